@@ -1,0 +1,90 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { startChild } from './child.ts'
+import type { Child } from './child.ts'
+import { findRedis } from './find-redis.ts'
+import { Sentence } from './sentence.ts'
+import { stopStale } from './stop-stale.ts'
+
+export interface Redis {
+  url: string
+  folder: string
+  child: Child
+}
+
+export interface RedisOptions {
+  data: string
+  port: number
+  password: string
+  logs: string
+  say: (line: string) => void
+}
+
+/** Starts Redis on 127.0.0.1 alone: noeviction, append-only file, a password, a folder of its own. */
+export async function startRedis(options: RedisOptions): Promise<Redis> {
+  const { data, port, password, logs, say } = options
+  const folder = join(data, 'redis')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const pidFile = join(folder, 'redis.pid')
+  const config = join(folder, 'redis.conf')
+  await stopStale(pidFile, config, 'SIGTERM')
+  const { command, env } = await findRedis(say)
+
+  const settings = {
+    bind: '127.0.0.1',
+    port,
+    dir: `"${folder}"`,
+    pidfile: `"${pidFile}"`,
+    requirepass: password,
+    appendonly: 'yes',
+    appendfsync: 'everysec',
+    save: '""',
+    'maxmemory-policy': 'noeviction',
+    'set-proc-title': 'no',
+  }
+  const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}\n`)
+  writeFileSync(config, lines.join(''), { mode: 0o600 })
+  const log = join(logs, 'redis.log')
+  const path = process.env['PATH'] ?? ''
+  const child = startChild({
+    name: 'redis',
+    command,
+    args: [config],
+    env: { PATH: path, ...env },
+    cwd: folder,
+    log,
+  })
+  await answers(port, password, child, log)
+  return { url: `redis://:${password}@127.0.0.1:${port}/0`, folder, child }
+}
+
+async function answers(port: number, password: string, child: Child, log: string): Promise<void> {
+  const until = Date.now() + 30_000
+  let over = ''
+  void child.ended.then((how) => (over = how))
+  while (!(await pings(port, password))) {
+    if (over) throw new Sentence(`Redis ended at once (${over}); ${log} says why.`)
+    if (Date.now() > until) throw new Sentence(`Redis did not answer in half a minute; see ${log}.`)
+    await new Promise((wake) => setTimeout(wake, 50))
+  }
+}
+
+/** Answers +PONG once its files are loaded. */
+function pings(port: number, password: string): Promise<boolean> {
+  return new Promise((answer) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`AUTH ${password}\r\nPING\r\n`))
+    let heard = ''
+    const settle = (ok: boolean) => {
+      socket.destroy()
+      answer(ok)
+    }
+    socket.setTimeout(2_000, () => settle(false))
+    socket.once('error', () => settle(false))
+    socket.on('data', (text) => {
+      heard += String(text)
+      if (heard.includes('+PONG')) settle(true)
+      else if (heard.includes('-')) settle(false)
+    })
+  })
+}
