@@ -1,0 +1,4 @@
+declare module 'payform' {
+  export function validateCardNumber(number: string): boolean
+  export function parseCardType(number: string): string | null
+}
