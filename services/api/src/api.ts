@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import fastify, { type FastifyInstance } from 'fastify'
+import { openCatalogs } from './catalog/catalogs.ts'
+import type { Api, BuyerContext, MerchantRequest } from './context.ts'
+import { entities } from './entities.ts'
+import { openGraphqlDoor } from './graphql-door.ts'
+import { openFragmentSealer } from './payment/card/fragment-seal.ts'
+import { openKeptKeys } from './payment/card/kept-keys.ts'
+import type { ApiEnv } from './platform/env.ts'
+import { listen } from './platform/listen.ts'
+import { openLog } from './platform/log.ts'
+import { openOrm } from './platform/orm.ts'
+import { LIMITS } from './platform/query-limits.ts'
+import { openQueues } from './platform/queue.ts'
+import { openRedis } from './platform/redis.ts'
+import { addRoutes } from './routes.ts'
+import { merchantSchema, storefrontSchema } from './schema.ts'
+import { Shops } from './shop/shops.ts'
+
+/** Opens everything the api process holds and listens. `stop` lets requests under way finish. */
+export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; stop(): Promise<void> }> {
+  const log = openLog('api', env.logLevel)
+  const orm = await openOrm(env.databaseUrl, entities, 'triclic_api')
+  const redis = openRedis(env.redisUrl, log)
+  const queues = openQueues(redis)
+  const shops = new Shops(orm)
+  await shops.renew()
+  const catalogs = openCatalogs(orm, log)
+  const app: Api = {
+    env,
+    log,
+    orm,
+    redis,
+    queues,
+    shops,
+    catalogs,
+    keptKeys: openKeptKeys(env.keptKeysDir),
+    fragmentSealer: openFragmentSealer(env.fragmentPublicKeysDir),
+  }
+
+  const renewShops = () => void shops.renew().catch((error: unknown) => log.warn({ err: error }, 'Shops were not renewed'))
+  const listener = listen(
+    env.databaseUrl,
+    {
+      shop_changed: renewShops,
+      catalog_changed: (shopId) => catalogs.forget(shopId),
+      stock_changed: (payload) => catalogs.applyStock(payload),
+    },
+    () => {
+      renewShops()
+      catalogs.forgetAll()
+    },
+    log,
+  )
+
+  const storefront = openGraphqlDoor<BuyerContext>(storefrontSchema(), log)
+  const merchant = openGraphqlDoor<MerchantRequest>(merchantSchema(), log)
+  await Promise.all([storefront.start(), merchant.start()])
+
+  const http = openHttp(env)
+  await addRoutes(http, app, { storefront, merchant })
+  const url = await http.listen({ port: env.port, host: env.host })
+
+  return {
+    app,
+    url,
+    async stop() {
+      await http.close()
+      await Promise.all([storefront.stop(), merchant.stop(), listener.close()])
+      await Promise.all([queues.mail.close(), queues.fragment.close()])
+      redis.disconnect()
+      await orm.close()
+    },
+  }
+}
+
+function openHttp(env: ApiEnv): FastifyInstance {
+  const tls = env.tls && { https: { cert: readFileSync(env.tls.certFile), key: readFileSync(env.tls.keyFile) } }
+  const http = fastify({
+    ...tls,
+    bodyLimit: LIMITS.bytes,
+    trustProxy: env.trustProxy.length > 0 ? env.trustProxy : false,
+    forceCloseConnections: 'idle',
+    logger: false,
+  }) as unknown as FastifyInstance
+  http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
+  return http
+}

@@ -1,0 +1,29 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+
+/** Who did what, when, from where: reveals, certifications, cancellations, sign-ins to a shop. */
+@Entity({ tableName: 'audit_entry' })
+export class AuditEntry {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
+
+  @Property({ type: 'uuid' })
+  shopId!: string
+
+  @Property({ type: 'timestamptz' })
+  at!: Date
+
+  @Property({ type: 'uuid' })
+  memberId!: string
+
+  @Property({ type: 'text' })
+  memberName!: string
+
+  @Property({ type: 'text' })
+  action!: string
+
+  @Property({ type: 'text' })
+  subject!: string
+
+  @Property({ type: 'text', nullable: true })
+  address?: string | null
+}

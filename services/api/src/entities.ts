@@ -1,0 +1,29 @@
+import { AuditEntry } from './audit/audit-entry.entity.ts'
+import { BankAccount } from './payment/bank/bank-account.entity.ts'
+import { BankAttempt } from './payment/bank/bank-attempt.entity.ts'
+import { Rescue } from './payment/bank/rescue.entity.ts'
+import { CardPayment } from './payment/card/card-payment.entity.ts'
+import { Certification } from './payment/card/certification.entity.ts'
+import { Mail } from './mail/mail.entity.ts'
+import { Member } from './member/member.entity.ts'
+import { Order } from './order/order.entity.ts'
+import { OrderEvent } from './order/order-event.entity.ts'
+import { OrderLine } from './order/order-line.entity.ts'
+
+/**
+ * What the ORM maps. Tables that are only ever written or read in one statement (catalog, stock, kept digits, inbox)
+ * have no class: their verb names the columns.
+ */
+export const entities = [
+  AuditEntry,
+  BankAccount,
+  BankAttempt,
+  CardPayment,
+  Certification,
+  Mail,
+  Member,
+  Order,
+  OrderEvent,
+  OrderLine,
+  Rescue,
+]

@@ -1,0 +1,185 @@
+/** Outcomes that a verb ends with when it can't do what was asked. Doors translate them; nothing else is shown outside. */
+
+export type Language = 'fr' | 'en'
+
+/** What the user can mend: becomes `userErrors`. `field` is the path into the input. */
+export interface Problem {
+  code: ProblemCode
+  field?: string[]
+}
+
+/** Thrown by a verb; rolls its transaction back. `order` is the code of an order that the caller may see nevertheless. */
+export class Refused extends Error {
+  readonly problems: Problem[]
+  constructor(...problems: Problem[]) {
+    super(problems.map((p) => p.code).join(', '))
+    this.problems = problems
+  }
+}
+
+export const refuse = (code: ProblemCode, ...field: string[]): never => {
+  throw new Refused(field.length > 0 ? { code, field } : { code })
+}
+
+export type FailureCode =
+  | 'SHOP_NOT_FOUND'
+  | 'FORBIDDEN_ORIGIN'
+  | 'BAD_USER_INPUT'
+  | 'RATE_LIMITED'
+  | 'QUERY_TOO_COMPLEX'
+  | 'INSECURE_TRANSPORT'
+  | 'SERVICE_UNAVAILABLE'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+
+/** What a frontend can't mend by asking its user: becomes a top-level error with this code in `extensions`. */
+export class Failure extends Error {
+  readonly code: FailureCode
+  /** Seconds until it is worth trying again, for RATE_LIMITED and SERVICE_UNAVAILABLE. */
+  readonly retryAfter: number | undefined
+  constructor(code: FailureCode, message: string, options: { retryAfter?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.retryAfter = options.retryAfter
+  }
+}
+
+export const unavailable = (cause: unknown): Failure =>
+  new Failure('SERVICE_UNAVAILABLE', 'The service is busy; try again in a moment.', { retryAfter: 2, cause })
+
+/** One sentence a code and language: says what is wrong and what to do next. */
+const SENTENCES = {
+  NOT_A_CARD_NUMBER: {
+    fr: 'Ce n’est pas un numéro de carte Visa, Mastercard, American Express ou Diners Club. Vérifiez chaque chiffre.',
+    en: 'This is not a Visa, Mastercard, American Express or Diners Club number. Check each digit.',
+  },
+  CARD_EXPIRED: {
+    fr: 'Cette carte est expirée. Vérifiez la date ou prenez une autre carte.',
+    en: 'This card has expired. Check the date or use another card.',
+  },
+  CARD_TYPE_MISMATCH: {
+    fr: 'Ce numéro n’est pas du type de carte choisi. Choisissez Visa pour un numéro en 4, Mastercard pour un numéro en 5 ou 2.',
+    en: 'This number is not of the selected card type. Select Visa for a number starting with 4, Mastercard for 5 or 2.',
+  },
+  INVALID_EXPIRY: {
+    fr: 'La date d’expiration n’est pas valable. Recopiez le mois et l’année de la carte.',
+    en: 'The expiry date is not valid. Copy the month and year from the card.',
+  },
+  CARD_BRAND_NOT_ACCEPTED: {
+    fr: 'La boutique n’accepte pas ce type de carte. Prenez une autre carte.',
+    en: 'The shop does not take this type of card. Use another card.',
+  },
+  CARD_NUMBER_IN_TEXT: {
+    fr: 'Un numéro de carte ne doit pas être écrit ici. Retirez-le : la carte se donne au moment de payer.',
+    en: 'A card number must not be written here. Remove it: the card is given when you pay.',
+  },
+  REQUIRED: { fr: 'Ce champ est nécessaire.', en: 'This field is required.' },
+  INVALID_EMAIL: {
+    fr: 'Cette adresse e-mail n’est pas valable.',
+    en: 'This e-mail address is not valid.',
+  },
+  INVALID_ADDRESS: {
+    fr: 'Cette partie de l’adresse manque ou n’est pas valable.',
+    en: 'This part of the address is missing or not valid.',
+  },
+  INVALID_QUANTITY: {
+    fr: 'La quantité doit être un nombre entier, de 1 à 9999.',
+    en: 'The quantity must be a whole number from 1 to 9999.',
+  },
+  INVALID_URL: {
+    fr: 'Cette adresse de retour n’est pas une de celles de la boutique.',
+    en: 'This return address is not one of the shop’s.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    fr: 'Cette demande a déjà servi avec un autre contenu. Rechargez la page et recommencez.',
+    en: 'This request was already used with other content. Reload the page and try again.',
+  },
+  VARIANT_NOT_FOUND: {
+    fr: 'Cet article n’est plus proposé. Retirez-le du panier.',
+    en: 'This item is no longer sold. Take it out of the cart.',
+  },
+  OUT_OF_STOCK: {
+    fr: 'Il n’en reste pas assez. Diminuez la quantité.',
+    en: 'Not enough of it is left. Lower the quantity.',
+  },
+  CART_EMPTY: { fr: 'Le panier est vide. Ajoutez un article.', en: 'The cart is empty. Add an item.' },
+  CART_TOO_LARGE: {
+    fr: 'Le panier est trop grand. Retirez des articles ou passez deux commandes.',
+    en: 'The cart is too large. Take items out or place two orders.',
+  },
+  PRICE_CHANGED: {
+    fr: 'Le total a changé depuis qu’il vous a été montré. Vérifiez-le et confirmez.',
+    en: 'The total has changed since it was shown to you. Check it and confirm.',
+  },
+  SHIPPING_METHOD_NOT_AVAILABLE: {
+    fr: 'Cette livraison n’est pas proposée pour ce pays. Choisissez-en une autre.',
+    en: 'This delivery is not offered for that country. Choose another.',
+  },
+  PAYMENT_MODE_NOT_AVAILABLE: {
+    fr: 'La boutique ne propose pas ce moyen de paiement. Choisissez-en un autre.',
+    en: 'The shop does not offer this way to pay. Choose another.',
+  },
+  BANK_NOT_AVAILABLE: {
+    fr: 'Cette banque n’est pas proposée par la boutique. Choisissez un autre moyen de paiement.',
+    en: 'The shop does not offer this bank. Choose another way to pay.',
+  },
+  ORDER_NOT_FOUND: {
+    fr: 'Cette commande est introuvable. Ouvrez-la par le lien de votre e-mail.',
+    en: 'This order was not found. Open it by the link in your e-mail.',
+  },
+  ORDER_NOT_PAYABLE: {
+    fr: 'Cette commande ne peut plus être payée.',
+    en: 'This order can no longer be paid.',
+  },
+  PAYMENT_IN_PROGRESS: {
+    fr: 'Un paiement est déjà en cours pour cette commande. Attendez sa réponse, ou abandonnez-le pour payer autrement.',
+    en: 'A payment is already under way for this order. Wait for its answer, or give it up to pay another way.',
+  },
+  INVALID_CREDENTIALS: {
+    fr: 'E-mail ou mot de passe inconnu. Après dix essais, attendez trente minutes.',
+    en: 'Unknown e-mail or password. After ten tries, wait thirty minutes.',
+  },
+  OTP_REQUIRED: { fr: 'Entrez le code de votre application.', en: 'Enter the code of your application.' },
+  OTP_INVALID: { fr: 'Ce code n’est pas le bon. Attendez le suivant.', en: 'This code is wrong. Wait for the next one.' },
+  NOT_FOUND: { fr: 'Introuvable dans cette boutique.', en: 'Not found in this shop.' },
+  NOT_REVEALABLE: {
+    fr: 'Les chiffres de cette carte ont été effacés. Redemandez la carte à l’acheteur.',
+    en: 'The digits of this card have been erased. Ask the buyer for the card again.',
+  },
+  PAYMENT_CLOSED: {
+    fr: 'Ce paiement est clos. Rechargez la commande.',
+    en: 'This payment is closed. Reload the order.',
+  },
+  ALREADY_CERTIFIED: {
+    fr: 'Ce paiement a déjà été certifié. Rechargez la commande.',
+    en: 'This payment has already been certified. Reload the order.',
+  },
+  AUTHORIZATION_NUMBER_INVALID: {
+    fr: 'Le numéro d’autorisation a une à six lettres ou chiffres.',
+    en: 'The authorization number has one to six letters or digits.',
+  },
+  ORDER_NOT_CANCELLABLE: {
+    fr: 'Cette commande ne peut plus être annulée.',
+    en: 'This order can no longer be cancelled.',
+  },
+  ORDER_NOT_SHIPPABLE: {
+    fr: 'Seule une commande payée et pas encore expédiée peut l’être.',
+    en: 'Only an order that is paid and not yet shipped can be.',
+  },
+  MAIL_NOT_RESENDABLE: {
+    fr: 'Ce message ne peut pas être renvoyé. S’il portait des chiffres, redemandez la carte.',
+    en: 'This mail can’t be sent again. If it held digits, ask for the card again.',
+  },
+  CARD_NOT_REQUESTABLE: {
+    fr: 'La carte ne peut pas être redemandée pour cette commande.',
+    en: 'The card can’t be asked for again for this order.',
+  },
+} as const satisfies Record<string, Record<Language, string>>
+
+export type ProblemCode = keyof typeof SENTENCES
+
+export const sentence = (code: ProblemCode, language: Language): string => SENTENCES[code][language]
+
+/** The problems as the contract's UserError, in the language of the request. */
+export const toUserErrors = (problems: Problem[], language: Language) =>
+  problems.map(({ code, field }) => ({ code, message: sentence(code, language), field: field ?? null }))

@@ -1,0 +1,107 @@
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server'
+import { unwrapResolverError } from '@apollo/server/errors'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
+import { Failure, type FailureCode } from './errors.ts'
+import { strikeCards, type Logger } from './platform/log.ts'
+import { limitRules } from './platform/query-limits.ts'
+
+const STATUS: Partial<Record<FailureCode, number>> = {
+  SHOP_NOT_FOUND: 400,
+  BAD_USER_INPUT: 400,
+  QUERY_TOO_COMPLEX: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  FORBIDDEN_ORIGIN: 403,
+  INSECURE_TRANSPORT: 403,
+  RATE_LIMITED: 429,
+  SERVICE_UNAVAILABLE: 503,
+}
+
+/** A refusal of the whole request, before any GraphQL: the same JSON as a GraphQL answer, and its HTTP status. */
+export function refuseRequest(reply: FastifyReply, failure: Failure): FastifyReply {
+  if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
+  return reply
+    .status(STATUS[failure.code] ?? 400)
+    .send({ errors: [{ message: failure.message, extensions: { code: failure.code } }] })
+}
+
+const INPUT_PATH = /at "([A-Za-z_][A-Za-z0-9_.[\]]*)"/
+
+/** GraphQL's own messages echo what they were given; these name the place alone. */
+function describeBadInput(error: GraphQLFormattedError): string {
+  if (error.extensions?.code === 'GRAPHQL_PARSE_FAILED') return 'The document can’t be read as GraphQL.'
+  const variable = /^Variable "\$(\w+)"/.exec(error.message)?.[1]
+  if (variable) {
+    const path = INPUT_PATH.exec(error.message)?.[1]
+    return strikeCards(`Variable "${path ?? variable}" is missing or not of its type.`)
+  }
+  if (/^(Cannot query field|Unknown (argument|type|fragment|directive)|Field "\w+" (argument|of required type|must))/.test(error.message))
+    return strikeCards(error.message.replace(/ Did you mean.*$/s, ''))
+  return 'The document does not fit the schema.'
+}
+
+const BAD_INPUT = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE'])
+
+/** What leaves: a code and a sentence. What can't be mended outside is bland there and whole in the log. */
+const errorFormatter =
+  (log: Logger) =>
+  (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const where = {
+      ...(formatted.path && { path: formatted.path }),
+      ...(formatted.locations && { locations: formatted.locations }),
+    }
+    const cause = unwrapResolverError(error)
+    if (cause instanceof Failure) {
+      if (cause.cause) log.warn({ err: cause.cause, path: formatted.path }, cause.message)
+      return { message: cause.message, ...where, extensions: { code: cause.code } }
+    }
+    const code = String(formatted.extensions?.code)
+    if (code === 'QUERY_TOO_COMPLEX') return { message: formatted.message, extensions: { code } }
+    if (BAD_INPUT.has(code))
+      return { message: describeBadInput(formatted), ...where, extensions: { code: 'BAD_USER_INPUT' } }
+    log.error({ err: cause, path: formatted.path }, 'A request failed')
+    return { message: 'Something went wrong on our side; it has been noted.', ...where, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
+  }
+
+/** The status that the contract gives a request refused as a whole. */
+const statusPlugin: ApolloServerPlugin<BaseContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response }) {
+        if (response.body.kind !== 'single') return
+        const { data, errors } = response.body.singleResult
+        if (!errors?.length || data) return
+        response.http.status = STATUS[errors[0]?.extensions?.code as FailureCode] ?? (data === null ? 200 : 400)
+      },
+    }
+  },
+}
+
+export interface GraphqlDoor<C extends BaseContext> {
+  start(): Promise<void>
+  stop(): Promise<void>
+  handle(context: (request: FastifyRequest) => C): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+}
+
+export function openGraphqlDoor<C extends BaseContext>(schema: GraphQLSchema, log: Logger): GraphqlDoor<C> {
+  const apollo = new ApolloServer<C>({
+    schema,
+    formatError: errorFormatter(log),
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    validationRules: limitRules,
+    plugins: [statusPlugin as ApolloServerPlugin<C>],
+    logger: { debug() {}, info() {}, warn: (message) => log.warn(message), error: (message) => log.error(message) },
+    stopOnTerminationSignals: false,
+  })
+  return {
+    start: () => apollo.start(),
+    stop: () => apollo.stop(),
+    handle(context) {
+      const handler = fastifyApolloHandler(apollo, { context: async (request) => context(request) })
+      return async (request, reply) => handler.call(request.server, request, reply)
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import type { Job } from 'bullmq'
+import type { WorkerApp } from './context.ts'
+import { sendMail } from './mail/send-mail.ts'
+import { sweepMails } from './mail/sweep-mails.ts'
+import { mails } from './mails.ts'
+import { expireOrders } from './order/expire-orders.ts'
+import { expireBankAttempts } from './payment/bank/expire-bank-attempts.ts'
+import { eraseKeptCards } from './payment/card/erase-kept-cards.ts'
+import { sendCardFragment } from './payment/card/send-card-fragment.ts'
+import { watchFragments } from './payment/card/watch-fragments.ts'
+import { FRAGMENT_QUEUE, MAIL_QUEUE, type FragmentJob, type MailJob } from './platform/queue.ts'
+
+/** The job doors: what comes in by each queue and who does it. */
+export const jobs = {
+  [FRAGMENT_QUEUE]: (app: WorkerApp, job: Job<FragmentJob>) => sendCardFragment(app, job),
+  [MAIL_QUEUE]: (app: WorkerApp, job: Job<MailJob>) => sendMail(app, job, mails),
+}
+
+/** What is done again and again, each after its pause in seconds. */
+export const sweeps: Record<string, { everySeconds: number; run(app: WorkerApp): Promise<unknown> }> = {
+  'sweep-mails': { everySeconds: 15, run: sweepMails },
+  'watch-fragments': { everySeconds: 20, run: watchFragments },
+  'erase-kept-cards': { everySeconds: 60, run: eraseKeptCards },
+  'expire-bank-attempts': { everySeconds: 60, run: expireBankAttempts },
+  'expire-orders': { everySeconds: 60, run: expireOrders },
+}

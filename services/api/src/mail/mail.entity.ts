@@ -1,0 +1,42 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import type { MailKind, MailStatus } from './mail.type.ts'
+
+/** A mail of an order: written in the order's own transaction, sent by the worker. */
+@Entity({ tableName: 'mail' })
+export class Mail {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
+
+  @Property({ type: 'uuid' })
+  shopId!: string
+
+  @Property({ type: 'uuid' })
+  orderId!: string
+
+  @Property({ type: 'text' })
+  kind!: MailKind
+
+  @Property({ type: 'text' })
+  recipient!: string
+
+  @Property({ type: 'text', default: 'QUEUED' })
+  status!: MailStatus
+
+  @Property({ type: 'uuid', nullable: true })
+  paymentId?: string | null
+
+  @Property({ type: 'json' })
+  details!: Record<string, string 
+
+  @Property({ type: 'integer', default: 0 })
+  attempts!: number
+
+  @Property({ type: 'text', nullable: true })
+  lastError?: string | null
+
+  @Property({ type: 'timestamptz' })
+  createdAt!: Date
+
+  @Property({ type: 'timestamptz', nullable: true })
+  sentAt?: Date | null
+}

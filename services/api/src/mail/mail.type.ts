@@ -1,0 +1,42 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { DateTime } from '../shop/date-time.type.ts'
+
+export enum MailKind {
+  CARD_FRAGMENT = 'CARD_FRAGMENT',
+  ORDER_CONFIRMATION = 'ORDER_CONFIRMATION',
+  PAYMENT_CONFIRMATION = 'PAYMENT_CONFIRMATION',
+  PAYMENT_NOTICE = 'PAYMENT_NOTICE',
+  PAYMENT_REFUSED = 'PAYMENT_REFUSED',
+  CARD_REQUEST = 'CARD_REQUEST',
+}
+export enum MailStatus {
+  QUEUED = 'QUEUED',
+  SENT = 'SENT',
+  FAILED = 'FAILED',
+}
+registerEnumType(MailKind, { name: 'MailKind' })
+registerEnumType(MailStatus, { name: 'MailStatus' })
+
+@ObjectType('Mail')
+export class MailType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => MailKind)
+  kind!: MailKind
+
+  @Field(() => String)
+  to!: string
+
+  @Field(() => MailStatus)
+  status!: MailStatus
+
+  @Field(() => DateTime, { nullable: true })
+  sentAt?: Date | null
+
+  @Field(() => String, { nullable: true })
+  lastError?: string | null
+
+  @Field(() => Int)
+  attempts!: number
+}

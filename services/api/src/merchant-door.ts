@@ -1,0 +1,38 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Api, MerchantContext, MerchantRequest, Role } from './context.ts'
+import { Failure } from './errors.ts'
+import { readSession } from './member/read-session.ts'
+import { isSecure, readLanguage, refuseCardInDocument } from './storefront-door.ts'
+
+/** Who the member is and where it acts. What is missing is refused by the field that needs it. */
+export async function readMerchant(app: Api, request: FastifyRequest, reply: FastifyReply): Promise<MerchantRequest> {
+  reply.header('cache-control', 'private, no-store')
+  if (!isSecure(request))
+    throw new Failure('INSECURE_TRANSPORT', 'The merchant API is served over TLS only, or on this machine.')
+  refuseCardInDocument(request.body)
+  const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
+  const slug = request.headers['x-shop']
+  const session = token ? await readSession(app, token) : null
+  const shop = typeof slug === 'string' ? app.shops.bySlug(slug) : undefined
+  const role = shop && session?.roles.get(shop.id)
+  return {
+    app,
+    language: readLanguage(request.headers['accept-language'], shop?.locale ?? 'en'),
+    address: request.ip,
+    isSecure: true,
+    member: session?.member ?? null,
+    seat: shop && role ? { shop, role } : null,
+    shopNamed: slug !== undefined,
+  }
+}
+
+const RANK: Record<Role, number> = { VIEWER: 0, CERTIFIER: 1, MANAGER: 2, OWNER: 3 }
+
+/** The member in its shop, with at least this role; else UNAUTHENTICATED or FORBIDDEN. */
+export function demandSeat(request: MerchantRequest, atLeast: Role): MerchantContext {
+  if (!request.member) throw new Failure('UNAUTHENTICATED', 'Sign in first.')
+  if (!request.seat || RANK[request.seat.role] < RANK[atLeast])
+    throw new Failure('FORBIDDEN', 'This is not allowed to you in this shop.')
+  const { app, language, address, member, seat } = request
+  return { app, language, address, member, shop: seat.shop, role: seat.role }
+}

@@ -1,0 +1,41 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+
+/** A line as it was sold: names and prices are copies. Amounts in minor units, tax included. */
+@Entity({ tableName: 'order_line' })
+export class OrderLine {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
+
+  @Property({ type: 'uuid' })
+  shopId!: string
+
+  @Property({ type: 'uuid' })
+  orderId!: string
+
+  @Property({ type: 'integer' })
+  position!: number
+
+  @Property({ type: 'uuid' })
+  variantId!: string
+
+  @Property({ type: 'text' })
+  productName!: string
+
+  @Property({ type: 'text' })
+  variantName!: string
+
+  @Property({ type: 'text' })
+  sku!: string
+
+  @Property({ type: 'integer' })
+  quantity!: number
+
+  @Property({ type: 'integer' })
+  unitPrice!: number
+
+  @Property({ type: 'integer' })
+  taxBasisPoints!: number
+
+  @Property({ type: 'integer' })
+  total!: number
+}

@@ -1,0 +1,84 @@
+import type { Order } from '../../order/order.entity.ts'
+
+export type BankProtocolName = 'lyra' | 'paybox' | 'monetico' | 'sips'
+export type BankEnvironment = 'TEST' | 'PRODUCTION'
+export type BankAttemptStatus = 'OPEN' | 'PENDING' | 'PAID' | 'REFUSED' | 'CANCELLED' | 'EXPIRED' | 'RESCUE'
+
+/** A form for the buyer's browser to submit. */
+export interface BankRedirect {
+  method: 'GET' | 'POST'
+  url: string
+  fields: { name: string; value: string }[]
+}
+
+/** A shop's account at a bank with its keys opened; lives in memory for one call. */
+export interface OpenBankAccount {
+  protocol: BankProtocolName
+  environment: BankEnvironment
+  /** Where the buyer is sent. */
+  paymentUrl: string
+  /** The shop's name at the bank: Lyra's site id, Paybox's site/rank, Monetico's TPE, Sips' merchant id. */
+  identity: string
+  credentials: Record<string, string>
+}
+
+/** What is frozen when a buyer leaves for the bank. */
+export interface AttemptToSend {
+  reference: string
+  /** Minor units. */
+  amount: number
+  /** ISO 4217, three letters. */
+  currency: string
+  order: Order
+  notifyUrl: string
+  returnUrl: string
+  at: Date
+  /** The next number of this identity's UTC day, from 1; Lyra's transaction ids are made of it. */
+  dayNumber: number
+}
+
+/** An authentic notification, read into the platform's terms. */
+export interface BankNotification {
+  /** Never null: what makes this event the same event when it comes again. */
+  dedupeKey: string
+  /** The bank's own word, kept as it came. */
+  bankStatus: string
+  outcome: 'PAID' | 'PENDING' | 'REFUSED' | 'CANCELLED'
+  reference: string
+  amount: number
+  currency: string
+  environment: BankEnvironment
+  authorizationNumber: string | null
+  bankTransactionId: string | null
+  /** The signed fields, for the inbox. Card numbers are masked by the bank. */
+  fields: Record<string, string>
+}
+
+export interface RawNotification {
+  method: 'GET' | 'POST'
+  /** As received, undecoded. */
+  query: string
+  body: Buffer
+  address: string
+}
+
+export interface BankAnswer {
+  status: number
+  contentType: string
+  body: string
+}
+
+/** Why a notification was not believed; goes to the list of refused ones. */
+export class NotAuthentic extends Error {}
+
+/** A bank's protocol: one file each, and nothing about a bank anywhere else. */
+export interface BankProtocol {
+  name: BankProtocolName
+  /** An opaque random reference in the protocol's alphabet. */
+  newReference(): string
+  redirect(account: OpenBankAccount, attempt: AttemptToSend): BankRedirect
+  /** @throws NotAuthentic when shape, identity, algorithm, signature or environment are not as ours. */
+  readNotification(account: OpenBankAccount, raw: RawNotification): BankNotification
+  /** The exact answers this bank expects. */
+  answer: { received: BankAnswer; refused: BankAnswer }
+}

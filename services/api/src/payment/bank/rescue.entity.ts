@@ -1,0 +1,38 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+
+/** Authentic money that no order could take: for the merchant to accept, refund or ask about. */
+@Entity({ tableName: 'rescue' })
+export class Rescue {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
+
+  @Property({ type: 'uuid' })
+  shopId!: string
+
+  @Property({ type: 'uuid', nullable: true })
+  orderId?: string | null
+
+  @Property({ type: 'uuid', nullable: true })
+  attemptId?: string | null
+
+  @Property({ type: 'text' })
+  reason!: string
+
+  @Property({ type: 'integer', nullable: true })
+  amount?: number | null
+
+  @Property({ type: 'text', nullable: true })
+  currency?: string | null
+
+  @Property({ type: 'text', nullable: true })
+  bankTransactionId?: string | null
+
+  @Property({ type: 'timestamptz' })
+  openedAt!: Date
+
+  @Property({ type: 'timestamptz', nullable: true })
+  closedAt?: Date | null
+
+  @Property({ type: 'text', nullable: true })
+  closedByName?: string | null
+}

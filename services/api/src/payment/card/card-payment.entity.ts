@@ -1,0 +1,51 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import type { CardBrand } from '@triclic/card-core'
+
+/** A card given for an order. Of the number: brand, first six and length; the kept digits are sealed in card_kept. */
+@Entity({ tableName: 'card_payment' })
+export class CardPayment {
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
+
+  @Property({ type: 'uuid' })
+  shopId!: string
+
+  @Property({ type: 'uuid' })
+  orderId!: string
+
+  @Property({ type: 'text' })
+  mark!: string
+
+  @Property({ type: 'text', default: 'OPEN' })
+  status!: 'OPEN' 
+
+  @Property({ type: 'text' })
+  brand!: CardBrand
+
+  @Property({ type: 'text' })
+  firstSix!: string
+
+  @Property({ type: 'integer' })
+  numberLength!: number
+
+  @Property({ type: 'integer', nullable: true })
+  expiryMonth?: number | null
+
+  @Property({ type: 'integer', nullable: true })
+  expiryYear?: number | null
+
+  @Property({ type: 'integer' })
+  amount!: number
+
+  @Property({ type: 'text' })
+  currency!: string
+
+  @Property({ type: 'text', nullable: true })
+  idempotencyKey?: string | null
+
+  @Property({ type: 'timestamptz' })
+  takenAt!: Date
+
+  @Property({ type: 'timestamptz', nullable: true })
+  endedAt?: Date | null
+}

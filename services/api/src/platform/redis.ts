@@ -1,0 +1,37 @@
+import { Redis } from 'ioredis'
+import type { Logger } from './log.ts'
+
+/** A connection that fails within a second instead of waiting: a buyer is told SERVICE_UNAVAILABLE at once. */
+export function openRedis(url: string, log: Logger): Redis {
+  const redis = new Redis(url, {
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    connectTimeout: 1000,
+    commandTimeout: 1000,
+    retryStrategy: (times) => Math.min(100 * times, 1000),
+  })
+  let told = false
+  redis.on('error', (error: Error) => {
+    if (!told) log.warn({ err: error.message }, 'Redis is out of reach')
+    told = true
+  })
+  redis.on('ready', () => {
+    told = false
+  })
+  return redis
+}
+
+/** The same for a BullMQ worker, which waits for Redis as long as it takes. */
+export const openWorkerRedis = (url: string): Redis => new Redis(url, { maxRetriesPerRequest: null })
+
+/** The queue must not lose jobs: refuses a server that evicts keys or keeps no append-only file. */
+export async function checkRedisKeepsJobs(redis: Redis): Promise<void> {
+  const info = await redis.info()
+  const read = (name: string): string => new RegExp(`^${name}:(.*?)\r?$`, 'm').exec(info)?.[1] ?? ''
+  const [major = 0, minor = 0] = read('redis_version').split('.').map(Number)
+  if (major < 6 || (major === 6 && minor < 2)) throw new Error('Redis 6.2 or newer is needed.')
+  if (read('maxmemory_policy') !== 'noeviction') throw new Error('Redis must run with maxmemory-policy noeviction.')
+  if (read('aof_enabled') !== '1') throw new Error('Redis must run with appendonly yes.')
+}
+
+export type { Redis }

@@ -1,0 +1,27 @@
+import 'reflect-metadata'
+import type { GraphQLSchema } from 'graphql'
+import { buildSchemaSync } from 'type-graphql'
+import { CartResolver } from './cart/cart.resolver.ts'
+import { CatalogResolver } from './catalog/catalog.resolver.ts'
+import { MemberResolver } from './member/member.resolver.ts'
+import { MerchantOrderResolver } from './order/merchant-order.resolver.ts'
+import { OrderResolver } from './order/order.resolver.ts'
+import { MerchantPaymentResolver } from './payment/merchant-payment.resolver.ts'
+import { PaymentResolver } from './payment/payment.resolver.ts'
+import { ShopResolver } from './shop/shop.resolver.ts'
+import { VisitorResolver } from './visitor/visitor.resolver.ts'
+
+/** The GraphQL doors: every resolver of each API is on this page. */
+export const storefrontSchema = (): GraphQLSchema =>
+  buildSchemaSync({
+    resolvers: [ShopResolver, VisitorResolver, CatalogResolver, CartResolver, OrderResolver, PaymentResolver],
+    orphanedTypes: [],
+    validate: false,
+  })
+
+export const merchantSchema = (): GraphQLSchema =>
+  buildSchemaSync({
+    resolvers: [MemberResolver, MerchantOrderResolver, MerchantPaymentResolver],
+    orphanedTypes: [],
+    validate: false,
+  })

@@ -1,0 +1,9 @@
+import { GraphQLDateTimeISO } from 'graphql-scalars'
+import { GraphQLScalarType } from 'graphql'
+
+/** The contract's `DateTime`: RFC 3339, UTC. */
+export const DateTime = new GraphQLScalarType({
+  ...GraphQLDateTimeISO.toConfig(),
+  name: 'DateTime',
+  description: 'RFC 3339, UTC',
+})

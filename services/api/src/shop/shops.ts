@@ -1,0 +1,104 @@
+import type { CardBrand } from '@triclic/card-core'
+import type { Language } from '../errors.ts'
+import type { Orm } from '../platform/orm.ts'
+import { sameText, sha256 } from '../platform/sign.ts'
+
+/** A shop as the doors know it: settings that change rarely, held in memory and renewed when the database says so. */
+export interface Shop {
+  id: string
+  slug: string
+  name: string
+  /** ISO 4217. */
+  currency: string
+  locale: Language
+  /** ISO 3166 alpha-2. */
+  country: string
+  /** IANA. */
+  timeZone: string
+  paymentModes: ('CARD' | 'BANK')[]
+  cardBrands: CardBrand[]
+  /** Where the six missing digits are mailed. */
+  fragmentTo: string
+  /** The frontend's page for a card request; the first origin's /card if null. */
+  cardPageUrl: string | null
+  keptRetentionSeconds: number
+  keys: string[]
+  origins: string[]
+}
+
+interface Held extends Shop {
+  secretHashes: Map<string, Buffer>
+}
+
+/** All shops, by key, slug and id. */
+export class Shops {
+  readonly #orm: Orm
+  #byKey = new Map<string, Held>()
+  #bySlug = new Map<string, Held>()
+  #byId = new Map<string, Held>()
+  #origins = new Set<string>()
+
+  constructor(orm: Orm) {
+    this.#orm = orm
+  }
+
+  async renew(): Promise<void> {
+    const rows = await this.#orm.em.fork().execute<ShopRow[]>(ALL_SHOPS)
+    const held = rows.map(toHeld)
+    this.#byKey = new Map(held.flatMap((shop) => shop.keys.map((key) => [key, shop])))
+    this.#bySlug = new Map(held.map((shop) => [shop.slug, shop]))
+    this.#byId = new Map(held.map((shop) => [shop.id, shop]))
+    this.#origins = new Set(held.flatMap((shop) => shop.origins))
+  }
+
+  byKey = (key: string): Shop | undefined => this.#byKey.get(key)
+  bySlug = (slug: string): Shop | undefined => this.#bySlug.get(slug)
+  byId = (id: string): Shop | undefined => this.#byId.get(id)
+  isOriginOfAny = (origin: string): boolean => this.#origins.has(origin)
+
+  isSecretOf(key: string, secret: string): boolean {
+    const hash = this.#byKey.get(key)?.secretHashes.get(key)
+    return hash !== undefined && sameText(hash.toString('hex'), sha256(secret).toString('hex'))
+  }
+}
+
+const ALL_SHOPS = `
+  select s.*,
+    coalesce((select json_agg(json_build_object('key', k.key, 'hash', encode(k.secret_hash, 'hex'))) from shop_key k where k.shop_id = s.id), '[]') as keys,
+    coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = s.id), '[]') as origins
+  from shop s`
+
+interface ShopRow {
+  id: string
+  slug: string
+  name: string
+  currency: string
+  locale: Language
+  country: string
+  time_zone: string
+  payment_modes: ('CARD' | 'BANK')[]
+  card_brands: CardBrand[]
+  fragment_to: string
+  card_page_url: string | null
+  kept_retention_seconds: number
+  keys: { key: string; hash: string }[]
+  origins: string[]
+}
+
+const toHeld = (row: ShopRow): Held => ({
+  id: row.id,
+  slug: row.slug,
+  name: row.name,
+  currency: row.currency,
+  locale: row.locale,
+  country: row.country,
+  timeZone: row.time_zone,
+  paymentModes: row.payment_modes,
+  cardBrands: row.card_brands,
+  fragmentTo: row.fragment_to,
+  cardPageUrl: row.card_page_url,
+  keptRetentionSeconds: row.kept_retention_seconds,
+  keys: row.keys.map(({ key }) => key),
+  origins: row.origins,
+  secretHashes: new Map(row.keys.map(({ key, hash }) => [key, Buffer.from(hash, 'hex')])),
+})

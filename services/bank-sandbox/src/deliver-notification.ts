@@ -1,0 +1,59 @@
+import type { Bank } from './bank.ts'
+import { appendQuery } from './form.ts'
+import type { Tamper } from './misbehaviour.ts'
+import type { Delivery, Payment } from './payment.ts'
+import type { Message, Said } from './protocols/protocol.ts'
+import { protocolNamed } from './protocols/protocols.ts'
+import { isRetried, tamperNotification } from './tamper-notification.ts'
+
+const keptDeliveries = 200
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+
+async function post(bank: Bank, { url = '', method, text }: Message): Promise<{ status: number | null; answer: string }> {
+  const signal = AbortSignal.timeout(bank.answerSeconds * 1000)
+  const sent = method === 'GET' ? appendQuery(url, text) : url
+  try {
+    const body = method === 'POST' ? { body: text, headers: form } : {}
+    const response = await fetch(sent, { method, ...body, redirect: 'manual', signal })
+    return { status: response.status, answer: (await response.text()).slice(0, 500) }
+  } catch (error) {
+    return { status: null, answer: error instanceof Error ? `${error.name}: ${error.message}` : 'no answer' }
+  }
+}
+
+/** Sends one message to the shop's server and keeps what it answered; a second attempt is the caller's. */
+export async function sendMessage(
+  bank: Bank,
+  payment: Payment,
+  message: Message,
+  about: Pick<Delivery, 'source' | 'outcome' | 'tamper'>,
+): Promise<Delivery> {
+  const at = bank.now().toISOString()
+  const { status, answer } = message.url
+    ? await post(bank, message)
+    : { status: null, answer: 'no notification URL: neither in the form nor in the account' }
+  const accepted = status !== null && protocolNamed(payment.protocol).isAcknowledged(status, answer)
+  const { method, url = '', text: sent } = message
+  const delivery: Delivery = { at, ...about, method, url, sent, status, answer, accepted }
+  payment.deliveries = [...payment.deliveries, delivery].slice(-keptDeliveries)
+  return delivery
+}
+
+/** Notifies the shop, and again later while it does not acknowledge, as the bank does. Answers with the first try. */
+export async function deliverNotification(
+  bank: Bank,
+  payment: Payment,
+  said: Said,
+  tamper: Tamper,
+  retried = 0,
+): Promise<Delivery> {
+  const message = tamperNotification(bank, payment, said, tamper)
+  const { source, outcome } = said
+  const delivery = await sendMessage(bank, payment, message, { source, outcome, tamper })
+  const wait = bank.retrySeconds[retried]
+  if (!delivery.accepted && wait !== undefined && message.url && isRetried(tamper)) {
+    const again: Said = { ...said, source: 'RETRY' }
+    bank.later(wait, () => void deliverNotification(bank, payment, again, tamper, retried + 1))
+  }
+  return delivery
+}

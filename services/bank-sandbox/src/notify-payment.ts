@@ -1,0 +1,43 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Bank } from './bank.ts'
+import { deliverNotification } from './deliver-notification.ts'
+import type { Misbehaviour } from './misbehaviour.ts'
+import type { Outcome } from './outcome.ts'
+import type { Delivery, Payment, Transaction } from './payment.ts'
+import type { Said } from './protocols/protocol.ts'
+
+/**
+ * The try an outcome belongs to: a refusal and an acceptance are two tries of the buyer's, whatever the order in
+ * which the shop hears of them, and a pending one becomes paid under its own number.
+ */
+export function transactionOf(bank: Bank, payment: Payment, outcome: Outcome): Transaction {
+  const kind = outcome === 'refused' ? 'refused' : 'other'
+  const known = payment.transactions[kind]
+  if (known) return known
+  const transaction: Transaction = {
+    uuid: randomUUID().replaceAll('-', ''),
+    number: (payment.tries += 1),
+    authorisation: randomBytes(3).toString('hex'),
+    at: bank.now(),
+  }
+  payment.transactions[kind] = transaction
+  return transaction
+}
+
+/** Sends what was decided the way `misbehaviour` says, at once; answers with the first try of each message. */
+export async function notifyPayment(
+  bank: Bank,
+  payment: Payment,
+  outcome: Outcome,
+  { sequence = [outcome], copies, concurrent, tamper }: Omit<Misbehaviour, 'timing' | 'late'>,
+  source: Said['source'] = 'PAY',
+): Promise<Delivery[]> {
+  if (sequence.includes('refused')) transactionOf(bank, payment, 'refused')
+  const messages = sequence
+    .map((said): Said => ({ outcome: said, transaction: transactionOf(bank, payment, said), source }))
+    .flatMap((said) => Array.from({ length: copies }, () => said))
+  if (concurrent) return Promise.all(messages.map((said) => deliverNotification(bank, payment, said, tamper)))
+  const deliveries: Delivery[] = []
+  for (const said of messages) deliveries.push(await deliverNotification(bank, payment, said, tamper))
+  return deliveries
+}

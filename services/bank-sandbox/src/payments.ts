@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import type { NewPayment, Payment } from './payment.ts'
+
+/** The newest payments, oldest dropped: nothing here outlives the process. */
+export class Payments {
+  #payments = new Map<string, Payment>()
+
+  constructor(readonly limit = 1000) {}
+
+  open(asked: NewPayment, now: Date): Payment {
+    const payment: Payment = {
+      ...asked,
+      id: randomUUID(),
+      openedAt: now,
+      status: 'open',
+      brand: 'CB',
+      tries: 0,
+      transactions: {},
+      deliveries: [],
+      misbehaviour: undefined,
+      returnedAt: undefined,
+    }
+    this.#payments.set(payment.id, payment)
+    const oldest = this.#payments.keys().next().value
+    if (this.#payments.size > this.limit && oldest) this.#payments.delete(oldest)
+    return payment
+  }
+
+  find(id: string): Payment | undefined {
+    return this.#payments.get(id)
+  }
+
+  /** Newest first. */
+  list(): Payment[] {
+    return [...this.#payments.values()].reverse()
+  }
+
+  /** The newest payment of another shop in the same protocol. */
+  findOther(payment: Payment): Payment | undefined {
+    return this.list().find(
+      (other) => other.protocol === payment.protocol && other.account.shop !== payment.account.shop,
+    )
+  }
+}

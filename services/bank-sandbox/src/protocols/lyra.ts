@@ -1,0 +1,226 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { Account } from '../account.ts'
+import { type Pairs, writeForm } from '../form.ts'
+import type { Outcome } from '../outcome.ts'
+import type { Mode, Payment } from '../payment.ts'
+import { lyraFields } from './lyra-fields.ts'
+import { isWithinLyraTime, readLyraDate, writeLyraDate } from './lyra-date.ts'
+import type { Desk, Protocol, Refusal, Said } from './protocol.ts'
+
+type Fields = Record<string, string>
+
+const credentials = z.object({
+  siteId: z.string().regex(/^\d{8}$/),
+  testKey: z.string().min(1),
+  productionKey: z.string().min(1),
+  mode: z.enum(['TEST', 'PRODUCTION']),
+})
+
+/** Base64 HMAC-SHA-256 over the values of the `vads_` fields by name, joined with `+`, the key last. */
+export function signLyra(fields: Fields, key: string): string {
+  const names = Object.keys(fields).filter((name) => name.startsWith('vads_'))
+  const signed = [...names.sort().map((name) => fields[name]), key].join('+')
+  return createHmac('sha256', key).update(signed, 'utf8').digest('base64')
+}
+
+function keyOf(account: Account, mode: Mode): string {
+  const { testKey, productionKey } = credentials.parse(account.credentials)
+  return mode === 'TEST' ? testKey : productionKey
+}
+
+function isSignedBy(fields: Fields, key: string): boolean {
+  const given = Buffer.from(fields.signature ?? '')
+  const right = Buffer.from(signLyra(fields, key))
+  return given.length === right.length && timingSafeEqual(given, right)
+}
+
+function checkField(fields: Fields, name: string): Refusal | undefined {
+  const field = lyraFields[name]
+  if (!field) return undefined
+  const value = fields[name]
+  const code = field.code === undefined ? {} : { code: field.code }
+  if (!value) return field.mandatory ? { reason: 'missing', field: name, ...code } : undefined
+  return field.form.test(value) ? undefined : { reason: 'format', field: name, ...code }
+}
+
+function checkShop(desk: Desk, fields: Fields): Refusal | Account {
+  const malformed = checkField(fields, 'vads_site_id') ?? checkField(fields, 'vads_ctx_mode')
+  if (malformed) return malformed
+  const account = desk.findAccount(fields.vads_site_id ?? '')
+  if (!account) return { reason: 'unknown-shop', field: 'vads_site_id', code: '02' }
+  if (account.credentials.mode !== fields.vads_ctx_mode) {
+    return { reason: 'mode', field: 'vads_ctx_mode', code: '11', detail: `${account.credentials.mode}` }
+  }
+  if (!fields.signature) return { reason: 'missing', field: 'signature', code: '00' }
+  if (!isSignedBy(fields, keyOf(account, modeOf(fields)))) {
+    return { reason: 'signature', field: 'signature', code: '00' }
+  }
+  return account
+}
+
+function checkForm(desk: Desk, fields: Fields): Refusal | undefined {
+  for (const name of Object.keys(lyraFields)) {
+    const refusal = checkField(fields, name)
+    if (refusal) return refusal
+  }
+  const { vads_site_id = '', vads_trans_id = '', vads_trans_date = '' } = fields
+  const date = readLyraDate(vads_trans_date)
+  if (!date || !isWithinLyraTime(date, desk.now)) {
+    return { reason: 'date', field: 'vads_trans_date', code: '04', detail: writeLyraDate(desk.now) }
+  }
+  if (!desk.useReference('lyra', vads_site_id, vads_trans_date.slice(0, 8), vads_trans_id.toLowerCase())) {
+    return { reason: 'duplicate', field: 'vads_trans_id', code: '03' }
+  }
+  return undefined
+}
+
+function modeOf(fields: Fields): Mode {
+  return fields.vads_ctx_mode === 'PRODUCTION' ? 'PRODUCTION' : 'TEST'
+}
+
+function read(desk: Desk, pairs: Pairs) {
+  const fields: Fields = Object.fromEntries(pairs)
+  const account = checkShop(desk, fields)
+  if ('reason' in account) return { refusal: account }
+  const refusal = checkForm(desk, fields)
+  if (refusal) return { refusal: { ...refusal, shop: account.shop } }
+  const { vads_trans_id = '', vads_trans_date = '', vads_order_id = '' } = fields
+  return {
+    payment: {
+      protocol: 'lyra' as const,
+      account,
+      reference: vads_trans_id,
+      references: { vads_trans_id, vads_trans_date, vads_order_id },
+      orderId: vads_order_id,
+      amount: Number(fields.vads_amount),
+      currency: fields.vads_currency ?? '',
+      mode: modeOf(fields),
+      language: (fields.vads_language ?? 'fr') === 'fr' ? ('fr' as const) : ('en' as const),
+      request: fields,
+    },
+  }
+}
+
+const brandedNumbers: Fields = {
+  CB: '497010XXXXXX0055',
+  VISA: '497011XXXXXX1003',
+  MASTERCARD: '597010XXXXXX0067',
+}
+
+function statusOf(payment: Payment, outcome: Outcome): string {
+  if (outcome === 'refused') return 'REFUSED'
+  if (outcome === 'cancelled') return 'ABANDONED'
+  if (outcome === 'pending') return 'WAITING_AUTHORISATION'
+  return payment.request.vads_validation_mode === '1' ? 'AUTHORISED_TO_VALIDATE' : 'AUTHORISED'
+}
+
+function resultOf(outcome: Outcome): Fields {
+  if (outcome === 'cancelled') return { vads_result: '17', vads_auth_result: '' }
+  if (outcome === 'refused') return { vads_result: '05', vads_auth_result: '51' }
+  return { vads_result: '00', vads_auth_result: outcome === 'paid' ? '00' : '' }
+}
+
+function cardOf(payment: Payment, { outcome, transaction }: Said): Fields {
+  if (outcome === 'cancelled') return {}
+  const paid = outcome === 'paid'
+  return {
+    vads_auth_mode: 'FULL',
+    vads_auth_number: paid ? transaction.authorisation : '',
+    ...(paid ? { vads_payment_certificate: transaction.uuid.padEnd(40, '0') } : {}),
+    vads_card_brand: payment.brand,
+    vads_card_number: brandedNumbers[payment.brand] ?? '',
+    vads_expiry_month: '6',
+    vads_expiry_year: String(transaction.at.getUTCFullYear() + 1),
+    vads_bank_label: "Banque de démo et de l'innovation",
+    vads_bank_product: 'F',
+    vads_effective_amount: String(payment.amount),
+    vads_effective_currency: payment.currency,
+    vads_warranty_result: paid ? 'YES' : '',
+    vads_threeds_enrolled: 'Y',
+    vads_threeds_status: paid ? 'Y' : '',
+    vads_threeds_cavv: '',
+    vads_presentation_date: writeLyraDate(transaction.at),
+  }
+}
+
+const kept = /^vads_(?!url_|redirect_|return_mode|payment_cards|theme_|available_)/
+
+function resultFields(account: Account, payment: Payment, said: Said): Fields {
+  const echoed = Object.entries(payment.request).filter(([name]) => kept.test(name))
+  return {
+    ...Object.fromEntries(echoed),
+    ...payment.references,
+    vads_site_id: account.credentials.siteId ?? '',
+    vads_ctx_mode: payment.mode,
+    vads_amount: String(payment.amount),
+    vads_currency: payment.currency,
+    vads_payment_src: payment.request.vads_payment_src ?? 'EC',
+    vads_operation_type: 'DEBIT',
+    vads_trans_status: statusOf(payment, said.outcome),
+    vads_trans_uuid: said.transaction.uuid,
+    vads_sequence_number: String(said.transaction.number),
+    vads_effective_creation_date: writeLyraDate(said.transaction.at),
+    vads_extra_result: '',
+    vads_pays_ip: 'FR',
+    ...resultOf(said.outcome),
+    ...cardOf(payment, said),
+  }
+}
+
+function sealed(account: Account, payment: Payment, fields: Fields): string {
+  const signature = signLyra(fields, keyOf(account, payment.mode))
+  return writeForm(Object.entries({ ...fields, signature }))
+}
+
+function returnUrl(payment: Payment, outcome: Outcome): string | undefined {
+  const asked = payment.request
+  const own = {
+    paid: asked.vads_url_success,
+    pending: asked.vads_url_success,
+    refused: asked.vads_url_refused,
+    cancelled: asked.vads_url_cancel,
+  }[outcome]
+  return own || asked.vads_url_return || payment.account.returnUrl
+}
+
+/** Lyra's hosted payment page, form V2: PayZen, Systempay, Sogecommerce, Scellius. */
+export const lyra: Protocol = {
+  name: 'lyra',
+  paths: ['/lyra/vads-payment/'],
+  credentials,
+  identity: (account) => account.credentials.siteId ?? '',
+  read,
+
+  notify(account, payment, said) {
+    const vads_hash = randomBytes(32).toString('hex')
+    const fields = { ...resultFields(account, payment, said), vads_hash, vads_url_check_src: said.source }
+    const url = payment.request.vads_url_check || account.notifyUrl
+    return { url, method: 'POST', text: sealed(account, payment, fields) }
+  },
+
+  back(account, payment, said) {
+    const url = returnUrl(payment, said.outcome)
+    const mode = payment.request.vads_return_mode
+    if (mode !== 'GET' && mode !== 'POST') return { url, method: 'GET', text: '' }
+    return { url, method: mode, text: sealed(account, payment, resultFields(account, payment, said)) }
+  },
+
+  isAcknowledged: (status) =>
+    (status >= 200 && status <= 206) || [301, 302, 303, 307, 308].includes(status),
+
+  returnDelay(payment, outcome) {
+    if (outcome === 'cancelled') return 0
+    const { vads_redirect_success_timeout, vads_redirect_error_timeout } = payment.request
+    const asked = outcome === 'refused' ? vads_redirect_error_timeout : vads_redirect_success_timeout
+    return asked ? Number(asked) : undefined
+  },
+
+  withWrongKeys: (account) => ({
+    ...account,
+    credentials: { ...account.credentials, testKey: 'forged', productionKey: 'forged' },
+  }),
+  signatureName: () => 'signature',
+  pollution: 'vads_amount=1',
+  accentedField: 'vads_order_info',
+}

@@ -1,0 +1,53 @@
+import type { Account } from './account.ts'
+import type { Bank } from './bank.ts'
+import { readForm, writeForm } from './form.ts'
+import type { Tamper } from './misbehaviour.ts'
+import type { Payment } from './payment.ts'
+import type { Message, Said } from './protocols/protocol.ts'
+import { protocolNamed } from './protocols/protocols.ts'
+
+/** The bank sends these itself, so it sends them again; the rest stand for somebody else on the line. */
+export const isRetried = (tamper: Tamper): boolean =>
+  !['forged', 'unsigned', 'truncated', 'duplicated'].includes(tamper)
+
+function alterContent(bank: Bank, payment: Payment, tamper: Tamper): Payment {
+  if (tamper === 'amount') return { ...payment, amount: Math.max(1, Math.floor(payment.amount / 100)) }
+  if (tamper === 'currency') return { ...payment, currency: payment.currency === '978' ? '840' : '978' }
+  if (tamper === 'mode') return { ...payment, mode: payment.mode === 'TEST' ? 'PRODUCTION' : 'TEST' }
+  if (tamper === 'reference') return { ...payment, ...foreignReference(bank, payment) }
+  if (tamper !== 'accents') return payment
+  const { accentedField } = protocolNamed(payment.protocol)
+  return { ...payment, request: { ...payment.request, [accentedField]: 'Éléonore Bœuf, n° 7 & œuvre + 100 %' } }
+}
+
+function foreignReference(bank: Bank, payment: Payment): Pick<Payment, 'reference' | 'references' | 'orderId'> {
+  const other = bank.payments.findOther(payment)
+  if (other) return { reference: other.reference, references: other.references, orderId: other.orderId }
+  const [name = ''] = Object.keys(payment.references)
+  const reference = [...payment.reference].reverse().join('')
+  return { reference, references: { ...payment.references, [name]: reference }, orderId: payment.orderId }
+}
+
+function signerOf(bank: Bank, payment: Payment, tamper: Tamper): Account {
+  const { account } = payment
+  if (tamper === 'forged') return protocolNamed(payment.protocol).withWrongKeys(account)
+  return tamper === 'shop' ? (bank.accounts.findOther(account) ?? account) : account
+}
+
+function alterText(text: string, payment: Payment, tamper: Tamper): string {
+  const { pollution, signatureName } = protocolNamed(payment.protocol)
+  if (tamper === 'truncated') return text.slice(0, Math.floor(text.length * 0.6))
+  if (tamper === 'duplicated') return `${text}&${pollution}`
+  if (tamper !== 'unsigned') return text
+  return writeForm(readForm(text).filter(([name]) => name !== signatureName(payment)))
+}
+
+/** The notification of a payment with one thing wrong, addressed where the right one goes. */
+export function tamperNotification(bank: Bank, payment: Payment, said: Said, tamper: Tamper): Message {
+  const protocol = protocolNamed(payment.protocol)
+  const right = protocol.notify(payment.account, payment, said)
+  if (tamper === 'none') return right
+  const altered = alterContent(bank, payment, tamper)
+  const message = protocol.notify(signerOf(bank, payment, tamper), altered, said)
+  return { ...message, url: right.url, text: alterText(message.text, payment, tamper) }
+}
