@@ -25,13 +25,14 @@ export async function unpackDebianPackage(
   name: string,
   folder: string,
   say: (line: string) => void,
+  beside: string[] = [],
 ): Promise<void> {
   const work = `${folder}.${process.pid}`
   const apt = privateApt(join(work, 'apt'))
   try {
     say(`reading the package lists for ${name}`)
     await run('apt-get', [...apt, 'update', '-qq'], work)
-    const wanted = closure(name, apt).filter((found) => !never.test(found))
+    const wanted = closure([name, ...beside], apt).filter((found) => !never.test(found))
     say(`fetching ${wanted.length} packages for ${name}`)
     const archives = join(work, 'archives')
     mkdirSync(archives)
@@ -82,8 +83,8 @@ function privateApt(place: string): string[] {
   ]
 }
 
-function closure(name: string, apt: string[]): string[] {
-  const plan = execFileSync('apt-get', [...apt, 'install', '-s', '-qq', name], {
+function closure(names: string[], apt: string[]): string[] {
+  const plan = execFileSync('apt-get', [...apt, 'install', '-s', '-qq', ...names], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 64e6,

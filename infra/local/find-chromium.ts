@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hasDebianTools, unpackDebianPackage, unpackedLibraryPath } from './debian-packages.ts'
+import type { Program } from './find-redis.ts'
+import { cacheFolder, isRoot, root } from './places.ts'
+import { runTool } from './run-tool.ts'
+import { Sentence } from './sentence.ts'
+
+type Say = (line: string) => void
+
+/** A Chromium that draws a page here: named, on the PATH, unpacked earlier, or fetched now. */
+export async function findChromium(say: Say): Promise<Program> {
+  const named = process.env['CHROMIUM_PATH']
+  if (named) {
+    const program = { command: named, env: {} }
+    if (draws(program)) return program
+    throw new Sentence(
+      `CHROMIUM_PATH is ${named}, which shows no page: name a Chromium that runs, or unset it.`,
+    )
+  }
+  const unpacked = join(cacheFolder(), `chromium-${process.arch}`)
+  const found = onPath() ?? inFolder(unpacked) ?? ofPlaywright()
+  if (found) return found
+
+  const tried: string[] = []
+  for (const [how, get] of ways(unpacked, say)) {
+    try {
+      const program = await get()
+      if (program) return program
+      tried.push(`${how} brought none that runs`)
+    } catch (error) {
+      tried.push(`${how}: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`)
+    }
+  }
+  throw new Sentence(
+    'No Chromium was found for the browser tests and none could be fetched: install chromium or set CHROMIUM_PATH.' +
+      (tried.length ? ` Tried ${tried.join('; ')}.` : ''),
+  )
+}
+
+function ways(unpacked: string, say: Say): [string, () => Promise<Program | undefined>][] {
+  const debian: [string, () => Promise<Program | undefined>][] = [
+    ['Debian packages', async () => (await unpackChromium(unpacked, say), inFolder(unpacked))],
+  ]
+  if (isRoot) debian.push(['apt-get install', async () => (await aptInstall(say), onPath())])
+  return [
+    ...(hasDebianTools() ? debian : []),
+    ['playwright install', async () => (await fetchIt(say), ofPlaywright())],
+  ]
+}
+
+async function unpackChromium(folder: string, say: Say): Promise<void> {
+  rmSync(folder, { recursive: true, force: true })
+  await unpackDebianPackage('chromium', folder, say, ['fonts-liberation'])
+  const fonts = [join(folder, 'usr/share/fonts'), '/usr/share/fonts']
+    .map((dir) => `<dir>${dir}</dir>`)
+    .join('')
+  const cache = `<cachedir>${join(folder, 'font-cache')}</cachedir>`
+  writeFileSync(
+    join(folder, 'fonts.conf'),
+    `<?xml version="1.0"?><fontconfig>${fonts}${cache}</fontconfig>\n`,
+  )
+}
+
+async function aptInstall(say: Say): Promise<void> {
+  say('installing chromium with apt-get')
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  await runTool('apt-get', ['update', '-qq'], { env })
+  await runTool('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env })
+}
+
+async function fetchIt(say: Say): Promise<void> {
+  say('fetching Chromium with playwright install')
+  const { code, output } = await runTool(process.execPath, [
+    join(root, 'node_modules/playwright-core/cli.js'),
+    'install',
+    'chromium-headless-shell',
+  ])
+  if (code !== 0) throw new Error(output.trim().split('\n')[0] ?? 'no')
+}
+
+function onPath(): Program | undefined {
+  for (const command of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
+    const path = which(command)
+    if (path && draws({ command: path, env: {} })) return { command: path, env: {} }
+  }
+  return undefined
+}
+
+function which(command: string): string | undefined {
+  try {
+    return execFileSync('which', [command], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  } catch {
+    return undefined
+  }
+}
+
+/** Debian's own wrapper script reads files of an installed system; the program beside it needs none. */
+function inFolder(folder: string): Program | undefined {
+  const command = join(folder, 'usr/lib/chromium/chromium')
+  if (!existsSync(command)) return undefined
+  const config = join(folder, 'fonts.conf')
+  const env = {
+    LD_LIBRARY_PATH: unpackedLibraryPath(folder),
+    ...(existsSync(config) ? { FONTCONFIG_FILE: config } : {}),
+  }
+  return draws({ command, env }) ? { command, env } : undefined
+}
+
+function ofPlaywright(): Program | undefined {
+  const home = process.platform === 'darwin' ? 'Library/Caches/ms-playwright' : '.cache/ms-playwright'
+  const folder = process.env['PLAYWRIGHT_BROWSERS_PATH'] ?? join(homedir(), home)
+  if (!existsSync(folder)) return undefined
+  for (const entry of readdirSync(folder)
+    .filter((name) => name.startsWith('chromium'))
+    .reverse()) {
+    for (const inside of readdirSync(join(folder, entry), { recursive: true, encoding: 'utf8' })) {
+      const program = { command: join(folder, entry, inside), env: {} }
+      if (/(^|\/)(chrome|headless_shell|chrome-headless-shell|Chromium)$/.test(inside) && draws(program))
+        return program
+    }
+  }
+  return undefined
+}
+
+/** What keeps Chromium from calling home, and lets root run it. */
+export const chromiumFlags = [
+  ...(isRoot ? ['--no-sandbox'] : []),
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  ...['--disable-dev-shm-usage', '--disable-gpu'],
+]
+
+function draws({ command, env }: Program): boolean {
+  const profile = join(tmpdir(), `triclic-chromium-${process.pid}`)
+  mkdirSync(profile, { recursive: true })
+  const flags = ['--headless', ...chromiumFlags, `--user-data-dir=${profile}`, '--dump-dom']
+  try {
+    const dom = execFileSync(command, [...flags, 'data:text/html,<p>drawn</p>'], {
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 60_000,
+    })
+    return dom.includes('<p>drawn</p>')
+  } catch {
+    return false
+  } finally {
+    rmSync(profile, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process'
+import { root } from './places.ts'
+
+export interface ToolResult {
+  code: number
+  /** All that it said, both streams in the order of arrival. */
+  output: string
+}
+
+export interface ToolOptions {
+  env?: Record<string, string>
+  cwd?: string
+  /** Each line as it comes; without it nothing is shown. */
+  onLine?: (line: string) => void
+  /** Give the terminal to the tool; nothing is gathered then. */
+  show?: boolean
+}
+
+const running = new Set<ReturnType<typeof spawn>>()
+
+/** Runs one of the project's tools to its end, in this process's environment. */
+export function runTool(command: string, args: string[], options: ToolOptions = {}): Promise<ToolResult> {
+  const child = spawn(command, args, {
+    cwd: options.cwd ?? root,
+    env: { ...process.env, ...options.env },
+    stdio: options.show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  let output = ''
+  let rest = ''
+  const hear = (text: Buffer) => {
+    output += String(text)
+    const lines = (rest + String(text)).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) options.onLine?.(line)
+  }
+  child.stdout?.on('data', hear)
+  child.stderr?.on('data', hear)
+  return new Promise((done) => {
+    const settle = (code: number) => {
+      running.delete(child)
+      done({ code, output })
+    }
+    child.once('error', (error) => {
+      output += error.message
+      settle(127)
+    })
+    child.once('close', (code) => settle(code ?? 1))
+  })
+}
+
+/** Ends the tools that still run. */
+export function stopTools(): void {
+  for (const child of running) child.kill('SIGTERM')
+}

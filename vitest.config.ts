@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+
+const here = import.meta.dirname
+const require = createRequire(join(here, 'services/api/package.json'))
+const stores = join(here, 'tests/reporter/required-env.ts')
+
+interface Extra {
+  globalSetup?: string[]
+  testTimeout?: number
+  fileParallelism?: boolean
+}
+
+function project(folder: string, include: string[], extra: Extra = {}): TestProjectInlineConfiguration {
+  return {
+    root: join(here, folder),
+    // Two copies of graphql, one by each entry, call each other "another realm".
+    resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql/index.js') }] },
+    test: { name: folder, include, exclude: ['**/node_modules/**', '**/dist/**', '**/build/**'], ...extra },
+  }
+}
+
+const apps = ['portal', 'storefront'].flatMap((name) => {
+  const configs = ['vitest.config.ts', 'vite.config.ts'].map((file) => join(here, 'apps', name, file))
+  return configs.filter((config) => existsSync(config)).slice(0, 1)
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('packages/card-core', ['**/*.test.ts']),
+      project('services/api', ['{src,seed,migrations}/**/*.test.ts'], {
+        globalSetup: [stores],
+        testTimeout: 20_000,
+      }),
+      project('services/bank-sandbox', ['src/**/*.test.ts']),
+      project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
+      project('tests', ['{e2e,custody,tenancy,reporter}/**/*.test.ts'], {
+        globalSetup: [stores],
+        testTimeout: 120_000,
+        fileParallelism: false,
+      }),
+      ...apps,
+    ],
+    reporters: ['default', join(here, 'tests/reporter/counts.ts')],
+  },
+})
