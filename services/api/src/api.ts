@@ -38,7 +38,8 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     fragmentSealer: openFragmentSealer(env.fragmentPublicKeysDir),
   }
 
-  const renewShops = () => void shops.renew().catch((error: unknown) => log.warn({ err: error }, 'Shops were not renewed'))
+  const renewShops = () =>
+    void shops.renew().catch((error: unknown) => log.warn({ err: error }, 'Shops were not renewed'))
   const listener = listen(
     env.databaseUrl,
     {
@@ -75,7 +76,9 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
 }
 
 function openHttp(env: ApiEnv): FastifyInstance {
-  const tls = env.tls && { https: { cert: readFileSync(env.tls.certFile), key: readFileSync(env.tls.keyFile) } }
+  const tls = env.tls && {
+    https: { cert: readFileSync(env.tls.certFile), key: readFileSync(env.tls.keyFile) },
+  }
   const http = fastify({
     ...tls,
     bodyLimit: LIMITS.bytes,
@@ -83,8 +86,10 @@ function openHttp(env: ApiEnv): FastifyInstance {
     forceCloseConnections: 'idle',
     logger: false,
   }) as unknown as FastifyInstance
-  http.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
+  http.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
   )
   return http
 }

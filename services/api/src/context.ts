@@ -77,5 +77,8 @@ export const inTransaction = <C extends ShopContext, T>(
 
 export function demandSecure(ctx: { isSecure: boolean }): void {
   if (!ctx.isSecure)
-    throw new Failure('INSECURE_TRANSPORT', 'This travels over TLS only: use https, or reach the API from this machine.')
+    throw new Failure(
+      'INSECURE_TRANSPORT',
+      'This travels over TLS only: use https, or reach the API from this machine.',
+    )
 }

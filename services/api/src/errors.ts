@@ -140,7 +140,10 @@ const SENTENCES = {
     en: 'Unknown e-mail or password. After ten tries, wait thirty minutes.',
   },
   OTP_REQUIRED: { fr: 'Entrez le code de votre application.', en: 'Enter the code of your application.' },
-  OTP_INVALID: { fr: 'Ce code n’est pas le bon. Attendez le suivant.', en: 'This code is wrong. Wait for the next one.' },
+  OTP_INVALID: {
+    fr: 'Ce code n’est pas le bon. Attendez le suivant.',
+    en: 'This code is wrong. Wait for the next one.',
+  },
   NOT_FOUND: { fr: 'Introuvable dans cette boutique.', en: 'Not found in this shop.' },
   NOT_REVEALABLE: {
     fr: 'Les chiffres de cette carte ont été effacés. Redemandez la carte à l’acheteur.',

@@ -37,12 +37,22 @@ function describeBadInput(error: GraphQLFormattedError): string {
     const path = INPUT_PATH.exec(error.message)?.[1]
     return strikeCards(`Variable "${path ?? variable}" is missing or not of its type.`)
   }
-  if (/^(Cannot query field|Unknown (argument|type|fragment|directive)|Field "\w+" (argument|of required type|must))/.test(error.message))
+  if (
+    /^(Cannot query field|Unknown (argument|type|fragment|directive)|Field "\w+" (argument|of required type|must))/.test(
+      error.message,
+    )
+  )
     return strikeCards(error.message.replace(/ Did you mean.*$/s, ''))
   return 'The document does not fit the schema.'
 }
 
-const BAD_INPUT = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE'])
+const BAD_INPUT = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+])
 
 /** What leaves: a code and a sentence. What can't be mended outside is bland there and whole in the log. */
 const errorFormatter =
@@ -62,7 +72,11 @@ const errorFormatter =
     if (BAD_INPUT.has(code))
       return { message: describeBadInput(formatted), ...where, extensions: { code: 'BAD_USER_INPUT' } }
     log.error({ err: cause, path: formatted.path }, 'A request failed')
-    return { message: 'Something went wrong on our side; it has been noted.', ...where, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
+    return {
+      message: 'Something went wrong on our side; it has been noted.',
+      ...where,
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    }
   }
 
 /** The status that the contract gives a request refused as a whole. */
@@ -73,7 +87,8 @@ const statusPlugin: ApolloServerPlugin<BaseContext> = {
         if (response.body.kind !== 'single') return
         const { data, errors } = response.body.singleResult
         if (!errors?.length || data) return
-        response.http.status = STATUS[errors[0]?.extensions?.code as FailureCode] ?? (data === null ? 200 : 400)
+        response.http.status =
+          STATUS[errors[0]?.extensions?.code as FailureCode] ?? (data === null ? 200 : 400)
       },
     }
   },
@@ -82,7 +97,9 @@ const statusPlugin: ApolloServerPlugin<BaseContext> = {
 export interface GraphqlDoor<C extends BaseContext> {
   start(): Promise<void>
   stop(): Promise<void>
-  handle(context: (request: FastifyRequest) => C): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  handle(
+    context: (request: FastifyRequest) => C,
+  ): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 }
 
 export function openGraphqlDoor<C extends BaseContext>(schema: GraphQLSchema, log: Logger): GraphqlDoor<C> {
@@ -93,7 +110,12 @@ export function openGraphqlDoor<C extends BaseContext>(schema: GraphQLSchema, lo
     introspection: true,
     validationRules: limitRules,
     plugins: [statusPlugin as ApolloServerPlugin<C>],
-    logger: { debug() {}, info() {}, warn: (message) => log.warn(message), error: (message) => log.error(message) },
+    logger: {
+      debug() {},
+      info() {},
+      warn: (message) => log.warn(message),
+      error: (message) => log.error(message),
+    },
     stopOnTerminationSignals: false,
   })
   return {

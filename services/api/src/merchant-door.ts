@@ -5,7 +5,11 @@ import { readSession } from './member/read-session.ts'
 import { isSecure, readLanguage, refuseCardInDocument } from './storefront-door.ts'
 
 /** Who the member is and where it acts. What is missing is refused by the field that needs it. */
-export async function readMerchant(app: Api, request: FastifyRequest, reply: FastifyReply): Promise<MerchantRequest> {
+export async function readMerchant(
+  app: Api,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<MerchantRequest> {
   reply.header('cache-control', 'private, no-store')
   if (!isSecure(request))
     throw new Failure('INSECURE_TRANSPORT', 'The merchant API is served over TLS only, or on this machine.')

@@ -52,7 +52,8 @@ export async function addRoutes(
     prefix: '/media/',
     maxAge: 86_400_000,
     index: false,
-    setHeaders: (response) => void response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'"),
+    setHeaders: (response) =>
+      void response.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'"),
   })
   await bankRoutes(http, app)
 
@@ -60,7 +61,10 @@ export async function addRoutes(
   http.setErrorHandler((error, request, reply) => answerError(app, error, request, reply))
 }
 
-const mediaFolder = new URL(import.meta.url.includes('/dist/') ? '../../seed/media/' : '../seed/media/', import.meta.url)
+const mediaFolder = new URL(
+  import.meta.url.includes('/dist/') ? '../../seed/media/' : '../seed/media/',
+  import.meta.url,
+)
 
 /** Errors outside GraphQL: of the doors themselves, and of bodies that are not what they say. */
 function answerError(app: Api, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -70,6 +74,8 @@ function answerError(app: Api, error: unknown, request: FastifyRequest, reply: F
     return refuseRequest(reply, new Failure('BAD_USER_INPUT', 'The request can’t be read.'))
   app.log.error({ err: error, url: strikeCards(request.routeOptions.url ?? '') }, 'A request failed')
   return reply.status(503).send({
-    errors: [{ message: 'The service is busy; try again in a moment.', extensions: { code: 'SERVICE_UNAVAILABLE' } }],
+    errors: [
+      { message: 'The service is busy; try again in a moment.', extensions: { code: 'SERVICE_UNAVAILABLE' } },
+    ],
   })
 }

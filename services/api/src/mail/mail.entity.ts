@@ -26,7 +26,7 @@ export class Mail {
   paymentId?: string | null
 
   @Property({ type: 'json' })
-  details!: Record<string, string 
+  details!: Record<string, string | number | null>
 
   @Property({ type: 'integer', default: 0 })
   attempts!: number

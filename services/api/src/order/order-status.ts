@@ -56,6 +56,7 @@ const TABLE: Record<OrderStatus, Partial<Record<StatusCause, OrderStatus>>> = {
 }
 
 /** Where `cause` leads from `from`, or null where it leads nowhere. */
-export const nextStatus = (from: OrderStatus, cause: StatusCause): OrderStatus | null => TABLE[from][cause] ?? null
+export const nextStatus = (from: OrderStatus, cause: StatusCause): OrderStatus | null =>
+  TABLE[from][cause] ?? null
 
 export const isPayable = (status: OrderStatus): boolean => nextStatus(status, 'payByCard') !== null

@@ -16,7 +16,8 @@ function required(variables: Variables, name: string): string {
 
 function port(variables: Variables, name: string, otherwise: number): number {
   const value = Number(variables[name] ?? otherwise)
-  if (!Number.isInteger(value) || value < 0 || value > 65535) throw new EnvError(`${name} is not a port number.`)
+  if (!Number.isInteger(value) || value < 0 || value > 65535)
+    throw new EnvError(`${name} is not a port number.`)
   return value
 }
 
@@ -65,7 +66,10 @@ export function readApiEnv(variables: Variables = process.env) {
     port: port(variables, 'PORT', 4000),
     host: variables.HOST ?? '127.0.0.1',
     /** Addresses or ranges of the proxies whose x-forwarded-* headers are believed; none by default. */
-    trustProxy: (variables.TRUST_PROXY ?? '').split(',').map((s) => s.trim()).filter(Boolean),
+    trustProxy: (variables.TRUST_PROXY ?? '')
+      .split(',')
+      .map((s) => s.trim())
+      .filter(Boolean),
     tls: tlsCertFile && tlsKeyFile ? { certFile: tlsCertFile, keyFile: tlsKeyFile } : null,
     visitorKey: key(variables, 'VISITOR_KEY'),
     bankKey: key(variables, 'BANK_KEY'),

@@ -24,7 +24,11 @@ export function listen(
   }
 
   const open = async () => {
-    client = new Client({ connectionString: databaseUrl, application_name: 'triclic_listen', keepAlive: true })
+    client = new Client({
+      connectionString: databaseUrl,
+      application_name: 'triclic_listen',
+      keepAlive: true,
+    })
     client.on('error', (error) => {
       log.warn({ err: error.message }, 'The listening connection broke')
       again()

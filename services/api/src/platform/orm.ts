@@ -17,7 +17,12 @@ export async function openOrm(
     sessionContext: 'transaction',
     discovery: { warnWhenNoEntities: false },
     debug: false,
-    driverOptions: { application_name: role, lock_timeout: 2000, statement_timeout: 5000, idle_in_transaction_session_timeout: 10_000 },
+    driverOptions: {
+      application_name: role,
+      lock_timeout: 2000,
+      statement_timeout: 5000,
+      idle_in_transaction_session_timeout: 10_000,
+    },
   })
   const [is] = await orm.em.fork().execute<{ free: boolean }[]>(
     `select rolsuper or rolbypassrls or exists (select from pg_class c where c.relname = 'order' and c.relowner = r.oid) as free

@@ -24,7 +24,11 @@ function limitQuery(context: ValidationContext): ASTVisitor {
       let part: Size
       if (selection.kind === Kind.FIELD) {
         const inner = measure(selection.selectionSet, within)
-        part = { depth: inner.depth + 1, fields: inner.fields + 1, aliases: inner.aliases + (selection.alias ? 1 : 0) }
+        part = {
+          depth: inner.depth + 1,
+          fields: inner.fields + 1,
+          aliases: inner.aliases + (selection.alias ? 1 : 0),
+        }
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         part = measure(selection.selectionSet, within)
       } else {

@@ -24,7 +24,10 @@ export interface MailJob {
 export function openQueues(redis: Redis) {
   const connection = redis
   return {
-    mail: new Queue<MailJob>(MAIL_QUEUE, { connection, defaultJobOptions: { removeOnComplete: true, removeOnFail: true } }),
+    mail: new Queue<MailJob>(MAIL_QUEUE, {
+      connection,
+      defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+    }),
     fragment: new Queue<FragmentJob>(FRAGMENT_QUEUE, {
       connection,
       defaultJobOptions: { removeOnComplete: true, removeOnFail: true },

@@ -30,7 +30,8 @@ export async function checkRedisKeepsJobs(redis: Redis): Promise<void> {
   const read = (name: string): string => new RegExp(`^${name}:(.*?)\r?$`, 'm').exec(info)?.[1] ?? ''
   const [major = 0, minor = 0] = read('redis_version').split('.').map(Number)
   if (major < 6 || (major === 6 && minor < 2)) throw new Error('Redis 6.2 or newer is needed.')
-  if (read('maxmemory_policy') !== 'noeviction') throw new Error('Redis must run with maxmemory-policy noeviction.')
+  if (read('maxmemory_policy') !== 'noeviction')
+    throw new Error('Redis must run with maxmemory-policy noeviction.')
   if (read('aof_enabled') !== '1') throw new Error('Redis must run with appendonly yes.')
 }
 

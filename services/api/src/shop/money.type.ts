@@ -16,4 +16,7 @@ export const LARGEST_AMOUNT = 2_147_483_647
 
 /** The tax held in a price that includes it, in minor units, rounded half up. The rate is in basis points (2000 is 20 %). */
 export const taxIn = (amount: number, basisPoints: number): number =>
-  Number((BigInt(amount) * BigInt(basisPoints) * 2n + BigInt(10_000 + basisPoints)) / (2n * BigInt(10_000 + basisPoints)))
+  Number(
+    (BigInt(amount) * BigInt(basisPoints) * 2n + BigInt(10_000 + basisPoints)) /
+      (2n * BigInt(10_000 + basisPoints)),
+  )

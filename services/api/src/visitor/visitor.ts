@@ -16,7 +16,11 @@ const today = (now: Date): number => Math.floor(now.getTime() / DAY_MS)
 
 function sign(visitorKey: Buffer, shopId: string, key: string, lastDay: number): Visitor {
   const signature = signParts(visitorKey, 'visitor', shopId, key, String(lastDay))
-  return { id: `${key}.${lastDay.toString(36)}.${signature}`, key, expiresAt: new Date((lastDay + 1) * DAY_MS) }
+  return {
+    id: `${key}.${lastDay.toString(36)}.${signature}`,
+    key,
+    expiresAt: new Date((lastDay + 1) * DAY_MS),
+  }
 }
 
 /** A visitor nobody has met. */

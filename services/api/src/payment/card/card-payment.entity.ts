@@ -17,7 +17,7 @@ export class CardPayment {
   mark!: string
 
   @Property({ type: 'text', default: 'OPEN' })
-  status!: 'OPEN' 
+  status!: 'OPEN' | 'APPROVED' | 'REFUSED' | 'CLOSED'
 
   @Property({ type: 'text' })
   brand!: CardBrand

@@ -13,7 +13,7 @@ export class Certification {
   paymentId!: string
 
   @Property({ type: 'text' })
-  outcome!: 'APPROVED' 
+  outcome!: 'APPROVED' | 'REFUSED' | 'REFERRAL'
 
   @Property({ type: 'integer' })
   amount!: number
