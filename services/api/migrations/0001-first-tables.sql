@@ -34,6 +34,7 @@ create table member (
   name text not null,
   password_hash text not null,
   mfa_secret bytea,
+  mfa_step bigint,
   failed_sign_ins integer not null default 0,
   locked_until timestamptz,
   created_at timestamptz not null default now()
@@ -289,6 +290,7 @@ create table bank_attempt (
   environment text not null,
   idempotency_key text,
   redirect jsonb not null,
+  return_url text not null,
   authorization_number text,
   bank_transaction_id text,
   opened_at timestamptz not null default now(),

@@ -1,0 +1,31 @@
+import type { Api, Role } from '../context.ts'
+import type { MemberType } from './member.type.ts'
+
+/** A member with its shops by name: for that member alone, since it tells of every shop. One statement. */
+export async function findMember(app: Pick<Api, 'orm'>, id: string): Promise<MemberType | null> {
+  const [row] = await app.orm.em.fork().execute<MemberRow[]>(MEMBER, [id])
+  if (!row) return null
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    mfaEnabled: row.mfa_enabled,
+    memberships: row.memberships.map(({ slug, name, role }) => ({ shop: { slug, name }, role })),
+  }
+}
+
+interface MemberRow {
+  id: string
+  email: string
+  name: string
+  mfa_enabled: boolean
+  memberships: { slug: string; name: string; role: Role }[]
+}
+
+const MEMBER = `
+  select m.id, m.email, m.name, m.mfa_secret is not null as mfa_enabled,
+    coalesce((
+      select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'role', r.role) order by s.name, s.slug)
+      from membership r join shop s on s.id = r.shop_id where r.member_id = m.id
+    ), '[]') as memberships
+  from member m where m.id = ?`
