@@ -3,10 +3,11 @@ import { Failure } from './errors.ts'
 import type { Catalogs } from './catalog/catalogs.ts'
 import type { ApiEnv, WorkerEnv } from './platform/env.ts'
 import type { Logger } from './platform/log.ts'
+import type { Mailer } from './platform/mailer.ts'
 import { inShop, type EntityManager, type Orm } from './platform/orm.ts'
 import type { Queues } from './platform/queue.ts'
 import type { Redis } from './platform/redis.ts'
-import type { FragmentSealer, KeptKeys } from './payment/card/keys.ts'
+import type { FragmentOpener, FragmentSealer, KeptKeys } from './payment/card/keys.ts'
 import type { Shop, Shops } from './shop/shops.ts'
 import type { Visitor } from './visitor/visitor.ts'
 
@@ -28,6 +29,13 @@ export interface Api extends Process {
 
 export interface WorkerApp extends Process {
   env: WorkerEnv
+  mailer: Mailer
+  fragmentOpener: FragmentOpener
+}
+
+/** A job or a sweep at work in one shop. */
+export interface WorkerContext extends ShopContext {
+  app: WorkerApp
 }
 
 /** Who asks, for which shop. One request or job, one shop. */

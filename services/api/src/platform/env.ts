@@ -87,6 +87,15 @@ export function readWorkerEnv(variables: Variables = process.env) {
   }
 }
 
+/** The three folders of keys, for the process that makes and destroys them. */
+export function readKeyFolders(variables: Variables = process.env) {
+  return {
+    keptKeysDir: required(variables, 'KEPT_KEYS_DIR'),
+    fragmentPublicKeysDir: required(variables, 'FRAGMENT_PUBLIC_KEYS_DIR'),
+    fragmentPrivateKeysDir: required(variables, 'FRAGMENT_PRIVATE_KEYS_DIR'),
+  }
+}
+
 export function readOwnerEnv(variables: Variables = process.env) {
   return {
     databaseOwnerUrl: databaseUrl(variables, 'DATABASE_OWNER_URL'),

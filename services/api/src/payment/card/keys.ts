@@ -14,7 +14,24 @@ export interface KeptKeys {
   open(keyId: string, sealed: Buffer, owner: SealedFor): string | null
 }
 
+/** base64: HPKE's encapsulated key and ciphertext. */
+export interface SealedFragment {
+  keyId: string
+  encapsulated: string
+  sealed: string
+}
+
 /** HPKE (RFC 9180) to the worker's public key of the day; api can seal and not open. */
 export interface FragmentSealer {
-  seal(missing: string, owner: SealedFor): Promise<{ keyId: string; encapsulated: string; sealed: string }>
+  seal(missing: string, owner: SealedFor): Promise<SealedFragment>
 }
+
+/** The other side, held by the worker alone. */
+export interface FragmentOpener {
+  /** Null when the key is destroyed or the value is not what was sealed for this owner. */
+  open(fragment: SealedFragment, owner: SealedFor): Promise<string | null>
+}
+
+/** Fixed order, fixed form: both sides must bind the same bytes. `half` keeps one seal from passing for the other. */
+export const bindOwner = (half: 'kept' | 'fragment', keyId: string, owner: SealedFor): Buffer =>
+  Buffer.from(JSON.stringify([half, keyId, owner.shopId, owner.orderId, owner.paymentId]))

@@ -1,0 +1,40 @@
+import { v7 } from 'uuid'
+import type { InTransaction, ShopContext } from '../context.ts'
+import type { MailKind } from './mail.type.ts'
+
+export interface MailToWrite {
+  orderId: string
+  kind: `${MailKind}`
+  recipient: string
+  /** What the mail's renderer needs beside the order; never a digit of a card, never a token. */
+  details?: Record<string, string | number | null>
+  /** The card payment that a fragment is of. */
+  paymentId?: string
+}
+
+/**
+ * Writes mails down with the transaction's own changes, in one statement; they leave once it is committed.
+ * Returns their ids in order, for `queueMails`.
+ */
+export async function writeMails(
+  tx: InTransaction<ShopContext>,
+  mails: readonly MailToWrite[],
+): Promise<string[]> {
+  if (mails.length === 0) return []
+  const rows = mails.map(({ orderId, kind, recipient, details = {}, paymentId = null }) => ({
+    id: v7(),
+    order_id: orderId,
+    kind,
+    recipient,
+    details,
+    payment_id: paymentId,
+  }))
+  await tx.em.execute(
+    `insert into mail (id, shop_id, order_id, kind, recipient, details, payment_id)
+     select m.id, ?, m.order_id, m.kind, m.recipient, m.details, m.payment_id
+     from jsonb_to_recordset(?::jsonb)
+       as m (id uuid, order_id uuid, kind text, recipient text, details jsonb, payment_id uuid)`,
+    [tx.shop.id, JSON.stringify(rows)],
+  )
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,26 @@
+import { openDayKeys } from '../../platform/day-keys.ts'
+import { openWith } from '../../platform/hpke.ts'
+import { bindOwner, type FragmentOpener } from './keys.ts'
+
+/**
+ * Opens the six missing digits with the private keys in `folder`.
+ * @throws KeyMissing at once when today's key is not there or is malformed.
+ */
+export function openFragmentOpener(folder: string): FragmentOpener {
+  const keys = openDayKeys(folder, 'fragment private key')
+  return {
+    async open({ keyId, encapsulated, sealed }, owner) {
+      const key = keys.find(keyId)
+      if (!key) return null
+      const value = {
+        encapsulated: Buffer.from(encapsulated, 'base64'),
+        sealed: Buffer.from(sealed, 'base64'),
+      }
+      try {
+        return (await openWith(key, value, bindOwner('fragment', keyId, owner))).toString()
+      } catch {
+        return null
+      }
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { openWithAes, sealWithAes } from '../../platform/aes-gcm.ts'
+import { openDayKeys } from '../../platform/day-keys.ts'
+import { bindOwner, type KeptKeys } from './keys.ts'
+
+/**
+ * The seal of the kept digits, over the keys in `folder`.
+ * @throws KeyMissing at once when today's key is not there, and from `seal` on a day without one.
+ */
+export function openKeptKeys(folder: string): KeptKeys {
+  const keys = openDayKeys(folder, 'kept key')
+  return {
+    seal(kept, owner) {
+      const key = keys.today()
+      return { keyId: key.id, sealed: sealWithAes(key.bytes, kept, bindOwner('kept', key.id, owner)) }
+    },
+    open(keyId, sealed, owner) {
+      const key = keys.find(keyId)
+      if (!key) return null
+      try {
+        return openWithAes(key, sealed, bindOwner('kept', keyId, owner))
+      } catch {
+        return null
+      }
+    },
+  }
+}
