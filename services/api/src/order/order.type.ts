@@ -1,0 +1,54 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { DateTime } from '../shop/date-time.type.ts'
+import { Money } from '../shop/money.type.ts'
+import { Address } from './address.type.ts'
+import { FulfillmentStatus, OrderStatus } from './order-status.ts'
+
+/** An order to its buyer. Resolvers hand on the `Order` itself; what it hasn't in this shape, OrderResolver adds. */
+@ObjectType('Order')
+export class OrderType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String, { description: 'Quoted on the phone, in mails and at the bank; unique in the shop.' })
+  code!: string
+
+  @Field(() => OrderStatus)
+  status!: OrderStatus
+
+  @Field(() => FulfillmentStatus)
+  fulfillment!: FulfillmentStatus
+
+  @Field(() => DateTime)
+  placedAt!: Date
+
+  @Field(() => String)
+  email!: string
+
+  @Field(() => Address)
+  billingAddress!: Address
+
+  @Field(() => Address)
+  shippingAddress!: Address
+}
+
+@ObjectType('OrderLine')
+export class OrderLineType {
+  @Field(() => String)
+  productName!: string
+
+  @Field(() => String)
+  variantName!: string
+
+  @Field(() => String)
+  sku!: string
+
+  @Field(() => Int)
+  quantity!: number
+
+  @Field(() => Money)
+  unitPrice!: Money
+
+  @Field(() => Money)
+  total!: Money
+}

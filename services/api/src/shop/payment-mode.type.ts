@@ -1,0 +1,7 @@
+import { registerEnumType } from 'type-graphql'
+
+export enum PaymentMode {
+  CARD = 'CARD',
+  BANK = 'BANK',
+}
+registerEnumType(PaymentMode, { name: 'PaymentMode' })

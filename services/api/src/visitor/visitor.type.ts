@@ -1,0 +1,17 @@
+import { Field, ID, ObjectType } from 'type-graphql'
+import { DateTime } from '../shop/date-time.type.ts'
+
+@ObjectType('Visitor')
+export class VisitorType {
+  @Field(() => ID, { description: 'Equals the header x-visitor-id.' })
+  id!: string
+
+  @Field(() => DateTime)
+  expiresAt!: Date
+}
+
+@ObjectType()
+export class EnterShopPayload {
+  @Field(() => VisitorType)
+  visitor!: VisitorType
+}
