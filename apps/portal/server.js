@@ -1,0 +1,38 @@
+import { createServer } from 'node:http'
+import process from 'node:process'
+
+// adapter-node takes every request for https unless a header says otherwise, and then refuses forms sent over plain http.
+process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
+const { handler } = await import('./build/handler.js')
+
+const host = process.env.HOST ?? '127.0.0.1'
+const port = Number(process.env.PORT ?? 4001)
+
+const server = createServer((request, response) => {
+  const forwarded = String(request.headers['x-forwarded-proto'] ?? '')
+    .split(',')[0]
+    ?.trim()
+  request.headers['x-forwarded-proto'] = forwarded === 'https' ? 'https' : 'http'
+  handler(request, response, () => {
+    response.statusCode = 404
+    response.end()
+  })
+})
+
+const say = (/** @type {object} */ line) => process.stdout.write(`${JSON.stringify(line)}\n`)
+
+server.on('error', (error) => {
+  say({ level: 'fatal', msg: `The portal can't listen on ${host}:${port}: ${error.message}` })
+  process.exit(1)
+})
+server.listen(port, host, () =>
+  say({ level: 'info', msg: 'ready', service: 'portal', url: `http://${host}:${port}` }),
+)
+
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.once(signal, () => {
+    server.close(() => process.exit(0))
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 3000).unref()
+  })
+}

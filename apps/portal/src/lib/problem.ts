@@ -1,0 +1,43 @@
+import { m } from './paraglide/messages.js'
+
+/** What stands in the way of an action: a code of the merchant API, and the path of the input it is about. */
+export interface Problem {
+  code: string
+  field: string[] | null
+}
+
+const texts: Record<string, () => string> = {
+  INVALID_CREDENTIALS: m.problem_invalid_credentials,
+  OTP_REQUIRED: m.problem_otp_required,
+  OTP_INVALID: m.problem_otp_invalid,
+  NOT_FOUND: m.problem_not_found,
+  NOT_REVEALABLE: m.problem_not_revealable,
+  PAYMENT_CLOSED: m.problem_payment_closed,
+  ALREADY_CERTIFIED: m.problem_already_certified,
+  AUTHORIZATION_NUMBER_INVALID: m.problem_authorization_number_invalid,
+  ORDER_NOT_CANCELLABLE: m.problem_order_not_cancellable,
+  ORDER_NOT_SHIPPABLE: m.problem_order_not_shippable,
+  MAIL_NOT_RESENDABLE: m.problem_mail_not_resendable,
+  CARD_NOT_REQUESTABLE: m.problem_card_not_requestable,
+  REQUIRED: m.problem_required,
+  AMOUNT_INVALID: m.problem_amount_invalid,
+  SCRIPT_NEEDED: m.problem_script_needed,
+  FORBIDDEN: m.problem_forbidden,
+  RATE_LIMITED: m.problem_rate_limited,
+  BAD_USER_INPUT: m.problem_bad_user_input,
+  INSECURE_TRANSPORT: m.problem_insecure_transport,
+  SERVICE_UNAVAILABLE: m.problem_service_unavailable,
+}
+
+/** The sentence for a problem, in the language of the page. */
+export const problemText = (problem: Problem): string => (texts[problem.code] ?? m.problem_unexpected)()
+
+/** The sentence for the problem of one field, if it has one. */
+export function fieldProblem(problems: readonly Problem[], field: string): string | undefined {
+  const found = problems.find((problem) => problem.field?.at(-1) === field)
+  return found && problemText(found)
+}
+
+/** The problems that belong to none of the fields shown. */
+export const otherProblems = (problems: readonly Problem[], fields: readonly string[]) =>
+  problems.filter((problem) => !fields.includes(problem.field?.at(-1) ?? ''))
