@@ -7,6 +7,7 @@ import { MemberResolver } from './member/member.resolver.ts'
 import { MerchantOrderResolver } from './order/merchant-order.resolver.ts'
 import { OrderResolver } from './order/order.resolver.ts'
 import { MerchantPaymentResolver } from './payment/merchant-payment.resolver.ts'
+import { BankPaymentResolver } from './payment/bank/bank-payment.resolver.ts'
 import { PaymentResolver } from './payment/payment.resolver.ts'
 import { ShopResolver } from './shop/shop.resolver.ts'
 import { VisitorResolver } from './visitor/visitor.resolver.ts'
@@ -14,7 +15,7 @@ import { VisitorResolver } from './visitor/visitor.resolver.ts'
 /** The GraphQL doors: every resolver of each API is on this page. */
 export const storefrontSchema = (): GraphQLSchema =>
   buildSchemaSync({
-    resolvers: [ShopResolver, VisitorResolver, CatalogResolver, CartResolver, OrderResolver, PaymentResolver],
+    resolvers: [ShopResolver, VisitorResolver, CatalogResolver, CartResolver, OrderResolver, PaymentResolver, BankPaymentResolver],
     orphanedTypes: [],
     validate: false,
   })

@@ -43,6 +43,9 @@ export class BankAttempt {
   @Property({ type: 'json' })
   redirect!: BankRedirect
 
+  @Property({ type: 'text' })
+  returnUrl!: string
+
   @Property({ type: 'text', nullable: true })
   authorizationNumber?: string | null
 

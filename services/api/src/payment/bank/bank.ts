@@ -43,7 +43,8 @@ export interface BankNotification {
   dedupeKey: string
   /** The bank's own word, kept as it came. */
   bankStatus: string
-  outcome: 'PAID' | 'PENDING' | 'REFUSED' | 'CANCELLED'
+  /** NONE: authentic, and says nothing of a payment (a refund, a verification). */
+  outcome: 'PAID' | 'PENDING' | 'REFUSED' | 'CANCELLED' | 'NONE'
   reference: string
   amount: number
   currency: string
@@ -55,7 +56,6 @@ export interface BankNotification {
 }
 
 export interface RawNotification {
-  method: 'GET' | 'POST'
   /** As received, undecoded. */
   query: string
   body: Buffer
@@ -79,6 +79,8 @@ export interface BankProtocol {
   redirect(account: OpenBankAccount, attempt: AttemptToSend): BankRedirect
   /** @throws NotAuthentic when shape, identity, algorithm, signature or environment are not as ours. */
   readNotification(account: OpenBankAccount, raw: RawNotification): BankNotification
+  /** The reference that a returning browser carries; believed for nothing but where to send it on. */
+  readReturn(parameters: URLSearchParams): string | null
   /** The exact answers this bank expects. */
   answer: { received: BankAnswer; refused: BankAnswer }
 }

@@ -1,5 +1,13 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
+export type RescueReason =
+  | 'ALREADY_PAID'
+  | 'ORDER_CANCELLED'
+  | 'OUT_OF_STOCK'
+  | 'WRONG_AMOUNT'
+  | 'WRONG_CURRENCY'
+  | 'UNKNOWN_REFERENCE'
+
 /** Authentic money that no order could take: for the merchant to accept, refund or ask about. */
 @Entity({ tableName: 'rescue' })
 export class Rescue {
@@ -16,7 +24,7 @@ export class Rescue {
   attemptId?: string | null
 
   @Property({ type: 'text' })
-  reason!: string
+  reason!: RescueReason
 
   @Property({ type: 'integer', nullable: true })
   amount?: number | null

@@ -1,0 +1,91 @@
+import {
+  Arg,
+  Ctx,
+  Field,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Resolver,
+  registerEnumType,
+} from 'type-graphql'
+import { answer } from '../../answer.ts'
+import type { BuyerContext } from '../../context.ts'
+import { orderForRefused } from '../order-for-refused.ts'
+import { OrderType } from '../../order/order.type.ts'
+import { UserErrorType } from '../../shop/user-error.type.ts'
+import { payByBank } from './pay-by-bank.ts'
+
+enum FormMethod {
+  GET = 'GET',
+  POST = 'POST',
+}
+registerEnumType(FormMethod, { name: 'FormMethod' })
+
+@ObjectType()
+class FormField {
+  @Field(() => String)
+  name!: string
+
+  @Field(() => String)
+  value!: string
+}
+
+@ObjectType({ description: 'A form for the buyer’s browser to submit.' })
+class BankRedirect {
+  @Field(() => FormMethod)
+  method!: 'GET' | 'POST'
+
+  @Field(() => String)
+  url!: string
+
+  @Field(() => [FormField])
+  fields!: FormField[]
+}
+
+@ObjectType()
+class PayByBankPayload {
+  @Field(() => BankRedirect, { nullable: true })
+  redirect?: BankRedirect | null
+
+  @Field(() => OrderType, { nullable: true })
+  order?: OrderType | null
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[]
+}
+
+@InputType('PayByBankInput')
+class PayByBankInput {
+  @Field(() => String)
+  orderCode!: string
+
+  @Field(() => String)
+  orderToken!: string
+
+  @Field(() => ID)
+  bankId!: string
+
+  @Field(() => String)
+  returnUrl!: string
+
+  @Field(() => String, { nullable: true })
+  idempotencyKey?: string | null
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false })
+  abandonOpenAttempt?: boolean | null
+}
+
+@Resolver()
+export class BankPaymentResolver {
+  @Mutation(() => PayByBankPayload, {
+    description: 'Opens a payment at the bank and says where to send the buyer.',
+  })
+  payByBank(@Ctx() ctx: BuyerContext, @Arg('input', () => PayByBankInput) input: PayByBankInput) {
+    return answer(
+      ctx,
+      () => payByBank(ctx, input),
+      () => orderForRefused(ctx, input),
+    )
+  }
+}

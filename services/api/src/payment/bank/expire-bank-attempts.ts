@@ -1,0 +1,33 @@
+import { inTransaction, type WorkerApp } from '../../context.ts'
+import { writeOrderEvent } from '../../order/write-order-event.ts'
+import { loadShop } from '../../shop/load-shop.ts'
+import { BankAttempt } from './bank-attempt.entity.ts'
+import { bankText } from './texts.ts'
+
+/** Closes attempts of which the bank never spoke within the shop's delay; a late payment still opens them again. */
+export async function expireBankAttempts(app: WorkerApp): Promise<void> {
+  const due = await app.orm.em
+    .fork()
+    .execute<{ shop_id: string; id: string }[]>('select * from due_bank_attempts(200)')
+  for (const { shop_id, id } of due) await expireBankAttempt(app, shop_id, id)
+}
+
+async function expireBankAttempt(app: WorkerApp, shopId: string, id: string): Promise<void> {
+  const shop = await loadShop(app, shopId)
+  if (!shop) return
+  await inTransaction({ app, shop, language: shop.locale }, async (tx) => {
+    const closed = await tx.em.nativeUpdate(
+      BankAttempt,
+      { id, shopId, status: 'OPEN' },
+      { status: 'EXPIRED', updatedAt: new Date() },
+    )
+    if (closed === 0) return
+    const attempt = await tx.em.findOneOrFail(BankAttempt, { id, shopId })
+    writeOrderEvent(
+      tx,
+      { id: attempt.orderId, shopId },
+      { kind: 'BANK_EXPIRED', by: 'system', message: bankText('expired', shop.locale, attempt.bankName) },
+    )
+    await tx.em.flush()
+  })
+}

@@ -1,0 +1,127 @@
+import { v7 } from 'uuid'
+import { demandSecure, inTransaction, type BuyerContext, type InTransaction } from '../../context.ts'
+import { refuse } from '../../errors.ts'
+import { findOrderForBuyer } from '../../order/find-order.ts'
+import { isPayable, OrderStatus } from '../../order/order-status.ts'
+import type { Order } from '../../order/order.entity.ts'
+import { writeOrderEvent } from '../../order/write-order-event.ts'
+import { abandonOpenAttempt } from './abandon-open-attempt.ts'
+import { BankAccount } from './bank-account.entity.ts'
+import { BankAttempt } from './bank-attempt.entity.ts'
+import type { BankRedirect } from './bank.ts'
+import { nextDayNumber } from './next-day-number.ts'
+import { openBankAccount } from './open-bank-account.ts'
+import { protocolOf } from './protocols.ts'
+import { bankText } from './texts.ts'
+
+export interface PayByBankInput {
+  orderCode: string
+  orderToken: string
+  bankId: string
+  returnUrl: string
+  idempotencyKey?: string | null
+  abandonOpenAttempt?: boolean | null
+}
+
+type Tx = InTransaction<BuyerContext>
+
+/**
+ * Opens an attempt at the bank: amount, currency, environment and reference are frozen here, and the form is built at
+ * the click, since banks refuse a stale one.
+ */
+export async function payByBank(
+  ctx: BuyerContext,
+  input: PayByBankInput,
+): Promise<{ order: Order; redirect: BankRedirect }> {
+  demandSecure(ctx)
+  return inTransaction(ctx, async (tx) => {
+    const order = await findOrderForBuyer(tx, input.orderCode, input.orderToken, { lock: true })
+    const earlier = await findEarlier(tx, order, input)
+    if (earlier) return { order, redirect: earlier.redirect }
+    const returnUrl = readReturnUrl(ctx, input.returnUrl)
+    if (order.status === OrderStatus.AWAITING_CERTIFICATION) return refuse('PAYMENT_IN_PROGRESS')
+    if (!isPayable(order.status)) return refuse('ORDER_NOT_PAYABLE')
+    const account = await findAccount(tx, input.bankId)
+    await abandonOpenAttempt(tx, order, input.abandonOpenAttempt ?? false)
+    return { order, redirect: await openAttempt(tx, order, account, returnUrl, input.idempotencyKey ?? null) }
+  })
+}
+
+async function findEarlier(tx: Tx, order: Order, input: PayByBankInput): Promise<BankAttempt | null> {
+  if (!input.idempotencyKey) return null
+  const earlier = await tx.em.findOne(BankAttempt, {
+    shopId: tx.shop.id,
+    orderId: order.id,
+    idempotencyKey: input.idempotencyKey,
+  })
+  if (earlier && (earlier.bankAccountId !== input.bankId || earlier.returnUrl !== input.returnUrl))
+    return refuse('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
+  return earlier
+}
+
+function readReturnUrl(ctx: BuyerContext, text: string): string {
+  if (!URL.canParse(text)) return refuse('INVALID_URL', 'returnUrl')
+  const url = new URL(text)
+  if (!ctx.shop.origins.includes(url.origin) || url.username || url.password || text.length > 1000)
+    return refuse('INVALID_URL', 'returnUrl')
+  return text
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+async function findAccount(tx: Tx, bankId: string): Promise<BankAccount> {
+  if (!tx.shop.paymentModes.includes('BANK')) return refuse('PAYMENT_MODE_NOT_AVAILABLE')
+  const account = UUID.test(bankId)
+    ? await tx.em.findOne(BankAccount, { shopId: tx.shop.id, id: bankId, enabled: true })
+    : null
+  return account ?? refuse('BANK_NOT_AVAILABLE', 'bankId')
+}
+
+async function openAttempt(
+  tx: Tx,
+  order: Order,
+  account: BankAccount,
+  returnUrl: string,
+  idempotencyKey: string | null,
+): Promise<BankRedirect> {
+  const { app, shop } = tx
+  const protocol = protocolOf(account.protocol) ?? refuse('BANK_NOT_AVAILABLE', 'bankId')
+  const at = new Date()
+  const reference = protocol.newReference()
+  const address = (way: 'notify' | 'return') => `${app.env.apiUrl}/bank/${protocol.name}/${way}/${shop.slug}`
+  const redirect = protocol.redirect(openBankAccount(app, account), {
+    reference,
+    amount: order.total,
+    currency: order.currency,
+    order,
+    notifyUrl: address('notify'),
+    returnUrl: address('return'),
+    at,
+    dayNumber: await nextDayNumber(tx, account.identity, at),
+  })
+  tx.em.create(BankAttempt, {
+    id: v7(),
+    shopId: shop.id,
+    orderId: order.id,
+    bankAccountId: account.id,
+    protocol: protocol.name,
+    bankName: account.name,
+    reference,
+    status: 'OPEN',
+    amount: order.total,
+    currency: order.currency,
+    environment: account.environment,
+    idempotencyKey,
+    redirect,
+    returnUrl,
+    openedAt: at,
+    updatedAt: at,
+  })
+  writeOrderEvent(tx, order, {
+    kind: 'BANK_OPENED',
+    by: 'buyer',
+    message: bankText('opened', shop.locale, account.name),
+  })
+  await tx.em.flush()
+  return redirect
+}

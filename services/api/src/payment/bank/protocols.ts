@@ -1,0 +1,8 @@
+import type { BankProtocol, BankProtocolName } from './bank.ts'
+import { lyra } from './lyra.ts'
+
+/** Every protocol the platform speaks. */
+const PROTOCOLS: Partial<Record<BankProtocolName, BankProtocol>> = { lyra }
+
+export const protocolOf = (name: string): BankProtocol | undefined =>
+  Object.hasOwn(PROTOCOLS, name) ? PROTOCOLS[name as BankProtocolName] : undefined

@@ -1,0 +1,99 @@
+import { LockMode } from '@mikro-orm/core'
+import { v7 } from 'uuid'
+import { inTransaction, type InTransaction, type ShopContext } from '../../context.ts'
+import { queueMails } from '../../mail/queue-mails.ts'
+import { lockOrderInShop } from '../../order/lock-order.ts'
+import type { Order } from '../../order/order.entity.ts'
+import { BankAttempt } from './bank-attempt.entity.ts'
+import type { BankNotification, BankProtocolName } from './bank.ts'
+import { endAttempt } from './end-attempt.ts'
+import { openRescue } from './open-rescue.ts'
+import { payOrder } from './pay-order.ts'
+
+export type Verdict = 'SETTLED' | 'RECORDED' | 'RESCUED' | 'REPEATED'
+
+type Tx = InTransaction<ShopContext>
+
+/**
+ * Takes an authentic notification to its end in one transaction: attempt and order locked, inbox row, table of states.
+ * The same event again changes nothing. Authentic money that no order can take stands on the rescue list.
+ */
+export async function settleBankPayment(
+  ctx: ShopContext,
+  protocol: BankProtocolName,
+  notification: BankNotification,
+): Promise<Verdict> {
+  const mailIds: string[] = []
+  const verdict = await inTransaction(ctx, async (tx) => {
+    const attempt = await tx.em.findOne(
+      BankAttempt,
+      { shopId: tx.shop.id, protocol, reference: notification.reference },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    )
+    if (!(await enterInbox(tx, protocol, notification, attempt))) return 'REPEATED'
+    const order = attempt && (await lockOrderInShop(tx, { id: attempt.orderId }))
+    if (!attempt || !order) return rescueUnknown(tx, notification)
+    const done = await settle(tx, attempt, order, notification)
+    mailIds.push(...done.mailIds)
+    await tx.em.flush()
+    return done.verdict
+  })
+  await queueMails(ctx, mailIds)
+  return verdict
+}
+
+/** False when this event was there already. */
+async function enterInbox(
+  tx: Tx,
+  protocol: BankProtocolName,
+  notification: BankNotification,
+  attempt: BankAttempt | null,
+): Promise<boolean> {
+  const entered = await tx.em.execute(
+    `insert into bank_notification (id, shop_id, protocol, dedupe_key, status, fields, attempt_id, verdict)
+     values (?, ?, ?, ?, ?, ?::jsonb, ?, ?) on conflict on constraint bank_notification_once do nothing returning id`,
+    [
+      v7(),
+      tx.shop.id,
+      protocol,
+      notification.dedupeKey,
+      notification.bankStatus,
+      JSON.stringify(notification.fields),
+      attempt?.id ?? null,
+      notification.outcome,
+    ],
+  )
+  return entered.length > 0
+}
+
+async function rescueUnknown(tx: Tx, notification: BankNotification): Promise<Verdict> {
+  if (notification.outcome !== 'PAID') return 'RECORDED'
+  await openRescue(tx, { reason: 'UNKNOWN_REFERENCE', notification, attempt: null, order: null })
+  return 'RESCUED'
+}
+
+interface Settled {
+  verdict: Verdict
+  mailIds: string[]
+}
+
+async function settle(
+  tx: Tx,
+  attempt: BankAttempt,
+  order: Order,
+  notification: BankNotification,
+): Promise<Settled> {
+  if (notification.outcome === 'NONE') return { verdict: 'RECORDED', mailIds: [] }
+  if (notification.outcome !== 'PAID') return endAttempt(tx, attempt, order, notification)
+  const isSamePayment = attempt.bankTransactionId === notification.bankTransactionId
+  if ((attempt.status === 'PAID' || attempt.status === 'RESCUE') && isSamePayment)
+    return { verdict: 'RECORDED', mailIds: [] }
+  const wrong =
+    notification.amount !== attempt.amount
+      ? 'WRONG_AMOUNT'
+      : notification.currency !== attempt.currency
+        ? 'WRONG_CURRENCY'
+        : null
+  if (wrong) return openRescue(tx, { reason: wrong, notification, attempt, order })
+  return payOrder(tx, attempt, order, notification)
+}

@@ -1,0 +1,15 @@
+import type { Language } from '../../errors.ts'
+
+/** What an order's timeline says of a bank payment. */
+const TEXTS = {
+  opened: { fr: 'Paiement ouvert chez', en: 'Payment opened at' },
+  paid: { fr: 'Paiement accepté par', en: 'Payment accepted by' },
+  pending: { fr: 'Paiement en attente chez', en: 'Payment pending at' },
+  refused: { fr: 'Paiement refusé par', en: 'Payment refused by' },
+  cancelled: { fr: 'Paiement abandonné chez', en: 'Payment cancelled at' },
+  expired: { fr: 'Sans réponse, paiement clos chez', en: 'No answer, payment closed at' },
+  rescue: { fr: 'Argent reçu à reprendre, de', en: 'Money received that needs rescue, from' },
+} as const
+
+export const bankText = (what: keyof typeof TEXTS, language: Language, bankName: string): string =>
+  `${TEXTS[what][language]} ${bankName}`
