@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Api, MerchantContext, MerchantRequest, Role } from './context.ts'
+import type { Api, MerchantRequest } from './context.ts'
 import { Failure } from './errors.ts'
 import { readSession } from './member/read-session.ts'
 import { isSecure, readLanguage, refuseCardInDocument } from './storefront-door.ts'
@@ -28,15 +28,4 @@ export async function readMerchant(
     seat: shop && role ? { shop, role } : null,
     shopNamed: slug !== undefined,
   }
-}
-
-const RANK: Record<Role, number> = { VIEWER: 0, CERTIFIER: 1, MANAGER: 2, OWNER: 3 }
-
-/** The member in its shop, with at least this role; else UNAUTHENTICATED or FORBIDDEN. */
-export function demandSeat(request: MerchantRequest, atLeast: Role): MerchantContext {
-  if (!request.member) throw new Failure('UNAUTHENTICATED', 'Sign in first.')
-  if (!request.seat || RANK[request.seat.role] < RANK[atLeast])
-    throw new Failure('FORBIDDEN', 'This is not allowed to you in this shop.')
-  const { app, language, address, member, seat } = request
-  return { app, language, address, member, shop: seat.shop, role: seat.role }
 }

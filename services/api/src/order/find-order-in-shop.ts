@@ -1,0 +1,6 @@
+import { inTransaction, type MerchantContext } from '../context.ts'
+import { Order } from './order.entity.ts'
+
+/** The shop's order of this code; null for any other, another shop's too. */
+export const findOrderInShop = (ctx: MerchantContext, code: string): Promise<Order | null> =>
+  inTransaction(ctx, ({ em, shop }) => em.findOne(Order, { shopId: shop.id, code }))

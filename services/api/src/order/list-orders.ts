@@ -1,0 +1,72 @@
+import { inTransaction, type InTransaction, type MerchantContext } from '../context.ts'
+import { Failure } from '../errors.ts'
+import { validate as isUuid } from 'uuid'
+import type { OrderFilter } from './order-filter.type.ts'
+import { orderConditions } from './order-conditions.ts'
+import { Order } from './order.entity.ts'
+
+export interface OrdersInput {
+  filter?: OrderFilter | null
+  first: number
+  after?: string | null
+}
+
+/** Newest first. */
+export interface OrderPage {
+  orders: Order[]
+  totalCount: number
+  hasNextPage: boolean
+  hasPreviousPage: boolean
+}
+
+export const MOST_ORDERS = 100
+
+/** A cursor is the order's id: its place in the list is looked up, to the last microsecond. */
+export const cursorOf = (order: { id: string }): string => Buffer.from(order.id).toString('base64url')
+
+/** A page of the shop's orders after a cursor. Two statements, whatever the page's size. */
+export function listOrders(ctx: MerchantContext, input: OrdersInput): Promise<OrderPage> {
+  if (!Number.isInteger(input.first) || input.first < 1 || input.first > MOST_ORDERS)
+    throw new Failure('BAD_USER_INPUT', `first: from 1 to ${MOST_ORDERS}.`)
+  return inTransaction(ctx, async (tx) => {
+    const { where, params } = orderConditions(tx.shop.id, input.filter ?? {})
+    const after = input.after == null ? null : readCursor(input.after)
+    const totalCount = await count(tx, where, params, after)
+    const beyond = after
+      ? `and (o.placed_at, o.id) < (select a.placed_at, a.id from "order" a where a.id = ?)`
+      : ''
+    const rows = await tx.em.execute<Record<string, unknown>[]>(
+      `select o.* from "order" o where ${where} ${beyond} order by o.placed_at desc, o.id desc limit ?`,
+      [...params, ...(after ? [after] : []), input.first + 1],
+    )
+    return {
+      orders: rows.slice(0, input.first).map((row) => tx.em.map(Order, row)),
+      totalCount,
+      hasNextPage: rows.length > input.first,
+      hasPreviousPage: after !== null,
+    }
+  })
+}
+
+async function count(
+  tx: InTransaction<MerchantContext>,
+  where: string,
+  params: unknown[],
+  after: string | null,
+): Promise<number> {
+  const [row] = await tx.em.execute<{ total: number; is_known: boolean }[]>(
+    `select count(*)::int as total, exists (select from "order" a where a.shop_id = ? and a.id = ?) as is_known
+     from "order" o where ${where}`,
+    [tx.shop.id, after, ...params],
+  )
+  if (after && !row?.is_known) throw badCursor()
+  return row?.total ?? 0
+}
+
+const badCursor = () => new Failure('BAD_USER_INPUT', 'after: not a cursor of this list.')
+
+function readCursor(cursor: string): string {
+  const id = Buffer.from(cursor, 'base64url').toString()
+  if (!isUuid(id)) throw badCursor()
+  return id
+}

@@ -1,0 +1,34 @@
+import { Field, Int, ObjectType } from 'type-graphql'
+import { PageInfo } from '../shop/page-info.type.ts'
+import { MerchantOrder, MerchantOrderEdge, toMerchantOrder } from './merchant-order.type.ts'
+import { cursorOf, type OrderPage } from './list-orders.ts'
+
+@ObjectType()
+export class MerchantOrderConnection {
+  @Field(() => [MerchantOrderEdge])
+  edges!: MerchantOrderEdge[]
+
+  @Field(() => [MerchantOrder])
+  nodes!: MerchantOrder[]
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo
+
+  @Field(() => Int)
+  totalCount!: number
+}
+
+export function toConnection(page: OrderPage): MerchantOrderConnection {
+  const edges = page.orders.map((order) => ({ cursor: cursorOf(order), node: toMerchantOrder(order) }))
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    totalCount: page.totalCount,
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import { Field, ID, ObjectType } from 'type-graphql'
+import { DateTime } from '../shop/date-time.type.ts'
+import { money, Money } from '../shop/money.type.ts'
+import { Address } from './address.type.ts'
+import { FulfillmentStatus, OrderStatus } from './order-status.ts'
+import type { Order } from './order.entity.ts'
+
+/** An order as its merchant sees it. Lines, mails and timeline are loaded by field; payments are added above. */
+@ObjectType()
+export class MerchantOrder {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  code!: string
+
+  @Field(() => OrderStatus)
+  status!: OrderStatus
+
+  @Field(() => FulfillmentStatus)
+  fulfillment!: FulfillmentStatus
+
+  @Field(() => String, { nullable: true })
+  carrier?: string | null
+
+  @Field(() => String, { nullable: true })
+  trackingUrl?: string | null
+
+  @Field(() => DateTime)
+  placedAt!: Date
+
+  @Field(() => String)
+  email!: string
+
+  @Field(() => Address)
+  billingAddress!: Address
+
+  @Field(() => Address)
+  shippingAddress!: Address
+
+  @Field(() => String, { nullable: true })
+  shippingMethodName?: string | null
+
+  @Field(() => String, { nullable: true })
+  note?: string | null
+
+  @Field(() => Money)
+  subtotal!: Money
+
+  @Field(() => Money)
+  shippingTotal!: Money
+
+  @Field(() => Money)
+  taxTotal!: Money
+
+  @Field(() => Money)
+  total!: Money
+}
+
+export const toMerchantOrder = (order: Order): MerchantOrder => ({
+  id: order.id,
+  code: order.code,
+  status: order.status,
+  fulfillment: order.fulfillment,
+  carrier: order.carrier,
+  trackingUrl: order.trackingUrl,
+  placedAt: order.placedAt,
+  email: order.email,
+  billingAddress: order.billingAddress,
+  shippingAddress: order.shippingAddress,
+  shippingMethodName: order.shippingMethodName,
+  note: order.note,
+  subtotal: money(order.subtotal, order.currency),
+  shippingTotal: money(order.shippingTotal, order.currency),
+  taxTotal: money(order.taxTotal, order.currency),
+  total: money(order.total, order.currency),
+})
+
+@ObjectType()
+export class MerchantOrderEdge {
+  @Field(() => String)
+  cursor!: string
+
+  @Field(() => MerchantOrder)
+  node!: MerchantOrder
+}
