@@ -23,18 +23,19 @@ export function expiryProblem(
   year: unknown,
   at: Partial<Moment>,
 ): 'INVALID_EXPIRY' | 'CARD_EXPIRED' | null {
-  const expiryMonth = readNumber(month, monthPattern)
-  const expiryYear = readNumber(year, yearPattern)
+  const yearText = readText(year, yearPattern)
+  const expiryMonth = Number(readText(month, monthPattern))
+  const expiryYear = Number(yearText?.length === 2 ? `20${yearText}` : yearText)
   const present = monthInZone(readInstant(at.now), at.timeZone)
-  const fullYear = expiryYear < 100 ? 2000 + expiryYear : expiryYear
-  const isLikely = expiryMonth >= 1 && expiryMonth <= 12 && fullYear <= Math.floor(present / 12) + YEARS_AHEAD
+  const isLikely =
+    expiryMonth >= 1 && expiryMonth <= 12 && expiryYear <= Math.floor(present / 12) + YEARS_AHEAD
   if (!isLikely) return 'INVALID_EXPIRY'
-  return fullYear * 12 + expiryMonth - 1 < present ? 'CARD_EXPIRED' : null
+  return expiryYear * 12 + expiryMonth - 1 < present ? 'CARD_EXPIRED' : null
 }
 
-function readNumber(value: unknown, pattern: RegExp): number {
-  if (typeof value !== 'string' && typeof value !== 'number') return NaN
-  return Number(pattern.exec(String(value))?.[1])
+function readText(value: unknown, pattern: RegExp): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined
+  return pattern.exec(String(value))?.[1]
 }
 
 function readInstant(now: unknown): number {

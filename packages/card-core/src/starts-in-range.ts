@@ -4,6 +4,7 @@ import type { BrandFacts } from './brands.ts'
 export function startsInRange(facts: BrandFacts, digits: string): boolean {
   return facts.ranges.some(([low, high]) => {
     const start = digits.slice(0, low.length)
-    return start >= low.slice(0, start.length) && start <= high.slice(0, start.length)
+    // A text never comes after a longer one that it begins: only low is cut to compare.
+    return start >= low.slice(0, start.length) && start <= high
   })
 }
