@@ -24,5 +24,7 @@ export function formatAmount(amount: number, currency: string, language: 'fr' | 
   const known = currencies[currency]
   if (!known) return `${amount} (${currency})`
   const form = { style: 'currency', currency: known.letters } as const
-  return new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', form).format(amount / 10 ** known.decimals)
+  return new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', form).format(
+    amount / 10 ** known.decimals,
+  )
 }

@@ -1,6 +1,6 @@
 import type { Bank } from './bank.ts'
 import { appendQuery } from './form.ts'
-import type { Tamper } from './misbehaviour.ts'
+import type { MessageFaults } from './misbehaviour.ts'
 import type { Delivery, Payment } from './payment.ts'
 import type { Message, Said } from './protocols/protocol.ts'
 import { protocolNamed } from './protocols/protocols.ts'
@@ -9,7 +9,10 @@ import { isRetried, tamperNotification } from './tamper-notification.ts'
 const keptDeliveries = 200
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
-async function post(bank: Bank, { url = '', method, text }: Message): Promise<{ status: number | null; answer: string }> {
+async function post(
+  bank: Bank,
+  { url = '', method, text }: Message,
+): Promise<{ status: number | null; answer: string }> {
   const signal = AbortSignal.timeout(bank.answerSeconds * 1000)
   const sent = method === 'GET' ? appendQuery(url, text) : url
   try {
@@ -44,16 +47,17 @@ export async function deliverNotification(
   bank: Bank,
   payment: Payment,
   said: Said,
-  tamper: Tamper,
+  faults: Pick<MessageFaults, 'tamper' | 'url'>,
   retried = 0,
 ): Promise<Delivery> {
-  const message = tamperNotification(bank, payment, said, tamper)
+  const message = tamperNotification(bank, payment, said, faults)
   const { source, outcome } = said
+  const { tamper } = faults
   const delivery = await sendMessage(bank, payment, message, { source, outcome, tamper })
   const wait = bank.retrySeconds[retried]
   if (!delivery.accepted && wait !== undefined && message.url && isRetried(tamper)) {
     const again: Said = { ...said, source: 'RETRY' }
-    bank.later(wait, () => void deliverNotification(bank, payment, again, tamper, retried + 1))
+    bank.later(wait, () => void deliverNotification(bank, payment, again, faults, retried + 1))
   }
   return delivery
 }

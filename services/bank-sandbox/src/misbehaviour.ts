@@ -33,6 +33,13 @@ export const misbehaviourSchema = z.strictObject({
   /** What is notified, in this order, instead of the buyer's outcome alone. */
   sequence: z.array(z.enum(outcomes)).min(1).max(10).optional(),
   tamper: z.enum(tampers).default('none'),
+  /** The protocol's own word for the outcome instead of the usual one: `CAPTURED`, `00105`, `payetest`. */
+  status: z
+    .string()
+    .regex(/^\w{1,40}$/)
+    .optional(),
+  /** Sent there instead of where the shop asked, another shop's URL for one. */
+  url: z.url().optional(),
 })
 export type Misbehaviour = z.infer<typeof misbehaviourSchema>
 
@@ -43,6 +50,9 @@ export const standingSchema = misbehaviourSchema.extend({
   times: z.number().int().min(1).optional(),
 })
 export type Standing = z.infer<typeof standingSchema>
+
+/** What concerns the messages themselves, whenever they are sent. */
+export type MessageFaults = Omit<Misbehaviour, 'timing' | 'late'>
 
 /** What every notification does unless told otherwise. */
 export const wellBehaved: Misbehaviour = misbehaviourSchema.parse({})

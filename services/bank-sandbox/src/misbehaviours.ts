@@ -1,4 +1,4 @@
-import { type Misbehaviour, type Standing, wellBehaved } from './misbehaviour.ts'
+import { type Misbehaviour, misbehaviourSchema, type Standing, wellBehaved } from './misbehaviour.ts'
 import type { Payment } from './payment.ts'
 
 /** Misbehaviours ordered ahead for payments still to come; the newest that fits a payment is taken. */
@@ -12,13 +12,13 @@ export class Misbehaviours {
   take(payment: Payment): Misbehaviour {
     const standing = this.#standing.find(
       ({ shop, protocol }) =>
-        (shop ?? payment.account.shop) === payment.account.shop && (protocol ?? payment.protocol) === payment.protocol,
+        (shop ?? payment.account.shop) === payment.account.shop &&
+        (protocol ?? payment.protocol) === payment.protocol,
     )
     if (!standing) return wellBehaved
     if (standing.times) standing.times -= 1
     if (standing.times === 0) this.#standing = this.#standing.filter((other) => other !== standing)
-    const { timing, late, copies, concurrent, sequence, tamper } = standing
-    return { timing, late, copies, concurrent, sequence, tamper }
+    return misbehaviourSchema.strip().parse(standing)
   }
 
   list(): readonly Standing[] {

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Bank } from './bank.ts'
 import { deliverNotification } from './deliver-notification.ts'
-import type { Misbehaviour } from './misbehaviour.ts'
+import type { MessageFaults } from './misbehaviour.ts'
 import type { Outcome } from './outcome.ts'
 import type { Delivery, Payment, Transaction } from './payment.ts'
-import type { Said } from './protocols/protocol.ts'
+import type { Said, Source } from './protocols/protocol.ts'
 
 /**
  * The try an outcome belongs to: a refusal and an acceptance are two tries of the buyer's, whatever the order in
@@ -29,15 +29,15 @@ export async function notifyPayment(
   bank: Bank,
   payment: Payment,
   outcome: Outcome,
-  { sequence = [outcome], copies, concurrent, tamper }: Omit<Misbehaviour, 'timing' | 'late'>,
-  source: Said['source'] = 'PAY',
+  { sequence = [outcome], copies, concurrent, status, ...faults }: MessageFaults,
+  source: Source = 'PAY',
 ): Promise<Delivery[]> {
   if (sequence.includes('refused')) transactionOf(bank, payment, 'refused')
   const messages = sequence
-    .map((said): Said => ({ outcome: said, transaction: transactionOf(bank, payment, said), source }))
+    .map((said): Said => ({ outcome: said, transaction: transactionOf(bank, payment, said), source, status }))
     .flatMap((said) => Array.from({ length: copies }, () => said))
-  if (concurrent) return Promise.all(messages.map((said) => deliverNotification(bank, payment, said, tamper)))
+  if (concurrent) return Promise.all(messages.map((said) => deliverNotification(bank, payment, said, faults)))
   const deliveries: Delivery[] = []
-  for (const said of messages) deliveries.push(await deliverNotification(bank, payment, said, tamper))
+  for (const said of messages) deliveries.push(await deliverNotification(bank, payment, said, faults))
   return deliveries
 }

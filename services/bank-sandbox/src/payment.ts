@@ -19,7 +19,7 @@ export interface Delivery {
   source: string
   outcome: Outcome
   tamper: Tamper
-  method: string
+  method: 'GET' | 'POST'
   url: string
   sent: string
   status: number | null

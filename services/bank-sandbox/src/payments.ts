@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { NewPayment, Payment } from './payment.ts'
 
+const keptPayments = 1000
+
 /** The newest payments, oldest dropped: nothing here outlives the process. */
 export class Payments {
   #payments = new Map<string, Payment>()
-
-  constructor(readonly limit = 1000) {}
 
   open(asked: NewPayment, now: Date): Payment {
     const payment: Payment = {
@@ -22,7 +22,7 @@ export class Payments {
     }
     this.#payments.set(payment.id, payment)
     const oldest = this.#payments.keys().next().value
-    if (this.#payments.size > this.limit && oldest) this.#payments.delete(oldest)
+    if (this.#payments.size > keptPayments && oldest) this.#payments.delete(oldest)
     return payment
   }
 

@@ -1,7 +1,7 @@
 import type { Account } from './account.ts'
 import type { Bank } from './bank.ts'
 import { readForm, writeForm } from './form.ts'
-import type { Tamper } from './misbehaviour.ts'
+import type { MessageFaults, Tamper } from './misbehaviour.ts'
 import type { Payment } from './payment.ts'
 import type { Message, Said } from './protocols/protocol.ts'
 import { protocolNamed } from './protocols/protocols.ts'
@@ -17,10 +17,16 @@ function alterContent(bank: Bank, payment: Payment, tamper: Tamper): Payment {
   if (tamper === 'reference') return { ...payment, ...foreignReference(bank, payment) }
   if (tamper !== 'accents') return payment
   const { accentedField } = protocolNamed(payment.protocol)
-  return { ...payment, request: { ...payment.request, [accentedField]: 'Éléonore Bœuf, n° 7 & œuvre + 100 %' } }
+  return {
+    ...payment,
+    request: { ...payment.request, [accentedField]: 'Éléonore Bœuf, n° 7 & œuvre + 100 %' },
+  }
 }
 
-function foreignReference(bank: Bank, payment: Payment): Pick<Payment, 'reference' | 'references' | 'orderId'> {
+function foreignReference(
+  bank: Bank,
+  payment: Payment,
+): Pick<Payment, 'reference' | 'references' | 'orderId'> {
   const other = bank.payments.findOther(payment)
   if (other) return { reference: other.reference, references: other.references, orderId: other.orderId }
   const [name = ''] = Object.keys(payment.references)
@@ -42,12 +48,18 @@ function alterText(text: string, payment: Payment, tamper: Tamper): string {
   return writeForm(readForm(text).filter(([name]) => name !== signatureName(payment)))
 }
 
-/** The notification of a payment with one thing wrong, addressed where the right one goes. */
-export function tamperNotification(bank: Bank, payment: Payment, said: Said, tamper: Tamper): Message {
+/** The notification of a payment with what is to be wrong in it, addressed where the right one goes. */
+export function tamperNotification(
+  bank: Bank,
+  payment: Payment,
+  said: Said,
+  { tamper, url }: Pick<MessageFaults, 'tamper' | 'url'>,
+): Message {
   const protocol = protocolNamed(payment.protocol)
   const right = protocol.notify(payment.account, payment, said)
-  if (tamper === 'none') return right
+  const to = { url: url ?? right.url }
+  if (tamper === 'none') return { ...right, ...to }
   const altered = alterContent(bank, payment, tamper)
   const message = protocol.notify(signerOf(bank, payment, tamper), altered, said)
-  return { ...message, url: right.url, text: alterText(message.text, payment, tamper) }
+  return { ...message, ...to, text: alterText(message.text, payment, tamper) }
 }

@@ -1,8 +1,8 @@
+const keptReferences = 20_000
+
 /** References already seen, kept for the scope in which they must not come twice; oldest dropped. */
 export class UsedReferences {
   #seen = new Set<string>()
-
-  constructor(readonly limit = 20_000) {}
 
   /** False when the reference was used before. */
   use(...parts: string[]): boolean {
@@ -10,7 +10,7 @@ export class UsedReferences {
     if (this.#seen.has(key)) return false
     this.#seen.add(key)
     const oldest = this.#seen.values().next().value
-    if (this.#seen.size > this.limit && oldest) this.#seen.delete(oldest)
+    if (this.#seen.size > keptReferences && oldest) this.#seen.delete(oldest)
     return true
   }
 }

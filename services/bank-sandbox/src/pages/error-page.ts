@@ -10,12 +10,26 @@ export function errorPage(language: Language, { reason, field, code, detail }: R
   return layout(
     language,
     words.errorTitle,
-    html`<section class="card status error" role="alert"><h1>${words.errorTitle}</h1><p>${words.errorText}</p></section>
-<section class="card"><h2>${words.merchantDetail}</h2><dl>
-${code !== undefined && html`<dt>${words.errorCode}</dt><dd id="error-code">${code}</dd>`}
-<dt>${words.errorField}</dt><dd id="error-field"><code>${field}</code></dd>
-<dt>${words.errorReason}</dt><dd id="error-reason" data-reason="${reason}">${words.reason[reason]}${detail !== undefined && html` (${detail})`}</dd>
-</dl></section>`,
+    html`<section class="card status error" role="alert">
+        <h1>${words.errorTitle}</h1>
+        <p>${words.errorText}</p>
+      </section>
+      <section class="card">
+        <h2>${words.merchantDetail}</h2>
+        <dl>
+          ${
+            code !== undefined &&
+            html`<dt>${words.errorCode}</dt>
+              <dd id="error-code">${code}</dd>`
+          }
+          <dt>${words.errorField}</dt>
+          <dd id="error-field"><code>${field}</code></dd>
+          <dt>${words.errorReason}</dt>
+          <dd id="error-reason" data-reason="${reason}">
+            ${words.reason[reason]}${detail !== undefined && html` (${detail})`}
+          </dd>
+        </dl>
+      </section>`,
   )
 }
 
@@ -24,6 +38,9 @@ export function unknownPaymentPage(language: Language): string {
   return layout(
     language,
     words.goneTitle,
-    html`<section class="card status error"><h1>${words.goneTitle}</h1><p>${words.goneText}</p></section>`,
+    html`<section class="card status error">
+      <h1>${words.goneTitle}</h1>
+      <p>${words.goneText}</p>
+    </section>`,
   )
 }

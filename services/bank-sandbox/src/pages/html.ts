@@ -1,6 +1,10 @@
 /** Markup that is safe to send: made by `html` alone. */
 export class Html {
-  constructor(readonly text: string) {}
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
 }
 
 export type HtmlValue = string | number | Html | false | null | undefined | readonly HtmlValue[]

@@ -10,8 +10,18 @@ function options(entries: readonly (readonly [value: string, label: string])[]):
   return entries.map(([value, label]) => html`<option value="${value}">${label}</option>`)
 }
 
-/** The fields that say what is wrong with a notification; they stand inside a form. */
-export function misbehaveFields(language: Language, withTiming: boolean): Html {
+/** When the notification comes, with respect to the buyer's return. */
+export function timingField(language: Language): Html {
+  const words = wordsIn(language)
+  return html`<label
+    >${words.timing}<select name="timing">
+      ${options(Object.entries(words.timings))}
+    </select></label
+  >`
+}
+
+/** The fields that say what is wrong with a notification, after `first`; they stand inside a form. */
+export function misbehaveFields(language: Language, first: Html): Html {
   const words = wordsIn(language)
   const named = (list: string) =>
     list
@@ -19,10 +29,19 @@ export function misbehaveFields(language: Language, withTiming: boolean): Html {
       .map((outcome) => words.outcomes[outcome as keyof typeof words.outcomes])
       .join(' → ')
   return html`<div class="fields">
-${withTiming && html`<label>${words.timing}<select name="timing">${options(Object.entries(words.timings))}</select></label>`}
-<label>${words.late}<input name="late" type="number" min="0" max="3600" value="0"></label>
-<label>${words.copies}<input name="copies" type="number" min="1" max="100" value="1"></label>
-<label>${words.sequence}<select name="sequence"><option value="">${words.asOrdered}</option>${options(sequences.map((list) => [list, named(list)]))}</select></label>
-<label>${words.tamper}<select name="tamper">${options(tampers.map((tamper) => [tamper, words.tampers[tamper]]))}</select></label>
-</div>`
+    ${first}
+    <label>${words.late}<input name="late" type="number" min="0" max="3600" value="0" /></label>
+    <label>${words.copies}<input name="copies" type="number" min="1" max="100" value="1" /></label>
+    <label
+      >${words.sequence}<select name="sequence">
+        <option value="">${words.asOrdered}</option>
+        ${options(sequences.map((list) => [list, named(list)]))}
+      </select></label
+    >
+    <label
+      >${words.tamper}<select name="tamper">
+        ${options(tampers.map((tamper) => [tamper, words.tampers[tamper]]))}
+      </select></label
+    >
+  </div>`
 }

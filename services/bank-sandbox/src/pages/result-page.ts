@@ -8,27 +8,46 @@ import { type Words, wordsIn } from './words.ts'
 
 function deliveryRow(words: Words, { at, source, outcome, tamper, status, accepted }: Delivery): Html {
   const answer = status === null ? words.unanswered : accepted ? words.accepted : words.refusedByShop
-  return html`<tr><td>${at.slice(11, 19)} UTC</td><td>${source}</td><td>${words.outcomes[outcome]}</td><td>${words.tampers[tamper]}</td><td>${status ?? '–'} ${answer}</td></tr>`
+  return html`<tr>
+    <td>${at.slice(11, 19)} UTC</td>
+    <td>${source}</td>
+    <td>${words.outcomes[outcome]}</td>
+    <td>${words.tampers[tamper]}</td>
+    <td>${status ?? '–'} ${answer}</td>
+  </tr>`
 }
 
 function deliveryTable(words: Words, { deliveries }: Payment): Html {
   if (deliveries.length === 0) return html`<p class="note">${words.noDelivery}</p>`
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.deliveries}"><table>${deliveries.map((delivery) => deliveryRow(words, delivery))}</table></div>`
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.deliveries}">
+    <table>
+      ${deliveries.map((delivery) => deliveryRow(words, delivery))}
+    </table>
+  </div>`
 }
 
 function bankRoom(payment: Payment, outcome: Outcome): Html {
   const words = wordsIn(payment.language)
   const choices = outcomes.map(
     (other) =>
-      html`<option value="${other}"${other === outcome && html` selected`}>${words.outcomes[other]}</option>`,
+      html`<option value="${other}" ${other === outcome && html` selected`}>
+        ${words.outcomes[other]}
+      </option>`,
   )
-  return html`<details class="card panel"><summary>${words.misbehave}</summary>
-<h2>${words.deliveries}</h2>${deliveryTable(words, payment)}
-<form method="post" action="/payments/${payment.id}/notify">
-<div class="fields"><label>${words.outcome}<select name="outcome">${choices}</select></label></div>
-${misbehaveFields(payment.language, false)}
-<button>${words.send}</button>
-</form></details>`
+  const choice = html`<label
+    >${words.outcome}<select name="outcome">
+      ${choices}
+    </select></label
+  >`
+  return html`<details class="card panel">
+    <summary>${words.misbehave}</summary>
+    <h2>${words.deliveries}</h2>
+    ${deliveryTable(words, payment)}
+    <form method="post" action="/payments/${payment.id}/notify">
+      ${misbehaveFields(payment.language, choice)}
+      <button>${words.send}</button>
+    </form>
+  </details>`
 }
 
 /** The bank's ticket: how the payment went, and the way back. `delay`: seconds after which it goes back by itself. */
@@ -37,13 +56,16 @@ export function resultPage(payment: Payment, outcome: Outcome, canReturn: boolea
   const title = words[`${outcome}Title`]
   const returnTo = `/payments/${payment.id}/return`
   const leaves = canReturn && delay !== undefined && payment.returnedAt === undefined
-  const content = html`<section class="card status ${outcome}" role="status"><h1>${title}</h1><p>${words[`${outcome}Text`]}</p>
-${leaves && html`<p class="note">${words.backSoon}</p>`}
-<div class="actions">
-${canReturn ? html`<a id="return" class="button first" href="${returnTo}">${words.back}</a>` : html`<p>${words.noBack}</p>`}
-${outcome === 'refused' && html`<a class="button" href="/payments/${payment.id}?again">${words.tryAgain}</a>`}
-</div></section>
-<section class="card">${summary(payment)}</section>
-${bankRoom(payment, outcome)}`
+  const content = html`<section class="card status ${outcome}" role="status">
+      <h1>${title}</h1>
+      <p>${words[`${outcome}Text`]}</p>
+      ${leaves && html`<p class="note">${words.backSoon}</p>`}
+      <div class="actions">
+        ${canReturn ? html`<a id="return" class="button first" href="${returnTo}">${words.back}</a>` : html`<p>${words.noBack}</p>`}
+        ${outcome === 'refused' && html`<a class="button" href="/payments/${payment.id}?again">${words.tryAgain}</a>`}
+      </div>
+    </section>
+    <section class="card">${summary(payment)}</section>
+    ${bankRoom(payment, outcome)}`
   return layout(payment.language, title, content, leaves ? { url: returnTo, seconds: delay } : undefined)
 }

@@ -12,13 +12,19 @@ export const returnScript = `document.getElementById('return').submit()`
 export function returnPage({ language }: Payment, { url = '', text }: Return): string {
   const words = wordsIn(language)
   const fields = readForm(text).map(
-    ([name, value]): Html => html`<input type="hidden" name="${name}" value="${value}">`,
+    ([name, value]): Html => html`<input type="hidden" name="${name}" value="${value}" />`,
   )
   return layout(
     language,
     words.returning,
-    html`<section class="card status"><h1>${words.returning}</h1><p>${words.returningText}</p>
-<form id="return" method="post" action="${url}">${fields}<div class="actions"><button class="first">${words.back}</button></div></form></section>
-<script src="/assets/return.js"></script>`,
+    html`<section class="card status">
+        <h1>${words.returning}</h1>
+        <p>${words.returningText}</p>
+        <form id="return" method="post" action="${url}">
+          ${fields}
+          <div class="actions"><button class="first">${words.back}</button></div>
+        </form>
+      </section>
+      <script src="/assets/return.js"></script>`,
   )
 }

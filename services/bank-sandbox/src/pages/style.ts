@@ -70,6 +70,8 @@ a:focus-visible { outline: 3px solid #5b9bd5; outline-offset: 2px; }
 .status .actions { margin-top: 1.25rem; display: flex; flex-wrap: wrap; gap: .75rem; }
 .status .actions .button, .status .actions button { width: auto; padding-inline: 1.5rem; }
 details.panel { margin-top: 1.25rem; border-style: dashed; border-color: #b98a00; background: #fffcf2; }
+details h2 { margin-top: 1rem; }
+.card > :last-child { margin-bottom: 0; }
 summary { cursor: pointer; font-weight: 600; }
 .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .9rem; margin: 1rem 0; }
 .fields label { display: block; font-size: .9rem; color: var(--soft); }

@@ -31,7 +31,11 @@ export const lyraFields: Readonly<Record<string, LyraField>> = {
     mandatory: true,
   },
   vads_amount: { code: '09', form: /^[1-9]\d{0,11}$/, mandatory: true },
-  vads_currency: { code: '10', form: new RegExp(`^(${Object.keys(currencies).join('|')})$`), mandatory: true },
+  vads_currency: {
+    code: '10',
+    form: new RegExp(`^(${Object.keys(currencies).join('|')})$`),
+    mandatory: true,
+  },
   vads_cust_email: { code: '15', form: /^(?=.{3,150}$)[^\s<>@]+@[^\s<>@]+$/, mandatory: true },
   vads_validation_mode: { code: '05', form: /^[01]$/ },
   vads_capture_delay: { code: '06', form: seconds },

@@ -17,11 +17,15 @@ const credentials = z.object({
   mode: z.enum(['TEST', 'PRODUCTION']),
 })
 
-/** Base64 HMAC-SHA-256 over the values of the `vads_` fields by name, joined with `+`, the key last. */
-export function signLyra(fields: Fields, key: string): string {
+/** What is signed: the values of the `vads_` fields by name, joined with `+`, the key last. */
+export function lyraSignedText(fields: Fields, key: string): string {
   const names = Object.keys(fields).filter((name) => name.startsWith('vads_'))
-  const signed = [...names.sort().map((name) => fields[name]), key].join('+')
-  return createHmac('sha256', key).update(signed, 'utf8').digest('base64')
+  return [...names.sort().map((name) => fields[name]), key].join('+')
+}
+
+/** Base64 HMAC-SHA-256; the older SHA-1 is no longer offered. */
+export function signLyra(fields: Fields, key: string): string {
+  return createHmac('sha256', key).update(lyraSignedText(fields, key), 'utf8').digest('base64')
 }
 
 function keyOf(account: Account, mode: Mode): string {
@@ -157,7 +161,7 @@ function resultFields(account: Account, payment: Payment, said: Said): Fields {
     vads_currency: payment.currency,
     vads_payment_src: payment.request.vads_payment_src ?? 'EC',
     vads_operation_type: 'DEBIT',
-    vads_trans_status: statusOf(payment, said.outcome),
+    vads_trans_status: said.status ?? statusOf(payment, said.outcome),
     vads_trans_uuid: said.transaction.uuid,
     vads_sequence_number: String(said.transaction.number),
     vads_effective_creation_date: writeLyraDate(said.transaction.at),
@@ -206,8 +210,7 @@ export const lyra: Protocol = {
     return { url, method: mode, text: sealed(account, payment, resultFields(account, payment, said)) }
   },
 
-  isAcknowledged: (status) =>
-    (status >= 200 && status <= 206) || [301, 302, 303, 307, 308].includes(status),
+  isAcknowledged: (status) => (status >= 200 && status <= 206) || [301, 302, 303, 307, 308].includes(status),
 
   returnDelay(payment, outcome) {
     if (outcome === 'cancelled') return 0

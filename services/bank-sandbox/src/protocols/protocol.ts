@@ -34,8 +34,13 @@ export interface Desk {
 export interface Said {
   outcome: Outcome
   transaction: Transaction
-  source: 'PAY' | 'RETRY' | 'BO' | 'BATCH_AUTO'
+  source: Source
+  /** The protocol's own word for the outcome, when it is not the usual one. */
+  status?: string | undefined
 }
+
+export const sources = ['PAY', 'RETRY', 'BO', 'MERCH_BO', 'BATCH', 'BATCH_AUTO', 'REC'] as const
+export type Source = (typeof sources)[number]
 
 /** A server-to-server message, encoded as it will travel: in the body for POST, in the query for GET. */
 export interface Message {

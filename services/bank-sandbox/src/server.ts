@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { readEnv } from './env.ts'
+import { startBankSandbox } from './start.ts'
+
+try {
+  const bank = await startBankSandbox(readEnv(process.env))
+  process.stdout.write(`${JSON.stringify({ level: 'info', msg: 'ready', url: bank.url })}\n`)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void bank.stop().then(() => process.exit(0)))
+  }
+} catch (error) {
+  const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
+  process.stderr.write(`bank-sandbox cannot start: ${reason}\n`)
+  process.exitCode = 1
+}

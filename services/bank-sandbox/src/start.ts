@@ -1,0 +1,18 @@
+import { buildApp } from './app.ts'
+import { Bank, type BankOptions } from './bank.ts'
+
+export interface BankSandbox {
+  /** Base URL without a final slash. */
+  url: string
+  stop(): Promise<void>
+}
+
+/** Starts a bank of one's own; port 0, the default, takes a free one. */
+export async function startBankSandbox(
+  options: BankOptions & { port?: number; host?: string } = {},
+): Promise<BankSandbox> {
+  const { port = 0, host = '127.0.0.1' } = options
+  const app = buildApp(new Bank(options))
+  const url = await app.listen({ port, host })
+  return { url, stop: () => app.close() }
+}
