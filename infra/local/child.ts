@@ -79,7 +79,12 @@ function send(pid: number, signal: NodeJS.Signals, group = false): boolean {
 function tellGuard(told: object): void {
   if (!guard?.connected) {
     if (!('add' in told)) return
-    guard = fork(join(import.meta.dirname, 'guard.ts'), [], { detached: true, stdio: 'ignore' })
+    guard = fork(join(import.meta.dirname, 'guard.ts'), [], {
+      detached: true,
+      stdio: 'ignore',
+      execArgv: [],
+      cwd: '/',
+    })
     guard.unref()
     guard.channel?.unref()
   }

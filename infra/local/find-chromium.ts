@@ -3,19 +3,17 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hasDebianTools, unpackDebianPackage, unpackedLibraryPath } from './debian-packages.ts'
-import type { Program } from './find-redis.ts'
 import { cacheFolder, isRoot, root } from './places.ts'
 import { runTool } from './run-tool.ts'
 import { Sentence } from './sentence.ts'
 
 type Say = (line: string) => void
 
-/** A Chromium that draws a page here: named, on the PATH, unpacked earlier, or fetched now. */
-export async function findChromium(say: Say): Promise<Program> {
+/** The path of a Chromium that draws a page here: named, on the PATH, unpacked earlier, or fetched now. */
+export async function findChromium(say: Say): Promise<string> {
   const named = process.env['CHROMIUM_PATH']
   if (named) {
-    const program = { command: named, env: {} }
-    if (draws(program)) return program
+    if (draws(named)) return named
     throw new Sentence(
       `CHROMIUM_PATH is ${named}, which shows no page: name a Chromium that runs, or unset it.`,
     )
@@ -27,8 +25,8 @@ export async function findChromium(say: Say): Promise<Program> {
   const tried: string[] = []
   for (const [how, get] of ways(unpacked, say)) {
     try {
-      const program = await get()
-      if (program) return program
+      const command = await get()
+      if (command) return command
       tried.push(`${how} brought none that runs`)
     } catch (error) {
       tried.push(`${how}: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`)
@@ -40,8 +38,8 @@ export async function findChromium(say: Say): Promise<Program> {
   )
 }
 
-function ways(unpacked: string, say: Say): [string, () => Promise<Program | undefined>][] {
-  const debian: [string, () => Promise<Program | undefined>][] = [
+function ways(unpacked: string, say: Say): [string, () => Promise<string | undefined>][] {
+  const debian: [string, () => Promise<string | undefined>][] = [
     ['Debian packages', async () => (await unpackChromium(unpacked, say), inFolder(unpacked))],
   ]
   if (isRoot) debian.push(['apt-get install', async () => (await aptInstall(say), onPath())])
@@ -55,13 +53,19 @@ async function unpackChromium(folder: string, say: Say): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   await unpackDebianPackage('chromium', folder, say, ['fonts-liberation'])
   const fonts = [join(folder, 'usr/share/fonts'), '/usr/share/fonts']
-    .map((dir) => `<dir>${dir}</dir>`)
-    .join('')
-  const cache = `<cachedir>${join(folder, 'font-cache')}</cachedir>`
-  writeFileSync(
-    join(folder, 'fonts.conf'),
-    `<?xml version="1.0"?><fontconfig>${fonts}${cache}</fontconfig>\n`,
-  )
+  const inside = [
+    ...fonts.map((dir) => `<dir>${dir}</dir>`),
+    `<cachedir>${join(folder, 'font-cache')}</cachedir>`,
+  ]
+  const config = join(folder, 'fonts.conf')
+  writeFileSync(config, `<?xml version="1.0"?><fontconfig>${inside.join('')}</fontconfig>\n`)
+  // Debian's own wrapper reads files of an installed system; this one finds all beside itself.
+  const lines = [
+    '#!/bin/sh',
+    `export LD_LIBRARY_PATH='${unpackedLibraryPath(folder)}' FONTCONFIG_FILE='${config}'`,
+    `exec '${join(folder, 'usr/lib/chromium/chromium')}' "$@"`,
+  ]
+  writeFileSync(join(folder, 'run-chromium'), `${lines.join('\n')}\n`, { mode: 0o755 })
 }
 
 async function aptInstall(say: Say): Promise<void> {
@@ -81,10 +85,10 @@ async function fetchIt(say: Say): Promise<void> {
   if (code !== 0) throw new Error(output.trim().split('\n')[0] ?? 'no')
 }
 
-function onPath(): Program | undefined {
+function onPath(): string | undefined {
   for (const command of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']) {
     const path = which(command)
-    if (path && draws({ command: path, env: {} })) return { command: path, env: {} }
+    if (path && draws(path)) return path
   }
   return undefined
 }
@@ -97,19 +101,12 @@ function which(command: string): string | undefined {
   }
 }
 
-/** Debian's own wrapper script reads files of an installed system; the program beside it needs none. */
-function inFolder(folder: string): Program | undefined {
-  const command = join(folder, 'usr/lib/chromium/chromium')
-  if (!existsSync(command)) return undefined
-  const config = join(folder, 'fonts.conf')
-  const env = {
-    LD_LIBRARY_PATH: unpackedLibraryPath(folder),
-    ...(existsSync(config) ? { FONTCONFIG_FILE: config } : {}),
-  }
-  return draws({ command, env }) ? { command, env } : undefined
+function inFolder(folder: string): string | undefined {
+  const command = join(folder, 'run-chromium')
+  return existsSync(command) && draws(command) ? command : undefined
 }
 
-function ofPlaywright(): Program | undefined {
+function ofPlaywright(): string | undefined {
   const home = process.platform === 'darwin' ? 'Library/Caches/ms-playwright' : '.cache/ms-playwright'
   const folder = process.env['PLAYWRIGHT_BROWSERS_PATH'] ?? join(homedir(), home)
   if (!existsSync(folder)) return undefined
@@ -117,9 +114,9 @@ function ofPlaywright(): Program | undefined {
     .filter((name) => name.startsWith('chromium'))
     .reverse()) {
     for (const inside of readdirSync(join(folder, entry), { recursive: true, encoding: 'utf8' })) {
-      const program = { command: join(folder, entry, inside), env: {} }
-      if (/(^|\/)(chrome|headless_shell|chrome-headless-shell|Chromium)$/.test(inside) && draws(program))
-        return program
+      const command = join(folder, entry, inside)
+      if (/(^|\/)(chrome|headless_shell|chrome-headless-shell|Chromium)$/.test(inside) && draws(command))
+        return command
     }
   }
   return undefined
@@ -132,14 +129,13 @@ export const chromiumFlags = [
   ...['--disable-dev-shm-usage', '--disable-gpu'],
 ]
 
-function draws({ command, env }: Program): boolean {
+function draws(command: string): boolean {
   const profile = join(tmpdir(), `triclic-chromium-${process.pid}`)
   mkdirSync(profile, { recursive: true })
   const flags = ['--headless', ...chromiumFlags, `--user-data-dir=${profile}`, '--dump-dom']
   try {
     const dom = execFileSync(command, [...flags, 'data:text/html,<p>drawn</p>'], {
       encoding: 'utf8',
-      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'ignore'],
       timeout: 60_000,
     })

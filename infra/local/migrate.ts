@@ -14,6 +14,7 @@ export async function migrate(ownerUrl: string, secrets: MadeUp, say: (line: str
   }
   const { code, output } = await runTool(process.execPath, [join(root, 'services/api/dist/src/migrate.js')], {
     env,
+    alone: true,
   })
   if (code !== 0)
     throw new Sentence(`${output.trim()}\n\nThe database could not be migrated; what it said is above.`)

@@ -5,10 +5,13 @@ export interface ToolResult {
   code: number
   /** All that it said, both streams in the order of arrival. */
   output: string
+  stdout: string
 }
 
 export interface ToolOptions {
   env?: Record<string, string>
+  /** Give it `env` alone, nothing of this process's own environment. */
+  alone?: boolean
   cwd?: string
   /** Each line as it comes; without it nothing is shown. */
   onLine?: (line: string) => void
@@ -18,15 +21,16 @@ export interface ToolOptions {
 
 const running = new Set<ReturnType<typeof spawn>>()
 
-/** Runs one of the project's tools to its end, in this process's environment. */
+/** Runs one of the project's tools to its end, in this process's environment unless told otherwise. */
 export function runTool(command: string, args: string[], options: ToolOptions = {}): Promise<ToolResult> {
   const child = spawn(command, args, {
     cwd: options.cwd ?? root,
-    env: { ...process.env, ...options.env },
+    env: { ...(options.alone ? {} : process.env), ...options.env },
     stdio: options.show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)
   let output = ''
+  let stdout = ''
   let rest = ''
   const hear = (text: Buffer) => {
     output += String(text)
@@ -34,12 +38,15 @@ export function runTool(command: string, args: string[], options: ToolOptions = 
     rest = lines.pop() ?? ''
     for (const line of lines) options.onLine?.(line)
   }
-  child.stdout?.on('data', hear)
+  child.stdout?.on('data', (text: Buffer) => {
+    stdout += String(text)
+    hear(text)
+  })
   child.stderr?.on('data', hear)
   return new Promise((done) => {
     const settle = (code: number) => {
       running.delete(child)
-      done({ code, output })
+      done({ code, output, stdout })
     }
     child.once('error', (error) => {
       output += error.message

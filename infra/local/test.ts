@@ -53,8 +53,7 @@ async function runTests(): Promise<void> {
   const { code } = await runTool('vitest', ['run', ...filters], {
     show: true,
     env: {
-      ...chromium.env,
-      CHROMIUM_PATH: chromium.command,
+      CHROMIUM_PATH: chromium,
       COUNTS_FILE: countsFile,
       TEST_DATABASE_OWNER_URL: stores.postgres.ownerUrl,
       TEST_REDIS_URL: stores.redis.url,

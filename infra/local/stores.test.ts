@@ -1,0 +1,82 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePorts, randomBase } from './free-ports.ts'
+import { madeUp } from './made-up.ts'
+import { postgresFolder } from './postgres.ts'
+import { redisInfo } from './redis-info.ts'
+import { commandLine } from './stop-stale.ts'
+import { startStores } from './stores.ts'
+import type { Stores } from './stores.ts'
+
+let data: string
+let stores: Stores
+
+beforeAll(() => {
+  data = mkdtempSync(join(tmpdir(), 'triclic-stores-'))
+})
+
+afterAll(async () => {
+  await stores.stop()
+  rmSync(data, { recursive: true, force: true })
+  rmSync(postgresFolder(data), { recursive: true, force: true })
+})
+
+async function start(): Promise<Stores> {
+  const [postgres = 0, redis = 0] = await freePorts(2, randomBase())
+  const secrets = madeUp(join(data, 'secrets.json'))
+  return startStores({ data, secrets, ports: { postgres, redis }, say: () => undefined })
+}
+
+async function query(text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: stores.postgres.ownerUrl })
+  await client.connect()
+  try {
+    return (await client.query(text)).rows as Record<string, unknown>[]
+  } finally {
+    await client.end()
+  }
+}
+
+test('a first start lays out both, behind passwords, on the loopback address', async () => {
+  stores = await start()
+  expect(
+    await query('select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user'),
+  ).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: true }])
+  expect(await query("select current_setting('listen_addresses') as at")).toEqual([{ at: '127.0.0.1' }])
+  const stranger = new pg.Client({
+    connectionString: stores.postgres.ownerUrl.replace(/:[^:@]+@/, ':guess@'),
+  })
+  await expect(stranger.connect()).rejects.toThrow(/password authentication failed/)
+
+  const info = await redisInfo(stores.redis.url)
+  expect(info).toMatchObject({ maxmemory_policy: 'noeviction', aof_enabled: '1' })
+  await expect(redisInfo(stores.redis.url.replace(/:[^:@]+@/, ':guess@'))).rejects.toThrow(/WRONGPASS/)
+  expect(statSync(join(data, 'secrets.json')).mode & 0o777).toBe(0o600)
+})
+
+test('a second start finds the data of the first', async () => {
+  await query('create table kept as select 42 as answer')
+  await stores.stop()
+  stores = await start()
+  expect(await query('select answer from kept')).toEqual([{ answer: 42 }])
+})
+
+test('servers that a killed run left are stopped first', async () => {
+  const left = [stores.postgres.child.pid, stores.redis.child.pid]
+  stores = await start()
+  expect(await query('select answer from kept')).toEqual([{ answer: 42 }])
+  expect(left.map(commandLine)).toEqual(['', ''])
+})
+
+test('a stop leaves no process, and no password in a command line or a log', async () => {
+  const { redisPassword, ownerPassword } = madeUp(join(data, 'secrets.json'))
+  const pids = [stores.postgres.child.pid, stores.redis.child.pid]
+  expect(pids.map(commandLine).join(' ')).not.toContain(redisPassword)
+  await stores.stop()
+  expect(pids.map(commandLine)).toEqual(['', ''])
+  const logs = readdirSync(join(data, 'logs')).map((name) => readFileSync(join(data, 'logs', name), 'utf8'))
+  expect(logs.join('')).not.toContain(ownerPassword)
+})
