@@ -25,7 +25,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   const queues = openQueues(redis)
   const shops = new Shops(orm)
   await shops.renew()
-  const catalogs = openCatalogs(orm, log)
+  const catalogs = openCatalogs(orm, env.apiUrl, log)
   const app: Api = {
     env,
     log,

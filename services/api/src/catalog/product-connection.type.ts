@@ -1,0 +1,27 @@
+import { Field, Int, ObjectType } from 'type-graphql'
+import { PageInfo } from '../shop/page-info.type.ts'
+import { Product } from './product.type.ts'
+
+@ObjectType()
+export class ProductEdge {
+  @Field(() => String)
+  cursor!: string
+
+  @Field(() => Product)
+  node!: Product
+}
+
+@ObjectType()
+export class ProductConnection {
+  @Field(() => [ProductEdge])
+  edges!: ProductEdge[]
+
+  @Field(() => [Product])
+  nodes!: Product[]
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo
+
+  @Field(() => Int)
+  totalCount!: number
+}

@@ -1,0 +1,56 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Money } from '../shop/money.type.ts'
+
+@ObjectType()
+export class PriceRange {
+  @Field(() => Money)
+  min!: Money
+
+  @Field(() => Money)
+  max!: Money
+}
+
+@ObjectType()
+export class Product {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  slug!: string
+
+  @Field(() => String)
+  name!: string
+
+  @Field(() => String)
+  description!: string
+
+  @Field(() => String, { nullable: true, description: 'Absolute.' })
+  imageUrl?: string | null
+
+  @Field(() => [Variant])
+  variants!: Variant[]
+
+  @Field(() => PriceRange)
+  priceRange!: PriceRange
+}
+
+@ObjectType()
+export class Variant {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  sku!: string
+
+  @Field(() => String)
+  name!: string
+
+  @Field(() => Money, { description: 'Includes tax.' })
+  price!: Money
+
+  @Field(() => Int)
+  availableQuantity!: number
+
+  @Field(() => Product)
+  product!: Product
+}
