@@ -23,14 +23,9 @@ export interface ServerOptions {
 const readyWithinMs = 60_000
 
 /** Starts one of the project's own servers and waits until it says, and shows, that it is ready. */
-export async function startServer({
-  name,
-  cwd,
-  script,
-  env,
-  logs,
-  healthUrl,
-}: ServerOptions): Promise<Child> {
+export async function startServer(options: ServerOptions): Promise<Child> {
+  const { name, cwd, script, env, logs, healthUrl, args = [], nodeFlags = [] } = options
+  const { readyLine = /"msg":"ready"/ } = options
   const log = join(logs, `${name}.log`)
   let ready: () => void = () => undefined
   const saidReady = new Promise<void>((done) => (ready = done))
