@@ -6,6 +6,7 @@ import { CatalogResolver } from './catalog/catalog.resolver.ts'
 import { MemberResolver } from './member/member.resolver.ts'
 import { MerchantOrderResolver } from './order/merchant-order.resolver.ts'
 import { OrderResolver } from './order/order.resolver.ts'
+import { MerchantCardPaymentResolver } from './payment/merchant-card-payment.resolver.ts'
 import { MerchantPaymentResolver } from './payment/merchant-payment.resolver.ts'
 import { BankPaymentResolver } from './payment/bank/bank-payment.resolver.ts'
 import { PaymentResolver } from './payment/payment.resolver.ts'
@@ -15,14 +16,22 @@ import { VisitorResolver } from './visitor/visitor.resolver.ts'
 /** The GraphQL doors: every resolver of each API is on this page. */
 export const storefrontSchema = (): GraphQLSchema =>
   buildSchemaSync({
-    resolvers: [ShopResolver, VisitorResolver, CatalogResolver, CartResolver, OrderResolver, PaymentResolver, BankPaymentResolver],
+    resolvers: [
+      ShopResolver,
+      VisitorResolver,
+      CatalogResolver,
+      CartResolver,
+      OrderResolver,
+      PaymentResolver,
+      BankPaymentResolver,
+    ],
     orphanedTypes: [],
     validate: false,
   })
 
 export const merchantSchema = (): GraphQLSchema =>
   buildSchemaSync({
-    resolvers: [MemberResolver, MerchantOrderResolver, MerchantPaymentResolver],
+    resolvers: [MemberResolver, MerchantOrderResolver, MerchantPaymentResolver, MerchantCardPaymentResolver],
     orphanedTypes: [],
     validate: false,
   })

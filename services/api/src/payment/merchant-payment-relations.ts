@@ -1,0 +1,69 @@
+import type { CardBrand } from '@triclic/card-core'
+import { inTransaction } from '../context.ts'
+import type { Relation } from '../order/load-relation.ts'
+import { BankAttempt } from './bank/bank-attempt.entity.ts'
+import { Certification } from './card/certification.entity.ts'
+import type { MerchantCardPayment } from './merchant-payment.type.ts'
+
+// One statement each, for all the orders or payments asked about.
+
+export type CardPaymentOfOrder = MerchantCardPayment & { orderId: string }
+
+/** Newest first. */
+export const cardPaymentsOfOrders: Relation<CardPaymentOfOrder> = (ctx, ids) =>
+  inTransaction(ctx, async ({ em, shop }) => {
+    const rows = await em.execute<CardPaymentRow[]>(CARD_PAYMENTS, [shop.id, `{${ids.join(',')}}`])
+    return rows.map((row) => ({
+      id: row.id,
+      orderId: row.order_id,
+      takenAt: new Date(row.taken_at),
+      mark: row.mark,
+      brand: row.brand,
+      firstSix: row.first_six,
+      numberLength: row.number_length,
+      expiryMonth: row.expiry_month,
+      expiryYear: row.expiry_year,
+      revealable: row.revealable,
+    }))
+  })
+
+interface CardPaymentRow {
+  id: string
+  order_id: string
+  taken_at: string | Date
+  mark: string
+  brand: CardBrand
+  first_six: string
+  number_length: number
+  expiry_month: number | null
+  expiry_year: number | null
+  revealable: boolean
+}
+
+const CARD_PAYMENTS = `
+  select p.id, p.order_id, p.taken_at, p.mark, p.brand, p.first_six, p.number_length, p.expiry_month, p.expiry_year,
+    p.status = 'OPEN' and exists (
+      select from card_kept k where k.shop_id = p.shop_id and k.payment_id = p.id and k.erase_at > now()
+    ) as revealable
+  from card_payment p where p.shop_id = ? and p.order_id = any(?::uuid[])
+  order by p.taken_at desc, p.id desc`
+
+/** In the order they were given. */
+export const certificationsOfPayments: Relation<Certification> = (ctx, ids) =>
+  inTransaction(ctx, ({ em, shop }) =>
+    em.find(
+      Certification,
+      { shopId: shop.id, paymentId: { $in: [...ids] } },
+      { orderBy: { certifiedAt: 'asc', id: 'asc' } },
+    ),
+  )
+
+/** Newest first. */
+export const bankAttemptsOfOrders: Relation<BankAttempt> = (ctx, ids) =>
+  inTransaction(ctx, ({ em, shop }) =>
+    em.find(
+      BankAttempt,
+      { shopId: shop.id, orderId: { $in: [...ids] } },
+      { orderBy: { openedAt: 'desc', id: 'desc' } },
+    ),
+  )

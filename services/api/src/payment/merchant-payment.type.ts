@@ -1,0 +1,137 @@
+import type { CardBrand } from '@triclic/card-core'
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { StaffRef } from '../member/member.type.ts'
+import { CardBrandType } from '../shop/card-brand.type.ts'
+import { DateTime } from '../shop/date-time.type.ts'
+import { money, Money } from '../shop/money.type.ts'
+import type { BankAttempt } from './bank/bank-attempt.entity.ts'
+import type { BankAttemptStatus } from './bank/bank.ts'
+import type { Certification } from './card/certification.entity.ts'
+
+export const CertificationOutcome = {
+  APPROVED: 'APPROVED',
+  REFUSED: 'REFUSED',
+  REFERRAL: 'REFERRAL',
+} as const
+registerEnumType(CertificationOutcome, {
+  name: 'CertificationOutcome',
+  valuesConfig: { REFERRAL: { description: 'The bank asks for a telephone call; not final.' } },
+})
+
+const BankPaymentStatus = {
+  OPEN: 'OPEN',
+  PENDING: 'PENDING',
+  PAID: 'PAID',
+  REFUSED: 'REFUSED',
+  CANCELLED: 'CANCELLED',
+  EXPIRED: 'EXPIRED',
+  RESCUE: 'RESCUE',
+} as const satisfies { [S in BankAttemptStatus]: S }
+registerEnumType(BankPaymentStatus, { name: 'BankPaymentStatus' })
+
+@ObjectType('Certification')
+export class CertificationType {
+  @Field(() => CertificationOutcome)
+  outcome!: keyof typeof CertificationOutcome
+
+  @Field(() => Money)
+  amount!: Money
+
+  @Field(() => String, { nullable: true })
+  authorizationNumber!: string | null
+
+  @Field(() => String, { nullable: true })
+  bankReference!: string | null
+
+  @Field(() => DateTime)
+  certifiedAt!: Date
+
+  @Field(() => StaffRef)
+  certifiedBy!: StaffRef
+
+  @Field(() => String, { nullable: true })
+  note!: string | null
+}
+
+export const toCertificationType = (certification: Certification): CertificationType => ({
+  outcome: certification.outcome,
+  amount: money(certification.amount, certification.currency),
+  authorizationNumber: certification.authorizationNumber ?? null,
+  bankReference: certification.bankReference ?? null,
+  certifiedAt: certification.certifiedAt,
+  certifiedBy: { name: certification.certifiedByName },
+  note: certification.note ?? null,
+})
+
+@ObjectType()
+export class MerchantCardPayment {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => DateTime)
+  takenAt!: Date
+
+  @Field(() => String, {
+    description:
+      'Four letters, unique in the order; in the fragment’s mail too, so that halves are never mixed up.',
+  })
+  mark!: string
+
+  @Field(() => CardBrandType)
+  brand!: CardBrand
+
+  @Field(() => String)
+  firstSix!: string
+
+  @Field(() => Int)
+  numberLength!: number
+
+  @Field(() => Int, { nullable: true })
+  expiryMonth!: number | null
+
+  @Field(() => Int, { nullable: true })
+  expiryYear!: number | null
+
+  @Field(() => Boolean, {
+    description: 'False once certified, refused for good, replaced, or past its retention.',
+  })
+  revealable!: boolean
+}
+
+@ObjectType()
+export class MerchantBankPayment {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  reference!: string
+
+  @Field(() => String)
+  bank!: string
+
+  @Field(() => BankPaymentStatus)
+  status!: BankAttemptStatus
+
+  @Field(() => Money)
+  amount!: Money
+
+  @Field(() => String, { nullable: true })
+  authorizationNumber!: string | null
+
+  @Field(() => String, { nullable: true })
+  bankTransactionId!: string | null
+
+  @Field(() => DateTime)
+  updatedAt!: Date
+}
+
+export const toMerchantBankPayment = (attempt: BankAttempt): MerchantBankPayment => ({
+  id: attempt.id,
+  reference: attempt.reference,
+  bank: attempt.bankName,
+  status: attempt.status,
+  amount: money(attempt.amount, attempt.currency),
+  authorizationNumber: attempt.authorizationNumber ?? null,
+  bankTransactionId: attempt.bankTransactionId ?? null,
+  updatedAt: attempt.updatedAt,
+})
