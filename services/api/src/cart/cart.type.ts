@@ -1,0 +1,46 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Variant } from '../catalog/product.type.ts'
+import { Money } from '../shop/money.type.ts'
+import { UserErrorType } from '../shop/user-error.type.ts'
+
+@ObjectType()
+export class CartLine {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => Variant)
+  variant!: Variant
+
+  @Field(() => Int)
+  quantity!: number
+
+  @Field(() => Money)
+  unitPrice!: Money
+
+  @Field(() => Money)
+  total!: Money
+}
+
+@ObjectType()
+export class Cart {
+  @Field(() => ID, { description: 'For client caches; not the visitor’s id.' })
+  id!: string
+
+  @Field(() => [CartLine])
+  lines!: CartLine[]
+
+  @Field(() => Int)
+  totalQuantity!: number
+
+  @Field(() => Money)
+  subtotal!: Money
+}
+
+@ObjectType()
+export class CartPayload {
+  @Field(() => Cart, { nullable: true })
+  cart?: Cart | null
+
+  @Field(() => [UserErrorType])
+  userErrors!: UserErrorType[]
+}

@@ -1,0 +1,19 @@
+import type { BuyerContext } from '../context.ts'
+import { unavailable } from '../errors.ts'
+import { CART_LIMITS, cartKeys, readKeptCart, type KeptCart } from './kept-cart.ts'
+
+/** The visitor's cart as it is kept, its life renewed; null where nothing was put in yet. One round trip. */
+export async function readCart(ctx: BuyerContext): Promise<KeptCart | null> {
+  const { cart } = cartKeys(ctx.shop.id, ctx.visitor.key)
+  const replies = await ctx.app.redis
+    .pipeline()
+    .hgetall(cart)
+    .expire(cart, CART_LIMITS.lifeSeconds)
+    .exec()
+    .catch((error: unknown) => {
+      throw unavailable(error)
+    })
+  const [error, fields] = replies?.[0] ?? [new Error('Redis gave no answer')]
+  if (error) throw unavailable(error)
+  return readKeptCart(fields as Record<string, string>)
+}

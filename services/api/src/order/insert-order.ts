@@ -1,0 +1,70 @@
+import { v7 } from 'uuid'
+import type { BuyerContext, InTransaction } from '../context.ts'
+import type { CheckedOrderInput } from './check-order-input.ts'
+import { newOrderCode } from './order-code.ts'
+import type { PricedOrder } from './price-order.ts'
+
+/** Writes the order, its lines and the first entry of its timeline in one statement, however many lines. Returns its id. */
+export async function insertOrder(
+  tx: InTransaction<BuyerContext>,
+  input: CheckedOrderInput,
+  priced: PricedOrder,
+  cartVersion: string,
+): Promise<string> {
+  const id = v7()
+  const { method, totals } = priced
+  const order = {
+    id,
+    shop_id: tx.shop.id,
+    code: newOrderCode(),
+    status: 'PENDING_PAYMENT',
+    visitor: tx.visitor.key,
+    idempotency_key: input.idempotencyKey,
+    input_hash: `\\x${input.hash.toString('hex')}`,
+    cart_version: cartVersion,
+    language: tx.shop.locale,
+    email: input.email,
+    billing_address: input.billingAddress,
+    shipping_address: input.shippingAddress,
+    note: input.note,
+    shipping_method_id: method?.id ?? null,
+    shipping_method_name: method?.name ?? null,
+    shipping_method_description: method?.description ?? null,
+    currency: tx.shop.currency,
+    subtotal: totals.subtotal,
+    shipping_total: totals.shippingTotal,
+    tax_total: totals.taxTotal,
+    total: totals.total,
+  }
+  const lines = priced.lines.map((line, position) => ({
+    id: v7(),
+    position,
+    variant_id: line.variantId,
+    product_name: line.productName,
+    variant_name: line.variantName,
+    sku: line.sku,
+    quantity: line.quantity,
+    unit_price: line.unitPrice,
+    tax_basis_points: line.taxBasisPoints,
+    total: line.total,
+  }))
+  const columns = Object.keys(order).join(', ')
+  await tx.em.execute(
+    `with given as (select ?::jsonb as "order", ?::jsonb as lines), placed as (
+       insert into "order" (${columns})
+         select ${columns} from given, jsonb_populate_record(null::"order", given."order") returning id, shop_id
+     ), told as (
+       insert into order_event (id, shop_id, order_id, kind, by, message)
+         select ?::uuid, shop_id, id, 'PLACED', 'buyer', ? from placed
+     )
+     insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity,
+         unit_price, tax_basis_points, total)
+       select l.id, placed.shop_id, placed.id, l.position, l.variant_id, l.product_name, l.variant_name, l.sku,
+         l.quantity, l.unit_price, l.tax_basis_points, l.total
+       from placed, given, jsonb_populate_recordset(null::order_line, given.lines) l`,
+    [JSON.stringify(order), JSON.stringify(lines), v7(), PLACED[tx.shop.locale]],
+  )
+  return id
+}
+
+const PLACED = { fr: 'Commande passée', en: 'Order placed' }

@@ -1,0 +1,98 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core'
+import { clearOrderedCart } from '../cart/clear-ordered-cart.ts'
+import type { KeptCart } from '../cart/kept-cart.ts'
+import { readCart } from '../cart/read-cart.ts'
+import { inTransaction, type BuyerContext, type InTransaction } from '../context.ts'
+import { refuse, Refused } from '../errors.ts'
+import { queueMails } from '../mail/queue-mails.ts'
+import { writeMails } from '../mail/write-mail.ts'
+import { checkOrderInput, type CheckedOrderInput } from './check-order-input.ts'
+import { insertOrder } from './insert-order.ts'
+import { Order } from './order.entity.ts'
+import type { PlaceOrderInput } from './place-order.type.ts'
+import { priceOrder } from './price-order.ts'
+import { takeStock } from './take-stock.ts'
+
+type Tx = InTransaction<BuyerContext>
+
+/**
+ * Turns the visitor's cart into an order: once per idempotency key, and once per content of the cart. A repeat is
+ * answered with the order that there is.
+ */
+export async function placeOrder(ctx: BuyerContext, given: PlaceOrderInput): Promise<{ order: Order }> {
+  const input = checkOrderInput(given)
+  const kept = await readCart(ctx)
+  const catalog = await ctx.app.catalogs.of(ctx.shop)
+  const cart = kept && {
+    ...kept,
+    lines: kept.lines.filter(({ variantId }) => catalog.variants.has(variantId)),
+  }
+
+  const placed = await placeOnce(ctx, input, cart)
+  if (cart && placed.order.cartVersion === cart.version) await clearOrderedCart(ctx, cart.version)
+  await queueMails(ctx, placed.mails)
+  return { order: placed.order }
+}
+
+interface Placed {
+  order: Order
+  mails: string[]
+}
+
+async function placeOnce(
+  ctx: BuyerContext,
+  input: CheckedOrderInput,
+  cart: KeptCart | null,
+): Promise<Placed> {
+  try {
+    return await inTransaction(
+      ctx,
+      async (tx) => (await findPlaced(tx, input, cart)) ?? place(tx, input, cart),
+    )
+  } catch (error) {
+    // A twin of this request may have taken the last item, or written the same key, while this one waited for it.
+    const twin = await inTransaction(ctx, (tx) => findPlaced(tx, input, cart)).catch(rethrowRefused)
+    if (twin) return twin
+    if (
+      error instanceof UniqueConstraintViolationException &&
+      error.message.includes('order_shop_id_code_key')
+    )
+      return placeOnce(ctx, input, cart)
+    throw error
+  }
+}
+
+const rethrowRefused = (error: unknown): null => {
+  if (error instanceof Refused) throw error
+  return null
+}
+
+/** The order that this key, or this very content of the cart, has become already. */
+async function findPlaced(tx: Tx, input: CheckedOrderInput, cart: KeptCart | null): Promise<Placed | null> {
+  const { idempotencyKey } = input
+  const orders = await tx.em.find(Order, {
+    shopId: tx.shop.id,
+    visitor: tx.visitor.key,
+    $or: [{ idempotencyKey }, ...(cart ? [{ cartVersion: cart.version }] : [])],
+  })
+  const ofKey = orders.find((order) => order.idempotencyKey === idempotencyKey)
+  if (ofKey && !ofKey.inputHash.equals(input.hash)) refuse('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
+  const order = ofKey ?? orders[0]
+  return order ? { order, mails: [] } : null
+}
+
+async function place(tx: Tx, input: CheckedOrderInput, cart: KeptCart | null): Promise<Placed> {
+  if (!cart || cart.lines.length === 0) return refuse('CART_EMPTY')
+  const priced = await priceOrder(tx, {
+    lines: cart.lines,
+    countryCode: input.shippingAddress.countryCode,
+    shippingMethodId: input.shippingMethodId,
+  })
+  if (input.expectedTotal !== null && input.expectedTotal !== priced.totals.total)
+    return refuse('PRICE_CHANGED', 'expectedTotal')
+  if ((await takeStock(tx, cart.lines)).length > 0) return refuse('OUT_OF_STOCK')
+
+  const id = await insertOrder(tx, input, priced, cart.version)
+  const mails = await writeMails(tx, [{ orderId: id, kind: 'ORDER_CONFIRMATION', recipient: input.email }])
+  return { order: await tx.em.findOneOrFail(Order, { id, shopId: tx.shop.id }), mails }
+}
