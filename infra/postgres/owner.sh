@@ -1,0 +1,8 @@
+#!/bin/sh
+# Run once, on an empty volume: the owner that migrates may create roles, and is no superuser.
+set -eu
+psql -v ON_ERROR_STOP=1 -v password="$OWNER_PASSWORD" --username "$POSTGRES_USER" --dbname triclic <<'SQL'
+create role triclic_owner login createrole password :'password';
+alter database triclic owner to triclic_owner;
+alter schema public owner to triclic_owner;
+SQL
