@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
