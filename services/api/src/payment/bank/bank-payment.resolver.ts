@@ -11,9 +11,9 @@ import {
 } from 'type-graphql'
 import { answer } from '../../answer.ts'
 import type { BuyerContext } from '../../context.ts'
-import { orderForRefused } from '../order-for-refused.ts'
 import { OrderType } from '../../order/order.type.ts'
 import { UserErrorType } from '../../shop/user-error.type.ts'
+import { orderForRefusedBank } from './order-for-refused-bank.ts'
 import { payByBank } from './pay-by-bank.ts'
 
 enum FormMethod {
@@ -85,7 +85,7 @@ export class BankPaymentResolver {
     return answer(
       ctx,
       () => payByBank(ctx, input),
-      () => orderForRefused(ctx, input),
+      () => orderForRefusedBank(ctx, input),
     )
   }
 }

@@ -2,9 +2,10 @@ import { v7 } from 'uuid'
 import { demandSecure, inTransaction, type BuyerContext, type InTransaction } from '../../context.ts'
 import { refuse } from '../../errors.ts'
 import { findOrderForBuyer } from '../../order/find-order.ts'
-import { isPayable, OrderStatus } from '../../order/order-status.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
+import { demandPayable } from '../card/demand-payable.ts'
+import { readIdempotencyKey } from '../card/read-idempotency-key.ts'
 import { abandonOpenAttempt } from './abandon-open-attempt.ts'
 import { BankAccount } from './bank-account.entity.ts'
 import { BankAttempt } from './bank-attempt.entity.ts'
@@ -34,25 +35,30 @@ export async function payByBank(
   input: PayByBankInput,
 ): Promise<{ order: Order; redirect: BankRedirect }> {
   demandSecure(ctx)
+  const idempotencyKey = readIdempotencyKey(input.idempotencyKey)
   return inTransaction(ctx, async (tx) => {
     const order = await findOrderForBuyer(tx, input.orderCode, input.orderToken, { lock: true })
-    const earlier = await findEarlier(tx, order, input)
+    const earlier = await findEarlier(tx, order, input, idempotencyKey)
     if (earlier) return { order, redirect: earlier.redirect }
     const returnUrl = readReturnUrl(ctx, input.returnUrl)
-    if (order.status === OrderStatus.AWAITING_CERTIFICATION) return refuse('PAYMENT_IN_PROGRESS')
-    if (!isPayable(order.status)) return refuse('ORDER_NOT_PAYABLE')
+    demandPayable(order.status)
     const account = await findAccount(tx, input.bankId)
     await abandonOpenAttempt(tx, order, input.abandonOpenAttempt ?? false)
-    return { order, redirect: await openAttempt(tx, order, account, returnUrl, input.idempotencyKey ?? null) }
+    return { order, redirect: await openAttempt(tx, order, account, returnUrl, idempotencyKey) }
   })
 }
 
-async function findEarlier(tx: Tx, order: Order, input: PayByBankInput): Promise<BankAttempt | null> {
-  if (!input.idempotencyKey) return null
+async function findEarlier(
+  tx: Tx,
+  order: Order,
+  input: PayByBankInput,
+  idempotencyKey: string | null,
+): Promise<BankAttempt | null> {
+  if (!idempotencyKey) return null
   const earlier = await tx.em.findOne(BankAttempt, {
     shopId: tx.shop.id,
     orderId: order.id,
-    idempotencyKey: input.idempotencyKey,
+    idempotencyKey,
   })
   if (earlier && (earlier.bankAccountId !== input.bankId || earlier.returnUrl !== input.returnUrl))
     return refuse('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
