@@ -1,9 +1,13 @@
-export type Role = 'OWNER' | 'MANAGER' | 'CERTIFIER' | 'VIEWER'
+/** From the one who may read to the one who may all: each role may what those before it may. */
+export const roles = ['VIEWER', 'CERTIFIER', 'MANAGER', 'OWNER'] as const
+export type Role = (typeof roles)[number]
 
 export interface ShopRef {
   slug: string
   name: string
-  /** IANA; what the shop's orders are shown in. */
+}
+/** A shop with its IANA time zone, in which its orders are shown. */
+export interface Shop extends ShopRef {
   timeZone: string
 }
 export interface Membership {
@@ -16,3 +20,6 @@ export interface Member {
   email: string
   memberships: Membership[]
 }
+
+/** Whether the role may what that least role may. The API decides; this only spares buttons that it would refuse. */
+export const mayAs = (role: Role, atLeast: Role): boolean => roles.indexOf(role) >= roles.indexOf(atLeast)

@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit'
+import { findTimeZone } from '#lib/server/find-time-zone.ts'
 import type { LayoutServerLoad } from './$types'
 
-export const load: LayoutServerLoad = async ({ parent, params }) => {
-  const { member } = await parent()
-  const membership = member.memberships.find(({ shop }) => shop.slug === params.shop)
+export const load: LayoutServerLoad = async (event) => {
+  const [timeZone, { member }] = await Promise.all([findTimeZone(event, event.params.shop), event.parent()])
+  const membership = member.memberships.find(({ shop }) => shop.slug === event.params.shop)
   if (!membership) redirect(303, '/shops?reason=forbidden')
-  return { shop: membership.shop, role: membership.role }
+  return { shop: { ...membership.shop, timeZone }, role: membership.role }
 }
