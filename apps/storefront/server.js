@@ -1,0 +1,35 @@
+// Serves the built shops over plain http: several hosts, one process.
+import http from 'node:http'
+
+const port = Number(process.env.PORT ?? 4002)
+const host = process.env.HOST ?? '127.0.0.1'
+
+// adapter-node takes every request for https; behind a proxy set PROTOCOL_HEADER to the header it sends.
+const ownProtocolHeader = 'x-storefront-protocol'
+const behindProxy = process.env.PROTOCOL_HEADER !== undefined
+process.env.PROTOCOL_HEADER ??= ownProtocolHeader
+process.env.HOST_HEADER ??= 'host'
+
+const { handler } = await import('./build/handler.js')
+
+const server = http.createServer((request, response) => {
+  if (!behindProxy) request.headers[ownProtocolHeader] = 'http'
+  handler(request, response, () => {
+    response.statusCode = 404
+    response.end()
+  })
+})
+
+server.listen(port, host, () => {
+  process.stdout.write(
+    `${JSON.stringify({ level: 30, time: Date.now(), name: 'storefront', host, port, msg: 'ready' })}\n`,
+  )
+})
+
+function stop() {
+  server.close(() => process.exit(0))
+  server.closeIdleConnections()
+  setTimeout(() => server.closeAllConnections(), 3000).unref()
+}
+process.once('SIGTERM', stop)
+process.once('SIGINT', stop)

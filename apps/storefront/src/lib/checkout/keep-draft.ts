@@ -1,0 +1,36 @@
+import type { Attachment } from 'svelte/attachments'
+
+const key = 'checkout-draft'
+// A note may hold what must not be kept; what the server computes is not the buyer's.
+const notKept = new Set(['note', 'expectedTotal', 'shippingMethodId'])
+
+/** Keeps what is typed in this tab alone, so that a reload or a crash loses nothing; gives it back when the form appears. */
+export const keepDraft: Attachment<HTMLFormElement> = (form) => {
+  restore(form)
+  const save = () => {
+    const typed = [...new FormData(form)].filter(
+      ([name, value]) => typeof value === 'string' && !notKept.has(name),
+    )
+    sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(typed)))
+  }
+  form.addEventListener('input', save)
+  return () => form.removeEventListener('input', save)
+}
+
+export function dropDraft(): void {
+  sessionStorage.removeItem(key)
+}
+
+function restore(form: HTMLFormElement): void {
+  const draft = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Record<string, string>
+  for (const [name, value] of Object.entries(draft)) {
+    const field = form.elements.namedItem(name)
+    if (field instanceof HTMLInputElement && field.type === 'checkbox') {
+      if (!field.checked) field.click()
+    } else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
+      if (field.value === value) continue
+      field.value = value
+      field.dispatchEvent(new Event('change', { bubbles: true }))
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { FulfillmentStatus, OrderStatus } from '#lib/api/types.ts'
+import { m } from '#lib/paraglide/messages.js'
+
+interface Standing {
+  status: OrderStatus
+  fulfillment: FulfillmentStatus
+}
+
+const titles: Record<OrderStatus, () => string> = {
+  PENDING_PAYMENT: m.status_pending_title,
+  AWAITING_CERTIFICATION: m.status_awaiting_title,
+  PAID: m.status_paid_title,
+  PAYMENT_REFUSED: m.status_refused_title,
+  CANCELLED: m.status_cancelled_title,
+  EXPIRED: m.status_expired_title,
+}
+const texts: Record<OrderStatus, () => string> = {
+  PENDING_PAYMENT: m.status_pending_text,
+  AWAITING_CERTIFICATION: m.status_awaiting_text,
+  PAID: m.status_paid_text,
+  PAYMENT_REFUSED: m.status_refused_text,
+  CANCELLED: m.status_cancelled_text,
+  EXPIRED: m.status_expired_text,
+}
+
+export function statusTitle({ status, fulfillment }: Standing): string {
+  if (status === 'PAID' && fulfillment === 'SHIPPED') return m.status_shipped_title()
+  if (status === 'PAID' && fulfillment === 'DELIVERED') return m.status_delivered_title()
+  return titles[status]()
+}
+
+export function statusText({ status, fulfillment }: Standing): string {
+  if (status === 'PAID' && fulfillment !== 'UNFULFILLED') return m.status_shipped_text()
+  return texts[status]()
+}
