@@ -223,7 +223,7 @@ create table card_payment (
   unique (shop_id, order_id, mark)
 );
 create unique index card_payment_one_open on card_payment (shop_id, order_id) where status = 'OPEN';
-create unique index card_payment_once_per_key on card_payment (shop_id, order_id, idempotency_key) where idempotency_key is not null;
+create unique index card_payment_once_per_key on card_payment (shop_id, idempotency_key, order_id) where idempotency_key is not null;
 alter table mail add foreign key (shop_id, payment_id) references card_payment (shop_id, id) on delete cascade;
 create table card_kept (
   payment_id uuid primary key,

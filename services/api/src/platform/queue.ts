@@ -1,4 +1,4 @@
-import { Queue } from 'bullmq'
+import { Queue, type DefaultJobOptions } from 'bullmq'
 import type { Redis } from './redis.ts'
 
 export const MAIL_QUEUE = 'mail'
@@ -21,16 +21,24 @@ export interface MailJob {
   mailId: string
 }
 
+/** Jobs come back until their door says that it is over; pauseAfter says when. */
+const jobOptions: DefaultJobOptions = {
+  attempts: 1_000,
+  backoff: { type: 'custom' },
+  removeOnComplete: true,
+  removeOnFail: true,
+}
+
 export function openQueues(redis: Redis) {
   const connection = redis
   return {
     mail: new Queue<MailJob>(MAIL_QUEUE, {
       connection,
-      defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+      defaultJobOptions: jobOptions,
     }),
     fragment: new Queue<FragmentJob>(FRAGMENT_QUEUE, {
       connection,
-      defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+      defaultJobOptions: jobOptions,
     }),
   }
 }

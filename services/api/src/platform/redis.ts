@@ -24,6 +24,12 @@ export function openRedis(url: string, log: Logger): Redis {
 /** The same for a BullMQ worker, which waits for Redis as long as it takes. */
 export const openWorkerRedis = (url: string): Redis => new Redis(url, { maxRetriesPerRequest: null })
 
+/** Resolves once the connection answers; waits for as long as Redis is away. */
+export const untilReady = (redis: Redis): Promise<void> =>
+  redis.status === 'ready'
+    ? Promise.resolve()
+    : new Promise((resolve) => redis.once('ready', () => resolve()))
+
 /** The queue must not lose jobs: refuses a server that evicts keys or keeps no append-only file. */
 export async function checkRedisKeepsJobs(redis: Redis): Promise<void> {
   const info = await redis.info()

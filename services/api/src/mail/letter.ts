@@ -1,0 +1,30 @@
+import type { InTransaction, WorkerContext } from '../context.ts'
+import type { Language } from '../errors.ts'
+import type { Mail } from './mail.entity.ts'
+
+/** One part of a letter; each is written twice, as text and as HTML. */
+export type Part =
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'notice'; text: string }
+  | { kind: 'facts'; rows: [label: string, value: string][] }
+  | { kind: 'lines'; rows: { name: string; detail: string; amount: string }[]; totals: [string, string][] }
+  | { kind: 'address'; title: string; lines: string[] }
+  | { kind: 'link'; label: string; url: string }
+  /** A line to be found and copied: stands alone, is never wrapped. */
+  | { kind: 'marked'; line: string }
+
+/** What a mail says, before it is text and HTML. */
+export interface Letter {
+  language: Language
+  shopName: string
+  orderCode: string
+  subject: string
+  title: string
+  parts: Part[]
+  /** Why the reader gets this. */
+  footer: string
+  headers?: Record<string, string>
+}
+
+/** Writes the letter of a mail row from what the database says now. */
+export type MailRenderer = (tx: InTransaction<WorkerContext>, mail: Mail) => Promise<Letter>

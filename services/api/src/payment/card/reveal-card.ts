@@ -1,0 +1,48 @@
+import { writeAudit } from '../../audit/write-audit.ts'
+import { inTransaction, type InTransaction, type MerchantContext } from '../../context.ts'
+import { refuse } from '../../errors.ts'
+import { writeOrderEvent } from '../../order/write-order-event.ts'
+import { findCardPaymentInShop } from './find-card-payment.ts'
+import type { SealedFor } from './keys.ts'
+import { cardText } from './texts.ts'
+
+export interface RevealCardInput {
+  orderCode: string
+  paymentId: string
+}
+
+/** The kept part of the number: all but its last six digits. Written to the audit log in the same transaction. */
+export const revealCard = (
+  ctx: MerchantContext,
+  input: RevealCardInput,
+): Promise<{ keptDigits: string; missingDigits: number }> =>
+  inTransaction(ctx, async (tx) => {
+    const { order, payment } = await findCardPaymentInShop(tx, input)
+    if (payment.status !== 'OPEN') return refuse('NOT_REVEALABLE', 'paymentId')
+    const owner = { shopId: tx.shop.id, orderId: order.id, paymentId: payment.id }
+    const keptDigits = (await openKept(tx, owner)) ?? refuse('NOT_REVEALABLE', 'paymentId')
+    writeAudit(tx, { action: 'revealCard', subject: `${order.code} ${payment.mark}` })
+    writeOrderEvent(tx, order, {
+      kind: 'CARD_REVEALED',
+      by: tx.member.name,
+      message: cardText('revealed', tx.shop.locale),
+    })
+    await tx.em.flush()
+    return { keptDigits, missingDigits: payment.numberLength - keptDigits.length }
+  })
+
+async function openKept(tx: InTransaction<MerchantContext>, owner: SealedFor): Promise<string | null> {
+  const [row] = await tx.em.execute<{ key_id: string; sealed: string }[]>(
+    `select key_id, encode(sealed, 'hex') as sealed from card_kept
+     where shop_id = ? and payment_id = ? and erase_at > now()`,
+    [owner.shopId, owner.paymentId],
+  )
+  if (!row) return null
+  const kept = tx.app.keptKeys.open(row.key_id, Buffer.from(row.sealed, 'hex'), owner)
+  if (kept === null)
+    tx.app.log.error(
+      { payment: owner.paymentId, key: row.key_id },
+      'Kept digits can’t be opened: key lost, or altered',
+    )
+  return kept
+}

@@ -1,0 +1,69 @@
+import type { Job } from 'bullmq'
+import type { WorkerApp, WorkerContext } from '../../context.ts'
+import { deliverMail } from '../../mail/deliver-mail.ts'
+import { describeSmtpError } from '../../mail/describe-smtp-error.ts'
+import { MailStatus } from '../../mail/mail.type.ts'
+import { markMail, MOST_HOURS } from '../../mail/mark-mail.ts'
+import type { FragmentJob } from '../../platform/queue.ts'
+import { loadShop } from '../../shop/load-shop.ts'
+import { cardFragment } from '../mails/card-fragment.ts'
+import { endFragment } from './end-fragment.ts'
+import { findFragmentMail } from './find-fragment-mail.ts'
+
+/** The look that comes 120 s after the first, pauses being 1, 2, 5, 10, 20, 40 and 42 s: the api's commit is over by then. */
+const LAST_LOOK = 7
+
+/**
+ * Mails the six missing digits of a payment that the database confirms, shop and order as sealed in. Returning lets
+ * the job and its fragment leave Redis; throwing brings it back after a growing pause.
+ */
+export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): Promise<void> {
+  const { shopId, paymentId } = job.data
+  const shop = await loadShop(app, shopId)
+  const ctx: WorkerContext | null = shop && { app, shop, language: shop.locale }
+  const found = ctx && (await findFragmentMail(ctx, job.data))
+  if (!ctx || !found) {
+    if (job.attemptsMade < LAST_LOOK) throw new Error('The database does not know the payment yet')
+    app.log.info({ payment: paymentId }, 'A fragment without a payment was dropped')
+    return
+  }
+  if (found.mail.status !== MailStatus.QUEUED) return
+  if (found.payment.status !== 'OPEN') {
+    const error = 'The payment ended before its digits were sent.'
+    await endFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: false })
+    return
+  }
+  const missing = await app.fragmentOpener.open(job.data, job.data)
+  if (missing === null) {
+    app.log.error(
+      { payment: paymentId, key: job.data.keyId },
+      'A fragment can’t be opened: key lost, or altered',
+    )
+    const error = 'The digits can’t be opened any more.'
+    await endFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: true })
+    return
+  }
+  await deliver(ctx, job, found, missing)
+}
+
+async function deliver(
+  ctx: WorkerContext,
+  job: Job<FragmentJob>,
+  found: NonNullable<Awaited<ReturnType<typeof findFragmentMail>>>,
+  missing: string,
+): Promise<void> {
+  const { app, shop } = ctx
+  try {
+    await deliverMail(app, found.mail, cardFragment({ shop, portalUrl: app.env.portalUrl }, found, missing))
+  } catch (cause) {
+    const error = describeSmtpError(cause)
+    if (Date.now() - job.timestamp > MOST_HOURS * 3_600_000) {
+      await endFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: true })
+      return
+    }
+    await markMail(ctx, found.mail.id, { status: 'QUEUED', error })
+    // BullMQ keeps a failure's text beside the job: none of the server's own words may be in it.
+    throw new Error(error)
+  }
+  await endFragment(ctx, found.mail.id, { status: 'SENT' })
+}

@@ -1,0 +1,60 @@
+import { formatMoney } from '../../mail/format-money.ts'
+import type { MailRenderer } from '../../mail/letter.ts'
+import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
+import { requestToken, REQUEST_HOURS } from '../card/request-token.ts'
+
+const TEXTS = {
+  fr: {
+    subject: 'Redonnez votre carte pour la commande',
+    title: 'Votre carte est redemandée',
+    intro:
+      'La boutique n’a pas pu encaisser votre carte ; rien n’a été débité et ses chiffres sont effacés. ' +
+      'Donnez une carte à nouveau sur la page sécurisée de la boutique :',
+    link: 'Donner une carte',
+    limit: `Ce lien est à vous seul : il sert une fois, pendant ${REQUEST_HOURS} heures. Le code de sécurité de la carte n’est jamais demandé.`,
+    order: 'Commande',
+    amount: 'À payer',
+    footer:
+      'N’envoyez jamais un numéro de carte par e-mail. Si vous n’avez rien commandé, ignorez ce message.',
+  },
+  en: {
+    subject: 'Please give your card again for order',
+    title: 'Your card is needed again',
+    intro:
+      'The shop could not charge your card; nothing was taken and its digits are erased. ' +
+      'Please give a card again on the shop’s secure page:',
+    link: 'Give a card',
+    limit: `This link is for you alone: it works once, within ${REQUEST_HOURS} hours. The card’s security code is never asked for.`,
+    order: 'Order',
+    amount: 'To pay',
+    footer: 'Never send a card number by e-mail. If you did not order anything, ignore this message.',
+  },
+} as const
+
+/** To the buyer: a link that is good once. The token stands behind the #, so that no server's log sees it. */
+export const cardRequest: MailRenderer = async (tx, mail) => {
+  const order = await readMailedOrder(tx, mail)
+  const texts = TEXTS[order.language]
+  const { requestId, page } = mail.details
+  const token = requestToken(tx.app.env.orderTokenKey, order, String(requestId))
+  return {
+    language: order.language,
+    shopName: tx.shop.name,
+    orderCode: order.code,
+    subject: `${texts.subject} ${order.code} – ${tx.shop.name}`,
+    title: texts.title,
+    parts: [
+      { kind: 'paragraph', text: texts.intro },
+      { kind: 'link', label: texts.link, url: `${page}#${order.code}.${token}` },
+      {
+        kind: 'facts',
+        rows: [
+          [texts.order, order.code],
+          [texts.amount, formatMoney(order.total, order.currency, order.language)],
+        ],
+      },
+      { kind: 'paragraph', text: texts.limit },
+    ],
+    footer: texts.footer,
+  }
+}

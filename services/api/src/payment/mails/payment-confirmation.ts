@@ -1,0 +1,46 @@
+import { formatMoney } from '../../mail/format-money.ts'
+import type { MailRenderer } from '../../mail/letter.ts'
+import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
+
+const TEXTS = {
+  fr: {
+    subject: 'Paiement reçu pour la commande',
+    title: 'Votre paiement est confirmé',
+    intro: 'La banque a accepté votre paiement. La boutique prépare maintenant votre commande.',
+    order: 'Commande',
+    amount: 'Montant payé',
+    footer: 'Vous recevez cet e-mail parce que vous avez payé une commande. Aucune réponse n’est attendue.',
+  },
+  en: {
+    subject: 'Payment received for order',
+    title: 'Your payment is confirmed',
+    intro: 'The bank accepted your payment. The shop is now preparing your order.',
+    order: 'Order',
+    amount: 'Amount paid',
+    footer: 'You get this e-mail because you paid for an order. No answer is expected.',
+  },
+} as const
+
+/** To the buyer, when the order is PAID by card or at a bank. */
+export const paymentConfirmation: MailRenderer = async (tx, mail) => {
+  const order = await readMailedOrder(tx, mail)
+  const texts = TEXTS[order.language]
+  return {
+    language: order.language,
+    shopName: tx.shop.name,
+    orderCode: order.code,
+    subject: `${texts.subject} ${order.code} – ${tx.shop.name}`,
+    title: texts.title,
+    parts: [
+      { kind: 'paragraph', text: texts.intro },
+      {
+        kind: 'facts',
+        rows: [
+          [texts.order, order.code],
+          [texts.amount, formatMoney(order.total, order.currency, order.language)],
+        ],
+      },
+    ],
+    footer: texts.footer,
+  }
+}

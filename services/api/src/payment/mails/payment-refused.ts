@@ -1,0 +1,51 @@
+import { formatMoney } from '../../mail/format-money.ts'
+import type { MailRenderer } from '../../mail/letter.ts'
+import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
+
+const TEXTS = {
+  fr: {
+    subject: 'Paiement refusé pour la commande',
+    title: 'Votre paiement a été refusé',
+    intro:
+      'La banque n’a pas accepté ce paiement, et rien ne vous a été débité. Votre commande vous attend : retrouvez-la ' +
+      'dans la boutique et payez avec une autre carte ou d’une autre façon.',
+    order: 'Commande',
+    amount: 'À payer',
+    footer:
+      'Vous recevez cet e-mail parce que vous avez passé commande. Sans paiement, elle sera annulée plus tard.',
+  },
+  en: {
+    subject: 'Payment refused for order',
+    title: 'Your payment was refused',
+    intro:
+      'The bank did not accept this payment, and you were not charged. Your order is waiting: find it again in the ' +
+      'shop and pay with another card or in another way.',
+    order: 'Order',
+    amount: 'To pay',
+    footer: 'You get this e-mail because you placed an order. Without payment it will be cancelled later.',
+  },
+} as const
+
+/** To the buyer, when the merchant's bank or a bank intermediary refused. */
+export const paymentRefused: MailRenderer = async (tx, mail) => {
+  const order = await readMailedOrder(tx, mail)
+  const texts = TEXTS[order.language]
+  return {
+    language: order.language,
+    shopName: tx.shop.name,
+    orderCode: order.code,
+    subject: `${texts.subject} ${order.code} – ${tx.shop.name}`,
+    title: texts.title,
+    parts: [
+      { kind: 'paragraph', text: texts.intro },
+      {
+        kind: 'facts',
+        rows: [
+          [texts.order, order.code],
+          [texts.amount, formatMoney(order.total, order.currency, order.language)],
+        ],
+      },
+    ],
+    footer: texts.footer,
+  }
+}

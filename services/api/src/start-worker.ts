@@ -1,0 +1,50 @@
+import type { Job } from 'bullmq'
+import type { WorkerApp } from './context.ts'
+import { entities } from './entities.ts'
+import { jobs, sweeps } from './jobs.ts'
+import { openFragmentOpener } from './payment/card/fragment-opener.ts'
+import type { WorkerEnv } from './platform/env.ts'
+import { openLog } from './platform/log.ts'
+import { openMailer } from './platform/mailer.ts'
+import { openOrm } from './platform/orm.ts'
+import { openQueues } from './platform/queue.ts'
+import { openQueueWorker } from './platform/queue-worker.ts'
+import { checkRedisKeepsJobs, openRedis, untilReady } from './platform/redis.ts'
+import { sweepAgainAndAgain } from './platform/sweep.ts'
+
+/** Opens everything the worker process holds, takes up its queues and its sweeps. `stop` lets jobs under way finish. */
+export async function startWorker(env: WorkerEnv): Promise<{ app: WorkerApp; stop(): Promise<void> }> {
+  const log = openLog('worker', env.logLevel)
+  const fragmentOpener = openFragmentOpener(env.fragmentPrivateKeysDir)
+  const orm = await openOrm(env.databaseUrl, entities, 'triclic_worker')
+  const redis = openRedis(env.redisUrl, log)
+  await untilReady(redis)
+  await checkRedisKeepsJobs(redis)
+  const app: WorkerApp = {
+    env,
+    log,
+    orm,
+    redis,
+    queues: openQueues(redis),
+    mailer: openMailer(env.smtpUrl, env.mailFrom),
+    fragmentOpener,
+  }
+  const workers = Object.entries(jobs).map(([queue, run]) =>
+    openQueueWorker(queue, env.redisUrl, log, (job: Job) => run(app, job)),
+  )
+  const sweeping = Object.entries(sweeps).map(([name, { everySeconds, run }]) =>
+    sweepAgainAndAgain(name, everySeconds, log, () => run(app)),
+  )
+  return {
+    app,
+    async stop() {
+      for (const sweep of sweeping) sweep.stop()
+      await Promise.all(workers.map((worker) => worker.close()))
+      await Promise.all(sweeping.map((sweep) => sweep.ended))
+      await Promise.all([app.queues.mail.close(), app.queues.fragment.close()])
+      app.mailer.close()
+      redis.disconnect()
+      await orm.close()
+    },
+  }
+}
