@@ -9,6 +9,7 @@ import { notifyPayment } from './notify-payment.ts'
 import { outcomes } from './outcome.ts'
 import { returnOf } from './page-routes.ts'
 import type { Payment } from './payment.ts'
+import { payboxPublicKey } from './protocols/paybox-keys.ts'
 import { sources } from './protocols/protocol.ts'
 
 type WithId = { Params: { id: string } }
@@ -48,6 +49,10 @@ export function apiRoutes(app: FastifyInstance, bank: Bank): void {
     const { shop, protocol } = bank.accounts.add(request.body)
     return reply.code(201).send({ shop, protocol })
   })
+
+  app.get('/api/paybox/public-key', (_, reply) =>
+    reply.type('application/x-pem-file').send(payboxPublicKey()),
+  )
 
   app.get('/api/misbehave', () => bank.misbehaviours.list())
   app.post('/api/misbehave', async (request, reply) => {

@@ -42,15 +42,16 @@ export async function sendMessage(
   return delivery
 }
 
-/** Notifies the shop, and again later while it does not acknowledge, as the bank does. Answers with the first try. */
+/** Notifies the shop, and again later while it does not acknowledge, as the bank does. Answers with the first try, if any. */
 export async function deliverNotification(
   bank: Bank,
   payment: Payment,
   said: Said,
   faults: Pick<MessageFaults, 'tamper' | 'url'>,
   retried = 0,
-): Promise<Delivery> {
+): Promise<Delivery | undefined> {
   const message = tamperNotification(bank, payment, said, faults)
+  if (!message) return undefined
   const { source, outcome } = said
   const { tamper } = faults
   const delivery = await sendMessage(bank, payment, message, { source, outcome, tamper })

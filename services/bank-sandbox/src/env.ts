@@ -21,6 +21,7 @@ const envSchema = z.object({
         ctx.addIssue({ code: 'custom', message: 'must be a JSON array of accounts' })
       return Array.isArray(accounts) ? (accounts as unknown[]) : []
     }),
+  PAYBOX_KEY_FILE: z.string().min(1).optional(),
   BANK_RETRY_SECONDS: z
     .string()
     .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/, 'must be seconds separated by commas')
@@ -32,7 +33,7 @@ const envSchema = z.object({
 export function readEnv(variables: NodeJS.ProcessEnv) {
   const read = envSchema.safeParse(variables)
   if (!read.success) throw read.error
-  const { PORT, HOST, BANK_ACCOUNTS, BANK_RETRY_SECONDS } = read.data
+  const { PORT, HOST, BANK_ACCOUNTS, BANK_RETRY_SECONDS, PAYBOX_KEY_FILE } = read.data
   const retry = BANK_RETRY_SECONDS ? { retrySeconds: BANK_RETRY_SECONDS } : {}
-  return { port: PORT, host: HOST, accounts: BANK_ACCOUNTS, ...retry }
+  return { port: PORT, host: HOST, accounts: BANK_ACCOUNTS, payboxKeyFile: PAYBOX_KEY_FILE, ...retry }
 }

@@ -36,8 +36,8 @@ export async function notifyPayment(
   const messages = sequence
     .map((said): Said => ({ outcome: said, transaction: transactionOf(bank, payment, said), source, status }))
     .flatMap((said) => Array.from({ length: copies }, () => said))
-  if (concurrent) return Promise.all(messages.map((said) => deliverNotification(bank, payment, said, faults)))
-  const deliveries: Delivery[] = []
-  for (const said of messages) deliveries.push(await deliverNotification(bank, payment, said, faults))
-  return deliveries
+  const deliver = (said: Said) => deliverNotification(bank, payment, said, faults)
+  const deliveries: (Delivery | undefined)[] = concurrent ? await Promise.all(messages.map(deliver)) : []
+  if (!concurrent) for (const said of messages) deliveries.push(await deliver(said))
+  return deliveries.filter((delivery) => delivery !== undefined)
 }

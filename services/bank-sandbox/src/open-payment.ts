@@ -1,4 +1,4 @@
-import type { ProtocolName } from './account.ts'
+import type { Account, ProtocolName } from './account.ts'
 import type { Bank, Rejection } from './bank.ts'
 import { findRepeated, readForm } from './form.ts'
 import type { Payment } from './payment.ts'
@@ -24,6 +24,7 @@ export function openPayment(
     now: bank.now(),
     findAccount: (identity: string) => bank.accounts.find(name, identity),
     useReference: (...parts: string[]) => bank.references.use(...parts),
+    isPaid: (account: Account, reference: string) => bank.payments.isPaid(account, reference),
   }
   const read = protocolNamed(name).read(desk, pairs, path)
   return 'refusal' in read ? refuse(read.refusal) : { payment: bank.payments.open(read.payment, desk.now) }

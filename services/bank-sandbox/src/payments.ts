@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Account } from './account.ts'
 import type { NewPayment, Payment } from './payment.ts'
 
 const keptPayments = 1000
@@ -33,6 +34,16 @@ export class Payments {
   /** Newest first. */
   list(): Payment[] {
     return [...this.#payments.values()].reverse()
+  }
+
+  isPaid({ shop, protocol }: Account, reference: string): boolean {
+    return this.list().some(
+      (payment) =>
+        payment.status === 'paid' &&
+        payment.reference === reference &&
+        payment.account.shop === shop &&
+        payment.protocol === protocol,
+    )
   }
 
   /** The newest payment of another shop in the same protocol. */

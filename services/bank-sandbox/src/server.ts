@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { readEnv } from './env.ts'
+import { keepPayboxKey } from './protocols/paybox-keys.ts'
 import { startBankSandbox } from './start.ts'
 
 try {
-  const bank = await startBankSandbox(readEnv(process.env))
+  const { payboxKeyFile, ...options } = readEnv(process.env)
+  if (payboxKeyFile) keepPayboxKey(payboxKeyFile)
+  const bank = await startBankSandbox(options)
   process.stdout.write(`${JSON.stringify({ level: 'info', msg: 'ready', url: bank.url })}\n`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void bank.stop().then(() => process.exit(0)))

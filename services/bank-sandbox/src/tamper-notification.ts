@@ -1,4 +1,3 @@
-import type { Account } from './account.ts'
 import type { Bank } from './bank.ts'
 import { readForm, writeForm } from './form.ts'
 import type { MessageFaults, Tamper } from './misbehaviour.ts'
@@ -15,8 +14,9 @@ function alterContent(bank: Bank, payment: Payment, tamper: Tamper): Payment {
   if (tamper === 'currency') return { ...payment, currency: payment.currency === '978' ? '840' : '978' }
   if (tamper === 'mode') return { ...payment, mode: payment.mode === 'TEST' ? 'PRODUCTION' : 'TEST' }
   if (tamper === 'reference') return { ...payment, ...foreignReference(bank, payment) }
-  if (tamper !== 'accents') return payment
-  const { accentedField } = protocolNamed(payment.protocol)
+  const { accentedField, hasCommonKey } = protocolNamed(payment.protocol)
+  if (tamper === 'shop' && hasCommonKey) return { ...payment, ...foreignReference(bank, payment) }
+  if (tamper !== 'accents' || accentedField === undefined) return payment
   return {
     ...payment,
     request: { ...payment.request, [accentedField]: 'Éléonore Bœuf, n° 7 & œuvre + 100 %' },
@@ -34,16 +34,10 @@ function foreignReference(
   return { reference, references: { ...payment.references, [name]: reference }, orderId: payment.orderId }
 }
 
-function signerOf(bank: Bank, payment: Payment, tamper: Tamper): Account {
-  const { account } = payment
-  if (tamper === 'forged') return protocolNamed(payment.protocol).withWrongKeys(account)
-  return tamper === 'shop' ? (bank.accounts.findOther(account) ?? account) : account
-}
-
 function alterText(text: string, payment: Payment, tamper: Tamper): string {
   const { pollution, signatureName } = protocolNamed(payment.protocol)
   if (tamper === 'truncated') return text.slice(0, Math.floor(text.length * 0.6))
-  if (tamper === 'duplicated') return `${text}&${pollution}`
+  if (tamper === 'duplicated') return `${text}&${pollution(payment)}`
   if (tamper !== 'unsigned') return text
   return writeForm(readForm(text).filter(([name]) => name !== signatureName(payment)))
 }
@@ -54,12 +48,15 @@ export function tamperNotification(
   payment: Payment,
   said: Said,
   { tamper, url }: Pick<MessageFaults, 'tamper' | 'url'>,
-): Message {
+): Message | undefined {
   const protocol = protocolNamed(payment.protocol)
   const right = protocol.notify(payment.account, payment, said)
+  if (!right) return undefined
   const to = { url: url ?? right.url }
   if (tamper === 'none') return { ...right, ...to }
+  const { account } = payment
+  const signer = tamper === 'shop' ? (bank.accounts.findOther(account) ?? account) : account
   const altered = alterContent(bank, payment, tamper)
-  const message = protocol.notify(signerOf(bank, payment, tamper), altered, said)
-  return { ...message, ...to, text: alterText(message.text, payment, tamper) }
+  const message = protocol.notify(signer, altered, { ...said, forged: tamper === 'forged' })
+  return message && { ...message, ...to, text: alterText(message.text, payment, tamper) }
 }

@@ -1,5 +1,6 @@
 import { formatAmount } from '../currencies.ts'
 import type { Payment } from '../payment.ts'
+import { lastDigits } from '../test-cards.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import { misbehaveFields, timingField } from './misbehave-panel.ts'
@@ -7,9 +8,9 @@ import { summary } from './summary.ts'
 import { wordsIn } from './words.ts'
 
 const brands = [
-  ['CB', 'CB', '•••• 0055'],
-  ['VISA', 'Visa', '•••• 1003'],
-  ['MASTERCARD', 'Mastercard', '•••• 0067'],
+  ['CB', 'CB'],
+  ['VISA', 'Visa'],
+  ['MASTERCARD', 'Mastercard'],
 ] as const
 
 /** The page where the buyer pays, or plays another answer of the bank's. */
@@ -17,14 +18,14 @@ export function paymentPage(payment: Payment): string {
   const { language, id, amount, currency } = payment
   const words = wordsIn(language)
   const choices = brands.map(
-    ([value, label, number]) =>
+    ([value, label]) =>
       html`<label class="choice"
         ><input
           type="radio"
           name="brand"
           value="${value}"
           ${value === payment.brand && html` checked`}
-        /><span>${label}</span><span class="number">${number}</span></label
+        /><span>${label}</span><span class="number">•••• ${lastDigits(value)}</span></label
       >`,
   )
   return layout(

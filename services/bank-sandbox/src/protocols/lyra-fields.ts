@@ -1,14 +1,6 @@
 import { currencies } from '../currencies.ts'
+import { emailRule, type FieldRules, textRule as text, urlRule as url } from './check-fields.ts'
 
-/** How Lyra's documentation describes a field of the form: its error code, its form, and whether it must be there. */
-export interface LyraField {
-  code?: string
-  form: RegExp
-  mandatory?: true
-}
-
-const url = /^https?:\/\/[^\s<>]{1,1010}$/
-const text = (length: number) => new RegExp(`^[^<>\\p{Cc}]{1,${length}}$`, 'u')
 const seconds = /^\d{1,3}$/
 const languages = /^(de|en|es|fr|it|ja|nl|pl|pt|ru|sv|tr|zh)$/
 
@@ -16,7 +8,7 @@ const languages = /^(de|en|es|fr|it|ja|nl|pl|pt|ru|sv|tr|zh)$/
  * Fields of the payment form, in the order in which the bank reports them. Numbers: `error-NN` pages of
  * paiement.systempay.fr/doc. A field without a number is checked all the same.
  */
-export const lyraFields: Readonly<Record<string, LyraField>> = {
+export const lyraFields: FieldRules = {
   vads_version: { code: '01', form: /^V2$/, mandatory: true },
   vads_site_id: { code: '02', form: /^\d{8}$/, mandatory: true },
   vads_ctx_mode: { code: '11', form: /^(TEST|PRODUCTION)$/, mandatory: true },
@@ -36,7 +28,7 @@ export const lyraFields: Readonly<Record<string, LyraField>> = {
     form: new RegExp(`^(${Object.keys(currencies).join('|')})$`),
     mandatory: true,
   },
-  vads_cust_email: { code: '15', form: /^(?=.{3,150}$)[^\s<>@]+@[^\s<>@]+$/, mandatory: true },
+  vads_cust_email: { code: '15', form: emailRule, mandatory: true },
   vads_validation_mode: { code: '05', form: /^[01]$/ },
   vads_capture_delay: { code: '06', form: seconds },
   vads_payment_cards: { code: '08', form: /^[A-Z0-9_]+(;[A-Z0-9_]+)*$/ },

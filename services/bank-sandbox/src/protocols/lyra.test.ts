@@ -128,7 +128,7 @@ describe('the request is checked as the bank checks it', () => {
     ['a relative notification URL', { vads_url_check: '/notify' }, '33', 'vads_url_check'],
     ['an unknown return mode', { vads_return_mode: 'PUT' }, '48', 'vads_return_mode'],
     ['markup in a name', { vads_cust_name: '<b>' }, '18', 'vads_cust_name'],
-  ])('%s is error %3$s', async (_, changes, code, field) => {
+  ])('%s', async (_, changes, code, field) => {
     const refused = await bank.order(path, newForm(changes))
     expect(refused).toMatchObject({ status: 400, code, field })
   })

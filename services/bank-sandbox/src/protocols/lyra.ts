@@ -1,14 +1,14 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Account } from '../account.ts'
+import { maskNumber } from '../test-cards.ts'
 import { type Pairs, writeForm } from '../form.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Mode, Payment } from '../payment.ts'
+import { checkField, checkFields, type Fields } from './check-fields.ts'
 import { lyraFields } from './lyra-fields.ts'
 import { isWithinLyraTime, readLyraDate, writeLyraDate } from './lyra-date.ts'
 import type { Desk, Protocol, Refusal, Said } from './protocol.ts'
-
-type Fields = Record<string, string>
 
 const credentials = z.object({
   siteId: z.string().regex(/^\d{8}$/),
@@ -39,17 +39,9 @@ function isSignedBy(fields: Fields, key: string): boolean {
   return given.length === right.length && timingSafeEqual(given, right)
 }
 
-function checkField(fields: Fields, name: string): Refusal | undefined {
-  const field = lyraFields[name]
-  if (!field) return undefined
-  const value = fields[name]
-  const code = field.code === undefined ? {} : { code: field.code }
-  if (!value) return field.mandatory ? { reason: 'missing', field: name, ...code } : undefined
-  return field.form.test(value) ? undefined : { reason: 'format', field: name, ...code }
-}
-
 function checkShop(desk: Desk, fields: Fields): Refusal | Account {
-  const malformed = checkField(fields, 'vads_site_id') ?? checkField(fields, 'vads_ctx_mode')
+  const malformed =
+    checkField(lyraFields, fields, 'vads_site_id') ?? checkField(lyraFields, fields, 'vads_ctx_mode')
   if (malformed) return malformed
   const account = desk.findAccount(fields.vads_site_id ?? '')
   if (!account) return { reason: 'unknown-shop', field: 'vads_site_id', code: '02' }
@@ -64,10 +56,8 @@ function checkShop(desk: Desk, fields: Fields): Refusal | Account {
 }
 
 function checkForm(desk: Desk, fields: Fields): Refusal | undefined {
-  for (const name of Object.keys(lyraFields)) {
-    const refusal = checkField(fields, name)
-    if (refusal) return refusal
-  }
+  const malformed = checkFields(lyraFields, fields)
+  if (malformed) return malformed
   const { vads_site_id = '', vads_trans_id = '', vads_trans_date = '' } = fields
   const date = readLyraDate(vads_trans_date)
   if (!date || !isWithinLyraTime(date, desk.now)) {
@@ -106,12 +96,6 @@ function read(desk: Desk, pairs: Pairs) {
   }
 }
 
-const brandedNumbers: Fields = {
-  CB: '497010XXXXXX0055',
-  VISA: '497011XXXXXX1003',
-  MASTERCARD: '597010XXXXXX0067',
-}
-
 function statusOf(payment: Payment, outcome: Outcome): string {
   if (outcome === 'refused') return 'REFUSED'
   if (outcome === 'cancelled') return 'ABANDONED'
@@ -133,7 +117,7 @@ function cardOf(payment: Payment, { outcome, transaction }: Said): Fields {
     vads_auth_number: paid ? transaction.authorisation : '',
     ...(paid ? { vads_payment_certificate: transaction.uuid.padEnd(40, '0') } : {}),
     vads_card_brand: payment.brand,
-    vads_card_number: brandedNumbers[payment.brand] ?? '',
+    vads_card_number: maskNumber(payment.brand, 'XXXXXX'),
     vads_expiry_month: '6',
     vads_expiry_year: String(transaction.at.getUTCFullYear() + 1),
     vads_bank_label: "Banque de démo et de l'innovation",
@@ -172,8 +156,8 @@ function resultFields(account: Account, payment: Payment, said: Said): Fields {
   }
 }
 
-function sealed(account: Account, payment: Payment, fields: Fields): string {
-  const signature = signLyra(fields, keyOf(account, payment.mode))
+function sealed(account: Account, payment: Payment, said: Said, fields: Fields): string {
+  const signature = signLyra(fields, said.forged ? 'forged' : keyOf(account, payment.mode))
   return writeForm(Object.entries({ ...fields, signature }))
 }
 
@@ -200,14 +184,14 @@ export const lyra: Protocol = {
     const vads_hash = randomBytes(32).toString('hex')
     const fields = { ...resultFields(account, payment, said), vads_hash, vads_url_check_src: said.source }
     const url = payment.request.vads_url_check || account.notifyUrl
-    return { url, method: 'POST', text: sealed(account, payment, fields) }
+    return { url, method: 'POST', text: sealed(account, payment, said, fields) }
   },
 
   back(account, payment, said) {
     const url = returnUrl(payment, said.outcome)
     const mode = payment.request.vads_return_mode
     if (mode !== 'GET' && mode !== 'POST') return { url, method: 'GET', text: '' }
-    return { url, method: mode, text: sealed(account, payment, resultFields(account, payment, said)) }
+    return { url, method: mode, text: sealed(account, payment, said, resultFields(account, payment, said)) }
   },
 
   isAcknowledged: (status) => (status >= 200 && status <= 206) || [301, 302, 303, 307, 308].includes(status),
@@ -219,11 +203,7 @@ export const lyra: Protocol = {
     return asked ? Number(asked) : undefined
   },
 
-  withWrongKeys: (account) => ({
-    ...account,
-    credentials: { ...account.credentials, testKey: 'forged', productionKey: 'forged' },
-  }),
   signatureName: () => 'signature',
-  pollution: 'vads_amount=1',
+  pollution: () => 'vads_amount=1',
   accentedField: 'vads_order_info',
 }

@@ -28,6 +28,8 @@ export interface Desk {
   findAccount(identity: string): Account | undefined
   /** False when these were already used together. */
   useReference(...parts: string[]): boolean
+  /** Whether this shop's reference is paid already. */
+  isPaid(account: Account, reference: string): boolean
 }
 
 /** What a notification is about. `source`: why the bank sends it. */
@@ -37,6 +39,8 @@ export interface Said {
   source: Source
   /** The protocol's own word for the outcome, when it is not the usual one. */
   status?: string | undefined
+  /** Signed with a key that is nobody's. */
+  forged?: boolean
 }
 
 export const sources = ['PAY', 'RETRY', 'BO', 'MERCH_BO', 'BATCH', 'BATCH_AUTO', 'REC'] as const
@@ -67,18 +71,19 @@ export interface Protocol {
   identity(account: Account): string
   /** Checks the shop's form as the bank does. */
   read(desk: Desk, pairs: Pairs, path: string): { payment: NewPayment } | { refusal: Refusal }
-  notify(account: Account, payment: Payment, said: Said): Message
+  /** The notification; undefined when this bank says nothing of such an outcome. */
+  notify(account: Account, payment: Payment, said: Said): Message | undefined
   back(account: Account, payment: Payment, said: Said): Return
   /** Whether the shop's answer tells the bank to stop sending. */
   isAcknowledged(status: number, answer: string): boolean
   /** Seconds after which the buyer goes back by himself; none: when he asks to. */
   returnDelay?(payment: Payment, outcome: Outcome): number | undefined
-  /** The same contract with keys that are not its own. */
-  withWrongKeys(account: Account): Account
   /** The parameter that carries the signature. */
   signatureName(payment: Payment): string
   /** A parameter sent a second time with another value, `name=value` encoded. */
-  pollution: string
+  pollution(payment: Payment): string
   /** A signed field of the request that comes back in notifications and may hold any letter. */
-  accentedField: string
+  accentedField?: string
+  /** One key signs for all merchants: another shop's message differs by its reference alone. */
+  hasCommonKey?: true
 }

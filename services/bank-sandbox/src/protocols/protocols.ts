@@ -1,9 +1,10 @@
 import type { ProtocolName } from '../account.ts'
 import { lyra } from './lyra.ts'
+import { paybox } from './paybox.ts'
 import type { Protocol } from './protocol.ts'
 
 /** The protocols this bank speaks: a new one is a file here and a line below. */
-export const protocols: Partial<Record<ProtocolName, Protocol>> = { lyra }
+export const protocols: Partial<Record<ProtocolName, Protocol>> = { lyra, paybox }
 
 export function protocolNamed(name: ProtocolName): Protocol {
   const protocol = protocols[name]
