@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { statementsOf } from '../testing/count-statements.ts'
+import { startTestApi, type TestApi } from '../testing/test-api.ts'
+import { createMember, merchant, seatHeaders, type TestMember } from '../testing/test-member.ts'
+import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { readSession } from './read-session.ts'
+
+let api: TestApi
+let shop: TestShop
+let member: TestMember
+
+beforeAll(async () => {
+  api = await startTestApi()
+  shop = await createShop(api)
+  member = await createMember(api, [{ shop, role: 'CERTIFIER' }])
+})
+afterAll(() => api.stop())
+
+const signedIn = async () => {
+  const headers = await seatHeaders(api, member, shop)
+  return { headers, token: headers.authorization?.slice('Bearer '.length) ?? '' }
+}
+const viewer = (headers: Record<string, string>) =>
+  merchant<{ viewer: { email: string } } | null>(api, '{ viewer { email } }', {}, headers)
+
+/** Sets the newest session's column to an interval before or after now. */
+const setNewest = (column: 'last_seen_at' | 'expires_at', interval: string) =>
+  api.owner.query(
+    `update session set ${column} = now() + $2::interval
+     where id = (select id from session where member_id = $1 order by created_at desc limit 1)`,
+    [member.id, interval],
+  )
+const minutesSinceSeen = async () => {
+  const { rows } = await api.owner.query<{ minutes: number }>(
+    `select round(extract(epoch from now() - last_seen_at) / 60)::int as minutes from session
+     where member_id = $1 order by created_at desc limit 1`,
+    [member.id],
+  )
+  return rows[0]?.minutes
+}
+
+describe('a session', () => {
+  test('is read with the member’s roles in one statement', async () => {
+    const { token } = await signedIn()
+    const { statements, result } = await statementsOf(() => readSession(api.app, token))
+    expect(statements).toHaveLength(1)
+    expect(result?.member).toMatchObject({ id: member.id, name: member.name })
+    expect(result?.roles).toEqual(new Map([[shop.id, 'CERTIFIER']]))
+  })
+
+  test('is over after fifteen minutes without a request', async () => {
+    const { headers } = await signedIn()
+    await setNewest('last_seen_at', '-14 minutes')
+    expect((await viewer(headers)).data?.viewer.email).toBe(member.email)
+    expect(await minutesSinceSeen()).toBe(0)
+    await setNewest('last_seen_at', '-15 minutes')
+    const gone = await viewer(headers)
+    expect(gone.status).toBe(401)
+    expect(gone.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+  })
+
+  test('is over at its end, twelve hours after sign-in, however busy', async () => {
+    const { headers } = await signedIn()
+    const { rows } = await api.owner.query<{ hours: number }>(
+      `select round(extract(epoch from expires_at - created_at) / 3600)::int as hours from session
+       where member_id = $1 order by created_at desc limit 1`,
+      [member.id],
+    )
+    expect(rows[0]?.hours).toBe(12)
+    await setNewest('expires_at', '-1 second')
+    expect((await viewer(headers)).status).toBe(401)
+  })
+
+  test('is marked as seen once a minute at most', async () => {
+    const { headers } = await signedIn()
+    await setNewest('last_seen_at', '-50 seconds')
+    const before = await api.owner.query('select last_seen_at from session where member_id = $1', [member.id])
+    await viewer(headers)
+    const after = await api.owner.query('select last_seen_at from session where member_id = $1', [member.id])
+    expect(after.rows).toEqual(before.rows)
+  })
+
+  test('is dead once signed out, and another of the same member lives on', async () => {
+    const { headers } = await signedIn()
+    const { headers: other } = await signedIn()
+    const out = await merchant<{ signOut: boolean }>(api, 'mutation { signOut }', {}, headers)
+    expect(out.data.signOut).toBe(true)
+    expect((await viewer(headers)).status).toBe(401)
+    expect((await merchant(api, 'mutation { signOut }', {}, headers)).status).toBe(401)
+    expect((await viewer(other)).status).toBe(200)
+  })
+
+  test('follows the member’s roles at once', async () => {
+    const { headers } = await signedIn()
+    const orders = () => merchant(api, '{ orders { totalCount } }', {}, headers)
+    expect((await orders()).status).toBe(200)
+    await api.owner.query('delete from membership where member_id = $1', [member.id])
+    expect((await orders()).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    await api.owner.query("insert into membership (member_id, shop_id, role) values ($1, $2, 'CERTIFIER')", [
+      member.id,
+      shop.id,
+    ])
+    expect((await orders()).status).toBe(200)
+  })
+})

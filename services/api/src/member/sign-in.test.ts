@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { codeOfStep } from '../platform/one-time-code.ts'
+import { sha256 } from '../platform/sign.ts'
+import { startTestApi, type TestApi } from '../testing/test-api.ts'
+import { createMember, trySignIn, type TestMember } from '../testing/test-member.ts'
+import { createShop, type TestShop } from '../testing/test-shop.ts'
+
+let api: TestApi
+let shop: TestShop
+
+beforeAll(async () => {
+  api = await startTestApi({ TRUST_PROXY: '127.0.0.1' })
+  shop = await createShop(api)
+})
+afterAll(() => api.stop())
+
+/** As from an address of its own, so that one test's tries don't count for another. */
+let hosts = 0
+const fromElsewhere = () => ({ 'x-forwarded-for': `203.0.113.${++hosts}`, 'x-forwarded-proto': 'https' })
+
+const failures = async (member: TestMember, count: number, headers: Record<string, string>) => {
+  for (let i = 0; i < count; i++) await trySignIn(api, { email: member.email, password: 'wrong' }, headers)
+}
+const codes = (answer: Awaited<ReturnType<typeof trySignIn>>) =>
+  answer.signIn?.userErrors.map(({ code }) => code)
+
+describe('signing in', () => {
+  test('gives a token, of which the hash alone is kept, and the member with its shops', async () => {
+    const other = await createShop(api)
+    const member = await createMember(api, [
+      { shop, role: 'OWNER' },
+      { shop: other, role: 'VIEWER' },
+    ])
+    const { signIn } = await trySignIn(
+      api,
+      { email: ` ${member.email.toUpperCase()} `, password: member.password },
+      fromElsewhere(),
+    )
+    expect(signIn).toMatchObject({
+      userErrors: [],
+      mfaRequired: false,
+      member: { id: member.id, email: member.email, name: member.name, mfaEnabled: false },
+    })
+    expect(signIn?.member?.memberships).toHaveLength(2)
+    expect(signIn?.member?.memberships).toContainEqual({
+      role: 'VIEWER',
+      shop: { slug: other.slug, name: `Shop ${other.slug}` },
+    })
+    const token = signIn?.token ?? ''
+    expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+    const kept = await api.owner.query<{ token_hash: Buffer }>(
+      'select token_hash from session where member_id = $1',
+      [member.id],
+    )
+    expect(kept.rows).toEqual([{ token_hash: sha256(token) }])
+  })
+
+  test('answers alike for an unknown e-mail, a wrong password and a locked member', async () => {
+    const headers = fromElsewhere()
+    const member = await createMember(api, [{ shop, role: 'OWNER' }])
+    const unknown = await trySignIn(api, { email: 'nobody@members.test', password: 'wrong' }, headers)
+    const wrong = await trySignIn(api, { email: member.email, password: 'wrong' }, headers)
+    await failures(member, 9, headers)
+    const locked = await trySignIn(api, member, headers)
+    expect(codes(unknown)).toEqual(['INVALID_CREDENTIALS'])
+    expect(wrong).toEqual(unknown)
+    expect(locked).toEqual(unknown)
+  })
+
+  test('speaks the language that is asked for', async () => {
+    const inFrench = await trySignIn(
+      api,
+      { email: 'nobody@members.test', password: 'wrong' },
+      { ...fromElsewhere(), 'accept-language': 'fr' },
+    )
+    expect(inFrench.signIn?.userErrors[0]?.message).toContain('mot de passe')
+  })
+
+  test('ten failures lock for thirty minutes; after that the count begins anew', async () => {
+    const headers = fromElsewhere()
+    const member = await createMember(api, [{ shop, role: 'OWNER' }])
+    await failures(member, 10, headers)
+    expect(codes(await trySignIn(api, member, headers))).toEqual(['INVALID_CREDENTIALS'])
+    const { rows } = await api.owner.query<{ minutes: number }>(
+      'select round(extract(epoch from locked_until - now()) / 60)::int as minutes from member where id = $1',
+      [member.id],
+    )
+    expect(rows).toEqual([{ minutes: 30 }])
+
+    await api.owner.query("update member set locked_until = now() - interval '1 second' where id = $1", [
+      member.id,
+    ])
+    await failures(member, 1, headers)
+    expect(codes(await trySignIn(api, member, headers))).toEqual([])
+  })
+
+  test('fifteen tries at once are counted as fifteen', async () => {
+    const headers = fromElsewhere()
+    const member = await createMember(api, [{ shop, role: 'OWNER' }])
+    await Promise.all(
+      Array.from({ length: 15 }, () => trySignIn(api, { email: member.email, password: 'wrong' }, headers)),
+    )
+    expect(codes(await trySignIn(api, member, headers))).toEqual(['INVALID_CREDENTIALS'])
+  })
+
+  test('a sign-in between them makes failures start from nothing', async () => {
+    const headers = fromElsewhere()
+    const member = await createMember(api, [{ shop, role: 'OWNER' }])
+    await failures(member, 9, headers)
+    expect(codes(await trySignIn(api, member, headers))).toEqual([])
+    await failures(member, 9, headers)
+    expect(codes(await trySignIn(api, member, headers))).toEqual([])
+  })
+
+  test('an address that fails thirty times in a minute is told to wait', async () => {
+    const headers = fromElsewhere()
+    const tries = Array.from({ length: 30 }, (_, i) =>
+      trySignIn(api, { email: `nobody${i}@members.test`, password: 'wrong' }, headers),
+    )
+    await Promise.all(tries)
+    const refused = await trySignIn(api, { email: 'nobody@members.test', password: 'wrong' }, headers)
+    expect(refused.status).toBe(429)
+    expect(refused.errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
+    const member = await createMember(api, [{ shop, role: 'OWNER' }])
+    expect(codes(await trySignIn(api, member, fromElsewhere()))).toEqual([])
+  })
+
+  test('works with Redis down', async () => {
+    const alone = await startTestApi({ REDIS_URL: 'redis://127.0.0.1:1' })
+    try {
+      const member = await createMember(alone, [{ shop, role: 'OWNER' }])
+      expect((await trySignIn(alone, member)).signIn?.token).toBeTruthy()
+    } finally {
+      await alone.stop()
+    }
+  })
+})
+
+describe('a member with a one-time code', () => {
+  const secret = randomBytes(20)
+  const currentStep = () => Math.floor(Date.now() / 30_000)
+
+  test('is asked for it, and let in by it once', async () => {
+    const headers = fromElsewhere()
+    const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
+    const asked = await trySignIn(api, member, headers)
+    expect(asked.signIn).toMatchObject({
+      token: null,
+      member: null,
+      mfaRequired: true,
+      userErrors: [{ code: 'OTP_REQUIRED', field: ['otp'] }],
+    })
+    const otp = codeOfStep(secret, currentStep())
+    const wrong = codeOfStep(secret, currentStep() + 1000)
+    const refused = await trySignIn(api, { ...member, otp: wrong }, headers)
+    expect(refused.signIn).toMatchObject({ token: null, mfaRequired: true })
+    expect(codes(refused)).toEqual(['OTP_INVALID'])
+    const entered = await trySignIn(api, { ...member, otp }, headers)
+    expect(entered.signIn?.member).toMatchObject({ mfaEnabled: true })
+    expect(codes(await trySignIn(api, { ...member, otp }, headers))).toEqual(['OTP_INVALID'])
+  })
+
+  test('is let in once when one code is sent twice at the same time', async () => {
+    const headers = fromElsewhere()
+    const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
+    const otp = codeOfStep(secret, currentStep())
+    const both = await Promise.all([1, 2].map(() => trySignIn(api, { ...member, otp }, headers)))
+    expect(both.filter((answer) => answer.signIn?.token)).toHaveLength(1)
+  })
+
+  test('is locked by wrong codes too, even when each is followed by a question for the code', async () => {
+    const headers = fromElsewhere()
+    const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
+    for (let i = 0; i < 10; i++) {
+      await trySignIn(api, { ...member, otp: codeOfStep(secret, currentStep() + 1000) }, headers)
+      if (i < 9) expect(codes(await trySignIn(api, member, headers))).toEqual(['OTP_REQUIRED'])
+    }
+    expect(codes(await trySignIn(api, member, headers))).toEqual(['INVALID_CREDENTIALS'])
+  })
+
+  test('does not learn by the code whether the password is right', async () => {
+    const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
+    const answer = await trySignIn(api, { email: member.email, password: 'wrong' }, fromElsewhere())
+    expect(answer.signIn).toMatchObject({ mfaRequired: false })
+    expect(codes(answer)).toEqual(['INVALID_CREDENTIALS'])
+  })
+})

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { codeOfStep, stepOfCode } from './one-time-code.ts'
+
+// RFC 6238, appendix B: SHA-1; the last six of its eight digits.
+const secret = Buffer.from('12345678901234567890')
+const vectors: [seconds: number, code: string][] = [
+  [59, '287082'],
+  [1111111109, '081804'],
+  [1111111111, '050471'],
+  [1234567890, '005924'],
+  [2000000000, '279037'],
+  [20000000000, '353130'],
+]
+const at = (seconds: number): Date => new Date(seconds * 1000)
+
+describe('one-time codes', () => {
+  test.each(vectors)('at %d s the code is that of RFC 6238', (seconds, code) => {
+    expect(codeOfStep(secret, Math.floor(seconds / 30))).toBe(code)
+    expect(stepOfCode(secret, code, at(seconds))).toBe(Math.floor(seconds / 30))
+  })
+
+  test('a code passes one step early or late, not two', () => {
+    const step = 41_152_263
+    const code = codeOfStep(secret, step)
+    expect(stepOfCode(secret, code, at((step - 1) * 30))).toBe(step)
+    expect(stepOfCode(secret, code, at((step + 1) * 30))).toBe(step)
+    expect(stepOfCode(secret, code, at((step + 2) * 30))).toBeNull()
+    expect(stepOfCode(secret, code, at((step - 2) * 30))).toBeNull()
+  })
+
+  test.each(['', '12345', '1234567', 'abcdef', '-00001'])('%j is no code', (code) => {
+    expect(stepOfCode(secret, code, at(59))).toBeNull()
+  })
+
+  test('spaces between the digits do no harm', () => {
+    expect(stepOfCode(secret, ' 287 082 ', at(59))).toBe(1)
+  })
+})
