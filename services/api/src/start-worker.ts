@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq'
 import type { WorkerApp } from './context.ts'
 import { entities } from './entities.ts'
-import { jobs, sweeps } from './jobs.ts'
+import { jobs, sweeps as allSweeps } from './jobs.ts'
 import { openFragmentOpener } from './payment/card/fragment-opener.ts'
 import type { WorkerEnv } from './platform/env.ts'
 import { openLog } from './platform/log.ts'
@@ -13,7 +13,10 @@ import { checkRedisKeepsJobs, openRedis, untilReady } from './platform/redis.ts'
 import { sweepAgainAndAgain } from './platform/sweep.ts'
 
 /** Opens everything the worker process holds, takes up its queues and its sweeps. `stop` lets jobs under way finish. */
-export async function startWorker(env: WorkerEnv): Promise<{ app: WorkerApp; stop(): Promise<void> }> {
+export async function startWorker(
+  env: WorkerEnv,
+  sweeps = allSweeps,
+): Promise<{ app: WorkerApp; stop(): Promise<void> }> {
   const log = openLog('worker', env.logLevel)
   const fragmentOpener = openFragmentOpener(env.fragmentPrivateKeysDir)
   const orm = await openOrm(env.databaseUrl, entities, 'triclic_worker')

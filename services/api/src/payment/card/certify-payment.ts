@@ -5,10 +5,10 @@ import { Failure, refuse } from '../../errors.ts'
 import { MailKind } from '../../mail/mail.type.ts'
 import { queueMails } from '../../mail/queue-mails.ts'
 import { writeMails } from '../../mail/write-mail.ts'
+import { readText } from '../../member/read-text.ts'
 import { moveOrder } from '../../order/move-order.ts'
 import type { StatusCause } from '../../order/order-status.ts'
 import type { Order } from '../../order/order.entity.ts'
-import { refuseCardInText } from '../../shop/refuse-card-in-text.ts'
 import type { CardPayment } from './card-payment.entity.ts'
 import { Certification } from './certification.entity.ts'
 import { findCardPaymentInShop } from './find-card-payment.ts'
@@ -43,9 +43,9 @@ export async function certifyPayment(
     const found = await findCardPaymentInShop(tx, input)
     demandOpen(found.payment)
     const authorizationNumber = readAuthorizationNumber(input)
-    refuseCardInText(input.bankReference, 'bankReference')
-    refuseCardInText(input.note, 'note')
-    return certify(tx, found, input, authorizationNumber)
+    const bankReference = readText(input.bankReference, 'bankReference', 100)
+    const note = readText(input.note, 'note', 2000)
+    return certify(tx, found, { ...input, authorizationNumber, bankReference, note })
   })
   await queueMails(ctx, mailIds)
   return { order }
@@ -55,7 +55,6 @@ async function certify(
   tx: InTransaction<MerchantContext>,
   { order, payment }: { order: Order; payment: CardPayment },
   input: CertifyPaymentInput,
-  authorizationNumber: string | null,
 ): Promise<{ order: Order; mailIds: string[] }> {
   const { cause, text, mail } = RESULT[input.outcome]
   tx.em.create(Certification, {
@@ -65,9 +64,9 @@ async function certify(
     outcome: input.outcome,
     amount: readAmount(input.amount, payment.amount),
     currency: payment.currency,
-    authorizationNumber,
-    bankReference: input.bankReference?.trim() || null,
-    note: input.note?.trim() || null,
+    authorizationNumber: input.authorizationNumber,
+    bankReference: input.bankReference,
+    note: input.note,
     certifiedBy: tx.member.id,
     certifiedByName: tx.member.name,
     certifiedAt: new Date(),

@@ -1,0 +1,54 @@
+import type { AddressInfo } from 'node:net'
+import { simpleParser, type ParsedMail } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+/** What the server does with the mails that come: takes them, refuses them, or takes the bytes and never answers. */
+export type SmtpMood = 'accept' | 'refuse' | 'stall'
+
+export interface TestSmtp {
+  url: string
+  mails: ParsedMail[]
+  mood: SmtpMood
+  /** Waits until `find` finds something among the mails. */
+  wait<T>(find: (mails: ParsedMail[]) => T | undefined, seconds?: number): Promise<T>
+  stop(): Promise<void>
+}
+
+/** A real SMTP server on a port of its own that keeps what it is sent, parsed. */
+export async function startTestSmtp(port = 0): Promise<TestSmtp> {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    logger: false,
+    onData(stream, _session, done) {
+      simpleParser(stream).then((mail) => {
+        if (smtp.mood === 'refuse') return done(new Error('450 Not now'))
+        if (smtp.mood === 'accept') {
+          smtp.mails.push(mail)
+          done()
+        }
+      }, done)
+    },
+  })
+  server.on('error', () => undefined)
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const smtp: TestSmtp = {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    mails: [],
+    mood: 'accept',
+    async wait(find, seconds = 15) {
+      const until = Date.now() + seconds * 1000
+      for (;;) {
+        const found = find(smtp.mails)
+        if (found !== undefined) return found
+        if (Date.now() > until) throw new Error('The mail did not come')
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    },
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+  return smtp
+}
+
+/** A header's text. */
+export const headerOf = (mail: ParsedMail, name: string): unknown => mail.headers.get(name)
