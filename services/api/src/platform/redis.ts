@@ -7,7 +7,7 @@ export function openRedis(url: string, log: Logger): Redis {
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
     connectTimeout: 1000,
-    commandTimeout: 1000,
+    commandTimeout: 1500,
     retryStrategy: (times) => Math.min(100 * times, 1000),
   })
   let told = false
