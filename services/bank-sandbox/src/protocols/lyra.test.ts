@@ -65,7 +65,7 @@ afterAll(async () => {
   await shop.stop()
 })
 beforeEach(() => {
-  shop.received.length = 0
+  shop.reset()
 })
 
 function newForm(changes: Record<string, string | undefined> = {}, key = credentials.testKey) {

@@ -71,7 +71,7 @@ afterAll(async () => {
   await shop.stop()
 })
 beforeEach(() => {
-  shop.received.length = 0
+  shop.reset()
 })
 
 const billing =

@@ -11,6 +11,7 @@ export interface Received {
 /** A shop's server that keeps what it is sent and answers what it is told to, 200 by default. */
 export async function startListeningShop() {
   const received: Received[] = []
+  let usual = { status: 200, body: '' }
   const answers: { status: number; body: string }[] = []
   const waiting: (() => void)[] = []
   const server = createServer((request, response) => {
@@ -20,7 +21,7 @@ export async function startListeningShop() {
       const [path = '', query = ''] = (request.url ?? '').split('?')
       const text = request.method === 'GET' ? query : body
       received.push({ method: request.method ?? '', path, text, fields: new URLSearchParams(text) })
-      const { status, body: answer } = answers.shift() ?? { status: 200, body: '' }
+      const { status, body: answer } = answers.shift() ?? usual
       response.writeHead(status).end(answer)
       for (const wake of waiting.splice(0)) wake()
     })
@@ -30,6 +31,12 @@ export async function startListeningShop() {
   return {
     url,
     received,
+    /** Forgets what came, and answers `answer` from now on. */
+    reset(answer = { status: 200, body: '' }) {
+      received.length = 0
+      answers.length = 0
+      usual = answer
+    },
     /** What the next messages are answered with, in this order. */
     answerNext: (...next: { status: number; body: string }[]) => answers.push(...next),
     /** Waits until so many messages have come. */
