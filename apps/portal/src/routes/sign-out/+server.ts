@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { askMerchantApi, MerchantApiError } from '#lib/server/merchant-api.ts'
 import * as operations from '#lib/server/operations.ts'
 import { closeSession } from '#lib/server/session.ts'
@@ -7,10 +7,12 @@ import type { RequestHandler } from './$types'
 
 /** Ends the session at the API and in this browser; in this browser even when the API can't be reached. */
 export const POST: RequestHandler = async (event) => {
-  event.locals.session &&
-    (await askMerchantApi(event, operations.signOut, {}).catch((problem: unknown) => {
-      if (!(problem instanceof MerchantApiError)) throw problem
-    }))
+  if (event.locals.session) await endAtTheApi(event)
   closeSession(event)
   redirect(303, signInPath({ reason: 'signed-out' }))
 }
+
+const endAtTheApi = (event: RequestEvent) =>
+  askMerchantApi(event, operations.signOut, {}).catch((problem: unknown) => {
+    if (!(problem instanceof MerchantApiError)) throw problem
+  })
