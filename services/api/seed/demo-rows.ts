@@ -1,0 +1,89 @@
+import { v7 } from 'uuid'
+import type { DemoShop } from './demo/demo-shop.ts'
+import type { ShopRows } from './shop-rows.ts'
+
+const DAY_MS = 86_400_000
+
+/** A demo shop as rows; its products came one a day, the last today. */
+export function demoRows(demo: DemoShop): ShopRows {
+  const shopId = v7()
+  const rows: ShopRows = {
+    shop: {
+      id: shopId,
+      slug: demo.slug,
+      name: demo.name,
+      currency: demo.currency,
+      locale: demo.locale,
+      country: demo.country,
+      time_zone: demo.timeZone,
+      payment_modes: ['CARD', 'BANK'],
+      card_brands: ['VISA', 'MASTERCARD', 'AMERICAN_EXPRESS', 'DINERS_CLUB'],
+      fragment_to: demo.fragmentTo,
+      order_delay_seconds: 604_800,
+      bank_delay_seconds: 7200,
+      kept_retention_seconds: 604_800,
+      created_at: new Date(),
+    },
+    products: [],
+    variants: [],
+    stock: [],
+    collections: demo.collections.map((collection, position) => ({
+      id: v7(),
+      shop_id: shopId,
+      ...collection,
+      position,
+    })),
+    collectionProducts: [],
+    shippingMethods: demo.shipping.map(({ name, text, price, countries }, position) => ({
+      id: v7(),
+      shop_id: shopId,
+      name,
+      description: text,
+      price,
+      tax_basis_points: 2000,
+      countries,
+      position,
+    })),
+  }
+  for (const index of demo.products.keys()) addProduct(rows, demo, index)
+  return rows
+}
+
+function addProduct(rows: ShopRows, demo: DemoShop, index: number): void {
+  const product = demo.products[index]
+  const collection = rows.collections.find(({ slug }) => slug === product?.collection)
+  if (!product || !collection) throw new Error(`${demo.slug} has no collection for product ${index}`)
+  const shopId = rows.shop.id
+  const productId = v7()
+  rows.products.push({
+    id: productId,
+    shop_id: shopId,
+    slug: product.slug,
+    name: product.name,
+    description: product.text,
+    image_path: `/media/${demo.slug}/${product.slug}.svg`,
+    created_at: new Date(Date.now() - (demo.products.length - 1 - index) * DAY_MS),
+  })
+  rows.collectionProducts.push({
+    shop_id: shopId,
+    collection_id: collection.id,
+    product_id: productId,
+    position: index,
+  })
+  for (const [position, [name, price, available]] of product.variants.entries()) {
+    const id = v7()
+    const sku = `${demo.slug.slice(0, 2)}-${product.slug}-${position + 1}`.toUpperCase()
+    const tax = product.tax ?? demo.tax
+    rows.variants.push({
+      id,
+      shop_id: shopId,
+      product_id: productId,
+      sku,
+      name,
+      price,
+      tax_basis_points: tax,
+      position,
+    })
+    rows.stock.push({ shop_id: shopId, variant_id: id, available })
+  }
+}

@@ -1,0 +1,101 @@
+import type { Client } from 'pg'
+import { v7 } from 'uuid'
+import { insertShop } from './insert-shop.ts'
+import { newShopKey } from './made-up.ts'
+import type { ShopRows } from './shop-rows.ts'
+
+const STOCK = 1_000_000
+const THINGS = ['Bowl', 'Lamp', 'Chair', 'Basket', 'Blanket', 'Jug', 'Mirror', 'Stool', 'Candle', 'Tray']
+const LOOKS = ['Amber', 'Birch', 'Coral', 'Dusk', 'Elm', 'Fern', 'Granite', 'Hazel', 'Indigo', 'Jade', 'Kelp']
+const SIZES = ['Small', 'Medium', 'Large']
+
+const pick = (list: string[], at: number): string => list[at % list.length] ?? ''
+
+/** A shop with `count` products of one to three variants and one shipping method, for measuring and trying out. */
+export async function seedShop(
+  client: Client,
+  slug: string,
+  count: number,
+): Promise<{ slug: string; key: string }> {
+  const key = newShopKey()
+  await insertShop(client, shopRows(slug, count), key)
+  return { slug, key: key.key }
+}
+
+function shopRows(slug: string, count: number): ShopRows {
+  const shopId = v7()
+  const rows: ShopRows = {
+    shop: {
+      id: shopId,
+      slug,
+      name: slug,
+      currency: 'EUR',
+      locale: 'en',
+      country: 'FR',
+      time_zone: 'Europe/Paris',
+      payment_modes: ['CARD', 'BANK'],
+      card_brands: ['VISA', 'MASTERCARD', 'AMERICAN_EXPRESS', 'DINERS_CLUB'],
+      fragment_to: `payments@${slug}.test`,
+      order_delay_seconds: 604_800,
+      bank_delay_seconds: 7200,
+      kept_retention_seconds: 604_800,
+      created_at: new Date(),
+    },
+    products: [],
+    variants: [],
+    stock: [],
+    collections: [{ id: v7(), shop_id: shopId, slug: 'all', name: 'All', position: 0 }],
+    collectionProducts: [],
+    shippingMethods: [
+      {
+        id: v7(),
+        shop_id: shopId,
+        name: 'Standard',
+        description: null,
+        price: 490,
+        tax_basis_points: 2000,
+        countries: [],
+        position: 0,
+      },
+    ],
+  }
+  for (let number = 1; number <= count; number++) addProduct(rows, number)
+  return rows
+}
+
+function addProduct(rows: ShopRows, number: number): void {
+  const shop_id = rows.shop.id
+  const product_id = v7()
+  const name = `${pick(LOOKS, number)} ${pick(THINGS, Math.floor(number / LOOKS.length))} ${number}`
+  rows.products.push({
+    id: product_id,
+    shop_id,
+    slug: `product-${number}`,
+    name,
+    description: `${name}, made to be measured: item ${number} of this shop.`,
+    image_path: null,
+    created_at: new Date(Date.now() - number * 1000),
+  })
+  rows.collectionProducts.push({
+    shop_id,
+    collection_id: rows.collections[0]?.id,
+    product_id,
+    position: number,
+  })
+  for (let position = 0; position <= number % 3; position++) {
+    const id = v7()
+    const sku = `P${number}-${position + 1}`
+    const price = 500 + ((number * 137) % 9500) + position * 250
+    rows.variants.push({
+      id,
+      shop_id,
+      product_id,
+      sku,
+      name: SIZES[position],
+      price,
+      tax_basis_points: 2000,
+      position,
+    })
+    rows.stock.push({ shop_id, variant_id: id, available: STOCK })
+  }
+}
