@@ -19,7 +19,6 @@ export class Accounts {
   add(input: unknown): Account {
     const { credentials, ...rest } = accountSchema.parse(input)
     const protocol = protocols[rest.protocol]
-    if (!protocol) throw new Error(`this bank does not speak ${rest.protocol}`)
     const account: Account = { ...rest, credentials: protocol.credentials.parse(credentials) }
     const identity = protocol.identity(account)
     this.#accounts = this.#accounts.filter(
@@ -31,7 +30,7 @@ export class Accounts {
 
   find(protocol: ProtocolName, identity: string): Account | undefined {
     return this.#accounts.find(
-      (account) => account.protocol === protocol && protocols[protocol]?.identity(account) === identity,
+      (account) => account.protocol === protocol && protocols[protocol].identity(account) === identity,
     )
   }
 

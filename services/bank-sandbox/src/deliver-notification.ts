@@ -3,7 +3,7 @@ import { appendQuery } from './form.ts'
 import type { MessageFaults } from './misbehaviour.ts'
 import type { Delivery, Payment } from './payment.ts'
 import type { Message, Said } from './protocols/protocol.ts'
-import { protocolNamed } from './protocols/protocols.ts'
+import { protocols } from './protocols/protocols.ts'
 import { isRetried, tamperNotification } from './tamper-notification.ts'
 
 const keptDeliveries = 200
@@ -35,7 +35,7 @@ export async function sendMessage(
   const { status, answer } = message.url
     ? await post(bank, message)
     : { status: null, answer: 'no notification URL: neither in the form nor in the account' }
-  const accepted = status !== null && protocolNamed(payment.protocol).isAcknowledged(status, answer)
+  const accepted = status !== null && protocols[payment.protocol].isAcknowledged(status, answer)
   const { method, url = '', text: sent } = message
   const delivery: Delivery = { at, ...about, method, url, sent, status, answer, accepted }
   payment.deliveries = [...payment.deliveries, delivery].slice(-keptDeliveries)

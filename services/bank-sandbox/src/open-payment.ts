@@ -3,7 +3,7 @@ import type { Bank, Rejection } from './bank.ts'
 import { findRepeated, readForm } from './form.ts'
 import type { Payment } from './payment.ts'
 import type { Refusal } from './protocols/protocol.ts'
-import { protocolNamed } from './protocols/protocols.ts'
+import { protocols } from './protocols/protocols.ts'
 
 /** Checks a shop's form as the bank would; a payment is open afterwards, or the refusal is on record. */
 export function openPayment(
@@ -26,6 +26,6 @@ export function openPayment(
     useReference: (...parts: string[]) => bank.references.use(...parts),
     isPaid: (account: Account, reference: string) => bank.payments.isPaid(account, reference),
   }
-  const read = protocolNamed(name).read(desk, pairs, path)
+  const read = protocols[name].read(desk, pairs, path)
   return 'refusal' in read ? refuse(read.refusal) : { payment: bank.payments.open(read.payment, desk.now) }
 }

@@ -15,7 +15,7 @@ import { returnPage, returnScript } from './pages/return-page.ts'
 import { style } from './pages/style.ts'
 import type { Language, Payment } from './payment.ts'
 import type { Return } from './protocols/protocol.ts'
-import { protocolNamed, protocols } from './protocols/protocols.ts'
+import { protocols } from './protocols/protocols.ts'
 import { readMisbehaviour } from './read-misbehaviour.ts'
 
 type WithId = { Params: { id: string }; Body: string; Querystring: Record<string, string> }
@@ -32,12 +32,12 @@ const languageOf = (request: FastifyRequest): Language =>
 export function returnOf(bank: Bank, payment: Payment): Return {
   const outcome = payment.status === 'open' ? 'cancelled' : payment.status
   const said = { outcome, transaction: transactionOf(bank, payment, outcome), source: 'PAY' as const }
-  return protocolNamed(payment.protocol).back(payment.account, payment, said)
+  return protocols[payment.protocol].back(payment.account, payment, said)
 }
 
 function delayOf(payment: Payment): number | undefined {
   if (payment.status === 'open') return undefined
-  return protocolNamed(payment.protocol).returnDelay?.(payment, payment.status)
+  return protocols[payment.protocol].returnDelay?.(payment, payment.status)
 }
 
 /** The pages a buyer sees. */

@@ -3,7 +3,7 @@ import { readForm, writeForm } from './form.ts'
 import type { MessageFaults, Tamper } from './misbehaviour.ts'
 import type { Payment } from './payment.ts'
 import type { Message, Said } from './protocols/protocol.ts'
-import { protocolNamed } from './protocols/protocols.ts'
+import { protocols } from './protocols/protocols.ts'
 
 /** The bank sends these itself, so it sends them again; the rest stand for somebody else on the line. */
 export const isRetried = (tamper: Tamper): boolean =>
@@ -14,7 +14,7 @@ function alterContent(bank: Bank, payment: Payment, tamper: Tamper): Payment {
   if (tamper === 'currency') return { ...payment, currency: payment.currency === '978' ? '840' : '978' }
   if (tamper === 'mode') return { ...payment, mode: payment.mode === 'TEST' ? 'PRODUCTION' : 'TEST' }
   if (tamper === 'reference') return { ...payment, ...foreignReference(bank, payment) }
-  const { accentedField, hasCommonKey } = protocolNamed(payment.protocol)
+  const { accentedField, hasCommonKey } = protocols[payment.protocol]
   if (tamper === 'shop' && hasCommonKey) return { ...payment, ...foreignReference(bank, payment) }
   if (tamper !== 'accents' || accentedField === undefined) return payment
   return {
@@ -35,7 +35,7 @@ function foreignReference(
 }
 
 function alterText(text: string, payment: Payment, tamper: Tamper): string {
-  const { pollution, signatureName } = protocolNamed(payment.protocol)
+  const { pollution, signatureName } = protocols[payment.protocol]
   if (tamper === 'truncated') return text.slice(0, Math.floor(text.length * 0.6))
   if (tamper === 'duplicated') return `${text}&${pollution(payment)}`
   if (tamper !== 'unsigned') return text
@@ -49,7 +49,7 @@ export function tamperNotification(
   said: Said,
   { tamper, url }: Pick<MessageFaults, 'tamper' | 'url'>,
 ): Message | undefined {
-  const protocol = protocolNamed(payment.protocol)
+  const protocol = protocols[payment.protocol]
   const right = protocol.notify(payment.account, payment, said)
   if (!right) return undefined
   const to = { url: url ?? right.url }
