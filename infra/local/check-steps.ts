@@ -12,36 +12,54 @@ type Say = (line: string) => void
 /** What a step found wrong; empty when all is well. */
 type Step = [name: string, run: () => Promise<string>]
 
-/** Runs every step even after one failed, a line each; gives how many failed. */
+/** Runs every step even after one failed, a line each as it ends; gives how many failed. */
 export async function check(say: Say): Promise<number> {
   let failed = 0
-  for (const [name, run] of steps()) {
-    const began = performance.now()
-    const wrong = await run().catch((error: unknown) =>
-      String(error instanceof Error ? error.message : error),
-    )
-    const seconds = ((performance.now() - began) / 1000).toFixed(1)
-    say(`check: ${wrong ? 'FAILED' : 'ok    '} ${name} (${seconds} s)`)
-    if (!wrong) continue
-    failed++
-    say(wrong.trim().replaceAll(/^/gm, '  '))
+  for (const stage of [beforeBuild(), onBuilt()]) {
+    const waiting = [...stage]
+    const work = async () => {
+      for (let step = waiting.shift(); step; step = waiting.shift()) if (!(await passes(step, say))) failed++
+    }
+    await Promise.all([work(), work()])
   }
   return failed
 }
 
-function steps(): Step[] {
+async function passes([name, run]: Step, say: Say): Promise<boolean> {
+  const began = performance.now()
+  const wrong = await run().catch((error: unknown) => String(error instanceof Error ? error.message : error))
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  say(`check: ${wrong ? 'FAILED' : 'ok    '} ${name} (${seconds} s)`)
+  if (wrong) say(wrong.trim().replaceAll(/^/gm, '  '))
+  return !wrong
+}
+
+function beforeBuild(): Step[] {
   return [
+    ['build', () => build(() => undefined).then(() => '')],
     ['lockfile whole on every platform', lockfile],
     ['no path of one machine', async () => machinePaths().join('\n')],
-    ['format', tool('prettier', ['--check', '--log-level', 'warn', '.'])],
-    ['build', () => build(() => undefined).then(() => '')],
+    [
+      'format',
+      tool('prettier', ['--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content', '.']),
+    ],
+  ]
+}
+
+function onBuilt(): Step[] {
+  return [
+    [
+      'lint',
+      tool('eslint', ['.', '--max-warnings', '0', '--cache', '--cache-strategy', 'content', ...eslintCache]),
+    ],
     ...svelteApps(),
     ...typed(),
-    ['lint', tool('eslint', ['.', '--max-warnings', '0'])],
     ['import walls', tool('depcruise', ['--config', '.dependency-cruiser.cjs', ...cruised()])],
     ['schema as committed', tool(process.execPath, ['services/api/dist/src/emit-schema.js', '--check'])],
   ]
 }
+
+const eslintCache = ['--cache-location', 'node_modules/.cache/eslint/']
 
 /** Svelte's own check knows the types of an app's `.ts` files too; the sync makes what they extend. */
 function svelteApps(): Step[] {
