@@ -19,7 +19,12 @@ function project(folder: string, include: string[], extra: Extra = {}): TestProj
     root: join(here, folder),
     // Two copies of graphql, one by each entry, call each other "another realm".
     resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql/index.js') }] },
-    test: { name: folder, include, exclude: ['**/node_modules/**', '**/dist/**', '**/build/**'], ...extra },
+    test: {
+      name: folder,
+      include,
+      exclude: ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker-tmp/**'],
+      ...extra,
+    },
   }
 }
 
