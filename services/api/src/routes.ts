@@ -21,6 +21,10 @@ export async function addRoutes(
   app: Api,
   doors: { storefront: GraphqlDoor<BuyerContext>; merchant: GraphqlDoor<MerchantRequest> },
 ): Promise<void> {
+  // First: a route keeps the handlers that stand when it is added.
+  http.setNotFoundHandler((_request, reply) => reply.status(404).send({ status: 'not found' }))
+  http.setErrorHandler((error, request, reply) => answerError(app, error, request, reply))
+
   http.get('/health/live', async () => ({ status: 'live' }))
   http.get('/health/ready', async (_request, reply) => {
     await app.orm.em.fork().execute('select 1')
@@ -56,9 +60,6 @@ export async function addRoutes(
       void response.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'"),
   })
   await bankRoutes(http, app)
-
-  http.setNotFoundHandler((_request, reply) => reply.status(404).send({ status: 'not found' }))
-  http.setErrorHandler((error, request, reply) => answerError(app, error, request, reply))
 }
 
 const mediaFolder = new URL(

@@ -1,0 +1,84 @@
+import type { Role } from '../context.ts'
+import type { FullShop } from './two-shops.ts'
+
+/** A root field of the merchant API: its document, who may call it, and a call for things of a given shop. */
+export interface MerchantCase {
+  document: string
+  /** The least role that may; `member`: anyone signed in, in any shop or none; `anyone`: without a session too. */
+  atLeast: Role | 'member' | 'anyone'
+  variables?(of: FullShop): Record<string, unknown>
+  /** What a call for another shop's things answers: the whole of the field's data, or the code of the error. */
+  foreign?: unknown
+}
+
+const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' }] })
+
+/** One case for each root field of the merchant API; `Query.field` or `Mutation.field`. */
+export const merchantCases: Record<string, MerchantCase> = {
+  'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
+  'Query.orders': {
+    document: 'query ($after: String) { orders(after: $after) { nodes { id } } }',
+    atLeast: 'VIEWER',
+    variables: ({ pending }) => ({ after: Buffer.from(pending.id).toString('base64url') }),
+    foreign: 'BAD_USER_INPUT',
+  },
+  'Query.order': {
+    document: 'query ($code: String!) { order(code: $code) { id } }',
+    atLeast: 'VIEWER',
+    variables: ({ pending }) => ({ code: pending.code }),
+    foreign: null,
+  },
+  'Mutation.signIn': {
+    document: 'mutation { signIn(email: "nobody@members.test", password: "none") { token } }',
+    atLeast: 'anyone',
+  },
+  'Mutation.signOut': { document: 'mutation { signOut }', atLeast: 'member' },
+  'Mutation.revealCard': {
+    document: `mutation ($code: String!, $paymentId: ID!) {
+      revealCard(orderCode: $code, paymentId: $paymentId) { keptDigits missingDigits userErrors { code } } }`,
+    atLeast: 'CERTIFIER',
+    variables: ({ awaiting }) => ({ code: awaiting.code, paymentId: awaiting.cardPaymentId }),
+    foreign: notFound({ keptDigits: null, missingDigits: null }),
+  },
+  'Mutation.certifyPayment': {
+    document: `mutation ($input: CertifyPaymentInput!) {
+      certifyPayment(input: $input) { order { id } userErrors { code } } }`,
+    atLeast: 'CERTIFIER',
+    variables: ({ awaiting }) => ({
+      input: {
+        orderCode: awaiting.code,
+        paymentId: awaiting.cardPaymentId,
+        outcome: 'APPROVED',
+        authorizationNumber: 'A1',
+      },
+    }),
+    foreign: notFound({ order: null }),
+  },
+  'Mutation.cancelOrder': {
+    document:
+      'mutation ($code: String!) { cancelOrder(orderCode: $code) { order { id } userErrors { code } } }',
+    atLeast: 'MANAGER',
+    variables: ({ pending }) => ({ code: pending.code }),
+    foreign: notFound({ order: null }),
+  },
+  'Mutation.resendMail': {
+    document: 'mutation ($mailId: ID!) { resendMail(mailId: $mailId) { mail { id } userErrors { code } } }',
+    atLeast: 'CERTIFIER',
+    variables: ({ failedMailId }) => ({ mailId: failedMailId }),
+    foreign: notFound({ mail: null }),
+  },
+  'Mutation.requestCard': {
+    document:
+      'mutation ($code: String!) { requestCard(orderCode: $code) { order { id } userErrors { code } } }',
+    atLeast: 'CERTIFIER',
+    variables: ({ awaiting }) => ({ code: awaiting.code }),
+    foreign: notFound({ order: null }),
+  },
+  'Mutation.markShipped': {
+    document:
+      'mutation ($code: String!) { markShipped(orderCode: $code) { order { id } userErrors { code } } }',
+    atLeast: 'MANAGER',
+    variables: ({ paid }) => ({ code: paid.code }),
+    foreign: notFound({ order: null }),
+  },
+}

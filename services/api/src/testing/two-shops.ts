@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+import { orderToken } from '../order/order-token.ts'
+import { graphql, type TestApi } from './test-api.ts'
+import { createMember, seatHeaders } from './test-member.ts'
+import { inShopAsOwner, putOrder } from './test-order.ts'
+import { createShop, type TestShop } from './test-shop.ts'
+
+type Put = Awaited<ReturnType<typeof putOrder>>
+
+/** A shop with everything in it that another shop's people could try to reach. */
+export interface FullShop {
+  shop: TestShop
+  productSlug: string
+  collection: { id: string; slug: string }
+  bankId: string
+  /** A cart is in the making under it. */
+  visitorId: string
+  pending: Put & { token: string }
+  paid: Put
+  awaiting: Put
+  failedMailId: string
+  /** Of an owner of this shop alone. */
+  headers: Record<string, string>
+}
+
+async function fillShop(api: TestApi): Promise<FullShop> {
+  const shop = await createShop(api)
+  const mark = randomBytes(4).toString('hex')
+  const collection = { id: v7(), slug: `collection-${mark}` }
+  const bankId = v7()
+  const productSlug = `product-${mark}`
+  await inShopAsOwner(api, shop.id, [
+    ["update product set slug = $1 where shop_id = $2 and slug = 'product-1'", productSlug, shop.id],
+    [
+      'insert into collection (id, shop_id, slug, name, position) values ($1, $2, $3, $3, 0)',
+      collection.id,
+      shop.id,
+      collection.slug,
+    ],
+    [
+      `insert into collection_product (shop_id, collection_id, product_id, position)
+       select shop_id, $1, id, 0 from product where shop_id = $2`,
+      collection.id,
+      shop.id,
+    ],
+    [
+      `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
+       values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', '\\x00')`,
+      bankId,
+      shop.id,
+    ],
+  ])
+  const pending = await putOrder(api, shop)
+  const paid = await putOrder(api, shop, {
+    status: 'PAID',
+    mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED' }],
+  })
+  return {
+    shop,
+    productSlug,
+    collection,
+    bankId,
+    visitorId: await startCart(api, shop),
+    pending: { ...pending, token: orderToken(api.app.env.orderTokenKey, shop.id, pending.id) },
+    paid,
+    awaiting: await putOrder(api, shop, { status: 'AWAITING_CERTIFICATION', card: 'OPEN', kept: true }),
+    failedMailId: paid.mailIds[0] ?? '',
+    headers: await seatHeaders(api, await createMember(api, [{ shop, role: 'OWNER' }]), shop),
+  }
+}
+
+/** A visitor with one article in its cart: the visitor's id. */
+export async function startCart(api: TestApi, shop: TestShop): Promise<string> {
+  const { headers } = await graphql(
+    `${api.url}/graphql`,
+    'mutation ($variantId: ID!) { addToCart(variantId: $variantId) { userErrors { code } } }',
+    { variantId: shop.variants[0]?.id },
+    { 'x-shop-key': shop.key },
+  )
+  return headers.get('x-visitor-id') ?? ''
+}
+
+/** Our shop, from which requests are made, and theirs, whose ids, keys and tokens those requests carry. */
+export async function twoShops(api: TestApi): Promise<{ ours: FullShop; theirs: FullShop }> {
+  const shops = { ours: await fillShop(api), theirs: await fillShop(api) }
+  api.app.catalogs.forgetAll()
+  return shops
+}
+
+/** Every row of a shop that a foreign request could change, as text, to be compared. */
+export async function rowsOfShop(api: TestApi, shopId: string): Promise<string[]> {
+  const rows: string[] = []
+  await api.owner.query('begin')
+  await api.owner.query("select set_config('app.shop_id', $1, true)", [shopId])
+  for (const table of TABLES) {
+    const { rows: found } = await api.owner.query<{ row: string }>(
+      `select t::text as row from ${table} t where t.shop_id = $1 order by 1`,
+      [shopId],
+    )
+    rows.push(...found.map(({ row }) => `${table} ${row}`))
+  }
+  await api.owner.query('commit')
+  return rows
+}
+
+const TABLES = [
+  '"order"',
+  'order_line',
+  'order_event',
+  'mail',
+  'stock',
+  'card_payment',
+  'card_kept',
+  'card_request',
+  'certification',
+  'bank_attempt',
+  'bank_account',
+  'audit_entry',
+]
