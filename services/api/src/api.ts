@@ -38,8 +38,11 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     fragmentSealer: openFragmentSealer(env.fragmentPublicKeysDir),
   }
 
-  const renewShops = () =>
-    void shops.renew().catch((error: unknown) => log.warn({ err: error }, 'Shops were not renewed'))
+  let renewing = Promise.resolve()
+  const renewShops = () => {
+    renewing = shops.renew().catch((error: unknown) => log.warn({ err: error }, 'Shops were not renewed'))
+  }
+
   const listener = listen(
     env.databaseUrl,
     {
@@ -68,6 +71,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     async stop() {
       await http.close()
       await Promise.all([storefront.stop(), merchant.stop(), listener.close()])
+      await renewing
       await Promise.all([queues.mail.close(), queues.fragment.close()])
       redis.disconnect()
       await orm.close()
