@@ -67,7 +67,15 @@ function isInstalled(wanted) {
 function runNpm() {
   const began = Date.now()
   const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`
-  const flags = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  const flags = [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+  ]
   const npm = process.env.npm_execpath
   const [file, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
   process.stderr.write('Installing the packages of package-lock.json (once)\n')
