@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkGiven } from './given.ts'
 import { freePorts, randomBase } from './free-ports.ts'
 import { madeUp } from './made-up.ts'
 import { postgresFolder } from './postgres.ts'
@@ -55,6 +56,10 @@ test('a first start lays out both, behind passwords, on the loopback address', a
   expect(info).toMatchObject({ maxmemory_policy: 'noeviction', aof_enabled: '1' })
   await expect(redisInfo(stores.redis.url.replace(/:[^:@]+@/, ':guess@'))).rejects.toThrow(/WRONGPASS/)
   expect(statSync(join(data, 'secrets.json')).mode & 0o777).toBe(0o600)
+})
+
+test('both would do as given parts', async () => {
+  await checkGiven({ databaseUrl: stores.postgres.ownerUrl, redisUrl: stores.redis.url })
 })
 
 test('a second start finds the data of the first', async () => {
