@@ -54,6 +54,10 @@ const BAD_INPUT = new Set([
   'OPERATION_RESOLUTION_FAILURE',
 ])
 
+/** Apollo gives every failed rule its own code and keeps the rule's inside. */
+const codeOfRule = (error: unknown): string | undefined =>
+  (error as { originalError?: { extensions?: { code?: string } } }).originalError?.extensions?.code
+
 /** What leaves: a code and a sentence. What can't be mended outside is bland there and whole in the log. */
 const errorFormatter =
   (log: Logger) =>
@@ -67,7 +71,7 @@ const errorFormatter =
       if (cause.cause) log.warn({ err: cause.cause, path: formatted.path }, cause.message)
       return { message: cause.message, ...where, extensions: { code: cause.code } }
     }
-    const code = String(formatted.extensions?.code)
+    const code = codeOfRule(error) ?? String(formatted.extensions?.code)
     if (code === 'QUERY_TOO_COMPLEX') return { message: formatted.message, extensions: { code } }
     if (BAD_INPUT.has(code))
       return { message: describeBadInput(formatted), ...where, extensions: { code: 'BAD_USER_INPUT' } }
@@ -79,19 +83,27 @@ const errorFormatter =
     }
   }
 
-/** The status that the contract gives a request refused as a whole. */
+/** The status that the contract gives a request refused as a whole, and when it is worth trying again. */
 const statusPlugin: ApolloServerPlugin<BaseContext> = {
   async requestDidStart() {
     return {
-      async willSendResponse({ response }) {
+      async willSendResponse({ response, errors: raised }) {
         if (response.body.kind !== 'single') return
         const { data, errors } = response.body.singleResult
-        if (!errors?.length || data) return
+        if (!errors?.length) return
+        const retryAfter = raised?.map(retryAfterOf).find((seconds) => seconds !== undefined)
+        if (retryAfter !== undefined) response.http.headers.set('retry-after', String(retryAfter))
+        if (data && Object.values(data).some((value) => value !== null)) return
         response.http.status =
-          STATUS[errors[0]?.extensions?.code as FailureCode] ?? (data === null ? 200 : 400)
+          STATUS[errors[0]?.extensions?.code as FailureCode] ?? (data === undefined ? 400 : 200)
       },
     }
   },
+}
+
+function retryAfterOf(error: unknown): number | undefined {
+  const cause = unwrapResolverError(error)
+  return cause instanceof Failure ? cause.retryAfter : undefined
 }
 
 export interface GraphqlDoor<C extends BaseContext> {

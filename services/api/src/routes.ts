@@ -35,6 +35,7 @@ export async function addRoutes(
   http.post(
     '/graphql',
     {
+      onSend: forbidStoring,
       preHandler: async (request, reply) => {
         request.buyer = readBuyer(app, request, reply)
       },
@@ -44,6 +45,7 @@ export async function addRoutes(
   http.post(
     '/merchant/graphql',
     {
+      onSend: forbidStoring,
       preHandler: async (request, reply) => {
         request.merchant = await readMerchant(app, request, reply)
       },
@@ -60,6 +62,11 @@ export async function addRoutes(
       void response.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'"),
   })
   await bankRoutes(http, app)
+}
+
+/** On every answer, whatever Apollo wrote there. */
+const forbidStoring = async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  reply.header('cache-control', 'private, no-store')
 }
 
 const mediaFolder = new URL(

@@ -66,13 +66,18 @@ export async function trySignIn(
   input: { email: string; password: string; otp?: string },
   headers: Record<string, string> = {},
 ) {
-  const { status, errors, data } = await graphql<{ signIn: SignInAnswer } | null>(
+  const {
+    status,
+    headers: answered,
+    errors,
+    data,
+  } = await graphql<{ signIn: SignInAnswer } | null>(
     `${api.url}/merchant/graphql`,
     SIGN_IN,
     { ...input },
     headers,
   )
-  return { status, errors, signIn: data?.signIn }
+  return { status, headers: answered, errors, signIn: data?.signIn }
 }
 
 /** Signs in; gives the headers of a request of this member in this shop. */
