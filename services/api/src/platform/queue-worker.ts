@@ -9,6 +9,9 @@ const LONGEST_PAUSE = 900
 /** @param tries how many there were, from 1 @returns milliseconds */
 export const pauseAfter = (tries: number): number => (PAUSES[tries - 1] ?? LONGEST_PAUSE) * 1000
 
+/** Thrown by a job for which it is too early: it comes back after its pause, and that is no failure. */
+export class TooEarly extends Error {}
+
 /**
  * Takes jobs off a queue. A job whose worker was killed is taken up again within seconds, however often that happens.
  * Neither payload nor result of a job is ever logged.

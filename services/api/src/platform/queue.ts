@@ -30,17 +30,13 @@ const jobOptions: DefaultJobOptions = {
 }
 
 export function openQueues(redis: Redis) {
-  const connection = redis
-  return {
-    mail: new Queue<MailJob>(MAIL_QUEUE, {
-      connection,
-      defaultJobOptions: jobOptions,
-    }),
-    fragment: new Queue<FragmentJob>(FRAGMENT_QUEUE, {
-      connection,
-      defaultJobOptions: jobOptions,
-    }),
+  const queues = {
+    mail: new Queue<MailJob>(MAIL_QUEUE, { connection: redis, defaultJobOptions: jobOptions }),
+    fragment: new Queue<FragmentJob>(FRAGMENT_QUEUE, { connection: redis, defaultJobOptions: jobOptions }),
   }
+  // Who asked is told by a rejection; unheard, BullMQ would print the error past the log's net.
+  for (const queue of Object.values(queues)) queue.on('error', () => undefined)
+  return queues
 }
 
 export type Queues = ReturnType<typeof openQueues>

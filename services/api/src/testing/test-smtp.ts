@@ -8,6 +8,8 @@ export type SmtpMood = 'accept' | 'refuse' | 'stall'
 export interface TestSmtp {
   url: string
   mails: ParsedMail[]
+  /** Mails that came while it stalled: their bytes were taken, and no answer was given. */
+  stalled: ParsedMail[]
   mood: SmtpMood
   /** Waits until `find` finds something among the mails. */
   wait<T>(find: (mails: ParsedMail[]) => T | undefined, seconds?: number): Promise<T>
@@ -26,7 +28,7 @@ export async function startTestSmtp(port = 0): Promise<TestSmtp> {
         if (smtp.mood === 'accept') {
           smtp.mails.push(mail)
           done()
-        }
+        } else smtp.stalled.push(mail)
       }, done)
     },
   })
@@ -35,6 +37,7 @@ export async function startTestSmtp(port = 0): Promise<TestSmtp> {
   const smtp: TestSmtp = {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mails: [],
+    stalled: [],
     mood: 'accept',
     async wait(find, seconds = 15) {
       const until = Date.now() + seconds * 1000

@@ -1,24 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ownStores } from '../../testing/own-stores.ts'
 import { startTestApi, type TestApi } from '../../testing/test-api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../testing/test-bank.ts'
 import { CARDS, changeIn, goodCard, payByTestCard, rowsIn } from '../../testing/test-card.ts'
 import { merchant, seatIn } from '../../testing/test-member.ts'
 import { createShop, type TestShop } from '../../testing/test-shop.ts'
 import { requestToken } from './request-token.ts'
-import { ownRedisUrl } from '../../testing/test-worker.ts'
 
+let stores: Awaited<ReturnType<typeof ownStores>>
 let api: TestApi
 let shop: TestShop
 let certifier: Record<string, string>
 let stranger: Record<string, string>
 
 beforeAll(async () => {
-  api = await startTestApi({ REDIS_URL: await ownRedisUrl() })
+  stores = await ownStores()
+  api = await startTestApi()
   shop = await createShop(api)
   certifier = await seatIn(api, shop, 'CERTIFIER')
   stranger = await seatIn(api, await createShop(api), 'OWNER')
 })
-afterAll(() => api?.stop())
+afterAll(async () => {
+  await api?.stop()
+  await stores?.drop()
+})
 
 interface Answer {
   order?: { status: string; cardPayment: Record<string, unknown> } | null

@@ -1,19 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { statementsOf } from '../../testing/count-statements.ts'
+import { ownStores } from '../../testing/own-stores.ts'
 import { startTestApi, type TestApi } from '../../testing/test-api.ts'
 import { placeTestOrder } from '../../testing/test-bank.ts'
 import { CARDS, changeIn, goodCard, payByTestCard, rowsIn, tryCard } from '../../testing/test-card.ts'
 import { createShop, type TestShop } from '../../testing/test-shop.ts'
-import { ownRedisUrl } from '../../testing/test-worker.ts'
 
+let stores: Awaited<ReturnType<typeof ownStores>>
 let api: TestApi
 let shop: TestShop
 
 beforeAll(async () => {
-  api = await startTestApi({ REDIS_URL: await ownRedisUrl() })
+  stores = await ownStores()
+  api = await startTestApi()
   shop = await createShop(api)
 })
-afterAll(() => api?.stop())
+afterAll(async () => {
+  await api?.stop()
+  await stores?.drop()
+})
 
 const stored = async () => {
   const [row] = await rowsIn<{ payments: number; kept: number; mails: number; requests: number }>(

@@ -2,20 +2,23 @@ import type { ParsedMail } from 'mailparser'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { FRAGMENT_QUEUE } from '../../platform/queue.ts'
+import { ownStores } from '../../testing/own-stores.ts'
 import { startTestApi, type TestApi } from '../../testing/test-api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../testing/test-bank.ts'
 import { CARDS, changeIn, goodCard, payByTestCard, rowsIn } from '../../testing/test-card.ts'
 import { createShop, type TestShop } from '../../testing/test-shop.ts'
 import { headerOf, startTestSmtp, type TestSmtp } from '../../testing/test-smtp.ts'
-import { ownRedisUrl, startTestWorker, type TestWorker } from '../../testing/test-worker.ts'
+import { startTestWorker, type TestWorker } from '../../testing/test-worker.ts'
 import { watchFragments } from './watch-fragments.ts'
 
+let stores: Awaited<ReturnType<typeof ownStores>>
 let api: TestApi
 let smtp: TestSmtp
 let worker: TestWorker | undefined
 
 beforeAll(async () => {
-  api = await startTestApi({ REDIS_URL: await ownRedisUrl() })
+  stores = await ownStores()
+  api = await startTestApi()
   smtp = await startTestSmtp()
 })
 afterEach(async () => {
@@ -26,6 +29,7 @@ afterEach(async () => {
 afterAll(async () => {
   await smtp?.stop()
   await api?.stop()
+  await stores?.drop()
 })
 
 const work = async () => {

@@ -5,6 +5,7 @@ import { describeSmtpError } from '../../mail/describe-smtp-error.ts'
 import { MailStatus } from '../../mail/mail.type.ts'
 import { markMail, MOST_HOURS } from '../../mail/mark-mail.ts'
 import type { FragmentJob } from '../../platform/queue.ts'
+import { TooEarly } from '../../platform/queue-worker.ts'
 import { loadShop } from '../../shop/load-shop.ts'
 import { cardFragment } from '../mails/card-fragment.ts'
 import { endFragment } from './end-fragment.ts'
@@ -23,7 +24,7 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
   const ctx: WorkerContext | null = shop && { app, shop, language: shop.locale }
   const found = ctx && (await findFragmentMail(ctx, job.data))
   if (!ctx || !found) {
-    if (job.attemptsMade < LAST_LOOK) throw new Error('The database does not know the payment yet')
+    if (job.attemptsMade < LAST_LOOK) throw new TooEarly('The database does not know the payment yet')
     app.log.info({ payment: paymentId }, 'A fragment without a payment was dropped')
     return
   }

@@ -1,0 +1,152 @@
+import type { ParsedMail } from 'mailparser'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ownStores } from '../testing/own-stores.ts'
+import { startTestApi, type TestApi } from '../testing/test-api.ts'
+import { placeTestOrder } from '../testing/test-bank.ts'
+import { changeIn, payByTestCard, rowsIn } from '../testing/test-card.ts'
+import { inShopAsOwner, putOrder } from '../testing/test-order.ts'
+import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { headerOf, startTestSmtp, type TestSmtp } from '../testing/test-smtp.ts'
+import { startTestWorker, type TestWorker } from '../testing/test-worker.ts'
+import { sweepMails } from './sweep-mails.ts'
+
+let stores: Awaited<ReturnType<typeof ownStores>>
+let api: TestApi
+let smtp: TestSmtp
+let worker: TestWorker
+
+beforeAll(async () => {
+  stores = await ownStores()
+  api = await startTestApi()
+  smtp = await startTestSmtp()
+  worker = await startTestWorker(api, smtp.url)
+})
+afterAll(async () => {
+  await worker?.stop()
+  await smtp?.stop()
+  await api?.stop()
+  await stores?.drop()
+})
+
+const mailOf = (code: string, kind: string) => (mails: ParsedMail[]) =>
+  mails.find(
+    (mail) => headerOf(mail, 'x-triclic-order') === code && headerOf(mail, 'x-triclic-mail') === kind,
+  )
+
+/** Writes a mail row without a job, as a crash after the commit leaves it; the sweep finds it. */
+async function leave(shop: TestShop, kind: string, details: object = {}, language = 'fr') {
+  const order = await putOrder(api, shop, { mails: [{ kind, status: 'QUEUED' }] })
+  await inShopAsOwner(api, shop.id, [
+    ['update "order" set language = $1 where id = $2', language, order.id],
+    [
+      "update mail set details = $1, created_at = now() - interval '1 minute' where id = $2",
+      JSON.stringify(details),
+      order.mailIds[0],
+    ],
+  ])
+  return { ...order, mailId: order.mailIds[0] ?? '' }
+}
+
+const statusOf = async (shop: TestShop, mailId: string) =>
+  (
+    await rowsIn<{ status: string; attempts: number; sent_at: Date | null }>(
+      api,
+      shop,
+      'select status, attempts, sent_at from mail where id = $1',
+      mailId,
+    )
+  )[0]
+
+describe('each kind, in both languages', () => {
+  test.each([
+    ['ORDER_CONFIRMATION', {}, 'fr', ['Merci, votre commande est enregistrée', '10,00']],
+    ['ORDER_CONFIRMATION', {}, 'en', ['Thank you, your order is placed', '10.00']],
+    ['PAYMENT_CONFIRMATION', {}, 'fr', ['Votre paiement est confirmé', 'Montant payé']],
+    ['PAYMENT_CONFIRMATION', {}, 'en', ['Your payment is confirmed', 'Amount paid']],
+    ['PAYMENT_REFUSED', {}, 'fr', ['Votre paiement a été refusé']],
+    ['PAYMENT_REFUSED', {}, 'en', ['Your payment was refused']],
+    ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'fr', ['https://shop.test/card#']],
+    ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'en', ['https://shop.test/card#']],
+    ['PAYMENT_NOTICE', { outcome: 'PAID', bank: 'Banque A' }, 'fr', ['La commande est payée', 'Banque A']],
+    ['PAYMENT_NOTICE', { outcome: 'PAID_DO_NOT_KEY', bank: 'A' }, 'en', ['do not key the card']],
+    ['PAYMENT_NOTICE', { outcome: 'REFUSED', bank: 'A' }, 'fr', ['La banque a refusé']],
+    ['PAYMENT_NOTICE', { outcome: 'CANCELLED', bank: 'A' }, 'en', ['The buyer gave the payment up']],
+    [
+      'PAYMENT_NOTICE',
+      { outcome: 'RESCUE', reason: 'WRONG_AMOUNT', bank: 'A' },
+      'fr',
+      ['De l’argent attend votre décision', 'Le montant encaissé n’est pas'],
+    ],
+  ] as const)('%s %j %s', async (kind, details, language, told) => {
+    const shop = await createShop(api, { locale: language })
+    const { code, mailId } = await leave(shop, kind, details, language)
+    await sweepMails(worker.app)
+    const mail = await smtp.wait(mailOf(code, kind.toLowerCase().replaceAll('_', '-')))
+    expect(mail.messageId).toBe(`<${mailId}@triclic.test>`)
+    expect(mail.from?.value).toEqual([{ address: 'no-reply@triclic.test', name: `Shop ${shop.slug}` }])
+    expect(mail.subject).toContain(code)
+    for (const words of told) expect(mail.text?.replaceAll('\n', ' ')).toContain(words)
+    for (const words of told) expect(String(mail.html)).toContain(words)
+    expect(String(mail.html)).toContain(`<html lang="${language}">`)
+    expect(mail.text).not.toMatch(/undefined|null|NaN|\[object/)
+  })
+})
+
+test('names and notes can’t write into the HTML', async () => {
+  const shop = await createShop(api)
+  const { code, id } = await leave(shop, 'ORDER_CONFIRMATION')
+  await changeIn(
+    api,
+    shop,
+    `update "order" set billing_address = jsonb_set(billing_address, '{firstName}', '"<script>x</script>"') where id = $1`,
+    id,
+  )
+  await sweepMails(worker.app)
+  const mail = await smtp.wait(mailOf(code, 'order-confirmation'))
+  expect(String(mail.html)).not.toContain('<script')
+  expect(String(mail.html)).toContain('&lt;script&gt;')
+})
+
+test('leaves once, however often it is queued and swept', async () => {
+  const shop = await createShop(api)
+  const { code, mailId } = await leave(shop, 'PAYMENT_CONFIRMATION')
+  await Promise.all([1, 2, 3, 4, 5].map(() => sweepMails(worker.app)))
+  await smtp.wait(mailOf(code, 'payment-confirmation'))
+  await smtp.wait(() => undefined, 0).catch(() => undefined)
+  await sweepMails(worker.app)
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === code)).toHaveLength(1)
+  expect(await statusOf(shop, mailId)).toMatchObject({ status: 'SENT', attempts: 1 })
+})
+
+test('waits while the server refuses, goes out once, and fails for good after a day', async () => {
+  const shop = await createShop(api)
+  smtp.mood = 'refuse'
+  const waiting = await leave(shop, 'PAYMENT_REFUSED')
+  const old = await leave(shop, 'PAYMENT_REFUSED')
+  await api.app.queues.mail.add(
+    'mail',
+    { shopId: shop.id, mailId: old.mailId },
+    { jobId: old.mailId, timestamp: Date.now() - 25 * 3_600_000 },
+  )
+  await sweepMails(worker.app)
+  await expect.poll(() => statusOf(shop, old.mailId), { timeout: 10_000 }).toMatchObject({ status: 'FAILED' })
+  await expect
+    .poll(() => statusOf(shop, waiting.mailId), { timeout: 10_000 })
+    .toMatchObject({ status: 'QUEUED' })
+  smtp.mood = 'accept'
+  await smtp.wait(mailOf(waiting.code, 'payment-refused'))
+  await expect
+    .poll(() => statusOf(shop, waiting.mailId), { timeout: 10_000 })
+    .toMatchObject({ status: 'SENT' })
+})
+
+test('an order placed and paid by card: the confirmation to the buyer, the fragment to the merchant', async () => {
+  const shop = await createShop(api)
+  const order = await placeTestOrder(api, shop)
+  await payByTestCard(api, order)
+  const confirmation = await smtp.wait(mailOf(order.code, 'order-confirmation'))
+  const fragment = await smtp.wait(mailOf(order.code, 'card-fragment'))
+  expect(confirmation.to).toMatchObject({ text: 'camille@buyers.test' })
+  expect(fragment.to).toMatchObject({ text: `merchant@${shop.slug}.test` })
+})

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ownStores } from '../../testing/own-stores.ts'
+import { startTestApi, type TestApi } from '../../testing/test-api.ts'
+import { placeTestOrder } from '../../testing/test-bank.ts'
+import { changeIn, payByTestCard, rowsIn } from '../../testing/test-card.ts'
+import { createShop, type TestShop } from '../../testing/test-shop.ts'
+import { startTestSmtp, type TestSmtp } from '../../testing/test-smtp.ts'
+import { startTestWorker, type TestWorker } from '../../testing/test-worker.ts'
+import { eraseKeptCards } from './erase-kept-cards.ts'
+
+let stores: Awaited<ReturnType<typeof ownStores>>
+let api: TestApi
+let smtp: TestSmtp
+let worker: TestWorker
+let shop: TestShop
+
+beforeAll(async () => {
+  stores = await ownStores()
+  api = await startTestApi()
+  smtp = await startTestSmtp()
+  worker = await startTestWorker(api, smtp.url)
+  shop = await createShop(api)
+})
+afterAll(async () => {
+  await worker?.stop()
+  await smtp?.stop()
+  await api?.stop()
+  await stores?.drop()
+})
+
+const cards = () =>
+  rowsIn<{ code: string; status: string; expiry_month: number | null; kept: number; events: string[] }>(
+    api,
+    shop,
+    `select o.code, p.status, p.expiry_month, (select count(*)::int from card_kept where payment_id = p.id) as kept,
+       array(select kind from order_event where order_id = o.id) as events
+     from card_payment p join "order" o on o.id = p.order_id where p.shop_id = $1`,
+    shop.id,
+  )
+
+test('kept digits and expiry go when the shop’s retention is over, and no earlier', async () => {
+  const [old, fresh] = [await placeTestOrder(api, shop), await placeTestOrder(api, shop)]
+  for (const order of [old, fresh]) await payByTestCard(api, order)
+  await changeIn(
+    api,
+    shop,
+    `update card_kept set erase_at = now() where payment_id =
+       (select p.id from card_payment p join "order" o on o.id = p.order_id where o.code = $1)`,
+    old.code,
+  )
+  await eraseKeptCards(worker.app)
+  await eraseKeptCards(worker.app)
+  const found = new Map((await cards()).map((card) => [card.code, card]))
+  expect(found.get(old.code)).toMatchObject({ status: 'OPEN', expiry_month: null, kept: 0 })
+  expect(found.get(old.code)?.events.filter((kind) => kind === 'KEPT_ERASED')).toHaveLength(1)
+  expect(found.get(fresh.code)).toMatchObject({ status: 'OPEN', expiry_month: 12, kept: 1 })
+})
+
+test('the worker’s role can’t read what is sealed, nor delete what is not due by any other sign', async () => {
+  const em = worker.app.orm.em.fork()
+  await expect(em.execute('select sealed from card_kept')).rejects.toThrow(/permission denied/)
+  await expect(em.execute('select key_id from card_kept')).rejects.toThrow(/permission denied/)
+  await expect(em.execute("delete from card_kept where key_id = 'x'")).rejects.toThrow(/permission denied/)
+  await expect(em.execute('delete from card_kept returning sealed')).rejects.toThrow(/permission denied/)
+})
