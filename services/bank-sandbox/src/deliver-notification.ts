@@ -29,7 +29,7 @@ export async function sendMessage(
   bank: Bank,
   payment: Payment,
   message: Message,
-  about: Pick<Delivery, 'source' | 'outcome' | 'tamper'>,
+  { source, outcome, tamper }: Pick<Delivery, 'source' | 'outcome' | 'tamper'>,
 ): Promise<Delivery> {
   const at = bank.now().toISOString()
   const { status, answer } = message.url
@@ -37,7 +37,7 @@ export async function sendMessage(
     : { status: null, answer: 'no notification URL: neither in the form nor in the account' }
   const accepted = status !== null && protocols[payment.protocol].isAcknowledged(status, answer)
   const { method, url = '', text: sent } = message
-  const delivery: Delivery = { at, ...about, method, url, sent, status, answer, accepted }
+  const delivery: Delivery = { at, source, outcome, tamper, method, url, sent, status, answer, accepted }
   payment.deliveries = [...payment.deliveries, delivery].slice(-keptDeliveries)
   return delivery
 }

@@ -55,7 +55,8 @@ export function tamperNotification(
   const to = { url: url ?? right.url }
   if (tamper === 'none') return { ...right, ...to }
   const { account } = payment
-  const signer = tamper === 'shop' ? (bank.accounts.findOther(account) ?? account) : account
+  const stranger = { ...account, credentials: protocol.stranger }
+  const signer = tamper === 'shop' ? (bank.accounts.findOther(account) ?? stranger) : account
   const altered = alterContent(bank, payment, tamper)
   const message = protocol.notify(signer, altered, { ...said, forged: tamper === 'forged' })
   return message && { ...message, ...to, text: alterText(message.text, payment, tamper) }

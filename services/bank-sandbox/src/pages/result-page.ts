@@ -21,7 +21,14 @@ function deliveryTable(words: Words, { deliveries }: Payment): Html {
   if (deliveries.length === 0) return html`<p class="note">${words.noDelivery}</p>`
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.deliveries}">
     <table>
-      ${deliveries.map((delivery) => deliveryRow(words, delivery))}
+      <thead>
+        <tr>
+          ${words.deliveryHeads.map((head) => html`<th scope="col">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${deliveries.map((delivery) => deliveryRow(words, delivery))}
+      </tbody>
     </table>
   </div>`
 }

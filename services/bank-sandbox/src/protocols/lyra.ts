@@ -205,5 +205,6 @@ export const lyra: Protocol = {
 
   signatureName: () => 'signature',
   pollution: () => 'vads_amount=1',
+  stranger: { siteId: '99999999', testKey: 'stranger', productionKey: 'stranger', mode: 'TEST' },
   accentedField: 'vads_order_info',
 }

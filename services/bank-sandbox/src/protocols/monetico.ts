@@ -201,5 +201,6 @@ export const monetico: Protocol = {
   returnDelay: (_, outcome) => (outcome === 'cancelled' ? 0 : undefined),
   signatureName: () => 'MAC',
   pollution: () => 'montant=1.00EUR',
+  stranger: { tpe: '9999999', societe: 'stranger', key: '0'.repeat(40), mode: 'TEST' },
   accentedField: 'texte-libre',
 }

@@ -173,5 +173,6 @@ export const paybox: Protocol = {
   returnDelay: (_, outcome) => (outcome === 'cancelled' ? 0 : undefined),
   signatureName: (payment) => nameOf(payment, 'K'),
   pollution: (payment) => `${nameOf(payment, 'M')}=1`,
+  stranger: {},
   hasCommonKey: true,
 }

@@ -84,6 +84,8 @@ export interface Protocol {
   pollution(payment: Payment): string
   /** A signed field of the request that comes back in notifications and may hold any letter. */
   accentedField?: string
+  /** A merchant this bank has no contract with, for messages that reach the wrong shop when there is no other. */
+  stranger: Readonly<Record<string, string>>
   /** One key signs for all merchants: another shop's message differs by its reference alone. */
   hasCommonKey?: true
 }

@@ -170,5 +170,6 @@ export const sips: Protocol = {
   returnDelay: (_, outcome) => (outcome === 'cancelled' ? 0 : undefined),
   signatureName: () => 'Seal',
   pollution: () => writeForm([['Data', 'amount=1|responseCode=00']]),
+  stranger: { ...simulated, mode: 'TEST' },
   accentedField: 'returnContext',
 }
