@@ -58,3 +58,8 @@ export const brandName: Record<CardBrand, string> = {
   AMERICAN_EXPRESS: 'American Express',
   DINERS_CLUB: 'Diners Club',
 }
+
+const actors: Record<string, () => string> = { buyer: m.by_buyer, bank: m.by_bank, system: m.by_system }
+
+/** Who did it: a colleague's name as it is, the others by their part. */
+export const actorText = (by: string): string => actors[by]?.() ?? by
