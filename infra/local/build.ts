@@ -2,10 +2,12 @@ import { runTool } from './run-tool.ts'
 import { Sentence } from './sentence.ts'
 
 /** Builds every workspace that is not fresh; turbo says which. */
-export async function build(say: (line: string) => void, filters: string[] = []): Promise<void> {
+export async function build(say: (line: string) => void): Promise<void> {
+  const began = Date.now()
+  const beat = setInterval(() => say(`still running, ${Math.round((Date.now() - began) / 1000)} s`), 10_000)
   const { code, output } = await runTool(
     'turbo',
-    ['run', 'build', '--output-logs=errors-only', '--no-color', ...filters.map((name) => `--filter=${name}`)],
+    ['run', 'build', '--output-logs=errors-only', '--no-color'],
     {
       env: {
         TURBO_TELEMETRY_DISABLED: '1',
@@ -19,5 +21,6 @@ export async function build(say: (line: string) => void, filters: string[] = [])
       },
     },
   )
+  clearInterval(beat)
   if (code !== 0) throw new Sentence(`${output.trim()}\n\nThe build failed; what it said is above.`)
 }

@@ -42,7 +42,9 @@ try {
     'services/api/tsconfig.build.json',
     'services/bank-sandbox/tsconfig.build.json',
   ]) {
-    void runTool('tsc', ['--watch', '--preserveWatchOutput', '-p', project], { onLine: say })
+    void runTool('tsc', ['--watch', '--preserveWatchOutput', '-p', project], { onLine: say }).catch(
+      () => undefined,
+    )
   }
   say(welcome(product.run))
 } catch (error) {

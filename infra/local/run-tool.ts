@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { root } from './places.ts'
+import { Sentence } from './sentence.ts'
 
 export interface ToolResult {
   code: number
@@ -19,10 +20,12 @@ export interface ToolOptions {
   show?: boolean
 }
 
+let stopped = false
 const running = new Set<ReturnType<typeof spawn>>()
 
 /** Runs one of the project's tools to its end, in this process's environment unless told otherwise. */
 export function runTool(command: string, args: string[], options: ToolOptions = {}): Promise<ToolResult> {
+  if (stopped) return Promise.reject(new Sentence('Stopped.'))
   const child = spawn(command, args, {
     cwd: options.cwd ?? root,
     env: { ...(options.alone ? {} : process.env), ...options.env },
@@ -43,10 +46,11 @@ export function runTool(command: string, args: string[], options: ToolOptions = 
     hear(text)
   })
   child.stderr?.on('data', hear)
-  return new Promise((done) => {
+  return new Promise((done, fail) => {
     const settle = (code: number) => {
       running.delete(child)
-      done({ code, output, stdout })
+      if (stopped) fail(new Sentence('Stopped.'))
+      else done({ code, output, stdout })
     }
     child.once('error', (error) => {
       output += error.message
@@ -56,7 +60,8 @@ export function runTool(command: string, args: string[], options: ToolOptions = 
   })
 }
 
-/** Ends the tools that still run. */
+/** Ends the tools that still run; none is started from then on. */
 export function stopTools(): void {
+  stopped = true
   for (const child of running) child.kill('SIGTERM')
 }

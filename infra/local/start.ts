@@ -22,8 +22,10 @@ const say = (line: string) =>
 let product: Product | undefined
 let release: (() => void) | undefined
 let starting: Promise<unknown> = Promise.resolve()
+let stopping = false
 
 onAskedToStop(async () => {
+  stopping = true
   process.stdout.write('\nStopping\n')
   removeRunFiles()
   stopTools()
@@ -40,9 +42,11 @@ try {
   starting = start()
   await starting
 } catch (error) {
-  if (release) removeRunFiles()
-  release?.()
-  failWith(error)
+  if (!stopping) {
+    if (release) removeRunFiles()
+    release?.()
+    failWith(error)
+  }
 }
 
 async function start(): Promise<void> {
