@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql'
-import { ProductConnection } from './product-connection.type.ts'
 
+/** CatalogResolver adds its products. */
 @ObjectType('Collection')
 export class CollectionType {
   @Field(() => ID)
@@ -11,7 +11,4 @@ export class CollectionType {
 
   @Field(() => String)
   name!: string
-
-  @Field(() => ProductConnection)
-  products?: unknown
 }

@@ -1,4 +1,6 @@
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql'
+import { unavailable } from '../errors.ts'
+import { isOutage } from './outage.ts'
 
 export type Orm = MikroORM
 export type { EntityManager }
@@ -35,9 +37,14 @@ export async function openOrm(
   return orm
 }
 
-/** One shop, one transaction: what runs in `work` sees and writes that shop's rows alone. Uses only the em it is given. */
+/**
+ * One shop, one transaction: what runs in `work` sees and writes that shop's rows alone. Uses only the em it is given.
+ * @throws SERVICE_UNAVAILABLE when the database is away or too busy
+ */
 export function inShop<T>(orm: Orm, shopId: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
   const em = orm.em.fork()
   em.setSessionContext({ variables: { 'app.shop_id': shopId } })
-  return em.transactional(work)
+  return em.transactional(work).catch((error: unknown) => {
+    throw isOutage(error) ? unavailable(error) : error
+  })
 }

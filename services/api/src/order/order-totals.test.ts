@@ -1,0 +1,37 @@
+import 'reflect-metadata'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { LARGEST_AMOUNT, taxIn } from '../shop/money.type.ts'
+import { orderTotals } from './order-totals.ts'
+
+const taxed = fc.record({
+  amount: fc.integer({ min: 0, max: 1_000_000 }),
+  taxBasisPoints: fc.constantFrom(0, 210, 550, 1000, 2000),
+})
+
+test('tax is rounded once per rate, shipping with the lines of its rate', () => {
+  const lines = [333, 333, 333].map((amount) => ({ amount, taxBasisPoints: 2000 }))
+  expect(orderTotals(lines, { amount: 1, taxBasisPoints: 2000 })).toEqual({
+    subtotal: 999,
+    shippingTotal: 1,
+    taxTotal: taxIn(1000, 2000),
+    total: 1000,
+  })
+})
+
+test('adds up, whatever the order of its lines', () => {
+  fc.assert(
+    fc.property(fc.array(taxed, { maxLength: 50 }), fc.option(taxed), (lines, shipping) => {
+      const totals = orderTotals(lines, shipping)
+      expect(totals?.total).toBe((totals?.subtotal ?? 0) + (totals?.shippingTotal ?? 0))
+      expect(totals?.taxTotal).toBeLessThanOrEqual(totals?.total ?? 0)
+      expect(orderTotals([...lines].reverse(), shipping)).toEqual(totals)
+    }),
+  )
+})
+
+test('there are none for more than an amount can hold', () => {
+  const half = { amount: LARGEST_AMOUNT, taxBasisPoints: 0 }
+  expect(orderTotals([half], null)?.total).toBe(LARGEST_AMOUNT)
+  expect(orderTotals([half], { amount: 1, taxBasisPoints: 0 })).toBeNull()
+})

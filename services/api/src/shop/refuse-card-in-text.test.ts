@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { holdsCardNumber } from './refuse-card-in-text.ts'
+
+test.each([
+  '4242424242424242',
+  'Ma carte : 4242 4242 4242 4242 exp 12/29',
+  '4242-4242-4242-4242',
+  '4242.4242.4242.4242',
+  '4242\u00a04242\u202f4242\n4242',
+  'Amex 3782 822463 10005',
+  'diners: 30569309025904.',
+  '\uff14\uff12\uff14\uff12 4242 4242 4242',
+  'no 5555555555554444123',
+])('sees the card in text %#', (text) => expect(holdsCardNumber(text)).toBe(true))
+
+test.each([
+  '',
+  'Sonnez deux fois, code 1234A, 2e étage',
+  '+33 6 12 34 56 78',
+  '12 rue de la Paix, 75002 Paris',
+  '4242 4242 4242 4241',
+  '1234567890123456',
+])('sees none in text %#', (text) => expect(holdsCardNumber(text)).toBe(false))
+
+test('ends in time on any text', () => {
+  fc.assert(fc.property(fc.string({ maxLength: 3000 }), (text) => typeof holdsCardNumber(text) === 'boolean'))
+  expect(holdsCardNumber('1 '.repeat(50_000))).toBe(false)
+})
