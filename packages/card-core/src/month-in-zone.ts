@@ -2,7 +2,7 @@ const DAY = 86_400_000
 
 /**
  * The month in which an instant falls in a time zone, counted from January of year 0; NaN for what is no instant.
- * An unknown zone counts as the first to turn the month, so that no expired card passes.
+ * An unknown zone counts as a day ahead of UTC, so that no expired card passes.
  *
  * @param now milliseconds since 1970 UTC
  * @param timeZone IANA name, or an offset such as `+02:00`
