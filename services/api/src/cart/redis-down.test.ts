@@ -1,0 +1,72 @@
+import 'reflect-metadata'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestApi, type TestApi } from '../testing/test-api.ts'
+import { newBuyer } from '../testing/test-buyer.ts'
+import { orderInput, PLACE_ORDER } from '../testing/test-checkout.ts'
+import { createShop, type TestShop } from '../testing/test-shop.ts'
+
+/** A way to the real Redis that can be cut. */
+function openWay(target: URL) {
+  const sockets = new Set<Socket>()
+  let isCut = false
+  const server: Server = createServer((near) => {
+    if (isCut) return near.destroy()
+    const far = connect(Number(target.port), target.hostname)
+    near.pipe(far).pipe(near)
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
+    }
+  })
+  return {
+    listen: () =>
+      new Promise<string>((resolve) =>
+        server.listen(0, '127.0.0.1', () => {
+          const url = new URL(target)
+          url.port = String((server.address() as { port: number }).port)
+          resolve(url.href)
+        }),
+      ),
+    cut(cut: boolean) {
+      isCut = cut
+      for (const socket of sockets) socket.destroy()
+    },
+    close: () => server.close(),
+  }
+}
+
+const way = openWay(new URL(process.env.TEST_REDIS_URL ?? ''))
+let api: TestApi
+let shop: TestShop
+beforeAll(async () => {
+  api = await startTestApi({ REDIS_URL: await way.listen() })
+  shop = await createShop(api)
+}, 60_000)
+afterAll(async () => {
+  await api.stop()
+  way.close()
+}, 60_000)
+
+test('without Redis carts are unavailable and the catalog is not; then all is as before', async () => {
+  const buyer = newBuyer(api, shop)
+  const ADD = `mutation { addToCart(variantId: "${shop.variants[0]?.id}") { cart { totalQuantity } userErrors { code } } }`
+  const CART = '{ cart { totalQuantity } }'
+  await expect.poll(async () => (await buyer.ask(ADD)).status).toBe(200)
+  way.cut(true)
+
+  const cart = await buyer.ask(CART)
+  expect(cart.data).toEqual({ cart: null })
+  for (const { errors } of [
+    cart,
+    await buyer.ask(ADD),
+    await buyer.ask(PLACE_ORDER, { input: orderInput(shop) }),
+  ])
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['SERVICE_UNAVAILABLE'])
+  expect((await buyer.ask('{ products { totalCount } }')).data).toEqual({ products: { totalCount: 3 } })
+
+  way.cut(false)
+  await expect
+    .poll(async () => (await buyer.ask(CART)).data, { timeout: 10_000 })
+    .toEqual({ cart: { totalQuantity: 1 } })
+})
