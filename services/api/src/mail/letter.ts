@@ -2,12 +2,20 @@ import type { InTransaction, WorkerContext } from '../context.ts'
 import type { Language } from '../errors.ts'
 import type { Mail } from './mail.entity.ts'
 
+export type Fact = [label: string, value: string]
+
+export interface OrderedLine {
+  name: string
+  detail: string
+  amount: string
+}
+
 /** One part of a letter; each is written twice, as text and as HTML. */
 export type Part =
   | { kind: 'paragraph'; text: string }
   | { kind: 'notice'; text: string }
-  | { kind: 'facts'; rows: [label: string, value: string][] }
-  | { kind: 'lines'; rows: { name: string; detail: string; amount: string }[]; totals: [string, string][] }
+  | { kind: 'facts'; rows: Fact[] }
+  | { kind: 'lines'; rows: OrderedLine[]; sums: Fact[]; total: Fact; ofWhich: Fact }
   | { kind: 'address'; title: string; lines: string[] }
   | { kind: 'link'; label: string; url: string }
   /** A line to be found and copied: stands alone, is never wrapped. */

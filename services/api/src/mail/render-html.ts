@@ -67,12 +67,9 @@ function renderPart(part: Part, colon: string): string {
             escape(amount),
           ),
         ),
-        ...part.totals.map(([label, value], index) =>
-          row(
-            escape(label),
-            index === part.totals.length - 1 ? `<strong>${escape(value)}</strong>` : escape(value),
-          ),
-        ),
+        ...part.sums.map(([label, value]) => row(escape(label), escape(value))),
+        row(`<strong>${escape(part.total[0])}</strong>`, `<strong>${escape(part.total[1])}</strong>`),
+        row(escape(part.ofWhich[0]), escape(part.ofWhich[1]), INK.quiet),
       ])
     case 'address':
       return `<p style="margin:0;font-size:15px;line-height:1.5"><strong>${escape(part.title)}</strong><br>\n${part.lines.map(escape).join('<br>\n')}</p>`

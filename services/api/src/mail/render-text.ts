@@ -21,7 +21,7 @@ function renderPart(part: Part, colon: string): string {
       return [
         ...part.rows.map(({ name, detail, amount }) => `${name}\n  ${detail}   ${amount}`),
         '',
-        ...part.totals.map(([label, value]) => `${label}${colon}${value}`),
+        ...[...part.sums, part.total, part.ofWhich].map(([label, value]) => `${label}${colon}${value}`),
       ].join('\n')
     case 'address':
       return [part.title, ...part.lines.map((line) => `  ${line}`)].join('\n')

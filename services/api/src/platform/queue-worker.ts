@@ -32,19 +32,18 @@ export function openQueueWorker<Data>(
     maxStalledCount: 1_000_000,
     settings: { backoffStrategy: (attemptsMade) => pauseAfter(attemptsMade) },
   })
-  let told = false
+  let isTold = false
   worker.on('error', (error) => {
-    if (!told) log.warn({ queue, err: error.message }, 'The queue is out of reach')
-    told = true
+    if (!isTold) log.warn({ queue, err: error.message }, 'The queue is out of reach')
+    isTold = true
   })
   worker.on('ready', () => {
-    told = false
+    isTold = false
   })
   worker.on('failed', (job, error) => {
-    log.warn(
-      { queue, job: job?.id, tries: job?.attemptsMade, err: error.message },
-      'A job will be tried again',
-    )
+    const level = error instanceof TooEarly ? 'debug' : 'warn'
+    const told = { queue, job: job?.id, tries: job?.attemptsMade, err: error.message }
+    log[level](told, 'A job will be tried again')
   })
   return {
     async close() {

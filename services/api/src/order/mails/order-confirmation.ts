@@ -75,12 +75,12 @@ async function writeLines(tx: InTransaction<WorkerContext>, order: Order): Promi
       detail: `${line.variantName}, ${line.quantity} × ${money(line.unitPrice)}`,
       amount: money(line.total),
     })),
-    totals: [
+    sums: [
       [texts.subtotal, money(order.subtotal)],
       [method, order.shippingTotal === 0 ? texts.free : money(order.shippingTotal)],
-      [texts.tax, money(order.taxTotal)],
-      [texts.total, money(order.total)],
     ],
+    total: [texts.total, money(order.total)],
+    ofWhich: [texts.tax, money(order.taxTotal)],
   }
 }
 

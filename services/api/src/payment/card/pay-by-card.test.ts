@@ -1,3 +1,5 @@
+import { inspect } from 'node:util'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { statementsOf } from '../../testing/count-statements.ts'
 import { ownStores } from '../../testing/own-stores.ts'
@@ -5,6 +7,7 @@ import { startTestApi, type TestApi } from '../../testing/test-api.ts'
 import { placeTestOrder } from '../../testing/test-bank.ts'
 import { CARDS, changeIn, goodCard, payByTestCard, rowsIn, tryCard } from '../../testing/test-card.ts'
 import { createShop, type TestShop } from '../../testing/test-shop.ts'
+import { CardInput } from './card.input.ts'
 
 let stores: Awaited<ReturnType<typeof ownStores>>
 let api: TestApi
@@ -21,7 +24,7 @@ afterAll(async () => {
 })
 
 const stored = async () => {
-  const [row] = await rowsIn<{ payments: number; kept: number; mails: number; requests: number }>(
+  const [row] = await rowsIn<{ payments: number; kept: number; mails: number }>(
     api,
     shop,
     `select (select count(*)::int from card_payment where shop_id = $1) as payments,
@@ -234,4 +237,91 @@ describe('twice', () => {
     await changeIn(api, shop, 'update "order" set visitor = $1 where code = $2', 'same', other.code)
     expect(await payByTestCard(api, other, { idempotencyKey })).toMatchObject(expected)
   })
+})
+
+describe('an outside that is away', () => {
+  test('Redis: refused, nothing stored; taken once it is back', async () => {
+    const order = await placeTestOrder(api, shop)
+    const before = await stored()
+    const idempotencyKey = crypto.randomUUID()
+    api.app.redis.disconnect()
+    const { errors, status } = await tryCard(api, order, { idempotencyKey })
+    await api.app.redis.connect()
+    expect([status, errors?.[0]?.extensions.code]).toEqual([503, 'SERVICE_UNAVAILABLE'])
+    expect(await stored()).toEqual(before)
+    expect((await payByTestCard(api, order, { idempotencyKey })).order?.status).toBe('AWAITING_CERTIFICATION')
+  })
+
+  test('the outcome of the commit unknown: the same key tells the truth', async () => {
+    const order = await placeTestOrder(api, shop)
+    const before = await stored()
+    const idempotencyKey = crypto.randomUUID()
+    await api.owner.query('begin')
+    await api.owner.query("select set_config('app.shop_id', $1, true)", [shop.id])
+    await api.owner.query('select from "order" where code = $1 for update', [order.code])
+    const { errors } = await tryCard(api, order, { idempotencyKey })
+    await api.owner.query('rollback')
+    expect(errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE')
+    // The fragment was queued first; the worker drops it, since its payment never comes.
+    expect(await stored()).toEqual({ ...before, jobs: before.jobs + 1 })
+    for (const _time of [1, 2])
+      expect(await payByTestCard(api, order, { idempotencyKey })).toMatchObject({
+        order: { status: 'AWAITING_CERTIFICATION' },
+        userErrors: [],
+      })
+    expect(await stored()).toMatchObject({ payments: (before.payments ?? 0) + 1, jobs: before.jobs + 2 })
+  })
+
+  test('the day’s key missing: refused and told, nothing stored or queued', async () => {
+    const order = await placeTestOrder(api, shop)
+    const before = await stored()
+    vi.setSystemTime(Date.now() + 9 * 86_400_000)
+    const { errors } = await tryCard(api, order)
+    vi.useRealTimers()
+    expect(errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE')
+    expect(await stored()).toEqual(before)
+  })
+})
+
+test('a card prints as [card], however it is printed', () => {
+  const card = Object.assign(new CardInput(), goodCard)
+  for (const printed of [String(card), JSON.stringify({ card }), inspect({ input: { card } }), `${card}`])
+    expect(printed.includes('[card]') && !printed.includes('4242')).toBe(true)
+})
+
+test('a bank attempt that is open: told, until the buyer gives it up', async () => {
+  const contract = await createShop(api)
+  const order = await placeTestOrder(api, contract)
+  const account = v7()
+  await changeIn(
+    api,
+    contract,
+    `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
+     values ($1, $2, 'lyra', 'Bank', 'TEST', 'http://127.0.0.1:1', '1', '\\x00')`,
+    account,
+    contract.id,
+  )
+  await changeIn(
+    api,
+    contract,
+    `insert into bank_attempt (id, shop_id, order_id, bank_account_id, protocol, bank_name, reference, amount, currency, environment, redirect, return_url)
+     select $1, shop_id, id, $2, 'lyra', 'Bank', 'R1', total, currency, 'TEST', '{}', $3 from "order" where code = $4`,
+    v7(),
+    account,
+    contract.origin,
+    order.code,
+  )
+  expect((await payByTestCard(api, order)).userErrors).toMatchObject([{ code: 'PAYMENT_IN_PROGRESS' }])
+  const answer = await payByTestCard(api, order, { abandonOpenAttempt: true })
+  expect(answer).toMatchObject({
+    order: { status: 'AWAITING_CERTIFICATION', payment: { mode: 'CARD' } },
+    userErrors: [],
+  })
+  const attempts = await rowsIn<{ status: string }>(
+    api,
+    contract,
+    'select status from bank_attempt where shop_id = $1',
+    contract.id,
+  )
+  expect(attempts).toEqual([{ status: 'CANCELLED' }])
 })

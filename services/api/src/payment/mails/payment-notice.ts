@@ -1,5 +1,5 @@
 import { formatMoney } from '../../mail/format-money.ts'
-import type { MailRenderer, Part } from '../../mail/letter.ts'
+import type { Fact, MailRenderer, Part } from '../../mail/letter.ts'
 import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
 import { NOTICE_TEXTS, RESCUE_REASONS, type NoticeOutcome } from './payment-notice-texts.ts'
 
@@ -11,7 +11,7 @@ export const paymentNotice: MailRenderer = async (tx, mail) => {
   const { outcome, bank, reference, reason } = mail.details
   const what = texts.outcomes[outcome as NoticeOutcome]
   const why = RESCUE_REASONS[language][reason as keyof (typeof RESCUE_REASONS)['fr']]
-  const rows: [string, string][] = [
+  const rows: Fact[] = [
     [texts.order, order.code],
     [texts.amount, formatMoney(order.total, order.currency, language)],
   ]
