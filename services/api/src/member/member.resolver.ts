@@ -28,8 +28,8 @@ export class MemberResolver {
     return answerMerchant(
       request,
       async () => {
-        const { token, memberId } = await signIn(request, { email, password, otp })
-        return { token, member: await findMember(request.app, memberId), mfaRequired: false }
+        const { token, member } = await signIn(request, { email, password, otp })
+        return { token, member, mfaRequired: false }
       },
       (problems) => ({
         token: null,

@@ -54,6 +54,14 @@ describe('signing in', () => {
       [member.id],
     )
     expect(kept.rows).toEqual([{ token_hash: sha256(token) }])
+    for (const { id } of [shop, other]) {
+      await api.owner.query("select set_config('app.shop_id', $1, false)", [id])
+      const audit = await api.owner.query(
+        'select action, shop_id from audit_entry where member_id = $1 and shop_id = $2',
+        [member.id, id],
+      )
+      expect(audit.rows).toEqual([{ action: 'signIn', shop_id: id }])
+    }
   })
 
   test('answers alike for an unknown e-mail, a wrong password and a locked member', async () => {

@@ -3,6 +3,9 @@ import { refuse } from '../errors.ts'
 import { stepOfCode } from '../platform/one-time-code.ts'
 import type { EntityManager } from '../platform/orm.ts'
 import { isPasswordOf } from '../platform/password.ts'
+import { auditSignIn } from './audit-sign-in.ts'
+import { findMember } from './find-member.ts'
+import type { MemberType } from './member.type.ts'
 import { openMfaSecret } from './mfa-secret.ts'
 import { openSession } from './open-session.ts'
 import { signInLimit } from './sign-in-limit.ts'
@@ -22,7 +25,7 @@ export interface SignInInput {
 export async function signIn(
   request: MerchantRequest,
   input: SignInInput,
-): Promise<{ token: string; memberId: string }> {
+): Promise<{ token: string; member: MemberType }> {
   signInLimit.take(request.address)
   const em = request.app.orm.em.fork()
   const candidate = await takeSignInTry(em, input.email)
@@ -39,7 +42,9 @@ export async function signIn(
   }
   await clearTries(em, candidate.id)
   signInLimit.giveBack(request.address)
-  return { token: await openSession(em, candidate.id), memberId: candidate.id }
+  const member = (await findMember(request.app, candidate.id)) ?? refuse('INVALID_CREDENTIALS')
+  await auditSignIn(request, member)
+  return { token: await openSession(em, member.id), member }
 }
 
 /** Whether the code is right and was not used before: its step is kept, and only a later one passes from then on. */

@@ -14,9 +14,7 @@ export interface ForeignCase {
 
 // Answers of many shapes: each case looks at what it asked for.
 export type Answer = Omit<GraphqlAnswer, 'data'> & { data: Record<string, Node | null> }
-interface Node {
-  [field: string]: unknown
-}
+type Node = Record<string, unknown>
 
 const address = {
   firstName: 'Camille',

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { statementsOf } from '../testing/count-statements.ts'
 import { startTestApi, type TestApi } from '../testing/test-api.ts'
 import { merchant, seatIn } from '../testing/test-member.ts'
 import { putOrder, type OrderWishes } from '../testing/test-order.ts'
@@ -153,100 +152,5 @@ describe('the filter of orders', () => {
     const answer = await orders({ filter: { status: ['STOLEN'] } })
     expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
     expect(JSON.stringify(answer.errors)).not.toContain('STOLEN')
-  })
-})
-
-const WHOLE = `
-  id code status fulfillment placedAt email note carrier trackingUrl
-  billingAddress { firstName lastName line1 postalCode city countryCode company }
-  shippingAddress { city }
-  lines { productName variantName sku quantity unitPrice { amount currency } total { amount } }
-  subtotal { amount } shippingTotal { amount } taxTotal { amount } total { amount currency }
-  cardPayment { id revealable certification { outcome } }
-  cardPayments { id takenAt mark brand firstSix numberLength expiryMonth expiryYear revealable
-    certification { outcome } certifications { outcome amount { amount } certifiedBy { name } } }
-  bankPayments { id reference bank status amount { amount } updatedAt }
-  mails { id kind to status sentAt lastError attempts }
-  timeline { at kind by message }`
-
-describe('an order', () => {
-  beforeAll(openShop)
-
-  const order = async (code: string) => {
-    const { data, errors } = await merchant<{ order: Record<string, never> | null }>(
-      api,
-      `query ($code: String!) { order(code: $code) { ${WHOLE} } }`,
-      { code },
-      headers,
-    )
-    expect(errors).toBeUndefined()
-    return data.order
-  }
-
-  test('shows everything of it', async () => {
-    const { id, code, cardPaymentId } = await put({
-      status: 'AWAITING_CERTIFICATION',
-      card: 'OPEN',
-      kept: true,
-      lines: 2,
-      mails: [{ kind: 'ORDER_CONFIRMATION' }],
-    })
-    expect(await order(code)).toMatchObject({
-      id,
-      code,
-      status: 'AWAITING_CERTIFICATION',
-      fulfillment: 'UNFULFILLED',
-      billingAddress: { firstName: 'Camille', city: 'Paris', company: null },
-      lines: [{ productName: 'Bol', unitPrice: { amount: 1000, currency: 'EUR' } }, {}],
-      total: { amount: 2000, currency: 'EUR' },
-      cardPayment: { id: cardPaymentId, revealable: true, certification: null },
-      cardPayments: [{ mark: 'ABCD', brand: 'VISA', firstSix: '424242', numberLength: 16, expiryYear: 2030 }],
-      bankPayments: [],
-      mails: [{ kind: 'ORDER_CONFIRMATION', status: 'SENT' }],
-      timeline: [],
-    })
-  })
-
-  test.each([
-    ['certified', { card: 'APPROVED', kept: true }],
-    ['closed', { card: 'CLOSED', kept: true }],
-    ['past its retention', { card: 'OPEN', kept: false }],
-  ] as const)('has no card to reveal once it is %s', async (_name, wishes) => {
-    const { code } = await put(wishes)
-    expect(await order(code)).toMatchObject({ cardPayment: { revealable: false } })
-  })
-
-  test('shows no digit of what a mail server said', async () => {
-    const { code } = await put({
-      mails: [{ kind: 'CARD_FRAGMENT', status: 'FAILED', lastError: '550 rejected: ١٢ 424242' }],
-    })
-    const { mails } = (await order(code)) as unknown as { mails: { lastError: string }[] }
-    expect(mails[0]?.lastError).toBe('••• rejected: •• ••••••')
-  })
-
-  test('is null when it is another shop’s, as when there is none', async () => {
-    const foreign = await putOrder(api, await createShop(api))
-    expect(await order(foreign.code)).toBeNull()
-    expect(await order('NOBODY')).toBeNull()
-  })
-})
-
-describe('statements', () => {
-  const page = () => merchant(api, `{ orders(first: 100) { totalCount nodes { ${WHOLE} } } }`, {}, headers)
-
-  test('are as many for twenty orders with all their parts as for two', async () => {
-    await openShop()
-    const one = () =>
-      put({ card: 'APPROVED', lines: 3, mails: [{ kind: 'ORDER_CONFIRMATION' }, { kind: 'PAYMENT_NOTICE' }] })
-    await one()
-    await one()
-    const two = await statementsOf(page)
-    expect(two.result.errors).toBeUndefined()
-    for (let i = 0; i < 18; i++) await one()
-    const twenty = await statementsOf(page)
-    expect(twenty.result.errors).toBeUndefined()
-    expect(twenty.statements).toHaveLength(two.statements.length)
-    // The session, the count, the page, and one for each of lines, mails, timeline, cards, bank attempts, certifications.
-    expect(twenty.statements.length).toBeLessThanOrEqual(9)
   })
 })
