@@ -1,15 +1,17 @@
 import type { Attachment } from 'svelte/attachments'
 
 const key = 'checkout-draft'
-// A note may hold what must not be kept; what the server computes is not the buyer's.
-const notKept = new Set(['note', 'expectedTotal', 'shippingMethodId'])
+// What the server computes is not the buyer's.
+const notKept = new Set(['expectedTotal', 'shippingMethodId'])
+// A note may hold what must not be kept.
+const mayBeCard = /\d(?:[\s-]*\d){11}/
 
 /** Keeps what is typed in this tab alone, so that a reload or a crash loses nothing; gives it back when the form appears. */
 export const keepDraft: Attachment<HTMLFormElement> = (form) => {
   restore(form)
   const save = () => {
     const typed = [...new FormData(form)].filter(
-      ([name, value]) => typeof value === 'string' && !notKept.has(name),
+      ([name, value]) => typeof value === 'string' && !notKept.has(name) && !mayBeCard.test(value),
     )
     sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(typed)))
   }
@@ -27,10 +29,14 @@ function restore(form: HTMLFormElement): void {
     const field = form.elements.namedItem(name)
     if (field instanceof HTMLInputElement && field.type === 'checkbox') {
       if (!field.checked) field.click()
-    } else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
+    } else if (isTextual(field)) {
       if (field.value === value) continue
       field.value = value
       field.dispatchEvent(new Event('change', { bubbles: true }))
     }
   }
+}
+
+function isTextual(field: unknown): field is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {
+  return [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement].some((kind) => field instanceof kind)
 }

@@ -12,7 +12,7 @@ export const actions = {
   set: async (event) => {
     const form = await event.request.formData()
     const variantId = String(form.get('variantId') ?? '')
-    const quantity = Number(form.get('quantity'))
+    const quantity = Number(form.get('to') ?? form.get('quantity'))
     const none: { userErrors: UserError[]; problem: ApiErrorCode | null } = { userErrors: [], problem: null }
     try {
       const userErrors = await setCartLine(event, {
