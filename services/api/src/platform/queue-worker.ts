@@ -27,7 +27,7 @@ export function openQueueWorker<Data>(
   const worker = new Worker<Data>(queue, process, {
     connection,
     concurrency: 8,
-    lockDuration: 10_000,
+    lockDuration: 15_000,
     stalledInterval: 5_000,
     maxStalledCount: 1_000_000,
     settings: { backoffStrategy: (attemptsMade) => pauseAfter(attemptsMade) },
