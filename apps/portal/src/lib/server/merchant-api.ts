@@ -33,9 +33,6 @@ function headersOf(event: RequestEvent): Headers {
   const headers = new Headers({
     'content-type': 'application/json',
     'accept-language': getLocale(),
-    // Believed only by an API that lists this server as its proxy: limits then count per member's address.
-    'x-forwarded-for': event.getClientAddress(),
-    'x-forwarded-proto': event.url.protocol.slice(0, -1),
   })
   if (event.locals.session) headers.set('authorization', `Bearer ${event.locals.session}`)
   if (event.params['shop']) headers.set('x-shop', event.params['shop'])
