@@ -11,7 +11,10 @@ function openWay(target: URL) {
   const sockets = new Set<Socket>()
   let isCut = false
   const server: Server = createServer((near) => {
-    if (isCut) return near.destroy()
+    if (isCut) {
+      near.destroy()
+      return
+    }
     const far = connect(Number(target.port), target.hostname)
     near.pipe(far).pipe(near)
     for (const socket of [near, far]) {

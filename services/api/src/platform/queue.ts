@@ -30,13 +30,37 @@ const jobOptions: DefaultJobOptions = {
 }
 
 export function openQueues(redis: Redis) {
-  const queues = {
-    mail: new Queue<MailJob>(MAIL_QUEUE, { connection: redis, defaultJobOptions: jobOptions }),
-    fragment: new Queue<FragmentJob>(FRAGMENT_QUEUE, { connection: redis, defaultJobOptions: jobOptions }),
+  const mail = keepOpen<MailJob>(MAIL_QUEUE, redis)
+  const fragment = keepOpen<FragmentJob>(FRAGMENT_QUEUE, redis)
+  return {
+    get mail() {
+      return mail()
+    },
+    get fragment() {
+      return fragment()
+    },
   }
-  // Who asked is told by a rejection; unheard, BullMQ would print the error past the log's net.
-  for (const queue of Object.values(queues)) queue.on('error', () => undefined)
-  return queues
+}
+
+/** BullMQ remembers a first greeting that failed for good: whoever asks next for such a queue is given a new one. */
+function keepOpen<JobData>(name: string, redis: Redis): () => Queue<JobData> {
+  let broken = false
+  const open = () => {
+    const queue = new Queue<JobData>(name, { connection: redis, defaultJobOptions: jobOptions })
+    // Who asked is told by a rejection; unheard, BullMQ would print the error past the log's net.
+    queue.on('error', () => undefined)
+    queue.waitUntilReady().catch(() => (broken = true))
+    return queue
+  }
+  let queue = open()
+  return () => {
+    if (broken) {
+      broken = false
+      queue.close().catch(() => undefined)
+      queue = open()
+    }
+    return queue
+  }
 }
 
 export type Queues = ReturnType<typeof openQueues>

@@ -1,0 +1,67 @@
+import 'reflect-metadata'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ownStores } from '../src/testing/own-stores.ts'
+import { inShop } from './in-shop.ts'
+import { seedDemo } from './seed-demo.ts'
+import { seedShop } from './seed-shop.ts'
+
+let stores: Awaited<ReturnType<typeof ownStores>>
+let client: Client
+beforeAll(async () => {
+  stores = await ownStores()
+  client = new Client({ connectionString: process.env.TEST_DATABASE_OWNER_URL })
+  await client.connect()
+}, 60_000)
+afterAll(async () => {
+  await client.end()
+  await stores.drop()
+}, 60_000)
+
+const env = {
+  apiUrl: 'http://127.0.0.1:4000',
+  storefrontPort: '4002',
+  bankUrl: 'http://127.0.0.1:4003',
+  bankKey: randomBytes(32),
+  demoFile: join(mkdtempSync(join(tmpdir(), 'triclic-demo-')), 'demo.json'),
+}
+
+test('the demo is the same at every start, at whatever port', async () => {
+  const first = await seedDemo(client, env)
+  expect(first.shops.map(({ slug, locale }) => [slug, locale])).toEqual([
+    ['atelier-lumen', 'fr'],
+    ['northfold', 'en'],
+    ['maison-basile', 'fr'],
+  ])
+  expect(first.members.map(({ shops }) => shops)).toContainEqual(['northfold', 'maison-basile'])
+  expect(await seedDemo(client, env)).toEqual(first)
+  expect(statSync(env.demoFile).mode & 0o777).toBe(0o600)
+
+  const moved = await seedDemo(client, { ...env, storefrontPort: '4102' })
+  expect(moved.shops.map(({ origin }) => origin)).toContain('http://northfold.localhost:4102')
+  const { rows } = await client.query('select origin from shop_origin order by origin')
+  expect(rows.map(({ origin }: { origin: string }) => origin.split(':').at(-1))).toEqual([
+    '4102',
+    '4102',
+    '4102',
+  ])
+}, 60_000)
+
+test('a shop to measure with has the products that were asked for', async () => {
+  const { slug, key } = await seedShop(client, 'measured', 30)
+  expect(slug).toBe('measured')
+  const { rows } = await client.query<{ shop_id: string }>('select shop_id from shop_key where key = $1', [
+    key,
+  ])
+  const shopId = rows[0]?.shop_id ?? ''
+  const counts = await inShop(client, shopId, () =>
+    client.query(`select (select count(*) from product)::int as products, (select min(available) from stock) as stock,
+      (select count(*) from shipping_method)::int as methods`),
+  )
+  expect(counts.rows).toEqual([{ products: 30, stock: 1_000_000, methods: 1 }])
+  await expect(seedShop(client, 'measured', 1)).rejects.toThrow(/shop_slug_key/)
+})
