@@ -117,13 +117,22 @@ function handOver() {
   if (process.env.npm_lifecycle_event) watchParent(child)
 }
 
-/** npm killed outright tells nobody: its child is then someone else's. */
+/** npm killed outright tells nobody: the shell that it ran us in, or we, are then someone else's. */
 function watchParent(child) {
-  const parent = process.ppid
+  const above = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const before = above()
   const watch = setInterval(() => {
-    if (process.ppid === parent) return
+    if (above() === before) return
     clearInterval(watch)
     child.kill('SIGTERM')
   }, 500)
   watch.unref()
+}
+
+function parentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[1]
+  } catch {
+    return ''
+  }
 }
