@@ -10,7 +10,7 @@ export async function findMember(app: Pick<Api, 'orm'>, id: string): Promise<Mem
     email: row.email,
     name: row.name,
     mfaEnabled: row.mfa_enabled,
-    memberships: row.memberships.map(({ slug, name, role }) => ({ shop: { slug, name }, role })),
+    memberships: row.memberships.map(({ role, ...shop }) => ({ shop, role })),
   }
 }
 
@@ -19,13 +19,13 @@ interface MemberRow {
   email: string
   name: string
   mfa_enabled: boolean
-  memberships: { slug: string; name: string; role: Role }[]
+  memberships: { slug: string; name: string; timeZone: string; role: Role }[]
 }
 
 const MEMBER = `
   select m.id, m.email, m.name, m.mfa_secret is not null as mfa_enabled,
     coalesce((
-      select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'role', r.role) order by s.name, s.slug)
+      select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'timeZone', s.time_zone, 'role', r.role) order by s.name, s.slug)
       from membership r join shop s on s.id = r.shop_id where r.member_id = m.id
     ), '[]') as memberships
   from member m where m.id = ?`

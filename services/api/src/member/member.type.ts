@@ -11,6 +11,9 @@ export class ShopRef {
 
   @Field(() => String)
   name!: string
+
+  @Field(() => String, { description: 'IANA: times are shown in it.' })
+  timeZone!: string
 }
 
 @ObjectType()

@@ -7,6 +7,7 @@ import { money, Money } from '../shop/money.type.ts'
 import type { BankAttempt } from './bank/bank-attempt.entity.ts'
 import type { BankAttemptStatus } from './bank/bank.ts'
 import type { Certification } from './card/certification.entity.ts'
+import { BankPaymentStatus } from './bank/bank-payment-status.type.ts'
 
 export const CertificationOutcome = {
   APPROVED: 'APPROVED',
@@ -17,17 +18,6 @@ registerEnumType(CertificationOutcome, {
   name: 'CertificationOutcome',
   valuesConfig: { REFERRAL: { description: 'The bank asks for a telephone call; not final.' } },
 })
-
-const BankPaymentStatus = {
-  OPEN: 'OPEN',
-  PENDING: 'PENDING',
-  PAID: 'PAID',
-  REFUSED: 'REFUSED',
-  CANCELLED: 'CANCELLED',
-  EXPIRED: 'EXPIRED',
-  RESCUE: 'RESCUE',
-} as const satisfies { [S in BankAttemptStatus]: S }
-registerEnumType(BankPaymentStatus, { name: 'BankPaymentStatus' })
 
 @ObjectType('Certification')
 export class CertificationType {

@@ -2,18 +2,24 @@ import {
   Arg,
   Ctx,
   Field,
+  FieldResolver,
   ID,
   InputType,
   Mutation,
   ObjectType,
   Resolver,
+  Root,
   registerEnumType,
 } from 'type-graphql'
 import { answer } from '../../answer.ts'
 import type { BuyerContext } from '../../context.ts'
+import type { Order } from '../../order/order.entity.ts'
 import { OrderType } from '../../order/order.type.ts'
 import { UserErrorType } from '../../shop/user-error.type.ts'
 import { orderForRefusedBank } from './order-for-refused-bank.ts'
+import { BankPaymentStatus } from './bank-payment-status.type.ts'
+import type { BankAttemptStatus } from './bank.ts'
+import { findNewestAttempt } from './find-newest-attempt.ts'
 import { payByBank } from './pay-by-bank.ts'
 
 enum FormMethod {
@@ -76,8 +82,24 @@ class PayByBankInput {
   abandonOpenAttempt?: boolean | null
 }
 
-@Resolver()
+@ObjectType('BankAttempt', {
+  description: 'The newest trip to a bank’s page: what a page that the bank sends back to shows.',
+})
+class BankAttemptType {
+  @Field(() => BankPaymentStatus)
+  status!: BankAttemptStatus
+
+  @Field(() => String)
+  bankName!: string
+}
+
+@Resolver(() => OrderType)
 export class BankPaymentResolver {
+  @FieldResolver(() => BankAttemptType, { nullable: true })
+  bankAttempt(@Ctx() ctx: BuyerContext, @Root() order: Order) {
+    return findNewestAttempt(ctx, order.id)
+  }
+
   @Mutation(() => PayByBankPayload, {
     description: 'Opens a payment at the bank and says where to send the buyer.',
   })
