@@ -3,7 +3,12 @@ import process from 'node:process'
 
 // adapter-node takes every request for https unless a header says otherwise, and then refuses forms sent over plain http.
 process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
-const { handler } = await import('./build/handler.js')
+
+const say = (/** @type {object} */ line) => process.stdout.write(`${JSON.stringify(line)}\n`)
+const { handler } = await import('./build/handler.js').catch((error) => {
+  say({ level: 'fatal', msg: `The portal can't start: ${error.message.replaceAll(/\s+/g, ' ')}` })
+  process.exit(1)
+})
 
 const host = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 4001)
@@ -18,8 +23,6 @@ const server = createServer((request, response) => {
     response.end()
   })
 })
-
-const say = (/** @type {object} */ line) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
 server.on('error', (error) => {
   say({ level: 'fatal', msg: `The portal can't listen on ${host}:${port}: ${error.message}` })

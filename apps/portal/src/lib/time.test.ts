@@ -20,4 +20,5 @@ it.each(['', '24/11/2026', '2026-13-01', '2026-11-24T00:00'])('%j is no day', (d
 
 it('shows a moment in the zone of the shop', () => {
   expect(formatDateTime('2026-11-23T23:30:00Z', 'Europe/Paris', 'fr')).toBe('24 nov. 2026, 00:30')
+  expect(formatDateTime('2026-11-23T23:30:00Z', 'Europe/London', 'en')).toBe('23 Nov 2026, 23:30')
 })

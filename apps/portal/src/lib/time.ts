@@ -1,10 +1,12 @@
 /** Moments in the shop's time zone (IANA). What comes from and goes to the API is RFC 3339 in UTC. */
 
-export const formatDateTime = (at: string, timeZone: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
+// Day before month and 24 hours: nobody misreads 24 Nov 2026, 08:40.
+const written = (locale: string) => (locale === 'en' ? 'en-GB' : locale)
 
-export const formatDate = (at: string, timeZone: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' }).format(new Date(at))
+export const formatDateTime = (at: string, timeZone: string, locale: string): string =>
+  new Intl.DateTimeFormat(written(locale), { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(at),
+  )
 
 /** The UTC instant at which a day (`2026-11-24`) begins in the zone; null if it is no day. */
 export function startOfDay(day: string, timeZone: string): Date | null {
