@@ -123,7 +123,12 @@ export interface Payment {
   bankName: string | null
   paidAt: string | null
 }
+/** The newest trip to the bank. */
+export interface BankAttempt {
+  status: 'OPEN' | 'PENDING' | 'PAID' | 'REFUSED' | 'CANCELLED' | 'EXPIRED' | 'RESCUE'
+}
 export interface Order extends CartTotals {
+  bankAttempt: BankAttempt | null
   code: string
   status: OrderStatus
   fulfillment: FulfillmentStatus

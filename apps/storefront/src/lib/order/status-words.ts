@@ -1,10 +1,15 @@
-import type { FulfillmentStatus, OrderStatus } from '#lib/api/types.ts'
+import type { BankAttempt, FulfillmentStatus, OrderStatus } from '#lib/api/types.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 interface Standing {
   status: OrderStatus
   fulfillment: FulfillmentStatus
+  bankAttempt?: BankAttempt | null
 }
+
+/** An order whose bank refused is still to be paid; its buyer is told of the refusal. */
+const shownStatus = ({ status, bankAttempt }: Standing): OrderStatus =>
+  status === 'PENDING_PAYMENT' && bankAttempt?.status === 'REFUSED' ? 'PAYMENT_REFUSED' : status
 
 const titles: Record<OrderStatus, () => string> = {
   PENDING_PAYMENT: m.status_pending_title,
@@ -23,13 +28,15 @@ const texts: Record<OrderStatus, () => string> = {
   EXPIRED: m.status_expired_text,
 }
 
-export function statusTitle({ status, fulfillment }: Standing): string {
+export function statusTitle(order: Standing): string {
+  const { status, fulfillment } = order
   if (status === 'PAID' && fulfillment === 'SHIPPED') return m.status_shipped_title()
   if (status === 'PAID' && fulfillment === 'DELIVERED') return m.status_delivered_title()
-  return titles[status]()
+  return titles[shownStatus(order)]()
 }
 
-export function statusText({ status, fulfillment }: Standing): string {
+export function statusText(order: Standing): string {
+  const { status, fulfillment } = order
   if (status === 'PAID' && fulfillment !== 'UNFULFILLED') return m.status_shipped_text()
-  return texts[status]()
+  return texts[shownStatus(order)]()
 }

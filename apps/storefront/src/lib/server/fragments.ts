@@ -21,6 +21,7 @@ export const orderFields = `
   lines { productName variantName sku quantity unitPrice { ${money} } total { ${money} } }
   shippingMethod { name description }
   ${totalsFields}
-  payment { mode amount { ${money} } cardBrand bankName paidAt }`
+  payment { mode amount { ${money} } cardBrand bankName paidAt }
+  bankAttempt { status }`
 
 export const userErrorFields = 'userErrors { code message field }'

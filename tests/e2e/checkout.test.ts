@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { randomBase } from '../../infra/local/free-ports.ts'
+import { postgresFolder } from '../../infra/local/postgres.ts'
+import { startProduct, type Product } from '../../infra/local/product.ts'
+import { launchBrowser, openContext, shoot, type Look } from './browser.ts'
+import { headerOf, mailsOf, waitForMail } from './mails.ts'
+import { placeOrder, statusOf, waitForStatus } from './shopping.ts'
+
+/** Published by Visa for tests. */
+const TEST_CARD = '4012888888881881'
+
+const data = mkdtempSync(join(tmpdir(), 'triclic-e2e-'))
+let product: Product
+let browser: Browser
+
+beforeAll(async () => {
+  product = await startProduct({ data, portBase: randomBase(), fast: true })
+  browser = await launchBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+  rmSync(data, { recursive: true, force: true })
+  rmSync(postgresFolder(data), { recursive: true, force: true })
+})
+
+const mailbox = () => product.run.mailbox ?? ''
+
+function shopOf(slug: string) {
+  const shop = product.run.shops.find((one) => one.slug === slug)
+  if (!shop) throw new Error(`No shop ${slug}`)
+  return shop
+}
+
+async function signIn(look: Look, slug: string, wantsSeveral: boolean): Promise<Page> {
+  const member = product.run.members.find(
+    ({ shops }) => shops.includes(slug) && shops.length > 1 === wantsSeveral,
+  )
+  if (!member) throw new Error(`Nobody works in ${slug}`)
+  const page = await (await openContext(browser, look)).newPage()
+  await page.goto(product.run.portal)
+  await shoot(page, `portal-${slug}-1-sign-in`)
+  await page.locator('input[name="email"]').fill(member.email)
+  await page.locator('input[name="password"]').fill(member.password)
+  await page.locator('form button:not([type="button"])').last().click()
+  await page.waitForURL(wantsSeveral ? '**/shops' : '**/orders**')
+  return page
+}
+
+async function giveCard(page: Page, number: string): Promise<void> {
+  await page.getByTestId('way-card').check()
+  await page.getByTestId('card-number').fill(number)
+  await page.getByTestId('card-brand-VISA').click()
+  await page.getByTestId('card-expiry').fill('12/30')
+}
+
+describe('by card, from an empty cart to a certified order', () => {
+  const look: Look = { locale: 'fr-FR', width: 'wide' }
+  let buyer: Page
+  let merchant: Page
+  let code: string
+
+  test('the buyer orders and gives a card', async () => {
+    buyer = await (await openContext(browser, look)).newPage()
+    code = await placeOrder(buyer, shopOf('atelier-lumen').origin, 'card')
+    await giveCard(buyer, TEST_CARD)
+    await shoot(buyer, 'card-6-payment')
+    await buyer.getByTestId('pay-by-card').click()
+    await expect.poll(() => statusOf(buyer), { timeout: 20_000 }).toBe('AWAITING_CERTIFICATION')
+    await shoot(buyer, 'card-7-awaiting-certification')
+    expect(await buyer.content()).not.toContain(TEST_CARD)
+  })
+
+  test('the six missing digits reach the merchant on their marked line, and no mail holds more', async () => {
+    const mail = await waitForMail(mailbox(), code, 'card-fragment')
+    expect(mail.to).toEqual([shopOf('atelier-lumen').fragmentTo])
+    expect(
+      mail.text?.split('\n').filter((line) => /^Six derniers chiffres : \d{6}$/.test(line)),
+    ).toHaveLength(1)
+    expect(headerOf(mail, 'x-triclic-payment')).toMatch(/^[A-Z]{4}$/)
+    for (const each of await mailsOf(mailbox(), code)) expect(each.raw).not.toContain(TEST_CARD.slice(0, 10))
+  })
+
+  test('the merchant joins the halves in the page and certifies', async () => {
+    merchant = await signIn(look, 'atelier-lumen', false)
+    await shoot(merchant, 'portal-2-orders')
+    await merchant.goto(`${product.run.portal}/atelier-lumen/orders/${code}`)
+    await shoot(merchant, 'portal-3-order')
+    await merchant.getByRole('button', { name: 'Afficher les chiffres conservés' }).click()
+    await merchant.getByTestId('kept-digits').waitFor()
+    const mail = await waitForMail(mailbox(), code, 'card-fragment')
+    expect(await merchant.getByTestId('mark').textContent()).toBe(headerOf(mail, 'x-triclic-payment'))
+
+    const posted: string[] = []
+    merchant.on('request', (request) => posted.push(request.url() + (request.postData() ?? '')))
+    const six = /^Six derniers chiffres : (\d{6})$/m.exec(mail.text ?? '')?.[1] ?? ''
+    await merchant.getByTestId('missing-digits').fill(six)
+    await merchant.getByTestId('joined').waitFor()
+    const joined = (await merchant.getByTestId('joined-number').textContent()) ?? ''
+    expect(joined.replace(/\D/g, '')).toBe(TEST_CARD)
+    await shoot(merchant, 'portal-4-joined')
+    expect(posted.filter((text) => text.includes(six))).toEqual([])
+
+    await merchant.locator('[name="authorizationNumber"]').fill('A1B2C3')
+    await merchant.getByRole('button', { name: 'Enregistrer la réponse' }).click()
+    await merchant.getByRole('button', { name: 'Marquer comme expédiée' }).waitFor()
+    await shoot(merchant, 'portal-5-certified')
+    expect(await merchant.content()).not.toContain(six)
+  })
+
+  test('the buyer is told, the merchant ships, the digits are gone', async () => {
+    await waitForMail(mailbox(), code, 'payment-confirmation')
+    await waitForStatus(buyer, 'PAID')
+    await shoot(buyer, 'card-8-paid')
+    await merchant.getByRole('button', { name: 'Marquer comme expédiée' }).click()
+    await merchant.getByTestId('fulfillment').getByText('Expédiée').waitFor()
+    await shoot(merchant, 'portal-6-shipped')
+    expect(await merchant.getByRole('button', { name: 'Afficher les chiffres conservés' }).count()).toBe(0)
+  })
+})
+
+describe('at the bank', () => {
+  const look: Look = { locale: 'en-GB', width: 'narrow' }
+
+  test('the buyer pays on the bank’s page and comes back to a paid order; the merchant sees it', async () => {
+    const buyer = await (await openContext(browser, look)).newPage()
+    const code = await placeOrder(buyer, shopOf('northfold').origin, 'bank')
+    await buyer.getByTestId('way-bank').first().check()
+    await buyer.getByTestId('pay-by-bank').click()
+    await buyer.waitForURL(`${product.run.bank}/**`)
+    await shoot(buyer, 'bank-6-page')
+    await buyer.locator('button[value="paid"]').click()
+    await buyer.waitForURL(`${shopOf('northfold').origin}/**`)
+    await waitForStatus(buyer, 'PAID')
+    await shoot(buyer, 'bank-7-paid')
+
+    const merchant = await signIn(look, 'northfold', true)
+    await shoot(merchant, 'portal-7-shops')
+    await merchant.goto(`${product.run.portal}/northfold/orders/${code}`)
+    await merchant.getByTestId('bank-payments').waitFor()
+    await shoot(merchant, 'portal-8-bank-order')
+    await waitForMail(mailbox(), code, 'payment-notice')
+    await waitForMail(mailbox(), code, 'payment-confirmation')
+  })
+
+  test('refused at the bank, the buyer may pay again by card', async () => {
+    const buyer = await (await openContext(browser, look)).newPage()
+    await placeOrder(buyer, shopOf('maison-basile').origin, 'refused')
+    await buyer.getByTestId('way-bank').first().check()
+    await buyer.getByTestId('pay-by-bank').click()
+    await buyer.waitForURL(`${product.run.bank}/**`)
+    await buyer.locator('button[value="refused"]').click()
+    await buyer.waitForURL(`${shopOf('maison-basile').origin}/**`, { timeout: 30_000 })
+    await buyer.getByTestId('way-card').waitFor()
+    await shoot(buyer, 'refused-6-back')
+    await giveCard(buyer, TEST_CARD)
+    await buyer.getByTestId('pay-by-card').click()
+    await expect.poll(() => statusOf(buyer), { timeout: 20_000 }).toBe('AWAITING_CERTIFICATION')
+  })
+})
