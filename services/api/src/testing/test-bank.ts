@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
 import { startBankSandbox } from '../../../bank-sandbox/src/start.ts'
 import { sealCredentials } from '../payment/bank/bank-credentials.ts'
-import type { BankEnvironment } from '../payment/bank/bank.ts'
+import type { BankEnvironment, BankProtocolName } from '../payment/bank/bank.ts'
 import { graphql, type TestApi } from './test-api.ts'
 import { inShopAsOwner } from './test-order.ts'
 import type { TestShop } from './test-shop.ts'
@@ -33,31 +33,78 @@ export async function startTestBank(): Promise<TestBank> {
   }
 }
 
-/** Opens a Lyra contract for the shop, at the bank and on the platform. */
+interface Contract {
+  path: string
+  identity: string
+  credentials: Record<string, string>
+}
+
+const digits = (length: number): string =>
+  Array.from({ length }, (_, place) => (place === 0 ? randomInt(1, 10) : randomInt(10))).join('')
+
+/** A contract of each protocol with identity and keys of its own, and the page its buyers are sent to. */
+const CONTRACTS: Record<
+  BankProtocolName,
+  (bank: TestBank, shop: TestShop, environment: BankEnvironment) => Contract | Promise<Contract>
+> = {
+  lyra(_bank, shop) {
+    const siteId = digits(8)
+    const credentials = { siteId, testKey: `test-${shop.slug}`, productionKey: `production-${shop.slug}` }
+    return { path: '/lyra/vads-payment/', identity: siteId, credentials }
+  },
+  async paybox(bank, _shop, environment) {
+    const [site, rang, identifiant] = [digits(7), digits(2), digits(9)]
+    const publicKey = await (await fetch(`${bank.url}/api/paybox/public-key`)).text()
+    const hmacKey = randomBytes(64).toString('hex')
+    const server = environment === 'TEST' ? '/paybox/preprod' : '/paybox'
+    return {
+      path: `${server}/cgi/MYchoix_pagepaiement.cgi`,
+      identity: `${site}/${rang}`,
+      credentials: { site, rang, identifiant, hmacKey, publicKey },
+    }
+  },
+  monetico(_bank, _shop, environment) {
+    const tpe = digits(7)
+    const credentials = { tpe, societe: 'societe', key: randomBytes(20).toString('hex') }
+    const server = environment === 'TEST' ? '/monetico/test' : '/monetico'
+    return { path: `${server}/paiement.cgi`, identity: tpe, credentials }
+  },
+  sips(_bank, shop, environment) {
+    const merchantId = digits(15)
+    const credentials = { merchantId, secretKey: `secret-${shop.slug}`, keyVersion: '1' }
+    const server = environment === 'TEST' ? '/sips/simu' : '/sips'
+    return { path: `${server}/paymentInit`, identity: merchantId, credentials }
+  },
+}
+
+/** Opens a contract for the shop, at the bank and on the platform. */
 export async function openBankContract(
   api: TestApi,
   bank: TestBank,
   shop: TestShop,
   environment: BankEnvironment = 'PRODUCTION',
+  protocol: BankProtocolName = 'lyra',
 ): Promise<string> {
   const id = v7()
-  const siteId = String(randomInt(10_000_000, 99_999_999))
-  const credentials = { siteId, testKey: `test-${shop.slug}`, productionKey: `production-${shop.slug}` }
+  const { path, identity, credentials } = await CONTRACTS[protocol](bank, shop, environment)
   await inShopAsOwner(api, shop.id, [
     [
       `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
-       values ($1, $2, 'lyra', 'Banque Lyra', $3, $4, $5, $6)`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       id,
       shop.id,
+      protocol,
+      `Banque ${protocol}`,
       environment,
-      `${bank.url}/lyra/vads-payment/`,
-      siteId,
-      sealCredentials(api.app.env.bankKey, shop.id, 'lyra', credentials),
+      `${bank.url}${path}`,
+      identity,
+      sealCredentials(api.app.env.bankKey, shop.id, protocol, credentials),
     ],
   ])
   await bank.call('POST', '/api/accounts', {
     shop: shop.slug,
-    protocol: 'lyra',
+    protocol,
+    notifyUrl: `${api.app.env.apiUrl}/bank/${protocol}/notify/${shop.slug}`,
     credentials: { ...credentials, mode: environment },
   })
   return id

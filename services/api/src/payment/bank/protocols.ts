@@ -1,8 +1,9 @@
 import type { BankProtocol, BankProtocolName } from './bank.ts'
 import { lyra } from './lyra.ts'
+import { paybox } from './paybox.ts'
 
 /** Every protocol the platform speaks. */
-const PROTOCOLS: Partial<Record<BankProtocolName, BankProtocol>> = { lyra }
+const PROTOCOLS: Partial<Record<BankProtocolName, BankProtocol>> = { lyra, paybox }
 
 export const protocolOf = (name: string): BankProtocol | undefined =>
   Object.hasOwn(PROTOCOLS, name) ? PROTOCOLS[name as BankProtocolName] : undefined
