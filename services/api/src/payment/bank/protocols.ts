@@ -1,9 +1,10 @@
 import type { BankProtocol, BankProtocolName } from './bank.ts'
 import { lyra } from './lyra.ts'
+import { monetico } from './monetico.ts'
 import { paybox } from './paybox.ts'
 
 /** Every protocol the platform speaks. */
-const PROTOCOLS: Partial<Record<BankProtocolName, BankProtocol>> = { lyra, paybox }
+const PROTOCOLS: Partial<Record<BankProtocolName, BankProtocol>> = { lyra, paybox, monetico }
 
 export const protocolOf = (name: string): BankProtocol | undefined =>
   Object.hasOwn(PROTOCOLS, name) ? PROTOCOLS[name as BankProtocolName] : undefined
