@@ -94,7 +94,7 @@ async function stateOf({ shop }: Contract, order: PlacedOrder) {
   return found.rows[0] as { status: string; attempts: string[]; rescues: string[]; refused: number }
 }
 
-const LISTED: BankProtocolName[] = ['paybox', 'monetico']
+const LISTED: BankProtocolName[] = ['paybox', 'monetico', 'sips']
 
 describe.each(LISTED)('%s', (protocol) => {
   let contract: Contract
