@@ -136,6 +136,26 @@ describe.each(LISTED)('%s', (protocol) => {
     },
   )
 
+  test('a message for another shop pays nothing here', async () => {
+    const other = await openContract(protocol)
+    const elsewhere = await open(other)
+    const { order, id } = await open(contract)
+    await decide(id, 'paid', { tamper: 'shop' })
+    expect(await stateOf(contract, order)).toMatchObject({ status: 'PENDING_PAYMENT', attempts: ['OPEN'] })
+    expect(await stateOf(other, elsewhere.order)).toMatchObject({
+      status: 'PENDING_PAYMENT',
+      attempts: ['OPEN'],
+    })
+  })
+
+  test('the same bytes again are acknowledged and change nothing', async () => {
+    const { order, id } = await open(contract)
+    await decide(id, 'paid')
+    const { deliveries } = await bank.call<Payment>('POST', `/api/payments/${id}/notify`, { replay: 0 })
+    expect(deliveries.map(({ accepted }) => accepted)).toEqual([true])
+    expect(await stateOf(contract, order)).toMatchObject({ status: 'PAID', attempts: ['PAID'], rescues: [] })
+  })
+
   test('another amount: the money stands on the rescue list', async () => {
     const { order, id } = await open(contract)
     await decide(id, 'paid', { tamper: 'amount' })

@@ -29,8 +29,12 @@ function signed(changes: Record<string, string | null> = {}): string {
   return `${text}&K=${encodeURIComponent(signatureOf(text))}`
 }
 
-const read = (query: string, at = account) =>
-  paybox.readNotification(at, { query, body: Buffer.alloc(0), address: '127.0.0.1' })
+const read = (query: string, at = account, address = '127.0.0.1') =>
+  paybox.readNotification(at, { query, body: Buffer.alloc(0), address })
+
+/** The same contract under the key that the bank really signs with. */
+const { publicKey: _own, ...banksOwn } = account.credentials
+const byBank: OpenBankAccount = { ...account, credentials: banksOwn }
 
 const requests = vectors.flatMap((vector) => (vector.pairs ? [vector] : []))
 const answers = vectors.flatMap((vector) => (vector.public_key_pem ? [vector] : []))
@@ -170,14 +174,18 @@ describe('a notification', () => {
     expect(read(signed({ M978: '1e3' })).amount).toBe(-1)
   })
 
-  test('from another address than the bank’s is not believed, where the account names them', () => {
-    const fenced = {
-      ...account,
-      credentials: { ...account.credentials, addresses: '194.2.122.158,195.25.7.166' },
-    }
-    expect(() => read(signed(), fenced)).toThrow(NotAuthentic)
-    const raw = { query: signed(), body: Buffer.alloc(0), address: '195.25.7.166' }
-    expect(paybox.readNotification(fenced, raw).outcome).toBe('PAID')
+  test('from another address than the account names is not believed', () => {
+    const addresses = '192.0.2.1, 192.0.2.2'
+    const fenced = { ...account, credentials: { ...account.credentials, addresses } }
+    expect(() => read(signed(), fenced)).toThrow('address')
+    expect(read(signed(), fenced, '192.0.2.1').outcome).toBe('PAID')
+    expect(read(signed(), fenced, '::ffff:192.0.2.2').outcome).toBe('PAID')
+  })
+
+  test('under the bank’s own key has to come from the bank’s own servers in production', () => {
+    expect(() => read(signed(), byBank)).toThrow('address')
+    expect(() => read(signed(), byBank, '195.25.7.166')).toThrow('signature')
+    expect(() => read(signed(), { ...byBank, environment: 'TEST' })).toThrow('signature')
   })
 })
 
@@ -196,9 +204,8 @@ describe('test and production never mix', () => {
 
   test('the bank’s own key is the default, and what it signed for another shop’s variables is refused', () => {
     const query = `${real?.signed_string}&K=${encodeURIComponent(real?.expected_signature_b64 ?? '')}`
-    const byBank = { ...account, credentials: { ...account.credentials, publicKey: '' } }
     expect(real?.public_key_pem).toBe(PAYBOX_PUBLIC_KEY)
-    expect(() => read(query, byBank)).toThrow('not our variables')
+    expect(() => read(query, byBank, '195.25.7.166')).toThrow('not our variables')
   })
 })
 
@@ -223,8 +230,7 @@ describe('defects of other people’s adapters', () => {
   test('nursit/bank: without a key to check with, nothing is believed', () => {
     const broken = { ...account, credentials: { ...account.credentials, publicKey: 'not a key' } }
     expect(() => read(signed(), broken)).toThrow()
-    const byBank = { ...account, credentials: { ...account.credentials, publicKey: '' } }
-    expect(() => read(signed(), byBank)).toThrow(NotAuthentic)
+    expect(() => read(signed(), byBank, '195.25.7.166')).toThrow(NotAuthentic)
   })
 })
 

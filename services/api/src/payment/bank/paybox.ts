@@ -14,11 +14,12 @@ import { readForm } from './read-form.ts'
 /**
  * Paybox System by Verifone, Up2pay e-Transactions of Crédit Agricole: fields, signatures and error codes by the
  * manual of paybox.com. Credentials: `site`, `rang`, `identifiant`, `hmacKey` (hex); `publicKey` (PEM) in place of the
- * bank's own; `addresses`, parted by commas, where notifications come from, any if empty.
+ * bank's own; `addresses`, parted by commas, in place of those the bank's servers are known to write from.
  *
- * The bank signs for all its merchants, and for its test server, with one key, and a signed answer names neither shop
- * nor currency. So the reference can't be guessed, the currency stands in the name of a variable that our own signed
- * request asks for, and `addresses` keeps out what another merchant had the bank sign.
+ * The bank signs for all its merchants, and for its test server, with one key; a signed answer names neither shop nor
+ * currency, and whoever asked for it chose the names in it. So the reference can't be guessed, the currency stands in
+ * the name of a variable that our own signed request asks for, and in production the sender's address counts: without
+ * it, anybody could have the test server sign what looks like a payment.
  */
 export const paybox: BankProtocol = {
   name: 'paybox',
@@ -72,9 +73,15 @@ export function isPayboxSignature(signed: string, signature: string, publicKey: 
   return verify('sha1', Buffer.from(signed, 'latin1'), publicKey, Buffer.from(base64, 'base64'))
 }
 
-/** Where the bank's servers write from, if the account says so. */
-function isFromBank({ credentials }: OpenBankAccount, address: string): boolean {
-  return !credentials.addresses || credentials.addresses.split(',').includes(address)
+/** The production servers' addresses, as the modules of Verifone and of eopayment name them. */
+const PAYBOX_ADDRESSES = '194.2.122.158,194.2.122.190,195.25.7.166,195.25.67.22'
+
+/** A listener on IPv6 sees an IPv4 address with a prefix. */
+function isFromBank({ credentials, environment }: OpenBankAccount, address: string): boolean {
+  const isBanksOwn = environment === 'PRODUCTION' && !credentials.publicKey
+  const named = credentials.addresses || (isBanksOwn ? PAYBOX_ADDRESSES : '')
+  const known = named.split(/[\s,]+/).filter(Boolean)
+  return known.length === 0 || known.includes(address.replace(/^::ffff:/i, ''))
 }
 
 /** Names are the bank's letters; the currency asked for stands in the amount's name. The signature comes last. */
