@@ -39,5 +39,10 @@ export async function shoot(page: Page, name: string): Promise<void> {
   const mask = ['card-number', 'kept-digits', 'missing-digits', 'joined-number'].map((id) =>
     page.getByTestId(id),
   )
-  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true, mask })
+  await page.screenshot({
+    path: join(screenshots, `${name}.png`),
+    fullPage: true,
+    mask,
+    maskColor: '#9aa5b1',
+  })
 }

@@ -12,7 +12,7 @@ import { openLog } from './platform/log.ts'
 import { openOrm } from './platform/orm.ts'
 import { LIMITS } from './platform/query-limits.ts'
 import { openQueues } from './platform/queue.ts'
-import { openRedis } from './platform/redis.ts'
+import { checkRedisIfThere, openRedis } from './platform/redis.ts'
 import { addRoutes } from './routes.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
 import { Shops } from './shop/shops.ts'
@@ -22,6 +22,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   const log = openLog('api', env.logLevel)
   const orm = await openOrm(env.databaseUrl, entities, 'triclic_api')
   const redis = openRedis(env.redisUrl, log)
+  await checkRedisIfThere(redis)
   const queues = openQueues(redis)
   const shops = new Shops(orm)
   await shops.renew()

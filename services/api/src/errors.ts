@@ -124,8 +124,8 @@ const SENTENCES = {
     en: 'The shop does not offer this bank. Choose another way to pay.',
   },
   ORDER_NOT_FOUND: {
-    fr: 'Cette commande est introuvable. Ouvrez-la par le lien de votre e-mail.',
-    en: 'This order was not found. Open it by the link in your e-mail.',
+    fr: 'Cette commande est introuvable. Ouvrez-la dans le navigateur où vous avez commandé, ou écrivez à la boutique.',
+    en: 'This order was not found. Open it in the browser where you ordered, or write to the shop.',
   },
   ORDER_NOT_PAYABLE: {
     fr: 'Cette commande ne peut plus être payée.',

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { Logger } from './log.ts'
 
@@ -32,7 +33,19 @@ export const untilReady = (redis: Redis): Promise<void> =>
 
 /** The queue must not lose jobs: refuses a server that evicts keys or keeps no append-only file. */
 export async function checkRedisKeepsJobs(redis: Redis): Promise<void> {
-  const info = await redis.info()
+  checkInfo(await redis.info())
+}
+
+const PATIENCE_MS = 1500
+
+/** The same where Redis may be away for now: the catalog answers without it. */
+export async function checkRedisIfThere(redis: Redis): Promise<void> {
+  const info = untilReady(redis).then(() => redis.info())
+  const there = await Promise.race([info, wait(PATIENCE_MS, null)]).catch(() => null)
+  if (there) checkInfo(there)
+}
+
+function checkInfo(info: string): void {
   const read = (name: string): string => new RegExp(`^${name}:(.*?)\r?$`, 'm').exec(info)?.[1] ?? ''
   const [major = 0, minor = 0] = read('redis_version').split('.').map(Number)
   if (major < 6 || (major === 6 && minor < 2)) throw new Error('Redis 6.2 or newer is needed.')
