@@ -80,6 +80,12 @@ describe('a notification', () => {
   })
 })
 
+test('an account without the key of its mode believes nothing, not even an empty key', () => {
+  const keyless = { ...account, credentials: { testKey: 'test-key' } }
+  const body = Buffer.from(signed({}, ''))
+  expect(() => lyra.readNotification(keyless, { query: '', body, address: '127.0.0.1' })).toThrow(/no key/)
+})
+
 test('transaction ids begin with a letter and never repeat within a day', () => {
   const ids = Array.from({ length: 5000 }, (_, n) => transactionId(n + 1))
   expect(new Set(ids).size).toBe(5000)

@@ -44,8 +44,11 @@ export const lyra: BankProtocol = {
 
 type Fields = Record<string, string>
 
-const modeKey = ({ credentials, environment }: OpenBankAccount): string =>
-  (environment === 'PRODUCTION' ? credentials.productionKey : credentials.testKey) ?? ''
+function modeKey({ credentials, environment }: OpenBankAccount): string {
+  const key = environment === 'PRODUCTION' ? credentials.productionKey : credentials.testKey
+  if (!key) throw new Error(`The Lyra account has no key for ${environment}.`)
+  return key
+}
 
 /** base64 HMAC-SHA-256 over the values of the `vads_` fields in the order of their names, joined by `+`, the key last. */
 export function signLyra(fields: Fields, key: string): string {
