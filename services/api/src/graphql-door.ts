@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import { Failure, type FailureCode } from './errors.ts'
 import { strikeCards, type Logger } from './platform/log.ts'
+import { isOutage } from './platform/outage.ts'
 import { limitRules } from './platform/query-limits.ts'
 
 const STATUS: Partial<Record<FailureCode, number>> = {
@@ -58,6 +59,8 @@ const BAD_INPUT = new Set([
 const codeOfRule = (error: unknown): string | undefined =>
   (error as { originalError?: { extensions?: { code?: string } } }).originalError?.extensions?.code
 
+const BUSY = 'The service is busy; try again in a moment.'
+
 /** What leaves: a code and a sentence. What can't be mended outside is bland there and whole in the log. */
 const errorFormatter =
   (log: Logger) =>
@@ -75,6 +78,10 @@ const errorFormatter =
     if (code === 'QUERY_TOO_COMPLEX') return { message: formatted.message, extensions: { code } }
     if (BAD_INPUT.has(code))
       return { message: describeBadInput(formatted), ...where, extensions: { code: 'BAD_USER_INPUT' } }
+    if (isOutage(cause)) {
+      log.warn({ err: cause, path: formatted.path }, 'The database is away')
+      return { message: BUSY, ...where, extensions: { code: 'SERVICE_UNAVAILABLE' } }
+    }
     log.error({ err: cause, path: formatted.path }, 'A request failed')
     return {
       message: 'Something went wrong on our side; it has been noted.',
