@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { randomBase } from '../../infra/local/free-ports.ts'
 import { postgresFolder } from '../../infra/local/postgres.ts'
 import { startProduct, type Product } from '../../infra/local/product.ts'
+import { findShop } from '../traffic/find-shop.ts'
+import { fragmentOf, headerOf, mailsOf, waitForMail } from '../traffic/mailbox.ts'
 import { launchBrowser, openContext, shoot, type Look } from './browser.ts'
-import { headerOf, mailsOf, waitForMail } from './mails.ts'
 import { placeOrder, statusOf, waitForStatus } from './shopping.ts'
 
 /** Published by Visa for tests. */
@@ -30,11 +31,7 @@ afterAll(async () => {
 
 const mailbox = () => product.run.mailbox ?? ''
 
-function shopOf(slug: string) {
-  const shop = product.run.shops.find((one) => one.slug === slug)
-  if (!shop) throw new Error(`No shop ${slug}`)
-  return shop
-}
+const shopOf = (slug: string) => findShop(product.run, slug)
 
 async function signIn(look: Look, slug: string, wantsSeveral: boolean): Promise<Page> {
   const member = product.run.members.find(
@@ -78,9 +75,7 @@ describe('by card, from an empty cart to a certified order', () => {
   test('the six missing digits reach the merchant on their marked line, and no mail holds more', async () => {
     const mail = await waitForMail(mailbox(), code, 'card-fragment')
     expect(mail.to).toEqual([shopOf('atelier-lumen').fragmentTo])
-    expect(
-      mail.text?.split('\n').filter((line) => /^Six derniers chiffres : \d{6}$/.test(line)),
-    ).toHaveLength(1)
+    expect(mail.text).toContain(`\nSix derniers chiffres : ${fragmentOf(mail)}\n`)
     expect(headerOf(mail, 'x-triclic-payment')).toMatch(/^[A-Z]{4}$/)
     for (const each of await mailsOf(mailbox(), code)) expect(each.raw).not.toContain(TEST_CARD.slice(0, 10))
   })
@@ -97,7 +92,7 @@ describe('by card, from an empty cart to a certified order', () => {
 
     const posted: string[] = []
     merchant.on('request', (request) => posted.push(request.url() + (request.postData() ?? '')))
-    const six = /^Six derniers chiffres : (\d{6})$/m.exec(mail.text ?? '')?.[1] ?? ''
+    const six = fragmentOf(mail)
     await merchant.getByTestId('missing-digits').fill(six)
     await merchant.getByTestId('joined').waitFor()
     const joined = (await merchant.getByTestId('joined-number').textContent()) ?? ''

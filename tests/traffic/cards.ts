@@ -1,0 +1,83 @@
+import type { Random } from './random.ts'
+
+export type CardBrand = 'VISA' | 'MASTERCARD' | 'AMERICAN_EXPRESS' | 'DINERS_CLUB'
+
+/** As the contract's CardInput. */
+export interface Card {
+  number: string
+  expiryMonth: number
+  /** Four digits. */
+  expiryYear: number
+  brand: CardBrand
+}
+
+/** What numbers look like: how they begin, and how many digits they have. */
+export interface CardShape {
+  brand: CardBrand
+  starts: readonly string[]
+  length: number
+}
+
+/** One a brand and length; the first four are those of everyday. */
+export const SHAPES: readonly CardShape[] = [
+  { brand: 'VISA', starts: ['4'], length: 16 },
+  { brand: 'MASTERCARD', starts: ['51', '52', '53', '54', '55', '2221', '2500', '2720'], length: 16 },
+  { brand: 'AMERICAN_EXPRESS', starts: ['34', '37'], length: 15 },
+  { brand: 'DINERS_CLUB', starts: ['300', '305', '3095', '36', '38', '39'], length: 14 },
+  { brand: 'VISA', starts: ['4'], length: 13 },
+  { brand: 'VISA', starts: ['4'], length: 19 },
+  { brand: 'DINERS_CLUB', starts: ['36', '38', '39'], length: 16 },
+]
+
+/**
+ * Card numbers that nobody was ever given: valid by Luhn, drawn at random. No two share their first or their last six
+ * digits, so that whatever part of one is found somewhere is known for its own.
+ */
+export function openCardDeck(random: Random): { next(shape?: CardShape): Card } {
+  const taken = new Set<string>()
+  let turn = 0
+  return {
+    next(shape = SHAPES[turn++ % 4] as CardShape) {
+      for (;;) {
+        const start = random.pick(shape.starts)
+        const body = start + random.digits(shape.length - start.length - 1)
+        const number = body + checkDigit(body)
+        const parts = [number.slice(0, -6), number.slice(0, 6), number.slice(-6)]
+        if (parts.some((part) => taken.has(part)) || isPlain(number.slice(-6))) continue
+        for (const part of parts) taken.add(part)
+        return {
+          number,
+          brand: shape.brand,
+          expiryMonth: 1 + random.below(12),
+          expiryYear: new Date().getUTCFullYear() + 1 + random.below(5),
+        }
+      }
+    },
+  }
+}
+
+/** Such as stand in any file for other reasons: round numbers, counts, dates. */
+const isPlain = (six: string): boolean => new Set(six).size < 4 || '01234567890'.includes(six)
+
+/** The digit that makes `body` and it valid by Luhn (ISO/IEC 7812-1). */
+export function checkDigit(body: string): string {
+  let sum = 0
+  for (const [index, digit] of [...body].reverse().entries()) {
+    const doubled = Number(digit) * (index % 2 === 0 ? 2 : 1)
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return String((10 - (sum % 10)) % 10)
+}
+
+/** Wrong by its last digit alone. */
+export const mistyped = (card: Card): Card => ({
+  ...card,
+  number: card.number.slice(0, -1) + String((Number(card.number.at(-1)) + 1) % 10),
+})
+
+export const expired = (card: Card): Card => ({ ...card, expiryYear: new Date().getUTCFullYear() - 1 })
+
+export const wronglyNamed = (card: Card): Card => ({
+  ...card,
+  brand: card.brand === 'VISA' ? 'MASTERCARD' : 'VISA',
+})
