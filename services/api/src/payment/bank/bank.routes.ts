@@ -18,7 +18,7 @@ export async function bankRoutes(http: FastifyInstance, app: Api): Promise<void>
       const { protocol, shop } = find(app, request.params)
       if (!protocol || !shop) return reply.status(404).send({ status: 'not found' })
       const answer = await receiveNotification(app, shop, protocol, rawOf(request))
-      return reply.status(answer.status).header('content-type', answer.contentType).send(answer.body)
+      return reply.status(answer.status).headers(answer.headers).send(answer.body)
     },
   })
   http.route<BankRoute>({

@@ -30,9 +30,13 @@ export interface AttemptToSend {
   /** ISO 4217, three letters. */
   currency: string
   order: Order
+  /** Pieces in the order. */
+  itemCount: number
   notifyUrl: string
   returnUrl: string
   at: Date
+  /** The shop's own, for banks that want its clock. */
+  timeZone: string
   /** The next number of this identity's UTC day, from 1; Lyra's transaction ids are made of it. */
   dayNumber: number
 }
@@ -64,7 +68,7 @@ export interface RawNotification {
 
 export interface BankAnswer {
   status: number
-  contentType: string
+  headers: Record<string, string>
   body: string
 }
 

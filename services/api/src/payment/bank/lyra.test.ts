@@ -73,6 +73,17 @@ describe('a notification', () => {
     expect(() => read(body)).toThrow(NotAuthentic)
   })
 
+  test('leaves nothing of the card behind', () => {
+    const card = {
+      vads_card_number: '497010XXXXXX0055',
+      vads_expiry_month: '6',
+      vads_expiry_year: '2027',
+      vads_card_brand: 'CB',
+    }
+    const kept = Object.keys(read(signed(card)).fields).filter((name) => /card|expiry/.test(name))
+    expect(kept).toEqual(['vads_card_brand'])
+  })
+
   test('signs an empty field as an empty value', () => {
     const body = signed({ vads_auth_number: '' })
     expect(read(body).authorizationNumber).toBeNull()

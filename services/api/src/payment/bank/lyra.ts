@@ -37,8 +37,8 @@ export const lyra: BankProtocol = {
   },
   readReturn: (parameters) => parameters.get('vads_order_id'),
   answer: {
-    received: { status: 200, contentType: 'text/plain; charset=utf-8', body: 'OK' },
-    refused: { status: 400, contentType: 'text/plain; charset=utf-8', body: 'REFUSED' },
+    received: { status: 200, headers: { 'content-type': 'text/plain' }, body: 'OK' },
+    refused: { status: 400, headers: { 'content-type': 'text/plain' }, body: 'REFUSED' },
   },
 }
 
@@ -115,7 +115,8 @@ const OUTCOMES: Record<string, BankNotification['outcome']> = {
 function toNotification(fields: Fields, account: OpenBankAccount): BankNotification {
   const status = fields.vads_trans_status ?? ''
   const isPayment = (fields.vads_operation_type || 'DEBIT') === 'DEBIT'
-  const { signature: _signature, ...kept } = fields
+  const { signature: _signature, vads_card_number: _masked, ...signed } = fields
+  const { vads_expiry_month: _month, vads_expiry_year: _year, ...kept } = signed
   return {
     dedupeKey:
       fields.vads_trans_uuid ||

@@ -85,6 +85,8 @@ describe('a request', () => {
     notifyUrl: 'https://api.test/notify',
     returnUrl: 'https://api.test/return',
     at: new Date('2026-11-24T23:30:05.123Z'),
+    itemCount: 3,
+    timeZone: 'Europe/Paris',
     dayNumber: 1,
   }
   const fieldsOf = (changes: Partial<typeof attempt> = {}) => {
@@ -101,6 +103,7 @@ describe('a request', () => {
 
   test('says date, amount and language as the bank reads them', () => {
     expect(fieldsOf()).toMatchObject({ date: '25/11/2026:00:30:05', montant: '0.05EUR', lgue: 'FR' })
+    expect(fieldsOf({ timeZone: 'Indian/Reunion' }).date).toBe('25/11/2026:03:30:05')
     expect(fieldsOf({ amount: 123456 }).montant).toBe('1234.56EUR')
     expect(fieldsOf({ amount: 2500, currency: 'XPF' }).montant).toBe('2500XPF')
   })

@@ -51,7 +51,8 @@ function keyOf({ credentials }: OpenBankAccount): string {
 
 /** The bank reads the body alone; 1 says that the MAC was wrong. */
 function acknowledge(cdr: 0 | 1): BankAnswer {
-  return { status: 200, contentType: 'text/plain; charset=utf-8', body: `version=2\ncdr=${cdr}\n` }
+  const headers = { 'content-type': 'text/plain', pragma: 'no-cache' }
+  return { status: 200, headers, body: `version=2\ncdr=${cdr}\n` }
 }
 
 /** What is signed: `name=value` of every field but MAC, by name in the order of its bytes, joined by `*`. */
@@ -83,7 +84,7 @@ function requestFields({ credentials }: OpenBankAccount, attempt: AttemptToSend)
   return {
     TPE: credentials.tpe ?? '',
     contexte_commande: contextOf(order.billingAddress),
-    date: parisDate(attempt.at),
+    date: localDate(attempt.at, attempt.timeZone),
     lgue: order.language === 'fr' ? 'FR' : 'EN',
     ...(/^[!-~]+$/.test(order.email) && { mail: order.email }),
     montant: writeAmount(attempt.amount, attempt.currency),
@@ -111,14 +112,9 @@ function contextOf(address: AttemptToSend['order']['billingAddress']): string {
   return Buffer.from(JSON.stringify({ billing }), 'utf8').toString('base64')
 }
 
-const clock = new Intl.DateTimeFormat('fr-FR', {
-  timeZone: 'Europe/Paris',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-})
-
-/** `dd/mm/yyyy:hh:mm:ss` on the bank's own clock. */
-const parisDate = (at: Date): string => clock.format(at).replace(' ', ':')
+/** `dd/mm/yyyy:hh:mm:ss` on the shop's clock, as the bank's documentation asks. */
+const localDate = (at: Date, timeZone: string): string =>
+  at.toLocaleString('fr-FR', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).replace(' ', ':')
 
 const decimalsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2

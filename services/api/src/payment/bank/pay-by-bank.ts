@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { demandSecure, inTransaction, type BuyerContext, type InTransaction } from '../../context.ts'
 import { refuse } from '../../errors.ts'
 import { findOrderForBuyer } from '../../order/find-order.ts'
+import { OrderLine } from '../../order/order-line.entity.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
 import { demandPayable } from '../card/demand-payable.ts'
@@ -83,6 +84,11 @@ async function findAccount(tx: Tx, bankId: string): Promise<BankAccount> {
   return account ?? refuse('BANK_NOT_AVAILABLE', 'bankId')
 }
 
+async function countItems(tx: Tx, order: Order): Promise<number> {
+  const lines = await tx.em.find(OrderLine, { shopId: tx.shop.id, orderId: order.id })
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
 async function openAttempt(
   tx: Tx,
   order: Order,
@@ -100,9 +106,11 @@ async function openAttempt(
     amount: order.total,
     currency: order.currency,
     order,
+    itemCount: await countItems(tx, order),
     notifyUrl: address('notify'),
     returnUrl: address('return'),
     at,
+    timeZone: shop.timeZone,
     dayNumber: await nextDayNumber(tx, account.identity, at),
   })
   tx.em.create(BankAttempt, {

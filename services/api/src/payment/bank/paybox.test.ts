@@ -69,6 +69,8 @@ describe('a request', () => {
     notifyUrl: 'https://api.test/notify',
     returnUrl: 'https://api.test/return',
     at: new Date('2026-11-24T06:30:00.123Z'),
+    itemCount: 3,
+    timeZone: 'Europe/Paris',
     dayNumber: 1,
   }
   const { fields } = paybox.redirect(account, attempt)
@@ -94,6 +96,17 @@ describe('a request', () => {
     )
   })
 
+  test.each([
+    [3, 3],
+    [99, 99],
+    [250, 99],
+  ])('counts %i pieces as %i', (itemCount, counted) => {
+    const sent = paybox.redirect(account, { ...attempt, itemCount }).fields
+    expect(sent.find(({ name }) => name === 'PBX_SHOPPINGCART')?.value).toBe(
+      '<?xml version="1.0" encoding="utf-8"?><shoppingcart><total>' +
+        `<totalQuantity>${counted}</totalQuantity></total></shoppingcart>`,
+    )
+  })
   test('asks for no digit of the card and no expiry', () => {
     expect(valueOf('PBX_RETOUR')).not.toMatch(/:[DHJN]/)
   })

@@ -43,8 +43,8 @@ export const paybox: BankProtocol = {
   },
   readReturn: (parameters) => parameters.get('R'),
   answer: {
-    received: { status: 200, contentType: 'text/plain; charset=utf-8', body: '' },
-    refused: { status: 400, contentType: 'text/plain; charset=utf-8', body: '' },
+    received: { status: 200, headers: { 'content-type': 'text/plain' }, body: '' },
+    refused: { status: 400, headers: { 'content-type': 'text/plain' }, body: '' },
   },
 }
 
@@ -106,7 +106,7 @@ function requestPairs({ credentials }: OpenBankAccount, attempt: AttemptToSend):
     ['PBX_REPONDRE_A', attempt.notifyUrl],
     ['PBX_LANGUE', order.language === 'fr' ? 'FRA' : 'GBR'],
     ['PBX_SOURCE', 'RWD'],
-    ['PBX_SHOPPINGCART', xml('<shoppingcart><total><totalQuantity>1</totalQuantity></total></shoppingcart>')],
+    ['PBX_SHOPPINGCART', shoppingCart(attempt.itemCount)],
     ['PBX_BILLING', billing(order.billingAddress)],
     ['PBX_HASH', 'SHA512'],
     ['PBX_TIME', `${attempt.at.toISOString().slice(0, 19)}+00:00`],
@@ -114,6 +114,12 @@ function requestPairs({ credentials }: OpenBankAccount, attempt: AttemptToSend):
 }
 
 const xml = (content: string): string => `<?xml version="1.0" encoding="utf-8"?>${content}`
+
+/** The bank counts from 1 to 99. */
+const shoppingCart = (itemCount: number): string => {
+  const counted = Math.min(Math.max(itemCount, 1), 99)
+  return xml(`<shoppingcart><total><totalQuantity>${counted}</totalQuantity></total></shoppingcart>`)
+}
 
 function billing(address: AttemptToSend['order']['billingAddress']): string {
   const parts: [name: string, value: string | null | undefined, most: number][] = [

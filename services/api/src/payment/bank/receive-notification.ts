@@ -2,13 +2,7 @@ import type { Api } from '../../context.ts'
 import { inShop } from '../../platform/orm.ts'
 import type { Shop } from '../../shop/shops.ts'
 import { BankAccount } from './bank-account.entity.ts'
-import {
-  NotAuthentic,
-  type BankAnswer,
-  type BankNotification,
-  type BankProtocol,
-  type RawNotification,
-} from './bank.ts'
+import { NotAuthentic, type BankAnswer, type BankProtocol, type RawNotification } from './bank.ts'
 import { openBankAccount } from './open-bank-account.ts'
 import { refuseNotification } from './refuse-notification.ts'
 import { settleBankPayment } from './settle-bank-payment.ts'
@@ -27,19 +21,16 @@ export async function receiveNotification(
   const account = await inShop(app.orm, shop.id, (em) =>
     em.findOne(BankAccount, { shopId: shop.id, protocol: protocol.name }),
   )
-  let notification: BankNotification
   try {
     if (!account) throw new NotAuthentic('no account')
-    notification = protocol.readNotification(openBankAccount(app, account), raw)
+    const notification = protocol.readNotification(openBankAccount(app, account), raw)
+    const verdict = await settleBankPayment({ app, shop, language: shop.locale }, protocol.name, notification)
+    const { outcome } = notification
+    app.log.info({ shop: shop.slug, bank: protocol.name, outcome, verdict }, 'A bank notified')
+    return protocol.answer.received
   } catch (error) {
     if (!(error instanceof NotAuthentic)) throw error
     await refuseNotification(app, shop, protocol.name, raw, error.message)
     return protocol.answer.refused
   }
-  const verdict = await settleBankPayment({ app, shop, language: shop.locale }, protocol.name, notification)
-  app.log.info(
-    { shop: shop.slug, bank: protocol.name, outcome: notification.outcome, verdict },
-    'A bank notified',
-  )
-  return protocol.answer.received
 }

@@ -5,8 +5,9 @@ import { queueMails } from '../../mail/queue-mails.ts'
 import { lockOrderInShop } from '../../order/lock-order.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { BankAttempt } from './bank-attempt.entity.ts'
-import type { BankNotification, BankProtocolName } from './bank.ts'
+import { NotAuthentic, type BankNotification, type BankProtocolName } from './bank.ts'
 import { endAttempt } from './end-attempt.ts'
+import { isOnRescueList } from './is-on-rescue-list.ts'
 import { openRescue } from './open-rescue.ts'
 import { payOrder } from './pay-order.ts'
 
@@ -17,6 +18,7 @@ type Tx = InTransaction<ShopContext>
 /**
  * Takes an authentic notification to its end in one transaction: attempt and order locked, inbox row, table of states.
  * The same event again changes nothing. Authentic money that no order can take stands on the rescue list.
+ * @throws NotAuthentic when a test speaks of an attempt in production, or the reverse: an account may change between.
  */
 export async function settleBankPayment(
   ctx: ShopContext,
@@ -30,6 +32,7 @@ export async function settleBankPayment(
       { shopId: tx.shop.id, protocol, reference: notification.reference },
       { lockMode: LockMode.PESSIMISTIC_WRITE },
     )
+    if (attempt && attempt.environment !== notification.environment) throw new NotAuthentic('environment')
     if (!(await enterInbox(tx, protocol, notification, attempt))) return 'REPEATED'
     const order = attempt && (await lockOrderInShop(tx, { id: attempt.orderId }))
     if (!attempt || !order) return rescueUnknown(tx, notification)
@@ -49,6 +52,10 @@ async function enterInbox(
   notification: BankNotification,
   attempt: BankAttempt | null,
 ): Promise<boolean> {
+  const { dedupeKey, amount, currency } = notification
+  // Another amount must not take the place of the true one, which may come under the same key.
+  const isOther = attempt !== null && mismatchOf(attempt, notification) !== null
+  const key = isOther ? [dedupeKey, amount, currency].join('-') : dedupeKey
   const entered = await tx.em.execute(
     `insert into bank_notification (id, shop_id, protocol, dedupe_key, status, fields, attempt_id, verdict)
      values (?, ?, ?, ?, ?, ?::jsonb, ?, ?) on conflict on constraint bank_notification_once do nothing returning id`,
@@ -56,7 +63,7 @@ async function enterInbox(
       v7(),
       tx.shop.id,
       protocol,
-      notification.dedupeKey,
+      key,
       notification.bankStatus,
       JSON.stringify(notification.fields),
       attempt?.id ?? null,
@@ -67,7 +74,7 @@ async function enterInbox(
 }
 
 async function rescueUnknown(tx: Tx, notification: BankNotification): Promise<Verdict> {
-  if (notification.outcome !== 'PAID') return 'RECORDED'
+  if (notification.outcome !== 'PAID' || (await isOnRescueList(tx, notification, null))) return 'RECORDED'
   await openRescue(tx, { reason: 'UNKNOWN_REFERENCE', notification, attempt: null, order: null })
   return 'RESCUED'
 }
@@ -85,15 +92,20 @@ async function settle(
 ): Promise<Settled> {
   if (notification.outcome === 'NONE') return { verdict: 'RECORDED', mailIds: [] }
   if (notification.outcome !== 'PAID') return endAttempt(tx, attempt, order, notification)
-  const isSamePayment = attempt.bankTransactionId === notification.bankTransactionId
-  if ((attempt.status === 'PAID' || attempt.status === 'RESCUE') && isSamePayment)
+  const wrong = mismatchOf(attempt, notification)
+  const isCounted =
+    !wrong && attempt.status === 'PAID' && attempt.bankTransactionId === notification.bankTransactionId
+  if (isCounted || (await isOnRescueList(tx, notification, attempt)))
     return { verdict: 'RECORDED', mailIds: [] }
-  const wrong =
-    notification.amount !== attempt.amount
-      ? 'WRONG_AMOUNT'
-      : notification.currency !== attempt.currency
-        ? 'WRONG_CURRENCY'
-        : null
   if (wrong) return openRescue(tx, { reason: wrong, notification, attempt, order })
   return payOrder(tx, attempt, order, notification)
+}
+
+/** What of the money is not as it was frozen when the buyer left. */
+function mismatchOf(
+  attempt: BankAttempt,
+  { amount, currency }: BankNotification,
+): 'WRONG_AMOUNT' | 'WRONG_CURRENCY' | null {
+  if (amount !== attempt.amount) return 'WRONG_AMOUNT'
+  return currency === attempt.currency ? null : 'WRONG_CURRENCY'
 }

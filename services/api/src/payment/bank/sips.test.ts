@@ -83,6 +83,8 @@ describe('a request', () => {
     notifyUrl: 'https://api.test/notify',
     returnUrl: 'https://api.test/return',
     at: new Date('2026-11-24T06:30:00Z'),
+    itemCount: 3,
+    timeZone: 'Europe/Paris',
     dayNumber: 1,
   }
   const formOf = (changes: Partial<typeof attempt> = {}, at = account) => {

@@ -33,11 +33,11 @@ export const sips: BankProtocol = {
   },
   readNotification(account, raw) {
     const form = readForm(raw.body.toString('utf8'))
+    const fields = readSipsData(form.Data ?? '', form.Encode)
+    if (fields.merchantId !== account.identity) throw new NotAuthentic('merchant')
     if ((form.SealAlgorithm || 'HMAC-SHA-256') !== 'HMAC-SHA-256') throw new NotAuthentic('algorithm')
     const seal = sealSips(form.Data ?? '', keyOf(account))
     if (!sameText((form.Seal ?? '').toLowerCase(), seal)) throw new NotAuthentic('seal')
-    const fields = readSipsData(form.Data ?? '', form.Encode)
-    if (fields.merchantId !== account.identity) throw new NotAuthentic('merchant')
     if (fields.keyVersion !== account.credentials.keyVersion) throw new NotAuthentic('key version')
     if (account.environment === 'PRODUCTION' && SIMULATED.test(account.identity))
       throw new NotAuthentic('environment')
@@ -52,8 +52,8 @@ export const sips: BankProtocol = {
     }
   },
   answer: {
-    received: { status: 200, contentType: 'text/plain; charset=utf-8', body: 'OK' },
-    refused: { status: 400, contentType: 'text/plain; charset=utf-8', body: 'REFUSED' },
+    received: { status: 200, headers: { 'content-type': 'text/plain' }, body: 'OK' },
+    refused: { status: 400, headers: { 'content-type': 'text/plain' }, body: 'REFUSED' },
   },
 }
 
