@@ -55,8 +55,9 @@ export function startChild(options: ChildOptions): Child {
   if (pid) tellGuard({ add: pid, signal })
   void ended.then(() => {
     if (pid) tellGuard({ remove: pid })
-    file.end()
   })
+  // Not at the exit: what a killed PostgreSQL leaves for a moment still writes to the same pipes.
+  child.once('close', () => file.end())
   return { name, pid, ended, stop: (graceMs = 6_000) => stopGroup(pid, signal, ended, graceMs) }
 }
 

@@ -11,7 +11,7 @@ import { takePorts } from './ports.ts'
 import type { Demo, Run } from './run-file.ts'
 import { seedDemo } from './seed-demo.ts'
 import { serversOf, urlsOf } from './servers.ts'
-import type { Server } from './servers.ts'
+import type { Server, ServerName } from './servers.ts'
 import { startServer } from './start-server.ts'
 import { supervise } from './supervise.ts'
 import type { Supervised } from './supervise.ts'
@@ -27,6 +27,8 @@ export interface ProductOptions {
   fast?: boolean
   /** Added to every server's own variables, e.g. LOG_LEVEL. */
   env?: Record<string, string>
+  /** The servers to start, by name; all five when left out. */
+  servers?: readonly ServerName[]
   /** Another way to run the servers: watching their sources, say. */
   adapt?: (server: Server) => Server
   /** Awaited before the first thing that was built is run. */
@@ -39,7 +41,7 @@ export interface Product {
   redisUrl: string
   /** What the seeding program needs of this product, as its environment. */
   seedEnv: Record<string, string>
-  /** Living process ids: api, worker, portal, storefront, bank, PostgreSQL, Redis. */
+  /** Process ids, the last known while one is being started again: api, worker, portal, storefront, bank, PostgreSQL, Redis. */
   pids: () => Record<string, number>
   stop: () => Promise<void>
 }
@@ -85,9 +87,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       DEMO_FILE: join(data, 'demo.json'),
     }
     const demo = await seedDemo(seedEnv, say)
-    say('starting api, worker, portal, storefront and bank')
+    say(`starting ${options.servers?.join(', ') ?? 'api, worker, portal, storefront and bank'}`)
     const started = await Promise.allSettled(
       serversOf({ ...parts, ports, secrets, keys, demo })
+        .filter(({ name }) => options.servers?.includes(name) ?? true)
         .map(adapt)
         .map(async ({ folder, ...server }) => {
           const env = { ...server.env, ...options.env }

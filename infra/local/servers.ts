@@ -14,8 +14,10 @@ export interface ServersContext {
   demo: Demo
 }
 
+export type ServerName = 'api' | 'worker' | 'portal' | 'storefront' | 'bank'
+
 export interface Server {
-  name: string
+  name: ServerName
   /** Relative to the checkout. */
   folder: string
   /** Relative to `folder`. */

@@ -7,12 +7,19 @@ export interface Supervised {
   stop: () => Promise<void>
 }
 
-const firstPauseMs = 500
-const longestPauseMs = 30_000
-/** One that lived this long starts over with the short pause. */
-const healthyMs = 60_000
+const firstPauseMs = 100
+const longestPauseMs = 5_000
+/** One that was ready for this long starts over with the short pause. */
+const healthyMs = 2_000
 
-/** Keeps a process running: one that ends unasked is started again, after a pause that grows. */
+/**
+ * Milliseconds to wait before a process that ended unasked is started again: at once for one that had done its work,
+ * longer each time for one that can't. What it needs may come back at any moment, so never long.
+ */
+export const pauseBefore = (readyForMs: number, lastPauseMs: number): number =>
+  readyForMs >= healthyMs || lastPauseMs === 0 ? firstPauseMs : Math.min(lastPauseMs * 2, longestPauseMs)
+
+/** Keeps a process running: one that ends unasked, killed or crashed, is started again. */
 export async function supervise(
   name: string,
   start: () => Promise<Child>,
@@ -23,23 +30,23 @@ export async function supervise(
   let wake: () => void = () => undefined
 
   const watching = (async () => {
-    let pause = firstPauseMs
+    let pause = 0
+    let readySince = Date.now()
     while (!stopping) {
-      const began = Date.now()
       const how = await child.ended
       if (stopping) return
-      if (Date.now() - began > healthyMs) pause = firstPauseMs
+      pause = pauseBefore(Date.now() - readySince, pause)
       say(`${name} ended by itself (${how}); starting it again in ${pause / 1000} s`)
       await new Promise<void>((go) => {
         wake = go
         setTimeout(go, pause)
       })
-      pause = Math.min(pause * 2, longestPauseMs)
       if (stopping) return
       child = await start().catch((error: unknown) => {
         say(error instanceof Sentence ? error.message : String(error))
         return child
       })
+      readySince = Date.now()
     }
   })()
 
