@@ -56,12 +56,15 @@ export async function startServer(options: ServerOptions): Promise<Child> {
 
 async function healthy(url: string, name: string, child: Child): Promise<void> {
   const until = Date.now() + readyWithinMs
-  while (Date.now() < until) {
+  let over: string | undefined
+  void child.ended.then((how) => (over = how))
+  while (Date.now() < until && over === undefined) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined)
     if (answer?.ok) return
     await new Promise((wake) => setTimeout(wake, 100))
   }
   await child.stop()
+  if (over !== undefined) throw new Sentence(`${name} ended before it was ready (${over}).`)
   throw new Sentence(`${name} listens and does not become ready: ${url} answers no 200.`)
 }
 
