@@ -26,7 +26,7 @@ onAskedToStop(async () => {
 
 try {
   release = await claim(localData)
-  const built = build(say)
+  const built = build(say).then(watchSources)
   const portBase = Number(process.env['PORT_BASE'] ?? 4000)
   product = await startProduct({
     data: localData,
@@ -37,21 +37,34 @@ try {
     adapt: watching,
   })
   writeRunFiles(product)
-  for (const project of [
-    'packages/card-core/tsconfig.json',
-    'services/api/tsconfig.build.json',
-    'services/bank-sandbox/tsconfig.build.json',
-  ]) {
-    void runTool('tsc', ['--watch', '--preserveWatchOutput', '-p', project], { onLine: say }).catch(
-      () => undefined,
-    )
-  }
   say(welcome(product.run))
 } catch (error) {
   if (release) removeRunFiles()
   release?.()
   await product?.stop()
   failWith(error)
+}
+
+/** Settles after the first pass: what it writes would start the services again just after they started. */
+async function watchSources(): Promise<void> {
+  const projects = [
+    'packages/card-core/tsconfig.json',
+    'services/api/tsconfig.build.json',
+    'services/bank-sandbox/tsconfig.build.json',
+  ]
+  await Promise.all(projects.map(watchProject))
+}
+
+function watchProject(project: string): Promise<void> {
+  return new Promise((firstPass) => {
+    const onLine = (line: string) => {
+      if (line.trim()) say(line)
+      if (line.includes('Watching for file changes')) firstPass()
+    }
+    void runTool('tsc', ['--watch', '--preserveWatchOutput', '-p', project], { onLine })
+      .catch(() => undefined)
+      .then(() => firstPass())
+  })
 }
 
 /** The services start again when tsc writes; the apps are served by vite. */
