@@ -14,8 +14,8 @@ export interface TestBank {
 }
 
 /** The bank's side, listening on a port of its own. */
-export async function startTestBank(): Promise<TestBank> {
-  const sandbox = await startBankSandbox({ retrySeconds: [1] })
+export async function startTestBank(retrySeconds: readonly number[] = [1]): Promise<TestBank> {
+  const sandbox = await startBankSandbox({ retrySeconds })
   return {
     ...sandbox,
     async call<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -183,7 +183,6 @@ export const monetico: Protocol = {
   read,
 
   notify(account, payment, said) {
-    // A buyer who has not finished is nothing this bank speaks of.
     if (said.outcome === 'pending' && said.status === undefined) return undefined
     const fields = notification(account, payment, said)
     const key = said.forged ? Buffer.alloc(20) : moneticoKeyBytes(account.credentials.key ?? '')
@@ -203,4 +202,5 @@ export const monetico: Protocol = {
   pollution: () => 'montant=1.00EUR',
   stranger: { tpe: '9999999', societe: 'stranger', key: '0'.repeat(40), mode: 'TEST' },
   accentedField: 'texte-libre',
+  isSilentWhilePending: true,
 }

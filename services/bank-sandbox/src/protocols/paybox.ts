@@ -175,4 +175,5 @@ export const paybox: Protocol = {
   pollution: (payment) => `${nameOf(payment, 'M')}=1`,
   stranger: {},
   hasCommonKey: true,
+  saysNoCurrency: true,
 }

@@ -88,4 +88,10 @@ export interface Protocol {
   stranger: Readonly<Record<string, string>>
   /** One key signs for all merchants: another shop's message differs by its reference alone. */
   hasCommonKey?: true
+  /** Its notifications name no currency. */
+  saysNoCurrency?: true
+  /** Says nothing of a payment that is pending. */
+  isSilentWhilePending?: true
+  /** Its notifications don't tell one try of the buyer's from another. */
+  namesNoTry?: true
 }

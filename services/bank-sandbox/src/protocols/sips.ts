@@ -172,4 +172,5 @@ export const sips: Protocol = {
   pollution: () => writeForm([['Data', 'amount=1|responseCode=00']]),
   stranger: { ...simulated, mode: 'TEST' },
   accentedField: 'returnContext',
+  namesNoTry: true,
 }

@@ -15,6 +15,16 @@ const FROM: Record<'PENDING' | 'REFUSED' | 'CANCELLED', readonly BankAttemptStat
   CANCELLED: ['OPEN', 'PENDING'],
 }
 
+/**
+ * Whether a newer word was heard already. Notifications come in any order: a try that ended is not pending again, and the
+ * end of an earlier try is not the end of the one that is pending.
+ */
+function isOvertaken(attempt: BankAttempt, { outcome, bankTransactionId }: BankNotification): boolean {
+  if (!attempt.bankTransactionId || !bankTransactionId) return false
+  const isSameTry = attempt.bankTransactionId === bankTransactionId
+  return outcome === 'PENDING' ? isSameTry : attempt.status === 'PENDING' && !isSameTry
+}
+
 /** Records that the bank has no money for this attempt (yet); the order stays payable. */
 export async function endAttempt(
   tx: InTransaction<ShopContext>,
@@ -24,7 +34,8 @@ export async function endAttempt(
 ): Promise<{ verdict: 'SETTLED' | 'RECORDED'; mailIds: string[] }> {
   const status = notification.outcome as keyof typeof FROM
   const isAsFrozen = notification.amount === attempt.amount && notification.currency === attempt.currency
-  if (!isAsFrozen || !FROM[status].includes(attempt.status)) return { verdict: 'RECORDED', mailIds: [] }
+  if (!isAsFrozen || !FROM[status].includes(attempt.status) || isOvertaken(attempt, notification))
+    return { verdict: 'RECORDED', mailIds: [] }
   attempt.status = status
   attempt.bankTransactionId = notification.bankTransactionId
   attempt.updatedAt = new Date()

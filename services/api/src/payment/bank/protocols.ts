@@ -7,5 +7,7 @@ import { sips } from './sips.ts'
 /** Every protocol the platform speaks. */
 const PROTOCOLS: Record<BankProtocolName, BankProtocol> = { lyra, paybox, monetico, sips }
 
+export const protocolNames = Object.keys(PROTOCOLS) as BankProtocolName[]
+
 export const protocolOf = (name: string): BankProtocol | undefined =>
   Object.hasOwn(PROTOCOLS, name) ? PROTOCOLS[name as BankProtocolName] : undefined
