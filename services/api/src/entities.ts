@@ -1,6 +1,8 @@
 import { AuditEntry } from './audit/audit-entry.entity.ts'
 import { BankAccount } from './payment/bank/bank-account.entity.ts'
+import { BankAccountEarlier } from './payment/bank/bank-account-earlier.entity.ts'
 import { BankAttempt } from './payment/bank/bank-attempt.entity.ts'
+import { BankTrial } from './payment/bank/bank-trial.entity.ts'
 import { Rescue } from './payment/bank/rescue.entity.ts'
 import { CardPayment } from './payment/card/card-payment.entity.ts'
 import { Certification } from './payment/card/certification.entity.ts'
@@ -17,7 +19,9 @@ import { OrderLine } from './order/order-line.entity.ts'
 export const entities = [
   AuditEntry,
   BankAccount,
+  BankAccountEarlier,
   BankAttempt,
+  BankTrial,
   CardPayment,
   Certification,
   Mail,

@@ -33,4 +33,16 @@ export class BankAccount {
 
   @Property({ type: 'integer' })
   position!: number
+
+  /** Set when the merchant removed a bank that buyers had paid at: the attempts still point to it. */
+  @Property({ type: 'timestamptz', nullable: true })
+  archivedAt?: Date | null
+
+  /** Of the last change of address, identity, environment or keys. */
+  @Property({ type: 'timestamptz' })
+  settingsSetAt!: Date
+
+  /** A secret's name → when it was set (RFC 3339). */
+  @Property({ type: 'json' })
+  secretsSetAt!: Record<string, string>
 }

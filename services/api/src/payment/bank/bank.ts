@@ -1,4 +1,5 @@
 import type { Order } from '../../order/order.entity.ts'
+import type { BankSettings } from './bank-settings.ts'
 
 export type BankProtocolName = 'lyra' | 'paybox' | 'monetico' | 'sips'
 export type BankEnvironment = 'TEST' | 'PRODUCTION'
@@ -29,7 +30,8 @@ export interface AttemptToSend {
   amount: number
   /** ISO 4217, three letters. */
   currency: string
-  order: Order
+  /** Of whom the bank asks: a trial has a payer and no order. */
+  order: Pick<Order, 'email' | 'language' | 'billingAddress'>
   /** Pieces in the order. */
   itemCount: number
   notifyUrl: string
@@ -78,6 +80,8 @@ export class NotAuthentic extends Error {}
 /** A bank's protocol: one file each, and nothing about a bank anywhere else. */
 export interface BankProtocol {
   name: BankProtocolName
+  /** What its merchants are asked for and told. */
+  settings: BankSettings
   /** An opaque random reference in the protocol's alphabet. */
   newReference(): string
   redirect(account: OpenBankAccount, attempt: AttemptToSend): BankRedirect

@@ -9,6 +9,7 @@ import {
 } from './bank.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
 import { readForm } from './read-form.ts'
+import { lyraSettings } from './lyra.settings.ts'
 
 /**
  * Lyra form V2 (PayZen, Systempay, Sogecommerce, Scellius, Clic&Pay): fields, signature and statuses by Lyra's hosted
@@ -16,6 +17,7 @@ import { readForm } from './read-form.ts'
  */
 export const lyra: BankProtocol = {
   name: 'lyra',
+  settings: lyraSettings,
   newReference: () => randomBytes(15).toString('hex'),
   redirect(account, attempt) {
     const fields = requestFields(account, attempt)

@@ -8,6 +8,7 @@ import {
   type BankProtocol,
   type OpenBankAccount,
 } from './bank.ts'
+import { moneticoSettings } from './monetico.settings.ts'
 
 /**
  * Monetico Paiement v3 (Crédit Mutuel, CIC): fields, MAC and return codes by the bank's kit and technical documentation.
@@ -16,6 +17,7 @@ import {
  */
 export const monetico: BankProtocol = {
   name: 'monetico',
+  settings: moneticoSettings,
   // Older contracts take no more than twelve characters.
   newReference: () => Array.from({ length: 12 }, () => randomInt(36).toString(36).toUpperCase()).join(''),
   redirect(account, attempt) {

@@ -11,8 +11,7 @@ import { abandonOpenAttempt } from './abandon-open-attempt.ts'
 import { BankAccount } from './bank-account.entity.ts'
 import { BankAttempt } from './bank-attempt.entity.ts'
 import type { BankRedirect } from './bank.ts'
-import { nextDayNumber } from './next-day-number.ts'
-import { openBankAccount } from './open-bank-account.ts'
+import { buildBankForm } from './build-bank-form.ts'
 import { protocolOf } from './protocols.ts'
 import { bankText } from './texts.ts'
 
@@ -96,22 +95,13 @@ async function openAttempt(
   returnUrl: string,
   idempotencyKey: string | null,
 ): Promise<BankRedirect> {
-  const { app, shop } = tx
+  const { shop } = tx
   const protocol = protocolOf(account.protocol) ?? refuse('BANK_NOT_AVAILABLE', 'bankId')
-  const at = new Date()
-  const reference = protocol.newReference()
-  const address = (way: 'notify' | 'return') => `${app.env.apiUrl}/bank/${protocol.name}/${way}/${shop.slug}`
-  const redirect = protocol.redirect(openBankAccount(app, account), {
-    reference,
+  const { reference, redirect, at } = await buildBankForm(tx, protocol, account, {
     amount: order.total,
     currency: order.currency,
     order,
     itemCount: await countItems(tx, order),
-    notifyUrl: address('notify'),
-    returnUrl: address('return'),
-    at,
-    timeZone: shop.timeZone,
-    dayNumber: await nextDayNumber(tx, account.identity, at),
   })
   tx.em.create(BankAttempt, {
     id: v7(),

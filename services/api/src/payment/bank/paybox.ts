@@ -10,6 +10,7 @@ import {
 import { countryNumber } from './country-numbers.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
 import { readForm } from './read-form.ts'
+import { payboxSettings } from './paybox.settings.ts'
 
 /**
  * Paybox System by Verifone, Up2pay e-Transactions of Crédit Agricole: fields, signatures and error codes by the
@@ -23,6 +24,7 @@ import { readForm } from './read-form.ts'
  */
 export const paybox: BankProtocol = {
   name: 'paybox',
+  settings: payboxSettings,
   newReference: () => randomBytes(15).toString('hex'),
   redirect(account, attempt) {
     const pairs = requestPairs(account, attempt)

@@ -11,3 +11,5 @@ export const protocolNames = Object.keys(PROTOCOLS) as BankProtocolName[]
 
 export const protocolOf = (name: string): BankProtocol | undefined =>
   Object.hasOwn(PROTOCOLS, name) ? PROTOCOLS[name as BankProtocolName] : undefined
+
+export const allProtocols: readonly BankProtocol[] = Object.values(PROTOCOLS)

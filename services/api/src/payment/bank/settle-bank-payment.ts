@@ -10,20 +10,23 @@ import { endAttempt } from './end-attempt.ts'
 import { isOnRescueList } from './is-on-rescue-list.ts'
 import { openRescue } from './open-rescue.ts'
 import { payOrder } from './pay-order.ts'
+import { lockTrial, settleTrial } from './settle-trial.ts'
 
-export type Verdict = 'SETTLED' | 'RECORDED' | 'RESCUED' | 'REPEATED'
+export type Verdict = 'SETTLED' | 'RECORDED' | 'RESCUED' | 'REPEATED' | 'TRIED'
 
 type Tx = InTransaction<ShopContext>
 
 /**
  * Takes an authentic notification to its end in one transaction: attempt and order locked, inbox row, table of states.
  * The same event again changes nothing. Authentic money that no order can take stands on the rescue list.
- * @throws NotAuthentic when a test speaks of an attempt in production, or the reverse: an account may change between.
+ * `until`: what proves it was replaced then, and is believed for nothing opened later.
+ * @throws NotAuthentic when what it is about was opened in another environment, or after `until`
  */
 export async function settleBankPayment(
   ctx: ShopContext,
   protocol: BankProtocolName,
   notification: BankNotification,
+  until: Date | null = null,
 ): Promise<Verdict> {
   const mailIds: string[] = []
   const verdict = await inTransaction(ctx, async (tx) => {
@@ -32,8 +35,10 @@ export async function settleBankPayment(
       { shopId: tx.shop.id, protocol, reference: notification.reference },
       { lockMode: LockMode.PESSIMISTIC_WRITE },
     )
-    if (attempt && attempt.environment !== notification.environment) throw new NotAuthentic('environment')
+    const trial = attempt ? null : await lockTrial(tx, protocol, notification.reference)
+    demandOwnSettings(attempt ?? trial, notification, until)
     if (!(await enterInbox(tx, protocol, notification, attempt))) return 'REPEATED'
+    if (trial) return settleTrial(tx, trial, notification)
     const order = attempt && (await lockOrderInShop(tx, { id: attempt.orderId }))
     if (!attempt || !order) return rescueUnknown(tx, notification)
     const done = await settle(tx, attempt, order, notification)
@@ -43,6 +48,16 @@ export async function settleBankPayment(
   })
   await queueMails(ctx, mailIds)
   return verdict
+}
+
+/** Settings may change while a buyer is at the bank: a test must not pay what was opened in production. */
+function demandOwnSettings(
+  opened: Pick<BankAttempt, 'environment' | 'openedAt'> | null,
+  { environment }: BankNotification,
+  until: Date | null,
+): void {
+  if (opened && opened.environment !== environment) throw new NotAuthentic('environment')
+  if (until && !(opened && opened.openedAt <= until)) throw new NotAuthentic('replaced settings')
 }
 
 /** False when this event was there already. */

@@ -9,6 +9,7 @@ import {
 } from './bank.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
 import { readForm } from './read-form.ts'
+import { sipsSettings } from './sips.settings.ts'
 
 /**
  * Worldline Sips 2.0, POST connector (Mercanet, Sogenactif, Sherlock's, Scellius Net): fields, seal and response codes by
@@ -16,6 +17,7 @@ import { readForm } from './read-form.ts'
  */
 export const sips: BankProtocol = {
   name: 'sips',
+  settings: sipsSettings,
   newReference: () => randomBytes(15).toString('hex'),
   redirect(account, attempt) {
     const data = writeData(requestFields(account, attempt))
