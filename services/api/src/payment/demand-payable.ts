@@ -1,5 +1,5 @@
-import { refuse } from '../../errors.ts'
-import { isPayable, OrderStatus } from '../../order/order-status.ts'
+import { refuse } from '../errors.ts'
+import { isPayable, OrderStatus } from '../order/order-status.ts'
 
 /** @throws PAYMENT_IN_PROGRESS while a card awaits certification, ORDER_NOT_PAYABLE where no payment is wanted. */
 export function demandPayable(status: OrderStatus): void {

@@ -1,5 +1,5 @@
-import { Failure } from '../../errors.ts'
-import { refuseCardInText } from '../../shop/refuse-card-in-text.ts'
+import { Failure } from '../errors.ts'
+import { refuseCardInText } from '../shop/refuse-card-in-text.ts'
 
 const LONGEST = 200
 
