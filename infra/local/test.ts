@@ -6,6 +6,7 @@ import { onAskedToStop } from './ask-to-stop.ts'
 import { build } from './build.ts'
 import { check } from './check-steps.ts'
 import { findChromium } from './find-chromium.ts'
+import { findGnupg } from './find-gnupg.ts'
 import { freePorts, randomBase } from './free-ports.ts'
 import { madeUp } from './made-up.ts'
 import { migrate } from './migrate.ts'
@@ -44,6 +45,7 @@ process.exit(failed > 0 ? 1 : 0)
 
 async function runTests(): Promise<void> {
   const chromium = await findChromium(say)
+  const gnupg = await findGnupg(say)
   const secrets = madeUp(join(data, 'secrets.json'))
   const [postgres = 0, redis = 0] = await freePorts(2, randomBase())
   const stores = await startStores({ data, secrets, ports: { postgres, redis }, say, fast: true })
@@ -54,6 +56,7 @@ async function runTests(): Promise<void> {
     show: true,
     env: {
       CHROMIUM_PATH: chromium,
+      GPG_PATH: gnupg,
       COUNTS_FILE: countsFile,
       TEST_DATABASE_OWNER_URL: stores.postgres.ownerUrl,
       TEST_REDIS_URL: stores.redis.url,

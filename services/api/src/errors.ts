@@ -177,6 +177,42 @@ const SENTENCES = {
     fr: 'La carte ne peut pas être redemandée pour cette commande.',
     en: 'The card can’t be asked for again for this order.',
   },
+  OPENPGP_KEY_INVALID: {
+    fr: 'Ce n’est pas une clé OpenPGP lisible. Collez-la entière, de « BEGIN PGP PUBLIC KEY BLOCK » à « END ».',
+    en: 'This is not an OpenPGP key that can be read. Paste all of it, from “BEGIN PGP PUBLIC KEY BLOCK” to “END”.',
+  },
+  OPENPGP_KEY_PRIVATE: {
+    fr: 'C’est une clé privée : rien n’en a été gardé. Ne la donnez à personne ; donnez la clé publique.',
+    en: 'This is a private key: nothing of it was kept. Give it to nobody; give the public key.',
+  },
+  OPENPGP_KEY_SEVERAL: {
+    fr: 'Il y a là plusieurs clés. Donnez-en une seule.',
+    en: 'There are several keys in it. Give one alone.',
+  },
+  OPENPGP_KEY_TOO_LARGE: {
+    fr: 'Cette clé est trop longue. Exportez-la sans les signatures d’autrui ni photo.',
+    en: 'This key is too long. Export it without other people’s signatures or a photograph.',
+  },
+  OPENPGP_KEY_EXPIRED: {
+    fr: 'Cette clé est expirée. Prolongez-la, exportez-la de nouveau et donnez-la ici.',
+    en: 'This key has expired. Extend it, export it again and give it here.',
+  },
+  OPENPGP_KEY_REVOKED: {
+    fr: 'Cette clé est révoquée. Donnez celle qui la remplace.',
+    en: 'This key is revoked. Give the one that replaces it.',
+  },
+  OPENPGP_KEY_CANNOT_ENCRYPT: {
+    fr: 'Rien ne peut être chiffré pour cette clé : elle ne sert qu’à signer. Ajoutez-lui une sous-clé de chiffrement.',
+    en: 'Nothing can be encrypted to this key: it only signs. Add an encryption subkey to it.',
+  },
+  OPENPGP_KEY_TOO_WEAK: {
+    fr: 'Cette clé est trop faible. Faites-en une de type Curve25519, ou RSA d’au moins 2048 bits.',
+    en: 'This key is too weak. Make one of type Curve25519, or RSA of 2048 bits or more.',
+  },
+  OPENPGP_KEY_NOT_CONFIRMED: {
+    fr: 'L’empreinte confirmée n’est pas celle de cette clé. Vérifiez la clé de nouveau.',
+    en: 'The fingerprint that was confirmed is not that of this key. Check the key again.',
+  },
 } as const satisfies Record<string, Record<Language, string>>
 
 export type ProblemCode = keyof typeof SENTENCES

@@ -8,6 +8,7 @@ import { MerchantOrderResolver } from './order/merchant-order.resolver.ts'
 import { OrderResolver } from './order/order.resolver.ts'
 import { MerchantCardPaymentResolver } from './payment/merchant-card-payment.resolver.ts'
 import { MerchantPaymentResolver } from './payment/merchant-payment.resolver.ts'
+import { CardMailResolver } from './payment/card-mail/card-mail.resolver.ts'
 import { BankPaymentResolver } from './payment/bank/bank-payment.resolver.ts'
 import { PaymentResolver } from './payment/payment.resolver.ts'
 import { ShopResolver } from './shop/shop.resolver.ts'
@@ -31,7 +32,13 @@ export const storefrontSchema = (): GraphQLSchema =>
 
 export const merchantSchema = (): GraphQLSchema =>
   buildSchemaSync({
-    resolvers: [MemberResolver, MerchantOrderResolver, MerchantPaymentResolver, MerchantCardPaymentResolver],
+    resolvers: [
+      MemberResolver,
+      MerchantOrderResolver,
+      MerchantPaymentResolver,
+      MerchantCardPaymentResolver,
+      CardMailResolver,
+    ],
     orphanedTypes: [],
     validate: false,
   })

@@ -1,5 +1,5 @@
 import type { WorkerApp } from '../context.ts'
-import type { Letter } from './letter.ts'
+import type { Envelope, Letter } from './letter.ts'
 import type { Mail } from './mail.entity.ts'
 import { renderHtml } from './render-html.ts'
 import { renderText } from './render-text.ts'
@@ -16,9 +16,27 @@ export const deliverMail = (app: WorkerApp, mail: Mail, letter: Letter): Promise
     subject: letter.subject,
     text: renderText(letter),
     html: renderHtml(letter),
-    headers: {
-      ...letter.headers,
-      'X-Triclic-Mail': mail.kind.toLowerCase().replaceAll('_', '-'),
-      'X-Triclic-Order': letter.orderCode,
-    },
+    headers: headersOf(mail, letter),
   })
+
+/** The same for a letter that was encrypted when it was written: what is outside its envelope, and the armored message. */
+export const deliverEncryptedMail = (
+  app: WorkerApp,
+  mail: Mail,
+  envelope: Envelope,
+  encrypted: string,
+): Promise<void> =>
+  app.mailer.send({
+    messageId: `<${mail.id}@${app.mailer.host}>`,
+    to: mail.recipient,
+    senderName: envelope.shopName,
+    subject: envelope.subject,
+    headers: headersOf(mail, envelope),
+    encrypted,
+  })
+
+const headersOf = (mail: Mail, { orderCode, headers }: Envelope): Record<string, string> => ({
+  ...headers,
+  'X-Triclic-Mail': mail.kind.toLowerCase().replaceAll('_', '-'),
+  'X-Triclic-Order': orderCode,
+})

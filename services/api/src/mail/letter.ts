@@ -21,17 +21,21 @@ export type Part =
   /** A line to be found and copied: stands alone, is never wrapped. */
   | { kind: 'marked'; line: string }
 
-/** What a mail says, before it is text and HTML. */
-export interface Letter {
-  language: Language
+/** What the mail's way can read of it. */
+export interface Envelope {
   shopName: string
   orderCode: string
   subject: string
+  headers?: Record<string, string>
+}
+
+/** What a mail says, before it is text and HTML. */
+export interface Letter extends Envelope {
+  language: Language
   title: string
   parts: Part[]
   /** Why the reader gets this. */
   footer: string
-  headers?: Record<string, string>
 }
 
 /** Writes the letter of a mail row from what the database says now. */

@@ -39,4 +39,10 @@ export class MailType {
 
   @Field(() => Int)
   attempts!: number
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The fingerprint of the OpenPGP key that it was encrypted to, if it was.',
+  })
+  encryptedTo?: string | null
 }

@@ -10,4 +10,5 @@ export const toMailType = (mail: Mail): MailType => ({
   sentAt: mail.sentAt ?? null,
   lastError: mail.lastError?.replace(/\p{Nd}/gu, '•') ?? null,
   attempts: mail.attempts,
+  encryptedTo: mail.details.openPgpFingerprint?.toString() ?? null,
 })

@@ -1,16 +1,23 @@
 import { createTransport } from 'nodemailer'
 import { isLoopback } from './env.ts'
+import { writeEncryptedMail } from './pgp-mime.ts'
 
 /** A mail ready to leave; nothing is added to it but what SMTP needs. */
-export interface MailToSend {
+export type MailToSend = MailHead & (MailBody | { encrypted: string })
+
+interface MailHead {
   messageId: string
   to: string
   /** Who it shows as its sender: the shop's name before the platform's address. */
   senderName: string
   subject: string
+  headers: Record<string, string>
+}
+
+/** What can be read by whoever has the mail; an encrypted one is an armored OpenPGP message instead. */
+interface MailBody {
   text: string
   html: string
-  headers: Record<string, string>
 }
 
 export interface Mailer {
@@ -48,9 +55,17 @@ export function openMailer(smtpUrl: string, mailFrom: string): Mailer {
   return {
     host: address.split('@')[1] ?? 'localhost',
     async send({ senderName, headers, ...mail }) {
+      const from = { name: senderName, address }
+      if ('encrypted' in mail) {
+        const { messageId, to, subject, encrypted } = mail
+        const written = { From: from, To: to, Subject: subject, 'Message-ID': messageId, ...headers }
+        const raw = await writeEncryptedMail(written, encrypted)
+        await transport.sendMail({ raw, envelope: { from: address, to } })
+        return
+      }
       await transport.sendMail({
         ...mail,
-        from: { name: senderName, address },
+        from,
         headers,
         // Decodes to the very lines that were written, whatever their length; format=flowed would not.
         textEncoding: 'quoted-printable',

@@ -2,6 +2,8 @@ import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql'
 import type { BuyerContext } from '../context.ts'
 import { limitByAddress } from '../limit-by-address.ts'
 import { Bank } from './bank.type.ts'
+import { PaymentMode } from './payment-mode.type.ts'
+import { paymentModesNow } from './payment-modes-now.ts'
 import { ShopType } from './shop.type.ts'
 
 @Resolver(() => ShopType)
@@ -10,6 +12,11 @@ export class ShopResolver {
   shop(@Ctx() ctx: BuyerContext): ShopType {
     limitByAddress(ctx)
     return ctx.shop
+  }
+
+  @FieldResolver(() => [PaymentMode])
+  paymentModes(@Ctx() ctx: BuyerContext): Promise<`${PaymentMode}`[]> {
+    return paymentModesNow(ctx.shop, new Date())
   }
 
   @FieldResolver(() => [Bank])

@@ -19,6 +19,10 @@ export interface Shop {
   cardBrands: CardBrand[]
   /** Where the six missing digits are mailed. */
   fragmentTo: string
+  /** What those mails are encrypted to; in clear without. Its fingerprint is in upper-case hexadecimal. */
+  openPgpKey: { armored: string; fingerprint: string } | null
+  /** No card is taken without a usable key. */
+  openPgpRequired: boolean
   /** The frontend's page for a card request; the first origin's /card if null. */
   cardPageUrl: string | null
   keptRetentionSeconds: number
@@ -37,12 +41,20 @@ export class Shops {
   #bySlug = new Map<string, Held>()
   #byId = new Map<string, Held>()
   #origins = new Set<string>()
+  #renewing: Promise<unknown> = Promise.resolve()
 
   constructor(orm: Orm) {
     this.#orm = orm
   }
 
-  async renew(): Promise<void> {
+  /** One after the other, so that what was read first never replaces what was read later. */
+  renew(): Promise<void> {
+    const renewed = this.#renewing.then(() => this.#read())
+    this.#renewing = renewed.catch(() => undefined)
+    return renewed
+  }
+
+  async #read(): Promise<void> {
     const rows = await this.#orm.em.fork().execute<ShopRow[]>(ALL_SHOPS)
     const held = rows.map(toHeld)
     this.#byKey = new Map(held.flatMap((shop) => shop.keys.map((key) => [key, shop])))
@@ -79,6 +91,9 @@ interface ShopRow {
   payment_modes: ('CARD' | 'BANK')[]
   card_brands: CardBrand[]
   fragment_to: string
+  openpgp_key: string | null
+  openpgp_fingerprint: string | null
+  openpgp_required: boolean
   card_page_url: string | null
   kept_retention_seconds: number
   keys: { key: string; hash: string }[]
@@ -96,6 +111,11 @@ const toHeld = (row: ShopRow): Held => ({
   paymentModes: row.payment_modes,
   cardBrands: row.card_brands,
   fragmentTo: row.fragment_to,
+  openPgpKey:
+    row.openpgp_key && row.openpgp_fingerprint
+      ? { armored: row.openpgp_key, fingerprint: row.openpgp_fingerprint }
+      : null,
+  openPgpRequired: row.openpgp_required,
   cardPageUrl: row.card_page_url,
   keptRetentionSeconds: row.kept_retention_seconds,
   keys: row.keys.map(({ key }) => key),

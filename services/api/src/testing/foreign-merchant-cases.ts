@@ -81,4 +81,37 @@ export const merchantCases: Record<string, MerchantCase> = {
     variables: ({ paid }) => ({ code: paid.code }),
     foreign: notFound({ order: null }),
   },
+  // These name nothing of a shop: whatever they are given, they reach the member's own alone.
+  'Query.cardMail': {
+    document: '{ cardMail { openPgpKey { fingerprint } openPgpRequired cardStop } }',
+    atLeast: 'OWNER',
+    foreign: { openPgpKey: null, openPgpRequired: false, cardStop: null },
+  },
+  'Mutation.checkOpenPgpKey': {
+    document: 'mutation { checkOpenPgpKey(armored: "none") { key { fingerprint } userErrors { code } } }',
+    atLeast: 'OWNER',
+    foreign: { key: null, userErrors: [{ code: 'OPENPGP_KEY_INVALID' }] },
+  },
+  'Mutation.setOpenPgpKey': {
+    document: `mutation { setOpenPgpKey(armored: "none", fingerprint: "none") {
+      cardMail { fragmentTo } userErrors { code } } }`,
+    atLeast: 'OWNER',
+    foreign: { cardMail: null, userErrors: [{ code: 'OPENPGP_KEY_INVALID' }] },
+  },
+  'Mutation.removeOpenPgpKey': {
+    document: 'mutation { removeOpenPgpKey { cardMail { openPgpKey { fingerprint } } userErrors { code } } }',
+    atLeast: 'OWNER',
+    foreign: { cardMail: { openPgpKey: null }, userErrors: [] },
+  },
+  'Mutation.setOpenPgpRequired': {
+    document: `mutation { setOpenPgpRequired(required: false) {
+      cardMail { openPgpRequired } userErrors { code } } }`,
+    atLeast: 'OWNER',
+    foreign: { cardMail: { openPgpRequired: false }, userErrors: [] },
+  },
+  'Mutation.setFragmentTo': {
+    document: 'mutation { setFragmentTo(email: "nobody") { cardMail { fragmentTo } userErrors { code } } }',
+    atLeast: 'OWNER',
+    foreign: { cardMail: null, userErrors: [{ code: 'INVALID_EMAIL' }] },
+  },
 }

@@ -100,8 +100,12 @@ export async function rowsOfShop(api: TestApi, shopId: string): Promise<string[]
     )
     rows.push(...found.map(({ row }) => `${table} ${row}`))
   }
+  const { rows: shop } = await api.owner.query<{ row: string }>(
+    'select s::text as row from shop s where id = $1',
+    [shopId],
+  )
   await api.owner.query('commit')
-  return rows
+  return [...rows, ...shop.map(({ row }) => `shop ${row}`)]
 }
 
 const TABLES = [

@@ -3,7 +3,7 @@ import { openWith } from '../../platform/hpke.ts'
 import { bindOwner, type FragmentOpener } from './keys.ts'
 
 /**
- * Opens the six missing digits with the private keys in `folder`.
+ * Opens a sealed fragment with the private keys in `folder`.
  * @throws KeyMissing at once when today's key is not there or is malformed.
  */
 export function openFragmentOpener(folder: string): FragmentOpener {

@@ -3,15 +3,15 @@ import { sealTo } from '../../platform/hpke.ts'
 import { bindOwner, type FragmentSealer } from './keys.ts'
 
 /**
- * The seal of the six missing digits, over the public keys in `folder`.
+ * The seal of the six missing digits, or of the mail that holds them encrypted, over the public keys in `folder`.
  * @throws KeyMissing at once when today's key is not there, and from `seal` on a day without one.
  */
 export function openFragmentSealer(folder: string): FragmentSealer {
   const keys = openDayKeys(folder, 'fragment public key')
   return {
-    async seal(missing, owner) {
+    async seal(fragment, owner) {
       const key = keys.today()
-      const value = await sealTo(key.bytes, Buffer.from(missing), bindOwner('fragment', key.id, owner))
+      const value = await sealTo(key.bytes, Buffer.from(fragment), bindOwner('fragment', key.id, owner))
       return {
         keyId: key.id,
         encapsulated: value.encapsulated.toString('base64'),

@@ -23,7 +23,7 @@ export interface SealedFragment {
 
 /** HPKE (RFC 9180) to the worker's public key of the day; api can seal and not open. */
 export interface FragmentSealer {
-  seal(missing: string, owner: SealedFor): Promise<SealedFragment>
+  seal(fragment: string, owner: SealedFor): Promise<SealedFragment>
 }
 
 /** The other side, held by the worker alone. */

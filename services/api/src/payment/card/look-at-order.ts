@@ -3,12 +3,18 @@ import type { BuyerContext, InTransaction } from '../../context.ts'
 import type { OrderStatus } from '../../order/order-status.ts'
 import { isOrderToken } from '../../order/order-token.ts'
 import { sha256 } from '../../platform/sign.ts'
+import type { CardMailSettings } from '../card-mail/demand-fresh-shop.ts'
 import { YOUNG_MINUTES } from '../bank/abandon-open-attempt.ts'
 
 /** What pay-by-card must know of an order before a digit is sealed. */
 export interface OrderToPay {
   id: string
   status: OrderStatus
+  /** Minor units. */
+  total: number
+  currency: string
+  /** Where its shop's card mail goes, as the database says at this moment. */
+  cardMail: CardMailSettings
   /** The payment that this visitor's idempotency key already made, of this order or another. */
   earlier: { orderId: string; brand: CardBrand; firstSix: string; numberLength: number } | null
   /** A bank attempt under ten minutes old is open. */
@@ -42,7 +48,9 @@ export async function lookAtOrder(
 }
 
 const LOOK = `
-  select o.id, o.status,
+  select o.id, o.status, o.total, o.currency,
+    (select json_build_object('fragmentTo', s.fragment_to, 'openPgpFingerprint', s.openpgp_fingerprint,
+      'openPgpRequired', s.openpgp_required) from shop s where s.id = o.shop_id) as "cardMail",
     (select json_build_object('orderId', p.order_id, 'brand', p.brand, 'firstSix', p.first_six, 'numberLength', p.number_length)
      from card_payment p join "order" po on po.shop_id = p.shop_id and po.id = p.order_id
      where p.shop_id = o.shop_id and p.idempotency_key = ? and po.visitor = o.visitor

@@ -3,10 +3,14 @@ import { v7 } from 'uuid'
 import { demandSecure, inTransaction, type BuyerContext } from '../../context.ts'
 import { Failure, refuse, Refused, unavailable } from '../../errors.ts'
 import { Order } from '../../order/order.entity.ts'
+import { paymentModesNow } from '../../shop/payment-modes-now.ts'
+import { demandFreshShop } from '../card-mail/demand-fresh-shop.ts'
 import type { CardInput } from './card.input.ts'
 import { demandPayable } from '../demand-payable.ts'
+import { writeFragment } from './fragment-content.ts'
 import { limitCardAttempts } from './limit-card-attempts.ts'
 import { lookAtOrder, type OrderToPay } from './look-at-order.ts'
+import { newMark } from './new-mark.ts'
 import { queueFragment } from './queue-fragment.ts'
 import { readIdempotencyKey } from '../read-idempotency-key.ts'
 import { recordCard } from './record-card.ts'
@@ -23,8 +27,8 @@ export interface PayByCardInput {
 }
 
 /**
- * Takes a card for an order. The number is split here; the six last digits are sealed and queued first, the payment
- * with the sealed kept digits is committed second. Nothing is stored or queued for a card that is refused.
+ * Takes a card for an order. The number is split here; the six last digits, encrypted to the shop's OpenPGP key if it has
+ * one, are sealed and queued first, the payment with the sealed kept digits is committed second. Nothing is stored or queued for a card that is refused.
  * @throws SERVICE_UNAVAILABLE when the queue is down or the outcome of the commit unknown: the same key tells then.
  */
 export async function payByCard(ctx: BuyerContext, input: PayByCardInput): Promise<{ order: Order }> {
@@ -51,18 +55,30 @@ async function takeCard(
   look: OrderToPay,
   input: PayByCardInput & { idempotencyKey: string | null },
 ): Promise<Order> {
-  if (!ctx.shop.paymentModes.includes('CARD')) refuse('PAYMENT_MODE_NOT_AVAILABLE')
-  const halves = splitCheckedCard(ctx.shop, input.card, new Date())
+  demandFreshShop(ctx, look.cardMail)
+  const now = new Date()
+  if (!(await paymentModesNow(ctx.shop, now)).includes('CARD')) refuse('PAYMENT_MODE_NOT_AVAILABLE')
+  const halves = splitCheckedCard(ctx.shop, input.card, now)
   const abandonOpenAttempt = input.abandonOpenAttempt ?? false
   demandPayable(look.status)
   if (look.isAtBank && !abandonOpenAttempt) refuse('PAYMENT_IN_PROGRESS')
 
   const owner = { shopId: ctx.shop.id, orderId: look.id, paymentId: v7() }
-  const sealed = await sealHalves(ctx, halves, owner)
+  const mark = newMark(look.marks)
+  const { total: amount, currency } = look
+  const of = { orderCode: input.orderCode, mark, brand: input.card.brand, amount, currency }
+  const fragment = await writeFragment(
+    { shop: ctx.shop, portalUrl: ctx.app.env.portalUrl },
+    of,
+    halves.missing,
+    now,
+  )
+  const sealed = await sealHalves(ctx, { kept: halves.kept, fragment }, owner)
   await queueFragment(ctx, owner, sealed.fragment)
   return recordCard(ctx, {
     paymentId: owner.paymentId,
     look,
+    mark,
     card: input.card,
     firstSix: halves.kept.slice(0, 6),
     numberLength: halves.kept.length + halves.missing.length,

@@ -9,12 +9,12 @@ import { abandonOpenAttempt, YOUNG_MINUTES } from '../bank/abandon-open-attempt.
 import type { CardInput } from './card.input.ts'
 import { demandPayable } from '../demand-payable.ts'
 import type { OrderToPay } from './look-at-order.ts'
-import { newMark } from './new-mark.ts'
 import { cardText } from './texts.ts'
 
 export interface CardToRecord {
   paymentId: string
   look: OrderToPay
+  mark: string
   card: CardInput
   firstSix: string
   numberLength: number
@@ -36,9 +36,14 @@ export const recordCard = (ctx: BuyerContext, taken: CardToRecord): Promise<Orde
       message: cardText('taken', tx.shop.locale),
     })
     await insertPayment(tx, order, taken)
-    const { paymentId } = taken
     await writeMails(tx, [
-      { orderId: order.id, kind: MailKind.CARD_FRAGMENT, recipient: tx.shop.fragmentTo, paymentId },
+      {
+        orderId: order.id,
+        kind: MailKind.CARD_FRAGMENT,
+        recipient: tx.shop.fragmentTo,
+        paymentId: taken.paymentId,
+        details: tx.shop.openPgpKey ? { openPgpFingerprint: tx.shop.openPgpKey.fingerprint } : {},
+      },
     ])
     return order
   })
@@ -61,7 +66,7 @@ async function insertPayment(
     taken.paymentId,
     tx.shop.id,
     order.id,
-    newMark(taken.look.marks),
+    taken.mark,
     taken.card.brand,
     taken.firstSix,
     taken.numberLength,

@@ -8,16 +8,16 @@ export interface SealedHalves {
   fragment: SealedFragment
 }
 
-/** Seals each half with the day's key of its own. @throws SERVICE_UNAVAILABLE, and tells the log, without a key. */
+/** Seals each half with the day's key of its own; the fragment is what `writeFragment` wrote. @throws SERVICE_UNAVAILABLE, and tells the log, without a key. */
 export async function sealHalves(
   ctx: BuyerContext,
-  halves: { kept: string; missing: string },
+  halves: { kept: string; fragment: string },
   owner: SealedFor,
 ): Promise<SealedHalves> {
   try {
     return {
       kept: ctx.app.keptKeys.seal(halves.kept, owner),
-      fragment: await ctx.app.fragmentSealer.seal(halves.missing, owner),
+      fragment: await ctx.app.fragmentSealer.seal(halves.fragment, owner),
     }
   } catch (error) {
     if (!(error instanceof KeyMissing)) throw error

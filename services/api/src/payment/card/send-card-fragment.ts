@@ -1,21 +1,22 @@
 import type { Job } from 'bullmq'
 import type { WorkerApp, WorkerContext } from '../../context.ts'
-import { deliverMail } from '../../mail/deliver-mail.ts'
+import { deliverEncryptedMail, deliverMail } from '../../mail/deliver-mail.ts'
 import { describeSmtpError } from '../../mail/describe-smtp-error.ts'
 import { MailStatus } from '../../mail/mail.type.ts'
 import { markMail, MOST_HOURS } from '../../mail/mark-mail.ts'
 import type { FragmentJob } from '../../platform/queue.ts'
 import { TooEarly } from '../../platform/queue-worker.ts'
 import { loadShop } from '../../shop/load-shop.ts'
-import { cardFragment } from '../mails/card-fragment.ts'
+import { cardFragment, encryptedFragment } from '../mails/card-fragment.ts'
 import { endFragment } from './end-fragment.ts'
+import { readFragment, type FragmentContent } from './fragment-content.ts'
 import { findFragmentMail } from './find-fragment-mail.ts'
 
 /** The look that comes 120 s after the first, pauses being 1, 2, 5, 10, 20, 40 and 42 s: the api's commit is over by then. */
 const LAST_LOOK = 7
 
 /**
- * Mails the six missing digits of a payment that the database confirms, shop and order as sealed in. Returning lets
+ * Mails the six missing digits, encrypted or not, of a payment that the database confirms, shop and order as sealed in. Returning lets
  * the job and its fragment leave Redis; throwing brings it back after a growing pause.
  */
 export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): Promise<void> {
@@ -34,8 +35,11 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
     await endFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: false })
     return
   }
-  const missing = await app.fragmentOpener.open(job.data, job.data)
-  if (missing === null) {
+  const opened = await app.fragmentOpener.open(job.data, job.data)
+  const content = opened === null ? null : readFragment(opened)
+  const isMeantEncrypted = found.mail.details.openPgpFingerprint != null
+  // A mail that was meant for a key never leaves in clear, whatever the queue holds.
+  if (content === null || isMeantEncrypted !== 'encrypted' in content) {
     app.log.error(
       { payment: paymentId, key: job.data.keyId },
       'A fragment can’t be opened: key lost, or altered',
@@ -44,18 +48,27 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
     await endFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: true })
     return
   }
-  await deliver(ctx, job, found, missing)
+  await deliver(ctx, job, found, content)
 }
 
 async function deliver(
   ctx: WorkerContext,
   job: Job<FragmentJob>,
   found: NonNullable<Awaited<ReturnType<typeof findFragmentMail>>>,
-  missing: string,
+  content: FragmentContent,
 ): Promise<void> {
   const { app, shop } = ctx
+  const { mark, brand, amount, currency } = found.payment
+  const of = { orderCode: found.order.code, mark, brand, amount, currency }
   try {
-    await deliverMail(app, found.mail, cardFragment({ shop, portalUrl: app.env.portalUrl }, found, missing))
+    if ('encrypted' in content)
+      await deliverEncryptedMail(app, found.mail, encryptedFragment(shop, of), content.encrypted)
+    else
+      await deliverMail(
+        app,
+        found.mail,
+        cardFragment({ shop, portalUrl: app.env.portalUrl }, of, content.missing),
+      )
   } catch (cause) {
     const error = describeSmtpError(cause)
     if (Date.now() - job.timestamp > MOST_HOURS * 3_600_000) {

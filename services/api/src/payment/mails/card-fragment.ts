@@ -1,9 +1,7 @@
 import type { CardBrand } from '@triclic/card-core'
 import { formatMoney } from '../../mail/format-money.ts'
-import type { Letter } from '../../mail/letter.ts'
-import type { Order } from '../../order/order.entity.ts'
+import type { Envelope, Letter } from '../../mail/letter.ts'
 import type { Shop } from '../../shop/shops.ts'
-import type { CardPayment } from '../card/card-payment.entity.ts'
 
 const BRANDS: Record<CardBrand, string> = {
   VISA: 'Visa',
@@ -15,6 +13,7 @@ const BRANDS: Record<CardBrand, string> = {
 const TEXTS = {
   fr: {
     subject: (code: string, mark: string) => `Carte à certifier : commande ${code}, repère ${mark}`,
+    encryptedSubject: (mark: string) => `Carte à certifier (message chiffré), repère ${mark}`,
     title: 'Une carte à certifier',
     intro: 'Voici la fin du numéro de carte. Le début vous attend dans le portail, sous le même repère.',
     marked: 'Six derniers chiffres : ',
@@ -30,6 +29,7 @@ const TEXTS = {
   },
   en: {
     subject: (code: string, mark: string) => `Card to certify: order ${code}, mark ${mark}`,
+    encryptedSubject: (mark: string) => `Card to certify (encrypted message), mark ${mark}`,
     title: 'A card to certify',
     intro: 'Here is the end of the card number. Its beginning awaits you in the portal, under the same mark.',
     marked: 'Last six digits: ',
@@ -43,19 +43,24 @@ const TEXTS = {
   },
 } as const
 
+/** The card payment that a fragment is of; the amount in minor units. */
+export interface FragmentOf {
+  orderCode: string
+  mark: string
+  brand: CardBrand
+  amount: number
+  currency: string
+}
+
+type Place = { shop: Shop; portalUrl: string }
+
 /** To the merchant: the six missing digits, on one marked line and nowhere else. */
-export function cardFragment(
-  { shop, portalUrl }: { shop: Shop; portalUrl: string },
-  { order, payment }: { order: Order; payment: CardPayment },
-  missing: string,
-): Letter {
+export function cardFragment({ shop, portalUrl }: Place, of: FragmentOf, missing: string): Letter {
   const texts = TEXTS[shop.locale]
   return {
+    ...envelopeOf(shop, of),
     language: shop.locale,
-    shopName: shop.name,
-    orderCode: order.code,
-    headers: { 'X-Triclic-Payment': payment.mark },
-    subject: texts.subject(order.code, payment.mark),
+    subject: texts.subject(of.orderCode, of.mark),
     title: texts.title,
     parts: [
       { kind: 'paragraph', text: texts.intro },
@@ -63,15 +68,27 @@ export function cardFragment(
       {
         kind: 'facts',
         rows: [
-          [texts.order, order.code],
-          [texts.total, formatMoney(payment.amount, payment.currency, shop.locale)],
-          [texts.mark, payment.mark],
-          [texts.brand, BRANDS[payment.brand]],
+          [texts.order, of.orderCode],
+          [texts.total, formatMoney(of.amount, of.currency, shop.locale)],
+          [texts.mark, of.mark],
+          [texts.brand, BRANDS[of.brand]],
         ],
       },
-      { kind: 'link', label: texts.link, url: `${portalUrl}/${shop.slug}/orders/${order.code}` },
+      { kind: 'link', label: texts.link, url: `${portalUrl}/${shop.slug}/orders/${of.orderCode}` },
       { kind: 'paragraph', text: texts.after },
     ],
     footer: texts.footer,
   }
 }
+
+/** What stands outside of an encrypted one: a subject without any digit. */
+export const encryptedFragment = (shop: Shop, of: Pick<FragmentOf, 'orderCode' | 'mark'>): Envelope => ({
+  ...envelopeOf(shop, of),
+  subject: TEXTS[shop.locale].encryptedSubject(of.mark),
+})
+
+const envelopeOf = (shop: Shop, { orderCode, mark }: Pick<FragmentOf, 'orderCode' | 'mark'>) => ({
+  shopName: shop.name,
+  orderCode,
+  headers: { 'X-Triclic-Payment': mark },
+})
