@@ -52,14 +52,15 @@ function modeKey({ credentials, environment }: OpenBankAccount): string {
   return key
 }
 
-/** base64 HMAC-SHA-256 over the values of the `vads_` fields in the order of their names, joined by `+`, the key last. */
-export function signLyra(fields: Fields, key: string): string {
+/** What is signed: the values of the `vads_` fields in the order of their names, joined by `+`, the key last. */
+export function lyraText(fields: Fields, key: string): string {
   const names = Object.keys(fields).filter((name) => name.startsWith('vads_'))
-  const values = names.sort().map((name) => fields[name])
-  return createHmac('sha256', key)
-    .update([...values, key].join('+'), 'utf8')
-    .digest('base64')
+  return [...names.sort().map((name) => fields[name]), key].join('+')
 }
+
+/** base64 HMAC-SHA-256. */
+export const signLyra = (fields: Fields, key: string): string =>
+  createHmac('sha256', key).update(lyraText(fields, key), 'utf8').digest('base64')
 
 function requestFields(account: OpenBankAccount, attempt: AttemptToSend): Fields {
   const { order } = attempt

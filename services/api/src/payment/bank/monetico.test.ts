@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { Order } from '../../order/order.entity.ts'
 import { NotAuthentic, type OpenBankAccount } from './bank.ts'
 import { monetico, moneticoKey, moneticoText, readMoneticoAmount, signMonetico } from './monetico.ts'
-import vectors from './monetico.vectors.json' with { type: 'json' }
 
 const key = '12345678901234567890123456789012345678P0'
 const account: OpenBankAccount = {
@@ -42,26 +41,6 @@ const cancelled = (motifrefus?: string) => ({
 
 const read = (body: string, at = account) =>
   monetico.readNotification(at, { query: '', body: Buffer.from(body), address: '127.0.0.1' })
-
-describe('the bank’s vectors', () => {
-  test.each(vectors)('$id', (vector) => {
-    // Two vectors have a key of seven letters, which the kit's own language fills up with a 0.
-    const whole = vector.key.length % 2 === 0 ? vector.key : `${vector.key}0`
-    if (whole.length === 40)
-      expect(moneticoKey(whole).toString('hex')).toBe(vector.usable_key_hex.toLowerCase())
-    const encoding = vector.encoding === 'latin1' ? 'latin1' : 'utf8'
-    const { fields } = vector
-    const text = fields ? moneticoText(fields as unknown as Record<string, string>) : vector.signed_string
-    expect(signMonetico(Buffer.from(text, encoding), whole)).toBe(vector.expected.toLowerCase())
-  })
-
-  const byBank = vectors.find(({ id }) => id === 'mon-03-ipn-paiement')
-  test('a notification of another project’s terminal is read', () => {
-    const body = new URLSearchParams({ ...(byBank?.fields as object), MAC: byBank?.expected ?? '' })
-    const theirs = { ...account, identity: '9344512', credentials: { key: byBank?.key ?? '' } }
-    expect(read(body.toString(), theirs)).toMatchObject({ outcome: 'PAID', amount: 1190, currency: 'EUR' })
-  })
-})
 
 describe('a request', () => {
   const order = {

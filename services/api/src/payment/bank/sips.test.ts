@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import type { Order } from '../../order/order.entity.ts'
 import { NotAuthentic, type OpenBankAccount } from './bank.ts'
 import { readSipsData, sealSips, sips } from './sips.ts'
-import vectors from './sips.vectors.json' with { type: 'json' }
 
 const secretKey = 'S9i8qClCnb2CZU3y'
 const account: OpenBankAccount = {
@@ -40,38 +39,6 @@ const sealed = (data: string, form: Record<string, string> = {}, key = secretKey
 
 const read = (body: string, at = account) =>
   sips.readNotification(at, { query: '', body: Buffer.from(body), address: '127.0.0.1' })
-
-describe('the bank’s vectors', () => {
-  const json = vectors.filter(({ algorithm }) => algorithm.startsWith('HMAC'))
-  test.each(json)('$id: HMAC-SHA-256 with the secret as it is written', (vector) => {
-    expect(sealSips(vector.signed_string ?? '', vector.key)).toBe(vector.expected)
-  })
-
-  const responses = vectors.filter(({ direction }) => direction === 'ipn')
-  test.each(responses)('$id: is read, once it has a seal of our algorithm', ({ id, data = '', key }) => {
-    const theirs: OpenBankAccount = {
-      ...inTest,
-      identity: '002001000000001',
-      credentials: { secretKey: key, keyVersion: '1' },
-    }
-    const outcome = /refused|75/.test(id) ? 'REFUSED' : 'PAID'
-    expect(read(sealed(data, {}, key), theirs)).toMatchObject({ outcome, currency: 'EUR' })
-  })
-
-  test.each(responses)('$id: its older seal, SHA-256 alone, is not ours and not believed', (vector) => {
-    const { data = '', key, expected } = vector
-    const older = createHash('sha256')
-      .update(data + key)
-      .digest('hex')
-    expect(older).toBe(expected)
-    const theirs = {
-      ...inTest,
-      identity: '002001000000001',
-      credentials: { secretKey: key, keyVersion: '1' },
-    }
-    expect(() => read(new URLSearchParams({ Data: data, Seal: older }).toString(), theirs)).toThrow('seal')
-  })
-})
 
 describe('a request', () => {
   const order = { email: 'camille@buyers.test', language: 'fr' } as Order
