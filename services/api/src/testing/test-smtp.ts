@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
@@ -11,6 +12,8 @@ export interface TestSmtp {
   /** Mails that came while it stalled: their bytes were taken, and no answer was given. */
   stalled: ParsedMail[]
   mood: SmtpMood
+  /** The very bytes of a mail. */
+  sourceOf(mail: ParsedMail): string
   /** Waits until `find` finds something among the mails. */
   wait<T>(find: (mails: ParsedMail[]) => T | undefined, seconds?: number): Promise<T>
   stop(): Promise<void>
@@ -18,12 +21,15 @@ export interface TestSmtp {
 
 /** A real SMTP server on a port of its own that keeps what it is sent, parsed. */
 export async function startTestSmtp(port = 0): Promise<TestSmtp> {
+  const sources = new WeakMap<ParsedMail, Buffer>()
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     onData(stream, _session, done) {
-      simpleParser(stream).then((mail) => {
+      readSource(stream).then(async (source) => {
+        const mail = await simpleParser(source)
+        sources.set(mail, source)
         if (smtp.mood === 'refuse') return done(new Error('450 Not now'))
         if (smtp.mood === 'accept') {
           smtp.mails.push(mail)
@@ -39,6 +45,7 @@ export async function startTestSmtp(port = 0): Promise<TestSmtp> {
     mails: [],
     stalled: [],
     mood: 'accept',
+    sourceOf: (mail) => String(sources.get(mail)),
     async wait(find, seconds = 15) {
       const until = Date.now() + seconds * 1000
       for (;;) {
@@ -51,6 +58,12 @@ export async function startTestSmtp(port = 0): Promise<TestSmtp> {
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
   return smtp
+}
+
+async function readSource(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
 }
 
 /** A header's text. */
