@@ -213,6 +213,18 @@ const SENTENCES = {
     fr: 'L’empreinte confirmée n’est pas celle de cette clé. Vérifiez la clé de nouveau.',
     en: 'The fingerprint that was confirmed is not that of this key. Check the key again.',
   },
+  BANK_FIELD_INVALID: {
+    fr: 'Ce n’est pas ce que donne la banque. Copiez-le à nouveau, en entier et sans espace.',
+    en: 'This is not what the bank gives. Copy it again, whole and without spaces.',
+  },
+  PAYMENT_URL_INVALID: {
+    fr: 'L’adresse doit commencer par https:// et être celle du mode choisi (test ou production).',
+    en: 'The address must begin with https:// and be the one of the chosen mode (test or production).',
+  },
+  BANK_ALREADY_ADDED: {
+    fr: 'Une boutique a une seule banque de cette famille, et la vôtre en a déjà une. Ouvrez-la pour la modifier.',
+    en: 'A shop has one bank of this family, and yours has one already. Open it to change it.',
+  },
 } as const satisfies Record<string, Record<Language, string>>
 
 export type ProblemCode = keyof typeof SENTENCES

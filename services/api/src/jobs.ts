@@ -5,6 +5,7 @@ import { sweepMails } from './mail/sweep-mails.ts'
 import { mails } from './mails.ts'
 import { expireOrders } from './order/expire-orders.ts'
 import { expireBankAttempts } from './payment/bank/expire-bank-attempts.ts'
+import { forgetEarlierBankSettings } from './payment/bank/forget-earlier-bank-settings.ts'
 import { eraseKeptCards } from './payment/card/erase-kept-cards.ts'
 import { sendCardFragment } from './payment/card/send-card-fragment.ts'
 import { watchFragments } from './payment/card/watch-fragments.ts'
@@ -22,5 +23,6 @@ export const sweeps: Record<string, { everySeconds: number; run(app: WorkerApp):
   'watch-fragments': { everySeconds: 20, run: watchFragments },
   'erase-kept-cards': { everySeconds: 60, run: eraseKeptCards },
   'expire-bank-attempts': { everySeconds: 60, run: expireBankAttempts },
+  'forget-earlier-bank-settings': { everySeconds: 600, run: forgetEarlierBankSettings },
   'expire-orders': { everySeconds: 60, run: expireOrders },
 }

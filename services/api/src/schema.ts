@@ -9,6 +9,7 @@ import { OrderResolver } from './order/order.resolver.ts'
 import { MerchantCardPaymentResolver } from './payment/merchant-card-payment.resolver.ts'
 import { MerchantPaymentResolver } from './payment/merchant-payment.resolver.ts'
 import { CardMailResolver } from './payment/card-mail/card-mail.resolver.ts'
+import { BankAccountResolver } from './payment/bank/bank-account.resolver.ts'
 import { BankPaymentResolver } from './payment/bank/bank-payment.resolver.ts'
 import { PaymentResolver } from './payment/payment.resolver.ts'
 import { ShopResolver } from './shop/shop.resolver.ts'
@@ -38,6 +39,7 @@ export const merchantSchema = (): GraphQLSchema =>
       MerchantPaymentResolver,
       MerchantCardPaymentResolver,
       CardMailResolver,
+      BankAccountResolver,
     ],
     orphanedTypes: [],
     validate: false,

@@ -1,4 +1,5 @@
 import type { Role } from '../context.ts'
+import { bankAccountCases } from './foreign-bank-account-cases.ts'
 import type { FullShop } from './two-shops.ts'
 
 /** A root field of the merchant API: its document, who may call it, and a call for things of a given shop. */
@@ -15,6 +16,7 @@ const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' 
 
 /** One case for each root field of the merchant API; `Query.field` or `Mutation.field`. */
 export const merchantCases: Record<string, MerchantCase> = {
+  ...bankAccountCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
   'Query.orders': {
     document: 'query ($after: String) { orders(after: $after) { nodes { id } } }',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import { orderToken } from '../order/order-token.ts'
+import { sealCredentials } from '../payment/bank/bank-credentials.ts'
 import { graphql, type TestApi } from './test-api.ts'
 import { createMember, seatHeaders } from './test-member.ts'
 import { inShopAsOwner, putOrder } from './test-order.ts'
@@ -46,9 +47,13 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     ],
     [
       `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
-       values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', '\\x00')`,
+       values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', $3)`,
       bankId,
       shop.id,
+      sealCredentials(api.app.env.bankKey, shop.id, 'lyra', {
+        siteId: '12345678',
+        testKey: '0123456789abcdef',
+      }),
     ],
   ])
   const pending = await putOrder(api, shop)
@@ -120,5 +125,7 @@ const TABLES = [
   'certification',
   'bank_attempt',
   'bank_account',
+  'bank_account_earlier',
+  'bank_trial',
   'audit_entry',
 ]

@@ -9,7 +9,6 @@ import {
   ObjectType,
   Resolver,
   Root,
-  registerEnumType,
 } from 'type-graphql'
 import { answer } from '../../answer.ts'
 import type { BuyerContext } from '../../context.ts'
@@ -17,37 +16,11 @@ import type { Order } from '../../order/order.entity.ts'
 import { OrderType } from '../../order/order.type.ts'
 import { UserErrorType } from '../../shop/user-error.type.ts'
 import { orderForRefusedBank } from './order-for-refused-bank.ts'
+import { BankRedirect } from './bank-redirect.type.ts'
 import { BankPaymentStatus } from './bank-payment-status.type.ts'
 import type { BankAttemptStatus } from './bank.ts'
 import { findNewestAttempt } from './find-newest-attempt.ts'
 import { payByBank } from './pay-by-bank.ts'
-
-enum FormMethod {
-  GET = 'GET',
-  POST = 'POST',
-}
-registerEnumType(FormMethod, { name: 'FormMethod' })
-
-@ObjectType()
-class FormField {
-  @Field(() => String)
-  name!: string
-
-  @Field(() => String)
-  value!: string
-}
-
-@ObjectType({ description: 'A form for the buyer’s browser to submit.' })
-class BankRedirect {
-  @Field(() => FormMethod)
-  method!: 'GET' | 'POST'
-
-  @Field(() => String)
-  url!: string
-
-  @Field(() => [FormField])
-  fields!: FormField[]
-}
 
 @ObjectType()
 class PayByBankPayload {
