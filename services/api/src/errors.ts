@@ -144,6 +144,10 @@ const SENTENCES = {
     fr: 'Ce code n’est pas le bon. Attendez le suivant.',
     en: 'This code is wrong. Wait for the next one.',
   },
+  PASSWORD_UNFIT: {
+    fr: 'Choisissez un autre mot de passe que l’actuel, de 12 caractères ou plus.',
+    en: 'Choose a password other than the present one, of 12 characters or more.',
+  },
   NOT_FOUND: { fr: 'Introuvable dans cette boutique.', en: 'Not found in this shop.' },
   NOT_REVEALABLE: {
     fr: 'Les chiffres de cette carte ont été effacés. Redemandez la carte à l’acheteur.',

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql'
 import { buildSchemaSync } from 'type-graphql'
 import { CartResolver } from './cart/cart.resolver.ts'
 import { CatalogResolver } from './catalog/catalog.resolver.ts'
+import { AccountResolver } from './member/account.resolver.ts'
 import { MemberResolver } from './member/member.resolver.ts'
 import { MerchantOrderResolver } from './order/merchant-order.resolver.ts'
 import { OrderResolver } from './order/order.resolver.ts'
@@ -34,6 +35,7 @@ export const storefrontSchema = (): GraphQLSchema =>
 export const merchantSchema = (): GraphQLSchema =>
   buildSchemaSync({
     resolvers: [
+      AccountResolver,
       MemberResolver,
       MerchantOrderResolver,
       MerchantPaymentResolver,

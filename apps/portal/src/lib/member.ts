@@ -18,6 +18,7 @@ export interface Membership {
 export interface Member {
   name: string
   email: string
+  mfaEnabled: boolean
   memberships: Membership[]
 }
 

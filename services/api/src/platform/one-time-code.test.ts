@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { codeOfStep, stepOfCode } from './one-time-code.ts'
+import { codeOfStep, stepOfCode, toBase32 } from './one-time-code.ts'
 
 // RFC 6238, appendix B: SHA-1; the last six of its eight digits.
 const secret = Buffer.from('12345678901234567890')
@@ -35,4 +35,17 @@ describe('one-time codes', () => {
   test('spaces between the digits do no harm', () => {
     expect(stepOfCode(secret, ' 287 082 ', at(59))).toBe(1)
   })
+})
+
+// RFC 4648, section 10.
+test.each([
+  ['', ''],
+  ['f', 'MY'],
+  ['fo', 'MZXQ'],
+  ['foo', 'MZXW6'],
+  ['foob', 'MZXW6YQ'],
+  ['fooba', 'MZXW6YTB'],
+  ['foobar', 'MZXW6YTBOI'],
+])('base32 of %j', (text, written) => {
+  expect(toBase32(Buffer.from(text))).toBe(written)
 })

@@ -23,3 +23,11 @@ export function stepOfCode(secret: Buffer, code: string, now: Date): number | nu
   const given = code.replace(/\s/g, '')
   return [current, current - 1, current + 1].find((step) => sameText(codeOfStep(secret, step), given)) ?? null
 }
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** RFC 4648 base32 without padding, as authenticators take a secret. */
+export function toBase32(bytes: Buffer): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  return (bits.match(/.{1,5}/g) ?? []).map((five) => BASE32[parseInt(five.padEnd(5, '0'), 2)]).join('')
+}

@@ -35,6 +35,22 @@ export const merchantCases: Record<string, MerchantCase> = {
     atLeast: 'anyone',
   },
   'Mutation.signOut': { document: 'mutation { signOut }', atLeast: 'member' },
+  'Mutation.startMfa': {
+    document: 'mutation { startMfa(password: "none") { ticket } }',
+    atLeast: 'member',
+  },
+  'Mutation.confirmMfa': {
+    document: 'mutation { confirmMfa(ticket: "none", otp: "000000") { member { email } } }',
+    atLeast: 'member',
+  },
+  'Mutation.removeMfa': {
+    document: 'mutation { removeMfa(password: "none") { member { email } } }',
+    atLeast: 'member',
+  },
+  'Mutation.changePassword': {
+    document: 'mutation { changePassword(password: "none", newPassword: "none") { member { email } } }',
+    atLeast: 'member',
+  },
   'Mutation.revealCard': {
     document: `mutation ($code: String!, $paymentId: ID!) {
       revealCard(orderCode: $code, paymentId: $paymentId) { keptDigits missingDigits userErrors { code } } }`,

@@ -27,7 +27,7 @@ export const signIn = operation<
 export const signOut = operation<{ signOut: boolean }>('mutation SignOut { signOut }')
 
 export const viewer = operation<{ viewer: Member }>(
-  'query Viewer { viewer { name email memberships { role shop { slug name } } } }',
+  'query Viewer { viewer { name email mfaEnabled memberships { role shop { slug name } } } }',
 )
 
 /** More than the contract promises: an API that does not tell its shops' time zones refuses this document. */

@@ -2,14 +2,18 @@ import { writeAudit } from '../audit/write-audit.ts'
 import { inTransaction, type MerchantRequest } from '../context.ts'
 import type { MemberType } from './member.type.ts'
 
-/** Tells each of the member's shops, in its own audit log, that the member came in; of the others it says nothing. */
-export async function auditSignIn(request: MerchantRequest, member: MemberType): Promise<void> {
+/** Tells each of the member's shops, in its own audit log, what the member did to its account; of the others nothing. */
+export async function auditInEachShop(
+  request: MerchantRequest,
+  member: MemberType,
+  action: string,
+): Promise<void> {
   const { app, language, address } = request
   for (const { shop: ref, role } of member.memberships) {
     const shop = app.shops.bySlug(ref.slug)
     if (!shop) continue
     await inTransaction({ app, language, address, member, shop, role }, async (tx) =>
-      writeAudit(tx, { action: 'signIn', subject: member.name }),
+      writeAudit(tx, { action, subject: member.name }),
     )
   }
 }

@@ -1,0 +1,38 @@
+import type { MerchantRequest } from '../context.ts'
+import { refuse } from '../errors.ts'
+import { hashPassword } from '../platform/password.ts'
+import { auditInEachShop } from './audit-in-each-shop.ts'
+import { demandMember } from './demand-seat.ts'
+import type { MemberType } from './member.type.ts'
+import { proveAgain } from './prove-again.ts'
+import type { Credentials } from './prove-identity.ts'
+import { revokeOtherSessions } from './revoke-other-sessions.ts'
+
+/** PCI DSS 4.0.1, 8.3.6: twelve characters. The longest bounds what argon2id is given to do. */
+const SHORTEST = 12
+const LONGEST = 200
+
+export interface ChangePasswordInput extends Omit<Credentials, 'email'> {
+  newPassword: string
+}
+
+/**
+ * Sets another password; sessions elsewhere end.
+ * @throws Refused PASSWORD_UNFIT, INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID
+ */
+export async function changePassword(
+  request: MerchantRequest,
+  { newPassword, ...given }: ChangePasswordInput,
+): Promise<{ member: MemberType }> {
+  demandMember(request)
+  const length = [...newPassword].length
+  if (length < SHORTEST || length > LONGEST || newPassword === given.password)
+    return refuse('PASSWORD_UNFIT', 'newPassword')
+  const member = await proveAgain(request, given)
+  await request.app.orm.em
+    .fork()
+    .execute('update member set password_hash = ? where id = ?', [await hashPassword(newPassword), member.id])
+  await revokeOtherSessions(request)
+  await auditInEachShop(request, member, 'changePassword')
+  return { member }
+}
