@@ -4,6 +4,7 @@ import { BankAccountEarlier } from './payment/bank/bank-account-earlier.entity.t
 import { BankAttempt } from './payment/bank/bank-attempt.entity.ts'
 import { BankTrial } from './payment/bank/bank-trial.entity.ts'
 import { Rescue } from './payment/bank/rescue.entity.ts'
+import { RescueStep } from './payment/rescue/rescue-step.entity.ts'
 import { CardPayment } from './payment/card/card-payment.entity.ts'
 import { Certification } from './payment/card/certification.entity.ts'
 import { Mail } from './mail/mail.entity.ts'
@@ -30,4 +31,5 @@ export const entities = [
   OrderEvent,
   OrderLine,
   Rescue,
+  RescueStep,
 ]

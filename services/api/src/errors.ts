@@ -229,6 +229,54 @@ const SENTENCES = {
     fr: 'Une boutique a une seule banque de cette famille, et la vôtre en a déjà une. Ouvrez-la pour la modifier.',
     en: 'A shop has one bank of this family, and yours has one already. Open it to change it.',
   },
+  RESCUE_CLOSED: {
+    fr: 'Quelqu’un s’en est déjà occupé. Rechargez la page.',
+    en: 'Somebody has already settled this. Reload the page.',
+  },
+  RESCUE_WITHOUT_ORDER: {
+    fr: 'Cet argent n’a pas de commande. Remboursez-le à la banque, ou retrouvez l’acheteur.',
+    en: 'This money has no order. Refund it at the bank, or find its buyer.',
+  },
+  RESCUE_OTHER_CURRENCY: {
+    fr: 'Cet argent n’est pas dans la devise de la commande. Remboursez-le.',
+    en: 'This money is not in the order’s currency. Refund it.',
+  },
+  RESCUE_AMOUNT_UNKNOWN: {
+    fr: 'La banque n’a pas dit combien elle a encaissé. Cherchez ce paiement chez elle, puis remboursez-le.',
+    en: 'The bank did not say how much it took. Look this payment up there, then refund it.',
+  },
+  RESCUE_NOT_REOPENABLE: {
+    fr: 'Seul un remboursement noté par erreur peut être annulé.',
+    en: 'Only a refund that was recorded by mistake can be undone.',
+  },
+  AMOUNT_NOT_CONFIRMED: {
+    fr: 'Ce n’est pas le total de la commande. Confirmez le montant encaissé pour l’accepter.',
+    en: 'This is not the order’s total. Confirm the amount that was taken to accept it.',
+  },
+  REFUND_AMOUNT_INVALID: {
+    fr: 'Le remboursement va d’un centime à la somme encaissée.',
+    en: 'A refund is from one cent up to what was taken.',
+  },
+  ORDER_ALREADY_PAID: {
+    fr: 'La commande est déjà payée. Remboursez cet argent.',
+    en: 'The order is paid already. Refund this money.',
+  },
+  ORDER_CANCELLED: {
+    fr: 'La commande est annulée. Remboursez cet argent.',
+    en: 'The order is cancelled. Refund this money.',
+  },
+  ORDER_OUT_OF_STOCK: {
+    fr: 'La commande est expirée et il ne reste pas assez de stock. Réapprovisionnez, ou remboursez.',
+    en: 'The order has expired and not enough stock is left. Restock, or refund.',
+  },
+  DELAY_OUT_OF_BOUNDS: {
+    fr: 'Cette durée est trop courte ou trop longue.',
+    en: 'This time is too short or too long.',
+  },
+  PAGE_NOT_OF_SHOP: {
+    fr: 'Cette page n’est sur aucun des sites de la boutique.',
+    en: 'This page is on none of the shop’s sites.',
+  },
 } as const satisfies Record<string, Record<Language, string>>
 
 export type ProblemCode = keyof typeof SENTENCES

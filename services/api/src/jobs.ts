@@ -4,6 +4,7 @@ import { sendMail } from './mail/send-mail.ts'
 import { sweepMails } from './mail/sweep-mails.ts'
 import { mails } from './mails.ts'
 import { expireOrders } from './order/expire-orders.ts'
+import { remindBuyers } from './order/remind-buyers.ts'
 import { expireBankAttempts } from './payment/bank/expire-bank-attempts.ts'
 import { forgetEarlierBankSettings } from './payment/bank/forget-earlier-bank-settings.ts'
 import { eraseKeptCards } from './payment/card/erase-kept-cards.ts'
@@ -24,5 +25,6 @@ export const sweeps: Record<string, { everySeconds: number; run(app: WorkerApp):
   'erase-kept-cards': { everySeconds: 60, run: eraseKeptCards },
   'expire-bank-attempts': { everySeconds: 60, run: expireBankAttempts },
   'forget-earlier-bank-settings': { everySeconds: 600, run: forgetEarlierBankSettings },
+  'remind-buyers': { everySeconds: 60, run: remindBuyers },
   'expire-orders': { everySeconds: 60, run: expireOrders },
 }

@@ -1,5 +1,6 @@
 import type { Renderers } from './mail/send-mail.ts'
 import { orderConfirmation } from './order/mails/order-confirmation.ts'
+import { paymentReminder } from './order/mails/payment-reminder.ts'
 import { cardRequest } from './payment/mails/card-request.ts'
 import { paymentConfirmation } from './payment/mails/payment-confirmation.ts'
 import { paymentNotice } from './payment/mails/payment-notice.ts'
@@ -12,4 +13,5 @@ export const mails: Renderers = {
   PAYMENT_NOTICE: paymentNotice,
   PAYMENT_REFUSED: paymentRefused,
   CARD_REQUEST: cardRequest,
+  PAYMENT_REMINDER: paymentReminder,
 }

@@ -12,8 +12,12 @@ import { MerchantPaymentResolver } from './payment/merchant-payment.resolver.ts'
 import { CardMailResolver } from './payment/card-mail/card-mail.resolver.ts'
 import { BankAccountResolver } from './payment/bank/bank-account.resolver.ts'
 import { BankPaymentResolver } from './payment/bank/bank-payment.resolver.ts'
+import { RefusedNotificationResolver } from './payment/bank/refused-notification.resolver.ts'
 import { PaymentResolver } from './payment/payment.resolver.ts'
+import { OrderRescuesResolver } from './payment/rescue/order-rescues.resolver.ts'
+import { RescueResolver } from './payment/rescue/rescue.resolver.ts'
 import { ShopResolver } from './shop/shop.resolver.ts'
+import { ShopSettingsResolver } from './shop/shop-settings.resolver.ts'
 import { VisitorResolver } from './visitor/visitor.resolver.ts'
 
 /** The GraphQL doors: every resolver of each API is on this page. */
@@ -42,6 +46,10 @@ export const merchantSchema = (): GraphQLSchema =>
       MerchantCardPaymentResolver,
       CardMailResolver,
       BankAccountResolver,
+      RescueResolver,
+      OrderRescuesResolver,
+      RefusedNotificationResolver,
+      ShopSettingsResolver,
     ],
     orphanedTypes: [],
     validate: false,

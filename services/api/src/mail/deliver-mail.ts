@@ -38,5 +38,5 @@ export const deliverEncryptedMail = (
 const headersOf = (mail: Mail, { orderCode, headers }: Envelope): Record<string, string> => ({
   ...headers,
   'X-Triclic-Mail': mail.kind.toLowerCase().replaceAll('_', '-'),
-  'X-Triclic-Order': orderCode,
+  ...(orderCode && { 'X-Triclic-Order': orderCode }),
 })

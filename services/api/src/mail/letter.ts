@@ -24,7 +24,8 @@ export type Part =
 /** What the mail's way can read of it. */
 export interface Envelope {
   shopName: string
-  orderCode: string
+  /** Absent when the mail is of no order. */
+  orderCode?: string
   subject: string
   headers?: Record<string, string>
 }
@@ -38,5 +39,5 @@ export interface Letter extends Envelope {
   footer: string
 }
 
-/** Writes the letter of a mail row from what the database says now. */
-export type MailRenderer = (tx: InTransaction<WorkerContext>, mail: Mail) => Promise<Letter>
+/** Writes the letter of a mail row from what the database says now; null when nobody needs it any more. */
+export type MailRenderer = (tx: InTransaction<WorkerContext>, mail: Mail) => Promise<Letter | null>

@@ -10,8 +10,9 @@ export class Mail {
   @Property({ type: 'uuid' })
   shopId!: string
 
-  @Property({ type: 'uuid' })
-  orderId!: string
+  /** Null for money of which no order is known. */
+  @Property({ type: 'uuid', nullable: true })
+  orderId?: string | null
 
   @Property({ type: 'text' })
   kind!: MailKind

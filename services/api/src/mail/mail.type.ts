@@ -8,14 +8,19 @@ export enum MailKind {
   PAYMENT_NOTICE = 'PAYMENT_NOTICE',
   PAYMENT_REFUSED = 'PAYMENT_REFUSED',
   CARD_REQUEST = 'CARD_REQUEST',
+  PAYMENT_REMINDER = 'PAYMENT_REMINDER',
 }
 export enum MailStatus {
   QUEUED = 'QUEUED',
   SENT = 'SENT',
   FAILED = 'FAILED',
+  SKIPPED = 'SKIPPED',
 }
 registerEnumType(MailKind, { name: 'MailKind' })
-registerEnumType(MailStatus, { name: 'MailStatus' })
+registerEnumType(MailStatus, {
+  name: 'MailStatus',
+  valuesConfig: { SKIPPED: { description: 'Not needed any more when its turn came.' } },
+})
 
 @ObjectType('Mail')
 export class MailType {

@@ -12,7 +12,7 @@ import { markMail, MOST_HOURS } from './mark-mail.ts'
 export type Renderers = Record<Exclude<`${MailKind}`, 'CARD_FRAGMENT'>, MailRenderer>
 
 /**
- * Sends a mail whose row is QUEUED and marks it SENT. Thrown errors bring the job back after a growing pause; after
+ * Sends a mail whose row is QUEUED and marks it SENT, or SKIPPED if it is not needed any more. Thrown errors bring the job back after a growing pause; after
  * 24 h the mail is FAILED. A crash between the server's yes and the mark sends the same Message-ID once more.
  */
 export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Renderers): Promise<void> {
@@ -21,6 +21,7 @@ export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Ren
   const ctx: WorkerContext = { app, shop, language: shop.locale }
   const due = await writeLetter(ctx, job.data.mailId, renderers)
   if (!due) return
+  if (!due.letter) return void (await markMail(ctx, due.mail.id, { status: 'SKIPPED', error: null }))
   try {
     await deliverMail(app, due.mail, due.letter)
   } catch (error) {
@@ -38,7 +39,7 @@ const writeLetter = (
   ctx: WorkerContext,
   mailId: string,
   renderers: Renderers,
-): Promise<{ mail: Mail; letter: Letter } | null> =>
+): Promise<{ mail: Mail; letter: Letter | null } | null> =>
   inTransaction(ctx, async (tx) => {
     const mail = await tx.em.findOne(Mail, { id: mailId, shopId: tx.shop.id })
     if (!mail || mail.status !== MailStatus.QUEUED || mail.kind === MailKind.CARD_FRAGMENT) return null

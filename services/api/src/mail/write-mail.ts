@@ -3,7 +3,8 @@ import type { InTransaction, ShopContext } from '../context.ts'
 import type { MailKind } from './mail.type.ts'
 
 export interface MailToWrite {
-  orderId: string
+  /** Null for money of which no order is known. */
+  orderId: string | null
   kind: `${MailKind}`
   recipient: string
   /** What the mail's renderer needs beside the order; never a digit of a card, never a token. */

@@ -1,6 +1,5 @@
 import { inTransaction, type InTransaction, type MerchantContext } from '../context.ts'
-import { Failure } from '../errors.ts'
-import { validate as isUuid } from 'uuid'
+import { badCursor, demandFirst, readCursor } from '../shop/cursor.ts'
 import type { OrderFilter } from './order-filter.type.ts'
 import { orderConditions } from './order-conditions.ts'
 import { Order } from './order.entity.ts'
@@ -21,13 +20,9 @@ export interface OrderPage {
 
 export const MOST_ORDERS = 100
 
-/** A cursor is the order's id: its place in the list is looked up, to the last microsecond. */
-export const cursorOf = (order: { id: string }): string => Buffer.from(order.id).toString('base64url')
-
 /** A page of the shop's orders after a cursor. Two statements, whatever the page's size. */
 export function listOrders(ctx: MerchantContext, input: OrdersInput): Promise<OrderPage> {
-  if (!Number.isInteger(input.first) || input.first < 1 || input.first > MOST_ORDERS)
-    throw new Failure('BAD_USER_INPUT', `first: from 1 to ${MOST_ORDERS}.`)
+  demandFirst(input.first, MOST_ORDERS)
   return inTransaction(ctx, async (tx) => {
     const { where, params } = orderConditions(tx.shop.id, input.filter ?? {})
     const after = input.after == null ? null : readCursor(input.after)
@@ -61,12 +56,4 @@ async function count(
   )
   if (after && !row?.is_known) throw badCursor()
   return row?.total ?? 0
-}
-
-const badCursor = () => new Failure('BAD_USER_INPUT', 'after: not a cursor of this list.')
-
-function readCursor(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString()
-  if (!isUuid(id)) throw badCursor()
-  return id
 }

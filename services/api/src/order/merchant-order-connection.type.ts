@@ -1,7 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql'
+import { cursorOf } from '../shop/cursor.ts'
 import { PageInfo } from '../shop/page-info.type.ts'
 import { MerchantOrder, MerchantOrderEdge, toMerchantOrder } from './merchant-order.type.ts'
-import { cursorOf, type OrderPage } from './list-orders.ts'
+import type { OrderPage } from './list-orders.ts'
 
 @ObjectType()
 export class MerchantOrderConnection {

@@ -86,7 +86,7 @@ export class MerchantOrderResolver {
 
   @FieldResolver(() => [MailType])
   async mails(@Ctx() request: MerchantRequest, @Root() order: MerchantOrder): Promise<MailType[]> {
-    const mails = await loadRelation(request, mailsOfOrders, (mail) => mail.orderId, order.id)
+    const mails = await loadRelation(request, mailsOfOrders, (mail) => mail.orderId ?? '', order.id)
     return mails.map(toMailType)
   }
 

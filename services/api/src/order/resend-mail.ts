@@ -20,9 +20,13 @@ export async function resendMail(ctx: MerchantContext, input: { mailId: string }
     if (found.status === MailStatus.QUEUED) return found
     found.status = MailStatus.QUEUED
     found.lastError = null
-    const order = { id: found.orderId, shopId: found.shopId }
     const message = eventMessage('MAIL_RESENT', tx.shop.locale, found.recipient)
-    writeOrderEvent(tx, order, { kind: 'MAIL_RESENT', by: tx.member.name, message })
+    if (found.orderId)
+      writeOrderEvent(
+        tx,
+        { id: found.orderId, shopId: found.shopId },
+        { kind: 'MAIL_RESENT', by: tx.member.name, message },
+      )
     writeAudit(tx, { action: 'resendMail', subject: `${found.kind} ${found.id}` })
     return found
   })

@@ -38,7 +38,7 @@ const SHOWN_PAYMENT = `
     select 'CARD' as mode, status, amount, currency, brand as card_brand, first_six as card_first_six, null as bank_name, taken_at as at
     from card_payment where shop_id = ? and order_id = ? and status <> 'CLOSED'
     union all
-    select 'BANK', status, amount, currency, null, null, bank_name, opened_at
+    select 'BANK', status, coalesce(paid_amount, amount), currency, null, null, bank_name, opened_at
     from bank_attempt where shop_id = ? and order_id = ? and status in ('OPEN', 'PENDING', 'PAID', 'REFUSED')
   ) payment
   order by case status when 'PAID' then 0 when 'APPROVED' then 0 when 'REFUSED' then 2 else 1 end, at desc

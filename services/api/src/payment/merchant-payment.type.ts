@@ -120,7 +120,7 @@ export const toMerchantBankPayment = (attempt: BankAttempt): MerchantBankPayment
   reference: attempt.reference,
   bank: attempt.bankName,
   status: attempt.status,
-  amount: money(attempt.amount, attempt.currency),
+  amount: money(attempt.paidAmount ?? attempt.amount, attempt.currency),
   authorizationNumber: attempt.authorizationNumber ?? null,
   bankTransactionId: attempt.bankTransactionId ?? null,
   updatedAt: attempt.updatedAt,

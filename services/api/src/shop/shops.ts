@@ -25,6 +25,12 @@ export interface Shop {
   openPgpRequired: boolean
   /** The frontend's page for a card request; the first origin's /card if null. */
   cardPageUrl: string | null
+  /** The frontend's page that opens an order from a mail's link; the first origin's /order if null. */
+  orderPageUrl: string | null
+  /** How long an order waits to be paid. */
+  orderDelaySeconds: number
+  /** How long an attempt waits for the bank's word. */
+  bankDelaySeconds: number
   keptRetentionSeconds: number
   keys: string[]
   origins: string[]
@@ -95,6 +101,9 @@ interface ShopRow {
   openpgp_fingerprint: string | null
   openpgp_required: boolean
   card_page_url: string | null
+  order_page_url: string | null
+  order_delay_seconds: number
+  bank_delay_seconds: number
   kept_retention_seconds: number
   keys: { key: string; hash: string }[]
   origins: string[]
@@ -117,6 +126,9 @@ const toHeld = (row: ShopRow): Held => ({
       : null,
   openPgpRequired: row.openpgp_required,
   cardPageUrl: row.card_page_url,
+  orderPageUrl: row.order_page_url,
+  orderDelaySeconds: row.order_delay_seconds,
+  bankDelaySeconds: row.bank_delay_seconds,
   keptRetentionSeconds: row.kept_retention_seconds,
   keys: row.keys.map(({ key }) => key),
   origins: row.origins,

@@ -132,4 +132,65 @@ export const merchantCases: Record<string, MerchantCase> = {
     atLeast: 'OWNER',
     foreign: { cardMail: null, userErrors: [{ code: 'INVALID_EMAIL' }] },
   },
+  'Query.rescues': {
+    document: 'query ($after: String) { rescues(after: $after) { nodes { id } } }',
+    atLeast: 'VIEWER',
+    variables: ({ rescueId }) => ({ after: Buffer.from(rescueId).toString('base64url') }),
+    foreign: 'BAD_USER_INPUT',
+  },
+  'Query.openRescueCount': { document: '{ openRescueCount }', atLeast: 'VIEWER', foreign: 1 },
+  'Query.refusedNotifications': {
+    document: 'query ($after: String) { refusedNotifications(after: $after) { nodes { id } } }',
+    atLeast: 'VIEWER',
+    variables: ({ refusedId }) => ({ after: Buffer.from(refusedId).toString('base64url') }),
+    foreign: 'BAD_USER_INPUT',
+  },
+  'Mutation.acceptRescue': {
+    document: `mutation ($input: AcceptRescueInput!) {
+      acceptRescue(input: $input) { rescue { id } userErrors { code } } }`,
+    atLeast: 'MANAGER',
+    variables: ({ rescueId }) => ({ input: { rescueId, acceptedAmount: 900 } }),
+    foreign: notFound({ rescue: null }),
+  },
+  'Mutation.recordRescueRefund': {
+    document: `mutation ($input: RecordRescueRefundInput!) {
+      recordRescueRefund(input: $input) { rescue { id } userErrors { code } } }`,
+    atLeast: 'MANAGER',
+    variables: ({ rescueId }) => ({ input: { rescueId, amount: 900, bankReference: 'R1' } }),
+    foreign: notFound({ rescue: null }),
+  },
+  'Mutation.recordRescueContact': {
+    document: `mutation ($rescueId: ID!) {
+      recordRescueContact(rescueId: $rescueId) { rescue { id } userErrors { code } } }`,
+    atLeast: 'MANAGER',
+    variables: ({ rescueId }) => ({ rescueId }),
+    foreign: notFound({ rescue: null }),
+  },
+  'Mutation.reopenRescue': {
+    document:
+      'mutation ($rescueId: ID!) { reopenRescue(rescueId: $rescueId) { rescue { id } userErrors { code } } }',
+    atLeast: 'MANAGER',
+    variables: ({ rescueId }) => ({ rescueId }),
+    foreign: notFound({ rescue: null }),
+  },
+  'Query.shopSettings': {
+    document: '{ shopSettings { cardPageUrl orderDelaySeconds } }',
+    atLeast: 'OWNER',
+    foreign: { cardPageUrl: null, orderDelaySeconds: 604_800 },
+  },
+  'Mutation.changeShopSettings': {
+    document: `mutation ($input: ChangeShopSettingsInput!) {
+      changeShopSettings(input: $input) { settings { cardPageUrl } userErrors { code } } }`,
+    atLeast: 'OWNER',
+    // Another shop's page: an owner can't send its own buyers there.
+    variables: ({ shop }) => ({
+      input: {
+        orderDelaySeconds: 604_800,
+        bankDelaySeconds: 7200,
+        keptRetentionSeconds: 604_800,
+        orderPageUrl: `${shop.origin}/order`,
+      },
+    }),
+    foreign: { settings: null, userErrors: [{ code: 'PAGE_NOT_OF_SHOP' }] },
+  },
 }

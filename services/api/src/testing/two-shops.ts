@@ -21,6 +21,9 @@ export interface FullShop {
   paid: Put
   awaiting: Put
   failedMailId: string
+  /** Open, of `pending`, of another amount. */
+  rescueId: string
+  refusedId: string
   /** Of an owner of this shop alone. */
   headers: Record<string, string>
 }
@@ -57,6 +60,21 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     ],
   ])
   const pending = await putOrder(api, shop)
+  const [rescueId, refusedId] = [v7(), v7()]
+  await inShopAsOwner(api, shop.id, [
+    [
+      `insert into rescue (id, shop_id, order_id, reason, amount, currency, protocol, reference)
+       values ($1, $2, $3, 'WRONG_AMOUNT', 900, 'EUR', 'lyra', 'r1')`,
+      rescueId,
+      shop.id,
+      pending.id,
+    ],
+    [
+      `insert into bank_notification_refused (id, shop_id, protocol, reason, fields) values ($1, $2, 'lyra', 'signature', '[]')`,
+      refusedId,
+      shop.id,
+    ],
+  ])
   const paid = await putOrder(api, shop, {
     status: 'PAID',
     mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED' }],
@@ -71,6 +89,8 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     paid,
     awaiting: await putOrder(api, shop, { status: 'AWAITING_CERTIFICATION', card: 'OPEN', kept: true }),
     failedMailId: paid.mailIds[0] ?? '',
+    rescueId,
+    refusedId,
     headers: await seatHeaders(api, await createMember(api, [{ shop, role: 'OWNER' }]), shop),
   }
 }
@@ -127,5 +147,8 @@ const TABLES = [
   'bank_account',
   'bank_account_earlier',
   'bank_trial',
+  'rescue',
+  'rescue_step',
+  'bank_notification_refused',
   'audit_entry',
 ]

@@ -41,6 +41,7 @@ export const mailStatusLabel: Record<MailStatus, Label> = {
   QUEUED: { text: m.mail_queued, tone: 'blue' },
   SENT: { text: m.mail_sent, tone: 'green' },
   FAILED: { text: m.mail_failed, tone: 'red' },
+  SKIPPED: { text: m.mail_skipped, tone: 'gray' },
 }
 
 export const mailKindText: Record<MailKind, () => string> = {
@@ -50,6 +51,7 @@ export const mailKindText: Record<MailKind, () => string> = {
   PAYMENT_NOTICE: m.mail_payment_notice,
   PAYMENT_REFUSED: m.mail_payment_refused,
   CARD_REQUEST: m.mail_card_request,
+  PAYMENT_REMINDER: m.mail_payment_reminder,
 }
 
 export const brandName: Record<CardBrand, string> = {

@@ -19,7 +19,8 @@ export type MailKind =
   | 'PAYMENT_NOTICE'
   | 'PAYMENT_REFUSED'
   | 'CARD_REQUEST'
-export type MailStatus = 'QUEUED' | 'SENT' | 'FAILED'
+  | 'PAYMENT_REMINDER'
+export type MailStatus = 'QUEUED' | 'SENT' | 'FAILED' | 'SKIPPED'
 export type BankPaymentStatus = 'OPEN' | 'PENDING' | 'PAID' | 'REFUSED' | 'CANCELLED' | 'EXPIRED' | 'RESCUE'
 
 /** Minor units (cents) and ISO 4217. */

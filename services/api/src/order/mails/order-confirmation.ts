@@ -5,6 +5,7 @@ import type { MailRenderer, Part } from '../../mail/letter.ts'
 import type { Address } from '../address.type.ts'
 import { OrderLine } from '../order-line.entity.ts'
 import type { Order } from '../order.entity.ts'
+import { orderLink } from './order-link.ts'
 import { readMailedOrder } from './read-mailed-order.ts'
 
 const TEXTS = {
@@ -51,6 +52,7 @@ export const orderConfirmation: MailRenderer = async (tx, mail) => {
     title: texts.title,
     parts: [
       { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, order.code) },
+      ...orderLink(tx, order),
       await writeLines(tx, order),
       { kind: 'address', title: texts.delivery, lines: addressLines(order.shippingAddress) },
       { kind: 'address', title: texts.billing, lines: addressLines(order.billingAddress) },

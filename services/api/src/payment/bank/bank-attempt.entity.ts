@@ -31,6 +31,10 @@ export class BankAttempt {
   @Property({ type: 'integer' })
   amount!: number
 
+  /** What the bank took, where a member accepted another amount. */
+  @Property({ type: 'integer', nullable: true })
+  paidAmount?: number | null
+
   @Property({ type: 'text' })
   currency!: string
 

@@ -89,6 +89,8 @@ export interface BankProtocol {
   readNotification(account: OpenBankAccount, raw: RawNotification): BankNotification
   /** The reference that a returning browser carries; believed for nothing but where to send it on. */
   readReturn(parameters: URLSearchParams): string | null
+  /** What a merchant may be shown of a message that was not believed: never a card's digits, never a signature. */
+  tell(fields: Record<string, string>): Record<string, string>
   /** The exact answers this bank expects. */
   answer: { received: BankAnswer; refused: BankAnswer }
 }

@@ -10,6 +10,7 @@ import {
 import { alphaCurrency, numericCurrency } from './currencies.ts'
 import { readForm } from './read-form.ts'
 import { lyraSettings } from './lyra.settings.ts'
+import { tellFields } from './tell-fields.ts'
 
 /**
  * Lyra form V2 (PayZen, Systempay, Sogecommerce, Scellius, Clic&Pay): fields, signature and statuses by Lyra's hosted
@@ -38,6 +39,16 @@ export const lyra: BankProtocol = {
     return toNotification(fields, account)
   },
   readReturn: (parameters) => parameters.get('vads_order_id'),
+  tell: (fields) =>
+    tellFields(fields, [
+      'vads_order_id',
+      'vads_amount',
+      'vads_currency',
+      'vads_trans_status',
+      'vads_trans_id',
+      'vads_site_id',
+      'vads_ctx_mode',
+    ]),
   answer: {
     received: { status: 200, headers: { 'content-type': 'text/plain' }, body: 'OK' },
     refused: { status: 400, headers: { 'content-type': 'text/plain' }, body: 'REFUSED' },

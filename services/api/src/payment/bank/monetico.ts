@@ -9,6 +9,7 @@ import {
   type OpenBankAccount,
 } from './bank.ts'
 import { moneticoSettings } from './monetico.settings.ts'
+import { tellFields } from './tell-fields.ts'
 
 /**
  * Monetico Paiement v3 (Crédit Mutuel, CIC): fields, MAC and return codes by the bank's kit and technical documentation.
@@ -40,6 +41,7 @@ export const monetico: BankProtocol = {
     return toNotification(fields, account)
   },
   readReturn: (parameters) => parameters.get('reference'),
+  tell: (fields) => tellFields(fields, ['reference', 'montant', 'code-retour', 'TPE', 'date']),
   answer: { received: acknowledge(0), refused: acknowledge(1) },
 }
 

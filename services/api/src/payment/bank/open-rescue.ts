@@ -5,12 +5,13 @@ import { writeMails } from '../../mail/write-mail.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
 import type { BankAttempt } from './bank-attempt.entity.ts'
-import type { BankNotification } from './bank.ts'
+import type { BankNotification, BankProtocolName } from './bank.ts'
 import { Rescue, type RescueReason } from './rescue.entity.ts'
 import { bankText } from './texts.ts'
 
 export interface RescueToOpen {
   reason: RescueReason
+  protocol: BankProtocolName
   notification: BankNotification
   attempt: BankAttempt | null
   order: Order | null
@@ -19,7 +20,7 @@ export interface RescueToOpen {
 /** Puts authentic money that no order can take on the merchant's rescue list. The order itself stays as it is. */
 export async function openRescue(
   tx: InTransaction<ShopContext>,
-  { reason, notification, attempt, order }: RescueToOpen,
+  { reason, protocol, notification, attempt, order }: RescueToOpen,
 ): Promise<{ verdict: 'RESCUED'; mailIds: string[] }> {
   tx.em.create(Rescue, {
     id: v7(),
@@ -27,6 +28,8 @@ export async function openRescue(
     orderId: order?.id ?? null,
     attemptId: attempt?.id ?? null,
     reason,
+    protocol,
+    reference: notification.reference,
     amount: notification.amount >= 0 ? notification.amount : null,
     currency: /^[A-Z]{3}$/.test(notification.currency) ? notification.currency : null,
     bankTransactionId: notification.bankTransactionId,
@@ -45,7 +48,6 @@ export async function openRescue(
       message: bankText('rescue', tx.shop.locale, attempt.bankName),
     })
   await tx.em.flush()
-  if (!order) return { verdict: 'RESCUED', mailIds: [] }
   const details = {
     outcome: 'RESCUE',
     reason,
@@ -53,7 +55,7 @@ export async function openRescue(
     reference: notification.reference,
   }
   const mailIds = await writeMails(tx, [
-    { orderId: order.id, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
+    { orderId: order?.id ?? null, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
   ])
   return { verdict: 'RESCUED', mailIds }
 }

@@ -20,10 +20,16 @@ export async function payOrder(
 ): Promise<{ verdict: 'SETTLED' | 'RESCUED'; mailIds: string[] }> {
   if (!nextStatus(order.status, 'bankPaid')) {
     const reason = order.status === OrderStatus.PAID ? 'ALREADY_PAID' : 'ORDER_CANCELLED'
-    return openRescue(tx, { reason, notification, attempt, order })
+    return openRescue(tx, { reason, protocol: attempt.protocol, notification, attempt, order })
   }
   if (order.status === OrderStatus.EXPIRED && !(await takeStockAgain(tx, order.id)))
-    return openRescue(tx, { reason: 'OUT_OF_STOCK', notification, attempt, order })
+    return openRescue(tx, {
+      reason: 'OUT_OF_STOCK',
+      protocol: attempt.protocol,
+      notification,
+      attempt,
+      order,
+    })
 
   const hadCard = order.status === OrderStatus.AWAITING_CERTIFICATION
   if (hadCard) await retireCardPayment(tx, order.id)

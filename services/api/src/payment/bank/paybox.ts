@@ -11,6 +11,7 @@ import { countryNumber } from './country-numbers.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
 import { readForm } from './read-form.ts'
 import { payboxSettings } from './paybox.settings.ts'
+import { tellFields } from './tell-fields.ts'
 
 /**
  * Paybox System by Verifone, Up2pay e-Transactions of Crédit Agricole: fields, signatures and error codes by the
@@ -44,6 +45,14 @@ export const paybox: BankProtocol = {
     return toNotification(fields, account)
   },
   readReturn: (parameters) => parameters.get('R'),
+  tell: (fields) =>
+    tellFields(fields, [
+      'R',
+      ...Object.keys(fields).filter((name) => /^M(\d{3})?$/.test(name)),
+      'E',
+      'S',
+      'T',
+    ]),
   answer: {
     received: { status: 200, headers: { 'content-type': 'text/plain' }, body: '' },
     refused: { status: 400, headers: { 'content-type': 'text/plain' }, body: '' },

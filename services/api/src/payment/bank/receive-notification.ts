@@ -27,7 +27,7 @@ export async function receiveNotification(
       refusal ??= error
     }
   }
-  await refuseNotification(app, shop, protocol.name, raw, refusal?.message ?? 'no account')
+  await refuseNotification(app, shop, protocol, raw, refusal?.message ?? 'no account')
   return protocol.answer.refused
 }
 

@@ -1,4 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import type { BankProtocolName } from './bank.ts'
 
 export type RescueReason =
   | 'ALREADY_PAID'
@@ -35,8 +36,19 @@ export class Rescue {
   @Property({ type: 'text', nullable: true })
   bankTransactionId?: string | null
 
+  /** Of the bank's message, also where no attempt has this reference. */
+  @Property({ type: 'text', nullable: true })
+  protocol?: BankProtocolName | null
+
+  @Property({ type: 'text', nullable: true })
+  reference?: string | null
+
   @Property({ type: 'timestamptz' })
   openedAt!: Date
+
+  /** Null while it is open. */
+  @Property({ type: 'text', nullable: true })
+  outcome?: 'ACCEPTED' | 'REFUNDED' | null
 
   @Property({ type: 'timestamptz', nullable: true })
   closedAt?: Date | null

@@ -40,8 +40,10 @@ export async function settleBankPayment(
     if (!(await enterInbox(tx, protocol, notification, attempt))) return 'REPEATED'
     if (trial) return settleTrial(tx, trial, notification)
     const order = attempt && (await lockOrderInShop(tx, { id: attempt.orderId }))
-    if (!attempt || !order) return rescueUnknown(tx, notification)
-    const done = await settle(tx, attempt, order, notification)
+    const done =
+      attempt && order
+        ? await settle(tx, attempt, order, notification)
+        : await rescueUnknown(tx, protocol, notification)
     mailIds.push(...done.mailIds)
     await tx.em.flush()
     return done.verdict
@@ -88,10 +90,14 @@ async function enterInbox(
   return entered.length > 0
 }
 
-async function rescueUnknown(tx: Tx, notification: BankNotification): Promise<Verdict> {
-  if (notification.outcome !== 'PAID' || (await isOnRescueList(tx, notification, null))) return 'RECORDED'
-  await openRescue(tx, { reason: 'UNKNOWN_REFERENCE', notification, attempt: null, order: null })
-  return 'RESCUED'
+async function rescueUnknown(
+  tx: Tx,
+  protocol: BankProtocolName,
+  notification: BankNotification,
+): Promise<Settled> {
+  if (notification.outcome !== 'PAID' || (await isOnRescueList(tx, notification, null)))
+    return { verdict: 'RECORDED', mailIds: [] }
+  return openRescue(tx, { reason: 'UNKNOWN_REFERENCE', protocol, notification, attempt: null, order: null })
 }
 
 interface Settled {
@@ -112,7 +118,8 @@ async function settle(
     !wrong && attempt.status === 'PAID' && attempt.bankTransactionId === notification.bankTransactionId
   if (isCounted || (await isOnRescueList(tx, notification, attempt)))
     return { verdict: 'RECORDED', mailIds: [] }
-  if (wrong) return openRescue(tx, { reason: wrong, notification, attempt, order })
+  if (wrong)
+    return openRescue(tx, { reason: wrong, protocol: attempt.protocol, notification, attempt, order })
   return payOrder(tx, attempt, order, notification)
 }
 

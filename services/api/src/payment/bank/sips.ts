@@ -10,6 +10,7 @@ import {
 import { alphaCurrency, numericCurrency } from './currencies.ts'
 import { readForm } from './read-form.ts'
 import { sipsSettings } from './sips.settings.ts'
+import { tellFields } from './tell-fields.ts'
 
 /**
  * Worldline Sips 2.0, POST connector (Mercanet, Sogenactif, Sherlock's, Scellius Net): fields, seal and response codes by
@@ -51,6 +52,20 @@ export const sips: BankProtocol = {
       return fields.transactionReference ?? null
     } catch {
       return null
+    }
+  },
+  tell(form) {
+    try {
+      return tellFields(readSipsData(form.Data ?? '', form.Encode), [
+        'transactionReference',
+        'amount',
+        'currencyCode',
+        'responseCode',
+        'merchantId',
+        'keyVersion',
+      ])
+    } catch {
+      return {}
     }
   },
   answer: {

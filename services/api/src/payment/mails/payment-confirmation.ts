@@ -1,5 +1,6 @@
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/letter.ts'
+import { orderLink } from '../../order/mails/order-link.ts'
 import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
 
 const TEXTS = {
@@ -25,6 +26,8 @@ const TEXTS = {
 export const paymentConfirmation: MailRenderer = async (tx, mail) => {
   const order = await readMailedOrder(tx, mail)
   const texts = TEXTS[order.language]
+  // Another amount than the order's, where the merchant accepted it.
+  const paid = typeof mail.details.amount === 'number' ? mail.details.amount : order.total
   return {
     language: order.language,
     shopName: tx.shop.name,
@@ -37,9 +40,10 @@ export const paymentConfirmation: MailRenderer = async (tx, mail) => {
         kind: 'facts',
         rows: [
           [texts.order, order.code],
-          [texts.amount, formatMoney(order.total, order.currency, order.language)],
+          [texts.amount, formatMoney(paid, order.currency, order.language)],
         ],
       },
+      ...orderLink(tx, order),
     ],
     footer: texts.footer,
   }

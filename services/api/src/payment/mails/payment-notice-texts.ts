@@ -8,6 +8,7 @@ export const NOTICE_TEXTS = {
     bank: 'Banque',
     reference: 'Référence du paiement',
     link: 'Ouvrir la commande',
+    rescues: 'Décider dans le portail',
     footer: 'Vous recevez cet e-mail parce que cette adresse est celle de la boutique sur Triclic.',
     outcomes: {
       PAID: {
@@ -36,8 +37,8 @@ export const NOTICE_TEXTS = {
         subject: 'À traiter, argent reçu sans commande à payer :',
         title: 'De l’argent attend votre décision',
         text:
-          'La banque a encaissé un paiement que la commande ne peut pas prendre. La commande n’a pas changé. ' +
-          'Vérifiez chez la banque, puis remboursez l’acheteur ou honorez sa commande.',
+          'La banque a encaissé un paiement qu’aucune commande ne peut prendre. Rien n’a changé de ce fait. ' +
+          'Le portail dit ce qui est possible : l’accepter, le rembourser à la main, ou contacter l’acheteur.',
       },
     },
   },
@@ -47,6 +48,7 @@ export const NOTICE_TEXTS = {
     bank: 'Bank',
     reference: 'Payment reference',
     link: 'Open the order',
+    rescues: 'Decide in the portal',
     footer: 'You get this e-mail because this is the shop’s address at Triclic.',
     outcomes: {
       PAID: {
@@ -75,8 +77,8 @@ export const NOTICE_TEXTS = {
         subject: 'For you to settle, money received that no order takes:',
         title: 'Money awaits your decision',
         text:
-          'The bank took a payment that the order can’t take. The order has not changed. ' +
-          'Check with the bank, then refund the buyer or honour the order.',
+          'The bank took a payment that no order can take. Nothing has changed because of it. ' +
+          'The portal tells what is possible: accept it, refund it by hand, or contact the buyer.',
       },
     },
   },

@@ -1,5 +1,6 @@
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/letter.ts'
+import { orderLink } from '../../order/mails/order-link.ts'
 import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
 
 const TEXTS = {
@@ -7,8 +8,8 @@ const TEXTS = {
     subject: 'Paiement refusé pour la commande',
     title: 'Votre paiement a été refusé',
     intro:
-      'La banque n’a pas accepté ce paiement, et rien ne vous a été débité. Votre commande vous attend : retrouvez-la ' +
-      'dans la boutique et payez avec une autre carte ou d’une autre façon.',
+      'La banque n’a pas accepté ce paiement, et rien ne vous a été débité. Votre commande vous attend : payez-la ' +
+      'avec une autre carte ou d’une autre façon.',
     order: 'Commande',
     amount: 'À payer',
     footer:
@@ -18,8 +19,8 @@ const TEXTS = {
     subject: 'Payment refused for order',
     title: 'Your payment was refused',
     intro:
-      'The bank did not accept this payment, and you were not charged. Your order is waiting: find it again in the ' +
-      'shop and pay with another card or in another way.',
+      'The bank did not accept this payment, and you were not charged. Your order is waiting: pay it ' +
+      'with another card or in another way.',
     order: 'Order',
     amount: 'To pay',
     footer: 'You get this e-mail because you placed an order. Without payment it will be cancelled later.',
@@ -45,6 +46,7 @@ export const paymentRefused: MailRenderer = async (tx, mail) => {
           [texts.amount, formatMoney(order.total, order.currency, order.language)],
         ],
       },
+      ...orderLink(tx, order),
     ],
     footer: texts.footer,
   }
