@@ -119,8 +119,9 @@ export async function bankRecordsOf(api: TestApi, shop: TestShop): Promise<BankR
     shop,
     `select array(select reason from bank_notification_refused order by received_at, id) as refused,
        (select count(*)::int from bank_notification) as inbox,
-       array(select reason from rescue where order_id is null order by id) as strays,
+       array(select reason from rescue where shop_id = $1 and order_id is null order by id) as strays,
        (select sum(available)::int from stock) as available`,
+    shop.id,
   )
   if (!found) throw new Error('There are no records.')
   return found
