@@ -1,5 +1,6 @@
 import type { ParsedMail } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { orderToken } from '../order/order-token.ts'
 import { ownStores } from '../testing/own-stores.ts'
 import { startTestApi, type TestApi } from '../testing/test-api.ts'
 import { placeTestOrder } from '../testing/test-bank.ts'
@@ -63,8 +64,16 @@ describe('each kind, in both languages', () => {
     ['ORDER_CONFIRMATION', {}, 'en', ['Thank you, your order is placed', '10.00']],
     ['PAYMENT_CONFIRMATION', {}, 'fr', ['Votre paiement est confirmé', 'Montant payé']],
     ['PAYMENT_CONFIRMATION', {}, 'en', ['Your payment is confirmed', 'Amount paid']],
-    ['PAYMENT_REFUSED', {}, 'fr', ['Votre paiement a été refusé']],
-    ['PAYMENT_REFUSED', {}, 'en', ['Your payment was refused']],
+    ['PAYMENT_REFUSED', {}, 'fr', ['Votre paiement a été refusé', 'Voir ou payer votre commande']],
+    ['PAYMENT_REFUSED', {}, 'en', ['Your payment was refused', 'See or pay your order']],
+    ['PAYMENT_CONFIRMATION', { amount: 29 }, 'en', ['0.29']],
+    ['PAYMENT_REMINDER', {}, 'fr', ['Votre commande attend son paiement', 'À payer avant le']],
+    [
+      'PAYMENT_REMINDER',
+      {},
+      'en',
+      ['Your order awaits its payment', 'To be paid by', 'See or pay your order'],
+    ],
     ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'fr', ['https://shop.test/card#']],
     ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'en', ['https://shop.test/card#']],
     ['PAYMENT_NOTICE', { outcome: 'PAID', bank: 'Banque A' }, 'fr', ['La commande est payée', 'Banque A']],
@@ -90,6 +99,45 @@ describe('each kind, in both languages', () => {
     expect(String(mail.html)).toContain(`<html lang="${language}">`)
     expect(mail.text).not.toMatch(/undefined|null|NaN|\[object/)
   })
+})
+
+test('money of no order is told by its reference, and the mail leads to the rescue list', async () => {
+  const shop = await createShop(api, { locale: 'en' })
+  const mailId = crypto.randomUUID()
+  const details = { outcome: 'RESCUE', reason: 'UNKNOWN_REFERENCE', bank: null, reference: 'REF-OF-NOBODY' }
+  await changeIn(
+    api,
+    shop,
+    `insert into mail (id, shop_id, kind, recipient, details, created_at)
+     values ($1, $2, 'PAYMENT_NOTICE', 'shop@shops.test', $3, now() - interval '1 minute')`,
+    mailId,
+    shop.id,
+    JSON.stringify(details),
+  )
+  await sweepMails(worker.app)
+  const mail = await smtp.wait((mails) =>
+    mails.find(({ messageId }) => messageId === `<${mailId}@triclic.test>`),
+  )
+  expect(mail.subject).toContain('REF-OF-NOBODY')
+  expect(mail.text).toContain(`/${shop.slug}/rescues`)
+  expect(mail.text?.replaceAll('\n', ' ')).toContain('The payment’s reference is unknown.')
+  expect(headerOf(mail, 'x-triclic-order')).toBeUndefined()
+})
+
+test('the way back to an order is on the page that the shop names, the token behind the #', async () => {
+  const shop = await createShop(api)
+  await changeIn(
+    api,
+    shop,
+    'update shop set order_page_url = $1 where id = $2',
+    'https://shop.test/suivi',
+    shop.id,
+  )
+  const { code, id } = await leave(shop, 'ORDER_CONFIRMATION')
+  await sweepMails(worker.app)
+  const mail = await smtp.wait(mailOf(code, 'order-confirmation'))
+  const token = orderToken(api.app.env.orderTokenKey, shop.id, id)
+  expect(mail.text).toContain(`https://shop.test/suivi#${code}.${token}`)
 })
 
 test('names and notes can’t write into the HTML', async () => {

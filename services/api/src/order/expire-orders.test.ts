@@ -58,3 +58,42 @@ test('one that waits for certification does not end by itself', async () => {
   await expire()
   expect(await statusOf(waiting)).toBe('AWAITING_CERTIFICATION')
 })
+
+test.each(['OPEN', 'PENDING'])('one whose bank attempt is %s does not end before it', async (status) => {
+  const order = await placed(1)
+  await age(order)
+  const stock = await stockOf(api, shop, 0)
+  await inShopAsOwner(api, shop.id, [
+    [
+      `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
+       values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', '\\x00') on conflict do nothing`,
+      crypto.randomUUID(),
+      shop.id,
+    ],
+    [
+      `insert into bank_attempt (id, shop_id, order_id, bank_account_id, protocol, bank_name, reference, status, amount, currency,
+         environment, redirect, return_url)
+       select $1, $2, $3, b.id, 'lyra', 'Banque', gen_random_uuid()::text, $4, 1000, 'EUR', 'TEST', '{}', '' from bank_account b where b.shop_id = $2`,
+      crypto.randomUUID(),
+      shop.id,
+      order,
+      status,
+    ],
+  ])
+  await expire()
+  expect(await statusOf(order)).toBe('PENDING_PAYMENT')
+  expect(await stockOf(api, shop, 0)).toBe(stock)
+  await inShopAsOwner(api, shop.id, [
+    ["update bank_attempt set status = 'EXPIRED' where order_id = $1", order],
+  ])
+  await expire()
+  expect(await statusOf(order)).toBe('EXPIRED')
+  expect(await stockOf(api, shop, 0)).toBe((stock ?? 0) + 1)
+})
+
+test('one whose payment was refused ends by the delay since the refusal', async () => {
+  const refused = await placed(1)
+  await age(refused, 'PAYMENT_REFUSED')
+  await expire()
+  expect(await statusOf(refused)).toBe('EXPIRED')
+})

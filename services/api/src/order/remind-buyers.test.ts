@@ -1,0 +1,191 @@
+import type { ParsedMail } from 'mailparser'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ownStores } from '../testing/own-stores.ts'
+import { startTestApi, type TestApi } from '../testing/test-api.ts'
+import { placeTestOrder, type PlacedOrder } from '../testing/test-bank.ts'
+import { changeIn, payByTestCard, rowsIn } from '../testing/test-card.ts'
+import { inShopAsOwner } from '../testing/test-order.ts'
+import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { headerOf, startTestSmtp, type TestSmtp } from '../testing/test-smtp.ts'
+import { startTestWorker, type TestWorker } from '../testing/test-worker.ts'
+import { sweepMails } from '../mail/sweep-mails.ts'
+import { remindBuyers } from './remind-buyers.ts'
+
+let stores: Awaited<ReturnType<typeof ownStores>>
+let api: TestApi
+let smtp: TestSmtp
+let worker: TestWorker
+let shop: TestShop
+
+beforeAll(async () => {
+  stores = await ownStores()
+  api = await startTestApi()
+  smtp = await startTestSmtp()
+  worker = await startTestWorker(api, smtp.url)
+  shop = await createShop(api)
+}, 60_000)
+afterAll(async () => {
+  await worker?.stop()
+  await smtp?.stop()
+  await api?.stop()
+  await stores?.drop()
+}, 60_000)
+
+/** So many hours pass for one order: its clock moves, ours can't. */
+const pass = (order: PlacedOrder, hours: number) =>
+  inShopAsOwner(api, shop.id, [
+    [
+      `update "order" set status_since = status_since - make_interval(hours => $2) where code = $1`,
+      order.code,
+      hours,
+    ],
+    [
+      `update mail m set created_at = m.created_at - make_interval(hours => $2) from "order" o
+       where o.code = $1 and m.order_id = o.id`,
+      order.code,
+      hours,
+    ],
+  ])
+const change = (order: PlacedOrder, set: string) =>
+  changeIn(api, shop, `update "order" set ${set} where code = $1`, order.code)
+const remind = async () => {
+  await Promise.all([remindBuyers(worker.app), remindBuyers(worker.app)])
+  await remindBuyers(worker.app)
+}
+const remindersOf = async (order: PlacedOrder): Promise<string[]> =>
+  (
+    await rowsIn<{ id: string }>(
+      api,
+      shop,
+      `select m.id from mail m join "order" o on o.id = m.order_id where o.code = $1 and m.kind = 'PAYMENT_REMINDER'`,
+      order.code,
+    )
+  ).map(({ id }) => id)
+const mailOf = (order: PlacedOrder) => (mails: ParsedMail[]) =>
+  mails.find(
+    (mail) =>
+      headerOf(mail, 'x-triclic-mail') === 'payment-reminder' &&
+      headerOf(mail, 'x-triclic-order') === order.code,
+  )
+
+test('a day before it expires, once, with the way back to the order', async () => {
+  const order = await placeTestOrder(api, shop)
+  await pass(order, 6 * 24 - 1)
+  await remind()
+  expect(await remindersOf(order)).toEqual([])
+  await pass(order, 2)
+  await remind()
+  const [id, ...more] = await remindersOf(order)
+  expect(more).toEqual([])
+  const mail = await smtp.wait(mailOf(order))
+  expect(mail.messageId).toBe(`<${id}@triclic.test>`)
+  expect(mail.to).toMatchObject({ value: [{ address: 'camille@buyers.test' }] })
+  const link = `${shop.origin}/order#${order.code}.${order.token}`
+  expect(mail.text).toContain(`Voir ou payer votre commande\n${link}`)
+  expect(String(mail.html)).toContain(`href="${link}"`)
+  const events = await rowsIn<{ kind: string }>(
+    api,
+    shop,
+    'select e.kind from order_event e join "order" o on o.id = e.order_id where o.code = $1 order by e.at',
+    order.code,
+  )
+  expect(events.map(({ kind }) => kind)).toEqual(['PLACED', 'PAYMENT_REMINDED'])
+})
+
+test('once more while another status lasts', async () => {
+  const order = await placeTestOrder(api, shop)
+  await pass(order, 6.5 * 24)
+  await remind()
+  expect(await remindersOf(order)).toHaveLength(1)
+  await pass(order, 1)
+  await change(order, `status = 'PAYMENT_REFUSED', status_since = now()`)
+  await remind()
+  expect(await remindersOf(order)).toHaveLength(1)
+  await pass(order, 6.5 * 24)
+  await remind()
+  expect(await remindersOf(order)).toHaveLength(2)
+})
+
+test('at half of a delay shorter than two days; never after it', async () => {
+  await changeIn(api, shop, 'update shop set order_delay_seconds = 7200 where id = $1', shop.id)
+  const [early, due, late] = [
+    await placeTestOrder(api, shop),
+    await placeTestOrder(api, shop),
+    await placeTestOrder(api, shop),
+  ]
+  await change(early, `status_since = now() - interval '50 minutes'`)
+  await change(due, `status_since = now() - interval '70 minutes'`)
+  await change(late, `status_since = now() - interval '130 minutes'`)
+  await remind()
+  const found: number[] = []
+  for (const order of [early, due, late]) found.push((await remindersOf(order)).length)
+  expect(found).toEqual([0, 1, 0])
+  await changeIn(api, shop, 'update shop set order_delay_seconds = 604800 where id = $1', shop.id)
+})
+
+describe('never', () => {
+  const BANK = `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
+    values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', '\\x00') on conflict do nothing`
+  const ATTEMPT = `insert into bank_attempt (id, shop_id, order_id, bank_account_id, protocol, bank_name, reference, status, amount, currency,
+      environment, redirect, return_url)
+    select gen_random_uuid(), o.shop_id, o.id, b.id, 'lyra', 'Banque', gen_random_uuid()::text, $2, o.total, o.currency, 'TEST', '{}', ''
+    from "order" o join bank_account b on b.shop_id = o.shop_id where o.code = $1`
+  const RESCUE = `insert into rescue (id, shop_id, order_id, reason) select gen_random_uuid(), o.shop_id, o.id, 'WRONG_AMOUNT'
+    from "order" o where o.code = $1`
+
+  test.each(['OPEN', 'PENDING'])('while a bank attempt is %s', async (status) => {
+    const order = await placeTestOrder(api, shop)
+    await inShopAsOwner(api, shop.id, [
+      [BANK, crypto.randomUUID(), shop.id],
+      [ATTEMPT, order.code, status],
+    ])
+    await pass(order, 6.5 * 24)
+    await remind()
+    expect(await remindersOf(order)).toEqual([])
+    await changeIn(api, shop, `update bank_attempt set status = 'EXPIRED'`)
+    await remind()
+    expect(await remindersOf(order)).toHaveLength(1)
+  })
+
+  test('while money of the order waits for the merchant', async () => {
+    const order = await placeTestOrder(api, shop)
+    await inShopAsOwner(api, shop.id, [[RESCUE, order.code]])
+    await pass(order, 6.5 * 24)
+    await remind()
+    expect(await remindersOf(order)).toEqual([])
+  })
+
+  test('once a card was given', async () => {
+    const order = await placeTestOrder(api, shop)
+    expect((await payByTestCard(api, order)).order?.status).toBe('AWAITING_CERTIFICATION')
+    await pass(order, 6.5 * 24)
+    await remind()
+    expect(await remindersOf(order)).toEqual([])
+  })
+
+  test('when it was paid before the mail could leave: the mail is skipped', async () => {
+    const order = await placeTestOrder(api, shop)
+    await pass(order, 6.5 * 24)
+    smtp.mood = 'refuse'
+    await remind()
+    const [id] = await remindersOf(order)
+    await expect
+      .poll(
+        async () =>
+          (await rowsIn<{ attempts: number }>(api, shop, 'select attempts from mail where id = $1', id))[0],
+      )
+      .toMatchObject({ attempts: 1 })
+    await change(order, `status = 'PAID', paid_at = now()`)
+    smtp.mood = 'accept'
+    await expect
+      .poll(
+        async () => {
+          await sweepMails(worker.app)
+          return (await rowsIn<{ status: string }>(api, shop, 'select status from mail where id = $1', id))[0]
+        },
+        { timeout: 15_000 },
+      )
+      .toEqual({ status: 'SKIPPED' })
+    expect(mailOf(order)(smtp.mails)).toBeUndefined()
+  })
+})

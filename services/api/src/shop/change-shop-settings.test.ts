@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestApi, type TestApi } from '../testing/test-api.ts'
+import { rowsIn } from '../testing/test-card.ts'
+import { merchant, seatIn } from '../testing/test-member.ts'
+import { createShop, type TestShop } from '../testing/test-shop.ts'
+
+let api: TestApi
+let shop: TestShop
+let owner: Record<string, string>
+beforeAll(async () => {
+  api = await startTestApi()
+  shop = await createShop(api)
+  owner = await seatIn(api, shop, 'OWNER')
+})
+afterAll(() => api.stop())
+
+const FIELDS = 'orderDelaySeconds bankDelaySeconds keptRetentionSeconds cardPageUrl orderPageUrl origins'
+const usual = { orderDelaySeconds: 604_800, bankDelaySeconds: 7200, keptRetentionSeconds: 604_800 }
+
+interface Payload {
+  settings: Record<string, unknown> | null
+  userErrors: { code: string; field: string[] | null }[]
+}
+async function change(input: Record<string, unknown>): Promise<Payload> {
+  const { data, errors } = await merchant<{ changeShopSettings: Payload }>(
+    api,
+    `mutation ($input: ChangeShopSettingsInput!) {
+      changeShopSettings(input: $input) { settings { ${FIELDS} } userErrors { code field } } }`,
+    { input: { ...usual, ...input } },
+    owner,
+  )
+  expect(errors).toBeUndefined()
+  return data.changeShopSettings
+}
+const read = async () =>
+  (await merchant<{ shopSettings: unknown }>(api, `{ shopSettings { ${FIELDS} } }`, {}, owner)).data
+    .shopSettings
+
+test('what is changed is read again, held in memory at once, and audited', async () => {
+  const wanted = {
+    orderDelaySeconds: 86_400,
+    bankDelaySeconds: 3600,
+    keptRetentionSeconds: 2_592_000,
+    cardPageUrl: `${shop.origin}/fr/carte?from=mail`,
+    orderPageUrl: `${shop.origin}/fr/commande`,
+  }
+  const { settings, userErrors } = await change(wanted)
+  expect(userErrors).toEqual([])
+  expect(settings).toEqual({ ...wanted, origins: [shop.origin] })
+  expect(await read()).toEqual(settings)
+  await expect.poll(() => api.app.shops.bySlug(shop.slug)).toMatchObject(wanted)
+  await change(wanted)
+  const audits = await rowsIn<{ action: string; subject: string }>(
+    api,
+    shop,
+    'select action, subject from audit_entry where action = $1',
+    'changeShopSettings',
+  )
+  expect(audits).toHaveLength(1)
+  expect(audits[0]?.subject).toContain('orderDelaySeconds: 604800 → 86400')
+  expect((await change({ cardPageUrl: ' ', orderPageUrl: null })).settings).toMatchObject({
+    cardPageUrl: null,
+    orderPageUrl: null,
+  })
+})
+
+test.each([
+  ['orderDelaySeconds', 3599],
+  ['orderDelaySeconds', 60 * 86_400 + 1],
+  ['bankDelaySeconds', 0],
+  ['bankDelaySeconds', 3 * 86_400 + 1],
+  ['keptRetentionSeconds', 3599],
+  ['keptRetentionSeconds', 2_592_001],
+])('%s may not be %d seconds', async (field, value) => {
+  const before = await read()
+  expect(await change({ [field]: value })).toEqual({
+    settings: null,
+    userErrors: [{ code: 'DELAY_OUT_OF_BOUNDS', field: [field] }],
+  })
+  expect(await read()).toEqual(before)
+})
+
+test.each(['https://elsewhere.test/order', 'javascript:alert(1)', 'order', '#', 'OWN/order#x', 'USER'])(
+  'a page at %s is not the shop’s',
+  async (text) => {
+    const url = text.replace('OWN', shop.origin).replace('USER', shop.origin.replace('//', '//user@'))
+    for (const field of ['cardPageUrl', 'orderPageUrl'])
+      expect((await change({ [field]: url })).userErrors).toEqual([
+        { code: 'PAGE_NOT_OF_SHOP', field: [field] },
+      ])
+  },
+)
