@@ -5,6 +5,7 @@ import type { Given } from './given.ts'
 import { madeUp } from './made-up.ts'
 import { makeKeys } from './make-keys.ts'
 import { migrate } from './migrate.ts'
+import { keepPayboxKey } from './paybox-key.ts'
 import { startParts } from './parts.ts'
 import { root } from './places.ts'
 import { takePorts } from './ports.ts'
@@ -78,18 +79,20 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     const keys = await makeKeys(join(data, 'keys'))
     stops.push(keys.stop)
     const urls = urlsOf(ports)
+    const payboxKeyFile = join(data, 'paybox-key.pem')
     const seedEnv = {
       DATABASE_OWNER_URL: parts.databaseOwnerUrl,
       BANK_KEY: secrets.bankKey,
       API_URL: urls.api,
       STOREFRONT_PORT: String(ports.storefront),
       BANK_URL: urls.bank,
+      PAYBOX_PUBLIC_KEY: keepPayboxKey(payboxKeyFile),
       DEMO_FILE: join(data, 'demo.json'),
     }
     const demo = await seedDemo(seedEnv, say)
     say(`starting ${options.servers?.join(', ') ?? 'api, worker, portal, storefront and bank'}`)
     const started = await Promise.allSettled(
-      serversOf({ ...parts, ports, secrets, keys, demo })
+      serversOf({ ...parts, ports, secrets, keys, demo, payboxKeyFile })
         .filter(({ name }) => options.servers?.includes(name) ?? true)
         .map(adapt)
         .map(async ({ folder, ...server }) => {

@@ -15,6 +15,7 @@ const servers = serversOf({
   smtpUrl: 'smtp://127.0.0.1:6',
   keys: { kept: '/kept', fragmentPublic: '/public', fragmentPrivate: '/private' },
   demo: { shops: [], members: [] },
+  payboxKeyFile: '/paybox-key.pem',
 })
 
 /** Who is told `text`, by name. */
@@ -27,6 +28,7 @@ test('each process is given its own keys and passwords, and nobody the owner pas
   expect(told('/kept')).toEqual(['api'])
   expect(told('/public')).toEqual(['api'])
   expect(told('/private')).toEqual(['worker'])
+  expect(told('/paybox-key.pem')).toEqual(['bank'])
   expect(told(secrets.visitorKey)).toEqual(['api'])
   expect(told(secrets.bankKey)).toEqual(['api'])
   expect(told(secrets.orderTokenKey)).toEqual(['api', 'worker'])

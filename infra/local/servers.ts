@@ -12,6 +12,7 @@ export interface ServersContext {
   secrets: MadeUp
   keys: Omit<Keys, 'stop'>
   demo: Demo
+  payboxKeyFile: string
 }
 
 export type ServerName = 'api' | 'worker' | 'portal' | 'storefront' | 'bank'
@@ -118,7 +119,7 @@ function storefront({ ports, demo }: ServersContext): Server {
   }
 }
 
-function bank({ ports, demo }: ServersContext): Server {
+function bank({ ports, demo, payboxKeyFile }: ServersContext): Server {
   const accounts = demo.shops.flatMap(({ slug, banks }) =>
     banks.map(({ protocol, notifyUrl, credentials }) => ({ shop: slug, protocol, notifyUrl, credentials })),
   )
@@ -126,6 +127,11 @@ function bank({ ports, demo }: ServersContext): Server {
     name: 'bank',
     folder: 'services/bank-sandbox',
     script: 'dist/server.js',
-    env: { HOST: '127.0.0.1', PORT: String(ports.bank), BANK_ACCOUNTS: JSON.stringify(accounts) },
+    env: {
+      HOST: '127.0.0.1',
+      PORT: String(ports.bank),
+      BANK_ACCOUNTS: JSON.stringify(accounts),
+      PAYBOX_KEY_FILE: payboxKeyFile,
+    },
   }
 }

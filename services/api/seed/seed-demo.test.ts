@@ -27,6 +27,7 @@ const env = {
   storefrontPort: '4002',
   bankUrl: 'http://127.0.0.1:4003',
   bankKey: randomBytes(32),
+  payboxPublicKey: 'PEM',
   demoFile: join(mkdtempSync(join(tmpdir(), 'triclic-demo-')), 'demo.json'),
 }
 
@@ -38,6 +39,11 @@ test('the demo is the same at every start, at whatever port', async () => {
     ['maison-basile', 'fr'],
   ])
   expect(first.members.map(({ shops }) => shops)).toContainEqual(['northfold', 'maison-basile'])
+  expect(first.shops.map(({ banks }) => banks.map(({ protocol }) => protocol))).toEqual([
+    ['lyra', 'paybox'],
+    ['lyra', 'monetico'],
+    ['lyra', 'sips'],
+  ])
   expect(await seedDemo(client, env)).toEqual(first)
   expect(statSync(env.demoFile).mode & 0o777).toBe(0o600)
 

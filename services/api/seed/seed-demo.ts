@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
-import { sealCredentials } from '../src/payment/bank/bank-credentials.ts'
 import { hashPassword, isPasswordOf } from '../src/platform/password.ts'
+import { setDemoBank } from './demo-banks.ts'
 import { demoRows } from './demo-rows.ts'
 import type { DemoShop } from './demo/demo-shop.ts'
 import { certifier, demoShops } from './demo/demo-shops.ts'
@@ -16,10 +16,9 @@ const members = [...owners, { ...certifier, role: 'CERTIFIER' }]
 
 /** Makes the demo shops and their members, or finds them; what it returns is the same each time. */
 export async function seedDemo(client: Client, env: DemoEnv) {
-  const slugs = demoShops.map(({ slug }) => slug)
   const made = madeUp(
     env.demoFile,
-    slugs,
+    demoShops.map(({ slug, banks }) => ({ slug, protocols: banks.map(({ protocol }) => protocol) })),
     members.map(({ email }) => email),
   )
   const shops = []
@@ -32,7 +31,7 @@ export async function seedDemo(client: Client, env: DemoEnv) {
 }
 
 async function seedShop(client: Client, env: DemoEnv, demo: DemoShop, made: MadeUp) {
-  const { slug, locale, fragmentTo, siteId } = demo
+  const { slug, locale, fragmentTo } = demo
   const secrets = made.shops[slug]
   if (!secrets) throw new Error(`No keys were made up for ${slug}`)
   const { key, secret } = secrets
@@ -43,18 +42,12 @@ async function seedShop(client: Client, env: DemoEnv, demo: DemoShop, made: Made
   const origin = `http://${slug}.localhost:${env.storefrontPort}`
   await setOrigin(client, shopId, origin)
 
-  const credentials = { siteId, ...secrets.bank, mode: 'TEST' }
-  const id = await setBankAccount(client, env, shopId, demo, credentials)
-  const notifyUrl = `${env.apiUrl}/bank/lyra/notify/${slug}`
-  return {
-    slug,
-    key,
-    secret,
-    origin,
-    locale,
-    fragmentTo,
-    banks: [{ id, protocol: 'lyra', notifyUrl, credentials }],
+  const banks = []
+  for (const [position, bank] of demo.banks.entries()) {
+    const keys = secrets.banks[bank.protocol] ?? {}
+    banks.push(await setDemoBank(client, env, { id: shopId, slug }, bank, position, keys))
   }
+  return { slug, key, secret, origin, locale, fragmentTo, banks }
 }
 
 async function findShop(client: Client, slug: string): Promise<string | undefined> {
@@ -74,27 +67,6 @@ async function setOrigin(client: Client, shopId: string, origin: string): Promis
       origin,
     ])
   })
-}
-
-async function setBankAccount(
-  client: Client,
-  env: DemoEnv,
-  shopId: string,
-  demo: DemoShop,
-  credentials: Record<string, string>,
-): Promise<string> {
-  const sealed = sealCredentials(env.bankKey, shopId, 'lyra', credentials)
-  const { rows } = await inShop(client, shopId, () =>
-    client.query<{ id: string }>(
-      `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
-       values ($1, $2, 'lyra', $3, 'TEST', $4, $5, $6)
-       on conflict (shop_id, protocol) do update
-         set payment_url = excluded.payment_url, identity = excluded.identity, sealed_credentials = excluded.sealed_credentials
-       returning id`,
-      [v7(), shopId, demo.bankName, `${env.bankUrl}/lyra/vads-payment/`, demo.siteId, sealed],
-    ),
-  )
-  return rows[0]?.id ?? ''
 }
 
 async function seedMember(

@@ -4,6 +4,8 @@ export interface DemoEnv {
   storefrontPort: string
   bankUrl: string
   bankKey: Buffer
+  /** PEM; the sandbox's Paybox signs with the other half. */
+  payboxPublicKey: string
   demoFile: string
 }
 
@@ -23,6 +25,7 @@ export function readDemoEnv(): DemoEnv {
     storefrontPort: required('STOREFRONT_PORT'),
     bankUrl: base('BANK_URL'),
     bankKey,
+    payboxPublicKey: required('PAYBOX_PUBLIC_KEY'),
     demoFile: required('DEMO_FILE'),
   }
 }

@@ -10,8 +10,14 @@ export const atelierLumen: DemoShop = {
   fragmentTo: 'paiements@atelier-lumen.test',
   tax: 2000,
   backdrop: ['#f6efe6', '#ecdcc8', '#d9c3a8'],
-  bankName: 'Crédit du Littoral',
-  siteId: '40218731',
+  banks: [
+    { protocol: 'lyra', name: 'Crédit du Littoral', identifiers: { siteId: '40218731' } },
+    {
+      protocol: 'paybox',
+      name: 'Caisse des Deux Rives',
+      identifiers: { site: '1402187', rang: '32', identifiant: '640218731' },
+    },
+  ],
   owner: { email: 'helene@atelier-lumen.test', name: 'Hélène Vasseur' },
   collections: [
     { slug: 'lampes', name: 'Lampes' },

@@ -1,4 +1,5 @@
 import type { Kind } from '../draw/kinds.ts'
+import type { DemoBank } from '../demo-banks.ts'
 
 export interface DemoProduct {
   slug: string
@@ -25,8 +26,8 @@ export interface DemoShop {
   tax: number
   /** Of the pictures: back, circle, ground. */
   backdrop: [string, string, string]
-  bankName: string
-  siteId: string
+  /** The first is the one that buyers are offered first. */
+  banks: DemoBank[]
   owner: { email: string; name: string }
   collections: { slug: string; name: string }[]
   shipping: { name: string; text: string; price: number; countries: string[] }[]

@@ -10,8 +10,14 @@ export const maisonBasile: DemoShop = {
   fragmentTo: 'caisse@maison-basile.test',
   tax: 550,
   backdrop: ['#fbf0e3', '#f3d9bb', '#dbb88f'],
-  bankName: 'Banque des Halles',
-  siteId: '63940127',
+  banks: [
+    { protocol: 'lyra', name: 'Banque des Halles', identifiers: { siteId: '63940127' } },
+    {
+      protocol: 'sips',
+      name: 'Comptoir Lyonnais',
+      identifiers: { merchantId: '263940127000014', keyVersion: '1' },
+    },
+  ],
   owner: { email: 'basile@maison-basile.test', name: 'Basile Orsini' },
   collections: [
     { slug: 'epicerie-salee', name: 'Épicerie salée' },

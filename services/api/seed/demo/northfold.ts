@@ -10,8 +10,10 @@ export const northfold: DemoShop = {
   fragmentTo: 'payments@northfold.test',
   tax: 2000,
   backdrop: ['#e8eee9', '#cfdcd2', '#a9bdae'],
-  bankName: 'Pennine Bank',
-  siteId: '51770364',
+  banks: [
+    { protocol: 'lyra', name: 'Pennine Bank', identifiers: { siteId: '51770364' } },
+    { protocol: 'monetico', name: 'Dales Mutual', identifiers: { tpe: '0517703', societe: 'northfold' } },
+  ],
   owner: { email: 'isla@northfold.test', name: 'Isla Thornton' },
   collections: [
     { slug: 'carry', name: 'Carry' },

@@ -1,7 +1,7 @@
 import { inTransaction, type WorkerApp } from '../../context.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
 import { loadShop } from '../../shop/load-shop.ts'
-import { BankAttempt } from './bank-attempt.entity.ts'
+import { lockAttempt } from './lock-attempt.ts'
 import { bankText } from './texts.ts'
 
 /** Closes attempts of which the bank never spoke within the shop's delay; a late payment still opens them again. */
@@ -16,18 +16,16 @@ async function expireBankAttempt(app: WorkerApp, shopId: string, id: string): Pr
   const shop = await loadShop(app, shopId)
   if (!shop) return
   await inTransaction({ app, shop, language: shop.locale }, async (tx) => {
-    const closed = await tx.em.nativeUpdate(
-      BankAttempt,
-      { id, shopId, status: 'OPEN' },
-      { status: 'EXPIRED', updatedAt: new Date() },
-    )
-    if (closed === 0) return
-    const attempt = await tx.em.findOneOrFail(BankAttempt, { id, shopId })
-    writeOrderEvent(
-      tx,
-      { id: attempt.orderId, shopId },
-      { kind: 'BANK_EXPIRED', by: 'system', message: bankText('expired', shop.locale, attempt.bankName) },
-    )
+    const found = await lockAttempt(tx, { id })
+    if (found?.attempt.status !== 'OPEN') return
+    const { attempt, order } = found
+    attempt.status = 'EXPIRED'
+    attempt.updatedAt = new Date()
+    writeOrderEvent(tx, order, {
+      kind: 'BANK_EXPIRED',
+      by: 'system',
+      message: bankText('expired', shop.locale, attempt.bankName),
+    })
     await tx.em.flush()
   })
 }

@@ -1,13 +1,12 @@
-import { LockMode } from '@mikro-orm/core'
 import { v7 } from 'uuid'
 import { inTransaction, type InTransaction, type ShopContext } from '../../context.ts'
 import { queueMails } from '../../mail/queue-mails.ts'
-import { lockOrderInShop } from '../../order/lock-order.ts'
 import type { Order } from '../../order/order.entity.ts'
-import { BankAttempt } from './bank-attempt.entity.ts'
+import type { BankAttempt } from './bank-attempt.entity.ts'
 import { NotAuthentic, type BankNotification, type BankProtocolName } from './bank.ts'
 import { endAttempt } from './end-attempt.ts'
 import { isOnRescueList } from './is-on-rescue-list.ts'
+import { lockAttempt } from './lock-attempt.ts'
 import { openRescue } from './open-rescue.ts'
 import { payOrder } from './pay-order.ts'
 import { lockTrial, settleTrial } from './settle-trial.ts'
@@ -17,7 +16,7 @@ export type Verdict = 'SETTLED' | 'RECORDED' | 'RESCUED' | 'REPEATED' | 'TRIED'
 type Tx = InTransaction<ShopContext>
 
 /**
- * Takes an authentic notification to its end in one transaction: attempt and order locked, inbox row, table of states.
+ * Takes an authentic notification to its end in one transaction: order and attempt locked, inbox row, table of states.
  * The same event again changes nothing. Authentic money that no order can take stands on the rescue list.
  * `until`: what proves it was replaced then, and is believed for nothing opened later.
  * @throws NotAuthentic when what it is about was opened in another environment, or after `until`
@@ -30,20 +29,15 @@ export async function settleBankPayment(
 ): Promise<Verdict> {
   const mailIds: string[] = []
   const verdict = await inTransaction(ctx, async (tx) => {
-    const attempt = await tx.em.findOne(
-      BankAttempt,
-      { shopId: tx.shop.id, protocol, reference: notification.reference },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    )
-    const trial = attempt ? null : await lockTrial(tx, protocol, notification.reference)
-    demandOwnSettings(attempt ?? trial, notification, until)
-    if (!(await enterInbox(tx, protocol, notification, attempt))) return 'REPEATED'
+    const { reference } = notification
+    const found = await lockAttempt(tx, { protocol, reference })
+    const trial = found ? null : await lockTrial(tx, protocol, reference)
+    demandOwnSettings(found?.attempt ?? trial, notification, until)
+    if (!(await enterInbox(tx, protocol, notification, found?.attempt ?? null))) return 'REPEATED'
     if (trial) return settleTrial(tx, trial, notification)
-    const order = attempt && (await lockOrderInShop(tx, { id: attempt.orderId }))
-    const done =
-      attempt && order
-        ? await settle(tx, attempt, order, notification)
-        : await rescueUnknown(tx, protocol, notification)
+    const done = found
+      ? await settle(tx, found.attempt, found.order, notification)
+      : await rescueUnknown(tx, protocol, notification)
     mailIds.push(...done.mailIds)
     await tx.em.flush()
     return done.verdict
