@@ -17,8 +17,10 @@ const KINDS = {
 }
 
 export interface TestGnupg {
-  /** Makes a key without passphrase; its public part, armored, and its fingerprint. */
-  makeKey(kind: keyof typeof KINDS, email: string): { armored: string; fingerprint: string }
+  /** Makes a key without passphrase, good for `expires` (`20d`, `2y`); its public part, armored, and its fingerprint. */
+  makeKey(kind: keyof typeof KINDS, email: string, expires?: string): { armored: string; fingerprint: string }
+  /** The public part, not armored. */
+  exportBinary(fingerprint: string): Buffer
   exportPrivate(fingerprint: string): string
   /** What GnuPG reads of an encrypted message. @throws when it can't, or finds it altered. */
   decrypt(armored: string): string
@@ -37,16 +39,23 @@ export function startTestGnupg(): TestGnupg {
       stdio: ['pipe', 'pipe', 'pipe'],
     })
   return {
-    makeKey(kind, email) {
+    makeKey(kind, email, expires = '2y') {
       const told = gpg(
         ['--status-fd', '1', '--generate-key'],
-        ['%no-protection', ...KINDS[kind], `Name-Email: ${email}`, 'Expire-Date: 2y', '%commit', ''].join(
-          '\n',
-        ),
+        [
+          '%no-protection',
+          ...KINDS[kind],
+          `Name-Email: ${email}`,
+          `Expire-Date: ${expires}`,
+          '%commit',
+          '',
+        ].join('\n'),
       )
       const fingerprint = /KEY_CREATED \S+ (\w+)/.exec(told)?.[1] ?? ''
       return { fingerprint, armored: gpg(['--armor', '--export', fingerprint]) }
     },
+    exportBinary: (fingerprint) =>
+      execFileSync(command, ['--homedir', home, '--batch', '--export', fingerprint]),
     exportPrivate: (fingerprint) => gpg(['--armor', '--export-secret-keys', fingerprint]),
     decrypt: (armored) => gpg(['--decrypt'], armored),
     stop: () => rmSync(home, { recursive: true, force: true }),

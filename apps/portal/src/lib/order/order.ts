@@ -88,6 +88,8 @@ export interface Mail {
   sentAt: string | null
   lastError: string | null
   attempts: number
+  /** The fingerprint of the OpenPGP key that it was encrypted to, if it was. */
+  encryptedTo: string | null
 }
 export interface OrderEvent {
   at: string

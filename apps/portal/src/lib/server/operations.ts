@@ -76,7 +76,7 @@ export const order = operation<{ order: Order | null }, { code: string }>(`query
       certifications { ...certification }
     }
     bankPayments { id reference bank status amount { ...money } authorizationNumber bankTransactionId updatedAt }
-    mails { id kind to status sentAt lastError attempts }
+    mails { id kind to status sentAt lastError attempts encryptedTo }
     timeline { at kind by message }
   }
 }

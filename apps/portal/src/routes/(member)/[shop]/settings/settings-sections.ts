@@ -1,2 +1,6 @@
+import { m } from '#lib/paraglide/messages.js'
+
 /** The pages of a shop's settings, in the order of their tabs. */
-export const settingsSections: readonly { path: string; text: () => string }[] = []
+export const settingsSections: readonly { path: string; text: () => string }[] = [
+  { path: 'card-mail', text: m.card_mail },
+]

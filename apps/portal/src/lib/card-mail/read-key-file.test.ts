@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { isPrivateKey, readKeyFile } from './read-key-file.ts'
+
+const packets = (head: number) => Uint8Array.from([head, ...Array.from({ length: 99 }, (_, index) => index)])
+
+test('an armored file is taken as it is', () => {
+  const armored = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDM=\n-----END PGP PUBLIC KEY BLOCK-----\n'
+  expect(readKeyFile(new TextEncoder().encode(armored))).toBe(armored)
+  expect(isPrivateKey(armored)).toBe(false)
+})
+
+test.each([
+  ['public, old form', 0x98, false],
+  ['public, new form', 0xc6, false],
+  ['private, old form', 0x95, true],
+  ['private, new form', 0xc5, true],
+])('a binary file is armored by what it holds: %s', (_name, head, isPrivate) => {
+  const armored = readKeyFile(packets(head))
+  expect(isPrivateKey(armored)).toBe(isPrivate)
+  const base64 = armored.split('\n').slice(2, -2)
+  expect(base64.every((line) => line.length <= 64)).toBe(true)
+  expect(atob(base64.join('')).charCodeAt(0)).toBe(head)
+})

@@ -1,0 +1,18 @@
+/** The most characters that the API reads as a key. */
+export const MOST_KEY_LENGTH = 65_536
+
+/** The armored text of a key file, whether it is armored already or binary (RFC 9580, section 6). */
+export function readKeyFile(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes)
+  if (!((bytes[0] ?? 0) & 0x80) || text.includes('-----BEGIN ')) return text
+  const label = isPrivatePacket(bytes[0] ?? 0) ? 'PRIVATE' : 'PUBLIC'
+  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  const lines = base64.match(/.{1,64}/g) ?? []
+  return `-----BEGIN PGP ${label} KEY BLOCK-----\n\n${lines.join('\n')}\n-----END PGP ${label} KEY BLOCK-----\n`
+}
+
+/** Whether a text is a private key, which must not leave the browser. */
+export const isPrivateKey = (text: string): boolean => /BEGIN\s+(\w+\s+)*PRIVATE\s+KEY/i.test(text)
+
+/** Tag 5, in the old form of a packet's head and in the new one. */
+const isPrivatePacket = (head: number): boolean => (head & 0x40 ? head & 0x3f : (head & 0x3c) >> 2) === 5

@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { randomBase } from '../../infra/local/free-ports.ts'
+import { postgresFolder } from '../../infra/local/postgres.ts'
+import { startProduct, type Product } from '../../infra/local/product.ts'
+import { startTestGnupg, type TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
+import { findMember, findShop } from '../traffic/find-shop.ts'
+import { waitForMail } from '../traffic/mailbox.ts'
+import { signIn } from '../traffic/merchant.ts'
+import { orderSomething } from '../traffic/order-something.ts'
+import { randomFrom } from '../traffic/random.ts'
+import { openVisitor } from '../traffic/visitor.ts'
+import { launchBrowser, openContext, shoot, type Look } from './browser.ts'
+
+/** Published by Visa for tests. */
+const TEST_CARD = '4012888888881881'
+const CARD = { number: TEST_CARD, expiryMonth: 12, expiryYear: 2030, brand: 'VISA' } as const
+
+const SET_KEY = `mutation ($armored: String!, $fingerprint: String!) {
+  setOpenPgpKey(armored: $armored, fingerprint: $fingerprint) { userErrors { code } } }`
+
+const data = mkdtempSync(join(tmpdir(), 'triclic-e2e-'))
+let product: Product
+let browser: Browser
+let gnupg: TestGnupg
+
+beforeAll(async () => {
+  gnupg = startTestGnupg()
+  product = await startProduct({
+    data,
+    portBase: randomBase(),
+    fast: true,
+    servers: ['api', 'worker', 'portal'],
+  })
+  browser = await launchBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+  gnupg?.stop()
+  rmSync(data, { recursive: true, force: true })
+  rmSync(postgresFolder(data), { recursive: true, force: true })
+})
+
+/** The settings page, as the shop's owner sees it. */
+async function openSettings(look: Look, slug: string): Promise<Page> {
+  const { email, password } = findMember(product.run, slug)
+  const page = await (await openContext(browser, look)).newPage()
+  await page.goto(`${product.run.portal}/sign-in`)
+  await page.locator('input[name="email"]').fill(email)
+  await page.locator('input[name="password"]').fill(password)
+  await page.locator('form button:not([type="button"])').last().click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  await page.goto(`${product.run.portal}/${slug}/settings/card-mail`)
+  return page
+}
+
+const squeezed = async (page: Page, testId: string): Promise<string> =>
+  ((await page.getByTestId(testId).first().textContent()) ?? '').replace(/\s/g, '')
+
+async function payByCard(slug: string) {
+  const visitor = openVisitor(product.run.api, findShop(product.run, slug).key)
+  const order = await orderSomething(visitor, randomFrom(1))
+  return { order, paid: await visitor.payByCard(order, CARD) }
+}
+
+describe('an owner who gives a key by pasting it', () => {
+  const slug = 'atelier-lumen'
+  let page: Page
+  let key: ReturnType<TestGnupg['makeKey']>
+
+  test('is told what no key means, and refused a private one, which does not leave the browser', async () => {
+    key = gnupg.makeKey('Curve25519', findShop(product.run, slug).fragmentTo)
+    page = await openSettings({ locale: 'fr-FR', width: 'wide' }, slug)
+    await page.getByTestId('in-clear').waitFor()
+    await shoot(page, 'card-mail-1-in-clear')
+    const posted: string[] = []
+    page.on('request', (request) => request.method() === 'POST' && posted.push(request.url()))
+    await page.locator('textarea[name="armored"]').fill(gnupg.exportPrivate(key.fingerprint))
+    await page.getByRole('button', { name: 'Vérifier la clé' }).click()
+    await page.getByText('C’est une clé privée').waitFor()
+    await shoot(page, 'card-mail-2-private')
+    expect(await page.locator('textarea[name="armored"]').inputValue()).toBe('')
+    expect(posted).toEqual([])
+  })
+
+  test('confirms its fingerprint', async () => {
+    await page.locator('textarea[name="armored"]').fill(key.armored)
+    await page.getByRole('button', { name: 'Vérifier la clé' }).click()
+    await page.getByTestId('key-confirm').waitFor()
+    await shoot(page, 'card-mail-3-confirm')
+    expect(await squeezed(page, 'fingerprint')).toBe(key.fingerprint)
+    await page.getByRole('button', { name: 'Oui, chiffrer pour cette clé' }).click()
+    await page.getByTestId('done').waitFor()
+    await shoot(page, 'card-mail-4-encrypted')
+    expect(await page.getByTestId('in-clear').count()).toBe(0)
+    expect(await squeezed(page, 'fingerprint')).toBe(key.fingerprint)
+  })
+
+  test('gets the six digits in a mail that GnuPG alone can read; the order says so', async () => {
+    const { order } = await payByCard(slug)
+    const mail = await waitForMail(product.run.mailbox ?? '', order.code, 'card-fragment')
+    expect(mail.raw).not.toContain(TEST_CARD.slice(-6))
+    const armored = /-----BEGIN PGP MESSAGE-----.*-----END PGP MESSAGE-----/s.exec(mail.raw)?.[0] ?? ''
+    expect(gnupg.decrypt(armored)).toMatch(/^Six derniers chiffres : 881881\s*$/m)
+    await page.goto(`${product.run.portal}/${slug}/orders/${order.code}`)
+    const short = key.fingerprint.slice(-16)
+    await expect
+      .poll(() => page.reload().then(() => page.getByTestId('encrypted-to').count()), { timeout: 20_000 })
+      .toBe(1)
+    expect(await squeezed(page, 'encrypted-to')).toContain(short)
+    await shoot(page, 'card-mail-5-order')
+  })
+
+  test('may make it compulsory, and is asked before its cards stop', async () => {
+    await page.goto(`${product.run.portal}/${slug}/settings/card-mail`)
+    await page.getByRole('button', { name: 'Retirer la clé' }).click()
+    await shoot(page, 'card-mail-6-removing')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Retirer' }).click()
+    await page.getByTestId('in-clear').waitFor()
+    await page.getByText('Comment faire une clé').click()
+    await shoot(page, 'card-mail-6-help')
+    await page.getByRole('button', { name: 'Le rendre obligatoire' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Arrêter jusqu’à la clé' }).click()
+    await page.getByTestId('card-mail-warning').waitFor()
+    await shoot(page, 'card-mail-7-stopped')
+    const { paid } = await payByCard(slug)
+    expect(paid.userErrors.map(({ code }) => code)).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
+    await page.goto(`${product.run.portal}/${slug}/orders`)
+    await page.getByTestId('card-mail-warning').waitFor()
+    await shoot(page, 'card-mail-8-orders-stopped')
+  })
+})
+
+describe('an owner who gives a key by a file', () => {
+  const slug = 'northfold'
+  let page: Page
+
+  test('chooses a binary one; a key that ends soon warns on every page', async () => {
+    const key = gnupg.makeKey('Curve25519', findShop(product.run, slug).fragmentTo, '20d')
+    page = await openSettings({ locale: 'en-GB', width: 'narrow' }, slug)
+    await shoot(page, 'card-mail-n1-in-clear')
+    const file = {
+      name: 'key.pgp',
+      mimeType: 'application/pgp-keys',
+      buffer: gnupg.exportBinary(key.fingerprint),
+    }
+    await page.locator('input[type="file"]').setInputFiles(file)
+    await expect
+      .poll(() => page.locator('textarea[name="armored"]').inputValue())
+      .toContain('BEGIN PGP PUBLIC')
+    await page.getByRole('button', { name: 'Check the key' }).click()
+    await page.getByTestId('key-confirm').waitFor()
+    await shoot(page, 'card-mail-n2-confirm')
+    await page.getByRole('button', { name: 'Yes, encrypt to this key' }).click()
+    await page.getByTestId('done').waitFor()
+    await shoot(page, 'card-mail-n3-ends-soon')
+    await page.goto(`${product.run.portal}/${slug}/orders`)
+    expect(await page.getByTestId('card-mail-warning').textContent()).toContain('expires on')
+    await shoot(page, 'card-mail-n4-orders')
+  })
+
+  test('is told in red once it has expired', async () => {
+    const merchant = await signIn(product.run.api, slug, findMember(product.run, slug))
+    const { armored, fingerprint } = gnupg.makeKey('Curve25519', 'brief@merchants.test', 'seconds=8')
+    const { setOpenPgpKey } = await merchant.request<{ setOpenPgpKey: { userErrors: unknown[] } }>(SET_KEY, {
+      armored,
+      fingerprint,
+    })
+    expect(setOpenPgpKey.userErrors).toEqual([])
+    await page.goto(`${product.run.portal}/${slug}/settings/card-mail`)
+    const warning = () => page.reload().then(() => page.getByTestId('card-mail-warning').textContent())
+    await expect.poll(warning, { timeout: 30_000, interval: 1_000 }).toContain('Card payments are stopped')
+    await shoot(page, 'card-mail-n5-expired')
+    const { paid } = await payByCard(slug)
+    expect(paid.userErrors.map(({ code }) => code)).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
+  })
+})
