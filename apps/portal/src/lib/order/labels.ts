@@ -37,6 +37,8 @@ export const bankStatusLabel: Record<BankPaymentStatus, Label> = {
   RESCUE: { text: m.bank_rescue, tone: 'amber' },
 }
 
+export const refundedLabel: Label = { text: m.bank_refunded, tone: 'gray' }
+
 export const mailStatusLabel: Record<MailStatus, Label> = {
   QUEUED: { text: m.mail_queued, tone: 'blue' },
   SENT: { text: m.mail_sent, tone: 'green' },

@@ -114,6 +114,8 @@ export interface Order {
   total: Money
   cardPayments: CardPayment[]
   bankPayments: BankPayment[]
+  /** Money that this order could not take, newest first. */
+  rescues: { closedAt: string | null; bankPaymentId: string | null }[]
   mails: Mail[]
   timeline: OrderEvent[]
 }
@@ -128,4 +130,5 @@ export interface OrderRow {
   total: Money
   cardPayment: Pick<CardPayment, 'brand' | 'mark'> | null
   bankPayments: Pick<BankPayment, 'bank' | 'status'>[]
+  rescues: { closedAt: string | null }[]
 }

@@ -30,10 +30,11 @@ export const viewer = operation<{ viewer: Member }>(
   'query Viewer { viewer { name email mfaEnabled memberships { role shop { slug name } } } }',
 )
 
-/** More than the contract promises: an API that does not tell its shops' time zones refuses this document. */
-export const timeZones = operation<{
+/** More than the contract promises: an API that does not tell its shops' time zones and rescues refuses this document. */
+export const shopFacts = operation<{
   viewer: { memberships: { shop: { slug: string; timeZone: string } }[] }
-}>('query TimeZones { viewer { memberships { shop { slug timeZone } } } }')
+  openRescueCount: number
+}>('query ShopFacts { viewer { memberships { shop { slug timeZone } } } openRescueCount }')
 
 export const orders = operation<
   {
@@ -53,6 +54,7 @@ export const orders = operation<
       total { amount currency }
       cardPayment { brand mark }
       bankPayments { bank status }
+      rescues { closedAt }
     }
     pageInfo { hasNextPage endCursor }
     totalCount
@@ -76,6 +78,7 @@ export const order = operation<{ order: Order | null }, { code: string }>(`query
       certifications { ...certification }
     }
     bankPayments { id reference bank status amount { ...money } authorizationNumber bankTransactionId updatedAt }
+    rescues { closedAt bankPaymentId }
     mails { id kind to status sentAt lastError attempts encryptedTo }
     timeline { at kind by message }
   }

@@ -39,9 +39,9 @@ export async function acceptRescue(
   const note = readText(input.note, 'note', 2000)
   const mailIds = await inTransaction(ctx, async (tx) => {
     const rescue = await lockRescueInShop(tx, input.rescueId)
-    // Attempt, then order: the way a notification locks them.
-    const attempt = await lockAttempt(tx, rescue)
+    // Order, then attempt: the way a notification locks them.
     const order = rescue.orderId ? await lockOrderInShop(tx, { id: rescue.orderId }) : null
+    const attempt = await lockAttempt(tx, rescue)
     const obstacle = judgeAcceptance(rescue, order)
     if (obstacle || !order) return refuse(obstacle ?? 'RESCUE_WITHOUT_ORDER')
     if (rescue.amount !== order.total && rescue.amount !== input.acceptedAmount)
