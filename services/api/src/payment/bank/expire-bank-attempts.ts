@@ -2,7 +2,7 @@ import { inTransaction, type WorkerApp } from '../../context.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
 import { loadShop } from '../../shop/load-shop.ts'
 import { lockAttempt } from './lock-attempt.ts'
-import { bankText } from './texts.ts'
+import { unheardText } from './texts.ts'
 
 /** Closes attempts of which the bank never spoke within the shop's delay; a late payment still opens them again. */
 export async function expireBankAttempts(app: WorkerApp): Promise<void> {
@@ -24,7 +24,7 @@ async function expireBankAttempt(app: WorkerApp, shopId: string, id: string): Pr
     writeOrderEvent(tx, order, {
       kind: 'BANK_EXPIRED',
       by: 'system',
-      message: bankText('expired', shop.locale, attempt.bankName),
+      message: unheardText(shop.locale, attempt.bankName, attempt.reference),
     })
     await tx.em.flush()
   })
