@@ -1,6 +1,7 @@
 import type { Renderers } from './mail/send-mail.ts'
 import { orderConfirmation } from './order/mails/order-confirmation.ts'
 import { paymentReminder } from './order/mails/payment-reminder.ts'
+import { cardMailChanged } from './payment/mails/card-mail-changed.ts'
 import { cardRequest } from './payment/mails/card-request.ts'
 import { paymentConfirmation } from './payment/mails/payment-confirmation.ts'
 import { paymentNotice } from './payment/mails/payment-notice.ts'
@@ -14,4 +15,5 @@ export const mails: Renderers = {
   PAYMENT_REFUSED: paymentRefused,
   CARD_REQUEST: cardRequest,
   PAYMENT_REMINDER: paymentReminder,
+  CARD_MAIL_CHANGED: cardMailChanged,
 }

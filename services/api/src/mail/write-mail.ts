@@ -3,7 +3,7 @@ import type { InTransaction, ShopContext } from '../context.ts'
 import type { MailKind } from './mail.type.ts'
 
 export interface MailToWrite {
-  /** Null for money of which no order is known. */
+  /** Null for money of which no order is known, and for what concerns the shop alone. */
   orderId: string | null
   kind: `${MailKind}`
   recipient: string

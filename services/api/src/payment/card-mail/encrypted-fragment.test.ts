@@ -162,6 +162,33 @@ describe.each([
   })
 })
 
+test('each change is told to the address where the digits went until then', async () => {
+  const shop = await createShop(api, { locale: 'fr' })
+  const owner = await seatIn(api, shop, 'OWNER')
+  const key = gnupg.makeKey('Curve25519', 'told@merchants.test')
+  await putTestKey(api, owner, key)
+  for (const field of ['setFragmentTo(email: "caisse@merchants.test")', 'removeOpenPgpKey'])
+    await merchant(api, `mutation { ${field} { userErrors { code } } }`, {}, owner)
+  worker = await startTestWorker(api, smtp.url)
+  const first = `merchant@${shop.slug}.test`
+  const [set, moved, removed] = await smtp.wait((mails) => {
+    const told = mails.filter(
+      (mail) =>
+        headerOf(mail, 'x-triclic-mail') === 'card-mail-changed' && mail.text?.includes(`/${shop.slug}/`),
+    )
+    const saying = (words: string) => told.find((mail) => mail.text?.replace(/\s+/g, ' ').includes(words))
+    const all = [
+      saying(`chiffrés pour la clé OpenPGP ${key.fingerprint}`),
+      saying(`changent d’adresse : ${first} → caisse@merchants.test`),
+      saying(`La clé OpenPGP ${key.fingerprint} est retirée`),
+    ]
+    return all.every((mail) => mail) ? all : undefined
+  })
+  expect(set?.to).toMatchObject({ text: first })
+  expect(moved?.to).toMatchObject({ text: first })
+  expect(removed?.to).toMatchObject({ text: 'caisse@merchants.test' })
+})
+
 test('a fragment that was meant for a key never leaves in clear, even if the queue holds it so', async () => {
   const shop = await createShop(api)
   const owner = await seatIn(api, shop, 'OWNER')
