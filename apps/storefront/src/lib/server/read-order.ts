@@ -8,12 +8,12 @@ const document = `query Order($code: String!, $token: String!) {
   order(code: $code, token: $token) { ${orderFields} }
 }`
 
-/** An order this browser placed, with the secret that pays it; null for any other. */
+/** An order that this browser placed, or whose secret is given, with the secret that pays it; null for any other. */
 export async function readOrder(
   event: RequestEvent,
   code: string,
+  token = readOrderToken(event, code),
 ): Promise<{ order: Order; token: string } | null> {
-  const token = readOrderToken(event, code)
   if (!token) return null
   const { order } = await callApi<{ order: Order | null }>(event, document, { code, token })
   return order && { order, token }
