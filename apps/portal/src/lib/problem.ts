@@ -41,6 +41,8 @@ const texts: Record<string, () => string> = {
   OPENPGP_KEY_TOO_WEAK: m.problem_openpgp_key_too_weak,
   OPENPGP_KEY_NOT_CONFIRMED: m.problem_openpgp_key_not_confirmed,
   INVALID_EMAIL: m.problem_invalid_email,
+  DELAY_OUT_OF_BOUNDS: m.problem_delay_out_of_bounds,
+  PAGE_NOT_OF_SHOP: m.problem_page_not_of_shop,
   AMOUNT_INVALID: m.problem_amount_invalid,
   SCRIPT_NEEDED: m.problem_script_needed,
   FORBIDDEN: m.problem_forbidden,
