@@ -6,7 +6,7 @@ import { root } from './places.ts'
 import { runTool, stopTools } from './run-tool.ts'
 import { failWith } from './sentence.ts'
 
-const scripts = ['packages/card-core/bench/compare.ts']
+const scripts = ['packages/card-core/bench/compare.ts', 'tests/load/load.ts']
 
 onAskedToStop(async () => stopTools())
 try {

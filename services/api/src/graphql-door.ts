@@ -1,9 +1,12 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server'
+import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import { unwrapResolverError } from '@apollo/server/errors'
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
 import { Failure, type FailureCode } from './errors.ts'
+import { openExecutor } from './graphql-executor.ts'
 import { strikeCards, type Logger } from './platform/log.ts'
 import { isOutage } from './platform/outage.ts'
 import { limitRules } from './platform/query-limits.ts'
@@ -121,14 +124,25 @@ export interface GraphqlDoor<C extends BaseContext> {
   ): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 }
 
+/** Apollo's own seam for another executor than graphql-js; no gateway is there. */
+const runBy = (schema: GraphQLSchema): GatewayInterface => ({
+  onSchemaLoadOrUpdate(tell) {
+    tell({ apiSchema: schema, coreSupergraphSdl: '' })
+    return () => undefined
+  },
+  load: async () => ({ executor: openExecutor(schema) }),
+  stop: async () => undefined,
+})
+
 export function openGraphqlDoor<C extends BaseContext>(schema: GraphQLSchema, log: Logger): GraphqlDoor<C> {
   const apollo = new ApolloServer<C>({
-    schema,
+    gateway: runBy(schema),
     formatError: errorFormatter(log),
     includeStacktraceInErrorResponses: false,
     introspection: true,
     validationRules: limitRules,
-    plugins: [statusPlugin as ApolloServerPlugin<C>],
+    // Cache hints would have Apollo look at every field, and nothing of ours may be cached.
+    plugins: [statusPlugin as ApolloServerPlugin<C>, ApolloServerPluginCacheControlDisabled()],
     logger: {
       debug() {},
       info() {},

@@ -3,7 +3,7 @@ import { Variant } from '../catalog/product.type.ts'
 import { Money } from '../shop/money.type.ts'
 import { UserErrorType } from '../shop/user-error.type.ts'
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class CartLine {
   @Field(() => ID)
   id!: string
@@ -21,7 +21,7 @@ export class CartLine {
   total!: Money
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class Cart {
   @Field(() => ID, { description: 'For client caches; not the visitor’s id.' })
   id!: string
@@ -36,7 +36,7 @@ export class Cart {
   subtotal!: Money
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class CartPayload {
   @Field(() => Cart, { nullable: true })
   cart?: Cart | null

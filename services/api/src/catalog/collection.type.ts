@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql'
 
 /** CatalogResolver adds its products. */
-@ObjectType('Collection')
+@ObjectType('Collection', { simpleResolvers: true })
 export class CollectionType {
   @Field(() => ID)
   id!: string

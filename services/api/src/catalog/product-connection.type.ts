@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql'
 import { PageInfo } from '../shop/page-info.type.ts'
 import { Product } from './product.type.ts'
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class ProductEdge {
   @Field(() => String)
   cursor!: string
@@ -11,7 +11,7 @@ export class ProductEdge {
   node!: Product
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class ProductConnection {
   @Field(() => [ProductEdge])
   edges!: ProductEdge[]

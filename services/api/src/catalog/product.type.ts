@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Money } from '../shop/money.type.ts'
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class PriceRange {
   @Field(() => Money)
   min!: Money
@@ -10,7 +10,7 @@ export class PriceRange {
   max!: Money
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class Product {
   @Field(() => ID)
   id!: string
@@ -34,7 +34,7 @@ export class Product {
   priceRange!: PriceRange
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class Variant {
   @Field(() => ID)
   id!: string

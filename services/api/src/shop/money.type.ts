@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Minor units (cents) and ISO 4217.' })
+@ObjectType({ simpleResolvers: true, description: 'Minor units (cents) and ISO 4217.' })
 export class Money {
   @Field(() => Int)
   amount!: number

@@ -1,0 +1,22 @@
+/** A cart at its barest: `node:http`, one Redis write or read a request. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Redis } from 'ioredis'
+
+const redis = new Redis(process.env['REDIS_URL'] ?? '', { enableAutoPipelining: true })
+
+const server = createServer((request, response) => {
+  let body = ''
+  request.on('data', (part: Buffer) => (body += String(part)))
+  request.on('end', () => void answer(body).then((text) => response.end(text)))
+})
+
+async function answer(body: string): Promise<string> {
+  const { visitor, add } = JSON.parse(body) as { visitor: string; add?: string }
+  if (add) return JSON.stringify({ quantity: await redis.hincrby(`reference:${visitor}`, add, 1) })
+  return JSON.stringify(await redis.hgetall(`reference:${visitor}`))
+}
+
+server.listen(0, '127.0.0.1', () => {
+  process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+})
