@@ -9,6 +9,7 @@ import { startProduct, type Product } from '../../infra/local/product.ts'
 import { findShop } from '../traffic/find-shop.ts'
 import { fragmentOf, headerOf, mailsOf, waitForMail } from '../traffic/mailbox.ts'
 import { launchBrowser, openContext, shoot, type Look } from './browser.ts'
+import { signIn } from './sign-in.ts'
 import { placeOrder, statusOf, waitForStatus } from './shopping.ts'
 
 /** Published by Visa for tests. */
@@ -32,21 +33,6 @@ afterAll(async () => {
 const mailbox = () => product.run.mailbox ?? ''
 
 const shopOf = (slug: string) => findShop(product.run, slug)
-
-async function signIn(look: Look, slug: string, wantsSeveral: boolean): Promise<Page> {
-  const member = product.run.members.find(
-    ({ shops }) => shops.includes(slug) && shops.length > 1 === wantsSeveral,
-  )
-  if (!member) throw new Error(`Nobody works in ${slug}`)
-  const page = await (await openContext(browser, look)).newPage()
-  await page.goto(product.run.portal)
-  await shoot(page, `portal-${slug}-1-sign-in`)
-  await page.locator('input[name="email"]').fill(member.email)
-  await page.locator('input[name="password"]').fill(member.password)
-  await page.locator('form button:not([type="button"])').last().click()
-  await page.waitForURL(wantsSeveral ? '**/shops' : '**/orders**')
-  return page
-}
 
 async function giveCard(page: Page, number: string): Promise<void> {
   await page.getByTestId('way-card').check()
@@ -81,7 +67,7 @@ describe('by card, from an empty cart to a certified order', () => {
   })
 
   test('the merchant joins the halves in the page and certifies', async () => {
-    merchant = await signIn(look, 'atelier-lumen', false)
+    merchant = await signIn(browser, product.run, look, 'atelier-lumen', false)
     await shoot(merchant, 'portal-2-orders')
     await merchant.goto(`${product.run.portal}/atelier-lumen/orders/${code}`)
     await shoot(merchant, 'portal-3-order')
@@ -133,7 +119,7 @@ describe('at the bank', () => {
     await waitForStatus(buyer, 'PAID')
     await shoot(buyer, 'bank-7-paid')
 
-    const merchant = await signIn(look, 'northfold', true)
+    const merchant = await signIn(browser, product.run, look, 'northfold', true)
     await shoot(merchant, 'portal-7-shops')
     await merchant.goto(`${product.run.portal}/northfold/orders/${code}`)
     await merchant.getByTestId('bank-payments').waitFor()

@@ -2,22 +2,26 @@ import { expect } from 'vitest'
 import type { Page } from 'playwright-core'
 import { shoot } from './browser.ts'
 
-/** A visitor looks around, puts one thing into the cart and places the order; ends on the order's page. Returns its code. */
-export async function placeOrder(page: Page, origin: string, name: string): Promise<string> {
+/**
+ * A visitor looks around, puts one thing into the cart and places the order; ends on the order's page. Returns its code.
+ * `name`: of the pictures that are kept; none without it.
+ */
+export async function placeOrder(page: Page, origin: string, name?: string): Promise<string> {
+  const picture = async (step: string) => name && (await shoot(page, `${name}-${step}`))
   await page.goto(origin)
-  await shoot(page, `${name}-1-home`)
+  await picture('1-home')
   await page.goto(`${origin}/catalog`)
-  await shoot(page, `${name}-2-catalog`)
+  await picture('2-catalog')
   await page.getByTestId('product-tile').first().getByRole('link').first().click()
   await page.getByTestId('add-to-cart').click()
   await page.getByTestId('cart-count').waitFor({ state: 'attached' })
-  await shoot(page, `${name}-3-product`)
+  await picture('3-product')
   await page.goto(`${origin}/cart`)
-  await shoot(page, `${name}-4-cart`)
+  await picture('4-cart')
   await page.getByTestId('to-checkout').click()
   await page.waitForURL('**/checkout**')
   await fillCheckout(page)
-  await shoot(page, `${name}-5-checkout`)
+  await picture('5-checkout')
   await page.getByTestId('place-order').click()
   await page.waitForURL('**/orders/**')
   const code = new URL(page.url()).pathname.split('/')[2]

@@ -1,0 +1,23 @@
+import type { Browser, Page } from 'playwright-core'
+import type { Run } from '../../infra/local/run-file.ts'
+import { openContext, shoot, type Look } from './browser.ts'
+
+/** A member of the shop signs in to the portal: one who works in several shops, or in this alone. */
+export async function signIn(
+  browser: Browser,
+  run: Run,
+  look: Look,
+  slug: string,
+  wantsSeveral: boolean,
+): Promise<Page> {
+  const member = run.members.find(({ shops }) => shops.includes(slug) && shops.length > 1 === wantsSeveral)
+  if (!member) throw new Error(`Nobody works in ${slug}`)
+  const page = await (await openContext(browser, look)).newPage()
+  await page.goto(run.portal)
+  await shoot(page, `portal-${slug}-1-sign-in`)
+  await page.locator('input[name="email"]').fill(member.email)
+  await page.locator('input[name="password"]').fill(member.password)
+  await page.locator('form button:not([type="button"])').last().click()
+  await page.waitForURL(wantsSeveral ? '**/shops' : '**/orders**')
+  return page
+}
