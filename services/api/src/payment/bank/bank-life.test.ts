@@ -15,7 +15,7 @@ import { changeIn, rowsIn } from '../../testing/test-card.ts'
 import { protocolNames } from './protocols.ts'
 
 /** A longer walk: BANK_RUNS=500; the same walk again: BANK_SEED=<the number in the test's name>. */
-const runs = Number(process.env.BANK_RUNS ?? 12)
+const runs = Number(process.env.BANK_RUNS ?? 25)
 const seed = Number(process.env.BANK_SEED ?? Date.now() % 2_000_000_000)
 
 let world: BankWorld
@@ -95,7 +95,7 @@ async function begin(protocol: (typeof protocolNames)[number]) {
   return { seat, order: await vi.waitFor(() => placeTestOrder(world.api, seat.shop, QUANTITY), 5000) }
 }
 
-const settings = { numRuns: runs, seed, endOnFailure: runs <= 20 }
+const settings = { numRuns: runs, seed, endOnFailure: runs <= 25 }
 
 test(`any interleaving goes by the table, step for step (seed ${seed})`, async () => {
   await fc.assert(
