@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api, MerchantRequest } from './context.ts'
 import { Failure } from './errors.ts'
 import { readSession } from './member/read-session.ts'
-import { isSecure, readLanguage, refuseCardInDocument } from './storefront-door.ts'
+import { refuseBody } from './refuse-body.ts'
+import { isSecure, readLanguage } from './storefront-door.ts'
 
 /** Who the member is and where it acts. What is missing is refused by the field that needs it. */
 export async function readMerchant(
@@ -13,7 +14,7 @@ export async function readMerchant(
   reply.header('cache-control', 'private, no-store')
   if (!isSecure(request))
     throw new Failure('INSECURE_TRANSPORT', 'The merchant API is served over TLS only, or on this machine.')
-  refuseCardInDocument(request.body)
+  refuseBody(request.body)
   const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   const slug = request.headers['x-shop']
   const session = token ? await readSession(app, token) : null

@@ -5,7 +5,7 @@ import { Failure } from './errors.ts'
 import { refuseRequest, type GraphqlDoor } from './graphql-door.ts'
 import { readMerchant } from './merchant-door.ts'
 import { bankRoutes } from './payment/bank/bank.routes.ts'
-import { strikeCards } from './platform/log.ts'
+import { strikeCards } from './platform/card-numbers.ts'
 import { answerPreflight, readBuyer } from './storefront-door.ts'
 
 declare module 'fastify' {

@@ -1,8 +1,9 @@
+import { isIP } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api, BuyerContext } from './context.ts'
 import { Failure, type Language } from './errors.ts'
 import { refuseRequest } from './graphql-door.ts'
-import { strikeCards } from './platform/log.ts'
+import { refuseBody } from './refuse-body.ts'
 import { readVisitor } from './visitor/visitor.ts'
 
 const header = (request: FastifyRequest, name: string): string | undefined => {
@@ -17,14 +18,6 @@ export function readLanguage(acceptLanguage: string | undefined, otherwise: Lang
     if (tag === 'fr' || tag === 'en') return tag
   }
   return otherwise
-}
-
-/** A document is kept by servers; a number written into its text would stay. */
-export function refuseCardInDocument(body: unknown): void {
-  const { query, operationName, extensions } = (body ?? {}) as Record<string, unknown>
-  for (const text of [query, operationName, extensions && JSON.stringify(extensions)])
-    if (typeof text === 'string' && strikeCards(text) !== text)
-      throw new Failure('BAD_USER_INPUT', 'A card number goes into variables, never into the document.')
 }
 
 const ALLOWED_HEADERS = 'content-type, accept-language, x-shop-key, x-visitor-id'
@@ -59,7 +52,7 @@ export function readBuyer(app: Api, request: FastifyRequest, reply: FastifyReply
 
   const visitor = readVisitor(app.env.visitorKey, shop.id, header(request, 'x-visitor-id'), new Date())
   reply.header('x-visitor-id', visitor.id)
-  refuseCardInDocument(request.body)
+  refuseBody(request.body)
 
   const secret = header(request, 'x-shop-secret')
   const isShopServer = secret !== undefined && app.shops.isSecretOf(key, secret)
@@ -68,9 +61,15 @@ export function readBuyer(app: Api, request: FastifyRequest, reply: FastifyReply
     shop,
     visitor,
     language: readLanguage(header(request, 'accept-language'), shop.locale),
-    address: (isShopServer && header(request, 'x-buyer-ip')) || request.ip,
+    address: (isShopServer && buyerAddress(request)) || request.ip,
     isSecure: isSecure(request),
   }
+}
+
+/** An address or nothing: it becomes part of a counter's name. */
+function buyerAddress(request: FastifyRequest): string | undefined {
+  const given = header(request, 'x-buyer-ip')?.trim()
+  return given && isIP(given) ? given : undefined
 }
 
 /** TLS here, TLS at a trusted proxy, or a client on this machine. */

@@ -1,5 +1,6 @@
 import type { BuyerContext } from '../context.ts'
 import { Failure } from '../errors.ts'
+import { holdsCardNumber } from '../platform/card-numbers.ts'
 import type { Catalog, ProductList } from './catalog.ts'
 import { foldText } from './fold-text.ts'
 import { cutPage, type Page } from './page.ts'
@@ -28,6 +29,9 @@ function filter(catalog: Catalog, { search, collectionSlug, sort }: ProductsWant
   const all = catalog.sorted[sort ?? ProductSort.NAME]
   const words = search ? foldText(search).split(/\s+/).filter(Boolean) : []
   if (words.length === 0 && !collectionSlug) return all
+
+  // What was found is kept by what was looked for.
+  if (search && holdsCardNumber(search)) return { order: all.order, products: [] }
 
   const key = JSON.stringify([all.order.name, collectionSlug ?? null, ...words])
   const known = catalog.found.get(key)

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts'
-import { holdsCardNumber } from '../shop/refuse-card-in-text.ts'
+import { holdsCardNumber } from '../platform/card-numbers.ts'
 
 const MOST = 254
 const LOCAL = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u

@@ -1,7 +1,7 @@
 import { validate } from 'uuid'
 import { Failure, Refused, type Problem } from '../errors.ts'
+import { holdsCardNumber } from '../platform/card-numbers.ts'
 import { sha256 } from '../platform/sign.ts'
-import { holdsCardNumber } from '../shop/refuse-card-in-text.ts'
 import type { Address } from './address.type.ts'
 import { checkAddress } from './check-address.ts'
 import { checkEmail } from './check-email.ts'

@@ -5,6 +5,7 @@ import { findOrderForBuyer } from '../../order/find-order.ts'
 import { OrderLine } from '../../order/order-line.entity.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
+import { refuseCardInText } from '../../shop/refuse-card-in-text.ts'
 import { demandPayable } from '../demand-payable.ts'
 import { readIdempotencyKey } from '../read-idempotency-key.ts'
 import { abandonOpenAttempt } from './abandon-open-attempt.ts'
@@ -70,6 +71,7 @@ function readReturnUrl(ctx: BuyerContext, text: string): string {
   const url = new URL(text)
   if (!ctx.shop.origins.includes(url.origin) || url.username || url.password || text.length > 1000)
     return refuse('INVALID_URL', 'returnUrl')
+  refuseCardInText(text, 'returnUrl')
   return text
 }
 

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import type { Api } from '../../context.ts'
-import { strikeCards } from '../../platform/log.ts'
+import { strikeCards } from '../../platform/card-numbers.ts'
 import { inShop } from '../../platform/orm.ts'
 import type { Shop } from '../../shop/shops.ts'
 import type { BankProtocol, RawNotification } from './bank.ts'
