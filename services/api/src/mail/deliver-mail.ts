@@ -1,6 +1,7 @@
 import type { WorkerApp } from '../context.ts'
 import type { Envelope, Letter } from './letter.ts'
 import type { Mail } from './mail.entity.ts'
+import { MailKind } from './mail.type.ts'
 import { renderHtml } from './render-html.ts'
 import { renderText } from './render-text.ts'
 
@@ -17,6 +18,7 @@ export const deliverMail = (app: WorkerApp, mail: Mail, letter: Letter): Promise
     text: renderText(letter),
     html: renderHtml(letter),
     headers: headersOf(mail, letter),
+    alone: mail.kind === MailKind.CARD_FRAGMENT,
   })
 
 /** The same for a letter that was encrypted when it was written: what is outside its envelope, and the armored message. */

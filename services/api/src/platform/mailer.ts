@@ -12,6 +12,8 @@ interface MailHead {
   senderName: string
   subject: string
   headers: Record<string, string>
+  /** On a connection of its own: one that is kept holds the mail in memory until its next. */
+  alone?: boolean
 }
 
 /** What can be read by whoever has the mail; an encrypted one is an armored OpenPGP message instead. */
@@ -33,28 +35,28 @@ export function openMailer(smtpUrl: string, mailFrom: string): Mailer {
   const url = new URL(smtpUrl)
   const address = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom.trim()
   const isLocal = isLoopback(url.hostname)
-  const transport = createTransport({
+  const relay = {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 587)),
     secure: url.protocol === 'smtps:',
     requireTLS: !isLocal && url.protocol !== 'smtps:',
-    tls: { rejectUnauthorized: !isLocal, minVersion: 'TLSv1.2' },
+    tls: { rejectUnauthorized: !isLocal, minVersion: 'TLSv1.2' as const },
     ...(url.username && {
       auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
     }),
-    pool: true,
-    maxConnections: 4,
-    maxMessages: 100,
     connectionTimeout: 5_000,
     greetingTimeout: 5_000,
     socketTimeout: 20_000,
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  }
+  const pooled = createTransport({ ...relay, pool: true, maxConnections: 4, maxMessages: 100 })
+  const unpooled = createTransport(relay)
 
   return {
     host: address.split('@')[1] ?? 'localhost',
-    async send({ senderName, headers, ...mail }) {
+    async send({ senderName, headers, alone = false, ...mail }) {
+      const transport = alone ? unpooled : pooled
       const from = { name: senderName, address }
       if ('encrypted' in mail) {
         const { messageId, to, subject, encrypted } = mail
@@ -71,6 +73,6 @@ export function openMailer(smtpUrl: string, mailFrom: string): Mailer {
         textEncoding: 'quoted-printable',
       })
     },
-    close: () => transport.close(),
+    close: () => pooled.close(),
   }
 }
