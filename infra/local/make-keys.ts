@@ -15,7 +15,7 @@ export interface Keys {
 const everyHourMs = 3_600_000
 
 /** Makes the day's keys in `folder`, now and again every hour; old ones are destroyed by the same tool. */
-export async function makeKeys(folder: string): Promise<Keys> {
+export async function makeKeys(folder: string, say: (line: string) => void): Promise<Keys> {
   const kept = join(folder, 'kept')
   const fragmentPublic = join(folder, 'fragment-public')
   const fragmentPrivate = join(folder, 'fragment-private')
@@ -30,7 +30,11 @@ export async function makeKeys(folder: string): Promise<Keys> {
     runTool(process.execPath, [join(root, 'services/api/dist/src/make-keys.js')], { env, alone: true })
   const { code, output } = await make()
   if (code !== 0) throw new Sentence(`${output.trim()}\n\nThe day's keys could not be made in ${folder}.`)
-  const timer = setInterval(() => void make(), everyHourMs)
+  const makeAgain = async () => {
+    const again = await make()
+    if (again.code !== 0) say(`The day's keys could not be made: ${again.output.trim()}`)
+  }
+  const timer = setInterval(() => void makeAgain().catch((error: unknown) => say(String(error))), everyHourMs)
   timer.unref()
   return { kept, fragmentPublic, fragmentPrivate, stop: () => clearInterval(timer) }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { checkGiven } from './given.ts'
+import { asRole, checkGiven } from './given.ts'
 import type { Given } from './given.ts'
 import { madeUp } from './made-up.ts'
 import { makeKeys } from './make-keys.ts'
@@ -42,6 +42,8 @@ export interface Product {
   redisUrl: string
   /** What the seeding program needs of this product, as its environment. */
   seedEnv: Record<string, string>
+  /** What the erasing program needs of it. */
+  eraseEnv: Record<string, string>
   /** Process ids, the last known while one is being started again: api, worker, portal, storefront, bank, PostgreSQL, Redis. */
   pids: () => Record<string, number>
   stop: () => Promise<void>
@@ -76,7 +78,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     say('PostgreSQL, Redis and mail are there')
     await built
     await migrate(parts.databaseOwnerUrl, secrets, say)
-    const keys = await makeKeys(join(data, 'keys'))
+    const keys = await makeKeys(join(data, 'keys'), say)
     stops.push(keys.stop)
     const urls = urlsOf(ports)
     const payboxKeyFile = join(data, 'paybox-key.pem')
@@ -88,6 +90,13 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       BANK_URL: urls.bank,
       PAYBOX_PUBLIC_KEY: keepPayboxKey(payboxKeyFile),
       DEMO_FILE: join(data, 'demo.json'),
+    }
+    const eraseEnv = {
+      DATABASE_URL: asRole(parts.databaseOwnerUrl, 'triclic_worker', secrets.workerRolePassword),
+      REDIS_URL: parts.redisUrl,
+      KEPT_KEYS_DIR: keys.kept,
+      FRAGMENT_PUBLIC_KEYS_DIR: keys.fragmentPublic,
+      FRAGMENT_PRIVATE_KEYS_DIR: keys.fragmentPrivate,
     }
     const demo = await seedDemo(seedEnv, say)
     say(`starting ${options.servers?.join(', ') ?? 'api, worker, portal, storefront and bank'}`)
@@ -105,7 +114,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     const run = describe(urls, parts, logs, demo)
     const pids = () =>
       Object.fromEntries([...parts.supervised, ...servers].map(({ name, pid }) => [name, pid()]))
-    return { run, databaseOwnerUrl: parts.databaseOwnerUrl, redisUrl: parts.redisUrl, seedEnv, pids, stop }
+    const { databaseOwnerUrl, redisUrl } = parts
+    return { run, databaseOwnerUrl, redisUrl, seedEnv, eraseEnv, pids, stop }
   } catch (error) {
     await stop()
     throw error

@@ -6,6 +6,7 @@ import { entities } from './entities.ts'
 import { openGraphqlDoor } from './graphql-door.ts'
 import { openFragmentSealer } from './payment/card/fragment-seal.ts'
 import { openKeptKeys } from './payment/card/kept-keys.ts'
+import { watchKeptKeys } from './payment/card/watch-kept-keys.ts'
 import type { ApiEnv } from './platform/env.ts'
 import { listen } from './platform/listen.ts'
 import { openLog } from './platform/log.ts'
@@ -13,6 +14,8 @@ import { openOrm } from './platform/orm.ts'
 import { LIMITS } from './platform/query-limits.ts'
 import { openQueues } from './platform/queue.ts'
 import { checkRedisIfThere, openRedis } from './platform/redis.ts'
+import { sweepAgainAndAgain } from './platform/sweep.ts'
+import { watchClock } from './platform/watch-clock.ts'
 import { addRoutes } from './routes.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
 import { Shops } from './shop/shops.ts'
@@ -20,6 +23,8 @@ import { Shops } from './shop/shops.ts'
 /** Opens everything the api process holds and listens. `stop` lets requests under way finish. */
 export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; stop(): Promise<void> }> {
   const log = openLog('api', env.logLevel)
+  const keptKeys = openKeptKeys(env.keptKeysDir)
+  const fragmentSealer = openFragmentSealer(env.fragmentPublicKeysDir)
   const orm = await openOrm(env.databaseUrl, entities, 'triclic_api')
   const redis = openRedis(env.redisUrl, log)
   await checkRedisIfThere(redis)
@@ -35,8 +40,8 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     queues,
     shops,
     catalogs,
-    keptKeys: openKeptKeys(env.keptKeysDir),
-    fragmentSealer: openFragmentSealer(env.fragmentPublicKeysDir),
+    keptKeys,
+    fragmentSealer,
   }
 
   let renewing = Promise.resolve()
@@ -58,6 +63,9 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     log,
   )
 
+  const clock = watchClock(log)
+  const watching = sweepAgainAndAgain('watch-kept-keys', 600, log, () => watchKeptKeys(app))
+
   const storefront = openGraphqlDoor<BuyerContext>(storefrontSchema(), log)
   const merchant = openGraphqlDoor<MerchantRequest>(merchantSchema(), log)
   await Promise.all([storefront.start(), merchant.start()])
@@ -70,6 +78,9 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     app,
     url,
     async stop() {
+      clock.stop()
+      watching.stop()
+      await watching.ended
       await http.close()
       await Promise.all([storefront.stop(), merchant.stop(), listener.close()])
       await renewing

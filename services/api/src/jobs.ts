@@ -8,6 +8,7 @@ import { remindBuyers } from './order/remind-buyers.ts'
 import { expireBankAttempts } from './payment/bank/expire-bank-attempts.ts'
 import { forgetEarlierBankSettings } from './payment/bank/forget-earlier-bank-settings.ts'
 import { eraseKeptCards } from './payment/card/erase-kept-cards.ts'
+import { rewriteRedis } from './payment/card/rewrite-redis.ts'
 import { sendCardFragment } from './payment/card/send-card-fragment.ts'
 import { watchFragments } from './payment/card/watch-fragments.ts'
 import { FRAGMENT_QUEUE, MAIL_QUEUE, type FragmentJob, type MailJob } from './platform/queue.ts'
@@ -23,6 +24,7 @@ export const sweeps: Record<string, { everySeconds: number; run(app: WorkerApp):
   'sweep-mails': { everySeconds: 15, run: sweepMails },
   'watch-fragments': { everySeconds: 20, run: watchFragments },
   'erase-kept-cards': { everySeconds: 60, run: eraseKeptCards },
+  'rewrite-redis': { everySeconds: 300, run: rewriteRedis },
   'expire-bank-attempts': { everySeconds: 60, run: expireBankAttempts },
   'forget-earlier-bank-settings': { everySeconds: 600, run: forgetEarlierBankSettings },
   'remind-buyers': { everySeconds: 60, run: remindBuyers },

@@ -11,6 +11,7 @@ import { openQueues } from './platform/queue.ts'
 import { openQueueWorker } from './platform/queue-worker.ts'
 import { checkRedisKeepsJobs, openRedis, untilReady } from './platform/redis.ts'
 import { sweepAgainAndAgain } from './platform/sweep.ts'
+import { watchClock } from './platform/watch-clock.ts'
 
 /** Opens everything the worker process holds, takes up its queues and its sweeps. `stop` lets jobs under way finish. */
 export async function startWorker(
@@ -38,9 +39,11 @@ export async function startWorker(
   const sweeping = Object.entries(sweeps).map(([name, { everySeconds, run }]) =>
     sweepAgainAndAgain(name, everySeconds, log, () => run(app)),
   )
+  const clock = watchClock(log)
   return {
     app,
     async stop() {
+      clock.stop()
       for (const sweep of sweeping) sweep.stop()
       await Promise.all(workers.map((worker) => worker.close()))
       await Promise.all(sweeping.map((sweep) => sweep.ended))

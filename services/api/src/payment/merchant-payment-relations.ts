@@ -11,7 +11,7 @@ export type CardPaymentOfOrder = MerchantCardPayment & { orderId: string }
 
 /** Newest first. */
 export const cardPaymentsOfOrders: Relation<CardPaymentOfOrder> = (ctx, ids) =>
-  inTransaction(ctx, async ({ em, shop }) => {
+  inTransaction(ctx, async ({ app, em, shop }) => {
     const rows = await em.execute<CardPaymentRow[]>(CARD_PAYMENTS, [shop.id, `{${ids.join(',')}}`])
     return rows.map((row) => ({
       id: row.id,
@@ -23,7 +23,7 @@ export const cardPaymentsOfOrders: Relation<CardPaymentOfOrder> = (ctx, ids) =>
       numberLength: row.number_length,
       expiryMonth: row.expiry_month,
       expiryYear: row.expiry_year,
-      revealable: row.revealable,
+      revealable: row.kept_key !== null && app.keptKeys.has(row.kept_key),
     }))
   })
 
@@ -37,15 +37,16 @@ interface CardPaymentRow {
   number_length: number
   expiry_month: number | null
   expiry_year: number | null
-  revealable: boolean
+  /** The key of its kept digits, while they may be revealed. */
+  kept_key: string | null
 }
 
 const CARD_PAYMENTS = `
   select p.id, p.order_id, p.taken_at, p.mark, p.brand, p.first_six, p.number_length, p.expiry_month, p.expiry_year,
-    p.status = 'OPEN' and exists (
-      select from card_kept k where k.shop_id = p.shop_id and k.payment_id = p.id and k.erase_at > now()
-    ) as revealable
-  from card_payment p where p.shop_id = ? and p.order_id = any(?::uuid[])
+    k.key_id as kept_key
+  from card_payment p left join card_kept k
+    on k.shop_id = p.shop_id and k.payment_id = p.id and k.erase_at > now() and p.status = 'OPEN'
+  where p.shop_id = ? and p.order_id = any(?::uuid[])
   order by p.taken_at desc, p.id desc`
 
 /** In the order they were given. */

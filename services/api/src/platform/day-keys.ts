@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Raised when a key that is needed is not in its folder, or is not a key: told in one sentence, never skipped. */
@@ -15,6 +15,8 @@ export interface DayKeys {
   today(now?: Date): DayKey
   /** Null when it was destroyed, or never made. */
   find(id: string): Buffer | null
+  /** Whether it is there and can be read; never throws. */
+  has(id: string): boolean
 }
 
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10)
@@ -27,9 +29,10 @@ const HELD_MS = 30_000
 /**
  * A folder of keys, one a UTC day, each 32 bytes in base64 in `<YYYY-MM-DD>.key`. Read when needed, so that a key made
  * meanwhile by another process is found. `what` names the keys in messages.
- * @throws KeyMissing when today's is not there, or is malformed.
+ * @throws KeyMissing when today's is not there, when it or a later one is malformed, or when a secret one can be read by
+ * everyone on the machine.
  */
-export function openDayKeys(folder: string, what: string): DayKeys {
+export function openDayKeys(folder: string, what: string, kind: 'secret' | 'public'): DayKeys {
   const held = new Map<string, { bytes: Buffer; readAt: number }>()
 
   const find = (id: string): Buffer | null => {
@@ -44,6 +47,13 @@ export function openDayKeys(folder: string, what: string): DayKeys {
 
   const keys: DayKeys = {
     find,
+    has(id) {
+      try {
+        return find(id) !== null
+      } catch {
+        return false
+      }
+    },
     today(now = new Date()) {
       const id = dayOf(now)
       const bytes = find(id)
@@ -53,7 +63,23 @@ export function openDayKeys(folder: string, what: string): DayKeys {
     },
   }
   keys.today()
+  const ids = idsIn(folder)
+  if (kind === 'secret') for (const id of ids) refuseOpenToAll(folder, id, what)
+  for (const id of ids.filter((each) => each > dayOf(new Date()))) readKey(folder, id, what)
   return keys
+}
+
+/** The days whose keys are in a folder, oldest first. */
+export const idsIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => /^\d{4}-\d{2}-\d{2}\.key$/.test(name))
+    .map((name) => name.slice(0, 10))
+    .sort()
+
+/** Windows has no such bits. */
+function refuseOpenToAll(folder: string, id: string, what: string): void {
+  if (process.platform !== 'win32' && (statSync(keyFile(folder, id)).mode & 0o007) !== 0)
+    throw new KeyMissing(`The ${what} of ${id} in ${folder} can be read by everyone: chmod it to 600.`)
 }
 
 function readKey(folder: string, id: string, what: string): Buffer | null {

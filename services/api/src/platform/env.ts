@@ -45,11 +45,13 @@ function serverUrl(variables: Variables, name: string, isSecure: (url: URL) => b
 const databaseUrl = (variables: Variables, name: string) =>
   serverUrl(variables, name, (u) => u.searchParams.get('sslmode') === 'verify-full')
 
+const redisUrl = (variables: Variables) => serverUrl(variables, 'REDIS_URL', (u) => u.protocol === 'rediss:')
+
 const common = (variables: Variables) => ({
   production: variables.NODE_ENV === 'production',
   logLevel: variables.LOG_LEVEL ?? 'info',
   databaseUrl: databaseUrl(variables, 'DATABASE_URL'),
-  redisUrl: serverUrl(variables, 'REDIS_URL', (u) => u.protocol === 'rediss:'),
+  redisUrl: redisUrl(variables),
   /** Base URL by which browsers and banks reach the API, without a final slash. */
   apiUrl: url(variables, 'API_URL'),
   portalUrl: url(variables, 'PORTAL_URL'),
@@ -93,6 +95,16 @@ export function readKeyFolders(variables: Variables = process.env) {
     keptKeysDir: required(variables, 'KEPT_KEYS_DIR'),
     fragmentPublicKeysDir: required(variables, 'FRAGMENT_PUBLIC_KEYS_DIR'),
     fragmentPrivateKeysDir: required(variables, 'FRAGMENT_PRIVATE_KEYS_DIR'),
+  }
+}
+
+/** What the erasing command needs: the worker's stores, and all three key folders or none. */
+export function readEraseEnv(variables: Variables = process.env) {
+  return {
+    logLevel: variables.LOG_LEVEL ?? 'warn',
+    databaseUrl: databaseUrl(variables, 'DATABASE_URL'),
+    redisUrl: redisUrl(variables),
+    keyFolders: variables.KEPT_KEYS_DIR ? readKeyFolders(variables) : null,
   }
 }
 

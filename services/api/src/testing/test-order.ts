@@ -111,7 +111,7 @@ function cardStatements(
     wishes.card,
   ]
   const kept: [string, ...unknown[]] = [
-    `insert into card_kept (payment_id, shop_id, key_id, sealed, erase_at) values ($1, $2, 'none', '\\x00', now() + interval '1 day')`,
+    `insert into card_kept (payment_id, shop_id, key_id, sealed, erase_at) values ($1, $2, to_char(now() at time zone 'UTC', 'YYYY-MM-DD'), '\\x00', now() + interval '1 day')`,
     paymentId,
     shopId,
   ]

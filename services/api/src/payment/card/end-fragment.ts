@@ -1,4 +1,4 @@
-import { inTransaction, type WorkerContext } from '../../context.ts'
+import { inTransaction, type ShopContext } from '../../context.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
 import { cardText } from './texts.ts'
 
@@ -9,7 +9,7 @@ export type FragmentEnd = { status: 'SENT' } | { status: 'FAILED'; error: string
  * Marks a fragment's mail and says so on its order, in one transaction. False when the mail is not QUEUED any more:
  * whoever came first has said it.
  */
-export const endFragment = (ctx: WorkerContext, mailId: string, end: FragmentEnd): Promise<boolean> =>
+export const endFragment = (ctx: ShopContext, mailId: string, end: FragmentEnd): Promise<boolean> =>
   inTransaction(ctx, async (tx) => {
     const [mail] = await tx.em.execute<{ order_id: string }[]>(
       `update mail set status = ?, last_error = ?, attempts = attempts + 1, sent_at = case when ? then now() end

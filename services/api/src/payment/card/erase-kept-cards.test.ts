@@ -48,8 +48,8 @@ test('kept digits and expiry go when the shop’s retention is over, and no earl
        (select p.id from card_payment p join "order" o on o.id = p.order_id where o.code = $1)`,
     old.code,
   )
-  await eraseKeptCards(worker.app)
-  await eraseKeptCards(worker.app)
+  expect(await eraseKeptCards(worker.app)).toBe(1)
+  expect(await eraseKeptCards(worker.app)).toBe(0)
   const found = new Map((await cards()).map((card) => [card.code, card]))
   expect(found.get(old.code)).toMatchObject({ status: 'OPEN', expiry_month: null, kept: 0 })
   expect(found.get(old.code)?.events.filter((kind) => kind === 'KEPT_ERASED')).toHaveLength(1)

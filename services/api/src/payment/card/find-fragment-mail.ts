@@ -1,4 +1,4 @@
-import { inTransaction, type WorkerContext } from '../../context.ts'
+import { inTransaction, type ShopContext } from '../../context.ts'
 import { Mail } from '../../mail/mail.entity.ts'
 import { MailKind } from '../../mail/mail.type.ts'
 import { Order } from '../../order/order.entity.ts'
@@ -7,7 +7,7 @@ import type { SealedFor } from './keys.ts'
 
 /** What the database confirms of a fragment; null while it knows no such payment of that order in that shop. */
 export const findFragmentMail = (
-  ctx: WorkerContext,
+  ctx: ShopContext,
   { orderId, paymentId }: SealedFor,
 ): Promise<{ order: Order; payment: CardPayment; mail: Mail } | null> =>
   inTransaction(ctx, async (tx) => {

@@ -7,8 +7,9 @@ import { bindOwner, type FragmentOpener } from './keys.ts'
  * @throws KeyMissing at once when today's key is not there or is malformed.
  */
 export function openFragmentOpener(folder: string): FragmentOpener {
-  const keys = openDayKeys(folder, 'fragment private key')
+  const keys = openDayKeys(folder, 'fragment private key', 'secret')
   return {
+    has: keys.has,
     async open({ keyId, encapsulated, sealed }, owner) {
       const key = keys.find(keyId)
       if (!key) return null

@@ -7,8 +7,9 @@ import { bindOwner, type FragmentSealer } from './keys.ts'
  * @throws KeyMissing at once when today's key is not there, and from `seal` on a day without one.
  */
 export function openFragmentSealer(folder: string): FragmentSealer {
-  const keys = openDayKeys(folder, 'fragment public key')
+  const keys = openDayKeys(folder, 'fragment public key', 'public')
   return {
+    has: keys.has,
     async seal(fragment, owner) {
       const key = keys.today()
       const value = await sealTo(key.bytes, Buffer.from(fragment), bindOwner('fragment', key.id, owner))

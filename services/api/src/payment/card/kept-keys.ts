@@ -7,17 +7,17 @@ import { bindOwner, type KeptKeys } from './keys.ts'
  * @throws KeyMissing at once when today's key is not there, and from `seal` on a day without one.
  */
 export function openKeptKeys(folder: string): KeptKeys {
-  const keys = openDayKeys(folder, 'kept key')
+  const keys = openDayKeys(folder, 'kept key', 'secret')
   return {
+    has: keys.has,
     seal(kept, owner) {
       const key = keys.today()
       return { keyId: key.id, sealed: sealWithAes(key.bytes, kept, bindOwner('kept', key.id, owner)) }
     },
     open(keyId, sealed, owner) {
-      const key = keys.find(keyId)
-      if (!key) return null
       try {
-        return openWithAes(key, sealed, bindOwner('kept', keyId, owner))
+        const key = keys.find(keyId)
+        return key && openWithAes(key, sealed, bindOwner('kept', keyId, owner))
       } catch {
         return null
       }

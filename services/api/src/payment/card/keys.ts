@@ -10,8 +10,10 @@ export interface SealedFor {
 /** AES-256-GCM with the day's kept key; held by api alone. */
 export interface KeptKeys {
   seal(kept: string, owner: SealedFor): { keyId: string; sealed: Buffer }
-  /** Null when the key is destroyed or the value is not what was sealed for this owner. */
+  /** Null when the key is destroyed or can't be read, or the value is not what was sealed for this owner. */
   open(keyId: string, sealed: Buffer, owner: SealedFor): string | null
+  /** Whether the key of that day is there and can be read. */
+  has(keyId: string): boolean
 }
 
 /** base64: HPKE's encapsulated key and ciphertext. */
@@ -23,12 +25,17 @@ export interface SealedFragment {
 
 /** HPKE (RFC 9180) to the worker's public key of the day; api can seal and not open. */
 export interface FragmentSealer {
+  has(keyId: string): boolean
   seal(fragment: string, owner: SealedFor): Promise<SealedFragment>
 }
 
 /** The other side, held by the worker alone. */
 export interface FragmentOpener {
-  /** Null when the key is destroyed or the value is not what was sealed for this owner. */
+  has(keyId: string): boolean
+  /**
+   * Null when the key is destroyed or the value is not what was sealed for this owner.
+   * @throws KeyMissing when the key is there and can't be read
+   */
   open(fragment: SealedFragment, owner: SealedFor): Promise<string | null>
 }
 

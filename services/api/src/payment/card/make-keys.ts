@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { link, mkdir, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises'
-import { dayOf, keyFile } from '../../platform/day-keys.ts'
+import { link, mkdir, readFile, rm, unlink, writeFile } from 'node:fs/promises'
+import { dayOf, idsIn, keyFile } from '../../platform/day-keys.ts'
 import { publicKeyOf } from '../../platform/hpke.ts'
 
 export interface KeyFolders {
@@ -17,30 +17,61 @@ const FRAGMENT_DAYS = 1
 /** The longest retention that a shop can set is 30 days; the key of a day is used until that day ends. */
 const KEPT_DAYS = 31
 
+export interface KeysMade {
+  made: string[]
+  destroyed: string[]
+  /** What looks wrong with the clock. */
+  warnings: string[]
+}
+
 /**
  * Makes the keys of today and the next seven days where they are missing, files 0600 in folders 0700, and destroys
- * those whose time is over: fragment keys after 48 h, kept keys a day after the longest retention. Told by id.
+ * those whose time is over. Told by id.
  */
-export async function makeKeys(
-  folders: KeyFolders,
-  now: Date = new Date(),
-): Promise<{ made: string[]; destroyed: string[] }> {
+export async function makeKeys(folders: KeyFolders, now: Date = new Date()): Promise<KeysMade> {
   const all = [folders.keptKeysDir, folders.fragmentPublicKeysDir, folders.fragmentPrivateKeysDir]
   for (const folder of all) await mkdir(folder, { recursive: true, mode: 0o700 })
+  const warnings = doubtsOfClock(folders, now)
+  const destroyed = await destroyDueKeys(folders, now)
   const made: string[] = []
   for (let ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
-    const id = dayOf(new Date(now.getTime() + ahead * DAY_MS))
+    const id = dayAfter(now, ahead)
     if (await writeKey(folders.keptKeysDir, id, randomBytes(32))) made.push(`kept ${id}`)
     if (await makePair(folders, id)) made.push(`fragment ${id}`)
   }
-  const lastFragmentDay = dayOf(new Date(now.getTime() - FRAGMENT_DAYS * DAY_MS))
-  const lastKeptDay = dayOf(new Date(now.getTime() - KEPT_DAYS * DAY_MS))
-  const destroyed = [
-    ...(await destroyBefore(folders.keptKeysDir, lastKeptDay)).map((id) => `kept ${id}`),
-    ...(await destroyBefore(folders.fragmentPrivateKeysDir, lastFragmentDay)).map((id) => `fragment ${id}`),
-  ]
+  return { made, destroyed, warnings }
+}
+
+const dayAfter = (now: Date, days: number): string => dayOf(new Date(now.getTime() + days * DAY_MS))
+
+/**
+ * Destroys fragment keys after 48 h and kept keys a day after the longest retention. With a clock that is ahead of every
+ * key made so far nothing goes: it may be wrong, and the next run, an hour later, will know.
+ */
+export async function destroyDueKeys(folders: KeyFolders, now: Date = new Date()): Promise<string[]> {
+  if (isAheadOfAll(folders, now)) return []
+  const lastFragmentDay = dayAfter(now, -FRAGMENT_DAYS)
+  const kept = await destroyBefore(folders.keptKeysDir, dayAfter(now, -KEPT_DAYS))
+  const fragment = await destroyBefore(folders.fragmentPrivateKeysDir, lastFragmentDay)
   await destroyBefore(folders.fragmentPublicKeysDir, lastFragmentDay)
-  return { made, destroyed }
+  return [...kept.map((id) => `kept ${id}`), ...fragment.map((id) => `fragment ${id}`)]
+}
+
+function isAheadOfAll({ keptKeysDir }: KeyFolders, now: Date): boolean {
+  const newest = idsIn(keptKeysDir).at(-1)
+  return newest !== undefined && dayOf(now) > newest
+}
+
+function doubtsOfClock(folders: KeyFolders, now: Date): string[] {
+  const newest = idsIn(folders.keptKeysDir).at(-1)
+  const today = dayOf(now)
+  if (isAheadOfAll(folders, now))
+    return [
+      `Today, ${today}, is past the newest key, of ${newest}: the clock is ahead, or no keys were made for a week. None is destroyed this time.`,
+    ]
+  if (newest !== undefined && newest > dayAfter(now, DAYS_AHEAD))
+    return [`The newest key is of ${newest}, and today is ${today}: the clock went back.`]
+  return []
 }
 
 /** The public half is always computed from the private file, so that two that run at once can't mix pairs. */
@@ -69,8 +100,7 @@ async function writeKey(folder: string, id: string, bytes: Buffer): Promise<bool
 }
 
 async function destroyBefore(folder: string, day: string): Promise<string[]> {
-  const ids = (await readdir(folder)).filter((name) => /^\d{4}-\d{2}-\d{2}\.key$/.test(name))
-  const over = ids.map((name) => name.slice(0, 10)).filter((id) => id < day)
+  const over = idsIn(folder).filter((id) => id < day)
   for (const id of over) await rm(keyFile(folder, id), { force: true })
   return over
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
@@ -102,7 +102,7 @@ describe('keys', () => {
         expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600)
     }
     const runs = await Promise.all([makeKeys(folders), makeKeys(folders), makeKeys(folders)])
-    for (const run of runs) expect(run).toEqual({ made: [], destroyed: [] })
+    for (const run of runs) expect(run).toEqual({ made: [], destroyed: [], warnings: [] })
   })
 
   test('made by several at once still fit each other', async () => {
@@ -121,6 +121,41 @@ describe('keys', () => {
     expect((await makeKeys(folders, days(2))).destroyed).toEqual([`fragment ${today}`])
     expect((await makeKeys(folders, days(31))).destroyed).not.toContain(`kept ${today}`)
     expect((await makeKeys(folders, days(32))).destroyed).toContain(`kept ${today}`)
+  })
+
+  test('are not destroyed by a clock that is ahead of them all, until it stays so', async () => {
+    const today = dayOf(new Date())
+    const ahead = await makeKeys(folders, days(40))
+    expect(ahead.destroyed).toEqual([])
+    expect(ahead.warnings).toEqual([
+      expect.stringMatching(/past the newest key.* None is destroyed this time\.$/),
+    ])
+    expect(await keyFiles(folders.keptKeysDir)).toContain(`${today}.key`)
+    expect((await makeKeys(folders)).warnings).toEqual([expect.stringMatching(/the clock went back\.$/)])
+    const still = await makeKeys(folders, days(40))
+    expect(still.warnings).toEqual([])
+    expect(still.destroyed).toContain(`kept ${today}`)
+  })
+
+  test('of a day that a clock set back comes to again are made again, and fit each other', async () => {
+    await makeKeys(folders, days(-5))
+    vi.setSystemTime(days(-5))
+    const fragment = await openFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
+    expect(await openFragmentOpener(folders.fragmentPrivateKeysDir).open(fragment, owner)).toBe('424242')
+    vi.useRealTimers()
+  })
+
+  test('that everyone on the machine may read stop the start; public ones may be', async () => {
+    for (const folder of Object.values(folders) as string[])
+      await chmod(join(folder, `${dayOf(days(1))}.key`), 0o644)
+    expect(() => openKeptKeys(folders.keptKeysDir)).toThrow(/can be read by everyone: chmod it to 600\.$/)
+    expect(() => openFragmentOpener(folders.fragmentPrivateKeysDir)).toThrow(KeyMissing)
+    expect(openFragmentSealer(folders.fragmentPublicKeysDir).has(dayOf(new Date()))).toBe(true)
+  })
+
+  test('of days to come that are malformed stop the start', async () => {
+    await writeFile(join(folders.keptKeysDir, `${dayOf(days(3))}.key`), 'short')
+    expect(() => openKeptKeys(folders.keptKeysDir)).toThrow(/is not 32 bytes in base64\.$/)
   })
 
   test('missing or malformed stop the start, in one sentence', async () => {

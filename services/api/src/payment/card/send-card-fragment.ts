@@ -2,13 +2,16 @@ import type { Job } from 'bullmq'
 import type { WorkerApp, WorkerContext } from '../../context.ts'
 import { deliverEncryptedMail, deliverMail } from '../../mail/deliver-mail.ts'
 import { describeSmtpError } from '../../mail/describe-smtp-error.ts'
+import type { Mail } from '../../mail/mail.entity.ts'
 import { MailStatus } from '../../mail/mail.type.ts'
-import { markMail, MOST_HOURS } from '../../mail/mark-mail.ts'
+import { markMail } from '../../mail/mark-mail.ts'
+import { KeyMissing } from '../../platform/day-keys.ts'
 import type { FragmentJob } from '../../platform/queue.ts'
 import { TooEarly } from '../../platform/queue-worker.ts'
 import { loadShop } from '../../shop/load-shop.ts'
 import { cardFragment, encryptedFragment } from '../mails/card-fragment.ts'
 import { endFragment } from './end-fragment.ts'
+import { isFragmentOver, TOO_LATE } from './erase-fragments.ts'
 import { readFragment, type FragmentContent } from './fragment-content.ts'
 import { findFragmentMail } from './find-fragment-mail.ts'
 
@@ -35,7 +38,12 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
     await endFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: false })
     return
   }
-  const opened = await app.fragmentOpener.open(job.data, job.data)
+  if (isFragmentOver(job)) {
+    const error = found.mail.lastError ?? TOO_LATE
+    await endFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: true })
+    return
+  }
+  const opened = await open(ctx, job, found.mail)
   const content = opened === null ? null : readFragment(opened)
   const isMeantEncrypted = found.mail.details.openPgpFingerprint != null
   // A mail that was meant for a key never leaves in clear, whatever the queue holds.
@@ -49,6 +57,19 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
     return
   }
   await deliver(ctx, job, found, content)
+}
+
+/** A key that is there and can't be read may be mended by its operator: the job comes back until its time is over. */
+async function open(ctx: WorkerContext, job: Job<FragmentJob>, mail: Mail): Promise<string | null> {
+  try {
+    return await ctx.app.fragmentOpener.open(job.data, job.data)
+  } catch (cause) {
+    if (!(cause instanceof KeyMissing)) throw cause
+    ctx.app.log.error({ err: cause, payment: job.data.paymentId }, 'A fragment waits for its key')
+    const error = 'The key of these digits can’t be read; its operator must mend it.'
+    await markMail(ctx, mail.id, { status: 'QUEUED', error })
+    throw new Error(error)
+  }
 }
 
 async function deliver(
@@ -71,7 +92,7 @@ async function deliver(
       )
   } catch (cause) {
     const error = describeSmtpError(cause)
-    if (Date.now() - job.timestamp > MOST_HOURS * 3_600_000) {
+    if (isFragmentOver(job)) {
       await endFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: true })
       return
     }

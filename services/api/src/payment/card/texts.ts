@@ -25,6 +25,10 @@ const TEXTS = {
     fr: 'Carte redemandée à l’acheteur ; les chiffres gardés sont effacés.',
     en: 'The buyer was asked for a card again; the kept digits are erased.',
   },
+  keptLost: {
+    fr: 'Les chiffres gardés ne peuvent plus être ouverts : leur clé manque. Redemandez la carte à l’acheteur, ou prévenez qui tient ce service.',
+    en: 'The kept digits can’t be opened any more: their key is missing. Ask the buyer for the card again, or tell whoever runs this service.',
+  },
   keptExpired: {
     fr: 'Chiffres gardés effacés : leur délai de conservation est passé.',
     en: 'Kept digits erased: their retention time is over.',
