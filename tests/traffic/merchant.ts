@@ -77,6 +77,8 @@ export async function signIn(api: string, slug: string, member: { email: string;
   }
 
   return {
+    /** The session's. */
+    token,
     /** Any other document, as this member in this shop. */
     request,
 

@@ -1,0 +1,28 @@
+/** Digits of six to eight places, by themselves, that are looked for as text; the value is whose they are. */
+export type ShortNumbers = ReadonlyMap<string, number>
+
+/** Calls `onRun` for each run of exactly six to eight ASCII digits, bounded by other bytes. */
+export function eachDigitRun(bytes: Buffer, onRun: (digits: string, at: number) => void): void {
+  let run = 0
+  for (let at = 0; at <= bytes.length; at++) {
+    const byte = at < bytes.length ? (bytes[at] as number) : 0
+    if (byte >= 0x30 && byte <= 0x39) {
+      run++
+      continue
+    }
+    if (run >= 6 && run <= 8) onRun(bytes.toString('latin1', at - run, at), at - run)
+    run = 0
+  }
+}
+
+/** The same for runs that are in `numbers` alone. */
+export function findDigitRuns(
+  bytes: Buffer,
+  numbers: ShortNumbers,
+  onRun: (card: number, at: number, digits: string) => void,
+): void {
+  eachDigitRun(bytes, (digits, at) => {
+    const card = numbers.get(digits)
+    if (card !== undefined) onRun(card, at, digits)
+  })
+}

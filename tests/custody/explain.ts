@@ -1,0 +1,42 @@
+interface Around {
+  bytes: Buffer
+  start: number
+  end: number
+}
+
+const REACH = 48
+
+/** Printable, a dot for what isn't, every digit masked: a report of a leak must not be one. */
+export const maskedContext = ({ bytes, start, end }: Around): string =>
+  bytes
+    .toString('latin1', Math.max(0, start - REACH), end + REACH)
+    .replaceAll(/[^\x20-\x7e]/g, '·')
+    .replaceAll(/\d/g, '#')
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+/** How V8 names the edges of a WeakMap: its objects by their numbers in the snapshot. */
+const OBJECT = /(?:part of key|-> value|WeakMap) \([^"]*@$/
+const TEXT = /^[\x20-\x7e\n\r\t]{18,}$/
+const HASH = /^[0-9a-f]{16,}$/i
+
+/**
+ * Why short digits stand there by chance: they are part of a UUID, or of a hash or key in hexadecimal, or of a decimal
+ * number, or name an object of a heap; packed ones are letters within a text. Else null.
+ */
+export function explain({ bytes, start, end }: Around, spelling: string): string | null {
+  if (spelling.startsWith('packed'))
+    return TEXT.test(bytes.toString('latin1', Math.max(0, start - 8), end + 8)) ? 'letters of a text' : null
+  const [left, right] = [
+    bytes.toString('latin1', Math.max(0, start - 2), start),
+    bytes.toString('latin1', end, end + 2),
+  ]
+  if (/\d\.$/.test(left) || /^\.\d/.test(right)) return 'part of a decimal number'
+  if (OBJECT.test(bytes.toString('latin1', Math.max(0, start - 120), start)))
+    return 'an object’s number in a heap'
+  const before = /[0-9a-f-]*$/i.exec(bytes.toString('latin1', Math.max(0, start - 130), start))?.[0] ?? ''
+  const after = /^[0-9a-f-]*/i.exec(bytes.toString('latin1', end, end + 130))?.[0] ?? ''
+  const word = `${before}${bytes.toString('latin1', start, end)}${after}`
+  if (UUID.test(word)) return 'part of a UUID'
+  if (HASH.test(word)) return 'part of a hexadecimal number'
+  return null
+}

@@ -1,0 +1,51 @@
+import { createWriteStream, readFileSync } from 'node:fs'
+import { once } from 'node:events'
+
+/** The flags that let a server be looked into: its whole strings, longer than any body that it takes. */
+export const inspectorFlags = (port: number): string[] => [
+  `--inspect=127.0.0.1:${port}`,
+  '--heap-snapshot-string-limit=1000000',
+]
+
+interface Message {
+  id?: number
+  method?: string
+  params?: { chunk?: string }
+  error?: { message: string }
+}
+
+/**
+ * Writes a heap snapshot of the process whose inspector listens on `port`, garbage collected before, numbers with their
+ * values. Gives where in the file its strings begin: before them it is numbers that are no data of the process.
+ */
+export async function writeHeapSnapshot(port: number, file: string): Promise<number> {
+  const list = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
+    webSocketDebuggerUrl: string
+  }[]
+  const socket = new WebSocket(list[0]?.webSocketDebuggerUrl ?? '')
+  const out = createWriteStream(file, { mode: 0o600 })
+  const waiting = new Map<number, { done: () => void; fail: (error: Error) => void }>()
+  socket.addEventListener('message', ({ data }) => {
+    const { id, method, params, error } = JSON.parse(String(data)) as Message
+    if (method === 'HeapProfiler.addHeapSnapshotChunk') out.write(params?.chunk ?? '')
+    if (id === undefined) return
+    if (error) waiting.get(id)?.fail(new Error(error.message))
+    else waiting.get(id)?.done()
+  })
+  await once(socket, 'open')
+  let last = 0
+  const ask = (method: string, params: object = {}) =>
+    new Promise<void>((done, fail) => {
+      waiting.set(++last, { done, fail })
+      socket.send(JSON.stringify({ id: last, method, params }))
+    })
+  await ask('HeapProfiler.enable')
+  for (let round = 0; round < 3; round++) await ask('HeapProfiler.collectGarbage')
+  await ask('HeapProfiler.takeHeapSnapshot', { captureNumericValue: true, exposeInternals: true })
+  socket.close()
+  out.end()
+  await once(out, 'finish')
+  const start = readFileSync(file).lastIndexOf('"strings":[')
+  if (start < 0) throw new Error('The heap snapshot is not whole.')
+  return start
+}

@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePorts, randomBase } from '../../infra/local/free-ports.ts'
+import { postgresFolder } from '../../infra/local/postgres.ts'
+import { startProduct } from '../../infra/local/product.ts'
+import type { Product } from '../../infra/local/product.ts'
+import { startBouncingSmtp } from './bouncing-smtp.ts'
+import type { BouncingSmtp } from './bouncing-smtp.ts'
+import { eachDigitRun } from './digit-runs.ts'
+import { inspectorFlags, writeHeapSnapshot } from './inspector.ts'
+
+/** The real product on stores of its own, its api and worker open to an inspector, and a mail server that bounces. */
+export interface ProductUnderTest {
+  product: Product
+  smtp: BouncingSmtp
+  data: string
+  /** Where what the test itself writes is kept: nothing in it is the product's. */
+  scratch: string
+  superuserUrl: string
+  /** Every folder that the product writes to. */
+  folders: string[]
+  snapshot: (name: 'api' | 'worker') => Promise<{ file: string; stringsFrom: number }>
+  stop: () => Promise<void>
+}
+
+export async function startProductUnderTest(): Promise<ProductUnderTest> {
+  const data = mkdtempSync(join(tmpdir(), 'triclic-custody-'))
+  const scratch = mkdtempSync(join(tmpdir(), 'triclic-custody-scratch-'))
+  const smtp = await startBouncingSmtp(join(scratch, 'mails'))
+  const [api = 0, worker = 0] = await freePorts(2, randomBase() + 10_000)
+  const inspectors: Record<string, number> = { api, worker }
+  const product = await startProduct({
+    data,
+    portBase: randomBase(),
+    given: { smtpUrl: smtp.url },
+    adapt: (server) => {
+      const port = inspectors[server.name]
+      return port ? { ...server, nodeFlags: inspectorFlags(port) } : server
+    },
+  }).catch(async (error: unknown) => {
+    await smtp.stop()
+    throw error
+  })
+  const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as {
+    superuserPassword: string
+  }
+  const superuser = new URL(product.databaseOwnerUrl)
+  superuser.username = 'postgres'
+  superuser.password = secrets.superuserPassword
+  let taken = 0
+  return {
+    product,
+    smtp,
+    data,
+    scratch,
+    superuserUrl: superuser.href,
+    folders: [data, postgresFolder(data)],
+    async snapshot(name) {
+      const file = join(scratch, `${name}-${++taken}.heapsnapshot`)
+      return { file, stringsFrom: await writeHeapSnapshot(inspectors[name] ?? 0, file) }
+    },
+    async stop() {
+      await product.stop()
+      await smtp.stop()
+      for (const folder of [data, scratch, postgresFolder(data)])
+        rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Runs of six to eight digits that stand somewhere before any card was given: no card may be known by one of them. */
+export function runsAlreadyThere(files: readonly { path: string; from: number }[]): Set<string> {
+  const there = new Set<string>()
+  for (const { path, from } of files)
+    eachDigitRun(readFileSync(path).subarray(from), (digits) => there.add(digits))
+  return there
+}
+
+export function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
