@@ -27,7 +27,6 @@ export default defineConfig({
           'font-src': ['self'],
           'connect-src': ['self'],
           'manifest-src': ['self'],
-          'form-action': ['self'],
           'frame-ancestors': ['none'],
           'base-uri': ['none'],
         },

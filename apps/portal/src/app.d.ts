@@ -7,6 +7,8 @@ declare global {
     interface Locals {
       /** The opaque session token of the merchant API, if the browser holds one. */
       session: string | null
+      /** Set by the one page that hands the browser to a bank. */
+      bankOrigin: string | null
     }
   }
 }

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks'
 import { languageCookie } from '#lib/language-cookie.ts'
 import { paraglideMiddleware } from '#lib/paraglide/server.js'
+import { formAction } from '#lib/server/security-policy.ts'
 import { demandSecureTransport } from '#lib/server/secure-transport.ts'
 import { readSession } from '#lib/server/session.ts'
 import { signInPath } from '#lib/sign-in-path.ts'
@@ -15,7 +16,11 @@ const speakTheLanguage: Handle = ({ event, resolve }) =>
   })
 
 const keepPrivate: Handle = async ({ event, resolve }) => {
+  event.locals.bankOrigin = null
   const response = await resolve(event)
+  const policy = response.headers.get('content-security-policy')
+  if (policy)
+    response.headers.set('content-security-policy', `${policy}; ${formAction(event.locals.bankOrigin)}`)
   response.headers.set('cache-control', 'no-store')
   response.headers.set('x-frame-options', 'DENY')
   response.headers.set('x-content-type-options', 'nosniff')

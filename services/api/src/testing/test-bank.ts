@@ -33,7 +33,8 @@ export async function startTestBank(retrySeconds: readonly number[] = [1]): Prom
   }
 }
 
-interface Contract {
+export interface Contract {
+  /** Of the bank's payment page. */
   path: string
   identity: string
   credentials: Record<string, string>
@@ -43,7 +44,7 @@ const digits = (length: number): string =>
   Array.from({ length }, (_, place) => (place === 0 ? randomInt(1, 10) : randomInt(10))).join('')
 
 /** A contract of each protocol with identity and keys of its own, and the page its buyers are sent to. */
-const CONTRACTS: Record<
+export const CONTRACTS: Record<
   BankProtocolName,
   (bank: TestBank, shop: TestShop, environment: BankEnvironment) => Contract | Promise<Contract>
 > = {
@@ -101,14 +102,24 @@ export async function openBankContract(
       sealCredentials(api.app.env.bankKey, shop.id, protocol, credentials),
     ],
   ])
-  await bank.call('POST', '/api/accounts', {
+  await tellBank(api, bank, shop, protocol, { ...credentials, mode: environment })
+  return id
+}
+
+/** What the bank's own back office knows of the contract. */
+export const tellBank = (
+  api: TestApi,
+  bank: TestBank,
+  shop: TestShop,
+  protocol: BankProtocolName,
+  credentials: Record<string, string>,
+): Promise<unknown> =>
+  bank.call('POST', '/api/accounts', {
     shop: shop.slug,
     protocol,
     notifyUrl: `${api.app.env.apiUrl}/bank/${protocol}/notify/${shop.slug}`,
-    credentials: { ...credentials, mode: environment },
+    credentials,
   })
-  return id
-}
 
 export interface PlacedOrder {
   code: string

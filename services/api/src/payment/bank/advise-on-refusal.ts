@@ -5,7 +5,7 @@ import { protocolOf } from './protocols.ts'
 
 /** Where a bank's own file has nothing to say. */
 const ANY_OTHER: Text = {
-  fr: 'Le message n’a pas la forme attendue : il ne vient sans doute pas de la banque.',
+  fr: 'Le message n’a pas la forme attendue : il ne vient sans doute pas de la banque.',
   en: 'The message does not look as it should: it probably did not come from the bank.',
 }
 

@@ -112,6 +112,9 @@ export class BankAccountType {
   })
   triedAt!: Date | null
 
+  @Field(() => Money, { description: 'What a trial would pay.' })
+  trialAmount!: Money
+
   @Field(() => BankTrialType, { nullable: true, description: 'The newest.' })
   trial!: BankTrialType | null
 }

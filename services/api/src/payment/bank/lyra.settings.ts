@@ -60,7 +60,7 @@ export const lyraSettings: BankSettings = {
   notifyUrl: {
     mustBePasted: true,
     where: {
-      fr: 'Back Office › Paramétrage › Règles de notifications › URL de notification à la fin du paiement : en mode TEST et en mode PRODUCTION. Activez aussi le rejeu automatique en cas d’échec.',
+      fr: 'Back Office › Paramétrage › Règles de notifications › URL de notification à la fin du paiement : en mode TEST et en mode PRODUCTION. Activez aussi le rejeu automatique en cas d’échec.',
       en: 'Back Office › Settings › Notification rules › Instant Payment Notification URL at the end of the payment: in TEST mode and in PRODUCTION mode. Turn on the automatic retry in case of failure too.',
     },
   },
@@ -69,7 +69,7 @@ export const lyraSettings: BankSettings = {
     en: 'Back Office › Settings › Shop › Configuration › Return URL, in TEST mode and in PRODUCTION mode.',
   },
   tryWith: {
-    fr: 'La page de test propose elle-même des cartes de test : choisissez-en une.',
+    fr: 'La page de test propose elle-même des cartes de test : choisissez-en une.',
     en: 'The test page offers test cards of its own: choose one.',
   },
   refusals: {

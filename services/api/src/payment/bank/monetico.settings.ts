@@ -17,7 +17,7 @@ export const moneticoSettings: BankSettings = {
       name: 'tpe',
       label: { fr: 'Numéro de TPE', en: 'TPE number' },
       hint: {
-        fr: 'Sept caractères : votre terminal de paiement virtuel, dans le courrier d’ouverture de Monetico.',
+        fr: 'Sept caractères : votre terminal de paiement virtuel, dans le courrier d’ouverture de Monetico.',
         en: 'Seven characters: your virtual payment terminal, in Monetico’s opening letter.',
       },
       isSecret: false,
@@ -51,7 +51,7 @@ export const moneticoSettings: BankSettings = {
   notifyUrl: {
     mustBePasted: true,
     where: {
-      fr: 'Donnez-la à Monetico comme « URL de confirmation des paiements » (interface retour, CGI2), dans votre tableau de bord ou par e-mail au support, pour le test et pour la production. Sans elle, aucun paiement n’est confirmé.',
+      fr: 'Donnez-la à Monetico comme « URL de confirmation des paiements » (interface retour, CGI2), dans votre tableau de bord ou par e-mail au support, pour le test et pour la production. Sans elle, aucun paiement n’est confirmé.',
       en: 'Give it to Monetico as “URL de confirmation des paiements” (return interface, CGI2), in your dashboard or by e-mail to its support, for test and for production. Without it no payment is confirmed.',
     },
   },

@@ -65,7 +65,7 @@ export const payboxSettings: BankSettings = {
       name: 'addresses',
       label: { fr: 'Adresses IP de la banque', en: 'The bank’s IP addresses' },
       hint: {
-        fr: 'Laissez vide, sauf si la banque annonce de nouvelles adresses : séparez-les par des virgules.',
+        fr: 'Laissez vide, sauf si la banque annonce de nouvelles adresses : séparez-les par des virgules.',
         en: 'Leave empty unless the bank announces new addresses: separate them by commas.',
       },
       isSecret: false,
@@ -76,7 +76,7 @@ export const payboxSettings: BankSettings = {
       name: 'publicKey',
       label: { fr: 'Clé publique de la banque', en: 'The bank’s public key' },
       hint: {
-        fr: 'Laissez vide : celle de Paybox est connue. À remplir pour un banc d’essai qui signe avec une autre clé (PEM).',
+        fr: 'Laissez vide : celle de Paybox est connue. À remplir pour un banc d’essai qui signe avec une autre clé (PEM).',
         en: 'Leave empty: Paybox’s own is known. For a test bench that signs with another key (PEM).',
       },
       isSecret: false,
@@ -89,7 +89,7 @@ export const payboxSettings: BankSettings = {
   notifyUrl: {
     mustBePasted: false,
     where: {
-      fr: 'Rien à coller : chaque paiement l’annonce à la banque. Vous pouvez aussi l’inscrire dans le Back Office Vision › Informations › URL IPN.',
+      fr: 'Rien à coller : chaque paiement l’annonce à la banque. Vous pouvez aussi l’inscrire dans le Back Office Vision › Informations › URL IPN.',
       en: 'Nothing to paste: each payment tells the bank. You may also enter it in the Vision back office › Information › IPN URL.',
     },
   },
@@ -104,7 +104,7 @@ export const payboxSettings: BankSettings = {
       en: 'The message is not signed by the bank.',
     },
     unsigned: {
-      fr: 'Le message n’est pas signé : il ne vient sans doute pas de la banque.',
+      fr: 'Le message n’est pas signé : il ne vient sans doute pas de la banque.',
       en: 'The message is not signed: it probably did not come from the bank.',
     },
     address: {

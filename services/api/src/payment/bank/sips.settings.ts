@@ -49,7 +49,7 @@ export const sipsSettings: BankSettings = {
       name: 'keyVersion',
       label: { fr: 'Version de la clé', en: 'Key version' },
       hint: {
-        fr: 'Un nombre, à côté de la clé : 1 pour la première.',
+        fr: 'Un nombre, à côté de la clé : 1 pour la première.',
         en: 'A number, beside the key: 1 for the first.',
       },
       isSecret: false,
@@ -61,13 +61,13 @@ export const sipsSettings: BankSettings = {
   notifyUrl: {
     mustBePasted: false,
     where: {
-      fr: 'Rien à coller : chaque paiement l’annonce à la banque.',
+      fr: 'Rien à coller : chaque paiement l’annonce à la banque.',
       en: 'Nothing to paste: each payment tells the bank.',
     },
   },
   returnUrl: null,
   tryWith: {
-    fr: 'Sur le simulateur, prenez une carte de test de la documentation ; ses deux derniers chiffres donnent la réponse (00 : accepté).',
+    fr: 'Sur le simulateur, prenez une carte de test de la documentation ; ses deux derniers chiffres donnent la réponse (00 : accepté).',
     en: 'On the simulator use a test card of the documentation; its last two digits are the answer (00: accepted).',
   },
   refusals: {
@@ -84,11 +84,11 @@ export const sipsSettings: BankSettings = {
       en: 'The message is of another shop. Check the identifier.',
     },
     algorithm: {
-      fr: 'La boutique est réglée à la banque sur un autre algorithme que HMAC-SHA-256 : demandez HMAC-SHA-256.',
+      fr: 'La boutique est réglée à la banque sur un autre algorithme que HMAC-SHA-256 : demandez HMAC-SHA-256.',
       en: 'The shop is set at the bank to another algorithm than HMAC-SHA-256: ask for HMAC-SHA-256.',
     },
     environment: {
-      fr: 'Ces identifiants sont ceux du simulateur : ils ne servent pas en production.',
+      fr: 'Ces identifiants sont ceux du simulateur : ils ne servent pas en production.',
       en: 'These identifiers are the simulator’s: they are of no use in production.',
     },
   },

@@ -12,7 +12,7 @@ import { protocolOf } from './protocols.ts'
 import { readBankFields } from './read-bank-fields.ts'
 
 /** 1.00 in a currency of two decimals. */
-const TRIAL_AMOUNT = 100
+export const TRIAL_AMOUNT = 100
 
 /**
  * Opens a payment of one unit of the shop's money at the bank, of no order, for the merchant to walk through. In

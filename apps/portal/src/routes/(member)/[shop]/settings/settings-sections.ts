@@ -4,4 +4,5 @@ import { m } from '#lib/paraglide/messages.js'
 export const settingsSections: readonly { path: string; text: () => string }[] = [
   { path: 'card-mail', text: m.card_mail },
   { path: 'shop', text: m.shop_settings },
+  { path: 'banks', text: m.banks },
 ]
