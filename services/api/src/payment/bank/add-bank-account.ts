@@ -7,6 +7,7 @@ import { BankAccount } from './bank-account.entity.ts'
 import { sealCredentials } from './bank-credentials.ts'
 import type { BankEnvironment, BankProtocol } from './bank.ts'
 import { protocolOf } from './protocols.ts'
+import { readAll } from './read-all.ts'
 import { readBankFields, type GivenField } from './read-bank-fields.ts'
 import { readPaymentUrl } from './read-payment-url.ts'
 
@@ -30,10 +31,11 @@ export function addBankAccount(
   if (!protocol) throw new Failure('BAD_USER_INPUT', 'protocol: not one of bankProtocols.')
   return inTransaction(ctx, async (tx) => {
     const { shop, app } = tx
-    const name = readText(input.name, 'name', 60) ?? refuse('REQUIRED', 'name')
-    const isProduction = app.env.production
-    const paymentUrl = readPaymentUrl({ isProduction }, protocol, input.environment, input.paymentUrl)
-    const { credentials } = readBankFields(protocol, input.environment, input.fields)
+    const [name, paymentUrl, { credentials }] = readAll(
+      () => readText(input.name, 'name', 60) ?? refuse('REQUIRED', 'name'),
+      () => readPaymentUrl(app.env.apiUrl, protocol, input.environment, input.paymentUrl),
+      () => readBankFields(protocol, input.environment, input.fields),
+    )
     const kept = await findKept(tx, protocol)
     const at = new Date()
     const settings = {

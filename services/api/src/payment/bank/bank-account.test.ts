@@ -315,12 +315,12 @@ describe('what is asked for', () => {
 
   test('a page on this machine is for running here alone', async () => {
     const desk = await openDesk()
-    api.app.env.production = true
+    api.app.env.apiUrl = 'https://api.example'
     try {
       const { userErrors } = await desk.ask(ADD, desk.input())
       expect(userErrors).toEqual([{ code: 'PAYMENT_URL_INVALID', field: ['paymentUrl'] }])
     } finally {
-      api.app.env.production = false
+      api.app.env.apiUrl = api.url
     }
   })
 

@@ -10,6 +10,7 @@ import { lockBankAccount } from './find-bank-account.ts'
 import { forgetEarlierSettings, keepEarlierSettings } from './keep-earlier-settings.ts'
 import { openKeptFields } from './open-kept-fields.ts'
 import { protocolOf } from './protocols.ts'
+import { readAll } from './read-all.ts'
 import { readBankFields, type GivenField } from './read-bank-fields.ts'
 import { readPaymentUrl } from './read-payment-url.ts'
 
@@ -33,9 +34,11 @@ export function changeBankAccount(
 ): Promise<{ account: BankAccount }> {
   return inTransaction(ctx, async (tx) => {
     const account = await lockBankAccount(tx, input.id)
-    if (input.name !== undefined && input.name !== null)
-      account.name = readText(input.name, 'name', 60) ?? refuse('REQUIRED', 'name')
-    const changed = changeSettings(tx, account, input)
+    const [name, changed] = readAll(
+      () => readText(input.name ?? account.name, 'name', 60) ?? refuse('REQUIRED', 'name'),
+      () => changeSettings(tx, account, input),
+    )
+    account.name = name
     if (input.forgetEarlierKeys) await forgetEarlierSettings(tx, account)
     const what = [account.name, ...changed, ...(input.forgetEarlierKeys ? ['forgetEarlierKeys'] : [])]
     writeAudit(tx, { action: 'changeBankAccount', subject: what.join(', ') })
@@ -53,11 +56,11 @@ function changeSettings(
   const { app, shop } = tx
   const protocol = protocolOf(account.protocol) ?? refuse('NOT_FOUND', 'id')
   const environment = input.environment ?? account.environment
-  const isProduction = app.env.production
-  const address = input.paymentUrl ?? account.paymentUrl
-  const paymentUrl = readPaymentUrl({ isProduction }, protocol, environment, address)
   const kept = openKeptFields(app, account)
-  const { credentials, changed } = readBankFields(protocol, environment, input.fields ?? [], kept)
+  const [paymentUrl, { credentials, changed }] = readAll(
+    () => readPaymentUrl(app.env.apiUrl, protocol, environment, input.paymentUrl ?? account.paymentUrl),
+    () => readBankFields(protocol, environment, input.fields ?? [], kept),
+  )
   const all = [
     ...(environment === account.environment ? [] : ['environment']),
     ...(paymentUrl === account.paymentUrl ? [] : ['paymentUrl']),

@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { randomBase } from '../../infra/local/free-ports.ts'
+import { postgresFolder } from '../../infra/local/postgres.ts'
+import { startProduct, type Product } from '../../infra/local/product.ts'
+import { findMember, findShop } from '../traffic/find-shop.ts'
+import { launchBrowser, openContext, shoot, type Look } from './browser.ts'
+
+const data = mkdtempSync(join(tmpdir(), 'triclic-e2e-'))
+let product: Product
+let browser: Browser
+
+beforeAll(async () => {
+  product = await startProduct({
+    data,
+    portBase: randomBase(),
+    fast: true,
+    servers: ['api', 'worker', 'portal', 'bank'],
+  })
+  browser = await launchBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+  rmSync(data, { recursive: true, force: true })
+  rmSync(postgresFolder(data), { recursive: true, force: true })
+})
+
+/** The banks of the shop's settings, as its owner sees them. */
+async function openBanks(look: Look, slug: string): Promise<Page> {
+  const { email, password } = findMember(product.run, slug)
+  const page = await (await openContext(browser, look)).newPage()
+  await page.goto(`${product.run.portal}/sign-in`)
+  await page.locator('input[name="email"]').fill(email)
+  await page.locator('input[name="password"]').fill(password)
+  await page.locator('form button:not([type="button"])').last().click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  await page.goto(`${product.run.portal}/${slug}/settings/banks`)
+  return page
+}
+
+const lyraOf = (slug: string) => {
+  const bank = findShop(product.run, slug).banks.find(({ protocol }) => protocol === 'lyra')
+  const { siteId, testKey } = bank?.credentials ?? {}
+  return { siteId: String(siteId), testKey: String(testKey) }
+}
+
+async function remove(page: Page, words: { open: string; confirm: string }): Promise<void> {
+  await page.getByTestId('banks').getByRole('link').first().click()
+  await page.getByRole('button', { name: words.open }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: words.confirm }).click()
+  await page.waitForURL('**/settings/banks')
+}
+
+/** To the bank and back, as the page leads. */
+async function payAtBank(page: Page, outcome = 'paid'): Promise<void> {
+  await page.getByTestId('try').locator('form button').click()
+  await page.waitForURL(`${product.run.bank}/payments/**`)
+  await page.locator(`button[value="${outcome}"]`).click()
+  await page.waitForURL(`${product.run.portal}/**`, { timeout: 30_000 })
+}
+
+const verdictOf = (page: Page) => page.getByTestId('trial').getAttribute('data-verdict')
+
+describe('an owner who adds its bank', () => {
+  let page: Page
+
+  test('begins with none, and is told what is missing at its place', async () => {
+    page = await openBanks({ locale: 'fr-FR', width: 'wide' }, 'atelier-lumen')
+    await shoot(page, 'banks-1-list')
+    const words = { open: 'Retirer', confirm: 'Retirer' }
+    while ((await page.getByTestId('no-bank').count()) === 0) await remove(page, words)
+    await shoot(page, 'banks-2-none')
+    await page.getByRole('link', { name: /PayZen/ }).click()
+    await page.getByRole('button', { name: 'Ajouter cette banque' }).click()
+    await page.locator('[name="fields.siteId"][aria-invalid="true"]').waitFor()
+    expect(await page.locator('[name="name"]').getAttribute('aria-invalid')).toBe('true')
+    await shoot(page, 'banks-3-missing')
+  })
+
+  test('gives what the bank gave, tries it, and sees that it works', async () => {
+    const { siteId, testKey } = lyraOf('atelier-lumen')
+    await page.locator('select[name="brand"]').selectOption('other')
+    await page.locator('[name="paymentUrl"]').fill(`${product.run.bank}/lyra/vads-payment/`)
+    await page.locator('[name="name"]').fill('Carte, au Crédit du Littoral')
+    await page.locator('[name="fields.siteId"]').fill(siteId)
+    await page.locator('[name="fields.testKey"]').fill(testKey)
+    await page.getByRole('button', { name: 'Ajouter cette banque' }).click()
+    await page.getByTestId('never-tried').waitFor()
+    expect(await page.getByTestId('copy-text').first().textContent()).toBe(
+      `${product.run.api}/bank/lyra/notify/atelier-lumen`,
+    )
+    expect(await page.content()).not.toContain(testKey)
+    await shoot(page, 'banks-4-added')
+    await payAtBank(page)
+    await expect.poll(() => verdictOf(page), { timeout: 20_000 }).toBe('works')
+    await shoot(page, 'banks-5-works')
+  })
+
+  test('opens it to buyers', async () => {
+    await page.getByTestId('offer').locator('form button').click()
+    await page.getByTestId('done').waitFor()
+    await page.getByTestId('offered').getByText('Ouverte aux acheteurs').waitFor()
+    expect(await page.getByTestId('never-tried').count()).toBe(0)
+    await shoot(page, 'banks-6-open')
+  })
+})
+
+describe('an owner whose key is wrong', () => {
+  let page: Page
+
+  async function replaceKey(key: string): Promise<void> {
+    await page.locator('[name="fields.testKey"]').fill(key)
+    await page.getByTestId('settings').getByRole('button', { name: 'Save' }).click()
+    await page.getByTestId('done').waitFor()
+    await expect.poll(() => page.locator('[name="fields.testKey"]').inputValue()).toBe('')
+    await page.reload()
+  }
+
+  test('is refused at the bank, comes back, and reads what that means', async () => {
+    page = await openBanks({ locale: 'en-GB', width: 'narrow' }, 'northfold')
+    await shoot(page, 'banks-7-narrow-list')
+    await page.getByTestId('banks').getByRole('link', { name: 'Pennine Bank' }).click()
+    await page.getByTestId('try').waitFor()
+    const bankPage = page.url()
+    await replaceKey('0123456789abcdef')
+    await page.getByTestId('try').locator('form button').click()
+    await page.waitForURL(`${product.run.bank}/**`)
+    await page.goto(bankPage)
+    expect(await verdictOf(page)).toBe('waiting')
+    await shoot(page, 'banks-8-narrow-waiting')
+  })
+
+  test('whose bank’s answer is not believed is told so, and what to do', async () => {
+    await replaceKey(lyraOf('northfold').testKey)
+    const forge = { shop: 'northfold', protocol: 'lyra', times: 1, tamper: 'forged' }
+    await fetch(`${product.run.bank}/api/misbehave`, {
+      method: 'POST',
+      body: JSON.stringify(forge),
+      headers: { 'content-type': 'application/json' },
+    })
+    await payAtBank(page)
+    await expect.poll(() => verdictOf(page), { timeout: 20_000 }).toBe('not-believed')
+    await page.getByText('The signature was not made with the key kept here').waitFor()
+    await shoot(page, 'banks-9-narrow-not-believed')
+  })
+
+  test('mends it, and a refused card shows that the link works', async () => {
+    await payAtBank(page, 'refused')
+    await expect.poll(() => verdictOf(page), { timeout: 20_000 }).toBe('works')
+    await shoot(page, 'banks-10-narrow-refused')
+  })
+})
