@@ -12,7 +12,13 @@ test.each(['23505', '42P01', '42501', '22P02'])('%s does not', (code) =>
   expect(isOutage(withCode(code))).toBe(false),
 )
 
-test('a connection that broke has no code', () => {
-  expect(isOutage(new Error('Connection terminated unexpectedly'))).toBe(true)
-  expect(isOutage('Connection terminated')).toBe(false)
+test.each([
+  'Connection terminated unexpectedly',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+  'timeout expired',
+  'timeout exceeded when trying to connect',
+])('a connection that broke has no code: %s', (message) => {
+  expect(isOutage(new Error(message))).toBe(true)
+  expect(isOutage(message)).toBe(false)
 })

@@ -1,0 +1,64 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { randomBase } from '../../infra/local/free-ports.ts'
+import { postgresFolder } from '../../infra/local/postgres.ts'
+import { startProduct } from '../../infra/local/product.ts'
+import type { Product } from '../../infra/local/product.ts'
+import type { RunShop } from '../../infra/local/run-file.ts'
+import { startFaultySmtp } from './faulty-smtp.ts'
+import type { FaultySmtp } from './faulty-smtp.ts'
+import { openOwner } from './owner.ts'
+import type { Owner } from './owner.ts'
+
+/** The product as `npm start` runs it, api and worker alone, durable, before a mail server that misbehaves when told. */
+export interface Rig {
+  data: string
+  product: Product
+  smtp: FaultySmtp
+  owner: Owner
+  redis: Redis
+  shops: RunShop[]
+  /** Ends all of it and, unless `keep`, removes its data and logs. */
+  stop: (keep?: boolean) => Promise<void>
+}
+
+export async function startRig(): Promise<Rig> {
+  const data = mkdtempSync(join(tmpdir(), 'triclic-faults-'))
+  const smtp = await startFaultySmtp()
+  const remove = () => {
+    for (const folder of [data, postgresFolder(data)]) rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    const product = await startProduct({
+      data,
+      portBase: randomBase(),
+      given: { smtpUrl: smtp.url },
+      servers: ['api', 'worker'],
+      say: (line) => appendFileSync(join(data, 'product.log'), `${new Date().toISOString()} ${line}\n`),
+    })
+    const owner = openOwner(product.databaseOwnerUrl)
+    const redis = new Redis(product.redisUrl, { maxRetriesPerRequest: null })
+    redis.on('error', () => undefined)
+    return {
+      data,
+      product,
+      smtp,
+      owner,
+      redis,
+      shops: product.run.shops,
+      async stop(keep = false) {
+        redis.disconnect()
+        await owner.stop()
+        await product.stop()
+        await smtp.stop()
+        if (!keep) remove()
+      },
+    }
+  } catch (error) {
+    await smtp.stop()
+    remove()
+    throw error
+  }
+}
