@@ -56,6 +56,8 @@ export async function startRedis(options: RedisOptions): Promise<Redis> {
     log,
   })
   await answers(port, password, child, log)
+  // A file that ends in the middle of a change keeps that half; the next start would carry it out.
+  await says(port, password, 'BGREWRITEAOF', '+Background')
   return { url: `redis://:${password}@127.0.0.1:${port}/0`, folder, child }
 }
 
@@ -63,17 +65,17 @@ async function answers(port: number, password: string, child: Child, log: string
   const until = Date.now() + 30_000
   let over = ''
   void child.ended.then((how) => (over = how))
-  while (!(await pings(port, password))) {
+  while (!(await says(port, password, 'PING', '+PONG'))) {
     if (over) throw new Sentence(`Redis ended at once (${over}); ${log} says why.`)
     if (Date.now() > until) throw new Sentence(`Redis did not answer in half a minute; see ${log}.`)
     await new Promise((wake) => setTimeout(wake, 50))
   }
 }
 
-/** Answers +PONG once its files are loaded. */
-function pings(port: number, password: string): Promise<boolean> {
+/** Whether it answers as expected: to a PING it does once its files are loaded. */
+function says(port: number, password: string, command: string, expected: string): Promise<boolean> {
   return new Promise((answer) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(`AUTH ${password}\r\nPING\r\n`))
+    const socket = connect(port, '127.0.0.1', () => socket.write(`AUTH ${password}\r\n${command}\r\n`))
     let heard = ''
     const settle = (ok: boolean) => {
       socket.destroy()
@@ -83,7 +85,7 @@ function pings(port: number, password: string): Promise<boolean> {
     socket.once('error', () => settle(false))
     socket.on('data', (text) => {
       heard += String(text)
-      if (heard.includes('+PONG')) settle(true)
+      if (heard.includes(expected)) settle(true)
       else if (heard.includes('-')) settle(false)
     })
   })

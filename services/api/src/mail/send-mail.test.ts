@@ -167,6 +167,16 @@ test('leaves once, however often it is queued and swept', async () => {
   expect(await statusOf(shop, mailId)).toMatchObject({ status: 'SENT', attempts: 1 })
 })
 
+test('leaves although a Redis that stopped halfway holds its job in no list', async () => {
+  const shop = await createShop(api)
+  const { code, mailId } = await leave(shop, 'PAYMENT_CONFIRMATION')
+  const data = { shopId: shop.id, mailId }
+  await api.app.queues.mail.add('mail', data, { jobId: mailId, delay: 3_600_000 })
+  await api.app.redis.zrem('bull:mail:delayed', mailId)
+  await sweepMails(worker.app)
+  await smtp.wait(mailOf(code, 'payment-confirmation'))
+})
+
 test('waits while the server refuses, goes out once, and fails for good after a day', async () => {
   const shop = await createShop(api)
   smtp.mood = 'refuse'

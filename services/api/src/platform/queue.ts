@@ -64,3 +64,16 @@ function keepOpen<JobData>(name: string, redis: Redis): () => Queue<JobData> {
 }
 
 export type Queues = ReturnType<typeof openQueues>
+
+/**
+ * Whether the queue will come to this job. A Redis that stopped in the middle of a change may be left with a job that
+ * no list names any more: nobody would ever take it up, so what is left of it is removed.
+ * @throws while Redis does not answer, which says nothing about the job
+ */
+export async function isComing<JobData>(queue: Queue<JobData>, jobId: string): Promise<boolean> {
+  const job = await queue.getJob(jobId)
+  if (!job) return false
+  if ((await job.getState()) !== 'unknown') return true
+  await job.remove()
+  return false
+}

@@ -205,24 +205,31 @@ describe('a fragment that must not leave', () => {
   })
 })
 
-test('a fragment whose job Redis lost turns FAILED and is said on the order', async () => {
-  const shop = await createShop(api)
-  const order = await placeTestOrder(api, shop)
-  const kept = await placeTestOrder(api, shop)
-  for (const paid of [order, kept]) await payByTestCard(api, paid)
-  await changeIn(
-    api,
-    shop,
-    "update mail set created_at = now() - interval '1 minute' where shop_id = $1",
-    shop.id,
-  )
-  await (await api.app.queues.fragment.getJob((await mailRow(shop, order)).payment_id))?.remove()
-  const { app } = await work()
-  await watchFragments(app)
-  expect(await mailRow(shop, order)).toMatchObject({
-    status: 'FAILED',
-    last_error: 'The queue lost the digits.',
-  })
-  expect((await mailRow(shop, order)).events).toContain('FRAGMENT_LOST')
-  await until(async () => (await mailRow(shop, kept)).status === 'SENT')
-})
+test.each(['lost', 'left in no list'])(
+  'a fragment whose job Redis %s turns FAILED and is said so',
+  async (how) => {
+    const shop = await createShop(api)
+    const order = await placeTestOrder(api, shop)
+    const kept = await placeTestOrder(api, shop)
+    for (const paid of [order, kept]) await payByTestCard(api, paid)
+    await changeIn(
+      api,
+      shop,
+      "update mail set created_at = now() - interval '1 minute' where shop_id = $1",
+      shop.id,
+    )
+    const { payment_id } = await mailRow(shop, order)
+    const { fragment } = api.app.queues
+    if (how === 'lost') await (await fragment.getJob(payment_id))?.remove()
+    else await api.app.redis.lrem(`bull:${FRAGMENT_QUEUE}:wait`, 1, payment_id)
+    const { app } = await work()
+    await watchFragments(app)
+    expect(await mailRow(shop, order)).toMatchObject({
+      status: 'FAILED',
+      last_error: 'The queue lost the digits.',
+    })
+    expect((await mailRow(shop, order)).events).toContain('FRAGMENT_LOST')
+    expect(await fragment.getJob(payment_id)).toBeUndefined()
+    await until(async () => (await mailRow(shop, kept)).status === 'SENT')
+  },
+)

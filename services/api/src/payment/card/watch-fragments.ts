@@ -1,5 +1,6 @@
 import { inTransaction, type WorkerApp, type WorkerContext } from '../../context.ts'
 import { Mail } from '../../mail/mail.entity.ts'
+import { isComing } from '../../platform/queue.ts'
 import { loadShop } from '../../shop/load-shop.ts'
 import { endFragment } from './end-fragment.ts'
 
@@ -19,8 +20,7 @@ export async function watchFragments(app: WorkerApp): Promise<void> {
 
 async function watchFragment(ctx: WorkerContext, id: string): Promise<void> {
   const mail = await inTransaction(ctx, (tx) => tx.em.findOne(Mail, { id, shopId: tx.shop.id }))
-  // Throws while Redis does not answer, which says nothing about the job.
-  if (!mail?.paymentId || (await ctx.app.queues.fragment.getJob(mail.paymentId))) return
+  if (!mail?.paymentId || (await isComing(ctx.app.queues.fragment, mail.paymentId))) return
   const end = { status: 'FAILED', error: 'The queue lost the digits.', isLoss: true } as const
   if (await endFragment(ctx, id, end))
     ctx.app.log.error({ payment: mail.paymentId }, 'The queue lost a fragment')
