@@ -34,10 +34,11 @@ async function someBackend(rig: Rig): Promise<number | undefined> {
 async function tear(rig: Rig, pid: number, bytes: number): Promise<void> {
   while (commandLine(pid)) await pause(1)
   const folder = join(rig.data, 'redis', 'appendonlydir')
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.incr.aof'))) {
-    const file = join(folder, name)
-    truncateSync(file, Math.max(0, statSync(file).size - bytes))
-  }
+  const numberOf = (name: string) => Number(/(\d+)\.incr\.aof$/.exec(name)?.[1] ?? 0)
+  const newest = readdirSync(folder).sort((a, b) => numberOf(b) - numberOf(a))[0]
+  if (!newest || numberOf(newest) === 0) return
+  const file = join(folder, newest)
+  truncateSync(file, Math.max(0, statSync(file).size - bytes))
 }
 
 /** Waits until every process lives and the API says that it reaches all it needs. @throws when that takes a minute */
