@@ -3,7 +3,7 @@ import { clearOrderedCart } from '../cart/clear-ordered-cart.ts'
 import type { KeptCart } from '../cart/kept-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
 import { inTransaction, type BuyerContext, type InTransaction } from '../context.ts'
-import { refuse, Refused } from '../errors.ts'
+import { refuse } from '../errors.ts'
 import { queueMails } from '../mail/queue-mails.ts'
 import { writeMails } from '../mail/write-mail.ts'
 import { checkOrderInput, type CheckedOrderInput } from './check-order-input.ts'
@@ -51,7 +51,8 @@ async function placeOnce(
     )
   } catch (error) {
     // A twin of this request may have taken the last item, or written the same key, while this one waited for it.
-    const twin = await inTransaction(ctx, (tx) => findPlaced(tx, input, cart)).catch(rethrowRefused)
+    // A database that is away now can't tell, and says so instead.
+    const twin = await inTransaction(ctx, (tx) => findPlaced(tx, input, cart))
     if (twin) return twin
     if (
       error instanceof UniqueConstraintViolationException &&
@@ -60,11 +61,6 @@ async function placeOnce(
       return placeOnce(ctx, input, cart)
     throw error
   }
-}
-
-const rethrowRefused = (error: unknown): null => {
-  if (error instanceof Refused) throw error
-  return null
 }
 
 /** The order that this key, or this very content of the cart, has become already. */
