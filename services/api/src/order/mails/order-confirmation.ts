@@ -52,7 +52,7 @@ export const orderConfirmation: MailRenderer = async (tx, mail) => {
     title: texts.title,
     parts: [
       { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, order.code) },
-      ...orderLink(tx, order),
+      ...orderLink(tx, order, 'pay'),
       await writeLines(tx, order),
       { kind: 'address', title: texts.delivery, lines: addressLines(order.shippingAddress) },
       { kind: 'address', title: texts.billing, lines: addressLines(order.billingAddress) },

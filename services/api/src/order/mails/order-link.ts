@@ -1,7 +1,6 @@
 import type { InTransaction, WorkerContext } from '../../context.ts'
 import type { Part } from '../../mail/letter.ts'
 import { orderPage } from '../../shop/order-page.ts'
-import { isPayable } from '../order-status.ts'
 import { orderToken } from '../order-token.ts'
 import type { Order } from '../order.entity.ts'
 
@@ -12,12 +11,12 @@ const LABELS = {
 
 /**
  * The buyer's way back to the order from any browser; nothing where the shop has no page. The token stands behind the
- * #, so that no server's log sees it.
+ * #, so that no server's log sees it. `to` is the mail's purpose, not the order's state: a mail that a crash sends twice
+ * says the same twice.
  */
-export function orderLink(tx: InTransaction<WorkerContext>, order: Order): Part[] {
+export function orderLink(tx: InTransaction<WorkerContext>, order: Order, to: 'pay' | 'see'): Part[] {
   const page = orderPage(tx.shop)
   if (!page) return []
   const token = orderToken(tx.app.env.orderTokenKey, order.shopId, order.id)
-  const label = LABELS[order.language][isPayable(order.status) ? 'pay' : 'see']
-  return [{ kind: 'link', label, url: `${page}#${order.code}.${token}` }]
+  return [{ kind: 'link', label: LABELS[order.language][to], url: `${page}#${order.code}.${token}` }]
 }

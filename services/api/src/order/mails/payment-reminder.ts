@@ -58,7 +58,7 @@ export const paymentReminder: MailRenderer = async (tx, mail) => {
           [texts.until, until],
         ],
       },
-      ...orderLink(tx, order),
+      ...orderLink(tx, order, 'pay'),
     ],
     footer: texts.footer,
   }

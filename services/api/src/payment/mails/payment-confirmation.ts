@@ -43,7 +43,7 @@ export const paymentConfirmation: MailRenderer = async (tx, mail) => {
           [texts.amount, formatMoney(paid, order.currency, order.language)],
         ],
       },
-      ...orderLink(tx, order),
+      ...orderLink(tx, order, 'see'),
     ],
     footer: texts.footer,
   }

@@ -46,7 +46,7 @@ export const paymentRefused: MailRenderer = async (tx, mail) => {
           [texts.amount, formatMoney(order.total, order.currency, order.language)],
         ],
       },
-      ...orderLink(tx, order),
+      ...orderLink(tx, order, 'pay'),
     ],
     footer: texts.footer,
   }
