@@ -1,5 +1,6 @@
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql'
 import { unavailable } from '../errors.ts'
+import { giveBackBroken } from './give-back-broken.ts'
 import { isOutage } from './outage.ts'
 
 export type Orm = MikroORM
@@ -24,6 +25,9 @@ export async function openOrm(
       lock_timeout: 2000,
       statement_timeout: 5000,
       idle_in_transaction_session_timeout: 10_000,
+      // To connect, or to be given one of the pool's: nobody waits for ever.
+      connectionTimeoutMillis: 5000,
+      onPoolCreated: giveBackBroken,
     },
   })
   const [is] = await orm.em.fork().execute<{ free: boolean }[]>(
