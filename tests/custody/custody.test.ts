@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../infra/local/places.ts'
 import { runTool } from '../../infra/local/run-tool.ts'
@@ -89,6 +90,17 @@ beforeAll(
 )
 afterAll(() => under?.stop(), 60_000)
 
+const HEAP_LOOKS = 3
+
+async function searchHeap(name: 'api' | 'worker'): Promise<Scanner> {
+  const { file, stringsFrom } = await under.snapshot(name)
+  const found = scanner()
+  await found.scanFile(file, `heap of ${name}`, stringsFrom)
+  say(`the heap of ${name}: ${Math.round(found.bytes / 1e6)} MB`)
+  expect(found.bytes - stringsFrom).toBeGreaterThan(1_000_000)
+  return found
+}
+
 test('no stray number comes back in an answer, and none is a failure of ours', () => {
   expect(strayProblems).toEqual([])
 })
@@ -126,14 +138,15 @@ describe('in the processes', () => {
   })
 
   test.each(['api', 'worker'] as const)('the heap of %s holds none', async (name) => {
-    const { file, stringsFrom } = await under.snapshot(name)
-    const found = scanner()
-    await found.scanFile(file, `heap of ${name}`, stringsFrom)
-    say(`the heap of ${name}: ${Math.round(found.bytes / 1e6)} MB`)
-    expect(found.bytes - stringsFrom).toBeGreaterThan(1_000_000)
-    const { entered, decoys: chance } = shortHits(found.hits)
-    expect(longHits(found.hits)).toEqual([])
-    expect(entered.length, entered.join('\n')).toBeLessThanOrEqual(chance.length)
+    // A mail under way may be met once; what one place keeps is there at every look.
+    for (let look = 1; ; look++) {
+      const found = await searchHeap(name)
+      const { entered, decoys: chance } = shortHits(found.hits)
+      expect(longHits(found.hits)).toEqual([])
+      if (entered.length <= chance.length) return
+      expect(look, entered.join('\n')).toBeLessThan(HEAP_LOOKS)
+      await pause(15_000)
+    }
   })
 
   test('what their raw memory holds is told', () => {
