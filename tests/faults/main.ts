@@ -1,5 +1,6 @@
 /** `npm run test:faults [-- --rounds 300 --seed 7 --from 1]`: the long run; its last line is `N passed, N failed`. */
 import { parseArgs } from 'node:util'
+import { onAskedToStop } from '../../infra/local/ask-to-stop.ts'
 import { openFaultRun } from './fault-run.ts'
 import { seedOfRun } from '../traffic/random.ts'
 
@@ -18,9 +19,16 @@ say(`seed ${seed}: ${rounds} rounds from ${from}; repeat with --seed ${seed}`)
 const run = await openFaultRun(seed)
 const wrong = new Set<string>()
 let failed = 0
+let played = 0
+onAskedToStop(async () => {
+  await run.stop()
+  say(`Stopped\n\n${Math.max(0, played - failed)} passed, ${failed + 1} failed`)
+  process.exit(1)
+})
 for (let number = from; number < from + rounds; number++) {
   const line = await run.round(number).catch((error: unknown) => `round ${number}: WRONG ${String(error)}`)
   say(line)
+  played++
   if (line.includes('WRONG')) failed++
   if ((number - from + 1) % STRETCH === 0 || number === from + rounds - 1) await settle()
 }
