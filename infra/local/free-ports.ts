@@ -1,10 +1,16 @@
 import { createServer } from 'node:net'
 
-/** `count` ports that nothing listens on, counting up from `base`; taken ones are passed over. */
+/** Above 1023, those that browsers and Node's fetch refuse to speak to (WHATWG Fetch, "port blocking"). */
+const BLOCKED = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+  10_080,
+])
+
+/** `count` ports that nothing listens on, counting up from `base`; taken and blocked ones are passed over. */
 export async function freePorts(count: number, base: number): Promise<number[]> {
   const found: number[] = []
   for (let port = base; found.length < count && port < 65_536; port++) {
-    if (await isFree(port)) found.push(port)
+    if (!BLOCKED.has(port) && (await isFree(port))) found.push(port)
   }
   return found
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { startChild } from './child.ts'
@@ -46,6 +47,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 
   await stopStale(join(folder, 'postmaster.pid'), folder, 'SIGINT')
+  if (isOfAnother(folder, options.superuserPassword)) rmSync(folder, { recursive: true, force: true })
   if (!existsSync(folder)) initialise(folder, native, env, options.superuserPassword, user)
   rmSync(join(folder, 'postmaster.pid'), { force: true })
 
@@ -76,6 +78,16 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     folder,
     child,
   }
+}
+
+const MARK = 'laid-out-for'
+
+const markOf = (password: string): string => createHash('sha256').update(password).digest('hex')
+
+/** Root's files outlive a checkout that is removed, and its passwords: one put at the same place later begins anew. */
+function isOfAnother(folder: string, password: string): boolean {
+  const file = join(folder, MARK)
+  return existsSync(file) && readFileSync(file, 'utf8') !== markOf(password)
 }
 
 interface User {
@@ -120,6 +132,7 @@ function initialise(
   } finally {
     rmSync(passwordFile, { force: true })
   }
+  writeFileSync(join(unfinished, MARK), markOf(password), { mode: 0o600 })
   renameSync(unfinished, folder)
 }
 

@@ -85,3 +85,10 @@ test('a stop leaves no process, and no password in a command line or a log', asy
   const logs = readdirSync(join(data, 'logs')).map((name) => readFileSync(join(data, 'logs', name), 'utf8'))
   expect(logs.join('')).not.toContain(ownerPassword)
 })
+
+test('a data folder made anew at the place of a removed one begins anew', async () => {
+  rmSync(data, { recursive: true })
+  stores = await start()
+  expect(await query("select to_regclass('kept') as kept")).toEqual([{ kept: null }])
+  await stores.stop()
+})
