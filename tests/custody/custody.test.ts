@@ -20,7 +20,7 @@ import { openScanner } from './scanner.ts'
 import type { Scanner } from './scanner.ts'
 import { sendStrays } from './send-strays.ts'
 import { spellingsOf } from './spellings.ts'
-import { filesUnder, runsAlreadyThere, startProductUnderTest } from './world.ts'
+import { digitsAlreadyThere, filesUnder, startProductUnderTest } from './world.ts'
 import type { ProductUnderTest } from './world.ts'
 
 /** 20 under `npm test`; `npm run test:custody` asks for 200. */
@@ -55,7 +55,7 @@ beforeAll(
     ]
     const seed = seedOfRun()
     const random = randomFrom(seed)
-    const deck = openCardDeck(random.fork('cards'), runsAlreadyThere(before))
+    const deck = openCardDeck(random.fork('cards'), digitsAlreadyThere(before))
     say(`SEED=${seed} repeats the cards of this run`)
     world = {
       run: product.run,

@@ -26,3 +26,15 @@ export function findDigitRuns(
     if (card !== undefined) onRun(card, at, digits)
   })
 }
+
+/** Calls `onRun` for each four bytes that read as eight digits of packed BCD, two a byte; zeros alone are passed over. */
+export function eachPackedRun(bytes: Buffer, onRun: (digits: number) => void): void {
+  let run = 0
+  let digits = 0
+  for (const byte of bytes) {
+    const [high, low] = [byte >>> 4, byte & 15]
+    run = high > 9 || low > 9 ? 0 : run + 1
+    digits = run === 0 ? 0 : (digits % 1_000_000) * 100 + high * 10 + low
+    if (run >= 4 && digits > 0) onRun(digits)
+  }
+}

@@ -7,7 +7,7 @@ import { startProduct } from '../../infra/local/product.ts'
 import type { Product } from '../../infra/local/product.ts'
 import { startBouncingSmtp } from './bouncing-smtp.ts'
 import type { BouncingSmtp } from './bouncing-smtp.ts'
-import { eachDigitRun } from './digit-runs.ts'
+import { eachDigitRun, eachPackedRun } from './digit-runs.ts'
 import { inspectorFlags, writeHeapSnapshot } from './inspector.ts'
 
 /** The real product on stores of its own, its api and worker open to an inspector, and a mail server that bounces. */
@@ -69,12 +69,24 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
   }
 }
 
-/** Runs of six to eight digits that stand somewhere before any card was given: no card may be known by one of them. */
-export function runsAlreadyThere(files: readonly { path: string; from: number }[]): Set<string> {
-  const there = new Set<string>()
-  for (const { path, from } of files)
-    eachDigitRun(readFileSync(path).subarray(from), (digits) => there.add(digits))
-  return there
+/**
+ * Whether a card may be known by digits that stand somewhere before any card was given: such a card proves nothing. Its
+ * last six and kept digits are looked for as text, the first eight of its kept ones, whole or from the second on, packed.
+ */
+export function digitsAlreadyThere(
+  files: readonly { path: string; from: number }[],
+): (number: string) => boolean {
+  const runs = new Set<string>()
+  const packed = new Uint8Array(10 ** 8 / 8)
+  for (const { path, from } of files) {
+    const bytes = readFileSync(path).subarray(from)
+    eachDigitRun(bytes, (digits) => runs.add(digits))
+    eachPackedRun(bytes, (digits) => (packed[digits >>> 3]! |= 1 << (digits & 7)))
+  }
+  const isPacked = (digits: string) => ((packed[Number(digits) >>> 3] as number) >>> (Number(digits) & 7)) & 1
+  return (number) =>
+    [number.slice(-6), number.slice(0, -6)].some((part) => runs.has(part)) ||
+    [number.slice(0, 8), number.slice(1, 9)].some((part) => isPacked(part) === 1)
 }
 
 export function filesUnder(folder: string): string[] {

@@ -32,11 +32,11 @@ export const SHAPES: readonly CardShape[] = [
 /**
  * Card numbers that nobody was ever given: valid by Luhn, drawn at random. No two share their first or their last six
  * digits, so that whatever part of one is found somewhere is known for its own.
- * @param avoid digits that no card's last six, or kept ones, may be: they stand somewhere already
+ * @param isUnfit numbers that are not to be given
  */
 export function openCardDeck(
   random: Random,
-  avoid: ReadonlySet<string> = new Set(),
+  isUnfit: (number: string) => boolean = () => false,
 ): {
   next(shape?: CardShape): Card
 } {
@@ -49,7 +49,7 @@ export function openCardDeck(
         const body = start + random.digits(shape.length - start.length - 1)
         const number = body + checkDigit(body)
         const parts = [number.slice(0, -6), number.slice(0, 6), number.slice(-6)]
-        if (parts.some((part) => taken.has(part) || avoid.has(part)) || isPlain(number.slice(-6))) continue
+        if (parts.some((part) => taken.has(part)) || isPlain(number.slice(-6)) || isUnfit(number)) continue
         for (const part of parts) taken.add(part)
         return {
           number,

@@ -131,15 +131,16 @@ export async function formAltered(probe: BankProbe, protocol: BankProtocolName):
   const order = await placeTestOrder(probe.api, contract.shop)
   const { redirect } = await payAtBank(probe.api, contract, order)
   if (!redirect) throw new Error('There is no form.')
-  const cheaper: Record<BankProtocolName, [string, string]> = {
-    lyra: [String(order.total), '100'],
-    paybox: [String(order.total), '100'],
-    monetico: ['29.70EUR', '1.00EUR'],
-    sips: [`amount=${order.total}`, 'amount=100'],
+  const cheaper: Record<BankProtocolName, [name: string, from: string, to: string]> = {
+    lyra: ['vads_amount', String(order.total), '100'],
+    paybox: ['PBX_TOTAL', String(order.total), '100'],
+    monetico: ['montant', '29.70EUR', '1.00EUR'],
+    sips: ['Data', `amount=${order.total}`, 'amount=100'],
   }
+  const [altered, from, to] = cheaper[protocol]
   const fields = redirect.fields.map(({ name, value }) => ({
     name,
-    value: value.replace(...cheaper[protocol]),
+    value: name === altered ? value.replace(from, to) : value,
   }))
   expect(fields).not.toEqual(redirect.fields)
   expect((await sendForm({ ...redirect, fields })).status).toBe(400)
