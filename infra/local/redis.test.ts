@@ -47,7 +47,9 @@ function tear({ folder }: Redis, bytes: number): void {
 }
 
 const untilRewritten = ({ url }: Redis) =>
-  expect.poll(() => redisInfo(url)).toMatchObject({ aof_rewrite_in_progress: '0', aof_rewrite_scheduled: '0' })
+  expect
+    .poll(() => redisInfo(url))
+    .toMatchObject({ aof_rewrite_in_progress: '0', aof_rewrite_scheduled: '0' })
 
 test('half a change at a torn file’s end is undone, and what is changed after it is kept', async () => {
   const whole = await start()
