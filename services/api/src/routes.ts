@@ -6,6 +6,7 @@ import { refuseRequest, type GraphqlDoor } from './graphql-door.ts'
 import { readMerchant } from './merchant-door.ts'
 import { bankRoutes } from './payment/bank/bank.routes.ts'
 import { strikeCards } from './platform/card-numbers.ts'
+import { openReadiness } from './readiness.ts'
 import { answerPreflight, readBuyer } from './storefront-door.ts'
 
 declare module 'fastify' {
@@ -26,10 +27,7 @@ export async function addRoutes(
   http.setErrorHandler((error, request, reply) => answerError(app, error, request, reply))
 
   http.get('/health/live', async () => ({ status: 'live' }))
-  http.get('/health/ready', async (_request, reply) => {
-    await app.orm.em.fork().execute('select 1')
-    return reply.send({ status: 'ready', redis: app.redis.status === 'ready' ? 'up' : 'down' })
-  })
+  http.get('/health/ready', openReadiness(app))
 
   http.options('/graphql', (request, reply) => answerPreflight(app, request, reply))
   http.post(

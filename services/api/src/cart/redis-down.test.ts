@@ -1,43 +1,10 @@
 import 'reflect-metadata'
-import { connect, createServer, type Server, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWay } from '../testing/open-way.ts'
 import { startTestApi, type TestApi } from '../testing/test-api.ts'
 import { newBuyer } from '../testing/test-buyer.ts'
 import { orderInput, PLACE_ORDER } from '../testing/test-checkout.ts'
 import { createShop, type TestShop } from '../testing/test-shop.ts'
-
-/** A way to the real Redis that can be cut. */
-function openWay(target: URL) {
-  const sockets = new Set<Socket>()
-  let isCut = false
-  const server: Server = createServer((near) => {
-    if (isCut) {
-      near.destroy()
-      return
-    }
-    const far = connect(Number(target.port), target.hostname)
-    near.pipe(far).pipe(near)
-    for (const socket of [near, far]) {
-      sockets.add(socket)
-      socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
-    }
-  })
-  return {
-    listen: () =>
-      new Promise<string>((resolve) =>
-        server.listen(0, '127.0.0.1', () => {
-          const url = new URL(target)
-          url.port = String((server.address() as { port: number }).port)
-          resolve(url.href)
-        }),
-      ),
-    cut(cut: boolean) {
-      isCut = cut
-      for (const socket of sockets) socket.destroy()
-    },
-    close: () => server.close(),
-  }
-}
 
 const way = openWay(new URL(process.env.TEST_REDIS_URL ?? ''))
 let api: TestApi
