@@ -10,6 +10,7 @@ export default defineConfig({
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/lib/paraglide',
+      outputStructure: 'locale-modules',
       strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
       cookieName: 'triclic_language',
     }),
