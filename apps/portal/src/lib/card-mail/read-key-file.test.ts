@@ -21,3 +21,21 @@ test.each([
   expect(base64.every((line) => line.length <= 64)).toBe(true)
   expect(atob(base64.join('')).charCodeAt(0)).toBe(head)
 })
+
+const lines = (kind: string) =>
+  `-----BEGIN PGP ${kind} KEY BLOCK-----\n\nmDM=\n-----END PGP ${kind} KEY BLOCK-----\n`
+const littleEndian = (text: string) =>
+  Array.from(text, (char) => char.charCodeAt(0)).flatMap((unit) => [unit & 0xff, unit >> 8])
+const bigEndian = (text: string) =>
+  Array.from(text, (char) => char.charCodeAt(0)).flatMap((unit) => [unit >> 8, unit & 0xff])
+
+test.each([
+  ['UTF-16, little end first', (text: string) => [0xff, 0xfe, ...littleEndian(text)]],
+  ['UTF-16, big end first', (text: string) => [0xfe, 0xff, ...bigEndian(text)]],
+  ['UTF-16 without a mark, little end first', littleEndian],
+  ['UTF-16 without a mark, big end first', bigEndian],
+  ['UTF-8 with a mark', (text: string) => [0xef, 0xbb, 0xbf, ...new TextEncoder().encode(text)]],
+])('an armored file is read as it was written: %s', (_name, encode) => {
+  expect(readKeyFile(Uint8Array.from(encode(lines('PUBLIC'))))).toBe(lines('PUBLIC'))
+  expect(isPrivateKey(readKeyFile(Uint8Array.from(encode(lines('PRIVATE')))))).toBe(true)
+})
