@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatMoney, parseAmount } from './money.ts'
+import { formatMoney, parseAmount, writeAmount } from './money.ts'
 
 describe('parseAmount', () => {
   it.each([
@@ -24,6 +25,28 @@ describe('parseAmount', () => {
     ['', 'EUR'],
   ])('refuses %s %s', (written, currency) => {
     expect(parseAmount(written, currency)).toBeNull()
+  })
+})
+
+describe('writeAmount', () => {
+  it('writes an amount to be changed, as each language does', () => {
+    expect(writeAmount({ amount: 123450, currency: 'EUR' }, 'fr')).toBe('1234,50')
+    expect(writeAmount({ amount: 123450, currency: 'EUR' }, 'en')).toBe('1234.50')
+    expect(writeAmount({ amount: 1500, currency: 'JPY' }, 'en')).toBe('1500')
+  })
+
+  it('writes what parseAmount reads back', () => {
+    const amounts = fc.integer({ min: 0, max: 2_147_483_647 })
+    const currencies = fc.constantFrom('EUR', 'JPY', 'KWD')
+    const roundTrip = fc.property(
+      amounts,
+      currencies,
+      fc.constantFrom('fr', 'en'),
+      (amount, currency, locale) => {
+        expect(parseAmount(writeAmount({ amount, currency }, locale), currency)).toBe(amount)
+      },
+    )
+    fc.assert(roundTrip)
   })
 })
 
