@@ -1,31 +1,23 @@
-import type { BankAttempt, FulfillmentStatus, OrderStatus } from '#lib/api/types.ts'
 import { m } from '#lib/paraglide/messages.js'
+import { shownStatus, type ShownStatus, type Standing } from './shown-status.ts'
 
-interface Standing {
-  status: OrderStatus
-  fulfillment: FulfillmentStatus
-  bankAttempt?: BankAttempt | null
-}
-
-/** An order whose bank refused is still to be paid; its buyer is told of the refusal. */
-const shownStatus = ({ status, bankAttempt }: Standing): OrderStatus =>
-  status === 'PENDING_PAYMENT' && bankAttempt?.status === 'REFUSED' ? 'PAYMENT_REFUSED' : status
-
-const titles: Record<OrderStatus, () => string> = {
+const titles: Record<ShownStatus, () => string> = {
   PENDING_PAYMENT: m.status_pending_title,
   AWAITING_CERTIFICATION: m.status_awaiting_title,
   PAID: m.status_paid_title,
   PAYMENT_REFUSED: m.status_refused_title,
   CANCELLED: m.status_cancelled_title,
   EXPIRED: m.status_expired_title,
+  STRANDED: m.status_stranded_title,
 }
-const texts: Record<OrderStatus, () => string> = {
+const texts: Record<ShownStatus, () => string> = {
   PENDING_PAYMENT: m.status_pending_text,
   AWAITING_CERTIFICATION: m.status_awaiting_text,
   PAID: m.status_paid_text,
   PAYMENT_REFUSED: m.status_refused_text,
   CANCELLED: m.status_cancelled_text,
   EXPIRED: m.status_expired_text,
+  STRANDED: m.status_stranded_text,
 }
 
 export function statusTitle(order: Standing): string {

@@ -8,10 +8,11 @@ export const load: PageServerLoad = async (event) => {
   const orders = found.flatMap((entry) => (entry ? [entry.order] : []))
   orders.sort((a, b) => b.placedAt.localeCompare(a.placedAt))
   return {
-    orders: orders.map(({ code, status, fulfillment, placedAt, total }) => ({
+    orders: orders.map(({ code, status, fulfillment, bankAttempt, placedAt, total }) => ({
       code,
       status,
       fulfillment,
+      bankAttempt,
       placedAt,
       total,
     })),
