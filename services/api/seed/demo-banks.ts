@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
-import { sealCredentials } from '../src/payment/bank/bank-credentials.ts'
+import { sealCredentials } from '../src/payment/bank/account/bank-credentials.ts'
 import type { BankProtocolName } from '../src/payment/bank/bank.ts'
-import { protocolOf } from '../src/payment/bank/protocols.ts'
+import { protocolOf } from '../src/payment/bank/protocols/protocols.ts'
 import { inShop } from './in-shop.ts'
 import type { DemoEnv } from './seed-env.ts'
 

@@ -1,7 +1,7 @@
 import type { CardBrand } from '@triclic/card-core'
 import { inTransaction } from '../context.ts'
 import type { Relation } from '../order/load-relation.ts'
-import { BankAttempt } from './bank/bank-attempt.entity.ts'
+import { BankAttempt } from './bank/attempt/bank-attempt.entity.ts'
 import { Certification } from './card/certification.entity.ts'
 import type { MerchantCardPayment } from './merchant-payment.type.ts'
 

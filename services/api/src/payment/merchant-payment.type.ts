@@ -4,10 +4,10 @@ import { StaffRef } from '../member/member.type.ts'
 import { CardBrandType } from '../shop/card-brand.type.ts'
 import { DateTime } from '../shop/date-time.type.ts'
 import { money, Money } from '../shop/money.type.ts'
-import type { BankAttempt } from './bank/bank-attempt.entity.ts'
+import type { BankAttempt } from './bank/attempt/bank-attempt.entity.ts'
 import type { BankAttemptStatus } from './bank/bank.ts'
 import type { Certification } from './card/certification.entity.ts'
-import { BankPaymentStatus } from './bank/bank-payment-status.type.ts'
+import { BankPaymentStatus } from './bank/attempt/bank-payment-status.type.ts'
 
 export const CertificationOutcome = {
   APPROVED: 'APPROVED',

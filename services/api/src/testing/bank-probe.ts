@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { BankProtocolName, BankRedirect } from '../payment/bank/bank.ts'
-import { protocolNames } from '../payment/bank/protocols.ts'
+import { protocolNames } from '../payment/bank/protocols/protocols.ts'
 import { startTestApi, type TestApi } from './test-api.ts'
 import { startTestBank, type PlacedOrder, type TestBank } from './test-bank.ts'
 import {

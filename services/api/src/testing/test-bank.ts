@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
 import { startBankSandbox } from '../../../bank-sandbox/src/start.ts'
-import { sealCredentials } from '../payment/bank/bank-credentials.ts'
+import { sealCredentials } from '../payment/bank/account/bank-credentials.ts'
 import type { BankEnvironment, BankProtocolName } from '../payment/bank/bank.ts'
 import { graphql, type TestApi } from './test-api.ts'
 import { inShopAsOwner } from './test-order.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import { orderToken } from '../order/order-token.ts'
-import { sealCredentials } from '../payment/bank/bank-credentials.ts'
+import { sealCredentials } from '../payment/bank/account/bank-credentials.ts'
 import { graphql, type TestApi } from './test-api.ts'
 import { createMember, seatHeaders } from './test-member.ts'
 import { inShopAsOwner, putOrder } from './test-order.ts'

@@ -12,7 +12,7 @@ import { BankWorld, type Seat } from '../../testing/bank-life-world.ts'
 import { placeTestOrder, type PlacedOrder } from '../../testing/test-bank.ts'
 import { bankRecordsOf, bankStateOf } from '../../testing/test-bank-payment.ts'
 import { changeIn, rowsIn } from '../../testing/test-card.ts'
-import { protocolNames } from './protocols.ts'
+import { protocolNames } from './protocols/protocols.ts'
 
 /** A longer walk: BANK_RUNS=500; the same walk again: BANK_SEED=<the number in the test's name>. */
 const runs = Number(process.env.BANK_RUNS ?? 25)

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Api } from '../../context.ts'
 import type { RawNotification } from './bank.ts'
-import { findReturn } from './find-return.ts'
-import { protocolOf } from './protocols.ts'
-import { receiveNotification } from './receive-notification.ts'
+import { findReturn } from './attempt/find-return.ts'
+import { protocolOf } from './protocols/protocols.ts'
+import { receiveNotification } from './notification/receive-notification.ts'
 
 interface BankRoute {
   Params: { protocol: string; shop: string }

@@ -4,7 +4,7 @@ import type { OrderStatus } from '../../order/order-status.ts'
 import { isOrderToken } from '../../order/order-token.ts'
 import { sha256 } from '../../platform/sign.ts'
 import type { CardMailSettings } from '../card-mail/demand-fresh-shop.ts'
-import { YOUNG_MINUTES } from '../bank/abandon-open-attempt.ts'
+import { YOUNG_MINUTES } from '../bank/attempt/abandon-open-attempt.ts'
 
 /** What pay-by-card must know of an order before a digit is sealed. */
 export interface OrderToPay {

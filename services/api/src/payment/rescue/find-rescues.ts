@@ -1,7 +1,7 @@
 import { inTransaction, type InTransaction, type MerchantContext } from '../../context.ts'
 import type { Relation } from '../../order/load-relation.ts'
 import { Order } from '../../order/order.entity.ts'
-import { Rescue } from '../bank/rescue.entity.ts'
+import { Rescue } from './rescue.entity.ts'
 import { RescueStep } from './rescue-step.entity.ts'
 
 /** Money on the rescue list with what a member needs to decide. */

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../errors.ts'
 import { nextStatus, OrderStatus } from '../../order/order-status.ts'
 import type { Order } from '../../order/order.entity.ts'
-import type { Rescue } from '../bank/rescue.entity.ts'
+import type { Rescue } from './rescue.entity.ts'
 
 /**
  * Why this money can't be accepted for its order, or null where the table of states lets it. Whether the stock of an

@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import { validate as isUuid } from 'uuid'
 import type { InTransaction, MerchantContext } from '../../context.ts'
 import { refuse } from '../../errors.ts'
-import { Rescue } from '../bank/rescue.entity.ts'
+import { Rescue } from './rescue.entity.ts'
 
 /** The shop's rescue, held until the transaction ends, so that two members never both end it. @throws NOT_FOUND */
 export async function lockRescueInShop(tx: InTransaction<MerchantContext>, id: string): Promise<Rescue> {

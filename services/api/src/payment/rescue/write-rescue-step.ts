@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { writeAudit } from '../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../context.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
-import type { Rescue } from '../bank/rescue.entity.ts'
+import type { Rescue } from './rescue.entity.ts'
 import { RescueStep, type RescueStepKind } from './rescue-step.entity.ts'
 import { rescueText } from './texts.ts'
 

@@ -1,0 +1,18 @@
+import type { Api } from '../../../context.ts'
+import { openCredentials } from './bank-credentials.ts'
+import type { BankAccount } from './bank-account.entity.ts'
+import type { OpenBankAccount } from '../bank.ts'
+
+type Sealed = Pick<
+  BankAccount,
+  'shopId' | 'protocol' | 'environment' | 'paymentUrl' | 'identity' | 'sealedCredentials'
+>
+
+/** The account with its keys, for the one call that needs them. */
+export const openBankAccount = (app: Api, account: Sealed): OpenBankAccount => ({
+  protocol: account.protocol,
+  environment: account.environment,
+  paymentUrl: account.paymentUrl,
+  identity: account.identity,
+  credentials: openCredentials(app.env.bankKey, account.shopId, account.protocol, account.sealedCredentials),
+})

@@ -1,0 +1,67 @@
+import { v7 } from 'uuid'
+import { writeAudit } from '../../../audit/write-audit.ts'
+import { inTransaction, type MerchantContext } from '../../../context.ts'
+import { refuse } from '../../../errors.ts'
+import type { Shop } from '../../../shop/shops.ts'
+import { BankTrial } from './bank-trial.entity.ts'
+import type { AttemptToSend, BankRedirect } from '../bank.ts'
+import { buildBankForm } from '../attempt/build-bank-form.ts'
+import { lockBankAccount } from './find-bank-account.ts'
+import { openKeptFields } from './open-kept-fields.ts'
+import { protocolOf } from '../protocols/protocols.ts'
+import { readBankFields } from './read-bank-fields.ts'
+
+/** 1.00 in a currency of two decimals. */
+export const TRIAL_AMOUNT = 100
+
+/**
+ * Opens a payment of one unit of the shop's money at the bank, of no order, for the merchant to walk through. In
+ * production real money is taken, which the merchant has to have accepted.
+ * @throws Refused NOT_FOUND; REQUIRED for what is missing
+ */
+export function tryBankAccount(
+  ctx: MerchantContext,
+  input: { id: string; acceptRealPayment: boolean },
+): Promise<{ trial: BankTrial; redirect: BankRedirect }> {
+  return inTransaction(ctx, async (tx) => {
+    const { shop } = tx
+    const account = await lockBankAccount(tx, input.id)
+    const protocol = protocolOf(account.protocol) ?? refuse('NOT_FOUND', 'id')
+    if (account.environment === 'PRODUCTION' && !input.acceptRealPayment)
+      return refuse('REQUIRED', 'acceptRealPayment')
+    readBankFields(protocol, account.environment, [], openKeptFields(tx.app, account))
+    const amount = TRIAL_AMOUNT
+    const { currency } = shop
+    const what = { amount, currency, order: payerOf(ctx), itemCount: 1 }
+    const { reference, redirect, at } = await buildBankForm(tx, protocol, account, what)
+    const trial = tx.em.create(BankTrial, {
+      id: v7(),
+      shopId: shop.id,
+      bankAccountId: account.id,
+      protocol: protocol.name,
+      reference,
+      status: 'OPEN',
+      amount,
+      currency,
+      environment: account.environment,
+      openedAt: at,
+    })
+    writeAudit(tx, { action: 'tryBankAccount', subject: `${account.name} (${account.environment})` })
+    await tx.em.flush()
+    return { trial, redirect }
+  })
+}
+
+/** Banks ask who pays: here the merchant, at its own mailbox. */
+function payerOf({ shop, language }: MerchantContext): AttemptToSend['order'] {
+  return { email: shop.fragmentTo, language, billingAddress: addressOf(shop) }
+}
+
+const addressOf = (shop: Shop): AttemptToSend['order']['billingAddress'] => ({
+  firstName: 'Triclic',
+  lastName: shop.name,
+  line1: '1 rue de la Paix',
+  postalCode: '75002',
+  city: 'Paris',
+  countryCode: shop.country,
+})

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { WorkerApp } from '../../../context.ts'
+import { entities } from '../../../entities.ts'
+import { openOrm, type Orm } from '../../../platform/orm.ts'
+import { ownStores } from '../../../testing/own-stores.ts'
+import { roleUrl, startTestApi, type TestApi } from '../../../testing/test-api.ts'
+import { bankStateOf, leaveForBank, openTestContract } from '../../../testing/test-bank-payment.ts'
+import { startTestBank, type TestBank } from '../../../testing/test-bank.ts'
+import { changeIn, rowsIn } from '../../../testing/test-card.ts'
+import { expireBankAttempts } from './expire-bank-attempts.ts'
+
+let stores: Awaited<ReturnType<typeof ownStores>>
+let api: TestApi
+let bank: TestBank
+let orm: Orm
+beforeAll(async () => {
+  stores = await ownStores()
+  api = await startTestApi()
+  api.app.env.apiUrl = api.url
+  bank = await startTestBank([])
+  orm = await openOrm(roleUrl('worker'), entities, 'triclic_worker', 2)
+}, 60_000)
+afterAll(async () => {
+  await orm?.close()
+  await bank?.stop()
+  await api?.stop()
+  await stores?.drop()
+}, 60_000)
+
+test('an attempt without news ends by the shop’s delay, its reference on the timeline; late money still pays', async () => {
+  const contract = await openTestContract(api, bank, 'lyra')
+  const { order, id } = await leaveForBank(api, bank, contract)
+  const expire = () => expireBankAttempts({ orm, log: api.app.log } as WorkerApp)
+  const pass = (minutes: number) =>
+    changeIn(
+      api,
+      contract.shop,
+      'update bank_attempt set opened_at = opened_at - make_interval(mins => $1)',
+      minutes,
+    )
+  await pass(119)
+  await expire()
+  expect((await bankStateOf(api, contract.shop, order)).attempts).toEqual(['OPEN'])
+  await pass(2)
+  await Promise.all([expire(), expire()])
+  expect((await bankStateOf(api, contract.shop, order)).attempts).toEqual(['EXPIRED'])
+  const told = await rowsIn<{ message: string; reference: string }>(
+    api,
+    contract.shop,
+    `select e.message, a.reference from order_event e join bank_attempt a on a.order_id = e.order_id where e.kind = 'BANK_EXPIRED'`,
+  )
+  expect(told).toHaveLength(1)
+  expect(told[0]?.message).toBe(
+    `Aucune nouvelle de la banque, tentative close. À chercher chez Banque lyra, référence ${told[0]?.reference}`,
+  )
+  await bank.call('POST', `/api/payments/${id}/decide`, { outcome: 'paid' })
+  expect(await bankStateOf(api, contract.shop, order)).toMatchObject({ status: 'PAID', attempts: ['PAID'] })
+})

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestApi, type TestApi } from '../../../testing/test-api.ts'
+import { leaveForBank, openTestContract, sendForm } from '../../../testing/test-bank-payment.ts'
+import { startTestBank, type TestBank } from '../../../testing/test-bank.ts'
+import { rowsOfShop } from '../../../testing/two-shops.ts'
+import type { BankRedirect } from '../bank.ts'
+import { protocolNames } from '../protocols/protocols.ts'
+
+let api: TestApi
+let bank: TestBank
+beforeAll(async () => {
+  api = await startTestApi({ LOG_LEVEL: 'error' })
+  api.app.env.apiUrl = api.url
+  bank = await startTestBank([])
+})
+afterAll(async () => {
+  await bank?.stop()
+  await api?.stop()
+})
+
+describe.each(protocolNames)('the browser’s return from %s', (protocol) => {
+  test('writes nothing, though it says paid, and carries no token', async () => {
+    const contract = await openTestContract(api, bank, protocol)
+    const { order, id } = await leaveForBank(api, bank, contract)
+    // Decided, and the bank's own message never comes: the browser is first.
+    await bank.call('POST', `/api/payments/${id}/decide`, {
+      outcome: 'paid',
+      misbehaviour: { timing: 'never' },
+    })
+    const before = await rowsOfShop(api, contract.shop.id)
+    const back = await bank.call<BankRedirect>('POST', `/api/payments/${id}/return`)
+    const answers = [await sendForm(back), await sendForm(back)]
+    for (const answer of answers) {
+      expect(answer.status).toBe(303)
+      const location = answer.headers.get('location') ?? ''
+      expect(location).toBe(`${contract.shop.origin}/return?order=${order.code}`)
+      expect(location).not.toContain(order.token)
+      expect(answer.headers.get('set-cookie')).toBeNull()
+    }
+    expect(await rowsOfShop(api, contract.shop.id)).toEqual(before)
+  })
+})
+
+test('a return that names nothing known leads to the shop itself', async () => {
+  const { shop } = await openTestContract(api, bank, 'lyra')
+  const answer = await fetch(`${api.url}/bank/lyra/return/${shop.slug}?vads_order_id=nothing`, {
+    redirect: 'manual',
+  })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, shop.origin])
+})

@@ -1,0 +1,35 @@
+import type { Api } from '../../../context.ts'
+import { Order } from '../../../order/order.entity.ts'
+import { inShop } from '../../../platform/orm.ts'
+import type { Shop } from '../../../shop/shops.ts'
+import { BankAttempt } from './bank-attempt.entity.ts'
+import { BankTrial } from '../account/bank-trial.entity.ts'
+import type { BankProtocol } from '../bank.ts'
+
+/**
+ * Where a browser that comes back from the bank goes: the frontend's own page with `?order=<code>`, or the portal's page
+ * of the bank that was tried. Writes nothing.
+ */
+export async function findReturn(
+  app: Api,
+  shop: Shop,
+  protocol: BankProtocol,
+  parameters: URLSearchParams,
+): Promise<string | null> {
+  const reference = protocol.readReturn(parameters)
+  if (!reference) return shop.origins[0] ?? null
+  return inShop(app.orm, shop.id, async (em) => {
+    const attempt = await em.findOne(BankAttempt, { shopId: shop.id, protocol: protocol.name, reference })
+    const trial = attempt
+      ? null
+      : await em.findOne(BankTrial, { shopId: shop.id, protocol: protocol.name, reference })
+    if (trial)
+      return `${app.env.portalUrl}/${shop.slug}/settings/banks/${trial.bankAccountId}?returned=${trial.id}`
+    const order = attempt && (await em.findOne(Order, { shopId: shop.id, id: attempt.orderId }))
+    if (!attempt || !order) return shop.origins[0] ?? null
+    const target = new URL(attempt.returnUrl)
+    target.search = new URLSearchParams({ order: order.code }).toString()
+    target.hash = ''
+    return target.href
+  })
+}

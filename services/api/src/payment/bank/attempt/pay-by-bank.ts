@@ -1,0 +1,133 @@
+import { v7 } from 'uuid'
+import { demandSecure, inTransaction, type BuyerContext, type InTransaction } from '../../../context.ts'
+import { refuse } from '../../../errors.ts'
+import { findOrderForBuyer } from '../../../order/find-order.ts'
+import { OrderLine } from '../../../order/order-line.entity.ts'
+import type { Order } from '../../../order/order.entity.ts'
+import { writeOrderEvent } from '../../../order/write-order-event.ts'
+import { refuseCardInText } from '../../../shop/refuse-card-in-text.ts'
+import { demandPayable } from '../../demand-payable.ts'
+import { readIdempotencyKey } from '../../read-idempotency-key.ts'
+import { abandonOpenAttempt } from './abandon-open-attempt.ts'
+import { BankAccount } from '../account/bank-account.entity.ts'
+import { BankAttempt } from './bank-attempt.entity.ts'
+import type { BankRedirect } from '../bank.ts'
+import { buildBankForm } from './build-bank-form.ts'
+import { protocolOf } from '../protocols/protocols.ts'
+import { bankText } from '../texts.ts'
+
+export interface PayByBankInput {
+  orderCode: string
+  orderToken: string
+  bankId: string
+  returnUrl: string
+  idempotencyKey?: string | null
+  abandonOpenAttempt?: boolean | null
+}
+
+type Tx = InTransaction<BuyerContext>
+
+/**
+ * Opens an attempt at the bank: amount, currency, environment and reference are frozen here, and the form is built at
+ * the click, since banks refuse a stale one.
+ */
+export async function payByBank(
+  ctx: BuyerContext,
+  input: PayByBankInput,
+): Promise<{ order: Order; redirect: BankRedirect }> {
+  demandSecure(ctx)
+  const idempotencyKey = readIdempotencyKey(input.idempotencyKey)
+  return inTransaction(ctx, async (tx) => {
+    const order = await findOrderForBuyer(tx, input.orderCode, input.orderToken, { lock: true })
+    const earlier = await findEarlier(tx, order, input, idempotencyKey)
+    if (earlier) return { order, redirect: earlier.redirect }
+    const returnUrl = readReturnUrl(ctx, input.returnUrl)
+    demandPayable(order.status)
+    const account = await findAccount(tx, input.bankId)
+    await abandonOpenAttempt(tx, order, input.abandonOpenAttempt ?? false)
+    return { order, redirect: await openAttempt(tx, order, account, returnUrl, idempotencyKey) }
+  })
+}
+
+async function findEarlier(
+  tx: Tx,
+  order: Order,
+  input: PayByBankInput,
+  idempotencyKey: string | null,
+): Promise<BankAttempt | null> {
+  if (!idempotencyKey) return null
+  const earlier = await tx.em.findOne(BankAttempt, {
+    shopId: tx.shop.id,
+    orderId: order.id,
+    idempotencyKey,
+  })
+  if (earlier && (earlier.bankAccountId !== input.bankId || earlier.returnUrl !== input.returnUrl))
+    return refuse('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
+  return earlier
+}
+
+function readReturnUrl(ctx: BuyerContext, text: string): string {
+  if (!URL.canParse(text)) return refuse('INVALID_URL', 'returnUrl')
+  const url = new URL(text)
+  if (!ctx.shop.origins.includes(url.origin) || url.username || url.password || text.length > 1000)
+    return refuse('INVALID_URL', 'returnUrl')
+  refuseCardInText(text, 'returnUrl')
+  return text
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+async function findAccount(tx: Tx, bankId: string): Promise<BankAccount> {
+  if (!tx.shop.paymentModes.includes('BANK')) return refuse('PAYMENT_MODE_NOT_AVAILABLE')
+  const account = UUID.test(bankId)
+    ? await tx.em.findOne(BankAccount, { shopId: tx.shop.id, id: bankId, enabled: true })
+    : null
+  return account ?? refuse('BANK_NOT_AVAILABLE', 'bankId')
+}
+
+async function countItems(tx: Tx, order: Order): Promise<number> {
+  const lines = await tx.em.find(OrderLine, { shopId: tx.shop.id, orderId: order.id })
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+async function openAttempt(
+  tx: Tx,
+  order: Order,
+  account: BankAccount,
+  returnUrl: string,
+  idempotencyKey: string | null,
+): Promise<BankRedirect> {
+  const { shop } = tx
+  const protocol = protocolOf(account.protocol) ?? refuse('BANK_NOT_AVAILABLE', 'bankId')
+  const { reference, redirect, at } = await buildBankForm(tx, protocol, account, {
+    amount: order.total,
+    currency: order.currency,
+    order,
+    itemCount: await countItems(tx, order),
+  })
+  tx.em.create(BankAttempt, {
+    id: v7(),
+    shopId: shop.id,
+    orderId: order.id,
+    bankAccountId: account.id,
+    protocol: protocol.name,
+    bankName: account.name,
+    reference,
+    status: 'OPEN',
+    amount: order.total,
+    currency: order.currency,
+    environment: account.environment,
+    idempotencyKey,
+    redirect,
+    returnUrl,
+    openedAt: at,
+    updatedAt: at,
+  })
+  writeOrderEvent(tx, order, {
+    kind: 'BANK_OPENED',
+    by: 'buyer',
+    message: bankText('opened', shop.locale, account.name),
+  })
+  await tx.em.flush()
+  return redirect
+}
