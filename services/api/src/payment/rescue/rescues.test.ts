@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '../../testing/test-api.ts'
+import { graphql, startTestApi, type TestApi } from '../../testing/test-api.ts'
 import {
   bankStateOf,
   leaveForBank,
@@ -242,6 +242,29 @@ test('a refund is recorded with the bank’s reference, closes the rescue, and c
     manager,
   )
   expect(card.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+})
+
+test('the buyer is told RESCUE while the money waits, CANCELLED once it went back, PAID once accepted', async () => {
+  const told = async ({ code, token, headers }: PlacedOrder) => {
+    const query =
+      'query ($code: String!, $token: String!) { order(code: $code, token: $token) { bankAttempt { status bankName } } }'
+    const { data } = await graphql<{ order: { bankAttempt: unknown } }>(
+      `${api.url}/graphql`,
+      query,
+      { code, token },
+      headers,
+    )
+    return data?.order.bankAttempt
+  }
+  const bankName = 'Banque lyra'
+  const { order, rescue } = await strand('amount')
+  expect(await told(order)).toEqual({ status: 'RESCUE', bankName })
+  await refund(rescue.id, 29)
+  expect(await told(order)).toEqual({ status: 'CANCELLED', bankName })
+  await act('reopenRescue', rescue.id)
+  expect(await told(order)).toEqual({ status: 'RESCUE', bankName })
+  await accept(rescue.id, 29)
+  expect(await told(order)).toEqual({ status: 'PAID', bankName })
 })
 
 test('what was accepted can’t be undone', async () => {
