@@ -13,8 +13,17 @@ export async function whyCardsStopped(
   return (await isUsableKey(shop.openPgpKey.armored, now)) ? null : 'OPENPGP_KEY_UNUSABLE'
 }
 
-/** The shop's payment modes, without CARD while its cards are stopped. */
-export async function paymentModesNow(shop: Shop, now: Date): Promise<Shop['paymentModes']> {
-  if (!shop.paymentModes.includes('CARD') || !(await whyCardsStopped(shop, now))) return shop.paymentModes
-  return shop.paymentModes.filter((mode) => mode !== 'CARD')
+type Settings = Pick<Shop, 'paymentModes' | 'openPgpKey' | 'openPgpRequired'>
+
+export const takesCards = async (shop: Settings, now: Date): Promise<boolean> =>
+  shop.paymentModes.includes('CARD') && !(await whyCardsStopped(shop, now))
+
+/** The shop's payment modes: CARD not while its cards are stopped, BANK not while it has no bank to send a buyer to. */
+export async function paymentModesNow(
+  shop: Settings,
+  hasBank: boolean,
+  now: Date,
+): Promise<Shop['paymentModes']> {
+  const offered = { CARD: await takesCards(shop, now), BANK: hasBank }
+  return shop.paymentModes.filter((mode) => offered[mode])
 }

@@ -15,8 +15,8 @@ export class ShopResolver {
   }
 
   @FieldResolver(() => [PaymentMode])
-  paymentModes(@Ctx() ctx: BuyerContext): Promise<`${PaymentMode}`[]> {
-    return paymentModesNow(ctx.shop, new Date())
+  async paymentModes(@Ctx() ctx: BuyerContext): Promise<`${PaymentMode}`[]> {
+    return paymentModesNow(ctx.shop, (await this.banks(ctx)).length > 0, new Date())
   }
 
   @FieldResolver(() => [Bank])

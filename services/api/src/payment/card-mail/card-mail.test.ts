@@ -264,17 +264,17 @@ describe('cards', () => {
     ['can’t be read any more', async () => putAsItWas('rubbish')],
   ])('stop while the key %s, and go on once it is replaced', async (_why, spoil) => {
     await spoil()
-    expect(await modes()).toEqual(['BANK'])
+    expect(await modes()).toEqual([])
     expect(await codesOfCard()).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
     expect(await cardMail()).toMatchObject({ openPgpKey: {}, cardStop: 'OPENPGP_KEY_UNUSABLE' })
     await putTestKey(api, owner, key)
-    expect(await modes()).toEqual(['CARD', 'BANK'])
+    expect(await modes()).toEqual(['CARD'])
     expect(await codesOfCard()).toEqual([])
   })
 
   test('stop while a key is compulsory and none is there', async () => {
     await change('setOpenPgpRequired(required: true)')
-    expect(await modes()).toEqual(['BANK'])
+    expect(await modes()).toEqual([])
     expect(await codesOfCard()).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
     await putTestKey(api, owner, key)
     expect(await codesOfCard()).toEqual([])

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { demandSecure, inTransaction, type BuyerContext } from '../../context.ts'
 import { Failure, refuse, Refused, unavailable } from '../../errors.ts'
 import { Order } from '../../order/order.entity.ts'
-import { paymentModesNow } from '../../shop/payment-modes-now.ts'
+import { takesCards } from '../../shop/payment-modes-now.ts'
 import { demandFreshShop } from '../card-mail/demand-fresh-shop.ts'
 import type { CardInput } from './card.input.ts'
 import { demandPayable } from '../demand-payable.ts'
@@ -57,7 +57,7 @@ async function takeCard(
 ): Promise<Order> {
   demandFreshShop(ctx, look.cardMail)
   const now = new Date()
-  if (!(await paymentModesNow(ctx.shop, now)).includes('CARD')) refuse('PAYMENT_MODE_NOT_AVAILABLE')
+  if (!(await takesCards(ctx.shop, now))) refuse('PAYMENT_MODE_NOT_AVAILABLE')
   const halves = splitCheckedCard(ctx.shop, input.card, now)
   const abandonOpenAttempt = input.abandonOpenAttempt ?? false
   demandPayable(look.status)

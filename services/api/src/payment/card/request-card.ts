@@ -11,7 +11,7 @@ import { isPayable, nextStatus } from '../../order/order-status.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
 import { sha256 } from '../../platform/sign.ts'
-import { paymentModesNow } from '../../shop/payment-modes-now.ts'
+import { takesCards } from '../../shop/payment-modes-now.ts'
 import { CardPayment } from './card-payment.entity.ts'
 import { REQUEST_HOURS, requestToken } from './request-token.ts'
 import { retireCardPayment } from './retire-card-payment.ts'
@@ -29,8 +29,7 @@ export async function requestCard(
   const { order, mailIds } = await inTransaction(ctx, async (tx) => {
     const found = (await lockOrderInShop(tx, { code: input.orderCode })) ?? refuse('NOT_FOUND', 'orderCode')
     const page = tx.shop.cardPageUrl ?? (tx.shop.origins[0] && `${tx.shop.origins[0]}/card`)
-    const modes = await paymentModesNow(tx.shop, new Date())
-    if (!page || !modes.includes('CARD')) return refuse('CARD_NOT_REQUESTABLE', 'orderCode')
+    if (!page || !(await takesCards(tx.shop, new Date()))) return refuse('CARD_NOT_REQUESTABLE', 'orderCode')
     await closePayment(tx, found)
     const requestId = await writeRequest(tx, found)
     writeAudit(tx, { action: 'requestCard', subject: found.code })

@@ -17,6 +17,7 @@ import { disableBankAccount } from './disable-bank-account.ts'
 import { enableBankAccount } from './enable-bank-account.ts'
 import { findTrialRefusals } from './find-trial-refusals.ts'
 import { allProtocols } from '../protocols/protocols.ts'
+import { readPaymentModes } from './read-payment-modes.ts'
 import { removeBankAccount } from './remove-bank-account.ts'
 import { showBankAccount, showBankAccounts, toBankTrialType } from './show-bank-accounts.ts'
 import { sortBankAccounts } from './sort-bank-accounts.ts'
@@ -135,20 +136,23 @@ export class BankAccountResolver {
   }
 }
 
-const answerWithOne = (
+async function answerWithOne(
   ctx: MerchantContext,
   change: () => Promise<{ account: { id: string } }>,
-): Promise<BankAccountPayload> =>
-  answerMerchant(
-    ctx,
-    async () => ({ bankAccount: await showBankAccount(ctx, (await change()).account.id) }),
-    { bankAccount: null },
-  )
+): Promise<BankAccountPayload> {
+  const shown = async () => ({ bankAccount: await showBankAccount(ctx, (await change()).account.id) })
+  const answer = await answerMerchant(ctx, shown, { bankAccount: null })
+  return { ...answer, paymentModes: await readPaymentModes(ctx) }
+}
 
 async function answerWithAll(
   ctx: MerchantContext,
   change: () => Promise<object>,
 ): Promise<BankAccountsPayload> {
   const { userErrors } = await answerMerchant(ctx, change, {})
-  return { bankAccounts: await showBankAccounts(ctx), userErrors }
+  return {
+    bankAccounts: await showBankAccounts(ctx),
+    paymentModes: await readPaymentModes(ctx),
+    userErrors,
+  }
 }
