@@ -237,6 +237,17 @@ describe.each(protocols)('%s', (protocol) => {
     )
   })
 
+  test('takes money that is not the euro', async () => {
+    const desk = await openDesk(protocol, 'TEST', { currency: 'HUF' })
+    const id = await add(desk)
+    await decide(await tryBank(desk, id), 'paid')
+    expect((await desk.show(id))?.trial?.status).toBe('PAID')
+    await desk.ask(byId('enableBankAccount'), { id })
+    const { payment, status } = await leave(desk, id)
+    await decide(payment, 'paid')
+    expect(await status()).toBe('PAID')
+  })
+
   test('refused and cancelled end a trial too, and nothing undoes a payment', async () => {
     const desk = await openDesk(protocol)
     const id = await add(desk)

@@ -1,27 +1,25 @@
-/** ISO 4217 numeric codes that the banks' forms speak. A currency that is not here can't be paid at a bank. */
-const NUMERIC: Record<string, string> = {
-  EUR: '978',
-  GBP: '826',
-  USD: '840',
-  CHF: '756',
-  CAD: '124',
-  XPF: '953',
-  SEK: '752',
-  NOK: '578',
-  DKK: '208',
-  PLN: '985',
-  CZK: '203',
-  JPY: '392',
-  AUD: '036',
-}
+/** ISO 4217: each currency's letters and number, as assigned (list one, withdrawn ones left out). */
+const ASSIGNED = `AED784 AFN971 ALL008 AMD051 AOA973 ARS032 AUD036 AWG533 AZN944 BAM977 BBD052 BDT050 BHD048 BIF108 BMD060
+BND096 BOB068 BOV984 BRL986 BSD044 BTN064 BWP072 BYN933 BZD084 CAD124 CDF976 CHE947 CHF756 CHW948 CLF990
+CLP152 CNY156 COP170 COU970 CRC188 CUP192 CVE132 CZK203 DJF262 DKK208 DOP214 DZD012 EGP818 ERN232 ETB230
+EUR978 FJD242 FKP238 GBP826 GEL981 GHS936 GIP292 GMD270 GNF324 GTQ320 GYD328 HKD344 HNL340 HTG332 HUF348
+IDR360 ILS376 INR356 IQD368 IRR364 ISK352 JMD388 JOD400 JPY392 KES404 KGS417 KHR116 KMF174 KPW408 KRW410
+KWD414 KYD136 KZT398 LAK418 LBP422 LKR144 LRD430 LSL426 LYD434 MAD504 MDL498 MGA969 MKD807 MMK104 MNT496
+MOP446 MRU929 MUR480 MVR462 MWK454 MXN484 MXV979 MYR458 MZN943 NAD516 NGN566 NIO558 NOK578 NPR524 NZD554
+OMR512 PAB590 PEN604 PGK598 PHP608 PKR586 PLN985 PYG600 QAR634 RON946 RSD941 RUB643 RWF646 SAR682 SBD090
+SCR690 SDG938 SEK752 SGD702 SHP654 SLE925 SOS706 SRD968 SSP728 STN930 SVC222 SYP760 SZL748 THB764 TJS972
+TMT934 TND788 TOP776 TRY949 TTD780 TWD901 TZS834 UAH980 UGX800 USD840 USN997 UYI940 UYU858 UYW927 UZS860
+VED926 VES928 VND704 VUV548 WST882 XAF950 XCD951 XCG532 XOF952 XPF953 YER886 ZAR710 ZMW967 ZWG924`
 
-const ALPHA = Object.fromEntries(Object.entries(NUMERIC).map(([alpha, numeric]) => [numeric, alpha]))
+const NUMBERS = new Map(ASSIGNED.split(/\s/).map((entry) => [entry.slice(0, 3), entry.slice(3)]))
+const LETTERS = new Map([...NUMBERS].map(([letters, number]) => [number, letters]))
 
-export function numericCurrency(alpha: string): string {
-  const numeric = NUMERIC[alpha]
-  if (!numeric) throw new Error(`No ISO 4217 number is known for ${alpha}.`)
-  return numeric
+/** The three digits of a currency that banks' forms speak, from its letters. */
+export function numericCurrency(letters: string): string {
+  const number = NUMBERS.get(letters)
+  if (!number) throw new Error(`No ISO 4217 number is known for ${letters}.`)
+  return number
 }
 
 /** The letters of a numeric code; the code itself if unknown, so that it can't equal a frozen currency. */
-export const alphaCurrency = (numeric: string): string => ALPHA[numeric] ?? numeric
+export const alphaCurrency = (number: string): string => LETTERS.get(number) ?? number
