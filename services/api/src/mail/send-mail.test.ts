@@ -167,6 +167,28 @@ test('leaves once, however often it is queued and swept', async () => {
   expect(await statusOf(shop, mailId)).toMatchObject({ status: 'SENT', attempts: 1 })
 })
 
+test.each(['ORDER_CONFIRMATION', 'PAYMENT_REFUSED', 'PAYMENT_CONFIRMATION'])(
+  'a %s that a crash before its mark sends twice says the same twice, whatever became of the order',
+  async (kind) => {
+    const shop = await createShop(api)
+    const { code, id, mailId } = await leave(shop, kind)
+    const sent = () => smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === code)
+    await sweepMails(worker.app)
+    await expect.poll(() => statusOf(shop, mailId), { timeout: 10_000 }).toMatchObject({ status: 'SENT' })
+    await inShopAsOwner(api, shop.id, [
+      [`update "order" set status = 'PAID', fulfillment = 'SHIPPED', paid_at = now() where id = $1`, id],
+      [`update mail set status = 'QUEUED', sent_at = null where id = $1`, mailId],
+    ])
+    await sweepMails(worker.app)
+    await expect.poll(() => sent().length, { timeout: 10_000 }).toBe(2)
+    const [first, second] = sent().map(({ messageId, subject, text, html, from, to }) => {
+      return { messageId, subject, text, html, from, to }
+    })
+    expect(first?.messageId).toBe(`<${mailId}@triclic.test>`)
+    expect(second).toEqual(first)
+  },
+)
+
 test('leaves although a Redis that stopped halfway holds its job in no list', async () => {
   const shop = await createShop(api)
   const { code, mailId } = await leave(shop, 'PAYMENT_CONFIRMATION')
