@@ -2,16 +2,14 @@
 export const roles = ['VIEWER', 'CERTIFIER', 'MANAGER', 'OWNER'] as const
 export type Role = (typeof roles)[number]
 
-export interface ShopRef {
+export interface Shop {
   slug: string
   name: string
-}
-/** A shop with its IANA time zone, in which its orders are shown. */
-export interface Shop extends ShopRef {
+  /** IANA; in it the shop's orders are shown. */
   timeZone: string
 }
 export interface Membership {
-  shop: ShopRef
+  shop: Shop
   role: Role
 }
 /** Who is signed in: a person of one shop or of several. */

@@ -10,6 +10,7 @@ const texts: Record<string, () => string> = {
   INVALID_CREDENTIALS: m.problem_invalid_credentials,
   OTP_REQUIRED: m.problem_otp_required,
   OTP_INVALID: m.problem_otp_invalid,
+  PASSWORD_WRONG: m.problem_password_wrong,
   PASSWORD_UNFIT: m.problem_password_unfit,
   NOT_FOUND: m.problem_not_found,
   NOT_REVEALABLE: m.problem_not_revealable,

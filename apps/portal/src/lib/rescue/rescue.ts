@@ -50,8 +50,3 @@ export interface RefusedNotification {
   receivedAt: string
   fields: { name: string; value: string }[]
 }
-export interface Page<Node> {
-  nodes: Node[]
-  pageInfo: { hasNextPage: boolean; endCursor: string | null }
-  totalCount: number
-}

@@ -1,12 +1,9 @@
 import type { BankAccount, BankEnvironment, BankProtocol, BankRedirect } from '#lib/bank/bank.ts'
-import type { Problem } from '#lib/problem.ts'
-import { operation } from './operation.ts'
+import { operation, userErrors, type UserErrors } from './operation.ts'
 
 /** What the portal asks of the merchant API about the shop's banks. */
 
-type Errors = { userErrors: Problem[] }
 type ById = { id: string }
-const userErrors = 'userErrors { code field }'
 
 const protocolFields = `name title brands { name testUrl productionUrl }
   fields { name label hint isSecret isLong neededIn }
@@ -35,37 +32,37 @@ export interface BankAccountInput {
 }
 
 export const addBankAccount = operation<
-  { payload: Errors & { bankAccount: { id: string } | null } },
+  { payload: UserErrors & { bankAccount: { id: string } | null } },
   { input: BankAccountInput & { protocol: string } }
 >(`mutation AddBankAccount($input: AddBankAccountInput!) {
   payload: addBankAccount(input: $input) { bankAccount { id } ${userErrors} }
 }`)
 
 export const changeBankAccount = operation<
-  { payload: Errors },
+  { payload: UserErrors },
   { input: BankAccountInput & { id: string; forgetEarlierKeys: boolean } }
 >(`mutation ChangeBankAccount($input: ChangeBankAccountInput!) {
   payload: changeBankAccount(input: $input) { ${userErrors} }
 }`)
 
-export const enableBankAccount = operation<{ payload: Errors }, ById>(
+export const enableBankAccount = operation<{ payload: UserErrors }, ById>(
   `mutation EnableBankAccount($id: ID!) { payload: enableBankAccount(id: $id) { ${userErrors} } }`,
 )
 
-export const disableBankAccount = operation<{ payload: Errors }, ById>(
+export const disableBankAccount = operation<{ payload: UserErrors }, ById>(
   `mutation DisableBankAccount($id: ID!) { payload: disableBankAccount(id: $id) { ${userErrors} } }`,
 )
 
-export const sortBankAccounts = operation<{ payload: Errors }, { ids: string[] }>(
+export const sortBankAccounts = operation<{ payload: UserErrors }, { ids: string[] }>(
   `mutation SortBankAccounts($ids: [ID!]!) { payload: sortBankAccounts(ids: $ids) { ${userErrors} } }`,
 )
 
-export const removeBankAccount = operation<{ payload: Errors }, ById>(
+export const removeBankAccount = operation<{ payload: UserErrors }, ById>(
   `mutation RemoveBankAccount($id: ID!) { payload: removeBankAccount(id: $id) { ${userErrors} } }`,
 )
 
 export const tryBankAccount = operation<
-  { payload: Errors & { redirect: BankRedirect | null } },
+  { payload: UserErrors & { redirect: BankRedirect | null } },
   { id: string; accept: boolean }
 >(`mutation TryBankAccount($id: ID!, $accept: Boolean!) {
   payload: tryBankAccount(id: $id, acceptRealPayment: $accept) {

@@ -1,11 +1,9 @@
 import type { CardMail, OpenPgpKey } from '#lib/card-mail/card-mail.ts'
-import type { Problem } from '#lib/problem.ts'
-import { operation } from './operation.ts'
+import { operation, userErrors, type UserErrors } from './operation.ts'
 
 /** What the portal asks of the merchant API about a shop's card mail. Mutations alias their answer `payload`. */
 
-type Payload = { payload: { userErrors: Problem[] } }
-const userErrors = 'userErrors { code field }'
+type Payload = { payload: UserErrors }
 const key = 'fingerprint userIds expiresAt'
 
 export const cardMail = operation<{ cardMail: CardMail }>(
@@ -13,7 +11,7 @@ export const cardMail = operation<{ cardMail: CardMail }>(
 )
 
 export const checkOpenPgpKey = operation<
-  { payload: { key: OpenPgpKey | null; userErrors: Problem[] } },
+  { payload: UserErrors & { key: OpenPgpKey | null } },
   { armored: string }
 >(`mutation CheckOpenPgpKey($armored: String!) {
   payload: checkOpenPgpKey(armored: $armored) { key { ${key} } ${userErrors} }

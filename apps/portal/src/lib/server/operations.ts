@@ -1,13 +1,11 @@
-import type { Problem } from '#lib/problem.ts'
 import type { Member } from '#lib/member.ts'
 import type { CertificationOutcome, Order, OrderRow, OrderStatus } from '#lib/order/order.ts'
-import { operation } from './operation.ts'
+import type { Page } from '#lib/page.ts'
+import { operation, userErrors, type UserErrors } from './operation.ts'
 
 /** Every question that the portal asks of the merchant API. Mutations alias their answer `payload`. */
 
-type Errors = { userErrors: Problem[] }
 type OfOrder = { orderCode: string }
-const userErrors = 'userErrors { code field }'
 
 export interface OrderFilterInput {
   status?: OrderStatus[]
@@ -18,7 +16,7 @@ export interface OrderFilterInput {
 }
 
 export const signIn = operation<
-  { payload: { token: string | null; mfaRequired: boolean; userErrors: Problem[] } },
+  { payload: UserErrors & { token: string | null; mfaRequired: boolean } },
   { email: string; password: string; otp: string | null }
 >(`mutation SignIn($email: String!, $password: String!, $otp: String) {
   payload: signIn(email: $email, password: $password, otp: $otp) { token mfaRequired ${userErrors} }
@@ -27,22 +25,14 @@ export const signIn = operation<
 export const signOut = operation<{ signOut: boolean }>('mutation SignOut { signOut }')
 
 export const viewer = operation<{ viewer: Member }>(
-  'query Viewer { viewer { name email mfaEnabled memberships { role shop { slug name } } } }',
+  'query Viewer { viewer { name email mfaEnabled memberships { role shop { slug name timeZone } } } }',
 )
 
-/** More than the contract promises: an API that does not tell its shops' time zones and rescues refuses this document. */
-export const shopFacts = operation<{
-  viewer: { memberships: { shop: { slug: string; timeZone: string } }[] }
-  openRescueCount: number
-}>('query ShopFacts { viewer { memberships { shop { slug timeZone } } } openRescueCount }')
+export const openRescueCount = operation<{ openRescueCount: number }>('query OpenRescues { openRescueCount }')
 
 export const orders = operation<
   {
-    orders: {
-      nodes: OrderRow[]
-      pageInfo: { hasNextPage: boolean; endCursor: string | null }
-      totalCount: number
-    }
+    orders: Page<OrderRow>
     toCertify: { totalCount: number }
   },
   { filter: OrderFilterInput; first: number; after: string | null }
@@ -92,7 +82,7 @@ fragment certification on Certification {
 }`)
 
 export const revealCard = operation<
-  { payload: Errors & { keptDigits: string | null; missingDigits: number | null } },
+  { payload: UserErrors & { keptDigits: string | null; missingDigits: number | null } },
   OfOrder & { paymentId: string }
 >(`mutation RevealCard($orderCode: String!, $paymentId: ID!) {
   payload: revealCard(orderCode: $orderCode, paymentId: $paymentId) { keptDigits missingDigits ${userErrors} }
@@ -106,26 +96,26 @@ export interface CertifyPaymentInput extends OfOrder {
   bankReference: string | null
   note: string | null
 }
-export const certifyPayment = operation<{ payload: Errors }, { input: CertifyPaymentInput }>(
+export const certifyPayment = operation<{ payload: UserErrors }, { input: CertifyPaymentInput }>(
   `mutation CertifyPayment($input: CertifyPaymentInput!) { payload: certifyPayment(input: $input) { ${userErrors} } }`,
 )
 
-export const cancelOrder = operation<{ payload: Errors }, OfOrder & { reason: string | null }>(
+export const cancelOrder = operation<{ payload: UserErrors }, OfOrder & { reason: string | null }>(
   `mutation CancelOrder($orderCode: String!, $reason: String) {
   payload: cancelOrder(orderCode: $orderCode, reason: $reason) { ${userErrors} }
 }`,
 )
 
-export const requestCard = operation<{ payload: Errors }, OfOrder>(
+export const requestCard = operation<{ payload: UserErrors }, OfOrder>(
   `mutation RequestCard($orderCode: String!) { payload: requestCard(orderCode: $orderCode) { ${userErrors} } }`,
 )
 
-export const resendMail = operation<{ payload: Errors }, { mailId: string }>(
+export const resendMail = operation<{ payload: UserErrors }, { mailId: string }>(
   `mutation ResendMail($mailId: ID!) { payload: resendMail(mailId: $mailId) { ${userErrors} } }`,
 )
 
 export const markShipped = operation<
-  { payload: Errors },
+  { payload: UserErrors },
   OfOrder & { carrier: string | null; trackingUrl: string | null }
 >(`mutation MarkShipped($orderCode: String!, $carrier: String, $trackingUrl: String) {
   payload: markShipped(orderCode: $orderCode, carrier: $carrier, trackingUrl: $trackingUrl) { ${userErrors} }

@@ -1,11 +1,8 @@
-import type { Problem } from '#lib/problem.ts'
-import type { Page, RefusedNotification, Rescue } from '#lib/rescue/rescue.ts'
-import { operation } from './operation.ts'
+import type { Page } from '#lib/page.ts'
+import type { RefusedNotification, Rescue } from '#lib/rescue/rescue.ts'
+import { operation, userErrors, type UserErrors } from './operation.ts'
 
 /** What the portal asks of the rescue list. Mutations alias their answer `payload`. */
-
-type Errors = { userErrors: Problem[] }
-const userErrors = 'userErrors { code field }'
 
 export const rescues = operation<
   { rescues: Page<Rescue>; openRescueCount: number },
@@ -40,14 +37,14 @@ export const refusedNotifications = operation<
 }`)
 
 export const acceptRescue = operation<
-  { payload: Errors },
+  { payload: UserErrors },
   { input: { rescueId: string; acceptedAmount: number | null; note: string | null } }
 >(
   `mutation AcceptRescue($input: AcceptRescueInput!) { payload: acceptRescue(input: $input) { ${userErrors} } }`,
 )
 
 export const recordRescueRefund = operation<
-  { payload: Errors },
+  { payload: UserErrors },
   { input: { rescueId: string; amount: number; bankReference: string; note: string | null } }
 >(`mutation RecordRescueRefund($input: RecordRescueRefundInput!) {
   payload: recordRescueRefund(input: $input) { ${userErrors} }
@@ -55,13 +52,13 @@ export const recordRescueRefund = operation<
 
 type Noted = { rescueId: string; note: string | null }
 
-export const recordRescueContact = operation<{ payload: Errors }, Noted>(
+export const recordRescueContact = operation<{ payload: UserErrors }, Noted>(
   `mutation RecordRescueContact($rescueId: ID!, $note: String) {
   payload: recordRescueContact(rescueId: $rescueId, note: $note) { ${userErrors} }
 }`,
 )
 
-export const reopenRescue = operation<{ payload: Errors }, Noted>(
+export const reopenRescue = operation<{ payload: UserErrors }, Noted>(
   `mutation ReopenRescue($rescueId: ID!, $note: String) {
   payload: reopenRescue(rescueId: $rescueId, note: $note) { ${userErrors} }
 }`,

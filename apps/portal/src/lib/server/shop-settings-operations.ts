@@ -1,5 +1,4 @@
-import type { Problem } from '#lib/problem.ts'
-import { operation } from './operation.ts'
+import { operation, userErrors, type UserErrors } from './operation.ts'
 
 /** Times in seconds; a page null where the shop's first site has it. */
 export interface ShopSettings {
@@ -14,8 +13,8 @@ export const shopSettings = operation<{ shopSettings: ShopSettings & { origins: 
   'query ShopSettings { shopSettings { orderDelaySeconds bankDelaySeconds keptRetentionSeconds cardPageUrl orderPageUrl origins } }',
 )
 
-export const changeShopSettings = operation<{ payload: { userErrors: Problem[] } }, { input: ShopSettings }>(
+export const changeShopSettings = operation<{ payload: UserErrors }, { input: ShopSettings }>(
   `mutation ChangeShopSettings($input: ChangeShopSettingsInput!) {
-  payload: changeShopSettings(input: $input) { userErrors { code field } }
+  payload: changeShopSettings(input: $input) { ${userErrors} }
 }`,
 )

@@ -14,5 +14,5 @@ export async function changeBankAccount(event: RequestEvent<{ id: string }>) {
   const forgetEarlierKeys = form.get('forgetEarlierKeys') === 'yes'
   const input = { ...readBankForm(form, protocol), id, forgetEarlierKeys }
   const answer = await askForAction(event, operations.changeBankAccount, { input })
-  return 'refusal' in answer ? answer.refusal : {}
+  return 'refusal' in answer ? answer.refusal : undefined
 }

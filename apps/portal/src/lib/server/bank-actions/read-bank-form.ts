@@ -1,6 +1,6 @@
 import { brandUrl, OTHER_BRAND, type BankEnvironment, type BankProtocol } from '#lib/bank/bank.ts'
 import type { BankAccountInput } from '../bank-operations.ts'
-import { textOf } from '../order-actions/text-of.ts'
+import { textOf } from '../text-of.ts'
 
 /** What the form about a bank says: the address is the brand's for the mode, or the one that was written. */
 export function readBankForm(form: FormData, protocol: BankProtocol): BankAccountInput {

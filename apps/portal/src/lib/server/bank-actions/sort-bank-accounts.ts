@@ -7,5 +7,5 @@ export async function sortBankAccounts(event: RequestEvent) {
   const form = await event.request.formData()
   const ids = form.getAll('id').map(String)
   const answer = await askForAction(event, operations.sortBankAccounts, { ids })
-  return 'refusal' in answer ? answer.refusal : { sorted: true }
+  return 'refusal' in answer ? answer.refusal : undefined
 }

@@ -5,5 +5,5 @@ import * as operations from '../card-mail-operations.ts'
 /** Takes the shop's key away. */
 export async function removeOpenPgpKey(event: RequestEvent) {
   const answer = await askForAction(event, operations.removeOpenPgpKey, {})
-  return 'refusal' in answer ? answer.refusal : {}
+  return 'refusal' in answer ? answer.refusal : undefined
 }

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { askForAction, refuse } from '../ask-for-action.ts'
 import * as operations from '../card-mail-operations.ts'
-import { textOf } from '../order-actions/text-of.ts'
+import { textOf } from '../text-of.ts'
 
 /** Sends the six digits of the next cards to another address. */
 export async function setFragmentTo(event: RequestEvent) {

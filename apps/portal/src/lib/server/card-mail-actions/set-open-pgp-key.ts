@@ -8,5 +8,5 @@ export async function setOpenPgpKey(event: RequestEvent) {
   const armored = String(form.get('armored') ?? '')
   const fingerprint = String(form.get('fingerprint') ?? '')
   const answer = await askForAction(event, operations.setOpenPgpKey, { armored, fingerprint })
-  return 'refusal' in answer ? answer.refusal : {}
+  return 'refusal' in answer ? answer.refusal : undefined
 }

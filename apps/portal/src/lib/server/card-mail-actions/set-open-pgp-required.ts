@@ -6,5 +6,5 @@ import * as operations from '../card-mail-operations.ts'
 export async function setOpenPgpRequired(event: RequestEvent) {
   const required = (await event.request.formData()).get('required') === 'true'
   const answer = await askForAction(event, operations.setOpenPgpRequired, { required })
-  return 'refusal' in answer ? answer.refusal : {}
+  return 'refusal' in answer ? answer.refusal : undefined
 }

@@ -3,7 +3,7 @@ import { parseAmount } from '#lib/money.ts'
 import type { CertificationOutcome } from '#lib/order/order.ts'
 import { askForAction, refuse } from '../ask-for-action.ts'
 import * as operations from '../operations.ts'
-import { textOf } from './text-of.ts'
+import { textOf } from '../text-of.ts'
 
 const outcomes: readonly CertificationOutcome[] = ['APPROVED', 'REFUSED', 'REFERRAL']
 

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { askForAction, refuse } from '../ask-for-action.ts'
 import * as operations from '../operations.ts'
-import { textOf } from './text-of.ts'
+import { textOf } from '../text-of.ts'
 
 /**
  * Passes the kept digits through to the one component that asked for them, and keeps nothing. Without script the answer

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { askForAction } from '../ask-for-action.ts'
-import { textOf } from '../order-actions/text-of.ts'
+import { textOf } from '../text-of.ts'
 import { acceptRescue as operation } from '../rescue-operations.ts'
 
 /** Lets the order take the money; the amount is named where it is not the order's total. */
@@ -13,5 +13,5 @@ export async function acceptRescue(event: RequestEvent) {
     note: textOf(form, 'note'),
   }
   const answer = await askForAction(event, operation, { input })
-  return 'refusal' in answer ? answer.refusal : { done: true }
+  return 'refusal' in answer ? answer.refusal : undefined
 }

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { parseAmount } from '#lib/money.ts'
 import { askForAction, refuse } from '../ask-for-action.ts'
-import { textOf } from '../order-actions/text-of.ts'
+import { textOf } from '../text-of.ts'
 import { recordRescueRefund as operation } from '../rescue-operations.ts'
 
 /** Records the refund that the merchant made at its bank. */
@@ -18,5 +18,5 @@ export async function recordRescueRefund(event: RequestEvent) {
     note: textOf(form, 'note'),
   }
   const answer = await askForAction(event, operation, { input })
-  return 'refusal' in answer ? answer.refusal : { done: true }
+  return 'refusal' in answer ? answer.refusal : undefined
 }

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { askForAction } from '../ask-for-action.ts'
-import { textOf } from '../order-actions/text-of.ts'
+import { textOf } from '../text-of.ts'
 import { reopenRescue as operation } from '../rescue-operations.ts'
 
 /** Undoes a refund that was recorded by mistake. */
@@ -10,5 +10,5 @@ export async function reopenRescue(event: RequestEvent) {
     rescueId: textOf(form, 'rescueId') ?? '',
     note: textOf(form, 'note'),
   })
-  return 'refusal' in answer ? answer.refusal : { done: true }
+  return 'refusal' in answer ? answer.refusal : undefined
 }
