@@ -1,5 +1,6 @@
 import { inTransaction, type InTransaction, type MerchantContext } from '../context.ts'
 import { badCursor, demandFirst, readCursor } from '../shop/cursor.ts'
+import type { Page } from '../shop/page-info.type.ts'
 import type { OrderFilter } from './order-filter.type.ts'
 import { orderConditions } from './order-conditions.ts'
 import { Order } from './order.entity.ts'
@@ -11,11 +12,8 @@ export interface OrdersInput {
 }
 
 /** Newest first. */
-export interface OrderPage {
+export interface OrderPage extends Page {
   orders: Order[]
-  totalCount: number
-  hasNextPage: boolean
-  hasPreviousPage: boolean
 }
 
 export const MOST_ORDERS = 100

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql'
 import { cursorOf } from '../shop/cursor.ts'
-import { PageInfo } from '../shop/page-info.type.ts'
+import { PageInfo, toPageInfo } from '../shop/page-info.type.ts'
 import { MerchantOrder, MerchantOrderEdge, toMerchantOrder } from './merchant-order.type.ts'
 import type { OrderPage } from './list-orders.ts'
 
@@ -25,11 +25,6 @@ export function toConnection(page: OrderPage): MerchantOrderConnection {
     edges,
     nodes: edges.map(({ node }) => node),
     totalCount: page.totalCount,
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    pageInfo: toPageInfo(page, page.orders),
   }
 }

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql'
+import { cursorOf } from './cursor.ts'
 
 @ObjectType({ simpleResolvers: true })
 export class PageInfo {
@@ -13,4 +14,21 @@ export class PageInfo {
 
   @Field(() => String, { nullable: true })
   endCursor?: string | null
+}
+
+/** How a page stands in its list; what it holds is its own. */
+export interface Page {
+  totalCount: number
+  hasNextPage: boolean
+  hasPreviousPage: boolean
+}
+
+export const toPageInfo = (page: Page, rows: readonly { id: string }[]): PageInfo => {
+  const [first, last] = [rows[0], rows.at(-1)]
+  return {
+    hasNextPage: page.hasNextPage,
+    hasPreviousPage: page.hasPreviousPage,
+    startCursor: first ? cursorOf(first) : null,
+    endCursor: last ? cursorOf(last) : null,
+  }
 }

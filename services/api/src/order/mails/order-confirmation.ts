@@ -5,6 +5,7 @@ import type { MailRenderer, Part } from '../../mail/letter.ts'
 import type { Address } from '../address.type.ts'
 import { OrderLine } from '../order-line.entity.ts'
 import type { Order } from '../order.entity.ts'
+import { letterToBuyer } from './letter-to-buyer.ts'
 import { orderLink } from './order-link.ts'
 import { readMailedOrder } from './read-mailed-order.ts'
 
@@ -44,21 +45,13 @@ const TEXTS = {
 export const orderConfirmation: MailRenderer = async (tx, mail) => {
   const order = await readMailedOrder(tx, mail)
   const texts = TEXTS[order.language]
-  return {
-    language: order.language,
-    shopName: tx.shop.name,
-    orderCode: order.code,
-    subject: `${texts.subject} ${order.code} – ${tx.shop.name}`,
-    title: texts.title,
-    parts: [
-      { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, order.code) },
-      ...orderLink(tx, order, 'pay'),
-      await writeLines(tx, order),
-      { kind: 'address', title: texts.delivery, lines: addressLines(order.shippingAddress) },
-      { kind: 'address', title: texts.billing, lines: addressLines(order.billingAddress) },
-    ],
-    footer: texts.footer,
-  }
+  return letterToBuyer(tx, order, texts, [
+    { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, order.code) },
+    ...orderLink(tx, order, 'pay'),
+    await writeLines(tx, order),
+    { kind: 'address', title: texts.delivery, lines: addressLines(order.shippingAddress) },
+    { kind: 'address', title: texts.billing, lines: addressLines(order.billingAddress) },
+  ])
 }
 
 async function writeLines(tx: InTransaction<WorkerContext>, order: Order): Promise<Part> {

@@ -1,6 +1,7 @@
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/letter.ts'
 import { isPayable } from '../order-status.ts'
+import { letterToBuyer } from './letter-to-buyer.ts'
 import { orderLink } from './order-link.ts'
 import { readMailedOrder } from './read-mailed-order.ts'
 
@@ -42,24 +43,16 @@ export const paymentReminder: MailRenderer = async (tx, mail) => {
     dateStyle: 'full',
     timeStyle: 'short',
   }).format(order.statusSince.getTime() + tx.shop.orderDelaySeconds * 1000)
-  return {
-    language,
-    shopName: tx.shop.name,
-    orderCode: order.code,
-    subject: `${texts.subject} ${order.code} – ${tx.shop.name}`,
-    title: texts.title,
-    parts: [
-      { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, until) },
-      {
-        kind: 'facts',
-        rows: [
-          [texts.order, order.code],
-          [texts.amount, formatMoney(order.total, order.currency, language)],
-          [texts.until, until],
-        ],
-      },
-      ...orderLink(tx, order, 'pay'),
-    ],
-    footer: texts.footer,
-  }
+  return letterToBuyer(tx, order, texts, [
+    { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, until) },
+    {
+      kind: 'facts',
+      rows: [
+        [texts.order, order.code],
+        [texts.amount, formatMoney(order.total, order.currency, language)],
+        [texts.until, until],
+      ],
+    },
+    ...orderLink(tx, order, 'pay'),
+  ])
 }

@@ -1,5 +1,6 @@
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/letter.ts'
+import { letterToBuyer } from '../../order/mails/letter-to-buyer.ts'
 import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
 import { requestToken, REQUEST_HOURS } from '../card/request-token.ts'
 
@@ -37,24 +38,16 @@ export const cardRequest: MailRenderer = async (tx, mail) => {
   const texts = TEXTS[order.language]
   const { requestId, page } = mail.details
   const token = requestToken(tx.app.env.orderTokenKey, order, String(requestId))
-  return {
-    language: order.language,
-    shopName: tx.shop.name,
-    orderCode: order.code,
-    subject: `${texts.subject} ${order.code} – ${tx.shop.name}`,
-    title: texts.title,
-    parts: [
-      { kind: 'paragraph', text: texts.intro },
-      { kind: 'link', label: texts.link, url: `${page}#${order.code}.${token}` },
-      {
-        kind: 'facts',
-        rows: [
-          [texts.order, order.code],
-          [texts.amount, formatMoney(order.total, order.currency, order.language)],
-        ],
-      },
-      { kind: 'paragraph', text: texts.limit },
-    ],
-    footer: texts.footer,
-  }
+  return letterToBuyer(tx, order, texts, [
+    { kind: 'paragraph', text: texts.intro },
+    { kind: 'link', label: texts.link, url: `${page}#${order.code}.${token}` },
+    {
+      kind: 'facts',
+      rows: [
+        [texts.order, order.code],
+        [texts.amount, formatMoney(order.total, order.currency, order.language)],
+      ],
+    },
+    { kind: 'paragraph', text: texts.limit },
+  ])
 }

@@ -1,5 +1,6 @@
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/letter.ts'
+import { letterToBuyer } from '../../order/mails/letter-to-buyer.ts'
 import { orderLink } from '../../order/mails/order-link.ts'
 import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
 
@@ -28,23 +29,15 @@ export const paymentConfirmation: MailRenderer = async (tx, mail) => {
   const texts = TEXTS[order.language]
   // Another amount than the order's, where the merchant accepted it.
   const paid = typeof mail.details.amount === 'number' ? mail.details.amount : order.total
-  return {
-    language: order.language,
-    shopName: tx.shop.name,
-    orderCode: order.code,
-    subject: `${texts.subject} ${order.code} – ${tx.shop.name}`,
-    title: texts.title,
-    parts: [
-      { kind: 'paragraph', text: texts.intro },
-      {
-        kind: 'facts',
-        rows: [
-          [texts.order, order.code],
-          [texts.amount, formatMoney(paid, order.currency, order.language)],
-        ],
-      },
-      ...orderLink(tx, order, 'see'),
-    ],
-    footer: texts.footer,
-  }
+  return letterToBuyer(tx, order, texts, [
+    { kind: 'paragraph', text: texts.intro },
+    {
+      kind: 'facts',
+      rows: [
+        [texts.order, order.code],
+        [texts.amount, formatMoney(paid, order.currency, order.language)],
+      ],
+    },
+    ...orderLink(tx, order, 'see'),
+  ])
 }

@@ -1,5 +1,6 @@
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/letter.ts'
+import { letterToBuyer } from '../../order/mails/letter-to-buyer.ts'
 import { orderLink } from '../../order/mails/order-link.ts'
 import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
 
@@ -31,23 +32,15 @@ const TEXTS = {
 export const paymentRefused: MailRenderer = async (tx, mail) => {
   const order = await readMailedOrder(tx, mail)
   const texts = TEXTS[order.language]
-  return {
-    language: order.language,
-    shopName: tx.shop.name,
-    orderCode: order.code,
-    subject: `${texts.subject} ${order.code} – ${tx.shop.name}`,
-    title: texts.title,
-    parts: [
-      { kind: 'paragraph', text: texts.intro },
-      {
-        kind: 'facts',
-        rows: [
-          [texts.order, order.code],
-          [texts.amount, formatMoney(order.total, order.currency, order.language)],
-        ],
-      },
-      ...orderLink(tx, order, 'pay'),
-    ],
-    footer: texts.footer,
-  }
+  return letterToBuyer(tx, order, texts, [
+    { kind: 'paragraph', text: texts.intro },
+    {
+      kind: 'facts',
+      rows: [
+        [texts.order, order.code],
+        [texts.amount, formatMoney(order.total, order.currency, order.language)],
+      ],
+    },
+    ...orderLink(tx, order, 'pay'),
+  ])
 }

@@ -1,13 +1,11 @@
 import { inTransaction, type MerchantContext } from '../../context.ts'
 import { badCursor, demandFirst, readCursor } from '../../shop/cursor.ts'
+import type { Page } from '../../shop/page-info.type.ts'
 import { findRescues, type FoundRescue } from './find-rescues.ts'
 
 /** Newest first. */
-export interface RescuePage {
+export interface RescuePage extends Page {
   rescues: FoundRescue[]
-  totalCount: number
-  hasNextPage: boolean
-  hasPreviousPage: boolean
 }
 
 export const MOST_RESCUES = 50

@@ -2,10 +2,9 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { MerchantUserErrorCode } from '../../member/merchant-user-error.type.ts'
 import { StaffRef } from '../../member/member.type.ts'
 import { MerchantOrder, toMerchantOrder } from '../../order/merchant-order.type.ts'
-import { cursorOf } from '../../shop/cursor.ts'
 import { DateTime } from '../../shop/date-time.type.ts'
 import { money, Money } from '../../shop/money.type.ts'
-import { PageInfo } from '../../shop/page-info.type.ts'
+import { PageInfo, toPageInfo } from '../../shop/page-info.type.ts'
 import type { RescueReason as ReasonName } from './rescue.entity.ts'
 import { judgeAcceptance } from './judge-acceptance.ts'
 import type { FoundRescue } from './find-rescues.ts'
@@ -137,15 +136,5 @@ export function toRescueType({ rescue, bankName, order, steps }: FoundRescue): R
 
 export function toRescueConnection(page: RescuePage): RescueConnection {
   const nodes = page.rescues.map(toRescueType)
-  const [first, last] = [nodes[0], nodes.at(-1)]
-  return {
-    nodes,
-    totalCount: page.totalCount,
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: first ? cursorOf(first) : null,
-      endCursor: last ? cursorOf(last) : null,
-    },
-  }
+  return { nodes, totalCount: page.totalCount, pageInfo: toPageInfo(page, nodes) }
 }

@@ -1,5 +1,6 @@
 import { inTransaction, type MerchantContext } from '../../../context.ts'
 import { badCursor, demandFirst, readCursor } from '../../../shop/cursor.ts'
+import type { Page } from '../../../shop/page-info.type.ts'
 
 /** A message that was not believed; `told` is what its protocol's file says may be shown of it. */
 export interface RefusedNotification {
@@ -12,11 +13,8 @@ export interface RefusedNotification {
 }
 
 /** Newest first. */
-export interface RefusedPage {
+export interface RefusedPage extends Page {
   notifications: RefusedNotification[]
-  totalCount: number
-  hasNextPage: boolean
-  hasPreviousPage: boolean
 }
 
 export const MOST_REFUSED = 50

@@ -1,7 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { cursorOf } from '../../../shop/cursor.ts'
 import { DateTime } from '../../../shop/date-time.type.ts'
-import { PageInfo } from '../../../shop/page-info.type.ts'
+import { PageInfo, toPageInfo } from '../../../shop/page-info.type.ts'
 import type { RefusedPage } from './list-refused-notifications.ts'
 import { refusalReason, type RefusalReason as ReasonName } from './refusal-reason.ts'
 
@@ -76,15 +75,5 @@ export function toRefusedConnection(page: RefusedPage): RefusedNotificationConne
     receivedAt: notification.receivedAt,
     fields: Object.entries(notification.told).map(([name, value]) => ({ name, value })),
   }))
-  const [first, last] = [nodes[0], nodes.at(-1)]
-  return {
-    nodes,
-    totalCount: page.totalCount,
-    pageInfo: {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: page.hasPreviousPage,
-      startCursor: first ? cursorOf(first) : null,
-      endCursor: last ? cursorOf(last) : null,
-    },
-  }
+  return { nodes, totalCount: page.totalCount, pageInfo: toPageInfo(page, nodes) }
 }

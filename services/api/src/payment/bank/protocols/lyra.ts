@@ -8,6 +8,7 @@ import {
   type OpenBankAccount,
 } from '../bank.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
+import { postForm } from './post-form.ts'
 import { readForm } from './read-form.ts'
 import { lyraSettings } from './lyra.settings.ts'
 import { tellFields } from './tell-fields.ts'
@@ -23,11 +24,7 @@ export const lyra: BankProtocol = {
   redirect(account, attempt) {
     const fields = requestFields(account, attempt)
     fields.signature = signLyra(fields, modeKey(account))
-    return {
-      method: 'POST',
-      url: account.paymentUrl,
-      fields: Object.entries(fields).map(([name, value]) => ({ name, value })),
-    }
+    return postForm(account, Object.entries(fields))
   },
   readNotification(account, raw) {
     const fields = readForm(raw.body.toString('utf8'))

@@ -9,6 +9,7 @@ import {
   type OpenBankAccount,
 } from '../bank.ts'
 import { moneticoSettings } from './monetico.settings.ts'
+import { postForm } from './post-form.ts'
 import { tellFields } from './tell-fields.ts'
 
 /**
@@ -24,11 +25,7 @@ export const monetico: BankProtocol = {
   redirect(account, attempt) {
     const fields = requestFields(account, attempt)
     fields.MAC = signMonetico(moneticoText(fields), keyOf(account))
-    return {
-      method: 'POST',
-      url: account.paymentUrl,
-      fields: Object.entries(fields).map(([name, value]) => ({ name, value })),
-    }
+    return postForm(account, Object.entries(fields))
   },
   readNotification(account, raw) {
     const bytes = readBytes(raw.body.length > 0 ? raw.body.toString('latin1') : raw.query)

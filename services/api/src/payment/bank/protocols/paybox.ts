@@ -9,6 +9,7 @@ import {
 } from '../bank.ts'
 import { countryNumber } from './country-numbers.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
+import { postForm } from './post-form.ts'
 import { readForm } from './read-form.ts'
 import { payboxSettings } from './paybox.settings.ts'
 import { tellFields } from './tell-fields.ts'
@@ -30,11 +31,7 @@ export const paybox: BankProtocol = {
   redirect(account, attempt) {
     const pairs = requestPairs(account, attempt)
     const signature = signPaybox(pairs, account.credentials.hmacKey ?? '')
-    return {
-      method: 'POST',
-      url: account.paymentUrl,
-      fields: [...pairs, ['PBX_HMAC', signature] as const].map(([name, value]) => ({ name, value })),
-    }
+    return postForm(account, [...pairs, ['PBX_HMAC', signature]])
   },
   readNotification(account, raw) {
     if (!isFromBank(account, raw.address)) throw new NotAuthentic('address')

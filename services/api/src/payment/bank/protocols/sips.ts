@@ -8,6 +8,7 @@ import {
   type OpenBankAccount,
 } from '../bank.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
+import { postForm } from './post-form.ts'
 import { readForm } from './read-form.ts'
 import { sipsSettings } from './sips.settings.ts'
 import { tellFields } from './tell-fields.ts'
@@ -22,17 +23,12 @@ export const sips: BankProtocol = {
   newReference: () => randomBytes(15).toString('hex'),
   redirect(account, attempt) {
     const data = writeData(requestFields(account, attempt))
-    const form = {
-      Data: data,
-      InterfaceVersion: 'HP_2.24',
-      Seal: sealSips(data, keyOf(account)),
-      SealAlgorithm: 'HMAC-SHA-256',
-    }
-    return {
-      method: 'POST',
-      url: account.paymentUrl,
-      fields: Object.entries(form).map(([name, value]) => ({ name, value })),
-    }
+    return postForm(account, [
+      ['Data', data],
+      ['InterfaceVersion', 'HP_2.24'],
+      ['Seal', sealSips(data, keyOf(account))],
+      ['SealAlgorithm', 'HMAC-SHA-256'],
+    ])
   },
   readNotification(account, raw) {
     const form = readForm(raw.body.toString('utf8'))
