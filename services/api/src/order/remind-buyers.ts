@@ -1,8 +1,8 @@
-import { inTransaction, type WorkerApp } from '../context.ts'
+import { inTransaction, type WorkerApp, type WorkerContext } from '../context.ts'
 import { MailKind } from '../mail/mail.type.ts'
 import { queueMails } from '../mail/queue-mails.ts'
 import { writeMails } from '../mail/write-mail.ts'
-import { loadShop } from '../shop/load-shop.ts'
+import { sweepDue } from '../shop/sweep-due.ts'
 import { eventMessage } from './event-messages.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { writeOrderEvent } from './write-order-event.ts'
@@ -13,20 +13,10 @@ const MOST_AT_ONCE = 100
  * Writes to the buyers whose unpaid order expires soon: a day before, or at half of a shorter delay. Once while the
  * order's status lasts, never while a bank may still say that it was paid. Runs again and again.
  */
-export async function remindBuyers(app: WorkerApp): Promise<void> {
-  const due = await app.orm.em
-    .fork()
-    .execute<{ shop_id: string; id: string }[]>('select shop_id, id from due_reminders(?)', [MOST_AT_ONCE])
-  for (const { shop_id: shopId, id } of due)
-    await remindBuyer(app, shopId, id).catch((error: unknown) =>
-      app.log.error({ err: error, order: id }, 'A buyer was not reminded'),
-    )
-}
+export const remindBuyers = (app: WorkerApp): Promise<void> =>
+  sweepDue(app, ['select * from due_reminders(?)', MOST_AT_ONCE], remindBuyer, 'A buyer was not reminded')
 
-async function remindBuyer(app: WorkerApp, shopId: string, id: string): Promise<void> {
-  const shop = await loadShop(app, shopId)
-  if (!shop) return
-  const ctx = { app, shop, language: shop.locale }
+async function remindBuyer(ctx: WorkerContext, id: string): Promise<void> {
   const mailIds = await inTransaction(ctx, async (tx) => {
     const order = await lockOrderInShop(tx, { id })
     // Said to be due a moment ago; paid, begun to be paid or reminded since, it is so no more.
@@ -38,7 +28,7 @@ async function remindBuyer(app: WorkerApp, shopId: string, id: string): Promise<
     writeOrderEvent(tx, order, {
       kind: 'PAYMENT_REMINDED',
       by: 'system',
-      message: eventMessage('REMINDED', shop.locale),
+      message: eventMessage('REMINDED', ctx.shop.locale),
     })
     return writeMails(tx, [{ orderId: id, kind: MailKind.PAYMENT_REMINDER, recipient: order.email }])
   })
