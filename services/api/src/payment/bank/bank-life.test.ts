@@ -90,6 +90,8 @@ const foretold = (life: BankLife) => ({
 
 async function begin(protocol: (typeof protocolNames)[number]) {
   const seat = world.seatOf(protocol)
+  // Sweeps look at every order: one of an earlier walk is not to give its stock back in this one.
+  await changeIn(world.api, seat.shop, 'update "order" set status_since = now()')
   await changeIn(world.api, seat.shop, 'update stock set available = 1000')
   // The catalog hears a moment later that the shelf is full again.
   return { seat, order: await vi.waitFor(() => placeTestOrder(world.api, seat.shop, QUANTITY), 5000) }
