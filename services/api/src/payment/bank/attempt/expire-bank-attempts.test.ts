@@ -5,7 +5,7 @@ import { openOrm, type Orm } from '../../../platform/orm.ts'
 import { ownStores } from '../../../testing/own-stores.ts'
 import { roleUrl, startTestApi, type TestApi } from '../../../testing/test-api.ts'
 import { bankStateOf, leaveForBank, openTestContract } from '../../../testing/test-bank-payment.ts'
-import { startTestBank, type TestBank } from '../../../testing/test-bank.ts'
+import { startTestBank, type PlacedOrder, type TestBank } from '../../../testing/test-bank.ts'
 import { changeIn, rowsIn } from '../../../testing/test-card.ts'
 import { expireBankAttempts } from './expire-bank-attempts.ts'
 
@@ -27,10 +27,11 @@ afterAll(async () => {
   await stores?.drop()
 }, 60_000)
 
+const expire = () => expireBankAttempts({ orm, log: api.app.log } as WorkerApp)
+
 test('an attempt without news ends by the shop’s delay, its reference on the timeline; late money still pays', async () => {
   const contract = await openTestContract(api, bank, 'lyra')
   const { order, id } = await leaveForBank(api, bank, contract)
-  const expire = () => expireBankAttempts({ orm, log: api.app.log } as WorkerApp)
   const pass = (minutes: number) =>
     changeIn(
       api,
@@ -55,4 +56,20 @@ test('an attempt without news ends by the shop’s delay, its reference on the t
   )
   await bank.call('POST', `/api/payments/${id}/decide`, { outcome: 'paid' })
   expect(await bankStateOf(api, contract.shop, order)).toMatchObject({ status: 'PAID', attempts: ['PAID'] })
+})
+
+test('one that can’t be closed keeps no other waiting', async () => {
+  const contract = await openTestContract(api, bank, 'lyra')
+  const { order: held } = await leaveForBank(api, bank, contract)
+  const { order: free } = await leaveForBank(api, bank, contract)
+  await changeIn(api, contract.shop, "update bank_attempt set opened_at = opened_at - interval '3 hours'")
+  const attemptsOf = async (order: PlacedOrder) => (await bankStateOf(api, contract.shop, order)).attempts
+  await api.owner.query('begin')
+  await api.owner.query("select set_config('app.shop_id', $1, true)", [contract.shop.id])
+  await api.owner.query('select from "order" where code = $1 for update', [held.code])
+  await expire()
+  await api.owner.query('rollback')
+  expect([await attemptsOf(held), await attemptsOf(free)]).toEqual([['OPEN'], ['EXPIRED']])
+  await expire()
+  expect(await attemptsOf(held)).toEqual(['EXPIRED'])
 })
