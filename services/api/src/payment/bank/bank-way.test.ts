@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../testing/test-api.ts'
 import { openBankContract, placeTestOrder, startTestBank, type TestBank } from '../../testing/test-bank.ts'
@@ -10,6 +11,7 @@ import {
 } from '../../testing/test-bank-payment.ts'
 import { changeIn } from '../../testing/test-card.ts'
 import { createShop } from '../../testing/test-shop.ts'
+import { signLyra } from './protocols/lyra.ts'
 
 let api: TestApi
 let bank: TestBank
@@ -62,6 +64,24 @@ describe('authentic money that no order can take stands on the rescue list', () 
   })
 })
 
+test('money that can’t be read stands on the list once, under however many words the bank tells of it', async () => {
+  const { shop } = contract
+  const { order, id } = await leaveForBank(api, bank, contract)
+  const { deliveries } = await bank.call<{ deliveries: { sent: string }[] }>(
+    'POST',
+    `/api/payments/${id}/notify`,
+    { outcome: 'paid', url: 'http://127.0.0.1:9/' },
+  )
+  const said = Object.fromEntries(new URLSearchParams(deliveries[0]?.sent))
+  for (const status of ['AUTHORISED', 'CAPTURED']) {
+    const fields = { ...said, vads_trans_status: status, vads_currency: '000', vads_amount: '99999999999' }
+    const body = new URLSearchParams({ ...fields, signature: signLyra(fields, `production-${shop.slug}`) })
+    const answer = await fetch(`${api.url}/bank/lyra/notify/${shop.slug}`, { method: 'POST', body })
+    expect(answer.status).toBe(200)
+  }
+  expect(await stateOf(order)).toMatchObject({ attempts: ['RESCUE'], rescues: ['WRONG_AMOUNT'] })
+})
+
 describe('what a buyer is told', () => {
   const place = () => placeTestOrder(api, contract.shop)
 
@@ -90,6 +110,16 @@ describe('what a buyer is told', () => {
     const second = await payAtBank(api, contract, order, { abandonOpenAttempt: true })
     expect(second.userErrors).toEqual([])
     expect(await stateOf(order)).toMatchObject({ attempts: ['CANCELLED', 'OPEN'] })
+  })
+
+  test('a bank whose keys don’t open any more is as one that is not there', async () => {
+    const spoilt = await openTestContract(api, bank, 'lyra')
+    await changeIn(api, spoilt.shop, 'update bank_account set sealed_credentials = $1', randomBytes(60))
+    const { redirect, userErrors } = await payAtBank(api, spoilt, await placeTestOrder(api, spoilt.shop))
+    expect({ redirect, userErrors }).toEqual({
+      redirect: null,
+      userErrors: [{ code: 'BANK_NOT_AVAILABLE', field: ['bankId'] }],
+    })
   })
 
   test('another shop’s bank is refused', async () => {

@@ -2,8 +2,9 @@ import { LockMode } from '@mikro-orm/core'
 import { inTransaction, type InTransaction, type MerchantContext } from '../../context.ts'
 import { refuse } from '../../errors.ts'
 import { formatMoney } from '../../mail/format-money.ts'
+import { MailKind } from '../../mail/mail.type.ts'
 import { queueMails } from '../../mail/queue-mails.ts'
-import { writeMails } from '../../mail/write-mail.ts'
+import { writeMails, type MailToWrite } from '../../mail/write-mail.ts'
 import { readText } from '../../member/read-text.ts'
 import { lockOrderInShop } from '../../order/lock-order.ts'
 import { moveOrder } from '../../order/move-order.ts'
@@ -91,17 +92,15 @@ async function accept(
     bank: attempt?.bankName ?? null,
     reference: rescue.reference ?? null,
   }
-  return writeMails(tx, [
-    { orderId: order.id, kind: 'PAYMENT_CONFIRMATION', recipient: order.email, details: { amount } },
-    ...(hadCard
-      ? [
-          {
-            orderId: order.id,
-            kind: 'PAYMENT_NOTICE' as const,
-            recipient: tx.shop.fragmentTo,
-            details: notice,
-          },
-        ]
-      : []),
-  ])
+  const mails: MailToWrite[] = [
+    { orderId: order.id, kind: MailKind.PAYMENT_CONFIRMATION, recipient: order.email, details: { amount } },
+  ]
+  if (hadCard)
+    mails.push({
+      orderId: order.id,
+      kind: MailKind.PAYMENT_NOTICE,
+      recipient: tx.shop.fragmentTo,
+      details: notice,
+    })
+  return writeMails(tx, mails)
 }

@@ -1,14 +1,16 @@
 import type { InTransaction, ShopContext } from '../../context.ts'
 import type { BankAttempt } from '../bank/attempt/bank-attempt.entity.ts'
 import type { BankNotification } from '../bank/bank.ts'
+import { moneyToKeep } from './money-to-keep.ts'
 import { Rescue } from './rescue.entity.ts'
 
-/** Whether this very money waits for the merchant already: a bank tells of one payment under several words. */
+/** Whether this very money is on the list already, or was: a bank tells of one payment under several words. */
 export async function isOnRescueList(
   tx: InTransaction<ShopContext>,
-  { bankTransactionId, amount, currency }: BankNotification,
+  notification: BankNotification,
   attempt: BankAttempt | null,
 ): Promise<boolean> {
+  const { bankTransactionId } = notification
   // Without the bank's number two payments can't be told apart, and none may be lost.
   if (bankTransactionId === null) return false
   const attemptId = attempt?.id ?? null
@@ -16,8 +18,7 @@ export async function isOnRescueList(
     shopId: tx.shop.id,
     attemptId,
     bankTransactionId,
-    amount,
-    currency,
+    ...moneyToKeep(notification),
   })
   return found > 0
 }

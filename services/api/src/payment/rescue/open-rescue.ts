@@ -6,6 +6,7 @@ import type { Order } from '../../order/order.entity.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
 import type { BankAttempt } from '../bank/attempt/bank-attempt.entity.ts'
 import type { BankNotification, BankProtocolName } from '../bank/bank.ts'
+import { moneyToKeep } from './money-to-keep.ts'
 import { Rescue, type RescueReason } from './rescue.entity.ts'
 import { bankText } from '../bank/texts.ts'
 
@@ -30,8 +31,7 @@ export async function openRescue(
     reason,
     protocol,
     reference: notification.reference,
-    amount: notification.amount >= 0 ? notification.amount : null,
-    currency: /^[A-Z]{3}$/.test(notification.currency) ? notification.currency : null,
+    ...moneyToKeep(notification),
     bankTransactionId: notification.bankTransactionId,
     openedAt: new Date(),
   })

@@ -13,7 +13,8 @@ import { TRIAL_AMOUNT } from './try-bank-account.ts'
 export function showBankAccounts(ctx: MerchantContext): Promise<BankAccountType[]> {
   return inTransaction(ctx, async (tx) => {
     const accounts = await findBankAccounts(tx)
-    const [trials, triedAt] = [await findNewestTrials(tx), await findTriedAt(tx)]
+    const trials = await findNewestTrials(tx)
+    const triedAt = await findTriedAt(tx)
     return accounts.map((account) => {
       const trial = trials.get(account.id)
       return {

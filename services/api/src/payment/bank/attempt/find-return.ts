@@ -17,7 +17,8 @@ export async function findReturn(
   parameters: URLSearchParams,
 ): Promise<string | null> {
   const reference = protocol.readReturn(parameters)
-  if (!reference) return shop.origins[0] ?? null
+  // Anybody may write it, and PostgreSQL's text takes no NUL.
+  if (!reference || reference.includes('\0')) return shop.origins[0] ?? null
   return inShop(app.orm, shop.id, async (em) => {
     const attempt = await em.findOne(BankAttempt, { shopId: shop.id, protocol: protocol.name, reference })
     const trial = attempt

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid'
+import { v7, validate as isUuid } from 'uuid'
 import { demandSecure, inTransaction, type BuyerContext, type InTransaction } from '../../../context.ts'
 import { refuse } from '../../../errors.ts'
 import { findOrderForBuyer } from '../../../order/find-order.ts'
@@ -10,6 +10,7 @@ import { demandPayable } from '../../demand-payable.ts'
 import { readIdempotencyKey } from '../../read-idempotency-key.ts'
 import { abandonOpenAttempt } from './abandon-open-attempt.ts'
 import { BankAccount } from '../account/bank-account.entity.ts'
+import { openKeptFields } from '../account/open-kept-fields.ts'
 import { BankAttempt } from './bank-attempt.entity.ts'
 import type { BankRedirect } from '../bank.ts'
 import { buildBankForm } from './build-bank-form.ts'
@@ -75,14 +76,14 @@ function readReturnUrl(ctx: BuyerContext, text: string): string {
   return text
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
+/** @throws BANK_NOT_AVAILABLE for one whose keys don't open too: the buyer has other ways, the log tells the operator. */
 async function findAccount(tx: Tx, bankId: string): Promise<BankAccount> {
   if (!tx.shop.paymentModes.includes('BANK')) return refuse('PAYMENT_MODE_NOT_AVAILABLE')
-  const account = UUID.test(bankId)
+  const account = isUuid(bankId)
     ? await tx.em.findOne(BankAccount, { shopId: tx.shop.id, id: bankId, enabled: true })
     : null
-  return account ?? refuse('BANK_NOT_AVAILABLE', 'bankId')
+  const isUsable = account && Object.keys(openKeptFields(tx.app, account)).length > 0
+  return isUsable ? account : refuse('BANK_NOT_AVAILABLE', 'bankId')
 }
 
 async function countItems(tx: Tx, order: Order): Promise<number> {
