@@ -7,8 +7,8 @@ import { protocolNames } from '../payment/bank/protocols/protocols.ts'
 import { openOrm, type Orm } from '../platform/orm.ts'
 import type { Action } from './bank-life-model.ts'
 import { ownStores } from './own-stores.ts'
-import { roleUrl, startTestApi, type TestApi } from './test-api.ts'
-import { startTestBank, type PlacedOrder, type TestBank } from './test-bank.ts'
+import { roleUrl, type TestApi } from './test-api.ts'
+import { startApiAndBank, type PlacedOrder, type TestBank } from './test-bank.ts'
 import {
   arriveAtBank,
   openTestContract,
@@ -44,10 +44,9 @@ export class BankWorld {
 
   static async open(): Promise<BankWorld> {
     const stores = await ownStores()
-    const api = await startTestApi({ LOG_LEVEL: 'error' })
-    api.app.env.apiUrl = api.url
+    const { api, bank } = await startApiAndBank()
     const worker = await openOrm(roleUrl('worker'), entities, 'triclic_worker', 2)
-    const world = new BankWorld(api, await startTestBank([]), worker, stores.drop)
+    const world = new BankWorld(api, bank, worker, stores.drop)
     for (const protocol of protocolNames) {
       const contract = await openTestContract(api, world.#bank, protocol)
       world.#seats.set(protocol, { ...contract, headers: await seatIn(api, contract.shop, 'OWNER') })

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import type { BankProtocolName, BankRedirect } from '../payment/bank/bank.ts'
 import { protocolNames } from '../payment/bank/protocols/protocols.ts'
-import { startTestApi, type TestApi } from './test-api.ts'
-import { startTestBank, type PlacedOrder, type TestBank } from './test-bank.ts'
+import type { TestApi } from './test-api.ts'
+import { startApiAndBank, type ApiAndBank, type PlacedOrder, type TestBank } from './test-bank.ts'
 import {
   bankRecordsOf,
   bankStateOf,
@@ -29,28 +29,23 @@ export interface Opened {
 export class BankProbe {
   readonly api: TestApi
   readonly bank: TestBank
+  readonly stop: () => Promise<void>
   readonly #contracts = new Map<BankProtocolName, TestContract>()
 
-  private constructor(api: TestApi, bank: TestBank) {
+  private constructor({ api, bank, stop }: ApiAndBank) {
     this.api = api
     this.bank = bank
+    this.stop = stop
   }
 
   static async start(): Promise<BankProbe> {
-    const api = await startTestApi({ LOG_LEVEL: 'error' })
-    api.app.env.apiUrl = api.url
-    const probe = new BankProbe(api, await startTestBank([]))
+    const probe = new BankProbe(await startApiAndBank())
     for (const protocol of protocolNames) {
       // Another shop's payment, for messages that name it.
-      await leaveForBank(api, probe.bank, await openTestContract(api, probe.bank, protocol))
-      probe.#contracts.set(protocol, await openTestContract(api, probe.bank, protocol))
+      await leaveForBank(probe.api, probe.bank, await openTestContract(probe.api, probe.bank, protocol))
+      probe.#contracts.set(protocol, await openTestContract(probe.api, probe.bank, protocol))
     }
     return probe
-  }
-
-  async stop(): Promise<void> {
-    await this.bank.stop()
-    await this.api.stop()
   }
 
   /** A buyer has left for the bank's page. */

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { startBankSandbox } from '../../../bank-sandbox/src/start.ts'
 import { sealCredentials } from '../payment/bank/account/bank-credentials.ts'
 import type { BankEnvironment, BankProtocolName } from '../payment/bank/bank.ts'
-import { graphql, type TestApi } from './test-api.ts'
+import { graphql, startTestApi, type TestApi } from './test-api.ts'
 import { inShopAsOwner } from './test-order.ts'
 import type { TestShop } from './test-shop.ts'
 
@@ -29,6 +29,27 @@ export async function startTestBank(retrySeconds: readonly number[] = [1]): Prom
       const text = await response.text()
       if (!response.ok) throw new Error(`${response.status} ${text}`)
       return (text ? JSON.parse(text) : undefined) as T
+    },
+  }
+}
+
+export interface ApiAndBank {
+  api: TestApi
+  bank: TestBank
+  stop(): Promise<void>
+}
+
+/** An API that a bank reaches, and that bank. */
+export async function startApiAndBank(retrySeconds: readonly number[] = []): Promise<ApiAndBank> {
+  const api = await startTestApi({ LOG_LEVEL: 'error' })
+  api.app.env.apiUrl = api.url
+  const bank = await startTestBank(retrySeconds)
+  return {
+    api,
+    bank,
+    async stop() {
+      await bank.stop()
+      await api.stop()
     },
   }
 }

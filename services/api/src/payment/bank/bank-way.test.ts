@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '../../testing/test-api.ts'
-import { openBankContract, placeTestOrder, startTestBank, type TestBank } from '../../testing/test-bank.ts'
+import type { TestApi } from '../../testing/test-api.ts'
+import { openBankContract, placeTestOrder, startApiAndBank, type TestBank } from '../../testing/test-bank.ts'
 import {
   bankStateOf,
   leaveForBank,
@@ -15,18 +15,14 @@ import { signLyra } from './protocols/lyra.ts'
 
 let api: TestApi
 let bank: TestBank
+let stop: (() => Promise<void>) | undefined
 let contract: TestContract
 
 beforeAll(async () => {
-  api = await startTestApi()
-  api.app.env.apiUrl = api.url
-  bank = await startTestBank()
+  ;({ api, bank, stop } = await startApiAndBank([1]))
   contract = await openTestContract(api, bank, 'lyra')
 })
-afterAll(async () => {
-  await bank?.stop()
-  await api?.stop()
-})
+afterAll(() => stop?.())
 
 const change = (sql: string, ...params: unknown[]) => changeIn(api, contract.shop, sql, ...params)
 const setStatus = (order: { code: string }, status: string) =>

@@ -1,33 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { graphql, startTestApi, type TestApi } from '../../testing/test-api.ts'
+import { graphql, type TestApi } from '../../testing/test-api.ts'
 import {
   bankStateOf,
   leaveForBank,
   openTestContract,
   type TestContract,
 } from '../../testing/test-bank-payment.ts'
-import { startTestBank, type PlacedOrder, type TestBank } from '../../testing/test-bank.ts'
+import { startApiAndBank, type PlacedOrder, type TestBank } from '../../testing/test-bank.ts'
 import { changeIn, payByTestCard, rowsIn } from '../../testing/test-card.ts'
 import { stockOf } from '../../testing/test-checkout.ts'
 import { createMember, merchant, seatHeaders, seatIn } from '../../testing/test-member.ts'
 
 let api: TestApi
 let bank: TestBank
+let stop: (() => Promise<void>) | undefined
 let contract: TestContract
 let manager: Record<string, string>
 
 beforeAll(async () => {
-  api = await startTestApi({ LOG_LEVEL: 'error' })
-  api.app.env.apiUrl = api.url
-  bank = await startTestBank()
+  ;({ api, bank, stop } = await startApiAndBank([1]))
   contract = await openTestContract(api, bank, 'lyra', { stock: 1000 })
   const member = await createMember(api, [{ shop: contract.shop, role: 'MANAGER' }])
   manager = await seatHeaders(api, member, contract.shop)
 })
-afterAll(async () => {
-  await bank?.stop()
-  await api?.stop()
-})
+afterAll(() => stop?.())
 
 const RESCUE = `id reason closedAt bank reference bankTransactionId amount { amount currency } bankPaymentId notAcceptable
   order { code status email } steps { kind by { name } amount { amount currency } bankReference note }`

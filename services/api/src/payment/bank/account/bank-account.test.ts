@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { graphql, startTestApi, type TestApi } from '../../../testing/test-api.ts'
+import { graphql, type TestApi } from '../../../testing/test-api.ts'
 import {
   CONTRACTS,
   placeTestOrder,
-  startTestBank,
+  startApiAndBank,
   tellBank,
   type Contract,
   type TestBank,
@@ -15,16 +15,12 @@ import { signLyra } from '../protocols/lyra.ts'
 
 let api: TestApi
 let bank: TestBank
+let stop: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
-  api = await startTestApi()
-  api.app.env.apiUrl = api.url
-  bank = await startTestBank()
+  ;({ api, bank, stop } = await startApiAndBank([1]))
 })
-afterAll(async () => {
-  await bank?.stop()
-  await api?.stop()
-})
+afterAll(() => stop?.())
 
 interface Redirect {
   method: string

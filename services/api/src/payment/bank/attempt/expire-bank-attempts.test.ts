@@ -3,27 +3,25 @@ import type { WorkerApp } from '../../../context.ts'
 import { entities } from '../../../entities.ts'
 import { openOrm, type Orm } from '../../../platform/orm.ts'
 import { ownStores } from '../../../testing/own-stores.ts'
-import { roleUrl, startTestApi, type TestApi } from '../../../testing/test-api.ts'
+import { roleUrl, type TestApi } from '../../../testing/test-api.ts'
 import { bankStateOf, leaveForBank, openTestContract } from '../../../testing/test-bank-payment.ts'
-import { startTestBank, type PlacedOrder, type TestBank } from '../../../testing/test-bank.ts'
+import { startApiAndBank, type PlacedOrder, type TestBank } from '../../../testing/test-bank.ts'
 import { changeIn, rowsIn } from '../../../testing/test-card.ts'
 import { expireBankAttempts } from './expire-bank-attempts.ts'
 
 let stores: Awaited<ReturnType<typeof ownStores>>
 let api: TestApi
 let bank: TestBank
+let stop: (() => Promise<void>) | undefined
 let orm: Orm
 beforeAll(async () => {
   stores = await ownStores()
-  api = await startTestApi()
-  api.app.env.apiUrl = api.url
-  bank = await startTestBank([])
+  ;({ api, bank, stop } = await startApiAndBank())
   orm = await openOrm(roleUrl('worker'), entities, 'triclic_worker', 2)
 }, 60_000)
 afterAll(async () => {
   await orm?.close()
-  await bank?.stop()
-  await api?.stop()
+  await stop?.()
   await stores?.drop()
 }, 60_000)
 

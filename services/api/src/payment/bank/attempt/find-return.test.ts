@@ -1,22 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '../../../testing/test-api.ts'
+import type { TestApi } from '../../../testing/test-api.ts'
 import { leaveForBank, openTestContract, sendForm } from '../../../testing/test-bank-payment.ts'
-import { startTestBank, type TestBank } from '../../../testing/test-bank.ts'
+import { startApiAndBank, type TestBank } from '../../../testing/test-bank.ts'
 import { rowsOfShop } from '../../../testing/two-shops.ts'
 import type { BankRedirect } from '../bank.ts'
 import { protocolNames } from '../protocols/protocols.ts'
 
 let api: TestApi
 let bank: TestBank
+let stop: (() => Promise<void>) | undefined
 beforeAll(async () => {
-  api = await startTestApi({ LOG_LEVEL: 'error' })
-  api.app.env.apiUrl = api.url
-  bank = await startTestBank([])
+  ;({ api, bank, stop } = await startApiAndBank())
 })
-afterAll(async () => {
-  await bank?.stop()
-  await api?.stop()
-})
+afterAll(() => stop?.())
 
 describe.each(protocolNames)('the browser’s return from %s', (protocol) => {
   test('writes nothing, though it says paid, and carries no token', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { misbehaviours, type Case, type OpenedPayment } from '../../../testing/bank-misbehaviours.ts'
-import { startTestApi, type TestApi } from '../../../testing/test-api.ts'
-import { startTestBank, type PlacedOrder, type TestBank } from '../../../testing/test-bank.ts'
+import type { TestApi } from '../../../testing/test-api.ts'
+import { startApiAndBank, type PlacedOrder, type TestBank } from '../../../testing/test-bank.ts'
 import {
   bankRecordsOf,
   bankStateOf,
@@ -16,16 +16,12 @@ import { protocolNames } from '../protocols/protocols.ts'
 
 let api: TestApi
 let bank: TestBank
+let stop: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
-  api = await startTestApi({ LOG_LEVEL: 'error' })
-  api.app.env.apiUrl = api.url
-  bank = await startTestBank([])
+  ;({ api, bank, stop } = await startApiAndBank())
 })
-afterAll(async () => {
-  await bank?.stop()
-  await api?.stop()
-})
+afterAll(() => stop?.())
 
 const QUANTITY = 2
 

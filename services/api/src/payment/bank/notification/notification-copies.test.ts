@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '../../../testing/test-api.ts'
-import { startTestBank, type TestBank } from '../../../testing/test-bank.ts'
+import type { TestApi } from '../../../testing/test-api.ts'
+import { startApiAndBank, type TestBank } from '../../../testing/test-bank.ts'
 import {
   bankRecordsOf,
   bankStateOf,
@@ -13,16 +13,12 @@ import { protocolNames } from '../protocols/protocols.ts'
 
 let api: TestApi
 let bank: TestBank
+let stop: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
-  api = await startTestApi({ LOG_LEVEL: 'error' })
-  api.app.env.apiUrl = api.url
-  bank = await startTestBank([])
+  ;({ api, bank, stop } = await startApiAndBank())
 })
-afterAll(async () => {
-  await bank?.stop()
-  await api?.stop()
-})
+afterAll(() => stop?.())
 
 interface Delivery {
   method: string
