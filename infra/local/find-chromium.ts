@@ -137,6 +137,7 @@ function draws(command: string): boolean {
     const dom = execFileSync(command, [...flags, 'data:text/html,<p>drawn</p>'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, TMPDIR: profile },
       timeout: 60_000,
     })
     return dom.includes('<p>drawn</p>')

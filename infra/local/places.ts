@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, lstatSync, mkdirSync, rmdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Sentence } from './sentence.ts'
@@ -21,6 +21,14 @@ export function rootsPlace(data: string): string {
   if (!found.isDirectory() || found.uid !== 0)
     throw new Sentence(`${place} belongs to someone else; remove it.`)
   return join(place, createHash('sha256').update(resolve(data)).digest('hex').slice(0, 8))
+}
+
+export function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // Another data folder of this checkout has its part there.
+  }
 }
 
 /** A folder for what is fetched once (Redis, Chromium): the user's cache, or the checkout's where there is none. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { startChild } from './child.ts'
 import type { Child } from './child.ts'
-import { isRoot, rootsPlace } from './places.ts'
+import { isRoot, removeIfEmpty, rootsPlace } from './places.ts'
 import { embeddedPostgres, readableToNobody } from './postgres-binaries.ts'
 import { Sentence } from './sentence.ts'
 import { stopStale } from './stop-stale.ts'
@@ -31,6 +31,12 @@ export interface PostgresOptions {
 /** Where the server's files are: in `data`, but for root in a place that `nobody` may write. */
 export function postgresFolder(data: string): string {
   return isRoot ? join(rootsPlace(data), 'postgres') : join(data, 'postgres')
+}
+
+/** Removes a data folder whose parts are stopped, and what root keeps elsewhere for it. */
+export function removeData(data: string): void {
+  for (const folder of [data, dirname(postgresFolder(data))]) rmSync(folder, { recursive: true, force: true })
+  if (isRoot) removeIfEmpty(dirname(rootsPlace(data)))
 }
 
 /** Starts PostgreSQL on 127.0.0.1 alone, on the files of an earlier start when there are any. */

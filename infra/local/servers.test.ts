@@ -1,12 +1,13 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { madeUp } from './made-up.ts'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serversOf } from './servers.ts'
 
 const ports = { api: 1, portal: 2, storefront: 3, bank: 4, mailbox: 5, smtp: 6, postgres: 7, redis: 8 }
-const secrets = madeUp(join(mkdtempSync(join(tmpdir(), 'triclic-servers-')), 'secrets.json'))
+const folder = mkdtempSync(join(tmpdir(), 'triclic-servers-'))
+const secrets = madeUp(join(folder, 'secrets.json'))
 const servers = serversOf({
   ports,
   secrets,
@@ -17,6 +18,8 @@ const servers = serversOf({
   demo: { shops: [], members: [] },
   payboxKeyFile: '/paybox-key.pem',
 })
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Who is told `text`, by name. */
 const told = (text: string) =>

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkGiven } from './given.ts'
 import { freePorts, randomBase } from './free-ports.ts'
 import { madeUp } from './made-up.ts'
-import { postgresFolder } from './postgres.ts'
+import { removeData } from './postgres.ts'
 import { redisInfo } from './redis-info.ts'
 import { commandLine } from './stop-stale.ts'
 import { startStores } from './stores.ts'
@@ -21,8 +21,7 @@ beforeAll(() => {
 
 afterAll(async () => {
   await stores.stop()
-  rmSync(data, { recursive: true, force: true })
-  rmSync(postgresFolder(data), { recursive: true, force: true })
+  removeData(data)
 })
 
 async function start(): Promise<Stores> {

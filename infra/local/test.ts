@@ -1,5 +1,5 @@
 /** `npm test [-- <filter>]`: the check, then every test on PostgreSQL, Redis and Chromium of its own. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onAskedToStop } from './ask-to-stop.ts'
@@ -10,7 +10,7 @@ import { findGnupg } from './find-gnupg.ts'
 import { freePorts, randomBase } from './free-ports.ts'
 import { madeUp } from './made-up.ts'
 import { migrate } from './migrate.ts'
-import { postgresFolder } from './postgres.ts'
+import { removeData } from './postgres.ts'
 import { runTool, stopTools } from './run-tool.ts'
 import { Sentence } from './sentence.ts'
 import { startStores } from './stores.ts'
@@ -55,6 +55,8 @@ async function runTests(): Promise<void> {
   const { code } = await runTool('vitest', ['run', ...filters], {
     show: true,
     env: {
+      // What a test, or a browser that was killed, leaves behind goes with the rest.
+      TMPDIR: data,
       CHROMIUM_PATH: chromium,
       GPG_PATH: gnupg,
       COUNTS_FILE: countsFile,
@@ -74,6 +76,5 @@ async function runTests(): Promise<void> {
 
 async function cleanUp(): Promise<void> {
   for (const end of ending.splice(0)) await end()
-  rmSync(data, { recursive: true, force: true })
-  rmSync(postgresFolder(data), { recursive: true, force: true })
+  removeData(data)
 }

@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { randomBase } from '../../infra/local/free-ports.ts'
-import { postgresFolder } from '../../infra/local/postgres.ts'
-import { startProduct, type Product } from '../../infra/local/product.ts'
 import { findShop } from '../traffic/find-shop.ts'
 import { waitForMail } from '../traffic/mailbox.ts'
-import { launchBrowser, openContext, shoot, type Look } from './browser.ts'
+import { openContext, shoot, type Look } from './browser.ts'
 import { placeOrder, statusOf } from './shopping.ts'
 import { signIn } from './sign-in.ts'
+import { openWorld, type World } from './world.ts'
 
 interface Way {
   slug: string
@@ -46,27 +41,18 @@ const WAYS: Way[] = [
   },
 ]
 
-const data = mkdtempSync(join(tmpdir(), 'triclic-banks-'))
-let product: Product
-let browser: Browser
-
+let world: World
 beforeAll(async () => {
-  product = await startProduct({ data, portBase: randomBase(), fast: true })
-  browser = await launchBrowser()
+  world = await openWorld()
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  rmSync(data, { recursive: true, force: true })
-  rmSync(postgresFolder(data), { recursive: true, force: true })
-})
+afterAll(() => world?.stop())
 
 /** Chooses this bank among the shop's ways to pay and arrives on its page; the payment's id there. */
 async function leaveFor(buyer: Page, bankId: string, picture: string): Promise<string> {
   await buyer.locator(`input[name="way"][value="${bankId}"]`).check()
   await shoot(buyer, `${picture}-6-ways`)
   await buyer.getByTestId('pay-by-bank').click()
-  await buyer.waitForURL(`${product.run.bank}/payments/*`)
+  await buyer.waitForURL(`${world.run.bank}/payments/*`)
   await shoot(buyer, `${picture}-7-bank`)
   return new URL(buyer.url()).pathname.split('/').at(-1) ?? ''
 }
@@ -92,9 +78,9 @@ describe.each(WAYS)('$protocol in $slug', ({ slug, protocol, look, bySeveral, fi
   let code: string
 
   test('the buyer orders, pays on the bank’s page and sees a paid order', async () => {
-    const { origin, banks } = findShop(product.run, slug)
+    const { origin, banks } = findShop(world.run, slug)
     const bankId = banks.find((bank) => bank.protocol === protocol)?.id ?? ''
-    const buyer = await (await openContext(browser, look)).newPage()
+    const buyer = await (await openContext(world.browser, look)).newPage()
     code = await placeOrder(buyer, origin)
     const paymentId = await leaveFor(buyer, bankId, protocol)
 
@@ -110,7 +96,7 @@ describe.each(WAYS)('$protocol in $slug', ({ slug, protocol, look, bySeveral, fi
       expect(await statusOf(buyer)).toBe('PENDING_PAYMENT')
       await shoot(buyer, `${protocol}-8-pending`)
       await lookedTwice(buyer)
-      await fetch(`${product.run.bank}/api/payments/${paymentId}/notify`, {
+      await fetch(`${world.run.bank}/api/payments/${paymentId}/notify`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ outcome: 'paid' }),
@@ -122,11 +108,11 @@ describe.each(WAYS)('$protocol in $slug', ({ slug, protocol, look, bySeveral, fi
   })
 
   test('the merchant sees the payment, and both are told', async () => {
-    const merchant = await signIn(browser, product.run, look, slug, bySeveral)
-    await merchant.goto(`${product.run.portal}/${slug}/orders/${code}`)
+    const merchant = await signIn(world.browser, world.run, look, slug, bySeveral)
+    await merchant.goto(`${world.run.portal}/${slug}/orders/${code}`)
     await merchant.getByTestId('bank-payments').waitFor()
     await shoot(merchant, `portal-${protocol}-order`)
-    const mailbox = product.run.mailbox ?? ''
+    const mailbox = world.run.mailbox ?? ''
     await waitForMail(mailbox, code, 'payment-notice')
     await waitForMail(mailbox, code, 'payment-confirmation')
     await merchant.context().close()

@@ -1,49 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { randomBase } from '../../infra/local/free-ports.ts'
-import { postgresFolder } from '../../infra/local/postgres.ts'
-import { startProduct, type Product } from '../../infra/local/product.ts'
-import { findMember, findShop } from '../traffic/find-shop.ts'
-import { launchBrowser, openContext, shoot, type Look } from './browser.ts'
+import { findShop } from '../traffic/find-shop.ts'
+import { shoot, type Look } from './browser.ts'
+import { signIn } from './sign-in.ts'
+import { openWorld, type World } from './world.ts'
 
-const data = mkdtempSync(join(tmpdir(), 'triclic-e2e-'))
-let product: Product
-let browser: Browser
-
+let world: World
 beforeAll(async () => {
-  product = await startProduct({
-    data,
-    portBase: randomBase(),
-    fast: true,
-    servers: ['api', 'worker', 'portal', 'bank'],
-  })
-  browser = await launchBrowser()
+  world = await openWorld(['api', 'worker', 'portal', 'bank'])
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  rmSync(data, { recursive: true, force: true })
-  rmSync(postgresFolder(data), { recursive: true, force: true })
-})
+afterAll(() => world?.stop())
 
 /** The banks of the shop's settings, as its owner sees them. */
 async function openBanks(look: Look, slug: string): Promise<Page> {
-  const { email, password } = findMember(product.run, slug)
-  const page = await (await openContext(browser, look)).newPage()
-  await page.goto(`${product.run.portal}/sign-in`)
-  await page.locator('input[name="email"]').fill(email)
-  await page.locator('input[name="password"]').fill(password)
-  await page.locator('form button:not([type="button"])').last().click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-  await page.goto(`${product.run.portal}/${slug}/settings/banks`)
+  const page = await signIn(world.browser, world.run, look, slug, false)
+  await page.goto(`${world.run.portal}/${slug}/settings/banks`)
   return page
 }
 
 const lyraOf = (slug: string) => {
-  const bank = findShop(product.run, slug).banks.find(({ protocol }) => protocol === 'lyra')
+  const bank = findShop(world.run, slug).banks.find(({ protocol }) => protocol === 'lyra')
   const { siteId, testKey } = bank?.credentials ?? {}
   return { siteId: String(siteId), testKey: String(testKey) }
 }
@@ -58,9 +34,9 @@ async function remove(page: Page, words: { open: string; confirm: string }): Pro
 /** To the bank and back, as the page leads. */
 async function payAtBank(page: Page, outcome = 'paid'): Promise<void> {
   await page.getByTestId('try').locator('form button').click()
-  await page.waitForURL(`${product.run.bank}/payments/**`)
+  await page.waitForURL(`${world.run.bank}/payments/**`)
   await page.locator(`button[value="${outcome}"]`).click()
-  await page.waitForURL(`${product.run.portal}/**`, { timeout: 30_000 })
+  await page.waitForURL(`${world.run.portal}/**`, { timeout: 30_000 })
 }
 
 const verdictOf = (page: Page) => page.getByTestId('trial').getAttribute('data-verdict')
@@ -84,14 +60,14 @@ describe('an owner who adds its bank', () => {
   test('gives what the bank gave, tries it, and sees that it works', async () => {
     const { siteId, testKey } = lyraOf('atelier-lumen')
     await page.locator('select[name="brand"]').selectOption('other')
-    await page.locator('[name="paymentUrl"]').fill(`${product.run.bank}/lyra/vads-payment/`)
+    await page.locator('[name="paymentUrl"]').fill(`${world.run.bank}/lyra/vads-payment/`)
     await page.locator('[name="name"]').fill('Carte, au Crédit du Littoral')
     await page.locator('[name="fields.siteId"]').fill(siteId)
     await page.locator('[name="fields.testKey"]').fill(testKey)
     await page.getByRole('button', { name: 'Ajouter cette banque' }).click()
     await page.getByTestId('never-tried').waitFor()
     expect(await page.getByTestId('copy-text').first().textContent()).toBe(
-      `${product.run.api}/bank/lyra/notify/atelier-lumen`,
+      `${world.run.api}/bank/lyra/notify/atelier-lumen`,
     )
     expect(await page.content()).not.toContain(testKey)
     await shoot(page, 'banks-4-added')
@@ -128,7 +104,7 @@ describe('an owner whose key is wrong', () => {
     const bankPage = page.url()
     await replaceKey('0123456789abcdef')
     await page.getByTestId('try').locator('form button').click()
-    await page.waitForURL(`${product.run.bank}/**`)
+    await page.waitForURL(`${world.run.bank}/**`)
     await page.goto(bankPage)
     expect(await verdictOf(page)).toBe('waiting')
     await shoot(page, 'banks-8-narrow-waiting')
@@ -137,7 +113,7 @@ describe('an owner whose key is wrong', () => {
   test('whose bank’s answer is not believed is told so, and what to do', async () => {
     await replaceKey(lyraOf('northfold').testKey)
     const forge = { shop: 'northfold', protocol: 'lyra', times: 1, tamper: 'forged' }
-    await fetch(`${product.run.bank}/api/misbehave`, {
+    await fetch(`${world.run.bank}/api/misbehave`, {
       method: 'POST',
       body: JSON.stringify(forge),
       headers: { 'content-type': 'application/json' },

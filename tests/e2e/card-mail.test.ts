@@ -1,11 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { randomBase } from '../../infra/local/free-ports.ts'
-import { postgresFolder } from '../../infra/local/postgres.ts'
-import { startProduct, type Product } from '../../infra/local/product.ts'
 import { startTestGnupg, type TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
 import { findMember, findShop } from '../traffic/find-shop.ts'
 import { waitForMail } from '../traffic/mailbox.ts'
@@ -13,7 +7,9 @@ import { signIn } from '../traffic/merchant.ts'
 import { orderSomething } from '../traffic/order-something.ts'
 import { randomFrom } from '../traffic/random.ts'
 import { openVisitor } from '../traffic/visitor.ts'
-import { launchBrowser, openContext, shoot, type Look } from './browser.ts'
+import { shoot, type Look } from './browser.ts'
+import { signIn as signInToPortal } from './sign-in.ts'
+import { openWorld, type World } from './world.ts'
 
 /** Published by Visa for tests. */
 const TEST_CARD = '4012888888881881'
@@ -22,39 +18,22 @@ const CARD = { number: TEST_CARD, expiryMonth: 12, expiryYear: 2030, brand: 'VIS
 const SET_KEY = `mutation ($armored: String!, $fingerprint: String!) {
   setOpenPgpKey(armored: $armored, fingerprint: $fingerprint) { userErrors { code } } }`
 
-const data = mkdtempSync(join(tmpdir(), 'triclic-e2e-'))
-let product: Product
-let browser: Browser
+let world: World
 let gnupg: TestGnupg
 
 beforeAll(async () => {
   gnupg = startTestGnupg()
-  product = await startProduct({
-    data,
-    portBase: randomBase(),
-    fast: true,
-    servers: ['api', 'worker', 'portal'],
-  })
-  browser = await launchBrowser()
+  world = await openWorld(['api', 'worker', 'portal'])
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
   gnupg?.stop()
-  rmSync(data, { recursive: true, force: true })
-  rmSync(postgresFolder(data), { recursive: true, force: true })
+  await world?.stop()
 })
 
 /** The settings page, as the shop's owner sees it. */
 async function openSettings(look: Look, slug: string): Promise<Page> {
-  const { email, password } = findMember(product.run, slug)
-  const page = await (await openContext(browser, look)).newPage()
-  await page.goto(`${product.run.portal}/sign-in`)
-  await page.locator('input[name="email"]').fill(email)
-  await page.locator('input[name="password"]').fill(password)
-  await page.locator('form button:not([type="button"])').last().click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-  await page.goto(`${product.run.portal}/${slug}/settings/card-mail`)
+  const page = await signInToPortal(world.browser, world.run, look, slug, false)
+  await page.goto(`${world.run.portal}/${slug}/settings/card-mail`)
   return page
 }
 
@@ -62,7 +41,7 @@ const squeezed = async (page: Page, testId: string): Promise<string> =>
   ((await page.getByTestId(testId).first().textContent()) ?? '').replace(/\s/g, '')
 
 async function payByCard(slug: string) {
-  const visitor = openVisitor(product.run.api, findShop(product.run, slug).key)
+  const visitor = openVisitor(world.run.api, findShop(world.run, slug).key)
   const order = await orderSomething(visitor, randomFrom(1))
   return { order, paid: await visitor.payByCard(order, CARD) }
 }
@@ -73,7 +52,7 @@ describe('an owner who gives a key by pasting it', () => {
   let key: ReturnType<TestGnupg['makeKey']>
 
   test('is told what no key means, and refused a private one, which does not leave the browser', async () => {
-    key = gnupg.makeKey('Curve25519', findShop(product.run, slug).fragmentTo)
+    key = gnupg.makeKey('Curve25519', findShop(world.run, slug).fragmentTo)
     page = await openSettings({ locale: 'fr-FR', width: 'wide' }, slug)
     await page.getByTestId('in-clear').waitFor()
     await shoot(page, 'card-mail-1-in-clear')
@@ -102,11 +81,11 @@ describe('an owner who gives a key by pasting it', () => {
 
   test('gets the six digits in a mail that GnuPG alone can read; the order says so', async () => {
     const { order } = await payByCard(slug)
-    const mail = await waitForMail(product.run.mailbox ?? '', order.code, 'card-fragment')
+    const mail = await waitForMail(world.run.mailbox ?? '', order.code, 'card-fragment')
     expect(mail.raw).not.toContain(TEST_CARD.slice(-6))
     const armored = /-----BEGIN PGP MESSAGE-----.*-----END PGP MESSAGE-----/s.exec(mail.raw)?.[0] ?? ''
     expect(gnupg.decrypt(armored)).toMatch(/^Six derniers chiffres : 881881\s*$/m)
-    await page.goto(`${product.run.portal}/${slug}/orders/${order.code}`)
+    await page.goto(`${world.run.portal}/${slug}/orders/${order.code}`)
     const short = key.fingerprint.slice(-16)
     await expect
       .poll(() => page.reload().then(() => page.getByTestId('encrypted-to').count()), { timeout: 20_000 })
@@ -116,7 +95,7 @@ describe('an owner who gives a key by pasting it', () => {
   })
 
   test('may make it compulsory, and is asked before its cards stop', async () => {
-    await page.goto(`${product.run.portal}/${slug}/settings/card-mail`)
+    await page.goto(`${world.run.portal}/${slug}/settings/card-mail`)
     await page.getByRole('button', { name: 'Retirer la clé' }).click()
     await shoot(page, 'card-mail-6-removing')
     await page.getByRole('alertdialog').getByRole('button', { name: 'Retirer' }).click()
@@ -129,7 +108,7 @@ describe('an owner who gives a key by pasting it', () => {
     await shoot(page, 'card-mail-7-stopped')
     const { paid } = await payByCard(slug)
     expect(paid.userErrors.map(({ code }) => code)).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
-    await page.goto(`${product.run.portal}/${slug}/orders`)
+    await page.goto(`${world.run.portal}/${slug}/orders`)
     await page.getByTestId('card-mail-warning').waitFor()
     await shoot(page, 'card-mail-8-orders-stopped')
   })
@@ -140,7 +119,7 @@ describe('an owner who gives a key by a file', () => {
   let page: Page
 
   test('chooses a binary one; a key that ends soon warns on every page', async () => {
-    const key = gnupg.makeKey('Curve25519', findShop(product.run, slug).fragmentTo, '20d')
+    const key = gnupg.makeKey('Curve25519', findShop(world.run, slug).fragmentTo, '20d')
     page = await openSettings({ locale: 'en-GB', width: 'narrow' }, slug)
     await shoot(page, 'card-mail-n1-in-clear')
     const file = {
@@ -158,20 +137,20 @@ describe('an owner who gives a key by a file', () => {
     await page.getByRole('button', { name: 'Yes, encrypt to this key' }).click()
     await page.getByTestId('done').waitFor()
     await shoot(page, 'card-mail-n3-ends-soon')
-    await page.goto(`${product.run.portal}/${slug}/orders`)
+    await page.goto(`${world.run.portal}/${slug}/orders`)
     expect(await page.getByTestId('card-mail-warning').textContent()).toContain('expires on')
     await shoot(page, 'card-mail-n4-orders')
   })
 
   test('is told in red once it has expired', async () => {
-    const merchant = await signIn(product.run.api, slug, findMember(product.run, slug))
+    const merchant = await signIn(world.run.api, slug, findMember(world.run, slug))
     const { armored, fingerprint } = gnupg.makeKey('Curve25519', 'brief@merchants.test', 'seconds=8')
     const { setOpenPgpKey } = await merchant.request<{ setOpenPgpKey: { userErrors: unknown[] } }>(SET_KEY, {
       armored,
       fingerprint,
     })
     expect(setOpenPgpKey.userErrors).toEqual([])
-    await page.goto(`${product.run.portal}/${slug}/settings/card-mail`)
+    await page.goto(`${world.run.portal}/${slug}/settings/card-mail`)
     const warning = () => page.reload().then(() => page.getByTestId('card-mail-warning').textContent())
     await expect.poll(warning, { timeout: 30_000, interval: 1_000 }).toContain('Card payments are stopped')
     await shoot(page, 'card-mail-n5-expired')

@@ -1,38 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { randomBase } from '../../infra/local/free-ports.ts'
-import { postgresFolder } from '../../infra/local/postgres.ts'
-import { startProduct, type Product } from '../../infra/local/product.ts'
 import { findShop } from '../traffic/find-shop.ts'
 import { fragmentOf, headerOf, mailsOf, waitForMail } from '../traffic/mailbox.ts'
-import { launchBrowser, openContext, shoot, type Look } from './browser.ts'
+import { openContext, shoot, type Look } from './browser.ts'
 import { signIn } from './sign-in.ts'
 import { placeOrder, statusOf, waitForStatus } from './shopping.ts'
+import { openWorld, type World } from './world.ts'
 
 /** Published by Visa for tests. */
 const TEST_CARD = '4012888888881881'
 
-const data = mkdtempSync(join(tmpdir(), 'triclic-e2e-'))
-let product: Product
-let browser: Browser
-
+let world: World
 beforeAll(async () => {
-  product = await startProduct({ data, portBase: randomBase(), fast: true })
-  browser = await launchBrowser()
+  world = await openWorld()
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  rmSync(data, { recursive: true, force: true })
-  rmSync(postgresFolder(data), { recursive: true, force: true })
-})
+afterAll(() => world?.stop())
 
-const mailbox = () => product.run.mailbox ?? ''
+const mailbox = () => world.run.mailbox ?? ''
 
-const shopOf = (slug: string) => findShop(product.run, slug)
+const shopOf = (slug: string) => findShop(world.run, slug)
 
 async function giveCard(page: Page, number: string): Promise<void> {
   await page.getByTestId('way-card').check()
@@ -48,7 +34,7 @@ describe('by card, from an empty cart to a certified order', () => {
   let code: string
 
   test('the buyer orders and gives a card', async () => {
-    buyer = await (await openContext(browser, look)).newPage()
+    buyer = await (await openContext(world.browser, look)).newPage()
     code = await placeOrder(buyer, shopOf('atelier-lumen').origin, 'card')
     await giveCard(buyer, TEST_CARD)
     await shoot(buyer, 'card-6-payment')
@@ -67,9 +53,9 @@ describe('by card, from an empty cart to a certified order', () => {
   })
 
   test('the merchant joins the halves in the page and certifies', async () => {
-    merchant = await signIn(browser, product.run, look, 'atelier-lumen', false)
+    merchant = await signIn(world.browser, world.run, look, 'atelier-lumen', false)
     await shoot(merchant, 'portal-2-orders')
-    await merchant.goto(`${product.run.portal}/atelier-lumen/orders/${code}`)
+    await merchant.goto(`${world.run.portal}/atelier-lumen/orders/${code}`)
     await shoot(merchant, 'portal-3-order')
     await merchant.getByRole('button', { name: 'Afficher les chiffres conservés' }).click()
     await merchant.getByTestId('kept-digits').waitFor()
@@ -108,20 +94,20 @@ describe('at the bank', () => {
   const look: Look = { locale: 'en-GB', width: 'narrow' }
 
   test('the buyer pays on the bank’s page and comes back to a paid order; the merchant sees it', async () => {
-    const buyer = await (await openContext(browser, look)).newPage()
+    const buyer = await (await openContext(world.browser, look)).newPage()
     const code = await placeOrder(buyer, shopOf('northfold').origin, 'bank')
     await buyer.getByTestId('way-bank').first().check()
     await buyer.getByTestId('pay-by-bank').click()
-    await buyer.waitForURL(`${product.run.bank}/**`)
+    await buyer.waitForURL(`${world.run.bank}/**`)
     await shoot(buyer, 'bank-6-page')
     await buyer.locator('button[value="paid"]').click()
     await buyer.waitForURL(`${shopOf('northfold').origin}/**`)
     await waitForStatus(buyer, 'PAID')
     await shoot(buyer, 'bank-7-paid')
 
-    const merchant = await signIn(browser, product.run, look, 'northfold', true)
+    const merchant = await signIn(world.browser, world.run, look, 'northfold', true)
     await shoot(merchant, 'portal-7-shops')
-    await merchant.goto(`${product.run.portal}/northfold/orders/${code}`)
+    await merchant.goto(`${world.run.portal}/northfold/orders/${code}`)
     await merchant.getByTestId('bank-payments').waitFor()
     await shoot(merchant, 'portal-8-bank-order')
     await waitForMail(mailbox(), code, 'payment-notice')
@@ -129,11 +115,11 @@ describe('at the bank', () => {
   })
 
   test('refused at the bank, the buyer may pay again by card', async () => {
-    const buyer = await (await openContext(browser, look)).newPage()
+    const buyer = await (await openContext(world.browser, look)).newPage()
     await placeOrder(buyer, shopOf('maison-basile').origin, 'refused')
     await buyer.getByTestId('way-bank').first().check()
     await buyer.getByTestId('pay-by-bank').click()
-    await buyer.waitForURL(`${product.run.bank}/**`)
+    await buyer.waitForURL(`${world.run.bank}/**`)
     await buyer.locator('button[value="refused"]').click()
     await buyer.waitForURL(`${shopOf('maison-basile').origin}/**`, { timeout: 30_000 })
     await buyer.getByTestId('way-card').waitFor()

@@ -1,9 +1,9 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { randomBase } from '../../infra/local/free-ports.ts'
-import { postgresFolder } from '../../infra/local/postgres.ts'
+import { removeData } from '../../infra/local/postgres.ts'
 import { startProduct } from '../../infra/local/product.ts'
 import type { Product } from '../../infra/local/product.ts'
 import type { RunShop } from '../../infra/local/run-file.ts'
@@ -27,9 +27,6 @@ export interface Rig {
 export async function startRig(): Promise<Rig> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-faults-'))
   const smtp = await startFaultySmtp()
-  const remove = () => {
-    for (const folder of [data, postgresFolder(data)]) rmSync(folder, { recursive: true, force: true })
-  }
   try {
     const product = await startProduct({
       data,
@@ -53,12 +50,12 @@ export async function startRig(): Promise<Rig> {
         await owner.stop()
         await product.stop()
         await smtp.stop()
-        if (!keep) remove()
+        if (!keep) removeData(data)
       },
     }
   } catch (error) {
     await smtp.stop()
-    remove()
+    removeData(data)
     throw error
   }
 }

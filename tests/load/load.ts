@@ -3,13 +3,13 @@
  * the ratios. 1,000 products, 16 connections, every answer checked.
  */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePorts, randomBase } from '../../infra/local/free-ports.ts'
 import { root } from '../../infra/local/places.ts'
-import { postgresFolder } from '../../infra/local/postgres.ts'
+import { removeData } from '../../infra/local/postgres.ts'
 import { startProduct } from '../../infra/local/product.ts'
 import { openCardDeck } from '../traffic/cards.ts'
 import { randomFrom } from '../traffic/random.ts'
@@ -27,11 +27,7 @@ const product = await startProduct({
   portBase,
   servers: ['api', 'worker'],
 })
-const stops: (() => unknown)[] = [
-  () => rmSync(postgresFolder(data), { recursive: true, force: true }),
-  () => rmSync(data, { recursive: true, force: true }),
-  product.stop,
-]
+const stops: (() => unknown)[] = [() => removeData(data), product.stop]
 try {
   await measureAll()
 } finally {

@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -23,9 +23,8 @@ export function roleUrl(role: 'api' | 'worker'): string {
   return url.href
 }
 
-/** Keys of a test run: folders of their own, secrets made up. */
-export async function testVariables(): Promise<Record<string, string>> {
-  const folder = mkdtempSync(join(tmpdir(), 'triclic-keys-'))
+/** Keys of a test run in this folder, and secrets made up. */
+async function testVariables(folder: string): Promise<Record<string, string>> {
   const dirs = {
     KEPT_KEYS_DIR: join(folder, 'kept'),
     FRAGMENT_PUBLIC_KEYS_DIR: join(folder, 'fragment-public'),
@@ -53,7 +52,8 @@ export async function testVariables(): Promise<Record<string, string>> {
 
 /** The real API in this process on a port of its own, and the owner's connection to set the scene with. */
 export async function startTestApi(overrides: Record<string, string> = {}) {
-  const variables = { ...(await testVariables()), DATABASE_URL: roleUrl('api'), ...overrides }
+  const keys = mkdtempSync(join(tmpdir(), 'triclic-keys-'))
+  const variables = { ...(await testVariables(keys)), DATABASE_URL: roleUrl('api'), ...overrides }
   const env: ApiEnv = readApiEnv(variables)
   const api = await startApi(env)
   const owner = new Client({ connectionString: given('TEST_DATABASE_OWNER_URL') })
@@ -63,6 +63,7 @@ export async function startTestApi(overrides: Record<string, string> = {}) {
     variables,
     owner,
     async stop() {
+      rmSync(keys, { recursive: true, force: true })
       await owner.end()
       await api.stop()
     },

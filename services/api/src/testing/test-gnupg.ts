@@ -31,7 +31,8 @@ export interface TestGnupg {
 export function startTestGnupg(): TestGnupg {
   const command = process.env.GPG_PATH
   if (!command) throw new Error('GPG_PATH is not set: tests with GnuPG run through npm test.')
-  const home = mkdtempSync(join(tmpdir(), 'triclic-gpg-'))
+  // Short: the agent's socket stands in it, and a socket's path has about a hundred characters at most.
+  const home = mkdtempSync(join(tmpdir(), 'gpg-'))
   const gpg = (args: string[], input = ''): string =>
     execFileSync(command, ['--homedir', home, '--batch', '--no-tty', '--quiet', ...args], {
       input,
