@@ -2,30 +2,26 @@ import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FRAGMENT_QUEUE } from './platform/queue.ts'
-import { ownStores } from './testing/own-stores.ts'
-import { startTestApi, type TestApi } from './testing/test-api.ts'
+import { startApart, type Apart } from './testing/start-apart.ts'
+import type { TestApi } from './testing/test-api.ts'
 import { placeTestOrder, type PlacedOrder } from './testing/test-bank.ts'
 import { changeIn, payByTestCard, rowsIn } from './testing/test-card.ts'
 import { createShop, type TestShop } from './testing/test-shop.ts'
-import { startTestSmtp, type TestSmtp } from './testing/test-smtp.ts'
-import { startTestWorker, workerVariables } from './testing/test-worker.ts'
+import type { TestSmtp } from './testing/test-smtp.ts'
+import { workerVariables } from './testing/test-worker.ts'
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let apart: Apart
 let api: TestApi
 let smtp: TestSmtp
 let shop: TestShop
 
 beforeAll(async () => {
-  stores = await ownStores()
-  api = await startTestApi()
-  smtp = await startTestSmtp()
+  apart = await startApart()
+  api = apart.api
+  smtp = apart.smtp
   shop = await createShop(api)
 })
-afterAll(async () => {
-  await smtp?.stop()
-  await api?.stop()
-  await stores?.drop()
-})
+afterAll(() => apart?.stop())
 
 /** The command as an operator runs it. */
 const erase = (variables: Record<string, string>): Record<string, unknown> => {
@@ -87,7 +83,7 @@ test('what is due goes, what is not stays, and the command tells how much in cou
 test('a worker that comes back after 24 hours sends no fragment that waited for longer', async () => {
   const late = await pay()
   await beQueuedFor(late.paymentId, 25)
-  const worker = await startTestWorker(api, smtp.url)
+  const worker = await apart.startWorker()
   await expect
     .poll(() => stateOf(late), { timeout: 10_000 })
     .toMatchObject({ mail: 'FAILED', isQueued: false })

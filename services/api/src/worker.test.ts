@@ -3,16 +3,16 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ownStores } from './testing/own-stores.ts'
-import { startTestApi, type TestApi } from './testing/test-api.ts'
+import { startApart, type Apart } from './testing/start-apart.ts'
+import type { TestApi } from './testing/test-api.ts'
 import { placeTestOrder, type PlacedOrder } from './testing/test-bank.ts'
 import { goodCard, payByTestCard, rowsIn } from './testing/test-card.ts'
 import { createShop, type TestShop } from './testing/test-shop.ts'
-import { headerOf, startTestSmtp, type TestSmtp } from './testing/test-smtp.ts'
+import { headerOf, type TestSmtp } from './testing/test-smtp.ts'
 import { workerVariables } from './testing/test-worker.ts'
 
 const built = fileURLToPath(new URL('../dist/src/worker.js', import.meta.url))
-let stores: Awaited<ReturnType<typeof ownStores>>
+let apart: Apart
 let api: TestApi
 let smtp: TestSmtp
 let shop: TestShop
@@ -25,20 +25,16 @@ interface Started {
 
 beforeAll(async () => {
   if (!existsSync(built)) throw new Error('The worker is not built: npm run build -w @triclic/api')
-  stores = await ownStores()
-  api = await startTestApi()
-  smtp = await startTestSmtp()
+  apart = await startApart()
+  api = apart.api
+  smtp = apart.smtp
   shop = await createShop(api)
 })
 afterEach(async () => {
   for (const started of running.splice(0)) await end(started, 'SIGKILL')
   smtp.mood = 'accept'
 })
-afterAll(async () => {
-  await smtp?.stop()
-  await api?.stop()
-  await stores?.drop()
-})
+afterAll(() => apart?.stop())
 
 /** A worker process of its own, with its own variables only. */
 function start(variables: Record<string, string> = {}): Started {

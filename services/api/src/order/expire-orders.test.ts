@@ -5,7 +5,8 @@ import { entities } from '../entities.ts'
 import { openOrm, type Orm } from '../platform/orm.ts'
 import { ownStores } from '../testing/own-stores.ts'
 import { roleUrl, startTestApi, type TestApi } from '../testing/test-api.ts'
-import { buyerWith, orderInput, placeOrder, rowsOf, stockOf } from '../testing/test-checkout.ts'
+import { rowsIn } from '../testing/test-card.ts'
+import { buyerWith, orderInput, placeOrder, stockOf } from '../testing/test-checkout.ts'
 import { inShopAsOwner } from '../testing/test-order.ts'
 import { createShop, type TestShop } from '../testing/test-shop.ts'
 import { expireOrders } from './expire-orders.ts'
@@ -34,7 +35,7 @@ const age = (id: string, status = 'PENDING_PAYMENT') =>
     [`update "order" set status_since = now() - interval '8 days', status = $2 where id = $1`, id, status],
   ])
 const statusOf = async (id: string): Promise<unknown> =>
-  (await rowsOf(api, shop, 'select status from "order" where id = $1', [id]))[0]?.status
+  (await rowsIn<{ status: string }>(api, shop, 'select status from "order" where id = $1', id))[0]?.status
 
 test('an order that nobody paid in time ends, and gives its stock back once', async () => {
   const [old, young] = [await placed(3), await placed(2)]
@@ -43,9 +44,12 @@ test('an order that nobody paid in time ends, and gives its stock back once', as
   await expire()
   expect([await statusOf(old), await statusOf(young)]).toEqual(['EXPIRED', 'PENDING_PAYMENT'])
   expect(await stockOf(api, shop, 0)).toBe(8)
-  const events = await rowsOf(api, shop, 'select kind, by from order_event where order_id = $1 order by at', [
+  const events = await rowsIn(
+    api,
+    shop,
+    'select kind, by from order_event where order_id = $1 order by at',
     old,
-  ])
+  )
   expect(events).toEqual([
     { kind: 'PLACED', by: 'buyer' },
     { kind: 'EXPIRED', by: 'system' },

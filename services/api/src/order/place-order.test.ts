@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { statementsOf } from '../testing/count-statements.ts'
 import { startTestApi, type TestApi } from '../testing/test-api.ts'
 import { newBuyer } from '../testing/test-buyer.ts'
+import { rowsIn } from '../testing/test-card.ts'
 import {
   address,
   buyerWith,
@@ -12,7 +13,6 @@ import {
   PLACE_ORDER,
   placeOrder,
   quantityIn,
-  rowsOf,
   stockOf,
   type PlacedOrder,
 } from '../testing/test-checkout.ts'
@@ -62,10 +62,8 @@ describe('placing an order', () => {
 
   test('writes the event and the confirmation’s mail with it', async () => {
     const { order } = await placeOrder(await buyerWith(api, shop, [1]), orderInput(shop))
-    const events = await rowsOf(api, shop, 'select kind, by from order_event where order_id = $1', [
-      order?.id,
-    ])
-    const mails = await rowsOf(api, shop, 'select kind, recipient from mail where order_id = $1', [order?.id])
+    const events = await rowsIn(api, shop, 'select kind, by from order_event where order_id = $1', order?.id)
+    const mails = await rowsIn(api, shop, 'select kind, recipient from mail where order_id = $1', order?.id)
     expect(events).toEqual([{ kind: 'PLACED', by: 'buyer' }])
     expect(mails).toEqual([{ kind: 'ORDER_CONFIRMATION', recipient: 'camille@buyers.test' }])
   })

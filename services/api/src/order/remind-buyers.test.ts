@@ -1,35 +1,30 @@
 import type { ParsedMail } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ownStores } from '../testing/own-stores.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
+import { startApart, type Apart } from '../testing/start-apart.ts'
+import type { TestApi } from '../testing/test-api.ts'
 import { placeTestOrder, type PlacedOrder } from '../testing/test-bank.ts'
 import { changeIn, payByTestCard, rowsIn } from '../testing/test-card.ts'
 import { inShopAsOwner } from '../testing/test-order.ts'
 import { createShop, type TestShop } from '../testing/test-shop.ts'
-import { headerOf, startTestSmtp, type TestSmtp } from '../testing/test-smtp.ts'
-import { startTestWorker, type TestWorker } from '../testing/test-worker.ts'
+import { headerOf, type TestSmtp } from '../testing/test-smtp.ts'
+import type { TestWorker } from '../testing/test-worker.ts'
 import { sweepMails } from '../mail/sweep-mails.ts'
 import { remindBuyers } from './remind-buyers.ts'
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let apart: Apart
 let api: TestApi
 let smtp: TestSmtp
 let worker: TestWorker
 let shop: TestShop
 
 beforeAll(async () => {
-  stores = await ownStores()
-  api = await startTestApi()
-  smtp = await startTestSmtp()
-  worker = await startTestWorker(api, smtp.url)
+  apart = await startApart()
+  api = apart.api
+  smtp = apart.smtp
+  worker = await apart.startWorker()
   shop = await createShop(api)
 }, 60_000)
-afterAll(async () => {
-  await worker?.stop()
-  await smtp?.stop()
-  await api?.stop()
-  await stores?.drop()
-}, 60_000)
+afterAll(() => apart?.stop(), 60_000)
 
 /** So many hours pass for one order: its clock moves, ours can't. */
 const pass = (order: PlacedOrder, hours: number) =>

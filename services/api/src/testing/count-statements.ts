@@ -1,7 +1,10 @@
 import { Client } from 'pg'
 import { vi } from 'vitest'
 
-/** The SQL statements sent by this process while `work` runs; BEGIN, COMMIT and the shop setting aside. */
+/** BEGIN, COMMIT and the shop setting; and the reading of all shops, which a shop of a test that runs beside sets off. */
+const ASIDE = /^(begin|commit|rollback|start transaction|select set_config\('app)|\bfrom shop s$/i
+
+/** The SQL statements sent by this process while `work` runs, those aside. */
 export async function statementsOf<T>(work: () => Promise<T>): Promise<{ statements: string[]; result: T }> {
   const spy = vi.spyOn(Client.prototype, 'query')
   try {
@@ -10,9 +13,7 @@ export async function statementsOf<T>(work: () => Promise<T>): Promise<{ stateme
       .map(([query]: unknown[]) =>
         typeof query === 'string' ? query : String((query as { text: string }).text),
       )
-      .filter(
-        (sql) => !/^(begin|commit|rollback|start transaction|select set_config\('app)/i.test(sql.trim()),
-      )
+      .filter((sql) => !ASIDE.test(sql.trim()))
     return { statements, result }
   } finally {
     spy.mockRestore()

@@ -1,3 +1,4 @@
+import { inShop } from '../../seed/in-shop.ts'
 import { graphql, type TestApi } from './test-api.ts'
 import { inShopAsOwner } from './test-order.ts'
 import type { TestShop } from './test-shop.ts'
@@ -47,18 +48,12 @@ export async function payByTestCard(...args: Parameters<typeof tryCard>): Promis
 }
 
 /** Rows that the owner sees within the shop's walls. */
-export async function rowsIn<T>(
+export const rowsIn = <T>(
   api: TestApi,
-  shop: TestShop,
+  shop: { id: string },
   sql: string,
   ...params: unknown[]
-): Promise<T[]> {
-  await api.owner.query('begin')
-  await api.owner.query("select set_config('app.shop_id', $1, true)", [shop.id])
-  const found = await api.owner.query(sql, params)
-  await api.owner.query('commit')
-  return found.rows as T[]
-}
+): Promise<T[]> => inShop(api.owner, shop.id, async () => (await api.owner.query(sql, params)).rows as T[])
 
 export const changeIn = (api: TestApi, shop: TestShop, sql: string, ...params: unknown[]): Promise<void> =>
   inShopAsOwner(api, shop.id, [[sql, ...params]])

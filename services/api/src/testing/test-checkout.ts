@@ -1,7 +1,7 @@
-import type { QueryResultRow } from 'pg'
 import { v4 } from 'uuid'
 import type { TestApi } from './test-api.ts'
 import { newBuyer, type Buyer } from './test-buyer.ts'
+import { rowsIn } from './test-card.ts'
 import type { TestShop } from './test-shop.ts'
 
 export const ORDER_FIELDS = `id code token status fulfillment placedAt email
@@ -64,21 +64,7 @@ export const placeOrder = async (buyer: Buyer, input: Record<string, unknown>): 
 export const quantityIn = async (buyer: Buyer): Promise<number> =>
   (await buyer.ask<{ cart: { totalQuantity: number } }>('{ cart { totalQuantity } }')).data.cart.totalQuantity
 
-/** Rows of a shop's tables, read by the owner. */
-export async function rowsOf<T extends QueryResultRow>(
-  api: TestApi,
-  shop: TestShop,
-  sql: string,
-  params: unknown[],
-): Promise<T[]> {
-  await api.owner.query('begin')
-  await api.owner.query("select set_config('app.shop_id', $1, true)", [shop.id])
-  const { rows } = await api.owner.query<T>(sql, params)
-  await api.owner.query('commit')
-  return rows
-}
-
 export async function stockOf(api: TestApi, shop: TestShop, index: number): Promise<number | undefined> {
   const sql = 'select available from stock where variant_id = $1'
-  return (await rowsOf<{ available: number }>(api, shop, sql, [shop.variants[index]?.id]))[0]?.available
+  return (await rowsIn<{ available: number }>(api, shop, sql, shop.variants[index]?.id))[0]?.available
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { v4, v7 } from 'uuid'
+import { inShop } from '../../seed/in-shop.ts'
 import type { TestApi } from './test-api.ts'
 import type { TestShop } from './test-shop.ts'
 
@@ -30,10 +31,9 @@ export async function inShopAsOwner(
   shopId: string,
   statements: [sql: string, ...params: unknown[]][],
 ): Promise<void> {
-  await api.owner.query('begin')
-  await api.owner.query("select set_config('app.shop_id', $1, true)", [shopId])
-  for (const [sql, ...params] of statements) await api.owner.query(sql, params)
-  await api.owner.query('commit')
+  await inShop(api.owner, shopId, async () => {
+    for (const [sql, ...params] of statements) await api.owner.query(sql, params)
+  })
 }
 
 /** An order put into the database as it is wished: for lists and states that the doors would take long to reach. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
+import { inShop } from '../../seed/in-shop.ts'
 import { sha256 } from '../platform/sign.ts'
 import type { TestApi } from './test-api.ts'
 
@@ -38,9 +39,13 @@ export async function createShop(api: TestApi, wishes: ShopWishes = {}): Promise
     variants: [],
     shippingMethodId: v7(),
   }
-  const { owner } = api
-  await owner.query('begin')
-  await owner.query("select set_config('app.shop_id', $1, true)", [id])
+  await inShop(api.owner, id, () => insertShop(api.owner, shop, wishes))
+  await api.app.shops.renew()
+  return shop
+}
+
+async function insertShop(owner: Client, shop: TestShop, wishes: ShopWishes): Promise<void> {
+  const { id, slug } = shop
   await owner.query(
     `insert into shop (id, slug, name, currency, locale, country, time_zone, payment_modes, card_brands, fragment_to)
      values ($1, $2, $3, $4, $5, 'FR', $6, $7, $8, $9)`,
@@ -70,9 +75,6 @@ export async function createShop(api: TestApi, wishes: ShopWishes = {}): Promise
   const variants = wishes.variants ?? [{ price: 1000 }, { price: 2500 }, { price: 4999 }]
   for (const [index, variant] of variants.entries())
     shop.variants.push(await addProduct(owner, id, index, variant))
-  await owner.query('commit')
-  await api.app.shops.renew()
-  return shop
 }
 
 async function addProduct(

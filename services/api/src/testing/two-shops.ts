@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
+import { inShop } from '../../seed/in-shop.ts'
 import { orderToken } from '../order/order-token.ts'
 import { sealCredentials } from '../payment/bank/account/bank-credentials.ts'
 import { graphql, type TestApi } from './test-api.ts'
@@ -115,22 +116,16 @@ export async function twoShops(api: TestApi): Promise<{ ours: FullShop; theirs: 
 
 /** Every row of a shop that a foreign request could change, as text, to be compared. */
 export async function rowsOfShop(api: TestApi, shopId: string): Promise<string[]> {
-  const rows: string[] = []
-  await api.owner.query('begin')
-  await api.owner.query("select set_config('app.shop_id', $1, true)", [shopId])
-  for (const table of TABLES) {
-    const { rows: found } = await api.owner.query<{ row: string }>(
-      `select t::text as row from ${table} t where t.shop_id = $1 order by 1`,
-      [shopId],
-    )
-    rows.push(...found.map(({ row }) => `${table} ${row}`))
+  const textsOf = async (table: string, column = 'shop_id') => {
+    const sql = `select t::text as row from ${table} t where t.${column} = $1 order by 1`
+    const { rows } = await api.owner.query<{ row: string }>(sql, [shopId])
+    return rows.map(({ row }) => `${table} ${row}`)
   }
-  const { rows: shop } = await api.owner.query<{ row: string }>(
-    'select s::text as row from shop s where id = $1',
-    [shopId],
-  )
-  await api.owner.query('commit')
-  return [...rows, ...shop.map(({ row }) => `shop ${row}`)]
+  return inShop(api.owner, shopId, async () => {
+    const rows = await textsOf('shop', 'id')
+    for (const table of TABLES) rows.push(...(await textsOf(table)))
+    return rows
+  })
 }
 
 const TABLES = [

@@ -1,32 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ownStores } from '../../testing/own-stores.ts'
-import { startTestApi, type TestApi } from '../../testing/test-api.ts'
+import { startApart, type Apart } from '../../testing/start-apart.ts'
+import type { TestApi } from '../../testing/test-api.ts'
 import { placeTestOrder } from '../../testing/test-bank.ts'
 import { changeIn, payByTestCard, rowsIn } from '../../testing/test-card.ts'
 import { createShop, type TestShop } from '../../testing/test-shop.ts'
-import { startTestSmtp, type TestSmtp } from '../../testing/test-smtp.ts'
-import { startTestWorker, type TestWorker } from '../../testing/test-worker.ts'
+import type { TestWorker } from '../../testing/test-worker.ts'
 import { eraseKeptCards } from './erase-kept-cards.ts'
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let apart: Apart
 let api: TestApi
-let smtp: TestSmtp
 let worker: TestWorker
 let shop: TestShop
 
 beforeAll(async () => {
-  stores = await ownStores()
-  api = await startTestApi()
-  smtp = await startTestSmtp()
-  worker = await startTestWorker(api, smtp.url)
+  apart = await startApart()
+  api = apart.api
+  worker = await apart.startWorker()
   shop = await createShop(api)
 })
-afterAll(async () => {
-  await worker?.stop()
-  await smtp?.stop()
-  await api?.stop()
-  await stores?.drop()
-})
+afterAll(() => apart?.stop())
 
 const cards = () =>
   rowsIn<{ code: string; status: string; expiry_month: number | null; kept: number; events: string[] }>(

@@ -1,33 +1,27 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ownStores } from '../../../testing/own-stores.ts'
-import { startTestApi, type TestApi } from '../../../testing/test-api.ts'
+import { startApart, type Apart } from '../../../testing/start-apart.ts'
+import type { TestApi } from '../../../testing/test-api.ts'
 import { openBankContract, startTestBank, type TestBank } from '../../../testing/test-bank.ts'
 import { changeIn, rowsIn } from '../../../testing/test-card.ts'
 import { merchant, seatIn } from '../../../testing/test-member.ts'
 import { createShop } from '../../../testing/test-shop.ts'
-import { startTestSmtp, type TestSmtp } from '../../../testing/test-smtp.ts'
-import { startTestWorker, type TestWorker } from '../../../testing/test-worker.ts'
+import type { TestWorker } from '../../../testing/test-worker.ts'
 import { forgetEarlierBankSettings } from './forget-earlier-bank-settings.ts'
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let apart: Apart
 let api: TestApi
 let bank: TestBank
-let smtp: TestSmtp
 let worker: TestWorker
 
 beforeAll(async () => {
-  stores = await ownStores()
-  api = await startTestApi()
+  apart = await startApart()
+  api = apart.api
+  worker = await apart.startWorker()
   bank = await startTestBank()
-  smtp = await startTestSmtp()
-  worker = await startTestWorker(api, smtp.url)
 })
 afterAll(async () => {
-  await worker?.stop()
-  await smtp?.stop()
   await bank?.stop()
-  await api?.stop()
-  await stores?.drop()
+  await apart?.stop()
 })
 
 test('a replaced key is deleted once nothing is believed by it any more, and no earlier', async () => {
