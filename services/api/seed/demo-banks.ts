@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
-import { sealCredentials } from '../src/payment/bank/account/bank-credentials.ts'
+import { openCredentials, sealCredentials } from '../src/payment/bank/account/bank-credentials.ts'
 import type { BankProtocolName } from '../src/payment/bank/bank.ts'
 import { protocolOf } from '../src/payment/bank/protocols/protocols.ts'
 import { inShop } from './in-shop.ts'
@@ -35,7 +36,10 @@ const SANDBOX: Record<BankProtocolName, { path: string; makeKeys(): Record<strin
 export const makeBankKeys = (protocol: BankProtocolName): Record<string, string> =>
   SANDBOX[protocol].makeKeys()
 
-/** A contract as the platform keeps it, made or set anew, since the sandbox may stand elsewhere at each start. */
+/**
+ * A contract as the platform keeps it: made where it is missing. What stands there as it was made follows the sandbox,
+ * which may be elsewhere at each start; what its merchant has changed is left alone.
+ */
 export async function setDemoBank(
   client: Client,
   env: DemoEnv,
@@ -48,20 +52,64 @@ export async function setDemoBank(
   const credentials = { ...identifiers, ...keys, ...bankKeys }
   const identity = protocolOf(protocol)?.settings.identityOf(credentials) ?? ''
   const sealed = sealCredentials(env.bankKey, shop.id, protocol, credentials)
-  const { rows } = await inShop(client, shop.id, () =>
-    client.query<{ id: string }>(
-      `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials, position)
-       values ($1, $2, $3, $4, 'TEST', $5, $6, $7, $8)
-       on conflict (shop_id, protocol) do update
-         set payment_url = excluded.payment_url, identity = excluded.identity, sealed_credentials = excluded.sealed_credentials
-       returning id`,
-      [v7(), shop.id, protocol, name, env.bankUrl + SANDBOX[protocol].path, identity, sealed, position],
-    ),
-  )
+  const { path } = SANDBOX[protocol]
+  const id = await inShop(client, shop.id, async () => {
+    const found = await client.query<KeptBank>(
+      'select id, environment, payment_url, sealed_credentials from bank_account where shop_id = $1 and protocol = $2',
+      [shop.id, protocol],
+    )
+    const [kept] = found.rows
+    const id = kept?.id ?? v7()
+    if (!kept)
+      await client.query(
+        `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials, position)
+         values ($1, $2, $3, $4, 'TEST', $5, $6, $7, $8)`,
+        [id, shop.id, protocol, name, env.bankUrl + path, identity, sealed, position],
+      )
+    else if (isAsMade(kept, path, openWith(env.bankKey, shop.id, protocol, kept), credentials))
+      await client.query(
+        'update bank_account set payment_url = $2, identity = $3, sealed_credentials = $4 where id = $1',
+        [id, env.bankUrl + path, identity, sealed],
+      )
+    return id
+  })
   return {
-    id: rows[0]?.id ?? '',
+    id,
     protocol,
     notifyUrl: `${env.apiUrl}/bank/${protocol}/notify/${shop.slug}`,
     credentials: { ...credentials, mode: 'TEST' },
+  }
+}
+
+interface KeptBank {
+  id: string
+  environment: string
+  payment_url: string
+  sealed_credentials: Buffer
+}
+
+function isAsMade(
+  kept: KeptBank,
+  path: string,
+  opened: Record<string, string> | null,
+  credentials: Record<string, string>,
+): boolean {
+  // Sealed with a key that is lost: nobody can use it, so it is made anew.
+  if (!opened) return true
+  return (
+    kept.environment === 'TEST' && kept.payment_url.endsWith(path) && isDeepStrictEqual(opened, credentials)
+  )
+}
+
+function openWith(
+  bankKey: Buffer,
+  shopId: string,
+  protocol: BankProtocolName,
+  kept: KeptBank,
+): Record<string, string> | null {
+  try {
+    return openCredentials(bankKey, shopId, protocol, kept.sealed_credentials)
+  } catch {
+    return null
   }
 }

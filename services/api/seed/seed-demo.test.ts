@@ -1,15 +1,17 @@
 import 'reflect-metadata'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openCredentials, sealCredentials } from '../src/payment/bank/account/bank-credentials.ts'
 import { ownStores } from '../src/testing/own-stores.ts'
 import { inShop } from './in-shop.ts'
 import { seedDemo } from './seed-demo.ts'
 import { seedShop } from './seed-shop.ts'
 
+const folder = mkdtempSync(join(tmpdir(), 'triclic-demo-'))
 let stores: Awaited<ReturnType<typeof ownStores>>
 let client: Client
 beforeAll(async () => {
@@ -18,8 +20,9 @@ beforeAll(async () => {
   await client.connect()
 }, 60_000)
 afterAll(async () => {
-  await client.end()
-  await stores.drop()
+  rmSync(folder, { recursive: true, force: true })
+  await client?.end()
+  await stores?.drop()
 }, 60_000)
 
 const env = {
@@ -28,7 +31,7 @@ const env = {
   bankUrl: 'http://127.0.0.1:4003',
   bankKey: randomBytes(32),
   payboxPublicKey: 'PEM',
-  demoFile: join(mkdtempSync(join(tmpdir(), 'triclic-demo-')), 'demo.json'),
+  demoFile: join(folder, 'demo.json'),
 }
 
 test('the demo is the same at every start, at whatever port', async () => {
@@ -55,6 +58,46 @@ test('the demo is the same at every start, at whatever port', async () => {
     '4102',
     '4102',
   ])
+}, 60_000)
+
+/** The banks of a shop as they are kept, by protocol, with what is sealed of them. */
+async function banksOf(slug: string, bankKey: Buffer) {
+  const { rows: shops } = await client.query<{ id: string }>('select id from shop where slug = $1', [slug])
+  const shopId = shops[0]?.id ?? ''
+  const { rows } = await inShop(client, shopId, () =>
+    client.query<{ protocol: string; payment_url: string; sealed_credentials: Buffer }>(
+      'select protocol, payment_url, sealed_credentials from bank_account where shop_id = $1',
+      [shopId],
+    ),
+  )
+  const banks = rows.map(({ protocol, payment_url, sealed_credentials }) => [
+    protocol,
+    { at: payment_url, ...openCredentials(bankKey, shopId, protocol, sealed_credentials) },
+  ])
+  return { shopId, banks: Object.fromEntries(banks) as Record<string, Record<string, string>> }
+}
+
+test('banks follow the sandbox, but not what a merchant has changed; what no key opens is made anew', async () => {
+  await seedDemo(client, env)
+  const { shopId, banks } = await banksOf('northfold', env.bankKey)
+  const { at = '', ...lyra } = banks['lyra'] ?? {}
+  const changed = { ...lyra, testKey: 'typed-by-its-merchant' }
+  await inShop(client, shopId, () =>
+    client.query("update bank_account set sealed_credentials = $1 where protocol = 'lyra'", [
+      sealCredentials(env.bankKey, shopId, 'lyra', changed),
+    ]),
+  )
+  await seedDemo(client, { ...env, bankUrl: 'http://127.0.0.1:4103' })
+  const moved = await banksOf('northfold', env.bankKey)
+  expect(moved.banks['lyra']).toEqual({ ...changed, at })
+  expect(moved.banks['monetico']).toEqual({
+    ...banks['monetico'],
+    at: 'http://127.0.0.1:4103/monetico/test/paiement.cgi',
+  })
+
+  const bankKey = randomBytes(32)
+  await seedDemo(client, { ...env, bankKey })
+  expect((await banksOf('northfold', bankKey)).banks).toEqual(banks)
 }, 60_000)
 
 test('a shop to measure with has the products that were asked for', async () => {
