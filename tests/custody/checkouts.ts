@@ -11,7 +11,7 @@ import { openVisitor } from '../traffic/visitor.ts'
 import type { Order, Visitor } from '../traffic/visitor.ts'
 import type { BouncingSmtp } from './bouncing-smtp.ts'
 import { waitForKept } from './kept-mails.ts'
-import { persist } from './persist.ts'
+import { insist } from '../traffic/insist.ts'
 
 /** What becomes of an order once its first card was taken. */
 export const FATES = [
@@ -59,11 +59,11 @@ export async function checkOut(world: World, turn: number): Promise<void> {
   const shop = run.shops[turn % run.shops.length]
   if (!shop) throw new Error('No shop runs')
   const visitor = openVisitor(run.api, shop.key, { origin: shop.origin })
-  const order = await persist(() => orderSomething(visitor, random))
+  const order = await insist(() => orderSomething(visitor, random))
   for (const spoil of [mistyped, expired, wronglyNamed]) {
     const wrong = spoil(enter(world, deck.next()))
     world.entered.push(wrong)
-    const { userErrors } = await persist(() => visitor.payByCard(order, wrong))
+    const { userErrors } = await insist(() => visitor.payByCard(order, wrong))
     if (userErrors.length === 0) throw new Error(`A card that is ${spoil.name} was taken`)
   }
   if (fate === 'mail refused for good') world.refusing.add(order.code)
@@ -90,7 +90,7 @@ async function pay(
   const card = enter(world, world.deck.next(shape))
   const given = { ...card, number: typed(card.number, world.random.below(4)) }
   const idempotencyKey = randomUUID()
-  const { order: paid, userErrors } = await persist(() => visitor.payByCard(order, given, { idempotencyKey }))
+  const { order: paid, userErrors } = await insist(() => visitor.payByCard(order, given, { idempotencyKey }))
   if (paid?.status !== 'AWAITING_CERTIFICATION') throw new Error(`A card was refused: ${codesOf(userErrors)}`)
   return card
 }
@@ -107,7 +107,7 @@ async function meetFate(world: World, { visitor, order, slug, fate }: Taken): Pr
   if (!merchant) throw new Error(`Nobody works in ${slug}`)
   const { code } = order
   const note = async () => {
-    const found = await persist(() => merchant.order(code))
+    const found = await insist(() => merchant.order(code))
     const payment = found?.cardPayments[0]
     const card = world.entered.findLast(
       ({ number }) => number.startsWith(payment?.firstSix ?? '-') && number.length === payment?.numberLength,
@@ -125,7 +125,7 @@ async function meetFate(world: World, { visitor, order, slug, fate }: Taken): Pr
   }
   const first = await note()
   const certify = (paymentId: string, outcome: 'APPROVED' | 'REFUSED' | 'REFERRAL') =>
-    persist(() =>
+    insist(() =>
       merchant.certify({
         orderCode: code,
         paymentId,
@@ -134,11 +134,11 @@ async function meetFate(world: World, { visitor, order, slug, fate }: Taken): Pr
       }),
     )
   const reveal = async ({ paymentId, kept } = first) => {
-    const shown = await persist(() => merchant.revealCard(code, paymentId))
+    const shown = await insist(() => merchant.revealCard(code, paymentId))
     if (shown.keptDigits !== kept) throw new Error(`The merchant was not shown the kept digits of ${code}`)
   }
   const askAgain = async () => {
-    await persist(() => merchant.requestCard(code))
+    await insist(() => merchant.requestCard(code))
     return waitForKept(world.smtp.mails, code, 'card-request')
   }
 
@@ -166,7 +166,7 @@ async function meetFate(world: World, { visitor, order, slug, fate }: Taken): Pr
       return
     }
     case 'cancelled':
-      await persist(() => merchant.cancel(code, 'The buyer rang'))
+      await insist(() => merchant.cancel(code, 'The buyer rang'))
       return
     case 'mail dropped once':
       await first.mailed()

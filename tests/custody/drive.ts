@@ -3,7 +3,7 @@ import { orderSomething } from '../traffic/order-something.ts'
 import type { Card, CardBrand } from '../traffic/cards.ts'
 import { checkOut } from './checkouts.ts'
 import type { World } from './checkouts.ts'
-import { persist } from './persist.ts'
+import { insist } from '../traffic/insist.ts'
 
 const AT_ONCE = 4
 
@@ -52,7 +52,7 @@ export const driveOthers = (world: World, orders: number) =>
     const [brand, number] = PUBLISHED[turn % PUBLISHED.length] as [CardBrand, string]
     const card: Card = { brand, number, expiryMonth: 12, expiryYear: new Date().getUTCFullYear() + 2 }
     const visitor = openVisitor(world.run.api, shop.key, { origin: shop.origin })
-    const order = await persist(() => orderSomething(visitor, world.random, { note: `Order number ${turn}` }))
+    const order = await insist(() => orderSomething(visitor, world.random, { note: `Order number ${turn}` }))
     await visitor.payByCard(order, { ...card, expiryYear: card.expiryYear - 5 })
     await visitor.payByCard(order, { ...card, number: `${number.slice(0, -1)}x` }).catch(() => undefined)
     await visitor.payByCard(order, card)

@@ -5,7 +5,7 @@ import { codesOf } from '../traffic/order-something.ts'
 import type { Random } from '../traffic/random.ts'
 import { openVisitor } from '../traffic/visitor.ts'
 import type { Order, OrderPayload, Visitor } from '../traffic/visitor.ts'
-import { GaveUp, insist } from './insist.ts'
+import { GaveUp, insist } from '../traffic/insist.ts'
 
 /** One buyer's checkout: what was asked, and what was answered. */
 export interface Checkout {

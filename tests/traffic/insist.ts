@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { NoAnswer } from '../traffic/ask.ts'
+import { NoAnswer } from './ask.ts'
 
 /** What a client does when it was given no answer: the outcome is not known, and asking again tells. */
 const PASSING = new Set(['NETWORK', 'SERVICE_UNAVAILABLE'])
