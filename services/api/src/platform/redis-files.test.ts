@@ -22,7 +22,7 @@ test('both files are written anew, also by several at once', async () => {
     Array.from({ length: 3 }, () => 'rewritten'),
   )
   expect(Number(await writtenAt())).toBeGreaterThan(Number(before))
-  expect(await redis.info('persistence')).toMatch(/aof_last_bgrewrite_status:ok[\s\S]*/)
+  expect(await redis.info('persistence')).toMatch(/aof_last_bgrewrite_status:ok/)
 })
 
 test.each(['bgrewriteaof', 'bgsave'])(

@@ -80,6 +80,15 @@ test.each([
   expect(await read()).toEqual(before)
 })
 
+test('all that is wrong is said at once', async () => {
+  const wrong = { bankDelaySeconds: 0, cardPageUrl: 'https://elsewhere.test', orderPageUrl: 'order' }
+  expect((await change(wrong)).userErrors).toEqual([
+    { code: 'DELAY_OUT_OF_BOUNDS', field: ['bankDelaySeconds'] },
+    { code: 'PAGE_NOT_OF_SHOP', field: ['cardPageUrl'] },
+    { code: 'PAGE_NOT_OF_SHOP', field: ['orderPageUrl'] },
+  ])
+})
+
 test.each(['https://elsewhere.test/order', 'javascript:alert(1)', 'order', '#', 'OWN/order#x', 'USER'])(
   'a page at %s is not the shop’s',
   async (text) => {

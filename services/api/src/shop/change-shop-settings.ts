@@ -1,6 +1,6 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import { inTransaction, type MerchantContext } from '../context.ts'
-import { refuse, Refused, type Problem } from '../errors.ts'
+import { Refused, type Problem } from '../errors.ts'
 import { readText } from '../member/read-text.ts'
 import { loadSettings, type ShopSettings } from './read-shop-settings.ts'
 import type { Shop } from './shops.ts'
@@ -18,7 +18,7 @@ export const BOUNDS = {
 /**
  * Changes how the shop waits, keeps and links. Every process hears of it at once by NOTIFY. A retention counts for cards
  * given from then on: what is kept already is erased when it was to be.
- * @throws DELAY_OUT_OF_BOUNDS, PAGE_NOT_OF_SHOP
+ * @throws DELAY_OUT_OF_BOUNDS, PAGE_NOT_OF_SHOP, all at once
  */
 export async function changeShopSettings(
   ctx: MerchantContext,
@@ -32,14 +32,20 @@ export async function changeShopSettings(
     const value = input[name as keyof typeof BOUNDS]
     if (value < least || value > most) problems.push({ code: 'DELAY_OUT_OF_BOUNDS', field: [name] })
   }
-  if (problems.length > 0) throw new Refused(...problems)
+  const pageOf = (field: 'cardPageUrl' | 'orderPageUrl'): string | null => {
+    const text = readText(input[field], field, 500)
+    const page = text && readPage(ctx.shop, text)
+    if (text && !page) problems.push({ code: 'PAGE_NOT_OF_SHOP', field: [field] })
+    return page
+  }
   const settings: ShopSettings = {
     orderDelaySeconds: input.orderDelaySeconds,
     bankDelaySeconds: input.bankDelaySeconds,
     keptRetentionSeconds: input.keptRetentionSeconds,
-    cardPageUrl: readPage(ctx.shop, input.cardPageUrl, 'cardPageUrl'),
-    orderPageUrl: readPage(ctx.shop, input.orderPageUrl, 'orderPageUrl'),
+    cardPageUrl: pageOf('cardPageUrl'),
+    orderPageUrl: pageOf('orderPageUrl'),
   }
+  if (problems.length > 0) throw new Refused(...problems)
   await inTransaction(ctx, async (tx) => {
     const before = await loadSettings(tx, 'for update')
     const changed = (Object.keys(settings) as (keyof ShopSettings)[]).filter(
@@ -64,12 +70,9 @@ export async function changeShopSettings(
   return settings
 }
 
-/** A page of the shop's own: what is mailed to buyers with a secret behind its # must not lead elsewhere. */
-function readPage(shop: Shop, value: string | null | undefined, field: string): string | null {
-  const text = readText(value, field, 500)
-  if (text === null) return null
+/** A page of the shop's own, else null: what is mailed to buyers with a secret behind its # must not lead elsewhere. */
+function readPage(shop: Shop, text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (!url || url.hash || url.username || url.password || !shop.origins.includes(url.origin))
-    return refuse('PAGE_NOT_OF_SHOP', field)
+  if (!url || url.hash || url.username || url.password || !shop.origins.includes(url.origin)) return null
   return url.href
 }
