@@ -1,6 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
+import { waitForMail } from '../traffic/mailbox.ts'
+import { orderSomething } from '../traffic/order-something.ts'
+import { randomFrom } from '../traffic/random.ts'
+import { openVisitor } from '../traffic/visitor.ts'
 import { shoot, type Look } from './browser.ts'
 import { signIn } from './sign-in.ts'
 import { openWorld, type World } from './world.ts'
@@ -11,10 +15,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world?.stop())
 
-/** The banks of the shop's settings, as its owner sees them. */
-async function openBanks(look: Look, slug: string): Promise<Page> {
+/** A page of the shop's settings, as its owner sees it. */
+async function openSettings(look: Look, slug: string, section: 'banks' | 'shop'): Promise<Page> {
   const page = await signIn(world.browser, world.run, look, slug, false)
-  await page.goto(`${world.run.portal}/${slug}/settings/banks`)
+  await page.goto(`${world.run.portal}/${slug}/settings/${section}`)
   return page
 }
 
@@ -45,7 +49,7 @@ describe('an owner who adds its bank', () => {
   let page: Page
 
   test('begins with none, and is told what is missing at its place', async () => {
-    page = await openBanks({ locale: 'fr-FR', width: 'wide' }, 'atelier-lumen')
+    page = await openSettings({ locale: 'fr-FR', width: 'wide' }, 'atelier-lumen', 'banks')
     await shoot(page, 'banks-1-list')
     const words = { open: 'Retirer', confirm: 'Retirer' }
     while ((await page.getByTestId('no-bank').count()) === 0) await remove(page, words)
@@ -97,7 +101,7 @@ describe('an owner whose key is wrong', () => {
   }
 
   test('is refused at the bank, comes back, and reads what that means', async () => {
-    page = await openBanks({ locale: 'en-GB', width: 'narrow' }, 'northfold')
+    page = await openSettings({ locale: 'en-GB', width: 'narrow' }, 'northfold', 'banks')
     await shoot(page, 'banks-7-narrow-list')
     await page.getByTestId('banks').getByRole('link', { name: 'Pennine Bank' }).click()
     await page.getByTestId('try').waitFor()
@@ -128,5 +132,80 @@ describe('an owner whose key is wrong', () => {
     await payAtBank(page, 'refused')
     await expect.poll(() => verdictOf(page), { timeout: 20_000 }).toBe('works')
     await shoot(page, 'banks-10-narrow-refused')
+  })
+})
+
+interface ShopWords {
+  delay: string
+  unit: RegExp
+  page: string
+  save: string
+  tooLong: RegExp
+  elsewhere: RegExp
+}
+
+const IN_FRENCH: ShopWords = {
+  delay: 'Une commande attend son paiement pendant',
+  unit: /^Unité, Une commande/,
+  page: 'Page d’une commande',
+  save: 'Enregistrer',
+  tooLong: /trop courte ou trop longue/,
+  elsewhere: /sur aucun des sites/,
+}
+
+const IN_ENGLISH: ShopWords = {
+  delay: 'An order waits to be paid for',
+  unit: /^Unit, An order/,
+  page: 'Page of an order',
+  save: 'Save',
+  tooLong: /too short or too long/,
+  elsewhere: /on none of the shop’s sites/,
+}
+
+const OWNERS: { slug: string; look: Look; words: ShopWords }[] = [
+  { slug: 'maison-basile', look: { locale: 'fr-FR', width: 'wide' }, words: IN_FRENCH },
+  { slug: 'northfold', look: { locale: 'en-GB', width: 'narrow' }, words: IN_ENGLISH },
+]
+
+describe.each(OWNERS)('an owner who changes delays and pages of $slug', ({ slug, look, words }) => {
+  const picture = `shop-settings-${slug}`
+  let page: Page
+  let orderPage: string
+
+  const field = (label: string) => page.getByLabel(label, { exact: true })
+  const save = () => page.getByRole('button', { name: words.save }).click()
+
+  test('is told at its place what can’t be, and loses nothing that was typed', async () => {
+    page = await openSettings(look, slug, 'shop')
+    await shoot(page, `${picture}-1`)
+    await field(words.delay).fill('61')
+    await page.getByRole('combobox', { name: words.unit }).selectOption('days')
+    await field(words.page).fill('https://elsewhere.example/order')
+    await save()
+    await page.getByText(words.tooLong).waitFor()
+    await page.getByText(words.elsewhere).waitFor()
+    expect(await field(words.delay).inputValue()).toBe('61')
+    expect(await field(words.page).inputValue()).toBe('https://elsewhere.example/order')
+    await shoot(page, `${picture}-2-refused`)
+  })
+
+  test('saves what can be, and finds it again', async () => {
+    orderPage = `${findShop(world.run, slug).origin}/my-order`
+    await field(words.delay).fill('3')
+    await field(words.page).fill(orderPage)
+    await save()
+    await page.getByTestId('done').waitFor()
+    await shoot(page, `${picture}-3-saved`)
+    await page.reload()
+    expect(await field(words.delay).inputValue()).toBe('3')
+    expect(await page.getByRole('combobox', { name: words.unit }).inputValue()).toBe('days')
+    expect(await field(words.page).inputValue()).toBe(orderPage)
+  })
+
+  test('has the next buyer’s mail lead there', async () => {
+    const visitor = openVisitor(world.run.api, findShop(world.run, slug).key)
+    const { code } = await orderSomething(visitor, randomFrom(1))
+    const mail = await waitForMail(world.run.mailbox ?? '', code, 'order-confirmation')
+    expect(mail.text).toContain(orderPage)
   })
 })
