@@ -1,18 +1,12 @@
 import { Field, ObjectType } from 'type-graphql'
 import { MerchantUserError } from '../../../member/merchant-user-error.type.ts'
-import { PaymentMode } from '../../../shop/payment-mode.type.ts'
 import { BankAccountType, BankTrialType } from './bank-account.type.ts'
 import { BankRedirect } from '../attempt/bank-redirect.type.ts'
-
-const OFFERED = 'What buyers are offered to pay with now: not BANK once no bank is left to them.'
 
 @ObjectType({ description: 'The bank as it is after the change.' })
 export class BankAccountPayload {
   @Field(() => BankAccountType, { nullable: true })
   bankAccount!: BankAccountType | null
-
-  @Field(() => [PaymentMode], { description: OFFERED })
-  paymentModes!: `${PaymentMode}`[]
 
   @Field(() => [MerchantUserError])
   userErrors!: MerchantUserError[]
@@ -22,9 +16,6 @@ export class BankAccountPayload {
 export class BankAccountsPayload {
   @Field(() => [BankAccountType])
   bankAccounts!: BankAccountType[]
-
-  @Field(() => [PaymentMode], { description: OFFERED })
-  paymentModes!: `${PaymentMode}`[]
 
   @Field(() => [MerchantUserError])
   userErrors!: MerchantUserError[]

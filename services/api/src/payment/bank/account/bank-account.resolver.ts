@@ -17,7 +17,6 @@ import { disableBankAccount } from './disable-bank-account.ts'
 import { enableBankAccount } from './enable-bank-account.ts'
 import { findTrialRefusals } from './find-trial-refusals.ts'
 import { allProtocols } from '../protocols/protocols.ts'
-import { readPaymentModes } from './read-payment-modes.ts'
 import { removeBankAccount } from './remove-bank-account.ts'
 import { showBankAccount, showBankAccounts, toBankTrialType } from './show-bank-accounts.ts'
 import { sortBankAccounts } from './sort-bank-accounts.ts'
@@ -136,23 +135,20 @@ export class BankAccountResolver {
   }
 }
 
-async function answerWithOne(
+const answerWithOne = (
   ctx: MerchantContext,
   change: () => Promise<{ account: { id: string } }>,
-): Promise<BankAccountPayload> {
-  const shown = async () => ({ bankAccount: await showBankAccount(ctx, (await change()).account.id) })
-  const answer = await answerMerchant(ctx, shown, { bankAccount: null })
-  return { ...answer, paymentModes: await readPaymentModes(ctx) }
-}
+): Promise<BankAccountPayload> =>
+  answerMerchant(
+    ctx,
+    async () => ({ bankAccount: await showBankAccount(ctx, (await change()).account.id) }),
+    { bankAccount: null },
+  )
 
 async function answerWithAll(
   ctx: MerchantContext,
   change: () => Promise<object>,
 ): Promise<BankAccountsPayload> {
   const { userErrors } = await answerMerchant(ctx, change, {})
-  return {
-    bankAccounts: await showBankAccounts(ctx),
-    paymentModes: await readPaymentModes(ctx),
-    userErrors,
-  }
+  return { bankAccounts: await showBankAccounts(ctx), userErrors }
 }
