@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import tailwindcss from '@tailwindcss/vite'
+import icons from 'unplugin-icons/vite'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
@@ -15,6 +16,7 @@ export default defineConfig({
       outputStructure: 'locale-modules',
       strategy: ['globalVariable', 'baseLocale'],
     }),
+    icons({ compiler: 'svelte' }),
     sveltekit({
       adapter: adapter(),
       // What depends on the API's address is added per answer: src/lib/server/security-policy.ts.

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePorts, randomBase } from '../../infra/local/free-ports.ts'
-import { postgresFolder } from '../../infra/local/postgres.ts'
+import { postgresFolder, removeData } from '../../infra/local/postgres.ts'
 import { startProduct } from '../../infra/local/product.ts'
 import type { Product } from '../../infra/local/product.ts'
 import { startBouncingSmtp } from './bouncing-smtp.ts'
@@ -63,8 +63,8 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
     async stop() {
       await product.stop()
       await smtp.stop()
-      for (const folder of [data, scratch, postgresFolder(data)])
-        rmSync(folder, { recursive: true, force: true })
+      removeData(data)
+      rmSync(scratch, { recursive: true, force: true })
     },
   }
 }

@@ -1,3 +1,4 @@
+import 'unplugin-icons/types/svelte'
 declare global {
   namespace App {
     interface Error {

@@ -1,3 +1,4 @@
+import 'unplugin-icons/types/svelte'
 import type { Locale } from '#lib/paraglide/runtime.js'
 import type { ApiErrorCode, Shop } from '#lib/api/types.ts'
 import type { ShopAccess } from '#lib/shop-access.ts'
