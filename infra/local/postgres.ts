@@ -93,7 +93,7 @@ const markOf = (password: string): string => createHash('sha256').update(passwor
 /** Root's files outlive a checkout that is removed, and its passwords: one put at the same place later begins anew. */
 function isOfAnother(folder: string, password: string): boolean {
   const file = join(folder, MARK)
-  return existsSync(file) && readFileSync(file, 'utf8') !== markOf(password)
+  return existsSync(folder) && (!existsSync(file) || readFileSync(file, 'utf8') !== markOf(password))
 }
 
 interface User {
@@ -142,6 +142,9 @@ function initialise(
   renameSync(unfinished, folder)
 }
 
+/** PostgreSQL's SQLSTATE invalid_password. */
+const WRONG_PASSWORD = '28P01'
+
 async function reachable(url: string, child: Child, log: string): Promise<void> {
   const until = Date.now() + 60_000
   let over = ''
@@ -154,6 +157,8 @@ async function reachable(url: string, child: Child, log: string): Promise<void> 
       return
     } catch (error) {
       if (over) throw new Sentence(`PostgreSQL ended at once (${over}); ${log} says why.`, { cause: error })
+      if (error instanceof pg.DatabaseError && error.code === WRONG_PASSWORD)
+        throw new Sentence(`PostgreSQL does not know our password; see ${log}.`, { cause: error })
       if (Date.now() > until)
         throw new Sentence(`PostgreSQL did not answer in a minute; see ${log}.`, { cause: error })
     } finally {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkGiven } from './given.ts'
 import { freePorts, randomBase } from './free-ports.ts'
 import { madeUp } from './made-up.ts'
-import { removeData } from './postgres.ts'
+import { postgresFolder, removeData } from './postgres.ts'
 import { redisInfo } from './redis-info.ts'
 import { commandLine } from './stop-stale.ts'
 import { startStores } from './stores.ts'
@@ -85,9 +85,16 @@ test('a stop leaves no process, and no password in a command line or a log', asy
   expect(logs.join('')).not.toContain(ownerPassword)
 })
 
-test('a data folder made anew at the place of a removed one begins anew', async () => {
-  rmSync(data, { recursive: true })
-  stores = await start()
-  expect(await query("select to_regclass('kept') as kept")).toEqual([{ kept: null }])
-  await stores.stop()
-})
+test.each(['marked with whose it was', 'of a time before the mark'])(
+  'a data folder made anew at the place of a removed one begins anew: %s',
+  async (kind) => {
+    stores = await start()
+    await query('create table if not exists kept ()')
+    await stores.stop()
+    if (kind !== 'marked with whose it was') rmSync(join(postgresFolder(data), 'laid-out-for'))
+    rmSync(data, { recursive: true })
+    stores = await start()
+    expect(await query("select to_regclass('kept') as kept")).toEqual([{ kept: null }])
+    await stores.stop()
+  },
+)
