@@ -7,6 +7,7 @@ import { BankTrial } from './bank-trial.entity.ts'
 import type { AttemptToSend, BankRedirect } from '../bank.ts'
 import { buildBankForm } from '../attempt/build-bank-form.ts'
 import { lockBankAccount } from './find-bank-account.ts'
+import { withKeys } from './open-bank-account.ts'
 import { openKeptFields } from './open-kept-fields.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import { readBankFields } from './read-bank-fields.ts'
@@ -29,11 +30,12 @@ export function tryBankAccount(
     const protocol = protocolOf(account.protocol) ?? refuse('NOT_FOUND', 'id')
     if (account.environment === 'PRODUCTION' && !input.acceptRealPayment)
       return refuse('REQUIRED', 'acceptRealPayment')
-    readBankFields(protocol, account.environment, [], openKeptFields(tx.app, account))
+    const keys = openKeptFields(tx.app, account)
+    readBankFields(protocol, account.environment, [], keys)
     const amount = TRIAL_AMOUNT
     const { currency } = shop
     const what = { amount, currency, order: payerOf(ctx), itemCount: 1 }
-    const { reference, redirect, at } = await buildBankForm(tx, protocol, account, what)
+    const { reference, redirect, at } = await buildBankForm(tx, protocol, withKeys(account, keys), what)
     const trial = tx.em.create(BankTrial, {
       id: v7(),
       shopId: shop.id,

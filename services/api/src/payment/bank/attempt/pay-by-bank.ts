@@ -10,6 +10,7 @@ import { demandPayable } from '../../demand-payable.ts'
 import { readIdempotencyKey } from '../../read-idempotency-key.ts'
 import { abandonOpenAttempt } from './abandon-open-attempt.ts'
 import { BankAccount } from '../account/bank-account.entity.ts'
+import { withKeys } from '../account/open-bank-account.ts'
 import { openKeptFields } from '../account/open-kept-fields.ts'
 import { BankAttempt } from './bank-attempt.entity.ts'
 import type { BankRedirect } from '../bank.ts'
@@ -76,14 +77,19 @@ function readReturnUrl(ctx: BuyerContext, text: string): string {
   return text
 }
 
+interface UsableAccount {
+  account: BankAccount
+  keys: Record<string, string>
+}
+
 /** @throws BANK_NOT_AVAILABLE for one whose keys don't open too: the buyer has other ways, the log tells the operator. */
-async function findAccount(tx: Tx, bankId: string): Promise<BankAccount> {
+async function findAccount(tx: Tx, bankId: string): Promise<UsableAccount> {
   if (!tx.shop.paymentModes.includes('BANK')) return refuse('PAYMENT_MODE_NOT_AVAILABLE')
   const account = isUuid(bankId)
     ? await tx.em.findOne(BankAccount, { shopId: tx.shop.id, id: bankId, enabled: true })
     : null
-  const isUsable = account && Object.keys(openKeptFields(tx.app, account)).length > 0
-  return isUsable ? account : refuse('BANK_NOT_AVAILABLE', 'bankId')
+  const keys = account ? openKeptFields(tx.app, account) : {}
+  return account && Object.keys(keys).length > 0 ? { account, keys } : refuse('BANK_NOT_AVAILABLE', 'bankId')
 }
 
 async function countItems(tx: Tx, order: Order): Promise<number> {
@@ -94,13 +100,13 @@ async function countItems(tx: Tx, order: Order): Promise<number> {
 async function openAttempt(
   tx: Tx,
   order: Order,
-  account: BankAccount,
+  { account, keys }: UsableAccount,
   returnUrl: string,
   idempotencyKey: string | null,
 ): Promise<BankRedirect> {
   const { shop } = tx
   const protocol = protocolOf(account.protocol) ?? refuse('BANK_NOT_AVAILABLE', 'bankId')
-  const { reference, redirect, at } = await buildBankForm(tx, protocol, account, {
+  const { reference, redirect, at } = await buildBankForm(tx, protocol, withKeys(account, keys), {
     amount: order.total,
     currency: order.currency,
     order,
