@@ -2,11 +2,16 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as core from './index.ts'
 
-const anything = fc.oneof(
-  fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withObjectString: true }),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.constantFrom(Symbol('odd'), () => '4242424242424242', Object.create(null), new Proxy({}, {})),
-)
+// One text of thirteen digits in some hundreds is a card's by chance.
+const mayBeCard = (value: unknown) => typeof value === 'string' && value.replace(/\D/g, '').length >= 13
+
+const anything = fc
+  .oneof(
+    fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withObjectString: true }),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom(Symbol('odd'), () => '4242424242424242', Object.create(null), new Proxy({}, {})),
+  )
+  .filter((value) => !mayBeCard(value))
 
 describe('any input', () => {
   const printed = (['log', 'info', 'warn', 'error', 'debug'] as const).map((name) => vi.spyOn(console, name))
