@@ -68,6 +68,17 @@ describe('placing an order', () => {
     expect(mails).toEqual([{ kind: 'ORDER_CONFIRMATION', recipient: 'camille@buyers.test' }])
   })
 
+  test.each(['+49 151 1234 5678', '0049 176 1234-5679', '+43.664.12345671'])(
+    'takes a telephone number that reads as a short Visa, case %#',
+    async (phone) => {
+      const input = orderInput(shop, { billingAddress: { ...address, phone } })
+      expect(await placeOrder(await buyerWith(api, shop, [1]), input)).toMatchObject({
+        order: { code: expect.any(String) },
+        userErrors: [],
+      })
+    },
+  )
+
   test('takes as many statements for forty lines as for one, and few', async () => {
     const wide = await newShop({ variants: Array.from({ length: 40 }, () => ({ price: 100 })) })
     const counts = []
@@ -136,6 +147,12 @@ describe('what is not placed', () => {
       { billingAddress: { ...address, line2: '378282246310005' } },
       'CARD_NUMBER_IN_TEXT',
       ['billingAddress', 'line2'],
+    ],
+    [
+      'a card with a plus before it, for a telephone number',
+      { billingAddress: { ...address, phone: '+4242 4242 4242 4242' } },
+      'CARD_NUMBER_IN_TEXT',
+      ['billingAddress', 'phone'],
     ],
     ['no shipping method', { shippingMethodId: null }, 'REQUIRED', ['shippingMethodId']],
     [
