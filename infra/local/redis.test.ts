@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,12 +46,23 @@ async function kill({ child }: Redis): Promise<void> {
   await child.ended
 }
 
-/** Takes the end off the newest append-only file, as when the machine stopped before it was on the disk. */
-function tear({ folder }: Redis, bytes: number): void {
+/** Takes the end off the newest append-only file, as when the machine stopped before it was on the disk; its number. */
+function tear({ folder }: Redis, bytes: number): number {
   const numberOf = (name: string) => Number(/(\d+)\.incr\.aof$/.exec(name)?.[1] ?? 0)
   const files = readdirSync(join(folder, 'appendonlydir')).sort((a, b) => numberOf(b) - numberOf(a))
   const file = join(folder, 'appendonlydir', files[0] ?? '')
   truncateSync(file, statSync(file).size - bytes)
+  return numberOf(file)
+}
+
+/** What a rewrite begins with: a newer file for what comes meanwhile. */
+function beginRewrite({ folder }: Redis, newest: number): void {
+  const name = `appendonly.aof.${newest + 1}.incr.aof`
+  writeFileSync(join(folder, 'appendonlydir', name), '')
+  appendFileSync(
+    join(folder, 'appendonlydir', 'appendonly.aof.manifest'),
+    `file ${name} seq ${newest + 1} type i\n`,
+  )
 }
 
 const untilRewritten = ({ url }: Redis) =>
@@ -66,4 +85,15 @@ test('half a change at a torn file’s end is undone, and what is changed after 
 
   const again = await start()
   expect(await ask(again, 'EXISTS first second', 'GET later')).toContain(':0\r\n$5\r\nwhole\r\n')
+})
+
+test('a torn file that is no more the newest, as a rewrite had begun, is taken too', async () => {
+  const whole = await start()
+  await untilRewritten(whole)
+  expect(await ask(whole, 'SET sure whole', 'SET lost half')).toContain('+OK\r\n+OK')
+  await kill(whole)
+  beginRewrite(whole, tear(whole, 5))
+
+  const torn = await start()
+  expect(await ask(torn, 'EXISTS lost', 'GET sure')).toContain(':0\r\n$5\r\nwhole\r\n')
 })

@@ -47,29 +47,31 @@ export async function startRedis(options: RedisOptions): Promise<Redis> {
   writeFileSync(config, lines.join(''), { mode: 0o600 })
   const log = join(logs, 'redis.log')
   const path = process.env['PATH'] ?? ''
-  const child = startChild({
-    name: 'redis',
-    command,
-    args: [config],
-    env: { PATH: path, ...env },
-    cwd: folder,
-    log,
-  })
-  await answers(port, password, child, log)
+  const begin = () =>
+    startChild({ name: 'redis', command, args: [config], env: { PATH: path, ...env }, cwd: folder, log })
+  let child = begin()
+  if (!(await answers(port, password, child, log))) {
+    // It cuts a torn file that is not its newest, and ends; the next start takes it.
+    child = begin()
+    if (!(await answers(port, password, child, log)))
+      throw new Sentence(`Redis ended at once (${await child.ended}); ${log} says why.`)
+  }
   // A file that ends in the middle of a change keeps that half; the next start would carry it out.
   await says(port, password, 'BGREWRITEAOF', '+Background')
   return { url: `redis://:${password}@127.0.0.1:${port}/0`, folder, child }
 }
 
-async function answers(port: number, password: string, child: Child, log: string): Promise<void> {
+/** Waits until it answers; false when it ended instead. */
+async function answers(port: number, password: string, child: Child, log: string): Promise<boolean> {
   const until = Date.now() + 30_000
-  let over = ''
-  void child.ended.then((how) => (over = how))
+  let over = false
+  void child.ended.then(() => (over = true))
   while (!(await says(port, password, 'PING', '+PONG'))) {
-    if (over) throw new Sentence(`Redis ended at once (${over}); ${log} says why.`)
+    if (over) return false
     if (Date.now() > until) throw new Sentence(`Redis did not answer in half a minute; see ${log}.`)
     await new Promise((wake) => setTimeout(wake, 50))
   }
+  return true
 }
 
 /** Whether it answers as expected: to a PING it does once its files are loaded. */
