@@ -47,6 +47,8 @@ describe('a request refused as a whole', () => {
     ['an unknown field', '{ viewer { email password } }'],
     ['a missing argument', '{ order { id } }'],
     ['nothing', ''],
+    ['several operations, none of them named', 'query A { viewer { email } } query B { viewer { name } }'],
+    ['a subscription', 'subscription { orders }'],
   ])('answers 400 to %s', async (_name, query) => {
     const answer = await merchant(api, query, {}, headers)
     expect(answer.status).toBe(400)
@@ -61,6 +63,18 @@ describe('a request refused as a whole', () => {
     })
     expect(response.status).toBe(400)
     expect(code((await response.json()) as never)).toBe('BAD_USER_INPUT')
+  })
+
+  test('answers 400 to a query that is known by its hash alone, in the word that Apollo Client falls back by', async () => {
+    const response = await fetch(`${api.url}/merchant/graphql`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } }),
+    })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toEqual({
+      errors: [{ message: 'PersistedQueryNotSupported', extensions: { code: 'BAD_USER_INPUT' } }],
+    })
   })
 
   test('answers 400 to more than a document may ask, and says of what there is too much', async () => {

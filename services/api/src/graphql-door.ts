@@ -4,7 +4,7 @@ import { unwrapResolverError } from '@apollo/server/errors'
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import { Failure, type FailureCode } from './errors.ts'
 import { openExecutor } from './graphql-executor.ts'
 import { strikeCards } from './platform/card-numbers.ts'
@@ -37,10 +37,12 @@ const INPUT_PATH = /at "([A-Za-z_][A-Za-z0-9_.[\]]*)"/
 /** GraphQL's own messages echo what they were given; these name the place alone. */
 function describeBadInput(error: GraphQLFormattedError): string {
   if (error.extensions?.code === 'GRAPHQL_PARSE_FAILED') return 'The document can’t be read as GraphQL.'
-  const variable = /^Variable "\$(\w+)"/.exec(error.message)?.[1]
-  if (variable) {
+  // By this very word Apollo Client knows that it must send the document itself.
+  if (error.extensions?.code === 'PERSISTED_QUERY_NOT_SUPPORTED') return 'PersistedQueryNotSupported'
+  const [, kind, name] = /^(Variable|Argument) "\$?(\w+)"/.exec(error.message) ?? []
+  if (kind && name) {
     const path = INPUT_PATH.exec(error.message)?.[1]
-    return strikeCards(`Variable "${path ?? variable}" is missing or not of its type.`)
+    return strikeCards(`${kind} "${path ?? name}" is missing or not of its type.`)
   }
   if (
     /^(Cannot query field|Unknown (argument|type|fragment|directive)|Field "\w+" (argument|of required type|must))/.test(
@@ -57,7 +59,11 @@ const BAD_INPUT = new Set([
   'BAD_USER_INPUT',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ])
+
+/** What graphql-js says of the document itself while it runs: an argument that a variable made null, a subscription. */
+const isOfDocument = (cause: unknown): boolean => cause instanceof GraphQLError && cause.nodes !== undefined
 
 /** Apollo gives every failed rule its own code and keeps the rule's inside. */
 const codeOfRule = (error: unknown): string | undefined =>
@@ -80,7 +86,7 @@ const errorFormatter =
     }
     const code = codeOfRule(error) ?? String(formatted.extensions?.code)
     if (code === 'QUERY_TOO_COMPLEX') return { message: formatted.message, extensions: { code } }
-    if (BAD_INPUT.has(code))
+    if (BAD_INPUT.has(code) || isOfDocument(cause))
       return { message: describeBadInput(formatted), ...where, extensions: { code: 'BAD_USER_INPUT' } }
     if (isOutage(cause)) {
       log.warn({ err: cause, path: formatted.path }, 'The database is away')
@@ -141,6 +147,7 @@ export function openGraphqlDoor<C extends BaseContext>(schema: GraphQLSchema, lo
     formatError: errorFormatter(log),
     includeStacktraceInErrorResponses: false,
     introspection: true,
+    persistedQueries: false,
     validationRules: limitRules,
     // Cache hints would have Apollo look at every field, and nothing of ours may be cached.
     plugins: [statusPlugin as ApolloServerPlugin<C>, ApolloServerPluginCacheControlDisabled()],

@@ -1,4 +1,4 @@
-import { execute, GraphQLError, type GraphQLSchema } from 'graphql'
+import { execute, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit'
 import type { GatewayExecutor } from '@apollo/server-gateway-interface'
 
@@ -20,7 +20,8 @@ export function openExecutor(schema: GraphQLSchema): GatewayExecutor {
     operationName,
     queryHash,
   }) => {
-    if (operation.operation !== 'query') return null
+    // None where the document has no operation of that name, whatever the type says: graphql-js tells it.
+    if ((operation as OperationDefinitionNode | undefined)?.operation !== 'query') return null
     const key = `${queryHash} ${operationName ?? ''}`
     const known = compiled.get(key)
     if (known !== undefined) return known
@@ -41,14 +42,15 @@ export function openExecutor(schema: GraphQLSchema): GatewayExecutor {
     const variables = request.request.variables ?? {}
     const result = await compile(request)?.query(undefined, request.context, variables)
     if (result && !result.errors) return result
-    if (result?.errors?.every(({ path }) => path))
+    if (result?.errors?.every(({ path, originalError }) => path && originalError))
       return { ...result, errors: result.errors.map(asGraphqlError) }
     return execute({
       schema,
       document: request.document,
       contextValue: request.context,
       variableValues: variables,
-      operationName: request.operationName,
+      // As it was asked for: `request.operationName` is that of the operation found, and none for one that is not.
+      operationName: request.request.operationName,
     })
   }
 }

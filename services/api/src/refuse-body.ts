@@ -3,16 +3,16 @@ import { holdsCardNumber } from './platform/card-numbers.ts'
 
 /**
  * What no GraphQL request may carry, whatever it asks. A document is kept by servers, so that a number written into its
- * text would stay; and PostgreSQL takes no text with a NUL.
+ * text would stay; and PostgreSQL takes no text with a NUL, nor JSON with a surrogate alone.
  * @throws BAD_USER_INPUT
  */
 export function refuseBody(body: unknown): void {
   const { query, operationName, extensions, variables } = (body ?? {}) as Record<string, unknown>
   for (const text of [query, operationName, extensions && JSON.stringify(extensions)])
-    if (typeof text === 'string' && (holdsCardNumber(text) || holdsCardNumber(unescape(text))))
+    if (typeof text === 'string' && holdsCardNumber(unescape(text)))
       throw new Failure('BAD_USER_INPUT', 'A card number goes into variables, never into the document.')
-  if ((typeof query === 'string' && unescape(query).includes('\0')) || holdsNul(variables))
-    throw new Failure('BAD_USER_INPUT', 'A text holds a NUL, which can\u2019t be kept.')
+  if ((typeof query === 'string' && unescape(query).includes('\0')) || holdsWhatCannotBeKept(variables))
+    throw new Failure('BAD_USER_INPUT', 'A text holds a NUL or half a character, which can\u2019t be kept.')
 }
 
 /** GraphQL's own escapes undone: `\\u0034` and `\\u{34}` are a digit too. */
@@ -24,8 +24,13 @@ const unescape = (text: string): string =>
       })
     : text
 
-function holdsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0')
-  if (typeof value !== 'object' || value === null) return false
-  return Object.values(value).some(holdsNul)
+/** Looks into every text, however deep: a client may nest until a function that calls itself has no stack left. */
+function holdsWhatCannotBeKept(variables: unknown): boolean {
+  const left = [variables]
+  while (left.length > 0) {
+    const value = left.pop()
+    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) return true
+    if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) left.push(part)
+  }
+  return false
 }

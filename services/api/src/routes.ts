@@ -7,6 +7,7 @@ import { readMerchant } from './merchant-door.ts'
 import { bankRoutes } from './payment/bank/bank.routes.ts'
 import { strikeCards } from './platform/card-numbers.ts'
 import { openReadiness } from './readiness.ts'
+import { refuseBody } from './refuse-body.ts'
 import { answerPreflight, readBuyer } from './storefront-door.ts'
 
 declare module 'fastify' {
@@ -34,9 +35,11 @@ export async function addRoutes(
     '/graphql',
     {
       onSend: forbidStoring,
-      preHandler: async (request, reply) => {
+      // Before the body: one that can't be read is answered with the buyer's headers too.
+      onRequest: async (request, reply) => {
         request.buyer = readBuyer(app, request, reply)
       },
+      preHandler: async (request) => refuseBody(request.body),
     },
     doors.storefront.handle((request) => request.buyer as BuyerContext),
   )

@@ -75,6 +75,62 @@ describe('a request', () => {
   })
 })
 
+describe('a request that can’t be read', () => {
+  const post = async (body: string, contentType = 'application/json') => {
+    const response = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': contentType, 'x-shop-key': shop.key, origin: shop.origin },
+      body,
+    })
+    const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] }
+    return { status: response.status, headers: response.headers, code: errors?.[0]?.extensions.code }
+  }
+  const document = '{ shop { slug } }'
+
+  test.each([
+    ['no JSON', '{'],
+    ['nothing', ''],
+    ['too much', JSON.stringify({ query: document + ' '.repeat(100_000) })],
+    ['another type', document, 'application/graphql'],
+  ])('is answered as any other, so that a browser sees it: %s', async (_name, body, contentType?: string) => {
+    const { status, headers, code } = await post(body, contentType)
+    expect({ status, code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' })
+    expect(headers.get('access-control-allow-origin')).toBe(shop.origin)
+    expect(headers.get('x-visitor-id')).toBeTruthy()
+    expect(headers.get('vary')).toMatch(/origin/i)
+    expect(headers.get('cache-control')).toBe('private, no-store')
+  })
+
+  test.each([
+    ['half a character', JSON.stringify({ query: document, variables: { text: ['a\ud800'] } })],
+    ['a NUL', JSON.stringify({ query: document, variables: { text: ['a\0'] } })],
+    [
+      'an argument that a variable makes null',
+      JSON.stringify({
+        query: 'mutation ($n: Int) { addToCart(variantId: "a", quantity: $n) { userErrors { code } } }',
+        variables: { n: null },
+      }),
+    ],
+    ['an operation that is not there', JSON.stringify({ query: document, operationName: 'Other' })],
+  ])('is the asker’s error: %s', async (_name, body) => {
+    expect(await post(body)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
+  })
+
+  test('is no error where variables that nobody reads are nested deep', async () => {
+    const deep = '['.repeat(40_000) + ']'.repeat(40_000)
+    expect((await post(`{"query":"${document}","variables":{"deep":${deep}}}`)).status).toBe(200)
+  })
+
+  test('is the asker’s error however often the same is asked', async () => {
+    const query = 'query ($country: String = "FR") { shippingMethods(countryCode: $country) { id } }'
+    for (let time = 0; time < 7; time++)
+      expect(await post(JSON.stringify({ query, variables: { country: null } }))).toMatchObject({
+        status: 400,
+        code: 'BAD_USER_INPUT',
+      })
+  })
+})
+
 describe('limits', () => {
   const flood = (address: string, secret: string) =>
     Promise.all(

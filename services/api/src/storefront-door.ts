@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api, BuyerContext } from './context.ts'
 import { Failure, type Language } from './errors.ts'
 import { refuseRequest } from './graphql-door.ts'
-import { refuseBody } from './refuse-body.ts'
 import { readVisitor } from './visitor/visitor.ts'
 
 const header = (request: FastifyRequest, name: string): string | undefined => {
@@ -47,12 +46,10 @@ export function readBuyer(app: Api, request: FastifyRequest, reply: FastifyReply
       .header('access-control-allow-origin', origin)
       .header('access-control-expose-headers', 'x-visitor-id, retry-after')
   if (!shop || key === undefined) throw new Failure('SHOP_NOT_FOUND', 'x-shop-key is not the key of a shop.')
-  if (origin && !shop.origins.includes(origin))
-    throw new Failure('FORBIDDEN_ORIGIN', 'This origin is not one of the shop’s.')
-
   const visitor = readVisitor(app.env.visitorKey, shop.id, header(request, 'x-visitor-id'), new Date())
   reply.header('x-visitor-id', visitor.id)
-  refuseBody(request.body)
+  if (origin && !shop.origins.includes(origin))
+    throw new Failure('FORBIDDEN_ORIGIN', 'This origin is not one of the shop’s.')
 
   const secret = header(request, 'x-shop-secret')
   const isShopServer = secret !== undefined && app.shops.isSecretOf(key, secret)

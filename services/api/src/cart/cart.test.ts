@@ -118,6 +118,17 @@ describe('what can’t be put in a cart', () => {
       ])
   })
 
+  test.each(['version', 'next', 'total'])(
+    'a line named as what the cart keeps beside them: %s',
+    async (id) => {
+      const buyer = newBuyer(api, shop)
+      await add(buyer, idOf(0), 2)
+      const { cart, userErrors } = await set(buyer, id, 0)
+      expect(userErrors).toEqual([{ code: 'VARIANT_NOT_FOUND', field: ['variantId'] }])
+      expect(cart?.totalQuantity).toBe(2)
+    },
+  )
+
   test('more than there is, and the cart stays as it was', async () => {
     const buyer = newBuyer(api, shop, { 'accept-language': 'en-GB,fr;q=0.5' })
     await add(buyer, idOf(0), 99)
