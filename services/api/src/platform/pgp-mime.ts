@@ -1,4 +1,5 @@
-import MimeNode from 'nodemailer/lib/mime-node'
+// Loaded when first needed: only an api that encrypts a mail pays for the library's memory.
+const library = async () => (await import('nodemailer/lib/mime-node')).default
 
 /** Text and HTML of a mail, written so that they decode to the very lines that were given. */
 export interface Alternatives {
@@ -12,6 +13,7 @@ export interface Alternatives {
  * the outer one (protected headers, draft-autocrypt-lamps-protected-headers).
  */
 export async function writeInnerPart({ subject, text, html }: Alternatives): Promise<Buffer> {
+  const MimeNode = await library()
   // A child, so that no Date and no Message-ID is made up for it.
   const part = new MimeNode('multipart/mixed').createChild('multipart/alternative; protected-headers="v1"', {
     newline: 'win',
@@ -29,10 +31,11 @@ export async function writeInnerPart({ subject, text, html }: Alternatives): Pro
 }
 
 /** A PGP/MIME mail (RFC 3156, section 4) around an armored message. */
-export function writeEncryptedMail(
+export async function writeEncryptedMail(
   headers: Record<string, string | { name: string; address: string }>,
   armored: string,
 ): Promise<Buffer> {
+  const MimeNode = await library()
   const mail = new MimeNode('multipart/encrypted; protocol="application/pgp-encrypted"')
   mail.setHeader(headers)
   mail
