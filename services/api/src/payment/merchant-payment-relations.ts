@@ -2,6 +2,7 @@ import type { CardBrand } from '@triclic/card-core'
 import { inTransaction } from '../context.ts'
 import type { Relation } from '../order/load-relation.ts'
 import { BankAttempt } from './bank/attempt/bank-attempt.entity.ts'
+import { SHOWN_STATUS } from './bank/attempt/shown-status.ts'
 import { Certification } from './card/certification.entity.ts'
 import type { MerchantCardPayment } from './merchant-payment.type.ts'
 
@@ -61,10 +62,11 @@ export const certificationsOfPayments: Relation<Certification> = (ctx, ids) =>
 
 /** Newest first. */
 export const bankAttemptsOfOrders: Relation<BankAttempt> = (ctx, ids) =>
-  inTransaction(ctx, ({ em, shop }) =>
-    em.find(
-      BankAttempt,
-      { shopId: shop.id, orderId: { $in: [...ids] } },
-      { orderBy: { openedAt: 'desc', id: 'desc' } },
-    ),
-  )
+  inTransaction(ctx, async ({ em, shop }) => {
+    const rows = await em.execute<Record<string, unknown>[]>(
+      `select a.*, ${SHOWN_STATUS} as status from bank_attempt a where a.shop_id = ? and a.order_id = any(?::uuid[])
+       order by a.opened_at desc, a.id desc`,
+      [shop.id, `{${ids.join(',')}}`],
+    )
+    return rows.map((row) => em.map(BankAttempt, row))
+  })

@@ -1,5 +1,6 @@
 import { inTransaction, type BuyerContext } from '../../../context.ts'
 import type { BankAttemptStatus } from '../bank.ts'
+import { SHOWN_STATUS } from './shown-status.ts'
 
 /** What the order's buyer is told of its newest trip to a bank. */
 export interface NewestAttempt {
@@ -7,16 +8,11 @@ export interface NewestAttempt {
   bankName: string
 }
 
-/**
- * The order's newest trip to a bank, or null if its buyer never left for one. RESCUE while its money waits for the
- * merchant; once the merchant gave it back, the trip came to nothing: CANCELLED.
- */
+/** The order's newest trip to a bank, or null if its buyer never left for one. */
 export async function findNewestAttempt(ctx: BuyerContext, orderId: string): Promise<NewestAttempt | null> {
   const [newest] = await inTransaction(ctx, ({ em, shop }) =>
     em.execute<NewestAttempt[]>(
-      `select a.bank_name as "bankName", case when a.status = 'RESCUE' and not exists (
-           select from rescue r where r.shop_id = a.shop_id and r.attempt_id = a.id and r.closed_at is null)
-         then 'CANCELLED' else a.status end as status
+      `select a.bank_name as "bankName", ${SHOWN_STATUS} as status
        from bank_attempt a where a.shop_id = ? and a.order_id = ? order by a.opened_at desc limit 1`,
       [shop.id, orderId],
     ),
