@@ -45,8 +45,13 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   }
 
   let renewing = Promise.resolve()
+  let renewingAgain: NodeJS.Timeout | undefined
   const renewShops = () => {
-    renewing = shops.renew().catch((error: unknown) => log.warn({ err: error }, 'Shops were not renewed'))
+    clearTimeout(renewingAgain)
+    renewing = shops.renew().catch((error: unknown) => {
+      log.warn({ err: error }, 'Shops were not renewed; they are read again')
+      renewingAgain = setTimeout(renewShops, 1000)
+    })
   }
 
   const listener = listen(
@@ -84,6 +89,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
       await http.close()
       await Promise.all([storefront.stop(), merchant.stop(), listener.close()])
       await renewing
+      clearTimeout(renewingAgain)
       await Promise.all([queues.mail.close(), queues.fragment.close()])
       redis.disconnect()
       await orm.close()
