@@ -90,6 +90,59 @@ describe('by card, from an empty cart to a certified order', () => {
   })
 })
 
+describe('an address that can’t be read', () => {
+  const look: Look = { locale: 'en-GB', width: 'narrow' }
+
+  test.each([
+    ['/catalog?collection=carry&after=rubbish', '/catalog?collection=carry', 200],
+    ['/catalog?search=%00', '/catalog?search=%00', 200],
+    ['/orders/%00/bank', '/orders/%00', 200],
+    ['/products/%00', '/products/%00', 404],
+    ['/shops', '/shops', 404],
+  ])('of the storefront, %s, leads to %s', async (asked, led, status) => {
+    const { origin } = shopOf('northfold')
+    const buyer = await (await openContext(world.browser, look)).newPage()
+    const response = await buyer.goto(origin + asked)
+    expect([buyer.url(), response?.status()]).toEqual([origin + led, status])
+    await buyer.getByRole('heading', { level: 1 }).waitFor()
+    await buyer.context().close()
+  })
+
+  test('of the portal leads to the first page of its list, or is said to lead nowhere', async () => {
+    const merchant = await signIn(world.browser, world.run, look, 'northfold', true)
+    const base = `${world.run.portal}/northfold`
+    for (const [asked, led, status] of [
+      [`${base}/orders?status=PAID&after=rubbish`, `${base}/orders?status=PAID`, 200],
+      [`${base}/orders?search=%00`, `${base}/orders?search=%00`, 200],
+      [`${base}/rescues?after=rubbish`, `${base}/rescues`, 200],
+      [`${base}/rescues/refused?after=rubbish`, `${base}/rescues/refused`, 200],
+      [`${base}/orders/%00`, `${base}/orders/%00`, 404],
+      [`${world.run.portal}/%00`, `${world.run.portal}/shops?reason=forbidden`, 200],
+    ] as const) {
+      const response = await merchant.goto(asked)
+      expect([merchant.url(), response?.status()]).toEqual([led, status])
+      await merchant.getByRole('heading', { level: 1 }).waitFor()
+    }
+    await merchant.context().close()
+  })
+})
+
+test('Enter in the quantity of a line sets what was typed', async () => {
+  const { origin } = shopOf('northfold')
+  const buyer = await (await openContext(world.browser, { locale: 'en-GB', width: 'wide' })).newPage()
+  await buyer.goto(`${origin}/catalog`)
+  await buyer.getByTestId('product-tile').first().getByRole('link').first().click()
+  await buyer.getByTestId('add-to-cart').click()
+  await buyer.getByTestId('added').waitFor()
+  await buyer.goto(`${origin}/cart`)
+  await buyer.getByTestId('line-quantity').fill('3')
+  await buyer.getByTestId('line-quantity').press('Enter')
+  await buyer.getByTestId('cart-count').getByText('3').waitFor({ state: 'attached' })
+  await buyer.reload()
+  expect(await buyer.getByTestId('line-quantity').inputValue()).toBe('3')
+  await buyer.context().close()
+})
+
 describe('at the bank', () => {
   const look: Look = { locale: 'en-GB', width: 'narrow' }
 

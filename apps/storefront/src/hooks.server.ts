@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { STOREFRONT_SHOPS } from '$app/env/private'
 import { PUBLIC_API_URL } from '$app/env/public'
@@ -19,9 +19,7 @@ overwriteServerAsyncLocalStorage(locales)
 export const handle: Handle = async ({ event, resolve }) => {
   await welcome(event)
   const { access, locale } = event.locals
-  const asksForShops = event.url.pathname === '/shops'
-  if (!access && !asksForShops) redirect(302, '/shops')
-  if (access && asksForShops) error(404, 'Not found')
+  if (!access && event.url.pathname !== '/shops') redirect(302, '/shops')
   const theme = themeOf(access?.slug).name
   const response = await locales.run({ locale }, () =>
     resolve(event, {
@@ -61,6 +59,8 @@ function protect(response: Response, event: RequestEvent): void {
 }
 
 export const handleError: HandleServerError = ({ error: cause }) => {
-  if (cause instanceof ApiProblem) return { status: statusOfProblem(cause.code), code: cause.code }
-  return {}
+  if (!(cause instanceof ApiProblem)) return {}
+  // What a page asks with stands in its address: one that the API can't read leads nowhere.
+  const status = cause.code === 'BAD_USER_INPUT' ? 404 : statusOfProblem(cause.code)
+  return { status, code: cause.code }
 }

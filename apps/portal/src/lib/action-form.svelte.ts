@@ -1,7 +1,11 @@
+import { tick } from 'svelte'
 import type { SubmitFunction } from '$app/forms'
 import type { Problem } from './problem.ts'
 
-/** One form's way to its action: one submission at a time, problems shown in place, what was typed kept until it succeeds. */
+/**
+ * One form's way to its action: one submission at a time, problems shown in place, the first field of theirs in focus,
+ * what was typed kept until it succeeds.
+ */
 export class ActionForm {
   pending = $state(false)
   problems = $state.raw<Problem[]>([])
@@ -11,7 +15,7 @@ export class ActionForm {
     this.#onDone = onDone
   }
 
-  readonly enhance: SubmitFunction = ({ cancel }) => {
+  readonly enhance: SubmitFunction = ({ formElement, cancel }) => {
     if (this.pending) return cancel()
     this.pending = true
     this.problems = []
@@ -20,6 +24,10 @@ export class ActionForm {
       else if (result.type === 'error') this.problems = [{ code: 'SERVICE_UNAVAILABLE', field: null }]
       else await update()
       this.pending = false
+      if (this.problems.length) {
+        await tick()
+        formElement.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+      }
       if (result.type === 'success') this.#onDone?.(result.data ?? {})
     }
   }

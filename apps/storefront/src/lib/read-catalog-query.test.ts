@@ -12,7 +12,8 @@ describe('catalog links', () => {
   it('falls back to names in order for an unknown sort', () => {
     expect(readCatalogQuery(new URLSearchParams('sort=RANDOM')).sort).toBe('NAME')
   })
-  it('bounds what is searched for', () => {
+  it('bounds what is searched for, and leaves out what nobody types', () => {
+    expect(readCatalogQuery(new URLSearchParams('search=a%00b')).search).toBe('a b')
     expect(readCatalogQuery(new URLSearchParams({ search: ` ${'x'.repeat(200)}` })).search).toHaveLength(100)
   })
 })

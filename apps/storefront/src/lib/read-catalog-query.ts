@@ -13,7 +13,10 @@ export const sorts: ProductSort[] = ['NAME', 'NEWEST', 'PRICE_ASC', 'PRICE_DESC'
 export function readCatalogQuery(parameters: URLSearchParams): CatalogQuery {
   const sort = parameters.get('sort') as ProductSort
   return {
-    search: (parameters.get('search') ?? '').trim().slice(0, 100),
+    search: (parameters.get('search') ?? '')
+      .replace(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, 100),
     collection: parameters.get('collection') ?? '',
     sort: sorts.includes(sort) ? sort : 'NAME',
     trail: parameters.getAll('after'),

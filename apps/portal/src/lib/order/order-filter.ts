@@ -16,7 +16,10 @@ export function readOrderFilter(query: URLSearchParams): OrderFilter {
   const paymentMode = query.get('mode')
   return {
     status: orderStatuses.find((status) => status === query.get('status')) ?? null,
-    search: (query.get('search') ?? '').trim().slice(0, 100),
+    search: (query.get('search') ?? '')
+      .replace(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, 100),
     from: query.get('from') ?? '',
     to: query.get('to') ?? '',
     paymentMode: paymentMode === 'CARD' || paymentMode === 'BANK' ? paymentMode : null,

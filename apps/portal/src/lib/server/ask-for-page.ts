@@ -21,7 +21,16 @@ export async function askForPage<Answer, Variables>(
 function leave(event: RequestEvent, code: string): never {
   if (code === 'UNAUTHENTICATED') leaveToSignIn(event)
   if (code === 'FORBIDDEN') redirect(303, '/shops?reason=forbidden')
+  if (code === 'BAD_USER_INPUT') leaveAddress(event)
   error(statusOf(code), code, { code })
+}
+
+/** What a page asks with stands in its address. One that the API can't read leads to the list's first page, or nowhere. */
+function leaveAddress({ url }: RequestEvent): never {
+  const first = new URL(url)
+  first.searchParams.delete('after')
+  if (first.search !== url.search) redirect(303, first.pathname + first.search)
+  error(404, 'No such page', { code: 'NOT_FOUND' })
 }
 
 /** The API ends a session that was idle or revoked: the cookie goes too, and the sign-in page says so. */

@@ -3,7 +3,7 @@ import { warnOf, type CardMailWarning } from '#lib/card-mail/card-mail.ts'
 import * as operations from './card-mail-operations.ts'
 import { askMerchantApi, MerchantApiError } from './merchant-api.ts'
 
-/** What an owner must be told of the shop's card mail; nobody else is. Null when it can't be learned: the page itself says why. */
+/** What an owner must be told of the shop's card mail. Null when it can't be learned: the page itself says why. */
 export async function findCardMailWarning(event: RequestEvent): Promise<CardMailWarning | null> {
   try {
     const { cardMail } = await askMerchantApi(event, operations.cardMail, {})

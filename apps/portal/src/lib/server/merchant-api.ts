@@ -40,7 +40,8 @@ function headersOf(event: RequestEvent): Headers {
     headers.set('x-forwarded-for', event.getClientAddress())
     headers.set('x-forwarded-proto', 'https')
   }
-  if (event.params['shop']) headers.set('x-shop', event.params['shop'])
+  // Encoded, since an address may hold what no header may; a shop's own name stays as it is.
+  if (event.params['shop']) headers.set('x-shop', encodeURIComponent(event.params['shop']))
   return headers
 }
 

@@ -1,3 +1,4 @@
+import { error } from '@sveltejs/kit'
 import { STOREFRONT_SHOPS } from '$app/env/private'
 import type { Asker } from '#lib/server/post-to-api.ts'
 import { readShop } from '#lib/server/read-shop.ts'
@@ -6,6 +7,7 @@ import { themeOf } from '#lib/theme/themes.ts'
 import type { PageServerLoad } from './$types.js'
 
 export const load: PageServerLoad = async ({ locals, url, getClientAddress }) => {
+  if (locals.access) error(404, 'Not found')
   const asker = { locale: locals.locale, address: getClientAddress() }
   const shops = STOREFRONT_SHOPS.map(async (access) => ({
     slug: access.slug,

@@ -1,4 +1,4 @@
 import { redirect } from '@sveltejs/kit'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = ({ params }) => redirect(303, `/${params.shop}/orders`)
+export const load: PageServerLoad = ({ url }) => redirect(303, `${url.pathname}/orders`)

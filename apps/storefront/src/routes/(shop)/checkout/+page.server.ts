@@ -12,7 +12,8 @@ import { readCart } from '#lib/server/read-cart.ts'
 import type { Actions, PageServerLoad } from './$types.js'
 
 export const load: PageServerLoad = async (event) => {
-  const countryCode = event.url.searchParams.get('country') ?? event.locals.shop?.country ?? ''
+  const asked = event.url.searchParams.get('country') ?? ''
+  const countryCode = /^[A-Z]{2}$/.test(asked) ? asked : (event.locals.shop?.country ?? '')
   const methodId = event.url.searchParams.get('method')
   const [cart, delivery] = await Promise.all([
     readCart(event),

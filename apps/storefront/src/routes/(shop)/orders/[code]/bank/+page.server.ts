@@ -16,8 +16,8 @@ interface Outcome {
 }
 
 /** Nothing to see without a payment just begun: back to the order. */
-export const load: PageServerLoad = ({ params, request }) => {
-  if (request.method === 'GET') redirect(303, `/orders/${params.code}`)
+export const load: PageServerLoad = ({ params, request, url }) => {
+  if (request.method === 'GET') redirect(303, url.pathname.replace(/\/bank$/, ''))
   return { code: params.code, bankKey: crypto.randomUUID() }
 }
 
@@ -25,7 +25,7 @@ export const actions = {
   default: async (event) => {
     const { code } = event.params
     const orderToken = readOrderToken(event, code)
-    if (!orderToken) redirect(303, `/orders/${code}`)
+    if (!orderToken) redirect(303, event.url.pathname.replace(/\/bank$/, ''))
     const form = await event.request.formData()
     const bankId = String(form.get('bankId') ?? '')
     const outcome: Outcome = { bankId, bank: null, userErrors: [], inProgress: false, problem: null }

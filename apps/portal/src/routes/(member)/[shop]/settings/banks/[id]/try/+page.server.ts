@@ -5,8 +5,8 @@ import * as operations from '#lib/server/bank-operations.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Nothing to see without a trial just begun: back to the bank. */
-export const load: PageServerLoad = ({ params, request }) => {
-  const back = `/${params.shop}/settings/banks/${params.id}`
+export const load: PageServerLoad = ({ url, request }) => {
+  const back = url.pathname.replace(/\/try$/, '')
   if (request.method === 'GET') redirect(303, back)
   return { back }
 }
