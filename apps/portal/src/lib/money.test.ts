@@ -10,6 +10,8 @@ describe('parseAmount', () => {
     ['1 234,56', 'EUR', 123456],
     ['1\u202f234,56', 'EUR', 123456],
     ['1500', 'JPY', 1500],
+    ['1500', 'HUF', 150000],
+    ['12,345', 'TND', 12345],
     ['0', 'EUR', 0],
   ])('reads %s %s', (written, currency, amount) => {
     expect(parseAmount(written, currency)).toBe(amount)

@@ -3,12 +3,23 @@ interface Money {
   currency: string
 }
 
+/** ISO 4217: the currencies whose minor unit is not a hundredth. Intl follows what people write, and drops the forint's two decimals. */
+const DECIMALS: Record<number, string> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+}
 const minorDigits = (currency: string) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  Number(Object.keys(DECIMALS).find((digits) => DECIMALS[Number(digits)]?.includes(currency)) ?? 2)
 
 /** `12,50 €` or `€12.50`. */
-export const formatMoney = ({ amount, currency }: Money, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount / 10 ** minorDigits(currency))
+export function formatMoney({ amount, currency }: Money, locale: string): string {
+  const digits = minorDigits(currency)
+  const asKept = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, ...asKept }).format(
+    amount / 10 ** digits,
+  )
+}
 
 /** The amount alone, as `parseAmount` reads it back: `1234,50` or `1234.50`. */
 export const writeAmount = ({ amount, currency }: Money, locale: string): string => {

@@ -9,6 +9,8 @@ describe('formatMoney', () => {
     [{ amount: 123456, currency: 'EUR' }, 'fr', '1 234,56 €'],
     [{ amount: 1250, currency: 'GBP' }, 'en', '£12.50'],
     [{ amount: 1250, currency: 'JPY' }, 'en', 'JP¥1,250'],
+    [{ amount: 125000, currency: 'HUF' }, 'fr', '1 250,00 HUF'],
+    [{ amount: 12500, currency: 'TND' }, 'fr', '12,500 TND'],
     [{ amount: 0, currency: 'EUR' }, 'en', '€0.00'],
   ])('%j in %s: %s', (money, language, expected) => {
     expect(plain(formatMoney(money, language))).toBe(expected)

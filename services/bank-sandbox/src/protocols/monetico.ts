@@ -74,9 +74,10 @@ function readAmount(montant: string): { amount: number; currency: string } | und
   return { amount: Math.round(Number(montant.slice(0, -3)) * 10 ** known.decimals), currency }
 }
 
+/** The bank speaks two decimals at most. */
 function writeAmount(amount: number, currency: string): string {
   const { letters, decimals } = currencies[currency] ?? { letters: 'EUR', decimals: 2 }
-  return `${(amount / 10 ** decimals).toFixed(decimals)}${letters}`
+  return `${(amount / 10 ** decimals).toFixed(Math.min(decimals, 2))}${letters}`
 }
 
 function check(desk: Desk, fields: Fields, mode: Mode): Refusal | Account {

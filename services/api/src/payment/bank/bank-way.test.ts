@@ -118,6 +118,17 @@ describe('what a buyer is told', () => {
     })
   })
 
+  test('an amount that the bank would round is not asked of it', async () => {
+    const shop = await createShop(api, { currency: 'TND', variants: [{ price: 24_801, stock: 1 }] })
+    const bankId = await openBankContract(api, bank, shop, 'PRODUCTION', 'monetico')
+    const asked = { shop, bankId, protocol: 'monetico' as const }
+    const { redirect, userErrors } = await payAtBank(api, asked, await placeTestOrder(api, shop))
+    expect({ redirect, userErrors }).toMatchObject({
+      redirect: null,
+      userErrors: [{ code: 'BANK_NOT_AVAILABLE', field: ['bankId'] }],
+    })
+  })
+
   test('another shop’s bank is refused', async () => {
     const foreign = await openBankContract(api, bank, await createShop(api))
     const answer = await payAtBank(api, contract, await place(), { bankId: foreign })

@@ -77,6 +77,9 @@ export interface BankAnswer {
 /** Why a notification was not believed; goes to the list of refused ones. */
 export class NotAuthentic extends Error {}
 
+/** The bank has no way to be asked for this amount; the buyer pays another way. */
+export class NotAskable extends Error {}
+
 /** A bank's protocol: one file each, and nothing about a bank anywhere else. */
 export interface BankProtocol {
   name: BankProtocolName
@@ -84,6 +87,7 @@ export interface BankProtocol {
   settings: BankSettings
   /** An opaque random reference in the protocol's alphabet. */
   newReference(): string
+  /** @throws NotAskable */
   redirect(account: OpenBankAccount, attempt: AttemptToSend): BankRedirect
   /** @throws NotAuthentic when shape, identity, algorithm, signature or environment are not as ours. */
   readNotification(account: OpenBankAccount, raw: RawNotification): BankNotification

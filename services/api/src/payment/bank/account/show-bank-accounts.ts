@@ -7,7 +7,7 @@ import { findBankAccounts } from './find-bank-account.ts'
 import { findNewestTrials, findTriedAt } from './find-trials.ts'
 import { openKeptFields } from './open-kept-fields.ts'
 import { protocolOf } from '../protocols/protocols.ts'
-import { TRIAL_AMOUNT } from './try-bank-account.ts'
+import { trialAmount } from './try-bank-account.ts'
 
 /** The banks of the shop's settings, in their order, as the merchant may see them: without the secrets. */
 export function showBankAccounts(ctx: MerchantContext): Promise<BankAccountType[]> {
@@ -26,7 +26,7 @@ export function showBankAccounts(ctx: MerchantContext): Promise<BankAccountType[
         enabled: account.enabled,
         settingsSetAt: account.settingsSetAt,
         fields: fieldsOf(ctx, account),
-        trialAmount: money(TRIAL_AMOUNT, ctx.shop.currency),
+        trialAmount: money(trialAmount(ctx.shop.currency), ctx.shop.currency),
         trial: trial ? toBankTrialType(trial) : null,
         triedAt: triedAt.get(account.id) ?? null,
       }

@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { writeAudit } from '../../../audit/write-audit.ts'
 import { inTransaction, type MerchantContext } from '../../../context.ts'
 import { refuse } from '../../../errors.ts'
+import { currencyDecimals } from '../../../shop/currency-decimals.ts'
 import type { Shop } from '../../../shop/shops.ts'
 import { BankTrial } from './bank-trial.entity.ts'
 import type { AttemptToSend, BankRedirect } from '../bank.ts'
@@ -12,11 +13,11 @@ import { openKeptFields } from './open-kept-fields.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import { readBankFields } from './read-bank-fields.ts'
 
-/** 1.00 in a currency of two decimals. */
-export const TRIAL_AMOUNT = 100
+/** One unit of the currency, and a hundred where it has no smaller ones: 1 €, 1 TND, 100 XPF. In minor units. */
+export const trialAmount = (currency: string): number => Math.max(100, 10 ** currencyDecimals(currency))
 
 /**
- * Opens a payment of one unit of the shop's money at the bank, of no order, for the merchant to walk through. In
+ * Opens a small payment in the shop's money at the bank, of no order, for the merchant to walk through. In
  * production real money is taken, which the merchant has to have accepted.
  * @throws Refused NOT_FOUND; REQUIRED for what is missing
  */
@@ -32,8 +33,8 @@ export function tryBankAccount(
       return refuse('REQUIRED', 'acceptRealPayment')
     const keys = openKeptFields(tx.app, account)
     readBankFields(protocol, account.environment, [], keys)
-    const amount = TRIAL_AMOUNT
     const { currency } = shop
+    const amount = trialAmount(currency)
     const what = { amount, currency, order: payerOf(ctx), itemCount: 1 }
     const { reference, redirect, at } = await buildBankForm(tx, protocol, withKeys(account, keys), what)
     const trial = tx.em.create(BankTrial, {

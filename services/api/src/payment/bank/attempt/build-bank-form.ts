@@ -1,9 +1,19 @@
 import type { Api, InTransaction, ShopContext } from '../../../context.ts'
-import type { AttemptToSend, BankProtocol, BankRedirect, OpenBankAccount } from '../bank.ts'
+import { refuse } from '../../../errors.ts'
+import {
+  NotAskable,
+  type AttemptToSend,
+  type BankProtocol,
+  type BankRedirect,
+  type OpenBankAccount,
+} from '../bank.ts'
 import { bankAddress } from '../bank-address.ts'
 import { nextDayNumber } from './next-day-number.ts'
 
-/** The signed form for a new reference, built at the click, since banks refuse a stale one. */
+/**
+ * The signed form for a new reference, built at the click, since banks refuse a stale one.
+ * @throws Refused BANK_NOT_AVAILABLE for an amount that the bank can't be asked for
+ */
 export async function buildBankForm(
   tx: InTransaction<ShopContext & { app: Api }>,
   protocol: BankProtocol,
@@ -12,7 +22,7 @@ export async function buildBankForm(
 ): Promise<{ reference: string; redirect: BankRedirect; at: Date }> {
   const at = new Date()
   const reference = protocol.newReference()
-  const redirect = protocol.redirect(account, {
+  const attempt = {
     ...what,
     reference,
     notifyUrl: bankAddress(tx.app, tx.shop, protocol.name, 'notify'),
@@ -20,6 +30,11 @@ export async function buildBankForm(
     at,
     timeZone: tx.shop.timeZone,
     dayNumber: await nextDayNumber(tx, account.identity, at),
-  })
-  return { reference, redirect, at }
+  }
+  try {
+    return { reference, redirect: protocol.redirect(account, attempt), at }
+  } catch (error) {
+    if (error instanceof NotAskable) return refuse('BANK_NOT_AVAILABLE', 'bankId')
+    throw error
+  }
 }

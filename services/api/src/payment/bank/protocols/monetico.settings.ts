@@ -43,7 +43,7 @@ export const moneticoSettings: BankSettings = {
         en: 'Forty characters, downloaded by the link that Monetico sends by e-mail. The same in test and in production.',
       },
       isSecret: true,
-      pattern: /^[0-9A-Za-z]{40}$/,
+      pattern: /^[0-9A-Fa-f]{38}[0-9A-Pa-f][0-9A-FMa-f]$/,
       neededIn: ALWAYS,
     },
   ],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Order } from '../../../order/order.entity.ts'
-import { NotAuthentic, type OpenBankAccount } from '../bank.ts'
+import { NotAskable, NotAuthentic, type OpenBankAccount } from '../bank.ts'
 import { monetico, moneticoKey, moneticoText, readMoneticoAmount, signMonetico } from './monetico.ts'
 
 const key = '12345678901234567890123456789012345678P0'
@@ -85,6 +85,12 @@ describe('a request', () => {
     expect(fieldsOf({ timeZone: 'Indian/Reunion' }).date).toBe('25/11/2026:03:30:05')
     expect(fieldsOf({ amount: 123456 }).montant).toBe('1234.56EUR')
     expect(fieldsOf({ amount: 2500, currency: 'XPF' }).montant).toBe('2500XPF')
+    expect(fieldsOf({ amount: 250000, currency: 'HUF' }).montant).toBe('2500.00HUF')
+  })
+
+  test('never asks for a third decimal, which the bank would round', () => {
+    expect(fieldsOf({ amount: 12340, currency: 'TND' }).montant).toBe('12.34TND')
+    expect(() => fieldsOf({ amount: 12345, currency: 'TND' })).toThrow(NotAskable)
   })
 
   test('carries the address in its context, cut to the bank’s lengths', () => {
@@ -203,6 +209,13 @@ describe('defects of other people’s adapters', () => {
   test('an account without a key believes nothing', () => {
     const keyless = { ...account, credentials: { tpe: '1234567' } }
     expect(() => read(signed(), keyless)).toThrow('no key')
+    // Read as hex, nothing would be left of it, and everybody has that key.
+    const notHex = { ...account, credentials: { tpe: '1234567', key: 'z'.repeat(40) } }
+    expect(() => read(signed(), notHex)).toThrow('no key')
+    const { pattern } = monetico.settings.fields.find(({ name }) => name === 'key') ?? {}
+    expect(
+      [key, `${'a'.repeat(38)}0M`, 'z'.repeat(40), `${'a'.repeat(38)}Q0`].map((each) => pattern?.test(each)),
+    ).toEqual([true, true, false, false])
   })
   test('ekyna/PayumMonetico: payetest is no payment in production', () => {
     expect(() => read(signed({ 'code-retour': 'payetest' }))).toThrow('environment')
@@ -219,6 +232,9 @@ describe('defects of other people’s adapters', () => {
     ['4.350EUR', 435, 'EUR'],
     ['4.355EUR', -1, 'EUR'],
     ['2500XPF', 2500, 'XPF'],
+    ['2500.00HUF', 250000, 'HUF'],
+    ['12.34TND', 12340, 'TND'],
+    ['12.345TND', 12345, 'TND'],
     ['24.80USD', 2480, 'USD'],
     ['62.75EU', -1, ''],
     ['1e3EUR', -1, ''],

@@ -1,6 +1,8 @@
 import { createHash, createHmac, randomInt } from 'node:crypto'
 import { sameText } from '../../../platform/sign.ts'
+import { currencyDecimals } from '../../../shop/currency-decimals.ts'
 import {
+  NotAskable,
   NotAuthentic,
   type AttemptToSend,
   type BankAnswer,
@@ -44,10 +46,11 @@ export const monetico: BankProtocol = {
 
 type Fields = Record<string, string>
 
-/** Without a key anybody could make a MAC. */
-function keyOf({ credentials }: OpenBankAccount): string {
-  if (credentials.key?.length !== 40) throw new Error('The Monetico account has no key of 40 characters.')
-  return credentials.key
+/** Without a key anybody could make a MAC; of a key that is no hex nothing, or little, would be left. */
+function keyOf({ credentials: { key = '' } }: OpenBankAccount): string {
+  if (key.length !== 40 || moneticoKey(key).length !== 20)
+    throw new Error('The Monetico account has no key of 40 characters.')
+  return key
 }
 
 /** The bank reads the body alone; 1 says that the MAC was wrong. */
@@ -69,12 +72,14 @@ export function moneticoText(fields: Fields): string {
 export const signMonetico = (signed: string | Buffer, key: string): string =>
   createHmac('sha1', moneticoKey(key)).update(signed).digest('hex')
 
-/** The bytes of a key as the bank gives it: its last two characters may be disguised (kit of CM-CIC). */
+/** The bytes of a key as the bank gives it: its last two characters may be disguised; a short one is filled up (kit of CM-CIC). */
 export function moneticoKey(key: string): Buffer {
-  const [start, first = '', second = ''] = [key.slice(0, 38), ...key.slice(38, 40)]
+  const [first = '', second = ''] = `${key.slice(38, 40)}00`
   const code = first.charCodeAt(0)
-  if (code > 70 && code < 97) return Buffer.from(start + String.fromCharCode(code - 23) + second, 'hex')
-  return Buffer.from(start + first + (second === 'M' ? '0' : second), 'hex')
+  const isDisguised = code > 70 && code < 97
+  const end = isDisguised ? String.fromCharCode(code - 23) + second : first + (second === 'M' ? '0' : second)
+  const hex = key.slice(0, 38) + end
+  return Buffer.from(hex.padEnd(hex.length + (hex.length % 2), '0'), 'hex')
 }
 
 /** Every field is ASCII, since the bank's servers and ours might not agree on an alphabet. */
@@ -117,15 +122,14 @@ function contextOf(address: AttemptToSend['order']['billingAddress']): string {
 const localDate = (at: Date, timeZone: string): string =>
   at.toLocaleString('fr-FR', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).replace(' ', ':')
 
-const decimalsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-
-/** 2480, EUR → `24.80EUR`. */
+/** 2480, EUR → `24.80EUR`. @throws NotAskable where a third decimal says something: the bank would round it */
 function writeAmount(amount: number, currency: string): string {
-  const decimals = decimalsOf(currency)
+  const decimals = currencyDecimals(currency)
   const digits = String(amount).padStart(decimals + 1, '0')
   const end = digits.length - decimals
-  return decimals === 0 ? digits + currency : `${digits.slice(0, end)}.${digits.slice(end)}${currency}`
+  const [, fraction] = /^(\d{0,2})0*$/.exec(digits.slice(end)) ?? []
+  if (fraction === undefined) throw new NotAskable(`Monetico takes two decimals of ${currency}.`)
+  return [digits.slice(0, end), fraction].filter(Boolean).join('.') + currency
 }
 
 /** `24.8EUR` → 2480, EUR; an amount of -1, which equals none, when it has no such form. */
@@ -133,7 +137,7 @@ export function readMoneticoAmount(montant: string): { amount: number; currency:
   const [, whole = '', fraction = '', currency = ''] =
     /^(\d{1,10})(?:\.(\d+))?([A-Z]{3})$/.exec(montant) ?? []
   if (!whole) return { amount: -1, currency: '' }
-  const decimals = decimalsOf(currency)
+  const decimals = currencyDecimals(currency)
   const isWhole = /^0*$/.test(fraction.slice(decimals))
   return {
     amount: isWhole ? Number(whole + fraction.slice(0, decimals).padEnd(decimals, '0')) : -1,

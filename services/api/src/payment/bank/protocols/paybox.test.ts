@@ -146,6 +146,11 @@ describe('a notification', () => {
     })
   })
 
+  test('of a refusal says neither test nor production, its authorisation left out or empty', () => {
+    for (const A of [null, ''])
+      for (const at of [account, inTest]) expect(read(signed({ A, E: '00105' }), at).outcome).toBe('REFUSED')
+  })
+
   test('whose signature is encoded twice is believed', () => {
     const [text = '', signature = ''] = signed().split('&K=')
     expect(read(`${text}&K=${encodeURIComponent(signature)}`).outcome).toBe('PAID')

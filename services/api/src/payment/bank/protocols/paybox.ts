@@ -37,8 +37,7 @@ export const paybox: BankProtocol = {
     if (!isFromBank(account, raw.address)) throw new NotAuthentic('address')
     const fields = readSigned(account, raw)
     const isTest = fields.A?.toUpperCase() === 'XXXXXX'
-    if (fields.A !== undefined && isTest !== (account.environment === 'TEST'))
-      throw new NotAuthentic('environment')
+    if (fields.A && isTest !== (account.environment === 'TEST')) throw new NotAuthentic('environment')
     return toNotification(fields, account)
   },
   readReturn: (parameters) => parameters.get('R'),
