@@ -8,7 +8,7 @@ export interface Problem {
   field?: string[]
 }
 
-/** Thrown by a verb; rolls its transaction back. `order` is the code of an order that the caller may see nevertheless. */
+/** Thrown by a verb; rolls its transaction back. */
 export class Refused extends Error {
   readonly problems: Problem[]
   constructor(...problems: Problem[]) {

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import type { EntityManager } from '../platform/orm.ts'
 import { sha256 } from '../platform/sign.ts'
 
-export const SESSION_HOURS = 12
+const SESSION_HOURS = 12
 
 /** A new session's token: 256 random bits, of which only the hash is stored. The member's dead sessions are swept. */
 export async function openSession(em: EntityManager, memberId: string): Promise<string> {

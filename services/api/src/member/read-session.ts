@@ -8,7 +8,7 @@ export interface Session {
 }
 
 /** Minutes without a request after which a session is over; seen is written once a minute at most. */
-export const IDLE_MINUTES = 15
+const IDLE_MINUTES = 15
 
 /** The session of a token: null once signed out, idle for 15 minutes or 12 hours old. One statement. */
 export async function readSession(app: Pick<Api, 'orm'>, token: string): Promise<Session | null> {

@@ -5,7 +5,7 @@ const TRIES = 30
 const ADDRESSES = 10_000
 
 /** Failed sign-ins of an address in a minute, counted in this process: it holds with Redis down. */
-export class SignInLimit {
+class SignInLimit {
   readonly #tries = new Map<string, { until: number; count: number }>()
 
   /** Counts a try before its outcome is known, so that many at once don't slip through. @throws RATE_LIMITED */

@@ -7,8 +7,8 @@ export interface Candidate {
   sealedMfaSecret: Buffer | null
 }
 
-export const LOCK_AFTER_FAILURES = 10
-export const LOCK_MINUTES = 30
+const LOCK_AFTER_FAILURES = 10
+const LOCK_MINUTES = 30
 
 /**
  * Counts a try of this e-mail before the password is looked at, so that tries at once are counted too; null when

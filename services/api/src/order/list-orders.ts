@@ -16,7 +16,7 @@ export interface OrderPage extends Page {
   orders: Order[]
 }
 
-export const MOST_ORDERS = 100
+const MOST_ORDERS = 100
 
 /** A page of the shop's orders after a cursor. Two statements, whatever the page's size. */
 export function listOrders(ctx: MerchantContext, input: OrdersInput): Promise<OrderPage> {

@@ -3,7 +3,6 @@ import type { Redis } from './redis.ts'
 
 export const MAIL_QUEUE = 'mail'
 export const FRAGMENT_QUEUE = 'fragment'
-export const SWEEP_QUEUE = 'sweep'
 
 /** What a fragment job carries: digits sealed to the worker's key, and beside them only what names the payment. */
 export interface FragmentJob {

@@ -9,7 +9,7 @@ const HOUR = 3600
 const DAY = 24 * HOUR
 
 /** Seconds, from and to. A kept key lives for a day more than the longest retention (make-keys): none may be longer. */
-export const BOUNDS = {
+const BOUNDS = {
   orderDelaySeconds: [HOUR, 60 * DAY],
   bankDelaySeconds: [HOUR, 3 * DAY],
   keptRetentionSeconds: [HOUR, 30 * DAY],

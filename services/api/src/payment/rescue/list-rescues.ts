@@ -8,7 +8,7 @@ export interface RescuePage extends Page {
   rescues: FoundRescue[]
 }
 
-export const MOST_RESCUES = 50
+const MOST_RESCUES = 50
 
 /** A page of the shop's rescues after a cursor: all, the open ones or the closed ones. Four statements, whatever its size. */
 export function listRescues(

@@ -17,7 +17,7 @@ export interface RefusedPage extends Page {
   notifications: RefusedNotification[]
 }
 
-export const MOST_REFUSED = 50
+const MOST_REFUSED = 50
 
 /** A page of the shop's refused notifications after a cursor. Two statements, whatever its size. */
 export function listRefusedNotifications(
