@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { graphql, startTestApi, type TestApi } from './testing/test-api.ts'
 import { merchant, seatIn } from './testing/test-member.ts'
@@ -83,6 +84,21 @@ describe('a request refused as a whole', () => {
     expect(answer.status).toBe(400)
     expect(code(answer)).toBe('QUERY_TOO_COMPLEX')
   })
+
+  test.each(['/graphql', '/merchant/graphql'])(
+    'is not the question that tools ask of a schema: %s',
+    async (path) => {
+      const url = `${api.url}${path}`
+      const ask = (query: string) => graphql(url, query, {}, { 'x-shop-key': shop.key })
+      const { status, data } = await ask(getIntrospectionQuery())
+      expect(status).toBe(200)
+      expect(data).toMatchObject({ __schema: { queryType: { name: 'Query' } } })
+      const endless = await ask(
+        `{ __schema { types { ${'fields { type { '.repeat(5)} name ${'} } '.repeat(5)} } } }`,
+      )
+      expect(endless.status).toBe(400)
+    },
+  )
 
   test('repeats no value that it was given', async () => {
     const secret = 'hunter2-4242424242424242'
