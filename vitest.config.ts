@@ -23,6 +23,10 @@ function project(folder: string, include: string[], extra: Extra = {}): TestProj
       name: folder,
       include,
       exclude: ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker-tmp/**'],
+      // Only a test that will never end waits so long, on a slow machine too.
+      testTimeout: 20_000,
+      hookTimeout: 60_000,
+      expect: { poll: { timeout: 15_000 } },
       ...extra,
     },
   }
@@ -39,7 +43,6 @@ export default defineConfig({
       project('packages/card-core', ['**/*.test.ts']),
       project('services/api', ['{src,seed,migrations}/**/*.test.ts'], {
         globalSetup: [stores],
-        testTimeout: 20_000,
       }),
       project('services/bank-sandbox', ['src/**/*.test.ts']),
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),

@@ -2,10 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Bank } from './bank.ts'
 import { decidePayment, isDecidable, leaveBank } from './decide-payment.ts'
-import { sendMessage } from './deliver-notification.ts'
 import { readForm } from './form.ts'
 import { misbehaviourSchema, standingSchema } from './misbehaviour.ts'
-import { notifyPayment } from './notify-payment.ts'
+import { notifyPayment, replayDelivery } from './notify-payment.ts'
 import { outcomes } from './outcome.ts'
 import { returnOf } from './page-routes.ts'
 import type { Payment } from './payment.ts'
@@ -94,11 +93,10 @@ export function apiRoutes(app: FastifyInstance, bank: Bank): void {
     const fallback = payment.status === 'open' ? 'paid' : payment.status
     const earlier = replay === undefined ? undefined : payment.deliveries.at(replay)
     if (replay !== undefined && !earlier) return reply.code(409).send({ error: 'nothing to replay' })
-    const notify = async () => {
-      if (!earlier) return notifyPayment(bank, payment, outcome ?? fallback, faults, source)
-      const message = { ...earlier, url: faults.url ?? earlier.url, text: earlier.sent }
-      return [await sendMessage(bank, payment, message, earlier)]
-    }
+    const notify = async () =>
+      earlier
+        ? [await replayDelivery(bank, payment, earlier, faults.url)]
+        : notifyPayment(bank, payment, outcome ?? fallback, faults, source)
     if (late === 0) return { deliveries: await notify() }
     bank.later(late, () => void notify())
     return reply.code(202).send({ deliveries: [] })

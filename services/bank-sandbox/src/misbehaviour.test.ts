@@ -93,7 +93,7 @@ describe('misbehaviour', () => {
   })
   test('late', async () => {
     const id = await lyra.open()
-    await lyra.bank.decide(id, 'paid', { late: 0.05 })
+    await lyra.bank.decide(id, 'paid', { late: 0.5 })
     expect(lyra.shop.received).toEqual([])
     expect((await lyra.shop.receive(1)).length).toBe(1)
   })

@@ -26,8 +26,8 @@ export type Tamper = (typeof tampers)[number]
 
 export const misbehaviourSchema = z.strictObject({
   timing: z.enum(['before-return', 'after-return', 'never']).default('before-return'),
-  /** Seconds by which the notification is late. */
-  late: z.number().min(0).max(3600).default(0),
+  /** Seconds by which the notification is late; tomorrow is 86400. */
+  late: z.number().min(0).max(172_800).default(0),
   copies: z.number().int().min(1).max(100).default(1),
   concurrent: z.boolean().default(false),
   /** What is notified, in this order, instead of the buyer's outcome alone. */

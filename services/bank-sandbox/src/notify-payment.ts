@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Bank } from './bank.ts'
-import { deliverNotification } from './deliver-notification.ts'
+import { deliverNotification, sendMessage } from './deliver-notification.ts'
 import type { MessageFaults } from './misbehaviour.ts'
 import type { Outcome } from './outcome.ts'
 import type { Delivery, Payment, Transaction } from './payment.ts'
@@ -41,3 +41,11 @@ export async function notifyPayment(
   if (!concurrent) for (const said of messages) deliveries.push(await deliver(said))
   return deliveries.filter((delivery) => delivery !== undefined)
 }
+
+/** Sends the very bytes of an earlier delivery again, and nothing else. */
+export const replayDelivery = (
+  bank: Bank,
+  payment: Payment,
+  earlier: Delivery,
+  url = earlier.url,
+): Promise<Delivery> => sendMessage(bank, payment, { ...earlier, url, text: earlier.sent }, earlier)

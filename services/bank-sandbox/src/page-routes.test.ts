@@ -69,6 +69,17 @@ describe('the payment page', () => {
   })
 })
 
+test('what was sent is sent again from the page, the very bytes, at once or tomorrow', async () => {
+  const id = await lyra.open()
+  await submit(`/payments/${id}`, { outcome: 'paid' })
+  expect((await see(`/payments/${id}`)).page).toContain('les mêmes octets que celui de')
+  await submit(`/payments/${id}/notify`, { outcome: 'refused', replay: '0' })
+  const [first, second] = lyra.shop.received
+  expect(second).toEqual(first)
+  await submit(`/payments/${id}/notify`, { outcome: 'paid', replay: '0', late: '86400' })
+  expect(lyra.shop.received.length).toBe(2)
+})
+
 describe('the way back', () => {
   test('cancelled: at once', async () => {
     const id = await lyra.open()

@@ -4,7 +4,7 @@ import type { Bank } from './bank.ts'
 import { decidePayment, isDecidable, leaveBank } from './decide-payment.ts'
 import { appendQuery, readForm } from './form.ts'
 import { wellBehaved } from './misbehaviour.ts'
-import { notifyPayment, transactionOf } from './notify-payment.ts'
+import { notifyPayment, replayDelivery, transactionOf } from './notify-payment.ts'
 import { openPayment } from './open-payment.ts'
 import { outcomes } from './outcome.ts'
 import { consolePage } from './pages/console-page.ts'
@@ -104,7 +104,9 @@ export function pageRoutes(app: FastifyInstance, bank: Bank): void {
     const form = Object.fromEntries(readForm(request.body))
     const { outcome } = decisionSchema.parse(form)
     const faults = readMisbehaviour(form) ?? wellBehaved
-    const notify = () => notifyPayment(bank, payment, outcome, faults, 'BO')
+    const earlier = form.replay ? payment.deliveries.at(Number(form.replay)) : undefined
+    const notify = async () =>
+      earlier ? replayDelivery(bank, payment, earlier) : notifyPayment(bank, payment, outcome, faults, 'BO')
     if (faults.late > 0) bank.later(faults.late, () => void notify())
     else await notify()
     return reply.redirect(`/payments/${payment.id}`, 303)

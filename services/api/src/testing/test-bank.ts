@@ -15,7 +15,8 @@ export interface TestBank {
 
 /** The bank's side, listening on a port of its own. */
 export async function startTestBank(retrySeconds: readonly number[] = [1]): Promise<TestBank> {
-  const sandbox = await startBankSandbox({ retrySeconds })
+  // What tests wait for is what the shop answers, however slow the machine.
+  const sandbox = await startBankSandbox({ retrySeconds, answerSeconds: 60 })
   return {
     ...sandbox,
     async call<T>(method: string, path: string, body?: unknown): Promise<T> {

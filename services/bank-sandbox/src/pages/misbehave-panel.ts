@@ -30,7 +30,10 @@ export function misbehaveFields(language: Language, first: Html): Html {
       .join(' → ')
   return html`<div class="fields">
     ${first}
-    <label>${words.late}<input name="late" type="number" min="0" max="3600" value="0" /></label>
+    <label
+      >${words.late}<input name="late" type="number" min="0" max="172800" value="0" list="moments"
+    /></label>
+    <datalist id="moments"><option value="86400">${words.tomorrow}</option></datalist>
     <label>${words.copies}<input name="copies" type="number" min="1" max="100" value="1" /></label>
     <label
       >${words.sequence}<select name="sequence">

@@ -33,6 +33,22 @@ function deliveryTable(words: Words, { deliveries }: Payment): Html {
   </div>`
 }
 
+/** A message of the bank's own making, or one that was sent already. */
+function messageField(words: Words, { deliveries }: Payment): Html {
+  const earlier = deliveries.map(
+    ({ at, outcome }, index) =>
+      html`<option value="${index}">
+        ${words.bytesOf} ${at.slice(11, 19)} UTC, ${words.outcomes[outcome]}
+      </option>`,
+  )
+  return html`<label
+    >${words.message}<select name="replay">
+      <option value="">${words.newMessage}</option>
+      ${earlier}
+    </select></label
+  >`
+}
+
 function bankRoom(payment: Payment, outcome: Outcome): Html {
   const words = wordsIn(payment.language)
   const choices = outcomes.map(
@@ -51,7 +67,7 @@ function bankRoom(payment: Payment, outcome: Outcome): Html {
     <h2>${words.deliveries}</h2>
     ${deliveryTable(words, payment)}
     <form method="post" action="/payments/${payment.id}/notify">
-      ${misbehaveFields(payment.language, choice)}
+      ${misbehaveFields(payment.language, html`${messageField(words, payment)}${choice}`)}
       <button>${words.send}</button>
     </form>
   </details>`

@@ -77,7 +77,8 @@ describe('the request is checked as the bank checks it', () => {
   test('an identifier comes once in a UTC day, whatever its case', async () => {
     const first = lyra.newForm({ vads_trans_id: 'abC123' })
     expect((await lyra.bank.order(lyraPath, first)).status).toBe(303)
-    const again = await lyra.order({ vads_trans_id: 'ABc123' })
+    const { vads_trans_date } = first
+    const again = await lyra.order({ vads_trans_id: 'ABc123', vads_trans_date })
     expect(again).toMatchObject({ code: '03', reason: 'duplicate' })
   })
 

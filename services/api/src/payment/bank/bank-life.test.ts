@@ -94,7 +94,7 @@ async function begin(protocol: (typeof protocolNames)[number]) {
   await changeIn(world.api, seat.shop, 'update "order" set status_since = now()')
   await changeIn(world.api, seat.shop, 'update stock set available = 1000')
   // The catalog hears a moment later that the shelf is full again.
-  return { seat, order: await vi.waitFor(() => placeTestOrder(world.api, seat.shop, QUANTITY), 5000) }
+  return { seat, order: await vi.waitFor(() => placeTestOrder(world.api, seat.shop, QUANTITY), 30_000) }
 }
 
 const settings = { numRuns: runs, seed, endOnFailure: runs <= 25 }

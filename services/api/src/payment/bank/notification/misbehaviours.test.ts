@@ -56,8 +56,7 @@ function drive(contract: TestContract, order: PlacedOrder, id: string, elsewhere
       expect(back.status).toBe(303)
       expect(back.headers.get('location')).toBe(`${contract.shop.origin}/return?order=${order.code}`)
     },
-    sent: (count) =>
-      expect.poll(async () => (await look(id)).deliveries.length, { timeout: 5000 }).toBe(count),
+    sent: (count) => expect.poll(async () => (await look(id)).deliveries.length).toBe(count),
     aDayPasses: () => letADayPass(contract),
   }
 }
