@@ -85,6 +85,18 @@ describe('a request refused as a whole', () => {
     expect(code(answer)).toBe('QUERY_TOO_COMPLEX')
   })
 
+  test('answers 400 to lists within lists, which multiply, and not to a list of lists', async () => {
+    const ask = (query: string) => graphql(`${api.url}/graphql`, query, {}, { 'x-shop-key': shop.key })
+    const wide = await ask('{ collections { products { nodes { variants { product { id } } } } } }')
+    expect(wide.status).toBe(200)
+    const endless = await ask(
+      `query { collections { products { nodes { ...P } } } }
+       fragment P on Product { variants { ... on Variant { product { variants { id } } } } }`,
+    )
+    expect(endless.status).toBe(400)
+    expect(code(endless)).toBe('QUERY_TOO_COMPLEX')
+  })
+
   test.each(['/graphql', '/merchant/graphql'])(
     'is not the question that tools ask of a schema: %s',
     async (path) => {
