@@ -9,6 +9,9 @@ import { protocols } from './protocols/protocols.ts'
 export const isRetried = (tamper: Tamper): boolean =>
   !['forged', 'unsigned', 'truncated', 'duplicated'].includes(tamper)
 
+/** Letters outside ASCII, and those that forms, separators and signatures are made of. */
+export const ACCENTED = 'Éléonore Bœuf, n° 7 & œuvre + 100 % = a*b=c; O:8:"stdClass":0:{}'
+
 function alterContent(bank: Bank, payment: Payment, tamper: Tamper): Payment {
   if (tamper === 'amount') return { ...payment, amount: Math.max(1, Math.floor(payment.amount / 100)) }
   if (tamper === 'currency') return { ...payment, currency: payment.currency === '978' ? '840' : '978' }
@@ -19,7 +22,7 @@ function alterContent(bank: Bank, payment: Payment, tamper: Tamper): Payment {
   if (tamper !== 'accents' || accentedField === undefined) return payment
   return {
     ...payment,
-    request: { ...payment.request, [accentedField]: 'Éléonore Bœuf, n° 7 & œuvre + 100 %' },
+    request: { ...payment.request, [accentedField]: ACCENTED },
   }
 }
 

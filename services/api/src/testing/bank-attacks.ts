@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { ACCENTED } from '../../../bank-sandbox/src/tamper-notification.ts'
 import type { BankProtocolName } from '../payment/bank/bank.ts'
 import type { BankProbe } from './bank-probe.ts'
 import { placeTestOrder } from './test-bank.ts'
@@ -174,8 +175,15 @@ export async function everySource(probe: BankProbe): Promise<void> {
   }
 }
 
+/** A text that a careless reader takes apart is kept whole. */
 export async function foreignText(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
   const opened = await probe.open(protocol)
   expect((await probe.notify(opened, { tamper: 'accents' }))[0]?.accepted).toBe(true)
   await probe.expectPaidOnce(opened)
+  const [kept] = await rowsIn<{ fields: Record<string, string> }>(
+    probe.api,
+    opened.contract.shop,
+    'select fields from bank_notification order by received_at desc, id desc limit 1',
+  )
+  expect(Object.values(kept?.fields ?? {})).toContain(ACCENTED)
 }

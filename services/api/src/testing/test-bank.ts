@@ -107,9 +107,10 @@ export async function openBankContract(
   shop: TestShop,
   environment: BankEnvironment = 'PRODUCTION',
   protocol: BankProtocolName = 'lyra',
+  contract: Contract | Promise<Contract> = CONTRACTS[protocol](bank, shop, environment),
 ): Promise<string> {
   const id = v7()
-  const { path, identity, credentials } = await CONTRACTS[protocol](bank, shop, environment)
+  const { path, identity, credentials } = await contract
   await inShopAsOwner(api, shop.id, [
     [
       `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)

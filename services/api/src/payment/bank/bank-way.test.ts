@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApi } from '../../testing/test-api.ts'
-import { openBankContract, placeTestOrder, startApiAndBank, type TestBank } from '../../testing/test-bank.ts'
+import {
+  CONTRACTS,
+  openBankContract,
+  placeTestOrder,
+  startApiAndBank,
+  type TestBank,
+} from '../../testing/test-bank.ts'
 import {
   bankStateOf,
   leaveForBank,
@@ -127,6 +133,15 @@ describe('what a buyer is told', () => {
       redirect: null,
       userErrors: [{ code: 'BANK_NOT_AVAILABLE', field: ['bankId'] }],
     })
+  })
+
+  test('two shops of one site never send the bank the same identifier of its day', async () => {
+    const shops = [await createShop(api), await createShop(api)] as const
+    const site = await CONTRACTS.lyra(bank, shops[0], 'TEST')
+    for (const shop of shops) {
+      const bankId = await openBankContract(api, bank, shop, 'TEST', 'lyra', site)
+      await leaveForBank(api, bank, { shop, bankId, protocol: 'lyra' })
+    }
   })
 
   test('another shop’s bank is refused', async () => {

@@ -39,7 +39,7 @@ export interface AttemptToSend {
   at: Date
   /** The shop's own, for banks that want its clock. */
   timeZone: string
-  /** The next number of this identity's UTC day, from 1; Lyra's transaction ids are made of it. */
+  /** No other attempt of this identity has it on this UTC day; Lyra's transaction ids are made of it. */
   dayNumber: number
 }
 

