@@ -4,7 +4,8 @@ import { isComing } from '../../platform/queue.ts'
 import { sweepDue } from '../../shop/sweep-due.ts'
 import { endFragment } from './end-fragment.ts'
 
-const MOST_AT_ONCE = 500
+/** A lost one must be found behind all that wait while a mail server is away for hours. */
+const MOST_AT_ONCE = 10_000
 
 /**
  * Finds fragments that wait to be mailed while Redis has lost their job, and says so on their orders. The job was
