@@ -112,6 +112,36 @@ describe('a request refused as a whole', () => {
     },
   )
 
+  const ADDRESS = 'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { userErrors { code } } }'
+  const billingAddress = { firstName: 'A', lastName: 'B', line1: '1', postalCode: '75002', countryCode: 'FR' }
+  test.each<[string, string, Record<string, unknown>, string]>([
+    [
+      'a value in the document',
+      'mutation { addToCart(variantId: "a", quantity: 1.5) { userErrors { code } } }',
+      {},
+      '"quantity"',
+    ],
+    ['a word that is no value', '{ products(sort: CHEAPEST) { totalCount } }', {}, '"sort"'],
+    [
+      'a field missing in a variable',
+      ADDRESS,
+      { input: { idempotencyKey: 'k', email: 'e', billingAddress } },
+      '"input.billingAddress.city"',
+    ],
+    [
+      'a field missing in the document',
+      'mutation { placeOrder(input: { email: "e" }) { userErrors { code } } }',
+      {},
+      'PlaceOrderInput.idempotencyKey',
+    ],
+  ])('names the place of %s', async (_name, query, variables, place) => {
+    const url = `${api.url}/graphql`
+    const { status, errors } = await graphql(url, query, variables, { 'x-shop-key': shop.key })
+    expect(status).toBe(400)
+    expect(errors?.[0]?.message).toContain(place)
+    expect(errors?.[0]?.message).not.toMatch(/1\.5|CHEAPEST|75002/)
+  })
+
   test('repeats no value that it was given', async () => {
     const secret = 'hunter2-4242424242424242'
     for (const variables of [{ code: { secret } }, { code: [secret] }, {}]) {

@@ -33,24 +33,34 @@ export function refuseRequest(reply: FastifyReply, failure: Failure): FastifyRep
 }
 
 const INPUT_PATH = /at "([A-Za-z_][A-Za-z0-9_.[\]]*)"/
+const MISSING_FIELD = /; Field "(\w+)" of required type "[^"]+" was not provided\.$/
 
 /** GraphQL's own messages echo what they were given; these name the place alone. */
-function describeBadInput(error: GraphQLFormattedError): string {
-  if (error.extensions?.code === 'GRAPHQL_PARSE_FAILED') return 'The document can’t be read as GraphQL.'
+function describeBadInput({ message, extensions }: GraphQLFormattedError, error: unknown): string {
+  if (extensions?.code === 'GRAPHQL_PARSE_FAILED') return 'The document can’t be read as GraphQL.'
   // By this very word Apollo Client knows that it must send the document itself.
-  if (error.extensions?.code === 'PERSISTED_QUERY_NOT_SUPPORTED') return 'PersistedQueryNotSupported'
-  const [, kind, name] = /^(Variable|Argument) "\$?(\w+)"/.exec(error.message) ?? []
+  if (extensions?.code === 'PERSISTED_QUERY_NOT_SUPPORTED') return 'PersistedQueryNotSupported'
+  const [, kind, name] = /^(Variable|Argument) "\$?(\w+)"/.exec(message) ?? []
   if (kind && name) {
-    const path = INPUT_PATH.exec(error.message)?.[1]
-    return strikeCards(`${kind} "${path ?? name}" is missing or not of its type.`)
+    const path = [INPUT_PATH.exec(message)?.[1] ?? name, MISSING_FIELD.exec(message)?.[1]]
+    return strikeCards(`${kind} "${path.filter(Boolean).join('.')}" is missing or not of its type.`)
   }
   if (
-    /^(Cannot query field|Unknown (argument|type|fragment|directive)|Field "\w+" (argument|of required type|must))/.test(
-      error.message,
+    /^(Cannot query field|Unknown (argument|type|fragment|directive)|Field "[\w.]+" (argument|of required type|must))/.test(
+      message,
     )
   )
-    return strikeCards(error.message.replace(/ Did you mean.*$/s, ''))
-  return 'The document does not fit the schema.'
+    return strikeCards(message.replace(/ Did you mean.*$/s, ''))
+  const place = nameBefore(error)
+  return place
+    ? strikeCards(`The value of "${place}" is not of its type.`)
+    : 'The document does not fit the schema.'
+}
+
+/** The name of the argument or field whose value, written into the document, does not fit: graphql-js tells the value alone. */
+function nameBefore(error: unknown): string | undefined {
+  const { source, positions } = error as Partial<GraphQLError>
+  return /(\w+)\s*:\s*$/.exec(source?.body.slice(0, positions?.[0]).slice(-100) ?? '')?.[1]
 }
 
 const BAD_INPUT = new Set([
@@ -87,7 +97,7 @@ const errorFormatter =
     const code = codeOfRule(error) ?? String(formatted.extensions?.code)
     if (code === 'QUERY_TOO_COMPLEX') return { message: formatted.message, extensions: { code } }
     if (BAD_INPUT.has(code) || isOfDocument(cause))
-      return { message: describeBadInput(formatted), ...where, extensions: { code: 'BAD_USER_INPUT' } }
+      return { message: describeBadInput(formatted, error), ...where, extensions: { code: 'BAD_USER_INPUT' } }
     if (isOutage(cause)) {
       log.warn({ err: cause, path: formatted.path }, 'The database is away')
       return { message: BUSY, ...where, extensions: { code: 'SERVICE_UNAVAILABLE' } }
