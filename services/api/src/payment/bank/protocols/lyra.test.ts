@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { holdsCardNumber } from '../../../platform/card-numbers.ts'
 import { NotAuthentic, type OpenBankAccount } from '../bank.ts'
 import { lyra, signLyra, transactionId } from './lyra.ts'
 
@@ -95,4 +96,11 @@ test('transaction ids begin with a letter and never repeat within a day', () => 
   expect(ids.every((id) => /^[a-z][0-9a-z]{5}$/.test(id))).toBe(true)
   expect(transactionId(36 ** 5)).toBe('b00000')
   expect(transactionId(1_000_000_000)).toMatch(/^[a-z][0-9a-z]{5}$/)
+})
+
+test('references can’t be guessed, never repeat, and are never taken for a card', () => {
+  const references = Array.from({ length: 10_000 }, () => lyra.newReference())
+  expect(new Set(references).size).toBe(10_000)
+  expect(references.every((reference) => /^[a-p]{30}$/.test(reference))).toBe(true)
+  expect(references.filter(holdsCardNumber)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { sameText } from '../../../platform/sign.ts'
 import {
   NotAuthentic,
@@ -9,6 +9,7 @@ import {
 } from '../bank.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
 import { postForm } from './post-form.ts'
+import { randomLetters } from './random-letters.ts'
 import { readForm } from './read-form.ts'
 import { lyraSettings } from './lyra.settings.ts'
 import { tellFields } from './tell-fields.ts'
@@ -20,7 +21,7 @@ import { tellFields } from './tell-fields.ts'
 export const lyra: BankProtocol = {
   name: 'lyra',
   settings: lyraSettings,
-  newReference: () => randomBytes(15).toString('hex'),
+  newReference: randomLetters,
   redirect(account, attempt) {
     const fields = requestFields(account, attempt)
     fields.signature = signLyra(fields, modeKey(account))

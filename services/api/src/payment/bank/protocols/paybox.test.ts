@@ -243,5 +243,5 @@ describe('defects of other people’s adapters', () => {
 test('references can’t be guessed and never repeat', () => {
   const references = Array.from({ length: 1000 }, () => paybox.newReference())
   expect(new Set(references).size).toBe(1000)
-  expect(references.every((reference) => /^[0-9a-f]{30}$/.test(reference))).toBe(true)
+  expect(references.every((reference) => /^[a-p]{30}$/.test(reference))).toBe(true)
 })

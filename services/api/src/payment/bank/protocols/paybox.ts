@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, verify } from 'node:crypto'
+import { createHmac, verify } from 'node:crypto'
 import {
   NotAuthentic,
   type AttemptToSend,
@@ -10,6 +10,7 @@ import {
 import { countryNumber } from './country-numbers.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
 import { postForm } from './post-form.ts'
+import { randomLetters } from './random-letters.ts'
 import { readForm } from './read-form.ts'
 import { payboxSettings } from './paybox.settings.ts'
 import { tellFields } from './tell-fields.ts'
@@ -27,7 +28,7 @@ import { tellFields } from './tell-fields.ts'
 export const paybox: BankProtocol = {
   name: 'paybox',
   settings: payboxSettings,
-  newReference: () => randomBytes(15).toString('hex'),
+  newReference: randomLetters,
   redirect(account, attempt) {
     const pairs = requestPairs(account, attempt)
     const signature = signPaybox(pairs, account.credentials.hmacKey ?? '')
