@@ -187,16 +187,18 @@ describe('revealCard', () => {
     expect(state?.events.filter((kind) => kind === 'CARD_REVEALED')).toHaveLength(2)
   })
 
-  test('not once the payment ended, nor past its retention', async () => {
+  test('not once the payment ended, nor past its retention; that it was asked for is audited', async () => {
     const certified = await paid()
     await certify(certified, { authorizationNumber: '1' })
     const old = await paid()
     await changeIn(api, shop, 'update card_kept set erase_at = now() where payment_id = $1', old.paymentId)
-    for (const order of [certified, old])
+    for (const order of [certified, old]) {
       expect(await reveal(order)).toMatchObject({
         keptDigits: null,
         userErrors: [{ code: 'NOT_REVEALABLE' }],
       })
+      expect((await stateOf(order))?.audit.at(-1)).toBe('revealCard refused')
+    }
   })
 
   test('not what was sealed for another payment', async () => {
