@@ -4,6 +4,7 @@ import { parisParts } from '../paris-time.ts'
 import { type BankSandbox, startBankSandbox } from '../start.ts'
 import { BankClient } from '../test/bank-client.ts'
 import { startListeningShop } from '../test/listening-shop.ts'
+import { ACCENTED } from '../tamper-notification.ts'
 import { moneticoKeyBytes, moneticoSignedText, signMonetico } from './monetico.ts'
 
 interface Vector {
@@ -213,7 +214,7 @@ describe('misbehaviour', () => {
     ['amount', { montant: '0.51EUR' }],
     ['currency', { montant: '51.24USD' }],
     ['mode', { 'code-retour': 'paiement' }],
-    ['accents', { 'texte-libre': 'Éléonore Bœuf, n° 7 & œuvre + 100 %' }],
+    ['accents', { 'texte-libre': ACCENTED }],
   ])('%s, rightly signed', async (tamper, expected) => {
     const fields = await wrong(tamper)
     expect(fields).toMatchObject(expected)

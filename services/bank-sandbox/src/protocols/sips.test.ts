@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type BankSandbox, startBankSandbox } from '../start.ts'
 import { BankClient } from '../test/bank-client.ts'
 import { startListeningShop } from '../test/listening-shop.ts'
+import { ACCENTED } from '../tamper-notification.ts'
 import { readSipsData, sealSips } from './sips.ts'
 
 interface Vector {
@@ -187,7 +188,7 @@ describe('misbehaviour', () => {
   test.each([
     ['amount', { amount: '51' }],
     ['currency', { currencyCode: '840' }],
-    ['accents', { returnContext: 'Éléonore Bœuf, n° 7 & œuvre + 100 %' }],
+    ['accents', { returnContext: ACCENTED }],
   ])('%s, rightly sealed', async (tamper, expected) => {
     const message = await wrong(tamper)
     expect(fieldsOf(message)).toMatchObject(expected)
