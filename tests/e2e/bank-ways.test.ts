@@ -77,7 +77,7 @@ async function lookedTwice(buyer: Page): Promise<void> {
 
 /** The status the page comes to by itself, without being loaded again. */
 const comesTo = (buyer: Page, status: string) =>
-  expect.poll(() => statusOf(buyer), { timeout: 30_000 }).toBe(status)
+  expect.poll(() => statusOf(buyer), { timeout: 60_000 }).toBe(status)
 
 describe.each(WAYS)('$protocol in $slug', ({ slug, protocol, look, bySeveral, first }) => {
   let code: string

@@ -144,15 +144,20 @@ describe('an owner who gives a key by a file', () => {
 
   test('is told in red once it has expired', async () => {
     const merchant = await signIn(world.run.api, slug, findMember(world.run, slug))
-    const { armored, fingerprint } = gnupg.makeKey('Curve25519', 'brief@merchants.test', 'seconds=8')
-    const { setOpenPgpKey } = await merchant.request<{ setOpenPgpKey: { userErrors: unknown[] } }>(SET_KEY, {
-      armored,
-      fingerprint,
-    })
-    expect(setOpenPgpKey.userErrors).toEqual([])
+    const give = async (seconds: number) => {
+      const key = gnupg.makeKey('Curve25519', `brief-${seconds}@merchants.test`, `seconds=${seconds}`)
+      const { armored, fingerprint } = key
+      type Answer = { setOpenPgpKey: { userErrors: { code: string }[] } }
+      const { setOpenPgpKey } = await merchant.request<Answer>(SET_KEY, { armored, fingerprint })
+      return setOpenPgpKey.userErrors.map(({ code }) => code)
+    }
+    // A machine may be slow enough for a key to expire before it is given: then one that lasts longer.
+    let codes = await give(8)
+    if (codes.includes('OPENPGP_KEY_EXPIRED')) codes = await give(45)
+    expect(codes).toEqual([])
     await page.goto(`${world.run.portal}/${slug}/settings/card-mail`)
     const warning = () => page.reload().then(() => page.getByTestId('card-mail-warning').textContent())
-    await expect.poll(warning, { timeout: 30_000, interval: 1_000 }).toContain('Card payments are stopped')
+    await expect.poll(warning, { timeout: 90_000, interval: 1_000 }).toContain('Card payments are stopped')
     await shoot(page, 'card-mail-n5-expired')
     const { paid } = await payByCard(slug)
     expect(paid.userErrors.map(({ code }) => code)).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])

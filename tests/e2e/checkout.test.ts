@@ -137,9 +137,34 @@ test('Enter in the quantity of a line sets what was typed', async () => {
   await buyer.goto(`${origin}/cart`)
   await buyer.getByTestId('line-quantity').fill('3')
   await buyer.getByTestId('line-quantity').press('Enter')
-  await buyer.getByTestId('cart-count').getByText('3').waitFor({ state: 'attached' })
+  await buyer.getByTestId('cart-count').filter({ hasText: '3' }).waitFor({ state: 'attached' })
   await buyer.reload()
   expect(await buyer.getByTestId('line-quantity').inputValue()).toBe('3')
+  await buyer.context().close()
+})
+
+test('what a buyer types before the scripts are there stays', async () => {
+  const { origin } = shopOf('northfold')
+  const buyer = await (await openContext(world.browser, { locale: 'en-GB', width: 'wide' })).newPage()
+  await buyer.goto(`${origin}/catalog`)
+  await buyer.getByTestId('product-tile').first().getByRole('link').first().click()
+  await buyer.getByTestId('add-to-cart').click()
+  await buyer.getByTestId('added').waitFor()
+  let letCome = () => {}
+  const typed = new Promise<void>((resolve) => (letCome = resolve))
+  await buyer.route('**/*.js', (route) => typed.then(() => route.continue()))
+  await buyer.goto(`${origin}/checkout`, { waitUntil: 'commit' })
+  await buyer.locator('[name="email"]').fill('camille@buyers.example')
+  await buyer.locator('[name="billingAddress.countryCode"]').selectOption('BE')
+  letCome()
+  // Only a page whose scripts work keeps a draft.
+  const draft = async () => {
+    await buyer.locator('[name="billingAddress.lastName"]').fill('Martin')
+    return buyer.evaluate(() => sessionStorage.getItem('checkout-draft'))
+  }
+  await expect.poll(draft, { timeout: 20_000 }).toContain('Martin')
+  expect(await buyer.locator('[name="email"]').inputValue()).toBe('camille@buyers.example')
+  expect(await buyer.locator('[name="billingAddress.countryCode"]').inputValue()).toBe('BE')
   await buyer.context().close()
 })
 

@@ -33,6 +33,8 @@ async function remove(page: Page, words: { open: string; confirm: string }): Pro
   await page.getByRole('button', { name: words.open }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: words.confirm }).click()
   await page.waitForURL('**/settings/banks')
+  // The address comes a moment before its page.
+  await page.getByTestId('banks').or(page.getByTestId('no-bank')).waitFor()
 }
 
 /** To the bank and back, as the page leads. */

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks'
 import { languageCookie } from '#lib/language-cookie.ts'
 import { paraglideMiddleware } from '#lib/paraglide/server.js'
+import { leaveToSignIn } from '#lib/server/ask-for-page.ts'
 import { formAction } from '#lib/server/security-policy.ts'
 import { demandSecureTransport } from '#lib/server/secure-transport.ts'
 import { readSession } from '#lib/server/session.ts'
@@ -36,8 +37,11 @@ const keepPrivate: Handle = async ({ event, resolve }) => {
 const guard: Handle = ({ event, resolve }) => {
   demandSecureTransport(event)
   event.locals.session = readSession(event)
-  if (event.route.id?.startsWith('/(member)') && !event.locals.session)
+  if (event.route.id?.startsWith('/(member)') && !event.locals.session) {
+    // Whoever sends a form was signed in a moment ago.
+    if (event.request.method !== 'GET') leaveToSignIn(event)
     redirect(303, signInPath({ next: event.url.pathname + event.url.search }))
+  }
   return resolve(event)
 }
 

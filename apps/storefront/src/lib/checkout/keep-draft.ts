@@ -6,7 +6,10 @@ const notKept = new Set(['expectedTotal', 'shippingMethodId'])
 // A note may hold what must not be kept.
 const mayBeCard = /\d(?:[\s-]*\d){11}/
 
-/** Keeps what is typed in this tab alone, so that a reload or a crash loses nothing; gives it back when the form appears. */
+/**
+ * Keeps what is typed in this tab alone, so that a reload or a crash loses nothing; gives it back when the form appears,
+ * where nothing was typed meanwhile.
+ */
 export const keepDraft: Attachment<HTMLFormElement> = (form) => {
   restore(form)
   const save = () => {
@@ -30,11 +33,17 @@ function restore(form: HTMLFormElement): void {
     if (field instanceof HTMLInputElement && field.type === 'checkbox') {
       if (!field.checked) field.click()
     } else if (isTextual(field)) {
-      if (field.value === value) continue
+      if (field.value === value || isTouched(field)) continue
       field.value = value
       field.dispatchEvent(new Event('change', { bubbles: true }))
     }
   }
+}
+
+function isTouched(field: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement): boolean {
+  return 'defaultValue' in field
+    ? field.value !== field.defaultValue
+    : !field.selectedOptions[0]?.defaultSelected
 }
 
 function isTextual(field: unknown): field is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {
