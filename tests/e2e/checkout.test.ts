@@ -93,18 +93,20 @@ describe('by card, from an empty cart to a certified order', () => {
 describe('an address that can’t be read', () => {
   const look: Look = { locale: 'en-GB', width: 'narrow' }
 
-  test.each([
-    ['/catalog?collection=carry&after=rubbish', '/catalog?collection=carry', 200],
-    ['/catalog?search=%00', '/catalog?search=%00', 200],
-    ['/orders/%00/bank', '/orders/%00', 200],
-    ['/products/%00', '/products/%00', 404],
-    ['/shops', '/shops', 404],
-  ])('of the storefront, %s, leads to %s', async (asked, led, status) => {
+  test('of the storefront leads to the first page of the catalog, or is said to lead nowhere', async () => {
     const { origin } = shopOf('northfold')
     const buyer = await (await openContext(world.browser, look)).newPage()
-    const response = await buyer.goto(origin + asked)
-    expect([buyer.url(), response?.status()]).toEqual([origin + led, status])
-    await buyer.getByRole('heading', { level: 1 }).waitFor()
+    for (const [asked, led, status] of [
+      ['/catalog?collection=carry&after=rubbish', '/catalog?collection=carry', 200],
+      ['/catalog?search=%00', '/catalog?search=%00', 200],
+      ['/orders/%00/bank', '/orders/%00', 200],
+      ['/products/%00', '/products/%00', 404],
+      ['/shops', '/shops', 404],
+    ]) {
+      const response = await buyer.goto(`${origin}${asked}`)
+      expect([buyer.url(), response?.status()]).toEqual([`${origin}${led}`, status])
+      await buyer.getByRole('heading', { level: 1 }).waitFor()
+    }
     await buyer.context().close()
   })
 
