@@ -28,7 +28,7 @@ test('a change that could not be read when it was told is known soon after', asy
   const buyer = newBuyer(api, shop)
   await expect
     .poll(async () => (await buyer.ask<{ shop: { name: string } }>('{ shop { name } }')).data.shop.name, {
-      timeout: 10_000,
+      timeout: 30_000,
     })
     .toBe('Renamed')
-}, 40_000)
+}, 90_000)

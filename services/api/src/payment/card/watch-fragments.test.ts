@@ -56,4 +56,4 @@ test('a lost fragment is found behind all that wait for a mail server that is aw
     `select payment_id as id, last_error as error from mail where status = 'FAILED'`,
   )
   expect(failed).toEqual(lost.map((id) => ({ id, error: 'The queue lost the digits.' })))
-}, 60_000)
+}, 120_000)
