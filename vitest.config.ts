@@ -11,6 +11,7 @@ const stores = join(here, 'tests/reporter/required-env.ts')
 interface Extra {
   globalSetup?: string[]
   testTimeout?: number
+  hookTimeout?: number
   fileParallelism?: boolean
 }
 
@@ -49,6 +50,7 @@ export default defineConfig({
       project('tests', ['{traffic,e2e,custody,tenancy,faults,reporter}/**/*.test.ts'], {
         globalSetup: [stores],
         testTimeout: 120_000,
+        hookTimeout: 120_000,
         fileParallelism: false,
       }),
       ...apps,

@@ -57,7 +57,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   if (!existsSync(folder)) initialise(folder, native, env, options.superuserPassword, user)
   rmSync(join(folder, 'postmaster.pid'), { force: true })
 
-  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200 }
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 200,
+    // What its files hold can then be searched for: tests/custody.
+    wal_compression: 'off',
+  }
   const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const child = startChild({
     name: 'postgres',

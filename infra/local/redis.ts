@@ -41,6 +41,8 @@ export async function startRedis(options: RedisOptions): Promise<Redis> {
     appendfsync: 'everysec',
     save: '""',
     'maxmemory-policy': 'noeviction',
+    // What its files hold can then be searched for: tests/custody.
+    rdbcompression: 'no',
     'set-proc-title': 'no',
   }
   const lines = Object.entries(settings).map(([name, value]) => `${name} ${value}\n`)

@@ -3,7 +3,6 @@ import type { Run } from '../../infra/local/run-file.ts'
 import { expired, mistyped, SHAPES, wronglyNamed } from '../traffic/cards.ts'
 import type { Card, openCardDeck } from '../traffic/cards.ts'
 import { headerOf, requestedOrderOf } from '../traffic/mailbox.ts'
-import { signIn } from '../traffic/merchant.ts'
 import type { Merchant } from '../traffic/merchant.ts'
 import { codesOf, orderSomething } from '../traffic/order-something.ts'
 import type { Random } from '../traffic/random.ts'
@@ -37,19 +36,12 @@ export interface World {
   entered: Card[]
   /** The six digits that a fragment mail may hold, by order code and mark. */
   sixOf: Map<string, string>
+  /** The shop whose fragments are encrypted to a key of GnuPG's, and those of `sixOf` that are. */
+  withKey: string
+  encrypted: Set<string>
   /** Orders whose fragment mail the mail server refuses, always or once more. */
   refusing: Set<string>
   dropping: Set<string>
-}
-
-/** The merchants of every shop of the run, signed in. */
-export async function signInAll(run: Run): Promise<Map<string, Merchant>> {
-  const merchants = new Map<string, Merchant>()
-  for (const { slug } of run.shops) {
-    const member = run.members.find(({ shops }) => shops.includes(slug))
-    if (member) merchants.set(slug, await signIn(run.api, slug, member))
-  }
-  return merchants
 }
 
 /** One order from the cart to its fate: three wrong cards first, then a right one. */
@@ -114,6 +106,7 @@ async function meetFate(world: World, { visitor, order, slug, fate }: Taken): Pr
     )
     if (!payment || !card) throw new Error(`The merchant does not see the card of ${code}`)
     world.sixOf.set(`${code} ${payment.mark}`, card.number.slice(-6))
+    if (slug === world.withKey) world.encrypted.add(`${code} ${payment.mark}`)
     const mailed = () =>
       waitForKept(
         world.smtp.mails,

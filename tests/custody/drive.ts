@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { openVisitor } from '../traffic/visitor.ts'
 import { orderSomething } from '../traffic/order-something.ts'
 import type { Card, CardBrand } from '../traffic/cards.ts'
@@ -36,15 +37,15 @@ export const driveCanaries = (world: World, orders: number, kill: (name: 'api' |
   )
 
 /** Published by the brands for tests: nobody's, and not looked for. */
-const PUBLISHED: [CardBrand, string][] = [
+export const PUBLISHED: [CardBrand, string][] = [
   ['VISA', '4242424242424242'],
   ['MASTERCARD', '5555555555554444'],
   ['AMERICAN_EXPRESS', '378282246310005'],
   ['DINERS_CLUB', '30569309025904'],
 ]
 
-/** As many checkouts again with other content, so that what the processes still hold is no leftover of the last request. */
-export const driveOthers = (world: World, orders: number) =>
+/** Checkouts with published numbers, so that what the processes still hold is no leftover of the last request. */
+export const driveOthers = (world: Pick<World, 'run' | 'merchants' | 'random'>, orders: number) =>
   inTurns(orders, async (turn) => {
     const shop = world.run.shops[turn % world.run.shops.length]
     const merchant = world.merchants.get(shop?.slug ?? '')
@@ -53,10 +54,14 @@ export const driveOthers = (world: World, orders: number) =>
     const card: Card = { brand, number, expiryMonth: 12, expiryYear: new Date().getUTCFullYear() + 2 }
     const visitor = openVisitor(world.run.api, shop.key, { origin: shop.origin })
     const order = await insist(() => orderSomething(visitor, world.random, { note: `Order number ${turn}` }))
-    await visitor.payByCard(order, { ...card, expiryYear: card.expiryYear - 5 })
-    await visitor.payByCard(order, { ...card, number: `${number.slice(0, -1)}x` }).catch(() => undefined)
-    await visitor.payByCard(order, card)
-    const seen = await merchant.order(order.code)
-    await merchant.revealCard(order.code, seen?.cardPayments[0]?.id ?? '')
-    await merchant.cancel(order.code, 'Done')
+    const pay = (given: Card) => {
+      const idempotencyKey = randomUUID()
+      return insist(() => visitor.payByCard(order, given, { idempotencyKey }))
+    }
+    await pay({ ...card, expiryYear: card.expiryYear - 5 })
+    await pay({ ...card, number: `${number.slice(0, -1)}x` }).catch(() => undefined)
+    await pay(card)
+    const seen = await insist(() => merchant.order(order.code))
+    await insist(() => merchant.revealCard(order.code, seen?.cardPayments[0]?.id ?? ''))
+    await insist(() => merchant.cancel(order.code, 'Done'))
   })

@@ -13,15 +13,18 @@ export const maskedContext = ({ bytes, start, end }: Around): string =>
     .replaceAll(/[^\x20-\x7e]/g, '·')
     .replaceAll(/\d/g, '#')
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
+const UUID_LENGTH = 36
 /** How V8 names the edges of a WeakMap: its objects by their numbers in the snapshot. */
 const OBJECT = /(?:part of key|-> value|WeakMap) \([^"]*@$/
 const TEXT = /^[\x20-\x7e\n\r\t]{18,}$/
 const HASH = /^[0-9a-f]{16,}$/i
+/** Between its slashes, which stand in paths too: longer than a name, in letters of both cases. */
+const BASE64 = /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+]{24,}$/
 
 /**
- * Why short digits stand there by chance: they are part of a UUID, or of a hash or key in hexadecimal, or of a decimal
- * number, or name an object of a heap; packed ones are letters within a text. Else null.
+ * Why short digits stand there by chance: they are part of a UUID, or of a hash, key or ciphertext in hexadecimal or
+ * base64, or of a decimal number, or name an object of a heap; packed ones are letters within a text. Else null.
  */
 export function explain({ bytes, start, end }: Around, spelling: string): string | null {
   if (spelling.startsWith('packed'))
@@ -33,10 +36,18 @@ export function explain({ bytes, start, end }: Around, spelling: string): string
   if (/\d\.$/.test(left) || /^\.\d/.test(right)) return 'part of a decimal number'
   if (OBJECT.test(bytes.toString('latin1', Math.max(0, start - 120), start)))
     return 'an object’s number in a heap'
-  const before = /[0-9a-f-]*$/i.exec(bytes.toString('latin1', Math.max(0, start - 130), start))?.[0] ?? ''
-  const after = /^[0-9a-f-]*/i.exec(bytes.toString('latin1', end, end + 130))?.[0] ?? ''
-  const word = `${before}${bytes.toString('latin1', start, end)}${after}`
-  if (UUID.test(word)) return 'part of a UUID'
-  if (HASH.test(word)) return 'part of a hexadecimal number'
+  const near = bytes.toString('latin1', Math.max(0, start - UUID_LENGTH), end + UUID_LENGTH)
+  const at = Math.min(start, UUID_LENGTH)
+  for (const { index } of near.matchAll(UUID))
+    if (index <= at && at + end - start <= index + UUID_LENGTH) return 'part of a UUID'
+  const wordOf = (letters: string): string => {
+    const before = new RegExp(`[${letters}]*$`).exec(
+      bytes.toString('latin1', Math.max(0, start - 130), start),
+    )
+    const after = new RegExp(`^[${letters}]*`).exec(bytes.toString('latin1', end, end + 130))
+    return `${before?.[0]}${bytes.toString('latin1', start, end)}${after?.[0]}`
+  }
+  if (HASH.test(wordOf('0-9a-fA-F'))) return 'part of a hexadecimal number'
+  if (BASE64.test(wordOf('A-Za-z0-9+'))) return 'part of base64'
   return null
 }

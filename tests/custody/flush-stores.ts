@@ -3,12 +3,11 @@ import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Scanner } from './scanner.ts'
 
-/** Writes all that PostgreSQL and Redis hold to their files, and Redis's without compression, which would hide text. */
+/** Writes all that PostgreSQL and Redis hold to their files. */
 export async function flushStores(superuserUrl: string, redisUrl: string): Promise<void> {
   await withClient(superuserUrl, (client) => client.query('checkpoint'))
   const redis = new Redis(redisUrl)
   try {
-    await redis.config('SET', 'rdbcompression', 'no')
     await ended(redis, 'aof_rewrite_in_progress', 'rdb_bgsave_in_progress')
     const before = await redis.lastsave()
     await redis.bgsave()
@@ -68,4 +67,11 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   } finally {
     await client.end()
   }
+}
+
+/** The same server's other database. */
+export function withDatabase(url: string, name: string): string {
+  const other = new URL(url)
+  other.pathname = `/${name}`
+  return other.href
 }

@@ -15,10 +15,10 @@ interface Message {
 }
 
 /**
- * Writes a heap snapshot of the process whose inspector listens on `port`, garbage collected before, numbers with their
- * values. Gives where in the file its strings begin: before them it is numbers that are no data of the process.
+ * Writes a heap snapshot of the process whose inspector listens on `port`, garbage collected before, `numbers` with their
+ * values or without. Gives where in the file its strings begin: before them it is numbers that are no data of the process.
  */
-export async function writeHeapSnapshot(port: number, file: string): Promise<number> {
+export async function writeHeapSnapshot(port: number, file: string, numbers: boolean): Promise<number> {
   const list = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
     webSocketDebuggerUrl: string
   }[]
@@ -41,7 +41,7 @@ export async function writeHeapSnapshot(port: number, file: string): Promise<num
     })
   await ask('HeapProfiler.enable')
   for (let round = 0; round < 3; round++) await ask('HeapProfiler.collectGarbage')
-  await ask('HeapProfiler.takeHeapSnapshot', { captureNumericValue: true, exposeInternals: true })
+  await ask('HeapProfiler.takeHeapSnapshot', { captureNumericValue: numbers, exposeInternals: true })
   socket.close()
   out.end()
   await once(out, 'finish')

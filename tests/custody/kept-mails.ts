@@ -15,7 +15,7 @@ export async function waitForKept(
   kind: string,
   isIt: (mail: Mail) => boolean = () => true,
 ): Promise<Mail> {
-  const until = Date.now() + 45_000
+  const until = Date.now() + 120_000
   for (;;) {
     const found = (await keptMails(mails)).find(
       (mail) =>

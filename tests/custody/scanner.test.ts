@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -74,6 +74,68 @@ describe('planted in a file, a number is found', () => {
   })
 })
 
+describe('torn by the header of a page of PostgreSQL’s WAL', () => {
+  const PAGE = 8192
+  const SHORT_HEADER = 24
+  const LONG_HEADER = 40
+
+  /** xlog_internal.h: magic, info, timeline, address; a long one names the system, and the sizes of segment and page. */
+  function header(address: number, isLong: boolean): Buffer {
+    const bytes = Buffer.alloc(isLong ? LONG_HEADER : SHORT_HEADER)
+    bytes.writeUInt16LE(0xd118, 0)
+    bytes.writeUInt16LE(isLong ? 3 : 1, 2)
+    bytes.writeUInt32LE(1, 4)
+    bytes.writeBigUInt64LE(BigInt(address), 8)
+    return bytes
+  }
+
+  /** Of fifteen digits, so that it begins and ends within a byte where it is packed. */
+  const number = planted.find((one) => one.length === 15)!
+  const ways = spellingsOf(number).flatMap((spelling) => {
+    const whole = halfBytes(spelling)
+    return Array.from({ length: whole.length - 1 }, (_, cut) => ({
+      name: spelling.name,
+      whole,
+      cut: cut + 1,
+    }))
+  })
+
+  /** Each way at the end of a page, its first `cut` bytes before the border; pages of `inSegment` a file. */
+  function writeWal(wal: string, inSegment: number): void {
+    mkdirSync(wal, { recursive: true })
+    let rest = Buffer.alloc(0)
+    const pages = [...ways, { whole: Buffer.alloc(0), cut: 0 }].map(({ whole, cut }, index) => {
+      const head = header(index * PAGE, index % inSegment === 0)
+      const body = filler(PAGE - head.length)
+      rest.copy(body)
+      whole.copy(body, body.length - cut)
+      rest = whole.subarray(cut)
+      return Buffer.concat([head, body])
+    })
+    for (let first = 0; first < pages.length; first += inSegment) {
+      // A used segment's name says nothing of what it still holds.
+      const name = (pages.length - first).toString(16).toUpperCase().padStart(24, '0')
+      writeFileSync(join(wal, name), Buffer.concat(pages.slice(first, first + inSegment)))
+    }
+  }
+
+  test.each([
+    ['short ones, within a segment', ways.length + 1],
+    ['long ones, between segments', 1],
+  ])('a number is found, in every spelling, cut anywhere, and once: %s', async (kind, inSegment) => {
+    const wal = join(folder, kind, 'pg_wal')
+    writeWal(wal, inSegment)
+    const { hits, scanPath } = openScanner(canaries)
+    await scanPath(wal)
+    const full = hits.filter(({ what }) => what === 'FULL')
+    const found = full.map(({ spelling, offset }) => `${spelling} ${offset}`)
+    const expected = ways.map(({ name, cut }, index) => `${name} ${((index % inSegment) + 1) * PAGE - cut}`)
+    expect(expected.filter((one) => !found.includes(one))).toEqual([])
+    const places = full.map(({ place, spelling, offset }) => `${place} ${spelling} ${offset}`)
+    expect(places.filter((one, index) => places.indexOf(one) !== index)).toEqual([])
+  })
+})
+
 describe('six digits, and kept ones of under nine', () => {
   const six = planted[0]!.slice(-6)
 
@@ -98,6 +160,15 @@ describe('six digits, and kept ones of under nine', () => {
     ['UTF-16BE', Buffer.from(`0${six}`, 'utf16le').swap16()],
   ])('are not when other digits stand beside them, %s', (_spelling, bytes) => {
     expect(scan(Buffer.concat([filler(50), bytes, filler(50)]))).toEqual([])
+  })
+
+  test.each([
+    ['part of a hexadecimal number', `"--_NmP-4d${six}c0ffee11-Part_1"`],
+    ['part of base64', `"sealed":"hR3kQx${six}mVbWzTtYpLqJ+Z=="`],
+    [null, `/portal/Northfold/orders/ABCDEFGH/${six}/Camille`],
+    [null, `Six derniers chiffres=${six}`],
+  ])('%s: told from the word that they stand in', (why, text) => {
+    expect(scan(Buffer.from(text)).map(({ explanation }) => explanation)).toEqual([why])
   })
 
   test('are told from part of a UUID; decoys are told from cards', () => {

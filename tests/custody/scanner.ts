@@ -1,11 +1,13 @@
-import { closeSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, lstatSync, readdirSync, readSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { openByteSearch } from './byte-search.ts'
 import { standsAlone } from './canaries.ts'
 import type { Canaries, CanaryNeedle, What } from './canaries.ts'
 import { findDigitRuns } from './digit-runs.ts'
 import { explain, maskedContext } from './explain.ts'
+import { openThere } from './open-there.ts'
+import { walSeams } from './wal-seams.ts'
 
 export interface Hit {
   /** A file, or what else was looked at. */
@@ -29,7 +31,10 @@ const CHUNK = 4 * 1024 * 1024
 export interface Scanner {
   hits: Hit[]
   bytes: number
-  /** Every file under a folder, or one file. What goes while it is looked at is passed over. */
+  /**
+   * Every file under a folder, or one file. What goes while it is looked at is passed over. In `pg_wal`, also what the
+   * header of a page tears apart.
+   */
   scanPath(path: string): Promise<void>
   /** @param from where in the file to begin to look for short numbers; the whole of it is searched for long ones */
   scanFile(path: string, place?: string, from?: number): Promise<void>
@@ -42,26 +47,38 @@ export function openScanner(canaries: Canaries): Scanner {
   const runs = new Map([...canaries.runs.keys()].map((digits, index) => [digits, index]))
   const owners = [...canaries.runs.values()]
 
-  /** Reports what begins in [from, to) of `bytes`, which begin at `base` of the place. */
+  /** Reports what begins in [from, to) of `bytes`, which begin at `base` of the place, and ends after `past`. */
   const scanPiece = (
     bytes: Buffer,
     place: string,
-    { from, to, base, shortFrom }: { from: number; to: number; base: number; shortFrom: number },
+    { from = 0, to = bytes.length, past = 0, base = 0, shortFrom = 0 },
   ) => {
-    const note = (what: What, entered: boolean, spelling: string, at: number, length: number) => {
-      if (at < from || at >= to || (what === 'SHORT' && base + at < shortFrom)) return
-      const around = { bytes, start: at, end: at + length }
+    const note = (
+      { what, entered, name: spelling }: Pick<CanaryNeedle, 'what' | 'entered' | 'name'>,
+      at: number,
+      end: number,
+    ) => {
+      if (at < from || at >= to || end <= past || (what === 'SHORT' && base + at < shortFrom)) return
+      const around = { bytes, start: at, end }
       const explanation = what === 'SHORT' ? explain(around, spelling) : null
       const context = maskedContext(around)
       scanner.hits.push({ place, offset: base + at, what, entered, spelling, context, explanation })
     }
     search(bytes, (found, at) => {
       const needle = found as CanaryNeedle
-      if (standsAlone(needle, bytes, at))
-        note(needle.what, needle.entered, needle.name, at, needle.bytes.length)
+      if (!standsAlone(needle, bytes, at)) return
+      const halves = {
+        before: needle.before === undefined ? 0 : 1,
+        after: needle.after === undefined ? 0 : 1,
+      }
+      note(needle, at - halves.before, at + needle.bytes.length + halves.after)
     })
     findDigitRuns(bytes, runs, (index, at, digits) =>
-      note('SHORT', owners[index]?.entered ?? false, 'plain', at, digits.length),
+      note(
+        { what: 'SHORT', entered: owners[index]?.entered ?? false, name: 'plain' },
+        at,
+        at + digits.length,
+      ),
     )
   }
 
@@ -73,6 +90,9 @@ export function openScanner(canaries: Canaries): Scanner {
       if (found?.isFile()) await scanner.scanFile(path)
       if (found?.isDirectory())
         for (const name of readdirSync(path).sort()) await scanner.scanPath(join(path, name))
+      if (found?.isDirectory() && basename(path) === 'pg_wal')
+        for (const { path: place, base, bytes, seam } of walSeams(path, MARGIN))
+          scanPiece(bytes, place, { to: seam, past: seam, base })
     },
     async scanFile(path, place = path, shortFrom = 0) {
       const file = openThere(path)
@@ -98,17 +118,8 @@ export function openScanner(canaries: Canaries): Scanner {
     },
     scanBytes(bytes, place) {
       scanner.bytes += bytes.length
-      scanPiece(bytes, place, { from: 0, to: bytes.length, base: 0, shortFrom: 0 })
+      scanPiece(bytes, place, {})
     },
   }
   return scanner
-}
-
-function openThere(path: string): number | null {
-  try {
-    return openSync(path, 'r')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
 }

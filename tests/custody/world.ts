@@ -8,7 +8,9 @@ import type { Product } from '../../infra/local/product.ts'
 import { startBouncingSmtp } from './bouncing-smtp.ts'
 import type { BouncingSmtp } from './bouncing-smtp.ts'
 import { eachDigitRun, eachPackedRun } from './digit-runs.ts'
+import { PUBLISHED } from './drive.ts'
 import { inspectorFlags, writeHeapSnapshot } from './inspector.ts'
+import { readThere } from './open-there.ts'
 
 /** The real product on stores of its own, its api and worker open to an inspector, and a mail server that bounces. */
 export interface ProductUnderTest {
@@ -20,7 +22,8 @@ export interface ProductUnderTest {
   superuserUrl: string
   /** Every folder that the product writes to. */
   folders: string[]
-  snapshot: (name: 'api' | 'worker') => Promise<{ file: string; stringsFrom: number }>
+  /** @param numbers whether what is no text, but a number, is to be told with its value */
+  snapshot: (name: 'api' | 'worker', numbers?: boolean) => Promise<{ file: string; stringsFrom: number }>
   stop: () => Promise<void>
 }
 
@@ -56,9 +59,9 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
     scratch,
     superuserUrl: superuser.href,
     folders: [data, postgresFolder(data)],
-    async snapshot(name) {
+    async snapshot(name, numbers = true) {
       const file = join(scratch, `${name}-${++taken}.heapsnapshot`)
-      return { file, stringsFrom: await writeHeapSnapshot(inspectors[name] ?? 0, file) }
+      return { file, stringsFrom: await writeHeapSnapshot(inspectors[name] ?? 0, file, numbers) }
     },
     async stop() {
       await product.stop()
@@ -69,24 +72,28 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
   }
 }
 
+/** Of packed digits, two a byte: all from 20 to 79. */
+const LETTERS = /^(?:[2-7]\d)+$/
+
 /**
- * Whether a card may be known by digits that stand somewhere before any card was given: such a card proves nothing. Its
- * last six and kept digits are looked for as text, the first eight of its kept ones, whole or from the second on, packed.
+ * Whether a card may be known by digits that stand somewhere before any card was given, or by those of the published
+ * numbers, which are given too: such a card proves nothing. Its last six and kept digits are looked for as text, the first
+ * eight of its kept ones, whole or from the second on, packed; those that are letters then stand in any text sooner or later.
  */
 export function digitsAlreadyThere(
   files: readonly { path: string; from: number }[],
 ): (number: string) => boolean {
-  const runs = new Set<string>()
+  const runs = new Set(PUBLISHED.flatMap(([, number]) => [number.slice(0, 6), number.slice(-6)]))
   const packed = new Uint8Array(10 ** 8 / 8)
   for (const { path, from } of files) {
-    const bytes = readFileSync(path).subarray(from)
+    const bytes = readThere(path).subarray(from)
     eachDigitRun(bytes, (digits) => runs.add(digits))
     eachPackedRun(bytes, (digits) => (packed[digits >>> 3]! |= 1 << (digits & 7)))
   }
   const isPacked = (digits: string) => ((packed[Number(digits) >>> 3] as number) >>> (Number(digits) & 7)) & 1
   return (number) =>
     [number.slice(-6), number.slice(0, -6)].some((part) => runs.has(part)) ||
-    [number.slice(0, 8), number.slice(1, 9)].some((part) => isPacked(part) === 1)
+    [number.slice(0, 8), number.slice(1, 9)].some((part) => isPacked(part) === 1 || LETTERS.test(part))
 }
 
 export function filesUnder(folder: string): string[] {

@@ -31,7 +31,7 @@ export const SHAPES: readonly CardShape[] = [
 
 /**
  * Card numbers that nobody was ever given: valid by Luhn, drawn at random. No two share their first or their last six
- * digits, so that whatever part of one is found somewhere is known for its own.
+ * digits, mistyped or not, so that whatever part of one is found somewhere is known for its own.
  * @param isUnfit numbers that are not to be given
  */
 export function openCardDeck(
@@ -48,8 +48,9 @@ export function openCardDeck(
         const start = random.pick(shape.starts)
         const body = start + random.digits(shape.length - start.length - 1)
         const number = body + checkDigit(body)
-        const parts = [number.slice(0, -6), number.slice(0, 6), number.slice(-6)]
-        if (parts.some((part) => taken.has(part)) || isPlain(number.slice(-6)) || isUnfit(number)) continue
+        const six = number.slice(-6)
+        const parts = [number.slice(0, -6), number.slice(0, 6), six, lastOneMore(six)]
+        if (parts.some((part) => taken.has(part)) || isPlain(six) || isUnfit(number)) continue
         for (const part of parts) taken.add(part)
         return {
           number,
@@ -76,10 +77,9 @@ export function checkDigit(body: string): string {
 }
 
 /** Wrong by its last digit alone. */
-export const mistyped = (card: Card): Card => ({
-  ...card,
-  number: card.number.slice(0, -1) + String((Number(card.number.at(-1)) + 1) % 10),
-})
+export const mistyped = (card: Card): Card => ({ ...card, number: lastOneMore(card.number) })
+
+const lastOneMore = (digits: string): string => digits.slice(0, -1) + String((Number(digits.at(-1)) + 1) % 10)
 
 export const expired = (card: Card): Card => ({ ...card, expiryYear: new Date().getUTCFullYear() - 1 })
 
