@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findShop } from '../traffic/find-shop.ts'
-import { fragmentOf, headerOf, mailsOf, waitForMail } from '../traffic/mailbox.ts'
+import { findMember, findShop } from '../traffic/find-shop.ts'
+import { fragmentOf, headerOf, mailsOf, requestedOrderOf, waitForMail } from '../traffic/mailbox.ts'
+import { signIn as signInToApi } from '../traffic/merchant.ts'
+import { orderSomething } from '../traffic/order-something.ts'
+import { randomFrom } from '../traffic/random.ts'
+import { openVisitor } from '../traffic/visitor.ts'
 import { openContext, shoot, type Look } from './browser.ts'
 import { signIn } from './sign-in.ts'
 import { placeOrder, statusOf, waitForStatus } from './shopping.ts'
@@ -22,6 +26,10 @@ const shopOf = (slug: string) => findShop(world.run, slug)
 
 async function giveCard(page: Page, number: string): Promise<void> {
   await page.getByTestId('way-card').check()
+  await fillCard(page, number)
+}
+
+async function fillCard(page: Page, number: string): Promise<void> {
   await page.getByTestId('card-number').fill(number)
   await page.getByTestId('card-brand-VISA').click()
   await page.getByTestId('card-expiry').fill('12/30')
@@ -127,6 +135,34 @@ describe('an address that can’t be read', () => {
     }
     await merchant.context().close()
   })
+})
+
+test('a buyer who is asked for the card again gives it by the mailed link, which is good once', async () => {
+  const shop = shopOf('northfold')
+  const visitor = openVisitor(world.run.api, shop.key)
+  const order = await orderSomething(visitor, randomFrom(1))
+  await visitor.payByCard(order, { number: TEST_CARD, expiryMonth: 12, expiryYear: 2030, brand: 'VISA' })
+  const merchant = await signInToApi(world.run.api, shop.slug, findMember(world.run, shop.slug))
+  expect((await merchant.requestCard(order.code)).userErrors).toEqual([])
+  const { code, token } = requestedOrderOf(await waitForMail(mailbox(), order.code, 'card-request'))
+  const link = `${shop.origin}/card#${code}.${token}`
+
+  const buyer = await (await openContext(world.browser, { locale: 'en-GB', width: 'narrow' })).newPage()
+  await buyer.goto(link)
+  await fillCard(buyer, TEST_CARD)
+  await shoot(buyer, 'card-request-1')
+  await buyer.getByTestId('pay-by-card').click()
+  await buyer.getByTestId('order-status').waitFor()
+  expect(await statusOf(buyer)).toBe('AWAITING_CERTIFICATION')
+  await buyer.waitForURL(`${shop.origin}/card`)
+
+  const again = await buyer.context().newPage()
+  await again.goto(link)
+  await fillCard(again, TEST_CARD)
+  await again.getByTestId('pay-by-card').click()
+  await again.getByTestId('card-request-over').waitFor()
+  await shoot(again, 'card-request-2-over')
+  await buyer.context().close()
 })
 
 test('Enter in the quantity of a line sets what was typed', async () => {
