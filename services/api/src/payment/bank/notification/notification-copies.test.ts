@@ -64,13 +64,13 @@ describe.each(protocolNames)('%s', (protocol) => {
     const before = await bankRecordsOf(api, contract.shop)
     const { order, id } = await leaveForBank(api, bank, contract)
     const deliveries = await notify(id, { outcome: 'paid', copies: COPIES, concurrent: true })
+    const answers: Answer[] = []
     // A slow machine may be too busy for some, whom the bank asks again.
-    const answers = deliveries.map(async (delivery): Promise<Answer> => {
-      if (delivery.status !== 503) return [delivery.status, delivery.answer]
-      const again = await sendAgain(delivery)
-      return [again.status, await again.text()]
-    })
-    expect(await Promise.all(answers)).toEqual(Array.from({ length: COPIES }, () => received))
+    for (const delivery of deliveries) {
+      const again = delivery.status === 503 ? await sendAgain(delivery) : null
+      answers.push(again ? [again.status, await again.text()] : [delivery.status, delivery.answer])
+    }
+    expect(answers).toEqual(Array.from({ length: COPIES }, () => received))
     expect(await bankStateOf(api, contract.shop, order)).toEqual({
       status: 'PAID',
       isPaid: true,
