@@ -13,6 +13,7 @@ interface Extra {
   testTimeout?: number
   hookTimeout?: number
   fileParallelism?: boolean
+  isolate?: boolean
 }
 
 function project(folder: string, include: string[], extra: Extra = {}): TestProjectInlineConfiguration {
@@ -44,6 +45,8 @@ export default defineConfig({
       project('packages/card-core', ['**/*.test.ts']),
       project('services/api', ['{src,seed,migrations}/**/*.test.ts'], {
         globalSetup: [stores],
+        // Else each file loads the ORM, the schema and the server anew, which takes as long as its tests.
+        isolate: false,
       }),
       project('services/bank-sandbox', ['src/**/*.test.ts']),
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
