@@ -4,13 +4,15 @@ interface Money {
 }
 
 /** ISO 4217: the currencies whose minor unit is not a hundredth. Intl follows what people write, and drops the forint's two decimals. */
-const DECIMALS: Record<number, string> = {
-  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
-  3: 'BHD IQD JOD KWD LYD OMR TND',
-  4: 'CLF UYW',
+const NO_DECIMALS = /^(BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|UYI|VND|VUV|XAF|XOF|XPF)$/
+const THREE_DECIMALS = /^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/
+const FOUR_DECIMALS = /^(CLF|UYW)$/
+
+function minorDigits(currency: string): number {
+  if (NO_DECIMALS.test(currency)) return 0
+  if (THREE_DECIMALS.test(currency)) return 3
+  return FOUR_DECIMALS.test(currency) ? 4 : 2
 }
-const minorDigits = (currency: string) =>
-  Number(Object.keys(DECIMALS).find((digits) => DECIMALS[Number(digits)]?.includes(currency)) ?? 2)
 
 /** `12,50 €` or `€12.50`. */
 export function formatMoney({ amount, currency }: Money, locale: string): string {
