@@ -165,32 +165,47 @@ test('a buyer who is asked for the card again gives it by the mailed link, which
   await buyer.context().close()
 })
 
-test('Enter in the quantity of a line sets what was typed', async () => {
+async function buyerWithOneThing() {
   const { origin } = shopOf('northfold')
   const buyer = await (await openContext(world.browser, { locale: 'en-GB', width: 'wide' })).newPage()
   await buyer.goto(`${origin}/catalog`)
   await buyer.getByTestId('product-tile').first().getByRole('link').first().click()
   await buyer.getByTestId('add-to-cart').click()
   await buyer.getByTestId('added').waitFor()
-  await buyer.goto(`${origin}/cart`)
+  return { buyer, origin }
+}
+
+/** Holds a page's scripts back until what it gives is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/*.js', (route) => held.then(() => route.continue()))
+  return () => release()
+}
+
+test('Enter in the quantity of a line sets what was typed, also before the scripts are there', async () => {
+  const { buyer, origin } = await buyerWithOneThing()
+  const letCome = await holdScripts(buyer)
+  await buyer.goto(`${origin}/cart`, { waitUntil: 'commit' })
   await buyer.getByTestId('line-quantity').fill('3')
+  letCome()
+  await buyer.waitForLoadState('networkidle')
   await buyer.getByTestId('line-quantity').press('Enter')
   await buyer.getByTestId('cart-count').filter({ hasText: '3' }).waitFor({ state: 'attached' })
+  await buyer.locator('button[name="to"][value="4"]').click()
+  await expect.poll(() => buyer.getByTestId('line-quantity').inputValue(), { timeout: 20_000 }).toBe('4')
+  await buyer.getByTestId('line-quantity').fill('1000')
+  await buyer.getByTestId('line-quantity').press('Enter')
+  await buyer.locator('[id$="-error-0"]').waitFor()
+  await expect.poll(() => buyer.getByTestId('line-quantity').inputValue(), { timeout: 20_000 }).toBe('4')
   await buyer.reload()
-  expect(await buyer.getByTestId('line-quantity').inputValue()).toBe('3')
+  expect(await buyer.getByTestId('line-quantity').inputValue()).toBe('4')
   await buyer.context().close()
 })
 
 test('what a buyer types before the scripts are there stays', async () => {
-  const { origin } = shopOf('northfold')
-  const buyer = await (await openContext(world.browser, { locale: 'en-GB', width: 'wide' })).newPage()
-  await buyer.goto(`${origin}/catalog`)
-  await buyer.getByTestId('product-tile').first().getByRole('link').first().click()
-  await buyer.getByTestId('add-to-cart').click()
-  await buyer.getByTestId('added').waitFor()
-  let letCome = () => {}
-  const typed = new Promise<void>((resolve) => (letCome = resolve))
-  await buyer.route('**/*.js', (route) => typed.then(() => route.continue()))
+  const { buyer, origin } = await buyerWithOneThing()
+  const letCome = await holdScripts(buyer)
   await buyer.goto(`${origin}/checkout`, { waitUntil: 'commit' })
   await buyer.locator('[name="email"]').fill('camille@buyers.example')
   await buyer.locator('[name="billingAddress.countryCode"]').selectOption('BE')
