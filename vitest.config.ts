@@ -43,7 +43,7 @@ export default defineConfig({
   test: {
     projects: [
       project('packages/card-core', ['**/*.test.ts']),
-      project('services/api', ['{src,seed,migrations}/**/*.test.ts'], {
+      project('services/api', ['{src,seed,migrations,test}/**/*.test.ts'], {
         globalSetup: [stores],
         // Else each file loads the ORM, the schema and the server anew, which takes as long as its tests.
         isolate: false,

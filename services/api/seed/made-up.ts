@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { BankProtocolName } from '../src/payment/bank/bank.ts'
+import type { BankProtocolName } from '../src/payment/gateway/bank-protocol.ts'
 import { makeBankKeys } from './demo-banks.ts'
 
 /** Keys and passwords of the demo, made up at the first run: a shop's by its slug, a member's by its e-mail. */

@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
-import { hashPassword, isPasswordOf } from '../src/platform/password.ts'
+import { hashPassword, isPasswordOf } from '../src/platform/crypto/password.ts'
 import { setDemoBank } from './demo-banks.ts'
 import { demoRows } from './demo-rows.ts'
 import type { DemoShop } from './demo/demo-shop.ts'

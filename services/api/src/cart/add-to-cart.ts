@@ -1,7 +1,7 @@
-import type { BuyerContext } from '../context.ts'
-import { refuse } from '../errors.ts'
+import type { BuyerContext } from '../app/context.ts'
+import { refuse } from '../kernel/errors.ts'
 import { changeCart, type ChangedCart } from './change-cart.ts'
-import { CART_LIMITS } from './kept-cart.ts'
+import { CART_LIMITS } from './stored-cart.ts'
 
 /** Puts so many more of a variant into the visitor's cart. */
 export async function addToCart(

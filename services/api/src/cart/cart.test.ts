@@ -1,9 +1,9 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { statementsOf } from '../testing/count-statements.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { newBuyer, type Buyer } from '../testing/test-buyer.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { statementsOf } from '../../test/count-statements.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { newBuyer, type Buyer } from '../../test/buyer.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 
 const CART =
   'id totalQuantity subtotal { amount currency } lines { id quantity unitPrice { amount } total { amount } variant { id sku } }'

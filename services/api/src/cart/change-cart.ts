@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { CatalogVariant } from '../catalog/catalog.ts'
-import type { BuyerContext } from '../context.ts'
-import { Failure, type ProblemCode } from '../errors.ts'
-import { redisScript } from '../platform/redis-script.ts'
-import { LARGEST_AMOUNT } from '../shop/money.type.ts'
-import { CART_LIMITS, cartKeys, readKeptCart, type KeptCart } from './kept-cart.ts'
+import type { BuyerContext } from '../app/context.ts'
+import { Failure, type ProblemCode } from '../kernel/errors.ts'
+import { redisScript } from '../platform/redis/redis-script.ts'
+import { LARGEST_AMOUNT } from '../kernel/money.type.ts'
+import { CART_LIMITS, cartKeys, readKeptCart, type KeptCart } from './stored-cart.ts'
 
 export interface CartChange {
   how: 'add' | 'set' | 'clear'

@@ -1,6 +1,6 @@
-import type { BuyerContext } from '../context.ts'
-import { unavailable } from '../errors.ts'
-import { CART_LIMITS, cartKeys, readKeptCart, type KeptCart } from './kept-cart.ts'
+import type { BuyerContext } from '../app/context.ts'
+import { unavailable } from '../kernel/errors.ts'
+import { CART_LIMITS, cartKeys, readKeptCart, type KeptCart } from './stored-cart.ts'
 
 /** The visitor's cart as it is kept, its life renewed; null where nothing was put in yet. One round trip. */
 export async function readCart(ctx: BuyerContext): Promise<KeptCart | null> {

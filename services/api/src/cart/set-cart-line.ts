@@ -1,8 +1,8 @@
 import { validate as isUuid } from 'uuid'
-import type { BuyerContext } from '../context.ts'
-import { refuse } from '../errors.ts'
+import type { BuyerContext } from '../app/context.ts'
+import { refuse } from '../kernel/errors.ts'
 import { changeCart, type ChangedCart } from './change-cart.ts'
-import { CART_LIMITS } from './kept-cart.ts'
+import { CART_LIMITS } from './stored-cart.ts'
 
 /** Sets how many of a variant are in the visitor's cart; 0 takes it out, even when it is no longer sold. */
 export async function setCartLine(

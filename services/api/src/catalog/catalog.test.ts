@@ -1,11 +1,11 @@
 import 'reflect-metadata'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { statementsOf } from '../testing/count-statements.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { newBuyer } from '../testing/test-buyer.ts'
-import { inShopAsOwner } from '../testing/test-order.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { statementsOf } from '../../test/count-statements.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { newBuyer } from '../../test/buyer.ts'
+import { inShopAsOwner } from '../../test/order.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 
 const PAGE = `totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug }`
 const LIST = `query ($first: Int, $after: String, $search: String, $c: String, $sort: ProductSort) {

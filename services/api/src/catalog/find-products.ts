@@ -1,9 +1,9 @@
-import type { BuyerContext } from '../context.ts'
-import { Failure } from '../errors.ts'
-import { holdsCardNumber } from '../platform/card-numbers.ts'
+import type { BuyerContext } from '../app/context.ts'
+import { Failure } from '../kernel/errors.ts'
+import { holdsCardNumber } from '../kernel/card-numbers.ts'
 import type { Catalog, ProductList } from './catalog.ts'
 import { foldText } from './fold-text.ts'
-import { cutPage, type Page } from './page.ts'
+import { cutPage, type Page } from './paginate-products.ts'
 import { ProductSort } from './product-sort.ts'
 
 export interface ProductsWanted {

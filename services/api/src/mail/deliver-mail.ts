@@ -1,5 +1,5 @@
-import type { WorkerApp } from '../context.ts'
-import type { Envelope, Letter } from './letter.ts'
+import type { WorkerApp } from '../app/context.ts'
+import type { Envelope, Letter } from './mail-content.ts'
 import type { Mail } from './mail.entity.ts'
 import { MailKind } from './mail.type.ts'
 import { renderHtml } from './render-html.ts'

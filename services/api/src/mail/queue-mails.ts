@@ -1,6 +1,6 @@
-import type { ShopContext } from '../context.ts'
-import { MAIL_QUEUE } from '../platform/queue.ts'
-import { untilLate } from '../platform/until-late.ts'
+import type { ShopContext } from '../app/context.ts'
+import { MAIL_QUEUE } from '../platform/queue/queue.ts'
+import { untilLate } from '../kernel/with-timeout.ts'
 
 /**
  * Queues mails whose rows are committed, under their own ids. A queue that is down is logged and no more: the order

@@ -1,4 +1,4 @@
-import type { Letter, Part } from './letter.ts'
+import type { Letter, Part } from './mail-content.ts'
 import { INK, PAPER } from './mail-colours.ts'
 
 const ESCAPES: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { Letter, Part } from './letter.ts'
+import type { Letter, Part } from './mail-content.ts'
 
 const WIDTH = 72
 

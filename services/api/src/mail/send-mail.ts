@@ -1,13 +1,13 @@
 import type { Job } from 'bullmq'
-import { inTransaction, type WorkerApp, type WorkerContext } from '../context.ts'
-import type { MailJob } from '../platform/queue.ts'
+import { inTransaction, type WorkerApp, type WorkerContext } from '../app/context.ts'
+import type { MailJob } from '../platform/queue/queue.ts'
 import { loadShop } from '../shop/load-shop.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { describeSmtpError } from './describe-smtp-error.ts'
-import type { Letter, MailRenderer } from './letter.ts'
+import type { Letter, MailRenderer } from './mail-content.ts'
 import { Mail } from './mail.entity.ts'
 import { MailKind, MailStatus } from './mail.type.ts'
-import { markMail, MOST_HOURS } from './mark-mail.ts'
+import { markMail, MOST_HOURS } from './update-mail-status.ts'
 
 export type Renderers = Record<Exclude<`${MailKind}`, 'CARD_FRAGMENT'>, MailRenderer>
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { codeOfStep } from '../platform/one-time-code.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { createMember, merchant, seatHeaders, trySignIn, type TestMember } from '../testing/test-member.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { codeOfStep } from '../platform/crypto/one-time-code.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { createMember, merchant, seatHeaders, trySignIn, type TestMember } from '../../test/member.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 import { openMfaSecret } from './mfa-secret.ts'
 
 interface Answer {

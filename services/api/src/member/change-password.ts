@@ -1,11 +1,11 @@
-import type { MerchantRequest } from '../context.ts'
-import { refuse } from '../errors.ts'
-import { hashPassword } from '../platform/password.ts'
-import { auditInEachShop } from './audit-in-each-shop.ts'
-import { demandMember } from './demand-seat.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import { refuse } from '../kernel/errors.ts'
+import { hashPassword } from '../platform/crypto/password.ts'
+import { auditInEachShop } from './audit-in-all-shops.ts'
+import { demandMember } from '../kernel/require-permission.ts'
 import type { MemberType } from './member.type.ts'
-import { proveAgain } from './prove-again.ts'
-import type { Credentials } from './prove-identity.ts'
+import { proveAgain } from './reauthenticate.ts'
+import type { Credentials } from './authenticate.ts'
 import { revokeOtherSessions } from './revoke-other-sessions.ts'
 
 /** PCI DSS 4.0.1, 8.3.6: twelve characters. The longest bounds what argon2id is given to do. */

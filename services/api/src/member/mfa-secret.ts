@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import { openWithAes, sealWithAes } from '../platform/aes-gcm.ts'
+import { openWithAes, sealWithAes } from '../platform/crypto/aes-gcm.ts'
 
 const keyFrom = (apiKey: Buffer): Buffer =>
   Buffer.from(hkdfSync('sha256', apiKey, Buffer.alloc(0), 'member mfa secret', 32))

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { statementsOf } from '../testing/count-statements.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { createMember, merchant, seatHeaders, type TestMember } from '../testing/test-member.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { statementsOf } from '../../test/count-statements.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { createMember, merchant, seatHeaders, type TestMember } from '../../test/member.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 import { readSession } from './read-session.ts'
 
 let api: TestApi

@@ -1,8 +1,8 @@
-import type { MerchantRequest } from '../context.ts'
-import { auditInEachShop } from './audit-in-each-shop.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import { auditInEachShop } from './audit-in-all-shops.ts'
 import type { MemberType } from './member.type.ts'
-import { proveAgain } from './prove-again.ts'
-import type { Credentials } from './prove-identity.ts'
+import { proveAgain } from './reauthenticate.ts'
+import type { Credentials } from './authenticate.ts'
 
 /**
  * Signs in by the password alone from now on.

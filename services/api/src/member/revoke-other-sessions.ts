@@ -1,5 +1,5 @@
-import type { MerchantRequest } from '../context.ts'
-import { demandMember } from './demand-seat.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import { demandMember } from '../kernel/require-permission.ts'
 
 /** Ends the member's sessions elsewhere; the one that asks goes on. */
 export async function revokeOtherSessions(request: MerchantRequest): Promise<void> {

@@ -1,4 +1,4 @@
-import { Failure } from '../errors.ts'
+import { Failure } from '../kernel/errors.ts'
 
 const WINDOW_MS = 60_000
 const TRIES = 30

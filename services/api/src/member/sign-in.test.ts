@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { codeOfStep } from '../platform/one-time-code.ts'
-import { sha256 } from '../platform/sign.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { createMember, trySignIn, type TestMember } from '../testing/test-member.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { codeOfStep } from '../platform/crypto/one-time-code.ts'
+import { sha256 } from '../platform/crypto/sign.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { createMember, trySignIn, type TestMember } from '../../test/member.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
 let shop: TestShop

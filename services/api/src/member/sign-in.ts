@@ -1,10 +1,10 @@
-import type { MerchantRequest } from '../context.ts'
-import { refuse } from '../errors.ts'
-import { auditInEachShop } from './audit-in-each-shop.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import { refuse } from '../kernel/errors.ts'
+import { auditInEachShop } from './audit-in-all-shops.ts'
 import { findMember } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
-import { openSession } from './open-session.ts'
-import { proveIdentity, type Credentials } from './prove-identity.ts'
+import { openSession } from './create-session.ts'
+import { proveIdentity, type Credentials } from './authenticate.ts'
 
 /**
  * Opens a session for e-mail, password and, for members who have set one up, a one-time code.

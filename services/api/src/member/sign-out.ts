@@ -1,5 +1,5 @@
-import type { MerchantRequest } from '../context.ts'
-import { demandMember } from './demand-seat.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import { demandMember } from '../kernel/require-permission.ts'
 
 /** Revokes the session that asks; its token is dead from the next request on. */
 export async function signOut(request: MerchantRequest): Promise<true> {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { MerchantRequest } from '../context.ts'
-import { toBase32 } from '../platform/one-time-code.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import { toBase32 } from '../platform/crypto/one-time-code.ts'
 import { sealMfaSecret } from './mfa-secret.ts'
-import { proveAgain } from './prove-again.ts'
-import type { Credentials } from './prove-identity.ts'
+import { proveAgain } from './reauthenticate.ts'
+import type { Credentials } from './authenticate.ts'
 
 /**
  * A fresh secret for the member's authenticator: in base32, as an otpauth URI (Google's key URI format, for a QR code),

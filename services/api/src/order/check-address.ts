@@ -1,6 +1,6 @@
-import type { Problem } from '../errors.ts'
-import { holdsCardNumber } from '../platform/card-numbers.ts'
-import { readCountry } from '../shop/countries.ts'
+import type { Problem } from '../kernel/errors.ts'
+import { holdsCardNumber } from '../kernel/card-numbers.ts'
+import { readCountry } from '../kernel/countries.ts'
 import type { Address } from './address.type.ts'
 
 /** Each part of an address: how long it may be, and whether it must be there. */

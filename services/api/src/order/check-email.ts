@@ -1,5 +1,5 @@
-import type { Problem } from '../errors.ts'
-import { holdsCardNumber } from '../platform/card-numbers.ts'
+import type { Problem } from '../kernel/errors.ts'
+import { holdsCardNumber } from '../kernel/card-numbers.ts'
 
 const MOST = 254
 const LOCAL = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u

@@ -1,5 +1,5 @@
-import { inTransaction, type WorkerApp, type WorkerContext } from '../context.ts'
-import { sweepDue } from '../shop/sweep-due.ts'
+import { inTransaction, type WorkerApp, type WorkerContext } from '../app/context.ts'
+import { sweepDue } from '../shop/process-due-rows.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { moveOrder } from './move-order.ts'
 import { nextStatus } from './order-status.ts'

@@ -1,5 +1,5 @@
-import type { BuyerContext, InTransaction } from '../context.ts'
-import { refuse } from '../errors.ts'
+import type { BuyerContext, InTransaction } from '../app/context.ts'
+import { refuse } from '../kernel/errors.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { Order } from './order.entity.ts'
 import { isOrderToken } from './order-token.ts'

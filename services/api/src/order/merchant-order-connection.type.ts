@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql'
-import { cursorOf } from '../shop/cursor.ts'
-import { PageInfo, toPageInfo } from '../shop/page-info.type.ts'
+import { cursorOf } from '../kernel/cursor.ts'
+import { PageInfo, toPageInfo } from '../kernel/page-info.type.ts'
 import { MerchantOrder, MerchantOrderEdge, toMerchantOrder } from './merchant-order.type.ts'
 import type { OrderPage } from './list-orders.ts'
 

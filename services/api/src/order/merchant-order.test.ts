@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { statementsOf } from '../testing/count-statements.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { merchant, seatIn } from '../testing/test-member.ts'
-import { putOrder, type OrderWishes } from '../testing/test-order.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { statementsOf } from '../../test/count-statements.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { merchant, seatIn } from '../../test/member.ts'
+import { putOrder, type OrderWishes } from '../../test/order.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
 let shop: TestShop

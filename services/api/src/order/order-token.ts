@@ -1,4 +1,4 @@
-import { sameText, signParts } from '../platform/sign.ts'
+import { sameText, signParts } from '../platform/crypto/sign.ts'
 
 /** The secret of an order, for its buyer alone: repeatable, stored nowhere, never logged. */
 export const orderToken = (key: Buffer, shopId: string, orderId: string): string =>

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { OrderStatus, FulfillmentStatus } from './order-status.ts'
 import type { Address } from './address.type.ts'
-import type { Language } from '../errors.ts'
+import type { Language } from '../kernel/errors.ts'
 
 /** A placed order. Amounts in minor units of its currency; instants in UTC. */
 @Entity({ tableName: 'order' })

@@ -1,10 +1,10 @@
 import 'reflect-metadata'
 import { v4 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { statementsOf } from '../testing/count-statements.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { newBuyer } from '../testing/test-buyer.ts'
-import { rowsIn } from '../testing/test-card.ts'
+import { statementsOf } from '../../test/count-statements.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { newBuyer } from '../../test/buyer.ts'
+import { rowsIn } from '../../test/card.ts'
 import {
   address,
   buyerWith,
@@ -15,9 +15,9 @@ import {
   quantityIn,
   stockOf,
   type PlacedOrder,
-} from '../testing/test-checkout.ts'
-import { inShopAsOwner } from '../testing/test-order.ts'
-import { createShop, type ShopWishes, type TestShop } from '../testing/test-shop.ts'
+} from '../../test/checkout.ts'
+import { inShopAsOwner } from '../../test/order.ts'
+import { createShop, type ShopWishes, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
 let shop: TestShop

@@ -1,9 +1,9 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import { clearOrderedCart } from '../cart/clear-ordered-cart.ts'
-import type { KeptCart } from '../cart/kept-cart.ts'
+import type { KeptCart } from '../cart/stored-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
-import { inTransaction, type BuyerContext, type InTransaction } from '../context.ts'
-import { refuse } from '../errors.ts'
+import { inTransaction, type BuyerContext, type InTransaction } from '../app/context.ts'
+import { refuse } from '../kernel/errors.ts'
 import { queueMails } from '../mail/queue-mails.ts'
 import { writeMails } from '../mail/write-mail.ts'
 import { checkOrderInput, type CheckedOrderInput } from './check-order-input.ts'
@@ -11,7 +11,7 @@ import { insertOrder } from './insert-order.ts'
 import { Order } from './order.entity.ts'
 import type { PlaceOrderInput } from './place-order.type.ts'
 import { priceOrder } from './price-order.ts'
-import { takeStock } from './take-stock.ts'
+import { takeStock } from '../inventory/reserve-stock.ts'
 
 type Tx = InTransaction<BuyerContext>
 

@@ -1,7 +1,7 @@
-import type { InTransaction, BuyerContext } from '../context.ts'
-import { refuse } from '../errors.ts'
+import type { InTransaction, BuyerContext } from '../app/context.ts'
+import { refuse } from '../kernel/errors.ts'
 import { orderTotals, type OrderTotals } from './order-totals.ts'
-import { shipsTo } from './shipping-methods.ts'
+import { shipsTo } from '../shipping/shipping-methods.ts'
 
 type Tx = InTransaction<BuyerContext>
 

@@ -1,9 +1,9 @@
-import { inTransaction, type WorkerApp, type WorkerContext } from '../context.ts'
+import { inTransaction, type WorkerApp, type WorkerContext } from '../app/context.ts'
 import { MailKind } from '../mail/mail.type.ts'
 import { queueMails } from '../mail/queue-mails.ts'
 import { writeMails } from '../mail/write-mail.ts'
-import { sweepDue } from '../shop/sweep-due.ts'
-import { eventMessage } from './event-messages.ts'
+import { sweepDue } from '../shop/process-due-rows.ts'
+import { eventMessage } from './timeline-messages.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { writeOrderEvent } from './write-order-event.ts'
 

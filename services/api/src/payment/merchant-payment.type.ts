@@ -2,12 +2,12 @@ import type { CardBrand } from '@triclic/card-core'
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { StaffRef } from '../member/member.type.ts'
 import { CardBrandType } from '../shop/card-brand.type.ts'
-import { DateTime } from '../shop/date-time.type.ts'
-import { money, Money } from '../shop/money.type.ts'
-import type { BankAttempt } from './bank/attempt/bank-attempt.entity.ts'
-import type { BankAttemptStatus } from './bank/bank.ts'
-import type { Certification } from './card/certification.entity.ts'
-import { BankPaymentStatus } from './bank/attempt/bank-payment-status.type.ts'
+import { DateTime } from '../kernel/date-time.type.ts'
+import { money, Money } from '../kernel/money.type.ts'
+import type { BankAttempt } from './gateway/attempts/payment-attempt.entity.ts'
+import type { BankAttemptStatus } from './gateway/bank-protocol.ts'
+import type { Certification } from './card/certify/certification.entity.ts'
+import { BankPaymentStatus } from './gateway/attempts/bank-payment-status.type.ts'
 
 export const CertificationOutcome = {
   APPROVED: 'APPROVED',

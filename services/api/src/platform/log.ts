@@ -1,5 +1,5 @@
 import { pino, type Logger } from 'pino'
-import { strikeCards } from './card-numbers.ts'
+import { strikeCards } from '../kernel/card-numbers.ts'
 
 /** One JSON line an event on stdout; every line passes the net before it is written. */
 export function openLog(name: string, level: string): Logger {

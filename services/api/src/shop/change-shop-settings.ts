@@ -1,9 +1,9 @@
 import { writeAudit } from '../audit/write-audit.ts'
-import { inTransaction, type MerchantContext } from '../context.ts'
-import { Refused, type Problem } from '../errors.ts'
-import { readText } from '../member/read-text.ts'
-import { loadSettings, type ShopSettings } from './read-shop-settings.ts'
-import type { Shop } from './shops.ts'
+import { inTransaction, type MerchantContext } from '../app/context.ts'
+import { Refused, type Problem } from '../kernel/errors.ts'
+import { readText } from '../kernel/read-text.ts'
+import { loadSettings, type ShopSettings } from './load-shop-settings.ts'
+import type { Shop } from './shop-cache.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR

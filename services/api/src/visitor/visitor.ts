@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { sameText, signParts } from '../platform/sign.ts'
+import { sameText, signParts } from '../platform/crypto/sign.ts'
 
 /** A visitor: 128 random bits. `id` is the secret that travels, `key` what the server keeps carts and orders under. */
 export interface Visitor {

@@ -1,13 +1,13 @@
-import type { InTransaction, WorkerContext } from '../../context.ts'
-import type { Language } from '../../errors.ts'
+import type { InTransaction, WorkerContext } from '../../app/context.ts'
+import type { Language } from '../../kernel/errors.ts'
 import { formatMoney } from '../../mail/format-money.ts'
-import type { MailRenderer, Part } from '../../mail/letter.ts'
+import type { MailRenderer, Part } from '../../mail/mail-content.ts'
 import type { Address } from '../address.type.ts'
 import { OrderLine } from '../order-line.entity.ts'
 import type { Order } from '../order.entity.ts'
-import { letterToBuyer } from './letter-to-buyer.ts'
+import { letterToBuyer } from './buyer-mail.ts'
 import { orderLink } from './order-link.ts'
-import { readMailedOrder } from './read-mailed-order.ts'
+import { readMailedOrder } from './load-order-for-mail.ts'
 
 const TEXTS = {
   fr: {

@@ -1,6 +1,6 @@
-import type { InTransaction, WorkerContext } from '../../context.ts'
-import type { Part } from '../../mail/letter.ts'
-import { orderPage } from '../../shop/order-page.ts'
+import type { InTransaction, WorkerContext } from '../../app/context.ts'
+import type { Part } from '../../mail/mail-content.ts'
+import { orderPage } from '../../shop/order-page-url.ts'
 import { orderToken } from '../order-token.ts'
 import type { Order } from '../order.entity.ts'
 

@@ -1,9 +1,9 @@
 import { formatMoney } from '../../mail/format-money.ts'
-import type { MailRenderer } from '../../mail/letter.ts'
+import type { MailRenderer } from '../../mail/mail-content.ts'
 import { isPayable } from '../order-status.ts'
-import { letterToBuyer } from './letter-to-buyer.ts'
+import { letterToBuyer } from './buyer-mail.ts'
 import { orderLink } from './order-link.ts'
-import { readMailedOrder } from './read-mailed-order.ts'
+import { readMailedOrder } from './load-order-for-mail.ts'
 
 const TEXTS = {
   fr: {

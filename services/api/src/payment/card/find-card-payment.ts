@@ -1,6 +1,6 @@
 import { validate as isUuid } from 'uuid'
-import type { InTransaction, MerchantContext } from '../../context.ts'
-import { refuse } from '../../errors.ts'
+import type { InTransaction, MerchantContext } from '../../app/context.ts'
+import { refuse } from '../../kernel/errors.ts'
 import { lockOrderInShop } from '../../order/lock-order.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { CardPayment } from './card-payment.entity.ts'

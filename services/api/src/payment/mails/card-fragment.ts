@@ -1,7 +1,7 @@
 import type { CardBrand } from '@triclic/card-core'
 import { formatMoney } from '../../mail/format-money.ts'
-import type { Envelope, Letter } from '../../mail/letter.ts'
-import type { Shop } from '../../shop/shops.ts'
+import type { Envelope, Letter } from '../../mail/mail-content.ts'
+import type { Shop } from '../../shop/shop-cache.ts'
 
 const BRANDS: Record<CardBrand, string> = {
   VISA: 'Visa',

@@ -1,8 +1,8 @@
 import { formatMoney } from '../../mail/format-money.ts'
-import type { MailRenderer } from '../../mail/letter.ts'
-import { letterToBuyer } from '../../order/mails/letter-to-buyer.ts'
-import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
-import { requestToken, REQUEST_HOURS } from '../card/request-token.ts'
+import type { MailRenderer } from '../../mail/mail-content.ts'
+import { letterToBuyer } from '../../order/mails/buyer-mail.ts'
+import { readMailedOrder } from '../../order/mails/load-order-for-mail.ts'
+import { requestToken, REQUEST_HOURS } from '../card/certify/card-request-token.ts'
 
 const TEXTS = {
   fr: {

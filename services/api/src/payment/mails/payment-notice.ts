@@ -1,7 +1,7 @@
 import { formatMoney } from '../../mail/format-money.ts'
-import type { Fact, MailRenderer, Part } from '../../mail/letter.ts'
-import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
-import { NOTICE_TEXTS, RESCUE_REASONS, type NoticeOutcome } from './payment-notice-texts.ts'
+import type { Fact, MailRenderer, Part } from '../../mail/mail-content.ts'
+import { readMailedOrder } from '../../order/mails/load-order-for-mail.ts'
+import { NOTICE_TEXTS, RESCUE_REASONS, type NoticeOutcome } from './payment-notice-messages.ts'
 
 /**
  * To the merchant, in the shop's language: how a bank payment went. Its mail row's details hold outcome, bank, reference,

@@ -1,8 +1,8 @@
 import { formatMoney } from '../../mail/format-money.ts'
-import type { MailRenderer } from '../../mail/letter.ts'
-import { letterToBuyer } from '../../order/mails/letter-to-buyer.ts'
+import type { MailRenderer } from '../../mail/mail-content.ts'
+import { letterToBuyer } from '../../order/mails/buyer-mail.ts'
 import { orderLink } from '../../order/mails/order-link.ts'
-import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
+import { readMailedOrder } from '../../order/mails/load-order-for-mail.ts'
 
 const TEXTS = {
   fr: {
