@@ -14,7 +14,7 @@ export interface MadeUp {
 const letters = (bytes: number): string => randomBytes(bytes).toString('base64url')
 
 /** Reads the file of an earlier run and adds what is missing in it (0600). */
-export function madeUp(
+export function loadOrCreateSecrets(
   file: string,
   shops: { slug: string; protocols: BankProtocolName[] }[],
   emails: string[],

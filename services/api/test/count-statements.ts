@@ -5,7 +5,9 @@ import { vi } from 'vitest'
 const ASIDE = /^(begin|commit|rollback|start transaction|select set_config\('app)|\bfrom shop s$/i
 
 /** The SQL statements sent by this process while `work` runs, those aside. */
-export async function statementsOf<T>(work: () => Promise<T>): Promise<{ statements: string[]; result: T }> {
+export async function countStatements<T>(
+  work: () => Promise<T>,
+): Promise<{ statements: string[]; result: T }> {
   const spy = vi.spyOn(Client.prototype, 'query')
   try {
     const result = await work()

@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
 /** A way to a real server, on a port of its own, that can be cut and mended. */
-export function openWay(target: URL) {
+export function cuttableConnection(target: URL) {
   const sockets = new Set<Socket>()
   let isCut = false
   const server: Server = createServer((near) => {

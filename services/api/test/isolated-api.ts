@@ -1,9 +1,9 @@
-import { ownStores } from './isolated-stores.ts'
+import { useIsolatedStores } from './isolated-stores.ts'
 import { startTestApi, type TestApi } from './api.ts'
 import { startTestSmtp, type TestSmtp } from './smtp.ts'
 import { startTestWorker, type TestWorker } from './worker.ts'
 
-export interface Apart {
+export interface IsolatedApi {
   api: TestApi
   smtp: TestSmtp
   startWorker(): Promise<TestWorker>
@@ -11,14 +11,14 @@ export interface Apart {
   stop(): Promise<void>
 }
 
-/** API and mail server on stores of this test file's own, for tests that a worker runs in: see ownStores. */
-export async function startApart(): Promise<Apart> {
+/** API and mail server on stores of this test file's own, for tests that a worker runs in: see useIsolatedStores. */
+export async function startIsolatedApi(): Promise<IsolatedApi> {
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
   }
   try {
-    stops.push((await ownStores()).drop)
+    stops.push((await useIsolatedStores()).drop)
     const api = await startTestApi()
     stops.push(api.stop)
     const smtp = await startTestSmtp()

@@ -6,10 +6,10 @@ import { migrate } from '../src/platform/db/migrations.ts'
 const MIGRATIONS = new URL('../migrations/', import.meta.url)
 
 /**
- * A database and a Redis database of this test file's own, for tests with a worker: its sweeps look at every shop, and
+ * A database and a Redis database of this test file's own, for tests with a worker: its scheduledTasks look at every shop, and
  * it would take the jobs of tests that run beside it. Everything that is started afterwards uses them.
  */
-export async function ownStores(): Promise<{ drop(): Promise<void> }> {
+export async function useIsolatedStores(): Promise<{ drop(): Promise<void> }> {
   const ownerUrl = process.env.TEST_DATABASE_OWNER_URL ?? ''
   const redisUrl = process.env.TEST_REDIS_URL ?? ''
   const name = `triclic_${randomBytes(6).toString('hex')}`

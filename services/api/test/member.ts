@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Role } from '../src/app/context.ts'
-import { sealMfaSecret } from '../src/member/mfa-secret.ts'
+import { encryptMfaSecret } from '../src/member/mfa-secret.ts'
 import { hashPassword } from '../src/platform/crypto/password.ts'
 import { graphql, type TestApi } from './api.ts'
 import type { TestShop } from './shop.ts'
@@ -34,7 +34,7 @@ export async function createMember(
       member.email,
       member.name,
       await hashPassword(member.password),
-      wishes.mfaSecret ? sealMfaSecret(api.app.env.bankKey, id, wishes.mfaSecret) : null,
+      wishes.mfaSecret ? encryptMfaSecret(api.app.env.bankKey, id, wishes.mfaSecret) : null,
     ],
   )
   for (const { shop, role } of seats)
@@ -81,7 +81,7 @@ export async function trySignIn(
 }
 
 /** Signs in; gives the headers of a request of this member in this shop. */
-export async function seatHeaders(
+export async function membershipHeaders(
   api: TestApi,
   member: TestMember,
   shop?: Pick<TestShop, 'slug'>,
@@ -92,8 +92,8 @@ export async function seatHeaders(
 }
 
 /** A new member of this role, signed in: its headers. */
-export async function seatIn(api: TestApi, shop: TestShop, role: Role): Promise<Record<string, string>> {
-  return seatHeaders(api, await createMember(api, [{ shop, role }]), shop)
+export async function headersOf(api: TestApi, shop: TestShop, role: Role): Promise<Record<string, string>> {
+  return membershipHeaders(api, await createMember(api, [{ shop, role }]), shop)
 }
 
 /** One request of the merchant API. */

@@ -10,7 +10,7 @@ export interface TestOrder {
   lineIds: string[]
 }
 
-export interface OrderWishes {
+export interface OrderOptions {
   status?: string
   placedAt?: Date | string
   email?: string
@@ -40,7 +40,7 @@ export async function inShopAsOwner(
 export async function putOrder(
   api: TestApi,
   shop: TestShop,
-  wishes: OrderWishes = {},
+  wishes: OrderOptions = {},
 ): Promise<TestOrder & { cardPaymentId: string; mailIds: string[] }> {
   const id = v7()
   const code = wishes.code ?? randomBytes(5).toString('hex').toUpperCase()
@@ -100,7 +100,7 @@ function cardStatements(
   shopId: string,
   orderId: string,
   paymentId: string,
-  wishes: OrderWishes,
+  wishes: OrderOptions,
 ): [string, ...unknown[]][] {
   const payment: [string, ...unknown[]] = [
     `insert into card_payment (id, shop_id, order_id, mark, status, brand, first_six, number_length, expiry_month, expiry_year, amount, currency)

@@ -15,7 +15,7 @@ export interface TestShop {
   shippingMethodId: string
 }
 
-export interface ShopWishes {
+export interface ShopOptions {
   locale?: 'fr' | 'en'
   currency?: string
   timeZone?: string
@@ -27,7 +27,7 @@ export interface ShopWishes {
 }
 
 /** A shop of its own for one test: three products unless told, one shipping method of 490 to every country. */
-export async function createShop(api: TestApi, wishes: ShopWishes = {}): Promise<TestShop> {
+export async function createShop(api: TestApi, wishes: ShopOptions = {}): Promise<TestShop> {
   const id = v7()
   const slug = `shop-${randomBytes(6).toString('hex')}`
   const shop: TestShop = {
@@ -44,7 +44,7 @@ export async function createShop(api: TestApi, wishes: ShopWishes = {}): Promise
   return shop
 }
 
-async function insertShop(owner: Client, shop: TestShop, wishes: ShopWishes): Promise<void> {
+async function insertShop(owner: Client, shop: TestShop, wishes: ShopOptions): Promise<void> {
   const { id, slug } = shop
   await owner.query(
     `insert into shop (id, slug, name, currency, locale, country, time_zone, payment_modes, card_brands, fragment_to)
@@ -81,7 +81,7 @@ async function addProduct(
   owner: Client,
   shopId: string,
   index: number,
-  wish: NonNullable<ShopWishes['variants']>[number],
+  wish: NonNullable<ShopOptions['variants']>[number],
 ): Promise<TestShop['variants'][number]> {
   const variant = { id: v7(), sku: `SKU-${index + 1}`, price: wish.price ?? 1000 }
   const productId = v7()

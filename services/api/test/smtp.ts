@@ -4,14 +4,14 @@ import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
 /** What the server does with the mails that come: takes them, refuses them, or takes the bytes and never answers. */
-export type SmtpMood = 'accept' | 'refuse' | 'stall'
+export type SmtpBehaviour = 'accept' | 'refuse' | 'stall'
 
 export interface TestSmtp {
   url: string
   mails: ParsedMail[]
   /** Mails that came while it stalled: their bytes were taken, and no answer was given. */
   stalled: ParsedMail[]
-  mood: SmtpMood
+  mood: SmtpBehaviour
   /** The very bytes of a mail. */
   sourceOf(mail: ParsedMail): string
   /** Waits until `find` finds something among the mails. */

@@ -9,7 +9,7 @@ export const workerVariables = (api: TestApi, smtpUrl: string): Record<string, s
   SMTP_URL: smtpUrl,
 })
 
-/** The real worker in this process, without its sweeps: tests call those themselves. On stores of its own: see ownStores. */
+/** The real worker in this process, without its scheduledTasks: tests call those themselves. On stores of its own: see useIsolatedStores. */
 export const startTestWorker = (api: TestApi, smtpUrl: string) =>
   startWorker(readWorkerEnv(workerVariables(api, smtpUrl)), {})
 

@@ -1,14 +1,14 @@
 import type { Language } from '../kernel/errors.ts'
-import { Failure } from '../kernel/errors.ts'
-import type { Catalogs } from '../catalog/catalog-cache.ts'
+import { RequestError } from '../kernel/errors.ts'
+import type { CatalogCache } from '../catalog/catalog-cache.ts'
 import type { ApiEnv, WorkerEnv } from '../platform/env.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Mailer } from '../platform/smtp/mailer.ts'
 import { inShop, type EntityManager, type Orm } from '../platform/db/orm.ts'
 import type { Queues } from '../platform/queue/queue.ts'
 import type { Redis } from '../platform/redis/redis.ts'
-import type { FragmentOpener, FragmentSealer, KeptKeys } from '../payment/card/custody/keys.ts'
-import type { Shop, Shops } from '../shop/shop-cache.ts'
+import type { FragmentDecrypter, FragmentSealer, KeptDigitsKeys } from '../payment/card/custody/keys.ts'
+import type { Shop, ShopCache } from '../shop/shop-cache.ts'
 import type { Visitor } from '../visitor/visitor.ts'
 
 /** What both processes hold, opened once at start. */
@@ -21,16 +21,16 @@ export interface Process {
 
 export interface Api extends Process {
   env: ApiEnv
-  shops: Shops
-  catalogs: Catalogs
-  keptKeys: KeptKeys
+  shops: ShopCache
+  catalogs: CatalogCache
+  keptDigitsKeys: KeptDigitsKeys
   fragmentSealer: FragmentSealer
 }
 
 export interface WorkerApp extends Process {
   env: WorkerEnv
   mailer: Mailer
-  fragmentOpener: FragmentOpener
+  fragmentDecrypter: FragmentDecrypter
 }
 
 /** A job or a sweep at work in one shop. */
@@ -63,8 +63,8 @@ export interface MerchantRequest {
   isSecure: boolean
   member: { id: string; name: string; sessionId: string } | null
   /** The shop of x-shop with the member's role there; null without the header or without a membership. */
-  seat: { shop: Shop; role: Role } | null
-  shopNamed: boolean
+  membership: { shop: Shop; role: Role } | null
+  hasShopHeader: boolean
 }
 
 /** A member acting in a shop. */
@@ -83,9 +83,9 @@ export const inTransaction = <C extends ShopContext, T>(
   work: (ctx: InTransaction<C>) => Promise<T>,
 ): Promise<T> => inShop(ctx.app.orm, ctx.shop.id, (em) => work({ ...ctx, em }))
 
-export function demandSecure(ctx: { isSecure: boolean }): void {
+export function requireSecureTransport(ctx: { isSecure: boolean }): void {
   if (!ctx.isSecure)
-    throw new Failure(
+    throw new RequestError(
       'INSECURE_TRANSPORT',
       'This travels over TLS only: use https, or reach the API from this machine.',
     )

@@ -1,10 +1,10 @@
 import { AuditEntry } from '../audit/audit-entry.entity.ts'
-import { BankAccount } from '../payment/gateway/accounts/gateway-account.entity.ts'
-import { BankAccountEarlier } from '../payment/gateway/accounts/previous-gateway-settings.entity.ts'
-import { BankAttempt } from '../payment/gateway/attempts/payment-attempt.entity.ts'
-import { BankTrial } from '../payment/gateway/test-payment/test-payment.entity.ts'
-import { Rescue } from '../payment/unmatched/unmatched-payment.entity.ts'
-import { RescueStep } from '../payment/unmatched/unmatched-payment-action.entity.ts'
+import { GatewayAccount } from '../payment/gateway/accounts/gateway-account.entity.ts'
+import { PreviousGatewaySettings } from '../payment/gateway/accounts/previous-gateway-settings.entity.ts'
+import { PaymentAttempt } from '../payment/gateway/attempts/payment-attempt.entity.ts'
+import { TestPayment } from '../payment/gateway/test-payment/test-payment.entity.ts'
+import { UnmatchedPayment } from '../payment/unmatched/unmatched-payment.entity.ts'
+import { UnmatchedPaymentAction } from '../payment/unmatched/unmatched-payment-action.entity.ts'
 import { CardPayment } from '../payment/card/card-payment.entity.ts'
 import { Certification } from '../payment/card/certify/certification.entity.ts'
 import { Mail } from '../mail/mail.entity.ts'
@@ -19,10 +19,10 @@ import { OrderLine } from '../order/order-line.entity.ts'
  */
 export const entities = [
   AuditEntry,
-  BankAccount,
-  BankAccountEarlier,
-  BankAttempt,
-  BankTrial,
+  GatewayAccount,
+  PreviousGatewaySettings,
+  PaymentAttempt,
+  TestPayment,
   CardPayment,
   Certification,
   Mail,
@@ -30,6 +30,6 @@ export const entities = [
   Order,
   OrderEvent,
   OrderLine,
-  Rescue,
-  RescueStep,
+  UnmatchedPayment,
+  UnmatchedPaymentAction,
 ]

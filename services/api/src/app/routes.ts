@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyStatic from '@fastify/static'
 import type { Api, BuyerContext, MerchantRequest } from './context.ts'
-import { Failure } from '../kernel/errors.ts'
-import { refuseRequest, type GraphqlDoor } from '../http/graphql-server.ts'
-import { readMerchant } from '../http/merchant-request.ts'
+import { RequestError } from '../kernel/errors.ts'
+import { sendRequestError, type GraphqlServer } from '../http/graphql-server.ts'
+import { readMerchantRequest } from '../http/merchant-request.ts'
 import { bankRoutes } from '../payment/gateway/bank.routes.ts'
-import { strikeCards } from '../kernel/card-numbers.ts'
-import { openReadiness } from '../http/readiness.ts'
-import { refuseBody } from '../http/reject-unsafe-body.ts'
-import { answerPreflight, readBuyer } from '../http/storefront-request.ts'
+import { redactCardNumbers } from '../kernel/card-numbers.ts'
+import { createReadinessCheck } from '../http/readiness.ts'
+import { rejectUnsafeBody } from '../http/reject-unsafe-body.ts'
+import { answerPreflight, readStorefrontRequest } from '../http/storefront-request.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -21,14 +21,14 @@ declare module 'fastify' {
 export async function addRoutes(
   http: FastifyInstance,
   app: Api,
-  doors: { storefront: GraphqlDoor<BuyerContext>; merchant: GraphqlDoor<MerchantRequest> },
+  doors: { storefront: GraphqlServer<BuyerContext>; merchant: GraphqlServer<MerchantRequest> },
 ): Promise<void> {
   // First: a route keeps the handlers that stand when it is added.
   http.setNotFoundHandler((_request, reply) => reply.status(404).send({ status: 'not found' }))
   http.setErrorHandler((error, request, reply) => answerError(app, error, request, reply))
 
   http.get('/health/live', async () => ({ status: 'live' }))
-  http.get('/health/ready', openReadiness(app))
+  http.get('/health/ready', createReadinessCheck(app))
 
   http.options('/graphql', (request, reply) => answerPreflight(app, request, reply))
   http.post(
@@ -37,9 +37,9 @@ export async function addRoutes(
       onSend: forbidStoring,
       // Before the body: one that can't be read is answered with the buyer's headers too.
       onRequest: async (request, reply) => {
-        request.buyer = readBuyer(app, request, reply)
+        request.buyer = readStorefrontRequest(app, request, reply)
       },
-      preHandler: async (request) => refuseBody(request.body),
+      preHandler: async (request) => rejectUnsafeBody(request.body),
     },
     doors.storefront.handle((request) => request.buyer as BuyerContext),
   )
@@ -48,7 +48,7 @@ export async function addRoutes(
     {
       onSend: forbidStoring,
       preHandler: async (request, reply) => {
-        request.merchant = await readMerchant(app, request, reply)
+        request.merchant = await readMerchantRequest(app, request, reply)
       },
     },
     doors.merchant.handle((request) => request.merchant as MerchantRequest),
@@ -77,11 +77,11 @@ const mediaFolder = new URL(
 
 /** Errors outside GraphQL: of the doors themselves, and of bodies that are not what they say. */
 function answerError(app: Api, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof Failure) return refuseRequest(reply, error)
+  if (error instanceof RequestError) return sendRequestError(reply, error)
   const status = (error as { statusCode?: number }).statusCode
   if (status !== undefined && status < 500)
-    return refuseRequest(reply, new Failure('BAD_USER_INPUT', 'The request can’t be read.'))
-  app.log.error({ err: error, url: strikeCards(request.routeOptions.url ?? '') }, 'A request failed')
+    return sendRequestError(reply, new RequestError('BAD_USER_INPUT', 'The request can’t be read.'))
+  app.log.error({ err: error, url: redactCardNumbers(request.routeOptions.url ?? '') }, 'A request failed')
   return reply.status(503).send({
     errors: [
       { message: 'The service is busy; try again in a moment.', extensions: { code: 'SERVICE_UNAVAILABLE' } },

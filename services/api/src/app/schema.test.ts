@@ -17,7 +17,7 @@ import { describe, expect, test } from 'vitest'
 import { merchantSchema, storefrontSchema } from './schema.ts'
 
 const contract = (name: string): readonly DefinitionNode[] =>
-  parse(readFileSync(new URL(`../schema/contract/${name}.graphql`, import.meta.url), 'utf8')).definitions
+  parse(readFileSync(new URL(`../../schema/contract/${name}.graphql`, import.meta.url), 'utf8')).definitions
 
 /** `name: Type = default` of what the contract wants, and of what the schema has. */
 const wanted = (node: InputValueDefinitionNode): string =>

@@ -10,12 +10,12 @@ import { OrderResolver } from '../order/order.storefront.ts'
 import { MerchantCardPaymentResolver } from '../payment/card/certification.merchant.ts'
 import { MerchantPaymentResolver } from '../payment/card/card-payment.merchant.ts'
 import { CardMailResolver } from '../payment/card/mail-settings/card-mail.merchant.ts'
-import { BankAccountResolver } from '../payment/gateway/accounts/gateway-account.merchant.ts'
+import { GatewayAccountResolver } from '../payment/gateway/accounts/gateway-account.merchant.ts'
 import { BankPaymentResolver } from '../payment/gateway/attempts/bank-payment.storefront.ts'
 import { RefusedNotificationResolver } from '../payment/gateway/notifications/refused-notification.merchant.ts'
 import { PaymentResolver } from '../payment/payment.storefront.ts'
-import { OrderRescuesResolver } from '../payment/unmatched/order-unmatched-payments.merchant.ts'
-import { RescueResolver } from '../payment/unmatched/unmatched-payment.merchant.ts'
+import { OrderUnmatchedPaymentsResolver } from '../payment/unmatched/order-unmatched-payments.merchant.ts'
+import { UnmatchedPaymentResolver } from '../payment/unmatched/unmatched-payment.merchant.ts'
 import { ShopResolver } from '../shop/shop.storefront.ts'
 import { ShopSettingsResolver } from '../shop/shop-settings.merchant.ts'
 import { VisitorResolver } from '../visitor/visitor.storefront.ts'
@@ -45,9 +45,9 @@ export const merchantSchema = (): GraphQLSchema =>
       MerchantPaymentResolver,
       MerchantCardPaymentResolver,
       CardMailResolver,
-      BankAccountResolver,
-      RescueResolver,
-      OrderRescuesResolver,
+      GatewayAccountResolver,
+      UnmatchedPaymentResolver,
+      OrderUnmatchedPaymentsResolver,
       RefusedNotificationResolver,
       ShopSettingsResolver,
     ],

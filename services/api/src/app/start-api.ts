@@ -1,37 +1,37 @@
 import { readFileSync } from 'node:fs'
 import fastify, { type FastifyInstance } from 'fastify'
-import { openCatalogs } from '../catalog/catalog-cache.ts'
+import { createCatalogCache } from '../catalog/catalog-cache.ts'
 import type { Api, BuyerContext, MerchantRequest } from './context.ts'
 import { entities } from './entities.ts'
-import { openGraphqlDoor } from '../http/graphql-server.ts'
-import { openFragmentSealer } from '../payment/card/custody/fragment-sealer.ts'
-import { openKeptKeys } from '../payment/card/custody/kept-digits-keys.ts'
-import { watchKeptKeys } from '../payment/card/custody/check-kept-digits-keys.ts'
+import { createGraphqlServer } from '../http/graphql-server.ts'
+import { loadFragmentSealer } from '../payment/card/custody/fragment-sealer.ts'
+import { loadKeptDigitsKeys } from '../payment/card/custody/kept-digits-keys.ts'
+import { checkKeptDigitsKeys } from '../payment/card/custody/check-kept-digits-keys.ts'
 import type { ApiEnv } from '../platform/env.ts'
 import { listen } from '../platform/db/listen.ts'
-import { openLog } from '../platform/log.ts'
-import { openOrm } from '../platform/db/orm.ts'
+import { createLog } from '../platform/log.ts'
+import { connectOrm } from '../platform/db/orm.ts'
 import { LIMITS } from '../http/query-limits.ts'
-import { openQueues } from '../platform/queue/queue.ts'
-import { checkRedisIfThere, openRedis } from '../platform/redis/redis.ts'
-import { sweepAgainAndAgain } from '../platform/run-periodically.ts'
+import { createQueues } from '../platform/queue/queue.ts'
+import { checkRedisIfReachable, connectRedis } from '../platform/redis/redis.ts'
+import { runPeriodically } from '../platform/run-periodically.ts'
 import { watchClock } from '../platform/watch-clock.ts'
 import { addRoutes } from './routes.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
-import { Shops } from '../shop/shop-cache.ts'
+import { ShopCache } from '../shop/shop-cache.ts'
 
 /** Opens everything the api process holds and listens. `stop` lets requests under way finish. */
 export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; stop(): Promise<void> }> {
-  const log = openLog('api', env.logLevel)
-  const keptKeys = openKeptKeys(env.keptKeysDir)
-  const fragmentSealer = openFragmentSealer(env.fragmentPublicKeysDir)
-  const orm = await openOrm(env.databaseUrl, entities, 'triclic_api')
-  const redis = openRedis(env.redisUrl, log)
-  await checkRedisIfThere(redis)
-  const queues = openQueues(redis)
-  const shops = new Shops(orm)
+  const log = createLog('api', env.logLevel)
+  const keptDigitsKeys = loadKeptDigitsKeys(env.keptKeysDir)
+  const fragmentSealer = loadFragmentSealer(env.fragmentPublicKeysDir)
+  const orm = await connectOrm(env.databaseUrl, entities, 'triclic_api')
+  const redis = connectRedis(env.redisUrl, log)
+  await checkRedisIfReachable(redis)
+  const queues = createQueues(redis)
+  const shops = new ShopCache(orm)
   await shops.renew()
-  const catalogs = openCatalogs(orm, env.apiUrl, log)
+  const catalogs = createCatalogCache(orm, env.apiUrl, log)
   const app: Api = {
     env,
     log,
@@ -40,7 +40,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     queues,
     shops,
     catalogs,
-    keptKeys,
+    keptDigitsKeys,
     fragmentSealer,
   }
 
@@ -49,7 +49,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   const renewShops = () => {
     clearTimeout(renewingAgain)
     renewing = shops.renew().catch((error: unknown) => {
-      log.warn({ err: error }, 'Shops were not renewed; they are read again')
+      log.warn({ err: error }, 'ShopCache were not renewed; they are read again')
       renewingAgain = setTimeout(renewShops, 1000)
     })
   }
@@ -69,10 +69,10 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   )
 
   const clock = watchClock(log)
-  const watching = sweepAgainAndAgain('watch-kept-keys', 600, log, () => watchKeptKeys(app))
+  const watching = runPeriodically('watch-kept-keys', 600, log, () => checkKeptDigitsKeys(app))
 
-  const storefront = openGraphqlDoor<BuyerContext>(storefrontSchema(), log)
-  const merchant = openGraphqlDoor<MerchantRequest>(merchantSchema(), log)
+  const storefront = createGraphqlServer<BuyerContext>(storefrontSchema(), log)
+  const merchant = createGraphqlServer<MerchantRequest>(merchantSchema(), log)
   await Promise.all([storefront.start(), merchant.start()])
 
   const http = openHttp(env)

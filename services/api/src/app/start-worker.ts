@@ -1,43 +1,43 @@
 import type { Job } from 'bullmq'
 import type { WorkerApp } from './context.ts'
 import { entities } from './entities.ts'
-import { jobs, sweeps as allSweeps } from './jobs.ts'
-import { openFragmentOpener } from '../payment/card/custody/fragment-decrypter.ts'
+import { jobs, scheduledTasks as allSweeps } from './jobs.ts'
+import { loadFragmentDecrypter } from '../payment/card/custody/fragment-decrypter.ts'
 import type { WorkerEnv } from '../platform/env.ts'
-import { openLog } from '../platform/log.ts'
-import { openMailer } from '../platform/smtp/mailer.ts'
-import { openOrm } from '../platform/db/orm.ts'
-import { openQueues } from '../platform/queue/queue.ts'
-import { openQueueWorker } from '../platform/queue/queue-worker.ts'
-import { checkRedisKeepsJobs, openRedis, untilReady } from '../platform/redis/redis.ts'
-import { sweepAgainAndAgain } from '../platform/run-periodically.ts'
+import { createLog } from '../platform/log.ts'
+import { createMailer } from '../platform/smtp/mailer.ts'
+import { connectOrm } from '../platform/db/orm.ts'
+import { createQueues } from '../platform/queue/queue.ts'
+import { startQueueWorker } from '../platform/queue/queue-worker.ts'
+import { checkRedisPersistence, connectRedis, waitUntilReady } from '../platform/redis/redis.ts'
+import { runPeriodically } from '../platform/run-periodically.ts'
 import { watchClock } from '../platform/watch-clock.ts'
 
-/** Opens everything the worker process holds, takes up its queues and its sweeps. `stop` lets jobs under way finish. */
+/** Opens everything the worker process holds, takes up its queues and its scheduledTasks. `stop` lets jobs under way finish. */
 export async function startWorker(
   env: WorkerEnv,
-  sweeps = allSweeps,
+  scheduledTasks = allSweeps,
 ): Promise<{ app: WorkerApp; stop(): Promise<void> }> {
-  const log = openLog('worker', env.logLevel)
-  const fragmentOpener = openFragmentOpener(env.fragmentPrivateKeysDir)
-  const orm = await openOrm(env.databaseUrl, entities, 'triclic_worker')
-  const redis = openRedis(env.redisUrl, log)
-  await untilReady(redis)
-  await checkRedisKeepsJobs(redis)
+  const log = createLog('worker', env.logLevel)
+  const fragmentDecrypter = loadFragmentDecrypter(env.fragmentPrivateKeysDir)
+  const orm = await connectOrm(env.databaseUrl, entities, 'triclic_worker')
+  const redis = connectRedis(env.redisUrl, log)
+  await waitUntilReady(redis)
+  await checkRedisPersistence(redis)
   const app: WorkerApp = {
     env,
     log,
     orm,
     redis,
-    queues: openQueues(redis),
-    mailer: openMailer(env.smtpUrl, env.mailFrom),
-    fragmentOpener,
+    queues: createQueues(redis),
+    mailer: createMailer(env.smtpUrl, env.mailFrom),
+    fragmentDecrypter,
   }
   const workers = Object.entries(jobs).map(([queue, run]) =>
-    openQueueWorker(queue, env.redisUrl, log, (job: Job) => run(app, job)),
+    startQueueWorker(queue, env.redisUrl, log, (job: Job) => run(app, job)),
   )
-  const sweeping = Object.entries(sweeps).map(([name, { everySeconds, run }]) =>
-    sweepAgainAndAgain(name, everySeconds, log, () => run(app)),
+  const sweeping = Object.entries(scheduledTasks).map(([name, { everySeconds, run }]) =>
+    runPeriodically(name, everySeconds, log, () => run(app)),
   )
   const clock = watchClock(log)
   return {

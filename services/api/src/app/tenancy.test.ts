@@ -5,7 +5,7 @@ import { merchantSchema, storefrontSchema } from './schema.ts'
 import { merchantCases } from '../../test/tenancy/merchant-cases.ts'
 import { foreignStorefrontCases, type Answer } from '../../test/tenancy/storefront-cases.ts'
 import { graphql, startTestApi, type TestApi } from '../../test/api.ts'
-import { createMember, merchant, seatHeaders } from '../../test/member.ts'
+import { createMember, merchant, membershipHeaders } from '../../test/member.ts'
 import { rowsOfShop, startCart, twoShops, type FullShop } from '../../test/tenancy/two-shops.ts'
 
 // Made from both schemas: a root field without a case here fails, so that a field added later is thought of.
@@ -20,7 +20,11 @@ beforeAll(async () => {
   api = await startTestApi()
   ;({ ours, theirs } = await twoShops(api))
   for (const role of ['OWNER', 'MANAGER', 'CERTIFIER', 'VIEWER'] as const)
-    ourStaff[role] = await seatHeaders(api, await createMember(api, [{ shop: ours.shop, role }]), ours.shop)
+    ourStaff[role] = await membershipHeaders(
+      api,
+      await createMember(api, [{ shop: ours.shop, role }]),
+      ours.shop,
+    )
   ourVisitor = await startCart(api, ours.shop)
 }, 60_000)
 afterAll(() => api.stop())

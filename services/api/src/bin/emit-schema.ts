@@ -3,7 +3,10 @@ import { lexicographicSortSchema, printSchema } from 'graphql'
 import { merchantSchema, storefrontSchema } from '../app/schema.ts'
 
 /** Writes schema/*.graphql; with --check, fails when a committed one is stale. */
-const folder = new URL(import.meta.url.includes('/dist/') ? '../../../schema/' : '../../schema/', import.meta.url)
+const folder = new URL(
+  import.meta.url.includes('/dist/') ? '../../../schema/' : '../../schema/',
+  import.meta.url,
+)
 const checkOnly = process.argv.includes('--check')
 for (const [name, schema] of [
   ['storefront', storefrontSchema()],

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { FRAGMENT_QUEUE } from '../platform/queue/queue.ts'
-import { startApart, type Apart } from '../../test/isolated-api.ts'
+import { FRAGMENT_QUEUE, jobKey } from '../platform/queue/queue.ts'
+import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../test/bank/bank.ts'
 import { changeIn, payByTestCard, rowsIn } from '../../test/card.ts'
@@ -10,13 +10,13 @@ import { createShop, type TestShop } from '../../test/shop.ts'
 import type { TestSmtp } from '../../test/smtp.ts'
 import { workerVariables } from '../../test/worker.ts'
 
-let apart: Apart
+let apart: IsolatedApi
 let api: TestApi
 let smtp: TestSmtp
 let shop: TestShop
 
 beforeAll(async () => {
-  apart = await startApart()
+  apart = await startIsolatedApi()
   api = apart.api
   smtp = apart.smtp
   shop = await createShop(api)
@@ -47,7 +47,7 @@ async function pay(): Promise<{ order: PlacedOrder; paymentId: string }> {
 
 const HOURS = 3_600_000
 const beQueuedFor = (paymentId: string, hours: number) =>
-  api.app.redis.hset(`bull:${FRAGMENT_QUEUE}:${paymentId}`, 'timestamp', String(Date.now() - hours * HOURS))
+  api.app.redis.hset(jobKey(FRAGMENT_QUEUE, paymentId), 'timestamp', String(Date.now() - hours * HOURS))
 
 const stateOf = async ({ order, paymentId }: Awaited<ReturnType<typeof pay>>) => {
   const [row] = await rowsIn<{ kept: number; mail: string; events: string[] }>(

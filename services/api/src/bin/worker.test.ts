@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startApart, type Apart } from '../../test/isolated-api.ts'
+import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../test/bank/bank.ts'
 import { goodCard, payByTestCard, rowsIn } from '../../test/card.ts'
@@ -12,7 +12,7 @@ import { headerOf, type TestSmtp } from '../../test/smtp.ts'
 import { workerVariables } from '../../test/worker.ts'
 
 const built = fileURLToPath(new URL('../../dist/src/bin/worker.js', import.meta.url))
-let apart: Apart
+let apart: IsolatedApi
 let api: TestApi
 let smtp: TestSmtp
 let shop: TestShop
@@ -25,7 +25,7 @@ interface Started {
 
 beforeAll(async () => {
   if (!existsSync(built)) throw new Error('The worker is not built: npm run build -w @triclic/api')
-  apart = await startApart()
+  apart = await startIsolatedApi()
   api = apart.api
   smtp = apart.smtp
   shop = await createShop(api)

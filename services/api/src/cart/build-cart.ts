@@ -1,12 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { BuyerContext } from '../app/context.ts'
-import { signParts } from '../platform/crypto/sign.ts'
+import { hmacOf } from '../platform/crypto/sign.ts'
 import { LARGEST_AMOUNT, money } from '../kernel/money.type.ts'
 import type { Cart, CartLine } from './cart.type.ts'
-import type { KeptCart } from './stored-cart.ts'
+import type { StoredCart } from './stored-cart.ts'
 
 /** The cart at today's prices. A line whose variant is no longer sold is left out, here and from an order. */
-export function showCart(ctx: BuyerContext, catalog: Catalog, kept: KeptCart | null): Cart {
+export function buildCart(ctx: BuyerContext, catalog: Catalog, kept: StoredCart | null): Cart {
   const { currency } = ctx.shop
   const id = cartId(ctx)
   const lines: CartLine[] = []
@@ -34,4 +34,4 @@ const hold = (amount: number): number => Math.min(amount, LARGEST_AMOUNT)
 
 /** Always the same for a visitor, and no way back from it to the visitor’s. */
 const cartId = ({ app, shop, visitor }: BuyerContext): string =>
-  signParts(app.env.visitorKey, 'cart', shop.id, visitor.key).slice(0, 22)
+  hmacOf(app.env.visitorKey, 'cart', shop.id, visitor.key).slice(0, 22)

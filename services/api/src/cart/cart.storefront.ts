@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
-import { answer } from '../kernel/to-payload.ts'
+import { toPayload } from '../kernel/to-payload.ts'
 import type { BuyerContext } from '../app/context.ts'
-import { Refused } from '../kernel/errors.ts'
+import { OperationError } from '../kernel/errors.ts'
 import { limitByAddress } from '../http/limit-by-address.ts'
 import { addToCart } from './add-to-cart.ts'
 import { Cart, CartPayload } from './cart.type.ts'
@@ -9,7 +9,7 @@ import type { ChangedCart } from './change-cart.ts'
 import { clearCart } from './clear-cart.ts'
 import { readCart } from './read-cart.ts'
 import { setCartLine } from './set-cart-line.ts'
-import { showCart } from './build-cart.ts'
+import { buildCart } from './build-cart.ts'
 
 const variantId = () => Arg('variantId', () => ID)
 
@@ -22,7 +22,7 @@ export class CartResolver {
   async cart(@Ctx() ctx: BuyerContext): Promise<Cart> {
     limitByAddress(ctx)
     const [catalog, kept] = await Promise.all([ctx.app.catalogs.of(ctx.shop), readCart(ctx)])
-    return showCart(ctx, catalog, kept)
+    return buildCart(ctx, catalog, kept)
   }
 
   @Mutation(() => CartPayload)
@@ -61,14 +61,14 @@ async function answerCart(ctx: BuyerContext, change: () => Promise<ChangedCart>)
   let cart: Cart | null = null
   const work = async () => {
     const changed = await change()
-    cart = showCart(ctx, await ctx.app.catalogs.of(ctx.shop), changed.cart)
+    cart = buildCart(ctx, await ctx.app.catalogs.of(ctx.shop), changed.cart)
     if (changed.problem) {
       const field = FIELD[changed.problem]
-      throw new Refused({ code: changed.problem, ...(field && { field: [field] }) })
+      throw new OperationError({ code: changed.problem, ...(field && { field: [field] }) })
     }
     return { cart }
   }
-  return answer(ctx, work, async () => ({
-    cart: cart ?? showCart(ctx, await ctx.app.catalogs.of(ctx.shop), await readCart(ctx)),
+  return toPayload(ctx, work, async () => ({
+    cart: cart ?? buildCart(ctx, await ctx.app.catalogs.of(ctx.shop), await readCart(ctx)),
   }))
 }

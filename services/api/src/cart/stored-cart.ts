@@ -2,7 +2,7 @@
  * A cart as Redis keeps it, a hash: `version` (random, another at each change), `next` (number of the next line),
  * `total` (minor units, at the prices that the lines were set at), and a field per variant: `<number>:<quantity>:<price>`.
  */
-export interface KeptCart {
+export interface StoredCart {
   version: string
   /** In the order in which they were put in. */
   lines: { variantId: string; quantity: number }[]
@@ -27,7 +27,7 @@ export const cartKeys = (shopId: string, visitorKey: string) => ({
 const FIELDS_OF_CART = new Set(['version', 'next', 'total'])
 
 /** Reads the hash; null where there is no cart. */
-export function readKeptCart(fields: Record<string, string>): KeptCart | null {
+export function readStoredCart(fields: Record<string, string>): StoredCart | null {
   const { version } = fields
   if (!version) return null
   const lines = Object.entries(fields)

@@ -1,4 +1,4 @@
-import { unavailable } from '../kernel/errors.ts'
+import { serviceUnavailable } from '../kernel/errors.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Orm } from '../platform/db/orm.ts'
 import type { Shop } from '../shop/shop-cache.ts'
@@ -9,7 +9,7 @@ import { loadCatalog } from './load-catalog.ts'
 const MOST_VARIANTS = 300_000
 
 /** The shops' catalogs, each read once and kept until the database says that it changed. */
-export interface Catalogs {
+export interface CatalogCache {
   /** The shop's catalog now. @throws SERVICE_UNAVAILABLE when it was never read and can't be. */
   of(shop: Shop): Promise<Catalog>
   /** What was read of this shop is old: the next who asks reads again. */
@@ -30,7 +30,7 @@ interface Held {
 }
 
 /** `apiUrl` goes before the paths of pictures. */
-export function openCatalogs(orm: Orm, apiUrl: string, log: Logger): Catalogs {
+export function createCatalogCache(orm: Orm, apiUrl: string, log: Logger): CatalogCache {
   const held = new Map<string, Held>()
 
   const load = async (shop: Shop, entry: Held): Promise<Catalog> => {
@@ -44,7 +44,7 @@ export function openCatalogs(orm: Orm, apiUrl: string, log: Logger): Catalogs {
     } catch (error) {
       Object.assign(entry, { stale: true, retryAt: Date.now() + 1000 })
       // An old catalog is better than none: prices are read again when an order is placed.
-      if (!entry.catalog) throw unavailable(error)
+      if (!entry.catalog) throw serviceUnavailable(error)
       log.warn({ err: error, shop: shop.slug }, 'The catalog was not read again; the one before is shown')
       return entry.catalog
     }

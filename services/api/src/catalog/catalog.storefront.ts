@@ -4,7 +4,7 @@ import { limitByAddress } from '../http/limit-by-address.ts'
 import type { CatalogCollection } from './catalog.ts'
 import { CollectionType } from './collection.type.ts'
 import { findProducts } from './find-products.ts'
-import { cutPage } from './paginate-products.ts'
+import { paginateProducts } from './paginate-products.ts'
 import { ProductConnection } from './product-connection.type.ts'
 import { ProductSort } from './product-sort.ts'
 import { Product } from './product.type.ts'
@@ -43,6 +43,6 @@ export class CatalogResolver {
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first?: number | null,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): ProductConnection {
-    return cutPage(collection.list, first, after)
+    return paginateProducts(collection.list, first, after)
   }
 }

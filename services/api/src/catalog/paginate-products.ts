@@ -1,10 +1,10 @@
-import { Failure } from '../kernel/errors.ts'
+import { RequestError } from '../kernel/errors.ts'
 import type { PageInfo } from '../kernel/page-info.type.ts'
 import type { CatalogProduct, ProductList } from './catalog.ts'
-import type { Place } from './product-sort.ts'
+import type { SortPosition } from './product-sort.ts'
 
 const MOST = 100
-const bad = (message: string) => new Failure('BAD_USER_INPUT', message)
+const bad = (message: string) => new RequestError('BAD_USER_INPUT', message)
 
 export class Edge {
   readonly node: CatalogProduct
@@ -29,14 +29,14 @@ export interface Page {
 }
 
 /** The `first` products after the place of a cursor. A cursor stays good when its product is gone. */
-export function cutPage(
+export function paginateProducts(
   list: ProductList,
   first: number | null | undefined,
   after: string | null | undefined,
 ): Page {
   const size = first ?? 20
   if (size < 0 || size > MOST) throw bad(`first must be from 0 to ${MOST}.`)
-  const start = after ? indexAfter(list, readCursor(list, after)) : 0
+  const start = after ? indexAfter(list, parseCursor(list, after)) : 0
   const nodes = list.products.slice(start, start + size)
   const edges = nodes.map((node) => new Edge(list, node))
   return {
@@ -56,7 +56,7 @@ export function cutPage(
   }
 }
 
-function readCursor(list: ProductList, cursor: string): Place {
+function parseCursor(list: ProductList, cursor: string): SortPosition {
   try {
     const [name, key, id] = JSON.parse(
       Buffer.from(cursor.slice(0, 4000), 'base64url').toString(),
@@ -74,7 +74,7 @@ function readCursor(list: ProductList, cursor: string): Place {
 }
 
 /** Where the first product beyond the place stands, by halving. */
-function indexAfter({ order, products }: ProductList, place: Place): number {
+function indexAfter({ order, products }: ProductList, place: SortPosition): number {
   let low = 0
   let high = products.length
   while (low < high) {

@@ -10,7 +10,7 @@ const MOST_DOCUMENTS = 1000
  * Runs operations: queries that come often as code compiled for them (graphql-jit), all else by graphql-js, whose words
  * for variables that do not fit stay those of every answer.
  */
-export function openExecutor(schema: GraphQLSchema): GatewayExecutor {
+export function createExecutor(schema: GraphQLSchema): GatewayExecutor {
   const seen = new Map<string, number>()
   const compiled = new Map<string, CompiledQuery | null>()
 

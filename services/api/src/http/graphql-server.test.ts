@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { graphql, startTestApi, type TestApi } from '../../test/api.ts'
-import { merchant, seatIn } from '../../test/member.ts'
+import { merchant, headersOf } from '../../test/member.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -11,7 +11,7 @@ let headers: Record<string, string>
 beforeAll(async () => {
   api = await startTestApi()
   shop = await createShop(api)
-  headers = await seatIn(api, shop, 'VIEWER')
+  headers = await headersOf(api, shop, 'VIEWER')
 })
 afterAll(() => api.stop())
 

@@ -5,14 +5,14 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
-import { Failure, type FailureCode } from '../kernel/errors.ts'
-import { openExecutor } from './graphql-executor.ts'
-import { strikeCards } from '../kernel/card-numbers.ts'
+import { RequestError, type RequestErrorCode } from '../kernel/errors.ts'
+import { createExecutor } from './graphql-executor.ts'
+import { redactCardNumbers } from '../kernel/card-numbers.ts'
 import type { Logger } from '../platform/log.ts'
 import { isOutage } from '../platform/db/outage.ts'
 import { limitRules } from './query-limits.ts'
 
-const STATUS: Partial<Record<FailureCode, number>> = {
+const STATUS: Partial<Record<RequestErrorCode, number>> = {
   SHOP_NOT_FOUND: 400,
   BAD_USER_INPUT: 400,
   QUERY_TOO_COMPLEX: 400,
@@ -25,7 +25,7 @@ const STATUS: Partial<Record<FailureCode, number>> = {
 }
 
 /** A refusal of the whole request, before any GraphQL: the same JSON as a GraphQL answer, and its HTTP status. */
-export function refuseRequest(reply: FastifyReply, failure: Failure): FastifyReply {
+export function sendRequestError(reply: FastifyReply, failure: RequestError): FastifyReply {
   if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
   return reply
     .status(STATUS[failure.code] ?? 400)
@@ -43,17 +43,17 @@ function describeBadInput({ message, extensions }: GraphQLFormattedError, error:
   const [, kind, name] = /^(Variable|Argument) "\$?(\w+)"/.exec(message) ?? []
   if (kind && name) {
     const path = [INPUT_PATH.exec(message)?.[1] ?? name, MISSING_FIELD.exec(message)?.[1]]
-    return strikeCards(`${kind} "${path.filter(Boolean).join('.')}" is missing or not of its type.`)
+    return redactCardNumbers(`${kind} "${path.filter(Boolean).join('.')}" is missing or not of its type.`)
   }
   if (
     /^(Cannot query field|Unknown (argument|type|fragment|directive)|Field "[\w.]+" (argument|of required type|must))/.test(
       message,
     )
   )
-    return strikeCards(message.replace(/ Did you mean.*$/s, ''))
+    return redactCardNumbers(message.replace(/ Did you mean.*$/s, ''))
   const place = nameBefore(error)
   return place
-    ? strikeCards(`The value of "${place}" is not of its type.`)
+    ? redactCardNumbers(`The value of "${place}" is not of its type.`)
     : 'The document does not fit the schema.'
 }
 
@@ -90,7 +90,7 @@ const errorFormatter =
       ...(formatted.locations && { locations: formatted.locations }),
     }
     const cause = unwrapResolverError(error)
-    if (cause instanceof Failure) {
+    if (cause instanceof RequestError) {
       if (cause.cause) log.warn({ err: cause.cause, path: formatted.path }, cause.message)
       return { message: cause.message, ...where, extensions: { code: cause.code } }
     }
@@ -122,7 +122,7 @@ const statusPlugin: ApolloServerPlugin<BaseContext> = {
         if (retryAfter !== undefined) response.http.headers.set('retry-after', String(retryAfter))
         if (data && Object.values(data).some((value) => value !== null)) return
         response.http.status =
-          STATUS[errors[0]?.extensions?.code as FailureCode] ?? (data === undefined ? 400 : 200)
+          STATUS[errors[0]?.extensions?.code as RequestErrorCode] ?? (data === undefined ? 400 : 200)
       },
     }
   },
@@ -130,10 +130,10 @@ const statusPlugin: ApolloServerPlugin<BaseContext> = {
 
 function retryAfterOf(error: unknown): number | undefined {
   const cause = unwrapResolverError(error)
-  return cause instanceof Failure ? cause.retryAfter : undefined
+  return cause instanceof RequestError ? cause.retryAfter : undefined
 }
 
-export interface GraphqlDoor<C extends BaseContext> {
+export interface GraphqlServer<C extends BaseContext> {
   start(): Promise<void>
   stop(): Promise<void>
   handle(
@@ -147,11 +147,14 @@ const runBy = (schema: GraphQLSchema): GatewayInterface => ({
     tell({ apiSchema: schema, coreSupergraphSdl: '' })
     return () => undefined
   },
-  load: async () => ({ executor: openExecutor(schema) }),
+  load: async () => ({ executor: createExecutor(schema) }),
   stop: async () => undefined,
 })
 
-export function openGraphqlDoor<C extends BaseContext>(schema: GraphQLSchema, log: Logger): GraphqlDoor<C> {
+export function createGraphqlServer<C extends BaseContext>(
+  schema: GraphQLSchema,
+  log: Logger,
+): GraphqlServer<C> {
   const apollo = new ApolloServer<C>({
     gateway: runBy(schema),
     formatError: errorFormatter(log),

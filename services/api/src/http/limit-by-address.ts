@@ -1,5 +1,5 @@
 import type { BuyerContext } from '../app/context.ts'
-import { Failure } from '../kernel/errors.ts'
+import { RequestError } from '../kernel/errors.ts'
 import { isLoopback } from '../platform/env.ts'
 import { RateLimit } from '../platform/rate-limit.ts'
 
@@ -11,5 +11,7 @@ export function limitByAddress({ address }: BuyerContext): void {
   if (isLoopback(address.replace(/^::ffff:/, ''))) return
   const retryAfter = requests.count(address, Date.now())
   if (retryAfter > 0)
-    throw new Failure('RATE_LIMITED', 'Too many requests from this address; wait a moment.', { retryAfter })
+    throw new RequestError('RATE_LIMITED', 'Too many requests from this address; wait a moment.', {
+      retryAfter,
+    })
 }

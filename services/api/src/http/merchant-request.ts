@@ -1,20 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api, MerchantRequest } from '../app/context.ts'
-import { Failure } from '../kernel/errors.ts'
+import { RequestError } from '../kernel/errors.ts'
 import { readSession } from '../member/read-session.ts'
-import { refuseBody } from './reject-unsafe-body.ts'
+import { rejectUnsafeBody } from './reject-unsafe-body.ts'
 import { isSecure, readLanguage } from './storefront-request.ts'
 
 /** Who the member is and where it acts. What is missing is refused by the field that needs it. */
-export async function readMerchant(
+export async function readMerchantRequest(
   app: Api,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<MerchantRequest> {
   reply.header('cache-control', 'private, no-store')
   if (!isSecure(request))
-    throw new Failure('INSECURE_TRANSPORT', 'The merchant API is served over TLS only, or on this machine.')
-  refuseBody(request.body)
+    throw new RequestError(
+      'INSECURE_TRANSPORT',
+      'The merchant API is served over TLS only, or on this machine.',
+    )
+  rejectUnsafeBody(request.body)
   const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   const slug = request.headers['x-shop']
   const session = token ? await readSession(app, token) : null
@@ -26,7 +29,7 @@ export async function readMerchant(
     address: request.ip,
     isSecure: true,
     member: session?.member ?? null,
-    seat: shop && role ? { shop, role } : null,
-    shopNamed: slug !== undefined,
+    membership: shop && role ? { shop, role } : null,
+    hasShopHeader: slug !== undefined,
   }
 }

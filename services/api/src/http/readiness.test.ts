@@ -1,9 +1,9 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { openWay } from '../../test/cuttable-connection.ts'
+import { cuttableConnection } from '../../test/cuttable-connection.ts'
 import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
 
-const way = openWay(new URL(roleUrl('api')))
+const way = cuttableConnection(new URL(roleUrl('api')))
 let api: TestApi
 beforeAll(async () => {
   api = await startTestApi({ DATABASE_URL: await way.listen(), LOG_LEVEL: 'info' })

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api } from '../app/context.ts'
 
 /** Answers 200 while the database does, else 503. The log is told when that changes, not each time somebody looks. */
-export function openReadiness(
+export function createReadinessCheck(
   app: Api,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   let isAway = false

@@ -1,18 +1,21 @@
-import { Failure } from '../kernel/errors.ts'
-import { holdsCardNumber } from '../kernel/card-numbers.ts'
+import { RequestError } from '../kernel/errors.ts'
+import { containsCardNumber } from '../kernel/card-numbers.ts'
 
 /**
  * What no GraphQL request may carry, whatever it asks. A document is kept by servers, so that a number written into its
  * text would stay; and PostgreSQL takes no text with a NUL, nor JSON with a surrogate alone.
  * @throws BAD_USER_INPUT
  */
-export function refuseBody(body: unknown): void {
+export function rejectUnsafeBody(body: unknown): void {
   const { query, operationName, extensions, variables } = (body ?? {}) as Record<string, unknown>
   for (const text of [query, operationName, extensions && JSON.stringify(extensions)])
-    if (typeof text === 'string' && holdsCardNumber(unescape(text)))
-      throw new Failure('BAD_USER_INPUT', 'A card number goes into variables, never into the document.')
+    if (typeof text === 'string' && containsCardNumber(unescape(text)))
+      throw new RequestError('BAD_USER_INPUT', 'A card number goes into variables, never into the document.')
   if ((typeof query === 'string' && unescape(query).includes('\0')) || holdsWhatCannotBeKept(variables))
-    throw new Failure('BAD_USER_INPUT', 'A text holds a NUL or half a character, which can\u2019t be kept.')
+    throw new RequestError(
+      'BAD_USER_INPUT',
+      'A text holds a NUL or half a character, which can\u2019t be kept.',
+    )
 }
 
 /** GraphQL's own escapes undone: `\\u0034` and `\\u{34}` are a digit too. */

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api, BuyerContext } from '../app/context.ts'
-import { Failure, type Language } from '../kernel/errors.ts'
-import { refuseRequest } from './graphql-server.ts'
+import { RequestError, type Language } from '../kernel/errors.ts'
+import { sendRequestError } from './graphql-server.ts'
 import { readVisitor } from '../visitor/visitor.ts'
 
 const header = (request: FastifyRequest, name: string): string | undefined => {
@@ -25,7 +25,10 @@ export function answerPreflight(app: Api, request: FastifyRequest, reply: Fastif
   const origin = header(request, 'origin')
   reply.header('vary', 'Origin')
   if (!origin || !app.shops.isOriginOfAny(origin))
-    return refuseRequest(reply, new Failure('FORBIDDEN_ORIGIN', 'This origin is not one of a shop’s.'))
+    return sendRequestError(
+      reply,
+      new RequestError('FORBIDDEN_ORIGIN', 'This origin is not one of a shop’s.'),
+    )
   return reply
     .header('access-control-allow-origin', origin)
     .header('access-control-allow-methods', 'POST')
@@ -36,7 +39,7 @@ export function answerPreflight(app: Api, request: FastifyRequest, reply: Fastif
 }
 
 /** Who the buyer is, or why the request goes no further. Sets the headers that every answer carries. */
-export function readBuyer(app: Api, request: FastifyRequest, reply: FastifyReply): BuyerContext {
+export function readStorefrontRequest(app: Api, request: FastifyRequest, reply: FastifyReply): BuyerContext {
   reply.header('cache-control', 'private, no-store').header('vary', 'Origin')
   const origin = header(request, 'origin')
   const key = header(request, 'x-shop-key')
@@ -45,11 +48,12 @@ export function readBuyer(app: Api, request: FastifyRequest, reply: FastifyReply
     reply
       .header('access-control-allow-origin', origin)
       .header('access-control-expose-headers', 'x-visitor-id, retry-after')
-  if (!shop || key === undefined) throw new Failure('SHOP_NOT_FOUND', 'x-shop-key is not the key of a shop.')
+  if (!shop || key === undefined)
+    throw new RequestError('SHOP_NOT_FOUND', 'x-shop-key is not the key of a shop.')
   const visitor = readVisitor(app.env.visitorKey, shop.id, header(request, 'x-visitor-id'), new Date())
   reply.header('x-visitor-id', visitor.id)
   if (origin && !shop.origins.includes(origin))
-    throw new Failure('FORBIDDEN_ORIGIN', 'This origin is not one of the shop’s.')
+    throw new RequestError('FORBIDDEN_ORIGIN', 'This origin is not one of the shop’s.')
 
   const secret = header(request, 'x-shop-secret')
   const isShopServer = secret !== undefined && app.shops.isSecretOf(key, secret)

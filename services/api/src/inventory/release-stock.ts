@@ -1,7 +1,7 @@
 import type { InTransaction, ShopContext } from '../app/context.ts'
 
 /** Puts an order's quantities back on the shelf; called by moveOrder alone, so once per order's end. */
-export async function giveStockBack(tx: InTransaction<ShopContext>, orderId: string): Promise<void> {
+export async function releaseStock(tx: InTransaction<ShopContext>, orderId: string): Promise<void> {
   await tx.em.execute(
     `with back as (
        select variant_id, sum(quantity) as quantity from order_line where shop_id = ? and order_id = ? group by variant_id

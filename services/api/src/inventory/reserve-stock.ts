@@ -9,7 +9,7 @@ export interface StockLine {
  * Takes what all the lines want, or nothing. Returns the ids of variants of which not enough is left (none: all taken).
  * Rows are locked in the order of their ids, so that two orders never wait for each other in a ring.
  */
-export async function takeStock(tx: InTransaction<ShopContext>, lines: StockLine[]): Promise<string[]> {
+export async function reserveStock(tx: InTransaction<ShopContext>, lines: StockLine[]): Promise<string[]> {
   const short = await tx.em.execute<{ variant_id: string }[]>(TAKE, [
     JSON.stringify(lines.map((line) => ({ variant_id: line.variantId, quantity: line.quantity }))),
     tx.shop.id,

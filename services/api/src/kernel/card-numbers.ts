@@ -16,11 +16,11 @@ function holdsCard(run: string): boolean {
 }
 
 /** Whether a text holds what reads as a card number, whatever stands between its digits or around it. */
-export function holdsCardNumber(text: string): boolean {
+export function containsCardNumber(text: string): boolean {
   for (const [run] of text.normalize('NFKC').matchAll(RUNS)) if (holdsCard(run)) return true
   return false
 }
 
 /** The second net of what is written: a run of digits that holds a card number of the four brands is struck out whole. */
-export const strikeCards = (text: string): string =>
+export const redactCardNumbers = (text: string): string =>
   text.replace(RUNS, (run) => (holdsCard(run) ? '[card]' : run))

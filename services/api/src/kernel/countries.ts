@@ -10,7 +10,7 @@ ZM ZW`
 const countries = new Set(CODES.split(/\s/))
 
 /** The code in capitals, or null where no country has it. */
-export function readCountry(code: string): string | null {
+export function parseCountry(code: string): string | null {
   const upper = code.trim().toUpperCase()
   return countries.has(upper) ? upper : null
 }

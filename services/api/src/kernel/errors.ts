@@ -3,25 +3,25 @@
 export type Language = 'fr' | 'en'
 
 /** What the user can mend: becomes `userErrors`. `field` is the path into the input. */
-export interface Problem {
-  code: ProblemCode
+export interface UserError {
+  code: UserErrorCode
   field?: string[]
 }
 
 /** Thrown by a verb; rolls its transaction back. */
-export class Refused extends Error {
-  readonly problems: Problem[]
-  constructor(...problems: Problem[]) {
+export class OperationError extends Error {
+  readonly problems: UserError[]
+  constructor(...problems: UserError[]) {
     super(problems.map((p) => p.code).join(', '))
     this.problems = problems
   }
 }
 
-export const refuse = (code: ProblemCode, ...field: string[]): never => {
-  throw new Refused(field.length > 0 ? { code, field } : { code })
+export const reject = (code: UserErrorCode, ...field: string[]): never => {
+  throw new OperationError(field.length > 0 ? { code, field } : { code })
 }
 
-export type FailureCode =
+export type RequestErrorCode =
   | 'SHOP_NOT_FOUND'
   | 'FORBIDDEN_ORIGIN'
   | 'BAD_USER_INPUT'
@@ -33,19 +33,26 @@ export type FailureCode =
   | 'FORBIDDEN'
 
 /** What a frontend can't mend by asking its user: becomes a top-level error with this code in `extensions`. */
-export class Failure extends Error {
-  readonly code: FailureCode
+export class RequestError extends Error {
+  readonly code: RequestErrorCode
   /** Seconds until it is worth trying again, for RATE_LIMITED and SERVICE_UNAVAILABLE. */
   readonly retryAfter: number | undefined
-  constructor(code: FailureCode, message: string, options: { retryAfter?: number; cause?: unknown } = {}) {
+  constructor(
+    code: RequestErrorCode,
+    message: string,
+    options: { retryAfter?: number; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause })
     this.code = code
     this.retryAfter = options.retryAfter
   }
 }
 
-export const unavailable = (cause: unknown): Failure =>
-  new Failure('SERVICE_UNAVAILABLE', 'The service is busy; try again in a moment.', { retryAfter: 2, cause })
+export const serviceUnavailable = (cause: unknown): RequestError =>
+  new RequestError('SERVICE_UNAVAILABLE', 'The service is busy; try again in a moment.', {
+    retryAfter: 2,
+    cause,
+  })
 
 /** One sentence a code and language: says what is wrong and what to do next. */
 const SENTENCES = {
@@ -229,23 +236,23 @@ const SENTENCES = {
     fr: 'Une boutique a une seule banque de cette famille, et la vôtre en a déjà une. Ouvrez-la pour la modifier.',
     en: 'A shop has one bank of this family, and yours has one already. Open it to change it.',
   },
-  RESCUE_CLOSED: {
+  UNMATCHED_PAYMENT_CLOSED: {
     fr: 'Quelqu’un s’en est déjà occupé. Rechargez la page.',
     en: 'Somebody has already settled this. Reload the page.',
   },
-  RESCUE_WITHOUT_ORDER: {
+  UNMATCHED_PAYMENT_WITHOUT_ORDER: {
     fr: 'Cet argent n’a pas de commande. Remboursez-le à la banque, ou retrouvez l’acheteur.',
     en: 'This money has no order. Refund it at the bank, or find its buyer.',
   },
-  RESCUE_OTHER_CURRENCY: {
+  UNMATCHED_PAYMENT_OTHER_CURRENCY: {
     fr: 'Cet argent n’est pas dans la devise de la commande. Remboursez-le.',
     en: 'This money is not in the order’s currency. Refund it.',
   },
-  RESCUE_AMOUNT_UNKNOWN: {
+  UNMATCHED_PAYMENT_AMOUNT_UNKNOWN: {
     fr: 'La banque n’a pas dit combien elle a encaissé. Cherchez ce paiement chez elle, puis remboursez-le.',
     en: 'The bank did not say how much it took. Look this payment up there, then refund it.',
   },
-  RESCUE_NOT_REOPENABLE: {
+  UNMATCHED_PAYMENT_NOT_REOPENABLE: {
     fr: 'Seul un remboursement noté par erreur peut être annulé.',
     en: 'Only a refund that was recorded by mistake can be undone.',
   },
@@ -279,10 +286,10 @@ const SENTENCES = {
   },
 } as const satisfies Record<string, Record<Language, string>>
 
-export type ProblemCode = keyof typeof SENTENCES
+export type UserErrorCode = keyof typeof SENTENCES
 
-export const sentence = (code: ProblemCode, language: Language): string => SENTENCES[code][language]
+export const sentence = (code: UserErrorCode, language: Language): string => SENTENCES[code][language]
 
 /** The problems as the contract's UserError, in the language of the request. */
-export const toUserErrors = (problems: Problem[], language: Language) =>
+export const toUserErrors = (problems: UserError[], language: Language) =>
   problems.map(({ code, field }) => ({ code, message: sentence(code, language), field: field ?? null }))

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql'
-import { cursorOf } from './cursor.ts'
+import { encodeCursor } from './cursor.ts'
 
 @ObjectType({ simpleResolvers: true })
 export class PageInfo {
@@ -28,7 +28,7 @@ export const toPageInfo = (page: Page, rows: readonly { id: string }[]): PageInf
   return {
     hasNextPage: page.hasNextPage,
     hasPreviousPage: page.hasPreviousPage,
-    startCursor: first ? cursorOf(first) : null,
-    endCursor: last ? cursorOf(last) : null,
+    startCursor: first ? encodeCursor(first) : null,
+    endCursor: last ? encodeCursor(last) : null,
   }
 }

@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
-import type { ProblemCode } from './errors.ts'
+import type { UserErrorCode } from './errors.ts'
 
 const CODES = [
   'NOT_A_CARD_NUMBER',
@@ -25,7 +25,7 @@ const CODES = [
   'ORDER_NOT_FOUND',
   'ORDER_NOT_PAYABLE',
   'PAYMENT_IN_PROGRESS',
-] as const satisfies ProblemCode[]
+] as const satisfies UserErrorCode[]
 
 /** The storefront's part of the problem codes. */
 const UserErrorCode = Object.fromEntries(CODES.map((code) => [code, code]))
@@ -35,7 +35,7 @@ registerEnumType(UserErrorCode, { name: 'UserErrorCode' })
 @ObjectType('UserError')
 export class UserErrorType {
   @Field(() => UserErrorCode)
-  code!: ProblemCode
+  code!: UserErrorCode
 
   @Field(() => String, { description: 'For the buyer, in the language of the request.' })
   message!: string

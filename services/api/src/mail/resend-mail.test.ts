@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MAIL_QUEUE } from '../platform/queue/queue.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
-import { merchant, seatIn } from '../../test/member.ts'
+import { merchant, headersOf } from '../../test/member.ts'
 import { putOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
@@ -12,7 +12,7 @@ let headers: Record<string, string>
 beforeAll(async () => {
   api = await startTestApi()
   shop = await createShop(api, { locale: 'en' })
-  headers = await seatIn(api, shop, 'CERTIFIER')
+  headers = await headersOf(api, shop, 'CERTIFIER')
 })
 afterAll(() => api.stop())
 

@@ -1,12 +1,12 @@
 import { LockMode } from '@mikro-orm/core'
 import { writeAudit } from '../audit/write-audit.ts'
 import { inTransaction, type InTransaction, type MerchantContext } from '../app/context.ts'
-import { refuse } from '../kernel/errors.ts'
+import { reject } from '../kernel/errors.ts'
 import { Mail } from './mail.entity.ts'
 import { MailKind, MailStatus } from './mail.type.ts'
 import { queueMails } from './queue-mails.ts'
 import { validate as isUuid } from 'uuid'
-import { eventMessage } from '../order/timeline-messages.ts'
+import { timelineMessage } from '../order/timeline-messages.ts'
 import { writeOrderEvent } from '../order/write-order-event.ts'
 
 /** What left with it is gone: digits, or a link that is good once. */
@@ -15,12 +15,12 @@ const NOT_AGAIN: ReadonlySet<MailKind> = new Set([MailKind.CARD_FRAGMENT, MailKi
 /** Queues a mail of an order once more; one that waits already is left as it is. */
 export async function resendMail(ctx: MerchantContext, input: { mailId: string }): Promise<{ mail: Mail }> {
   const mail = await inTransaction(ctx, async (tx) => {
-    const found = (await lockMailInShop(tx, input.mailId)) ?? refuse('NOT_FOUND', 'mailId')
-    if (NOT_AGAIN.has(found.kind)) return refuse('MAIL_NOT_RESENDABLE', 'mailId')
+    const found = (await lockMailInShop(tx, input.mailId)) ?? reject('NOT_FOUND', 'mailId')
+    if (NOT_AGAIN.has(found.kind)) return reject('MAIL_NOT_RESENDABLE', 'mailId')
     if (found.status === MailStatus.QUEUED) return found
     found.status = MailStatus.QUEUED
     found.lastError = null
-    const message = eventMessage('MAIL_RESENT', tx.shop.locale, found.recipient)
+    const message = timelineMessage('MAIL_RESENT', tx.shop.locale, found.recipient)
     if (found.orderId)
       writeOrderEvent(
         tx,

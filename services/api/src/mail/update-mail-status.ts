@@ -2,10 +2,10 @@ import { inTransaction, type WorkerContext } from '../app/context.ts'
 import type { MailStatus } from './mail.type.ts'
 
 /** Tries are counted, and pauses between them grow, for this long. */
-export const MOST_HOURS = 24
+export const MAX_RETRY_HOURS = 24
 
 /** Notes on its row how a try to send ended; a row that is not QUEUED any more stays as it is (false). */
-export async function markMail(
+export async function updateMailStatus(
   ctx: WorkerContext,
   mailId: string,
   to: { status: `${MailStatus}`; error: string | null },

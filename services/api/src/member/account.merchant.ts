@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { MerchantRequest } from '../app/context.ts'
 import { AccountPayload, StartMfaPayload } from './account-payload.type.ts'
-import { answerMerchant } from '../kernel/to-merchant-payload.ts'
+import { toMerchantPayload } from '../kernel/to-merchant-payload.ts'
 import { changePassword } from './change-password.ts'
 import { confirmMfa } from './confirm-mfa.ts'
 import { removeMfa } from './remove-mfa.ts'
@@ -18,7 +18,7 @@ export class AccountResolver {
     @Arg('password', () => String) password: string,
     @Arg('otp', () => String, { nullable: true }) otp?: string | null,
   ): Promise<StartMfaPayload> {
-    return answerMerchant(request, () => startMfa(request, { password, otp }), {
+    return toMerchantPayload(request, () => startMfa(request, { password, otp }), {
       secret: null,
       uri: null,
       ticket: null,
@@ -33,7 +33,7 @@ export class AccountResolver {
     @Arg('ticket', () => String) ticket: string,
     @Arg('otp', () => String) otp: string,
   ): Promise<AccountPayload> {
-    return answerMerchant(request, () => confirmMfa(request, { ticket, otp }), { member: null })
+    return toMerchantPayload(request, () => confirmMfa(request, { ticket, otp }), { member: null })
   }
 
   @Mutation(() => AccountPayload)
@@ -42,7 +42,7 @@ export class AccountResolver {
     @Arg('password', () => String) password: string,
     @Arg('otp', () => String, { nullable: true }) otp?: string | null,
   ): Promise<AccountPayload> {
-    return answerMerchant(request, () => removeMfa(request, { password, otp }), { member: null })
+    return toMerchantPayload(request, () => removeMfa(request, { password, otp }), { member: null })
   }
 
   @Mutation(() => AccountPayload, { description: 'Twelve characters or more. Other sessions end.' })
@@ -52,7 +52,7 @@ export class AccountResolver {
     @Arg('newPassword', () => String) newPassword: string,
     @Arg('otp', () => String, { nullable: true }) otp?: string | null,
   ): Promise<AccountPayload> {
-    return answerMerchant(request, () => changePassword(request, { password, newPassword, otp }), {
+    return toMerchantPayload(request, () => changePassword(request, { password, newPassword, otp }), {
       member: null,
     })
   }

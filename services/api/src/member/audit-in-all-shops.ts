@@ -3,7 +3,7 @@ import { inTransaction, type MerchantRequest } from '../app/context.ts'
 import type { MemberType } from './member.type.ts'
 
 /** Tells each of the member's shops, in its own audit log, what the member did to its account; of the others nothing. */
-export async function auditInEachShop(
+export async function auditInAllShops(
   request: MerchantRequest,
   member: MemberType,
   action: string,

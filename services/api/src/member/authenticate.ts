@@ -1,11 +1,16 @@
 import type { MerchantRequest } from '../app/context.ts'
-import { refuse } from '../kernel/errors.ts'
-import { stepOfCode } from '../platform/crypto/one-time-code.ts'
+import { reject } from '../kernel/errors.ts'
+import { findStepOfCode } from '../platform/crypto/one-time-code.ts'
 import type { EntityManager } from '../platform/db/orm.ts'
-import { isPasswordOf } from '../platform/crypto/password.ts'
-import { openMfaSecret } from './mfa-secret.ts'
+import { verifyPassword } from '../platform/crypto/password.ts'
+import { decryptMfaSecret } from './mfa-secret.ts'
 import { signInLimit } from './sign-in-limit.ts'
-import { clearTries, giveTryBack, takeSignInTry, type Candidate } from './count-sign-in-attempt.ts'
+import {
+  clearSignInAttempts,
+  uncountSignInAttempt,
+  countSignInAttempt,
+  type Candidate,
+} from './count-sign-in-attempt.ts'
 
 export interface Credentials {
   email: string
@@ -19,29 +24,29 @@ export interface Credentials {
  * answer alike, and every failure counts. Needs PostgreSQL alone.
  * @throws Refused INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID; Failure RATE_LIMITED
  */
-export async function proveIdentity(request: MerchantRequest, given: Credentials): Promise<string> {
+export async function authenticate(request: MerchantRequest, given: Credentials): Promise<string> {
   signInLimit.take(request.address)
   const em = request.app.orm.em.fork()
-  const candidate = await takeSignInTry(em, given.email)
-  const isRight = await isPasswordOf(candidate?.passwordHash ?? null, given.password)
-  if (!candidate || !isRight) return refuse('INVALID_CREDENTIALS')
+  const candidate = await countSignInAttempt(em, given.email)
+  const isRight = await verifyPassword(candidate?.passwordHash ?? null, given.password)
+  if (!candidate || !isRight) return reject('INVALID_CREDENTIALS')
   if (candidate.sealedMfaSecret) {
     if (!given.otp?.trim()) {
-      await giveTryBack(em, candidate.id)
+      await uncountSignInAttempt(em, candidate.id)
       signInLimit.giveBack(request.address)
-      return refuse('OTP_REQUIRED', 'otp')
+      return reject('OTP_REQUIRED', 'otp')
     }
-    const secret = openMfaSecret(request.app.env.bankKey, candidate.id, candidate.sealedMfaSecret)
-    if (!(await useCode(em, candidate, secret, given.otp))) return refuse('OTP_INVALID', 'otp')
+    const secret = decryptMfaSecret(request.app.env.bankKey, candidate.id, candidate.sealedMfaSecret)
+    if (!(await useCode(em, candidate, secret, given.otp))) return reject('OTP_INVALID', 'otp')
   }
-  await clearTries(em, candidate.id)
+  await clearSignInAttempts(em, candidate.id)
   signInLimit.giveBack(request.address)
   return candidate.id
 }
 
 /** Whether the code is right and was not used before: its step is kept, and only a later one passes from then on. */
 async function useCode(em: EntityManager, member: Candidate, secret: Buffer, code: string): Promise<boolean> {
-  const step = stepOfCode(secret, code, new Date())
+  const step = findStepOfCode(secret, code, new Date())
   if (step === null) return false
   const used = await em.execute<unknown[]>(
     'update member set mfa_step = ? where id = ? and (mfa_step is null or mfa_step < ?) returning id',

@@ -1,10 +1,10 @@
 import type { MerchantRequest } from '../app/context.ts'
-import { refuse } from '../kernel/errors.ts'
+import { reject } from '../kernel/errors.ts'
 import { hashPassword } from '../platform/crypto/password.ts'
-import { auditInEachShop } from './audit-in-all-shops.ts'
-import { demandMember } from '../kernel/require-permission.ts'
+import { auditInAllShops } from './audit-in-all-shops.ts'
+import { requireMember } from '../kernel/require-permission.ts'
 import type { MemberType } from './member.type.ts'
-import { proveAgain } from './reauthenticate.ts'
+import { reauthenticate } from './reauthenticate.ts'
 import type { Credentials } from './authenticate.ts'
 import { revokeOtherSessions } from './revoke-other-sessions.ts'
 
@@ -24,15 +24,15 @@ export async function changePassword(
   request: MerchantRequest,
   { newPassword, ...given }: ChangePasswordInput,
 ): Promise<{ member: MemberType }> {
-  demandMember(request)
+  requireMember(request)
   const length = [...newPassword].length
   if (length < SHORTEST || length > LONGEST || newPassword === given.password)
-    return refuse('PASSWORD_UNFIT', 'newPassword')
-  const member = await proveAgain(request, given)
+    return reject('PASSWORD_UNFIT', 'newPassword')
+  const member = await reauthenticate(request, given)
   await request.app.orm.em
     .fork()
     .execute('update member set password_hash = ? where id = ?', [await hashPassword(newPassword), member.id])
   await revokeOtherSessions(request)
-  await auditInEachShop(request, member, 'changePassword')
+  await auditInAllShops(request, member, 'changePassword')
   return { member }
 }

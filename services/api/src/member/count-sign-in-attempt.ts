@@ -14,7 +14,7 @@ const LOCK_MINUTES = 30
  * Counts a try of this e-mail before the password is looked at, so that tries at once are counted too; null when
  * nobody has the e-mail or the member is locked.
  */
-export async function takeSignInTry(em: EntityManager, email: string): Promise<Candidate | null> {
+export async function countSignInAttempt(em: EntityManager, email: string): Promise<Candidate | null> {
   const [row] = await em.execute<{ id: string; password_hash: string; mfa_secret: string | null }[]>(
     TAKE_TRY,
     [email.trim().toLowerCase(), LOCK_AFTER_FAILURES, LOCK_MINUTES],
@@ -44,12 +44,12 @@ const TAKE_TRY = `
   returning m.id, m.password_hash, encode(m.mfa_secret, 'hex') as mfa_secret`
 
 /** Takes the try out of the count again: the password was right, the code is still to come. */
-export const giveTryBack = (em: EntityManager, memberId: string): Promise<unknown> =>
+export const uncountSignInAttempt = (em: EntityManager, memberId: string): Promise<unknown> =>
   em.execute(
     'update member set failed_sign_ins = greatest(failed_sign_ins - 1, 0), locked_until = null where id = ?',
     [memberId],
   )
 
 /** Forgets the failures of a member who has signed in. */
-export const clearTries = (em: EntityManager, memberId: string): Promise<unknown> =>
+export const clearSignInAttempts = (em: EntityManager, memberId: string): Promise<unknown> =>
   em.execute('update member set failed_sign_ins = 0, locked_until = null where id = ?', [memberId])

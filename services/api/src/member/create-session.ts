@@ -6,7 +6,7 @@ import { sha256 } from '../platform/crypto/sign.ts'
 const SESSION_HOURS = 12
 
 /** A new session's token: 256 random bits, of which only the hash is stored. The member's dead sessions are swept. */
-export async function openSession(em: EntityManager, memberId: string): Promise<string> {
+export async function createSession(em: EntityManager, memberId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await em.execute(
     `with swept as (delete from session where member_id = ? and expires_at < now())

@@ -1,8 +1,8 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantRequest } from '../app/context.ts'
-import { Failure } from '../kernel/errors.ts'
-import { answerMerchant } from '../kernel/to-merchant-payload.ts'
-import { demandMember } from '../kernel/require-permission.ts'
+import { RequestError } from '../kernel/errors.ts'
+import { toMerchantPayload } from '../kernel/to-merchant-payload.ts'
+import { requireMember } from '../kernel/require-permission.ts'
 import { findMember } from './find-member.ts'
 import { MemberType } from './member.type.ts'
 import { SignInPayload } from './sign-in-payload.type.ts'
@@ -13,8 +13,8 @@ import { signOut } from './sign-out.ts'
 export class MemberResolver {
   @Query(() => MemberType)
   async viewer(@Ctx() request: MerchantRequest): Promise<MemberType> {
-    const member = await findMember(request.app, demandMember(request).id)
-    if (!member) throw new Failure('UNAUTHENTICATED', 'Sign in first.')
+    const member = await findMember(request.app, requireMember(request).id)
+    if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
     return member
   }
 
@@ -25,7 +25,7 @@ export class MemberResolver {
     @Arg('password', () => String) password: string,
     @Arg('otp', () => String, { nullable: true }) otp?: string | null,
   ): Promise<SignInPayload> {
-    return answerMerchant(
+    return toMerchantPayload(
       request,
       async () => {
         const { token, member } = await signIn(request, { email, password, otp })

@@ -1,7 +1,7 @@
 import type { MerchantRequest } from '../app/context.ts'
-import { auditInEachShop } from './audit-in-all-shops.ts'
+import { auditInAllShops } from './audit-in-all-shops.ts'
 import type { MemberType } from './member.type.ts'
-import { proveAgain } from './reauthenticate.ts'
+import { reauthenticate } from './reauthenticate.ts'
 import type { Credentials } from './authenticate.ts'
 
 /**
@@ -12,10 +12,10 @@ export async function removeMfa(
   request: MerchantRequest,
   given: Omit<Credentials, 'email'>,
 ): Promise<{ member: MemberType }> {
-  const member = await proveAgain(request, given)
+  const member = await reauthenticate(request, given)
   await request.app.orm.em
     .fork()
     .execute('update member set mfa_secret = null, mfa_step = null where id = ?', [member.id])
-  await auditInEachShop(request, member, 'removeMfa')
+  await auditInAllShops(request, member, 'removeMfa')
   return { member: { ...member, mfaEnabled: false } }
 }

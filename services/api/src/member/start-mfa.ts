@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { MerchantRequest } from '../app/context.ts'
 import { toBase32 } from '../platform/crypto/one-time-code.ts'
-import { sealMfaSecret } from './mfa-secret.ts'
-import { proveAgain } from './reauthenticate.ts'
+import { encryptMfaSecret } from './mfa-secret.ts'
+import { reauthenticate } from './reauthenticate.ts'
 import type { Credentials } from './authenticate.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function startMfa(
   request: MerchantRequest,
   given: Omit<Credentials, 'email'>,
 ): Promise<{ secret: string; uri: string; ticket: string }> {
-  const member = await proveAgain(request, given)
+  const member = await reauthenticate(request, given)
   // 160 bits, as RFC 4226 (R6) recommends.
   const bytes = randomBytes(20)
   const secret = toBase32(bytes)
@@ -22,6 +22,6 @@ export async function startMfa(
   return {
     secret,
     uri: `otpauth://totp/${label}?secret=${secret}&issuer=Triclic`,
-    ticket: sealMfaSecret(request.app.env.bankKey, member.id, bytes).toString('base64url'),
+    ticket: encryptMfaSecret(request.app.env.bankKey, member.id, bytes).toString('base64url'),
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
-import { createMember, merchant, seatHeaders, type TestMember } from '../../test/member.ts'
+import { createMember, merchant, membershipHeaders, type TestMember } from '../../test/member.ts'
 import { putOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   api = await startTestApi()
   shop = await createShop(api)
   member = await createMember(api, [{ shop, role: 'MANAGER' }])
-  headers = await seatHeaders(api, member, shop)
+  headers = await membershipHeaders(api, member, shop)
 })
 afterAll(() => api.stop())
 

@@ -1,17 +1,17 @@
 import { inTransaction } from '../app/context.ts'
 import { Mail } from '../mail/mail.entity.ts'
-import type { Relation } from '../platform/db/batch-load.ts'
+import type { BatchQuery } from '../platform/db/batch-load.ts'
 import { OrderEvent } from './order-event.entity.ts'
 import { OrderLine } from './order-line.entity.ts'
 
 // One statement each, for all the orders asked about.
 
-export const linesOfOrders: Relation<OrderLine> = (ctx, ids) =>
+export const linesOfOrders: BatchQuery<OrderLine> = (ctx, ids) =>
   inTransaction(ctx, ({ em, shop }) =>
     em.find(OrderLine, { shopId: shop.id, orderId: { $in: [...ids] } }, { orderBy: { position: 'asc' } }),
   )
 
-export const eventsOfOrders: Relation<OrderEvent> = (ctx, ids) =>
+export const eventsOfOrders: BatchQuery<OrderEvent> = (ctx, ids) =>
   inTransaction(ctx, ({ em, shop }) =>
     em.find(
       OrderEvent,
@@ -20,7 +20,7 @@ export const eventsOfOrders: Relation<OrderEvent> = (ctx, ids) =>
     ),
   )
 
-export const mailsOfOrders: Relation<Mail> = (ctx, ids) =>
+export const mailsOfOrders: BatchQuery<Mail> = (ctx, ids) =>
   inTransaction(ctx, ({ em, shop }) =>
     em.find(
       Mail,

@@ -7,10 +7,10 @@ import type { Language } from '../kernel/errors.ts'
 @Entity({ tableName: 'order' })
 export class Order {
   @PrimaryKey({ type: 'uuid' })
-  id!: string
-
-  @Property({ type: 'uuid' })
   shopId!: string
+
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
 
   @Property({ type: 'text' })
   code!: string

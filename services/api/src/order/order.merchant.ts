@@ -2,12 +2,12 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { MerchantRequest } from '../app/context.ts'
 import { MailType } from '../mail/mail.type.ts'
 import { toMailType } from '../mail/to-mail-type.ts'
-import { answerMerchant } from '../kernel/to-merchant-payload.ts'
-import { demandSeat } from '../kernel/require-permission.ts'
+import { toMerchantPayload } from '../kernel/to-merchant-payload.ts'
+import { requirePermission } from '../kernel/require-permission.ts'
 import { money } from '../kernel/money.type.ts'
 import { findOrderInShop } from './find-order-in-shop.ts'
 import { listOrders } from './list-orders.ts'
-import { loadRelation } from '../platform/db/batch-load.ts'
+import { batchLoad } from '../platform/db/batch-load.ts'
 import { markShipped } from '../fulfillment/mark-shipped.ts'
 import { MerchantOrderConnection, toConnection } from './merchant-order-connection.type.ts'
 import { MarkShippedPayload, ResendMailPayload } from './merchant-order-payload.type.ts'
@@ -28,7 +28,7 @@ export class MerchantOrderResolver {
     @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<MerchantOrderConnection> {
     return toConnection(
-      await listOrders(demandSeat(request, 'VIEWER'), { filter, first: first ?? 25, after }),
+      await listOrders(requirePermission(request, 'VIEWER'), { filter, first: first ?? 25, after }),
     )
   }
 
@@ -37,7 +37,7 @@ export class MerchantOrderResolver {
     @Ctx() request: MerchantRequest,
     @Arg('code', () => String) code: string,
   ): Promise<MerchantOrder | null> {
-    const order = await findOrderInShop(demandSeat(request, 'VIEWER'), code)
+    const order = await findOrderInShop(requirePermission(request, 'VIEWER'), code)
     return order && toMerchantOrder(order)
   }
 
@@ -48,8 +48,8 @@ export class MerchantOrderResolver {
     @Arg('carrier', () => String, { nullable: true }) carrier?: string | null,
     @Arg('trackingUrl', () => String, { nullable: true }) trackingUrl?: string | null,
   ): Promise<MarkShippedPayload> {
-    const ctx = demandSeat(request, 'MANAGER')
-    return answerMerchant(
+    const ctx = requirePermission(request, 'MANAGER')
+    return toMerchantPayload(
       ctx,
       async () => {
         const { order } = await markShipped(ctx, { orderCode, carrier, trackingUrl })
@@ -64,15 +64,19 @@ export class MerchantOrderResolver {
     @Ctx() request: MerchantRequest,
     @Arg('mailId', () => ID) mailId: string,
   ): Promise<ResendMailPayload> {
-    const ctx = demandSeat(request, 'CERTIFIER')
-    return answerMerchant(ctx, async () => ({ mail: toMailType((await resendMail(ctx, { mailId })).mail) }), {
-      mail: null,
-    })
+    const ctx = requirePermission(request, 'CERTIFIER')
+    return toMerchantPayload(
+      ctx,
+      async () => ({ mail: toMailType((await resendMail(ctx, { mailId })).mail) }),
+      {
+        mail: null,
+      },
+    )
   }
 
   @FieldResolver(() => [OrderLineType])
   async lines(@Ctx() request: MerchantRequest, @Root() order: MerchantOrder): Promise<OrderLineType[]> {
-    const lines = await loadRelation(request, linesOfOrders, (line) => line.orderId, order.id)
+    const lines = await batchLoad(request, linesOfOrders, (line) => line.orderId, order.id)
     const { currency } = order.total
     return lines.map((line) => ({
       productName: line.productName,
@@ -86,12 +90,12 @@ export class MerchantOrderResolver {
 
   @FieldResolver(() => [MailType])
   async mails(@Ctx() request: MerchantRequest, @Root() order: MerchantOrder): Promise<MailType[]> {
-    const mails = await loadRelation(request, mailsOfOrders, (mail) => mail.orderId ?? '', order.id)
+    const mails = await batchLoad(request, mailsOfOrders, (mail) => mail.orderId ?? '', order.id)
     return mails.map(toMailType)
   }
 
   @FieldResolver(() => [OrderEventType])
   timeline(@Ctx() request: MerchantRequest, @Root() order: MerchantOrder): Promise<OrderEventType[]> {
-    return loadRelation(request, eventsOfOrders, (event) => event.orderId, order.id)
+    return batchLoad(request, eventsOfOrders, (event) => event.orderId, order.id)
   }
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { answer } from '../kernel/to-payload.ts'
-import { demandSecure, inTransaction, type BuyerContext } from '../app/context.ts'
-import { Refused } from '../kernel/errors.ts'
+import { toPayload } from '../kernel/to-payload.ts'
+import { requireSecureTransport, inTransaction, type BuyerContext } from '../app/context.ts'
+import { OperationError } from '../kernel/errors.ts'
 import { limitByAddress } from '../http/limit-by-address.ts'
 import { Money, money } from '../kernel/money.type.ts'
 import { CartTotals } from '../cart/cart-totals.type.ts'
@@ -12,7 +12,7 @@ import { OrderLineType, OrderType } from './order.type.ts'
 import { orderToken } from './order-token.ts'
 import { placeOrder } from './place-order.ts'
 import { PlaceOrderInput, PlaceOrderPayload } from './place-order.type.ts'
-import { quote } from './quote-cart.ts'
+import { quote } from './quote.ts'
 import { shippingMethods } from '../shipping/shipping-methods.ts'
 import { ShippingMethodType } from '../shipping/shipping-method.type.ts'
 
@@ -52,12 +52,12 @@ export class OrderResolver {
     @Arg('code', () => String) code: string,
     @Arg('token', () => String) token: string,
   ): Promise<OrderType | null> {
-    demandSecure(ctx)
+    requireSecureTransport(ctx)
     limitByAddress(ctx)
     try {
       return await inTransaction(ctx, (tx) => findOrderForBuyer(tx, code, token))
     } catch (error) {
-      if (error instanceof Refused) return null
+      if (error instanceof OperationError) return null
       throw error
     }
   }
@@ -69,9 +69,9 @@ export class OrderResolver {
     @Ctx() ctx: BuyerContext,
     @Arg('input', () => PlaceOrderInput) input: PlaceOrderInput,
   ): Promise<PlaceOrderPayload> {
-    demandSecure(ctx)
+    requireSecureTransport(ctx)
     limitByAddress(ctx)
-    return answer(ctx, () => placeOrder(ctx, input), { order: null })
+    return toPayload(ctx, () => placeOrder(ctx, input), { order: null })
   }
 
   @FieldResolver(() => String, {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { newBuyer } from '../../test/buyer.ts'
 import { buyerWith, orderInput, placeOrder, quantityIn, stockOf } from '../../test/checkout.ts'
-import { createShop, type ShopWishes, type TestShop } from '../../test/shop.ts'
+import { createShop, type ShopOptions, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => api.stop(), 60_000)
 
-const newShop = (wishes: ShopWishes = {}) => createShop(api, wishes)
+const newShop = (wishes: ShopOptions = {}) => createShop(api, wishes)
 
 describe('the same again', () => {
   test('two clicks are one order', async () => {

@@ -13,5 +13,5 @@ const MESSAGES = {
   },
 } as const satisfies Record<string, Record<Language, string>>
 
-export const eventMessage = (what: keyof typeof MESSAGES, language: Language, detail = ''): string =>
+export const timelineMessage = (what: keyof typeof MESSAGES, language: Language, detail = ''): string =>
   MESSAGES[what][language].replace('%', () => detail)

@@ -14,7 +14,7 @@ interface Row {
 }
 
 /** What the buyer is shown: the payment that paid, else the one under way, else the last that was refused. */
-export async function findPaymentOfOrder(
+export async function findOrderPayment(
   ctx: BuyerContext,
   order: Pick<Order, 'id' | 'paidAt'>,
 ): Promise<Payment | null> {
@@ -39,7 +39,7 @@ const SHOWN_PAYMENT = `
     from card_payment where shop_id = ? and order_id = ? and status <> 'CLOSED'
     union all
     select 'BANK', status, coalesce(paid_amount, amount), currency, null, null, bank_name, opened_at
-    from bank_attempt where shop_id = ? and order_id = ? and status in ('OPEN', 'PENDING', 'PAID', 'REFUSED')
+    from payment_attempt where shop_id = ? and order_id = ? and status in ('OPEN', 'PENDING', 'PAID', 'REFUSED')
   ) payment
   order by case status when 'PAID' then 0 when 'APPROVED' then 0 when 'REFUSED' then 2 else 1 end, at desc
   limit 1`

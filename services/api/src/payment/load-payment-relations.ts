@@ -1,8 +1,8 @@
 import type { CardBrand } from '@triclic/card-core'
 import { inTransaction } from '../app/context.ts'
-import type { Relation } from '../platform/db/batch-load.ts'
-import { BankAttempt } from './gateway/attempts/payment-attempt.entity.ts'
-import { SHOWN_STATUS } from './gateway/attempts/displayed-status.ts'
+import type { BatchQuery } from '../platform/db/batch-load.ts'
+import { PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
+import { DISPLAYED_STATUS } from './gateway/attempts/displayed-status.ts'
 import { Certification } from './card/certify/certification.entity.ts'
 import type { MerchantCardPayment } from './merchant-payment.type.ts'
 
@@ -11,7 +11,7 @@ import type { MerchantCardPayment } from './merchant-payment.type.ts'
 export type CardPaymentOfOrder = MerchantCardPayment & { orderId: string }
 
 /** Newest first. */
-export const cardPaymentsOfOrders: Relation<CardPaymentOfOrder> = (ctx, ids) =>
+export const cardPaymentsOfOrders: BatchQuery<CardPaymentOfOrder> = (ctx, ids) =>
   inTransaction(ctx, async ({ app, em, shop }) => {
     const rows = await em.execute<CardPaymentRow[]>(CARD_PAYMENTS, [shop.id, `{${ids.join(',')}}`])
     return rows.map((row) => ({
@@ -24,7 +24,7 @@ export const cardPaymentsOfOrders: Relation<CardPaymentOfOrder> = (ctx, ids) =>
       numberLength: row.number_length,
       expiryMonth: row.expiry_month,
       expiryYear: row.expiry_year,
-      revealable: row.kept_key !== null && app.keptKeys.has(row.kept_key),
+      revealable: row.kept_key !== null && app.keptDigitsKeys.has(row.kept_key),
     }))
   })
 
@@ -51,7 +51,7 @@ const CARD_PAYMENTS = `
   order by p.taken_at desc, p.id desc`
 
 /** In the order they were given. */
-export const certificationsOfPayments: Relation<Certification> = (ctx, ids) =>
+export const certificationsOfPayments: BatchQuery<Certification> = (ctx, ids) =>
   inTransaction(ctx, ({ em, shop }) =>
     em.find(
       Certification,
@@ -61,12 +61,12 @@ export const certificationsOfPayments: Relation<Certification> = (ctx, ids) =>
   )
 
 /** Newest first. */
-export const bankAttemptsOfOrders: Relation<BankAttempt> = (ctx, ids) =>
+export const paymentAttemptsOfOrders: BatchQuery<PaymentAttempt> = (ctx, ids) =>
   inTransaction(ctx, async ({ em, shop }) => {
     const rows = await em.execute<Record<string, unknown>[]>(
-      `select a.*, ${SHOWN_STATUS} as status from bank_attempt a where a.shop_id = ? and a.order_id = any(?::uuid[])
+      `select a.*, ${DISPLAYED_STATUS} as status from payment_attempt a where a.shop_id = ? and a.order_id = any(?::uuid[])
        order by a.opened_at desc, a.id desc`,
       [shop.id, `{${ids.join(',')}}`],
     )
-    return rows.map((row) => em.map(BankAttempt, row))
+    return rows.map((row) => em.map(PaymentAttempt, row))
   })

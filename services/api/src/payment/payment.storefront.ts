@@ -1,26 +1,26 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
-import { answer } from '../kernel/to-payload.ts'
+import { toPayload } from '../kernel/to-payload.ts'
 import type { BuyerContext } from '../app/context.ts'
 import type { Order } from '../order/order.entity.ts'
 import { OrderType } from '../order/order.type.ts'
-import { orderForRefusedCard } from './card/take/find-order-of-rejected-card.ts'
+import { findOrderOfRejectedCard } from './card/take/find-order-of-rejected-card.ts'
 import { payByCard } from './card/take/pay-by-card.ts'
-import { findPaymentOfOrder } from './find-order-payment.ts'
+import { findOrderPayment } from './find-order-payment.ts'
 import { PayByCardInputType, PayByCardPayload, Payment } from './payment.type.ts'
 
 @Resolver(() => OrderType)
 export class PaymentResolver {
   @FieldResolver(() => Payment, { nullable: true })
   payment(@Ctx() ctx: BuyerContext, @Root() order: Order) {
-    return findPaymentOfOrder(ctx, order)
+    return findOrderPayment(ctx, order)
   }
 
   @Mutation(() => PayByCardPayload, { description: 'Takes a card for an order.' })
   payByCard(@Ctx() ctx: BuyerContext, @Arg('input', () => PayByCardInputType) input: PayByCardInputType) {
-    return answer(
+    return toPayload(
       ctx,
       () => payByCard(ctx, input),
-      () => orderForRefusedCard(ctx, input),
+      () => findOrderOfRejectedCard(ctx, input),
     )
   }
 }

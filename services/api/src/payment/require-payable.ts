@@ -1,8 +1,8 @@
-import { refuse } from '../kernel/errors.ts'
+import { reject } from '../kernel/errors.ts'
 import { isPayable, OrderStatus } from '../order/order-status.ts'
 
 /** @throws PAYMENT_IN_PROGRESS while a card awaits certification, ORDER_NOT_PAYABLE where no payment is wanted. */
-export function demandPayable(status: OrderStatus): void {
-  if (status === OrderStatus.AWAITING_CERTIFICATION) refuse('PAYMENT_IN_PROGRESS')
-  if (!isPayable(status)) refuse('ORDER_NOT_PAYABLE')
+export function requirePayable(status: OrderStatus): void {
+  if (status === OrderStatus.AWAITING_CERTIFICATION) reject('PAYMENT_IN_PROGRESS')
+  if (!isPayable(status)) reject('ORDER_NOT_PAYABLE')
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from './log.ts'
 
 /** Runs `work` again and again with a pause between end and start. A run that fails is logged, and the next one comes. */
-export function sweepAgainAndAgain(
+export function runPeriodically(
   name: string,
   everySeconds: number,
   log: Logger,

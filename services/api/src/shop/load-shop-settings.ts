@@ -11,7 +11,7 @@ export interface ShopSettings {
 }
 
 /** The shop's settings as the database has them now: what is held in memory may be a moment older. */
-export const readShopSettings = (ctx: MerchantContext): Promise<ShopSettings> =>
+export const toShopSettings = (ctx: MerchantContext): Promise<ShopSettings> =>
   inTransaction(ctx, (tx) => loadSettings(tx))
 
 /** Within a change the row is held, so that two changes at once are told from each other. */

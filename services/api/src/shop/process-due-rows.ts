@@ -6,7 +6,7 @@ import type { Shop } from './shop-cache.ts'
  * Works through what an owner's function says is due, (shop_id, id) by (shop_id, id), each in its own shop, which
  * is read once. One that fails is told in the log as `whatFailed` and keeps none of the others waiting.
  */
-export async function sweepDue<A extends Process>(
+export async function processDueRows<A extends Process>(
   app: A,
   [sql, ...params]: readonly [sql: string, ...params: unknown[]],
   work: (ctx: ShopContext & { app: A }, id: string) => Promise<unknown>,

@@ -1,7 +1,7 @@
 import type { CardBrand } from '@triclic/card-core'
 import type { Language } from '../kernel/errors.ts'
 import type { Orm } from '../platform/db/orm.ts'
-import { sameText, sha256 } from '../platform/crypto/sign.ts'
+import { isEqualText, sha256 } from '../platform/crypto/sign.ts'
 
 /** A shop as the doors know it: settings that change rarely, held in memory and renewed when the database says so. */
 export interface Shop {
@@ -41,7 +41,7 @@ interface Held extends Shop {
 }
 
 /** All shops, by key, slug and id. */
-export class Shops {
+export class ShopCache {
   readonly #orm: Orm
   #byKey = new Map<string, Held>()
   #bySlug = new Map<string, Held>()
@@ -76,7 +76,7 @@ export class Shops {
 
   isSecretOf(key: string, secret: string): boolean {
     const hash = this.#byKey.get(key)?.secretHashes.get(key)
-    return hash !== undefined && sameText(hash.toString('hex'), sha256(secret).toString('hex'))
+    return hash !== undefined && isEqualText(hash.toString('hex'), sha256(secret).toString('hex'))
   }
 }
 

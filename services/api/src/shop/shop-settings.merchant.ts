@@ -1,17 +1,17 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantRequest } from '../app/context.ts'
-import { answerMerchant } from '../kernel/to-merchant-payload.ts'
-import { demandSeat } from '../kernel/require-permission.ts'
+import { toMerchantPayload } from '../kernel/to-merchant-payload.ts'
+import { requirePermission } from '../kernel/require-permission.ts'
 import { changeShopSettings } from './change-shop-settings.ts'
-import { readShopSettings } from './load-shop-settings.ts'
+import { toShopSettings } from './load-shop-settings.ts'
 import { ChangeShopSettingsInputType, ChangeShopSettingsPayload, ShopSettings } from './shop-settings.type.ts'
 
 @Resolver()
 export class ShopSettingsResolver {
   @Query(() => ShopSettings)
   async shopSettings(@Ctx() request: MerchantRequest): Promise<ShopSettings> {
-    const ctx = demandSeat(request, 'OWNER')
-    return { ...(await readShopSettings(ctx)), origins: ctx.shop.origins }
+    const ctx = requirePermission(request, 'OWNER')
+    return { ...(await toShopSettings(ctx)), origins: ctx.shop.origins }
   }
 
   @Mutation(() => ChangeShopSettingsPayload)
@@ -19,9 +19,9 @@ export class ShopSettingsResolver {
     @Ctx() request: MerchantRequest,
     @Arg('input', () => ChangeShopSettingsInputType) input: ChangeShopSettingsInputType,
   ): Promise<ChangeShopSettingsPayload> {
-    const ctx = demandSeat(request, 'OWNER')
+    const ctx = requirePermission(request, 'OWNER')
     const { origins } = ctx.shop
-    return answerMerchant(
+    return toMerchantPayload(
       ctx,
       async () => ({ settings: { ...(await changeShopSettings(ctx, input)), origins } }),
       { settings: null },

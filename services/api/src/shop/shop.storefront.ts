@@ -3,7 +3,7 @@ import type { BuyerContext } from '../app/context.ts'
 import { limitByAddress } from '../http/limit-by-address.ts'
 import { Bank } from './bank.type.ts'
 import { PaymentMode } from './payment-mode.type.ts'
-import { paymentModesNow } from './available-payment-modes.ts'
+import { availablePaymentModes } from './available-payment-modes.ts'
 import { ShopType } from './shop.type.ts'
 
 @Resolver(() => ShopType)
@@ -16,7 +16,7 @@ export class ShopResolver {
 
   @FieldResolver(() => [PaymentMode])
   async paymentModes(@Ctx() ctx: BuyerContext): Promise<`${PaymentMode}`[]> {
-    return paymentModesNow(ctx.shop, (await this.banks(ctx)).length > 0, new Date())
+    return availablePaymentModes(ctx.shop, (await this.banks(ctx)).length > 0, new Date())
   }
 
   @FieldResolver(() => [Bank])

@@ -1,31 +1,33 @@
 import { expect } from 'vitest'
 import { ACCENTED } from '../../../bank-sandbox/src/tamper-notification.ts'
 import type { BankProtocolName } from '../../src/payment/gateway/bank-protocol.ts'
-import type { BankProbe } from './bank-test-bench.ts'
+import type { BankTestBench } from './bank-test-bench.ts'
 import { placeTestOrder } from './bank.ts'
 import { arriveAtBank, payAtBank, sendForm } from './bank-payment.ts'
 import { rowsIn } from '../card.ts'
 
-async function tampered(probe: BankProbe, protocol: BankProtocolName, tamper: string): Promise<void> {
+async function tampered(probe: BankTestBench, protocol: BankProtocolName, tamper: string): Promise<void> {
   const opened = await probe.open(protocol)
   await probe.expectRefused(opened, async () => {
     expect((await probe.notify(opened, { tamper }))[0]?.accepted).toBe(false)
   })
 }
 
-export const unsigned = (probe: BankProbe, protocol: BankProtocolName) =>
+export const unsigned = (probe: BankTestBench, protocol: BankProtocolName) =>
   tampered(probe, protocol, 'unsigned')
-export const forged = (probe: BankProbe, protocol: BankProtocolName) => tampered(probe, protocol, 'forged')
-export const otherMode = (probe: BankProbe, protocol: BankProtocolName) => tampered(probe, protocol, 'mode')
+export const forged = (probe: BankTestBench, protocol: BankProtocolName) =>
+  tampered(probe, protocol, 'forged')
+export const otherMode = (probe: BankTestBench, protocol: BankProtocolName) =>
+  tampered(probe, protocol, 'mode')
 
-export async function inverted(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function inverted(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   await forged(probe, protocol)
   const opened = await probe.open(protocol)
   await probe.notify(opened)
   await probe.expectPaidOnce(opened)
 }
 
-export async function anybody(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function anybody(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const opened = await probe.open(protocol)
   const calls = [
     () => fetch(probe.addressOf(opened)),
@@ -35,7 +37,7 @@ export async function anybody(probe: BankProbe, protocol: BankProtocolName): Pro
   for (const call of calls) await probe.expectRefused(opened, call)
 }
 
-export async function browserSays(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function browserSays(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const opened = await probe.open(protocol)
   await probe.bank.call('POST', `/api/payments/${opened.id}/decide`, {
     outcome: 'paid',
@@ -45,7 +47,7 @@ export async function browserSays(probe: BankProbe, protocol: BankProtocolName):
   await probe.expectUnpaid(opened)
 }
 
-export async function returnFirst(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function returnFirst(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const opened = await probe.open(protocol)
   await probe.leave(opened)
   await probe.expectUnpaid(opened)
@@ -53,14 +55,14 @@ export async function returnFirst(probe: BankProbe, protocol: BankProtocolName):
   await probe.expectPaidOnce(opened)
 }
 
-export async function returnAfter(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function returnAfter(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const opened = await probe.open(protocol)
   await probe.notify(opened)
   await probe.leave(opened)
   await probe.expectPaidOnce(opened)
 }
 
-export async function returnAtOnce(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function returnAtOnce(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const opened = await probe.open(protocol)
   const before = (await probe.recordsOf(opened)).available
   await Promise.all([
@@ -72,20 +74,20 @@ export async function returnAtOnce(probe: BankProbe, protocol: BankProtocolName)
   expect((await probe.recordsOf(opened)).available).toBe(before)
 }
 
-export async function otherAmount(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function otherAmount(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const opened = await probe.open(protocol)
   await probe.notify(opened, { tamper: 'amount' })
   await probe.expectUnpaid(opened, 'RESCUE', ['WRONG_AMOUNT'])
   expect((await probe.stateOf(opened)).mails).toEqual(['PAYMENT_NOTICE:RESCUE'])
 }
 
-export async function otherCurrency(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function otherCurrency(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const opened = await probe.open(protocol)
   await probe.notify(opened, { tamper: 'currency' })
   await probe.expectUnpaid(opened, 'RESCUE', ['WRONG_CURRENCY'])
 }
 
-export async function otherMoney(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function otherMoney(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   await otherAmount(probe, protocol)
   // Paybox names no currency: ours stands in the name of a variable that its own form asked for.
   if (protocol !== 'paybox') await otherCurrency(probe, protocol)
@@ -94,19 +96,19 @@ export async function otherMoney(probe: BankProbe, protocol: BankProtocolName): 
   await probe.expectUnpaid(opened)
 }
 
-export async function amountIsShown(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function amountIsShown(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const opened = await probe.open(protocol)
   await probe.notify(opened, { tamper: 'amount' })
-  const [rescue] = await rowsIn<{ amount: number; currency: string }>(
+  const [unmatchedPayment] = await rowsIn<{ amount: number; currency: string }>(
     probe.api,
     opened.contract.shop,
-    `select r.amount, r.currency from rescue r join "order" o on o.id = r.order_id where o.code = $1`,
+    `select r.amount, r.currency from unmatched_payment r join "order" o on o.id = r.order_id where o.code = $1`,
     opened.order.code,
   )
-  expect(rescue).toEqual({ amount: Math.floor(opened.order.total / 100), currency: 'EUR' })
+  expect(unmatchedPayment).toEqual({ amount: Math.floor(opened.order.total / 100), currency: 'EUR' })
 }
 
-export async function unknownReference(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function unknownReference(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const opened = await probe.open(protocol)
   const before = (await probe.recordsOf(opened)).strays.length
   await probe.notify(opened, { tamper: 'reference' })
@@ -115,19 +117,19 @@ export async function unknownReference(probe: BankProbe, protocol: BankProtocolN
 }
 
 /** Two trips of one order, both paid at the same instant. */
-export async function twoAtOnce(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function twoAtOnce(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const first = await probe.open(protocol)
   const { redirect } = await payAtBank(probe.api, first.contract, first.order, { abandonOpenAttempt: true })
   const second = { ...first, id: await arriveAtBank(probe.bank, redirect) }
   await Promise.all([probe.notify(first, {}), probe.notify(second, {})])
   const { attempts, ...rest } = await probe.stateOf(first)
   expect([...attempts].sort()).toEqual(['PAID', 'RESCUE'])
-  expect(rest).toMatchObject({ status: 'PAID', rescues: ['ALREADY_PAID'] })
+  expect(rest).toMatchObject({ status: 'PAID', unmatchedPayments: ['ALREADY_PAID'] })
   expect(rest.mails.filter((mail) => mail === 'PAYMENT_CONFIRMATION')).toHaveLength(1)
 }
 
 /** The buyer alters the amount in the form that leaves for the bank. */
-export async function formAltered(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function formAltered(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const { contract } = await probe.open(protocol)
   const order = await placeTestOrder(probe.api, contract.shop)
   const { redirect } = await payAtBank(probe.api, contract, order)
@@ -149,7 +151,11 @@ export async function formAltered(probe: BankProbe, protocol: BankProtocolName):
   expect(rejection?.reason).toBe('signature')
 }
 
-export async function saidTwice(probe: BankProbe, protocol: BankProtocolName, status: string): Promise<void> {
+export async function saidTwice(
+  probe: BankTestBench,
+  protocol: BankProtocolName,
+  status: string,
+): Promise<void> {
   const opened = await probe.open(protocol)
   await probe.notify(opened)
   expect((await probe.notify(opened, { status, source: 'BATCH' }))[0]?.accepted).toBe(true)
@@ -157,7 +163,7 @@ export async function saidTwice(probe: BankProbe, protocol: BankProtocolName, st
 }
 
 export async function saidNotPaid(
-  probe: BankProbe,
+  probe: BankTestBench,
   protocol: BankProtocolName,
   status: string,
   attempt: string,
@@ -167,7 +173,7 @@ export async function saidNotPaid(
   await probe.expectUnpaid(opened, attempt)
 }
 
-export async function everySource(probe: BankProbe): Promise<void> {
+export async function everySource(probe: BankTestBench): Promise<void> {
   for (const source of ['RETRY', 'BO', 'MERCH_BO', 'BATCH', 'BATCH_AUTO']) {
     const opened = await probe.open('lyra')
     await probe.notify(opened, { source })
@@ -176,7 +182,7 @@ export async function everySource(probe: BankProbe): Promise<void> {
 }
 
 /** A text that a careless reader takes apart is kept whole. */
-export async function foreignText(probe: BankProbe, protocol: BankProtocolName): Promise<void> {
+export async function foreignText(probe: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const opened = await probe.open(protocol)
   expect((await probe.notify(opened, { tamper: 'accents' }))[0]?.accepted).toBe(true)
   await probe.expectPaidOnce(opened)

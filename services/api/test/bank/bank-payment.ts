@@ -1,6 +1,10 @@
-import type { BankEnvironment, BankProtocolName, BankRedirect } from '../../src/payment/gateway/bank-protocol.ts'
+import type {
+  BankEnvironment,
+  BankProtocolName,
+  BankRedirect,
+} from '../../src/payment/gateway/bank-protocol.ts'
 import { graphql, type TestApi } from '../api.ts'
-import { openBankContract, placeTestOrder, type PlacedOrder, type TestBank } from './bank.ts'
+import { createBankContract, placeTestOrder, type PlacedOrder, type TestBank } from './bank.ts'
 import { rowsIn } from '../card.ts'
 import { createShop, type TestShop } from '../shop.ts'
 
@@ -11,14 +15,14 @@ export interface TestContract {
   protocol: BankProtocolName
 }
 
-export async function openTestContract(
+export async function createTestContract(
   api: TestApi,
   bank: TestBank,
   protocol: BankProtocolName,
   wishes: { environment?: BankEnvironment; stock?: number } = {},
 ): Promise<TestContract> {
   const shop = await createShop(api, { variants: [{ price: 2480, stock: wishes.stock ?? 100_000 }] })
-  return { shop, protocol, bankId: await openBankContract(api, bank, shop, wishes.environment, protocol) }
+  return { shop, protocol, bankId: await createBankContract(api, bank, shop, wishes.environment, protocol) }
 }
 
 export interface PayByBankAnswer {
@@ -68,7 +72,7 @@ export async function arriveAtBank(bank: TestBank, redirect: BankRedirect | null
 }
 
 /** A buyer orders and leaves for the bank's page. */
-export async function leaveForBank(
+export async function startBankPayment(
   api: TestApi,
   bank: TestBank,
   contract: TestContract,
@@ -84,7 +88,7 @@ export interface BankState {
   status: string
   isPaid: boolean
   attempts: string[]
-  rescues: string[]
+  unmatchedPayments: string[]
   /** `KIND` or `KIND:OUTCOME`, oldest first, without the confirmation of the order itself. */
   mails: string[]
 }
@@ -94,8 +98,8 @@ export async function bankStateOf(api: TestApi, shop: TestShop, order: { code: s
     api,
     shop,
     `select o.status, o.paid_at is not null as "isPaid",
-       array(select a.status from bank_attempt a where a.order_id = o.id order by a.opened_at, a.id) as attempts,
-       array(select r.reason from rescue r where r.order_id = o.id order by r.id) as rescues,
+       array(select a.status from payment_attempt a where a.order_id = o.id order by a.opened_at, a.id) as attempts,
+       array(select r.reason from unmatched_payment r where r.order_id = o.id order by r.id) as "unmatchedPayments",
        array(select concat_ws(':', m.kind, m.details->>'outcome') from mail m
          where m.order_id = o.id and m.kind <> 'ORDER_CONFIRMATION' order by m.created_at, m.id) as mails
      from "order" o where o.code = $1`,
@@ -119,7 +123,7 @@ export async function bankRecordsOf(api: TestApi, shop: TestShop): Promise<BankR
     shop,
     `select array(select reason from bank_notification_refused order by received_at, id) as refused,
        (select count(*)::int from bank_notification) as inbox,
-       array(select reason from rescue where shop_id = $1 and order_id is null order by id) as strays,
+       array(select reason from unmatched_payment where shop_id = $1 and order_id is null order by id) as strays,
        (select sum(available)::int from stock) as available`,
     shop.id,
   )

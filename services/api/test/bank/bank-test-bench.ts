@@ -6,8 +6,8 @@ import { startApiAndBank, type ApiAndBank, type PlacedOrder, type TestBank } fro
 import {
   bankRecordsOf,
   bankStateOf,
-  leaveForBank,
-  openTestContract,
+  startBankPayment,
+  createTestContract,
   sendForm,
   type BankState,
   type TestContract,
@@ -26,7 +26,7 @@ export interface Opened {
 }
 
 /** An API, a bank and a contract of every protocol, for hands that try what they should not. */
-export class BankProbe {
+export class BankTestBench {
   readonly api: TestApi
   readonly bank: TestBank
   readonly stop: () => Promise<void>
@@ -38,12 +38,12 @@ export class BankProbe {
     this.stop = stop
   }
 
-  static async start(): Promise<BankProbe> {
-    const probe = new BankProbe(await startApiAndBank())
+  static async start(): Promise<BankTestBench> {
+    const probe = new BankTestBench(await startApiAndBank())
     for (const protocol of protocolNames) {
       // Another shop's payment, for messages that name it.
-      await leaveForBank(probe.api, probe.bank, await openTestContract(probe.api, probe.bank, protocol))
-      probe.#contracts.set(protocol, await openTestContract(probe.api, probe.bank, protocol))
+      await startBankPayment(probe.api, probe.bank, await createTestContract(probe.api, probe.bank, protocol))
+      probe.#contracts.set(protocol, await createTestContract(probe.api, probe.bank, protocol))
     }
     return probe
   }
@@ -52,7 +52,7 @@ export class BankProbe {
   async open(protocol: BankProtocolName): Promise<Opened> {
     const contract = this.#contracts.get(protocol)
     if (!contract) throw new Error(`There is no contract of ${protocol}.`)
-    return { contract, ...(await leaveForBank(this.api, this.bank, contract)) }
+    return { contract, ...(await startBankPayment(this.api, this.bank, contract)) }
   }
 
   /** The bank notifies, of an acceptance unless told otherwise. */
@@ -94,8 +94,8 @@ export class BankProbe {
     return bankRecordsOf(this.api, contract.shop)
   }
 
-  async expectUnpaid(opened: Opened, attempt = 'OPEN', rescues: string[] = []): Promise<void> {
-    const wanted = { status: 'PENDING_PAYMENT', isPaid: false, attempts: [attempt], rescues }
+  async expectUnpaid(opened: Opened, attempt = 'OPEN', unmatchedPayments: string[] = []): Promise<void> {
+    const wanted = { status: 'PENDING_PAYMENT', isPaid: false, attempts: [attempt], unmatchedPayments }
     expect(await this.stateOf(opened), opened.contract.protocol).toMatchObject(wanted)
   }
 
@@ -104,7 +104,7 @@ export class BankProbe {
       status: 'PAID',
       isPaid: true,
       attempts: ['PAID'],
-      rescues: [],
+      unmatchedPayments: [],
       mails: ['PAYMENT_CONFIRMATION', 'PAYMENT_NOTICE:PAID'],
     })
   }

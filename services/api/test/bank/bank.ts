@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
 import { startBankSandbox } from '../../../bank-sandbox/src/start.ts'
-import { sealCredentials } from '../../src/payment/gateway/accounts/gateway-credentials.ts'
+import { encryptCredentials } from '../../src/payment/gateway/accounts/gateway-credentials.ts'
 import type { BankEnvironment, BankProtocolName } from '../../src/payment/gateway/bank-protocol.ts'
 import { graphql, startTestApi, type TestApi } from '../api.ts'
 import { inShopAsOwner } from '../order.ts'
@@ -101,7 +101,7 @@ export const CONTRACTS: Record<
 }
 
 /** Opens a contract for the shop, at the bank and on the platform. */
-export async function openBankContract(
+export async function createBankContract(
   api: TestApi,
   bank: TestBank,
   shop: TestShop,
@@ -113,7 +113,7 @@ export async function openBankContract(
   const { path, identity, credentials } = await contract
   await inShopAsOwner(api, shop.id, [
     [
-      `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
+      `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       id,
       shop.id,
@@ -122,15 +122,15 @@ export async function openBankContract(
       environment,
       `${bank.url}${path}`,
       identity,
-      sealCredentials(api.app.env.bankKey, shop.id, protocol, credentials),
+      encryptCredentials(api.app.env.bankKey, shop.id, protocol, credentials),
     ],
   ])
-  await tellBank(api, bank, shop, protocol, { ...credentials, mode: environment })
+  await configureBank(api, bank, shop, protocol, { ...credentials, mode: environment })
   return id
 }
 
 /** What the bank's own back office knows of the contract. */
-export const tellBank = (
+export const configureBank = (
   api: TestApi,
   bank: TestBank,
   shop: TestShop,

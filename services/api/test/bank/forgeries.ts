@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
 import { signLyra } from '../../../bank-sandbox/src/protocols/lyra.ts'
-import type { BankProbe } from './bank-test-bench.ts'
+import type { BankTestBench } from './bank-test-bench.ts'
 import { rowsIn } from '../card.ts'
 
-export async function unsignedErrorCode(probe: BankProbe): Promise<void> {
+export async function unsignedErrorCode(probe: BankTestBench): Promise<void> {
   const opened = await probe.open('paybox')
   await probe.expectRefused(opened, () => probe.send(opened, 'GET', 'error_code=00000'))
   const [reference = ''] = await rowsIn<{ reference: string }>(
     probe.api,
     opened.contract.shop,
-    'select reference from bank_attempt order by id desc limit 1',
+    'select reference from payment_attempt order by id desc limit 1',
   ).then((rows) => rows.map((row) => row.reference))
   const claim = `M978=${opened.order.total}&R=${reference}&A=A1B2C3&E=00000`
   await probe.expectRefused(opened, () => probe.send(opened, 'GET', claim))
@@ -20,7 +20,7 @@ export async function unsignedErrorCode(probe: BankProbe): Promise<void> {
   await probe.expectUnpaid(opened)
 }
 
-export async function brokenSignatures(probe: BankProbe): Promise<void> {
+export async function brokenSignatures(probe: BankTestBench): Promise<void> {
   const opened = await probe.open('paybox')
   const { sent } = await probe.draft(opened)
   const [signed = ''] = sent.split('&K=')
@@ -31,7 +31,7 @@ export async function brokenSignatures(probe: BankProbe): Promise<void> {
     )
 }
 
-export async function cheapForDear(probe: BankProbe): Promise<void> {
+export async function cheapForDear(probe: BankTestBench): Promise<void> {
   const cheap = await probe.open('sips')
   const dear = await probe.open('sips')
   const { sent } = await probe.draft(cheap)
@@ -40,7 +40,7 @@ export async function cheapForDear(probe: BankProbe): Promise<void> {
   await probe.expectPaidOnce(cheap)
 }
 
-export async function wildcard(probe: BankProbe): Promise<void> {
+export async function wildcard(probe: BankTestBench): Promise<void> {
   const opened = await probe.open('monetico')
   const { sent } = await probe.draft(opened)
   await probe.expectRefused(opened, async () => {
@@ -51,7 +51,7 @@ export async function wildcard(probe: BankProbe): Promise<void> {
 
 const lyraFields = (sent: string) => Object.fromEntries(new URLSearchParams(sent))
 
-export async function olderAlgorithm(probe: BankProbe): Promise<void> {
+export async function olderAlgorithm(probe: BankTestBench): Promise<void> {
   const opened = await probe.open('lyra')
   const { signature: _signature, ...fields } = lyraFields((await probe.draft(opened)).sent)
   const key = `production-${opened.contract.shop.slug}`
@@ -70,7 +70,7 @@ export async function olderAlgorithm(probe: BankProbe): Promise<void> {
   await probe.expectPaidOnce(opened)
 }
 
-export async function lowerCased(probe: BankProbe): Promise<void> {
+export async function lowerCased(probe: BankTestBench): Promise<void> {
   const opened = await probe.open('lyra')
   const { signature = '', ...fields } = lyraFields((await probe.draft(opened)).sent)
   const lower = new URLSearchParams({ ...fields, signature: signature.toLowerCase() })
@@ -79,7 +79,7 @@ export async function lowerCased(probe: BankProbe): Promise<void> {
   await probe.expectPaidOnce(opened)
 }
 
-export async function algorithmOfMessage(probe: BankProbe): Promise<void> {
+export async function algorithmOfMessage(probe: BankTestBench): Promise<void> {
   const opened = await probe.open('sips')
   const { Data = '', ...form } = Object.fromEntries(new URLSearchParams((await probe.draft(opened)).sent))
   const Seal = createHash('sha256').update(`${Data}secret-${opened.contract.shop.slug}`).digest('hex')

@@ -1,17 +1,17 @@
 import { expect } from 'vitest'
 import type { BankEnvironment, BankProtocolName } from '../../src/payment/gateway/bank-protocol.ts'
 import { graphql, type TestApi } from '../api.ts'
-import { CONTRACTS, placeTestOrder, tellBank, type TestBank } from './bank.ts'
+import { CONTRACTS, placeTestOrder, configureBank, type TestBank } from './bank.ts'
 import { rowsIn } from '../card.ts'
-import { merchant, seatIn } from '../member.ts'
-import { createShop, type ShopWishes } from '../shop.ts'
+import { merchant, headersOf } from '../member.ts'
+import { createShop, type ShopOptions } from '../shop.ts'
 
 export interface Redirect {
   method: string
   url: string
   fields: { name: string; value: string }[]
 }
-interface Trial {
+interface TestPayment {
   id: string
   status: string
   notifiedAt: string | null
@@ -24,42 +24,46 @@ interface Account {
   enabled: boolean
   triedAt: string | null
   fields: { name: string; isSet: boolean; value: string | null; setAt: string | null }[]
-  trial: Trial | null
+  testPayment: TestPayment | null
 }
 interface Answer {
-  bankAccount: Account | null
+  gatewayAccount: Account | null
   redirect: Redirect | null
-  trial: Trial | null
+  testPayment: TestPayment | null
   userErrors: { code: string; field: string[] | null }[]
 }
 
 export const ACCOUNT = `id name environment enabled triedAt fields { name isSet value setAt }
-  trial { id status notifiedAt refusals { reason advice } }`
-export const ADD = `mutation ($input: AddBankAccountInput!) {
-  answer: addBankAccount(input: $input) { bankAccount { ${ACCOUNT} } userErrors { code field } } }`
-export const CHANGE = `mutation ($input: ChangeBankAccountInput!) {
-  answer: changeBankAccount(input: $input) { bankAccount { ${ACCOUNT} } userErrors { code field } } }`
-export const TRY = `mutation ($id: ID!, $accept: Boolean!) { answer: tryBankAccount(id: $id, acceptRealPayment: $accept) {
-  redirect { method url fields { name value } } trial { id status notifiedAt } userErrors { code field } } }`
+  testPayment { id status notifiedAt refusals { reason advice } }`
+export const ADD = `mutation ($input: AddGatewayAccountInput!) {
+  answer: addGatewayAccount(input: $input) { gatewayAccount { ${ACCOUNT} } userErrors { code field } } }`
+export const CHANGE = `mutation ($input: ChangeGatewayAccountInput!) {
+  answer: changeGatewayAccount(input: $input) { gatewayAccount { ${ACCOUNT} } userErrors { code field } } }`
+export const TRY = `mutation ($id: ID!, $accept: Boolean!) { answer: startTestPayment(id: $id, acceptRealPayment: $accept) {
+  redirect { method url fields { name value } } testPayment { id status notifiedAt } userErrors { code field } } }`
 export const byId = (name: string) =>
   `mutation ($id: ID!) { answer: ${name}(id: $id) { userErrors { code field } } }`
 
 /** As long as Lyra's own. */
 const LYRA_KEYS = { testKey: '0123456789abcdef', productionKey: 'fedcba9876543210' }
 
-export type BankDeskWishes = [protocol?: BankProtocolName, environment?: BankEnvironment, wishes?: ShopWishes]
+export type GatewayAccountTestOptions = [
+  protocol?: BankProtocolName,
+  environment?: BankEnvironment,
+  wishes?: ShopOptions,
+]
 
 /** A shop, its owner at work on its banks, and a contract with one of them. */
-export async function openBankDesk(
+export async function openGatewayAccountTest(
   api: TestApi,
   bank: TestBank,
-  ...[protocol = 'lyra', environment = 'TEST', wishes = {}]: BankDeskWishes
+  ...[protocol = 'lyra', environment = 'TEST', wishes = {}]: GatewayAccountTestOptions
 ) {
   const shop = await createShop(api, wishes)
-  const headers = await seatIn(api, shop, 'OWNER')
+  const headers = await headersOf(api, shop, 'OWNER')
   const contract = await CONTRACTS[protocol](bank, shop, environment)
   if (protocol === 'lyra') Object.assign(contract.credentials, LYRA_KEYS)
-  await tellBank(api, bank, shop, protocol, { ...contract.credentials, mode: environment })
+  await configureBank(api, bank, shop, protocol, { ...contract.credentials, mode: environment })
 
   const desk = {
     shop,
@@ -82,18 +86,18 @@ export async function openBankDesk(
       },
     }),
     async show(id: string, language?: string): Promise<Account | null> {
-      const query = `query ($id: ID!) { bankAccount(id: $id) { ${ACCOUNT} } }`
+      const query = `query ($id: ID!) { gatewayAccount(id: $id) { ${ACCOUNT} } }`
       const inLanguage = { ...headers, ...(language && { 'accept-language': language }) }
-      return (await merchant<{ bankAccount: Account | null }>(api, query, { id }, inLanguage)).data
-        .bankAccount
+      return (await merchant<{ gatewayAccount: Account | null }>(api, query, { id }, inLanguage)).data
+        .gatewayAccount
     },
     rows: <T>(sql: string, ...params: unknown[]): Promise<T[]> => rowsIn<T>(api, shop, sql, ...params),
     async add(): Promise<string> {
-      const { bankAccount, userErrors } = await desk.ask(ADD, desk.input())
+      const { gatewayAccount, userErrors } = await desk.ask(ADD, desk.input())
       expect(userErrors).toEqual([])
-      return bankAccount?.id ?? ''
+      return gatewayAccount?.id ?? ''
     },
-    /** The trial's payment at the bank, or null when the bank refused the form. */
+    /** The test payment's payment at the bank, or null when the bank refused the form. */
     async tryBank(id: string): Promise<string | null> {
       const { redirect, userErrors } = await desk.ask(TRY, { id, accept: true })
       expect(userErrors).toEqual([])

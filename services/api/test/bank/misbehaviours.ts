@@ -19,15 +19,15 @@ export interface OpenedPayment {
 }
 
 /** How it ends. What is not named is nothing. */
-export interface End extends Omit<BankState, 'rescues'> {
-  rescues?: string[]
+export interface End extends Omit<BankState, 'unmatchedPayments'> {
+  unmatchedPayments?: string[]
   /** Mails that are there or not, by which of two messages was first. */
   perhaps?: string[]
   /** Why it stands on the list of refused notifications. */
   refused?: RegExp
   /** Rows of the inbox. */
   inbox: number
-  /** Rescue of money that belongs to no order of this shop. */
+  /** UnmatchedPayment of money that belongs to no order of this shop. */
   strays?: string[]
   /** How the bank's deliveries were answered. */
   answered: 'received' | 'refused' | 'both' | 'nothing'
@@ -58,10 +58,10 @@ const UNPAID: End = {
   answered: 'nothing',
 }
 const refusedFor = (reason: RegExp): End => ({ ...UNPAID, answered: 'refused', refused: reason })
-const rescuedAs = (reason: string): End => ({
+const unmatchedAs = (reason: string): End => ({
   ...UNPAID,
   attempts: ['RESCUE'],
-  rescues: [reason],
+  unmatchedPayments: [reason],
   mails: ['PAYMENT_NOTICE:RESCUE'],
   inbox: 1,
   answered: 'received',
@@ -80,9 +80,9 @@ const TAMPERS: Record<Tamper, Case['ends']> = {
   truncated: refusedFor(/^./),
   duplicated: refusedFor(/^duplicated/),
   mode: refusedFor(/^(environment|merchant|signature)$/),
-  amount: rescuedAs('WRONG_AMOUNT'),
+  amount: unmatchedAs('WRONG_AMOUNT'),
   // A bank that names no currency can't name a wrong one.
-  currency: (protocol) => (protocols[protocol].saysNoCurrency ? PAID : rescuedAs('WRONG_CURRENCY')),
+  currency: (protocol) => (protocols[protocol].saysNoCurrency ? PAID : unmatchedAs('WRONG_CURRENCY')),
   reference: STRAY,
   // Where one key signs for every shop, another shop's message is known by its reference alone.
   shop: (protocol) => (protocols[protocol].hasCommonKey ? STRAY : refusedFor(/^(site|TPE|merchant)$/)),
@@ -293,8 +293,13 @@ const CASES: Record<Setting, Case[]> = {
 function endBeside(protocol: BankProtocolName, tamper: 'amount' | 'currency'): End {
   const wrong = TAMPERS[tamper]
   const alone = typeof wrong === 'function' ? wrong(protocol) : wrong
-  if (!alone.rescues) return PAID
-  return { ...PAID, rescues: alone.rescues, mails: [...alone.mails, ...PAID.mails], inbox: 2 }
+  if (!alone.unmatchedPayments) return PAID
+  return {
+    ...PAID,
+    unmatchedPayments: alone.unmatchedPayments,
+    mails: [...alone.mails, ...PAID.mails],
+    inbox: 2,
+  }
 }
 
 export const misbehaviours: (Case & { setting: string })[] = Object.entries(CASES).flatMap(

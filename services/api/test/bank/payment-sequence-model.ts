@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../bank-sandbox/src/outcome.ts'
 import { protocols } from '../../../bank-sandbox/src/protocols/protocols.ts'
-import type { BankAttemptStatus, BankProtocolName } from '../../src/payment/gateway/bank-protocol.ts'
+import type { PaymentAttemptStatus, BankProtocolName } from '../../src/payment/gateway/bank-protocol.ts'
 
 /** What may happen to an order that is to be paid at a bank. `at`: which trip to the bank, the newest being 0. */
 export type Action =
@@ -24,7 +24,7 @@ export const TABLE: Record<OrderStatusName, readonly OrderStatusName[]> = {
 }
 
 interface Trip {
-  status: BankAttemptStatus
+  status: PaymentAttemptStatus
   isYoung: boolean
   /** What the bank has said of it. */
   heard: Set<Outcome>
@@ -35,10 +35,10 @@ interface Trip {
 export const QUANTITY = 2
 
 /** The oracle: an order's life in memory, by the table of states and the rules of notifications alone. */
-export class BankLife {
+export class PaymentSequenceModel {
   status: OrderStatusName = 'PENDING_PAYMENT'
   readonly trips: Trip[] = []
-  readonly rescues: string[] = []
+  readonly unmatchedPayments: string[] = []
   confirmations = 0
   readonly #protocol: BankProtocolName
   available: number
@@ -121,7 +121,7 @@ export class BankLife {
     return outcome === 'pending' ? !isSameTry : trip.status !== 'PENDING' || isSameTry
   }
 
-  /** Money: the order's payment if it can take it, else the merchant's rescue list. */
+  /** Money: the order's payment if it can take it, else the merchant's list of unmatched payments. */
   #take(trip: Trip): void {
     const mustTakeStock = this.status === 'EXPIRED'
     const reason =
@@ -133,7 +133,7 @@ export class BankLife {
             ? 'OUT_OF_STOCK'
             : null
     trip.status = reason ? 'RESCUE' : 'PAID'
-    if (reason) return void this.rescues.push(reason)
+    if (reason) return void this.unmatchedPayments.push(reason)
     if (mustTakeStock) this.available -= QUANTITY
     this.status = 'PAID'
     this.confirmations += 1

@@ -2,22 +2,16 @@ import type { WorkerApp } from '../../src/app/context.ts'
 import { entities } from '../../src/app/entities.ts'
 import { expireOrders } from '../../src/order/expire-orders.ts'
 import type { BankProtocolName, BankRedirect } from '../../src/payment/gateway/bank-protocol.ts'
-import { expireBankAttempts } from '../../src/payment/gateway/attempts/expire-payment-attempts.ts'
+import { expirePaymentAttempts } from '../../src/payment/gateway/attempts/expire-payment-attempts.ts'
 import { protocolNames } from '../../src/payment/gateway/protocols/protocols.ts'
-import { openOrm, type Orm } from '../../src/platform/db/orm.ts'
+import { connectOrm, type Orm } from '../../src/platform/db/orm.ts'
 import type { Action } from './payment-sequence-model.ts'
-import { ownStores } from '../isolated-stores.ts'
+import { useIsolatedStores } from '../isolated-stores.ts'
 import { roleUrl, type TestApi } from '../api.ts'
 import { startApiAndBank, type PlacedOrder, type TestBank } from './bank.ts'
-import {
-  arriveAtBank,
-  openTestContract,
-  payAtBank,
-  sendForm,
-  type TestContract,
-} from './bank-payment.ts'
+import { arriveAtBank, createTestContract, payAtBank, sendForm, type TestContract } from './bank-payment.ts'
 import { changeIn, rowsIn, tryCard } from '../card.ts'
-import { merchant, seatIn } from '../member.ts'
+import { merchant, headersOf } from '../member.ts'
 
 const CERTIFY = `mutation ($input: CertifyPaymentInput!) { certifyPayment(input: $input) { userErrors { code } } }`
 const CANCEL = `mutation ($orderCode: String!) { cancelOrder(orderCode: $orderCode) { userErrors { code } } }`
@@ -34,8 +28,8 @@ const untilNotBusy = <T>(ask: () => Promise<T>): Promise<T> =>
     throw error
   })
 
-/** The real thing, on stores of its own since its sweeps look at every shop: doors, bank, clocks moved by moving rows. */
-export class BankWorld {
+/** The real thing, on stores of its own since its scheduledTasks look at every shop: doors, bank, clocks moved by moving rows. */
+export class PaymentSequenceRunner {
   readonly api: TestApi
   readonly #bank: TestBank
   readonly #worker: Orm
@@ -49,14 +43,14 @@ export class BankWorld {
     this.#drop = drop
   }
 
-  static async open(): Promise<BankWorld> {
-    const stores = await ownStores()
+  static async open(): Promise<PaymentSequenceRunner> {
+    const stores = await useIsolatedStores()
     const { api, bank } = await startApiAndBank()
-    const worker = await openOrm(roleUrl('worker'), entities, 'triclic_worker', 2)
-    const world = new BankWorld(api, bank, worker, stores.drop)
+    const worker = await connectOrm(roleUrl('worker'), entities, 'triclic_worker', 2)
+    const world = new PaymentSequenceRunner(api, bank, worker, stores.drop)
     for (const protocol of protocolNames) {
-      const contract = await openTestContract(api, world.#bank, protocol)
-      world.#seats.set(protocol, { ...contract, headers: await seatIn(api, contract.shop, 'OWNER') })
+      const contract = await createTestContract(api, world.#bank, protocol)
+      world.#seats.set(protocol, { ...contract, headers: await headersOf(api, contract.shop, 'OWNER') })
     }
     return world
   }
@@ -121,14 +115,14 @@ export class BankWorld {
   async #pass(seat: Seat, order: PlacedOrder, what: string): Promise<void> {
     const worker = { orm: this.#worker, log: this.api.app.log } as WorkerApp
     const change = (sql: string, ...params: unknown[]) => changeIn(this.api, seat.shop, sql, ...params)
-    const older = `update bank_attempt a set opened_at = a.opened_at - $2::interval
+    const older = `update payment_attempt a set opened_at = a.opened_at - $2::interval
       from "order" o where o.id = a.order_id and o.code = $1`
     if (what === 'sellOut') return change('update stock set available = 0')
     if (what === 'restock') return change('update stock set available = 1000')
     if (what === 'tenMinutesPass') return change(older, order.code, '10 minutes')
     if (what === 'bankDelayPasses') {
       await change(older, order.code, '2 hours')
-      return expireBankAttempts(worker)
+      return expirePaymentAttempts(worker)
     }
     await change(`update "order" set status_since = now() - interval '8 days' where code = $1`, order.code)
     await expireOrders(worker)

@@ -3,26 +3,26 @@ import type { MerchantCase } from './merchant-cases.ts'
 const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' }] })
 
 /** The banks of a shop's settings. The list names nothing of a shop, and the removal stands last. */
-export const bankAccountCases: Record<string, MerchantCase> = {
+export const gatewayAccountCases: Record<string, MerchantCase> = {
   'Query.bankProtocols': {
     document: '{ bankProtocols { name } }',
     atLeast: 'OWNER',
     foreign: ['lyra', 'paybox', 'monetico', 'sips'].map((name) => ({ name })),
   },
-  'Query.bankAccounts': {
-    document: '{ bankAccounts { protocol trial { refusals { reason } } } }',
+  'Query.gatewayAccounts': {
+    document: '{ gatewayAccounts { protocol testPayment { refusals { reason } } } }',
     atLeast: 'OWNER',
-    foreign: [{ protocol: 'lyra', trial: null }],
+    foreign: [{ protocol: 'lyra', testPayment: null }],
   },
-  'Query.bankAccount': {
-    document: 'query ($id: ID!) { bankAccount(id: $id) { id } }',
+  'Query.gatewayAccount': {
+    document: 'query ($id: ID!) { gatewayAccount(id: $id) { id } }',
     atLeast: 'OWNER',
     variables: ({ bankId }) => ({ id: bankId }),
     foreign: null,
   },
-  'Mutation.addBankAccount': {
-    document: `mutation ($input: AddBankAccountInput!) {
-      addBankAccount(input: $input) { bankAccount { id } userErrors { code } } }`,
+  'Mutation.addGatewayAccount': {
+    document: `mutation ($input: AddGatewayAccountInput!) {
+      addGatewayAccount(input: $input) { gatewayAccount { id } userErrors { code } } }`,
     atLeast: 'OWNER',
     variables: () => ({
       input: {
@@ -36,42 +36,43 @@ export const bankAccountCases: Record<string, MerchantCase> = {
         ],
       },
     }),
-    foreign: { bankAccount: null, userErrors: [{ code: 'BANK_ALREADY_ADDED' }] },
+    foreign: { gatewayAccount: null, userErrors: [{ code: 'BANK_ALREADY_ADDED' }] },
   },
-  'Mutation.changeBankAccount': {
+  'Mutation.changeGatewayAccount': {
     document: `mutation ($id: ID!) {
-      changeBankAccount(input: { id: $id, name: "Autre" }) { bankAccount { id } userErrors { code } } }`,
+      changeGatewayAccount(input: { id: $id, name: "Autre" }) { gatewayAccount { id } userErrors { code } } }`,
     atLeast: 'OWNER',
     variables: ({ bankId }) => ({ id: bankId }),
-    foreign: notFound({ bankAccount: null }),
+    foreign: notFound({ gatewayAccount: null }),
   },
-  'Mutation.enableBankAccount': {
-    document: 'mutation ($id: ID!) { enableBankAccount(id: $id) { bankAccount { id } userErrors { code } } }',
-    atLeast: 'OWNER',
-    variables: ({ bankId }) => ({ id: bankId }),
-    foreign: notFound({ bankAccount: null }),
-  },
-  'Mutation.disableBankAccount': {
+  'Mutation.enableGatewayAccount': {
     document:
-      'mutation ($id: ID!) { disableBankAccount(id: $id) { bankAccount { id } userErrors { code } } }',
+      'mutation ($id: ID!) { enableGatewayAccount(id: $id) { gatewayAccount { id } userErrors { code } } }',
     atLeast: 'OWNER',
     variables: ({ bankId }) => ({ id: bankId }),
-    foreign: notFound({ bankAccount: null }),
+    foreign: notFound({ gatewayAccount: null }),
   },
-  'Mutation.sortBankAccounts': {
-    document: 'mutation ($ids: [ID!]!) { sortBankAccounts(ids: $ids) { userErrors { code } } }',
+  'Mutation.disableGatewayAccount': {
+    document:
+      'mutation ($id: ID!) { disableGatewayAccount(id: $id) { gatewayAccount { id } userErrors { code } } }',
+    atLeast: 'OWNER',
+    variables: ({ bankId }) => ({ id: bankId }),
+    foreign: notFound({ gatewayAccount: null }),
+  },
+  'Mutation.sortGatewayAccounts': {
+    document: 'mutation ($ids: [ID!]!) { sortGatewayAccounts(ids: $ids) { userErrors { code } } }',
     atLeast: 'OWNER',
     variables: ({ bankId }) => ({ ids: [bankId] }),
     foreign: notFound({}),
   },
-  'Mutation.tryBankAccount': {
-    document: 'mutation ($id: ID!) { tryBankAccount(id: $id) { redirect { url } userErrors { code } } }',
+  'Mutation.startTestPayment': {
+    document: 'mutation ($id: ID!) { startTestPayment(id: $id) { redirect { url } userErrors { code } } }',
     atLeast: 'OWNER',
     variables: ({ bankId }) => ({ id: bankId }),
     foreign: notFound({ redirect: null }),
   },
-  'Mutation.removeBankAccount': {
-    document: 'mutation ($id: ID!) { removeBankAccount(id: $id) { userErrors { code } } }',
+  'Mutation.removeGatewayAccount': {
+    document: 'mutation ($id: ID!) { removeGatewayAccount(id: $id) { userErrors { code } } }',
     atLeast: 'OWNER',
     variables: ({ bankId }) => ({ id: bankId }),
     foreign: notFound({}),

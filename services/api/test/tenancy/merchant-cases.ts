@@ -1,5 +1,5 @@
 import type { Role } from '../../src/app/context.ts'
-import { bankAccountCases } from './gateway-account-cases.ts'
+import { gatewayAccountCases } from './gateway-account-cases.ts'
 import type { FullShop } from './two-shops.ts'
 
 /** A root field of the merchant API: its document, who may call it, and a call for things of a given shop. */
@@ -16,7 +16,7 @@ const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' 
 
 /** One case for each root field of the merchant API; `Query.field` or `Mutation.field`. */
 export const merchantCases: Record<string, MerchantCase> = {
-  ...bankAccountCases,
+  ...gatewayAccountCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
   'Query.orders': {
     document: 'query ($after: String) { orders(after: $after) { nodes { id } } }',
@@ -132,46 +132,52 @@ export const merchantCases: Record<string, MerchantCase> = {
     atLeast: 'OWNER',
     foreign: { cardMail: null, userErrors: [{ code: 'INVALID_EMAIL' }] },
   },
-  'Query.rescues': {
-    document: 'query ($after: String) { rescues(after: $after) { nodes { id } } }',
+  'Query.unmatchedPayments': {
+    document: 'query ($after: String) { unmatchedPayments(after: $after) { nodes { id } } }',
     atLeast: 'VIEWER',
-    variables: ({ rescueId }) => ({ after: Buffer.from(rescueId).toString('base64url') }),
+    variables: ({ unmatchedPaymentId }) => ({ after: Buffer.from(unmatchedPaymentId).toString('base64url') }),
     foreign: 'BAD_USER_INPUT',
   },
-  'Query.openRescueCount': { document: '{ openRescueCount }', atLeast: 'VIEWER', foreign: 1 },
+  'Query.openUnmatchedPaymentCount': {
+    document: '{ openUnmatchedPaymentCount }',
+    atLeast: 'VIEWER',
+    foreign: 1,
+  },
   'Query.refusedNotifications': {
     document: 'query ($after: String) { refusedNotifications(after: $after) { nodes { id } } }',
     atLeast: 'VIEWER',
     variables: ({ refusedId }) => ({ after: Buffer.from(refusedId).toString('base64url') }),
     foreign: 'BAD_USER_INPUT',
   },
-  'Mutation.acceptRescue': {
-    document: `mutation ($input: AcceptRescueInput!) {
-      acceptRescue(input: $input) { rescue { id } userErrors { code } } }`,
+  'Mutation.acceptUnmatchedPayment': {
+    document: `mutation ($input: AcceptUnmatchedPaymentInput!) {
+      acceptUnmatchedPayment(input: $input) { unmatchedPayment { id } userErrors { code } } }`,
     atLeast: 'MANAGER',
-    variables: ({ rescueId }) => ({ input: { rescueId, acceptedAmount: 900 } }),
-    foreign: notFound({ rescue: null }),
+    variables: ({ unmatchedPaymentId }) => ({ input: { unmatchedPaymentId, acceptedAmount: 900 } }),
+    foreign: notFound({ unmatchedPayment: null }),
   },
-  'Mutation.recordRescueRefund': {
-    document: `mutation ($input: RecordRescueRefundInput!) {
-      recordRescueRefund(input: $input) { rescue { id } userErrors { code } } }`,
+  'Mutation.recordUnmatchedPaymentRefund': {
+    document: `mutation ($input: RecordUnmatchedPaymentRefundInput!) {
+      recordUnmatchedPaymentRefund(input: $input) { unmatchedPayment { id } userErrors { code } } }`,
     atLeast: 'MANAGER',
-    variables: ({ rescueId }) => ({ input: { rescueId, amount: 900, bankReference: 'R1' } }),
-    foreign: notFound({ rescue: null }),
+    variables: ({ unmatchedPaymentId }) => ({
+      input: { unmatchedPaymentId, amount: 900, bankReference: 'R1' },
+    }),
+    foreign: notFound({ unmatchedPayment: null }),
   },
-  'Mutation.recordRescueContact': {
-    document: `mutation ($rescueId: ID!) {
-      recordRescueContact(rescueId: $rescueId) { rescue { id } userErrors { code } } }`,
+  'Mutation.recordBuyerContact': {
+    document: `mutation ($unmatchedPaymentId: ID!) {
+      recordBuyerContact(unmatchedPaymentId: $unmatchedPaymentId) { unmatchedPayment { id } userErrors { code } } }`,
     atLeast: 'MANAGER',
-    variables: ({ rescueId }) => ({ rescueId }),
-    foreign: notFound({ rescue: null }),
+    variables: ({ unmatchedPaymentId }) => ({ unmatchedPaymentId }),
+    foreign: notFound({ unmatchedPayment: null }),
   },
-  'Mutation.reopenRescue': {
+  'Mutation.reopenUnmatchedPayment': {
     document:
-      'mutation ($rescueId: ID!) { reopenRescue(rescueId: $rescueId) { rescue { id } userErrors { code } } }',
+      'mutation ($unmatchedPaymentId: ID!) { reopenUnmatchedPayment(unmatchedPaymentId: $unmatchedPaymentId) { unmatchedPayment { id } userErrors { code } } }',
     atLeast: 'MANAGER',
-    variables: ({ rescueId }) => ({ rescueId }),
-    foreign: notFound({ rescue: null }),
+    variables: ({ unmatchedPaymentId }) => ({ unmatchedPaymentId }),
+    foreign: notFound({ unmatchedPayment: null }),
   },
   'Query.shopSettings': {
     document: '{ shopSettings { cardPageUrl orderDelaySeconds } }',

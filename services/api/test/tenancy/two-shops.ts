@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import { inShop } from '../../seed/in-shop.ts'
 import { orderToken } from '../../src/order/order-token.ts'
-import { sealCredentials } from '../../src/payment/gateway/accounts/gateway-credentials.ts'
+import { encryptCredentials } from '../../src/payment/gateway/accounts/gateway-credentials.ts'
 import { graphql, type TestApi } from '../api.ts'
-import { createMember, seatHeaders } from '../member.ts'
+import { createMember, membershipHeaders } from '../member.ts'
 import { inShopAsOwner, putOrder } from '../order.ts'
 import { createShop, type TestShop } from '../shop.ts'
 
@@ -23,7 +23,7 @@ export interface FullShop {
   awaiting: Put
   failedMailId: string
   /** Open, of `pending`, of another amount. */
-  rescueId: string
+  unmatchedPaymentId: string
   refusedId: string
   /** Of an owner of this shop alone. */
   headers: Record<string, string>
@@ -50,23 +50,23 @@ async function fillShop(api: TestApi): Promise<FullShop> {
       shop.id,
     ],
     [
-      `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
+      `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
        values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', $3)`,
       bankId,
       shop.id,
-      sealCredentials(api.app.env.bankKey, shop.id, 'lyra', {
+      encryptCredentials(api.app.env.bankKey, shop.id, 'lyra', {
         siteId: '12345678',
         testKey: '0123456789abcdef',
       }),
     ],
   ])
   const pending = await putOrder(api, shop)
-  const [rescueId, refusedId] = [v7(), v7()]
+  const [unmatchedPaymentId, refusedId] = [v7(), v7()]
   await inShopAsOwner(api, shop.id, [
     [
-      `insert into rescue (id, shop_id, order_id, reason, amount, currency, protocol, reference)
+      `insert into unmatched_payment (id, shop_id, order_id, reason, amount, currency, protocol, reference)
        values ($1, $2, $3, 'WRONG_AMOUNT', 900, 'EUR', 'lyra', 'r1')`,
-      rescueId,
+      unmatchedPaymentId,
       shop.id,
       pending.id,
     ],
@@ -90,9 +90,9 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     paid,
     awaiting: await putOrder(api, shop, { status: 'AWAITING_CERTIFICATION', card: 'OPEN', kept: true }),
     failedMailId: paid.mailIds[0] ?? '',
-    rescueId,
+    unmatchedPaymentId,
     refusedId,
-    headers: await seatHeaders(api, await createMember(api, [{ shop, role: 'OWNER' }]), shop),
+    headers: await membershipHeaders(api, await createMember(api, [{ shop, role: 'OWNER' }]), shop),
   }
 }
 
@@ -138,12 +138,12 @@ const TABLES = [
   'card_kept',
   'card_request',
   'certification',
-  'bank_attempt',
-  'bank_account',
-  'bank_account_earlier',
-  'bank_trial',
-  'rescue',
-  'rescue_step',
+  'payment_attempt',
+  'gateway_account',
+  'previous_gateway_settings',
+  'test_payment',
+  'unmatched_payment',
+  'unmatched_payment_action',
   'bank_notification_refused',
   'audit_entry',
 ]

@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql'
 import type { MerchantRequest } from '../../app/context.ts'
-import { answerMerchant } from '../../kernel/to-merchant-payload.ts'
-import { demandSeat } from '../../kernel/require-permission.ts'
-import { loadRelation } from '../../platform/db/batch-load.ts'
+import { toMerchantPayload } from '../../kernel/to-merchant-payload.ts'
+import { requirePermission } from '../../kernel/require-permission.ts'
+import { batchLoad } from '../../platform/db/batch-load.ts'
 import { MerchantOrder, toMerchantOrder } from '../../order/merchant-order.type.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { cancelOrder } from '../../order/cancel-order.ts'
@@ -16,7 +16,7 @@ import {
   RequestCardPayload,
   RevealCardPayload,
 } from '../merchant-payment-payload.type.ts'
-import { bankAttemptsOfOrders, cardPaymentsOfOrders } from '../load-payment-relations.ts'
+import { paymentAttemptsOfOrders, cardPaymentsOfOrders } from '../load-payment-relations.ts'
 import { MerchantBankPayment, MerchantCardPayment, toMerchantBankPayment } from '../merchant-payment.type.ts'
 
 /** Payments of the merchant's orders: what is added to MerchantOrder, and the verbs of the merchant's desk. */
@@ -31,8 +31,8 @@ export class MerchantPaymentResolver {
     @Arg('orderCode', () => String) orderCode: string,
     @Arg('paymentId', () => ID) paymentId: string,
   ): Promise<RevealCardPayload> {
-    const ctx = demandSeat(request, 'CERTIFIER')
-    return answerMerchant(ctx, () => revealCard(ctx, { orderCode, paymentId }), {
+    const ctx = requirePermission(request, 'CERTIFIER')
+    return toMerchantPayload(ctx, () => revealCard(ctx, { orderCode, paymentId }), {
       keptDigits: null,
       missingDigits: null,
     })
@@ -46,8 +46,8 @@ export class MerchantPaymentResolver {
     @Ctx() request: MerchantRequest,
     @Arg('input', () => CertifyPaymentInputType) input: CertifyPaymentInputType,
   ): Promise<CertifyPaymentPayload> {
-    const ctx = demandSeat(request, 'CERTIFIER')
-    return answerMerchant(ctx, () => shown(certifyPayment(ctx, input)), { order: null })
+    const ctx = requirePermission(request, 'CERTIFIER')
+    return toMerchantPayload(ctx, () => shown(certifyPayment(ctx, input)), { order: null })
   }
 
   @Mutation(() => CancelOrderPayload)
@@ -56,8 +56,8 @@ export class MerchantPaymentResolver {
     @Arg('orderCode', () => String) orderCode: string,
     @Arg('reason', () => String, { nullable: true }) reason?: string | null,
   ): Promise<CancelOrderPayload> {
-    const ctx = demandSeat(request, 'MANAGER')
-    return answerMerchant(ctx, () => shown(cancelOrder(ctx, { orderCode, reason })), { order: null })
+    const ctx = requirePermission(request, 'MANAGER')
+    return toMerchantPayload(ctx, () => shown(cancelOrder(ctx, { orderCode, reason })), { order: null })
   }
 
   @Mutation(() => RequestCardPayload, {
@@ -67,8 +67,8 @@ export class MerchantPaymentResolver {
     @Ctx() request: MerchantRequest,
     @Arg('orderCode', () => String) orderCode: string,
   ): Promise<RequestCardPayload> {
-    const ctx = demandSeat(request, 'CERTIFIER')
-    return answerMerchant(ctx, () => shown(requestCard(ctx, { orderCode })), { order: null })
+    const ctx = requirePermission(request, 'CERTIFIER')
+    return toMerchantPayload(ctx, () => shown(requestCard(ctx, { orderCode })), { order: null })
   }
 
   @FieldResolver(() => MerchantCardPayment, { nullable: true, description: 'The newest.' })
@@ -84,7 +84,7 @@ export class MerchantPaymentResolver {
     @Ctx() request: MerchantRequest,
     @Root() order: MerchantOrder,
   ): Promise<MerchantCardPayment[]> {
-    return loadRelation(request, cardPaymentsOfOrders, (payment) => payment.orderId, order.id)
+    return batchLoad(request, cardPaymentsOfOrders, (payment) => payment.orderId, order.id)
   }
 
   @FieldResolver(() => [MerchantBankPayment], { description: 'Newest first.' })
@@ -92,7 +92,7 @@ export class MerchantPaymentResolver {
     @Ctx() request: MerchantRequest,
     @Root() order: MerchantOrder,
   ): Promise<MerchantBankPayment[]> {
-    const attempts = await loadRelation(request, bankAttemptsOfOrders, (attempt) => attempt.orderId, order.id)
+    const attempts = await batchLoad(request, paymentAttemptsOfOrders, (attempt) => attempt.orderId, order.id)
     return attempts.map(toMerchantBankPayment)
   }
 }

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { MerchantRequest } from '../../app/context.ts'
-import { loadRelation } from '../../platform/db/batch-load.ts'
+import { batchLoad } from '../../platform/db/batch-load.ts'
 import { certificationsOfPayments } from '../load-payment-relations.ts'
 import { CertificationType, MerchantCardPayment, toCertificationType } from '../merchant-payment.type.ts'
 
@@ -21,7 +21,7 @@ export class MerchantCardPaymentResolver {
     @Ctx() request: MerchantRequest,
     @Root() payment: MerchantCardPayment,
   ): Promise<CertificationType[]> {
-    const rows = await loadRelation(
+    const rows = await batchLoad(
       request,
       certificationsOfPayments,
       (certification) => certification.paymentId,

@@ -7,7 +7,7 @@ export type CardEnd = 'APPROVED' | 'REFUSED' | 'CLOSED'
  * Ends the order's open card payment and erases its digits and expiry at once; its order is locked by the caller.
  * False when none was open. Runs as api and as worker: neither reads what is sealed.
  */
-export async function retireCardPayment(
+export async function closeCardPayment(
   tx: InTransaction<ShopContext>,
   orderId: string,
   end: CardEnd = 'CLOSED',

@@ -35,4 +35,5 @@ const TEXTS = {
   },
 } as const
 
-export const cardText = (what: keyof typeof TEXTS, language: Language): string => TEXTS[what][language]
+export const cardTimelineMessage = (what: keyof typeof TEXTS, language: Language): string =>
+  TEXTS[what][language]

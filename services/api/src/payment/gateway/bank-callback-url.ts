@@ -3,7 +3,7 @@ import type { Shop } from '../../shop/shop-cache.ts'
 import type { BankProtocolName } from './bank-protocol.ts'
 
 /** Where this bank calls for this shop: its server with a notification, its buyer's browser on the way back. */
-export const bankAddress = (
+export const bankCallbackUrl = (
   app: Api,
   shop: Shop,
   protocol: BankProtocolName,

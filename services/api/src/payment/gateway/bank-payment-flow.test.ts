@@ -3,15 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApi } from '../../../test/api.ts'
 import {
   CONTRACTS,
-  openBankContract,
+  createBankContract,
   placeTestOrder,
   startApiAndBank,
   type TestBank,
 } from '../../../test/bank/bank.ts'
 import {
   bankStateOf,
-  leaveForBank,
-  openTestContract,
+  startBankPayment,
+  createTestContract,
   payAtBank,
   type TestContract,
 } from '../../../test/bank/bank-payment.ts'
@@ -26,7 +26,7 @@ let contract: TestContract
 
 beforeAll(async () => {
   ;({ api, bank, stop } = await startApiAndBank([1]))
-  contract = await openTestContract(api, bank, 'lyra')
+  contract = await createTestContract(api, bank, 'lyra')
 })
 afterAll(() => stop?.())
 
@@ -36,24 +36,24 @@ const setStatus = (order: { code: string }, status: string) =>
 const notifyPaid = (id: string) => bank.call('POST', `/api/payments/${id}/notify`, { outcome: 'paid' })
 const stateOf = (order: { code: string }) => bankStateOf(api, contract.shop, order)
 
-describe('authentic money that no order can take stands on the rescue list', () => {
+describe('authentic money that no order can take stands on the list of unmatched payments', () => {
   test.each([
     ['CANCELLED', 'ORDER_CANCELLED'],
     ['PAID', 'ALREADY_PAID'],
   ])('an order that is %s', async (status, reason) => {
-    const { order, id } = await leaveForBank(api, bank, contract)
+    const { order, id } = await startBankPayment(api, bank, contract)
     await setStatus(order, status)
     await notifyPaid(id)
-    expect(await stateOf(order)).toMatchObject({ status, attempts: ['RESCUE'], rescues: [reason] })
+    expect(await stateOf(order)).toMatchObject({ status, attempts: ['RESCUE'], unmatchedPayments: [reason] })
   })
 
   test('an expired order takes it when the stock can be taken again, else not', async () => {
-    const { order, id } = await leaveForBank(api, bank, contract)
+    const { order, id } = await startBankPayment(api, bank, contract)
     await setStatus(order, 'EXPIRED')
     await notifyPaid(id)
     expect(await stateOf(order)).toMatchObject({ status: 'PAID', attempts: ['PAID'] })
 
-    const late = await leaveForBank(api, bank, contract)
+    const late = await startBankPayment(api, bank, contract)
     await setStatus(late.order, 'EXPIRED')
     await change('update stock set available = 0')
     await notifyPaid(late.id)
@@ -61,14 +61,14 @@ describe('authentic money that no order can take stands on the rescue list', () 
     expect(await stateOf(late.order)).toMatchObject({
       status: 'EXPIRED',
       attempts: ['RESCUE'],
-      rescues: ['OUT_OF_STOCK'],
+      unmatchedPayments: ['OUT_OF_STOCK'],
     })
   })
 })
 
 test('money that can’t be read stands on the list once, under however many words the bank tells of it', async () => {
   const { shop } = contract
-  const { order, id } = await leaveForBank(api, bank, contract)
+  const { order, id } = await startBankPayment(api, bank, contract)
   const { deliveries } = await bank.call<{ deliveries: { sent: string }[] }>(
     'POST',
     `/api/payments/${id}/notify`,
@@ -81,7 +81,7 @@ test('money that can’t be read stands on the list once, under however many wor
     const answer = await fetch(`${api.url}/bank/lyra/notify/${shop.slug}`, { method: 'POST', body })
     expect(answer.status).toBe(200)
   }
-  expect(await stateOf(order)).toMatchObject({ attempts: ['RESCUE'], rescues: ['WRONG_AMOUNT'] })
+  expect(await stateOf(order)).toMatchObject({ attempts: ['RESCUE'], unmatchedPayments: ['WRONG_AMOUNT'] })
 })
 
 describe('what a buyer is told', () => {
@@ -115,8 +115,8 @@ describe('what a buyer is told', () => {
   })
 
   test('a bank whose keys don’t open any more is as one that is not there', async () => {
-    const spoilt = await openTestContract(api, bank, 'lyra')
-    await changeIn(api, spoilt.shop, 'update bank_account set sealed_credentials = $1', randomBytes(60))
+    const spoilt = await createTestContract(api, bank, 'lyra')
+    await changeIn(api, spoilt.shop, 'update gateway_account set sealed_credentials = $1', randomBytes(60))
     const { redirect, userErrors } = await payAtBank(api, spoilt, await placeTestOrder(api, spoilt.shop))
     expect({ redirect, userErrors }).toEqual({
       redirect: null,
@@ -126,7 +126,7 @@ describe('what a buyer is told', () => {
 
   test('an amount that the bank would round is not asked of it', async () => {
     const shop = await createShop(api, { currency: 'TND', variants: [{ price: 24_801, stock: 1 }] })
-    const bankId = await openBankContract(api, bank, shop, 'PRODUCTION', 'monetico')
+    const bankId = await createBankContract(api, bank, shop, 'PRODUCTION', 'monetico')
     const asked = { shop, bankId, protocol: 'monetico' as const }
     const { redirect, userErrors } = await payAtBank(api, asked, await placeTestOrder(api, shop))
     expect({ redirect, userErrors }).toMatchObject({
@@ -139,13 +139,13 @@ describe('what a buyer is told', () => {
     const shops = [await createShop(api), await createShop(api)] as const
     const site = await CONTRACTS.lyra(bank, shops[0], 'TEST')
     for (const shop of shops) {
-      const bankId = await openBankContract(api, bank, shop, 'TEST', 'lyra', site)
-      await leaveForBank(api, bank, { shop, bankId, protocol: 'lyra' })
+      const bankId = await createBankContract(api, bank, shop, 'TEST', 'lyra', site)
+      await startBankPayment(api, bank, { shop, bankId, protocol: 'lyra' })
     }
   })
 
   test('another shop’s bank is refused', async () => {
-    const foreign = await openBankContract(api, bank, await createShop(api))
+    const foreign = await createBankContract(api, bank, await createShop(api))
     const answer = await payAtBank(api, contract, await place(), { bankId: foreign })
     expect(answer.userErrors).toMatchObject([{ code: 'BANK_NOT_AVAILABLE' }])
   })

@@ -38,9 +38,9 @@ export interface BankSettings {
   notifyUrl: { mustBePasted: boolean; where: Text }
   /** Where the return URL is pasted; null where every form carries it. */
   returnUrl: Text | null
-  /** How to pay the trial in test mode. */
+  /** How to pay the test payment in test mode. */
   tryWith: Text
-  /** A reason of NotAuthentic → what the merchant can do. */
+  /** A reason of NotAuthenticError → what the merchant can do. */
   refusals: Record<string, Text>
 }
 

@@ -3,7 +3,8 @@ import type { BankSettings } from './bank-protocol-settings.ts'
 
 export type BankProtocolName = 'lyra' | 'paybox' | 'monetico' | 'sips'
 export type BankEnvironment = 'TEST' | 'PRODUCTION'
-export type BankAttemptStatus = 'OPEN' | 'PENDING' | 'PAID' | 'REFUSED' | 'CANCELLED' | 'EXPIRED' | 'RESCUE'
+export type PaymentAttemptStatus =
+  'OPEN' | 'PENDING' | 'PAID' | 'REFUSED' | 'CANCELLED' | 'EXPIRED' | 'RESCUE'
 
 /** A form for the buyer's browser to submit. */
 export interface BankRedirect {
@@ -13,7 +14,7 @@ export interface BankRedirect {
 }
 
 /** A shop's account at a bank with its keys opened; lives in memory for one call. */
-export interface OpenBankAccount {
+export interface DecryptedGatewayAccount {
   protocol: BankProtocolName
   environment: BankEnvironment
   /** Where the buyer is sent. */
@@ -24,13 +25,13 @@ export interface OpenBankAccount {
 }
 
 /** What is frozen when a buyer leaves for the bank. */
-export interface AttemptToSend {
+export interface AttemptToOpen {
   reference: string
   /** Minor units. */
   amount: number
   /** ISO 4217, three letters. */
   currency: string
-  /** Of whom the bank asks: a trial has a payer and no order. */
+  /** Of whom the bank asks: a test payment has a payer and no order. */
   order: Pick<Order, 'email' | 'language' | 'billingAddress'>
   /** Pieces in the order. */
   itemCount: number
@@ -75,10 +76,10 @@ export interface BankAnswer {
 }
 
 /** Why a notification was not believed; goes to the list of refused ones. */
-export class NotAuthentic extends Error {}
+export class NotAuthenticError extends Error {}
 
 /** The bank has no way to be asked for this amount; the buyer pays another way. */
-export class NotAskable extends Error {}
+export class PaymentNotSupported extends Error {}
 
 /** A bank's protocol: one file each, and nothing about a bank anywhere else. */
 export interface BankProtocol {
@@ -87,10 +88,10 @@ export interface BankProtocol {
   settings: BankSettings
   /** An opaque random reference in the protocol's alphabet. */
   newReference(): string
-  /** @throws NotAskable */
-  redirect(account: OpenBankAccount, attempt: AttemptToSend): BankRedirect
-  /** @throws NotAuthentic when shape, identity, algorithm, signature or environment are not as ours. */
-  readNotification(account: OpenBankAccount, raw: RawNotification): BankNotification
+  /** @throws PaymentNotSupported */
+  redirect(account: DecryptedGatewayAccount, attempt: AttemptToOpen): BankRedirect
+  /** @throws NotAuthenticError when shape, identity, algorithm, signature or environment are not as ours. */
+  readNotification(account: DecryptedGatewayAccount, raw: RawNotification): BankNotification
   /** The reference that a returning browser carries; believed for nothing but where to send it on. */
   readReturn(parameters: URLSearchParams): string | null
   /** What a merchant may be shown of a message that was not believed: never a card's digits, never a signature. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Api } from '../../app/context.ts'
 import type { RawNotification } from './bank-protocol.ts'
-import { findReturn } from './attempts/find-return-url.ts'
+import { findReturnUrl } from './attempts/find-return-url.ts'
 import { protocolOf } from './protocols/protocols.ts'
 import { receiveNotification } from './notifications/receive-notification.ts'
 
@@ -29,7 +29,7 @@ export async function bankRoutes(http: FastifyInstance, app: Api): Promise<void>
       if (!protocol || !shop) return reply.status(404).send({ status: 'not found' })
       const raw = rawOf(request)
       const parameters = new URLSearchParams(raw.body.length > 0 ? raw.body.toString('utf8') : raw.query)
-      const target = await findReturn(app, shop, protocol, parameters)
+      const target = await findReturnUrl(app, shop, protocol, parameters)
       return target ? reply.redirect(target, 303) : reply.status(404).send({ status: 'not found' })
     },
   })

@@ -11,14 +11,17 @@ const TEXTS = {
     fr: 'Aucune nouvelle de la banque, tentative close. À chercher chez',
     en: 'No news from the bank, attempt closed. To be looked up at',
   },
-  rescue: { fr: 'Argent reçu à reprendre, de', en: 'Money received that needs rescue, from' },
+  unmatchedPayment: {
+    fr: 'Argent reçu à reprendre, de',
+    en: 'Money received that needs unmatchedPayment, from',
+  },
 } as const
 
-export const bankText = (what: keyof typeof TEXTS, language: Language, bankName: string): string =>
+export const bankTimelineMessage = (what: keyof typeof TEXTS, language: Language, bankName: string): string =>
   `${TEXTS[what][language]} ${bankName}`
 
 /** An attempt of which the bank never spoke, with what it is found by in the bank's back office. */
-export const unheardText = (language: Language, bankName: string, reference: string): string =>
-  `${bankText('expired', language, bankName)}, ${REFERENCE[language]} ${reference}`
+export const noNotificationMessage = (language: Language, bankName: string, reference: string): string =>
+  `${bankTimelineMessage('expired', language, bankName)}, ${REFERENCE[language]} ${reference}`
 
 const REFERENCE = { fr: 'référence', en: 'reference' } as const

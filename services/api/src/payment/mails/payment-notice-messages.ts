@@ -8,7 +8,7 @@ export const NOTICE_TEXTS = {
     bank: 'Banque',
     reference: 'Référence du paiement',
     link: 'Ouvrir la commande',
-    rescues: 'Décider dans le portail',
+    unmatchedPayments: 'Décider dans le portail',
     footer: 'Vous recevez cet e-mail parce que cette adresse est celle de la boutique sur Triclic.',
     outcomes: {
       PAID: {
@@ -48,7 +48,7 @@ export const NOTICE_TEXTS = {
     bank: 'Bank',
     reference: 'Payment reference',
     link: 'Open the order',
-    rescues: 'Decide in the portal',
+    unmatchedPayments: 'Decide in the portal',
     footer: 'You get this e-mail because this is the shop’s address at Triclic.',
     outcomes: {
       PAID: {
@@ -84,7 +84,7 @@ export const NOTICE_TEXTS = {
   },
 } as const
 
-export const RESCUE_REASONS = {
+export const UNMATCHED_REASONS = {
   fr: {
     ALREADY_PAID: 'La commande était déjà payée.',
     ORDER_CANCELLED: 'La commande était annulée.',

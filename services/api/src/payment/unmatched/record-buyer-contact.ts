@@ -1,20 +1,23 @@
 import { inTransaction, type MerchantContext } from '../../app/context.ts'
-import { refuse } from '../../kernel/errors.ts'
-import { readText } from '../../kernel/read-text.ts'
-import { lockRescueInShop } from './lock-unmatched-payment.ts'
-import { tellRescueStep, writeRescueStep } from './write-unmatched-payment-action.ts'
+import { reject } from '../../kernel/errors.ts'
+import { parseText } from '../../kernel/read-text.ts'
+import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
+import {
+  describeUnmatchedPaymentAction,
+  writeUnmatchedPaymentAction,
+} from './write-unmatched-payment-action.ts'
 
-/** Notes that the buyer was asked; the rescue stays open. */
-export function recordRescueContact(
+/** Notes that the buyer was asked; the unmatched payment stays open. */
+export function recordBuyerContact(
   ctx: MerchantContext,
-  input: { rescueId: string; note?: string | null },
-): Promise<{ rescueId: string }> {
-  const note = readText(input.note, 'note', 2000)
+  input: { unmatchedPaymentId: string; note?: string | null },
+): Promise<{ unmatchedPaymentId: string }> {
+  const note = parseText(input.note, 'note', 2000)
   return inTransaction(ctx, async (tx) => {
-    const rescue = await lockRescueInShop(tx, input.rescueId)
-    if (rescue.closedAt) return refuse('RESCUE_CLOSED')
-    writeRescueStep(tx, rescue, { kind: 'CONTACTED', note })
-    tellRescueStep(tx, rescue, 'CONTACTED', note ? `: ${note}` : '')
-    return { rescueId: rescue.id }
+    const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
+    if (unmatchedPayment.closedAt) return reject('UNMATCHED_PAYMENT_CLOSED')
+    writeUnmatchedPaymentAction(tx, unmatchedPayment, { kind: 'CONTACTED', note })
+    describeUnmatchedPaymentAction(tx, unmatchedPayment, 'CONTACTED', note ? `: ${note}` : '')
+    return { unmatchedPaymentId: unmatchedPayment.id }
   })
 }

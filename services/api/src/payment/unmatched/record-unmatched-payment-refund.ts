@@ -1,12 +1,15 @@
 import { inTransaction, type MerchantContext } from '../../app/context.ts'
-import { refuse } from '../../kernel/errors.ts'
+import { reject } from '../../kernel/errors.ts'
 import { formatMoney } from '../../mail/format-money.ts'
-import { readText } from '../../kernel/read-text.ts'
-import { lockRescueInShop } from './lock-unmatched-payment.ts'
-import { tellRescueStep, writeRescueStep } from './write-unmatched-payment-action.ts'
+import { parseText } from '../../kernel/read-text.ts'
+import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
+import {
+  describeUnmatchedPaymentAction,
+  writeUnmatchedPaymentAction,
+} from './write-unmatched-payment-action.ts'
 
-export interface RecordRescueRefundInput {
-  rescueId: string
+export interface RecordUnmatchedPaymentRefundInput {
+  unmatchedPaymentId: string
   /** Minor units of the currency taken; at most what was taken. */
   amount: number
   /** What the bank gave for the refund, by which it is found again there. */
@@ -14,31 +17,37 @@ export interface RecordRescueRefundInput {
   note?: string | null
 }
 
-/** Records that the money went back to the buyer, by the merchant's own hand at its bank; the rescue is closed. */
-export function recordRescueRefund(
+/** Records that the money went back to the buyer, by the merchant's own hand at its bank; the unmatched payment is closed. */
+export function recordUnmatchedPaymentRefund(
   ctx: MerchantContext,
-  input: RecordRescueRefundInput,
-): Promise<{ rescueId: string }> {
+  input: RecordUnmatchedPaymentRefundInput,
+): Promise<{ unmatchedPaymentId: string }> {
   const bankReference =
-    readText(input.bankReference, 'bankReference', 100) ?? refuse('REQUIRED', 'bankReference')
-  const note = readText(input.note, 'note', 2000)
+    parseText(input.bankReference, 'bankReference', 100) ?? reject('REQUIRED', 'bankReference')
+  const note = parseText(input.note, 'note', 2000)
   return inTransaction(ctx, async (tx) => {
-    const rescue = await lockRescueInShop(tx, input.rescueId)
-    if (rescue.closedAt) return refuse('RESCUE_CLOSED')
+    const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
+    if (unmatchedPayment.closedAt) return reject('UNMATCHED_PAYMENT_CLOSED')
     const { amount } = input
-    if (amount < 1 || (rescue.amount && amount > rescue.amount))
-      return refuse('REFUND_AMOUNT_INVALID', 'amount')
-    const currency = rescue.currency ?? tx.shop.currency
-    rescue.outcome = 'REFUNDED'
-    rescue.closedAt = new Date()
-    rescue.closedByName = tx.member.name
-    writeRescueStep(tx, rescue, { kind: 'REFUNDED', amount, currency, bankReference, note })
-    tellRescueStep(
+    if (amount < 1 || (unmatchedPayment.amount && amount > unmatchedPayment.amount))
+      return reject('REFUND_AMOUNT_INVALID', 'amount')
+    const currency = unmatchedPayment.currency ?? tx.shop.currency
+    unmatchedPayment.outcome = 'REFUNDED'
+    unmatchedPayment.closedAt = new Date()
+    unmatchedPayment.closedByName = tx.member.name
+    writeUnmatchedPaymentAction(tx, unmatchedPayment, {
+      kind: 'REFUNDED',
+      amount,
+      currency,
+      bankReference,
+      note,
+    })
+    describeUnmatchedPaymentAction(
       tx,
-      rescue,
+      unmatchedPayment,
       'REFUNDED',
       `${formatMoney(amount, currency, tx.shop.locale)}, ${bankReference}`,
     )
-    return { rescueId: rescue.id }
+    return { unmatchedPaymentId: unmatchedPayment.id }
   })
 }

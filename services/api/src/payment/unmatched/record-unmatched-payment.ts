@@ -4,26 +4,26 @@ import { MailKind } from '../../mail/mail.type.ts'
 import { writeMails } from '../../mail/write-mail.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
-import type { BankAttempt } from '../gateway/attempts/payment-attempt.entity.ts'
+import type { PaymentAttempt } from '../gateway/attempts/payment-attempt.entity.ts'
 import type { BankNotification, BankProtocolName } from '../gateway/bank-protocol.ts'
-import { moneyToKeep } from './storable-money.ts'
-import { Rescue, type RescueReason } from './unmatched-payment.entity.ts'
-import { bankText } from '../gateway/timeline-messages.ts'
+import { storableMoney } from './storable-money.ts'
+import { UnmatchedPayment, type UnmatchedPaymentReason } from './unmatched-payment.entity.ts'
+import { bankTimelineMessage } from '../gateway/timeline-messages.ts'
 
-export interface RescueToOpen {
-  reason: RescueReason
+export interface UnmatchedPaymentToRecord {
+  reason: UnmatchedPaymentReason
   protocol: BankProtocolName
   notification: BankNotification
-  attempt: BankAttempt | null
+  attempt: PaymentAttempt | null
   order: Order | null
 }
 
-/** Puts authentic money that no order can take on the merchant's rescue list. The order itself stays as it is. */
-export async function openRescue(
+/** Puts authentic money that no order can take on the merchant's list of unmatched payments. The order itself stays as it is. */
+export async function recordUnmatchedPayment(
   tx: InTransaction<ShopContext>,
-  { reason, protocol, notification, attempt, order }: RescueToOpen,
-): Promise<{ verdict: 'RESCUED'; mailIds: string[] }> {
-  tx.em.create(Rescue, {
+  { reason, protocol, notification, attempt, order }: UnmatchedPaymentToRecord,
+): Promise<{ verdict: 'UNMATCHED'; mailIds: string[] }> {
+  tx.em.create(UnmatchedPayment, {
     id: v7(),
     shopId: tx.shop.id,
     orderId: order?.id ?? null,
@@ -31,7 +31,7 @@ export async function openRescue(
     reason,
     protocol,
     reference: notification.reference,
-    ...moneyToKeep(notification),
+    ...storableMoney(notification),
     bankTransactionId: notification.bankTransactionId,
     openedAt: new Date(),
   })
@@ -43,9 +43,9 @@ export async function openRescue(
   }
   if (order && attempt)
     writeOrderEvent(tx, order, {
-      kind: 'BANK_RESCUE',
+      kind: 'BANK_PAYMENT_UNMATCHED',
       by: 'bank',
-      message: bankText('rescue', tx.shop.locale, attempt.bankName),
+      message: bankTimelineMessage('unmatchedPayment', tx.shop.locale, attempt.bankName),
     })
   await tx.em.flush()
   const details = {
@@ -57,5 +57,5 @@ export async function openRescue(
   const mailIds = await writeMails(tx, [
     { orderId: order?.id ?? null, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
   ])
-  return { verdict: 'RESCUED', mailIds }
+  return { verdict: 'UNMATCHED', mailIds }
 }

@@ -1,23 +1,26 @@
 import { inTransaction, type MerchantContext } from '../../app/context.ts'
-import { refuse } from '../../kernel/errors.ts'
-import { readText } from '../../kernel/read-text.ts'
-import { lockRescueInShop } from './lock-unmatched-payment.ts'
-import { tellRescueStep, writeRescueStep } from './write-unmatched-payment-action.ts'
+import { reject } from '../../kernel/errors.ts'
+import { parseText } from '../../kernel/read-text.ts'
+import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
+import {
+  describeUnmatchedPaymentAction,
+  writeUnmatchedPaymentAction,
+} from './write-unmatched-payment-action.ts'
 
-/** Undoes a refund that was recorded by mistake. An acceptance stays: its order is paid. @throws RESCUE_NOT_REOPENABLE */
-export function reopenRescue(
+/** Undoes a refund that was recorded by mistake. An acceptance stays: its order is paid. @throws UNMATCHED_PAYMENT_NOT_REOPENABLE */
+export function reopenUnmatchedPayment(
   ctx: MerchantContext,
-  input: { rescueId: string; note?: string | null },
-): Promise<{ rescueId: string }> {
-  const note = readText(input.note, 'note', 2000)
+  input: { unmatchedPaymentId: string; note?: string | null },
+): Promise<{ unmatchedPaymentId: string }> {
+  const note = parseText(input.note, 'note', 2000)
   return inTransaction(ctx, async (tx) => {
-    const rescue = await lockRescueInShop(tx, input.rescueId)
-    if (rescue.outcome !== 'REFUNDED') return refuse('RESCUE_NOT_REOPENABLE')
-    rescue.outcome = null
-    rescue.closedAt = null
-    rescue.closedByName = null
-    writeRescueStep(tx, rescue, { kind: 'REOPENED', note })
-    tellRescueStep(tx, rescue, 'REOPENED', note ? `: ${note}` : '')
-    return { rescueId: rescue.id }
+    const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
+    if (unmatchedPayment.outcome !== 'REFUNDED') return reject('UNMATCHED_PAYMENT_NOT_REOPENABLE')
+    unmatchedPayment.outcome = null
+    unmatchedPayment.closedAt = null
+    unmatchedPayment.closedByName = null
+    writeUnmatchedPaymentAction(tx, unmatchedPayment, { kind: 'REOPENED', note })
+    describeUnmatchedPaymentAction(tx, unmatchedPayment, 'REOPENED', note ? `: ${note}` : '')
+    return { unmatchedPaymentId: unmatchedPayment.id }
   })
 }

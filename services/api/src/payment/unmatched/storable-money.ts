@@ -3,8 +3,8 @@ import type { BankNotification } from '../gateway/bank-protocol.ts'
 /** The largest that its column takes. */
 const MOST = 2 ** 31 - 1
 
-/** What a rescue keeps of the money that a bank tells of: null for what could not be read, or is no sum of this world. */
-export const moneyToKeep = ({
+/** What a unmatched payment keeps of the money that a bank tells of: null for what could not be read, or is no sum of this world. */
+export const storableMoney = ({
   amount,
   currency,
 }: Pick<BankNotification, 'amount' | 'currency'>): { amount: number | null; currency: string | null } => ({

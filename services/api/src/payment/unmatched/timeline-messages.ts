@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/errors.ts'
 
-/** What an order's timeline says of a rescue; `%` is where the detail stands. */
+/** What an order's timeline says of a unmatchedPayment; `%` is where the detail stands. */
 const TEXTS = {
   ACCEPTED: {
     fr: 'Argent reçu de la banque accepté pour la commande : %',
@@ -16,9 +16,12 @@ const TEXTS = {
   },
   REOPENED: {
     fr: 'Remboursement annulé : l’argent reçu est de nouveau à régulariser %',
-    en: 'Refund record undone: the money received needs rescue again %',
+    en: 'Refund record undone: the money received needs unmatchedPayment again %',
   },
 } as const
 
-export const rescueText = (what: keyof typeof TEXTS, language: Language, detail: string): string =>
-  TEXTS[what][language].replace('%', () => detail).trim()
+export const unmatchedPaymentTimelineMessage = (
+  what: keyof typeof TEXTS,
+  language: Language,
+  detail: string,
+): string => TEXTS[what][language].replace('%', () => detail).trim()

@@ -1,21 +1,21 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
-export type RescueStepKind = 'ACCEPTED' | 'REFUNDED' | 'CONTACTED' | 'REOPENED'
+export type UnmatchedPaymentActionKind = 'ACCEPTED' | 'REFUNDED' | 'CONTACTED' | 'REOPENED'
 
-/** What a member did about money on the rescue list: written once, never changed. */
-@Entity({ tableName: 'rescue_step' })
-export class RescueStep {
+/** What a member did about money on the list of unmatched payments: written once, never changed. */
+@Entity({ tableName: 'unmatched_payment_action' })
+export class UnmatchedPaymentAction {
+  @PrimaryKey({ type: 'uuid' })
+  shopId!: string
+
   @PrimaryKey({ type: 'uuid' })
   id!: string
 
   @Property({ type: 'uuid' })
-  shopId!: string
-
-  @Property({ type: 'uuid' })
-  rescueId!: string
+  unmatchedPaymentId!: string
 
   @Property({ type: 'text' })
-  kind!: RescueStepKind
+  kind!: UnmatchedPaymentActionKind
 
   /** Minor units: accepted, or refunded. */
   @Property({ type: 'integer', nullable: true })

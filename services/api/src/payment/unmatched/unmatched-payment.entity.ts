@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { BankProtocolName } from '../gateway/bank-protocol.ts'
 
-export type RescueReason =
+export type UnmatchedPaymentReason =
   | 'ALREADY_PAID'
   | 'ORDER_CANCELLED'
   | 'OUT_OF_STOCK'
@@ -10,13 +10,13 @@ export type RescueReason =
   | 'UNKNOWN_REFERENCE'
 
 /** Authentic money that no order could take: for the merchant to accept, refund or ask about. */
-@Entity({ tableName: 'rescue' })
-export class Rescue {
+@Entity({ tableName: 'unmatched_payment' })
+export class UnmatchedPayment {
+  @PrimaryKey({ type: 'uuid' })
+  shopId!: string
+
   @PrimaryKey({ type: 'uuid' })
   id!: string
-
-  @Property({ type: 'uuid' })
-  shopId!: string
 
   @Property({ type: 'uuid', nullable: true })
   orderId?: string | null
@@ -25,7 +25,7 @@ export class Rescue {
   attemptId?: string | null
 
   @Property({ type: 'text' })
-  reason!: RescueReason
+  reason!: UnmatchedPaymentReason
 
   @Property({ type: 'integer', nullable: true })
   amount?: number | null

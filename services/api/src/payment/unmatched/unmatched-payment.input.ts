@@ -1,11 +1,11 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { MerchantUserError } from '../../kernel/merchant-user-error.type.ts'
-import { RescueType } from './unmatched-payment.type.ts'
+import { UnmatchedPaymentType } from './unmatched-payment.type.ts'
 
-@InputType('AcceptRescueInput')
-export class AcceptRescueInputType {
+@InputType('AcceptUnmatchedPaymentInput')
+export class AcceptUnmatchedPaymentInputType {
   @Field(() => ID)
-  rescueId!: string
+  unmatchedPaymentId!: string
 
   @Field(() => Int, {
     nullable: true,
@@ -17,10 +17,10 @@ export class AcceptRescueInputType {
   note?: string | null
 }
 
-@InputType('RecordRescueRefundInput')
-export class RecordRescueRefundInputType {
+@InputType('RecordUnmatchedPaymentRefundInput')
+export class RecordUnmatchedPaymentRefundInputType {
   @Field(() => ID)
-  rescueId!: string
+  unmatchedPaymentId!: string
 
   @Field(() => Int, { description: 'Minor units; at most what the bank took.' })
   amount!: number
@@ -33,9 +33,9 @@ export class RecordRescueRefundInputType {
 }
 
 @ObjectType()
-export class RescuePayload {
-  @Field(() => RescueType, { nullable: true })
-  rescue!: RescueType | null
+export class UnmatchedPaymentPayload {
+  @Field(() => UnmatchedPaymentType, { nullable: true })
+  unmatchedPayment!: UnmatchedPaymentType | null
 
   @Field(() => [MerchantUserError])
   userErrors!: MerchantUserError[]

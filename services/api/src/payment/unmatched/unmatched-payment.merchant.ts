@@ -1,22 +1,31 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantContext, MerchantRequest } from '../../app/context.ts'
-import { answerMerchant } from '../../kernel/to-merchant-payload.ts'
-import { demandSeat } from '../../kernel/require-permission.ts'
-import { acceptRescue } from './accept-unmatched-payment.ts'
-import { countOpenRescues } from './count-open-unmatched-payments.ts'
-import { findRescueInShop } from './find-unmatched-payments.ts'
-import { listRescues } from './list-unmatched-payments.ts'
-import { recordRescueContact } from './record-buyer-contact.ts'
-import { recordRescueRefund } from './record-unmatched-payment-refund.ts'
-import { reopenRescue } from './reopen-unmatched-payment.ts'
-import { AcceptRescueInputType, RecordRescueRefundInputType, RescuePayload } from './unmatched-payment.input.ts'
-import { RescueConnection, toRescueConnection, toRescueType, type RescueType } from './unmatched-payment.type.ts'
+import { toMerchantPayload } from '../../kernel/to-merchant-payload.ts'
+import { requirePermission } from '../../kernel/require-permission.ts'
+import { acceptUnmatchedPayment } from './accept-unmatched-payment.ts'
+import { countOpenUnmatchedPayments } from './count-open-unmatched-payments.ts'
+import { findUnmatchedPaymentInShop } from './find-unmatched-payments.ts'
+import { listUnmatchedPayments } from './list-unmatched-payments.ts'
+import { recordBuyerContact } from './record-buyer-contact.ts'
+import { recordUnmatchedPaymentRefund } from './record-unmatched-payment-refund.ts'
+import { reopenUnmatchedPayment } from './reopen-unmatched-payment.ts'
+import {
+  AcceptUnmatchedPaymentInputType,
+  RecordUnmatchedPaymentRefundInputType,
+  UnmatchedPaymentPayload,
+} from './unmatched-payment.input.ts'
+import {
+  UnmatchedPaymentConnection,
+  toUnmatchedPaymentConnection,
+  toUnmatchedPaymentType,
+  type UnmatchedPaymentType,
+} from './unmatched-payment.type.ts'
 
-/** The rescue list: authentic money that no order could take, and what the merchant does about it. */
+/** The list of unmatched payments: authentic money that no order could take, and what the merchant does about it. */
 @Resolver()
-export class RescueResolver {
-  @Query(() => RescueConnection, { description: 'Newest first.' })
-  async rescues(
+export class UnmatchedPaymentResolver {
+  @Query(() => UnmatchedPaymentConnection, { description: 'Newest first.' })
+  async unmatchedPayments(
     @Ctx() request: MerchantRequest,
     @Arg('first', () => Int, { defaultValue: 25, nullable: true }) first: number,
     @Arg('open', () => Boolean, {
@@ -25,65 +34,75 @@ export class RescueResolver {
     })
     open?: boolean | null,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
-  ): Promise<RescueConnection> {
-    const ctx = demandSeat(request, 'VIEWER')
-    return toRescueConnection(await listRescues(ctx, { open, first: first ?? 25, after }))
+  ): Promise<UnmatchedPaymentConnection> {
+    const ctx = requirePermission(request, 'VIEWER')
+    return toUnmatchedPaymentConnection(await listUnmatchedPayments(ctx, { open, first: first ?? 25, after }))
   }
 
   @Query(() => Int)
-  openRescueCount(@Ctx() request: MerchantRequest): Promise<number> {
-    return countOpenRescues(demandSeat(request, 'VIEWER'))
+  openUnmatchedPaymentCount(@Ctx() request: MerchantRequest): Promise<number> {
+    return countOpenUnmatchedPayments(requirePermission(request, 'VIEWER'))
   }
 
-  @Mutation(() => RescuePayload, {
+  @Mutation(() => UnmatchedPaymentPayload, {
     description: 'The order becomes PAID, where the table of states lets it.',
   })
-  acceptRescue(
+  acceptUnmatchedPayment(
     @Ctx() request: MerchantRequest,
-    @Arg('input', () => AcceptRescueInputType) input: AcceptRescueInputType,
-  ): Promise<RescuePayload> {
-    const ctx = demandSeat(request, 'MANAGER')
-    return answerMerchant(ctx, () => shown(ctx, acceptRescue(ctx, input)), { rescue: null })
-  }
-
-  @Mutation(() => RescuePayload, {
-    description: 'The merchant gave the money back, at its bank. Moves nothing itself.',
-  })
-  recordRescueRefund(
-    @Ctx() request: MerchantRequest,
-    @Arg('input', () => RecordRescueRefundInputType) input: RecordRescueRefundInputType,
-  ): Promise<RescuePayload> {
-    const ctx = demandSeat(request, 'MANAGER')
-    return answerMerchant(ctx, () => shown(ctx, recordRescueRefund(ctx, input)), { rescue: null })
-  }
-
-  @Mutation(() => RescuePayload, { description: 'The buyer was asked; the rescue stays open.' })
-  recordRescueContact(
-    @Ctx() request: MerchantRequest,
-    @Arg('rescueId', () => ID) rescueId: string,
-    @Arg('note', () => String, { nullable: true }) note?: string | null,
-  ): Promise<RescuePayload> {
-    const ctx = demandSeat(request, 'MANAGER')
-    return answerMerchant(ctx, () => shown(ctx, recordRescueContact(ctx, { rescueId, note })), {
-      rescue: null,
+    @Arg('input', () => AcceptUnmatchedPaymentInputType) input: AcceptUnmatchedPaymentInputType,
+  ): Promise<UnmatchedPaymentPayload> {
+    const ctx = requirePermission(request, 'MANAGER')
+    return toMerchantPayload(ctx, () => shown(ctx, acceptUnmatchedPayment(ctx, input)), {
+      unmatchedPayment: null,
     })
   }
 
-  @Mutation(() => RescuePayload, { description: 'Undoes a refund that was recorded by mistake.' })
-  reopenRescue(
+  @Mutation(() => UnmatchedPaymentPayload, {
+    description: 'The merchant gave the money back, at its bank. Moves nothing itself.',
+  })
+  recordUnmatchedPaymentRefund(
     @Ctx() request: MerchantRequest,
-    @Arg('rescueId', () => ID) rescueId: string,
+    @Arg('input', () => RecordUnmatchedPaymentRefundInputType) input: RecordUnmatchedPaymentRefundInputType,
+  ): Promise<UnmatchedPaymentPayload> {
+    const ctx = requirePermission(request, 'MANAGER')
+    return toMerchantPayload(ctx, () => shown(ctx, recordUnmatchedPaymentRefund(ctx, input)), {
+      unmatchedPayment: null,
+    })
+  }
+
+  @Mutation(() => UnmatchedPaymentPayload, {
+    description: 'The buyer was asked; the unmatchedPayment stays open.',
+  })
+  recordBuyerContact(
+    @Ctx() request: MerchantRequest,
+    @Arg('unmatchedPaymentId', () => ID) unmatchedPaymentId: string,
     @Arg('note', () => String, { nullable: true }) note?: string | null,
-  ): Promise<RescuePayload> {
-    const ctx = demandSeat(request, 'MANAGER')
-    return answerMerchant(ctx, () => shown(ctx, reopenRescue(ctx, { rescueId, note })), { rescue: null })
+  ): Promise<UnmatchedPaymentPayload> {
+    const ctx = requirePermission(request, 'MANAGER')
+    return toMerchantPayload(ctx, () => shown(ctx, recordBuyerContact(ctx, { unmatchedPaymentId, note })), {
+      unmatchedPayment: null,
+    })
+  }
+
+  @Mutation(() => UnmatchedPaymentPayload, { description: 'Undoes a refund that was recorded by mistake.' })
+  reopenUnmatchedPayment(
+    @Ctx() request: MerchantRequest,
+    @Arg('unmatchedPaymentId', () => ID) unmatchedPaymentId: string,
+    @Arg('note', () => String, { nullable: true }) note?: string | null,
+  ): Promise<UnmatchedPaymentPayload> {
+    const ctx = requirePermission(request, 'MANAGER')
+    return toMerchantPayload(
+      ctx,
+      () => shown(ctx, reopenUnmatchedPayment(ctx, { unmatchedPaymentId, note })),
+      { unmatchedPayment: null },
+    )
   }
 }
 
 async function shown(
   ctx: MerchantContext,
-  answer: Promise<{ rescueId: string }>,
-): Promise<{ rescue: RescueType | null }> {
-  const found = await findRescueInShop(ctx, (await answer).rescueId)
-  return { rescue: found && toRescueType(found) }
+  answer: Promise<{ unmatchedPaymentId: string }>,
+): Promise<{ unmatchedPayment: UnmatchedPaymentType | null }> {
+  const found = await findUnmatchedPaymentInShop(ctx, (await answer).unmatchedPaymentId)
+  return { unmatchedPayment: found && toUnmatchedPaymentType(found) }
 }

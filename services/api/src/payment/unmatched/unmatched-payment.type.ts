@@ -5,13 +5,16 @@ import { MerchantOrder, toMerchantOrder } from '../../order/merchant-order.type.
 import { DateTime } from '../../kernel/date-time.type.ts'
 import { money, Money } from '../../kernel/money.type.ts'
 import { PageInfo, toPageInfo } from '../../kernel/page-info.type.ts'
-import type { RescueReason as ReasonName } from './unmatched-payment.entity.ts'
-import { judgeAcceptance } from './why-not-acceptable.ts'
-import type { FoundRescue } from './find-unmatched-payments.ts'
-import type { RescuePage } from './list-unmatched-payments.ts'
-import type { RescueStep as Step, RescueStepKind as StepKindName } from './unmatched-payment-action.entity.ts'
+import type { UnmatchedPaymentReason as ReasonName } from './unmatched-payment.entity.ts'
+import { whyNotAcceptable } from './why-not-acceptable.ts'
+import type { FoundUnmatchedPayment } from './find-unmatched-payments.ts'
+import type { UnmatchedPaymentPage } from './list-unmatched-payments.ts'
+import type {
+  UnmatchedPaymentAction as Step,
+  UnmatchedPaymentActionKind as StepKindName,
+} from './unmatched-payment-action.entity.ts'
 
-export const RescueReason = {
+export const UnmatchedPaymentReason = {
   ALREADY_PAID: 'ALREADY_PAID',
   ORDER_CANCELLED: 'ORDER_CANCELLED',
   OUT_OF_STOCK: 'OUT_OF_STOCK',
@@ -19,19 +22,19 @@ export const RescueReason = {
   WRONG_CURRENCY: 'WRONG_CURRENCY',
   UNKNOWN_REFERENCE: 'UNKNOWN_REFERENCE',
 } as const satisfies { [R in ReasonName]: R }
-registerEnumType(RescueReason, { name: 'RescueReason' })
+registerEnumType(UnmatchedPaymentReason, { name: 'UnmatchedPaymentReason' })
 
-export const RescueStepKind = {
+export const UnmatchedPaymentActionKind = {
   ACCEPTED: 'ACCEPTED',
   REFUNDED: 'REFUNDED',
   CONTACTED: 'CONTACTED',
   REOPENED: 'REOPENED',
 } as const satisfies { [K in StepKindName]: K }
-registerEnumType(RescueStepKind, { name: 'RescueStepKind' })
+registerEnumType(UnmatchedPaymentActionKind, { name: 'UnmatchedPaymentActionKind' })
 
-@ObjectType('RescueStep', { description: 'What a member did about it.' })
-export class RescueStepType {
-  @Field(() => RescueStepKind)
+@ObjectType('UnmatchedPaymentAction', { description: 'What a member did about it.' })
+export class UnmatchedPaymentActionType {
+  @Field(() => UnmatchedPaymentActionKind)
   kind!: StepKindName
 
   @Field(() => DateTime)
@@ -50,12 +53,12 @@ export class RescueStepType {
   note!: string | null
 }
 
-@ObjectType('Rescue', { description: 'Authentic money that no order could take.' })
-export class RescueType {
+@ObjectType('UnmatchedPayment', { description: 'Authentic money that no order could take.' })
+export class UnmatchedPaymentType {
   @Field(() => ID)
   id!: string
 
-  @Field(() => RescueReason)
+  @Field(() => UnmatchedPaymentReason)
   reason!: ReasonName
 
   @Field(() => DateTime)
@@ -87,18 +90,18 @@ export class RescueType {
 
   @Field(() => MerchantUserErrorCode, {
     nullable: true,
-    description: 'Why acceptRescue would refuse it now; null where it may be tried.',
+    description: 'Why acceptUnmatchedPayment would refuse it now; null where it may be tried.',
   })
   notAcceptable!: MerchantUserErrorCode | null
 
-  @Field(() => [RescueStepType], { description: 'Oldest first.' })
-  steps!: RescueStepType[]
+  @Field(() => [UnmatchedPaymentActionType], { description: 'Oldest first.' })
+  steps!: UnmatchedPaymentActionType[]
 }
 
 @ObjectType()
-export class RescueConnection {
-  @Field(() => [RescueType])
-  nodes!: RescueType[]
+export class UnmatchedPaymentConnection {
+  @Field(() => [UnmatchedPaymentType])
+  nodes!: UnmatchedPaymentType[]
 
   @Field(() => PageInfo)
   pageInfo!: PageInfo
@@ -107,7 +110,7 @@ export class RescueConnection {
   totalCount!: number
 }
 
-const toStepType = (step: Step): RescueStepType => ({
+const toStepType = (step: Step): UnmatchedPaymentActionType => ({
   kind: step.kind,
   at: step.at,
   by: { name: step.byName },
@@ -116,25 +119,33 @@ const toStepType = (step: Step): RescueStepType => ({
   note: step.note ?? null,
 })
 
-export function toRescueType({ rescue, bankName, order, steps }: FoundRescue): RescueType {
-  const obstacle = judgeAcceptance(rescue, order)
+export function toUnmatchedPaymentType({
+  unmatchedPayment,
+  bankName,
+  order,
+  steps,
+}: FoundUnmatchedPayment): UnmatchedPaymentType {
+  const obstacle = whyNotAcceptable(unmatchedPayment, order)
   return {
-    id: rescue.id,
-    reason: rescue.reason,
-    openedAt: rescue.openedAt,
-    closedAt: rescue.closedAt ?? null,
+    id: unmatchedPayment.id,
+    reason: unmatchedPayment.reason,
+    openedAt: unmatchedPayment.openedAt,
+    closedAt: unmatchedPayment.closedAt ?? null,
     bank: bankName,
-    reference: rescue.reference ?? null,
-    bankTransactionId: rescue.bankTransactionId ?? null,
-    amount: rescue.amount && rescue.currency ? money(rescue.amount, rescue.currency) : null,
+    reference: unmatchedPayment.reference ?? null,
+    bankTransactionId: unmatchedPayment.bankTransactionId ?? null,
+    amount:
+      unmatchedPayment.amount && unmatchedPayment.currency
+        ? money(unmatchedPayment.amount, unmatchedPayment.currency)
+        : null,
     order: order && toMerchantOrder(order),
-    bankPaymentId: rescue.attemptId ?? null,
+    bankPaymentId: unmatchedPayment.attemptId ?? null,
     notAcceptable: obstacle && MerchantUserErrorCode[obstacle as keyof typeof MerchantUserErrorCode],
     steps: steps.map(toStepType),
   }
 }
 
-export function toRescueConnection(page: RescuePage): RescueConnection {
-  const nodes = page.rescues.map(toRescueType)
+export function toUnmatchedPaymentConnection(page: UnmatchedPaymentPage): UnmatchedPaymentConnection {
+  const nodes = page.unmatchedPayments.map(toUnmatchedPaymentType)
   return { nodes, totalCount: page.totalCount, pageInfo: toPageInfo(page, nodes) }
 }

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { graphql, type TestApi } from '../../../test/api.ts'
 import {
   bankStateOf,
-  leaveForBank,
-  openTestContract,
+  startBankPayment,
+  createTestContract,
   type TestContract,
 } from '../../../test/bank/bank-payment.ts'
 import { startApiAndBank, type PlacedOrder, type TestBank } from '../../../test/bank/bank.ts'
 import { changeIn, payByTestCard, rowsIn } from '../../../test/card.ts'
 import { stockOf } from '../../../test/checkout.ts'
-import { createMember, merchant, seatHeaders, seatIn } from '../../../test/member.ts'
+import { createMember, merchant, membershipHeaders, headersOf } from '../../../test/member.ts'
 
 let api: TestApi
 let bank: TestBank
@@ -19,16 +19,16 @@ let manager: Record<string, string>
 
 beforeAll(async () => {
   ;({ api, bank, stop } = await startApiAndBank([1]))
-  contract = await openTestContract(api, bank, 'lyra', { stock: 1000 })
+  contract = await createTestContract(api, bank, 'lyra', { stock: 1000 })
   const member = await createMember(api, [{ shop: contract.shop, role: 'MANAGER' }])
-  manager = await seatHeaders(api, member, contract.shop)
+  manager = await membershipHeaders(api, member, contract.shop)
 })
 afterAll(() => stop?.())
 
-const RESCUE = `id reason closedAt bank reference bankTransactionId amount { amount currency } bankPaymentId notAcceptable
+const UNMATCHED_PAYMENT = `id reason closedAt bank reference bankTransactionId amount { amount currency } bankPaymentId notAcceptable
   order { code status email } steps { kind by { name } amount { amount currency } bankReference note }`
 
-interface Rescue {
+interface UnmatchedPayment {
   id: string
   reason: string
   closedAt: string | null
@@ -41,7 +41,7 @@ interface Rescue {
   steps: { kind: string; note: string | null; amount: unknown; bankReference: string | null }[]
 }
 interface Payload {
-  rescue: Rescue | null
+  unmatchedPayment: UnmatchedPayment | null
   userErrors: { code: string; field: string[] | null }[]
 }
 
@@ -54,36 +54,36 @@ async function ask<T>(
   expect(errors).toBeUndefined()
   return data
 }
-const accept = async (rescueId: string, acceptedAmount?: number): Promise<Payload> =>
+const accept = async (unmatchedPaymentId: string, acceptedAmount?: number): Promise<Payload> =>
   (
-    await ask<{ acceptRescue: Payload }>(
-      `mutation ($input: AcceptRescueInput!) { acceptRescue(input: $input) { rescue { ${RESCUE} } userErrors { code field } } }`,
-      { input: { rescueId, acceptedAmount, note: 'agreed by telephone' } },
+    await ask<{ acceptUnmatchedPayment: Payload }>(
+      `mutation ($input: AcceptUnmatchedPaymentInput!) { acceptUnmatchedPayment(input: $input) { unmatchedPayment { ${UNMATCHED_PAYMENT} } userErrors { code field } } }`,
+      { input: { unmatchedPaymentId, acceptedAmount, note: 'agreed by telephone' } },
     )
-  ).acceptRescue
-const refund = async (rescueId: string, amount: number, bankReference = 'RB-1'): Promise<Payload> =>
+  ).acceptUnmatchedPayment
+const refund = async (unmatchedPaymentId: string, amount: number, bankReference = 'RB-1'): Promise<Payload> =>
   (
-    await ask<{ recordRescueRefund: Payload }>(
-      `mutation ($input: RecordRescueRefundInput!) {
-        recordRescueRefund(input: $input) { rescue { ${RESCUE} } userErrors { code field } } }`,
-      { input: { rescueId, amount, bankReference } },
+    await ask<{ recordUnmatchedPaymentRefund: Payload }>(
+      `mutation ($input: RecordUnmatchedPaymentRefundInput!) {
+        recordUnmatchedPaymentRefund(input: $input) { unmatchedPayment { ${UNMATCHED_PAYMENT} } userErrors { code field } } }`,
+      { input: { unmatchedPaymentId, amount, bankReference } },
     )
-  ).recordRescueRefund
-const act = async (verb: string, rescueId: string, note?: string): Promise<Payload> =>
+  ).recordUnmatchedPaymentRefund
+const act = async (verb: string, unmatchedPaymentId: string, note?: string): Promise<Payload> =>
   (
     await ask<Record<string, Payload>>(
-      `mutation ($rescueId: ID!, $note: String) {
-        ${verb}(rescueId: $rescueId, note: $note) { rescue { ${RESCUE} } userErrors { code field } } }`,
-      { rescueId, note },
+      `mutation ($unmatchedPaymentId: ID!, $note: String) {
+        ${verb}(unmatchedPaymentId: $unmatchedPaymentId, note: $note) { unmatchedPayment { ${UNMATCHED_PAYMENT} } userErrors { code field } } }`,
+      { unmatchedPaymentId, note },
     )
   )[verb]!
-const rescueOf = async (order: PlacedOrder): Promise<Rescue> => {
-  const { order: found } = await ask<{ order: { rescues: Rescue[] } }>(
-    `query ($code: String!) { order(code: $code) { rescues { ${RESCUE} } } }`,
+const unmatchedPaymentOf = async (order: PlacedOrder): Promise<UnmatchedPayment> => {
+  const { order: found } = await ask<{ order: { unmatchedPayments: UnmatchedPayment[] } }>(
+    `query ($code: String!) { order(code: $code) { unmatchedPayments { ${UNMATCHED_PAYMENT} } } }`,
     { code: order.code },
   )
-  expect(found.rescues).toHaveLength(1)
-  return found.rescues[0]!
+  expect(found.unmatchedPayments).toHaveLength(1)
+  return found.unmatchedPayments[0]!
 }
 const codesOf = ({ userErrors }: Payload) => userErrors.map(({ code }) => code)
 const eventsOf = async (order: PlacedOrder): Promise<string[]> =>
@@ -100,11 +100,11 @@ const eventsOf = async (order: PlacedOrder): Promise<string[]> =>
 async function strand(
   tamper: 'amount' | 'currency' | 'none',
   before?: (order: PlacedOrder) => Promise<unknown>,
-): Promise<{ order: PlacedOrder; rescue: Rescue }> {
-  const { order, id } = await leaveForBank(api, bank, contract)
+): Promise<{ order: PlacedOrder; unmatchedPayment: UnmatchedPayment }> {
+  const { order, id } = await startBankPayment(api, bank, contract)
   await before?.(order)
   await bank.call('POST', `/api/payments/${id}/decide`, { outcome: 'paid', misbehaviour: { tamper } })
-  return { order, rescue: await rescueOf(order) }
+  return { order, unmatchedPayment: await unmatchedPaymentOf(order) }
 }
 const setStatus = (status: string) => (order: PlacedOrder) =>
   changeIn(api, contract.shop, 'update "order" set status = $2 where code = $1', order.code, status)
@@ -113,8 +113,8 @@ const setStock = (available: number) =>
 
 describe('accepting', () => {
   test('another amount is accepted when it is named, once, and the buyer is told that amount', async () => {
-    const { order, rescue } = await strand('amount')
-    expect(rescue).toMatchObject({
+    const { order, unmatchedPayment } = await strand('amount')
+    expect(unmatchedPayment).toMatchObject({
       reason: 'WRONG_AMOUNT',
       bank: 'Banque lyra',
       amount: { amount: 29, currency: 'EUR' },
@@ -122,14 +122,14 @@ describe('accepting', () => {
       order: { code: order.code, email: 'camille@buyers.test' },
       steps: [],
     })
-    expect(rescue.reference).toMatch(/^[a-p]{30}$/)
+    expect(unmatchedPayment.reference).toMatch(/^[a-p]{30}$/)
     for (const amount of [undefined, 28, order.total])
-      expect(codesOf(await accept(rescue.id, amount))).toEqual(['AMOUNT_NOT_CONFIRMED'])
+      expect(codesOf(await accept(unmatchedPayment.id, amount))).toEqual(['AMOUNT_NOT_CONFIRMED'])
     expect((await bankStateOf(api, contract.shop, order)).status).toBe('PENDING_PAYMENT')
 
-    const both = await Promise.all([accept(rescue.id, 29), accept(rescue.id, 29)])
-    expect(both.map(codesOf).sort()).toEqual([[], ['RESCUE_CLOSED']])
-    expect(both.find(({ rescue: won }) => won)?.rescue).toMatchObject({
+    const both = await Promise.all([accept(unmatchedPayment.id, 29), accept(unmatchedPayment.id, 29)])
+    expect(both.map(codesOf).sort()).toEqual([[], ['UNMATCHED_PAYMENT_CLOSED']])
+    expect(both.find(({ unmatchedPayment: won }) => won)?.unmatchedPayment).toMatchObject({
       closedAt: expect.any(String),
       order: { status: 'PAID' },
       steps: [{ kind: 'ACCEPTED', amount: { amount: 29 }, note: 'agreed by telephone' }],
@@ -147,52 +147,59 @@ describe('accepting', () => {
       order.code,
     )
     expect(mail?.details).toEqual({ amount: 29 })
-    expect(await eventsOf(order)).toEqual(['PLACED', 'BANK_OPENED', 'BANK_RESCUE', 'RESCUE_ACCEPTED'])
+    expect(await eventsOf(order)).toEqual([
+      'PLACED',
+      'BANK_OPENED',
+      'BANK_PAYMENT_UNMATCHED',
+      'UNMATCHED_PAYMENT_ACCEPTED',
+    ])
     const audit = await rowsIn(
       api,
       contract.shop,
       `select action from audit_entry where subject like '%' || $1`,
-      rescue.id,
+      unmatchedPayment.id,
     )
-    expect(audit).toEqual([{ action: 'rescue ACCEPTED' }])
+    expect(audit).toEqual([{ action: 'unmatchedPayment ACCEPTED' }])
   })
 
   test('another currency never', async () => {
-    const { rescue } = await strand('currency')
-    expect(rescue.notAcceptable).toBe('RESCUE_OTHER_CURRENCY')
-    expect(codesOf(await accept(rescue.id, rescue.amount?.amount))).toEqual(['RESCUE_OTHER_CURRENCY'])
+    const { unmatchedPayment } = await strand('currency')
+    expect(unmatchedPayment.notAcceptable).toBe('UNMATCHED_PAYMENT_OTHER_CURRENCY')
+    expect(codesOf(await accept(unmatchedPayment.id, unmatchedPayment.amount?.amount))).toEqual([
+      'UNMATCHED_PAYMENT_OTHER_CURRENCY',
+    ])
   })
 
   test.each([
     ['PAID', 'ORDER_ALREADY_PAID'],
     ['CANCELLED', 'ORDER_CANCELLED'],
   ])('an order that is %s takes nothing', async (status, code) => {
-    const { order, rescue } = await strand('none', setStatus(status))
-    expect(rescue.notAcceptable).toBe(code)
-    expect(codesOf(await accept(rescue.id, order.total))).toEqual([code])
+    const { order, unmatchedPayment } = await strand('none', setStatus(status))
+    expect(unmatchedPayment.notAcceptable).toBe(code)
+    expect(codesOf(await accept(unmatchedPayment.id, order.total))).toEqual([code])
     expect(await bankStateOf(api, contract.shop, order)).toMatchObject({ status, attempts: ['RESCUE'] })
   })
 
   test('an expired order takes it once there is stock again, and takes the stock', async () => {
-    const { order, rescue } = await strand('none', async (placed) => {
+    const { order, unmatchedPayment } = await strand('none', async (placed) => {
       await setStatus('EXPIRED')(placed)
       await setStock(0)
     })
-    expect(rescue).toMatchObject({ reason: 'OUT_OF_STOCK', notAcceptable: null })
-    expect(codesOf(await accept(rescue.id))).toEqual(['ORDER_OUT_OF_STOCK'])
-    expect((await rescueOf(order)).closedAt).toBeNull()
+    expect(unmatchedPayment).toMatchObject({ reason: 'OUT_OF_STOCK', notAcceptable: null })
+    expect(codesOf(await accept(unmatchedPayment.id))).toEqual(['ORDER_OUT_OF_STOCK'])
+    expect((await unmatchedPaymentOf(order)).closedAt).toBeNull()
     await setStock(1000)
-    expect(codesOf(await accept(rescue.id))).toEqual([])
+    expect(codesOf(await accept(unmatchedPayment.id))).toEqual([])
     expect(await bankStateOf(api, contract.shop, order)).toMatchObject({ status: 'PAID', attempts: ['PAID'] })
     expect(await stockOf(api, contract.shop, 0)).toBe(999)
   })
 
   test('a card that waited is closed and its digits erased; the merchant is told not to key it', async () => {
-    const { order, rescue } = await strand('amount', async (placed) => {
+    const { order, unmatchedPayment } = await strand('amount', async (placed) => {
       const { userErrors } = await payByTestCard(api, placed, { abandonOpenAttempt: true })
       expect(userErrors).toEqual([])
     })
-    expect(codesOf(await accept(rescue.id, 29))).toEqual([])
+    expect(codesOf(await accept(unmatchedPayment.id, 29))).toEqual([])
     const state = await bankStateOf(api, contract.shop, order)
     expect(state.status).toBe('PAID')
     expect(state.mails).toContain('PAYMENT_NOTICE:PAID_DO_NOT_KEY')
@@ -207,19 +214,24 @@ describe('accepting', () => {
   })
 })
 
-test('a refund is recorded with the bank’s reference, closes the rescue, and can be undone', async () => {
-  const { order, rescue } = await strand('none', setStatus('CANCELLED'))
+test('a refund is recorded with the bank’s reference, closes the unmatched payment, and can be undone', async () => {
+  const { order, unmatchedPayment } = await strand('none', setStatus('CANCELLED'))
   for (const amount of [0, -1, order.total + 1])
-    expect(codesOf(await refund(rescue.id, amount))).toEqual(['REFUND_AMOUNT_INVALID'])
-  expect(codesOf(await refund(rescue.id, order.total, ' '))).toEqual(['REQUIRED'])
-  expect(codesOf(await act('recordRescueContact', rescue.id, 'left a message'))).toEqual([])
-  expect((await rescueOf(order)).closedAt).toBeNull()
-  const both = await Promise.all([refund(rescue.id, order.total), refund(rescue.id, order.total)])
-  expect(both.map(codesOf).sort()).toEqual([[], ['RESCUE_CLOSED']])
-  expect(codesOf(await act('recordRescueContact', rescue.id))).toEqual(['RESCUE_CLOSED'])
-  expect(codesOf(await act('reopenRescue', rescue.id, 'wrong line'))).toEqual([])
-  expect(codesOf(await act('reopenRescue', rescue.id))).toEqual(['RESCUE_NOT_REOPENABLE'])
-  const { closedAt, steps } = await rescueOf(order)
+    expect(codesOf(await refund(unmatchedPayment.id, amount))).toEqual(['REFUND_AMOUNT_INVALID'])
+  expect(codesOf(await refund(unmatchedPayment.id, order.total, ' '))).toEqual(['REQUIRED'])
+  expect(codesOf(await act('recordBuyerContact', unmatchedPayment.id, 'left a message'))).toEqual([])
+  expect((await unmatchedPaymentOf(order)).closedAt).toBeNull()
+  const both = await Promise.all([
+    refund(unmatchedPayment.id, order.total),
+    refund(unmatchedPayment.id, order.total),
+  ])
+  expect(both.map(codesOf).sort()).toEqual([[], ['UNMATCHED_PAYMENT_CLOSED']])
+  expect(codesOf(await act('recordBuyerContact', unmatchedPayment.id))).toEqual(['UNMATCHED_PAYMENT_CLOSED'])
+  expect(codesOf(await act('reopenUnmatchedPayment', unmatchedPayment.id, 'wrong line'))).toEqual([])
+  expect(codesOf(await act('reopenUnmatchedPayment', unmatchedPayment.id))).toEqual([
+    'UNMATCHED_PAYMENT_NOT_REOPENABLE',
+  ])
+  const { closedAt, steps } = await unmatchedPaymentOf(order)
   expect(closedAt).toBeNull()
   expect(steps.map(({ kind, note, bankReference }) => [kind, note, bankReference])).toEqual([
     ['CONTACTED', 'left a message', null],
@@ -227,14 +239,14 @@ test('a refund is recorded with the bank’s reference, closes the rescue, and c
     ['REOPENED', 'wrong line', null],
   ])
   expect((await eventsOf(order)).slice(-3)).toEqual([
-    'RESCUE_CONTACTED',
-    'RESCUE_REFUNDED',
-    'RESCUE_REOPENED',
+    'UNMATCHED_PAYMENT_CONTACTED',
+    'UNMATCHED_PAYMENT_REFUNDED',
+    'UNMATCHED_PAYMENT_REOPENED',
   ])
   const card = await merchant(
     api,
-    'mutation ($rescueId: ID!) { recordRescueContact(rescueId: $rescueId, note: "4242 4242 4242 4242") { rescue { id } } }',
-    { rescueId: rescue.id },
+    'mutation ($unmatchedPaymentId: ID!) { recordBuyerContact(unmatchedPaymentId: $unmatchedPaymentId, note: "4242 4242 4242 4242") { unmatchedPayment { id } } }',
+    { unmatchedPaymentId: unmatchedPayment.id },
     manager,
   )
   expect(card.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
@@ -261,42 +273,47 @@ test('buyer and merchant are told RESCUE while the money waits, CANCELLED once i
     { status, bankName: bank },
     { status, bank },
   ]
-  const { order, rescue } = await strand('amount')
+  const { order, unmatchedPayment } = await strand('amount')
   expect(await told(order)).toEqual(both('RESCUE'))
-  await refund(rescue.id, 29)
+  await refund(unmatchedPayment.id, 29)
   expect(await told(order)).toEqual(both('CANCELLED'))
-  await act('reopenRescue', rescue.id)
+  await act('reopenUnmatchedPayment', unmatchedPayment.id)
   expect(await told(order)).toEqual(both('RESCUE'))
-  await accept(rescue.id, 29)
+  await accept(unmatchedPayment.id, 29)
   expect(await told(order)).toEqual(both('PAID'))
 })
 
 test('what was accepted can’t be undone', async () => {
-  const { rescue } = await strand('amount')
-  await accept(rescue.id, 29)
-  expect(codesOf(await act('reopenRescue', rescue.id))).toEqual(['RESCUE_NOT_REOPENABLE'])
+  const { unmatchedPayment } = await strand('amount')
+  await accept(unmatchedPayment.id, 29)
+  expect(codesOf(await act('reopenUnmatchedPayment', unmatchedPayment.id))).toEqual([
+    'UNMATCHED_PAYMENT_NOT_REOPENABLE',
+  ])
 })
 
 test('money of no order is on the list by bank and reference, and the merchant is mailed', async () => {
-  const lone = await openTestContract(api, bank, 'lyra')
-  const { order, id } = await leaveForBank(api, bank, lone)
-  await changeIn(api, lone.shop, 'update bank_attempt set reference = $1', 'gone')
+  const lone = await createTestContract(api, bank, 'lyra')
+  const { order, id } = await startBankPayment(api, bank, lone)
+  await changeIn(api, lone.shop, 'update payment_attempt set reference = $1', 'gone')
   await bank.call('POST', `/api/payments/${id}/decide`, { outcome: 'paid' })
-  const headers = await seatIn(api, lone.shop, 'VIEWER')
-  const { rescues, openRescueCount } = await ask<{ rescues: { nodes: Rescue[] }; openRescueCount: number }>(
-    `{ rescues(open: true) { nodes { ${RESCUE} } } openRescueCount }`,
+  const headers = await headersOf(api, lone.shop, 'VIEWER')
+  const { unmatchedPayments, openUnmatchedPaymentCount } = await ask<{
+    unmatchedPayments: { nodes: UnmatchedPayment[] }
+    openUnmatchedPaymentCount: number
+  }>(
+    `{ unmatchedPayments(open: true) { nodes { ${UNMATCHED_PAYMENT} } } openUnmatchedPaymentCount }`,
     {},
     headers,
   )
-  expect(openRescueCount).toBe(1)
-  expect(rescues.nodes).toMatchObject([
+  expect(openUnmatchedPaymentCount).toBe(1)
+  expect(unmatchedPayments.nodes).toMatchObject([
     {
       reason: 'UNKNOWN_REFERENCE',
       bank: 'Banque lyra',
       reference: expect.stringMatching(/^[a-p]{30}$/),
       amount: { amount: order.total, currency: 'EUR' },
       order: null,
-      notAcceptable: 'RESCUE_WITHOUT_ORDER',
+      notAcceptable: 'UNMATCHED_PAYMENT_WITHOUT_ORDER',
     },
   ])
   const mails = await rowsIn(
@@ -310,7 +327,7 @@ test('money of no order is on the list by bank and reference, and the merchant i
 
 describe('what was not believed', () => {
   test('is listed with the reason in the merchant’s terms, without signature or card', async () => {
-    const { order, id } = await leaveForBank(api, bank, contract)
+    const { order, id } = await startBankPayment(api, bank, contract)
     await bank.call('POST', `/api/payments/${id}/decide`, {
       outcome: 'paid',
       misbehaviour: { tamper: 'forged' },

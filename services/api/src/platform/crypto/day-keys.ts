@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Raised when a key that is needed is not in its folder, or is not a key: told in one sentence, never skipped. */
-export class KeyMissing extends Error {}
+export class KeyMissingError extends Error {}
 
 export interface DayKey {
   /** The UTC day, `YYYY-MM-DD`; bound into each value sealed with it. */
@@ -11,7 +11,7 @@ export interface DayKey {
 }
 
 export interface DayKeys {
-  /** @throws KeyMissing when the day's key has not been made. */
+  /** @throws KeyMissingError when the day's key has not been made. */
   today(now?: Date): DayKey
   /** Null when it was destroyed, or never made. */
   find(id: string): Buffer | null
@@ -29,10 +29,10 @@ const HELD_MS = 30_000
 /**
  * A folder of keys, one a UTC day, each 32 bytes in base64 in `<YYYY-MM-DD>.key`. Read when needed, so that a key made
  * meanwhile by another process is found. `what` names the keys in messages.
- * @throws KeyMissing when today's is not there, when it or a later one is malformed, or when a secret one can be read by
+ * @throws KeyMissingError when today's is not there, when it or a later one is malformed, or when a secret one can be read by
  * everyone on the machine.
  */
-export function openDayKeys(folder: string, what: string, kind: 'secret' | 'public'): DayKeys {
+export function loadDayKeys(folder: string, what: string, kind: 'secret' | 'public'): DayKeys {
   const held = new Map<string, { bytes: Buffer; readAt: number }>()
 
   const find = (id: string): Buffer | null => {
@@ -58,7 +58,9 @@ export function openDayKeys(folder: string, what: string, kind: 'secret' | 'publ
       const id = dayOf(now)
       const bytes = find(id)
       if (!bytes)
-        throw new KeyMissing(`The ${what} of ${id} is not in ${folder}: run make-keys, or check the clock.`)
+        throw new KeyMissingError(
+          `The ${what} of ${id} is not in ${folder}: run make-keys, or check the clock.`,
+        )
       return { id, bytes }
     },
   }
@@ -79,7 +81,7 @@ export const idsIn = (folder: string): string[] =>
 /** Windows has no such bits. */
 function refuseOpenToAll(folder: string, id: string, what: string): void {
   if (process.platform !== 'win32' && (statSync(keyFile(folder, id)).mode & 0o007) !== 0)
-    throw new KeyMissing(`The ${what} of ${id} in ${folder} can be read by everyone: chmod it to 600.`)
+    throw new KeyMissingError(`The ${what} of ${id} in ${folder} can be read by everyone: chmod it to 600.`)
 }
 
 function readKey(folder: string, id: string, what: string): Buffer | null {
@@ -89,10 +91,10 @@ function readKey(folder: string, id: string, what: string): Buffer | null {
     text = readFileSync(keyFile(folder, id), 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw new KeyMissing(`The ${what} of ${id} can't be read in ${folder}.`, { cause: error })
+    throw new KeyMissingError(`The ${what} of ${id} can't be read in ${folder}.`, { cause: error })
   }
   const bytes = Buffer.from(text, 'base64')
   if (bytes.length !== 32)
-    throw new KeyMissing(`The ${what} of ${id} in ${folder} is not 32 bytes in base64.`)
+    throw new KeyMissingError(`The ${what} of ${id} in ${folder} is not 32 bytes in base64.`)
   return bytes
 }

@@ -22,7 +22,7 @@ export function publicKeyOf(privateKey: Buffer): Buffer {
   return Buffer.from(createPublicKey(key).export({ format: 'jwk' }).x ?? '', 'base64url')
 }
 
-export async function sealTo(
+export async function encryptTo(
   publicKey: Buffer,
   plain: Buffer,
   associated: Buffer,
@@ -33,7 +33,7 @@ export async function sealTo(
 }
 
 /** @throws when the value was not sealed to this key with this associated data. */
-export async function openWith(
+export async function decryptWith(
   privateKey: Buffer,
   value: { encapsulated: Buffer; sealed: Buffer },
   associated: Buffer,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { codeOfStep, stepOfCode, toBase32 } from './one-time-code.ts'
+import { codeAtStep, findStepOfCode, toBase32 } from './one-time-code.ts'
 
 // RFC 6238, appendix B: SHA-1; the last six of its eight digits.
 const secret = Buffer.from('12345678901234567890')
@@ -15,25 +15,25 @@ const at = (seconds: number): Date => new Date(seconds * 1000)
 
 describe('one-time codes', () => {
   test.each(vectors)('at %d s the code is that of RFC 6238', (seconds, code) => {
-    expect(codeOfStep(secret, Math.floor(seconds / 30))).toBe(code)
-    expect(stepOfCode(secret, code, at(seconds))).toBe(Math.floor(seconds / 30))
+    expect(codeAtStep(secret, Math.floor(seconds / 30))).toBe(code)
+    expect(findStepOfCode(secret, code, at(seconds))).toBe(Math.floor(seconds / 30))
   })
 
   test('a code passes one step early or late, not two', () => {
     const step = 41_152_263
-    const code = codeOfStep(secret, step)
-    expect(stepOfCode(secret, code, at((step - 1) * 30))).toBe(step)
-    expect(stepOfCode(secret, code, at((step + 1) * 30))).toBe(step)
-    expect(stepOfCode(secret, code, at((step + 2) * 30))).toBeNull()
-    expect(stepOfCode(secret, code, at((step - 2) * 30))).toBeNull()
+    const code = codeAtStep(secret, step)
+    expect(findStepOfCode(secret, code, at((step - 1) * 30))).toBe(step)
+    expect(findStepOfCode(secret, code, at((step + 1) * 30))).toBe(step)
+    expect(findStepOfCode(secret, code, at((step + 2) * 30))).toBeNull()
+    expect(findStepOfCode(secret, code, at((step - 2) * 30))).toBeNull()
   })
 
   test.each(['', '12345', '1234567', 'abcdef', '-00001'])('%j is no code', (code) => {
-    expect(stepOfCode(secret, code, at(59))).toBeNull()
+    expect(findStepOfCode(secret, code, at(59))).toBeNull()
   })
 
   test('spaces between the digits do no harm', () => {
-    expect(stepOfCode(secret, ' 287 082 ', at(59))).toBe(1)
+    expect(findStepOfCode(secret, ' 287 082 ', at(59))).toBe(1)
   })
 })
 

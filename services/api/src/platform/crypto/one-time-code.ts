@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
-import { sameText } from './sign.ts'
+import { isEqualText } from './sign.ts'
 
 const STEP_SECONDS = 30
 const DIGITS = 6
 
 /** The code of one step (RFC 4226): SHA-1, six digits, as every authenticator application counts. */
-export function codeOfStep(secret: Buffer, step: number): string {
+export function codeAtStep(secret: Buffer, step: number): string {
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(step))
   const mac = createHmac('sha1', secret).update(counter).digest()
@@ -18,10 +18,12 @@ export function codeOfStep(secret: Buffer, step: number): string {
  * The step (RFC 6238, 30 s) whose code this is, one step early or late allowed for clocks; null for none.
  * The caller keeps the step: a code is good once.
  */
-export function stepOfCode(secret: Buffer, code: string, now: Date): number | null {
+export function findStepOfCode(secret: Buffer, code: string, now: Date): number | null {
   const current = Math.floor(now.getTime() / 1000 / STEP_SECONDS)
   const given = code.replace(/\s/g, '')
-  return [current, current - 1, current + 1].find((step) => sameText(codeOfStep(secret, step), given)) ?? null
+  return (
+    [current, current - 1, current + 1].find((step) => isEqualText(codeAtStep(secret, step), given)) ?? null
+  )
 }
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'

@@ -1,7 +1,7 @@
 import type { Key, PublicKey } from 'openpgp'
 
 /** Why a text is not a key that mail can be encrypted to. */
-export type KeyFault =
+export type KeyProblem =
   'TOO_LARGE' | 'NOT_A_KEY' | 'PRIVATE' | 'SEVERAL' | 'REVOKED' | 'EXPIRED' | 'TOO_WEAK' | 'CANNOT_ENCRYPT'
 
 /** A public key as it is kept and shown. */
@@ -17,7 +17,7 @@ export interface KeyDescription {
 }
 
 /** The longest text that is read as a key, in characters. */
-export const MOST_KEY_LENGTH = 65_536
+export const MAX_KEY_LENGTH = 65_536
 const MOST_USER_IDS = 20
 const MOST_USER_ID_LENGTH = 200
 
@@ -28,10 +28,10 @@ const library = () => import('openpgp')
  * Judges an armored text as a key to encrypt to at `now`: OpenPGP.js's own rules (RFC 9580), RSA from 2048 bits. The key is
  * described whatever its fault, if it is one public key at all.
  */
-export async function judgeKey(
+export async function validateKey(
   armored: string,
   now: Date,
-): Promise<{ key: KeyDescription; fault: KeyFault | null } | { key: null; fault: KeyFault }> {
+): Promise<{ key: KeyDescription; fault: KeyProblem | null } | { key: null; fault: KeyProblem }> {
   const key = await readKey(armored)
   if (typeof key === 'string') return { key: null, fault: key }
   const users = await key.verifyAllUsers(undefined, now)
@@ -67,7 +67,7 @@ const held = new Map<string, PublicKey>()
 const MOST_HELD = 200
 
 /** Read once and held while it is among those last used; what is not a public key is never held. */
-async function readKey(armored: string): Promise<PublicKey | KeyFault> {
+async function readKey(armored: string): Promise<PublicKey | KeyProblem> {
   const key = held.get(armored) ?? (await parseKey(armored))
   if (typeof key === 'string') return key
   held.delete(armored)
@@ -76,8 +76,8 @@ async function readKey(armored: string): Promise<PublicKey | KeyFault> {
   return key
 }
 
-async function parseKey(armored: string): Promise<PublicKey | KeyFault> {
-  if (armored.length > MOST_KEY_LENGTH) return 'TOO_LARGE'
+async function parseKey(armored: string): Promise<PublicKey | KeyProblem> {
+  if (armored.length > MAX_KEY_LENGTH) return 'TOO_LARGE'
   // Before it is read: a private key in bad form is one too.
   if (/BEGIN\s+(\w+\s+)*PRIVATE\s+KEY/i.test(armored)) return 'PRIVATE'
   if (armored.split('-----BEGIN ').length > 2) return 'SEVERAL'
@@ -102,7 +102,7 @@ function withoutExtras(key: Key): PublicKey {
 }
 
 /** The library tells reasons apart by its words alone: the key is asked again with one rule after another left out. */
-async function findFault(key: PublicKey, now: Date): Promise<KeyFault | null> {
+async function findFault(key: PublicKey, now: Date): Promise<KeyProblem | null> {
   const { config } = await library()
   const lenient = {
     ...config,

@@ -10,7 +10,7 @@ export const hashPassword = async (password: string): Promise<string> =>
 let decoy: Promise<string> | undefined
 
 /** Whether the password is the hash's. Without a hash it takes as long and is false: nobody learns who exists. */
-export async function isPasswordOf(passwordHash: string | null, password: string): Promise<boolean> {
+export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword('nobody’s password')
   const { verify } = await library()
   const matches = await verify(passwordHash ?? (await decoy), password)

@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual, createHash } from 'node:crypto'
 
 /** HMAC-SHA-256 over parts that can't run into one another, base64url. */
-export const signParts = (key: Buffer, ...parts: string[]): string =>
+export const hmacOf = (key: Buffer, ...parts: string[]): string =>
   createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url')
 
 /** Equality in constant time for texts of any length. */
-export function sameText(a: string, b: string): boolean {
+export function isEqualText(a: string, b: string): boolean {
   const left = createHash('sha256').update(a).digest()
   const right = createHash('sha256').update(b).digest()
   return timingSafeEqual(left, right)

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader'
 import type { MerchantContext, MerchantRequest } from '../../app/context.ts'
-import { demandSeat } from '../../kernel/require-permission.ts'
+import { requirePermission } from '../../kernel/require-permission.ts'
 
 /** Rows of many orders (or payments) in one statement. */
-export type Relation<Row> = (ctx: MerchantContext, ids: readonly string[]) => Promise<Row[]>
+export type BatchQuery<Row> = (ctx: MerchantContext, ids: readonly string[]) => Promise<Row[]>
 
 const loaders = new WeakMap<MerchantRequest, Map<unknown, DataLoader<string, unknown[]>>>()
 
@@ -11,22 +11,22 @@ const loaders = new WeakMap<MerchantRequest, Map<unknown, DataLoader<string, unk
  * The rows that belong to one of the many parents of a list; asked for all of them at once. Nothing is kept, so that a
  * field after a second mutation of the same request sees what that one wrote.
  */
-export function loadRelation<Row>(
+export function batchLoad<Row>(
   request: MerchantRequest,
-  relation: Relation<Row>,
+  relation: BatchQuery<Row>,
   parentOf: (row: Row) => string,
   parentId: string,
 ): Promise<Row[]> {
   const known = loaders.get(request) ?? new Map<unknown, DataLoader<string, unknown[]>>()
   loaders.set(request, known)
-  const loader = known.get(relation) ?? openLoader(demandSeat(request, 'VIEWER'), relation, parentOf)
+  const loader = known.get(relation) ?? openLoader(requirePermission(request, 'VIEWER'), relation, parentOf)
   known.set(relation, loader as DataLoader<string, unknown[]>)
   return (loader as DataLoader<string, Row[]>).load(parentId)
 }
 
 function openLoader<Row>(
   ctx: MerchantContext,
-  relation: Relation<Row>,
+  relation: BatchQuery<Row>,
   parentOf: (row: Row) => string,
 ): DataLoader<string, Row[]> {
   return new DataLoader<string, Row[]>(

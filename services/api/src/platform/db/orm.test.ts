@@ -2,23 +2,23 @@ import 'reflect-metadata'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entities } from '../../app/entities.ts'
-import { Failure } from '../../kernel/errors.ts'
+import { RequestError } from '../../kernel/errors.ts'
 import { roleUrl } from '../../../test/api.ts'
-import { inShop, openOrm, type EntityManager, type Orm } from './orm.ts'
+import { inShop, connectOrm, type EntityManager, type Orm } from './orm.ts'
 
 const POOL = 2
 const kill = 'select pg_terminate_backend(pg_backend_pid())'
 
 let orm: Orm
 beforeAll(async () => {
-  orm = await openOrm(roleUrl('api'), entities, 'triclic_api', POOL)
+  orm = await connectOrm(roleUrl('api'), entities, 'triclic_api', POOL)
 }, 60_000)
 afterAll(() => orm?.close())
 
 const codeOf = (work: (em: EntityManager) => Promise<unknown>): Promise<string> =>
   inShop(orm, v7(), work).then(
     () => 'answered',
-    (error: unknown) => (error instanceof Failure ? error.code : String(error)),
+    (error: unknown) => (error instanceof RequestError ? error.code : String(error)),
   )
 
 test.each([

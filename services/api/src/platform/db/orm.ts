@@ -1,13 +1,13 @@
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql'
-import { unavailable } from '../../kernel/errors.ts'
-import { giveBackBroken } from './release-broken-connections.ts'
+import { serviceUnavailable } from '../../kernel/errors.ts'
+import { releaseBrokenConnections } from './release-broken-connections.ts'
 import { isOutage } from './outage.ts'
 
 export type Orm = MikroORM
 export type { EntityManager }
 
 /** Opens the pool and refuses a role to which row-level security would not apply. */
-export async function openOrm(
+export async function connectOrm(
   databaseUrl: string,
   entities: NonNullable<Options['entities']>,
   role: 'triclic_api' | 'triclic_worker',
@@ -27,7 +27,7 @@ export async function openOrm(
       idle_in_transaction_session_timeout: 10_000,
       // To connect, or to be given one of the pool's: nobody waits for ever.
       connectionTimeoutMillis: 5000,
-      onPoolCreated: giveBackBroken,
+      onPoolCreated: releaseBrokenConnections,
     },
   })
   const [is] = await orm.em.fork().execute<{ free: boolean }[]>(
@@ -49,6 +49,6 @@ export function inShop<T>(orm: Orm, shopId: string, work: (em: EntityManager) =>
   const em = orm.em.fork()
   em.setSessionContext({ variables: { 'app.shop_id': shopId } })
   return em.transactional(work).catch((error: unknown) => {
-    throw isOutage(error) ? unavailable(error) : error
+    throw isOutage(error) ? serviceUnavailable(error) : error
   })
 }

@@ -1,36 +1,38 @@
 import { Worker, type Job } from 'bullmq'
 import type { Logger } from '../log.ts'
-import { openWorkerRedis } from '../redis/redis.ts'
+import { connectWorkerRedis } from '../redis/redis.ts'
+import { queuePrefix } from './queue.ts'
 
 /** Seconds to wait before the next try; a fragment's first seven looks are 1 to 42 s apart, 120 s in all. */
-const PAUSES = [1, 2, 5, 10, 20, 40, 42, 60, 60, 120, 300, 600]
+const RETRY_DELAYS = [1, 2, 5, 10, 20, 40, 42, 60, 60, 120, 300, 600]
 const LONGEST_PAUSE = 900
 
 /** @param tries how many there were, from 1 @returns milliseconds */
-export const pauseAfter = (tries: number): number => (PAUSES[tries - 1] ?? LONGEST_PAUSE) * 1000
+export const delayBeforeRetry = (tries: number): number => (RETRY_DELAYS[tries - 1] ?? LONGEST_PAUSE) * 1000
 
 /** Thrown by a job for which it is too early: it comes back after its pause, and that is no failure. */
-export class TooEarly extends Error {}
+export class RetryLater extends Error {}
 
 /**
  * Takes jobs off a queue. A job whose worker was killed is taken up again within seconds, however often that happens.
  * Neither payload nor result of a job is ever logged.
  */
-export function openQueueWorker<Data>(
+export function startQueueWorker<Data>(
   queue: string,
   redisUrl: string,
   log: Logger,
   process: (job: Job<Data>) => Promise<void>,
 ): { close(): Promise<void> } {
-  const connection = openWorkerRedis(redisUrl)
+  const connection = connectWorkerRedis(redisUrl)
   connection.on('error', () => undefined)
   const worker = new Worker<Data>(queue, process, {
     connection,
+    prefix: queuePrefix(queue),
     concurrency: 8,
     lockDuration: 15_000,
     stalledInterval: 5_000,
     maxStalledCount: 1_000_000,
-    settings: { backoffStrategy: (attemptsMade) => pauseAfter(attemptsMade) },
+    settings: { backoffStrategy: (attemptsMade) => delayBeforeRetry(attemptsMade) },
   })
   let isTold = false
   worker.on('error', (error) => {
@@ -41,7 +43,7 @@ export function openQueueWorker<Data>(
     isTold = false
   })
   worker.on('failed', (job, error) => {
-    const level = error instanceof TooEarly ? 'debug' : 'warn'
+    const level = error instanceof RetryLater ? 'debug' : 'warn'
     const told = { queue, job: job?.id, tries: job?.attemptsMade, err: error.message }
     log[level](told, 'A job will be tried again')
   })

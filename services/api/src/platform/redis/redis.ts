@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 import type { Logger } from '../log.ts'
 
 /** A connection that fails within a second instead of waiting: a buyer is told SERVICE_UNAVAILABLE at once. */
-export function openRedis(url: string, log: Logger): Redis {
+export function connectRedis(url: string, log: Logger): Redis {
   const redis = new Redis(url, {
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
@@ -23,24 +23,24 @@ export function openRedis(url: string, log: Logger): Redis {
 }
 
 /** The same for a BullMQ worker, which waits for Redis as long as it takes. */
-export const openWorkerRedis = (url: string): Redis => new Redis(url, { maxRetriesPerRequest: null })
+export const connectWorkerRedis = (url: string): Redis => new Redis(url, { maxRetriesPerRequest: null })
 
 /** Resolves once the connection answers; waits for as long as Redis is away. */
-export const untilReady = (redis: Redis): Promise<void> =>
+export const waitUntilReady = (redis: Redis): Promise<void> =>
   redis.status === 'ready'
     ? Promise.resolve()
     : new Promise((resolve) => redis.once('ready', () => resolve()))
 
 /** The queue must not lose jobs: refuses a server that evicts keys or keeps no append-only file. */
-export async function checkRedisKeepsJobs(redis: Redis): Promise<void> {
+export async function checkRedisPersistence(redis: Redis): Promise<void> {
   checkInfo(await redis.info())
 }
 
 const PATIENCE_MS = 1500
 
 /** The same where Redis may be away for now: the catalog answers without it. */
-export async function checkRedisIfThere(redis: Redis): Promise<void> {
-  const info = untilReady(redis).then(() => redis.info())
+export async function checkRedisIfReachable(redis: Redis): Promise<void> {
+  const info = waitUntilReady(redis).then(() => redis.info())
   const there = await Promise.race([info, wait(PATIENCE_MS, null)]).catch(() => null)
   if (there) checkInfo(there)
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestSmtp, type TestSmtp } from '../../../test/smtp.ts'
-import { openMailer } from './mailer.ts'
+import { createMailer } from './mailer.ts'
 
 let smtp: TestSmtp
 beforeAll(async () => {
@@ -19,7 +19,7 @@ const mail = {
 }
 
 test('a mail arrives as it was written, line by line', async () => {
-  const mailer = openMailer(smtp.url, 'Triclic <no-reply@triclic.test>')
+  const mailer = createMailer(smtp.url, 'Triclic <no-reply@triclic.test>')
   await mailer.send(mail)
   mailer.close()
   const [received] = smtp.mails.splice(0)
@@ -31,7 +31,7 @@ test('a mail arrives as it was written, line by line', async () => {
 
 // 0.0.0.0 leads to this machine without being its loopback name.
 test('a relay that is not this machine must offer TLS, or gets nothing', async () => {
-  const mailer = openMailer(smtp.url.replace('127.0.0.1', '0.0.0.0'), 'no-reply@triclic.test')
+  const mailer = createMailer(smtp.url.replace('127.0.0.1', '0.0.0.0'), 'no-reply@triclic.test')
   await expect(mailer.send(mail)).rejects.toThrow()
   mailer.close()
   expect(smtp.mails).toEqual([])

@@ -31,7 +31,7 @@ export interface Mailer {
 }
 
 /** STARTTLS with a verified certificate is required of a relay on another machine; to this machine it may be plain. */
-export function openMailer(smtpUrl: string, mailFrom: string): Mailer {
+export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
   const url = new URL(smtpUrl)
   const address = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom.trim()
   const isLocal = isLoopback(url.hostname)

@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ownStores } from '../../../../test/isolated-stores.ts'
+import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../../../test/bank/bank.ts'
 import { CARDS, changeIn, goodCard, payByTestCard, rowsIn } from '../../../../test/card.ts'
-import { merchant, seatIn } from '../../../../test/member.ts'
+import { merchant, headersOf } from '../../../../test/member.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
-import { requestToken } from './card-request-token.ts'
+import { cardRequestToken } from './card-request-token.ts'
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
 let shop: TestShop
 let certifier: Record<string, string>
 let stranger: Record<string, string>
 
 beforeAll(async () => {
-  stores = await ownStores()
+  stores = await useIsolatedStores()
   api = await startTestApi()
   shop = await createShop(api)
-  certifier = await seatIn(api, shop, 'CERTIFIER')
-  stranger = await seatIn(api, await createShop(api), 'OWNER')
+  certifier = await headersOf(api, shop, 'CERTIFIER')
+  stranger = await headersOf(api, await createShop(api), 'OWNER')
 })
 afterAll(async () => {
   await api?.stop()
@@ -235,7 +235,7 @@ describe('requestCard', () => {
     )
 
     const owner = { shopId: shop.id, id: row?.order_id ?? '' }
-    return { page: row?.page, token: requestToken(api.app.env.orderTokenKey, owner, row?.request ?? '') }
+    return { page: row?.page, token: cardRequestToken(api.app.env.orderTokenKey, owner, row?.request ?? '') }
   }
 
   test('closes the payment, erases its digits, and its link takes a card once', async () => {

@@ -1,19 +1,19 @@
 import { v7 } from 'uuid'
 import { writeAudit } from '../../../audit/write-audit.ts'
 import { inTransaction, type InTransaction, type MerchantContext } from '../../../app/context.ts'
-import { Failure, refuse } from '../../../kernel/errors.ts'
+import { RequestError, reject } from '../../../kernel/errors.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { queueMails } from '../../../mail/queue-mails.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
-import { readText } from '../../../kernel/read-text.ts'
+import { parseText } from '../../../kernel/read-text.ts'
 import { moveOrder } from '../../../order/move-order.ts'
 import type { StatusCause } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import type { CardPayment } from '../card-payment.entity.ts'
 import { Certification } from './certification.entity.ts'
 import { findCardPaymentInShop } from '../find-card-payment.ts'
-import { retireCardPayment } from '../close-card-payment.ts'
-import { cardText } from '../timeline-messages.ts'
+import { closeCardPayment } from '../close-card-payment.ts'
+import { cardTimelineMessage } from '../timeline-messages.ts'
 
 export type CertificationOutcome = 'APPROVED' | 'REFUSED' | 'REFERRAL'
 
@@ -43,8 +43,8 @@ export async function certifyPayment(
     const found = await findCardPaymentInShop(tx, input)
     demandOpen(found.payment)
     const authorizationNumber = readAuthorizationNumber(input)
-    const bankReference = readText(input.bankReference, 'bankReference', 100)
-    const note = readText(input.note, 'note', 2000)
+    const bankReference = parseText(input.bankReference, 'bankReference', 100)
+    const note = parseText(input.note, 'note', 2000)
     return certify(tx, found, { ...input, authorizationNumber, bankReference, note })
   })
   await queueMails(ctx, mailIds)
@@ -72,11 +72,11 @@ async function certify(
     certifiedAt: new Date(),
   })
   writeAudit(tx, { action: `certifyPayment ${input.outcome}`, subject: `${order.code} ${payment.mark}` })
-  if (input.outcome !== 'REFERRAL') await retireCardPayment(tx, order.id, input.outcome)
+  if (input.outcome !== 'REFERRAL') await closeCardPayment(tx, order.id, input.outcome)
   await moveOrder(tx, order, cause, {
     kind: `CERTIFIED_${input.outcome}`,
     by: tx.member.name,
-    message: cardText(text, tx.shop.locale),
+    message: cardTimelineMessage(text, tx.shop.locale),
   })
   const mailIds = mail
     ? await writeMails(tx, [{ orderId: order.id, kind: mail, recipient: order.email }])
@@ -85,21 +85,21 @@ async function certify(
 }
 
 function demandOpen(payment: CardPayment): void {
-  if (payment.status === 'CLOSED') refuse('PAYMENT_CLOSED', 'paymentId')
-  if (payment.status !== 'OPEN') refuse('ALREADY_CERTIFIED', 'paymentId')
+  if (payment.status === 'CLOSED') reject('PAYMENT_CLOSED', 'paymentId')
+  if (payment.status !== 'OPEN') reject('ALREADY_CERTIFIED', 'paymentId')
 }
 
 /** One to six letters and digits, as terminals print it; a must with APPROVED. */
 function readAuthorizationNumber(input: CertifyPaymentInput): string | null {
   const given = input.authorizationNumber?.trim() || null
-  if (given === null) return input.outcome === 'APPROVED' ? refuse('REQUIRED', 'authorizationNumber') : null
+  if (given === null) return input.outcome === 'APPROVED' ? reject('REQUIRED', 'authorizationNumber') : null
   return /^[A-Za-z0-9]{1,6}$/.test(given)
     ? given
-    : refuse('AUTHORIZATION_NUMBER_INVALID', 'authorizationNumber')
+    : reject('AUTHORIZATION_NUMBER_INVALID', 'authorizationNumber')
 }
 
 function readAmount(given: number | null | undefined, otherwise: number): number {
   if (given == null) return otherwise
-  if (given <= 0) throw new Failure('BAD_USER_INPUT', 'input.amount must be above zero.')
+  if (given <= 0) throw new RequestError('BAD_USER_INPUT', 'input.amount must be above zero.')
   return given
 }

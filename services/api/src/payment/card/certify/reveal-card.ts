@@ -1,10 +1,10 @@
 import { writeAudit } from '../../../audit/write-audit.ts'
 import { inTransaction, type InTransaction, type MerchantContext } from '../../../app/context.ts'
-import { refuse } from '../../../kernel/errors.ts'
+import { reject } from '../../../kernel/errors.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import { findCardPaymentInShop } from '../find-card-payment.ts'
-import type { SealedFor } from '../custody/keys.ts'
-import { cardText } from '../timeline-messages.ts'
+import type { FragmentOwner } from '../custody/keys.ts'
+import { cardTimelineMessage } from '../timeline-messages.ts'
 
 export interface RevealCardInput {
   orderCode: string
@@ -26,14 +26,14 @@ export async function revealCard(
       writeOrderEvent(tx, order, {
         kind: event.kind,
         by: tx.member.name,
-        message: cardText(event.text, tx.shop.locale),
+        message: cardTimelineMessage(event.text, tx.shop.locale),
       })
     await tx.em.flush()
     return typeof kept === 'object'
       ? { keptDigits: kept.digits, missingDigits: payment.numberLength - kept.digits.length }
       : null
   })
-  return revealed ?? refuse('NOT_REVEALABLE', 'paymentId')
+  return revealed ?? reject('NOT_REVEALABLE', 'paymentId')
 }
 
 /** What the audit log and the timeline say of a call. */
@@ -46,7 +46,7 @@ const TOLD = {
 /** The kept digits; LOST, told in the log, when their key is. */
 async function openKept(
   tx: InTransaction<MerchantContext>,
-  owner: SealedFor,
+  owner: FragmentOwner,
 ): Promise<{ digits: string } | 'LOST' | 'ERASED'> {
   const [row] = await tx.em.execute<{ key_id: string; sealed: string }[]>(
     `select key_id, encode(sealed, 'hex') as sealed from card_kept
@@ -54,7 +54,7 @@ async function openKept(
     [owner.shopId, owner.paymentId],
   )
   if (!row) return 'ERASED'
-  const digits = tx.app.keptKeys.open(row.key_id, Buffer.from(row.sealed, 'hex'), owner)
+  const digits = tx.app.keptDigitsKeys.open(row.key_id, Buffer.from(row.sealed, 'hex'), owner)
   if (digits !== null) return { digits }
   tx.app.log.error(
     { payment: owner.paymentId, key: row.key_id },

@@ -1,7 +1,7 @@
 import { inTransaction, type Api, type ShopContext } from '../../../app/context.ts'
 import { dayOf } from '../../../platform/crypto/day-keys.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
-import { cardText } from '../timeline-messages.ts'
+import { cardTimelineMessage } from '../timeline-messages.ts'
 
 const DAY_MS = 86_400_000
 
@@ -9,14 +9,14 @@ const DAY_MS = 86_400_000
  * Looks whether api has every key with which kept digits are sealed, and tomorrow's. One that is lost, or can't be read,
  * is told in the log and on each order that waits for it; its digits stay, should it be found again.
  */
-export async function watchKeptKeys(app: Api): Promise<void> {
+export async function checkKeptDigitsKeys(app: Api): Promise<void> {
   const tomorrow = dayOf(new Date(Date.now() + DAY_MS))
-  if (!app.keptKeys.has(tomorrow) || !app.fragmentSealer.has(tomorrow))
+  if (!app.keptDigitsKeys.has(tomorrow) || !app.fragmentSealer.has(tomorrow))
     app.log.error({ day: tomorrow }, 'No keys for tomorrow: without make-keys no card can be taken then')
   const used = await app.orm.em
     .fork()
     .execute<{ shop_id: string; key_id: string }[]>('select * from kept_keys_in_use()')
-  for (const { shop_id, key_id } of used.filter(({ key_id }) => !app.keptKeys.has(key_id))) {
+  for (const { shop_id, key_id } of used.filter(({ key_id }) => !app.keptDigitsKeys.has(key_id))) {
     const shop = app.shops.byId(shop_id)
     if (!shop) continue
     app.log.error(
@@ -40,7 +40,7 @@ const tellLoss = (ctx: ShopContext, keyId: string): Promise<void> =>
       writeOrderEvent(
         tx,
         { id, shopId: tx.shop.id },
-        { kind: 'KEPT_LOST', by: 'system', message: cardText('keptLost', tx.shop.locale) },
+        { kind: 'KEPT_LOST', by: 'system', message: cardTimelineMessage('keptLost', tx.shop.locale) },
       )
     await tx.em.flush()
   })

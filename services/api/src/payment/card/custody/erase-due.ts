@@ -1,9 +1,9 @@
 import type { Process } from '../../../app/context.ts'
 import { rewriteRedisFiles } from '../../../platform/redis/redis-files.ts'
 import { eraseFragments } from './erase-fragments.ts'
-import { eraseKeptCards } from './erase-kept-digits.ts'
+import { eraseKeptDigits } from './erase-kept-digits.ts'
 import { destroyDueKeys, type KeyFolders } from './make-keys.ts'
-import { tellRewrite } from './rewrite-redis-files.ts'
+import { logRewrite } from './rewrite-redis-files.ts'
 
 /** How much was erased; null for keys where their folders are not at hand. */
 export interface Erased {
@@ -18,10 +18,10 @@ export interface Erased {
  * over, and what Redis's files still hold of what left it.
  */
 export async function eraseDue(app: Process, folders: KeyFolders | null): Promise<Erased> {
-  const keptCards = await eraseKeptCards(app)
+  const keptCards = await eraseKeptDigits(app)
   const fragments = await eraseFragments(app)
   const keys = folders && (await destroyDueKeys(folders))
   const redisFiles = await rewriteRedisFiles(app.redis)
-  tellRewrite(app, redisFiles)
+  logRewrite(app, redisFiles)
   return { keptCards, fragments, keys, redisFiles }
 }

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startApart, type Apart } from '../../../../test/isolated-api.ts'
+import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
 import type { TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
 import { changeIn, payByTestCard, rowsIn } from '../../../../test/card.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import type { TestWorker } from '../../../../test/worker.ts'
-import { eraseKeptCards } from './erase-kept-digits.ts'
+import { eraseKeptDigits } from './erase-kept-digits.ts'
 
-let apart: Apart
+let apart: IsolatedApi
 let api: TestApi
 let worker: TestWorker
 let shop: TestShop
 
 beforeAll(async () => {
-  apart = await startApart()
+  apart = await startIsolatedApi()
   api = apart.api
   worker = await apart.startWorker()
   shop = await createShop(api)
@@ -40,8 +40,8 @@ test('kept digits and expiry go when the shop’s retention is over, and no earl
        (select p.id from card_payment p join "order" o on o.id = p.order_id where o.code = $1)`,
     old.code,
   )
-  expect(await eraseKeptCards(worker.app)).toBe(1)
-  expect(await eraseKeptCards(worker.app)).toBe(0)
+  expect(await eraseKeptDigits(worker.app)).toBe(1)
+  expect(await eraseKeptDigits(worker.app)).toBe(0)
   const found = new Map((await cards()).map((card) => [card.code, card]))
   expect(found.get(old.code)).toMatchObject({ status: 'OPEN', expiry_month: null, kept: 0 })
   expect(found.get(old.code)?.events.filter((kind) => kind === 'KEPT_ERASED')).toHaveLength(1)

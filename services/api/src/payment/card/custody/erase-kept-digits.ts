@@ -1,7 +1,7 @@
 import { inTransaction, type Process, type ShopContext } from '../../../app/context.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import { loadShop } from '../../../shop/load-shop.ts'
-import { cardText } from '../timeline-messages.ts'
+import { cardTimelineMessage } from '../timeline-messages.ts'
 
 const AT_ONCE = 500
 
@@ -9,7 +9,7 @@ const AT_ONCE = 500
  * Erases kept digits and expiry whose shop's retention is over. The payment stays open: certifying needs neither. Gives
  * how many went.
  */
-export async function eraseKeptCards(app: Process): Promise<number> {
+export async function eraseKeptDigits(app: Process): Promise<number> {
   let erased = 0
   for (;;) {
     const due = await app.orm.em
@@ -39,7 +39,7 @@ const eraseKeptCard = (ctx: ShopContext, paymentId: string): Promise<boolean> =>
     writeOrderEvent(
       tx,
       { id: erased.order_id, shopId: tx.shop.id },
-      { kind: 'KEPT_ERASED', by: 'system', message: cardText('keptExpired', tx.shop.locale) },
+      { kind: 'KEPT_ERASED', by: 'system', message: cardTimelineMessage('keptExpired', tx.shop.locale) },
     )
     await tx.em.flush()
     return true

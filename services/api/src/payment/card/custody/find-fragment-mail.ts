@@ -3,12 +3,12 @@ import { Mail } from '../../../mail/mail.entity.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { Order } from '../../../order/order.entity.ts'
 import { CardPayment } from '../card-payment.entity.ts'
-import type { SealedFor } from './keys.ts'
+import type { FragmentOwner } from './keys.ts'
 
 /** What the database confirms of a fragment; null while it knows no such payment of that order in that shop. */
 export const findFragmentMail = (
   ctx: ShopContext,
-  { orderId, paymentId }: SealedFor,
+  { orderId, paymentId }: FragmentOwner,
 ): Promise<{ order: Order; payment: CardPayment; mail: Mail } | null> =>
   inTransaction(ctx, async (tx) => {
     const shopId = tx.shop.id

@@ -1,15 +1,15 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FRAGMENT_QUEUE } from '../../../platform/queue/queue.ts'
-import { startApart, type Apart } from '../../../../test/isolated-api.ts'
+import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
 import { rowsIn } from '../../../../test/card.ts'
 import { putOrder } from '../../../../test/order.ts'
 import { createShop } from '../../../../test/shop.ts'
-import { watchFragments } from './find-lost-fragments.ts'
+import { findLostFragments } from './find-lost-fragments.ts'
 
-let apart: Apart
+let apart: IsolatedApi
 beforeAll(async () => {
-  apart = await startApart()
+  apart = await startIsolatedApi()
 }, 60_000)
 afterAll(() => apart?.stop(), 60_000)
 
@@ -49,7 +49,7 @@ test('a lost fragment is found behind all that wait for a mail server that is aw
       })),
   )
   const { app } = await apart.startWorker()
-  await watchFragments(app)
+  await findLostFragments(app)
   const failed = await rowsIn(
     api,
     shop,

@@ -1,15 +1,15 @@
 import { inTransaction, type ShopContext } from '../../../app/context.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
-import { cardText } from '../timeline-messages.ts'
+import { cardTimelineMessage } from '../timeline-messages.ts'
 
 /** How the fragment's mail ended: left, or lost with its digits. A payment that ended before needs it no more. */
-export type FragmentEnd = { status: 'SENT' } | { status: 'FAILED'; error: string; isLoss: boolean }
+export type FragmentResult = { status: 'SENT' } | { status: 'FAILED'; error: string; isLoss: boolean }
 
 /**
  * Marks a fragment's mail and says so on its order, in one transaction. False when the mail is not QUEUED any more:
  * whoever came first has said it.
  */
-export const endFragment = (ctx: ShopContext, mailId: string, end: FragmentEnd): Promise<boolean> =>
+export const finishCardFragment = (ctx: ShopContext, mailId: string, end: FragmentResult): Promise<boolean> =>
   inTransaction(ctx, async (tx) => {
     const [mail] = await tx.em.execute<{ order_id: string }[]>(
       `update mail set status = ?, last_error = ?, attempts = attempts + 1, sent_at = case when ? then now() end
@@ -23,13 +23,13 @@ export const endFragment = (ctx: ShopContext, mailId: string, end: FragmentEnd):
       writeOrderEvent(tx, order, {
         kind: 'FRAGMENT_SENT',
         by,
-        message: cardText('fragmentSent', tx.shop.locale),
+        message: cardTimelineMessage('fragmentSent', tx.shop.locale),
       })
     else if (end.isLoss)
       writeOrderEvent(tx, order, {
         kind: 'FRAGMENT_LOST',
         by,
-        message: cardText('fragmentLost', tx.shop.locale),
+        message: cardTimelineMessage('fragmentLost', tx.shop.locale),
       })
     await tx.em.flush()
     return true

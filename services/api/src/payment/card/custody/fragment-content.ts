@@ -16,7 +16,7 @@ const ARMOR = /^-----BEGIN PGP MESSAGE-----\r?\n[\x20-\x7e\r\n]+-----END PGP MES
  * The fragment as it goes into its seal. With a key of the shop's, the mail is written and encrypted here and now, so that
  * neither queue, worker nor relay can read it. @throws when the key can't be encrypted to at `now`.
  */
-export async function writeFragment(
+export async function buildFragment(
   place: { shop: Shop; portalUrl: string },
   of: FragmentOf,
   missing: string,
@@ -31,8 +31,8 @@ export async function writeFragment(
   return encrypted
 }
 
-/** What came out of the seal; null for what `writeFragment` does not write. */
-export function readFragment(opened: string): FragmentContent | null {
+/** What came out of the seal; null for what `buildFragment` does not write. */
+export function parseFragment(opened: string): FragmentContent | null {
   if (/^\d{6}$/.test(opened)) return { missing: opened }
   return opened.length <= MOST_LENGTH && ARMOR.test(opened) ? { encrypted: opened } : null
 }

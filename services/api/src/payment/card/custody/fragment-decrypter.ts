@@ -1,13 +1,13 @@
-import { openDayKeys } from '../../../platform/crypto/day-keys.ts'
-import { openWith } from '../../../platform/crypto/hpke.ts'
-import { bindOwner, type FragmentOpener } from './keys.ts'
+import { loadDayKeys } from '../../../platform/crypto/day-keys.ts'
+import { decryptWith } from '../../../platform/crypto/hpke.ts'
+import { bindToOwner, type FragmentDecrypter } from './keys.ts'
 
 /**
  * Opens a sealed fragment with the private keys in `folder`.
- * @throws KeyMissing at once when today's key is not there or is malformed.
+ * @throws KeyMissingError at once when today's key is not there or is malformed.
  */
-export function openFragmentOpener(folder: string): FragmentOpener {
-  const keys = openDayKeys(folder, 'fragment private key', 'secret')
+export function loadFragmentDecrypter(folder: string): FragmentDecrypter {
+  const keys = loadDayKeys(folder, 'fragment private key', 'secret')
   return {
     has: keys.has,
     async open({ keyId, encapsulated, sealed }, owner) {
@@ -18,7 +18,7 @@ export function openFragmentOpener(folder: string): FragmentOpener {
         sealed: Buffer.from(sealed, 'base64'),
       }
       try {
-        return (await openWith(key, value, bindOwner('fragment', keyId, owner))).toString()
+        return (await decryptWith(key, value, bindToOwner('fragment', keyId, owner))).toString()
       } catch {
         return null
       }

@@ -5,17 +5,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { dayOf } from '../../../platform/crypto/day-keys.ts'
-import { ownStores } from '../../../../test/isolated-stores.ts'
+import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../../../test/bank/bank.ts'
 import { payByTestCard, rowsIn, tryCard } from '../../../../test/card.ts'
-import { merchant, seatIn } from '../../../../test/member.ts'
+import { merchant, headersOf } from '../../../../test/member.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { startTestSmtp, type TestSmtp } from '../../../../test/smtp.ts'
 import { startTestWorker, workerVariables, type TestWorker } from '../../../../test/worker.ts'
-import { watchKeptKeys } from './check-kept-digits-keys.ts'
+import { checkKeptDigitsKeys } from './check-kept-digits-keys.ts'
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
 let smtp: TestSmtp
 let shop: TestShop
@@ -23,11 +23,11 @@ let certifier: Record<string, string>
 let worker: TestWorker | undefined
 
 beforeAll(async () => {
-  stores = await ownStores()
+  stores = await useIsolatedStores()
   api = await startTestApi()
   smtp = await startTestSmtp()
   shop = await createShop(api)
-  certifier = await seatIn(api, shop, 'CERTIFIER')
+  certifier = await headersOf(api, shop, 'CERTIFIER')
 })
 afterEach(async () => {
   await worker?.stop()
@@ -44,7 +44,7 @@ const keyOfToday = (folder: string) =>
 /** A key is held in memory for half a minute: it is let go at the first look after that. */
 function letHeldKeysGo(): void {
   vi.setSystemTime(Date.now() + 31_000)
-  for (const keys of [api.app.keptKeys, api.app.fragmentSealer, worker?.app.fragmentOpener])
+  for (const keys of [api.app.keptDigitsKeys, api.app.fragmentSealer, worker?.app.fragmentDecrypter])
     keys?.has('2020-01-01')
   vi.useRealTimers()
 }
@@ -99,8 +99,8 @@ describe.each([
     const order = await pay()
     await withoutKey('KEPT_KEYS_DIR', instead, async () => {
       expect((await look(order)).cardPayment.revealable).toBe(false)
-      await watchKeptKeys(api.app)
-      await watchKeptKeys(api.app)
+      await checkKeptDigitsKeys(api.app)
+      await checkKeptDigitsKeys(api.app)
       expect(losses(await look(order))).toBe(1)
       expect(await reveal(order)).toEqual({ keptDigits: null, userErrors: [{ code: 'NOT_REVEALABLE' }] })
       expect(losses(await look(order))).toBe(2)
@@ -141,11 +141,15 @@ test('a fragment’s key that can’t be read is told on the order, waited for, 
 
 describe('at start', () => {
   const start = (script: string, variables: Record<string, string>) =>
-    spawnSync(process.execPath, [fileURLToPath(new URL(`../../../../dist/src/bin/${script}`, import.meta.url))], {
-      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...variables },
-      encoding: 'utf8',
-      timeout: 20_000,
-    })
+    spawnSync(
+      process.execPath,
+      [fileURLToPath(new URL(`../../../../dist/src/bin/${script}`, import.meta.url))],
+      {
+        env: { PATH: process.env.PATH, NODE_ENV: 'production', ...variables },
+        encoding: 'utf8',
+        timeout: 20_000,
+      },
+    )
   const servers = [
     ['server.js', 'KEPT_KEYS_DIR'],
     ['server.js', 'FRAGMENT_PUBLIC_KEYS_DIR'],

@@ -2,10 +2,10 @@ import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { dayOf, KeyMissing } from '../../../platform/crypto/day-keys.ts'
-import { openFragmentOpener } from './fragment-decrypter.ts'
-import { openFragmentSealer } from './fragment-sealer.ts'
-import { openKeptKeys } from './kept-digits-keys.ts'
+import { dayOf, KeyMissingError } from '../../../platform/crypto/day-keys.ts'
+import { loadFragmentDecrypter } from './fragment-decrypter.ts'
+import { loadFragmentSealer } from './fragment-sealer.ts'
+import { loadKeptDigitsKeys } from './kept-digits-keys.ts'
 import { makeKeys, type KeyFolders } from './make-keys.ts'
 
 const owner = { shopId: 'shop', orderId: 'order', paymentId: 'payment' }
@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 describe('kept digits', () => {
   test('open for their owner alone', () => {
-    const keys = openKeptKeys(folders.keptKeysDir)
+    const keys = loadKeptDigitsKeys(folders.keptKeysDir)
     const { keyId, sealed } = keys.seal('4242424242', owner)
     expect(keyId).toBe(dayOf(new Date()))
     expect(keys.open(keyId, sealed, owner)).toBe('4242424242')
@@ -40,7 +40,7 @@ describe('kept digits', () => {
   })
 
   test('do not open once a bit has changed, cut short, or under another day’s key', () => {
-    const keys = openKeptKeys(folders.keptKeysDir)
+    const keys = loadKeptDigitsKeys(folders.keptKeysDir)
     const { keyId, sealed } = keys.seal('4242424242', owner)
     for (let at = 0; at < sealed.length; at++) {
       const altered = Buffer.from(sealed)
@@ -53,15 +53,15 @@ describe('kept digits', () => {
   })
 
   test('are sealed unlike each time', () => {
-    const keys = openKeptKeys(folders.keptKeysDir)
+    const keys = loadKeptDigitsKeys(folders.keptKeysDir)
     expect(keys.seal('4242424242', owner).sealed).not.toEqual(keys.seal('4242424242', owner).sealed)
   })
 
   test('do not open once their key is destroyed', async () => {
-    const { keyId, sealed } = openKeptKeys(folders.keptKeysDir).seal('4242424242', owner)
-    const keys = openKeptKeys(folders.keptKeysDir)
+    const { keyId, sealed } = loadKeptDigitsKeys(folders.keptKeysDir).seal('4242424242', owner)
+    const keys = loadKeptDigitsKeys(folders.keptKeysDir)
     await rm(join(folders.keptKeysDir, `${keyId}.key`))
-    expect(() => openKeptKeys(folders.keptKeysDir)).toThrow(KeyMissing)
+    expect(() => loadKeptDigitsKeys(folders.keptKeysDir)).toThrow(KeyMissingError)
     vi.setSystemTime(Date.now() + 31_000)
     expect(keys.open(keyId, sealed, owner)).toBeNull()
     vi.useRealTimers()
@@ -70,17 +70,17 @@ describe('kept digits', () => {
 
 describe('the fragment', () => {
   test('opens for its owner with the worker’s key alone', async () => {
-    const fragment = await openFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
-    const opener = openFragmentOpener(folders.fragmentPrivateKeysDir)
+    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
+    const opener = loadFragmentDecrypter(folders.fragmentPrivateKeysDir)
     expect(await opener.open(fragment, owner)).toBe('424242')
     for (const other of others) expect(await opener.open(fragment, other)).toBeNull()
-    const withPublic = openFragmentOpener(folders.fragmentPublicKeysDir)
+    const withPublic = loadFragmentDecrypter(folders.fragmentPublicKeysDir)
     expect(await withPublic.open(fragment, owner)).toBeNull()
   })
 
   test('does not open altered, named after another key, or once its key is destroyed', async () => {
-    const fragment = await openFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
-    const opener = openFragmentOpener(folders.fragmentPrivateKeysDir)
+    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
+    const opener = loadFragmentDecrypter(folders.fragmentPrivateKeysDir)
     const flip = (text: string) => {
       const bytes = Buffer.from(text, 'base64')
       bytes[0] = (bytes[0] ?? 0) ^ 1
@@ -108,8 +108,8 @@ describe('keys', () => {
   test('made by several at once still fit each other', async () => {
     for (const folder of Object.values(folders) as string[]) await rm(folder, { recursive: true })
     await Promise.all([1, 2, 3, 4].map(() => makeKeys(folders)))
-    const fragment = await openFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
-    expect(await openFragmentOpener(folders.fragmentPrivateKeysDir).open(fragment, owner)).toBe('424242')
+    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
+    expect(await loadFragmentDecrypter(folders.fragmentPrivateKeysDir).open(fragment, owner)).toBe('424242')
     expect(await keyFiles(folders.fragmentPublicKeysDir)).toEqual(
       await keyFiles(folders.fragmentPrivateKeysDir),
     )
@@ -140,32 +140,34 @@ describe('keys', () => {
   test('of a day that a clock set back comes to again are made again, and fit each other', async () => {
     await makeKeys(folders, days(-5))
     vi.setSystemTime(days(-5))
-    const fragment = await openFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
-    expect(await openFragmentOpener(folders.fragmentPrivateKeysDir).open(fragment, owner)).toBe('424242')
+    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
+    expect(await loadFragmentDecrypter(folders.fragmentPrivateKeysDir).open(fragment, owner)).toBe('424242')
     vi.useRealTimers()
   })
 
   test('that everyone on the machine may read stop the start; public ones may be', async () => {
     for (const folder of Object.values(folders) as string[])
       await chmod(join(folder, `${dayOf(days(1))}.key`), 0o644)
-    expect(() => openKeptKeys(folders.keptKeysDir)).toThrow(/can be read by everyone: chmod it to 600\.$/)
-    expect(() => openFragmentOpener(folders.fragmentPrivateKeysDir)).toThrow(KeyMissing)
-    expect(openFragmentSealer(folders.fragmentPublicKeysDir).has(dayOf(new Date()))).toBe(true)
+    expect(() => loadKeptDigitsKeys(folders.keptKeysDir)).toThrow(
+      /can be read by everyone: chmod it to 600\.$/,
+    )
+    expect(() => loadFragmentDecrypter(folders.fragmentPrivateKeysDir)).toThrow(KeyMissingError)
+    expect(loadFragmentSealer(folders.fragmentPublicKeysDir).has(dayOf(new Date()))).toBe(true)
   })
 
   test('of days to come that are malformed stop the start', async () => {
     await writeFile(join(folders.keptKeysDir, `${dayOf(days(3))}.key`), 'short')
-    expect(() => openKeptKeys(folders.keptKeysDir)).toThrow(/is not 32 bytes in base64\.$/)
+    expect(() => loadKeptDigitsKeys(folders.keptKeysDir)).toThrow(/is not 32 bytes in base64\.$/)
   })
 
   test('missing or malformed stop the start, in one sentence', async () => {
     const today = `${dayOf(new Date())}.key`
     await writeFile(join(folders.keptKeysDir, today), 'short')
-    expect(() => openKeptKeys(folders.keptKeysDir)).toThrow(
+    expect(() => loadKeptDigitsKeys(folders.keptKeysDir)).toThrow(
       /^The kept key of .* is not 32 bytes in base64\.$/,
     )
     await rm(join(folders.fragmentPublicKeysDir, today))
-    expect(() => openFragmentSealer(folders.fragmentPublicKeysDir)).toThrow(/run make-keys/)
-    expect(() => openFragmentOpener(join(folders.keptKeysDir, 'nowhere'))).toThrow(KeyMissing)
+    expect(() => loadFragmentSealer(folders.fragmentPublicKeysDir)).toThrow(/run make-keys/)
+    expect(() => loadFragmentDecrypter(join(folders.keptKeysDir, 'nowhere'))).toThrow(KeyMissingError)
   })
 })

@@ -1,23 +1,23 @@
 import type { ParsedMail } from 'mailparser'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { FRAGMENT_QUEUE } from '../../../platform/queue/queue.ts'
-import { ownStores } from '../../../../test/isolated-stores.ts'
+import { FRAGMENT_QUEUE, jobKey } from '../../../platform/queue/queue.ts'
+import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../../../test/bank/bank.ts'
 import { CARDS, changeIn, goodCard, payByTestCard, rowsIn } from '../../../../test/card.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { headerOf, startTestSmtp, type TestSmtp } from '../../../../test/smtp.ts'
 import { startTestWorker, type TestWorker } from '../../../../test/worker.ts'
-import { watchFragments } from './find-lost-fragments.ts'
+import { findLostFragments } from './find-lost-fragments.ts'
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
 let smtp: TestSmtp
 let worker: TestWorker | undefined
 
 beforeAll(async () => {
-  stores = await ownStores()
+  stores = await useIsolatedStores()
   api = await startTestApi()
   smtp = await startTestSmtp()
 })
@@ -166,7 +166,7 @@ describe('a fragment that must not leave', () => {
     // The looks that come within 120 s are made to have been.
     await worker?.stop()
     const redis = api.app.redis
-    await redis.hset(`bull:${FRAGMENT_QUEUE}:${owner.paymentId}`, 'atm', '7')
+    await redis.hset(jobKey(FRAGMENT_QUEUE, owner.paymentId), 'atm', '7')
     await (await api.app.queues.fragment.getJob(owner.paymentId))?.promote()
     await work()
     await until(async () => (await api.app.queues.fragment.getJob(owner.paymentId)) === undefined)
@@ -221,9 +221,9 @@ test.each(['lost', 'left in no list'])(
     const { payment_id } = await mailRow(shop, order)
     const { fragment } = api.app.queues
     if (how === 'lost') await (await fragment.getJob(payment_id))?.remove()
-    else await api.app.redis.lrem(`bull:${FRAGMENT_QUEUE}:wait`, 1, payment_id)
+    else await api.app.redis.lrem(jobKey(FRAGMENT_QUEUE, 'wait'), 1, payment_id)
     const { app } = await work()
-    await watchFragments(app)
+    await findLostFragments(app)
     expect(await mailRow(shop, order)).toMatchObject({
       status: 'FAILED',
       last_error: 'The queue lost the digits.',

@@ -1,10 +1,10 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantRequest } from '../../../app/context.ts'
-import { answerMerchant } from '../../../kernel/to-merchant-payload.ts'
-import { demandSeat } from '../../../kernel/require-permission.ts'
+import { toMerchantPayload } from '../../../kernel/to-merchant-payload.ts'
+import { requirePermission } from '../../../kernel/require-permission.ts'
 import { CardMail, CardMailPayload, CheckOpenPgpKeyPayload } from './card-mail.type.ts'
 import { checkOpenPgpKey } from './check-open-pgp-key.ts'
-import { readCardMail } from './load-card-mail.ts'
+import { loadCardMail } from './load-card-mail.ts'
 import { removeOpenPgpKey } from './remove-open-pgp-key.ts'
 import { setFragmentTo } from './set-fragment-to.ts'
 import { setOpenPgpKey } from './set-open-pgp-key.ts'
@@ -15,7 +15,7 @@ import { setOpenPgpRequired } from './set-open-pgp-required.ts'
 export class CardMailResolver {
   @Query(() => CardMail)
   cardMail(@Ctx() request: MerchantRequest): Promise<CardMail> {
-    return readCardMail(demandSeat(request, 'OWNER'))
+    return loadCardMail(requirePermission(request, 'OWNER'))
   }
 
   @Mutation(() => CheckOpenPgpKeyPayload, {
@@ -25,8 +25,8 @@ export class CardMailResolver {
     @Ctx() request: MerchantRequest,
     @Arg('armored', () => String) armored: string,
   ): Promise<CheckOpenPgpKeyPayload> {
-    const ctx = demandSeat(request, 'OWNER')
-    return answerMerchant(ctx, () => checkOpenPgpKey(ctx, { armored }), { key: null })
+    const ctx = requirePermission(request, 'OWNER')
+    return toMerchantPayload(ctx, () => checkOpenPgpKey(ctx, { armored }), { key: null })
   }
 
   @Mutation(() => CardMailPayload, {
@@ -38,14 +38,14 @@ export class CardMailResolver {
     @Arg('armored', () => String) armored: string,
     @Arg('fingerprint', () => String) fingerprint: string,
   ): Promise<CardMailPayload> {
-    const ctx = demandSeat(request, 'OWNER')
-    return answerMerchant(ctx, () => setOpenPgpKey(ctx, { armored, fingerprint }), { cardMail: null })
+    const ctx = requirePermission(request, 'OWNER')
+    return toMerchantPayload(ctx, () => setOpenPgpKey(ctx, { armored, fingerprint }), { cardMail: null })
   }
 
   @Mutation(() => CardMailPayload)
   removeOpenPgpKey(@Ctx() request: MerchantRequest): Promise<CardMailPayload> {
-    const ctx = demandSeat(request, 'OWNER')
-    return answerMerchant(ctx, () => removeOpenPgpKey(ctx), { cardMail: null })
+    const ctx = requirePermission(request, 'OWNER')
+    return toMerchantPayload(ctx, () => removeOpenPgpKey(ctx), { cardMail: null })
   }
 
   @Mutation(() => CardMailPayload, { description: 'Without a usable key no card is taken.' })
@@ -53,8 +53,8 @@ export class CardMailResolver {
     @Ctx() request: MerchantRequest,
     @Arg('required', () => Boolean) required: boolean,
   ): Promise<CardMailPayload> {
-    const ctx = demandSeat(request, 'OWNER')
-    return answerMerchant(ctx, () => setOpenPgpRequired(ctx, { required }), { cardMail: null })
+    const ctx = requirePermission(request, 'OWNER')
+    return toMerchantPayload(ctx, () => setOpenPgpRequired(ctx, { required }), { cardMail: null })
   }
 
   @Mutation(() => CardMailPayload)
@@ -62,7 +62,7 @@ export class CardMailResolver {
     @Ctx() request: MerchantRequest,
     @Arg('email', () => String) email: string,
   ): Promise<CardMailPayload> {
-    const ctx = demandSeat(request, 'OWNER')
-    return answerMerchant(ctx, () => setFragmentTo(ctx, { email }), { cardMail: null })
+    const ctx = requirePermission(request, 'OWNER')
+    return toMerchantPayload(ctx, () => setFragmentTo(ctx, { email }), { cardMail: null })
   }
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { MOST_KEY_LENGTH } from '../../../platform/crypto/openpgp.ts'
+import { MAX_KEY_LENGTH } from '../../../platform/crypto/openpgp.ts'
 import { graphql, startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
 import { payByTestCard, rowsIn, tryCard } from '../../../../test/card.ts'
-import { statementsOf } from '../../../../test/count-statements.ts'
-import { merchant, seatIn } from '../../../../test/member.ts'
+import { countStatements } from '../../../../test/count-statements.ts'
+import { merchant, headersOf } from '../../../../test/member.ts'
 import {
   CARD_MAIL,
   makeTestKey,
@@ -27,7 +27,7 @@ afterAll(() => api.stop())
 
 const ownShop = async (): Promise<void> => {
   shop = await createShop(api)
-  owner = await seatIn(api, shop, 'OWNER')
+  owner = await headersOf(api, shop, 'OWNER')
 }
 
 const cardMail = async (): Promise<CardMailAnswer> =>
@@ -97,7 +97,7 @@ describe('a key is checked', () => {
       () => key.privateKey.replaceAll('PRIVATE', 'PUBLIC'),
     ],
     ['two keys', 'OPENPGP_KEY_SEVERAL', () => `${key.armored}\n${key.armored}`],
-    ['a huge text', 'OPENPGP_KEY_TOO_LARGE', () => key.armored.padEnd(MOST_KEY_LENGTH + 1)],
+    ['a huge text', 'OPENPGP_KEY_TOO_LARGE', () => key.armored.padEnd(MAX_KEY_LENGTH + 1)],
     ['an expired key', 'OPENPGP_KEY_EXPIRED', async () => (await makeTestKey({}, -1)).armored],
     ['a revoked key', 'OPENPGP_KEY_REVOKED', () => key.revoked()],
     [
@@ -247,7 +247,7 @@ describe('cards', () => {
   test('are taken with a good key, at the cost of no more statements', async () => {
     const countPayment = async () => {
       const order = await placeTestOrder(api, shop)
-      const { statements, result } = await statementsOf(() => payByTestCard(api, order))
+      const { statements, result } = await countStatements(() => payByTestCard(api, order))
       expect(result.userErrors).toEqual([])
       return statements.length
     }

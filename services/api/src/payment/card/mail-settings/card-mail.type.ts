@@ -2,15 +2,15 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql'
 import { MerchantUserError } from '../../../kernel/merchant-user-error.type.ts'
 import type { KeyDescription } from '../../../platform/crypto/openpgp.ts'
 import { DateTime } from '../../../kernel/date-time.type.ts'
-import type { CardStop } from '../../../shop/available-payment-modes.ts'
+import type { CardsUnavailableReason } from '../../../shop/available-payment-modes.ts'
 
-export const CardStopType = {
+export const CardsUnavailableReasonType = {
   OPENPGP_KEY_UNUSABLE: 'OPENPGP_KEY_UNUSABLE',
   OPENPGP_KEY_MISSING: 'OPENPGP_KEY_MISSING',
-} as const satisfies { [S in CardStop]: S }
+} as const satisfies { [S in CardsUnavailableReason]: S }
 
-registerEnumType(CardStopType, {
-  name: 'CardStop',
+registerEnumType(CardsUnavailableReasonType, {
+  name: 'CardsUnavailableReason',
   description: 'The key has expired or was revoked; or one is compulsory and none was given.',
 })
 
@@ -40,8 +40,11 @@ export class CardMail {
   @Field(() => Boolean, { description: 'No card is taken without a usable key.' })
   openPgpRequired!: boolean
 
-  @Field(() => CardStopType, { nullable: true, description: 'Why no card is taken at the moment.' })
-  cardStop!: CardStop | null
+  @Field(() => CardsUnavailableReasonType, {
+    nullable: true,
+    description: 'Why no card is taken at the moment.',
+  })
+  cardStop!: CardsUnavailableReason | null
 }
 
 @ObjectType()

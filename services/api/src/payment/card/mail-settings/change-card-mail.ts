@@ -4,7 +4,7 @@ import { MailKind } from '../../../mail/mail.type.ts'
 import { queueMails } from '../../../mail/queue-mails.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 import type { CardMail } from './card-mail.type.ts'
-import { readCardMail } from './load-card-mail.ts'
+import { loadCardMail } from './load-card-mail.ts'
 
 export interface CardMailChange {
   /** Columns of the shop. */
@@ -41,5 +41,5 @@ export async function changeCardMail(
   })
   await queueMails(ctx, mailIds)
   await ctx.app.shops.renew()
-  return { cardMail: await readCardMail({ shop: ctx.app.shops.byId(ctx.shop.id) ?? ctx.shop }) }
+  return { cardMail: await loadCardMail({ shop: ctx.app.shops.byId(ctx.shop.id) ?? ctx.shop }) }
 }

@@ -1,9 +1,9 @@
 import type { MerchantContext } from '../../../app/context.ts'
-import { refuse, type ProblemCode } from '../../../kernel/errors.ts'
-import { judgeKey, type KeyDescription, type KeyFault } from '../../../platform/crypto/openpgp.ts'
-import { refuseCardInText } from '../../../kernel/reject-card-in-text.ts'
+import { reject, type UserErrorCode } from '../../../kernel/errors.ts'
+import { validateKey, type KeyDescription, type KeyProblem } from '../../../platform/crypto/openpgp.ts'
+import { rejectCardInText } from '../../../kernel/reject-card-in-text.ts'
 
-const CODES: Record<KeyFault, ProblemCode> = {
+const CODES: Record<KeyProblem, UserErrorCode> = {
   TOO_LARGE: 'OPENPGP_KEY_TOO_LARGE',
   NOT_A_KEY: 'OPENPGP_KEY_INVALID',
   PRIVATE: 'OPENPGP_KEY_PRIVATE',
@@ -19,8 +19,8 @@ export async function checkOpenPgpKey(
   _ctx: MerchantContext,
   input: { armored: string },
 ): Promise<{ key: KeyDescription }> {
-  const { key, fault } = await judgeKey(input.armored, new Date())
-  if (fault) return refuse(CODES[fault], 'armored')
-  for (const userId of key.userIds) refuseCardInText(userId, 'armored')
+  const { key, fault } = await validateKey(input.armored, new Date())
+  if (fault) return reject(CODES[fault], 'armored')
+  for (const userId of key.userIds) rejectCardInText(userId, 'armored')
   return { key }
 }

@@ -1,22 +1,23 @@
+import { FRAGMENT_QUEUE, jobKey } from '../../../platform/queue/queue.ts'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { formatMoney } from '../../../mail/format-money.ts'
 import { readWorkerEnv } from '../../../platform/env.ts'
-import { ownStores } from '../../../../test/isolated-stores.ts'
+import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../../../test/bank/bank.ts'
 import { CARDS, goodCard, payByTestCard, rowsIn } from '../../../../test/card.ts'
 import { startTestGnupg, type TestGnupg } from '../../../../test/gnupg.ts'
-import { merchant, seatIn } from '../../../../test/member.ts'
+import { merchant, headersOf } from '../../../../test/member.ts'
 import { putTestKey } from '../../../../test/open-pgp.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { headerOf, startTestSmtp, type TestSmtp } from '../../../../test/smtp.ts'
 import { startTestWorker, workerVariables, type TestWorker } from '../../../../test/worker.ts'
-import { openFragmentOpener } from '../custody/fragment-decrypter.ts'
+import { loadFragmentDecrypter } from '../custody/fragment-decrypter.ts'
 
 // GnuPG is the reader: what it makes of the mail is what a merchant's mail program makes of it.
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
 let smtp: TestSmtp
 let gnupg: TestGnupg
@@ -24,7 +25,7 @@ let worker: TestWorker | undefined
 
 beforeAll(async () => {
   gnupg = startTestGnupg()
-  stores = await ownStores()
+  stores = await useIsolatedStores()
   api = await startTestApi()
   smtp = await startTestSmtp()
 })
@@ -77,7 +78,7 @@ describe.each([
   beforeAll(async () => {
     key = gnupg.makeKey(kind, `${kind.split(' ')[0]?.toLowerCase()}@merchants.test`)
     shop = await createShop(api, { locale })
-    owner = await seatIn(api, shop, 'OWNER')
+    owner = await headersOf(api, shop, 'OWNER')
     expect((await putTestKey(api, owner, key)).userErrors).toEqual([])
     order = await placeTestOrder(api, shop)
     const { userErrors } = await payByTestCard(api, order, { card: { ...goodCard, number, brand } })
@@ -105,14 +106,14 @@ describe.each([
   test('the queue holds neither half in clear, whoever opens its seal', async () => {
     const { payment_id: paymentId } = await rowOf(shop, order)
     const job = await api.app.queues.fragment.getJob(paymentId)
-    const inRedis = JSON.stringify(await api.app.redis.hgetall(`bull:fragment:${paymentId}`))
+    const inRedis = JSON.stringify(await api.app.redis.hgetall(jobKey(FRAGMENT_QUEUE, paymentId)))
     expect(Object.keys(job?.data ?? {}).sort()).toEqual(
       ['encapsulated', 'keyId', 'orderId', 'paymentId', 'sealed', 'shopId'].sort(),
     )
     expect(inRedis).not.toMatch(alone)
     expect(inRedis).not.toContain('BEGIN PGP')
 
-    const opener = openFragmentOpener(readWorkerEnv(workerVariables(api, smtp.url)).fragmentPrivateKeysDir)
+    const opener = loadFragmentDecrypter(readWorkerEnv(workerVariables(api, smtp.url)).fragmentPrivateKeysDir)
     const opened = job && (await opener.open(job.data, job.data))
     expect(opened).toMatch(/^-----BEGIN PGP MESSAGE-----/)
     expect(opened).not.toMatch(alone)
@@ -164,7 +165,7 @@ describe.each([
 
 test('each change is told to the address where the digits went until then', async () => {
   const shop = await createShop(api, { locale: 'fr' })
-  const owner = await seatIn(api, shop, 'OWNER')
+  const owner = await headersOf(api, shop, 'OWNER')
   const key = gnupg.makeKey('Curve25519', 'told@merchants.test')
   await putTestKey(api, owner, key)
   for (const field of ['setFragmentTo(email: "caisse@merchants.test")', 'removeOpenPgpKey'])
@@ -191,7 +192,7 @@ test('each change is told to the address where the digits went until then', asyn
 
 test('a fragment that was meant for a key never leaves in clear, even if the queue holds it so', async () => {
   const shop = await createShop(api)
-  const owner = await seatIn(api, shop, 'OWNER')
+  const owner = await headersOf(api, shop, 'OWNER')
   await putTestKey(api, owner, gnupg.makeKey('Curve25519', 'swapped@merchants.test'))
   const order = await placeTestOrder(api, shop)
   await payByTestCard(api, order)
@@ -205,7 +206,7 @@ test('a fragment that was meant for a key never leaves in clear, even if the que
 
 test('a private key, or an ElGamal one, of GnuPG’s own is refused', async () => {
   const shop = await createShop(api)
-  const owner = await seatIn(api, shop, 'OWNER')
+  const owner = await headersOf(api, shop, 'OWNER')
   const { fingerprint } = gnupg.makeKey('Curve25519', 'private@merchants.test')
   const armored = gnupg.exportPrivate(fingerprint)
   expect((await putTestKey(api, owner, { armored, fingerprint })).userErrors).toMatchObject([

@@ -1,5 +1,5 @@
 import type { MerchantContext } from '../../../app/context.ts'
-import { refuse } from '../../../kernel/errors.ts'
+import { reject } from '../../../kernel/errors.ts'
 import type { CardMail } from './card-mail.type.ts'
 import { changeCardMail } from './change-card-mail.ts'
 import { checkOpenPgpKey } from './check-open-pgp-key.ts'
@@ -14,7 +14,7 @@ export async function setOpenPgpKey(
 ): Promise<{ cardMail: CardMail }> {
   const { key } = await checkOpenPgpKey(ctx, input)
   if (input.fingerprint.replace(/\s/g, '').toUpperCase() !== key.fingerprint)
-    return refuse('OPENPGP_KEY_NOT_CONFIRMED', 'fingerprint')
+    return reject('OPENPGP_KEY_NOT_CONFIRMED', 'fingerprint')
   return changeCardMail(ctx, {
     set: { openpgp_key: key.armored, openpgp_fingerprint: key.fingerprint },
     action: 'setOpenPgpKey',

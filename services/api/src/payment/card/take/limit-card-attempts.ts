@@ -1,13 +1,13 @@
 import type { BuyerContext } from '../../../app/context.ts'
-import { Failure } from '../../../kernel/errors.ts'
-import { redisScript } from '../../../platform/redis/redis-script.ts'
+import { RequestError } from '../../../kernel/errors.ts'
+import { defineScript } from '../../../platform/redis/redis-script.ts'
 
 /** Card attempts in ten minutes, right and wrong ones alike. */
 const MOST = { order: 30, visitor: 60, address: 300 }
 const WINDOW_SECONDS = 600
 
 /** Counts under each key, in one round trip; answers the seconds to wait, 0 within the limits. */
-const countAttempts = redisScript<number>(`
+const countAttempts = defineScript<number>(`
   local wait = 0
   for i, key in ipairs(KEYS) do
     local count = redis.call('incr', key)
@@ -33,7 +33,7 @@ export async function limitCardAttempts(ctx: BuyerContext, orderId: string | nul
     [WINDOW_SECONDS, ...counted.map(([, most]) => most)],
   )
   if (wait > 0)
-    throw new Failure('RATE_LIMITED', 'Too many cards were tried; wait before trying again.', {
+    throw new RequestError('RATE_LIMITED', 'Too many cards were tried; wait before trying again.', {
       retryAfter: wait,
     })
 }

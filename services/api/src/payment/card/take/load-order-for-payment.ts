@@ -4,7 +4,7 @@ import type { OrderStatus } from '../../../order/order-status.ts'
 import { isOrderToken } from '../../../order/order-token.ts'
 import { sha256 } from '../../../platform/crypto/sign.ts'
 import type { CardMailSettings } from '../mail-settings/require-current-settings.ts'
-import { YOUNG_MINUTES } from '../../gateway/attempts/abandon-open-attempt.ts'
+import { OPEN_ATTEMPT_MINUTES } from '../../gateway/attempts/abandon-open-attempt.ts'
 
 /** What pay-by-card must know of an order before a digit is sealed. */
 export interface OrderToPay {
@@ -29,14 +29,14 @@ export interface OrderToPay {
  * The order of this code, if the token is its own or that of a card request for it (unused, not older than 72 h); else
  * null. A used request still opens the order to the repeat of the very payment that used it.
  */
-export async function lookAtOrder(
+export async function loadOrderForPayment(
   tx: InTransaction<BuyerContext>,
   input: { orderCode: string; orderToken: string; idempotencyKey: string | null },
 ): Promise<OrderToPay | null> {
   const tokenHash = sha256(input.orderToken).toString('hex')
   const [row] = await tx.em.execute<(OrderToPay & { request: { id: string; usable: boolean } | null })[]>(
     LOOK,
-    [input.idempotencyKey, YOUNG_MINUTES, tokenHash, tx.shop.id, input.orderCode],
+    [input.idempotencyKey, OPEN_ATTEMPT_MINUTES, tokenHash, tx.shop.id, input.orderCode],
   )
   if (!row) return null
   const { request, ...order } = row
@@ -55,7 +55,7 @@ const LOOK = `
      from card_payment p join "order" po on po.shop_id = p.shop_id and po.id = p.order_id
      where p.shop_id = o.shop_id and p.idempotency_key = ? and po.visitor = o.visitor
      order by (p.order_id = o.id) desc, p.taken_at desc limit 1) as earlier,
-    exists (select from bank_attempt a where a.shop_id = o.shop_id and a.order_id = o.id
+    exists (select from payment_attempt a where a.shop_id = o.shop_id and a.order_id = o.id
       and a.status in ('OPEN', 'PENDING') and a.opened_at > now() - make_interval(mins => ?)) as "isAtBank",
     array(select p.mark::text from card_payment p where p.shop_id = o.shop_id and p.order_id = o.id) as marks,
     (select json_build_object('id', r.id, 'usable', r.used_at is null and r.expires_at > now())

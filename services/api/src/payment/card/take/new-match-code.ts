@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto'
 const LETTERS = 'BCDFGHJKLMNPQRSTVWXZ'
 
 /** Four letters by which a person matches a fragment's mail and its kept digits; unlike the order's earlier ones. */
-export function newMark(taken: readonly string[]): string {
+export function newMatchCode(taken: readonly string[]): string {
   const mark = Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
-  return taken.includes(mark) ? newMark(taken) : mark
+  return taken.includes(mark) ? newMatchCode(taken) : mark
 }

@@ -1,20 +1,20 @@
 import { inspect } from 'node:util'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { statementsOf } from '../../../../test/count-statements.ts'
-import { ownStores } from '../../../../test/isolated-stores.ts'
+import { countStatements } from '../../../../test/count-statements.ts'
+import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
 import { CARDS, changeIn, goodCard, payByTestCard, rowsIn, tryCard } from '../../../../test/card.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { CardInput } from './card.input.ts'
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
 let shop: TestShop
 
 beforeAll(async () => {
-  stores = await ownStores()
+  stores = await useIsolatedStores()
   api = await startTestApi()
   shop = await createShop(api)
 })
@@ -72,7 +72,7 @@ describe('a good card', () => {
         'select key_id from card_kept where payment_id = $1',
         owner.paymentId,
       )
-      const opened = api.app.keptKeys.open(keyId, Buffer.from(String(payment?.sealed), 'hex'), owner)
+      const opened = api.app.keptDigitsKeys.open(keyId, Buffer.from(String(payment?.sealed), 'hex'), owner)
       expect(opened === number.slice(0, -6)).toBe(true)
     },
   )
@@ -85,7 +85,7 @@ describe('a good card', () => {
       query,
       variables: { input: { orderCode: order.code, orderToken: order.token, card: goodCard } },
     })
-    const { statements } = await statementsOf(() =>
+    const { statements } = await countStatements(() =>
       fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...order.headers }, body }),
     )
     expect(statements.length, statements.map((sql) => sql.slice(0, 60)).join('\n')).toBeLessThanOrEqual(6)
@@ -296,7 +296,7 @@ test('a bank attempt that is open: told, until the buyer gives it up', async () 
   await changeIn(
     api,
     contract,
-    `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
+    `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
      values ($1, $2, 'lyra', 'Bank', 'TEST', 'http://127.0.0.1:1', '1', '\\x00')`,
     account,
     contract.id,
@@ -304,7 +304,7 @@ test('a bank attempt that is open: told, until the buyer gives it up', async () 
   await changeIn(
     api,
     contract,
-    `insert into bank_attempt (id, shop_id, order_id, bank_account_id, protocol, bank_name, reference, amount, currency, environment, redirect, return_url)
+    `insert into payment_attempt (id, shop_id, order_id, gateway_account_id, protocol, bank_name, reference, amount, currency, environment, redirect, return_url)
      select $1, shop_id, id, $2, 'lyra', 'Bank', 'R1', total, currency, 'TEST', '{}', $3 from "order" where code = $4`,
     v7(),
     account,
@@ -320,7 +320,7 @@ test('a bank attempt that is open: told, until the buyer gives it up', async () 
   const attempts = await rowsIn<{ status: string }>(
     api,
     contract,
-    'select status from bank_attempt where shop_id = $1',
+    'select status from payment_attempt where shop_id = $1',
     contract.id,
   )
   expect(attempts).toEqual([{ status: 'CANCELLED' }])

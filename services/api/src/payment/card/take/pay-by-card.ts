@@ -1,20 +1,20 @@
 import { splitNumber } from '@triclic/card-core'
 import { v7 } from 'uuid'
-import { demandSecure, inTransaction, type BuyerContext } from '../../../app/context.ts'
-import { Failure, refuse, Refused, unavailable } from '../../../kernel/errors.ts'
+import { requireSecureTransport, inTransaction, type BuyerContext } from '../../../app/context.ts'
+import { RequestError, reject, OperationError, serviceUnavailable } from '../../../kernel/errors.ts'
 import { Order } from '../../../order/order.entity.ts'
-import { takesCards } from '../../../shop/available-payment-modes.ts'
-import { demandFreshShop } from '../mail-settings/require-current-settings.ts'
+import { acceptsCards } from '../../../shop/available-payment-modes.ts'
+import { requireCurrentSettings } from '../mail-settings/require-current-settings.ts'
 import type { CardInput } from './card.input.ts'
-import { demandPayable } from '../../require-payable.ts'
-import { writeFragment } from '../custody/fragment-content.ts'
+import { requirePayable } from '../../require-payable.ts'
+import { buildFragment } from '../custody/fragment-content.ts'
 import { limitCardAttempts } from './limit-card-attempts.ts'
-import { lookAtOrder, type OrderToPay } from './load-order-for-payment.ts'
-import { newMark } from './new-match-code.ts'
-import { queueFragment } from './queue-card-fragment.ts'
-import { readIdempotencyKey } from '../../parse-idempotency-key.ts'
-import { recordCard } from './record-card-payment.ts'
-import { sealHalves } from './seal-card-parts.ts'
+import { loadOrderForPayment, type OrderToPay } from './load-order-for-payment.ts'
+import { newMatchCode } from './new-match-code.ts'
+import { queueCardFragment } from './queue-card-fragment.ts'
+import { parseIdempotencyKey } from '../../parse-idempotency-key.ts'
+import { recordCardPayment } from './record-card-payment.ts'
+import { sealCardParts } from './seal-card-parts.ts'
 import { splitCheckedCard } from './split-checked-card.ts'
 
 export interface PayByCardInput {
@@ -32,19 +32,21 @@ export interface PayByCardInput {
  * @throws SERVICE_UNAVAILABLE when the queue is down or the outcome of the commit unknown: the same key tells then.
  */
 export async function payByCard(ctx: BuyerContext, input: PayByCardInput): Promise<{ order: Order }> {
-  demandSecure(ctx)
-  const asked = { ...input, idempotencyKey: readIdempotencyKey(input.idempotencyKey) }
-  const look = await inTransaction(ctx, (tx) => lookAtOrder(tx, asked))
+  requireSecureTransport(ctx)
+  const asked = { ...input, idempotencyKey: parseIdempotencyKey(input.idempotencyKey) }
+  const look = await inTransaction(ctx, (tx) => loadOrderForPayment(tx, asked))
   await limitCardAttempts(ctx, look?.id ?? null)
-  if (!look) return refuse('ORDER_NOT_FOUND', 'orderCode')
+  if (!look) return reject('ORDER_NOT_FOUND', 'orderCode')
   if (look.earlier) return repeat(ctx, look, look.earlier, input.card)
   try {
     return { order: await takeCard(ctx, look, asked) }
   } catch (error) {
-    if (error instanceof Failure) throw error
-    if (!(error instanceof Refused)) throw unavailable(error)
+    if (error instanceof RequestError) throw error
+    if (!(error instanceof OperationError)) throw serviceUnavailable(error)
     // Two requests with one key at the same time: the one that came second finds what the first one made.
-    const again = asked.idempotencyKey ? await inTransaction(ctx, (tx) => lookAtOrder(tx, asked)) : null
+    const again = asked.idempotencyKey
+      ? await inTransaction(ctx, (tx) => loadOrderForPayment(tx, asked))
+      : null
     if (again?.earlier) return repeat(ctx, again, again.earlier, input.card)
     throw error
   }
@@ -55,33 +57,33 @@ async function takeCard(
   look: OrderToPay,
   input: PayByCardInput & { idempotencyKey: string | null },
 ): Promise<Order> {
-  demandFreshShop(ctx, look.cardMail)
+  requireCurrentSettings(ctx, look.cardMail)
   const now = new Date()
-  if (!(await takesCards(ctx.shop, now))) refuse('PAYMENT_MODE_NOT_AVAILABLE')
-  const halves = splitCheckedCard(ctx.shop, input.card, now)
+  if (!(await acceptsCards(ctx.shop, now))) reject('PAYMENT_MODE_NOT_AVAILABLE')
+  const parts = splitCheckedCard(ctx.shop, input.card, now)
   const abandonOpenAttempt = input.abandonOpenAttempt ?? false
-  demandPayable(look.status)
-  if (look.isAtBank && !abandonOpenAttempt) refuse('PAYMENT_IN_PROGRESS')
+  requirePayable(look.status)
+  if (look.isAtBank && !abandonOpenAttempt) reject('PAYMENT_IN_PROGRESS')
 
   const owner = { shopId: ctx.shop.id, orderId: look.id, paymentId: v7() }
-  const mark = newMark(look.marks)
+  const mark = newMatchCode(look.marks)
   const { total: amount, currency } = look
   const of = { orderCode: input.orderCode, mark, brand: input.card.brand, amount, currency }
-  const fragment = await writeFragment(
+  const fragment = await buildFragment(
     { shop: ctx.shop, portalUrl: ctx.app.env.portalUrl },
     of,
-    halves.missing,
+    parts.missing,
     now,
   )
-  const sealed = await sealHalves(ctx, { kept: halves.kept, fragment }, owner)
-  await queueFragment(ctx, owner, sealed.fragment)
-  return recordCard(ctx, {
+  const sealed = await sealCardParts(ctx, { kept: parts.kept, fragment }, owner)
+  await queueCardFragment(ctx, owner, sealed.fragment)
+  return recordCardPayment(ctx, {
     paymentId: owner.paymentId,
     look,
     mark,
     card: input.card,
-    firstSix: halves.kept.slice(0, 6),
-    numberLength: halves.kept.length + halves.missing.length,
+    firstSix: parts.kept.slice(0, 6),
+    numberLength: parts.kept.length + parts.missing.length,
     kept: sealed.kept,
     idempotencyKey: input.idempotencyKey,
     abandonOpenAttempt,
@@ -95,13 +97,13 @@ async function repeat(
   earlier: NonNullable<OrderToPay['earlier']>,
   card: CardInput,
 ): Promise<{ order: Order }> {
-  const halves = splitNumber(card.number)
+  const parts = splitNumber(card.number)
   const isSameCard =
-    halves !== null &&
+    parts !== null &&
     earlier.brand === card.brand &&
-    earlier.firstSix === halves.kept.slice(0, 6) &&
-    earlier.numberLength === halves.kept.length + halves.missing.length
-  if (earlier.orderId !== look.id || !isSameCard) return refuse('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
+    earlier.firstSix === parts.kept.slice(0, 6) &&
+    earlier.numberLength === parts.kept.length + parts.missing.length
+  if (earlier.orderId !== look.id || !isSameCard) return reject('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
   const order = await inTransaction(ctx, (tx) =>
     tx.em.findOneOrFail(Order, { id: look.id, shopId: ctx.shop.id }),
   )

@@ -1,28 +1,28 @@
 import type { BuyerContext } from '../../../app/context.ts'
-import { unavailable } from '../../../kernel/errors.ts'
+import { serviceUnavailable } from '../../../kernel/errors.ts'
 import { FRAGMENT_QUEUE } from '../../../platform/queue/queue.ts'
-import { untilLate } from '../../../kernel/with-timeout.ts'
-import type { SealedFor, SealedFragment } from '../custody/keys.ts'
+import { withTimeout } from '../../../kernel/with-timeout.ts'
+import type { FragmentOwner, SealedFragment } from '../custody/keys.ts'
 
 /**
  * Queues the sealed fragment under its payment's id, before the payment is committed: the worker sends it once the
  * database confirms the payment, and drops it if that never comes.
  * @throws SERVICE_UNAVAILABLE when the queue did not take it.
  */
-export async function queueFragment(
+export async function queueCardFragment(
   ctx: BuyerContext,
-  owner: SealedFor,
+  owner: FragmentOwner,
   fragment: SealedFragment,
 ): Promise<void> {
-  if (ctx.app.redis.status !== 'ready') throw unavailable(new Error('Redis is out of reach'))
+  if (ctx.app.redis.status !== 'ready') throw serviceUnavailable(new Error('Redis is out of reach'))
   try {
     const job = ctx.app.queues.fragment.add(
       FRAGMENT_QUEUE,
       { ...owner, ...fragment },
       { jobId: owner.paymentId },
     )
-    await untilLate(job)
+    await withTimeout(job)
   } catch (error) {
-    throw unavailable(error)
+    throw serviceUnavailable(error)
   }
 }

@@ -1,17 +1,17 @@
 import { inTransaction, type BuyerContext, type InTransaction } from '../../../app/context.ts'
-import { refuse } from '../../../kernel/errors.ts'
+import { reject } from '../../../kernel/errors.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 import { lockOrderInShop } from '../../../order/lock-order.ts'
 import { moveOrder } from '../../../order/move-order.ts'
 import type { Order } from '../../../order/order.entity.ts'
-import { abandonOpenAttempt, YOUNG_MINUTES } from '../../gateway/attempts/abandon-open-attempt.ts'
+import { abandonOpenAttempt, OPEN_ATTEMPT_MINUTES } from '../../gateway/attempts/abandon-open-attempt.ts'
 import type { CardInput } from './card.input.ts'
-import { demandPayable } from '../../require-payable.ts'
+import { requirePayable } from '../../require-payable.ts'
 import type { OrderToPay } from './load-order-for-payment.ts'
-import { cardText } from '../timeline-messages.ts'
+import { cardTimelineMessage } from '../timeline-messages.ts'
 
-export interface CardToRecord {
+export interface CardPaymentToRecord {
   paymentId: string
   look: OrderToPay
   mark: string
@@ -24,16 +24,16 @@ export interface CardToRecord {
 }
 
 /** The one transaction of pay-by-card: payment, kept digits, the fragment's mail row, status and timeline. */
-export const recordCard = (ctx: BuyerContext, taken: CardToRecord): Promise<Order> =>
+export const recordCardPayment = (ctx: BuyerContext, taken: CardPaymentToRecord): Promise<Order> =>
   inTransaction(ctx, async (tx) => {
-    const order = (await lockOrderInShop(tx, { id: taken.look.id })) ?? refuse('ORDER_NOT_FOUND', 'orderCode')
-    demandPayable(order.status)
+    const order = (await lockOrderInShop(tx, { id: taken.look.id })) ?? reject('ORDER_NOT_FOUND', 'orderCode')
+    requirePayable(order.status)
     if (taken.look.requestId) await useRequest(tx, taken.look.requestId)
     if (taken.look.isAtBank) await abandonOpenAttempt(tx, order, taken.abandonOpenAttempt)
     await moveOrder(tx, order, 'payByCard', {
       kind: 'CARD_TAKEN',
       by: 'buyer',
-      message: cardText('taken', tx.shop.locale),
+      message: cardTimelineMessage('taken', tx.shop.locale),
     })
     await insertPayment(tx, order, taken)
     await writeMails(tx, [
@@ -54,13 +54,13 @@ async function useRequest(tx: InTransaction<BuyerContext>, requestId: string): P
     `update card_request set used_at = now() where shop_id = ? and id = ? and used_at is null returning id`,
     [tx.shop.id, requestId],
   )
-  if (used.length === 0) refuse('ORDER_NOT_FOUND', 'orderCode')
+  if (used.length === 0) reject('ORDER_NOT_FOUND', 'orderCode')
 }
 
 async function insertPayment(
   tx: InTransaction<BuyerContext>,
   order: Order,
-  taken: CardToRecord,
+  taken: CardPaymentToRecord,
 ): Promise<void> {
   const inserted = await tx.em.execute(INSERT_PAYMENT, [
     taken.paymentId,
@@ -77,13 +77,13 @@ async function insertPayment(
     taken.idempotencyKey,
     tx.shop.id,
     order.id,
-    YOUNG_MINUTES,
+    OPEN_ATTEMPT_MINUTES,
     tx.shop.id,
     taken.kept.keyId,
     taken.kept.sealed.toString('hex'),
     tx.shop.keptRetentionSeconds,
   ])
-  if (inserted.length === 0) refuse('PAYMENT_IN_PROGRESS')
+  if (inserted.length === 0) reject('PAYMENT_IN_PROGRESS')
 }
 
 // A bank attempt may have been opened since the order was looked at.
@@ -92,7 +92,7 @@ const INSERT_PAYMENT = `
     insert into card_payment (id, shop_id, order_id, mark, brand, first_six, number_length, expiry_month, expiry_year,
       amount, currency, idempotency_key)
     select ?::uuid, ?::uuid, ?::uuid, ?, ?, ?, ?, ?, ?, ?, ?, ?
-    where not exists (select from bank_attempt a where a.shop_id = ? and a.order_id = ?
+    where not exists (select from payment_attempt a where a.shop_id = ? and a.order_id = ?
       and a.status in ('OPEN', 'PENDING') and a.opened_at > now() - make_interval(mins => ?))
     returning id
   )

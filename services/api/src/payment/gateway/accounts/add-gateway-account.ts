@@ -1,17 +1,17 @@
 import { v7 } from 'uuid'
 import { writeAudit } from '../../../audit/write-audit.ts'
 import { inTransaction, type InTransaction, type MerchantContext } from '../../../app/context.ts'
-import { Failure, refuse } from '../../../kernel/errors.ts'
-import { readText } from '../../../kernel/read-text.ts'
-import { BankAccount } from './gateway-account.entity.ts'
-import { sealCredentials } from './gateway-credentials.ts'
+import { RequestError, reject } from '../../../kernel/errors.ts'
+import { parseText } from '../../../kernel/read-text.ts'
+import { GatewayAccount } from './gateway-account.entity.ts'
+import { encryptCredentials } from './gateway-credentials.ts'
 import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
 import { protocolOf } from '../protocols/protocols.ts'
-import { readAll } from '../../../kernel/collect-errors.ts'
-import { readBankFields, type GivenField } from './parse-gateway-fields.ts'
-import { readPaymentUrl } from './parse-payment-url.ts'
+import { collectErrors } from '../../../kernel/collect-errors.ts'
+import { parseGatewayFields, type GivenField } from './parse-gateway-fields.ts'
+import { parsePaymentUrl } from './parse-payment-url.ts'
 
-export interface AddBankAccountInput {
+export interface AddGatewayAccountInput {
   protocol: string
   name: string
   environment: BankEnvironment
@@ -23,18 +23,18 @@ export interface AddBankAccountInput {
  * Puts a bank into the shop's settings, its keys sealed; buyers see it once it is enabled. One account a protocol.
  * @throws Refused REQUIRED, BANK_FIELD_INVALID, PAYMENT_URL_INVALID, BANK_ALREADY_ADDED
  */
-export function addBankAccount(
+export function addGatewayAccount(
   ctx: MerchantContext,
-  input: AddBankAccountInput,
-): Promise<{ account: BankAccount }> {
+  input: AddGatewayAccountInput,
+): Promise<{ account: GatewayAccount }> {
   const protocol = protocolOf(input.protocol)
-  if (!protocol) throw new Failure('BAD_USER_INPUT', 'protocol: not one of bankProtocols.')
+  if (!protocol) throw new RequestError('BAD_USER_INPUT', 'protocol: not one of bankProtocols.')
   return inTransaction(ctx, async (tx) => {
     const { shop, app } = tx
-    const [name, paymentUrl, { credentials }] = readAll(
-      () => readText(input.name, 'name', 60) ?? refuse('REQUIRED', 'name'),
-      () => readPaymentUrl(app.env.apiUrl, protocol, input.environment, input.paymentUrl),
-      () => readBankFields(protocol, input.environment, input.fields),
+    const [name, paymentUrl, { credentials }] = collectErrors(
+      () => parseText(input.name, 'name', 60) ?? reject('REQUIRED', 'name'),
+      () => parsePaymentUrl(app.env.apiUrl, protocol, input.environment, input.paymentUrl),
+      () => parseGatewayFields(protocol, input.environment, input.fields),
     )
     const kept = await findKept(tx, protocol)
     const at = new Date()
@@ -43,7 +43,7 @@ export function addBankAccount(
       environment: input.environment,
       paymentUrl,
       identity: protocol.settings.identityOf(credentials),
-      sealedCredentials: sealCredentials(app.env.bankKey, shop.id, protocol.name, credentials),
+      sealedCredentials: encryptCredentials(app.env.bankKey, shop.id, protocol.name, credentials),
       enabled: false,
       position: await nextPosition(tx),
       archivedAt: null,
@@ -52,8 +52,8 @@ export function addBankAccount(
     }
     const account = kept
       ? Object.assign(kept, settings)
-      : tx.em.create(BankAccount, { id: v7(), shopId: shop.id, protocol: protocol.name, ...settings })
-    writeAudit(tx, { action: 'addBankAccount', subject: `${name} (${protocol.name})` })
+      : tx.em.create(GatewayAccount, { id: v7(), shopId: shop.id, protocol: protocol.name, ...settings })
+    writeAudit(tx, { action: 'addGatewayAccount', subject: `${name} (${protocol.name})` })
     await tx.em.flush()
     return { account }
   })
@@ -75,16 +75,16 @@ export const secretsSetAt = (
 async function findKept(
   tx: InTransaction<MerchantContext>,
   protocol: BankProtocol,
-): Promise<BankAccount | null> {
+): Promise<GatewayAccount | null> {
   // Two additions at once: the second waits here and then sees the first.
   await tx.em.execute('select from shop where id = ? for no key update', [tx.shop.id])
-  const kept = await tx.em.findOne(BankAccount, { shopId: tx.shop.id, protocol: protocol.name })
-  return kept && !kept.archivedAt ? refuse('BANK_ALREADY_ADDED', 'protocol') : kept
+  const kept = await tx.em.findOne(GatewayAccount, { shopId: tx.shop.id, protocol: protocol.name })
+  return kept && !kept.archivedAt ? reject('BANK_ALREADY_ADDED', 'protocol') : kept
 }
 
 async function nextPosition(tx: InTransaction<MerchantContext>): Promise<number> {
   const [last] = await tx.em.find(
-    BankAccount,
+    GatewayAccount,
     { shopId: tx.shop.id },
     { orderBy: { position: 'desc' }, limit: 1 },
   )

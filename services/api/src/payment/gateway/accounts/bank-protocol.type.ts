@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql'
 import type { Api } from '../../../app/context.ts'
 import type { Language } from '../../../kernel/errors.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
-import { bankAddress } from '../bank-callback-url.ts'
+import { bankCallbackUrl } from '../bank-callback-url.ts'
 import { BankEnvironmentEnum } from './gateway-account.type.ts'
 import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
 
@@ -70,7 +70,7 @@ export class BankProtocolType {
   @Field(() => String, { nullable: true })
   returnUrlHint!: string | null
 
-  @Field(() => String, { description: 'How to pay a trial in test mode.' })
+  @Field(() => String, { description: 'How to pay a testPayment in test mode.' })
   tryHint!: string
 }
 
@@ -95,10 +95,10 @@ export function toBankProtocolType(
       isLong: field.isLong ?? false,
       neededIn: field.neededIn,
     })),
-    notifyUrl: bankAddress(app, shop, name, 'notify'),
+    notifyUrl: bankCallbackUrl(app, shop, name, 'notify'),
     notifyUrlMustBePasted: notifyUrl.mustBePasted,
     notifyUrlHint: notifyUrl.where[language],
-    returnUrl: returnUrl && bankAddress(app, shop, name, 'return'),
+    returnUrl: returnUrl && bankCallbackUrl(app, shop, name, 'return'),
     returnUrlHint: returnUrl && returnUrl[language],
     tryHint: tryWith[language],
   }

@@ -1,20 +1,20 @@
 import { writeAudit } from '../../../audit/write-audit.ts'
 import { inTransaction, type InTransaction, type MerchantContext } from '../../../app/context.ts'
-import { refuse } from '../../../kernel/errors.ts'
-import { readText } from '../../../kernel/read-text.ts'
+import { reject } from '../../../kernel/errors.ts'
+import { parseText } from '../../../kernel/read-text.ts'
 import { secretsSetAt } from './add-gateway-account.ts'
-import type { BankAccount } from './gateway-account.entity.ts'
-import { sealCredentials } from './gateway-credentials.ts'
+import type { GatewayAccount } from './gateway-account.entity.ts'
+import { encryptCredentials } from './gateway-credentials.ts'
 import type { BankEnvironment } from '../bank-protocol.ts'
-import { lockBankAccount } from './find-gateway-account.ts'
-import { forgetEarlierSettings, keepEarlierSettings } from './previous-settings.ts'
-import { openKeptFields } from './decrypt-stored-fields.ts'
+import { lockGatewayAccount } from './find-gateway-account.ts'
+import { deletePreviousSettings, keepPreviousSettings } from './previous-settings.ts'
+import { decryptStoredFields } from './decrypt-stored-fields.ts'
 import { protocolOf } from '../protocols/protocols.ts'
-import { readAll } from '../../../kernel/collect-errors.ts'
-import { readBankFields, type GivenField } from './parse-gateway-fields.ts'
-import { readPaymentUrl } from './parse-payment-url.ts'
+import { collectErrors } from '../../../kernel/collect-errors.ts'
+import { parseGatewayFields, type GivenField } from './parse-gateway-fields.ts'
+import { parsePaymentUrl } from './parse-payment-url.ts'
 
-export interface ChangeBankAccountInput {
+export interface ChangeGatewayAccountInput {
   id: string
   name?: string | null
   environment?: BankEnvironment | null
@@ -28,20 +28,20 @@ export interface ChangeBankAccountInput {
  * change is still believed by the settings it was opened under, for a day, unless they are to be forgotten.
  * @throws Refused NOT_FOUND, REQUIRED, BANK_FIELD_INVALID, PAYMENT_URL_INVALID
  */
-export function changeBankAccount(
+export function changeGatewayAccount(
   ctx: MerchantContext,
-  input: ChangeBankAccountInput,
-): Promise<{ account: BankAccount }> {
+  input: ChangeGatewayAccountInput,
+): Promise<{ account: GatewayAccount }> {
   return inTransaction(ctx, async (tx) => {
-    const account = await lockBankAccount(tx, input.id)
-    const [name, changed] = readAll(
-      () => readText(input.name ?? account.name, 'name', 60) ?? refuse('REQUIRED', 'name'),
+    const account = await lockGatewayAccount(tx, input.id)
+    const [name, changed] = collectErrors(
+      () => parseText(input.name ?? account.name, 'name', 60) ?? reject('REQUIRED', 'name'),
       () => changeSettings(tx, account, input),
     )
     account.name = name
-    if (input.forgetEarlierKeys) await forgetEarlierSettings(tx, account)
+    if (input.forgetEarlierKeys) await deletePreviousSettings(tx, account)
     const what = [account.name, ...changed, ...(input.forgetEarlierKeys ? ['forgetEarlierKeys'] : [])]
-    writeAudit(tx, { action: 'changeBankAccount', subject: what.join(', ') })
+    writeAudit(tx, { action: 'changeGatewayAccount', subject: what.join(', ') })
     await tx.em.flush()
     return { account }
   })
@@ -50,16 +50,16 @@ export function changeBankAccount(
 /** Gives the names of what changed. */
 function changeSettings(
   tx: InTransaction<MerchantContext>,
-  account: BankAccount,
-  input: ChangeBankAccountInput,
+  account: GatewayAccount,
+  input: ChangeGatewayAccountInput,
 ): string[] {
   const { app, shop } = tx
-  const protocol = protocolOf(account.protocol) ?? refuse('NOT_FOUND', 'id')
+  const protocol = protocolOf(account.protocol) ?? reject('NOT_FOUND', 'id')
   const environment = input.environment ?? account.environment
-  const kept = openKeptFields(app, account)
-  const [paymentUrl, { credentials, changed }] = readAll(
-    () => readPaymentUrl(app.env.apiUrl, protocol, environment, input.paymentUrl ?? account.paymentUrl),
-    () => readBankFields(protocol, environment, input.fields ?? [], kept),
+  const kept = decryptStoredFields(app, account)
+  const [paymentUrl, { credentials, changed }] = collectErrors(
+    () => parsePaymentUrl(app.env.apiUrl, protocol, environment, input.paymentUrl ?? account.paymentUrl),
+    () => parseGatewayFields(protocol, environment, input.fields ?? [], kept),
   )
   const all = [
     ...(environment === account.environment ? [] : ['environment']),
@@ -68,12 +68,12 @@ function changeSettings(
   ]
   if (all.length === 0) return []
   const at = new Date()
-  if (!input.forgetEarlierKeys) keepEarlierSettings(tx, account, at)
+  if (!input.forgetEarlierKeys) keepPreviousSettings(tx, account, at)
   account.secretsSetAt = { ...account.secretsSetAt, ...secretsSetAt(protocol, changed, at) }
   account.environment = environment
   account.paymentUrl = paymentUrl
   account.identity = protocol.settings.identityOf(credentials)
-  account.sealedCredentials = sealCredentials(app.env.bankKey, shop.id, protocol.name, credentials)
+  account.sealedCredentials = encryptCredentials(app.env.bankKey, shop.id, protocol.name, credentials)
   account.settingsSetAt = at
   return all
 }

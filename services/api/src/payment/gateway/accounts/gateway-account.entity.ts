@@ -2,13 +2,13 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { BankProtocolName, BankEnvironment } from '../bank-protocol.ts'
 
 /** A shop's contract with a bank intermediary: its identity there, and its keys, sealed. */
-@Entity({ tableName: 'bank_account' })
-export class BankAccount {
+@Entity({ tableName: 'gateway_account' })
+export class GatewayAccount {
+  @PrimaryKey({ type: 'uuid' })
+  shopId!: string
+
   @PrimaryKey({ type: 'uuid' })
   id!: string
-
-  @Property({ type: 'uuid' })
-  shopId!: string
 
   @Property({ type: 'text' })
   protocol!: BankProtocolName

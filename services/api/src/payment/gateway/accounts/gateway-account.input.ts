@@ -11,8 +11,8 @@ export class BankFieldInput {
   value!: string
 }
 
-@InputType('AddBankAccountInput')
-export class AddBankAccountInputType {
+@InputType('AddGatewayAccountInput')
+export class AddGatewayAccountInputType {
   @Field(() => String)
   protocol!: string
 
@@ -29,8 +29,8 @@ export class AddBankAccountInputType {
   fields!: BankFieldInput[]
 }
 
-@InputType('ChangeBankAccountInput', { description: 'What is not given stays as it is.' })
-export class ChangeBankAccountInputType {
+@InputType('ChangeGatewayAccountInput', { description: 'What is not given stays as it is.' })
+export class ChangeGatewayAccountInputType {
   @Field(() => ID)
   id!: string
 

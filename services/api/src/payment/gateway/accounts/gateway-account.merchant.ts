@@ -1,136 +1,139 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import type { MerchantContext, MerchantRequest } from '../../../app/context.ts'
-import { answerMerchant } from '../../../kernel/to-merchant-payload.ts'
-import { demandSeat } from '../../../kernel/require-permission.ts'
-import { addBankAccount } from './add-gateway-account.ts'
+import { toMerchantPayload } from '../../../kernel/to-merchant-payload.ts'
+import { requirePermission } from '../../../kernel/require-permission.ts'
+import { addGatewayAccount } from './add-gateway-account.ts'
 import { adviseOnRefusal } from '../notifications/advise-on-refusal.ts'
-import { AddBankAccountInputType, ChangeBankAccountInputType } from './gateway-account.input.ts'
-import { BankAccountType, BankTrialRefusal, BankTrialType } from './gateway-account.type.ts'
+import { AddGatewayAccountInputType, ChangeGatewayAccountInputType } from './gateway-account.input.ts'
+import { GatewayAccountType, TestPaymentRefusalType, TestPaymentType } from './gateway-account.type.ts'
 import {
-  BankAccountPayload,
-  BankAccountsPayload,
-  TryBankAccountPayload,
+  GatewayAccountPayload,
+  GatewayAccountsPayload,
+  StartTestPaymentPayload,
 } from './gateway-account-payload.type.ts'
 import { BankProtocolType, toBankProtocolType } from './bank-protocol.type.ts'
-import { changeBankAccount } from './change-gateway-account.ts'
-import { disableBankAccount } from './disable-gateway-account.ts'
-import { enableBankAccount } from './enable-gateway-account.ts'
-import { findTrialRefusals } from '../test-payment/find-test-payment-refusals.ts'
+import { changeGatewayAccount } from './change-gateway-account.ts'
+import { disableGatewayAccount } from './disable-gateway-account.ts'
+import { enableGatewayAccount } from './enable-gateway-account.ts'
+import { findTestPaymentRefusals } from '../test-payment/find-test-payment-refusals.ts'
 import { allProtocols } from '../protocols/protocols.ts'
-import { removeBankAccount } from './remove-gateway-account.ts'
-import { showBankAccount, showBankAccounts, toBankTrialType } from './list-gateway-accounts.ts'
-import { sortBankAccounts } from './sort-gateway-accounts.ts'
-import { tryBankAccount } from '../test-payment/start-test-payment.ts'
+import { removeGatewayAccount } from './remove-gateway-account.ts'
+import { getGatewayAccount, listGatewayAccounts, toTestPaymentType } from './list-gateway-accounts.ts'
+import { sortGatewayAccounts } from './sort-gateway-accounts.ts'
+import { startTestPayment } from '../test-payment/start-test-payment.ts'
 
 /** The shop's banks, set up by its owner. */
-@Resolver(() => BankTrialType)
-export class BankAccountResolver {
+@Resolver(() => TestPaymentType)
+export class GatewayAccountResolver {
   @Query(() => [BankProtocolType], { description: 'The banks that a shop can add.' })
   bankProtocols(@Ctx() request: MerchantRequest): BankProtocolType[] {
-    const ctx = demandSeat(request, 'OWNER')
+    const ctx = requirePermission(request, 'OWNER')
     return allProtocols.map((protocol) => toBankProtocolType(ctx, protocol))
   }
 
-  @Query(() => [BankAccountType], { description: 'In the order in which buyers are offered them.' })
-  bankAccounts(@Ctx() request: MerchantRequest): Promise<BankAccountType[]> {
-    return showBankAccounts(demandSeat(request, 'OWNER'))
+  @Query(() => [GatewayAccountType], { description: 'In the order in which buyers are offered them.' })
+  gatewayAccounts(@Ctx() request: MerchantRequest): Promise<GatewayAccountType[]> {
+    return listGatewayAccounts(requirePermission(request, 'OWNER'))
   }
 
-  @Query(() => BankAccountType, { nullable: true })
-  bankAccount(
+  @Query(() => GatewayAccountType, { nullable: true })
+  gatewayAccount(
     @Ctx() request: MerchantRequest,
     @Arg('id', () => ID) id: string,
-  ): Promise<BankAccountType | null> {
-    return showBankAccount(demandSeat(request, 'OWNER'), id)
+  ): Promise<GatewayAccountType | null> {
+    return getGatewayAccount(requirePermission(request, 'OWNER'), id)
   }
 
-  @Mutation(() => BankAccountPayload, { description: 'Buyers are offered it once it is enabled.' })
-  addBankAccount(
+  @Mutation(() => GatewayAccountPayload, { description: 'Buyers are offered it once it is enabled.' })
+  addGatewayAccount(
     @Ctx() request: MerchantRequest,
-    @Arg('input', () => AddBankAccountInputType) input: AddBankAccountInputType,
-  ): Promise<BankAccountPayload> {
-    const ctx = demandSeat(request, 'OWNER')
-    return answerWithOne(ctx, () => addBankAccount(ctx, input))
+    @Arg('input', () => AddGatewayAccountInputType) input: AddGatewayAccountInputType,
+  ): Promise<GatewayAccountPayload> {
+    const ctx = requirePermission(request, 'OWNER')
+    return answerWithOne(ctx, () => addGatewayAccount(ctx, input))
   }
 
-  @Mutation(() => BankAccountPayload, {
+  @Mutation(() => GatewayAccountPayload, {
     description:
       'What buyers opened before is believed under the settings of then for 24 hours, unless those are forgotten.',
   })
-  changeBankAccount(
+  changeGatewayAccount(
     @Ctx() request: MerchantRequest,
-    @Arg('input', () => ChangeBankAccountInputType) input: ChangeBankAccountInputType,
-  ): Promise<BankAccountPayload> {
-    const ctx = demandSeat(request, 'OWNER')
-    return answerWithOne(ctx, () => changeBankAccount(ctx, input))
+    @Arg('input', () => ChangeGatewayAccountInputType) input: ChangeGatewayAccountInputType,
+  ): Promise<GatewayAccountPayload> {
+    const ctx = requirePermission(request, 'OWNER')
+    return answerWithOne(ctx, () => changeGatewayAccount(ctx, input))
   }
 
-  @Mutation(() => BankAccountPayload, {
+  @Mutation(() => GatewayAccountPayload, {
     description: 'The shop then takes payments at a bank, if it did not yet.',
   })
-  enableBankAccount(
+  enableGatewayAccount(
     @Ctx() request: MerchantRequest,
     @Arg('id', () => ID) id: string,
-  ): Promise<BankAccountPayload> {
-    const ctx = demandSeat(request, 'OWNER')
-    return answerWithOne(ctx, () => enableBankAccount(ctx, id))
+  ): Promise<GatewayAccountPayload> {
+    const ctx = requirePermission(request, 'OWNER')
+    return answerWithOne(ctx, () => enableGatewayAccount(ctx, id))
   }
 
-  @Mutation(() => BankAccountPayload)
-  disableBankAccount(
+  @Mutation(() => GatewayAccountPayload)
+  disableGatewayAccount(
     @Ctx() request: MerchantRequest,
     @Arg('id', () => ID) id: string,
-  ): Promise<BankAccountPayload> {
-    const ctx = demandSeat(request, 'OWNER')
-    return answerWithOne(ctx, () => disableBankAccount(ctx, id))
+  ): Promise<GatewayAccountPayload> {
+    const ctx = requirePermission(request, 'OWNER')
+    return answerWithOne(ctx, () => disableGatewayAccount(ctx, id))
   }
 
-  @Mutation(() => BankAccountsPayload, { description: '`ids`: all of the shop’s banks, each once.' })
-  sortBankAccounts(
+  @Mutation(() => GatewayAccountsPayload, { description: '`ids`: all of the shop’s banks, each once.' })
+  sortGatewayAccounts(
     @Ctx() request: MerchantRequest,
     @Arg('ids', () => [ID]) ids: string[],
-  ): Promise<BankAccountsPayload> {
-    const ctx = demandSeat(request, 'OWNER')
-    return answerWithAll(ctx, () => sortBankAccounts(ctx, ids))
+  ): Promise<GatewayAccountsPayload> {
+    const ctx = requirePermission(request, 'OWNER')
+    return answerWithAll(ctx, () => sortGatewayAccounts(ctx, ids))
   }
 
-  @Mutation(() => BankAccountsPayload, { description: 'Payments made there stay with their orders.' })
-  removeBankAccount(
+  @Mutation(() => GatewayAccountsPayload, { description: 'Payments made there stay with their orders.' })
+  removeGatewayAccount(
     @Ctx() request: MerchantRequest,
     @Arg('id', () => ID) id: string,
-  ): Promise<BankAccountsPayload> {
-    const ctx = demandSeat(request, 'OWNER')
-    return answerWithAll(ctx, () => removeBankAccount(ctx, id))
+  ): Promise<GatewayAccountsPayload> {
+    const ctx = requirePermission(request, 'OWNER')
+    return answerWithAll(ctx, () => removeGatewayAccount(ctx, id))
   }
 
-  @Mutation(() => TryBankAccountPayload, {
+  @Mutation(() => StartTestPaymentPayload, {
     description:
       'A payment of 1.00 of no order, for the owner’s browser to walk through. Real money in production.',
   })
-  tryBankAccount(
+  startTestPayment(
     @Ctx() request: MerchantRequest,
     @Arg('id', () => ID) id: string,
     @Arg('acceptRealPayment', () => Boolean, { defaultValue: false }) acceptRealPayment: boolean,
-  ): Promise<TryBankAccountPayload> {
-    const ctx = demandSeat(request, 'OWNER')
+  ): Promise<StartTestPaymentPayload> {
+    const ctx = requirePermission(request, 'OWNER')
     const open = async () => {
-      const { redirect, trial } = await tryBankAccount(ctx, { id, acceptRealPayment })
-      return { redirect, trial: toBankTrialType(trial) }
+      const { redirect, testPayment } = await startTestPayment(ctx, { id, acceptRealPayment })
+      return { redirect, testPayment: toTestPaymentType(testPayment) }
     }
-    return answerMerchant(ctx, open, { redirect: null, trial: null })
+    return toMerchantPayload(ctx, open, { redirect: null, testPayment: null })
   }
 
-  @FieldResolver(() => [BankTrialRefusal], {
+  @FieldResolver(() => [TestPaymentRefusalType], {
     description:
-      'Notifications of this bank that were not believed since the trial was opened, newest first.',
+      'Notifications of this bank that were not believed since the testPayment was opened, newest first.',
   })
-  async refusals(@Ctx() request: MerchantRequest, @Root() trial: BankTrialType): Promise<BankTrialRefusal[]> {
-    const ctx = demandSeat(request, 'OWNER')
-    const refusals = await findTrialRefusals(ctx, trial)
+  async refusals(
+    @Ctx() request: MerchantRequest,
+    @Root() testPayment: TestPaymentType,
+  ): Promise<TestPaymentRefusalType[]> {
+    const ctx = requirePermission(request, 'OWNER')
+    const refusals = await findTestPaymentRefusals(ctx, testPayment)
     return refusals.map(({ reason, receivedAt }) => ({
       reason,
       receivedAt,
-      advice: adviseOnRefusal(trial.protocol, reason, ctx.language),
+      advice: adviseOnRefusal(testPayment.protocol, reason, ctx.language),
     }))
   }
 }
@@ -138,17 +141,17 @@ export class BankAccountResolver {
 const answerWithOne = (
   ctx: MerchantContext,
   change: () => Promise<{ account: { id: string } }>,
-): Promise<BankAccountPayload> =>
-  answerMerchant(
+): Promise<GatewayAccountPayload> =>
+  toMerchantPayload(
     ctx,
-    async () => ({ bankAccount: await showBankAccount(ctx, (await change()).account.id) }),
-    { bankAccount: null },
+    async () => ({ gatewayAccount: await getGatewayAccount(ctx, (await change()).account.id) }),
+    { gatewayAccount: null },
   )
 
 async function answerWithAll(
   ctx: MerchantContext,
   change: () => Promise<object>,
-): Promise<BankAccountsPayload> {
-  const { userErrors } = await answerMerchant(ctx, change, {})
-  return { bankAccounts: await showBankAccounts(ctx), userErrors }
+): Promise<GatewayAccountsPayload> {
+  const { userErrors } = await toMerchantPayload(ctx, change, {})
+  return { gatewayAccounts: await listGatewayAccounts(ctx), userErrors }
 }

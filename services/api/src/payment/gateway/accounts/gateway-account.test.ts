@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ADD, byId, CHANGE, TRY, openBankDesk, type BankDeskWishes } from '../../../../test/bank/gateway-account-owner.ts'
+import {
+  ADD,
+  byId,
+  CHANGE,
+  TRY,
+  openGatewayAccountTest,
+  type GatewayAccountTestOptions,
+} from '../../../../test/bank/gateway-account-owner.ts'
 import type { TestApi } from '../../../../test/api.ts'
-import { CONTRACTS, startApiAndBank, tellBank, type TestBank } from '../../../../test/bank/bank.ts'
+import { CONTRACTS, startApiAndBank, configureBank, type TestBank } from '../../../../test/bank/bank.ts'
 import { signLyra } from '../protocols/lyra.ts'
 
 let api: TestApi
@@ -13,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => stop?.())
 
-const openDesk = (...wishes: BankDeskWishes) => openBankDesk(api, bank, ...wishes)
+const openDesk = (...wishes: GatewayAccountTestOptions) => openGatewayAccountTest(api, bank, ...wishes)
 
 describe('what is asked for', () => {
   test('all that is wrong is said at once, each at its field', async () => {
@@ -95,20 +102,22 @@ describe('a change', () => {
     const desk = await openDesk()
     const id = await desk.add()
     await desk.decide(await desk.tryBank(id), 'paid')
-    const { bankAccount } = await desk.ask(CHANGE, { input: { id, name: 'Autre nom', fields: [] } })
-    expect(bankAccount).toMatchObject({ name: 'Autre nom', triedAt: expect.any(String) as string })
-    expect(await desk.rows('select from bank_account_earlier where shop_id = $1', desk.shop.id)).toEqual([])
+    const { gatewayAccount } = await desk.ask(CHANGE, { input: { id, name: 'Autre nom', fields: [] } })
+    expect(gatewayAccount).toMatchObject({ name: 'Autre nom', triedAt: expect.any(String) as string })
+    expect(await desk.rows('select from previous_gateway_settings where shop_id = $1', desk.shop.id)).toEqual(
+      [],
+    )
   })
 
-  test('of a key asks for another trial; an empty secret keeps the one that is set', async () => {
+  test('of a key asks for another test payment; an empty secret keeps the one that is set', async () => {
     const desk = await openDesk()
     const id = await desk.add()
     await desk.decide(await desk.tryBank(id), 'paid')
     const fields = [{ name: 'testKey', value: ' ' }]
-    expect((await desk.ask(CHANGE, { input: { id, fields } })).bankAccount?.triedAt).not.toBeNull()
-    expect((await desk.ask(CHANGE, replace(id))).bankAccount?.triedAt).toBeNull()
+    expect((await desk.ask(CHANGE, { input: { id, fields } })).gatewayAccount?.triedAt).not.toBeNull()
+    expect((await desk.ask(CHANGE, replace(id))).gatewayAccount?.triedAt).toBeNull()
     expect(await desk.tryBank(id)).toBeNull()
-    await tellBank(api, bank, desk.shop, 'lyra', {
+    await configureBank(api, bank, desk.shop, 'lyra', {
       ...desk.contract.credentials,
       testKey: newKey,
       mode: 'TEST',
@@ -120,7 +129,7 @@ describe('a change', () => {
   test('leaves who is at the bank their payment: believed by the key of then', async () => {
     const desk = await openDesk()
     const id = await desk.add()
-    await desk.ask(byId('enableBankAccount'), { id })
+    await desk.ask(byId('enableGatewayAccount'), { id })
     const { payment, status } = await desk.leave(id)
     await desk.ask(CHANGE, replace(id))
     await desk.ask(CHANGE, { input: { id, fields: [{ name: 'testKey', value: 'ponmlkjihgfedcba' }] } })
@@ -131,7 +140,7 @@ describe('a change', () => {
   test('of a key that others may have: nothing more is believed by it', async () => {
     const desk = await openDesk()
     const id = await desk.add()
-    await desk.ask(byId('enableBankAccount'), { id })
+    await desk.ask(byId('enableGatewayAccount'), { id })
     const { payment, status } = await desk.leave(id)
     await desk.ask(CHANGE, replace(id, { forgetEarlierKeys: true }))
     await desk.decide(payment, 'paid')
@@ -164,21 +173,21 @@ describe('a change', () => {
       return (await fetch(`${api.url}/bank/lyra/notify/${desk.shop.slug}`, { method: 'POST', body })).status
     }
     expect(await notify(testKey)).toBe(400)
-    expect((await desk.show(id))?.trial).toMatchObject({
+    expect((await desk.show(id))?.testPayment).toMatchObject({
       status: 'OPEN',
       refusals: [{ reason: 'signature' }],
     })
     expect(await notify(newKey)).toBe(200)
-    expect((await desk.show(id))?.trial?.status).toBe('PAID')
+    expect((await desk.show(id))?.testPayment?.status).toBe('PAID')
   })
 
   test('is over after a day', async () => {
     const desk = await openDesk()
     const id = await desk.add()
-    await desk.ask(byId('enableBankAccount'), { id })
+    await desk.ask(byId('enableGatewayAccount'), { id })
     const { payment, status } = await desk.leave(id)
     await desk.ask(CHANGE, replace(id))
-    await desk.rows(`update bank_account_earlier set replaced_at = now() - interval '25 hours'`)
+    await desk.rows(`update previous_gateway_settings set replaced_at = now() - interval '25 hours'`)
     await desk.decide(payment, 'paid')
     expect(await status()).toBe('PENDING_PAYMENT')
   })
@@ -186,7 +195,7 @@ describe('a change', () => {
   test('from test to production leaves each payment its own mode', async () => {
     const desk = await openDesk()
     const id = await desk.add()
-    await desk.ask(byId('enableBankAccount'), { id })
+    await desk.ask(byId('enableGatewayAccount'), { id })
     const { payment, status } = await desk.leave(id)
     expect((await desk.ask(CHANGE, { input: { id, environment: 'PRODUCTION' } })).userErrors).toEqual([])
     await desk.decide(payment, 'paid')
@@ -199,15 +208,15 @@ describe('a change', () => {
 test('removed where nobody paid, a bank is gone; where somebody did, it can still be settled and comes back whole', async () => {
   const desk = await openDesk()
   const first = await desk.add()
-  await desk.ask(byId('removeBankAccount'), { id: first })
-  expect(await desk.rows('select from bank_account')).toEqual([])
+  await desk.ask(byId('removeGatewayAccount'), { id: first })
+  expect(await desk.rows('select from gateway_account')).toEqual([])
 
   const id = await desk.add()
-  await desk.ask(byId('enableBankAccount'), { id })
+  await desk.ask(byId('enableGatewayAccount'), { id })
   const { payment, status } = await desk.leave(id)
-  await desk.ask(byId('removeBankAccount'), { id })
+  await desk.ask(byId('removeGatewayAccount'), { id })
   expect(await desk.show(id)).toBeNull()
-  expect((await desk.ask(byId('enableBankAccount'), { id })).userErrors[0]?.code).toBe('NOT_FOUND')
+  expect((await desk.ask(byId('enableGatewayAccount'), { id })).userErrors[0]?.code).toBe('NOT_FOUND')
   expect((await desk.storefront()).banks).toEqual([])
   await desk.decide(payment, 'paid')
   expect(await status()).toBe('PAID')
@@ -217,11 +226,11 @@ test('removed where nobody paid, a bank is gone; where somebody did, it can stil
 })
 
 describe('without its last bank a shop offers none', () => {
-  test.each(['disableBankAccount', 'removeBankAccount'])('%s', async (verb) => {
+  test.each(['disableGatewayAccount', 'removeGatewayAccount'])('%s', async (verb) => {
     const desk = await openDesk()
     expect(await desk.storefront()).toEqual({ paymentModes: ['CARD'], banks: [] })
     const id = await desk.add()
-    await desk.ask(byId('enableBankAccount'), { id })
+    await desk.ask(byId('enableGatewayAccount'), { id })
     await expect.poll(async () => (await desk.storefront()).paymentModes).toEqual(['CARD', 'BANK'])
     expect(await desk.ask(byId(verb), { id })).toEqual({ userErrors: [] })
     await expect.poll(() => desk.storefront()).toEqual({ paymentModes: ['CARD'], banks: [] })
@@ -241,11 +250,12 @@ test('buyers are offered banks in the order that was set', async () => {
       fields: Object.entries(credentials).map(([name, value]) => ({ name, value })),
     }),
   )
-  const ids = [sips.bankAccount?.id ?? '', lyra]
-  for (const id of ids) await desk.ask(byId('enableBankAccount'), { id })
+  const ids = [sips.gatewayAccount?.id ?? '', lyra]
+  for (const id of ids) await desk.ask(byId('enableGatewayAccount'), { id })
   const names = async () => (await desk.storefront()).banks.map(({ name }) => name)
   await expect.poll(names).toEqual(['Ma banque', 'Seconde'])
-  const sort = 'mutation ($ids: [ID!]!) { answer: sortBankAccounts(ids: $ids) { userErrors { code field } } }'
+  const sort =
+    'mutation ($ids: [ID!]!) { answer: sortGatewayAccounts(ids: $ids) { userErrors { code field } } }'
   expect((await desk.ask(sort, { ids: [lyra, lyra] })).userErrors[0]?.code).toBe('NOT_FOUND')
   expect((await desk.ask(sort, { ids })).userErrors).toEqual([])
   await expect.poll(names).toEqual(['Seconde', 'Ma banque'])
@@ -255,18 +265,18 @@ test('each change is audited, and no entry holds a key', async () => {
   const desk = await openDesk()
   const id = await desk.add()
   await desk.ask(CHANGE, { input: { id, fields: [{ name: 'testKey', value: 'abcdefghijklmnop' }] } })
-  for (const verb of ['enableBankAccount', 'disableBankAccount']) await desk.ask(byId(verb), { id })
+  for (const verb of ['enableGatewayAccount', 'disableGatewayAccount']) await desk.ask(byId(verb), { id })
   await desk.ask(TRY, { id, accept: false })
-  await desk.ask(byId('removeBankAccount'), { id })
+  await desk.ask(byId('removeGatewayAccount'), { id })
   const entries = await desk.rows<{ action: string; subject: string }>(
-    `select action, subject from audit_entry where action like '%BankAccount' order by at, id`,
+    `select action, subject from audit_entry where action like '%GatewayAccount' or action = 'startTestPayment' order by at, id`,
   )
   expect(entries).toEqual([
-    { action: 'addBankAccount', subject: 'Ma banque (lyra)' },
-    { action: 'changeBankAccount', subject: 'Ma banque, testKey' },
-    { action: 'enableBankAccount', subject: 'Ma banque' },
-    { action: 'disableBankAccount', subject: 'Ma banque' },
-    { action: 'tryBankAccount', subject: 'Ma banque (TEST)' },
-    { action: 'removeBankAccount', subject: 'Ma banque (lyra)' },
+    { action: 'addGatewayAccount', subject: 'Ma banque (lyra)' },
+    { action: 'changeGatewayAccount', subject: 'Ma banque, testKey' },
+    { action: 'enableGatewayAccount', subject: 'Ma banque' },
+    { action: 'disableGatewayAccount', subject: 'Ma banque' },
+    { action: 'startTestPayment', subject: 'Ma banque (TEST)' },
+    { action: 'removeGatewayAccount', subject: 'Ma banque (lyra)' },
   ])
 })

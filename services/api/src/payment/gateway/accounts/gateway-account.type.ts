@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../../../kernel/date-time.type.ts'
 import { Money } from '../../../kernel/money.type.ts'
-import type { BankTrialStatus } from '../test-payment/test-payment.entity.ts'
+import type { TestPaymentStatus } from '../test-payment/test-payment.entity.ts'
 import type { BankEnvironment, BankProtocolName } from '../bank-protocol.ts'
 
 export const BankEnvironmentEnum = { TEST: 'TEST', PRODUCTION: 'PRODUCTION' } as const satisfies {
@@ -9,21 +9,21 @@ export const BankEnvironmentEnum = { TEST: 'TEST', PRODUCTION: 'PRODUCTION' } as
 }
 registerEnumType(BankEnvironmentEnum, { name: 'BankEnvironment' })
 
-export const BankTrialStatusEnum = {
+export const TestPaymentStatusEnum = {
   OPEN: 'OPEN',
   PENDING: 'PENDING',
   PAID: 'PAID',
   REFUSED: 'REFUSED',
   CANCELLED: 'CANCELLED',
   MISMATCHED: 'MISMATCHED',
-} as const satisfies { [S in BankTrialStatus]: S }
-registerEnumType(BankTrialStatusEnum, {
-  name: 'BankTrialStatus',
+} as const satisfies { [S in TestPaymentStatus]: S }
+registerEnumType(TestPaymentStatusEnum, {
+  name: 'TestPaymentStatus',
   valuesConfig: { MISMATCHED: { description: 'The bank spoke of another amount or currency.' } },
 })
 
 @ObjectType()
-export class BankTrialRefusal {
+export class TestPaymentRefusalType {
   @Field(() => DateTime)
   receivedAt!: Date
 
@@ -34,13 +34,13 @@ export class BankTrialRefusal {
   advice!: string
 }
 
-@ObjectType('BankTrial', { description: 'A payment of 1.00 that belongs to no order, to try a bank.' })
-export class BankTrialType {
+@ObjectType('TestPayment', { description: 'A payment of 1.00 that belongs to no order, to try a bank.' })
+export class TestPaymentType {
   @Field(() => ID)
   id!: string
 
-  @Field(() => BankTrialStatusEnum)
-  status!: BankTrialStatus
+  @Field(() => TestPaymentStatusEnum)
+  status!: TestPaymentStatus
 
   @Field(() => Money)
   amount!: Money
@@ -78,8 +78,8 @@ export class BankFieldValue {
   setAt!: Date | null
 }
 
-@ObjectType('BankAccount', { description: 'The shop’s contract with a bank intermediary.' })
-export class BankAccountType {
+@ObjectType('GatewayAccount', { description: 'The shop’s contract with a bank intermediary.' })
+export class GatewayAccountType {
   @Field(() => ID)
   id!: string
 
@@ -102,19 +102,19 @@ export class BankAccountType {
   fields!: BankFieldValue[]
 
   @Field(() => DateTime, {
-    description: 'When mode, address, identifiers or keys last changed: an older trial proves nothing.',
+    description: 'When mode, address, identifiers or keys last changed: an older testPayment proves nothing.',
   })
   settingsSetAt!: Date
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the bank last answered a trial of these settings.',
+    description: 'When the bank last answered a testPayment of these settings.',
   })
   triedAt!: Date | null
 
-  @Field(() => Money, { description: 'What a trial would pay.' })
-  trialAmount!: Money
+  @Field(() => Money, { description: 'What a testPayment would pay.' })
+  testPaymentAmount!: Money
 
-  @Field(() => BankTrialType, { nullable: true, description: 'The newest.' })
-  trial!: BankTrialType | null
+  @Field(() => TestPaymentType, { nullable: true, description: 'The newest.' })
+  testPayment!: TestPaymentType | null
 }

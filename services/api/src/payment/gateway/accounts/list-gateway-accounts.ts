@@ -1,22 +1,22 @@
 import { inTransaction, type MerchantContext } from '../../../app/context.ts'
 import { money } from '../../../kernel/money.type.ts'
-import type { BankAccount } from './gateway-account.entity.ts'
-import type { BankAccountType, BankFieldValue, BankTrialType } from './gateway-account.type.ts'
-import type { BankTrial } from '../test-payment/test-payment.entity.ts'
-import { findBankAccounts } from './find-gateway-account.ts'
-import { findNewestTrials, findTriedAt } from '../test-payment/find-test-payments.ts'
-import { openKeptFields } from './decrypt-stored-fields.ts'
+import type { GatewayAccount } from './gateway-account.entity.ts'
+import type { GatewayAccountType, BankFieldValue, TestPaymentType } from './gateway-account.type.ts'
+import type { TestPayment } from '../test-payment/test-payment.entity.ts'
+import { findGatewayAccounts } from './find-gateway-account.ts'
+import { findNewestTestPayments, findTestedAt } from '../test-payment/find-test-payments.ts'
+import { decryptStoredFields } from './decrypt-stored-fields.ts'
 import { protocolOf } from '../protocols/protocols.ts'
-import { trialAmount } from '../test-payment/start-test-payment.ts'
+import { testPaymentAmount } from '../test-payment/start-test-payment.ts'
 
 /** The banks of the shop's settings, in their order, as the merchant may see them: without the secrets. */
-export function showBankAccounts(ctx: MerchantContext): Promise<BankAccountType[]> {
+export function listGatewayAccounts(ctx: MerchantContext): Promise<GatewayAccountType[]> {
   return inTransaction(ctx, async (tx) => {
-    const accounts = await findBankAccounts(tx)
-    const trials = await findNewestTrials(tx)
-    const triedAt = await findTriedAt(tx)
+    const accounts = await findGatewayAccounts(tx)
+    const testPayments = await findNewestTestPayments(tx)
+    const triedAt = await findTestedAt(tx)
     return accounts.map((account) => {
-      const trial = trials.get(account.id)
+      const testPayment = testPayments.get(account.id)
       return {
         id: account.id,
         protocol: account.protocol,
@@ -26,8 +26,8 @@ export function showBankAccounts(ctx: MerchantContext): Promise<BankAccountType[
         enabled: account.enabled,
         settingsSetAt: account.settingsSetAt,
         fields: fieldsOf(ctx, account),
-        trialAmount: money(trialAmount(ctx.shop.currency), ctx.shop.currency),
-        trial: trial ? toBankTrialType(trial) : null,
+        testPaymentAmount: money(testPaymentAmount(ctx.shop.currency), ctx.shop.currency),
+        testPayment: testPayment ? toTestPaymentType(testPayment) : null,
         triedAt: triedAt.get(account.id) ?? null,
       }
     })
@@ -35,11 +35,14 @@ export function showBankAccounts(ctx: MerchantContext): Promise<BankAccountType[
 }
 
 /** One of them; null for any other id. */
-export const showBankAccount = async (ctx: MerchantContext, id: string): Promise<BankAccountType | null> =>
-  (await showBankAccounts(ctx)).find((account) => account.id === id) ?? null
+export const getGatewayAccount = async (
+  ctx: MerchantContext,
+  id: string,
+): Promise<GatewayAccountType | null> =>
+  (await listGatewayAccounts(ctx)).find((account) => account.id === id) ?? null
 
-function fieldsOf({ app }: MerchantContext, account: BankAccount): BankFieldValue[] {
-  const kept = openKeptFields(app, account)
+function fieldsOf({ app }: MerchantContext, account: GatewayAccount): BankFieldValue[] {
+  const kept = decryptStoredFields(app, account)
   return (protocolOf(account.protocol)?.settings.fields ?? []).map(({ name, isSecret }) => {
     const setAt = isSecret ? account.secretsSetAt[name] : undefined
     return {
@@ -51,13 +54,13 @@ function fieldsOf({ app }: MerchantContext, account: BankAccount): BankFieldValu
   })
 }
 
-export const toBankTrialType = (trial: BankTrial): BankTrialType => ({
-  id: trial.id,
-  status: trial.status,
-  amount: money(trial.amount, trial.currency),
-  environment: trial.environment,
-  openedAt: trial.openedAt,
-  notifiedAt: trial.notifiedAt ?? null,
-  bankStatus: trial.bankStatus ?? null,
-  protocol: trial.protocol,
+export const toTestPaymentType = (testPayment: TestPayment): TestPaymentType => ({
+  id: testPayment.id,
+  status: testPayment.status,
+  amount: money(testPayment.amount, testPayment.currency),
+  environment: testPayment.environment,
+  openedAt: testPayment.openedAt,
+  notifiedAt: testPayment.notifiedAt ?? null,
+  bankStatus: testPayment.bankStatus ?? null,
+  protocol: testPayment.protocol,
 })

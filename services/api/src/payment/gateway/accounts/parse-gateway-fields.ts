@@ -1,4 +1,4 @@
-import { Failure, Refused, type Problem } from '../../../kernel/errors.ts'
+import { RequestError, OperationError, type UserError } from '../../../kernel/errors.ts'
 import type { BankField } from '../bank-protocol-settings.ts'
 import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
 
@@ -12,7 +12,7 @@ export interface GivenField {
  * an empty identifier takes it away.
  * @throws Refused REQUIRED, BANK_FIELD_INVALID at `fields.<name>`, all at once
  */
-export function readBankFields(
+export function parseGatewayFields(
   protocol: BankProtocol,
   environment: BankEnvironment,
   given: readonly GivenField[],
@@ -21,12 +21,12 @@ export function readBankFields(
   const { fields } = protocol.settings
   for (const { name } of given)
     if (!fields.some((field) => field.name === name))
-      throw new Failure('BAD_USER_INPUT', 'fields: this bank has no such field.')
+      throw new RequestError('BAD_USER_INPUT', 'fields: this bank has no such field.')
   const credentials = Object.fromEntries(
     fields.map((field) => [field.name, valueOf(field, given, kept)] as const).filter(([, value]) => value),
   )
   const problems = fields.flatMap((field) => problemOf(field, environment, credentials[field.name]))
-  if (problems.length > 0) throw new Refused(...problems)
+  if (problems.length > 0) throw new OperationError(...problems)
   const changed = fields.map(({ name }) => name).filter((name) => credentials[name] !== kept[name])
   return { credentials, changed }
 }
@@ -37,7 +37,7 @@ function valueOf(field: BankField, given: readonly GivenField[], kept: Record<st
   return written
 }
 
-function problemOf(field: BankField, environment: BankEnvironment, value: string | undefined): Problem[] {
+function problemOf(field: BankField, environment: BankEnvironment, value: string | undefined): UserError[] {
   const path = ['fields', field.name]
   if (!value) return field.neededIn.includes(environment) ? [{ code: 'REQUIRED', field: path }] : []
   return field.pattern.test(value) ? [] : [{ code: 'BANK_FIELD_INVALID', field: path }]

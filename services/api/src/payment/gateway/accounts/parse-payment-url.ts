@@ -1,4 +1,4 @@
-import { refuse } from '../../../kernel/errors.ts'
+import { reject } from '../../../kernel/errors.ts'
 import { isLoopback } from '../../../platform/env.ts'
 import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
 
@@ -7,7 +7,7 @@ import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
  * The address is the browser's to open, never the API's. A known bank's test page takes no real payments, nor the reverse.
  * @throws Refused PAYMENT_URL_INVALID
  */
-export function readPaymentUrl(
+export function parsePaymentUrl(
   apiUrl: string,
   protocol: BankProtocol,
   environment: BankEnvironment,
@@ -15,14 +15,14 @@ export function readPaymentUrl(
 ): string {
   const url = URL.parse(text.trim())
   if (!url || url.username || url.password || url.hash || url.href.length > 300)
-    return refuse('PAYMENT_URL_INVALID', 'paymentUrl')
+    return reject('PAYMENT_URL_INVALID', 'paymentUrl')
   const isHere =
     url.protocol === 'http:' && [url, new URL(apiUrl)].every(({ hostname }) => isLoopback(hostname))
-  if (url.protocol !== 'https:' && !isHere) return refuse('PAYMENT_URL_INVALID', 'paymentUrl')
+  if (url.protocol !== 'https:' && !isHere) return reject('PAYMENT_URL_INVALID', 'paymentUrl')
   const brands = protocol.settings.brands.filter(({ paymentUrl }) =>
     Object.values(paymentUrl).includes(url.href),
   )
   if (brands.length > 0 && !brands.some(({ paymentUrl }) => paymentUrl[environment] === url.href))
-    return refuse('PAYMENT_URL_INVALID', 'paymentUrl')
+    return reject('PAYMENT_URL_INVALID', 'paymentUrl')
   return url.href
 }

@@ -2,16 +2,16 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { BankEnvironment } from '../bank-protocol.ts'
 
 /** What a bank account was before its merchant changed it. */
-@Entity({ tableName: 'bank_account_earlier' })
-export class BankAccountEarlier {
+@Entity({ tableName: 'previous_gateway_settings' })
+export class PreviousGatewaySettings {
+  @PrimaryKey({ type: 'uuid' })
+  shopId!: string
+
   @PrimaryKey({ type: 'uuid' })
   id!: string
 
   @Property({ type: 'uuid' })
-  shopId!: string
-
-  @Property({ type: 'uuid' })
-  bankAccountId!: string
+  gatewayAccountId!: string
 
   @Property({ type: 'text' })
   environment!: BankEnvironment

@@ -1,19 +1,19 @@
 import { v7 } from 'uuid'
 import type { InTransaction, MerchantContext } from '../../../app/context.ts'
-import { BankAccountEarlier } from './previous-gateway-settings.entity.ts'
-import type { BankAccount } from './gateway-account.entity.ts'
+import { PreviousGatewaySettings } from './previous-gateway-settings.entity.ts'
+import type { GatewayAccount } from './gateway-account.entity.ts'
 
 /** Puts what an account is now with what it was before; called ahead of a change. */
-export function keepEarlierSettings(
+export function keepPreviousSettings(
   tx: InTransaction<MerchantContext>,
-  account: BankAccount,
+  account: GatewayAccount,
   at: Date,
 ): void {
   const { shopId, environment, paymentUrl, identity, sealedCredentials } = account
-  tx.em.create(BankAccountEarlier, {
+  tx.em.create(PreviousGatewaySettings, {
     id: v7(),
     shopId,
-    bankAccountId: account.id,
+    gatewayAccountId: account.id,
     environment,
     paymentUrl,
     identity,
@@ -23,8 +23,8 @@ export function keepEarlierSettings(
 }
 
 /** For a key that others may have: from now on nothing is believed by what the account was before. */
-export const forgetEarlierSettings = (
+export const deletePreviousSettings = (
   tx: InTransaction<MerchantContext>,
-  account: BankAccount,
+  account: GatewayAccount,
 ): Promise<number> =>
-  tx.em.nativeDelete(BankAccountEarlier, { shopId: tx.shop.id, bankAccountId: account.id })
+  tx.em.nativeDelete(PreviousGatewaySettings, { shopId: tx.shop.id, gatewayAccountId: account.id })

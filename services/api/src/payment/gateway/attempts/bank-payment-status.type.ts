@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql'
-import type { BankAttemptStatus } from '../bank-protocol.ts'
+import type { PaymentAttemptStatus } from '../bank-protocol.ts'
 
 export const BankPaymentStatus = {
   OPEN: 'OPEN',
@@ -9,5 +9,5 @@ export const BankPaymentStatus = {
   CANCELLED: 'CANCELLED',
   EXPIRED: 'EXPIRED',
   RESCUE: 'RESCUE',
-} as const satisfies { [S in BankAttemptStatus]: S }
+} as const satisfies { [S in PaymentAttemptStatus]: S }
 registerEnumType(BankPaymentStatus, { name: 'BankPaymentStatus' })

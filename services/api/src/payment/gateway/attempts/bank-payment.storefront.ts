@@ -10,15 +10,15 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import { answer } from '../../../kernel/to-payload.ts'
+import { toPayload } from '../../../kernel/to-payload.ts'
 import type { BuyerContext } from '../../../app/context.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { OrderType } from '../../../order/order.type.ts'
 import { UserErrorType } from '../../../kernel/user-error.type.ts'
-import { orderForRefusedBank } from './find-order-of-rejected-payment.ts'
+import { findOrderOfRejectedPayment } from './find-order-of-rejected-payment.ts'
 import { BankRedirect } from './bank-redirect.type.ts'
 import { BankPaymentStatus } from './bank-payment-status.type.ts'
-import type { BankAttemptStatus } from '../bank-protocol.ts'
+import type { PaymentAttemptStatus } from '../bank-protocol.ts'
 import { findNewestAttempt } from './find-newest-attempt.ts'
 import { payByBank } from './pay-by-bank.ts'
 
@@ -60,7 +60,7 @@ class PayByBankInput {
 })
 class BankAttemptType {
   @Field(() => BankPaymentStatus)
-  status!: BankAttemptStatus
+  status!: PaymentAttemptStatus
 
   @Field(() => String)
   bankName!: string
@@ -77,10 +77,10 @@ export class BankPaymentResolver {
     description: 'Opens a payment at the bank and says where to send the buyer.',
   })
   payByBank(@Ctx() ctx: BuyerContext, @Arg('input', () => PayByBankInput) input: PayByBankInput) {
-    return answer(
+    return toPayload(
       ctx,
       () => payByBank(ctx, input),
-      () => orderForRefusedBank(ctx, input),
+      () => findOrderOfRejectedPayment(ctx, input),
     )
   }
 }

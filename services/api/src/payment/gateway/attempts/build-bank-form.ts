@@ -1,14 +1,14 @@
 import type { Api, InTransaction, ShopContext } from '../../../app/context.ts'
-import { refuse } from '../../../kernel/errors.ts'
+import { reject } from '../../../kernel/errors.ts'
 import {
-  NotAskable,
-  type AttemptToSend,
+  PaymentNotSupported,
+  type AttemptToOpen,
   type BankProtocol,
   type BankRedirect,
-  type OpenBankAccount,
+  type DecryptedGatewayAccount,
 } from '../bank-protocol.ts'
-import { bankAddress } from '../bank-callback-url.ts'
-import { nextDayNumber } from './next-daily-number.ts'
+import { bankCallbackUrl } from '../bank-callback-url.ts'
+import { nextDailyNumber } from './next-daily-number.ts'
 
 /**
  * The signed form for a new reference, built at the click, since banks refuse a stale one.
@@ -17,24 +17,24 @@ import { nextDayNumber } from './next-daily-number.ts'
 export async function buildBankForm(
   tx: InTransaction<ShopContext & { app: Api }>,
   protocol: BankProtocol,
-  account: OpenBankAccount,
-  what: Omit<AttemptToSend, 'reference' | 'notifyUrl' | 'returnUrl' | 'at' | 'timeZone' | 'dayNumber'>,
+  account: DecryptedGatewayAccount,
+  what: Omit<AttemptToOpen, 'reference' | 'notifyUrl' | 'returnUrl' | 'at' | 'timeZone' | 'dayNumber'>,
 ): Promise<{ reference: string; redirect: BankRedirect; at: Date }> {
   const at = new Date()
   const reference = protocol.newReference()
   const attempt = {
     ...what,
     reference,
-    notifyUrl: bankAddress(tx.app, tx.shop, protocol.name, 'notify'),
-    returnUrl: bankAddress(tx.app, tx.shop, protocol.name, 'return'),
+    notifyUrl: bankCallbackUrl(tx.app, tx.shop, protocol.name, 'notify'),
+    returnUrl: bankCallbackUrl(tx.app, tx.shop, protocol.name, 'return'),
     at,
     timeZone: tx.shop.timeZone,
-    dayNumber: await nextDayNumber(tx, account.identity, at),
+    dayNumber: await nextDailyNumber(tx, account.identity, at),
   }
   try {
     return { reference, redirect: protocol.redirect(account, attempt), at }
   } catch (error) {
-    if (error instanceof NotAskable) return refuse('BANK_NOT_AVAILABLE', 'bankId')
+    if (error instanceof PaymentNotSupported) return reject('BANK_NOT_AVAILABLE', 'bankId')
     throw error
   }
 }

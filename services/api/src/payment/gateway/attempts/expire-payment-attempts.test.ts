@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WorkerApp } from '../../../app/context.ts'
 import { entities } from '../../../app/entities.ts'
-import { openOrm, type Orm } from '../../../platform/db/orm.ts'
-import { ownStores } from '../../../../test/isolated-stores.ts'
+import { connectOrm, type Orm } from '../../../platform/db/orm.ts'
+import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { roleUrl, type TestApi } from '../../../../test/api.ts'
-import { bankStateOf, leaveForBank, openTestContract } from '../../../../test/bank/bank-payment.ts'
+import { bankStateOf, startBankPayment, createTestContract } from '../../../../test/bank/bank-payment.ts'
 import { startApiAndBank, type PlacedOrder, type TestBank } from '../../../../test/bank/bank.ts'
 import { changeIn, rowsIn } from '../../../../test/card.ts'
-import { expireBankAttempts } from './expire-payment-attempts.ts'
+import { expirePaymentAttempts } from './expire-payment-attempts.ts'
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
 let bank: TestBank
 let stop: (() => Promise<void>) | undefined
 let orm: Orm
 beforeAll(async () => {
-  stores = await ownStores()
+  stores = await useIsolatedStores()
   ;({ api, bank, stop } = await startApiAndBank())
-  orm = await openOrm(roleUrl('worker'), entities, 'triclic_worker', 2)
+  orm = await connectOrm(roleUrl('worker'), entities, 'triclic_worker', 2)
 }, 60_000)
 afterAll(async () => {
   await orm?.close()
@@ -25,16 +25,16 @@ afterAll(async () => {
   await stores?.drop()
 }, 60_000)
 
-const expire = () => expireBankAttempts({ orm, log: api.app.log } as WorkerApp)
+const expire = () => expirePaymentAttempts({ orm, log: api.app.log } as WorkerApp)
 
 test('an attempt without news ends by the shop’s delay, its reference on the timeline; late money still pays', async () => {
-  const contract = await openTestContract(api, bank, 'lyra')
-  const { order, id } = await leaveForBank(api, bank, contract)
+  const contract = await createTestContract(api, bank, 'lyra')
+  const { order, id } = await startBankPayment(api, bank, contract)
   const pass = (minutes: number) =>
     changeIn(
       api,
       contract.shop,
-      'update bank_attempt set opened_at = opened_at - make_interval(mins => $1)',
+      'update payment_attempt set opened_at = opened_at - make_interval(mins => $1)',
       minutes,
     )
   await pass(119)
@@ -46,7 +46,7 @@ test('an attempt without news ends by the shop’s delay, its reference on the t
   const told = await rowsIn<{ message: string; reference: string }>(
     api,
     contract.shop,
-    `select e.message, a.reference from order_event e join bank_attempt a on a.order_id = e.order_id where e.kind = 'BANK_EXPIRED'`,
+    `select e.message, a.reference from order_event e join payment_attempt a on a.order_id = e.order_id where e.kind = 'BANK_EXPIRED'`,
   )
   expect(told).toHaveLength(1)
   expect(told[0]?.message).toBe(
@@ -57,10 +57,10 @@ test('an attempt without news ends by the shop’s delay, its reference on the t
 })
 
 test('one that can’t be closed keeps no other waiting', async () => {
-  const contract = await openTestContract(api, bank, 'lyra')
-  const { order: held } = await leaveForBank(api, bank, contract)
-  const { order: free } = await leaveForBank(api, bank, contract)
-  await changeIn(api, contract.shop, "update bank_attempt set opened_at = opened_at - interval '3 hours'")
+  const contract = await createTestContract(api, bank, 'lyra')
+  const { order: held } = await startBankPayment(api, bank, contract)
+  const { order: free } = await startBankPayment(api, bank, contract)
+  await changeIn(api, contract.shop, "update payment_attempt set opened_at = opened_at - interval '3 hours'")
   const attemptsOf = async (order: PlacedOrder) => (await bankStateOf(api, contract.shop, order)).attempts
   await api.owner.query('begin')
   await api.owner.query("select set_config('app.shop_id', $1, true)", [contract.shop.id])

@@ -1,16 +1,16 @@
 import { inTransaction, type WorkerApp, type WorkerContext } from '../../../app/context.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
-import { sweepDue } from '../../../shop/process-due-rows.ts'
-import { unheardText } from '../timeline-messages.ts'
+import { processDueRows } from '../../../shop/process-due-rows.ts'
+import { noNotificationMessage } from '../timeline-messages.ts'
 import { lockAttempt } from './lock-attempt.ts'
 
 const MOST_AT_ONCE = 200
 
 /** Closes attempts of which the bank never spoke within the shop's delay; a late payment still opens them again. */
-export const expireBankAttempts = (app: WorkerApp): Promise<void> =>
-  sweepDue(
+export const expirePaymentAttempts = (app: WorkerApp): Promise<void> =>
+  processDueRows(
     app,
-    ['select * from due_bank_attempts(?)', MOST_AT_ONCE],
+    ['select * from due_payment_attempts(?)', MOST_AT_ONCE],
     expireBankAttempt,
     'An attempt was not closed',
   )
@@ -25,7 +25,7 @@ const expireBankAttempt = (ctx: WorkerContext, id: string): Promise<void> =>
     writeOrderEvent(tx, order, {
       kind: 'BANK_EXPIRED',
       by: 'system',
-      message: unheardText(ctx.shop.locale, attempt.bankName, attempt.reference),
+      message: noNotificationMessage(ctx.shop.locale, attempt.bankName, attempt.reference),
     })
     await tx.em.flush()
   })

@@ -1,10 +1,10 @@
 import { inTransaction, type BuyerContext } from '../../../app/context.ts'
-import type { BankAttemptStatus } from '../bank-protocol.ts'
-import { SHOWN_STATUS } from './displayed-status.ts'
+import type { PaymentAttemptStatus } from '../bank-protocol.ts'
+import { DISPLAYED_STATUS } from './displayed-status.ts'
 
 /** What the order's buyer is told of its newest trip to a bank. */
 export interface NewestAttempt {
-  status: BankAttemptStatus
+  status: PaymentAttemptStatus
   bankName: string
 }
 
@@ -12,8 +12,8 @@ export interface NewestAttempt {
 export async function findNewestAttempt(ctx: BuyerContext, orderId: string): Promise<NewestAttempt | null> {
   const [newest] = await inTransaction(ctx, ({ em, shop }) =>
     em.execute<NewestAttempt[]>(
-      `select a.bank_name as "bankName", ${SHOWN_STATUS} as status
-       from bank_attempt a where a.shop_id = ? and a.order_id = ? order by a.opened_at desc limit 1`,
+      `select a.bank_name as "bankName", ${DISPLAYED_STATUS} as status
+       from payment_attempt a where a.shop_id = ? and a.order_id = ? order by a.opened_at desc limit 1`,
       [shop.id, orderId],
     ),
   )

@@ -5,7 +5,7 @@ import type { Order } from '../../../order/order.entity.ts'
 import type { PayByBankInput } from './pay-by-bank.ts'
 
 /** What goes beside the problems of a bank payment: no redirect, and the order whenever code and token are right. */
-export async function orderForRefusedBank(
+export async function findOrderOfRejectedPayment(
   ctx: BuyerContext,
   { orderCode, orderToken }: PayByBankInput,
 ): Promise<{ order: Order | null; redirect: null }> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApi } from '../../../../test/api.ts'
-import { leaveForBank, openTestContract, sendForm } from '../../../../test/bank/bank-payment.ts'
+import { startBankPayment, createTestContract, sendForm } from '../../../../test/bank/bank-payment.ts'
 import { startApiAndBank, type TestBank } from '../../../../test/bank/bank.ts'
 import { rowsOfShop } from '../../../../test/tenancy/two-shops.ts'
 import type { BankRedirect } from '../bank-protocol.ts'
@@ -16,8 +16,8 @@ afterAll(() => stop?.())
 
 describe.each(protocolNames)('the browser’s return from %s', (protocol) => {
   test('writes nothing, though it says paid, and carries no token', async () => {
-    const contract = await openTestContract(api, bank, protocol)
-    const { order, id } = await leaveForBank(api, bank, contract)
+    const contract = await createTestContract(api, bank, protocol)
+    const { order, id } = await startBankPayment(api, bank, contract)
     // Decided, and the bank's own message never comes: the browser is first.
     await bank.call('POST', `/api/payments/${id}/decide`, {
       outcome: 'paid',
@@ -38,7 +38,7 @@ describe.each(protocolNames)('the browser’s return from %s', (protocol) => {
 })
 
 test.each(['nothing', 'no%00thing', ''])('a return that names %j leads to the shop itself', async (name) => {
-  const { shop } = await openTestContract(api, bank, 'lyra')
+  const { shop } = await createTestContract(api, bank, 'lyra')
   const answer = await fetch(`${api.url}/bank/lyra/return/${shop.slug}?vads_order_id=${name}`, {
     redirect: 'manual',
   })

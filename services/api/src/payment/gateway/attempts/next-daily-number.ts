@@ -5,7 +5,7 @@ import type { InTransaction, ShopContext } from '../../../app/context.ts'
  * Counts a bank identity's attempts of the UTC day, below 2³¹; never twice the same. Begins anywhere: two shops may have
  * one identity, and neither sees what the other counts.
  */
-export async function nextDayNumber(
+export async function nextDailyNumber(
   tx: InTransaction<ShopContext>,
   identity: string,
   at: Date,

@@ -1,20 +1,25 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import type { BankAttemptStatus, BankEnvironment, BankProtocolName, BankRedirect } from '../bank-protocol.ts'
+import type {
+  PaymentAttemptStatus,
+  BankEnvironment,
+  BankProtocolName,
+  BankRedirect,
+} from '../bank-protocol.ts'
 
 /** One trip of a buyer to a bank page: reference, amount, currency and environment are frozen when it is opened. */
-@Entity({ tableName: 'bank_attempt' })
-export class BankAttempt {
+@Entity({ tableName: 'payment_attempt' })
+export class PaymentAttempt {
+  @PrimaryKey({ type: 'uuid' })
+  shopId!: string
+
   @PrimaryKey({ type: 'uuid' })
   id!: string
-
-  @Property({ type: 'uuid' })
-  shopId!: string
 
   @Property({ type: 'uuid' })
   orderId!: string
 
   @Property({ type: 'uuid' })
-  bankAccountId!: string
+  gatewayAccountId!: string
 
   @Property({ type: 'text' })
   protocol!: BankProtocolName
@@ -26,7 +31,7 @@ export class BankAttempt {
   reference!: string
 
   @Property({ type: 'text', default: 'OPEN' })
-  status!: BankAttemptStatus
+  status!: PaymentAttemptStatus
 
   @Property({ type: 'integer' })
   amount!: number

@@ -3,27 +3,27 @@ import { writeMails } from '../../../mail/write-mail.ts'
 import { moveOrder } from '../../../order/move-order.ts'
 import { nextStatus, OrderStatus } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
-import { takeStockAgain } from '../../../inventory/reserve-stock-again.ts'
-import { retireCardPayment } from '../../card/close-card-payment.ts'
+import { reserveStockAgain } from '../../../inventory/reserve-stock-again.ts'
+import { closeCardPayment } from '../../card/close-card-payment.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
-import type { BankAttempt } from '../attempts/payment-attempt.entity.ts'
+import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
 import type { BankNotification } from '../bank-protocol.ts'
-import { openRescue } from '../../unmatched/record-unmatched-payment.ts'
-import { bankText } from '../timeline-messages.ts'
+import { recordUnmatchedPayment } from '../../unmatched/record-unmatched-payment.ts'
+import { bankTimelineMessage } from '../timeline-messages.ts'
 
-/** The bank took the money: the order becomes PAID, or the money stands on the rescue list when the order can't take it. */
-export async function payOrder(
+/** The bank took the money: the order becomes PAID, or the money stands on the list of unmatched payments when the order can't take it. */
+export async function applyPayment(
   tx: InTransaction<ShopContext>,
-  attempt: BankAttempt,
+  attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
-): Promise<{ verdict: 'SETTLED' | 'RESCUED'; mailIds: string[] }> {
+): Promise<{ verdict: 'SETTLED' | 'UNMATCHED'; mailIds: string[] }> {
   if (!nextStatus(order.status, 'bankPaid')) {
     const reason = order.status === OrderStatus.PAID ? 'ALREADY_PAID' : 'ORDER_CANCELLED'
-    return openRescue(tx, { reason, protocol: attempt.protocol, notification, attempt, order })
+    return recordUnmatchedPayment(tx, { reason, protocol: attempt.protocol, notification, attempt, order })
   }
-  if (order.status === OrderStatus.EXPIRED && !(await takeStockAgain(tx, order.id)))
-    return openRescue(tx, {
+  if (order.status === OrderStatus.EXPIRED && !(await reserveStockAgain(tx, order.id)))
+    return recordUnmatchedPayment(tx, {
       reason: 'OUT_OF_STOCK',
       protocol: attempt.protocol,
       notification,
@@ -32,7 +32,7 @@ export async function payOrder(
     })
 
   const hadCard = order.status === OrderStatus.AWAITING_CERTIFICATION
-  if (hadCard) await retireCardPayment(tx, order.id)
+  if (hadCard) await closeCardPayment(tx, order.id)
   attempt.status = 'PAID'
   attempt.authorizationNumber = notification.authorizationNumber
   attempt.bankTransactionId = notification.bankTransactionId
@@ -40,7 +40,7 @@ export async function payOrder(
   await moveOrder(tx, order, 'bankPaid', {
     kind: 'BANK_PAID',
     by: 'bank',
-    message: bankText('paid', tx.shop.locale, attempt.bankName),
+    message: bankTimelineMessage('paid', tx.shop.locale, attempt.bankName),
   })
   const details = {
     outcome: hadCard ? 'PAID_DO_NOT_KEY' : 'PAID',

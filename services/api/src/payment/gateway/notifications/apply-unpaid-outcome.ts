@@ -4,12 +4,12 @@ import { writeMails, type MailToWrite } from '../../../mail/write-mail.ts'
 import { isPayable } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
-import type { BankAttempt } from '../attempts/payment-attempt.entity.ts'
-import type { BankAttemptStatus, BankNotification } from '../bank-protocol.ts'
-import { bankText } from '../timeline-messages.ts'
+import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
+import type { PaymentAttemptStatus, BankNotification } from '../bank-protocol.ts'
+import { bankTimelineMessage } from '../timeline-messages.ts'
 
 /** What may still become of an attempt without money: a late refusal never undoes a payment. */
-const FROM: Record<'PENDING' | 'REFUSED' | 'CANCELLED', readonly BankAttemptStatus[]> = {
+const FROM: Record<'PENDING' | 'REFUSED' | 'CANCELLED', readonly PaymentAttemptStatus[]> = {
   PENDING: ['OPEN', 'REFUSED', 'CANCELLED', 'EXPIRED'],
   REFUSED: ['OPEN', 'PENDING', 'CANCELLED', 'EXPIRED'],
   CANCELLED: ['OPEN', 'PENDING'],
@@ -19,16 +19,16 @@ const FROM: Record<'PENDING' | 'REFUSED' | 'CANCELLED', readonly BankAttemptStat
  * Whether a newer word was heard already. Notifications come in any order: a try that ended is not pending again, and the
  * end of an earlier try is not the end of the one that is pending.
  */
-function isOvertaken(attempt: BankAttempt, { outcome, bankTransactionId }: BankNotification): boolean {
+function isOvertaken(attempt: PaymentAttempt, { outcome, bankTransactionId }: BankNotification): boolean {
   if (!attempt.bankTransactionId || !bankTransactionId) return false
   const isSameTry = attempt.bankTransactionId === bankTransactionId
   return outcome === 'PENDING' ? isSameTry : attempt.status === 'PENDING' && !isSameTry
 }
 
 /** Records that the bank has no money for this attempt (yet); the order stays payable. */
-export async function endAttempt(
+export async function applyUnpaidOutcome(
   tx: InTransaction<ShopContext>,
-  attempt: BankAttempt,
+  attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
 ): Promise<{ verdict: 'SETTLED' | 'RECORDED'; mailIds: string[] }> {
@@ -43,7 +43,7 @@ export async function endAttempt(
   writeOrderEvent(tx, order, {
     kind: `BANK_${status}`,
     by: 'bank',
-    message: bankText(what, tx.shop.locale, attempt.bankName),
+    message: bankTimelineMessage(what, tx.shop.locale, attempt.bankName),
   })
   await tx.em.flush()
   if (status === 'PENDING') return { verdict: 'SETTLED', mailIds: [] }

@@ -4,8 +4,8 @@ import { startApiAndBank, type TestBank } from '../../../../test/bank/bank.ts'
 import {
   bankRecordsOf,
   bankStateOf,
-  leaveForBank,
-  openTestContract,
+  startBankPayment,
+  createTestContract,
   type TestContract,
 } from '../../../../test/bank/bank-payment.ts'
 import type { BankProtocolName } from '../bank-protocol.ts'
@@ -57,12 +57,12 @@ describe.each(protocolNames)('%s', (protocol) => {
   const { received, refused } = ANSWERS[protocol]
   let contract: TestContract
   beforeAll(async () => {
-    contract = await openTestContract(api, bank, protocol)
+    contract = await createTestContract(api, bank, protocol)
   })
 
   test('fifty copies at the same time are one payment, and fifty right answers', async () => {
     const before = await bankRecordsOf(api, contract.shop)
-    const { order, id } = await leaveForBank(api, bank, contract)
+    const { order, id } = await startBankPayment(api, bank, contract)
     const deliveries = await notify(id, { outcome: 'paid', copies: COPIES, concurrent: true })
     const answers: Answer[] = []
     // A slow machine may be too busy for some, whom the bank asks again.
@@ -75,7 +75,7 @@ describe.each(protocolNames)('%s', (protocol) => {
       status: 'PAID',
       isPaid: true,
       attempts: ['PAID'],
-      rescues: [],
+      unmatchedPayments: [],
       mails: ['PAYMENT_CONFIRMATION', 'PAYMENT_NOTICE:PAID'],
     })
     expect(await bankRecordsOf(api, contract.shop)).toEqual({
@@ -86,7 +86,7 @@ describe.each(protocolNames)('%s', (protocol) => {
   }, 60_000)
 
   test('the answers are the bank’s own to the letter, headers too', async () => {
-    const { id } = await leaveForBank(api, bank, contract)
+    const { id } = await startBankPayment(api, bank, contract)
     const [right] = await notify(id, { outcome: 'paid' })
     const [forged] = await notify(id, { outcome: 'paid', tamper: 'forged' })
     for (const [delivery, wanted] of [

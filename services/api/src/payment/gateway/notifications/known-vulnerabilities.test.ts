@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, test } from 'vitest'
 import * as attack from '../../../../test/bank/attacks.ts'
 import * as forgery from '../../../../test/bank/forgeries.ts'
-import { BankProbe } from '../../../../test/bank/bank-test-bench.ts'
+import { BankTestBench } from '../../../../test/bank/bank-test-bench.ts'
 import type { BankProtocolName } from '../bank-protocol.ts'
 import { protocolNames } from '../protocols/protocols.ts'
 
 /** What went wrong elsewhere: vulnerabilities by their number, other adapters' defects by their repository. None may be ours. */
-const KNOWN: Record<string, (probe: BankProbe) => Promise<void>> = {
+const KNOWN: Record<string, (probe: BankTestBench) => Promise<void>> = {
   'CVE-2026-0656 (iPaymu for WooCommerce): the callback’s signature is not checked': eachProtocol(
     attack.unsigned,
   ),
@@ -75,16 +75,16 @@ const KNOWN: Record<string, (probe: BankProbe) => Promise<void>> = {
   'BNP Mercanaute sample: algorithm and key are the message’s choice': forgery.algorithmOfMessage,
 }
 
-function eachProtocol(prove: (probe: BankProbe, protocol: BankProtocolName) => Promise<void>) {
-  return async (probe: BankProbe) => {
+function eachProtocol(prove: (probe: BankTestBench, protocol: BankProtocolName) => Promise<void>) {
+  return async (probe: BankTestBench) => {
     for (const protocol of protocolNames) await prove(probe, protocol)
   }
 }
 
-let probe: BankProbe
+let probe: BankTestBench
 
 beforeAll(async () => {
-  probe = await BankProbe.start()
+  probe = await BankTestBench.start()
 })
 afterAll(() => probe?.stop())
 

@@ -1,14 +1,14 @@
 import { inTransaction, type MerchantContext } from '../../../app/context.ts'
-import { badCursor, demandFirst, readCursor } from '../../../kernel/cursor.ts'
+import { invalidCursor, requirePageSize, parseCursor } from '../../../kernel/cursor.ts'
 import type { Page } from '../../../kernel/page-info.type.ts'
 
-/** A message that was not believed; `told` is what its protocol's file says may be shown of it. */
+/** A message that was not believed; `displayedFields` are the fields that its protocol allows to be shown. */
 export interface RefusedNotification {
   id: string
   protocol: string
   bankName: string | null
   reason: string
-  told: Record<string, string>
+  displayedFields: Record<string, string>
   receivedAt: Date
 }
 
@@ -24,19 +24,19 @@ export function listRefusedNotifications(
   ctx: MerchantContext,
   input: { first: number; after?: string | null },
 ): Promise<RefusedPage> {
-  demandFirst(input.first, MOST_REFUSED)
+  requirePageSize(input.first, MOST_REFUSED)
   return inTransaction(ctx, async (tx) => {
-    const after = input.after == null ? null : readCursor(input.after)
+    const after = input.after == null ? null : parseCursor(input.after)
     const [counted] = await tx.em.execute<{ total: number; is_known: boolean }[]>(
       `select count(*)::int as total,
          exists (select from bank_notification_refused a where a.shop_id = ? and a.id = ?) as is_known
        from bank_notification_refused n where n.shop_id = ?`,
       [tx.shop.id, after, tx.shop.id],
     )
-    if (after && !counted?.is_known) throw badCursor()
+    if (after && !counted?.is_known) throw invalidCursor()
     const rows = await tx.em.execute<Row[]>(
-      `select n.id, n.protocol, n.reason, n.told, n.received_at, (
-         select b.name from bank_account b where b.shop_id = n.shop_id and b.protocol = n.protocol limit 1) as bank_name
+      `select n.id, n.protocol, n.reason, n.displayed_fields as "displayedFields", n.received_at, (
+         select b.name from gateway_account b where b.shop_id = n.shop_id and b.protocol = n.protocol limit 1) as bank_name
        from bank_notification_refused n where n.shop_id = ? ${after ? BEYOND : ''}
        order by n.received_at desc, n.id desc limit ?`,
       [tx.shop.id, ...(after ? [after] : []), input.first + 1],
@@ -57,7 +57,7 @@ interface Row {
   id: string
   protocol: string
   reason: string
-  told: Record<string, string>
+  displayedFields: Record<string, string>
   received_at: Date | string
   bank_name: string | null
 }
@@ -67,6 +67,6 @@ const toRefused = (row: Row): RefusedNotification => ({
   protocol: row.protocol,
   bankName: row.bank_name,
   reason: row.reason,
-  told: row.told,
+  displayedFields: row.displayedFields,
   receivedAt: new Date(row.received_at),
 })

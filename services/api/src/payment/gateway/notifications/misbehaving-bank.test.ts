@@ -5,8 +5,8 @@ import { startApiAndBank, type PlacedOrder, type TestBank } from '../../../../te
 import {
   bankRecordsOf,
   bankStateOf,
-  leaveForBank,
-  openTestContract,
+  startBankPayment,
+  createTestContract,
   sendForm,
   type TestContract,
 } from '../../../../test/bank/bank-payment.ts'
@@ -27,7 +27,7 @@ const QUANTITY = 2
 
 const ROWS = [
   ['"order"', ['placed_at', 'status_since', 'paid_at']],
-  ['bank_attempt', ['opened_at', 'updated_at']],
+  ['payment_attempt', ['opened_at', 'updated_at']],
   ['bank_notification', ['received_at']],
 ] as const
 
@@ -74,7 +74,7 @@ async function walk(contract: TestContract, bystander: TestContract, { happens, 
   const { shop, protocol } = contract
   const before = await bankRecordsOf(api, shop)
   const elsewhereBefore = await bankRecordsOf(api, bystander.shop)
-  const { order, id } = await leaveForBank(api, bank, contract, QUANTITY)
+  const { order, id } = await startBankPayment(api, bank, contract, QUANTITY)
   await happens(drive(contract, order, id, `${api.url}/bank/${protocol}/notify/${bystander.shop.slug}`))
 
   const end = typeof ends === 'function' ? ends(protocol) : ends
@@ -84,7 +84,7 @@ async function walk(contract: TestContract, bystander: TestContract, { happens, 
     status: end.status,
     isPaid: end.isPaid,
     attempts: end.attempts,
-    rescues: end.rescues ?? [],
+    unmatchedPayments: end.unmatchedPayments ?? [],
     mails: [...end.mails].sort(),
   })
   const after = await bankRecordsOf(api, shop)
@@ -110,9 +110,9 @@ describe.each(SHOPS)('$protocol in $environment', ({ protocol, environment }) =>
   let theirs: PlacedOrder
 
   beforeAll(async () => {
-    bystander = await openTestContract(api, bank, protocol, { environment })
-    contract = await openTestContract(api, bank, protocol, { environment })
-    theirs = (await leaveForBank(api, bank, bystander)).order
+    bystander = await createTestContract(api, bank, protocol, { environment })
+    contract = await createTestContract(api, bank, protocol, { environment })
+    theirs = (await startBankPayment(api, bank, bystander)).order
   })
 
   test.each(casesOf(environment))('$setting: $name', (one) => walk(contract, bystander, one))
@@ -122,7 +122,7 @@ describe.each(SHOPS)('$protocol in $environment', ({ protocol, environment }) =>
       status: 'PENDING_PAYMENT',
       isPaid: false,
       attempts: ['OPEN'],
-      rescues: [],
+      unmatchedPayments: [],
       mails: [],
     })
   })

@@ -2,26 +2,26 @@ import { v7 } from 'uuid'
 import { inTransaction, type InTransaction, type ShopContext } from '../../../app/context.ts'
 import { queueMails } from '../../../mail/queue-mails.ts'
 import type { Order } from '../../../order/order.entity.ts'
-import type { BankAttempt } from '../attempts/payment-attempt.entity.ts'
-import { NotAuthentic, type BankNotification, type BankProtocolName } from '../bank-protocol.ts'
-import { endAttempt } from './apply-unpaid-outcome.ts'
-import { isOnRescueList } from '../../unmatched/is-already-recorded.ts'
+import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
+import { NotAuthenticError, type BankNotification, type BankProtocolName } from '../bank-protocol.ts'
+import { applyUnpaidOutcome } from './apply-unpaid-outcome.ts'
+import { isAlreadyRecorded } from '../../unmatched/is-already-recorded.ts'
 import { lockAttempt } from '../attempts/lock-attempt.ts'
-import { openRescue } from '../../unmatched/record-unmatched-payment.ts'
-import { payOrder } from './apply-payment.ts'
-import { lockTrial, settleTrial } from '../test-payment/finish-test-payment.ts'
+import { recordUnmatchedPayment } from '../../unmatched/record-unmatched-payment.ts'
+import { applyPayment } from './apply-payment.ts'
+import { lockTestPayment, finishTestPayment } from '../test-payment/finish-test-payment.ts'
 
-export type Verdict = 'SETTLED' | 'RECORDED' | 'RESCUED' | 'REPEATED' | 'TRIED'
+export type Verdict = 'SETTLED' | 'RECORDED' | 'UNMATCHED' | 'REPEATED' | 'TEST_PAYMENT'
 
 type Tx = InTransaction<ShopContext>
 
 /**
  * Takes an authentic notification to its end in one transaction: order and attempt locked, inbox row, table of states.
- * The same event again changes nothing. Authentic money that no order can take stands on the rescue list.
+ * The same event again changes nothing. Authentic money that no order can take stands on the list of unmatched payments.
  * `until`: what proves it was replaced then, and is believed for nothing opened later.
- * @throws NotAuthentic when what it is about was opened in another environment, or after `until`
+ * @throws NotAuthenticError when what it is about was opened in another environment, or after `until`
  */
-export async function settleBankPayment(
+export async function processNotification(
   ctx: ShopContext,
   protocol: BankProtocolName,
   notification: BankNotification,
@@ -31,13 +31,13 @@ export async function settleBankPayment(
   const verdict = await inTransaction(ctx, async (tx) => {
     const { reference } = notification
     const found = await lockAttempt(tx, { protocol, reference })
-    const trial = found ? null : await lockTrial(tx, protocol, reference)
-    demandOwnSettings(found?.attempt ?? trial, notification, until)
+    const testPayment = found ? null : await lockTestPayment(tx, protocol, reference)
+    demandOwnSettings(found?.attempt ?? testPayment, notification, until)
     if (!(await enterInbox(tx, protocol, notification, found?.attempt ?? null))) return 'REPEATED'
-    if (trial) return settleTrial(tx, trial, notification)
+    if (testPayment) return finishTestPayment(tx, testPayment, notification)
     const done = found
       ? await settle(tx, found.attempt, found.order, notification)
-      : await rescueUnknown(tx, protocol, notification)
+      : await recordUnknownReference(tx, protocol, notification)
     mailIds.push(...done.mailIds)
     await tx.em.flush()
     return done.verdict
@@ -48,12 +48,12 @@ export async function settleBankPayment(
 
 /** Settings may change while a buyer is at the bank: a test must not pay what was opened in production. */
 function demandOwnSettings(
-  opened: Pick<BankAttempt, 'environment' | 'openedAt'> | null,
+  opened: Pick<PaymentAttempt, 'environment' | 'openedAt'> | null,
   { environment }: BankNotification,
   until: Date | null,
 ): void {
-  if (opened && opened.environment !== environment) throw new NotAuthentic('environment')
-  if (until && !(opened && opened.openedAt <= until)) throw new NotAuthentic('replaced settings')
+  if (opened && opened.environment !== environment) throw new NotAuthenticError('environment')
+  if (until && !(opened && opened.openedAt <= until)) throw new NotAuthenticError('replaced settings')
 }
 
 /** False when this event was there already. */
@@ -61,7 +61,7 @@ async function enterInbox(
   tx: Tx,
   protocol: BankProtocolName,
   notification: BankNotification,
-  attempt: BankAttempt | null,
+  attempt: PaymentAttempt | null,
 ): Promise<boolean> {
   const { dedupeKey, amount, currency } = notification
   // Another amount must not take the place of the true one, which may come under the same key.
@@ -84,14 +84,20 @@ async function enterInbox(
   return entered.length > 0
 }
 
-async function rescueUnknown(
+async function recordUnknownReference(
   tx: Tx,
   protocol: BankProtocolName,
   notification: BankNotification,
 ): Promise<Settled> {
-  if (notification.outcome !== 'PAID' || (await isOnRescueList(tx, notification, null)))
+  if (notification.outcome !== 'PAID' || (await isAlreadyRecorded(tx, notification, null)))
     return { verdict: 'RECORDED', mailIds: [] }
-  return openRescue(tx, { reason: 'UNKNOWN_REFERENCE', protocol, notification, attempt: null, order: null })
+  return recordUnmatchedPayment(tx, {
+    reason: 'UNKNOWN_REFERENCE',
+    protocol,
+    notification,
+    attempt: null,
+    order: null,
+  })
 }
 
 interface Settled {
@@ -101,25 +107,31 @@ interface Settled {
 
 async function settle(
   tx: Tx,
-  attempt: BankAttempt,
+  attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
 ): Promise<Settled> {
   if (notification.outcome === 'NONE') return { verdict: 'RECORDED', mailIds: [] }
-  if (notification.outcome !== 'PAID') return endAttempt(tx, attempt, order, notification)
+  if (notification.outcome !== 'PAID') return applyUnpaidOutcome(tx, attempt, order, notification)
   const wrong = mismatchOf(attempt, notification)
   const isCounted =
     !wrong && attempt.status === 'PAID' && attempt.bankTransactionId === notification.bankTransactionId
-  if (isCounted || (await isOnRescueList(tx, notification, attempt)))
+  if (isCounted || (await isAlreadyRecorded(tx, notification, attempt)))
     return { verdict: 'RECORDED', mailIds: [] }
   if (wrong)
-    return openRescue(tx, { reason: wrong, protocol: attempt.protocol, notification, attempt, order })
-  return payOrder(tx, attempt, order, notification)
+    return recordUnmatchedPayment(tx, {
+      reason: wrong,
+      protocol: attempt.protocol,
+      notification,
+      attempt,
+      order,
+    })
+  return applyPayment(tx, attempt, order, notification)
 }
 
 /** What of the money is not as it was frozen when the buyer left. */
 function mismatchOf(
-  attempt: BankAttempt,
+  attempt: PaymentAttempt,
   { amount, currency }: BankNotification,
 ): 'WRONG_AMOUNT' | 'WRONG_CURRENCY' | null {
   if (amount !== attempt.amount) return 'WRONG_AMOUNT'

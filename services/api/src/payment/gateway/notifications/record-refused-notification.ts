@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import type { Api } from '../../../app/context.ts'
-import { strikeCards } from '../../../kernel/card-numbers.ts'
+import { redactCardNumbers } from '../../../kernel/card-numbers.ts'
 import { inShop } from '../../../platform/db/orm.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
 import type { BankProtocol, RawNotification } from '../bank-protocol.ts'
@@ -11,7 +11,7 @@ const MOST_FIELDS = 60
 const MOST_TOLD = 80
 
 /** Keeps what was not believed, with the reason. No unique key here: a forgery must not take the true one's place. */
-export async function refuseNotification(
+export async function recordRefusedNotification(
   app: Api,
   shop: Shop,
   protocol: BankProtocol,
@@ -27,7 +27,7 @@ export async function refuseNotification(
   const fields = pairs.map(([name, value]) => [clean(name), clean(value)])
   await inShop(app.orm, shop.id, (em) =>
     em.execute(
-      `insert into bank_notification_refused (id, shop_id, protocol, reason, fields, told)
+      `insert into bank_notification_refused (id, shop_id, protocol, reason, fields, displayed_fields)
        select ?, ?, ?, ?, ?::jsonb, ?::jsonb where (select count(*) from bank_notification_refused
          where shop_id = ? and received_at > now() - interval '1 day') < ?`,
       [
@@ -47,4 +47,4 @@ export async function refuseNotification(
 
 /** PostgreSQL's jsonb takes no NUL; nobody needs more than 200 characters of a forgery. */
 const clean = (text: string): string =>
-  strikeCards(text.replaceAll('\u0000', '').slice(0, 200).toWellFormed())
+  redactCardNumbers(text.replaceAll('\u0000', '').slice(0, 200).toWellFormed())

@@ -1,7 +1,7 @@
 /** Why a notification was not believed, in the merchant's terms. */
 export type RefusalReason = 'SIGNATURE' | 'IDENTITY' | 'ENVIRONMENT' | 'SENDER' | 'NO_ACCOUNT' | 'UNREADABLE'
 
-/** From the word that a protocol's file gave (NotAuthentic). What is not here could not be read as a message of the bank. */
+/** From the word that a protocol's file gave (NotAuthenticError). What is not here could not be read as a message of the bank. */
 const REASONS: Record<string, RefusalReason> = {
   signature: 'SIGNATURE',
   unsigned: 'SIGNATURE',

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import type { MerchantRequest } from '../../../app/context.ts'
-import { demandSeat } from '../../../kernel/require-permission.ts'
+import { requirePermission } from '../../../kernel/require-permission.ts'
 import { listRefusedNotifications } from './list-refused-notifications.ts'
 import { RefusedNotificationConnection, toRefusedConnection } from './refused-notification.type.ts'
 
@@ -14,7 +14,7 @@ export class RefusedNotificationResolver {
     @Arg('first', () => Int, { defaultValue: 25, nullable: true }) first: number,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<RefusedNotificationConnection> {
-    const ctx = demandSeat(request, 'VIEWER')
+    const ctx = requirePermission(request, 'VIEWER')
     return toRefusedConnection(await listRefusedNotifications(ctx, { first: first ?? 25, after }))
   }
 }

@@ -73,7 +73,7 @@ export function toRefusedConnection(page: RefusedPage): RefusedNotificationConne
     bank: notification.bankName,
     reason: refusalReason(notification.reason),
     receivedAt: notification.receivedAt,
-    fields: Object.entries(notification.told).map(([name, value]) => ({ name, value })),
+    fields: Object.entries(notification.displayedFields).map(([name, value]) => ({ name, value })),
   }))
   return { nodes, totalCount: page.totalCount, pageInfo: toPageInfo(page, nodes) }
 }

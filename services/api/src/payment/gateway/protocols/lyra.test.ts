@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { holdsCardNumber } from '../../../kernel/card-numbers.ts'
-import { NotAuthentic, type OpenBankAccount } from '../bank-protocol.ts'
+import { containsCardNumber } from '../../../kernel/card-numbers.ts'
+import { NotAuthenticError, type DecryptedGatewayAccount } from '../bank-protocol.ts'
 import { lyra, signLyra, transactionId } from './lyra.ts'
 
-const account: OpenBankAccount = {
+const account: DecryptedGatewayAccount = {
   protocol: 'lyra',
   environment: 'PRODUCTION',
   paymentUrl: 'https://bank.test/vads-payment/',
@@ -63,7 +63,7 @@ describe('a notification', () => {
     ['truncated', signed({}).slice(0, -30)],
     ['that is the browser’s copy', signed({}).replace(/vads_hash=[^&]*&/, '')],
   ])('%s is not believed', (_what, body) => {
-    expect(() => read(body)).toThrow(NotAuthentic)
+    expect(() => read(body)).toThrow(NotAuthenticError)
   })
 
   test('leaves nothing of the card behind', () => {
@@ -80,7 +80,7 @@ describe('a notification', () => {
   test('signs an empty field as an empty value', () => {
     const body = signed({ vads_auth_number: '' })
     expect(read(body).authorizationNumber).toBeNull()
-    expect(() => read(body.replace('vads_auth_number=&', ''))).toThrow(NotAuthentic)
+    expect(() => read(body.replace('vads_auth_number=&', ''))).toThrow(NotAuthenticError)
   })
 })
 
@@ -102,5 +102,5 @@ test('references can’t be guessed, never repeat, and are never taken for a car
   const references = Array.from({ length: 10_000 }, () => lyra.newReference())
   expect(new Set(references).size).toBe(10_000)
   expect(references.every((reference) => /^[a-p]{30}$/.test(reference))).toBe(true)
-  expect(references.filter(holdsCardNumber)).toEqual([])
+  expect(references.filter(containsCardNumber)).toEqual([])
 })

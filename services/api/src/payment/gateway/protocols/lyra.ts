@@ -1,18 +1,18 @@
 import { createHmac } from 'node:crypto'
-import { sameText } from '../../../platform/crypto/sign.ts'
+import { isEqualText } from '../../../platform/crypto/sign.ts'
 import {
-  NotAuthentic,
-  type AttemptToSend,
+  NotAuthenticError,
+  type AttemptToOpen,
   type BankNotification,
   type BankProtocol,
-  type OpenBankAccount,
+  type DecryptedGatewayAccount,
 } from '../bank-protocol.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
 import { postForm } from './post-form.ts'
 import { randomLetters } from './random-letters.ts'
-import { readForm } from './parse-form.ts'
+import { parseForm } from './parse-form.ts'
 import { lyraSettings } from './lyra.settings.ts'
-import { tellFields } from './pick-fields.ts'
+import { pickFields } from './pick-fields.ts'
 
 /**
  * Lyra form V2 (PayZen, Systempay, Sogecommerce, Scellius, Clic&Pay): fields, signature and statuses by Lyra's hosted
@@ -28,17 +28,17 @@ export const lyra: BankProtocol = {
     return postForm(account, Object.entries(fields))
   },
   readNotification(account, raw) {
-    const fields = readForm(raw.body.toString('utf8'))
-    if (fields.vads_site_id !== account.identity) throw new NotAuthentic('site')
-    if (fields.vads_hash === undefined) throw new NotAuthentic('not a notification')
-    if (!sameText(fields.signature ?? '', signLyra(fields, modeKey(account))))
-      throw new NotAuthentic('signature')
-    if (fields.vads_ctx_mode !== account.environment) throw new NotAuthentic('environment')
+    const fields = parseForm(raw.body.toString('utf8'))
+    if (fields.vads_site_id !== account.identity) throw new NotAuthenticError('site')
+    if (fields.vads_hash === undefined) throw new NotAuthenticError('not a notification')
+    if (!isEqualText(fields.signature ?? '', signLyra(fields, modeKey(account))))
+      throw new NotAuthenticError('signature')
+    if (fields.vads_ctx_mode !== account.environment) throw new NotAuthenticError('environment')
     return toNotification(fields, account)
   },
   readReturn: (parameters) => parameters.get('vads_order_id'),
   tell: (fields) =>
-    tellFields(fields, [
+    pickFields(fields, [
       'vads_order_id',
       'vads_amount',
       'vads_currency',
@@ -55,7 +55,7 @@ export const lyra: BankProtocol = {
 
 type Fields = Record<string, string>
 
-function modeKey({ credentials, environment }: OpenBankAccount): string {
+function modeKey({ credentials, environment }: DecryptedGatewayAccount): string {
   const key = environment === 'PRODUCTION' ? credentials.productionKey : credentials.testKey
   if (!key) throw new Error(`The Lyra account has no key for ${environment}.`)
   return key
@@ -71,7 +71,7 @@ export function lyraText(fields: Fields, key: string): string {
 export const signLyra = (fields: Fields, key: string): string =>
   createHmac('sha256', key).update(lyraText(fields, key), 'utf8').digest('base64')
 
-function requestFields(account: OpenBankAccount, attempt: AttemptToSend): Fields {
+function requestFields(account: DecryptedGatewayAccount, attempt: AttemptToOpen): Fields {
   const { order } = attempt
   return {
     vads_action_mode: 'INTERACTIVE',
@@ -124,7 +124,7 @@ const OUTCOMES: Record<string, BankNotification['outcome']> = {
   CAPTURE_FAILED: 'REFUSED',
 }
 
-function toNotification(fields: Fields, account: OpenBankAccount): BankNotification {
+function toNotification(fields: Fields, account: DecryptedGatewayAccount): BankNotification {
   const status = fields.vads_trans_status ?? ''
   const isPayment = (fields.vads_operation_type || 'DEBIT') === 'DEBIT'
   const { signature: _signature, vads_card_number: _masked, ...signed } = fields

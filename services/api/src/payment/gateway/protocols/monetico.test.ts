@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Order } from '../../../order/order.entity.ts'
-import { NotAskable, NotAuthentic, type OpenBankAccount } from '../bank-protocol.ts'
+import { PaymentNotSupported, NotAuthenticError, type DecryptedGatewayAccount } from '../bank-protocol.ts'
 import { monetico, moneticoKey, moneticoText, readMoneticoAmount, signMonetico } from './monetico.ts'
 
 const key = '12345678901234567890123456789012345678P0'
-const account: OpenBankAccount = {
+const account: DecryptedGatewayAccount = {
   protocol: 'monetico',
   environment: 'PRODUCTION',
   paymentUrl: 'https://bank.test/paiement.cgi',
   identity: '1234567',
   credentials: { tpe: '1234567', societe: 'societe', key },
 }
-const inTest: OpenBankAccount = { ...account, environment: 'TEST' }
+const inTest: DecryptedGatewayAccount = { ...account, environment: 'TEST' }
 
 const PAID = {
   TPE: '1234567',
@@ -90,7 +90,7 @@ describe('a request', () => {
 
   test('never asks for a third decimal, which the bank would round', () => {
     expect(fieldsOf({ amount: 12340, currency: 'TND' }).montant).toBe('12.34TND')
-    expect(() => fieldsOf({ amount: 12345, currency: 'TND' })).toThrow(NotAskable)
+    expect(() => fieldsOf({ amount: 12345, currency: 'TND' })).toThrow(PaymentNotSupported)
   })
 
   test('carries the address in its context, cut to the bank’s lengths', () => {
@@ -188,23 +188,23 @@ describe('a notification', () => {
     ['with a field that is not signed', `${signed()}&x=1`],
     ['that is empty', ''],
   ])('%s is not believed', (_what, body) => {
-    expect(() => read(body)).toThrow(NotAuthentic)
+    expect(() => read(body)).toThrow(NotAuthenticError)
   })
 })
 
 describe('test and production never mix', () => {
   test('payetest is refused in production', () => {
-    expect(() => read(signed({ 'code-retour': 'payetest' }))).toThrow(NotAuthentic)
+    expect(() => read(signed({ 'code-retour': 'payetest' }))).toThrow(NotAuthenticError)
     expect(read(signed({ 'code-retour': 'payetest' }), inTest).outcome).toBe('PAID')
   })
   test('paiement is refused in test', () => {
-    expect(() => read(signed(), inTest)).toThrow(NotAuthentic)
+    expect(() => read(signed(), inTest)).toThrow(NotAuthenticError)
   })
 })
 
 describe('defects of other people’s adapters', () => {
   test('mchaabane/MONETICO: no MAC is no payment', () => {
-    expect(() => read(new URLSearchParams(PAID).toString())).toThrow(NotAuthentic)
+    expect(() => read(new URLSearchParams(PAID).toString())).toThrow(NotAuthenticError)
   })
   test('an account without a key believes nothing', () => {
     const keyless = { ...account, credentials: { tpe: '1234567' } }

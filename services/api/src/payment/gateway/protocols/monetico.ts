@@ -1,18 +1,18 @@
 import { createHash, createHmac, randomInt } from 'node:crypto'
-import { sameText } from '../../../platform/crypto/sign.ts'
+import { isEqualText } from '../../../platform/crypto/sign.ts'
 import { currencyDecimals } from '../../../kernel/currency-decimals.ts'
 import {
-  NotAskable,
-  NotAuthentic,
-  type AttemptToSend,
+  PaymentNotSupported,
+  NotAuthenticError,
+  type AttemptToOpen,
   type BankAnswer,
   type BankNotification,
   type BankProtocol,
-  type OpenBankAccount,
+  type DecryptedGatewayAccount,
 } from '../bank-protocol.ts'
 import { moneticoSettings } from './monetico.settings.ts'
 import { postForm } from './post-form.ts'
-import { tellFields } from './pick-fields.ts'
+import { pickFields } from './pick-fields.ts'
 
 /**
  * Monetico Paiement v3 (Crédit Mutuel, CIC): fields, MAC and return codes by the bank's kit and technical documentation.
@@ -31,23 +31,23 @@ export const monetico: BankProtocol = {
   },
   readNotification(account, raw) {
     const bytes = readBytes(raw.body.length > 0 ? raw.body.toString('latin1') : raw.query)
-    if (bytes.TPE !== account.identity) throw new NotAuthentic('TPE')
+    if (bytes.TPE !== account.identity) throw new NotAuthenticError('TPE')
     const mac = signMonetico(Buffer.from(moneticoText(bytes), 'latin1'), keyOf(account))
-    if (!sameText((bytes.MAC ?? '').toLowerCase(), mac)) throw new NotAuthentic('MAC')
+    if (!isEqualText((bytes.MAC ?? '').toLowerCase(), mac)) throw new NotAuthenticError('MAC')
     const fields = asText(bytes)
     const testsHere = account.environment === 'TEST'
-    if (testsHere ? isPaid(fields) : isTestPaid(fields)) throw new NotAuthentic('environment')
+    if (testsHere ? isPaid(fields) : isTestPaid(fields)) throw new NotAuthenticError('environment')
     return toNotification(fields, account)
   },
   readReturn: (parameters) => parameters.get('reference'),
-  tell: (fields) => tellFields(fields, ['reference', 'montant', 'code-retour', 'TPE', 'date']),
+  tell: (fields) => pickFields(fields, ['reference', 'montant', 'code-retour', 'TPE', 'date']),
   answer: { received: acknowledge(0), refused: acknowledge(1) },
 }
 
 type Fields = Record<string, string>
 
 /** Without a key anybody could make a MAC; of a key that is no hex nothing, or little, would be left. */
-function keyOf({ credentials: { key = '' } }: OpenBankAccount): string {
+function keyOf({ credentials: { key = '' } }: DecryptedGatewayAccount): string {
   if (key.length !== 40 || moneticoKey(key).length !== 20)
     throw new Error('The Monetico account has no key of 40 characters.')
   return key
@@ -83,7 +83,7 @@ export function moneticoKey(key: string): Buffer {
 }
 
 /** Every field is ASCII, since the bank's servers and ours might not agree on an alphabet. */
-function requestFields({ credentials }: OpenBankAccount, attempt: AttemptToSend): Fields {
+function requestFields({ credentials }: DecryptedGatewayAccount, attempt: AttemptToOpen): Fields {
   const { order, reference } = attempt
   // The bank's links back are unsigned and bare: they find the attempt by what we put there.
   const back = `${attempt.returnUrl}?${new URLSearchParams({ reference })}`
@@ -102,7 +102,7 @@ function requestFields({ credentials }: OpenBankAccount, attempt: AttemptToSend)
   }
 }
 
-function contextOf(address: AttemptToSend['order']['billingAddress']): string {
+function contextOf(address: AttemptToOpen['order']['billingAddress']): string {
   const cut = (text: string, most: number) => [...text].slice(0, most).join('')
   const { line2, region, countryCode } = address
   const billing = {
@@ -122,13 +122,13 @@ function contextOf(address: AttemptToSend['order']['billingAddress']): string {
 const localDate = (at: Date, timeZone: string): string =>
   at.toLocaleString('fr-FR', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).replace(' ', ':')
 
-/** 2480, EUR → `24.80EUR`. @throws NotAskable where a third decimal says something: the bank would round it */
+/** 2480, EUR → `24.80EUR`. @throws PaymentNotSupported where a third decimal says something: the bank would round it */
 function writeAmount(amount: number, currency: string): string {
   const decimals = currencyDecimals(currency)
   const digits = String(amount).padStart(decimals + 1, '0')
   const end = digits.length - decimals
   const [, fraction] = /^(\d{0,2})0*$/.exec(digits.slice(end)) ?? []
-  if (fraction === undefined) throw new NotAskable(`Monetico takes two decimals of ${currency}.`)
+  if (fraction === undefined) throw new PaymentNotSupported(`Monetico takes two decimals of ${currency}.`)
   return [digits.slice(0, end), fraction].filter(Boolean).join('.') + currency
 }
 
@@ -151,7 +151,7 @@ function readBytes(text: string): Fields {
   for (const pair of text.split('&').filter(Boolean)) {
     const at = pair.includes('=') ? pair.indexOf('=') : pair.length
     const name = decodeBytes(pair.slice(0, at))
-    if (fields.has(name)) throw new NotAuthentic('duplicated parameter')
+    if (fields.has(name)) throw new NotAuthenticError('duplicated parameter')
     fields.set(name, decodeBytes(pair.slice(at + 1)))
   }
   return Object.fromEntries(fields)
@@ -177,7 +177,7 @@ function outcomeOf(fields: Fields): BankNotification['outcome'] {
   return ['', '-'].includes(fields.motifrefus ?? '') ? 'CANCELLED' : 'REFUSED'
 }
 
-function toNotification(fields: Fields, account: OpenBankAccount): BankNotification {
+function toNotification(fields: Fields, account: DecryptedGatewayAccount): BankNotification {
   const { reference = '', numauto } = fields
   // A hash of the card's number beside its first digits gives the number away: none of the card's fields is kept.
   const { hpancb: _hash, bincb: _bin, cbmasquee: _masked, vld: _expiry, ...kept } = fields

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { NotAuthentic, type BankProtocol, type OpenBankAccount } from '../bank-protocol.ts'
+import { NotAuthenticError, type BankProtocol, type DecryptedGatewayAccount } from '../bank-protocol.ts'
 import { lyra } from './lyra.ts'
 import { monetico } from './monetico.ts'
 import { paybox, signPaybox } from './paybox.ts'
@@ -78,7 +78,7 @@ zyDOrnLsDCT31pQoGwIDAQAB
 
 interface Case {
   protocol: BankProtocol
-  account: Pick<OpenBankAccount, 'identity' | 'credentials'>
+  account: Pick<DecryptedGatewayAccount, 'identity' | 'credentials'>
   form: string
   reads: object
   /** What is changed, and then not believed any more. */
@@ -96,7 +96,7 @@ describe.each(Object.entries(SIGNED))('%s', (_what, { protocol, account, form, r
   })
   test('is not when one letter is changed', () => {
     expect(form).toContain(alter[0])
-    expect(() => read(form.replace(...alter))).toThrow(NotAuthentic)
+    expect(() => read(form.replace(...alter))).toThrow(NotAuthenticError)
   })
 })
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Order } from '../../../order/order.entity.ts'
-import { NotAuthentic, type OpenBankAccount } from '../bank-protocol.ts'
+import { NotAuthenticError, type DecryptedGatewayAccount } from '../bank-protocol.ts'
 import { paybox, PAYBOX_PUBLIC_KEY, signPaybox } from './paybox.ts'
 import vectors from './paybox.vectors.json' with { type: 'json' }
 
@@ -9,14 +9,14 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 10
 const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
 const hmacKey = '0123456789ABCDEF'.repeat(8)
 
-const account: OpenBankAccount = {
+const account: DecryptedGatewayAccount = {
   protocol: 'paybox',
   environment: 'PRODUCTION',
   paymentUrl: 'https://bank.test/cgi/MYchoix_pagepaiement.cgi',
   identity: '1999888/32',
   credentials: { site: '1999888', rang: '32', identifiant: '107904482', hmacKey, publicKey: pem },
 }
-const inTest: OpenBankAccount = { ...account, environment: 'TEST' }
+const inTest: DecryptedGatewayAccount = { ...account, environment: 'TEST' }
 
 const signatureOf = (text: string) => sign('sha1', Buffer.from(text), privateKey).toString('base64')
 
@@ -34,7 +34,7 @@ const read = (query: string, at = account, address = '127.0.0.1') =>
 
 /** The same contract under the key that the bank really signs with. */
 const { publicKey: _own, ...banksOwn } = account.credentials
-const byBank: OpenBankAccount = { ...account, credentials: banksOwn }
+const byBank: DecryptedGatewayAccount = { ...account, credentials: banksOwn }
 
 describe('a request', () => {
   const order = {
@@ -173,7 +173,7 @@ describe('a notification', () => {
     ['without a reference', signed({ R: null })],
     ['without an error code', signed({ E: null })],
   ])('%s is not believed', (_what, query) => {
-    expect(() => read(query)).toThrow(NotAuthentic)
+    expect(() => read(query)).toThrow(NotAuthenticError)
   })
 
   test('whose amount is no number equals no amount', () => {
@@ -199,13 +199,13 @@ describe('test and production never mix', () => {
   const real = vectors.find(({ id }) => id === 'pbx-07-ipn-rsa')
 
   test('a test authorisation, XXXXXX, is refused in production', () => {
-    expect(() => read(signed({ A: 'XXXXXX' }))).toThrow(NotAuthentic)
-    expect(() => read(signed({ A: 'xxxxxx' }))).toThrow(NotAuthentic)
+    expect(() => read(signed({ A: 'XXXXXX' }))).toThrow(NotAuthenticError)
+    expect(() => read(signed({ A: 'xxxxxx' }))).toThrow(NotAuthenticError)
     expect(read(signed({ A: 'XXXXXX' }), inTest).outcome).toBe('PAID')
   })
 
   test('a true authorisation is refused in test', () => {
-    expect(() => read(signed(), inTest)).toThrow(NotAuthentic)
+    expect(() => read(signed(), inTest)).toThrow(NotAuthenticError)
   })
 
   test('the bank’s own key is the default, and what it signed for another shop’s variables is refused', () => {
@@ -217,8 +217,8 @@ describe('test and production never mix', () => {
 
 describe('defects of other people’s adapters', () => {
   test('payum-paybox: the browser’s unsigned error code pays nothing', () => {
-    expect(() => read('error_code=00000')).toThrow(NotAuthentic)
-    expect(() => read('M978=2480&R=ref&A=A1B2C3&E=00000')).toThrow(NotAuthentic)
+    expect(() => read('error_code=00000')).toThrow(NotAuthenticError)
+    expect(() => read('M978=2480&R=ref&A=A1B2C3&E=00000')).toThrow(NotAuthenticError)
     expect(paybox.readReturn(new URLSearchParams('R=ref&E=00000'))).toBe('ref')
   })
 
@@ -230,13 +230,13 @@ describe('defects of other people’s adapters', () => {
     ['is of another key of the bank’s kind', Buffer.alloc(128, 1).toString('base64')],
   ])('PayboxHelper: an error of the check is not taken for true: a signature that %s', (_what, signature) => {
     const [text] = signed().split('&K=')
-    expect(() => read(`${text}&K=${encodeURIComponent(signature)}`)).toThrow(NotAuthentic)
+    expect(() => read(`${text}&K=${encodeURIComponent(signature)}`)).toThrow(NotAuthenticError)
   })
 
   test('nursit/bank: without a key to check with, nothing is believed', () => {
     const broken = { ...account, credentials: { ...account.credentials, publicKey: 'not a key' } }
     expect(() => read(signed(), broken)).toThrow()
-    expect(() => read(signed(), byBank, '195.25.7.166')).toThrow(NotAuthentic)
+    expect(() => read(signed(), byBank, '195.25.7.166')).toThrow(NotAuthenticError)
   })
 })
 

@@ -1,19 +1,19 @@
 import { createHmac, verify } from 'node:crypto'
 import {
-  NotAuthentic,
-  type AttemptToSend,
+  NotAuthenticError,
+  type AttemptToOpen,
   type BankNotification,
   type BankProtocol,
-  type OpenBankAccount,
+  type DecryptedGatewayAccount,
   type RawNotification,
 } from '../bank-protocol.ts'
 import { countryNumber } from './country-numbers.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
 import { postForm } from './post-form.ts'
 import { randomLetters } from './random-letters.ts'
-import { readForm } from './parse-form.ts'
+import { parseForm } from './parse-form.ts'
 import { payboxSettings } from './paybox.settings.ts'
-import { tellFields } from './pick-fields.ts'
+import { pickFields } from './pick-fields.ts'
 
 /**
  * Paybox System by Verifone, Up2pay e-Transactions of Crédit Agricole: fields, signatures and error codes by the
@@ -35,15 +35,15 @@ export const paybox: BankProtocol = {
     return postForm(account, [...pairs, ['PBX_HMAC', signature]])
   },
   readNotification(account, raw) {
-    if (!isFromBank(account, raw.address)) throw new NotAuthentic('address')
+    if (!isFromBank(account, raw.address)) throw new NotAuthenticError('address')
     const fields = readSigned(account, raw)
     const isTest = fields.A?.toUpperCase() === 'XXXXXX'
-    if (fields.A && isTest !== (account.environment === 'TEST')) throw new NotAuthentic('environment')
+    if (fields.A && isTest !== (account.environment === 'TEST')) throw new NotAuthenticError('environment')
     return toNotification(fields, account)
   },
   readReturn: (parameters) => parameters.get('R'),
   tell: (fields) =>
-    tellFields(fields, [
+    pickFields(fields, [
       'R',
       ...Object.keys(fields).filter((name) => /^M(\d{3})?$/.test(name)),
       'E',
@@ -85,7 +85,7 @@ export function isPayboxSignature(signed: string, signature: string, publicKey: 
 const PAYBOX_ADDRESSES = '194.2.122.158,194.2.122.190,195.25.7.166,195.25.67.22'
 
 /** A listener on IPv6 sees an IPv4 address with a prefix. */
-function isFromBank({ credentials, environment }: OpenBankAccount, address: string): boolean {
+function isFromBank({ credentials, environment }: DecryptedGatewayAccount, address: string): boolean {
   const isBanksOwn = environment === 'PRODUCTION' && !credentials.publicKey
   const named = credentials.addresses || (isBanksOwn ? PAYBOX_ADDRESSES : '')
   const known = named.split(/[\s,]+/).filter(Boolean)
@@ -95,7 +95,7 @@ function isFromBank({ credentials, environment }: OpenBankAccount, address: stri
 /** Names are the bank's letters; the currency asked for stands in the amount's name. The signature comes last. */
 const wanted = (currency: string): string => `M${currency}:M;R:R;T:T;A:A;E:E;S:S;P:P;C:C;G:G;W:W;Q:Q;K:K`
 
-function requestPairs({ credentials }: OpenBankAccount, attempt: AttemptToSend): Pairs {
+function requestPairs({ credentials }: DecryptedGatewayAccount, attempt: AttemptToOpen): Pairs {
   const { order, returnUrl } = attempt
   const currency = numericCurrency(attempt.currency)
   return [
@@ -129,7 +129,7 @@ const shoppingCart = (itemCount: number): string => {
   return xml(`<shoppingcart><total><totalQuantity>${counted}</totalQuantity></total></shoppingcart>`)
 }
 
-function billing(address: AttemptToSend['order']['billingAddress']): string {
+function billing(address: AttemptToOpen['order']['billingAddress']): string {
   const parts: [name: string, value: string | null | undefined, most: number][] = [
     ['FirstName', address.firstName, 22],
     ['LastName', address.lastName, 22],
@@ -149,13 +149,14 @@ const plain = (text: string, most: number): string =>
   [...text.replace(/[<>&"\p{Cc}]/gu, ' ')].slice(0, most).join('').trim() || '-'
 
 /** The fields before the signature, which stands last; a POST carries the same text in its body. */
-function readSigned(account: OpenBankAccount, raw: RawNotification): Record<string, string> {
+function readSigned(account: DecryptedGatewayAccount, raw: RawNotification): Record<string, string> {
   const text = raw.body.length > 0 ? raw.body.toString('latin1') : raw.query
-  const { K: signature, ...fields } = readForm(text)
+  const { K: signature, ...fields } = parseForm(text)
   const end = text.lastIndexOf('&K=')
-  if (signature === undefined || end < 1 || text.includes('&', end + 1)) throw new NotAuthentic('unsigned')
+  if (signature === undefined || end < 1 || text.includes('&', end + 1))
+    throw new NotAuthenticError('unsigned')
   const publicKey = account.credentials.publicKey || PAYBOX_PUBLIC_KEY
-  if (!isPayboxSignature(text.slice(0, end), signature, publicKey)) throw new NotAuthentic('signature')
+  if (!isPayboxSignature(text.slice(0, end), signature, publicKey)) throw new NotAuthenticError('signature')
   return fields
 }
 
@@ -189,10 +190,10 @@ function outcomeOf(error: string, authorisation: string | undefined): BankNotifi
   return /^001(?!00)\d\d$/.test(error) ? 'REFUSED' : 'NONE'
 }
 
-function toNotification(fields: Record<string, string>, account: OpenBankAccount): BankNotification {
+function toNotification(fields: Record<string, string>, account: DecryptedGatewayAccount): BankNotification {
   const [amountName = '', another] = Object.keys(fields).filter((name) => /^M\d{3}$/.test(name))
   const { R: reference, E: error } = fields
-  if (!amountName || another || !reference || !error) throw new NotAuthentic('not our variables')
+  if (!amountName || another || !reference || !error) throw new NotAuthenticError('not our variables')
   const amount = fields[amountName] ?? ''
   return {
     dedupeKey: [reference, fields.S || fields.T || 'none'].join('-'),

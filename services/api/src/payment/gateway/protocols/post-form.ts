@@ -1,8 +1,8 @@
-import type { BankRedirect, OpenBankAccount } from '../bank-protocol.ts'
+import type { BankRedirect, DecryptedGatewayAccount } from '../bank-protocol.ts'
 
 /** The fields, in their order, as a form that is posted to the account's page. */
 export const postForm = (
-  { paymentUrl }: OpenBankAccount,
+  { paymentUrl }: DecryptedGatewayAccount,
   fields: readonly (readonly [name: string, value: string])[],
 ): BankRedirect => ({
   method: 'POST',

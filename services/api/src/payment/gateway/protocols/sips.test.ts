@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Order } from '../../../order/order.entity.ts'
-import { NotAuthentic, type OpenBankAccount } from '../bank-protocol.ts'
+import { NotAuthenticError, type DecryptedGatewayAccount } from '../bank-protocol.ts'
 import { readSipsData, sealSips, sips } from './sips.ts'
 
 const secretKey = 'S9i8qClCnb2CZU3y'
-const account: OpenBankAccount = {
+const account: DecryptedGatewayAccount = {
   protocol: 'sips',
   environment: 'PRODUCTION',
   paymentUrl: 'https://bank.test/paymentInit',
   identity: '011223344550000',
   credentials: { merchantId: '011223344550000', secretKey, keyVersion: '1' },
 }
-const inTest: OpenBankAccount = { ...account, environment: 'TEST' }
+const inTest: DecryptedGatewayAccount = { ...account, environment: 'TEST' }
 
 const PAID = {
   merchantId: '011223344550000',
@@ -150,7 +150,7 @@ describe('a notification', () => {
     ['with a field that has no name', sealed(`${dataOf()}|x`)],
     ['that is empty', ''],
   ])('%s is not believed', (_what, body) => {
-    expect(() => read(body)).toThrow(NotAuthentic)
+    expect(() => read(body)).toThrow(NotAuthenticError)
   })
 })
 

@@ -1,18 +1,18 @@
 import { createHmac } from 'node:crypto'
-import { sameText } from '../../../platform/crypto/sign.ts'
+import { isEqualText } from '../../../platform/crypto/sign.ts'
 import {
-  NotAuthentic,
-  type AttemptToSend,
+  NotAuthenticError,
+  type AttemptToOpen,
   type BankNotification,
   type BankProtocol,
-  type OpenBankAccount,
+  type DecryptedGatewayAccount,
 } from '../bank-protocol.ts'
 import { alphaCurrency, numericCurrency } from './currencies.ts'
 import { postForm } from './post-form.ts'
 import { randomLetters } from './random-letters.ts'
-import { readForm } from './parse-form.ts'
+import { parseForm } from './parse-form.ts'
 import { sipsSettings } from './sips.settings.ts'
-import { tellFields } from './pick-fields.ts'
+import { pickFields } from './pick-fields.ts'
 
 /**
  * Worldline Sips 2.0, POST connector (Mercanet, Sogenactif, Sherlock's, Scellius Net): fields, seal and response codes by
@@ -32,15 +32,15 @@ export const sips: BankProtocol = {
     ])
   },
   readNotification(account, raw) {
-    const form = readForm(raw.body.toString('utf8'))
+    const form = parseForm(raw.body.toString('utf8'))
     const fields = readSipsData(form.Data ?? '', form.Encode)
-    if (fields.merchantId !== account.identity) throw new NotAuthentic('merchant')
-    if ((form.SealAlgorithm || 'HMAC-SHA-256') !== 'HMAC-SHA-256') throw new NotAuthentic('algorithm')
+    if (fields.merchantId !== account.identity) throw new NotAuthenticError('merchant')
+    if ((form.SealAlgorithm || 'HMAC-SHA-256') !== 'HMAC-SHA-256') throw new NotAuthenticError('algorithm')
     const seal = sealSips(form.Data ?? '', keyOf(account))
-    if (!sameText((form.Seal ?? '').toLowerCase(), seal)) throw new NotAuthentic('seal')
-    if (fields.keyVersion !== account.credentials.keyVersion) throw new NotAuthentic('key version')
+    if (!isEqualText((form.Seal ?? '').toLowerCase(), seal)) throw new NotAuthenticError('seal')
+    if (fields.keyVersion !== account.credentials.keyVersion) throw new NotAuthenticError('key version')
     if (account.environment === 'PRODUCTION' && SIMULATED.test(account.identity))
-      throw new NotAuthentic('environment')
+      throw new NotAuthenticError('environment')
     return toNotification(fields, account)
   },
   readReturn(parameters) {
@@ -53,7 +53,7 @@ export const sips: BankProtocol = {
   },
   tell(form) {
     try {
-      return tellFields(readSipsData(form.Data ?? '', form.Encode), [
+      return pickFields(readSipsData(form.Data ?? '', form.Encode), [
         'transactionReference',
         'amount',
         'currencyCode',
@@ -74,7 +74,7 @@ export const sips: BankProtocol = {
 type Fields = Record<string, string>
 
 /** Without a key anybody could make a seal. */
-function keyOf({ credentials }: OpenBankAccount): string {
+function keyOf({ credentials }: DecryptedGatewayAccount): string {
   if (!credentials.secretKey) throw new Error('The Sips account has no secretKey.')
   return credentials.secretKey
 }
@@ -86,7 +86,7 @@ const SIMULATED = /^(00200100000000\d|211000021310001)$/
 export const sealSips = (data: string, key: string): string =>
   createHmac('sha256', key).update(data, 'utf8').digest('hex')
 
-function requestFields({ credentials }: OpenBankAccount, attempt: AttemptToSend): Fields {
+function requestFields({ credentials }: DecryptedGatewayAccount, attempt: AttemptToOpen): Fields {
   const { order } = attempt
   return {
     amount: String(attempt.amount),
@@ -117,8 +117,8 @@ export function readSipsData(data: string, encoding?: string): Fields {
   for (const pair of decode(data, encoding).split('|')) {
     const at = pair.indexOf('=')
     const name = pair.slice(0, Math.max(at, 0))
-    if (!name) throw new NotAuthentic('Data')
-    if (fields.has(name)) throw new NotAuthentic('duplicated field')
+    if (!name) throw new NotAuthenticError('Data')
+    if (fields.has(name)) throw new NotAuthenticError('duplicated field')
     fields.set(name, pair.slice(at + 1))
   }
   return Object.fromEntries([...fields].filter(([, value]) => value !== 'null'))
@@ -126,7 +126,7 @@ export function readSipsData(data: string, encoding?: string): Fields {
 
 function decode(data: string, encoding?: string): string {
   if (!encoding) return data
-  if (encoding !== 'base64' && encoding !== 'base64url') throw new NotAuthentic('encoding')
+  if (encoding !== 'base64' && encoding !== 'base64url') throw new NotAuthenticError('encoding')
   return Buffer.from(data, encoding).toString('utf8')
 }
 
@@ -152,7 +152,7 @@ const OUTCOMES: Record<string, BankNotification['outcome']> = {
   '99': 'REFUSED',
 }
 
-function toNotification(fields: Fields, account: OpenBankAccount): BankNotification {
+function toNotification(fields: Fields, account: DecryptedGatewayAccount): BankNotification {
   const { transactionReference: reference = '', responseCode = '', amount = '' } = fields
   const { maskedPan: _masked, panExpiryDate: _expiry, tokenPan: _token, ...kept } = fields
   return {

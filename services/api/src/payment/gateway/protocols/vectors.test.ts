@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { BankNotification, BankProtocol, OpenBankAccount } from '../bank-protocol.ts'
+import type { BankNotification, BankProtocol, DecryptedGatewayAccount } from '../bank-protocol.ts'
 import { lyra, lyraText, signLyra } from './lyra.ts'
 import { monetico, moneticoKey, moneticoText, signMonetico } from './monetico.ts'
 import { isPayboxSignature, PAYBOX_PUBLIC_KEY, signPaybox } from './paybox.ts'
@@ -95,7 +95,7 @@ const byId = (id: string): Vector => {
 
 function receive(
   protocol: BankProtocol,
-  account: Omit<OpenBankAccount, 'protocol' | 'paymentUrl'>,
+  account: Omit<DecryptedGatewayAccount, 'protocol' | 'paymentUrl'>,
   form: Record<string, string>,
 ): BankNotification {
   const body = Buffer.from(new URLSearchParams(form).toString())

@@ -1,28 +1,34 @@
 import { inTransaction, type MerchantContext } from '../../../app/context.ts'
 import type { BankProtocolName } from '../bank-protocol.ts'
 
-/** A bank's notification is about a trial for this long: what is refused later has another story. */
+/** A bank's notification is about a test payment for this long: what is refused later has another story. */
 const WINDOW = '1 hour'
 
-export interface TrialRefusal {
+export interface TestPaymentRefusal {
   reason: string
   receivedAt: Date
 }
 
 /**
- * What was not believed of this bank since the trial was opened, newest first. Being unauthentic, it can't be tied to the
- * trial; it is what a wrong key looks like.
+ * What was not believed of this bank since the test payment was opened, newest first. Being unauthentic, it can't be tied to the
+ * test payment; it is what a wrong key looks like.
  */
-export function findTrialRefusals(
+export function findTestPaymentRefusals(
   ctx: MerchantContext,
-  trial: { protocol: BankProtocolName; openedAt: Date },
-): Promise<TrialRefusal[]> {
+  testPayment: { protocol: BankProtocolName; openedAt: Date },
+): Promise<TestPaymentRefusal[]> {
   return inTransaction(ctx, async ({ em, shop }) => {
     const rows = await em.execute<{ reason: string; received_at: string | Date }[]>(
       `select reason, received_at from bank_notification_refused
        where shop_id = ? and protocol = ? and received_at >= ?::timestamptz and received_at < ?::timestamptz + ?::interval
        order by received_at desc limit 3`,
-      [shop.id, trial.protocol, trial.openedAt.toISOString(), trial.openedAt.toISOString(), WINDOW],
+      [
+        shop.id,
+        testPayment.protocol,
+        testPayment.openedAt.toISOString(),
+        testPayment.openedAt.toISOString(),
+        WINDOW,
+      ],
     )
     return rows.map((row) => ({ reason: row.reason, receivedAt: new Date(row.received_at) }))
   })

@@ -2,19 +2,19 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { BankEnvironment, BankProtocolName } from '../bank-protocol.ts'
 
 /** MISMATCHED: the bank speaks of another amount or currency than was asked for. */
-export type BankTrialStatus = 'OPEN' | 'PENDING' | 'PAID' | 'REFUSED' | 'CANCELLED' | 'MISMATCHED'
+export type TestPaymentStatus = 'OPEN' | 'PENDING' | 'PAID' | 'REFUSED' | 'CANCELLED' | 'MISMATCHED'
 
 /** A payment of one unit of money by which a merchant tries a bank; it belongs to no order. */
-@Entity({ tableName: 'bank_trial' })
-export class BankTrial {
+@Entity({ tableName: 'test_payment' })
+export class TestPayment {
+  @PrimaryKey({ type: 'uuid' })
+  shopId!: string
+
   @PrimaryKey({ type: 'uuid' })
   id!: string
 
   @Property({ type: 'uuid' })
-  shopId!: string
-
-  @Property({ type: 'uuid' })
-  bankAccountId!: string
+  gatewayAccountId!: string
 
   @Property({ type: 'text' })
   protocol!: BankProtocolName
@@ -23,7 +23,7 @@ export class BankTrial {
   reference!: string
 
   @Property({ type: 'text', default: 'OPEN' })
-  status!: BankTrialStatus
+  status!: TestPaymentStatus
 
   @Property({ type: 'integer' })
   amount!: number
