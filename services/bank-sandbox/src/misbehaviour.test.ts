@@ -72,10 +72,16 @@ describe('misbehaviour (Lyra)', () => {
     expect(isSigned(fields)).toBe(true)
   })
   test('does not retry a forged notification', async () => {
-    lyra.shop.answerNext({ status: 400, body: '' })
+    const badRequest = { status: 400, body: '' }
+    lyra.shop.answerNext(badRequest, badRequest)
     await notifyWith('forged')
     await lyra.bank.decide(await lyra.createPayment(), 'paid')
-    expect((await lyra.shop.waitForRequests(2)).length).toBe(2)
+    // The retry of the correct notification comes after the time at which the forged one would be retried.
+    const received = await lyra.shop.waitForRequests(3)
+    expect(received.map(({ fields }) => fields.get('vads_url_check_src'))).toEqual(['PAY', 'PAY', 'RETRY'])
+    const [forged, correct, retry] = received.map(({ fields }) => fields.get('vads_trans_uuid'))
+    expect(retry).toBe(correct)
+    expect(retry).not.toBe(forged)
   })
 
   test('timing never: sends a notification only on request', async () => {
