@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => lyra.stop())
 beforeEach(() => lyra.shop.reset())
 
-describe('misbehaviour (Lyra)', () => {
+describe('Lyra misbehaviour', () => {
   const notifyWith = async (tamper: string) => {
     const id = await lyra.createPayment()
     await lyra.bank.decide(id, 'paid', { tamper })

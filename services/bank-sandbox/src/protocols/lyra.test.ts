@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => lyra.stop())
 beforeEach(() => lyra.shop.reset())
 
-describe('request validation', () => {
+describe('Lyra request validation', () => {
   const anHourAhead = () => writeLyraDate(new Date(Date.now() + 3_600_000))
   test.each<[string, Record<string, string | undefined>, string, string]>([
     ['no version', { vads_version: undefined }, '01', 'vads_version'],
@@ -64,7 +64,7 @@ describe('request validation', () => {
     ['a relative notification URL', { vads_url_check: '/notify' }, '33', 'vads_url_check'],
     ['an unknown return mode', { vads_return_mode: 'PUT' }, '48', 'vads_return_mode'],
     ['markup in a name', { vads_cust_name: '<b>' }, '18', 'vads_cust_name'],
-  ])('rejects %s', async (_, changes, code, field) => {
+  ])('rejects a form with %s', async (_, changes, code, field) => {
     const rejected = await lyra.submitOrder(changes)
     expect(rejected).toMatchObject({ status: 400, code, field })
   })
@@ -108,7 +108,7 @@ describe('request validation', () => {
   })
 })
 
-describe('notification', () => {
+describe('Lyra notification', () => {
   test('for a paid outcome has the fields of a real notification, a signature and vads_hash', async () => {
     const id = await lyra.createPayment({ vads_cust_name: 'Zoë Lefèvre' })
     await lyra.bank.decide(id, 'paid')
@@ -183,7 +183,7 @@ describe('notification', () => {
   })
 })
 
-describe('return to the shop', () => {
+describe('Lyra return to the shop', () => {
   test('by POST is signed, has no vads_hash and keeps the query of the URL', async () => {
     const id = await lyra.createPayment()
     await lyra.bank.decide(id, 'paid')

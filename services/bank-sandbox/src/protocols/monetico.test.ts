@@ -120,7 +120,7 @@ const lastFields = () => Object.fromEntries(shop.received.at(-1)?.fields ?? [])
 const isSigned = (fields: Record<string, string>, by = key) =>
   fields.MAC?.toLowerCase() === signMonetico(moneticoSignedText(fields), moneticoKeyBytes(by))
 
-describe('request validation', () => {
+describe('Monetico request validation', () => {
   test.each<[string, Record<string, string | undefined>, string]>([
     ['an unknown TPE', { TPE: '0000000' }, 'TPE'],
     ['the company code of another shop', { societe: 'harbour' }, 'societe'],
@@ -141,7 +141,7 @@ describe('request validation', () => {
     ],
     ['a context that is not JSON', { contexte_commande: 'AAAA' }, 'contexte_commande'],
     ['an unknown field', { montant_ttc: '1' }, 'montant_ttc'],
-  ])('rejects %s', async (_, changes, field) => {
+  ])('rejects a form with %s', async (_, changes, field) => {
     expect(await bank.submitOrder(path, newForm(changes))).toMatchObject({ status: 400, field })
   })
   test('rejects a form signed with a wrong key', async () => {
@@ -161,7 +161,7 @@ describe('request validation', () => {
   })
 })
 
-describe('notification', () => {
+describe('Monetico notification', () => {
   test('reports a payment on the test server as payetest', async () => {
     await bank.decide(await createPayment(), 'paid')
     expect(lastFields()).toMatchObject({
@@ -202,13 +202,13 @@ describe('notification', () => {
   })
 })
 
-test('returns the buyer by GET without fields', async () => {
+test('Monetico returns the buyer by GET without fields', async () => {
   const id = await createPayment()
   await bank.decide(id, 'refused')
   expect(await bank.leave(id)).toEqual({ url: `${shop.url}/err`, method: 'GET', fields: [] })
 })
 
-describe('misbehaviour', () => {
+describe('Monetico misbehaviour', () => {
   const notifyWith = async (tamper: string) => {
     await bank.decide(await createPayment(), 'paid', { tamper })
     return lastFields()

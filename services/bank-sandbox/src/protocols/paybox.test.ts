@@ -115,7 +115,7 @@ const isSigned = (text = '') => {
   return verify('sha1', Buffer.from(signed), publicKey, Buffer.from(signature, 'base64'))
 }
 
-describe('request validation', () => {
+describe('Paybox request validation', () => {
   test.each<[string, Record<string, string | undefined>, string]>([
     ['an unknown site', { PBX_SITE: '1000000' }, 'PBX_SITE'],
     ['no rank', { PBX_RANG: undefined }, 'PBX_RANG'],
@@ -132,7 +132,7 @@ describe('request validation', () => {
     ['an empty shopping cart', { PBX_SHOPPINGCART: cart.replace('>3<', '>0<') }, 'PBX_SHOPPINGCART'],
     ['an alphabetic country code', { PBX_BILLING: billing.replace('250', 'FRA') }, 'PBX_BILLING'],
     ['a relative notification URL', { PBX_REPONDRE_A: '/notify' }, 'PBX_REPONDRE_A'],
-  ])('rejects %s', async (_, changes, field) => {
+  ])('rejects a form with %s', async (_, changes, field) => {
     expect(await bank.submitOrder(path, newForm(changes))).toMatchObject({ status: 400, field })
   })
   test('rejects a form signed with a wrong key', async () => {
@@ -158,7 +158,7 @@ describe('request validation', () => {
   })
 })
 
-describe('notification', () => {
+describe('Paybox notification', () => {
   test('is a GET with the requested variables and the bank’s signature; the test server authorises XXXXXX', async () => {
     await bank.decide(await createPayment(), 'paid')
     expect(last()).toMatchObject({ method: 'GET', path: '/notify' })
@@ -181,7 +181,7 @@ describe('notification', () => {
   })
 })
 
-test('includes the shop’s own query in the signature of the return URL', async () => {
+test('Paybox includes the shop’s own query in the signature of the return URL', async () => {
   const id = await createPayment()
   await bank.decide(id, 'paid')
   const response = await fetch(`${sandbox.url}/payments/${id}/return`, { redirect: 'manual' })
@@ -190,7 +190,7 @@ test('includes the shop’s own query in the signature of the return URL', async
   expect(isSigned(query)).toBe(true)
 })
 
-describe('misbehaviour', () => {
+describe('Paybox misbehaviour', () => {
   const notifyWith = async (tamper: string) => {
     await bank.decide(await createPayment(), 'paid', { tamper })
     return last()

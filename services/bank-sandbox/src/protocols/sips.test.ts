@@ -104,7 +104,7 @@ const last = () => shop.received.at(-1)?.fields
 const isSealed = (form: URLSearchParams | undefined, key = credentials.secretKey) =>
   form?.get('Seal') === sealSips(form?.get('Data') ?? '', key, form?.get('SealAlgorithm') ?? undefined)
 
-describe('request validation', () => {
+describe('Sips request validation', () => {
   test.each<[string, Changes, string, string]>([
     ['an unknown merchant', { merchantId: '000000000000000' }, '03', 'merchantId'],
     ['a wrong key version', { keyVersion: '2' }, '34', 'keyVersion'],
@@ -116,10 +116,10 @@ describe('request validation', () => {
     ['a reference with a dash', { transactionReference: 'REF-1' }, '30', 'transactionReference'],
     ['a reference of 36 characters', { transactionReference: 'a'.repeat(36) }, '30', 'transactionReference'],
     ['a relative notification URL', { automaticResponseUrl: '/notify' }, '30', 'automaticResponseUrl'],
-  ])('rejects %s', async (_, changes, code, field) => {
+  ])('rejects a form with %s', async (_, changes, code, field) => {
     expect(await submitOrder(changes)).toMatchObject({ status: 400, code, field })
   })
-  test('rejects a request sealed with a wrong key', async () => {
+  test('rejects a form sealed with a wrong key', async () => {
     expect(await submitOrder({}, otherCredentials.secretKey)).toMatchObject({ code: '34', field: 'Seal' })
   })
   test('uses the named seal algorithm, and SHA-256 by default', async () => {
@@ -155,7 +155,7 @@ describe('request validation', () => {
   })
 })
 
-describe('notification', () => {
+describe('Sips notification', () => {
   test('has the fields of a paid transaction and a valid seal', async () => {
     await bank.decide(
       await createPayment({ automaticResponseUrl: `${shop.url}/own`, returnContext: 'a=b=c' }),
@@ -189,7 +189,7 @@ describe('notification', () => {
   })
 })
 
-test('returns the buyer with the same sealed message', async () => {
+test('Sips returns the buyer with the same sealed message', async () => {
   const id = await createPayment()
   await bank.decide(id, 'paid')
   const { url, method, fields } = await bank.leave(id)
@@ -197,7 +197,7 @@ test('returns the buyer with the same sealed message', async () => {
   expect(new Map(fields.map(({ name, value }) => [name, value])).get('Data')).toBe(last()?.get('Data'))
 })
 
-describe('misbehaviour', () => {
+describe('Sips misbehaviour', () => {
   const notifyWith = async (tamper: string) => {
     await bank.decide(await createPayment(), 'paid', { tamper })
     return last()
