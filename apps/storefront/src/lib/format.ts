@@ -1,4 +1,4 @@
-import type { Money } from '#lib/api/types.ts'
+import type { Money } from '#lib/api/documents/fragments.ts'
 
 const tags: Record<string, string> = { fr: 'fr-FR', en: 'en-GB' }
 
