@@ -17,4 +17,3 @@ export const moneyFragment = graphql(`
     currency
   }
 `)
-export type Money = ResultOf<typeof moneyFragment>
