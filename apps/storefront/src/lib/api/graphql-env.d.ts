@@ -50,7 +50,7 @@ export type introspection_types = {
     'UserErrorCode': { name: 'UserErrorCode'; enumValues: 'BANK_NOT_AVAILABLE' | 'CARD_BRAND_NOT_ACCEPTED' | 'CARD_EXPIRED' | 'CARD_NUMBER_IN_TEXT' | 'CARD_TYPE_MISMATCH' | 'CART_EMPTY' | 'CART_TOO_LARGE' | 'IDEMPOTENCY_KEY_REUSED' | 'INVALID_ADDRESS' | 'INVALID_EMAIL' | 'INVALID_EXPIRY' | 'INVALID_QUANTITY' | 'INVALID_URL' | 'NOT_A_CARD_NUMBER' | 'ORDER_NOT_FOUND' | 'ORDER_NOT_PAYABLE' | 'OUT_OF_STOCK' | 'PAYMENT_IN_PROGRESS' | 'PAYMENT_MODE_NOT_AVAILABLE' | 'PRICE_CHANGED' | 'REQUIRED' | 'SHIPPING_METHOD_NOT_AVAILABLE' | 'VARIANT_NOT_FOUND'; };
     'Variant': { kind: 'OBJECT'; name: 'Variant'; fields: { 'availableQuantity': { name: 'availableQuantity'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'Int'; ofType: null; }; } }; 'id': { name: 'id'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'ID'; ofType: null; }; } }; 'name': { name: 'name'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'String'; ofType: null; }; } }; 'price': { name: 'price'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'OBJECT'; name: 'Money'; ofType: null; }; } }; 'product': { name: 'product'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'OBJECT'; name: 'Product'; ofType: null; }; } }; 'sku': { name: 'sku'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'String'; ofType: null; }; } }; }; };
     'Visitor': { kind: 'OBJECT'; name: 'Visitor'; fields: { 'expiresAt': { name: 'expiresAt'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'DateTime'; ofType: null; }; } }; 'id': { name: 'id'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'ID'; ofType: null; }; } }; }; };
-}
+};
 
 /** An IntrospectionQuery representation of your schema.
  *
@@ -61,14 +61,14 @@ export type introspection_types = {
  * instead save to a .ts instead of a .d.ts file.
  */
 export type introspection = {
-  name: never
-  query: 'Query'
-  mutation: 'Mutation'
-  subscription: never
-  types: introspection_types
-}
+  name: never;
+  query: 'Query';
+  mutation: 'Mutation';
+  subscription: never;
+  types: introspection_types;
+};
 
-import * as gqlTada from 'gql.tada'
+import * as gqlTada from 'gql.tada';
 
 declare module 'gql.tada' {
   interface setupSchema {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { UserError } from '#lib/api/documents/fragments.ts'
-import { groupByField, hasCode, messagesOutside } from './user-errors.ts'
+import { groupByField, hasCode, messageOf, messagesOutside } from './user-errors.ts'
 
 const errors: UserError[] = [
   { code: 'REQUIRED', message: 'Enter a city', field: ['input', 'billingAddress', 'city'] },
@@ -25,5 +25,12 @@ describe('hasCode', () => {
   it('finds an error by its code', () => {
     expect(hasCode(errors, 'CART_EMPTY')).toBe(true)
     expect(hasCode(errors, 'PRICE_CHANGED')).toBe(false)
+  })
+})
+
+describe('messageOf', () => {
+  it('returns the message of a code, or null', () => {
+    expect(messageOf(errors, 'CART_EMPTY')).toBe('Your cart is empty')
+    expect(messageOf(errors, 'PRICE_CHANGED')).toBeNull()
   })
 })

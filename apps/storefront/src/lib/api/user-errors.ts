@@ -24,3 +24,8 @@ export function messagesOutside(errors: UserError[], displayedFields: readonly s
 export function hasCode(errors: UserError[], code: UserErrorCode): boolean {
   return errors.some((error) => error.code === code)
 }
+
+/** The API's message for a code; null if the code did not occur. */
+export function messageOf(errors: UserError[], code: UserErrorCode): string | null {
+  return errors.find((error) => error.code === code)?.message ?? null
+}

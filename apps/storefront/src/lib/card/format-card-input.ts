@@ -1,4 +1,4 @@
-/** Caret position in a grouped card number so that `count` digits stand before it. */
+/** Caret position in a grouped card number with `count` digits before it. */
 export function caretAfterDigits(formatted: string, count: number): number {
   if (count === 0) return 0
   let seen = 0

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BankPaymentStatus, FulfillmentStatus, OrderStatus } from '#lib/api/schema.ts'
-import { displayedStatus, isPayable, orderSteps } from './order-status.ts'
+import { displayedStatus, isPayable, orderSteps, pollDelay } from './order-status.ts'
 
 describe('isPayable', () => {
   it.each([
@@ -59,4 +59,15 @@ describe('displayedStatus', () => {
       expect(displayed('PENDING_PAYMENT', attempt)).toBe('PENDING_PAYMENT')
     },
   )
+})
+
+describe('pollDelay', () => {
+  it('grows from one second and stops within two minutes', () => {
+    expect(pollDelay(0)).toBe(1000)
+    const delays: number[] = []
+    for (let delay = pollDelay(0); delay !== null; delay = pollDelay(delays.length)) delays.push(delay)
+    expect(delays).toEqual([...delays].sort((a, b) => a - b))
+    expect(delays.reduce((sum, delay) => sum + delay, 0)).toBeLessThanOrEqual(120_000)
+    expect(pollDelay(1000)).toBeNull()
+  })
 })

@@ -66,3 +66,11 @@ export function orderSteps({ status, fulfillment }: OrderState): { name: StepNam
     { name: 'shipped', state: isShipped[fulfillment] ? 'done' : beforeShipping },
   ]
 }
+
+const pollDelaysSeconds = [1, 1, 2, 2, 3, 3, 5, 5, 8, 8, 10, 10, 15, 15, 20]
+
+/** Milliseconds until an order page polls again after `polls` polls; null after about two minutes. */
+export function pollDelay(polls: number): number | null {
+  const delay = pollDelaysSeconds[polls]
+  return delay === undefined ? null : delay * 1000
+}

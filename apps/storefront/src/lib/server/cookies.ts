@@ -76,7 +76,7 @@ export function knownOrderCodes(event: RequestEvent): string[] {
     .map((cookie) => cookie.name.slice(orderTokenPrefix.length))
 }
 
-/** Stores an order's token in a cookie of its own and deletes the oldest ones above the limit. */
+/** Stores an order's token in a separate cookie and deletes the oldest ones above the limit. */
 export function keepOrderToken(event: RequestEvent, code: string, token: string): void {
   for (const oldCode of knownOrderCodes(event).slice(0, -maxOrderTokens))
     event.cookies.delete(orderTokenPrefix + oldCode, { path: '/' })

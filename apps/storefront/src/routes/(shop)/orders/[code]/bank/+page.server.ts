@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit'
-import { readOrderToken } from '#lib/server/cookies.ts'
 import type { BankRedirect } from '#lib/api/documents/payment.ts'
+import { readOrderToken } from '#lib/server/cookies.ts'
 import { payByBank } from '#lib/server/orders.ts'
 import { noErrors, submitToApi, type FormErrors } from '#lib/server/submit-to-api.ts'
 import type { Actions, PageServerLoad } from './$types.js'
