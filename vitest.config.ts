@@ -43,6 +43,7 @@ export default defineConfig({
   test: {
     projects: [
       project('packages/card-core', ['**/*.test.ts']),
+      project('packages/money', ['src/**/*.test.ts']),
       project('services/api', ['{src,seed,migrations}/**/*.test.ts'], {
         globalSetup: [stores],
         // Else each file loads the ORM, the schema and the server anew, which takes as long as its tests.
