@@ -85,7 +85,7 @@ export type introspection_types = {
     'StartMfaPayload': { kind: 'OBJECT'; name: 'StartMfaPayload'; fields: { 'secret': { name: 'secret'; type: { kind: 'SCALAR'; name: 'String'; ofType: null; } }; 'ticket': { name: 'ticket'; type: { kind: 'SCALAR'; name: 'String'; ofType: null; } }; 'uri': { name: 'uri'; type: { kind: 'SCALAR'; name: 'String'; ofType: null; } }; 'userErrors': { name: 'userErrors'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'LIST'; name: never; ofType: { kind: 'NON_NULL'; name: never; ofType: { kind: 'OBJECT'; name: 'MerchantUserError'; ofType: null; }; }; }; } }; }; };
     'String': unknown;
     'TryBankAccountPayload': { kind: 'OBJECT'; name: 'TryBankAccountPayload'; fields: { 'redirect': { name: 'redirect'; type: { kind: 'OBJECT'; name: 'BankRedirect'; ofType: null; } }; 'trial': { name: 'trial'; type: { kind: 'OBJECT'; name: 'BankTrial'; ofType: null; } }; 'userErrors': { name: 'userErrors'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'LIST'; name: never; ofType: { kind: 'NON_NULL'; name: never; ofType: { kind: 'OBJECT'; name: 'MerchantUserError'; ofType: null; }; }; }; } }; }; };
-}
+};
 
 /** An IntrospectionQuery representation of your schema.
  *
@@ -96,14 +96,14 @@ export type introspection_types = {
  * instead save to a .ts instead of a .d.ts file.
  */
 export type introspection = {
-  name: never
-  query: 'Query'
-  mutation: 'Mutation'
-  subscription: never
-  types: introspection_types
-}
+  name: never;
+  query: 'Query';
+  mutation: 'Mutation';
+  subscription: never;
+  types: introspection_types;
+};
 
-import * as gqlTada from 'gql.tada'
+import * as gqlTada from 'gql.tada';
 
 declare module 'gql.tada' {
   interface setupSchema {

@@ -1,4 +1,4 @@
-import { parseAmount } from '#lib/money.ts'
+import { parseAmount } from '@triclic/money'
 import { outcomes } from '#lib/order/labels.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { FormError, rawTextOf, requireTexts, textOf } from '#lib/server/form-data.ts'
