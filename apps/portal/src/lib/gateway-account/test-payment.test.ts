@@ -1,9 +1,6 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { TestPayment } from './gateway-account.documents.ts'
 import { isNotificationExpected, pollDelay } from './test-payment.ts'
-
-// The compiled messages exist only after a build; these functions do not read them.
-vi.mock('../paraglide/messages.js', () => ({ m: {} }))
 
 const openedAt = '2026-11-24T12:00:00Z'
 const after = (minutes: number) => Date.parse(openedAt) + minutes * 60_000
