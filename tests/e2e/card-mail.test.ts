@@ -103,7 +103,10 @@ describe('an owner who gives a key by pasting it', () => {
     await page.getByText('Comment créer une clé').click()
     await shoot(page, 'card-mail-6-help')
     await page.getByRole('button', { name: 'Rendre obligatoire' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Arrêter les paiements par carte' }).click()
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: 'Arrêter les paiements par carte' })
+      .click()
     await page.getByTestId('card-mail-warning').waitFor()
     await shoot(page, 'card-mail-7-stopped')
     const { paid } = await payByCard(slug)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { cardMailWarning } from './card-mail.ts'
 import type { CardStop } from './card-mail.documents.ts'
+import { cardMailWarning } from './card-mail.ts'
 
 const now = new Date('2026-11-24T12:00:00Z')
 const cardMail = (expiresAt: string | null, cardStop: CardStop | null = null) => ({

@@ -1,5 +1,5 @@
-import { graphql } from '#lib/graphql/graphql.ts'
 import { parseAmount } from '@triclic/money'
+import { graphql } from '#lib/graphql/graphql.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, rawTextOf, requireTexts, textOf } from '#lib/server/form-data.ts'

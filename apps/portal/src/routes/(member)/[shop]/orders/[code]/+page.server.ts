@@ -5,8 +5,8 @@ import { m } from '#lib/paraglide/messages.js'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, rawTextOf, textOf } from '#lib/server/form-data.ts'
 import { queryForPage } from '#lib/server/query-for-page.ts'
-import type { Actions, PageServerLoad } from './$types'
 import { certificationInput } from './certification-input.ts'
+import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
   const { order } = await queryForPage(event, orderQuery, { code: event.params.code })
