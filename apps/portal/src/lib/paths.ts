@@ -7,7 +7,7 @@ export function localPath(path: string | null | undefined): string {
   return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search : '/'
 }
 
-export type SignInReason = 'expired' | 'signed-out'
+type SignInReason = 'expired' | 'signed-out'
 
 /** The address of the sign-in page, with the page to return to and the reason to show. */
 export function signInPath(input: { next?: string; reason?: SignInReason }): string {

@@ -42,7 +42,7 @@ function offsetMs(at: number, timeZone: string): number {
   )
 }
 
-export type DurationUnit = 'hours' | 'days'
+type DurationUnit = 'hours' | 'days'
 
 const secondsPer: Record<DurationUnit, number> = { hours: 3600, days: 86_400 }
 

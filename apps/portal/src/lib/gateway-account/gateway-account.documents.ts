@@ -111,4 +111,3 @@ export type GatewayAccount = ResultOf<typeof accountFields>
 export type TestPayment = NonNullable<GatewayAccount['trial']>
 
 export type GatewayEnvironment = EnumValue<'BankEnvironment'>
-export type TestPaymentStatus = EnumValue<'BankTrialStatus'>

@@ -20,11 +20,9 @@ export const ordersQuery = graphql(`
         }
         cardPayment {
           brand
-          mark
         }
         bankPayments {
           bank
-          status
         }
         rescues {
           closedAt
@@ -87,7 +85,6 @@ export const orderQuery = graphql(
   `
     query Order($code: String!) {
       order(code: $code) {
-        id
         code
         status
         fulfillment
@@ -130,7 +127,6 @@ export const orderQuery = graphql(
           mark
           brand
           firstSix
-          numberLength
           expiryMonth
           expiryYear
           revealable
@@ -169,7 +165,6 @@ export const orderQuery = graphql(
         }
         timeline {
           at
-          kind
           by
           message
         }

@@ -20,7 +20,6 @@ export const actions: Actions = {
       mutation RevealCard($orderCode: String!, $paymentId: ID!) {
         revealCard(orderCode: $orderCode, paymentId: $paymentId) {
           keptDigits
-          missingDigits
           userErrors {
             code
             message
@@ -35,7 +34,7 @@ export const actions: Actions = {
         throw new FormError([{ code: 'SCRIPT_NEEDED', field: null, message: m.error_script_needed() }], 400)
       return { orderCode: params.code, paymentId: rawTextOf(form, 'paymentId') }
     },
-    onSuccess: ({ keptDigits, missingDigits }) => ({ keptDigits, missingDigits }),
+    onSuccess: ({ keptDigits }) => ({ keptDigits }),
   }),
   certifyPayment: formAction({
     document: graphql(`
