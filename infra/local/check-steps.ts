@@ -55,7 +55,7 @@ function onBuilt(): Step[] {
     ...svelteApps(),
     ...typed(),
     ['import walls', tool('depcruise', ['--config', '.dependency-cruiser.cjs', ...cruised()])],
-    ['schema as committed', tool(process.execPath, ['services/api/dist/src/emit-schema.js', '--check'])],
+    ['schema as committed', tool(process.execPath, ['services/api/dist/src/bin/emit-schema.js', '--check'])],
   ]
 }
 

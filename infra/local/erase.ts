@@ -9,7 +9,7 @@ import { failWith, Sentence } from './sentence.ts'
 try {
   if (!existsSync(eraseFile)) throw new Sentence('Nothing runs here to erase in: run npm start first.')
   const env = JSON.parse(readFileSync(eraseFile, 'utf8')) as Record<string, string>
-  const erase = join(root, 'services/api/dist/src/erase.js')
+  const erase = join(root, 'services/api/dist/src/bin/erase.js')
   const { code } = await runTool(process.execPath, [erase], { env, show: true })
   process.exitCode = code
 } catch (error) {

@@ -27,7 +27,7 @@ export async function makeKeys(folder: string, say: (line: string) => void): Pro
     FRAGMENT_PRIVATE_KEYS_DIR: fragmentPrivate,
   }
   const make = () =>
-    runTool(process.execPath, [join(root, 'services/api/dist/src/make-keys.js')], { env, alone: true })
+    runTool(process.execPath, [join(root, 'services/api/dist/src/bin/make-keys.js')], { env, alone: true })
   const { code, output } = await make()
   if (code !== 0) throw new Sentence(`${output.trim()}\n\nThe day's keys could not be made in ${folder}.`)
   const makeAgain = async () => {

@@ -12,7 +12,7 @@ export async function migrate(ownerUrl: string, secrets: MadeUp, say: (line: str
     API_ROLE_PASSWORD: secrets.apiRolePassword,
     WORKER_ROLE_PASSWORD: secrets.workerRolePassword,
   }
-  const { code, output } = await runTool(process.execPath, [join(root, 'services/api/dist/src/migrate.js')], {
+  const { code, output } = await runTool(process.execPath, [join(root, 'services/api/dist/src/bin/migrate.js')], {
     env,
     alone: true,
   })

@@ -61,7 +61,7 @@ function api(context: ServersContext): Server {
   return {
     name: 'api',
     folder: 'services/api',
-    script: 'dist/src/server.js',
+    script: 'dist/src/bin/server.js',
     // Half of node's own: the young generation that starting fills is never given back, and idle memory counts.
     nodeFlags: ['--max-semi-space-size=8'],
     healthUrl: `${urlsOf(ports).api}/health/ready`,
@@ -83,7 +83,7 @@ function worker(context: ServersContext): Server {
   return {
     name: 'worker',
     folder: 'services/api',
-    script: 'dist/src/worker.js',
+    script: 'dist/src/bin/worker.js',
     env: {
       ...shared(context),
       DATABASE_URL: asRole(databaseOwnerUrl, 'triclic_worker', secrets.workerRolePassword),

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Mail } from '../../infra/local/mail-files.ts'
 import { root } from '../../infra/local/places.ts'
 import { runTool } from '../../infra/local/run-tool.ts'
-import { startTestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
-import type { TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
+import { startTestGnupg } from '../../services/api/test/gnupg.ts'
+import type { TestGnupg } from '../../services/api/test/gnupg.ts'
 import { openCardDeck } from '../traffic/cards.ts'
 import { fragmentOf, headerOf } from '../traffic/mailbox.ts'
 import { randomFrom, seedOfRun } from '../traffic/random.ts'
@@ -208,7 +208,7 @@ describe('the erasing command', () => {
         .reduce((sum, count) => sum + count, 0)
     const before = queued()
     await makeDue(withDatabase(under.superuserUrl, 'triclic'))
-    const { code, stdout } = await runTool(process.execPath, [join(root, 'services/api/dist/src/erase.js')], {
+    const { code, stdout } = await runTool(process.execPath, [join(root, 'services/api/dist/src/bin/erase.js')], {
       env: under.product.eraseEnv,
       alone: true,
     })

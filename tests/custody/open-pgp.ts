@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser'
-import type { TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
+import type { TestGnupg } from '../../services/api/test/gnupg.ts'
 import type { Mail } from '../../infra/local/mail-files.ts'
 import { headerOf } from '../traffic/mailbox.ts'
 import { codesOf } from '../traffic/order-something.ts'

@@ -1,5 +1,5 @@
 import type { Run } from '../../infra/local/run-file.ts'
-import type { TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
+import type { TestGnupg } from '../../services/api/test/gnupg.ts'
 import { openCardDeck } from '../traffic/cards.ts'
 import { findShop } from '../traffic/find-shop.ts'
 import { signIn } from '../traffic/merchant.ts'

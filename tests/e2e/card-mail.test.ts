@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestGnupg, type TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
+import { startTestGnupg, type TestGnupg } from '../../services/api/test/gnupg.ts'
 import { findMember, findShop } from '../traffic/find-shop.ts'
 import { waitForMail } from '../traffic/mailbox.ts'
 import { signIn } from '../traffic/merchant.ts'

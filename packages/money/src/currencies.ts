@@ -1,9 +1,9 @@
 /**
  * Currencies and funds by number of decimals, each with its alphabetic and numeric code.
  *
- * Source: ISO 4217 list one, published 2024-06-25, plus its later amendments up to February 2026: XCG replaced ANG;
- * BGN and CUC were withdrawn. Codes without a minor unit (metals, XDR, XTS, XXX) and XAD, an accounting unit between
- * central banks, are left out.
+ * Source: ISO 4217 list one, published 2024-06-25, with the later changes that pycountry 26.2.16 (February 2026)
+ * lists: XCG replaced ANG; BGN and CUC were withdrawn. Left out are codes without a minor unit (metals, XDR, XTS, XXX)
+ * and XAD, the accounting unit of the Arab Monetary Fund.
  */
 const CURRENCIES_BY_DECIMALS: Record<number, string> = {
   0: `BIF108 CLP152 DJF262 GNF324 ISK352 JPY392 KMF174 KRW410 PYG600 RWF646 UGX800 UYI940 VND704 VUV548

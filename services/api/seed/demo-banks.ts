@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
-import { openCredentials, sealCredentials } from '../src/payment/bank/account/bank-credentials.ts'
-import type { BankProtocolName } from '../src/payment/bank/bank.ts'
-import { protocolOf } from '../src/payment/bank/protocols/protocols.ts'
+import {
+  decryptCredentials,
+  encryptCredentials,
+} from '../src/payment/gateway/accounts/gateway-credentials.ts'
+import type { BankProtocolName } from '../src/payment/gateway/bank-protocol.ts'
+import { protocolOf } from '../src/payment/gateway/protocols/protocols.ts'
 import { inShop } from './in-shop.ts'
 import type { DemoEnv } from './seed-env.ts'
 
@@ -51,24 +54,24 @@ export async function setDemoBank(
   const bankKeys: Record<string, string> = protocol === 'paybox' ? { publicKey: env.payboxPublicKey } : {}
   const credentials = { ...identifiers, ...keys, ...bankKeys }
   const identity = protocolOf(protocol)?.settings.identityOf(credentials) ?? ''
-  const sealed = sealCredentials(env.bankKey, shop.id, protocol, credentials)
+  const sealed = encryptCredentials(env.bankKey, shop.id, protocol, credentials)
   const { path } = SANDBOX[protocol]
   const id = await inShop(client, shop.id, async () => {
     const found = await client.query<KeptBank>(
-      'select id, environment, payment_url, sealed_credentials from bank_account where shop_id = $1 and protocol = $2',
+      'select id, environment, payment_url, sealed_credentials from gateway_account where shop_id = $1 and protocol = $2',
       [shop.id, protocol],
     )
     const [kept] = found.rows
     const id = kept?.id ?? v7()
     if (!kept)
       await client.query(
-        `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials, position)
+        `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials, position)
          values ($1, $2, $3, $4, 'TEST', $5, $6, $7, $8)`,
         [id, shop.id, protocol, name, env.bankUrl + path, identity, sealed, position],
       )
-    else if (isAsMade(kept, path, openWith(env.bankKey, shop.id, protocol, kept), credentials))
+    else if (isAsMade(kept, path, decryptWith(env.bankKey, shop.id, protocol, kept), credentials))
       await client.query(
-        'update bank_account set payment_url = $2, identity = $3, sealed_credentials = $4 where id = $1',
+        'update gateway_account set payment_url = $2, identity = $3, sealed_credentials = $4 where id = $1',
         [id, env.bankUrl + path, identity, sealed],
       )
     return id
@@ -101,14 +104,14 @@ function isAsMade(
   )
 }
 
-function openWith(
+function decryptWith(
   bankKey: Buffer,
   shopId: string,
   protocol: BankProtocolName,
   kept: KeptBank,
 ): Record<string, string> | null {
   try {
-    return openCredentials(bankKey, shopId, protocol, kept.sealed_credentials)
+    return decryptCredentials(bankKey, shopId, protocol, kept.sealed_credentials)
   } catch {
     return null
   }

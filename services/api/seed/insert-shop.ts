@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 import { inShop, insertRows } from './in-shop.ts'
-import { keepShopKey } from './keep-shop-key.ts'
+import { upsertShopKey } from './keep-shop-key.ts'
 import type { ShopRows } from './shop-rows.ts'
 
 /** Writes a whole shop in one transaction: it is there complete, or not at all. */
@@ -12,7 +12,7 @@ export async function insertShop(
   const shopId = rows.shop.id
   await inShop(client, shopId, async () => {
     await insertRows(client, 'shop', [{ ...rows.shop }])
-    await keepShopKey(client, shopId, key)
+    await upsertShopKey(client, shopId, key)
     await insertRows(client, 'product', rows.products)
     await insertRows(client, 'variant', rows.variants)
     await insertRows(client, 'stock', rows.stock)

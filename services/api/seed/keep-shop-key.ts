@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
 
 /** The shop is known by this key from now on: a lost file of made-up keys locks nobody out. */
-export async function keepShopKey(
+export async function upsertShopKey(
   client: Client,
   shopId: string,
   { key, secret }: { key: string; secret: string },

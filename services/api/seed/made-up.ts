@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { BankProtocolName } from '../src/payment/bank/bank.ts'
+import type { BankProtocolName } from '../src/payment/gateway/bank-protocol.ts'
 import { makeBankKeys } from './demo-banks.ts'
 
 /** Keys and passwords of the demo, made up at the first run: a shop's by its slug, a member's by its e-mail. */
@@ -14,7 +14,7 @@ export interface MadeUp {
 const letters = (bytes: number): string => randomBytes(bytes).toString('base64url')
 
 /** Reads the file of an earlier run and adds what is missing in it (0600). */
-export function madeUp(
+export function loadOrCreateSecrets(
   file: string,
   shops: { slug: string; protocols: BankProtocolName[] }[],
   emails: string[],

@@ -5,17 +5,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openCredentials, sealCredentials } from '../src/payment/bank/account/bank-credentials.ts'
-import { ownStores } from '../src/testing/own-stores.ts'
+import {
+  decryptCredentials,
+  encryptCredentials,
+} from '../src/payment/gateway/accounts/gateway-credentials.ts'
+import { useIsolatedStores } from '../test/isolated-stores.ts'
 import { inShop } from './in-shop.ts'
 import { seedDemo } from './seed-demo.ts'
 import { seedShop } from './seed-shop.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'triclic-demo-'))
-let stores: Awaited<ReturnType<typeof ownStores>>
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let client: Client
 beforeAll(async () => {
-  stores = await ownStores()
+  stores = await useIsolatedStores()
   client = new Client({ connectionString: process.env.TEST_DATABASE_OWNER_URL })
   await client.connect()
 }, 60_000)
@@ -66,13 +69,13 @@ async function banksOf(slug: string, bankKey: Buffer) {
   const shopId = shops[0]?.id ?? ''
   const { rows } = await inShop(client, shopId, () =>
     client.query<{ protocol: string; payment_url: string; sealed_credentials: Buffer }>(
-      'select protocol, payment_url, sealed_credentials from bank_account where shop_id = $1',
+      'select protocol, payment_url, sealed_credentials from gateway_account where shop_id = $1',
       [shopId],
     ),
   )
   const banks = rows.map(({ protocol, payment_url, sealed_credentials }) => [
     protocol,
-    { at: payment_url, ...openCredentials(bankKey, shopId, protocol, sealed_credentials) },
+    { at: payment_url, ...decryptCredentials(bankKey, shopId, protocol, sealed_credentials) },
   ])
   return { shopId, banks: Object.fromEntries(banks) as Record<string, Record<string, string>> }
 }
@@ -83,8 +86,8 @@ test('banks follow the sandbox, but not what a merchant has changed; what no key
   const { at = '', ...lyra } = banks['lyra'] ?? {}
   const changed = { ...lyra, testKey: 'typed-by-its-merchant' }
   await inShop(client, shopId, () =>
-    client.query("update bank_account set sealed_credentials = $1 where protocol = 'lyra'", [
-      sealCredentials(env.bankKey, shopId, 'lyra', changed),
+    client.query("update gateway_account set sealed_credentials = $1 where protocol = 'lyra'", [
+      encryptCredentials(env.bankKey, shopId, 'lyra', changed),
     ]),
   )
   await seedDemo(client, { ...env, bankUrl: 'http://127.0.0.1:4103' })

@@ -1,14 +1,14 @@
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
-import { hashPassword, isPasswordOf } from '../src/platform/password.ts'
+import { hashPassword, verifyPassword } from '../src/platform/crypto/password.ts'
 import { setDemoBank } from './demo-banks.ts'
 import { demoRows } from './demo-rows.ts'
 import type { DemoShop } from './demo/demo-shop.ts'
 import { certifier, demoShops } from './demo/demo-shops.ts'
 import { inShop } from './in-shop.ts'
 import { insertShop } from './insert-shop.ts'
-import { keepShopKey } from './keep-shop-key.ts'
-import { madeUp, type MadeUp } from './made-up.ts'
+import { upsertShopKey } from './keep-shop-key.ts'
+import { loadOrCreateSecrets, type MadeUp } from './made-up.ts'
 import type { DemoEnv } from './seed-env.ts'
 
 const owners = demoShops.map(({ owner, slug }) => ({ ...owner, shops: [slug], role: 'OWNER' }))
@@ -16,7 +16,7 @@ const members = [...owners, { ...certifier, role: 'CERTIFIER' }]
 
 /** Makes the demo shops and their members, or finds them; what it returns is the same each time. */
 export async function seedDemo(client: Client, env: DemoEnv) {
-  const made = madeUp(
+  const made = loadOrCreateSecrets(
     env.demoFile,
     demoShops.map(({ slug, banks }) => ({ slug, protocols: banks.map(({ protocol }) => protocol) })),
     members.map(({ email }) => email),
@@ -38,7 +38,7 @@ async function seedShop(client: Client, env: DemoEnv, demo: DemoShop, made: Made
   if (!(await findShop(client, slug))) await insertShop(client, demoRows(demo), { key, secret })
   const shopId = await findShop(client, slug)
   if (!shopId) throw new Error(`${slug} was not made`)
-  await keepShopKey(client, shopId, { key, secret })
+  await upsertShopKey(client, shopId, { key, secret })
   const origin = `http://${slug}.localhost:${env.storefrontPort}`
   await setOrigin(client, shopId, origin)
 
@@ -86,7 +86,7 @@ async function seedMember(
       member.name,
       await hashPassword(password),
     ])
-  else if (!(await isPasswordOf(rows[0].password_hash, password)))
+  else if (!(await verifyPassword(rows[0].password_hash, password)))
     await client.query('update member set password_hash = $2 where id = $1', [
       id,
       await hashPassword(password),

@@ -4,10 +4,10 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 @Entity({ tableName: 'audit_entry' })
 export class AuditEntry {
   @PrimaryKey({ type: 'uuid' })
-  id!: string
-
-  @Property({ type: 'uuid' })
   shopId!: string
+
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
 
   @Property({ type: 'timestamptz' })
   at!: Date

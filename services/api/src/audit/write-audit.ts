@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import type { InTransaction, MerchantContext } from '../context.ts'
+import type { InTransaction, MerchantContext } from '../app/context.ts'
 import { AuditEntry } from './audit-entry.entity.ts'
 
 /**

@@ -1,9 +1,9 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { statementsOf } from '../testing/count-statements.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { newBuyer, type Buyer } from '../testing/test-buyer.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { countStatements } from '../../test/count-statements.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { newBuyer, type Buyer } from '../../test/buyer.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 
 const CART =
   'id totalQuantity subtotal { amount currency } lines { id quantity unitPrice { amount } total { amount } variant { id sku } }'
@@ -84,7 +84,7 @@ describe('a cart', () => {
   test('needs no SQL to be added to', async () => {
     const buyer = newBuyer(api, shop)
     await cartOf(buyer)
-    const { statements } = await statementsOf(() => add(buyer, idOf(0), 1))
+    const { statements } = await countStatements(() => add(buyer, idOf(0), 1))
     expect(statements).toEqual([])
   })
 })

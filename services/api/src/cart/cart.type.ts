@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Variant } from '../catalog/product.type.ts'
-import { Money } from '../shop/money.type.ts'
-import { UserErrorType } from '../shop/user-error.type.ts'
+import { Money } from '../kernel/money.type.ts'
+import { UserErrorType } from '../kernel/user-error.type.ts'
 
 @ObjectType({ simpleResolvers: true })
 export class CartLine {

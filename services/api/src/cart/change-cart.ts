@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { CatalogVariant } from '../catalog/catalog.ts'
-import type { BuyerContext } from '../context.ts'
-import { Failure, type ProblemCode } from '../errors.ts'
-import { redisScript } from '../platform/redis-script.ts'
-import { LARGEST_AMOUNT } from '../shop/money.type.ts'
-import { CART_LIMITS, cartKeys, readKeptCart, type KeptCart } from './kept-cart.ts'
+import type { BuyerContext } from '../app/context.ts'
+import { RequestError, type UserErrorCode } from '../kernel/errors.ts'
+import { defineScript } from '../platform/redis/redis-script.ts'
+import { LARGEST_AMOUNT } from '../kernel/money.type.ts'
+import { CART_LIMITS, cartKeys, readStoredCart, type StoredCart } from './stored-cart.ts'
 
 export interface CartChange {
   how: 'add' | 'set' | 'clear'
@@ -15,8 +15,8 @@ export interface CartChange {
 }
 
 export interface ChangedCart {
-  problem: ProblemCode | null
-  cart: KeptCart | null
+  problem: UserErrorCode | null
+  cart: StoredCart | null
 }
 
 /** Changes the visitor's cart, or says why not; either way the cart as it is then. One round trip, whole or not at all. */
@@ -41,7 +41,7 @@ export async function changeCart(ctx: BuyerContext, change: CartChange): Promise
     ],
   )
   if (told.startsWith('RATE_LIMITED'))
-    throw new Failure('RATE_LIMITED', 'The cart is changed too often; wait a moment.', {
+    throw new RequestError('RATE_LIMITED', 'The cart is changed too often; wait a moment.', {
       retryAfter: Math.max(1, Number(told.split(' ')[1])),
     })
   const pairs = Array.from(
@@ -49,12 +49,12 @@ export async function changeCart(ctx: BuyerContext, change: CartChange): Promise
     (_, i) => [fields[2 * i], fields[2 * i + 1]] as const,
   )
   return {
-    problem: told === 'OK' ? null : (told as ProblemCode),
-    cart: readKeptCart(Object.fromEntries(pairs)),
+    problem: told === 'OK' ? null : (told as UserErrorCode),
+    cart: readStoredCart(Object.fromEntries(pairs)),
   }
 }
 
-const run = redisScript<[string, string[]]>(`
+const run = defineScript<[string, string[]]>(`
 local how, variant, quantity, price, available = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 local version, life = ARGV[6], ARGV[7]
 local most_lines, most_quantity, most_total = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])

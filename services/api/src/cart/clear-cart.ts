@@ -1,4 +1,4 @@
-import type { BuyerContext } from '../context.ts'
+import type { BuyerContext } from '../app/context.ts'
 import { changeCart, type ChangedCart } from './change-cart.ts'
 
 /** Takes everything out of the visitor's cart. */

@@ -1,6 +1,6 @@
-import type { BuyerContext } from '../context.ts'
-import { redisScript } from '../platform/redis-script.ts'
-import { cartKeys } from './kept-cart.ts'
+import type { BuyerContext } from '../app/context.ts'
+import { defineScript } from '../platform/redis/redis-script.ts'
+import { cartKeys } from './stored-cart.ts'
 
 /** Clears a cart that has become an order, unless it was changed since: what was added meanwhile is the next order's. */
 export async function clearOrderedCart(ctx: BuyerContext, version: string): Promise<void> {
@@ -15,7 +15,7 @@ export async function clearOrderedCart(ctx: BuyerContext, version: string): Prom
   }
 }
 
-const run = redisScript<number>(`
+const run = defineScript<number>(`
 if redis.call('HGET', KEYS[1], 'version') == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0
 `)

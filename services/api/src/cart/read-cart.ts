@@ -1,9 +1,9 @@
-import type { BuyerContext } from '../context.ts'
-import { unavailable } from '../errors.ts'
-import { CART_LIMITS, cartKeys, readKeptCart, type KeptCart } from './kept-cart.ts'
+import type { BuyerContext } from '../app/context.ts'
+import { serviceUnavailable } from '../kernel/errors.ts'
+import { CART_LIMITS, cartKeys, readStoredCart, type StoredCart } from './stored-cart.ts'
 
 /** The visitor's cart as it is kept, its life renewed; null where nothing was put in yet. One round trip. */
-export async function readCart(ctx: BuyerContext): Promise<KeptCart | null> {
+export async function readCart(ctx: BuyerContext): Promise<StoredCart | null> {
   const { cart } = cartKeys(ctx.shop.id, ctx.visitor.key)
   const replies = await ctx.app.redis
     .pipeline()
@@ -11,9 +11,9 @@ export async function readCart(ctx: BuyerContext): Promise<KeptCart | null> {
     .expire(cart, CART_LIMITS.lifeSeconds)
     .exec()
     .catch((error: unknown) => {
-      throw unavailable(error)
+      throw serviceUnavailable(error)
     })
   const [error, fields] = replies?.[0] ?? [new Error('Redis gave no answer')]
-  if (error) throw unavailable(error)
-  return readKeptCart(fields as Record<string, string>)
+  if (error) throw serviceUnavailable(error)
+  return readStoredCart(fields as Record<string, string>)
 }

@@ -1,12 +1,12 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openWay } from '../testing/open-way.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { newBuyer } from '../testing/test-buyer.ts'
-import { orderInput, PLACE_ORDER } from '../testing/test-checkout.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { cuttableConnection } from '../../test/cuttable-connection.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { newBuyer } from '../../test/buyer.ts'
+import { orderInput, PLACE_ORDER } from '../../test/checkout.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 
-const way = openWay(new URL(process.env.TEST_REDIS_URL ?? ''))
+const way = cuttableConnection(new URL(process.env.TEST_REDIS_URL ?? ''))
 let api: TestApi
 let shop: TestShop
 beforeAll(async () => {

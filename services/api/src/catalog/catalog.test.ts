@@ -1,11 +1,11 @@
 import 'reflect-metadata'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { statementsOf } from '../testing/count-statements.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { newBuyer } from '../testing/test-buyer.ts'
-import { inShopAsOwner } from '../testing/test-order.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { countStatements } from '../../test/count-statements.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { newBuyer } from '../../test/buyer.ts'
+import { inShopAsOwner } from '../../test/order.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 
 const PAGE = `totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug }`
 const LIST = `query ($first: Int, $after: String, $search: String, $c: String, $sort: ProductSort) {
@@ -156,9 +156,9 @@ describe('the snapshot', () => {
     const ask = () => newBuyer(api, fresh).ask(LIST, {})
     // The shop itself, told of by the database, may be read at any moment.
     const ofCatalog = (sql: string) => !sql.includes('from shop s')
-    const { statements } = await statementsOf(() => Promise.all(Array.from({ length: 20 }, ask)))
+    const { statements } = await countStatements(() => Promise.all(Array.from({ length: 20 }, ask)))
     expect(statements.filter(ofCatalog)).toHaveLength(1)
-    expect((await statementsOf(ask)).statements.filter(ofCatalog)).toEqual([])
+    expect((await countStatements(ask)).statements.filter(ofCatalog)).toEqual([])
   })
 
   test('follows the shop', async () => {

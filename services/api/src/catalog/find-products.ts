@@ -1,12 +1,12 @@
-import type { BuyerContext } from '../context.ts'
-import { Failure } from '../errors.ts'
-import { holdsCardNumber } from '../platform/card-numbers.ts'
+import type { BuyerContext } from '../app/context.ts'
+import { RequestError } from '../kernel/errors.ts'
+import { containsCardNumber } from '../kernel/card-numbers.ts'
 import type { Catalog, ProductList } from './catalog.ts'
 import { foldText } from './fold-text.ts'
-import { cutPage, type Page } from './page.ts'
+import { paginateProducts, type Page } from './paginate-products.ts'
 import { ProductSort } from './product-sort.ts'
 
-export interface ProductsWanted {
+export interface ProductQuery {
   first?: number | null
   after?: string | null
   search?: string | null
@@ -18,20 +18,20 @@ const LONGEST_SEARCH = 200
 const MOST_FOUND = 100
 
 /** A page of the shop's products. Every word searched for stands somewhere in the product's name, text, sku or variants. */
-export async function findProducts(ctx: BuyerContext, wanted: ProductsWanted): Promise<Page> {
+export async function findProducts(ctx: BuyerContext, wanted: ProductQuery): Promise<Page> {
   if ((wanted.search?.length ?? 0) > LONGEST_SEARCH)
-    throw new Failure('BAD_USER_INPUT', `search is longer than ${LONGEST_SEARCH} characters.`)
+    throw new RequestError('BAD_USER_INPUT', `search is longer than ${LONGEST_SEARCH} characters.`)
   const catalog = await ctx.app.catalogs.of(ctx.shop)
-  return cutPage(filter(catalog, wanted), wanted.first, wanted.after)
+  return paginateProducts(filter(catalog, wanted), wanted.first, wanted.after)
 }
 
-function filter(catalog: Catalog, { search, collectionSlug, sort }: ProductsWanted): ProductList {
+function filter(catalog: Catalog, { search, collectionSlug, sort }: ProductQuery): ProductList {
   const all = catalog.sorted[sort ?? ProductSort.NAME]
   const words = search ? foldText(search).split(/\s+/).filter(Boolean) : []
   if (words.length === 0 && !collectionSlug) return all
 
   // What was found is kept by what was looked for.
-  if (search && holdsCardNumber(search)) return { order: all.order, products: [] }
+  if (search && containsCardNumber(search)) return { order: all.order, products: [] }
 
   const key = JSON.stringify([all.order.name, collectionSlug ?? null, ...words])
   const known = catalog.found.get(key)

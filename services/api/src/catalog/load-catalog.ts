@@ -1,6 +1,6 @@
-import { inShop, type EntityManager, type Orm } from '../platform/orm.ts'
-import { money } from '../shop/money.type.ts'
-import type { Shop } from '../shop/shops.ts'
+import { inShop, type EntityManager, type Orm } from '../platform/db/orm.ts'
+import { money } from '../kernel/money.type.ts'
+import type { Shop } from '../shop/shop-cache.ts'
 import type {
   Catalog,
   CatalogCollection,
@@ -9,7 +9,7 @@ import type {
   ProductList,
 } from './catalog.ts'
 import { foldText } from './fold-text.ts'
-import { laidOut, productOrders, ProductSort } from './product-sort.ts'
+import { collectionOrder, productOrders, ProductSort } from './product-sort.ts'
 
 /** Reads a shop's whole catalog at one instant. `apiUrl` goes before the paths of pictures. */
 export function loadCatalog(orm: Orm, shop: Shop, apiUrl: string): Promise<Catalog> {
@@ -86,7 +86,7 @@ async function readRows(em: EntityManager, shopId: string): Promise<Rows> {
            'description', m.description, 'price', m.price, 'taxBasisPoints', m.tax_basis_points,
            'countries', m.countries) order by m.position, m.id), '[]') from shipping_method m where m.shop_id = ?),
        'banks', (select coalesce(json_agg(json_build_object('id', b.id, 'name', b.name) order by b.position, b.id), '[]')
-         from bank_account b where b.shop_id = ? and b.enabled)
+         from gateway_account b where b.shop_id = ? and b.enabled)
      ) as rows`,
     [shopId, shopId, shopId, shopId, shopId],
   )
@@ -130,7 +130,7 @@ function toCollection(row: CollectionRow, products: Map<string, CatalogProduct>)
     id: row.id,
     slug: row.slug,
     name: row.name,
-    list: { order: laidOut(positions), products: members },
+    list: { order: collectionOrder(positions), products: members },
     productIds: new Set(members.map((product) => product.id)),
   }
 }

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql'
-import { PageInfo } from '../shop/page-info.type.ts'
+import { PageInfo } from '../kernel/page-info.type.ts'
 import { Product } from './product.type.ts'
 
 @ObjectType({ simpleResolvers: true })

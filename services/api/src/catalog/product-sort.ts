@@ -10,7 +10,7 @@ export enum ProductSort {
 registerEnumType(ProductSort, { name: 'ProductSort' })
 
 /** A place in a list that outlives the product that stood there: its sort key, then its id. */
-export interface Place {
+export interface SortPosition {
   key: string | number
   id: string
 }
@@ -19,12 +19,12 @@ export interface Place {
 export interface ProductOrder {
   name: string
   keyOf(product: CatalogProduct): string | number
-  compare(a: Place, b: Place): number
+  compare(a: SortPosition, b: SortPosition): number
 }
 
-const byId = (a: Place, b: Place): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-const upwards = (a: Place, b: Place): number => Number(a.key) - Number(b.key) || byId(a, b)
-const downwards = (a: Place, b: Place): number => Number(b.key) - Number(a.key) || byId(a, b)
+const byId = (a: SortPosition, b: SortPosition): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+const upwards = (a: SortPosition, b: SortPosition): number => Number(a.key) - Number(b.key) || byId(a, b)
+const downwards = (a: SortPosition, b: SortPosition): number => Number(b.key) - Number(a.key) || byId(a, b)
 
 /** The contract's sorts, names in the alphabet of the shop's language. */
 export function productOrders(locale: string): Record<ProductSort, ProductOrder> {
@@ -42,7 +42,7 @@ export function productOrders(locale: string): Record<ProductSort, ProductOrder>
 }
 
 /** As the merchant laid a collection out. */
-export const laidOut = (positions: Map<string, number>): ProductOrder => ({
+export const collectionOrder = (positions: Map<string, number>): ProductOrder => ({
   name: 'COLLECTION',
   keyOf: (product) => positions.get(product.id) ?? 0,
   compare: upwards,

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
-import { Money } from '../shop/money.type.ts'
+import { Money } from '../kernel/money.type.ts'
 
 @ObjectType({ simpleResolvers: true })
 export class PriceRange {

@@ -1,5 +1,5 @@
-import type { WorkerApp } from '../context.ts'
-import type { Envelope, Letter } from './letter.ts'
+import type { WorkerApp } from '../app/context.ts'
+import type { MailEnvelope, MailContent } from './mail-content.ts'
 import type { Mail } from './mail.entity.ts'
 import { MailKind } from './mail.type.ts'
 import { renderHtml } from './render-html.ts'
@@ -9,7 +9,7 @@ import { renderText } from './render-text.ts'
  * Hands a letter to the SMTP server. Its Message-ID is that of its row, so that a repeat after a crash is known as one.
  * @throws what SMTP answered; describeSmtpError puts it in words that echo nothing.
  */
-export const deliverMail = (app: WorkerApp, mail: Mail, letter: Letter): Promise<void> =>
+export const deliverMail = (app: WorkerApp, mail: Mail, letter: MailContent): Promise<void> =>
   app.mailer.send({
     messageId: `<${mail.id}@${app.mailer.host}>`,
     to: mail.recipient,
@@ -25,7 +25,7 @@ export const deliverMail = (app: WorkerApp, mail: Mail, letter: Letter): Promise
 export const deliverEncryptedMail = (
   app: WorkerApp,
   mail: Mail,
-  envelope: Envelope,
+  envelope: MailEnvelope,
   encrypted: string,
 ): Promise<void> =>
   app.mailer.send({
@@ -37,7 +37,7 @@ export const deliverEncryptedMail = (
     encrypted,
   })
 
-const headersOf = (mail: Mail, { orderCode, headers }: Envelope): Record<string, string> => ({
+const headersOf = (mail: Mail, { orderCode, headers }: MailEnvelope): Record<string, string> => ({
   ...headers,
   'X-Triclic-Mail': mail.kind.toLowerCase().replaceAll('_', '-'),
   ...(orderCode && { 'X-Triclic-Order': orderCode }),

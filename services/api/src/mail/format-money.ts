@@ -1,5 +1,5 @@
-import type { Language } from '../errors.ts'
-import { currencyDecimals } from '../shop/currency-decimals.ts'
+import type { Language } from '../kernel/errors.ts'
+import { currencyDecimals } from '../kernel/currency-decimals.ts'
 
 const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-IE' }
 

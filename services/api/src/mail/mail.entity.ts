@@ -5,10 +5,10 @@ import type { MailKind, MailStatus } from './mail.type.ts'
 @Entity({ tableName: 'mail' })
 export class Mail {
   @PrimaryKey({ type: 'uuid' })
-  id!: string
-
-  @Property({ type: 'uuid' })
   shopId!: string
+
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
 
   /** Null for money of which no order is known. */
   @Property({ type: 'uuid', nullable: true })

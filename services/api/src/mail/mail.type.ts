@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { DateTime } from '../shop/date-time.type.ts'
+import { DateTime } from '../kernel/date-time.type.ts'
 
 export enum MailKind {
   CARD_FRAGMENT = 'CARD_FRAGMENT',

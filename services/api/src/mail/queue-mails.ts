@@ -1,6 +1,6 @@
-import type { ShopContext } from '../context.ts'
-import { MAIL_QUEUE } from '../platform/queue.ts'
-import { untilLate } from '../platform/until-late.ts'
+import type { ShopContext } from '../app/context.ts'
+import { MAIL_QUEUE } from '../platform/queue/queue.ts'
+import { withTimeout } from '../kernel/with-timeout.ts'
 
 /**
  * Queues mails whose rows are committed, under their own ids. A queue that is down is logged and no more: the order
@@ -14,7 +14,7 @@ export async function queueMails(ctx: ShopContext, ids: readonly string[]): Prom
     opts: { jobId: mailId },
   }))
   try {
-    await untilLate(ctx.app.queues.mail.addBulk(jobs))
+    await withTimeout(ctx.app.queues.mail.addBulk(jobs))
   } catch (error) {
     ctx.app.log.warn({ err: error, mails: ids }, 'Mails were not queued; the sweep will')
   }

@@ -1,5 +1,5 @@
-import type { Letter, Part } from './letter.ts'
-import { INK, PAPER } from './mail-colours.ts'
+import type { MailContent, MailPart } from './mail-content.ts'
+import { INK_COLOUR, PAPER_COLOUR } from './mail-colours.ts'
 
 const ESCAPES: Record<string, string> = {
   '&': '&amp;',
@@ -17,7 +17,7 @@ const TABLE = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" 
  * The letter as HTML for every mail program: tables for layout (said so to screen readers), styles on the elements,
  * nothing fetched. Each element starts a line, so that a marked line stands alone in the source too.
  */
-export function renderHtml(letter: Letter): string {
+export function renderHtml(letter: MailContent): string {
   const colon = letter.language === 'fr' ? '\u00a0:' : ':'
   return `<!doctype html>
 <html lang="${letter.language}">
@@ -27,18 +27,18 @@ export function renderHtml(letter: Letter): string {
 <meta name="color-scheme" content="light">
 <title>${escape(letter.subject)}</title>
 </head>
-<body style="margin:0;padding:0;background:${PAPER.page};color:${INK.text};${FONT}">
-<table ${TABLE} style="background:${PAPER.page}">
+<body style="margin:0;padding:0;background:${PAPER_COLOUR.page};color:${INK_COLOUR.text};${FONT}">
+<table ${TABLE} style="background:${PAPER_COLOUR.page}">
 <tr><td align="center" style="padding:32px 12px">
-<table ${TABLE} style="max-width:600px;background:${PAPER.card};border:1px solid ${PAPER.line};border-radius:12px">
-<tr><td style="padding:24px 32px 0;font-size:14px;font-weight:600;letter-spacing:.02em;color:${INK.quiet}">
+<table ${TABLE} style="max-width:600px;background:${PAPER_COLOUR.card};border:1px solid ${PAPER_COLOUR.line};border-radius:12px">
+<tr><td style="padding:24px 32px 0;font-size:14px;font-weight:600;letter-spacing:.02em;color:${INK_COLOUR.quiet}">
 ${escape(letter.shopName)}
 </td></tr>
 <tr><td style="padding:8px 32px 4px">
-<h1 style="margin:0;font-size:22px;line-height:1.3;font-weight:650;color:${INK.text}">${escape(letter.title)}</h1>
+<h1 style="margin:0;font-size:22px;line-height:1.3;font-weight:650;color:${INK_COLOUR.text}">${escape(letter.title)}</h1>
 </td></tr>
 ${letter.parts.map((part) => `<tr><td style="padding:12px 32px">\n${renderPart(part, colon)}\n</td></tr>`).join('\n')}
-<tr><td style="padding:12px 32px 28px;font-size:13px;line-height:1.5;color:${INK.quiet}">
+<tr><td style="padding:12px 32px 28px;font-size:13px;line-height:1.5;color:${INK_COLOUR.quiet}">
 ${escape(letter.footer)}
 </td></tr>
 </table>
@@ -49,42 +49,42 @@ ${escape(letter.footer)}
 `
 }
 
-function renderPart(part: Part, colon: string): string {
+function renderPart(part: MailPart, colon: string): string {
   switch (part.kind) {
     case 'paragraph':
       return `<p style="margin:0;font-size:16px;line-height:1.55">${escape(part.text)}</p>`
     case 'notice':
-      return `<p role="note" style="margin:0;padding:12px 16px;border-left:4px solid ${INK.warning};background:${PAPER.warning};font-size:15px;line-height:1.5">${escape(part.text)}</p>`
+      return `<p role="note" style="margin:0;padding:12px 16px;border-left:4px solid ${INK_COLOUR.warning};background:${PAPER_COLOUR.warning};font-size:15px;line-height:1.5">${escape(part.text)}</p>`
     case 'facts':
       return table(
-        part.rows.map(([label, value]) => row(`${escape(label)}${colon}`, escape(value), INK.quiet)),
+        part.rows.map(([label, value]) => row(`${escape(label)}${colon}`, escape(value), INK_COLOUR.quiet)),
       )
     case 'lines':
       return table([
         ...part.rows.map(({ name, detail, amount }) =>
           row(
-            `${escape(name)}<br><span style="font-size:13px;color:${INK.quiet}">${escape(detail)}</span>`,
+            `${escape(name)}<br><span style="font-size:13px;color:${INK_COLOUR.quiet}">${escape(detail)}</span>`,
             escape(amount),
           ),
         ),
         ...part.sums.map(([label, value]) => row(escape(label), escape(value))),
         row(`<strong>${escape(part.total[0])}</strong>`, `<strong>${escape(part.total[1])}</strong>`),
-        row(escape(part.ofWhich[0]), escape(part.ofWhich[1]), INK.quiet),
+        row(escape(part.ofWhich[0]), escape(part.ofWhich[1]), INK_COLOUR.quiet),
       ])
     case 'address':
       return `<p style="margin:0;font-size:15px;line-height:1.5"><strong>${escape(part.title)}</strong><br>\n${part.lines.map(escape).join('<br>\n')}</p>`
     case 'link':
-      return `<p style="margin:4px 0">\n<a href="${escape(part.url)}" style="display:inline-block;padding:12px 22px;border-radius:8px;background:${INK.accent};color:${PAPER.card};font-size:16px;font-weight:600;text-decoration:none">${escape(part.label)}</a>\n</p>`
+      return `<p style="margin:4px 0">\n<a href="${escape(part.url)}" style="display:inline-block;padding:12px 22px;border-radius:8px;background:${INK_COLOUR.accent};color:${PAPER_COLOUR.card};font-size:16px;font-weight:600;text-decoration:none">${escape(part.label)}</a>\n</p>`
     case 'marked':
-      return `<p style="margin:0;padding:18px 16px;border-radius:8px;background:${PAPER.marked};text-align:center;white-space:nowrap;font:600 20px/1.4 ui-monospace,Menlo,Consolas,monospace">\n${escape(part.line)}\n</p>`
+      return `<p style="margin:0;padding:18px 16px;border-radius:8px;background:${PAPER_COLOUR.marked};text-align:center;white-space:nowrap;font:600 20px/1.4 ui-monospace,Menlo,Consolas,monospace">\n${escape(part.line)}\n</p>`
   }
 }
 
 const table = (rows: string[]): string =>
   `<table ${TABLE} style="font-size:15px;line-height:1.45">\n${rows.join('\n')}\n</table>`
 
-const row = (left: string, right: string, leftInk: string = INK.text): string =>
+const row = (left: string, right: string, leftInk: string = INK_COLOUR.text): string =>
   `<tr>
-<td style="padding:8px 12px 8px 0;border-bottom:1px solid ${PAPER.line};color:${leftInk}">${left}</td>
-<td align="right" style="padding:8px 0;border-bottom:1px solid ${PAPER.line};white-space:nowrap;vertical-align:top">${right}</td>
+<td style="padding:8px 12px 8px 0;border-bottom:1px solid ${PAPER_COLOUR.line};color:${leftInk}">${left}</td>
+<td align="right" style="padding:8px 0;border-bottom:1px solid ${PAPER_COLOUR.line};white-space:nowrap;vertical-align:top">${right}</td>
 </tr>`

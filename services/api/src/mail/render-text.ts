@@ -1,15 +1,15 @@
-import type { Letter, Part } from './letter.ts'
+import type { MailContent, MailPart } from './mail-content.ts'
 
 const WIDTH = 72
 
 /** The letter as plain text: paragraphs wrapped, everything that is copied on a line of its own. */
-export function renderText(letter: Letter): string {
+export function renderText(letter: MailContent): string {
   const colon = letter.language === 'fr' ? ' : ' : ': '
   const parts = letter.parts.map((part) => renderPart(part, colon))
   return `${[letter.title, ...parts, `--\n${letter.shopName}\n${wrap(letter.footer)}`].join('\n\n')}\n`
 }
 
-function renderPart(part: Part, colon: string): string {
+function renderPart(part: MailPart, colon: string): string {
   switch (part.kind) {
     case 'paragraph':
       return wrap(part.text)

@@ -1,23 +1,23 @@
 import type { ParsedMail } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { orderToken } from '../order/order-token.ts'
-import { startApart, type Apart } from '../testing/start-apart.ts'
-import type { TestApi } from '../testing/test-api.ts'
-import { placeTestOrder } from '../testing/test-bank.ts'
-import { changeIn, payByTestCard, rowsIn } from '../testing/test-card.ts'
-import { inShopAsOwner, putOrder } from '../testing/test-order.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
-import { headerOf, type TestSmtp } from '../testing/test-smtp.ts'
-import type { TestWorker } from '../testing/test-worker.ts'
-import { sweepMails } from './sweep-mails.ts'
+import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
+import type { TestApi } from '../../test/api.ts'
+import { placeTestOrder } from '../../test/bank/bank.ts'
+import { changeIn, payByTestCard, rowsIn } from '../../test/card.ts'
+import { inShopAsOwner, putOrder } from '../../test/order.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
+import { headerOf, type TestSmtp } from '../../test/smtp.ts'
+import type { TestWorker } from '../../test/worker.ts'
+import { requeueMails } from './requeue-mails.ts'
 
-let apart: Apart
+let apart: IsolatedApi
 let api: TestApi
 let smtp: TestSmtp
 let worker: TestWorker
 
 beforeAll(async () => {
-  apart = await startApart()
+  apart = await startIsolatedApi()
   api = apart.api
   smtp = apart.smtp
   worker = await apart.startWorker()
@@ -84,7 +84,7 @@ describe('each kind, in both languages', () => {
   ] as const)('%s %j %s', async (kind, details, language, told) => {
     const shop = await createShop(api, { locale: language })
     const { code, mailId } = await leave(shop, kind, details, language)
-    await sweepMails(worker.app)
+    await requeueMails(worker.app)
     const mail = await smtp.wait(mailOf(code, kind.toLowerCase().replaceAll('_', '-')))
     expect(mail.messageId).toBe(`<${mailId}@triclic.test>`)
     expect(mail.from?.value).toEqual([{ address: 'no-reply@triclic.test', name: `Shop ${shop.slug}` }])
@@ -96,7 +96,7 @@ describe('each kind, in both languages', () => {
   })
 })
 
-test('money of no order is told by its reference, and the mail leads to the rescue list', async () => {
+test('money of no order is told by its reference, and the mail leads to the list of unmatched payments', async () => {
   const shop = await createShop(api, { locale: 'en' })
   const mailId = crypto.randomUUID()
   const details = { outcome: 'RESCUE', reason: 'UNKNOWN_REFERENCE', bank: null, reference: 'REF-OF-NOBODY' }
@@ -109,12 +109,12 @@ test('money of no order is told by its reference, and the mail leads to the resc
     shop.id,
     JSON.stringify(details),
   )
-  await sweepMails(worker.app)
+  await requeueMails(worker.app)
   const mail = await smtp.wait((mails) =>
     mails.find(({ messageId }) => messageId === `<${mailId}@triclic.test>`),
   )
   expect(mail.subject).toContain('REF-OF-NOBODY')
-  expect(mail.text).toContain(`/${shop.slug}/rescues`)
+  expect(mail.text).toContain(`/${shop.slug}/unmatchedPayments`)
   expect(mail.text?.replaceAll('\n', ' ')).toContain('The payment’s reference is unknown.')
   expect(headerOf(mail, 'x-triclic-order')).toBeUndefined()
 })
@@ -129,7 +129,7 @@ test('the way back to an order is on the page that the shop names, the token beh
     shop.id,
   )
   const { code, id } = await leave(shop, 'ORDER_CONFIRMATION')
-  await sweepMails(worker.app)
+  await requeueMails(worker.app)
   const mail = await smtp.wait(mailOf(code, 'order-confirmation'))
   const token = orderToken(api.app.env.orderTokenKey, shop.id, id)
   expect(mail.text).toContain(`https://shop.test/suivi#${code}.${token}`)
@@ -144,7 +144,7 @@ test('names and notes can’t write into the HTML', async () => {
     `update "order" set billing_address = jsonb_set(billing_address, '{firstName}', '"<script>x</script>"') where id = $1`,
     id,
   )
-  await sweepMails(worker.app)
+  await requeueMails(worker.app)
   const mail = await smtp.wait(mailOf(code, 'order-confirmation'))
   expect(String(mail.html)).not.toContain('<script')
   expect(String(mail.html)).toContain('&lt;script&gt;')
@@ -153,10 +153,10 @@ test('names and notes can’t write into the HTML', async () => {
 test('leaves once, however often it is queued and swept', async () => {
   const shop = await createShop(api)
   const { code, mailId } = await leave(shop, 'PAYMENT_CONFIRMATION')
-  await Promise.all([1, 2, 3, 4, 5].map(() => sweepMails(worker.app)))
+  await Promise.all([1, 2, 3, 4, 5].map(() => requeueMails(worker.app)))
   await smtp.wait(mailOf(code, 'payment-confirmation'))
   await smtp.wait(() => undefined, 0).catch(() => undefined)
-  await sweepMails(worker.app)
+  await requeueMails(worker.app)
   await new Promise((resolve) => setTimeout(resolve, 500))
   expect(smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === code)).toHaveLength(1)
   expect(await statusOf(shop, mailId)).toMatchObject({ status: 'SENT', attempts: 1 })
@@ -168,13 +168,13 @@ test.each(['ORDER_CONFIRMATION', 'PAYMENT_REFUSED', 'PAYMENT_CONFIRMATION'])(
     const shop = await createShop(api)
     const { code, id, mailId } = await leave(shop, kind)
     const sent = () => smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === code)
-    await sweepMails(worker.app)
+    await requeueMails(worker.app)
     await expect.poll(() => statusOf(shop, mailId), { timeout: 10_000 }).toMatchObject({ status: 'SENT' })
     await inShopAsOwner(api, shop.id, [
       [`update "order" set status = 'PAID', fulfillment = 'SHIPPED', paid_at = now() where id = $1`, id],
       [`update mail set status = 'QUEUED', sent_at = null where id = $1`, mailId],
     ])
-    await sweepMails(worker.app)
+    await requeueMails(worker.app)
     await expect.poll(() => sent().length, { timeout: 10_000 }).toBe(2)
     const [first, second] = sent().map(({ messageId, subject, text, html, from, to }) => {
       return { messageId, subject, text, html, from, to }
@@ -189,8 +189,8 @@ test('leaves although a Redis that stopped halfway holds its job in no list', as
   const { code, mailId } = await leave(shop, 'PAYMENT_CONFIRMATION')
   const data = { shopId: shop.id, mailId }
   await api.app.queues.mail.add('mail', data, { jobId: mailId, delay: 3_600_000 })
-  await api.app.redis.zrem('bull:mail:delayed', mailId)
-  await sweepMails(worker.app)
+  await api.app.redis.zrem('{mail}:mail:delayed', mailId)
+  await requeueMails(worker.app)
   await smtp.wait(mailOf(code, 'payment-confirmation'))
 })
 
@@ -204,7 +204,7 @@ test('waits while the server refuses, goes out once, and fails for good after a 
     { shopId: shop.id, mailId: old.mailId },
     { jobId: old.mailId, timestamp: Date.now() - 25 * 3_600_000 },
   )
-  await sweepMails(worker.app)
+  await requeueMails(worker.app)
   await expect.poll(() => statusOf(shop, old.mailId), { timeout: 10_000 }).toMatchObject({ status: 'FAILED' })
   await expect
     .poll(() => statusOf(shop, waiting.mailId), { timeout: 10_000 })

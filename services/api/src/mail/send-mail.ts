@@ -1,13 +1,13 @@
 import type { Job } from 'bullmq'
-import { inTransaction, type WorkerApp, type WorkerContext } from '../context.ts'
-import type { MailJob } from '../platform/queue.ts'
+import { inTransaction, type WorkerApp, type WorkerContext } from '../app/context.ts'
+import type { MailJob } from '../platform/queue/queue.ts'
 import { loadShop } from '../shop/load-shop.ts'
 import { deliverMail } from './deliver-mail.ts'
 import { describeSmtpError } from './describe-smtp-error.ts'
-import type { Letter, MailRenderer } from './letter.ts'
+import type { MailContent, MailRenderer } from './mail-content.ts'
 import { Mail } from './mail.entity.ts'
 import { MailKind, MailStatus } from './mail.type.ts'
-import { markMail, MOST_HOURS } from './mark-mail.ts'
+import { updateMailStatus, MAX_RETRY_HOURS } from './update-mail-status.ts'
 
 export type Renderers = Record<Exclude<`${MailKind}`, 'CARD_FRAGMENT'>, MailRenderer>
 
@@ -21,25 +21,25 @@ export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Ren
   const ctx: WorkerContext = { app, shop, language: shop.locale }
   const due = await writeLetter(ctx, job.data.mailId, renderers)
   if (!due) return
-  if (!due.letter) return void (await markMail(ctx, due.mail.id, { status: 'SKIPPED', error: null }))
+  if (!due.letter) return void (await updateMailStatus(ctx, due.mail.id, { status: 'SKIPPED', error: null }))
   try {
     await deliverMail(app, due.mail, due.letter)
   } catch (error) {
-    const isOver = Date.now() - job.timestamp > MOST_HOURS * 3_600_000
+    const isOver = Date.now() - job.timestamp > MAX_RETRY_HOURS * 3_600_000
     const description = describeSmtpError(error)
-    await markMail(ctx, due.mail.id, { status: isOver ? 'FAILED' : 'QUEUED', error: description })
+    await updateMailStatus(ctx, due.mail.id, { status: isOver ? 'FAILED' : 'QUEUED', error: description })
     if (isOver) return
     // BullMQ keeps a failure's text beside the job: none of the server's own words may be in it.
     throw new Error(description)
   }
-  await markMail(ctx, due.mail.id, { status: 'SENT', error: null })
+  await updateMailStatus(ctx, due.mail.id, { status: 'SENT', error: null })
 }
 
 const writeLetter = (
   ctx: WorkerContext,
   mailId: string,
   renderers: Renderers,
-): Promise<{ mail: Mail; letter: Letter | null } | null> =>
+): Promise<{ mail: Mail; letter: MailContent | null } | null> =>
   inTransaction(ctx, async (tx) => {
     const mail = await tx.em.findOne(Mail, { id: mailId, shopId: tx.shop.id })
     if (!mail || mail.status !== MailStatus.QUEUED || mail.kind === MailKind.CARD_FRAGMENT) return null

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { codeOfStep } from '../platform/one-time-code.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { createMember, merchant, seatHeaders, trySignIn, type TestMember } from '../testing/test-member.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
-import { openMfaSecret } from './mfa-secret.ts'
+import { codeAtStep } from '../platform/crypto/one-time-code.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { createMember, merchant, membershipHeaders, trySignIn, type TestMember } from '../../test/member.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
+import { decryptMfaSecret } from './mfa-secret.ts'
 
 interface Answer {
   member?: { mfaEnabled: boolean } | null
@@ -24,7 +24,7 @@ afterAll(() => api.stop())
 
 const newMember = async () => {
   const member = await createMember(api, [{ shop, role: 'VIEWER' }])
-  return { member, headers: await seatHeaders(api, member) }
+  return { member, headers: await membershipHeaders(api, member) }
 }
 const ask = async (mutation: string, variables: Record<string, unknown>, headers: Record<string, string>) => {
   const { data, errors } = await merchant<{ answer: Answer } | null>(api, mutation, variables, headers)
@@ -60,8 +60,8 @@ const change = (variables: Record<string, unknown>, headers: Record<string, stri
   )
 const codes = ({ answer }: { answer?: Answer | undefined }) => answer?.userErrors.map(({ code }) => code)
 const code = (member: TestMember, ticket: string, stepsOn = 0) => {
-  const secret = openMfaSecret(api.app.env.bankKey, member.id, Buffer.from(ticket, 'base64url'))
-  return codeOfStep(secret, Math.floor(Date.now() / 30_000) + stepsOn)
+  const secret = decryptMfaSecret(api.app.env.bankKey, member.id, Buffer.from(ticket, 'base64url'))
+  return codeAtStep(secret, Math.floor(Date.now() / 30_000) + stepsOn)
 }
 const isAlive = async (headers: Record<string, string>) =>
   (await merchant(api, '{ viewer { email } }', {}, headers)).errors === undefined
@@ -73,7 +73,7 @@ const mfaOf = async ({ id }: TestMember) =>
 describe('a second factor', () => {
   test('is set up by password and first code; then signIn asks for it, and sessions elsewhere end', async () => {
     const { member, headers } = await newMember()
-    const elsewhere = await seatHeaders(api, member)
+    const elsewhere = await membershipHeaders(api, member)
     const { answer } = await start({ password: member.password }, headers)
     expect(answer?.secret).toMatch(/^[A-Z2-7]{32}$/)
     expect(answer?.uri).toBe(
@@ -122,7 +122,7 @@ describe('a second factor', () => {
 describe('a password', () => {
   test('is changed by the present one; sessions elsewhere end', async () => {
     const { member, headers } = await newMember()
-    const elsewhere = await seatHeaders(api, member)
+    const elsewhere = await membershipHeaders(api, member)
     const newPassword = 'a password of some length'
     expect(codes(await change({ password: 'wrong', newPassword }, headers))).toEqual(['INVALID_CREDENTIALS'])
     expect(codes(await change({ password: member.password, newPassword }, headers))).toEqual([])

@@ -1,11 +1,11 @@
-import type { MerchantRequest } from '../context.ts'
-import { refuse } from '../errors.ts'
-import { hashPassword } from '../platform/password.ts'
-import { auditInEachShop } from './audit-in-each-shop.ts'
-import { demandMember } from './demand-seat.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import { reject } from '../kernel/errors.ts'
+import { hashPassword } from '../platform/crypto/password.ts'
+import { auditInAllShops } from './audit-in-all-shops.ts'
+import { requireMember } from '../kernel/require-permission.ts'
 import type { MemberType } from './member.type.ts'
-import { proveAgain } from './prove-again.ts'
-import type { Credentials } from './prove-identity.ts'
+import { reauthenticate } from './reauthenticate.ts'
+import type { Credentials } from './authenticate.ts'
 import { revokeOtherSessions } from './revoke-other-sessions.ts'
 
 /** PCI DSS 4.0.1, 8.3.6: twelve characters. The longest bounds what argon2id is given to do. */
@@ -24,15 +24,15 @@ export async function changePassword(
   request: MerchantRequest,
   { newPassword, ...given }: ChangePasswordInput,
 ): Promise<{ member: MemberType }> {
-  demandMember(request)
+  requireMember(request)
   const length = [...newPassword].length
   if (length < SHORTEST || length > LONGEST || newPassword === given.password)
-    return refuse('PASSWORD_UNFIT', 'newPassword')
-  const member = await proveAgain(request, given)
+    return reject('PASSWORD_UNFIT', 'newPassword')
+  const member = await reauthenticate(request, given)
   await request.app.orm.em
     .fork()
     .execute('update member set password_hash = ? where id = ?', [await hashPassword(newPassword), member.id])
   await revokeOtherSessions(request)
-  await auditInEachShop(request, member, 'changePassword')
+  await auditInAllShops(request, member, 'changePassword')
   return { member }
 }

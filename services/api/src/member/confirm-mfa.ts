@@ -1,11 +1,11 @@
-import type { MerchantRequest } from '../context.ts'
-import { Failure, refuse } from '../errors.ts'
-import { stepOfCode } from '../platform/one-time-code.ts'
-import { auditInEachShop } from './audit-in-each-shop.ts'
-import { demandMember } from './demand-seat.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import { RequestError, reject } from '../kernel/errors.ts'
+import { findStepOfCode } from '../platform/crypto/one-time-code.ts'
+import { auditInAllShops } from './audit-in-all-shops.ts'
+import { requireMember } from '../kernel/require-permission.ts'
 import { findMember } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
-import { openMfaSecret, sealMfaSecret } from './mfa-secret.ts'
+import { decryptMfaSecret, encryptMfaSecret } from './mfa-secret.ts'
 import { revokeOtherSessions } from './revoke-other-sessions.ts'
 import { signInLimit } from './sign-in-limit.ts'
 
@@ -18,31 +18,31 @@ export async function confirmMfa(
   request: MerchantRequest,
   input: { ticket: string; otp: string },
 ): Promise<{ member: MemberType }> {
-  const { id } = demandMember(request)
+  const { id } = requireMember(request)
   const key = request.app.env.bankKey
   const secret = openTicket(key, id, input.ticket)
   signInLimit.take(request.address)
-  const step = stepOfCode(secret, input.otp, new Date())
-  if (step === null) return refuse('OTP_INVALID', 'otp')
+  const step = findStepOfCode(secret, input.otp, new Date())
+  if (step === null) return reject('OTP_INVALID', 'otp')
   signInLimit.giveBack(request.address)
   await request.app.orm.em
     .fork()
     .execute("update member set mfa_secret = decode(?, 'hex'), mfa_step = ? where id = ?", [
-      sealMfaSecret(key, id, secret).toString('hex'),
+      encryptMfaSecret(key, id, secret).toString('hex'),
       step,
       id,
     ])
   await revokeOtherSessions(request)
   const member = await findMember(request.app, id)
-  if (!member) throw new Failure('UNAUTHENTICATED', 'Sign in first.')
-  await auditInEachShop(request, member, 'confirmMfa')
+  if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
+  await auditInAllShops(request, member, 'confirmMfa')
   return { member }
 }
 
 function openTicket(key: Buffer, memberId: string, ticket: string): Buffer {
   try {
-    return openMfaSecret(key, memberId, Buffer.from(ticket, 'base64url'))
+    return decryptMfaSecret(key, memberId, Buffer.from(ticket, 'base64url'))
   } catch {
-    throw new Failure('BAD_USER_INPUT', 'ticket: not one that startMfa gave this member.')
+    throw new RequestError('BAD_USER_INPUT', 'ticket: not one that startMfa gave this member.')
   }
 }

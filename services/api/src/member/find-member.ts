@@ -1,4 +1,4 @@
-import type { Api, Role } from '../context.ts'
+import type { Api, Role } from '../app/context.ts'
 import type { MemberType } from './member.type.ts'
 
 /** A member with its shops by name: for that member alone, since it tells of every shop. One statement. */

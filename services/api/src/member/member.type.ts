@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
-import type { Role as RoleName } from '../context.ts'
+import type { Role as RoleName } from '../app/context.ts'
 
 export const Role = { OWNER: 'OWNER', MANAGER: 'MANAGER', CERTIFIER: 'CERTIFIER', VIEWER: 'VIEWER' } as const
 registerEnumType(Role, { name: 'Role' })

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { statementsOf } from '../testing/count-statements.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { createMember, merchant, seatHeaders, type TestMember } from '../testing/test-member.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { countStatements } from '../../test/count-statements.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { createMember, merchant, membershipHeaders, type TestMember } from '../../test/member.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 import { readSession } from './read-session.ts'
 
 let api: TestApi
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 const signedIn = async () => {
-  const headers = await seatHeaders(api, member, shop)
+  const headers = await membershipHeaders(api, member, shop)
   return { headers, token: headers.authorization?.slice('Bearer '.length) ?? '' }
 }
 const viewer = (headers: Record<string, string>) =>
@@ -42,7 +42,7 @@ const minutesSinceSeen = async () => {
 describe('a session', () => {
   test('is read with the member’s roles in one statement', async () => {
     const { token } = await signedIn()
-    const { statements, result } = await statementsOf(() => readSession(api.app, token))
+    const { statements, result } = await countStatements(() => readSession(api.app, token))
     expect(statements).toHaveLength(1)
     expect(result?.member).toMatchObject({ id: member.id, name: member.name })
     expect(result?.roles).toEqual(new Map([[shop.id, 'CERTIFIER']]))

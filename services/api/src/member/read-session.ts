@@ -1,5 +1,5 @@
-import type { Api, Role } from '../context.ts'
-import { sha256 } from '../platform/sign.ts'
+import type { Api, Role } from '../app/context.ts'
+import { sha256 } from '../platform/crypto/sign.ts'
 
 /** A member as a live session shows it, with its role in each of its shops (by shop id). */
 export interface Session {

@@ -1,8 +1,8 @@
-import type { MerchantRequest } from '../context.ts'
-import { auditInEachShop } from './audit-in-each-shop.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import { auditInAllShops } from './audit-in-all-shops.ts'
 import type { MemberType } from './member.type.ts'
-import { proveAgain } from './prove-again.ts'
-import type { Credentials } from './prove-identity.ts'
+import { reauthenticate } from './reauthenticate.ts'
+import type { Credentials } from './authenticate.ts'
 
 /**
  * Signs in by the password alone from now on.
@@ -12,10 +12,10 @@ export async function removeMfa(
   request: MerchantRequest,
   given: Omit<Credentials, 'email'>,
 ): Promise<{ member: MemberType }> {
-  const member = await proveAgain(request, given)
+  const member = await reauthenticate(request, given)
   await request.app.orm.em
     .fork()
     .execute('update member set mfa_secret = null, mfa_step = null where id = ?', [member.id])
-  await auditInEachShop(request, member, 'removeMfa')
+  await auditInAllShops(request, member, 'removeMfa')
   return { member: { ...member, mfaEnabled: false } }
 }

@@ -1,4 +1,4 @@
-import { Failure } from '../errors.ts'
+import { RequestError } from '../kernel/errors.ts'
 
 const WINDOW_MS = 60_000
 const TRIES = 30
@@ -13,7 +13,7 @@ class SignInLimit {
     const known = this.#tries.get(address)
     const tries = known && known.until > now ? known : { until: now + WINDOW_MS, count: 0 }
     if (tries.count >= TRIES)
-      throw new Failure('RATE_LIMITED', 'Too many tries; wait a minute.', {
+      throw new RequestError('RATE_LIMITED', 'Too many tries; wait a minute.', {
         retryAfter: Math.ceil((tries.until - now) / 1000),
       })
     tries.count++

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql'
 import { MemberType } from './member.type.ts'
-import { MerchantUserError } from './merchant-user-error.type.ts'
+import { MerchantUserError } from '../kernel/merchant-user-error.type.ts'
 
 @ObjectType()
 export class SignInPayload {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { codeOfStep } from '../platform/one-time-code.ts'
-import { sha256 } from '../platform/sign.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { createMember, trySignIn, type TestMember } from '../testing/test-member.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { codeAtStep } from '../platform/crypto/one-time-code.ts'
+import { sha256 } from '../platform/crypto/sign.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { createMember, trySignIn, type TestMember } from '../../test/member.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -160,8 +160,8 @@ describe('a member with a one-time code', () => {
       mfaRequired: true,
       userErrors: [{ code: 'OTP_REQUIRED', field: ['otp'] }],
     })
-    const otp = codeOfStep(secret, currentStep())
-    const wrong = codeOfStep(secret, currentStep() + 1000)
+    const otp = codeAtStep(secret, currentStep())
+    const wrong = codeAtStep(secret, currentStep() + 1000)
     const refused = await trySignIn(api, { ...member, otp: wrong }, headers)
     expect(refused.signIn).toMatchObject({ token: null, mfaRequired: true })
     expect(codes(refused)).toEqual(['OTP_INVALID'])
@@ -173,7 +173,7 @@ describe('a member with a one-time code', () => {
   test('is let in once when one code is sent twice at the same time', async () => {
     const headers = fromElsewhere()
     const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
-    const otp = codeOfStep(secret, currentStep())
+    const otp = codeAtStep(secret, currentStep())
     const both = await Promise.all([1, 2].map(() => trySignIn(api, { ...member, otp }, headers)))
     expect(both.filter((answer) => answer.signIn?.token)).toHaveLength(1)
   })
@@ -182,7 +182,7 @@ describe('a member with a one-time code', () => {
     const headers = fromElsewhere()
     const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
     for (let i = 0; i < 10; i++) {
-      await trySignIn(api, { ...member, otp: codeOfStep(secret, currentStep() + 1000) }, headers)
+      await trySignIn(api, { ...member, otp: codeAtStep(secret, currentStep() + 1000) }, headers)
       if (i < 9) expect(codes(await trySignIn(api, member, headers))).toEqual(['OTP_REQUIRED'])
     }
     expect(codes(await trySignIn(api, member, headers))).toEqual(['INVALID_CREDENTIALS'])

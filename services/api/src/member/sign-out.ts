@@ -1,9 +1,9 @@
-import type { MerchantRequest } from '../context.ts'
-import { demandMember } from './demand-seat.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import { requireMember } from '../kernel/require-permission.ts'
 
 /** Revokes the session that asks; its token is dead from the next request on. */
 export async function signOut(request: MerchantRequest): Promise<true> {
-  const { sessionId } = demandMember(request)
+  const { sessionId } = requireMember(request)
   await request.app.orm.em.fork().execute('update session set revoked_at = now() where id = ?', [sessionId])
   return true
 }

@@ -1,6 +1,6 @@
-import type { Problem } from '../errors.ts'
-import { holdsCardNumber } from '../platform/card-numbers.ts'
-import { readCountry } from '../shop/countries.ts'
+import type { UserError } from '../kernel/errors.ts'
+import { containsCardNumber } from '../kernel/card-numbers.ts'
+import { parseCountry } from '../kernel/countries.ts'
 import type { Address } from './address.type.ts'
 
 /** Each part of an address: how long it may be, and whether it must be there. */
@@ -21,14 +21,14 @@ const PARTS: Record<keyof Address, { most: number; needed: boolean }> = {
 const TELEPHONE = /^(?:\+|00)(?:[\s()/.-]*\d){7,13}$/
 
 /** The address as it is kept, its parts trimmed; what is wrong with it goes onto `problems`. */
-export function checkAddress(given: Address, path: string, problems: Problem[]): Address {
+export function checkAddress(given: Address, path: string, problems: UserError[]): Address {
   const parts = Object.entries(PARTS).map(([name, { most, needed }]) => {
     const value = (given[name as keyof Address] ?? '').trim()
     const field = [path, name]
     const isTelephone = name === 'phone' && TELEPHONE.test(value)
-    if (!isTelephone && holdsCardNumber(value)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field })
+    if (!isTelephone && containsCardNumber(value)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field })
     else if (isWrong(name, value, most, needed)) problems.push({ code: 'INVALID_ADDRESS', field })
-    return [name, name === 'countryCode' ? readCountry(value) : value || null]
+    return [name, name === 'countryCode' ? parseCountry(value) : value || null]
   })
   return Object.fromEntries(parts) as Address
 }
@@ -37,4 +37,4 @@ const isWrong = (name: string, value: string, most: number, needed: boolean): bo
   (needed && value === '') ||
   value.length > most ||
   /[\p{Cc}\p{Zl}\p{Zp}]/u.test(value) ||
-  (name === 'countryCode' && readCountry(value) === null)
+  (name === 'countryCode' && parseCountry(value) === null)

@@ -1,5 +1,5 @@
-import type { Problem } from '../errors.ts'
-import { holdsCardNumber } from '../platform/card-numbers.ts'
+import type { UserError } from '../kernel/errors.ts'
+import { containsCardNumber } from '../kernel/card-numbers.ts'
 
 const MOST = 254
 const LOCAL = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
@@ -21,9 +21,9 @@ function isEmail(text: string): boolean {
 }
 
 /** The address as it is kept; what is wrong with it goes onto `problems`. */
-export function checkEmail(given: string, problems: Problem[]): string {
+export function checkEmail(given: string, problems: UserError[]): string {
   const email = given.trim()
-  if (holdsCardNumber(email)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field: ['email'] })
+  if (containsCardNumber(email)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field: ['email'] })
   else if (!isEmail(email)) problems.push({ code: 'INVALID_EMAIL', field: ['email'] })
   return email
 }

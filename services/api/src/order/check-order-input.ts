@@ -1,7 +1,7 @@
 import { validate } from 'uuid'
-import { Failure, Refused, type Problem } from '../errors.ts'
-import { holdsCardNumber } from '../platform/card-numbers.ts'
-import { sha256 } from '../platform/sign.ts'
+import { RequestError, OperationError, type UserError } from '../kernel/errors.ts'
+import { containsCardNumber } from '../kernel/card-numbers.ts'
+import { sha256 } from '../platform/crypto/sign.ts'
 import type { Address } from './address.type.ts'
 import { checkAddress } from './check-address.ts'
 import { checkEmail } from './check-email.ts'
@@ -24,19 +24,19 @@ export interface CheckedOrderInput {
 /** What a buyer wrote, trimmed and checked. @throws Refused with every problem at once. */
 export function checkOrderInput(input: PlaceOrderInput): CheckedOrderInput {
   if (!validate(input.idempotencyKey))
-    throw new Failure('BAD_USER_INPUT', 'input.idempotencyKey is not a UUID.')
+    throw new RequestError('BAD_USER_INPUT', 'input.idempotencyKey is not a UUID.')
   const note = input.note?.trim() || null
   if ((note?.length ?? 0) > LONGEST_NOTE)
-    throw new Failure('BAD_USER_INPUT', `input.note is longer than ${LONGEST_NOTE} characters.`)
+    throw new RequestError('BAD_USER_INPUT', `input.note is longer than ${LONGEST_NOTE} characters.`)
 
-  const problems: Problem[] = []
+  const problems: UserError[] = []
   const email = checkEmail(input.email, problems)
   const billingAddress = checkAddress(input.billingAddress, 'billingAddress', problems)
   const shippingAddress = input.shippingAddress
     ? checkAddress(input.shippingAddress, 'shippingAddress', problems)
     : billingAddress
-  if (note && holdsCardNumber(note)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field: ['note'] })
-  if (problems.length > 0) throw new Refused(...problems)
+  if (note && containsCardNumber(note)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field: ['note'] })
+  if (problems.length > 0) throw new OperationError(...problems)
 
   const shippingMethodId = input.shippingMethodId || null
   const expectedTotal = input.expectedTotal ?? null

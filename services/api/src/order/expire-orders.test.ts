@@ -1,24 +1,24 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { WorkerApp } from '../context.ts'
-import { entities } from '../entities.ts'
-import { openOrm, type Orm } from '../platform/orm.ts'
-import { ownStores } from '../testing/own-stores.ts'
-import { roleUrl, startTestApi, type TestApi } from '../testing/test-api.ts'
-import { rowsIn } from '../testing/test-card.ts'
-import { buyerWith, orderInput, placeOrder, stockOf } from '../testing/test-checkout.ts'
-import { inShopAsOwner } from '../testing/test-order.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import type { WorkerApp } from '../app/context.ts'
+import { entities } from '../app/entities.ts'
+import { connectOrm, type Orm } from '../platform/db/orm.ts'
+import { useIsolatedStores } from '../../test/isolated-stores.ts'
+import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
+import { rowsIn } from '../../test/card.ts'
+import { buyerWith, orderInput, placeOrder, stockOf } from '../../test/checkout.ts'
+import { inShopAsOwner } from '../../test/order.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 import { expireOrders } from './expire-orders.ts'
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
 let orm: Orm
 let shop: TestShop
 beforeAll(async () => {
-  stores = await ownStores()
+  stores = await useIsolatedStores()
   api = await startTestApi()
-  orm = await openOrm(roleUrl('worker'), entities, 'triclic_worker', 2)
+  orm = await connectOrm(roleUrl('worker'), entities, 'triclic_worker', 2)
   shop = await createShop(api, { variants: [{ stock: 10 }] })
 }, 60_000)
 afterAll(async () => {
@@ -69,15 +69,15 @@ test.each(['OPEN', 'PENDING'])('one whose bank attempt is %s does not end before
   const stock = await stockOf(api, shop, 0)
   await inShopAsOwner(api, shop.id, [
     [
-      `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
+      `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
        values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', '\\x00') on conflict do nothing`,
       crypto.randomUUID(),
       shop.id,
     ],
     [
-      `insert into bank_attempt (id, shop_id, order_id, bank_account_id, protocol, bank_name, reference, status, amount, currency,
+      `insert into payment_attempt (id, shop_id, order_id, gateway_account_id, protocol, bank_name, reference, status, amount, currency,
          environment, redirect, return_url)
-       select $1, $2, $3, b.id, 'lyra', 'Banque', gen_random_uuid()::text, $4, 1000, 'EUR', 'TEST', '{}', '' from bank_account b where b.shop_id = $2`,
+       select $1, $2, $3, b.id, 'lyra', 'Banque', gen_random_uuid()::text, $4, 1000, 'EUR', 'TEST', '{}', '' from gateway_account b where b.shop_id = $2`,
       crypto.randomUUID(),
       shop.id,
       order,
@@ -88,7 +88,7 @@ test.each(['OPEN', 'PENDING'])('one whose bank attempt is %s does not end before
   expect(await statusOf(order)).toBe('PENDING_PAYMENT')
   expect(await stockOf(api, shop, 0)).toBe(stock)
   await inShopAsOwner(api, shop.id, [
-    ["update bank_attempt set status = 'EXPIRED' where order_id = $1", order],
+    ["update payment_attempt set status = 'EXPIRED' where order_id = $1", order],
   ])
   await expire()
   expect(await statusOf(order)).toBe('EXPIRED')

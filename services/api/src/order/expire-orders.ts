@@ -1,5 +1,5 @@
-import { inTransaction, type WorkerApp, type WorkerContext } from '../context.ts'
-import { sweepDue } from '../shop/sweep-due.ts'
+import { inTransaction, type WorkerApp, type WorkerContext } from '../app/context.ts'
+import { processDueRows } from '../shop/process-due-rows.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { moveOrder } from './move-order.ts'
 import { nextStatus } from './order-status.ts'
@@ -8,7 +8,7 @@ const MOST_AT_ONCE = 100
 
 /** Ends the orders that nobody paid in their shop's time; their stock goes back. Runs again and again. */
 export const expireOrders = (app: WorkerApp): Promise<void> =>
-  sweepDue(app, ['select * from due_orders(?)', MOST_AT_ONCE], expireOrder, 'An order was not expired')
+  processDueRows(app, ['select * from due_orders(?)', MOST_AT_ONCE], expireOrder, 'An order was not expired')
 
 const expireOrder = (ctx: WorkerContext, id: string): Promise<void> =>
   inTransaction(ctx, async (tx) => {

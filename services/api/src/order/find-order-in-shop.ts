@@ -1,4 +1,4 @@
-import { inTransaction, type MerchantContext } from '../context.ts'
+import { inTransaction, type MerchantContext } from '../app/context.ts'
 import { Order } from './order.entity.ts'
 
 /** The shop's order of this code; null for any other, another shop's too. */

@@ -1,5 +1,5 @@
-import type { BuyerContext, InTransaction } from '../context.ts'
-import { refuse } from '../errors.ts'
+import type { BuyerContext, InTransaction } from '../app/context.ts'
+import { reject } from '../kernel/errors.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { Order } from './order.entity.ts'
 import { isOrderToken } from './order-token.ts'
@@ -21,6 +21,6 @@ export async function findOrderForBuyer(
 ): Promise<Order> {
   const order = options.lock ? await lockOrderInShop(tx, { code }) : await findOrderByCode(tx, code)
   if (!order || !isOrderToken(tx.app.env.orderTokenKey, order, token))
-    return refuse('ORDER_NOT_FOUND', 'orderCode')
+    return reject('ORDER_NOT_FOUND', 'orderCode')
   return order
 }

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import type { BuyerContext, InTransaction } from '../context.ts'
+import type { BuyerContext, InTransaction } from '../app/context.ts'
 import type { CheckedOrderInput } from './check-order-input.ts'
 import { newOrderCode } from './order-code.ts'
 import type { PricedOrder } from './price-order.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { merchant, seatIn } from '../testing/test-member.ts'
-import { putOrder, type OrderWishes } from '../testing/test-order.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { merchant, headersOf } from '../../test/member.ts'
+import { putOrder, type OrderOptions } from '../../test/order.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -16,9 +16,9 @@ afterAll(() => api.stop())
 
 const openShop = async () => {
   shop = await createShop(api)
-  headers = await seatIn(api, shop, 'VIEWER')
+  headers = await headersOf(api, shop, 'VIEWER')
 }
-const put = (wishes: OrderWishes = {}) => putOrder(api, shop, wishes)
+const put = (wishes: OrderOptions = {}) => putOrder(api, shop, wishes)
 
 interface Page {
   orders: {

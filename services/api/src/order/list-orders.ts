@@ -1,6 +1,6 @@
-import { inTransaction, type InTransaction, type MerchantContext } from '../context.ts'
-import { badCursor, demandFirst, readCursor } from '../shop/cursor.ts'
-import type { Page } from '../shop/page-info.type.ts'
+import { inTransaction, type InTransaction, type MerchantContext } from '../app/context.ts'
+import { invalidCursor, requirePageSize, parseCursor } from '../kernel/cursor.ts'
+import type { Page } from '../kernel/page-info.type.ts'
 import type { OrderFilter } from './order-filter.type.ts'
 import { orderConditions } from './order-conditions.ts'
 import { Order } from './order.entity.ts'
@@ -20,10 +20,10 @@ const MOST_ORDERS = 100
 
 /** A page of the shop's orders after a cursor. Two statements, whatever the page's size. */
 export function listOrders(ctx: MerchantContext, input: OrdersInput): Promise<OrderPage> {
-  demandFirst(input.first, MOST_ORDERS)
+  requirePageSize(input.first, MOST_ORDERS)
   return inTransaction(ctx, async (tx) => {
     const { where, params } = orderConditions(tx.shop.id, input.filter ?? {})
-    const after = input.after == null ? null : readCursor(input.after)
+    const after = input.after == null ? null : parseCursor(input.after)
     const totalCount = await count(tx, where, params, after)
     const beyond = after
       ? `and (o.placed_at, o.id) < (select a.placed_at, a.id from "order" a where a.id = ?)`
@@ -52,6 +52,6 @@ async function count(
      from "order" o where ${where}`,
     [tx.shop.id, after, ...params],
   )
-  if (after && !row?.is_known) throw badCursor()
+  if (after && !row?.is_known) throw invalidCursor()
   return row?.total ?? 0
 }

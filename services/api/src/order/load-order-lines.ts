@@ -1,4 +1,4 @@
-import { inTransaction, type ShopContext } from '../context.ts'
+import { inTransaction, type ShopContext } from '../app/context.ts'
 import { OrderLine } from './order-line.entity.ts'
 
 /** The order's lines as they were sold, in the order of the cart. */

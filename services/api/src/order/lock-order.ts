@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
-import type { InTransaction, ShopContext } from '../context.ts'
+import type { InTransaction, ShopContext } from '../app/context.ts'
 import { Order } from './order.entity.ts'
 
 /** The shop's order, held until the transaction ends: its status is read and written by one at a time. */

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql'
-import { cursorOf } from '../shop/cursor.ts'
-import { PageInfo, toPageInfo } from '../shop/page-info.type.ts'
+import { encodeCursor } from '../kernel/cursor.ts'
+import { PageInfo, toPageInfo } from '../kernel/page-info.type.ts'
 import { MerchantOrder, MerchantOrderEdge, toMerchantOrder } from './merchant-order.type.ts'
 import type { OrderPage } from './list-orders.ts'
 
@@ -20,7 +20,7 @@ export class MerchantOrderConnection {
 }
 
 export function toConnection(page: OrderPage): MerchantOrderConnection {
-  const edges = page.orders.map((order) => ({ cursor: cursorOf(order), node: toMerchantOrder(order) }))
+  const edges = page.orders.map((order) => ({ cursor: encodeCursor(order), node: toMerchantOrder(order) }))
   return {
     edges,
     nodes: edges.map(({ node }) => node),

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql'
 import { MailType } from '../mail/mail.type.ts'
-import { MerchantUserError } from '../member/merchant-user-error.type.ts'
+import { MerchantUserError } from '../kernel/merchant-user-error.type.ts'
 import { MerchantOrder } from './merchant-order.type.ts'
 
 @ObjectType()

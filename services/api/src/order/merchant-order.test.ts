@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { statementsOf } from '../testing/count-statements.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { merchant, seatIn } from '../testing/test-member.ts'
-import { putOrder, type OrderWishes } from '../testing/test-order.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { countStatements } from '../../test/count-statements.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { merchant, headersOf } from '../../test/member.ts'
+import { putOrder, type OrderOptions } from '../../test/order.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -16,9 +16,9 @@ afterAll(() => api.stop())
 
 const openShop = async () => {
   shop = await createShop(api)
-  headers = await seatIn(api, shop, 'VIEWER')
+  headers = await headersOf(api, shop, 'VIEWER')
 }
-const put = (wishes: OrderWishes = {}) => putOrder(api, shop, wishes)
+const put = (wishes: OrderOptions = {}) => putOrder(api, shop, wishes)
 
 const WHOLE = `
   id code status fulfillment placedAt email note carrier trackingUrl
@@ -104,10 +104,10 @@ describe('statements', () => {
       put({ card: 'APPROVED', lines: 3, mails: [{ kind: 'ORDER_CONFIRMATION' }, { kind: 'PAYMENT_NOTICE' }] })
     await one()
     await one()
-    const two = await statementsOf(page)
+    const two = await countStatements(page)
     expect(two.result.errors).toBeUndefined()
     for (let i = 0; i < 18; i++) await one()
-    const twenty = await statementsOf(page)
+    const twenty = await countStatements(page)
     expect(twenty.result.errors).toBeUndefined()
     expect(twenty.statements).toHaveLength(two.statements.length)
     // The session, the count, the page, and one for each of lines, mails, timeline, cards, bank attempts, certifications.

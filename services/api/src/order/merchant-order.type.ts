@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql'
-import { DateTime } from '../shop/date-time.type.ts'
-import { money, Money } from '../shop/money.type.ts'
+import { DateTime } from '../kernel/date-time.type.ts'
+import { money, Money } from '../kernel/money.type.ts'
 import { Address } from './address.type.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 import type { Order } from './order.entity.ts'

@@ -1,6 +1,6 @@
 import type { OrderFilter } from './order-filter.type.ts'
 
-const TABLE_OF_MODE = { CARD: 'card_payment', BANK: 'bank_attempt' }
+const TABLE_OF_MODE = { CARD: 'card_payment', BANK: 'payment_attempt' }
 
 const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql'
-import { DateTime } from '../shop/date-time.type.ts'
+import { DateTime } from '../kernel/date-time.type.ts'
 
 @ObjectType('OrderEvent', { description: 'One entry of the timeline, in the shop’s language.' })
 export class OrderEventType {

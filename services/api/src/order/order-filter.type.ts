@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql'
-import { DateTime } from '../shop/date-time.type.ts'
+import { DateTime } from '../kernel/date-time.type.ts'
 import { PaymentMode } from '../shop/payment-mode.type.ts'
 import { OrderStatus } from './order-status.ts'
 

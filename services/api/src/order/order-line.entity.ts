@@ -4,10 +4,10 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 @Entity({ tableName: 'order_line' })
 export class OrderLine {
   @PrimaryKey({ type: 'uuid' })
-  id!: string
-
-  @Property({ type: 'uuid' })
   shopId!: string
+
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
 
   @Property({ type: 'uuid' })
   orderId!: string

@@ -1,8 +1,8 @@
-import { sameText, signParts } from '../platform/sign.ts'
+import { isEqualText, hmacOf } from '../platform/crypto/sign.ts'
 
 /** The secret of an order, for its buyer alone: repeatable, stored nowhere, never logged. */
 export const orderToken = (key: Buffer, shopId: string, orderId: string): string =>
-  signParts(key, 'order', shopId, orderId)
+  hmacOf(key, 'order', shopId, orderId)
 
 export const isOrderToken = (key: Buffer, order: { shopId: string; id: string }, token: string): boolean =>
-  sameText(orderToken(key, order.shopId, order.id), token)
+  isEqualText(orderToken(key, order.shopId, order.id), token)

@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LARGEST_AMOUNT, taxIn } from '../shop/money.type.ts'
+import { LARGEST_AMOUNT, taxIn } from '../kernel/money.type.ts'
 import { orderTotals } from './order-totals.ts'
 
 const taxed = fc.record({

@@ -1,4 +1,4 @@
-import { LARGEST_AMOUNT, taxIn } from '../shop/money.type.ts'
+import { LARGEST_AMOUNT, taxIn } from '../kernel/money.type.ts'
 
 /** An amount that includes tax, in minor units, and its rate in basis points. */
 export interface Taxed {

@@ -1,16 +1,16 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { OrderStatus, FulfillmentStatus } from './order-status.ts'
 import type { Address } from './address.type.ts'
-import type { Language } from '../errors.ts'
+import type { Language } from '../kernel/errors.ts'
 
 /** A placed order. Amounts in minor units of its currency; instants in UTC. */
 @Entity({ tableName: 'order' })
 export class Order {
   @PrimaryKey({ type: 'uuid' })
-  id!: string
-
-  @Property({ type: 'uuid' })
   shopId!: string
+
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
 
   @Property({ type: 'text' })
   code!: string

@@ -2,16 +2,16 @@ import 'reflect-metadata'
 import { Client } from 'pg'
 import { v4 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ownStores } from '../testing/own-stores.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { buyerWith, orderInput, placeOrder, PLACE_ORDER } from '../testing/test-checkout.ts'
-import { createShop } from '../testing/test-shop.ts'
+import { useIsolatedStores } from '../../test/isolated-stores.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { buyerWith, orderInput, placeOrder, PLACE_ORDER } from '../../test/checkout.ts'
+import { createShop } from '../../test/shop.ts'
 
-let stores: Awaited<ReturnType<typeof ownStores>>
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
 
 beforeAll(async () => {
-  stores = await ownStores()
+  stores = await useIsolatedStores()
   api = await startTestApi()
 }, 60_000)
 afterAll(async () => {

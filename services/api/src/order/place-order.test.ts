@@ -1,10 +1,10 @@
 import 'reflect-metadata'
 import { v4 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { statementsOf } from '../testing/count-statements.ts'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { newBuyer } from '../testing/test-buyer.ts'
-import { rowsIn } from '../testing/test-card.ts'
+import { countStatements } from '../../test/count-statements.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { newBuyer } from '../../test/buyer.ts'
+import { rowsIn } from '../../test/card.ts'
 import {
   address,
   buyerWith,
@@ -15,9 +15,9 @@ import {
   quantityIn,
   stockOf,
   type PlacedOrder,
-} from '../testing/test-checkout.ts'
-import { inShopAsOwner } from '../testing/test-order.ts'
-import { createShop, type ShopWishes, type TestShop } from '../testing/test-shop.ts'
+} from '../../test/checkout.ts'
+import { inShopAsOwner } from '../../test/order.ts'
+import { createShop, type ShopOptions, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => api.stop(), 60_000)
 
-const newShop = (wishes: ShopWishes = {}) => createShop(api, wishes)
+const newShop = (wishes: ShopOptions = {}) => createShop(api, wishes)
 
 describe('placing an order', () => {
   test('turns the cart into an order, once and whole', async () => {
@@ -89,7 +89,7 @@ describe('placing an order', () => {
         Array.from({ length: lines }, () => 1),
       )
       const query = PLACE_ORDER.replace(ORDER_FIELDS, 'code')
-      const { statements } = await statementsOf(() => buyer.ask(query, { input: orderInput(wide) }))
+      const { statements } = await countStatements(() => buyer.ask(query, { input: orderInput(wide) }))
       counts.push(statements.length)
     }
     expect(counts[0]).toBe(counts[1])

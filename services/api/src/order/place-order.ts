@@ -1,9 +1,9 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import { clearOrderedCart } from '../cart/clear-ordered-cart.ts'
-import type { KeptCart } from '../cart/kept-cart.ts'
+import type { StoredCart } from '../cart/stored-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
-import { inTransaction, type BuyerContext, type InTransaction } from '../context.ts'
-import { refuse } from '../errors.ts'
+import { inTransaction, type BuyerContext, type InTransaction } from '../app/context.ts'
+import { reject } from '../kernel/errors.ts'
 import { queueMails } from '../mail/queue-mails.ts'
 import { writeMails } from '../mail/write-mail.ts'
 import { checkOrderInput, type CheckedOrderInput } from './check-order-input.ts'
@@ -11,7 +11,7 @@ import { insertOrder } from './insert-order.ts'
 import { Order } from './order.entity.ts'
 import type { PlaceOrderInput } from './place-order.type.ts'
 import { priceOrder } from './price-order.ts'
-import { takeStock } from './take-stock.ts'
+import { reserveStock } from '../inventory/reserve-stock.ts'
 
 type Tx = InTransaction<BuyerContext>
 
@@ -45,7 +45,7 @@ interface Placed {
 async function placeOnce(
   ctx: BuyerContext,
   input: CheckedOrderInput,
-  cart: KeptCart | null,
+  cart: StoredCart | null,
 ): Promise<Placed> {
   try {
     return await inTransaction(
@@ -67,7 +67,7 @@ async function placeOnce(
 }
 
 /** The order that this key, or this very content of the cart, has become already. */
-async function findPlaced(tx: Tx, input: CheckedOrderInput, cart: KeptCart | null): Promise<Placed | null> {
+async function findPlaced(tx: Tx, input: CheckedOrderInput, cart: StoredCart | null): Promise<Placed | null> {
   const { idempotencyKey } = input
   const orders = await tx.em.find(Order, {
     shopId: tx.shop.id,
@@ -75,21 +75,21 @@ async function findPlaced(tx: Tx, input: CheckedOrderInput, cart: KeptCart | nul
     $or: [{ idempotencyKey }, ...(cart ? [{ cartVersion: cart.version }] : [])],
   })
   const ofKey = orders.find((order) => order.idempotencyKey === idempotencyKey)
-  if (ofKey && !ofKey.inputHash.equals(input.hash)) refuse('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
+  if (ofKey && !ofKey.inputHash.equals(input.hash)) reject('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
   const order = ofKey ?? orders[0]
   return order ? { order, mails: [] } : null
 }
 
-async function place(tx: Tx, input: CheckedOrderInput, cart: KeptCart | null): Promise<Placed> {
-  if (!cart || cart.lines.length === 0) return refuse('CART_EMPTY')
+async function place(tx: Tx, input: CheckedOrderInput, cart: StoredCart | null): Promise<Placed> {
+  if (!cart || cart.lines.length === 0) return reject('CART_EMPTY')
   const priced = await priceOrder(tx, {
     lines: cart.lines,
     countryCode: input.shippingAddress.countryCode,
     shippingMethodId: input.shippingMethodId,
   })
   if (input.expectedTotal !== null && input.expectedTotal !== priced.totals.total)
-    return refuse('PRICE_CHANGED', 'expectedTotal')
-  if ((await takeStock(tx, cart.lines)).length > 0) return refuse('OUT_OF_STOCK')
+    return reject('PRICE_CHANGED', 'expectedTotal')
+  if ((await reserveStock(tx, cart.lines)).length > 0) return reject('OUT_OF_STOCK')
 
   const id = await insertOrder(tx, input, priced, cart.version)
   const mails = await writeMails(tx, [{ orderId: id, kind: 'ORDER_CONFIRMATION', recipient: input.email }])

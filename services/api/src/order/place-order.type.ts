@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
-import { UserErrorType } from '../shop/user-error.type.ts'
+import { UserErrorType } from '../kernel/user-error.type.ts'
 import { Address } from './address.type.ts'
 import { OrderType } from './order.type.ts'
 

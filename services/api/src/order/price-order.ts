@@ -1,7 +1,7 @@
-import type { InTransaction, BuyerContext } from '../context.ts'
-import { refuse } from '../errors.ts'
+import type { InTransaction, BuyerContext } from '../app/context.ts'
+import { reject } from '../kernel/errors.ts'
 import { orderTotals, type OrderTotals } from './order-totals.ts'
-import { shipsTo } from './shipping-methods.ts'
+import { shipsTo } from '../shipping/shipping-methods.ts'
 
 type Tx = InTransaction<BuyerContext>
 
@@ -45,7 +45,7 @@ export async function priceOrder(tx: Tx, wanted: OrderToPrice): Promise<PricedOr
     lines.map(({ total, taxBasisPoints }) => ({ amount: total, taxBasisPoints })),
     method && { amount: method.price, taxBasisPoints: method.taxBasisPoints },
   )
-  return { lines, method, totals: totals ?? refuse('CART_TOO_LARGE') }
+  return { lines, method, totals: totals ?? reject('CART_TOO_LARGE') }
 }
 
 async function priceLines(tx: Tx, wanted: OrderToPrice['lines']): Promise<PricedLine[]> {
@@ -59,7 +59,7 @@ async function priceLines(tx: Tx, wanted: OrderToPrice['lines']): Promise<Priced
   )
   const known = new Map(rows.map((row) => [row.variantId, row]))
   return wanted.map(({ variantId, quantity }) => {
-    const row = known.get(variantId) ?? refuse('VARIANT_NOT_FOUND')
+    const row = known.get(variantId) ?? reject('VARIANT_NOT_FOUND')
     return { ...row, quantity, total: row.unitPrice * quantity }
   })
 }
@@ -71,8 +71,8 @@ async function chooseMethod(tx: Tx, countryCode: string, id: string | null): Pro
     [tx.shop.id],
   )
   const offered = all.filter((method) => shipsTo(method, countryCode))
-  if (id === null) return offered.length > 0 ? refuse('REQUIRED', 'shippingMethodId') : null
+  if (id === null) return offered.length > 0 ? reject('REQUIRED', 'shippingMethodId') : null
   return (
-    offered.find((method) => method.id === id) ?? refuse('SHIPPING_METHOD_NOT_AVAILABLE', 'shippingMethodId')
+    offered.find((method) => method.id === id) ?? reject('SHIPPING_METHOD_NOT_AVAILABLE', 'shippingMethodId')
   )
 }

@@ -1,7 +1,7 @@
 import { readCart } from '../cart/read-cart.ts'
-import type { BuyerContext } from '../context.ts'
+import type { BuyerContext } from '../app/context.ts'
 import { orderTotals, type OrderTotals } from './order-totals.ts'
-import { shippingMethods } from './shipping-methods.ts'
+import { shippingMethods } from '../shipping/shipping-methods.ts'
 
 /**
  * What the cart would cost, in minor units; without a method, what it costs before shipping. Null for an empty cart,

@@ -1,24 +1,24 @@
 import type { ParsedMail } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApart, type Apart } from '../testing/start-apart.ts'
-import type { TestApi } from '../testing/test-api.ts'
-import { placeTestOrder, type PlacedOrder } from '../testing/test-bank.ts'
-import { changeIn, payByTestCard, rowsIn } from '../testing/test-card.ts'
-import { inShopAsOwner } from '../testing/test-order.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
-import { headerOf, type TestSmtp } from '../testing/test-smtp.ts'
-import type { TestWorker } from '../testing/test-worker.ts'
-import { sweepMails } from '../mail/sweep-mails.ts'
+import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
+import type { TestApi } from '../../test/api.ts'
+import { placeTestOrder, type PlacedOrder } from '../../test/bank/bank.ts'
+import { changeIn, payByTestCard, rowsIn } from '../../test/card.ts'
+import { inShopAsOwner } from '../../test/order.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
+import { headerOf, type TestSmtp } from '../../test/smtp.ts'
+import type { TestWorker } from '../../test/worker.ts'
+import { requeueMails } from '../mail/requeue-mails.ts'
 import { remindBuyers } from './remind-buyers.ts'
 
-let apart: Apart
+let apart: IsolatedApi
 let api: TestApi
 let smtp: TestSmtp
 let worker: TestWorker
 let shop: TestShop
 
 beforeAll(async () => {
-  apart = await startApart()
+  apart = await startIsolatedApi()
   api = apart.api
   smtp = apart.smtp
   worker = await apart.startWorker()
@@ -119,13 +119,13 @@ test('at half of a delay shorter than two days; never after it', async () => {
 })
 
 describe('never', () => {
-  const BANK = `insert into bank_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
+  const BANK = `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
     values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', '\\x00') on conflict do nothing`
-  const ATTEMPT = `insert into bank_attempt (id, shop_id, order_id, bank_account_id, protocol, bank_name, reference, status, amount, currency,
+  const ATTEMPT = `insert into payment_attempt (id, shop_id, order_id, gateway_account_id, protocol, bank_name, reference, status, amount, currency,
       environment, redirect, return_url)
     select gen_random_uuid(), o.shop_id, o.id, b.id, 'lyra', 'Banque', gen_random_uuid()::text, $2, o.total, o.currency, 'TEST', '{}', ''
-    from "order" o join bank_account b on b.shop_id = o.shop_id where o.code = $1`
-  const RESCUE = `insert into rescue (id, shop_id, order_id, reason) select gen_random_uuid(), o.shop_id, o.id, 'WRONG_AMOUNT'
+    from "order" o join gateway_account b on b.shop_id = o.shop_id where o.code = $1`
+  const UNMATCHED_PAYMENT = `insert into unmatched_payment (id, shop_id, order_id, reason) select gen_random_uuid(), o.shop_id, o.id, 'WRONG_AMOUNT'
     from "order" o where o.code = $1`
 
   test.each(['OPEN', 'PENDING'])('while a bank attempt is %s', async (status) => {
@@ -137,14 +137,14 @@ describe('never', () => {
     await pass(order, 6.5 * 24)
     await remind()
     expect(await remindersOf(order)).toEqual([])
-    await changeIn(api, shop, `update bank_attempt set status = 'EXPIRED'`)
+    await changeIn(api, shop, `update payment_attempt set status = 'EXPIRED'`)
     await remind()
     expect(await remindersOf(order)).toHaveLength(1)
   })
 
   test('while money of the order waits for the merchant', async () => {
     const order = await placeTestOrder(api, shop)
-    await inShopAsOwner(api, shop.id, [[RESCUE, order.code]])
+    await inShopAsOwner(api, shop.id, [[UNMATCHED_PAYMENT, order.code]])
     await pass(order, 6.5 * 24)
     await remind()
     expect(await remindersOf(order)).toEqual([])
@@ -175,7 +175,7 @@ describe('never', () => {
     await expect
       .poll(
         async () => {
-          await sweepMails(worker.app)
+          await requeueMails(worker.app)
           return (await rowsIn<{ status: string }>(api, shop, 'select status from mail where id = $1', id))[0]
         },
         { timeout: 15_000 },

@@ -1,9 +1,9 @@
-import { inTransaction, type WorkerApp, type WorkerContext } from '../context.ts'
+import { inTransaction, type WorkerApp, type WorkerContext } from '../app/context.ts'
 import { MailKind } from '../mail/mail.type.ts'
 import { queueMails } from '../mail/queue-mails.ts'
 import { writeMails } from '../mail/write-mail.ts'
-import { sweepDue } from '../shop/sweep-due.ts'
-import { eventMessage } from './event-messages.ts'
+import { processDueRows } from '../shop/process-due-rows.ts'
+import { timelineMessage } from './timeline-messages.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { writeOrderEvent } from './write-order-event.ts'
 
@@ -14,7 +14,12 @@ const MOST_AT_ONCE = 100
  * order's status lasts, never while a bank may still say that it was paid. Runs again and again.
  */
 export const remindBuyers = (app: WorkerApp): Promise<void> =>
-  sweepDue(app, ['select * from due_reminders(?)', MOST_AT_ONCE], remindBuyer, 'A buyer was not reminded')
+  processDueRows(
+    app,
+    ['select * from due_reminders(?)', MOST_AT_ONCE],
+    remindBuyer,
+    'A buyer was not reminded',
+  )
 
 async function remindBuyer(ctx: WorkerContext, id: string): Promise<void> {
   const mailIds = await inTransaction(ctx, async (tx) => {
@@ -28,7 +33,7 @@ async function remindBuyer(ctx: WorkerContext, id: string): Promise<void> {
     writeOrderEvent(tx, order, {
       kind: 'PAYMENT_REMINDED',
       by: 'system',
-      message: eventMessage('REMINDED', ctx.shop.locale),
+      message: timelineMessage('REMINDED', ctx.shop.locale),
     })
     return writeMails(tx, [{ orderId: id, kind: MailKind.PAYMENT_REMINDER, recipient: order.email }])
   })

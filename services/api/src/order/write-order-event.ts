@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import type { InTransaction, ShopContext } from '../context.ts'
+import type { InTransaction, ShopContext } from '../app/context.ts'
 import type { EventToWrite } from './move-order.ts'
 import { OrderEvent } from './order-event.entity.ts'
 

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql'
-import { MerchantUserError } from '../member/merchant-user-error.type.ts'
+import { MerchantUserError } from '../kernel/merchant-user-error.type.ts'
 import { MerchantOrder } from '../order/merchant-order.type.ts'
 
 @ObjectType()

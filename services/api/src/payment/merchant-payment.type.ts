@@ -2,12 +2,12 @@ import type { CardBrand } from '@triclic/card-core'
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { StaffRef } from '../member/member.type.ts'
 import { CardBrandType } from '../shop/card-brand.type.ts'
-import { DateTime } from '../shop/date-time.type.ts'
-import { money, Money } from '../shop/money.type.ts'
-import type { BankAttempt } from './bank/attempt/bank-attempt.entity.ts'
-import type { BankAttemptStatus } from './bank/bank.ts'
-import type { Certification } from './card/certification.entity.ts'
-import { BankPaymentStatus } from './bank/attempt/bank-payment-status.type.ts'
+import { DateTime } from '../kernel/date-time.type.ts'
+import { money, Money } from '../kernel/money.type.ts'
+import type { PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
+import type { PaymentAttemptStatus } from './gateway/bank-protocol.ts'
+import type { Certification } from './card/certify/certification.entity.ts'
+import { BankPaymentStatus } from './gateway/attempts/bank-payment-status.type.ts'
 
 export const CertificationOutcome = {
   APPROVED: 'APPROVED',
@@ -63,7 +63,7 @@ export class MerchantCardPayment {
 
   @Field(() => String, {
     description:
-      'Four letters, unique in the order; in the fragment’s mail too, so that halves are never mixed up.',
+      'Four letters, unique in the order; in the fragment’s mail too, so that parts are never mixed up.',
   })
   mark!: string
 
@@ -100,7 +100,7 @@ export class MerchantBankPayment {
   bank!: string
 
   @Field(() => BankPaymentStatus)
-  status!: BankAttemptStatus
+  status!: PaymentAttemptStatus
 
   @Field(() => Money)
   amount!: Money
@@ -115,7 +115,7 @@ export class MerchantBankPayment {
   updatedAt!: Date
 }
 
-export const toMerchantBankPayment = (attempt: BankAttempt): MerchantBankPayment => ({
+export const toMerchantBankPayment = (attempt: PaymentAttempt): MerchantBankPayment => ({
   id: attempt.id,
   reference: attempt.reference,
   bank: attempt.bankName,

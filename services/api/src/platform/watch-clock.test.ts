@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockJump } from './watch-clock.ts'
+import { measureClockJump } from './watch-clock.ts'
 
 const before = { wall: 1_000_000, steady: 500 }
 
@@ -10,5 +10,5 @@ test.each([
   ['set ahead', 3_615_000, 15_000, 3600],
   ['set back', -3_585_000, 15_000, -3600],
 ])('a clock %s', (_name, wall, steady, seconds) => {
-  expect(clockJump(before, { wall: before.wall + wall, steady: before.steady + steady })).toBe(seconds)
+  expect(measureClockJump(before, { wall: before.wall + wall, steady: before.steady + steady })).toBe(seconds)
 })

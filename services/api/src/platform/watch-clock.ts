@@ -12,7 +12,7 @@ export interface Moments {
 }
 
 /** By how many seconds the machine's clock was set between two looks, back if below zero; null within what is usual. */
-export function clockJump(before: Moments, after: Moments): number | null {
+export function measureClockJump(before: Moments, after: Moments): number | null {
   const seconds = Math.round((after.wall - before.wall - (after.steady - before.steady)) / 1000)
   return Math.abs(seconds) > MOST_SECONDS ? seconds : null
 }
@@ -23,7 +23,7 @@ export function watchClock(log: Logger): { stop(): void } {
   let before = look()
   const timer = setInterval(() => {
     const after = look()
-    const seconds = clockJump(before, after)
+    const seconds = measureClockJump(before, after)
     before = after
     if (seconds !== null)
       log.error({ seconds }, 'The clock was set, or this machine slept: keys, retention and links go by it')

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestApi, type TestApi } from '../testing/test-api.ts'
-import { rowsIn } from '../testing/test-card.ts'
-import { merchant, seatIn } from '../testing/test-member.ts'
-import { createShop, type TestShop } from '../testing/test-shop.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { rowsIn } from '../../test/card.ts'
+import { merchant, headersOf } from '../../test/member.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -10,7 +10,7 @@ let owner: Record<string, string>
 beforeAll(async () => {
   api = await startTestApi()
   shop = await createShop(api)
-  owner = await seatIn(api, shop, 'OWNER')
+  owner = await headersOf(api, shop, 'OWNER')
 })
 afterAll(() => api.stop())
 

@@ -1,9 +1,9 @@
 import { writeAudit } from '../audit/write-audit.ts'
-import { inTransaction, type MerchantContext } from '../context.ts'
-import { Refused, type Problem } from '../errors.ts'
-import { readText } from '../member/read-text.ts'
-import { loadSettings, type ShopSettings } from './read-shop-settings.ts'
-import type { Shop } from './shops.ts'
+import { inTransaction, type MerchantContext } from '../app/context.ts'
+import { OperationError, type UserError } from '../kernel/errors.ts'
+import { parseText } from '../kernel/read-text.ts'
+import { loadSettings, type ShopSettings } from './load-shop-settings.ts'
+import type { Shop } from './shop-cache.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -27,13 +27,13 @@ export async function changeShopSettings(
     orderPageUrl?: string | null
   },
 ): Promise<ShopSettings> {
-  const problems: Problem[] = []
+  const problems: UserError[] = []
   for (const [name, [least, most]] of Object.entries(BOUNDS)) {
     const value = input[name as keyof typeof BOUNDS]
     if (value < least || value > most) problems.push({ code: 'DELAY_OUT_OF_BOUNDS', field: [name] })
   }
   const pageOf = (field: 'cardPageUrl' | 'orderPageUrl'): string | null => {
-    const text = readText(input[field], field, 500)
+    const text = parseText(input[field], field, 500)
     const page = text && readPage(ctx.shop, text)
     if (text && !page) problems.push({ code: 'PAGE_NOT_OF_SHOP', field: [field] })
     return page
@@ -45,7 +45,7 @@ export async function changeShopSettings(
     cardPageUrl: pageOf('cardPageUrl'),
     orderPageUrl: pageOf('orderPageUrl'),
   }
-  if (problems.length > 0) throw new Refused(...problems)
+  if (problems.length > 0) throw new OperationError(...problems)
   await inTransaction(ctx, async (tx) => {
     const before = await loadSettings(tx, 'for update')
     const changed = (Object.keys(settings) as (keyof ShopSettings)[]).filter(

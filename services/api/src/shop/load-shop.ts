@@ -1,5 +1,5 @@
-import type { Process } from '../context.ts'
-import type { Shop } from './shops.ts'
+import type { Process } from '../app/context.ts'
+import type { Shop } from './shop-cache.ts'
 
 /** A shop's settings as the worker may read them: without keys, and what api alone decides by. Null when there is no such shop. */
 export async function loadShop(app: Process, shopId: string): Promise<Shop | null> {

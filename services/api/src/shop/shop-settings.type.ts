@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql'
-import { MerchantUserError } from '../member/merchant-user-error.type.ts'
+import { MerchantUserError } from '../kernel/merchant-user-error.type.ts'
 
 @ObjectType({ description: 'Times in seconds.' })
 export class ShopSettings {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { sameText, signParts } from '../platform/sign.ts'
+import { isEqualText, hmacOf } from '../platform/crypto/sign.ts'
 
 /** A visitor: 128 random bits. `id` is the secret that travels, `key` what the server keeps carts and orders under. */
 export interface Visitor {
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
 const today = (now: Date): number => Math.floor(now.getTime() / DAY_MS)
 
 function sign(visitorKey: Buffer, shopId: string, key: string, lastDay: number): Visitor {
-  const signature = signParts(visitorKey, 'visitor', shopId, key, String(lastDay))
+  const signature = hmacOf(visitorKey, 'visitor', shopId, key, String(lastDay))
   return {
     id: `${key}.${lastDay.toString(36)}.${signature}`,
     key,
@@ -32,7 +32,7 @@ export function readVisitor(visitorKey: Buffer, shopId: string, id: string | und
   const [, key, day] = /^([\w-]{22})\.([0-9a-z]{1,8})\.[\w-]{43}$/.exec(id ?? '') ?? []
   if (!id || !key || !day) return newVisitor(visitorKey, shopId, now)
   const known = sign(visitorKey, shopId, key, parseInt(day, 36))
-  if (!sameText(known.id, id) || known.expiresAt <= now) return newVisitor(visitorKey, shopId, now)
+  if (!isEqualText(known.id, id) || known.expiresAt <= now) return newVisitor(visitorKey, shopId, now)
   const halfLife = today(now) + LIFE_DAYS / 2
   return parseInt(day, 36) < halfLife ? sign(visitorKey, shopId, key, today(now) + LIFE_DAYS) : known
 }

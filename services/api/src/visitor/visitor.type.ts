@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql'
-import { DateTime } from '../shop/date-time.type.ts'
+import { DateTime } from '../kernel/date-time.type.ts'
 
 @ObjectType('Visitor')
 export class VisitorType {

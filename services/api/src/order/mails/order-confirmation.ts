@@ -1,13 +1,13 @@
-import type { InTransaction, WorkerContext } from '../../context.ts'
-import type { Language } from '../../errors.ts'
+import type { InTransaction, WorkerContext } from '../../app/context.ts'
+import type { Language } from '../../kernel/errors.ts'
 import { formatMoney } from '../../mail/format-money.ts'
-import type { MailRenderer, Part } from '../../mail/letter.ts'
+import type { MailRenderer, MailPart } from '../../mail/mail-content.ts'
 import type { Address } from '../address.type.ts'
 import { OrderLine } from '../order-line.entity.ts'
 import type { Order } from '../order.entity.ts'
-import { letterToBuyer } from './letter-to-buyer.ts'
+import { buyerMail } from './buyer-mail.ts'
 import { orderLink } from './order-link.ts'
-import { readMailedOrder } from './read-mailed-order.ts'
+import { loadOrderForMail } from './load-order-for-mail.ts'
 
 const TEXTS = {
   fr: {
@@ -43,9 +43,9 @@ const TEXTS = {
 
 /** To the buyer, once the order is placed: what was bought, for how much, and where it goes. */
 export const orderConfirmation: MailRenderer = async (tx, mail) => {
-  const order = await readMailedOrder(tx, mail)
+  const order = await loadOrderForMail(tx, mail)
   const texts = TEXTS[order.language]
-  return letterToBuyer(tx, order, texts, [
+  return buyerMail(tx, order, texts, [
     { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, order.code) },
     ...orderLink(tx, order, 'pay'),
     await writeLines(tx, order),
@@ -54,7 +54,7 @@ export const orderConfirmation: MailRenderer = async (tx, mail) => {
   ])
 }
 
-async function writeLines(tx: InTransaction<WorkerContext>, order: Order): Promise<Part> {
+async function writeLines(tx: InTransaction<WorkerContext>, order: Order): Promise<MailPart> {
   const texts = TEXTS[order.language]
   const money = moneyOf(order)
   const lines = await tx.em.find(

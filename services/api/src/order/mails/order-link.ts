@@ -1,6 +1,6 @@
-import type { InTransaction, WorkerContext } from '../../context.ts'
-import type { Part } from '../../mail/letter.ts'
-import { orderPage } from '../../shop/order-page.ts'
+import type { InTransaction, WorkerContext } from '../../app/context.ts'
+import type { MailPart } from '../../mail/mail-content.ts'
+import { orderPageUrl } from '../../shop/order-page-url.ts'
 import { orderToken } from '../order-token.ts'
 import type { Order } from '../order.entity.ts'
 
@@ -14,8 +14,8 @@ const LABELS = {
  * #, so that no server's log sees it. `to` is the mail's purpose, not the order's state: a mail that a crash sends twice
  * says the same twice.
  */
-export function orderLink(tx: InTransaction<WorkerContext>, order: Order, to: 'pay' | 'see'): Part[] {
-  const page = orderPage(tx.shop)
+export function orderLink(tx: InTransaction<WorkerContext>, order: Order, to: 'pay' | 'see'): MailPart[] {
+  const page = orderPageUrl(tx.shop)
   if (!page) return []
   const token = orderToken(tx.app.env.orderTokenKey, order.shopId, order.id)
   return [{ kind: 'link', label: LABELS[order.language][to], url: `${page}#${order.code}.${token}` }]

@@ -1,9 +1,9 @@
 import { formatMoney } from '../../mail/format-money.ts'
-import type { MailRenderer } from '../../mail/letter.ts'
+import type { MailRenderer } from '../../mail/mail-content.ts'
 import { isPayable } from '../order-status.ts'
-import { letterToBuyer } from './letter-to-buyer.ts'
+import { buyerMail } from './buyer-mail.ts'
 import { orderLink } from './order-link.ts'
-import { readMailedOrder } from './read-mailed-order.ts'
+import { loadOrderForMail } from './load-order-for-mail.ts'
 
 const TEXTS = {
   fr: {
@@ -34,7 +34,7 @@ const TEXTS = {
 
 /** To the buyer, before an unpaid order expires. Not sent any more once the order is paid, cancelled or expired. */
 export const paymentReminder: MailRenderer = async (tx, mail) => {
-  const order = await readMailedOrder(tx, mail)
+  const order = await loadOrderForMail(tx, mail)
   if (!isPayable(order.status)) return null
   const { language } = order
   const texts = TEXTS[language]
@@ -43,7 +43,7 @@ export const paymentReminder: MailRenderer = async (tx, mail) => {
     dateStyle: 'full',
     timeStyle: 'short',
   }).format(order.statusSince.getTime() + tx.shop.orderDelaySeconds * 1000)
-  return letterToBuyer(tx, order, texts, [
+  return buyerMail(tx, order, texts, [
     { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, until) },
     {
       kind: 'facts',

@@ -5,10 +5,10 @@ import type { CardBrand } from '@triclic/card-core'
 @Entity({ tableName: 'card_payment' })
 export class CardPayment {
   @PrimaryKey({ type: 'uuid' })
-  id!: string
-
-  @Property({ type: 'uuid' })
   shopId!: string
+
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
 
   @Property({ type: 'uuid' })
   orderId!: string

@@ -1,6 +1,6 @@
 import { validate as isUuid } from 'uuid'
-import type { InTransaction, MerchantContext } from '../../context.ts'
-import { refuse } from '../../errors.ts'
+import type { InTransaction, MerchantContext } from '../../app/context.ts'
+import { reject } from '../../kernel/errors.ts'
 import { lockOrderInShop } from '../../order/lock-order.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { CardPayment } from './card-payment.entity.ts'
@@ -10,9 +10,9 @@ export async function findCardPaymentInShop(
   tx: InTransaction<MerchantContext>,
   input: { orderCode: string; paymentId: string },
 ): Promise<{ order: Order; payment: CardPayment }> {
-  const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? refuse('NOT_FOUND', 'orderCode')
+  const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
   const payment = isUuid(input.paymentId)
     ? await tx.em.findOne(CardPayment, { id: input.paymentId, shopId: tx.shop.id, orderId: order.id })
     : null
-  return { order, payment: payment ?? refuse('NOT_FOUND', 'paymentId') }
+  return { order, payment: payment ?? reject('NOT_FOUND', 'paymentId') }
 }

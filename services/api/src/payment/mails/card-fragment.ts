@@ -1,7 +1,7 @@
 import type { CardBrand } from '@triclic/card-core'
 import { formatMoney } from '../../mail/format-money.ts'
-import type { Envelope, Letter } from '../../mail/letter.ts'
-import type { Shop } from '../../shop/shops.ts'
+import type { MailEnvelope, MailContent } from '../../mail/mail-content.ts'
+import type { Shop } from '../../shop/shop-cache.ts'
 
 const BRANDS: Record<CardBrand, string> = {
   VISA: 'Visa',
@@ -52,10 +52,14 @@ export interface FragmentOf {
   currency: string
 }
 
-type Place = { shop: Shop; portalUrl: string }
+type SortPosition = { shop: Shop; portalUrl: string }
 
 /** To the merchant: the six missing digits, on one marked line and nowhere else. */
-export function cardFragment({ shop, portalUrl }: Place, of: FragmentOf, missing: string): Letter {
+export function cardFragment(
+  { shop, portalUrl }: SortPosition,
+  of: FragmentOf,
+  missing: string,
+): MailContent {
   const texts = TEXTS[shop.locale]
   return {
     ...envelopeOf(shop, of),
@@ -82,7 +86,7 @@ export function cardFragment({ shop, portalUrl }: Place, of: FragmentOf, missing
 }
 
 /** What stands outside of an encrypted one: a subject without any digit. */
-export const encryptedFragment = (shop: Shop, of: Pick<FragmentOf, 'orderCode' | 'mark'>): Envelope => ({
+export const encryptedFragment = (shop: Shop, of: Pick<FragmentOf, 'orderCode' | 'mark'>): MailEnvelope => ({
   ...envelopeOf(shop, of),
   subject: TEXTS[shop.locale].encryptedSubject(of.mark),
 })

@@ -1,5 +1,5 @@
-import type { MailRenderer } from '../../mail/letter.ts'
-import type { CardMailChange } from '../card-mail/change-card-mail.ts'
+import type { MailRenderer } from '../../mail/mail-content.ts'
+import type { CardMailChange } from '../card/mail-settings/change-card-mail.ts'
 
 type Tell = (subject: string) => string
 

@@ -1,8 +1,8 @@
 import { formatMoney } from '../../mail/format-money.ts'
-import type { MailRenderer } from '../../mail/letter.ts'
-import { letterToBuyer } from '../../order/mails/letter-to-buyer.ts'
+import type { MailRenderer } from '../../mail/mail-content.ts'
+import { buyerMail } from '../../order/mails/buyer-mail.ts'
 import { orderLink } from '../../order/mails/order-link.ts'
-import { readMailedOrder } from '../../order/mails/read-mailed-order.ts'
+import { loadOrderForMail } from '../../order/mails/load-order-for-mail.ts'
 
 const TEXTS = {
   fr: {
@@ -25,11 +25,11 @@ const TEXTS = {
 
 /** To the buyer, when the order is PAID by card or at a bank. */
 export const paymentConfirmation: MailRenderer = async (tx, mail) => {
-  const order = await readMailedOrder(tx, mail)
+  const order = await loadOrderForMail(tx, mail)
   const texts = TEXTS[order.language]
   // Another amount than the order's, where the merchant accepted it.
   const paid = typeof mail.details.amount === 'number' ? mail.details.amount : order.total
-  return letterToBuyer(tx, order, texts, [
+  return buyerMail(tx, order, texts, [
     { kind: 'paragraph', text: texts.intro },
     {
       kind: 'facts',

@@ -1,0 +1,33 @@
+import type { Job } from 'bullmq'
+import type { WorkerApp } from './context.ts'
+import { sendMail } from '../mail/send-mail.ts'
+import { requeueMails } from '../mail/requeue-mails.ts'
+import { mails } from './mail-renderers.ts'
+import { expireOrders } from '../order/expire-orders.ts'
+import { remindBuyers } from '../order/remind-buyers.ts'
+import { expirePaymentAttempts } from '../payment/gateway/attempts/expire-payment-attempts.ts'
+import { deleteExpiredPreviousSettings } from '../payment/gateway/accounts/delete-previous-settings.ts'
+import { eraseKeptDigits } from '../payment/card/custody/erase-kept-digits.ts'
+import { rewriteRedisFilesHourly } from '../payment/card/custody/rewrite-redis-files.ts'
+import { sendCardFragment } from '../payment/card/custody/send-card-fragment.ts'
+import { findLostFragments } from '../payment/card/custody/find-lost-fragments.ts'
+import { FRAGMENT_QUEUE, MAIL_QUEUE, type FragmentJob, type MailJob } from '../platform/queue/queue.ts'
+
+/** The job doors: what comes in by each queue and who does it. */
+export const jobs = {
+  [FRAGMENT_QUEUE]: (app: WorkerApp, job: Job<FragmentJob>) => sendCardFragment(app, job),
+  [MAIL_QUEUE]: (app: WorkerApp, job: Job<MailJob>) => sendMail(app, job, mails),
+}
+
+/** What is done again and again, each after its pause in seconds. */
+export const scheduledTasks: Record<string, { everySeconds: number; run(app: WorkerApp): Promise<unknown> }> =
+  {
+    'sweep-mails': { everySeconds: 15, run: requeueMails },
+    'watch-fragments': { everySeconds: 20, run: findLostFragments },
+    'erase-kept-cards': { everySeconds: 60, run: eraseKeptDigits },
+    'rewrite-redis': { everySeconds: 300, run: rewriteRedisFilesHourly },
+    'expire-bank-attempts': { everySeconds: 60, run: expirePaymentAttempts },
+    'forget-earlier-bank-settings': { everySeconds: 600, run: deleteExpiredPreviousSettings },
+    'remind-buyers': { everySeconds: 60, run: remindBuyers },
+    'expire-orders': { everySeconds: 60, run: expireOrders },
+  }

@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fastifyStatic from '@fastify/static'
+import type { Api, BuyerContext, MerchantRequest } from './context.ts'
+import { RequestError } from '../kernel/errors.ts'
+import { sendRequestError, type GraphqlServer } from '../http/graphql-server.ts'
+import { readMerchantRequest } from '../http/merchant-request.ts'
+import { bankRoutes } from '../payment/gateway/bank.routes.ts'
+import { redactCardNumbers } from '../kernel/card-numbers.ts'
+import { createReadinessCheck } from '../http/readiness.ts'
+import { rejectUnsafeBody } from '../http/reject-unsafe-body.ts'
+import { answerPreflight, readStorefrontRequest } from '../http/storefront-request.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    buyer?: BuyerContext
+    merchant?: MerchantRequest
+  }
+}
+
+/** Every HTTP door of the API. */
+export async function addRoutes(
+  http: FastifyInstance,
+  app: Api,
+  doors: { storefront: GraphqlServer<BuyerContext>; merchant: GraphqlServer<MerchantRequest> },
+): Promise<void> {
+  // First: a route keeps the handlers that stand when it is added.
+  http.setNotFoundHandler((_request, reply) => reply.status(404).send({ status: 'not found' }))
+  http.setErrorHandler((error, request, reply) => answerError(app, error, request, reply))
+
+  http.get('/health/live', async () => ({ status: 'live' }))
+  http.get('/health/ready', createReadinessCheck(app))
+
+  http.options('/graphql', (request, reply) => answerPreflight(app, request, reply))
+  http.post(
+    '/graphql',
+    {
+      onSend: forbidStoring,
+      // Before the body: one that can't be read is answered with the buyer's headers too.
+      onRequest: async (request, reply) => {
+        request.buyer = readStorefrontRequest(app, request, reply)
+      },
+      preHandler: async (request) => rejectUnsafeBody(request.body),
+    },
+    doors.storefront.handle((request) => request.buyer as BuyerContext),
+  )
+  http.post(
+    '/merchant/graphql',
+    {
+      onSend: forbidStoring,
+      preHandler: async (request, reply) => {
+        request.merchant = await readMerchantRequest(app, request, reply)
+      },
+    },
+    doors.merchant.handle((request) => request.merchant as MerchantRequest),
+  )
+
+  await http.register(fastifyStatic, {
+    root: mediaFolder,
+    prefix: '/media/',
+    maxAge: 86_400_000,
+    index: false,
+    setHeaders: (response) =>
+      void response.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'"),
+  })
+  await bankRoutes(http, app)
+}
+
+/** On every answer, whatever Apollo wrote there. */
+const forbidStoring = async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  reply.header('cache-control', 'private, no-store')
+}
+
+const mediaFolder = new URL(
+  import.meta.url.includes('/dist/') ? '../../../seed/media/' : '../../seed/media/',
+  import.meta.url,
+)
+
+/** Errors outside GraphQL: of the doors themselves, and of bodies that are not what they say. */
+function answerError(app: Api, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof RequestError) return sendRequestError(reply, error)
+  const status = (error as { statusCode?: number }).statusCode
+  if (status !== undefined && status < 500)
+    return sendRequestError(reply, new RequestError('BAD_USER_INPUT', 'The request can’t be read.'))
+  app.log.error({ err: error, url: redactCardNumbers(request.routeOptions.url ?? '') }, 'A request failed')
+  return reply.status(503).send({
+    errors: [
+      { message: 'The service is busy; try again in a moment.', extensions: { code: 'SERVICE_UNAVAILABLE' } },
+    ],
+  })
+}

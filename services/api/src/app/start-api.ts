@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import fastify, { type FastifyInstance } from 'fastify'
+import { createCatalogCache } from '../catalog/catalog-cache.ts'
+import type { Api, BuyerContext, MerchantRequest } from './context.ts'
+import { entities } from './entities.ts'
+import { createGraphqlServer } from '../http/graphql-server.ts'
+import { loadFragmentSealer } from '../payment/card/custody/fragment-sealer.ts'
+import { loadKeptDigitsKeys } from '../payment/card/custody/kept-digits-keys.ts'
+import { checkKeptDigitsKeys } from '../payment/card/custody/check-kept-digits-keys.ts'
+import type { ApiEnv } from '../platform/env.ts'
+import { listen } from '../platform/db/listen.ts'
+import { createLog } from '../platform/log.ts'
+import { connectOrm } from '../platform/db/orm.ts'
+import { LIMITS } from '../http/query-limits.ts'
+import { createQueues } from '../platform/queue/queue.ts'
+import { checkRedisIfReachable, connectRedis } from '../platform/redis/redis.ts'
+import { runPeriodically } from '../platform/run-periodically.ts'
+import { watchClock } from '../platform/watch-clock.ts'
+import { addRoutes } from './routes.ts'
+import { merchantSchema, storefrontSchema } from './schema.ts'
+import { ShopCache } from '../shop/shop-cache.ts'
+
+/** Opens everything the api process holds and listens. `stop` lets requests under way finish. */
+export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; stop(): Promise<void> }> {
+  const log = createLog('api', env.logLevel)
+  const keptDigitsKeys = loadKeptDigitsKeys(env.keptKeysDir)
+  const fragmentSealer = loadFragmentSealer(env.fragmentPublicKeysDir)
+  const orm = await connectOrm(env.databaseUrl, entities, 'triclic_api')
+  const redis = connectRedis(env.redisUrl, log)
+  await checkRedisIfReachable(redis)
+  const queues = createQueues(redis)
+  const shops = new ShopCache(orm)
+  await shops.renew()
+  const catalogs = createCatalogCache(orm, env.apiUrl, log)
+  const app: Api = {
+    env,
+    log,
+    orm,
+    redis,
+    queues,
+    shops,
+    catalogs,
+    keptDigitsKeys,
+    fragmentSealer,
+  }
+
+  let renewing = Promise.resolve()
+  let renewingAgain: NodeJS.Timeout | undefined
+  const renewShops = () => {
+    clearTimeout(renewingAgain)
+    renewing = shops.renew().catch((error: unknown) => {
+      log.warn({ err: error }, 'ShopCache were not renewed; they are read again')
+      renewingAgain = setTimeout(renewShops, 1000)
+    })
+  }
+
+  const listener = listen(
+    env.databaseUrl,
+    {
+      shop_changed: renewShops,
+      catalog_changed: (shopId) => catalogs.forget(shopId),
+      stock_changed: (payload) => catalogs.applyStock(payload),
+    },
+    () => {
+      renewShops()
+      catalogs.forgetAll()
+    },
+    log,
+  )
+
+  const clock = watchClock(log)
+  const watching = runPeriodically('watch-kept-keys', 600, log, () => checkKeptDigitsKeys(app))
+
+  const storefront = createGraphqlServer<BuyerContext>(storefrontSchema(), log)
+  const merchant = createGraphqlServer<MerchantRequest>(merchantSchema(), log)
+  await Promise.all([storefront.start(), merchant.start()])
+
+  const http = openHttp(env)
+  await addRoutes(http, app, { storefront, merchant })
+  const url = await http.listen({ port: env.port, host: env.host })
+
+  return {
+    app,
+    url,
+    async stop() {
+      clock.stop()
+      watching.stop()
+      await watching.ended
+      await http.close()
+      await Promise.all([storefront.stop(), merchant.stop(), listener.close()])
+      await renewing
+      clearTimeout(renewingAgain)
+      await Promise.all([queues.mail.close(), queues.fragment.close()])
+      redis.disconnect()
+      await orm.close()
+    },
+  }
+}
+
+function openHttp(env: ApiEnv): FastifyInstance {
+  const tls = env.tls && {
+    https: { cert: readFileSync(env.tls.certFile), key: readFileSync(env.tls.keyFile) },
+  }
+  const http = fastify({
+    ...tls,
+    bodyLimit: LIMITS.bytes,
+    trustProxy: env.trustProxy.length > 0 ? env.trustProxy : false,
+    forceCloseConnections: 'idle',
+    logger: false,
+  }) as unknown as FastifyInstance
+  http.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  )
+  return http
+}

@@ -1,0 +1,56 @@
+import type { Job } from 'bullmq'
+import type { WorkerApp } from './context.ts'
+import { entities } from './entities.ts'
+import { jobs, scheduledTasks as allSweeps } from './jobs.ts'
+import { loadFragmentDecrypter } from '../payment/card/custody/fragment-decrypter.ts'
+import type { WorkerEnv } from '../platform/env.ts'
+import { createLog } from '../platform/log.ts'
+import { createMailer } from '../platform/smtp/mailer.ts'
+import { connectOrm } from '../platform/db/orm.ts'
+import { createQueues } from '../platform/queue/queue.ts'
+import { startQueueWorker } from '../platform/queue/queue-worker.ts'
+import { checkRedisPersistence, connectRedis, waitUntilReady } from '../platform/redis/redis.ts'
+import { runPeriodically } from '../platform/run-periodically.ts'
+import { watchClock } from '../platform/watch-clock.ts'
+
+/** Opens everything the worker process holds, takes up its queues and its scheduledTasks. `stop` lets jobs under way finish. */
+export async function startWorker(
+  env: WorkerEnv,
+  scheduledTasks = allSweeps,
+): Promise<{ app: WorkerApp; stop(): Promise<void> }> {
+  const log = createLog('worker', env.logLevel)
+  const fragmentDecrypter = loadFragmentDecrypter(env.fragmentPrivateKeysDir)
+  const orm = await connectOrm(env.databaseUrl, entities, 'triclic_worker')
+  const redis = connectRedis(env.redisUrl, log)
+  await waitUntilReady(redis)
+  await checkRedisPersistence(redis)
+  const app: WorkerApp = {
+    env,
+    log,
+    orm,
+    redis,
+    queues: createQueues(redis),
+    mailer: createMailer(env.smtpUrl, env.mailFrom),
+    fragmentDecrypter,
+  }
+  const workers = Object.entries(jobs).map(([queue, run]) =>
+    startQueueWorker(queue, env.redisUrl, log, (job: Job) => run(app, job)),
+  )
+  const sweeping = Object.entries(scheduledTasks).map(([name, { everySeconds, run }]) =>
+    runPeriodically(name, everySeconds, log, () => run(app)),
+  )
+  const clock = watchClock(log)
+  return {
+    app,
+    async stop() {
+      clock.stop()
+      for (const sweep of sweeping) sweep.stop()
+      await Promise.all(workers.map((worker) => worker.close()))
+      await Promise.all(sweeping.map((sweep) => sweep.ended))
+      await Promise.all([app.queues.mail.close(), app.queues.fragment.close()])
+      app.mailer.close()
+      redis.disconnect()
+      await orm.close()
+    },
+  }
+}

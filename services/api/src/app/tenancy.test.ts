@@ -1,0 +1,164 @@
+import type { GraphQLSchema } from 'graphql'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Role } from './context.ts'
+import { merchantSchema, storefrontSchema } from './schema.ts'
+import { merchantCases } from '../../test/tenancy/merchant-cases.ts'
+import { foreignStorefrontCases, type Answer } from '../../test/tenancy/storefront-cases.ts'
+import { graphql, startTestApi, type TestApi } from '../../test/api.ts'
+import { createMember, merchant, membershipHeaders } from '../../test/member.ts'
+import { rowsOfShop, startCart, twoShops, type FullShop } from '../../test/tenancy/two-shops.ts'
+
+// Made from both schemas: a root field without a case here fails, so that a field added later is thought of.
+
+let api: TestApi
+let ours: FullShop
+let theirs: FullShop
+const ourStaff: Partial<Record<Role, Record<string, string>>> = {}
+let ourVisitor: string
+
+beforeAll(async () => {
+  api = await startTestApi()
+  ;({ ours, theirs } = await twoShops(api))
+  for (const role of ['OWNER', 'MANAGER', 'CERTIFIER', 'VIEWER'] as const)
+    ourStaff[role] = await membershipHeaders(
+      api,
+      await createMember(api, [{ shop: ours.shop, role }]),
+      ours.shop,
+    )
+  ourVisitor = await startCart(api, ours.shop)
+}, 60_000)
+afterAll(() => api.stop())
+
+const rootFields = (schema: GraphQLSchema): string[] =>
+  [schema.getQueryType(), schema.getMutationType()]
+    .flatMap((type) => Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`))
+    .sort()
+
+/** Their rows must be after what they were before. */
+async function withoutTrace(work: () => Promise<void>): Promise<void> {
+  const before = await rowsOfShop(api, theirs.shop.id)
+  await work()
+  expect(await rowsOfShop(api, theirs.shop.id)).toEqual(before)
+}
+
+const errorCode = (answer: { errors?: { extensions: { code: string } }[] }) =>
+  answer.errors?.[0]?.extensions.code
+
+describe('the storefront API', () => {
+  const cases = Object.entries(foreignStorefrontCases)
+
+  test('has a case for each root field', () => {
+    expect(cases.map(([name]) => name).sort()).toEqual(rootFields(storefrontSchema()))
+  })
+
+  const ask = async (name: string, headers: Record<string, string>): Promise<Answer> => {
+    const { document, variables } = foreignStorefrontCases[name]!
+    const answer = await graphql(`${api.url}/graphql`, document, variables?.(theirs, ours) ?? {}, headers)
+    return answer as unknown as Answer
+  }
+
+  test.each(cases)('%s knows nothing of another shop', async (name, { asTheirVisitor, refused }) => {
+    await withoutTrace(async () => {
+      const visitor = asTheirVisitor ? theirs.visitorId : ourVisitor
+      const answer = await ask(name, { 'x-shop-key': ours.shop.key, 'x-visitor-id': visitor })
+      expect(answer.errors).toBeUndefined()
+      refused(answer, theirs, ours)
+    })
+  })
+
+  test.each(cases)('%s is closed without a shop’s key', async (name) => {
+    await withoutTrace(async () => {
+      for (const key of ['pk_nobody', '', ours.shop.slug, ours.shop.id]) {
+        const answer = await ask(name, { 'x-shop-key': key })
+        expect(answer.status).toBe(400)
+        expect(errorCode(answer)).toBe('SHOP_NOT_FOUND')
+      }
+    })
+  })
+
+  test.each(cases)('%s is closed to a page of another shop', async (name) => {
+    await withoutTrace(async () => {
+      const answer = await ask(name, { 'x-shop-key': theirs.shop.key, origin: ours.shop.origin })
+      expect(answer.status).toBe(403)
+      expect(errorCode(answer)).toBe('FORBIDDEN_ORIGIN')
+    })
+  })
+
+  test('a cart of theirs is still there', async () => {
+    const { data } = await graphql<{ cart: { totalQuantity: number } }>(
+      `${api.url}/graphql`,
+      '{ cart { totalQuantity } }',
+      {},
+      { 'x-shop-key': theirs.shop.key, 'x-visitor-id': theirs.visitorId },
+    )
+    expect(data.cart.totalQuantity).toBe(1)
+  })
+})
+
+describe('the merchant API', () => {
+  const cases = Object.entries(merchantCases)
+  const closed = cases.filter(([, { atLeast }]) => atLeast !== 'anyone')
+  const seated = closed.filter(([, { atLeast }]) => atLeast !== 'member')
+
+  test('has a case for each root field', () => {
+    expect(cases.map(([name]) => name).sort()).toEqual(rootFields(merchantSchema()))
+  })
+
+  const ask = (name: string, of: FullShop, headers: Record<string, string>) => {
+    const { document, variables } = merchantCases[name]!
+    return merchant<Record<string, unknown> | null>(api, document, variables?.(of) ?? {}, headers)
+  }
+  const token = (headers: Record<string, string> | undefined) => ({
+    authorization: headers?.authorization ?? '',
+  })
+
+  test.each(closed)('%s is closed without a session', async (name) => {
+    await withoutTrace(async () => {
+      const made = `Bearer ${'A'.repeat(43)}`
+      for (const authorization of ['', 'Bearer x', made]) {
+        const answer = await ask(name, theirs, { authorization, 'x-shop': theirs.shop.slug })
+        expect(errorCode(answer)).toBe('UNAUTHENTICATED')
+      }
+    })
+  })
+
+  test.each(seated)(
+    '%s is closed to members in a shop that isn’t theirs, in none, or in no shop',
+    async (name) => {
+      await withoutTrace(async () => {
+        for (const slug of [theirs.shop.slug, 'no-such-shop', theirs.shop.id, ''])
+          expect(errorCode(await ask(name, theirs, { ...token(ourStaff.OWNER), 'x-shop': slug }))).toBe(
+            'FORBIDDEN',
+          )
+        expect(errorCode(await ask(name, theirs, token(ourStaff.OWNER)))).toBe('FORBIDDEN')
+      })
+    },
+  )
+
+  const ranks: Role[] = ['VIEWER', 'CERTIFIER', 'MANAGER', 'OWNER']
+  const tooLow = seated.flatMap(([name, { atLeast }]) =>
+    ranks.slice(0, ranks.indexOf(atLeast as Role)).map((role) => [name, role] as const),
+  )
+  test.each(tooLow)('%s is closed to a %s', async (name, role) => {
+    const before = await rowsOfShop(api, ours.shop.id)
+    expect(errorCode(await ask(name, ours, ourStaff[role] ?? {}))).toBe('FORBIDDEN')
+    expect(await rowsOfShop(api, ours.shop.id)).toEqual(before)
+  })
+
+  test.each(seated)('%s finds nothing of another shop', async (name, { foreign }) => {
+    const field = name.split('.')[1]!
+    await withoutTrace(async () => {
+      const before = await rowsOfShop(api, ours.shop.id)
+      const answer = await ask(name, theirs, ourStaff.OWNER ?? {})
+      if (typeof foreign === 'string') expect(errorCode(answer)).toBe(foreign)
+      else expect(answer.data?.[field]).toEqual(foreign)
+      expect(await rowsOfShop(api, ours.shop.id)).toEqual(before)
+    })
+  })
+
+  test.each(seated)('%s is open to who may', async (name, { atLeast }) => {
+    const answer = await ask(name, ours, ourStaff[atLeast as Role] ?? {})
+    expect(answer.errors).toBeUndefined()
+    expect(answer.data).not.toBeNull()
+  })
+})

@@ -1,0 +1,13 @@
+import 'reflect-metadata'
+import { startApi } from '../app/start-api.ts'
+import { readApiEnv } from '../platform/env.ts'
+
+try {
+  const api = await startApi(readApiEnv())
+  api.app.log.info({ url: api.url }, 'ready')
+  process.once('SIGTERM', () => void api.stop().then(() => process.exit(0)))
+  process.once('SIGINT', () => void api.stop().then(() => process.exit(0)))
+} catch (error) {
+  process.stderr.write(`The API can't start. ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}

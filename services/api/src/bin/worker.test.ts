@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
+import type { TestApi } from '../../test/api.ts'
+import { placeTestOrder, type PlacedOrder } from '../../test/bank/bank.ts'
+import { goodCard, payByTestCard, rowsIn } from '../../test/card.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
+import { headerOf, type TestSmtp } from '../../test/smtp.ts'
+import { workerVariables } from '../../test/worker.ts'
+
+const built = fileURLToPath(new URL('../../dist/src/bin/worker.js', import.meta.url))
+let apart: IsolatedApi
+let api: TestApi
+let smtp: TestSmtp
+let shop: TestShop
+const running: Started[] = []
+
+interface Started {
+  child: ChildProcess
+  output: string[]
+}
+
+beforeAll(async () => {
+  if (!existsSync(built)) throw new Error('The worker is not built: npm run build -w @triclic/api')
+  apart = await startIsolatedApi()
+  api = apart.api
+  smtp = apart.smtp
+  shop = await createShop(api)
+})
+afterEach(async () => {
+  for (const started of running.splice(0)) await end(started, 'SIGKILL')
+  smtp.mood = 'accept'
+})
+afterAll(() => apart?.stop())
+
+/** A worker process of its own, with its own variables only. */
+function start(variables: Record<string, string> = {}): Started {
+  const env = { PATH: process.env.PATH, ...workerVariables(api, smtp.url), LOG_LEVEL: 'info', ...variables }
+  const child = spawn(process.execPath, [built], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const started: Started = { child, output: [] }
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (text: Buffer) => started.output.push(String(text)))
+  running.push(started)
+  return started
+}
+
+async function end({ child }: Started, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  child.kill(signal)
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code
+}
+
+const said = (started: Started, words: string) =>
+  expect.poll(() => started.output.join(''), { timeout: 20_000 }).toContain(words)
+
+const isFragmentOf = (order: PlacedOrder) => (mail: Parameters<typeof headerOf>[0]) =>
+  headerOf(mail, 'x-triclic-order') === order.code && headerOf(mail, 'x-triclic-mail') === 'card-fragment'
+
+const statusOf = async (order: PlacedOrder) =>
+  (
+    await rowsIn<{ status: string }>(
+      api,
+      shop,
+      `select m.status from mail m join "order" o on o.id = m.order_id where o.code = $1 and m.kind = 'CARD_FRAGMENT'`,
+      order.code,
+    )
+  )[0]?.status
+
+test('killed between order and mail: the next worker mails the fragment, under the same Message-ID', async () => {
+  smtp.mood = 'stall'
+  const first = start()
+  await said(first, '"msg":"ready"')
+  const order = await placeTestOrder(api, shop)
+  await payByTestCard(api, order)
+  await expect.poll(() => smtp.stalled.some(isFragmentOf(order)), { timeout: 20_000 }).toBe(true)
+  await end(first, 'SIGKILL')
+  expect(await statusOf(order)).toBe('QUEUED')
+
+  smtp.mood = 'accept'
+  const second = start()
+  const mail = await smtp.wait((mails) => mails.find(isFragmentOf(order)), 40)
+  await expect.poll(() => statusOf(order), { timeout: 20_000 }).toBe('SENT')
+  expect(mail.messageId).toBe(smtp.stalled.find(isFragmentOf(order))?.messageId)
+  expect(smtp.mails.filter(isFragmentOf(order))).toHaveLength(1)
+  const output = [...first.output, ...second.output].join('')
+  expect(output.includes(goodCard.number.slice(-6)) || output.includes(goodCard.number)).toBe(false)
+}, 90_000)
+
+test('stops on SIGTERM, with nothing to do and with a mail server that hangs', async () => {
+  const idle = start()
+  await said(idle, '"msg":"ready"')
+  expect(await end(idle, 'SIGTERM')).toBe(0)
+
+  smtp.mood = 'stall'
+  const busy = start()
+  await said(busy, '"msg":"ready"')
+  const order = await placeTestOrder(api, shop)
+  await payByTestCard(api, order)
+  await expect.poll(() => smtp.stalled.some(isFragmentOf(order)), { timeout: 20_000 }).toBe(true)
+  expect(await end(busy, 'SIGTERM')).toBe(0)
+}, 60_000)
+
+test.each([
+  [
+    'no key of today',
+    { FRAGMENT_PRIVATE_KEYS_DIR: '/nowhere' },
+    /The fragment private key of .* is not in \/nowhere/,
+  ],
+  ['no mail server', { SMTP_URL: '' }, /SMTP_URL is not set/],
+  ['the owner’s role', {}, /walls between shops/],
+])('with %s it does not start and says so in one line', async (what, variables, sentence) => {
+  const wrong =
+    what === 'the owner’s role' ? { DATABASE_URL: process.env.TEST_DATABASE_OWNER_URL ?? '' } : variables
+  const started = start(wrong)
+  const [code] = (await once(started.child, 'exit')) as [number]
+  expect(code).toBe(1)
+  expect(started.output.join('').trim()).toMatch(sentence)
+  expect(started.output.join('').trim().split('\n')).toHaveLength(1)
+})

@@ -1,0 +1,48 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
+import type { BuyerContext } from '../app/context.ts'
+import { limitByAddress } from '../http/limit-by-address.ts'
+import type { CatalogCollection } from './catalog.ts'
+import { CollectionType } from './collection.type.ts'
+import { findProducts } from './find-products.ts'
+import { paginateProducts } from './paginate-products.ts'
+import { ProductConnection } from './product-connection.type.ts'
+import { ProductSort } from './product-sort.ts'
+import { Product } from './product.type.ts'
+
+@Resolver(() => CollectionType)
+export class CatalogResolver {
+  @Query(() => ProductConnection)
+  products(
+    @Ctx() ctx: BuyerContext,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first?: number | null,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('search', () => String, { nullable: true }) search?: string | null,
+    @Arg('collectionSlug', () => String, { nullable: true }) collectionSlug?: string | null,
+    @Arg('sort', () => ProductSort, { nullable: true, defaultValue: ProductSort.NAME })
+    sort?: ProductSort | null,
+  ): Promise<ProductConnection> {
+    limitByAddress(ctx)
+    return findProducts(ctx, { first, after, search, collectionSlug, sort })
+  }
+
+  @Query(() => Product, { nullable: true })
+  async product(@Ctx() ctx: BuyerContext, @Arg('slug', () => String) slug: string): Promise<Product | null> {
+    limitByAddress(ctx)
+    return (await ctx.app.catalogs.of(ctx.shop)).bySlug.get(slug) ?? null
+  }
+
+  @Query(() => [CollectionType])
+  async collections(@Ctx() ctx: BuyerContext): Promise<CollectionType[]> {
+    limitByAddress(ctx)
+    return (await ctx.app.catalogs.of(ctx.shop)).collections
+  }
+
+  @FieldResolver(() => ProductConnection, { name: 'products' })
+  productsOf(
+    @Root() collection: CatalogCollection,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first?: number | null,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
+  ): ProductConnection {
+    return paginateProducts(collection.list, first, after)
+  }
+}

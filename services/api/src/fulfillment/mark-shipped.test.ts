@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { createMember, merchant, membershipHeaders, headersOf, type TestMember } from '../../test/member.ts'
+import { putOrder } from '../../test/order.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
+
+let api: TestApi
+let shop: TestShop
+let member: TestMember
+let headers: Record<string, string>
+
+beforeAll(async () => {
+  api = await startTestApi()
+  shop = await createShop(api)
+  member = await createMember(api, [{ shop, role: 'MANAGER' }])
+  headers = await membershipHeaders(api, member, shop)
+})
+afterAll(() => api.stop())
+
+interface Answer {
+  markShipped: {
+    order: Record<string, unknown> | null
+    userErrors: { code: string; field: string[] | null }[]
+  }
+}
+const ship = (variables: Record<string, unknown>, as = headers) =>
+  merchant<Answer | null>(
+    api,
+    `mutation ($orderCode: String!, $carrier: String, $trackingUrl: String) {
+      markShipped(orderCode: $orderCode, carrier: $carrier, trackingUrl: $trackingUrl) {
+        order { fulfillment carrier trackingUrl timeline { kind by message } } userErrors { code field }
+      }
+    }`,
+    variables,
+    as,
+  )
+const codes = (answer: { data: Answer | null }) => answer.data?.markShipped.userErrors.map(({ code }) => code)
+
+describe('marking an order as shipped', () => {
+  test('says so on the order, its timeline in the shop’s language, and the audit log', async () => {
+    const { code } = await putOrder(api, shop, { status: 'PAID' })
+    const answer = await ship({
+      orderCode: code,
+      carrier: ' Colissimo ',
+      trackingUrl: 'https://track.example/1',
+    })
+    expect(answer.data?.markShipped).toEqual({
+      order: {
+        fulfillment: 'SHIPPED',
+        carrier: 'Colissimo',
+        trackingUrl: 'https://track.example/1',
+        timeline: [{ kind: 'SHIPPED', by: member.name, message: 'Commande expédiée par Colissimo' }],
+      },
+      userErrors: [],
+    })
+    await api.owner.query("select set_config('app.shop_id', $1, false)", [shop.id])
+    const audit = await api.owner.query(
+      'select action, member_id, member_name, address from audit_entry where subject = $1',
+      [code],
+    )
+    expect(audit.rows).toEqual([
+      { action: 'markShipped', member_id: member.id, member_name: member.name, address: '127.0.0.1' },
+    ])
+  })
+
+  test('is done once, also when asked twice at the same time', async () => {
+    const { code } = await putOrder(api, shop, { status: 'PAID' })
+    const both = await Promise.all([ship({ orderCode: code }), ship({ orderCode: code })])
+    expect(both.map(codes).sort()).toEqual([[], ['ORDER_NOT_SHIPPABLE']])
+  })
+
+  test.each(['PENDING_PAYMENT', 'AWAITING_CERTIFICATION', 'PAYMENT_REFUSED', 'CANCELLED', 'EXPIRED'])(
+    'is not for an order that is %s',
+    async (status) => {
+      const { code } = await putOrder(api, shop, { status })
+      expect(codes(await ship({ orderCode: code }))).toEqual(['ORDER_NOT_SHIPPABLE'])
+    },
+  )
+
+  test.each([
+    ['trackingUrl', 'javascript:alert(1)'],
+    ['trackingUrl', 'track.example/1'],
+    ['trackingUrl', `https://track.example/${'a'.repeat(1000)}`],
+    ['trackingUrl', 'https://track.example/4242424242424242'],
+    ['carrier', 'paid by 4242 4242 4242 4242'],
+    ['carrier', 'a'.repeat(501)],
+  ])('refuses a %s that is none', async (field, value) => {
+    const { code } = await putOrder(api, shop, { status: 'PAID' })
+    const answer = await ship({ orderCode: code, [field]: value })
+    expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect(answer.errors?.[0]?.message).toContain(field)
+    expect(answer.errors?.[0]?.message).not.toContain('4242')
+    expect(codes(await ship({ orderCode: code }))).toEqual([])
+  })
+
+  test('is a manager’s work', async () => {
+    const { code } = await putOrder(api, shop, { status: 'PAID' })
+    const answer = await ship({ orderCode: code }, await headersOf(api, shop, 'CERTIFIER'))
+    expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+  })
+})

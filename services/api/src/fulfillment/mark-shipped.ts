@@ -1,0 +1,42 @@
+import { writeAudit } from '../audit/write-audit.ts'
+import { inTransaction, type MerchantContext } from '../app/context.ts'
+import { RequestError, reject } from '../kernel/errors.ts'
+import { parseText } from '../kernel/read-text.ts'
+import { timelineMessage } from '../order/timeline-messages.ts'
+import { lockOrderInShop } from '../order/lock-order.ts'
+import { FulfillmentStatus, OrderStatus } from '../order/order-status.ts'
+import type { Order } from '../order/order.entity.ts'
+import { writeOrderEvent } from '../order/write-order-event.ts'
+
+export interface MarkShippedInput {
+  orderCode: string
+  carrier?: string | null
+  trackingUrl?: string | null
+}
+
+/** Says that a paid order has left. Once: a second time is ORDER_NOT_SHIPPABLE. */
+export function markShipped(ctx: MerchantContext, input: MarkShippedInput): Promise<{ order: Order }> {
+  const carrier = parseText(input.carrier, 'carrier')
+  const trackingUrl = readTrackingUrl(input.trackingUrl)
+  return inTransaction(ctx, async (tx) => {
+    const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
+    if (order.status !== OrderStatus.PAID || order.fulfillment !== FulfillmentStatus.UNFULFILLED)
+      return reject('ORDER_NOT_SHIPPABLE')
+    order.fulfillment = FulfillmentStatus.SHIPPED
+    order.carrier = carrier
+    order.trackingUrl = trackingUrl
+    const message = timelineMessage(carrier ? 'SHIPPED_BY' : 'SHIPPED', tx.shop.locale, carrier ?? '')
+    writeOrderEvent(tx, order, { kind: 'SHIPPED', by: tx.member.name, message })
+    writeAudit(tx, { action: 'markShipped', subject: order.code })
+    return { order }
+  })
+}
+
+function readTrackingUrl(value: string | null | undefined): string | null {
+  const text = parseText(value, 'trackingUrl', 1000)
+  if (text === null) return null
+  const protocol = URL.canParse(text) ? new URL(text).protocol : ''
+  if (protocol !== 'https:' && protocol !== 'http:')
+    throw new RequestError('BAD_USER_INPUT', 'trackingUrl: an address that begins with https:// or http://.')
+  return text
+}

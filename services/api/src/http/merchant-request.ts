@@ -1,0 +1,35 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Api, MerchantRequest } from '../app/context.ts'
+import { RequestError } from '../kernel/errors.ts'
+import { readSession } from '../member/read-session.ts'
+import { rejectUnsafeBody } from './reject-unsafe-body.ts'
+import { isSecure, readLanguage } from './storefront-request.ts'
+
+/** Who the member is and where it acts. What is missing is refused by the field that needs it. */
+export async function readMerchantRequest(
+  app: Api,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<MerchantRequest> {
+  reply.header('cache-control', 'private, no-store')
+  if (!isSecure(request))
+    throw new RequestError(
+      'INSECURE_TRANSPORT',
+      'The merchant API is served over TLS only, or on this machine.',
+    )
+  rejectUnsafeBody(request.body)
+  const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
+  const slug = request.headers['x-shop']
+  const session = token ? await readSession(app, token) : null
+  const shop = typeof slug === 'string' ? app.shops.bySlug(slug) : undefined
+  const role = shop && session?.roles.get(shop.id)
+  return {
+    app,
+    language: readLanguage(request.headers['accept-language'], shop?.locale ?? 'en'),
+    address: request.ip,
+    isSecure: true,
+    member: session?.member ?? null,
+    membership: shop && role ? { shop, role } : null,
+    hasShopHeader: slug !== undefined,
+  }
+}

@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { containsCardNumber, redactCardNumbers } from './card-numbers.ts'
+
+test.each([
+  '4242424242424242',
+  'Ma carte : 4242 4242 4242 4242 exp 12/29',
+  '4242-4242-4242-4242',
+  '4242.4242.4242.4242',
+  '4242\u00a04242\u202f4242\n4242',
+  'Amex 3782 822463 10005',
+  'diners: 30569309025904.',
+  '\uff14\uff12\uff14\uff12 4242 4242 4242',
+  'no 5555555555554444123',
+  'order 7 4242424242424242',
+  '00004242424242424242',
+])('sees the card in text %#', (text) => expect(containsCardNumber(text)).toBe(true))
+
+test.each([
+  '',
+  'Sonnez deux fois, code 1234A, 2e étage',
+  '+33 6 12 34 56 78',
+  '12 rue de la Paix, 75002 Paris',
+  '4242 4242 4242 4241',
+  '1234567890123456',
+  '01993000-4242-7424-8242-424242424242',
+  '42424242-4242-4242-8242-424242424242',
+])('sees none in text %#', (text) => expect(containsCardNumber(text)).toBe(false))
+
+test('ends in time on any text', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 3000 }), (text) => typeof containsCardNumber(text) === 'boolean'),
+  )
+  expect(containsCardNumber('1 '.repeat(50_000))).toBe(false)
+})
+
+test('is struck out of what is written with all digits around it, and a UUID is left whole', () => {
+  const uuid = '42424242-4242-4242-8242-424242424242'
+  const line = (written: string) => `{"id":"${uuid}","err":"${written}"}`
+  expect(redactCardNumbers(line('7 4242-4242-4242-4242, then 5555555555554444!'))).toBe(
+    line('[card], then [card]!'),
+  )
+})

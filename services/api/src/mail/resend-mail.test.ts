@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { MAIL_QUEUE } from '../platform/queue/queue.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import { merchant, headersOf } from '../../test/member.ts'
+import { putOrder } from '../../test/order.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
+
+let api: TestApi
+let shop: TestShop
+let headers: Record<string, string>
+
+beforeAll(async () => {
+  api = await startTestApi()
+  shop = await createShop(api, { locale: 'en' })
+  headers = await headersOf(api, shop, 'CERTIFIER')
+})
+afterAll(() => api.stop())
+
+interface Answer {
+  resendMail: {
+    mail: { id: string; status: string; lastError: string | null } | null
+    userErrors: { code: string }[]
+  }
+}
+const resend = async (mailId: string, as = headers) => {
+  const { data } = await merchant<Answer>(
+    api,
+    'mutation ($mailId: ID!) { resendMail(mailId: $mailId) { mail { id status lastError } userErrors { code } } }',
+    { mailId },
+    as,
+  )
+  return data.resendMail
+}
+const putMail = async (kind: string, status: string) => {
+  const order = await putOrder(api, shop, { mails: [{ kind, status, lastError: 'refused' }] })
+  return { ...order, mailId: order.mailIds[0] ?? '' }
+}
+const timeline = async (code: string) => {
+  const { data } = await merchant<{ order: { timeline: { kind: string; message: string }[] } }>(
+    api,
+    'query ($code: String!) { order(code: $code) { timeline { kind message } } }',
+    { code },
+    headers,
+  )
+  return data.order.timeline
+}
+
+describe('sending a mail again', () => {
+  test.each(['ORDER_CONFIRMATION', 'PAYMENT_CONFIRMATION', 'PAYMENT_NOTICE', 'PAYMENT_REFUSED'])(
+    'queues a %s once more, and says so on the timeline',
+    async (kind) => {
+      const { code, mailId } = await putMail(kind, 'FAILED')
+      expect(await resend(mailId)).toEqual({
+        mail: { id: mailId, status: 'QUEUED', lastError: null },
+        userErrors: [],
+      })
+      const job = await api.app.queues.mail.getJob(mailId)
+      expect(job?.name).toBe(MAIL_QUEUE)
+      expect(job?.data).toEqual({ shopId: shop.id, mailId })
+      expect(await timeline(code)).toEqual([
+        { kind: 'MAIL_RESENT', message: 'Mail sent again to camille@buyers.test' },
+      ])
+      await resend(mailId)
+      expect(await timeline(code)).toHaveLength(1)
+    },
+  )
+
+  test.each(['CARD_FRAGMENT', 'CARD_REQUEST'])('is not for a %s', async (kind) => {
+    const { code, mailId } = await putMail(kind, 'FAILED')
+    expect(await resend(mailId)).toEqual({ mail: null, userErrors: [{ code: 'MAIL_NOT_RESENDABLE' }] })
+    expect(await timeline(code)).toEqual([])
+  })
+
+  test.each(['', 'no-id', '0198c0de-0000-7000-8000-000000000000', "' or 1=1 --"])(
+    'finds no mail %j',
+    async (id) => {
+      expect(await resend(id)).toEqual({ mail: null, userErrors: [{ code: 'NOT_FOUND' }] })
+    },
+  )
+
+  test('finds no mail of another shop', async () => {
+    const { mailIds } = await putOrder(api, await createShop(api), {
+      mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED' }],
+    })
+    expect(await resend(mailIds[0] ?? '')).toEqual({ mail: null, userErrors: [{ code: 'NOT_FOUND' }] })
+  })
+})

@@ -1,0 +1,30 @@
+import { inTransaction } from '../app/context.ts'
+import { Mail } from '../mail/mail.entity.ts'
+import type { BatchQuery } from '../platform/db/batch-load.ts'
+import { OrderEvent } from './order-event.entity.ts'
+import { OrderLine } from './order-line.entity.ts'
+
+// One statement each, for all the orders asked about.
+
+export const linesOfOrders: BatchQuery<OrderLine> = (ctx, ids) =>
+  inTransaction(ctx, ({ em, shop }) =>
+    em.find(OrderLine, { shopId: shop.id, orderId: { $in: [...ids] } }, { orderBy: { position: 'asc' } }),
+  )
+
+export const eventsOfOrders: BatchQuery<OrderEvent> = (ctx, ids) =>
+  inTransaction(ctx, ({ em, shop }) =>
+    em.find(
+      OrderEvent,
+      { shopId: shop.id, orderId: { $in: [...ids] } },
+      { orderBy: { at: 'asc', id: 'asc' } },
+    ),
+  )
+
+export const mailsOfOrders: BatchQuery<Mail> = (ctx, ids) =>
+  inTransaction(ctx, ({ em, shop }) =>
+    em.find(
+      Mail,
+      { shopId: shop.id, orderId: { $in: [...ids] } },
+      { orderBy: { createdAt: 'asc', id: 'asc' } },
+    ),
+  )

@@ -1,0 +1,126 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { toPayload } from '../kernel/to-payload.ts'
+import { requireSecureTransport, inTransaction, type BuyerContext } from '../app/context.ts'
+import { OperationError } from '../kernel/errors.ts'
+import { limitByAddress } from '../http/limit-by-address.ts'
+import { Money, money } from '../kernel/money.type.ts'
+import { CartTotals } from '../cart/cart-totals.type.ts'
+import { findOrderForBuyer } from './find-order.ts'
+import { loadOrderLines } from './load-order-lines.ts'
+import type { Order } from './order.entity.ts'
+import { OrderLineType, OrderType } from './order.type.ts'
+import { orderToken } from './order-token.ts'
+import { placeOrder } from './place-order.ts'
+import { PlaceOrderInput, PlaceOrderPayload } from './place-order.type.ts'
+import { quote } from './quote.ts'
+import { shippingMethods } from '../shipping/shipping-methods.ts'
+import { ShippingMethodType } from '../shipping/shipping-method.type.ts'
+
+@Resolver(() => OrderType)
+export class OrderResolver {
+  @Query(() => [ShippingMethodType])
+  async shippingMethods(
+    @Ctx() ctx: BuyerContext,
+    @Arg('countryCode', () => String) countryCode: string,
+  ): Promise<ShippingMethodType[]> {
+    limitByAddress(ctx)
+    const methods = await shippingMethods(ctx, { countryCode })
+    return methods.map((method) => ({ ...method, price: money(method.price, ctx.shop.currency) }))
+  }
+
+  @Query(() => CartTotals, { nullable: true, description: 'What the cart would cost, before ordering.' })
+  async quote(
+    @Ctx() ctx: BuyerContext,
+    @Arg('countryCode', () => String) countryCode: string,
+    @Arg('shippingMethodId', () => ID, { nullable: true }) shippingMethodId?: string | null,
+  ): Promise<CartTotals | null> {
+    limitByAddress(ctx)
+    const totals = await quote(ctx, { countryCode, shippingMethodId: shippingMethodId ?? null })
+    if (!totals) return null
+    const { currency } = ctx.shop
+    return {
+      subtotal: money(totals.subtotal, currency),
+      shippingTotal: money(totals.shippingTotal, currency),
+      taxTotal: money(totals.taxTotal, currency),
+      total: money(totals.total, currency),
+    }
+  }
+
+  @Query(() => OrderType, { nullable: true })
+  async order(
+    @Ctx() ctx: BuyerContext,
+    @Arg('code', () => String) code: string,
+    @Arg('token', () => String) token: string,
+  ): Promise<OrderType | null> {
+    requireSecureTransport(ctx)
+    limitByAddress(ctx)
+    try {
+      return await inTransaction(ctx, (tx) => findOrderForBuyer(tx, code, token))
+    } catch (error) {
+      if (error instanceof OperationError) return null
+      throw error
+    }
+  }
+
+  @Mutation(() => PlaceOrderPayload, {
+    description: 'Turns the visitor’s cart into an order. A cart content is ordered once, whatever the key.',
+  })
+  placeOrder(
+    @Ctx() ctx: BuyerContext,
+    @Arg('input', () => PlaceOrderInput) input: PlaceOrderInput,
+  ): Promise<PlaceOrderPayload> {
+    requireSecureTransport(ctx)
+    limitByAddress(ctx)
+    return toPayload(ctx, () => placeOrder(ctx, input), { order: null })
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      'Secret of this order, for its buyer alone; never in a URL that leaves the frontend, never logged.',
+  })
+  token(@Ctx() ctx: BuyerContext, @Root() order: Order): string {
+    return orderToken(ctx.app.env.orderTokenKey, order.shopId, order.id)
+  }
+
+  @FieldResolver(() => [OrderLineType])
+  async lines(@Ctx() ctx: BuyerContext, @Root() order: Order): Promise<OrderLineType[]> {
+    const lines = await loadOrderLines(ctx, order.id)
+    return lines.map((line) => ({
+      ...line,
+      unitPrice: money(line.unitPrice, order.currency),
+      total: money(line.total, order.currency),
+    }))
+  }
+
+  @FieldResolver(() => ShippingMethodType, { nullable: true })
+  shippingMethod(@Root() order: Order): ShippingMethodType | null {
+    return order.shippingMethodId && order.shippingMethodName
+      ? {
+          id: order.shippingMethodId,
+          name: order.shippingMethodName,
+          price: money(order.shippingTotal, order.currency),
+          description: order.shippingMethodDescription ?? null,
+        }
+      : null
+  }
+
+  @FieldResolver(() => Money)
+  subtotal(@Root() order: Order): Money {
+    return money(order.subtotal, order.currency)
+  }
+
+  @FieldResolver(() => Money)
+  shippingTotal(@Root() order: Order): Money {
+    return money(order.shippingTotal, order.currency)
+  }
+
+  @FieldResolver(() => Money)
+  taxTotal(@Root() order: Order): Money {
+    return money(order.taxTotal, order.currency)
+  }
+
+  @FieldResolver(() => Money)
+  total(@Root() order: Order): Money {
+    return money(order.total, order.currency)
+  }
+}

@@ -1,9 +1,0 @@
-import type { InTransaction, ShopContext } from '../context.ts'
-import { OrderLine } from './order-line.entity.ts'
-import { takeStock } from './take-stock.ts'
-
-/** Takes an expired order's stock once more, whole or not at all: for money that came late. False when something is gone. */
-export async function takeStockAgain(tx: InTransaction<ShopContext>, orderId: string): Promise<boolean> {
-  const lines = await tx.em.find(OrderLine, { shopId: tx.shop.id, orderId })
-  return (await takeStock(tx, lines)).length === 0
-}

@@ -1,0 +1,41 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+
+/** What the merchant's bank answered for a card payment. REFERRAL is not final. */
+@Entity({ tableName: 'certification' })
+export class Certification {
+  @PrimaryKey({ type: 'uuid' })
+  shopId!: string
+
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
+
+  @Property({ type: 'uuid' })
+  paymentId!: string
+
+  @Property({ type: 'text' })
+  outcome!: 'APPROVED' | 'REFUSED' | 'REFERRAL'
+
+  @Property({ type: 'integer' })
+  amount!: number
+
+  @Property({ type: 'text' })
+  currency!: string
+
+  @Property({ type: 'text', nullable: true })
+  authorizationNumber?: string | null
+
+  @Property({ type: 'text', nullable: true })
+  bankReference?: string | null
+
+  @Property({ type: 'text', nullable: true })
+  note?: string | null
+
+  @Property({ type: 'uuid' })
+  certifiedBy!: string
+
+  @Property({ type: 'text' })
+  certifiedByName!: string
+
+  @Property({ type: 'timestamptz' })
+  certifiedAt!: Date
+}

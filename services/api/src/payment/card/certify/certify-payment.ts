@@ -1,0 +1,105 @@
+import { v7 } from 'uuid'
+import { writeAudit } from '../../../audit/write-audit.ts'
+import { inTransaction, type InTransaction, type MerchantContext } from '../../../app/context.ts'
+import { RequestError, reject } from '../../../kernel/errors.ts'
+import { MailKind } from '../../../mail/mail.type.ts'
+import { queueMails } from '../../../mail/queue-mails.ts'
+import { writeMails } from '../../../mail/write-mail.ts'
+import { parseText } from '../../../kernel/read-text.ts'
+import { moveOrder } from '../../../order/move-order.ts'
+import type { StatusCause } from '../../../order/order-status.ts'
+import type { Order } from '../../../order/order.entity.ts'
+import type { CardPayment } from '../card-payment.entity.ts'
+import { Certification } from './certification.entity.ts'
+import { findCardPaymentInShop } from '../find-card-payment.ts'
+import { closeCardPayment } from '../close-card-payment.ts'
+import { cardTimelineMessage } from '../timeline-messages.ts'
+
+export type CertificationOutcome = 'APPROVED' | 'REFUSED' | 'REFERRAL'
+
+export interface CertifyPaymentInput {
+  orderCode: string
+  paymentId: string
+  outcome: CertificationOutcome
+  /** What the bank authorised, minor units; the payment's amount if absent. */
+  amount?: number | null
+  authorizationNumber?: string | null
+  bankReference?: string | null
+  note?: string | null
+}
+
+const RESULT = {
+  APPROVED: { cause: 'certifyApproved', text: 'approved', mail: MailKind.PAYMENT_CONFIRMATION },
+  REFUSED: { cause: 'certifyRefused', text: 'refused', mail: MailKind.PAYMENT_REFUSED },
+  REFERRAL: { cause: 'certifyReferral', text: 'referral', mail: null },
+} as const satisfies Record<CertificationOutcome, { cause: StatusCause; text: string; mail: MailKind | null }>
+
+/** Records what the merchant's bank answered. A final answer moves the order, erases the digits and tells the buyer. */
+export async function certifyPayment(
+  ctx: MerchantContext,
+  input: CertifyPaymentInput,
+): Promise<{ order: Order }> {
+  const { order, mailIds } = await inTransaction(ctx, async (tx) => {
+    const found = await findCardPaymentInShop(tx, input)
+    demandOpen(found.payment)
+    const authorizationNumber = readAuthorizationNumber(input)
+    const bankReference = parseText(input.bankReference, 'bankReference', 100)
+    const note = parseText(input.note, 'note', 2000)
+    return certify(tx, found, { ...input, authorizationNumber, bankReference, note })
+  })
+  await queueMails(ctx, mailIds)
+  return { order }
+}
+
+async function certify(
+  tx: InTransaction<MerchantContext>,
+  { order, payment }: { order: Order; payment: CardPayment },
+  input: CertifyPaymentInput,
+): Promise<{ order: Order; mailIds: string[] }> {
+  const { cause, text, mail } = RESULT[input.outcome]
+  tx.em.create(Certification, {
+    id: v7(),
+    shopId: tx.shop.id,
+    paymentId: payment.id,
+    outcome: input.outcome,
+    amount: readAmount(input.amount, payment.amount),
+    currency: payment.currency,
+    authorizationNumber: input.authorizationNumber,
+    bankReference: input.bankReference,
+    note: input.note,
+    certifiedBy: tx.member.id,
+    certifiedByName: tx.member.name,
+    certifiedAt: new Date(),
+  })
+  writeAudit(tx, { action: `certifyPayment ${input.outcome}`, subject: `${order.code} ${payment.mark}` })
+  if (input.outcome !== 'REFERRAL') await closeCardPayment(tx, order.id, input.outcome)
+  await moveOrder(tx, order, cause, {
+    kind: `CERTIFIED_${input.outcome}`,
+    by: tx.member.name,
+    message: cardTimelineMessage(text, tx.shop.locale),
+  })
+  const mailIds = mail
+    ? await writeMails(tx, [{ orderId: order.id, kind: mail, recipient: order.email }])
+    : []
+  return { order, mailIds }
+}
+
+function demandOpen(payment: CardPayment): void {
+  if (payment.status === 'CLOSED') reject('PAYMENT_CLOSED', 'paymentId')
+  if (payment.status !== 'OPEN') reject('ALREADY_CERTIFIED', 'paymentId')
+}
+
+/** One to six letters and digits, as terminals print it; a must with APPROVED. */
+function readAuthorizationNumber(input: CertifyPaymentInput): string | null {
+  const given = input.authorizationNumber?.trim() || null
+  if (given === null) return input.outcome === 'APPROVED' ? reject('REQUIRED', 'authorizationNumber') : null
+  return /^[A-Za-z0-9]{1,6}$/.test(given)
+    ? given
+    : reject('AUTHORIZATION_NUMBER_INVALID', 'authorizationNumber')
+}
+
+function readAmount(given: number | null | undefined, otherwise: number): number {
+  if (given == null) return otherwise
+  if (given <= 0) throw new RequestError('BAD_USER_INPUT', 'input.amount must be above zero.')
+  return given
+}

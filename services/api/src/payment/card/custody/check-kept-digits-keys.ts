@@ -1,0 +1,46 @@
+import { inTransaction, type Api, type ShopContext } from '../../../app/context.ts'
+import { dayOf } from '../../../platform/crypto/day-keys.ts'
+import { writeOrderEvent } from '../../../order/write-order-event.ts'
+import { cardTimelineMessage } from '../timeline-messages.ts'
+
+const DAY_MS = 86_400_000
+
+/**
+ * Looks whether api has every key with which kept digits are sealed, and tomorrow's. One that is lost, or can't be read,
+ * is told in the log and on each order that waits for it; its digits stay, should it be found again.
+ */
+export async function checkKeptDigitsKeys(app: Api): Promise<void> {
+  const tomorrow = dayOf(new Date(Date.now() + DAY_MS))
+  if (!app.keptDigitsKeys.has(tomorrow) || !app.fragmentSealer.has(tomorrow))
+    app.log.error({ day: tomorrow }, 'No keys for tomorrow: without make-keys no card can be taken then')
+  const used = await app.orm.em
+    .fork()
+    .execute<{ shop_id: string; key_id: string }[]>('select * from kept_keys_in_use()')
+  for (const { shop_id, key_id } of used.filter(({ key_id }) => !app.keptDigitsKeys.has(key_id))) {
+    const shop = app.shops.byId(shop_id)
+    if (!shop) continue
+    app.log.error(
+      { key: key_id, shop: shop.slug },
+      'The key of kept digits is lost: their cards must be asked for again',
+    )
+    await tellLoss({ app, shop, language: shop.locale }, key_id)
+  }
+}
+
+/** Once on each order. */
+const tellLoss = (ctx: ShopContext, keyId: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const orders = await tx.em.execute<{ id: string }[]>(
+      `select distinct p.order_id as id from card_kept k join card_payment p on p.shop_id = k.shop_id and p.id = k.payment_id
+       where k.shop_id = ? and k.key_id = ? and p.status = 'OPEN' and not exists (select from order_event e
+         where e.shop_id = p.shop_id and e.order_id = p.order_id and e.kind = 'KEPT_LOST' and e.at >= p.taken_at)`,
+      [tx.shop.id, keyId],
+    )
+    for (const { id } of orders)
+      writeOrderEvent(
+        tx,
+        { id, shopId: tx.shop.id },
+        { kind: 'KEPT_LOST', by: 'system', message: cardTimelineMessage('keptLost', tx.shop.locale) },
+      )
+    await tx.em.flush()
+  })

@@ -1,0 +1,217 @@
+import { FRAGMENT_QUEUE, jobKey } from '../../../platform/queue/queue.ts'
+import { simpleParser, type ParsedMail } from 'mailparser'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { formatMoney } from '../../../mail/format-money.ts'
+import { readWorkerEnv } from '../../../platform/env.ts'
+import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
+import { startTestApi, type TestApi } from '../../../../test/api.ts'
+import { placeTestOrder, type PlacedOrder } from '../../../../test/bank/bank.ts'
+import { CARDS, goodCard, payByTestCard, rowsIn } from '../../../../test/card.ts'
+import { startTestGnupg, type TestGnupg } from '../../../../test/gnupg.ts'
+import { merchant, headersOf } from '../../../../test/member.ts'
+import { putTestKey } from '../../../../test/open-pgp.ts'
+import { createShop, type TestShop } from '../../../../test/shop.ts'
+import { headerOf, startTestSmtp, type TestSmtp } from '../../../../test/smtp.ts'
+import { startTestWorker, workerVariables, type TestWorker } from '../../../../test/worker.ts'
+import { loadFragmentDecrypter } from '../custody/fragment-decrypter.ts'
+
+// GnuPG is the reader: what it makes of the mail is what a merchant's mail program makes of it.
+
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
+let api: TestApi
+let smtp: TestSmtp
+let gnupg: TestGnupg
+let worker: TestWorker | undefined
+
+beforeAll(async () => {
+  gnupg = startTestGnupg()
+  stores = await useIsolatedStores()
+  api = await startTestApi()
+  smtp = await startTestSmtp()
+})
+afterEach(async () => {
+  await worker?.stop()
+  worker = undefined
+})
+afterAll(async () => {
+  await smtp?.stop()
+  await api?.stop()
+  await stores?.drop()
+  gnupg?.stop()
+})
+
+const rowOf = async (shop: TestShop, order: PlacedOrder) => {
+  const [row] = await rowsIn<{ id: string; payment_id: string; status: string; mark: string; total: number }>(
+    api,
+    shop,
+    `select m.id, m.payment_id, m.status, p.mark, o.total from mail m join card_payment p on p.id = m.payment_id
+     join "order" o on o.id = m.order_id where o.code = $1 and m.kind = 'CARD_FRAGMENT'`,
+    order.code,
+  )
+  if (!row) throw new Error('The order has no fragment mail')
+  return row
+}
+
+const fragmentsOf = (order: PlacedOrder) => (mails: ParsedMail[]) =>
+  mails.find(
+    (mail) =>
+      headerOf(mail, 'x-triclic-order') === order.code &&
+      headerOf(mail, 'x-triclic-mail') === 'card-fragment',
+  )
+
+const linesLike = (text: string | false | undefined, line: string): number =>
+  String(text)
+    .split('\n')
+    .filter((each) => each.trim() === line).length
+
+describe.each([
+  ['RSA 2048', 'fr', CARDS.VISA, 'VISA', 'Six derniers chiffres : '],
+  ['Curve25519', 'en', CARDS.AMERICAN_EXPRESS, 'AMERICAN_EXPRESS', 'Last six digits: '],
+] as const)('to a key of %s, in %s', (kind, locale, number, brand, marked) => {
+  const six = number.slice(-6)
+  const alone = new RegExp(`(?<!\\d)${six}(?!\\d)`)
+  let key: ReturnType<TestGnupg['makeKey']>
+  let owner: Record<string, string>
+  let shop: TestShop
+  let order: PlacedOrder
+
+  beforeAll(async () => {
+    key = gnupg.makeKey(kind, `${kind.split(' ')[0]?.toLowerCase()}@merchants.test`)
+    shop = await createShop(api, { locale })
+    owner = await headersOf(api, shop, 'OWNER')
+    expect((await putTestKey(api, owner, key)).userErrors).toEqual([])
+    order = await placeTestOrder(api, shop)
+    const { userErrors } = await payByTestCard(api, order, { card: { ...goodCard, number, brand } })
+    expect(userErrors).toEqual([])
+  })
+
+  const readsAsTheFragment = async (decrypted: string) => {
+    const inner = await simpleParser(decrypted)
+    const { mark, total } = await rowOf(shop, order)
+    for (const part of [inner.text, inner.html]) {
+      expect(linesLike(part, `${marked}${six}`)).toBe(1)
+      expect(String(part).split(six)).toHaveLength(2)
+      for (const told of [
+        order.code,
+        mark,
+        formatMoney(total, 'EUR', locale),
+        `/${shop.slug}/orders/${order.code}`,
+      ])
+        expect(part).toContain(told)
+    }
+    expect(inner.subject).toContain(order.code)
+    expect(inner.headers.has('message-id')).toBe(false)
+  }
+
+  test('the queue holds neither half in clear, whoever opens its seal', async () => {
+    const { payment_id: paymentId } = await rowOf(shop, order)
+    const job = await api.app.queues.fragment.getJob(paymentId)
+    const inRedis = JSON.stringify(await api.app.redis.hgetall(jobKey(FRAGMENT_QUEUE, paymentId)))
+    expect(Object.keys(job?.data ?? {}).sort()).toEqual(
+      ['encapsulated', 'keyId', 'orderId', 'paymentId', 'sealed', 'shopId'].sort(),
+    )
+    expect(inRedis).not.toMatch(alone)
+    expect(inRedis).not.toContain('BEGIN PGP')
+
+    const opener = loadFragmentDecrypter(readWorkerEnv(workerVariables(api, smtp.url)).fragmentPrivateKeysDir)
+    const opened = job && (await opener.open(job.data, job.data))
+    expect(opened).toMatch(/^-----BEGIN PGP MESSAGE-----/)
+    expect(opened).not.toMatch(alone)
+    await readsAsTheFragment(gnupg.decrypt(opened ?? ''))
+    const elsewhere = { ...job!.data, orderId: job!.data.paymentId }
+    expect(await opener.open(job!.data, elsewhere)).toBeNull()
+  })
+
+  test('the mail is PGP/MIME that GnuPG reads, and says nothing outside', async () => {
+    worker = await startTestWorker(api, smtp.url)
+    const mail = await smtp.wait(fragmentsOf(order))
+    const { id, mark } = await rowOf(shop, order)
+    const source = smtp.sourceOf(mail)
+
+    expect(mail.messageId).toBe(`<${id}@triclic.test>`)
+    expect(headerOf(mail, 'x-triclic-payment')).toBe(mark)
+    expect(mail.to).toMatchObject({ text: `merchant@${shop.slug}.test` })
+    expect(mail.subject).toContain(mark)
+    expect(mail.subject).not.toMatch(/\d/)
+    expect(mail.headers.get('content-type')).toMatchObject({
+      value: 'multipart/encrypted',
+      params: { protocol: 'application/pgp-encrypted' },
+    })
+    expect(mail.attachments.map(({ contentType }) => contentType)).toEqual([
+      'application/pgp-encrypted',
+      'application/octet-stream',
+    ])
+    expect(String(mail.attachments[0]?.content).trim()).toBe('Version: 1')
+    expect(mail.text ?? '').not.toMatch(alone)
+    expect(source).not.toMatch(alone)
+    expect(source).not.toContain(marked.replace(/ ?: $/, ''))
+
+    await readsAsTheFragment(gnupg.decrypt(String(mail.attachments[1]?.content)))
+  })
+
+  test('the order says which key it was encrypted to', async () => {
+    const { data } = await merchant<{ order: { mails: { kind: string; encryptedTo: string | null }[] } }>(
+      api,
+      'query ($code: String!) { order(code: $code) { mails { kind encryptedTo } } }',
+      { code: order.code },
+      owner,
+    )
+    expect(Object.fromEntries(data.order.mails.map((mail) => [mail.kind, mail.encryptedTo]))).toEqual({
+      CARD_FRAGMENT: key.fingerprint,
+      ORDER_CONFIRMATION: null,
+    })
+  })
+})
+
+test('each change is told to the address where the digits went until then', async () => {
+  const shop = await createShop(api, { locale: 'fr' })
+  const owner = await headersOf(api, shop, 'OWNER')
+  const key = gnupg.makeKey('Curve25519', 'told@merchants.test')
+  await putTestKey(api, owner, key)
+  for (const field of ['setFragmentTo(email: "caisse@merchants.test")', 'removeOpenPgpKey'])
+    await merchant(api, `mutation { ${field} { userErrors { code } } }`, {}, owner)
+  worker = await startTestWorker(api, smtp.url)
+  const first = `merchant@${shop.slug}.test`
+  const [set, moved, removed] = await smtp.wait((mails) => {
+    const told = mails.filter(
+      (mail) =>
+        headerOf(mail, 'x-triclic-mail') === 'card-mail-changed' && mail.text?.includes(`/${shop.slug}/`),
+    )
+    const saying = (words: string) => told.find((mail) => mail.text?.replace(/\s+/g, ' ').includes(words))
+    const all = [
+      saying(`chiffrés pour la clé OpenPGP ${key.fingerprint}`),
+      saying(`changent d’adresse : ${first} → caisse@merchants.test`),
+      saying(`La clé OpenPGP ${key.fingerprint} est retirée`),
+    ]
+    return all.every((mail) => mail) ? all : undefined
+  })
+  expect(set?.to).toMatchObject({ text: first })
+  expect(moved?.to).toMatchObject({ text: first })
+  expect(removed?.to).toMatchObject({ text: 'caisse@merchants.test' })
+})
+
+test('a fragment that was meant for a key never leaves in clear, even if the queue holds it so', async () => {
+  const shop = await createShop(api)
+  const owner = await headersOf(api, shop, 'OWNER')
+  await putTestKey(api, owner, gnupg.makeKey('Curve25519', 'swapped@merchants.test'))
+  const order = await placeTestOrder(api, shop)
+  await payByTestCard(api, order)
+  const { payment_id: paymentId } = await rowOf(shop, order)
+  const job = await api.app.queues.fragment.getJob(paymentId)
+  await job?.updateData({ ...job.data, ...(await api.app.fragmentSealer.seal('424242', job.data)) })
+  worker = await startTestWorker(api, smtp.url)
+  await expect.poll(async () => (await rowOf(shop, order)).status, { timeout: 15_000 }).toBe('FAILED')
+  expect(fragmentsOf(order)(smtp.mails)).toBeUndefined()
+})
+
+test('a private key, or an ElGamal one, of GnuPG’s own is refused', async () => {
+  const shop = await createShop(api)
+  const owner = await headersOf(api, shop, 'OWNER')
+  const { fingerprint } = gnupg.makeKey('Curve25519', 'private@merchants.test')
+  const armored = gnupg.exportPrivate(fingerprint)
+  expect((await putTestKey(api, owner, { armored, fingerprint })).userErrors).toMatchObject([
+    { code: 'OPENPGP_KEY_PRIVATE', field: ['armored'] },
+  ])
+  const weak = gnupg.makeKey('ElGamal', 'elgamal@merchants.test')
+  expect((await putTestKey(api, owner, weak)).userErrors).toMatchObject([{ code: 'OPENPGP_KEY_TOO_WEAK' }])
+})

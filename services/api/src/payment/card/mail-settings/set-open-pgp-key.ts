@@ -1,0 +1,23 @@
+import type { MerchantContext } from '../../../app/context.ts'
+import { reject } from '../../../kernel/errors.ts'
+import type { CardMail } from './card-mail.type.ts'
+import { changeCardMail } from './change-card-mail.ts'
+import { checkOpenPgpKey } from './check-open-pgp-key.ts'
+
+/**
+ * From now on the shop's card mail is encrypted to this key. `fingerprint` is the one that the member was shown and confirmed,
+ * with spaces or without. @throws OPENPGP_KEY_NOT_CONFIRMED when it is another's; the codes of `checkOpenPgpKey`.
+ */
+export async function setOpenPgpKey(
+  ctx: MerchantContext,
+  input: { armored: string; fingerprint: string },
+): Promise<{ cardMail: CardMail }> {
+  const { key } = await checkOpenPgpKey(ctx, input)
+  if (input.fingerprint.replace(/\s/g, '').toUpperCase() !== key.fingerprint)
+    return reject('OPENPGP_KEY_NOT_CONFIRMED', 'fingerprint')
+  return changeCardMail(ctx, {
+    set: { openpgp_key: key.armored, openpgp_fingerprint: key.fingerprint },
+    action: 'setOpenPgpKey',
+    subject: key.fingerprint,
+  })
+}

@@ -1,8 +1,0 @@
-import { signParts } from '../../platform/sign.ts'
-
-/** How long a card request is good. */
-export const REQUEST_HOURS = 72
-
-/** The secret of a card request: computed when its mail is written, stored only as a hash, never logged. */
-export const requestToken = (key: Buffer, order: { shopId: string; id: string }, requestId: string): string =>
-  signParts(key, 'card-request', order.shopId, order.id, requestId)

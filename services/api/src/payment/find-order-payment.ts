@@ -1,0 +1,45 @@
+import type { CardBrand } from '@triclic/card-core'
+import { inTransaction, type BuyerContext } from '../app/context.ts'
+import type { Order } from '../order/order.entity.ts'
+import { money } from '../kernel/money.type.ts'
+import type { Payment } from './payment.type.ts'
+
+interface Row {
+  mode: 'CARD' | 'BANK'
+  amount: number
+  currency: string
+  card_brand: CardBrand | null
+  card_first_six: string | null
+  bank_name: string | null
+}
+
+/** What the buyer is shown: the payment that paid, else the one under way, else the last that was refused. */
+export async function findOrderPayment(
+  ctx: BuyerContext,
+  order: Pick<Order, 'id' | 'paidAt'>,
+): Promise<Payment | null> {
+  const { id } = ctx.shop
+  const [row] = await inTransaction(ctx, (tx) =>
+    tx.em.execute<Row[]>(SHOWN_PAYMENT, [id, order.id, id, order.id]),
+  )
+  if (!row) return null
+  return {
+    mode: row.mode,
+    amount: money(row.amount, row.currency),
+    cardBrand: row.card_brand,
+    cardFirstSix: row.card_first_six,
+    bankName: row.bank_name,
+    paidAt: order.paidAt ?? null,
+  }
+}
+
+const SHOWN_PAYMENT = `
+  select mode, amount, currency, card_brand, card_first_six, bank_name from (
+    select 'CARD' as mode, status, amount, currency, brand as card_brand, first_six as card_first_six, null as bank_name, taken_at as at
+    from card_payment where shop_id = ? and order_id = ? and status <> 'CLOSED'
+    union all
+    select 'BANK', status, coalesce(paid_amount, amount), currency, null, null, bank_name, opened_at
+    from payment_attempt where shop_id = ? and order_id = ? and status in ('OPEN', 'PENDING', 'PAID', 'REFUSED')
+  ) payment
+  order by case status when 'PAID' then 0 when 'APPROVED' then 0 when 'REFUSED' then 2 else 1 end, at desc
+  limit 1`

@@ -1,0 +1,92 @@
+import { v7 } from 'uuid'
+import { writeAudit } from '../../../audit/write-audit.ts'
+import { inTransaction, type InTransaction, type MerchantContext } from '../../../app/context.ts'
+import { RequestError, reject } from '../../../kernel/errors.ts'
+import { parseText } from '../../../kernel/read-text.ts'
+import { GatewayAccount } from './gateway-account.entity.ts'
+import { encryptCredentials } from './gateway-credentials.ts'
+import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
+import { protocolOf } from '../protocols/protocols.ts'
+import { collectErrors } from '../../../kernel/collect-errors.ts'
+import { parseGatewayFields, type GivenField } from './parse-gateway-fields.ts'
+import { parsePaymentUrl } from './parse-payment-url.ts'
+
+export interface AddGatewayAccountInput {
+  protocol: string
+  name: string
+  environment: BankEnvironment
+  paymentUrl: string
+  fields: GivenField[]
+}
+
+/**
+ * Puts a bank into the shop's settings, its keys sealed; buyers see it once it is enabled. One account a protocol.
+ * @throws Refused REQUIRED, BANK_FIELD_INVALID, PAYMENT_URL_INVALID, BANK_ALREADY_ADDED
+ */
+export function addGatewayAccount(
+  ctx: MerchantContext,
+  input: AddGatewayAccountInput,
+): Promise<{ account: GatewayAccount }> {
+  const protocol = protocolOf(input.protocol)
+  if (!protocol) throw new RequestError('BAD_USER_INPUT', 'protocol: not one of bankProtocols.')
+  return inTransaction(ctx, async (tx) => {
+    const { shop, app } = tx
+    const [name, paymentUrl, { credentials }] = collectErrors(
+      () => parseText(input.name, 'name', 60) ?? reject('REQUIRED', 'name'),
+      () => parsePaymentUrl(app.env.apiUrl, protocol, input.environment, input.paymentUrl),
+      () => parseGatewayFields(protocol, input.environment, input.fields),
+    )
+    const kept = await findKept(tx, protocol)
+    const at = new Date()
+    const settings = {
+      name,
+      environment: input.environment,
+      paymentUrl,
+      identity: protocol.settings.identityOf(credentials),
+      sealedCredentials: encryptCredentials(app.env.bankKey, shop.id, protocol.name, credentials),
+      enabled: false,
+      position: await nextPosition(tx),
+      archivedAt: null,
+      settingsSetAt: at,
+      secretsSetAt: secretsSetAt(protocol, Object.keys(credentials), at),
+    }
+    const account = kept
+      ? Object.assign(kept, settings)
+      : tx.em.create(GatewayAccount, { id: v7(), shopId: shop.id, protocol: protocol.name, ...settings })
+    writeAudit(tx, { action: 'addGatewayAccount', subject: `${name} (${protocol.name})` })
+    await tx.em.flush()
+    return { account }
+  })
+}
+
+/** The moment at which each of these fields that is a secret was set. */
+export const secretsSetAt = (
+  protocol: BankProtocol,
+  names: readonly string[],
+  at: Date,
+): Record<string, string> =>
+  Object.fromEntries(
+    protocol.settings.fields
+      .filter(({ name, isSecret }) => isSecret && names.includes(name))
+      .map(({ name }) => [name, at.toISOString()]),
+  )
+
+/** A removed account of this protocol, to be used again: its attempts and URL are the shop's own. */
+async function findKept(
+  tx: InTransaction<MerchantContext>,
+  protocol: BankProtocol,
+): Promise<GatewayAccount | null> {
+  // Two additions at once: the second waits here and then sees the first.
+  await tx.em.execute('select from shop where id = ? for no key update', [tx.shop.id])
+  const kept = await tx.em.findOne(GatewayAccount, { shopId: tx.shop.id, protocol: protocol.name })
+  return kept && !kept.archivedAt ? reject('BANK_ALREADY_ADDED', 'protocol') : kept
+}
+
+async function nextPosition(tx: InTransaction<MerchantContext>): Promise<number> {
+  const [last] = await tx.em.find(
+    GatewayAccount,
+    { shopId: tx.shop.id },
+    { orderBy: { position: 'desc' }, limit: 1 },
+  )
+  return last ? last.position + 1 : 0
+}

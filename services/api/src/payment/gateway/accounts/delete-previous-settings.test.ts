@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
+import type { TestApi } from '../../../../test/api.ts'
+import { createBankContract, startTestBank, type TestBank } from '../../../../test/bank/bank.ts'
+import { changeIn, rowsIn } from '../../../../test/card.ts'
+import { merchant, headersOf } from '../../../../test/member.ts'
+import { createShop } from '../../../../test/shop.ts'
+import type { TestWorker } from '../../../../test/worker.ts'
+import { deleteExpiredPreviousSettings } from './delete-previous-settings.ts'
+
+let apart: IsolatedApi
+let api: TestApi
+let bank: TestBank
+let worker: TestWorker
+
+beforeAll(async () => {
+  apart = await startIsolatedApi()
+  api = apart.api
+  worker = await apart.startWorker()
+  bank = await startTestBank()
+})
+afterAll(async () => {
+  await bank?.stop()
+  await apart?.stop()
+})
+
+test('a replaced key is deleted once nothing is believed by it any more, and no earlier', async () => {
+  const shop = await createShop(api)
+  const id = await createBankContract(api, bank, shop, 'TEST', 'monetico')
+  const headers = await headersOf(api, shop, 'OWNER')
+  for (const digit of ['1', '2']) {
+    const { data } = await merchant<{ changeGatewayAccount: { userErrors: unknown[] } }>(
+      api,
+      `mutation ($input: ChangeGatewayAccountInput!) { changeGatewayAccount(input: $input) { userErrors { code } } }`,
+      { input: { id, fields: [{ name: 'key', value: digit.repeat(40) }] } },
+      headers,
+    )
+    expect(data.changeGatewayAccount.userErrors).toEqual([])
+  }
+  const kept = () =>
+    rowsIn<{ id: string }>(
+      api,
+      shop,
+      'select id from previous_gateway_settings where shop_id = $1 order by replaced_at',
+      shop.id,
+    )
+  const [old, young] = await kept()
+  await changeIn(
+    api,
+    shop,
+    `update previous_gateway_settings set replaced_at = replaced_at - interval '25 hours' where shop_id = $1 and id = $2`,
+    shop.id,
+    old?.id,
+  )
+  await deleteExpiredPreviousSettings(worker.app)
+  expect(await kept()).toEqual([young])
+})

@@ -1,0 +1,28 @@
+import { writeAudit } from '../../../audit/write-audit.ts'
+import { inTransaction, type MerchantContext } from '../../../app/context.ts'
+import { reject } from '../../../kernel/errors.ts'
+import type { GatewayAccount } from './gateway-account.entity.ts'
+import { lockGatewayAccount } from './find-gateway-account.ts'
+import { decryptStoredFields } from './decrypt-stored-fields.ts'
+import { protocolOf } from '../protocols/protocols.ts'
+import { parseGatewayFields } from './parse-gateway-fields.ts'
+
+/**
+ * Offers the bank to buyers; the shop then takes payments at a bank, if it did not yet.
+ * @throws Refused NOT_FOUND; REQUIRED when a key of its mode is missing
+ */
+export function enableGatewayAccount(ctx: MerchantContext, id: string): Promise<{ account: GatewayAccount }> {
+  return inTransaction(ctx, async (tx) => {
+    const account = await lockGatewayAccount(tx, id)
+    const protocol = protocolOf(account.protocol) ?? reject('NOT_FOUND', 'id')
+    parseGatewayFields(protocol, account.environment, [], decryptStoredFields(tx.app, account))
+    account.enabled = true
+    writeAudit(tx, { action: 'enableGatewayAccount', subject: account.name })
+    await tx.em.flush()
+    await tx.em.execute(
+      `update shop set payment_modes = array_append(payment_modes, 'BANK') where id = ? and not 'BANK' = any (payment_modes)`,
+      [tx.shop.id],
+    )
+    return { account }
+  })
+}

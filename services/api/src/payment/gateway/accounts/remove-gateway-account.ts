@@ -1,0 +1,30 @@
+import { writeAudit } from '../../../audit/write-audit.ts'
+import { inTransaction, type MerchantContext } from '../../../app/context.ts'
+import { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
+import { encryptCredentials } from './gateway-credentials.ts'
+import { lockGatewayAccount } from './find-gateway-account.ts'
+import { keepPreviousSettings } from './previous-settings.ts'
+
+/**
+ * Takes a bank out of the settings. One at which no order was ever paid is deleted; any other is archived without its
+ * keys, since its attempts point to it, and those open now are believed for another day.
+ * @throws Refused NOT_FOUND
+ */
+export function removeGatewayAccount(ctx: MerchantContext, id: string): Promise<object> {
+  return inTransaction(ctx, async (tx) => {
+    const account = await lockGatewayAccount(tx, id)
+    writeAudit(tx, { action: 'removeGatewayAccount', subject: `${account.name} (${account.protocol})` })
+    if ((await tx.em.count(PaymentAttempt, { shopId: tx.shop.id, gatewayAccountId: account.id })) === 0) {
+      tx.em.remove(account)
+    } else {
+      const at = new Date()
+      keepPreviousSettings(tx, account, at)
+      account.enabled = false
+      account.archivedAt = at
+      account.sealedCredentials = encryptCredentials(tx.app.env.bankKey, tx.shop.id, account.protocol, {})
+      account.secretsSetAt = {}
+    }
+    await tx.em.flush()
+    return {}
+  })
+}

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { WorkerApp } from '../../../app/context.ts'
+import { entities } from '../../../app/entities.ts'
+import { connectOrm, type Orm } from '../../../platform/db/orm.ts'
+import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
+import { roleUrl, type TestApi } from '../../../../test/api.ts'
+import { bankStateOf, startBankPayment, createTestContract } from '../../../../test/bank/bank-payment.ts'
+import { startApiAndBank, type PlacedOrder, type TestBank } from '../../../../test/bank/bank.ts'
+import { changeIn, rowsIn } from '../../../../test/card.ts'
+import { expirePaymentAttempts } from './expire-payment-attempts.ts'
+
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
+let api: TestApi
+let bank: TestBank
+let stop: (() => Promise<void>) | undefined
+let orm: Orm
+beforeAll(async () => {
+  stores = await useIsolatedStores()
+  ;({ api, bank, stop } = await startApiAndBank())
+  orm = await connectOrm(roleUrl('worker'), entities, 'triclic_worker', 2)
+}, 60_000)
+afterAll(async () => {
+  await orm?.close()
+  await stop?.()
+  await stores?.drop()
+}, 60_000)
+
+const expire = () => expirePaymentAttempts({ orm, log: api.app.log } as WorkerApp)
+
+test('an attempt without news ends by the shop’s delay, its reference on the timeline; late money still pays', async () => {
+  const contract = await createTestContract(api, bank, 'lyra')
+  const { order, id } = await startBankPayment(api, bank, contract)
+  const pass = (minutes: number) =>
+    changeIn(
+      api,
+      contract.shop,
+      'update payment_attempt set opened_at = opened_at - make_interval(mins => $1)',
+      minutes,
+    )
+  await pass(119)
+  await expire()
+  expect((await bankStateOf(api, contract.shop, order)).attempts).toEqual(['OPEN'])
+  await pass(2)
+  await Promise.all([expire(), expire()])
+  expect((await bankStateOf(api, contract.shop, order)).attempts).toEqual(['EXPIRED'])
+  const told = await rowsIn<{ message: string; reference: string }>(
+    api,
+    contract.shop,
+    `select e.message, a.reference from order_event e join payment_attempt a on a.order_id = e.order_id where e.kind = 'BANK_EXPIRED'`,
+  )
+  expect(told).toHaveLength(1)
+  expect(told[0]?.message).toBe(
+    `Aucune nouvelle de la banque, tentative close. À chercher chez Banque lyra, référence ${told[0]?.reference}`,
+  )
+  await bank.call('POST', `/api/payments/${id}/decide`, { outcome: 'paid' })
+  expect(await bankStateOf(api, contract.shop, order)).toMatchObject({ status: 'PAID', attempts: ['PAID'] })
+})
+
+test('one that can’t be closed keeps no other waiting', async () => {
+  const contract = await createTestContract(api, bank, 'lyra')
+  const { order: held } = await startBankPayment(api, bank, contract)
+  const { order: free } = await startBankPayment(api, bank, contract)
+  await changeIn(api, contract.shop, "update payment_attempt set opened_at = opened_at - interval '3 hours'")
+  const attemptsOf = async (order: PlacedOrder) => (await bankStateOf(api, contract.shop, order)).attempts
+  await api.owner.query('begin')
+  await api.owner.query("select set_config('app.shop_id', $1, true)", [contract.shop.id])
+  await api.owner.query('select from "order" where code = $1 for update', [held.code])
+  await expire()
+  await api.owner.query('rollback')
+  expect([await attemptsOf(held), await attemptsOf(free)]).toEqual([['OPEN'], ['EXPIRED']])
+  await expire()
+  expect(await attemptsOf(held)).toEqual(['EXPIRED'])
+})

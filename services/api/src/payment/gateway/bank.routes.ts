@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Api } from '../../app/context.ts'
+import type { RawNotification } from './bank-protocol.ts'
+import { findReturnUrl } from './attempts/find-return-url.ts'
+import { protocolOf } from './protocols/protocols.ts'
+import { receiveNotification } from './notifications/receive-notification.ts'
+
+interface BankRoute {
+  Params: { protocol: string; shop: string }
+}
+
+/** The bank's two ways in: its notification, and the buyer's browser coming back. */
+export async function bankRoutes(http: FastifyInstance, app: Api): Promise<void> {
+  http.route<BankRoute>({
+    method: ['GET', 'POST'],
+    url: '/bank/:protocol/notify/:shop',
+    handler: async (request, reply) => {
+      const { protocol, shop } = find(app, request.params)
+      if (!protocol || !shop) return reply.status(404).send({ status: 'not found' })
+      const answer = await receiveNotification(app, shop, protocol, rawOf(request))
+      return reply.status(answer.status).headers(answer.headers).send(answer.body)
+    },
+  })
+  http.route<BankRoute>({
+    method: ['GET', 'POST'],
+    url: '/bank/:protocol/return/:shop',
+    handler: async (request, reply) => {
+      const { protocol, shop } = find(app, request.params)
+      if (!protocol || !shop) return reply.status(404).send({ status: 'not found' })
+      const raw = rawOf(request)
+      const parameters = new URLSearchParams(raw.body.length > 0 ? raw.body.toString('utf8') : raw.query)
+      const target = await findReturnUrl(app, shop, protocol, parameters)
+      return target ? reply.redirect(target, 303) : reply.status(404).send({ status: 'not found' })
+    },
+  })
+}
+
+const find = (app: Api, params: BankRoute['Params']) => ({
+  protocol: protocolOf(params.protocol),
+  shop: app.shops.bySlug(params.shop),
+})
+
+function rawOf(request: FastifyRequest): RawNotification {
+  const url = request.raw.url ?? ''
+  const mark = url.indexOf('?')
+  return {
+    query: mark < 0 ? '' : url.slice(mark + 1),
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    address: request.ip,
+  }
+}

@@ -1,0 +1,57 @@
+import type { InTransaction, ShopContext } from '../../../app/context.ts'
+import { MailKind } from '../../../mail/mail.type.ts'
+import { writeMails, type MailToWrite } from '../../../mail/write-mail.ts'
+import { isPayable } from '../../../order/order-status.ts'
+import type { Order } from '../../../order/order.entity.ts'
+import { writeOrderEvent } from '../../../order/write-order-event.ts'
+import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
+import type { PaymentAttemptStatus, BankNotification } from '../bank-protocol.ts'
+import { bankTimelineMessage } from '../timeline-messages.ts'
+
+/** What may still become of an attempt without money: a late refusal never undoes a payment. */
+const FROM: Record<'PENDING' | 'REFUSED' | 'CANCELLED', readonly PaymentAttemptStatus[]> = {
+  PENDING: ['OPEN', 'REFUSED', 'CANCELLED', 'EXPIRED'],
+  REFUSED: ['OPEN', 'PENDING', 'CANCELLED', 'EXPIRED'],
+  CANCELLED: ['OPEN', 'PENDING'],
+}
+
+/**
+ * Whether a newer word was heard already. Notifications come in any order: a try that ended is not pending again, and the
+ * end of an earlier try is not the end of the one that is pending.
+ */
+function isOvertaken(attempt: PaymentAttempt, { outcome, bankTransactionId }: BankNotification): boolean {
+  if (!attempt.bankTransactionId || !bankTransactionId) return false
+  const isSameTry = attempt.bankTransactionId === bankTransactionId
+  return outcome === 'PENDING' ? isSameTry : attempt.status === 'PENDING' && !isSameTry
+}
+
+/** Records that the bank has no money for this attempt (yet); the order stays payable. */
+export async function applyUnpaidOutcome(
+  tx: InTransaction<ShopContext>,
+  attempt: PaymentAttempt,
+  order: Order,
+  notification: BankNotification,
+): Promise<{ verdict: 'SETTLED' | 'RECORDED'; mailIds: string[] }> {
+  const status = notification.outcome as keyof typeof FROM
+  const isAsFrozen = notification.amount === attempt.amount && notification.currency === attempt.currency
+  if (!isAsFrozen || !FROM[status].includes(attempt.status) || isOvertaken(attempt, notification))
+    return { verdict: 'RECORDED', mailIds: [] }
+  attempt.status = status
+  attempt.bankTransactionId = notification.bankTransactionId
+  attempt.updatedAt = new Date()
+  const what = ({ PENDING: 'pending', REFUSED: 'refused', CANCELLED: 'cancelled' } as const)[status]
+  writeOrderEvent(tx, order, {
+    kind: `BANK_${status}`,
+    by: 'bank',
+    message: bankTimelineMessage(what, tx.shop.locale, attempt.bankName),
+  })
+  await tx.em.flush()
+  if (status === 'PENDING') return { verdict: 'SETTLED', mailIds: [] }
+  const details = { outcome: status, bank: attempt.bankName, reference: attempt.reference }
+  const mails: MailToWrite[] = [
+    { orderId: order.id, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
+  ]
+  if (status === 'REFUSED' && isPayable(order.status))
+    mails.push({ orderId: order.id, kind: MailKind.PAYMENT_REFUSED, recipient: order.email })
+  return { verdict: 'SETTLED', mailIds: await writeMails(tx, mails) }
+}

@@ -1,0 +1,72 @@
+import type { CardBrand } from '@triclic/card-core'
+import { inTransaction } from '../app/context.ts'
+import type { BatchQuery } from '../platform/db/batch-load.ts'
+import { PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
+import { DISPLAYED_STATUS } from './gateway/attempts/displayed-status.ts'
+import { Certification } from './card/certify/certification.entity.ts'
+import type { MerchantCardPayment } from './merchant-payment.type.ts'
+
+// One statement each, for all the orders or payments asked about.
+
+export type CardPaymentOfOrder = MerchantCardPayment & { orderId: string }
+
+/** Newest first. */
+export const cardPaymentsOfOrders: BatchQuery<CardPaymentOfOrder> = (ctx, ids) =>
+  inTransaction(ctx, async ({ app, em, shop }) => {
+    const rows = await em.execute<CardPaymentRow[]>(CARD_PAYMENTS, [shop.id, `{${ids.join(',')}}`])
+    return rows.map((row) => ({
+      id: row.id,
+      orderId: row.order_id,
+      takenAt: new Date(row.taken_at),
+      mark: row.mark,
+      brand: row.brand,
+      firstSix: row.first_six,
+      numberLength: row.number_length,
+      expiryMonth: row.expiry_month,
+      expiryYear: row.expiry_year,
+      revealable: row.kept_key !== null && app.keptDigitsKeys.has(row.kept_key),
+    }))
+  })
+
+interface CardPaymentRow {
+  id: string
+  order_id: string
+  taken_at: string | Date
+  mark: string
+  brand: CardBrand
+  first_six: string
+  number_length: number
+  expiry_month: number | null
+  expiry_year: number | null
+  /** The key of its kept digits, while they may be revealed. */
+  kept_key: string | null
+}
+
+const CARD_PAYMENTS = `
+  select p.id, p.order_id, p.taken_at, p.mark, p.brand, p.first_six, p.number_length, p.expiry_month, p.expiry_year,
+    k.key_id as kept_key
+  from card_payment p left join card_kept k
+    on k.shop_id = p.shop_id and k.payment_id = p.id and k.erase_at > now() and p.status = 'OPEN'
+  where p.shop_id = ? and p.order_id = any(?::uuid[])
+  order by p.taken_at desc, p.id desc`
+
+/** In the order they were given. */
+export const certificationsOfPayments: BatchQuery<Certification> = (ctx, ids) =>
+  inTransaction(ctx, ({ em, shop }) =>
+    em.find(
+      Certification,
+      { shopId: shop.id, paymentId: { $in: [...ids] } },
+      { orderBy: { certifiedAt: 'asc', id: 'asc' } },
+    ),
+  )
+
+/** Newest first. */
+export const paymentAttemptsOfOrders: BatchQuery<PaymentAttempt> = (ctx, ids) =>
+  inTransaction(ctx, async ({ em, shop }) => {
+    const rows = await em.execute<Record<string, unknown>[]>(
+      `select a.*, ${DISPLAYED_STATUS} as status from payment_attempt a where a.shop_id = ? and a.order_id = any(?::uuid[])
+       order by a.opened_at desc, a.id desc`,
+      [shop.id, `{${ids.join(',')}}`],
+    )
+    return rows.map((row) => em.map(PaymentAttempt, row))
+  })

@@ -1,0 +1,117 @@
+import { LockMode } from '@mikro-orm/core'
+import { inTransaction, type InTransaction, type MerchantContext } from '../../app/context.ts'
+import { reject } from '../../kernel/errors.ts'
+import { formatMoney } from '../../mail/format-money.ts'
+import { MailKind } from '../../mail/mail.type.ts'
+import { queueMails } from '../../mail/queue-mails.ts'
+import { writeMails, type MailToWrite } from '../../mail/write-mail.ts'
+import { parseText } from '../../kernel/read-text.ts'
+import { lockOrderInShop } from '../../order/lock-order.ts'
+import { moveOrder } from '../../order/move-order.ts'
+import { OrderStatus } from '../../order/order-status.ts'
+import type { Order } from '../../order/order.entity.ts'
+import { reserveStockAgain } from '../../inventory/reserve-stock-again.ts'
+import { PaymentAttempt } from '../gateway/attempts/payment-attempt.entity.ts'
+import type { UnmatchedPayment } from './unmatched-payment.entity.ts'
+import { closeCardPayment } from '../card/close-card-payment.ts'
+import { whyNotAcceptable } from './why-not-acceptable.ts'
+import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
+import { unmatchedPaymentTimelineMessage } from './timeline-messages.ts'
+import { writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
+
+export interface AcceptUnmatchedPaymentInput {
+  unmatchedPaymentId: string
+  /** What the bank took, minor units: to be said where it is not the order's total, so that it is accepted knowingly. */
+  acceptedAmount?: number | null
+  note?: string | null
+}
+
+type Tx = InTransaction<MerchantContext>
+
+/**
+ * Lets the order take this money after all: PAID, by the table of states, once. An expired order's stock is taken again
+ * or the money stays where it is; a card that waited is closed and its digits erased; the buyer is told.
+ * @throws UNMATCHED_PAYMENT_CLOSED, ORDER_ALREADY_PAID, ORDER_CANCELLED, ORDER_OUT_OF_STOCK, AMOUNT_NOT_CONFIRMED …
+ */
+export async function acceptUnmatchedPayment(
+  ctx: MerchantContext,
+  input: AcceptUnmatchedPaymentInput,
+): Promise<{ unmatchedPaymentId: string }> {
+  const note = parseText(input.note, 'note', 2000)
+  const mailIds = await inTransaction(ctx, async (tx) => {
+    const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
+    // Order, then attempt: the way a notification locks them.
+    const order = unmatchedPayment.orderId
+      ? await lockOrderInShop(tx, { id: unmatchedPayment.orderId })
+      : null
+    const attempt = await lockAttempt(tx, unmatchedPayment)
+    const obstacle = whyNotAcceptable(unmatchedPayment, order)
+    if (obstacle || !order) return reject(obstacle ?? 'UNMATCHED_PAYMENT_WITHOUT_ORDER')
+    if (unmatchedPayment.amount !== order.total && unmatchedPayment.amount !== input.acceptedAmount)
+      return reject('AMOUNT_NOT_CONFIRMED', 'acceptedAmount')
+    if (order.status === OrderStatus.EXPIRED && !(await reserveStockAgain(tx, order.id)))
+      return reject('ORDER_OUT_OF_STOCK')
+    return accept(tx, { unmatchedPayment, attempt, order }, note)
+  })
+  await queueMails(ctx, mailIds)
+  return { unmatchedPaymentId: input.unmatchedPaymentId }
+}
+
+const lockAttempt = (tx: Tx, { attemptId }: UnmatchedPayment): Promise<PaymentAttempt | null> =>
+  attemptId
+    ? tx.em.findOne(
+        PaymentAttempt,
+        { id: attemptId, shopId: tx.shop.id },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      )
+    : Promise.resolve(null)
+
+async function accept(
+  tx: Tx,
+  {
+    unmatchedPayment,
+    attempt,
+    order,
+  }: { unmatchedPayment: UnmatchedPayment; attempt: PaymentAttempt | null; order: Order },
+  note: string | null,
+): Promise<string[]> {
+  const amount = unmatchedPayment.amount ?? order.total
+  const taken = formatMoney(amount, order.currency, tx.shop.locale)
+  if (attempt) {
+    attempt.status = 'PAID'
+    attempt.bankTransactionId = unmatchedPayment.bankTransactionId ?? attempt.bankTransactionId ?? null
+    attempt.paidAmount = amount === attempt.amount ? null : amount
+    attempt.updatedAt = new Date()
+  }
+  unmatchedPayment.outcome = 'ACCEPTED'
+  unmatchedPayment.closedAt = new Date()
+  unmatchedPayment.closedByName = tx.member.name
+  writeUnmatchedPaymentAction(tx, unmatchedPayment, {
+    kind: 'ACCEPTED',
+    amount,
+    currency: order.currency,
+    note,
+  })
+  const hadCard = await closeCardPayment(tx, order.id)
+  await moveOrder(tx, order, 'bankPaid', {
+    kind: 'UNMATCHED_PAYMENT_ACCEPTED',
+    by: tx.member.name,
+    message: unmatchedPaymentTimelineMessage('ACCEPTED', tx.shop.locale, taken),
+  })
+  const notice = {
+    outcome: 'PAID_DO_NOT_KEY',
+    bank: attempt?.bankName ?? null,
+    reference: unmatchedPayment.reference ?? null,
+  }
+  const mails: MailToWrite[] = [
+    { orderId: order.id, kind: MailKind.PAYMENT_CONFIRMATION, recipient: order.email, details: { amount } },
+  ]
+  if (hadCard)
+    mails.push({
+      orderId: order.id,
+      kind: MailKind.PAYMENT_NOTICE,
+      recipient: tx.shop.fragmentTo,
+      details: notice,
+    })
+  return writeMails(tx, mails)
+}

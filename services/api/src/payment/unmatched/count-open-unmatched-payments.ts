@@ -1,0 +1,11 @@
+import { inTransaction, type MerchantContext } from '../../app/context.ts'
+
+/** How much authentic money waits for a decision of the shop. */
+export const countOpenUnmatchedPayments = (ctx: MerchantContext): Promise<number> =>
+  inTransaction(ctx, async ({ em, shop }) => {
+    const [row] = await em.execute<{ open: number }[]>(
+      'select count(*)::int as open from unmatched_payment where shop_id = ? and closed_at is null',
+      [shop.id],
+    )
+    return row?.open ?? 0
+  })

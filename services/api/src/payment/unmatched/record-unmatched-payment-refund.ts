@@ -1,0 +1,53 @@
+import { inTransaction, type MerchantContext } from '../../app/context.ts'
+import { reject } from '../../kernel/errors.ts'
+import { formatMoney } from '../../mail/format-money.ts'
+import { parseText } from '../../kernel/read-text.ts'
+import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
+import {
+  describeUnmatchedPaymentAction,
+  writeUnmatchedPaymentAction,
+} from './write-unmatched-payment-action.ts'
+
+export interface RecordUnmatchedPaymentRefundInput {
+  unmatchedPaymentId: string
+  /** Minor units of the currency taken; at most what was taken. */
+  amount: number
+  /** What the bank gave for the refund, by which it is found again there. */
+  bankReference: string
+  note?: string | null
+}
+
+/** Records that the money went back to the buyer, by the merchant's own hand at its bank; the unmatched payment is closed. */
+export function recordUnmatchedPaymentRefund(
+  ctx: MerchantContext,
+  input: RecordUnmatchedPaymentRefundInput,
+): Promise<{ unmatchedPaymentId: string }> {
+  const bankReference =
+    parseText(input.bankReference, 'bankReference', 100) ?? reject('REQUIRED', 'bankReference')
+  const note = parseText(input.note, 'note', 2000)
+  return inTransaction(ctx, async (tx) => {
+    const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
+    if (unmatchedPayment.closedAt) return reject('UNMATCHED_PAYMENT_CLOSED')
+    const { amount } = input
+    if (amount < 1 || (unmatchedPayment.amount && amount > unmatchedPayment.amount))
+      return reject('REFUND_AMOUNT_INVALID', 'amount')
+    const currency = unmatchedPayment.currency ?? tx.shop.currency
+    unmatchedPayment.outcome = 'REFUNDED'
+    unmatchedPayment.closedAt = new Date()
+    unmatchedPayment.closedByName = tx.member.name
+    writeUnmatchedPaymentAction(tx, unmatchedPayment, {
+      kind: 'REFUNDED',
+      amount,
+      currency,
+      bankReference,
+      note,
+    })
+    describeUnmatchedPaymentAction(
+      tx,
+      unmatchedPayment,
+      'REFUNDED',
+      `${formatMoney(amount, currency, tx.shop.locale)}, ${bankReference}`,
+    )
+    return { unmatchedPaymentId: unmatchedPayment.id }
+  })
+}

@@ -1,0 +1,61 @@
+import { v7 } from 'uuid'
+import type { InTransaction, ShopContext } from '../../app/context.ts'
+import { MailKind } from '../../mail/mail.type.ts'
+import { writeMails } from '../../mail/write-mail.ts'
+import type { Order } from '../../order/order.entity.ts'
+import { writeOrderEvent } from '../../order/write-order-event.ts'
+import type { PaymentAttempt } from '../gateway/attempts/payment-attempt.entity.ts'
+import type { BankNotification, BankProtocolName } from '../gateway/bank-protocol.ts'
+import { storableMoney } from './storable-money.ts'
+import { UnmatchedPayment, type UnmatchedPaymentReason } from './unmatched-payment.entity.ts'
+import { bankTimelineMessage } from '../gateway/timeline-messages.ts'
+
+export interface UnmatchedPaymentToRecord {
+  reason: UnmatchedPaymentReason
+  protocol: BankProtocolName
+  notification: BankNotification
+  attempt: PaymentAttempt | null
+  order: Order | null
+}
+
+/** Puts authentic money that no order can take on the merchant's list of unmatched payments. The order itself stays as it is. */
+export async function recordUnmatchedPayment(
+  tx: InTransaction<ShopContext>,
+  { reason, protocol, notification, attempt, order }: UnmatchedPaymentToRecord,
+): Promise<{ verdict: 'UNMATCHED'; mailIds: string[] }> {
+  tx.em.create(UnmatchedPayment, {
+    id: v7(),
+    shopId: tx.shop.id,
+    orderId: order?.id ?? null,
+    attemptId: attempt?.id ?? null,
+    reason,
+    protocol,
+    reference: notification.reference,
+    ...storableMoney(notification),
+    bankTransactionId: notification.bankTransactionId,
+    openedAt: new Date(),
+  })
+  if (attempt && attempt.status !== 'PAID') {
+    attempt.status = 'RESCUE'
+    attempt.authorizationNumber = notification.authorizationNumber
+    attempt.bankTransactionId = notification.bankTransactionId
+    attempt.updatedAt = new Date()
+  }
+  if (order && attempt)
+    writeOrderEvent(tx, order, {
+      kind: 'BANK_PAYMENT_UNMATCHED',
+      by: 'bank',
+      message: bankTimelineMessage('unmatchedPayment', tx.shop.locale, attempt.bankName),
+    })
+  await tx.em.flush()
+  const details = {
+    outcome: 'RESCUE',
+    reason,
+    bank: attempt?.bankName ?? null,
+    reference: notification.reference,
+  }
+  const mailIds = await writeMails(tx, [
+    { orderId: order?.id ?? null, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
+  ])
+  return { verdict: 'UNMATCHED', mailIds }
+}

@@ -1,0 +1,26 @@
+import { inTransaction, type MerchantContext } from '../../app/context.ts'
+import { reject } from '../../kernel/errors.ts'
+import { parseText } from '../../kernel/read-text.ts'
+import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
+import {
+  describeUnmatchedPaymentAction,
+  writeUnmatchedPaymentAction,
+} from './write-unmatched-payment-action.ts'
+
+/** Undoes a refund that was recorded by mistake. An acceptance stays: its order is paid. @throws UNMATCHED_PAYMENT_NOT_REOPENABLE */
+export function reopenUnmatchedPayment(
+  ctx: MerchantContext,
+  input: { unmatchedPaymentId: string; note?: string | null },
+): Promise<{ unmatchedPaymentId: string }> {
+  const note = parseText(input.note, 'note', 2000)
+  return inTransaction(ctx, async (tx) => {
+    const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
+    if (unmatchedPayment.outcome !== 'REFUNDED') return reject('UNMATCHED_PAYMENT_NOT_REOPENABLE')
+    unmatchedPayment.outcome = null
+    unmatchedPayment.closedAt = null
+    unmatchedPayment.closedByName = null
+    writeUnmatchedPaymentAction(tx, unmatchedPayment, { kind: 'REOPENED', note })
+    describeUnmatchedPaymentAction(tx, unmatchedPayment, 'REOPENED', note ? `: ${note}` : '')
+    return { unmatchedPaymentId: unmatchedPayment.id }
+  })
+}

@@ -1,0 +1,58 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import type { BankProtocolName } from '../gateway/bank-protocol.ts'
+
+export type UnmatchedPaymentReason =
+  | 'ALREADY_PAID'
+  | 'ORDER_CANCELLED'
+  | 'OUT_OF_STOCK'
+  | 'WRONG_AMOUNT'
+  | 'WRONG_CURRENCY'
+  | 'UNKNOWN_REFERENCE'
+
+/** Authentic money that no order could take: for the merchant to accept, refund or ask about. */
+@Entity({ tableName: 'unmatched_payment' })
+export class UnmatchedPayment {
+  @PrimaryKey({ type: 'uuid' })
+  shopId!: string
+
+  @PrimaryKey({ type: 'uuid' })
+  id!: string
+
+  @Property({ type: 'uuid', nullable: true })
+  orderId?: string | null
+
+  @Property({ type: 'uuid', nullable: true })
+  attemptId?: string | null
+
+  @Property({ type: 'text' })
+  reason!: UnmatchedPaymentReason
+
+  @Property({ type: 'integer', nullable: true })
+  amount?: number | null
+
+  @Property({ type: 'text', nullable: true })
+  currency?: string | null
+
+  @Property({ type: 'text', nullable: true })
+  bankTransactionId?: string | null
+
+  /** Of the bank's message, also where no attempt has this reference. */
+  @Property({ type: 'text', nullable: true })
+  protocol?: BankProtocolName | null
+
+  @Property({ type: 'text', nullable: true })
+  reference?: string | null
+
+  @Property({ type: 'timestamptz' })
+  openedAt!: Date
+
+  /** Null while it is open. */
+  @Property({ type: 'text', nullable: true })
+  outcome?: 'ACCEPTED' | 'REFUNDED' | null
+
+  @Property({ type: 'timestamptz', nullable: true })
+  closedAt?: Date | null
+
+  @Property({ type: 'text', nullable: true })
+  closedByName?: string | null
+}

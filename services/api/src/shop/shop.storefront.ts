@@ -1,0 +1,26 @@
+import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql'
+import type { BuyerContext } from '../app/context.ts'
+import { limitByAddress } from '../http/limit-by-address.ts'
+import { Bank } from './bank.type.ts'
+import { PaymentMode } from './payment-mode.type.ts'
+import { availablePaymentModes } from './available-payment-modes.ts'
+import { ShopType } from './shop.type.ts'
+
+@Resolver(() => ShopType)
+export class ShopResolver {
+  @Query(() => ShopType)
+  shop(@Ctx() ctx: BuyerContext): ShopType {
+    limitByAddress(ctx)
+    return ctx.shop
+  }
+
+  @FieldResolver(() => [PaymentMode])
+  async paymentModes(@Ctx() ctx: BuyerContext): Promise<`${PaymentMode}`[]> {
+    return availablePaymentModes(ctx.shop, (await this.banks(ctx)).length > 0, new Date())
+  }
+
+  @FieldResolver(() => [Bank])
+  async banks(@Ctx() ctx: BuyerContext): Promise<Bank[]> {
+    return ctx.shop.paymentModes.includes('BANK') ? (await ctx.app.catalogs.of(ctx.shop)).banks : []
+  }
+}

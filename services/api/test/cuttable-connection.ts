@@ -1,0 +1,34 @@
+import { connect, createServer, type Server, type Socket } from 'node:net'
+
+/** A way to a real server, on a port of its own, that can be cut and mended. */
+export function cuttableConnection(target: URL) {
+  const sockets = new Set<Socket>()
+  let isCut = false
+  const server: Server = createServer((near) => {
+    if (isCut) {
+      near.destroy()
+      return
+    }
+    const far = connect(Number(target.port), target.hostname)
+    near.pipe(far).pipe(near)
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
+    }
+  })
+  return {
+    listen: () =>
+      new Promise<string>((resolve) =>
+        server.listen(0, '127.0.0.1', () => {
+          const url = new URL(target)
+          url.port = String((server.address() as { port: number }).port)
+          resolve(url.href)
+        }),
+      ),
+    cut(cut: boolean) {
+      isCut = cut
+      for (const socket of sockets) socket.destroy()
+    },
+    close: () => server.close(),
+  }
+}

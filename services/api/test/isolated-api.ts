@@ -1,0 +1,36 @@
+import { useIsolatedStores } from './isolated-stores.ts'
+import { startTestApi, type TestApi } from './api.ts'
+import { startTestSmtp, type TestSmtp } from './smtp.ts'
+import { startTestWorker, type TestWorker } from './worker.ts'
+
+export interface IsolatedApi {
+  api: TestApi
+  smtp: TestSmtp
+  startWorker(): Promise<TestWorker>
+  /** Ends all of it, workers first. */
+  stop(): Promise<void>
+}
+
+/** API and mail server on stores of this test file's own, for tests that a worker runs in: see useIsolatedStores. */
+export async function startIsolatedApi(): Promise<IsolatedApi> {
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end()
+  }
+  try {
+    stops.push((await useIsolatedStores()).drop)
+    const api = await startTestApi()
+    stops.push(api.stop)
+    const smtp = await startTestSmtp()
+    stops.push(smtp.stop)
+    const startWorker = async () => {
+      const worker = await startTestWorker(api, smtp.url)
+      stops.push(worker.stop)
+      return worker
+    }
+    return { api, smtp, startWorker, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+import type { Role } from '../src/app/context.ts'
+import { encryptMfaSecret } from '../src/member/mfa-secret.ts'
+import { hashPassword } from '../src/platform/crypto/password.ts'
+import { graphql, type TestApi } from './api.ts'
+import type { TestShop } from './shop.ts'
+
+export interface TestMember {
+  id: string
+  email: string
+  name: string
+  password: string
+}
+
+/** A member with a role in each of the shops. */
+export async function createMember(
+  api: TestApi,
+  seats: { shop: TestShop; role: Role }[],
+  wishes: { mfaSecret?: Buffer } = {},
+): Promise<TestMember> {
+  const id = v7()
+  const name = randomBytes(4).toString('hex')
+  const member = {
+    id,
+    name: `Member ${name}`,
+    email: `${name}@members.test`,
+    password: randomBytes(9).toString('base64url'),
+  }
+  await api.owner.query(
+    'insert into member (id, email, name, password_hash, mfa_secret) values ($1, $2, $3, $4, $5)',
+    [
+      id,
+      member.email,
+      member.name,
+      await hashPassword(member.password),
+      wishes.mfaSecret ? encryptMfaSecret(api.app.env.bankKey, id, wishes.mfaSecret) : null,
+    ],
+  )
+  for (const { shop, role } of seats)
+    await api.owner.query('insert into membership (member_id, shop_id, role) values ($1, $2, $3)', [
+      id,
+      shop.id,
+      role,
+    ])
+  return member
+}
+
+const SIGN_IN = `mutation ($email: String!, $password: String!, $otp: String) {
+  signIn(email: $email, password: $password, otp: $otp) {
+    token mfaRequired member { id email name mfaEnabled memberships { role shop { slug name timeZone } } }
+    userErrors { code message field }
+  }
+}`
+
+export interface SignInAnswer {
+  token: string | null
+  mfaRequired: boolean
+  member: { id: string; email: string; name: string; mfaEnabled: boolean; memberships: unknown[] } | null
+  userErrors: { code: string; message: string; field: string[] | null }[]
+}
+
+/** What signIn answers over HTTP. */
+export async function trySignIn(
+  api: TestApi,
+  input: { email: string; password: string; otp?: string },
+  headers: Record<string, string> = {},
+) {
+  const {
+    status,
+    headers: answered,
+    errors,
+    data,
+  } = await graphql<{ signIn: SignInAnswer } | null>(
+    `${api.url}/merchant/graphql`,
+    SIGN_IN,
+    { ...input },
+    headers,
+  )
+  return { status, headers: answered, errors, signIn: data?.signIn }
+}
+
+/** Signs in; gives the headers of a request of this member in this shop. */
+export async function membershipHeaders(
+  api: TestApi,
+  member: TestMember,
+  shop?: Pick<TestShop, 'slug'>,
+): Promise<Record<string, string>> {
+  const { signIn } = await trySignIn(api, member)
+  if (!signIn?.token) throw new Error(`${member.name} could not sign in`)
+  return { authorization: `Bearer ${signIn.token}`, ...(shop && { 'x-shop': shop.slug }) }
+}
+
+/** A new member of this role, signed in: its headers. */
+export async function headersOf(api: TestApi, shop: TestShop, role: Role): Promise<Record<string, string>> {
+  return membershipHeaders(api, await createMember(api, [{ shop, role }]), shop)
+}
+
+/** One request of the merchant API. */
+export const merchant = <T = Record<string, never>>(
+  api: TestApi,
+  query: string,
+  variables: Record<string, unknown>,
+  headers: Record<string, string>,
+) => graphql<T>(`${api.url}/merchant/graphql`, query, variables, headers)

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { v4, v7 } from 'uuid'
+import { inShop } from '../seed/in-shop.ts'
+import type { TestApi } from './api.ts'
+import type { TestShop } from './shop.ts'
+
+export interface TestOrder {
+  id: string
+  code: string
+  lineIds: string[]
+}
+
+export interface OrderOptions {
+  status?: string
+  placedAt?: Date | string
+  email?: string
+  firstName?: string
+  lastName?: string
+  code?: string
+  lines?: number
+  /** One each, already there. */
+  card?: 'OPEN' | 'APPROVED' | 'REFUSED' | 'CLOSED'
+  /** Sealed rubbish stands in card_kept, to be found and erased. */
+  kept?: boolean
+  mails?: { kind: string; status?: string; lastError?: string }[]
+}
+
+/** Runs statements as the owner, within a shop's walls. */
+export async function inShopAsOwner(
+  api: TestApi,
+  shopId: string,
+  statements: [sql: string, ...params: unknown[]][],
+): Promise<void> {
+  await inShop(api.owner, shopId, async () => {
+    for (const [sql, ...params] of statements) await api.owner.query(sql, params)
+  })
+}
+
+/** An order put into the database as it is wished: for lists and states that the doors would take long to reach. */
+export async function putOrder(
+  api: TestApi,
+  shop: TestShop,
+  wishes: OrderOptions = {},
+): Promise<TestOrder & { cardPaymentId: string; mailIds: string[] }> {
+  const id = v7()
+  const code = wishes.code ?? randomBytes(5).toString('hex').toUpperCase()
+  const address = JSON.stringify({
+    firstName: wishes.firstName ?? 'Camille',
+    lastName: wishes.lastName ?? 'Martin',
+    line1: '1 rue de la Paix',
+    postalCode: '75002',
+    city: 'Paris',
+    countryCode: 'FR',
+  })
+  const lineIds = Array.from({ length: wishes.lines ?? 1 }, () => v7())
+  const mailIds = (wishes.mails ?? []).map(() => v7())
+  const cardPaymentId = v7()
+  const total = 1000 * lineIds.length
+  await inShopAsOwner(api, shop.id, [
+    [
+      `insert into "order" (id, shop_id, code, status, placed_at, visitor, idempotency_key, input_hash, cart_version, language,
+         email, billing_address, shipping_address, currency, subtotal, shipping_total, tax_total, total)
+       values ($1, $2, $3, $4, coalesce($5::timestamptz, now()), $6, $7, '\\x00', $6, 'fr', $8, $9, $9, 'EUR', $10, 0, 0, $10)`,
+      id,
+      shop.id,
+      code,
+      wishes.status ?? 'PENDING_PAYMENT',
+      wishes.placedAt ?? null,
+      randomBytes(8).toString('hex'),
+      v4(),
+      wishes.email ?? 'camille@buyers.test',
+      address,
+      total,
+    ],
+    ...lineIds.map((lineId, position): [string, ...unknown[]] => [
+      `insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity, unit_price, tax_basis_points, total)
+       values ($1, $2, $3, $4, $5, 'Bol', 'Standard', 'BOL', 1, 1000, 2000, 1000)`,
+      lineId,
+      shop.id,
+      id,
+      position,
+      shop.variants[0]?.id ?? v7(),
+    ]),
+    ...(wishes.card ? cardStatements(shop.id, id, cardPaymentId, wishes) : []),
+    ...(wishes.mails ?? []).map((mail, index): [string, ...unknown[]] => [
+      `insert into mail (id, shop_id, order_id, kind, recipient, status, last_error) values ($1, $2, $3, $4, $5, $6, $7)`,
+      mailIds[index],
+      shop.id,
+      id,
+      mail.kind,
+      'camille@buyers.test',
+      mail.status ?? 'SENT',
+      mail.lastError ?? null,
+    ]),
+  ])
+  return { id, code, lineIds, cardPaymentId, mailIds }
+}
+
+function cardStatements(
+  shopId: string,
+  orderId: string,
+  paymentId: string,
+  wishes: OrderOptions,
+): [string, ...unknown[]][] {
+  const payment: [string, ...unknown[]] = [
+    `insert into card_payment (id, shop_id, order_id, mark, status, brand, first_six, number_length, expiry_month, expiry_year, amount, currency)
+     values ($1, $2, $3, 'ABCD', $4, 'VISA', '424242', 16, 12, 2030, 1000, 'EUR')`,
+    paymentId,
+    shopId,
+    orderId,
+    wishes.card,
+  ]
+  const kept: [string, ...unknown[]] = [
+    `insert into card_kept (payment_id, shop_id, key_id, sealed, erase_at) values ($1, $2, to_char(now() at time zone 'UTC', 'YYYY-MM-DD'), '\\x00', now() + interval '1 day')`,
+    paymentId,
+    shopId,
+  ]
+  return wishes.kept ? [payment, kept] : [payment]
+}

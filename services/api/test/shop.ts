@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import type { Client } from 'pg'
+import { v7 } from 'uuid'
+import { inShop } from '../seed/in-shop.ts'
+import { sha256 } from '../src/platform/crypto/sign.ts'
+import type { TestApi } from './api.ts'
+
+export interface TestShop {
+  id: string
+  slug: string
+  key: string
+  secret: string
+  origin: string
+  variants: { id: string; sku: string; price: number }[]
+  shippingMethodId: string
+}
+
+export interface ShopOptions {
+  locale?: 'fr' | 'en'
+  currency?: string
+  timeZone?: string
+  fragmentTo?: string
+  paymentModes?: string[]
+  cardBrands?: string[]
+  /** Price in minor units and stock of each variant; one product a variant. */
+  variants?: { price?: number; stock?: number; taxBasisPoints?: number }[]
+}
+
+/** A shop of its own for one test: three products unless told, one shipping method of 490 to every country. */
+export async function createShop(api: TestApi, wishes: ShopOptions = {}): Promise<TestShop> {
+  const id = v7()
+  const slug = `shop-${randomBytes(6).toString('hex')}`
+  const shop: TestShop = {
+    id,
+    slug,
+    key: `pk_${randomBytes(12).toString('hex')}`,
+    secret: `sk_${randomBytes(24).toString('hex')}`,
+    origin: `http://${slug}.localhost:4002`,
+    variants: [],
+    shippingMethodId: v7(),
+  }
+  await inShop(api.owner, id, () => insertShop(api.owner, shop, wishes))
+  await api.app.shops.renew()
+  return shop
+}
+
+async function insertShop(owner: Client, shop: TestShop, wishes: ShopOptions): Promise<void> {
+  const { id, slug } = shop
+  await owner.query(
+    `insert into shop (id, slug, name, currency, locale, country, time_zone, payment_modes, card_brands, fragment_to)
+     values ($1, $2, $3, $4, $5, 'FR', $6, $7, $8, $9)`,
+    [
+      id,
+      slug,
+      `Shop ${slug}`,
+      wishes.currency ?? 'EUR',
+      wishes.locale ?? 'fr',
+      wishes.timeZone ?? 'Europe/Paris',
+      wishes.paymentModes ?? ['CARD', 'BANK'],
+      wishes.cardBrands ?? ['VISA', 'MASTERCARD', 'AMERICAN_EXPRESS', 'DINERS_CLUB'],
+      wishes.fragmentTo ?? `merchant@${slug}.test`,
+    ],
+  )
+  await owner.query('insert into shop_key (key, shop_id, secret_hash) values ($1, $2, $3)', [
+    shop.key,
+    id,
+    sha256(shop.secret),
+  ])
+  await owner.query('insert into shop_origin (shop_id, origin) values ($1, $2)', [id, shop.origin])
+  await owner.query(
+    `insert into shipping_method (id, shop_id, name, price, tax_basis_points, countries, position)
+     values ($1, $2, 'Colissimo', 490, 2000, '{}', 0)`,
+    [shop.shippingMethodId, id],
+  )
+  const variants = wishes.variants ?? [{ price: 1000 }, { price: 2500 }, { price: 4999 }]
+  for (const [index, variant] of variants.entries())
+    shop.variants.push(await addProduct(owner, id, index, variant))
+}
+
+async function addProduct(
+  owner: Client,
+  shopId: string,
+  index: number,
+  wish: NonNullable<ShopOptions['variants']>[number],
+): Promise<TestShop['variants'][number]> {
+  const variant = { id: v7(), sku: `SKU-${index + 1}`, price: wish.price ?? 1000 }
+  const productId = v7()
+  await owner.query(
+    `insert into product (id, shop_id, slug, name, description) values ($1, $2, $3, $4, 'A product of a test')`,
+    [productId, shopId, `product-${index + 1}`, `Product ${index + 1}`],
+  )
+  await owner.query(
+    `insert into variant (id, shop_id, product_id, sku, name, price, tax_basis_points, position)
+     values ($1, $2, $3, $4, 'Standard', $5, $6, 0)`,
+    [variant.id, shopId, productId, variant.sku, variant.price, wish.taxBasisPoints ?? 2000],
+  )
+  await owner.query('insert into stock (shop_id, variant_id, available) values ($1, $2, $3)', [
+    shopId,
+    variant.id,
+    wish.stock ?? 100,
+  ])
+  return variant
+}

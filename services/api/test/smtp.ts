@@ -1,0 +1,70 @@
+import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
+import { simpleParser, type ParsedMail } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+/** What the server does with the mails that come: takes them, refuses them, or takes the bytes and never answers. */
+export type SmtpBehaviour = 'accept' | 'refuse' | 'stall'
+
+export interface TestSmtp {
+  url: string
+  mails: ParsedMail[]
+  /** Mails that came while it stalled: their bytes were taken, and no answer was given. */
+  stalled: ParsedMail[]
+  mood: SmtpBehaviour
+  /** The very bytes of a mail. */
+  sourceOf(mail: ParsedMail): string
+  /** Waits until `find` finds something among the mails. */
+  wait<T>(find: (mails: ParsedMail[]) => T | undefined, seconds?: number): Promise<T>
+  stop(): Promise<void>
+}
+
+/** A real SMTP server on a port of its own that keeps what it is sent, parsed. */
+export async function startTestSmtp(port = 0): Promise<TestSmtp> {
+  const sources = new WeakMap<ParsedMail, Buffer>()
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    logger: false,
+    onData(stream, _session, done) {
+      readSource(stream).then(async (source) => {
+        const mail = await simpleParser(source)
+        sources.set(mail, source)
+        if (smtp.mood === 'refuse') return done(new Error('450 Not now'))
+        if (smtp.mood === 'accept') {
+          smtp.mails.push(mail)
+          done()
+        } else smtp.stalled.push(mail)
+      }, done)
+    },
+  })
+  server.on('error', () => undefined)
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const smtp: TestSmtp = {
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    mails: [],
+    stalled: [],
+    mood: 'accept',
+    sourceOf: (mail) => String(sources.get(mail)),
+    async wait(find, seconds = 15) {
+      const until = Date.now() + seconds * 1000
+      for (;;) {
+        const found = find(smtp.mails)
+        if (found !== undefined) return found
+        if (Date.now() > until) throw new Error('The mail did not come')
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    },
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+  return smtp
+}
+
+async function readSource(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}
+
+/** A header's text. */
+export const headerOf = (mail: ParsedMail, name: string): unknown => mail.headers.get(name)

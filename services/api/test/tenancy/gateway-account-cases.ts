@@ -1,0 +1,80 @@
+import type { MerchantCase } from './merchant-cases.ts'
+
+const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' }] })
+
+/** The banks of a shop's settings. The list names nothing of a shop, and the removal stands last. */
+export const gatewayAccountCases: Record<string, MerchantCase> = {
+  'Query.bankProtocols': {
+    document: '{ bankProtocols { name } }',
+    atLeast: 'OWNER',
+    foreign: ['lyra', 'paybox', 'monetico', 'sips'].map((name) => ({ name })),
+  },
+  'Query.gatewayAccounts': {
+    document: '{ gatewayAccounts { protocol testPayment { refusals { reason } } } }',
+    atLeast: 'OWNER',
+    foreign: [{ protocol: 'lyra', testPayment: null }],
+  },
+  'Query.gatewayAccount': {
+    document: 'query ($id: ID!) { gatewayAccount(id: $id) { id } }',
+    atLeast: 'OWNER',
+    variables: ({ bankId }) => ({ id: bankId }),
+    foreign: null,
+  },
+  'Mutation.addGatewayAccount': {
+    document: `mutation ($input: AddGatewayAccountInput!) {
+      addGatewayAccount(input: $input) { gatewayAccount { id } userErrors { code } } }`,
+    atLeast: 'OWNER',
+    variables: () => ({
+      input: {
+        protocol: 'lyra',
+        name: 'Banque',
+        environment: 'TEST',
+        paymentUrl: 'https://bank.test/',
+        fields: [
+          { name: 'siteId', value: '12345678' },
+          { name: 'testKey', value: '0123456789abcdef' },
+        ],
+      },
+    }),
+    foreign: { gatewayAccount: null, userErrors: [{ code: 'BANK_ALREADY_ADDED' }] },
+  },
+  'Mutation.changeGatewayAccount': {
+    document: `mutation ($id: ID!) {
+      changeGatewayAccount(input: { id: $id, name: "Autre" }) { gatewayAccount { id } userErrors { code } } }`,
+    atLeast: 'OWNER',
+    variables: ({ bankId }) => ({ id: bankId }),
+    foreign: notFound({ gatewayAccount: null }),
+  },
+  'Mutation.enableGatewayAccount': {
+    document:
+      'mutation ($id: ID!) { enableGatewayAccount(id: $id) { gatewayAccount { id } userErrors { code } } }',
+    atLeast: 'OWNER',
+    variables: ({ bankId }) => ({ id: bankId }),
+    foreign: notFound({ gatewayAccount: null }),
+  },
+  'Mutation.disableGatewayAccount': {
+    document:
+      'mutation ($id: ID!) { disableGatewayAccount(id: $id) { gatewayAccount { id } userErrors { code } } }',
+    atLeast: 'OWNER',
+    variables: ({ bankId }) => ({ id: bankId }),
+    foreign: notFound({ gatewayAccount: null }),
+  },
+  'Mutation.sortGatewayAccounts': {
+    document: 'mutation ($ids: [ID!]!) { sortGatewayAccounts(ids: $ids) { userErrors { code } } }',
+    atLeast: 'OWNER',
+    variables: ({ bankId }) => ({ ids: [bankId] }),
+    foreign: notFound({}),
+  },
+  'Mutation.startTestPayment': {
+    document: 'mutation ($id: ID!) { startTestPayment(id: $id) { redirect { url } userErrors { code } } }',
+    atLeast: 'OWNER',
+    variables: ({ bankId }) => ({ id: bankId }),
+    foreign: notFound({ redirect: null }),
+  },
+  'Mutation.removeGatewayAccount': {
+    document: 'mutation ($id: ID!) { removeGatewayAccount(id: $id) { userErrors { code } } }',
+    atLeast: 'OWNER',
+    variables: ({ bankId }) => ({ id: bankId }),
+    foreign: notFound({}),
+  },
+}

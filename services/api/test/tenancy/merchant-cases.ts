@@ -1,0 +1,202 @@
+import type { Role } from '../../src/app/context.ts'
+import { gatewayAccountCases } from './gateway-account-cases.ts'
+import type { FullShop } from './two-shops.ts'
+
+/** A root field of the merchant API: its document, who may call it, and a call for things of a given shop. */
+export interface MerchantCase {
+  document: string
+  /** The least role that may; `member`: anyone signed in, in any shop or none; `anyone`: without a session too. */
+  atLeast: Role | 'member' | 'anyone'
+  variables?(of: FullShop): Record<string, unknown>
+  /** What a call for another shop's things answers: the whole of the field's data, or the code of the error. */
+  foreign?: unknown
+}
+
+const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' }] })
+
+/** One case for each root field of the merchant API; `Query.field` or `Mutation.field`. */
+export const merchantCases: Record<string, MerchantCase> = {
+  ...gatewayAccountCases,
+  'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
+  'Query.orders': {
+    document: 'query ($after: String) { orders(after: $after) { nodes { id } } }',
+    atLeast: 'VIEWER',
+    variables: ({ pending }) => ({ after: Buffer.from(pending.id).toString('base64url') }),
+    foreign: 'BAD_USER_INPUT',
+  },
+  'Query.order': {
+    document: 'query ($code: String!) { order(code: $code) { id } }',
+    atLeast: 'VIEWER',
+    variables: ({ pending }) => ({ code: pending.code }),
+    foreign: null,
+  },
+  'Mutation.signIn': {
+    document: 'mutation { signIn(email: "nobody@members.test", password: "none") { token } }',
+    atLeast: 'anyone',
+  },
+  'Mutation.signOut': { document: 'mutation { signOut }', atLeast: 'member' },
+  'Mutation.startMfa': {
+    document: 'mutation { startMfa(password: "none") { ticket } }',
+    atLeast: 'member',
+  },
+  'Mutation.confirmMfa': {
+    document: 'mutation { confirmMfa(ticket: "none", otp: "000000") { member { email } } }',
+    atLeast: 'member',
+  },
+  'Mutation.removeMfa': {
+    document: 'mutation { removeMfa(password: "none") { member { email } } }',
+    atLeast: 'member',
+  },
+  'Mutation.changePassword': {
+    document: 'mutation { changePassword(password: "none", newPassword: "none") { member { email } } }',
+    atLeast: 'member',
+  },
+  'Mutation.revealCard': {
+    document: `mutation ($code: String!, $paymentId: ID!) {
+      revealCard(orderCode: $code, paymentId: $paymentId) { keptDigits missingDigits userErrors { code } } }`,
+    atLeast: 'CERTIFIER',
+    variables: ({ awaiting }) => ({ code: awaiting.code, paymentId: awaiting.cardPaymentId }),
+    foreign: notFound({ keptDigits: null, missingDigits: null }),
+  },
+  'Mutation.certifyPayment': {
+    document: `mutation ($input: CertifyPaymentInput!) {
+      certifyPayment(input: $input) { order { id } userErrors { code } } }`,
+    atLeast: 'CERTIFIER',
+    variables: ({ awaiting }) => ({
+      input: {
+        orderCode: awaiting.code,
+        paymentId: awaiting.cardPaymentId,
+        outcome: 'APPROVED',
+        authorizationNumber: 'A1',
+      },
+    }),
+    foreign: notFound({ order: null }),
+  },
+  'Mutation.cancelOrder': {
+    document:
+      'mutation ($code: String!) { cancelOrder(orderCode: $code) { order { id } userErrors { code } } }',
+    atLeast: 'MANAGER',
+    variables: ({ pending }) => ({ code: pending.code }),
+    foreign: notFound({ order: null }),
+  },
+  'Mutation.resendMail': {
+    document: 'mutation ($mailId: ID!) { resendMail(mailId: $mailId) { mail { id } userErrors { code } } }',
+    atLeast: 'CERTIFIER',
+    variables: ({ failedMailId }) => ({ mailId: failedMailId }),
+    foreign: notFound({ mail: null }),
+  },
+  'Mutation.requestCard': {
+    document:
+      'mutation ($code: String!) { requestCard(orderCode: $code) { order { id } userErrors { code } } }',
+    atLeast: 'CERTIFIER',
+    variables: ({ awaiting }) => ({ code: awaiting.code }),
+    foreign: notFound({ order: null }),
+  },
+  'Mutation.markShipped': {
+    document:
+      'mutation ($code: String!) { markShipped(orderCode: $code) { order { id } userErrors { code } } }',
+    atLeast: 'MANAGER',
+    variables: ({ paid }) => ({ code: paid.code }),
+    foreign: notFound({ order: null }),
+  },
+  // These name nothing of a shop: whatever they are given, they reach the member's own alone.
+  'Query.cardMail': {
+    document: '{ cardMail { openPgpKey { fingerprint } openPgpRequired cardStop } }',
+    atLeast: 'OWNER',
+    foreign: { openPgpKey: null, openPgpRequired: false, cardStop: null },
+  },
+  'Mutation.checkOpenPgpKey': {
+    document: 'mutation { checkOpenPgpKey(armored: "none") { key { fingerprint } userErrors { code } } }',
+    atLeast: 'OWNER',
+    foreign: { key: null, userErrors: [{ code: 'OPENPGP_KEY_INVALID' }] },
+  },
+  'Mutation.setOpenPgpKey': {
+    document: `mutation { setOpenPgpKey(armored: "none", fingerprint: "none") {
+      cardMail { fragmentTo } userErrors { code } } }`,
+    atLeast: 'OWNER',
+    foreign: { cardMail: null, userErrors: [{ code: 'OPENPGP_KEY_INVALID' }] },
+  },
+  'Mutation.removeOpenPgpKey': {
+    document: 'mutation { removeOpenPgpKey { cardMail { openPgpKey { fingerprint } } userErrors { code } } }',
+    atLeast: 'OWNER',
+    foreign: { cardMail: { openPgpKey: null }, userErrors: [] },
+  },
+  'Mutation.setOpenPgpRequired': {
+    document: `mutation { setOpenPgpRequired(required: false) {
+      cardMail { openPgpRequired } userErrors { code } } }`,
+    atLeast: 'OWNER',
+    foreign: { cardMail: { openPgpRequired: false }, userErrors: [] },
+  },
+  'Mutation.setFragmentTo': {
+    document: 'mutation { setFragmentTo(email: "nobody") { cardMail { fragmentTo } userErrors { code } } }',
+    atLeast: 'OWNER',
+    foreign: { cardMail: null, userErrors: [{ code: 'INVALID_EMAIL' }] },
+  },
+  'Query.unmatchedPayments': {
+    document: 'query ($after: String) { unmatchedPayments(after: $after) { nodes { id } } }',
+    atLeast: 'VIEWER',
+    variables: ({ unmatchedPaymentId }) => ({ after: Buffer.from(unmatchedPaymentId).toString('base64url') }),
+    foreign: 'BAD_USER_INPUT',
+  },
+  'Query.openUnmatchedPaymentCount': {
+    document: '{ openUnmatchedPaymentCount }',
+    atLeast: 'VIEWER',
+    foreign: 1,
+  },
+  'Query.refusedNotifications': {
+    document: 'query ($after: String) { refusedNotifications(after: $after) { nodes { id } } }',
+    atLeast: 'VIEWER',
+    variables: ({ refusedId }) => ({ after: Buffer.from(refusedId).toString('base64url') }),
+    foreign: 'BAD_USER_INPUT',
+  },
+  'Mutation.acceptUnmatchedPayment': {
+    document: `mutation ($input: AcceptUnmatchedPaymentInput!) {
+      acceptUnmatchedPayment(input: $input) { unmatchedPayment { id } userErrors { code } } }`,
+    atLeast: 'MANAGER',
+    variables: ({ unmatchedPaymentId }) => ({ input: { unmatchedPaymentId, acceptedAmount: 900 } }),
+    foreign: notFound({ unmatchedPayment: null }),
+  },
+  'Mutation.recordUnmatchedPaymentRefund': {
+    document: `mutation ($input: RecordUnmatchedPaymentRefundInput!) {
+      recordUnmatchedPaymentRefund(input: $input) { unmatchedPayment { id } userErrors { code } } }`,
+    atLeast: 'MANAGER',
+    variables: ({ unmatchedPaymentId }) => ({
+      input: { unmatchedPaymentId, amount: 900, bankReference: 'R1' },
+    }),
+    foreign: notFound({ unmatchedPayment: null }),
+  },
+  'Mutation.recordBuyerContact': {
+    document: `mutation ($unmatchedPaymentId: ID!) {
+      recordBuyerContact(unmatchedPaymentId: $unmatchedPaymentId) { unmatchedPayment { id } userErrors { code } } }`,
+    atLeast: 'MANAGER',
+    variables: ({ unmatchedPaymentId }) => ({ unmatchedPaymentId }),
+    foreign: notFound({ unmatchedPayment: null }),
+  },
+  'Mutation.reopenUnmatchedPayment': {
+    document:
+      'mutation ($unmatchedPaymentId: ID!) { reopenUnmatchedPayment(unmatchedPaymentId: $unmatchedPaymentId) { unmatchedPayment { id } userErrors { code } } }',
+    atLeast: 'MANAGER',
+    variables: ({ unmatchedPaymentId }) => ({ unmatchedPaymentId }),
+    foreign: notFound({ unmatchedPayment: null }),
+  },
+  'Query.shopSettings': {
+    document: '{ shopSettings { cardPageUrl orderDelaySeconds } }',
+    atLeast: 'OWNER',
+    foreign: { cardPageUrl: null, orderDelaySeconds: 604_800 },
+  },
+  'Mutation.changeShopSettings': {
+    document: `mutation ($input: ChangeShopSettingsInput!) {
+      changeShopSettings(input: $input) { settings { cardPageUrl } userErrors { code } } }`,
+    atLeast: 'OWNER',
+    // Another shop's page: an owner can't send its own buyers there.
+    variables: ({ shop }) => ({
+      input: {
+        orderDelaySeconds: 604_800,
+        bankDelaySeconds: 7200,
+        keptRetentionSeconds: 604_800,
+        orderPageUrl: `${shop.origin}/order`,
+      },
+    }),
+    foreign: { settings: null, userErrors: [{ code: 'PAGE_NOT_OF_SHOP' }] },
+  },
+}

@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+import { inShop } from '../../seed/in-shop.ts'
+import { orderToken } from '../../src/order/order-token.ts'
+import { encryptCredentials } from '../../src/payment/gateway/accounts/gateway-credentials.ts'
+import { graphql, type TestApi } from '../api.ts'
+import { createMember, membershipHeaders } from '../member.ts'
+import { inShopAsOwner, putOrder } from '../order.ts'
+import { createShop, type TestShop } from '../shop.ts'
+
+type Put = Awaited<ReturnType<typeof putOrder>>
+
+/** A shop with everything in it that another shop's people could try to reach. */
+export interface FullShop {
+  shop: TestShop
+  productSlug: string
+  collection: { id: string; slug: string }
+  bankId: string
+  /** A cart is in the making under it. */
+  visitorId: string
+  pending: Put & { token: string }
+  paid: Put
+  awaiting: Put
+  failedMailId: string
+  /** Open, of `pending`, of another amount. */
+  unmatchedPaymentId: string
+  refusedId: string
+  /** Of an owner of this shop alone. */
+  headers: Record<string, string>
+}
+
+async function fillShop(api: TestApi): Promise<FullShop> {
+  const shop = await createShop(api)
+  const mark = randomBytes(4).toString('hex')
+  const collection = { id: v7(), slug: `collection-${mark}` }
+  const bankId = v7()
+  const productSlug = `product-${mark}`
+  await inShopAsOwner(api, shop.id, [
+    ["update product set slug = $1 where shop_id = $2 and slug = 'product-1'", productSlug, shop.id],
+    [
+      'insert into collection (id, shop_id, slug, name, position) values ($1, $2, $3, $3, 0)',
+      collection.id,
+      shop.id,
+      collection.slug,
+    ],
+    [
+      `insert into collection_product (shop_id, collection_id, product_id, position)
+       select shop_id, $1, id, 0 from product where shop_id = $2`,
+      collection.id,
+      shop.id,
+    ],
+    [
+      `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
+       values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', $3)`,
+      bankId,
+      shop.id,
+      encryptCredentials(api.app.env.bankKey, shop.id, 'lyra', {
+        siteId: '12345678',
+        testKey: '0123456789abcdef',
+      }),
+    ],
+  ])
+  const pending = await putOrder(api, shop)
+  const [unmatchedPaymentId, refusedId] = [v7(), v7()]
+  await inShopAsOwner(api, shop.id, [
+    [
+      `insert into unmatched_payment (id, shop_id, order_id, reason, amount, currency, protocol, reference)
+       values ($1, $2, $3, 'WRONG_AMOUNT', 900, 'EUR', 'lyra', 'r1')`,
+      unmatchedPaymentId,
+      shop.id,
+      pending.id,
+    ],
+    [
+      `insert into bank_notification_refused (id, shop_id, protocol, reason, fields) values ($1, $2, 'lyra', 'signature', '[]')`,
+      refusedId,
+      shop.id,
+    ],
+  ])
+  const paid = await putOrder(api, shop, {
+    status: 'PAID',
+    mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED' }],
+  })
+  return {
+    shop,
+    productSlug,
+    collection,
+    bankId,
+    visitorId: await startCart(api, shop),
+    pending: { ...pending, token: orderToken(api.app.env.orderTokenKey, shop.id, pending.id) },
+    paid,
+    awaiting: await putOrder(api, shop, { status: 'AWAITING_CERTIFICATION', card: 'OPEN', kept: true }),
+    failedMailId: paid.mailIds[0] ?? '',
+    unmatchedPaymentId,
+    refusedId,
+    headers: await membershipHeaders(api, await createMember(api, [{ shop, role: 'OWNER' }]), shop),
+  }
+}
+
+/** A visitor with one article in its cart: the visitor's id. */
+export async function startCart(api: TestApi, shop: TestShop): Promise<string> {
+  const { headers } = await graphql(
+    `${api.url}/graphql`,
+    'mutation ($variantId: ID!) { addToCart(variantId: $variantId) { userErrors { code } } }',
+    { variantId: shop.variants[0]?.id },
+    { 'x-shop-key': shop.key },
+  )
+  return headers.get('x-visitor-id') ?? ''
+}
+
+/** Our shop, from which requests are made, and theirs, whose ids, keys and tokens those requests carry. */
+export async function twoShops(api: TestApi): Promise<{ ours: FullShop; theirs: FullShop }> {
+  const shops = { ours: await fillShop(api), theirs: await fillShop(api) }
+  api.app.catalogs.forgetAll()
+  return shops
+}
+
+/** Every row of a shop that a foreign request could change, as text, to be compared. */
+export async function rowsOfShop(api: TestApi, shopId: string): Promise<string[]> {
+  const textsOf = async (table: string, column = 'shop_id') => {
+    const sql = `select t::text as row from ${table} t where t.${column} = $1 order by 1`
+    const { rows } = await api.owner.query<{ row: string }>(sql, [shopId])
+    return rows.map(({ row }) => `${table} ${row}`)
+  }
+  return inShop(api.owner, shopId, async () => {
+    const rows = await textsOf('shop', 'id')
+    for (const table of TABLES) rows.push(...(await textsOf(table)))
+    return rows
+  })
+}
+
+const TABLES = [
+  '"order"',
+  'order_line',
+  'order_event',
+  'mail',
+  'stock',
+  'card_payment',
+  'card_kept',
+  'card_request',
+  'certification',
+  'payment_attempt',
+  'gateway_account',
+  'previous_gateway_settings',
+  'test_payment',
+  'unmatched_payment',
+  'unmatched_payment_action',
+  'bank_notification_refused',
+  'audit_entry',
+]
