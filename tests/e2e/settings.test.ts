@@ -152,7 +152,7 @@ const IN_FRENCH: ShopWords = {
   page: 'Page d’une commande',
   save: 'Enregistrer',
   tooLong: /trop courte ou trop longue/,
-  elsewhere: /sur aucun des sites/,
+  elsewhere: /aucun des sites/,
 }
 
 const IN_ENGLISH: ShopWords = {
@@ -161,7 +161,7 @@ const IN_ENGLISH: ShopWords = {
   page: 'Order page',
   save: 'Save',
   tooLong: /too short or too long/,
-  elsewhere: /on none of the shop’s sites/,
+  elsewhere: /page is .*on (none|one) of the shop’s/,
 }
 
 const OWNERS: { slug: string; look: Look; words: ShopWords }[] = [

@@ -19,4 +19,4 @@ export const cardMailQuery = graphql(`
 export type CardMail = ResultOf<typeof cardMailQuery>['cardMail']
 export type OpenPgpKey = NonNullable<CardMail['openPgpKey']>
 /** Why the shop takes no cards. */
-export type CardStop = EnumValue<'CardStop'>
+export type CardsUnavailableReason = EnumValue<'CardsUnavailableReason'>

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { CardStop } from './card-mail.documents.ts'
+import type { CardsUnavailableReason } from './card-mail.documents.ts'
 import { cardMailWarning } from './card-mail.ts'
 
 const now = new Date('2026-11-24T12:00:00Z')
-const cardMail = (expiresAt: string | null, cardStop: CardStop | null = null) => ({
+const cardMail = (expiresAt: string | null, cardStop: CardsUnavailableReason | null = null) => ({
   openPgpKey: { fingerprint: 'A'.repeat(40), userIds: [], expiresAt },
   cardStop,
 })

@@ -1,7 +1,7 @@
-import type { CardMail, CardStop } from './card-mail.documents.ts'
+import type { CardMail, CardsUnavailableReason } from './card-mail.documents.ts'
 
 /** A warning shown to the owner on every page of the shop. */
-export type CardMailWarning = { kind: CardStop } | { kind: 'KEY_EXPIRES_SOON'; at: string }
+export type CardMailWarning = { kind: CardsUnavailableReason } | { kind: 'KEY_EXPIRES_SOON'; at: string }
 
 const SOON_MS = 30 * 86_400_000
 

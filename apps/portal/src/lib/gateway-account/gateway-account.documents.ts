@@ -27,7 +27,7 @@ const protocolFields = graphql(`
 `)
 
 const accountFields = graphql(`
-  fragment AccountFields on BankAccount {
+  fragment AccountFields on GatewayAccount {
     id
     protocol
     name
@@ -36,7 +36,7 @@ const accountFields = graphql(`
     enabled
     settingsSetAt
     triedAt
-    trialAmount {
+    testPaymentAmount {
       amount
       currency
     }
@@ -46,7 +46,7 @@ const accountFields = graphql(`
       value
       setAt
     }
-    trial {
+    testPayment {
       id
       status
       amount {
@@ -81,7 +81,7 @@ export const gatewayAccountsQuery = graphql(
       bankProtocols {
         ...ProtocolFields
       }
-      bankAccounts {
+      gatewayAccounts {
         ...AccountFields
       }
     }
@@ -95,7 +95,7 @@ export const gatewayAccountQuery = graphql(
       bankProtocols {
         ...ProtocolFields
       }
-      bankAccount(id: $id) {
+      gatewayAccount(id: $id) {
         ...AccountFields
       }
     }
@@ -108,6 +108,6 @@ export type GatewayProtocol = ResultOf<typeof protocolFields>
 export type GatewayField = GatewayProtocol['fields'][number]
 /** A shop's contract with a payment gateway. Values of secret fields are never included. */
 export type GatewayAccount = ResultOf<typeof accountFields>
-export type TestPayment = NonNullable<GatewayAccount['trial']>
+export type TestPayment = NonNullable<GatewayAccount['testPayment']>
 
 export type GatewayEnvironment = EnumValue<'BankEnvironment'>

@@ -24,7 +24,7 @@ export const ordersQuery = graphql(`
         bankPayments {
           bank
         }
-        rescues {
+        unmatchedPayments {
           closedAt
         }
       }
@@ -149,7 +149,7 @@ export const orderQuery = graphql(
           bankTransactionId
           updatedAt
         }
-        rescues {
+        unmatchedPayments {
           closedAt
           bankPaymentId
         }

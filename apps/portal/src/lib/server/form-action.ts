@@ -1,9 +1,9 @@
 import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit'
 import type { TadaDocumentNode } from '#lib/graphql/graphql.ts'
-import { requestError, type UserError } from '#lib/user-error.ts'
+import { httpStatusOf, requestError, type UserError } from '#lib/user-error.ts'
 import { FormError } from './form-data.ts'
 import { MerchantApiError, requestMerchantApi } from './merchant-api.ts'
-import { httpStatusOf, redirectToSignIn } from './query-for-page.ts'
+import { redirectToSignIn } from './query-for-page.ts'
 
 type MutationResult = Record<string, { userErrors: UserError[] }>
 

@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { TadaDocumentNode } from '#lib/graphql/graphql.ts'
 import { signInPath } from '#lib/paths.ts'
+import { httpStatusOf } from '#lib/user-error.ts'
 import { closeSession } from './cookies.ts'
 import { MerchantApiError, requestMerchantApi } from './merchant-api.ts'
 
@@ -39,15 +40,3 @@ export function redirectToSignIn(event: RequestEvent): never {
   const next = event.request.method === 'GET' ? event.url.pathname + event.url.search : event.url.pathname
   redirect(303, signInPath({ next, reason: 'expired' }))
 }
-
-const httpStatuses: Record<string, number> = {
-  FORBIDDEN: 403,
-  RATE_LIMITED: 429,
-  INSECURE_TRANSPORT: 403,
-  BAD_USER_INPUT: 400,
-  QUERY_TOO_COMPLEX: 400,
-  SERVICE_UNAVAILABLE: 503,
-}
-
-/** The HTTP status of a response to an API error code; 502 for an unknown code. */
-export const httpStatusOf = (code: string): number => httpStatuses[code] ?? 502

@@ -9,7 +9,7 @@ import { MerchantApiError, requestMerchantApi } from './merchant-api.ts'
 /** The number of open unmatched payments; 0 when the API fails. */
 export async function countOpenUnmatchedPayments(event: RequestEvent): Promise<number> {
   const result = await requestMerchantApi(event, openUnmatchedPaymentCountQuery, {}).catch(ignoreApiError)
-  return result?.openRescueCount ?? 0
+  return result?.openUnmatchedPaymentCount ?? 0
 }
 
 /** What the shop's owner must know about the card mail; null when the API fails. */

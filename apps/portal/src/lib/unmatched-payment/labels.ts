@@ -23,21 +23,6 @@ export const actionText: Record<UnmatchedPaymentActionKind, () => string> = {
   REOPENED: m.unmatched_action_reopened,
 }
 
-type NotAcceptable = NonNullable<UnmatchedPayment['notAcceptable']>
-
-const notAcceptableTexts: Partial<Record<NotAcceptable, () => string>> = {
-  RESCUE_WITHOUT_ORDER: m.unmatched_blocked_without_order,
-  RESCUE_OTHER_CURRENCY: m.unmatched_blocked_other_currency,
-  RESCUE_AMOUNT_UNKNOWN: m.unmatched_blocked_amount_unknown,
-  ORDER_ALREADY_PAID: m.unmatched_blocked_already_paid,
-  ORDER_CANCELLED: m.unmatched_blocked_cancelled,
-  ORDER_OUT_OF_STOCK: m.unmatched_blocked_out_of_stock,
-}
-
-/** Why an unmatched payment cannot be accepted. */
-export const notAcceptableText = (code: NotAcceptable): string =>
-  (notAcceptableTexts[code] ?? m.unmatched_blocked)()
-
 /** Open, accepted or refunded. */
 export function stateLabel(payment: Pick<UnmatchedPayment, 'closedAt' | 'steps'>): {
   text: () => string

@@ -2,14 +2,14 @@ import { graphql, type EnumValue, type ResultOf } from '#lib/graphql/graphql.ts'
 
 export const openUnmatchedPaymentCountQuery = graphql(`
   query OpenUnmatchedPaymentCount {
-    openRescueCount
+    openUnmatchedPaymentCount
   }
 `)
 
 export const unmatchedPaymentsQuery = graphql(`
   query UnmatchedPayments($open: Boolean, $first: Int!, $after: String) {
-    openRescueCount
-    rescues(open: $open, first: $first, after: $after) {
+    openUnmatchedPaymentCount
+    unmatchedPayments(open: $open, first: $first, after: $after) {
       nodes {
         id
         reason
@@ -63,7 +63,7 @@ export const unmatchedPaymentsQuery = graphql(`
 
 export const rejectedNotificationsQuery = graphql(`
   query RejectedNotifications($first: Int!, $after: String) {
-    openRescueCount
+    openUnmatchedPaymentCount
     refusedNotifications(first: $first, after: $after) {
       nodes {
         id
@@ -86,7 +86,7 @@ export const rejectedNotificationsQuery = graphql(`
 `)
 
 /** An authentic payment that the API could not apply to an order. */
-export type UnmatchedPayment = ResultOf<typeof unmatchedPaymentsQuery>['rescues']['nodes'][number]
+export type UnmatchedPayment = ResultOf<typeof unmatchedPaymentsQuery>['unmatchedPayments']['nodes'][number]
 /** What a member did about an unmatched payment. */
 export type UnmatchedPaymentAction = UnmatchedPayment['steps'][number]
 /** A notification sent in the name of a bank that failed a check. It changed nothing. */
@@ -94,6 +94,6 @@ export type RejectedNotification = ResultOf<
   typeof rejectedNotificationsQuery
 >['refusedNotifications']['nodes'][number]
 
-export type UnmatchedPaymentReason = EnumValue<'RescueReason'>
-export type UnmatchedPaymentActionKind = EnumValue<'RescueStepKind'>
+export type UnmatchedPaymentReason = EnumValue<'UnmatchedPaymentReason'>
+export type UnmatchedPaymentActionKind = EnumValue<'UnmatchedPaymentActionKind'>
 export type RejectionReason = EnumValue<'RefusalReason'>

@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit'
+import { errorMessage } from '@triclic/error-codes'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { m } from '#lib/paraglide/messages.js'
+import { getLocale } from '#lib/paraglide/runtime.js'
 import { localPath } from '#lib/paths.ts'
 import { createSession } from '#lib/server/cookies.ts'
 import { formAction } from '#lib/server/form-action.ts'
@@ -35,7 +37,9 @@ export const actions: Actions = {
     },
     onSuccess: ({ token }, event) => {
       if (!token)
-        throw new FormError([{ code: 'OTP_REQUIRED', field: ['otp'], message: m.error_otp_required() }])
+        throw new FormError([
+          { code: 'OTP_REQUIRED', field: ['otp'], message: errorMessage('OTP_REQUIRED', getLocale()) },
+        ])
       createSession(event, token)
       redirect(303, localPath(event.url.searchParams.get('next')))
     },

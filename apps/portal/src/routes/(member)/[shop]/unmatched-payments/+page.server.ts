@@ -13,19 +13,25 @@ export const load: PageServerLoad = async (event) => {
   const query = event.url.searchParams
   const closed = query.has('closed')
   const cursors = query.getAll('after')
-  const { rescues, openRescueCount } = await queryForPage(event, unmatchedPaymentsQuery, {
+  const { unmatchedPayments, openUnmatchedPaymentCount } = await queryForPage(event, unmatchedPaymentsQuery, {
     open: !closed,
     first: pageSize,
     after: cursors.at(-1) ?? null,
   })
-  return { closed, cursors, payments: rescues, pageSize, openUnmatchedPayments: openRescueCount }
+  return {
+    closed,
+    cursors,
+    payments: unmatchedPayments,
+    pageSize,
+    openUnmatchedPayments: openUnmatchedPaymentCount,
+  }
 }
 
 export const actions: Actions = {
   accept: formAction({
     document: graphql(`
-      mutation AcceptUnmatchedPayment($input: AcceptRescueInput!) {
-        acceptRescue(input: $input) {
+      mutation AcceptUnmatchedPayment($input: AcceptUnmatchedPaymentInput!) {
+        acceptUnmatchedPayment(input: $input) {
           userErrors {
             code
             message
@@ -36,7 +42,7 @@ export const actions: Actions = {
     `),
     variables: (form) => ({
       input: {
-        rescueId: rawTextOf(form, 'paymentId'),
+        unmatchedPaymentId: rawTextOf(form, 'paymentId'),
         // Sent only when the amount is not the order's total and the member has confirmed it.
         acceptedAmount: wholeNumber(textOf(form, 'acceptedAmount')),
         note: textOf(form, 'note'),
@@ -45,8 +51,8 @@ export const actions: Actions = {
   }),
   recordRefund: formAction({
     document: graphql(`
-      mutation RecordRefund($input: RecordRescueRefundInput!) {
-        recordRescueRefund(input: $input) {
+      mutation RecordRefund($input: RecordUnmatchedPaymentRefundInput!) {
+        recordUnmatchedPaymentRefund(input: $input) {
           userErrors {
             code
             message
@@ -63,14 +69,14 @@ export const actions: Actions = {
           [{ code: 'AMOUNT_INVALID', field: ['amount'], message: m.error_amount_invalid() }],
           400,
         )
-      const rescueId = rawTextOf(form, 'paymentId')
-      return { input: { rescueId, amount, bankReference, note: textOf(form, 'note') } }
+      const unmatchedPaymentId = rawTextOf(form, 'paymentId')
+      return { input: { unmatchedPaymentId, amount, bankReference, note: textOf(form, 'note') } }
     },
   }),
   recordContact: formAction({
     document: graphql(`
       mutation RecordContact($id: ID!, $note: String) {
-        recordRescueContact(rescueId: $id, note: $note) {
+        recordBuyerContact(unmatchedPaymentId: $id, note: $note) {
           userErrors {
             code
             message
@@ -84,7 +90,7 @@ export const actions: Actions = {
   reopen: formAction({
     document: graphql(`
       mutation ReopenUnmatchedPayment($id: ID!, $note: String) {
-        reopenRescue(rescueId: $id, note: $note) {
+        reopenUnmatchedPayment(unmatchedPaymentId: $id, note: $note) {
           userErrors {
             code
             message

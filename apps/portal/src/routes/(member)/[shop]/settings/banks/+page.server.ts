@@ -5,15 +5,15 @@ import { queryForPage } from '#lib/server/query-for-page.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { bankProtocols, bankAccounts } = await queryForPage(event, gatewayAccountsQuery, {})
-  return { protocols: bankProtocols, accounts: bankAccounts }
+  const { bankProtocols, gatewayAccounts } = await queryForPage(event, gatewayAccountsQuery, {})
+  return { protocols: bankProtocols, accounts: gatewayAccounts }
 }
 
 export const actions: Actions = {
   sort: formAction({
     document: graphql(`
       mutation SortGatewayAccounts($ids: [ID!]!) {
-        sortBankAccounts(ids: $ids) {
+        sortGatewayAccounts(ids: $ids) {
           userErrors {
             code
             message

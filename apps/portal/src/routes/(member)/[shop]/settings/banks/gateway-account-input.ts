@@ -1,6 +1,7 @@
+import { errorMessage } from '@triclic/error-codes'
 import type { GatewayEnvironment, GatewayProtocol } from '#lib/gateway-account/gateway-account.documents.ts'
 import { brandUrl, OTHER_BRAND } from '#lib/gateway-account/payment-page.ts'
-import { m } from '#lib/paraglide/messages.js'
+import { getLocale } from '#lib/paraglide/runtime.js'
 import { FormError, textOf } from '#lib/server/form-data.ts'
 
 /** Reads the settings form of a protocol. The payment page is the chosen brand's, or the typed address. */
@@ -23,6 +24,10 @@ export function requireProtocol(
   name: string | undefined,
 ): GatewayProtocol {
   const protocol = protocols.find((each) => each.name === name)
-  if (!protocol) throw new FormError([{ code: 'NOT_FOUND', field: null, message: m.error_not_found() }], 404)
+  if (!protocol)
+    throw new FormError(
+      [{ code: 'NOT_FOUND', field: null, message: errorMessage('NOT_FOUND', getLocale()) }],
+      404,
+    )
   return protocol
 }

@@ -1,8 +1,10 @@
+import { errorMessage, type UserErrorCode } from '@triclic/error-codes'
 import { cardMailQuery } from '#lib/card-mail/card-mail.documents.ts'
 import { cardMailWarning } from '#lib/card-mail/card-mail.ts'
 import { isPrivateKey, MAX_KEY_LENGTH, readKeyFile } from '#lib/card-mail/read-key-file.ts'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { m } from '#lib/paraglide/messages.js'
+import { getLocale } from '#lib/paraglide/runtime.js'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, rawTextOf, requireTexts } from '#lib/server/form-data.ts'
 import { queryForPage } from '#lib/server/query-for-page.ts'
@@ -101,9 +103,10 @@ async function readArmoredKey(form: FormData): Promise<string> {
   const text = rawTextOf(form, 'armored')
   const file = form.get('file')
   const armored = !text.trim() && file instanceof File ? readKeyFile(await file.bytes()) : text
-  const fail = (code: string, message: string) => new FormError([{ code, field: ['armored'], message }])
-  if (!armored.trim()) throw fail('REQUIRED', m.error_enter_openpgp_key())
-  if (isPrivateKey(armored)) throw fail('OPENPGP_KEY_PRIVATE', m.error_openpgp_key_private_sent())
-  if (armored.length > MAX_KEY_LENGTH) throw fail('OPENPGP_KEY_TOO_LARGE', m.error_openpgp_key_too_large())
+  const reject = (code: UserErrorCode, message = errorMessage(code, getLocale())) =>
+    new FormError([{ code, field: ['armored'], message }])
+  if (!armored.trim()) throw reject('REQUIRED', m.error_enter_openpgp_key())
+  if (isPrivateKey(armored)) throw reject('OPENPGP_KEY_PRIVATE')
+  if (armored.length > MAX_KEY_LENGTH) throw reject('OPENPGP_KEY_TOO_LARGE')
   return armored
 }

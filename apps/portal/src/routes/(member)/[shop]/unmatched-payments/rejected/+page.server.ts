@@ -6,9 +6,18 @@ const pageSize = 20
 
 export const load: PageServerLoad = async (event) => {
   const cursors = event.url.searchParams.getAll('after')
-  const { refusedNotifications, openRescueCount } = await queryForPage(event, rejectedNotificationsQuery, {
-    first: pageSize,
-    after: cursors.at(-1) ?? null,
-  })
-  return { cursors, notifications: refusedNotifications, pageSize, openUnmatchedPayments: openRescueCount }
+  const { refusedNotifications, openUnmatchedPaymentCount } = await queryForPage(
+    event,
+    rejectedNotificationsQuery,
+    {
+      first: pageSize,
+      after: cursors.at(-1) ?? null,
+    },
+  )
+  return {
+    cursors,
+    notifications: refusedNotifications,
+    pageSize,
+    openUnmatchedPayments: openUnmatchedPaymentCount,
+  }
 }

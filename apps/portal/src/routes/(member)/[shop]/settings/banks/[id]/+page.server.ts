@@ -7,19 +7,19 @@ import { gatewayAccountInput, requireProtocol } from '../gateway-account-input.t
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { bankProtocols, bankAccount } = await queryForPage(event, gatewayAccountQuery, {
+  const { bankProtocols, gatewayAccount } = await queryForPage(event, gatewayAccountQuery, {
     id: event.params.id,
   })
-  const protocol = bankProtocols.find(({ name }) => name === bankAccount?.protocol)
-  if (!bankAccount || !protocol) error(404, 'Bank not found', { code: 'NOT_FOUND' })
-  return { account: bankAccount, protocol, returned: event.url.searchParams.get('returned') }
+  const protocol = bankProtocols.find(({ name }) => name === gatewayAccount?.protocol)
+  if (!gatewayAccount || !protocol) error(404, 'Bank not found', { code: 'NOT_FOUND' })
+  return { account: gatewayAccount, protocol, returned: event.url.searchParams.get('returned') }
 }
 
 export const actions: Actions = {
   change: formAction({
     document: graphql(`
-      mutation ChangeGatewayAccount($input: ChangeBankAccountInput!) {
-        changeBankAccount(input: $input) {
+      mutation ChangeGatewayAccount($input: ChangeGatewayAccountInput!) {
+        changeGatewayAccount(input: $input) {
           userErrors {
             code
             message
@@ -30,15 +30,15 @@ export const actions: Actions = {
     `),
     variables: async (form, event) => {
       const { id } = event.params
-      const { bankProtocols, bankAccount } = await queryForPage(event, gatewayAccountQuery, { id })
-      const input = gatewayAccountInput(form, requireProtocol(bankProtocols, bankAccount?.protocol))
+      const { bankProtocols, gatewayAccount } = await queryForPage(event, gatewayAccountQuery, { id })
+      const input = gatewayAccountInput(form, requireProtocol(bankProtocols, gatewayAccount?.protocol))
       return { input: { ...input, id, forgetEarlierKeys: form.get('forgetEarlierKeys') === 'yes' } }
     },
   }),
   enable: formAction({
     document: graphql(`
       mutation EnableGatewayAccount($id: ID!) {
-        enableBankAccount(id: $id) {
+        enableGatewayAccount(id: $id) {
           userErrors {
             code
             message
@@ -52,7 +52,7 @@ export const actions: Actions = {
   disable: formAction({
     document: graphql(`
       mutation DisableGatewayAccount($id: ID!) {
-        disableBankAccount(id: $id) {
+        disableGatewayAccount(id: $id) {
           userErrors {
             code
             message
@@ -66,7 +66,7 @@ export const actions: Actions = {
   remove: formAction({
     document: graphql(`
       mutation RemoveGatewayAccount($id: ID!) {
-        removeBankAccount(id: $id) {
+        removeGatewayAccount(id: $id) {
           userErrors {
             code
             message

@@ -14,7 +14,7 @@ export const actions: Actions = {
   default: formAction({
     document: graphql(`
       mutation StartTestPayment($id: ID!, $acceptRealPayment: Boolean!) {
-        tryBankAccount(id: $id, acceptRealPayment: $acceptRealPayment) {
+        startTestPayment(id: $id, acceptRealPayment: $acceptRealPayment) {
           redirect {
             method
             url

@@ -16,9 +16,9 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   add: formAction({
     document: graphql(`
-      mutation AddGatewayAccount($input: AddBankAccountInput!) {
-        addBankAccount(input: $input) {
-          bankAccount {
+      mutation AddGatewayAccount($input: AddGatewayAccountInput!) {
+        addGatewayAccount(input: $input) {
+          gatewayAccount {
             id
           }
           userErrors {
@@ -34,7 +34,7 @@ export const actions: Actions = {
       const protocol = requireProtocol(bankProtocols, event.params.protocol)
       return { input: { ...gatewayAccountInput(form, protocol), protocol: protocol.name } }
     },
-    onSuccess: ({ bankAccount }, { params }) =>
-      redirect(303, `/${params.shop}/settings/banks/${bankAccount?.id ?? ''}`),
+    onSuccess: ({ gatewayAccount }, { params }) =>
+      redirect(303, `/${params.shop}/settings/banks/${gatewayAccount?.id ?? ''}`),
   }),
 }
