@@ -140,30 +140,30 @@ interface RescueWords {
 
 const IN_FRENCH: RescueWords = {
   accept: 'Accepter',
-  confirmAccept: 'Accepter, commande payée',
-  accepted: /la commande est payée/,
+  confirmAccept: 'Accepter le paiement',
+  accepted: /La commande est payée/,
   step: 'Accepté',
   cancelled: /La commande est annulée/,
-  refund: 'Remboursé à la main',
+  refund: 'Enregistrer un remboursement',
   amount: /Montant remboursé/,
-  reference: 'Référence du remboursement à la banque',
-  confirmRefund: 'Noter le remboursement',
-  refunded: /Le remboursement est noté/,
+  reference: 'Référence bancaire du remboursement',
+  confirmRefund: 'Enregistrer le remboursement',
+  refunded: /Le remboursement est enregistré/,
   settled: 'Traités',
 }
 
 const IN_ENGLISH: RescueWords = {
   accept: 'Accept',
-  confirmAccept: 'Accept, order paid',
-  accepted: /the order is paid/,
+  confirmAccept: 'Accept the payment',
+  accepted: /The order is paid/,
   step: 'Accepted',
   cancelled: /The order is cancelled/,
-  refund: 'Refunded by hand',
+  refund: 'Record a refund',
   amount: /Amount refunded/,
-  reference: 'The bank’s reference of the refund',
+  reference: 'Bank reference of the refund',
   confirmRefund: 'Record the refund',
-  refunded: /The refund is recorded/,
-  settled: 'Settled',
+  refunded: /The refund has been recorded/,
+  settled: 'Closed',
 }
 
 const OWNERS: { slug: string; look: Look; words: RescueWords }[] = [
@@ -184,18 +184,18 @@ describe.each(OWNERS)('money that no order could take, in $slug', ({ slug, look,
   }
 
   async function openRescue(code: string): Promise<Locator> {
-    await page.goto(`${world.run.portal}/${slug}/rescues`)
-    const rescue = page.getByTestId('rescue').filter({ hasText: code })
+    await page.goto(`${world.run.portal}/${slug}/unmatched-payments`)
+    const rescue = page.getByTestId('unmatched-payment').filter({ hasText: code })
     await rescue.waitFor()
     return rescue
   }
 
   async function seeSettled(code: string, name: string): Promise<string> {
     await page.getByRole('link', { name: words.settled, exact: true }).click()
-    const rescue = page.getByTestId('rescue').filter({ hasText: code })
+    const rescue = page.getByTestId('unmatched-payment').filter({ hasText: code })
     await rescue.waitFor()
     await shoot(page, `${picture}-${name}`)
-    return (await rescue.getByTestId('rescue-history').textContent()) ?? ''
+    return (await rescue.getByTestId('unmatched-payment-history').textContent()) ?? ''
   }
 
   test('another amount than the order’s is accepted knowingly, and the order is paid', async () => {

@@ -36,7 +36,7 @@ export async function openContext(browser: Browser, { locale, width }: Look): Pr
 /** Keeps a picture of the page; what shows digits of a card is covered. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true })
-  const mask = ['card-number', 'kept-digits', 'missing-digits', 'joined-number'].map((id) =>
+  const mask = ['card-number', 'kept-digits', 'last-six-digits', 'full-number'].map((id) =>
     page.getByTestId(id),
   )
   await page.screenshot({

@@ -73,9 +73,9 @@ describe('by card, from an empty cart to a certified order', () => {
     const posted: string[] = []
     merchant.on('request', (request) => posted.push(request.url() + (request.postData() ?? '')))
     const six = fragmentOf(mail)
-    await merchant.getByTestId('missing-digits').fill(six)
-    await merchant.getByTestId('joined').waitFor()
-    const joined = (await merchant.getByTestId('joined-number').textContent()) ?? ''
+    await merchant.getByTestId('last-six-digits').fill(six)
+    await merchant.getByTestId('full-number-panel').waitFor()
+    const joined = (await merchant.getByTestId('full-number').textContent()) ?? ''
     expect(joined.replace(/\D/g, '')).toBe(TEST_CARD)
     await shoot(merchant, 'portal-4-joined')
     expect(posted.filter((text) => text.includes(six))).toEqual([])
@@ -124,8 +124,8 @@ describe('an address that can’t be read', () => {
     for (const [asked, led, status] of [
       [`${base}/orders?status=PAID&after=rubbish`, `${base}/orders?status=PAID`, 200],
       [`${base}/orders?search=%00`, `${base}/orders?search=%00`, 200],
-      [`${base}/rescues?after=rubbish`, `${base}/rescues`, 200],
-      [`${base}/rescues/refused?after=rubbish`, `${base}/rescues/refused`, 200],
+      [`${base}/unmatched-payments?after=rubbish`, `${base}/unmatched-payments`, 200],
+      [`${base}/unmatched-payments/rejected?after=rubbish`, `${base}/unmatched-payments/rejected`, 200],
       [`${base}/orders/%00`, `${base}/orders/%00`, 404],
       [`${world.run.portal}/%00`, `${world.run.portal}/shops?reason=forbidden`, 200],
     ] as const) {

@@ -39,13 +39,13 @@ async function remove(page: Page, words: { open: string; confirm: string }): Pro
 
 /** To the bank and back, as the page leads. */
 async function payAtBank(page: Page, outcome = 'paid'): Promise<void> {
-  await page.getByTestId('try').locator('form button').click()
+  await page.getByTestId('test-payment').locator('form button').click()
   await page.waitForURL(`${world.run.bank}/payments/**`)
   await page.locator(`button[value="${outcome}"]`).click()
   await page.waitForURL(`${world.run.portal}/**`, { timeout: 30_000 })
 }
 
-const verdictOf = (page: Page) => page.getByTestId('trial').getAttribute('data-verdict')
+const verdictOf = (page: Page) => page.getByTestId('test-payment-result').getAttribute('data-assessment')
 
 describe('an owner who adds its bank', () => {
   let page: Page
@@ -71,7 +71,7 @@ describe('an owner who adds its bank', () => {
     await page.locator('[name="fields.siteId"]').fill(siteId)
     await page.locator('[name="fields.testKey"]').fill(testKey)
     await page.getByRole('button', { name: 'Ajouter cette banque' }).click()
-    await page.getByTestId('never-tried').waitFor()
+    await page.getByTestId('untested').waitFor()
     expect(await page.getByTestId('copy-text').first().textContent()).toBe(
       `${world.run.api}/bank/lyra/notify/atelier-lumen`,
     )
@@ -83,10 +83,10 @@ describe('an owner who adds its bank', () => {
   })
 
   test('opens it to buyers', async () => {
-    await page.getByTestId('offer').locator('form button').click()
+    await page.getByTestId('availability-panel').locator('form button').click()
     await page.getByTestId('done').waitFor()
-    await page.getByTestId('offered').getByText('Ouverte aux acheteurs').waitFor()
-    expect(await page.getByTestId('never-tried').count()).toBe(0)
+    await page.getByTestId('availability').getByText('Proposée aux clients').waitFor()
+    expect(await page.getByTestId('untested').count()).toBe(0)
     await shoot(page, 'banks-6-open')
   })
 })
@@ -106,10 +106,10 @@ describe('an owner whose key is wrong', () => {
     page = await openSettings({ locale: 'en-GB', width: 'narrow' }, 'northfold', 'banks')
     await shoot(page, 'banks-7-narrow-list')
     await page.getByTestId('banks').getByRole('link', { name: 'Pennine Bank' }).click()
-    await page.getByTestId('try').waitFor()
+    await page.getByTestId('test-payment').waitFor()
     const bankPage = page.url()
     await replaceKey('0123456789abcdef')
-    await page.getByTestId('try').locator('form button').click()
+    await page.getByTestId('test-payment').locator('form button').click()
     await page.waitForURL(`${world.run.bank}/**`)
     await page.goto(bankPage)
     expect(await verdictOf(page)).toBe('waiting')
@@ -125,7 +125,7 @@ describe('an owner whose key is wrong', () => {
       headers: { 'content-type': 'application/json' },
     })
     await payAtBank(page)
-    await expect.poll(() => verdictOf(page), { timeout: 20_000 }).toBe('not-believed')
+    await expect.poll(() => verdictOf(page), { timeout: 20_000 }).toBe('rejected')
     await page.getByText('The signature was not made with the key kept here').waitFor()
     await shoot(page, 'banks-9-narrow-not-believed')
   })
@@ -152,16 +152,16 @@ const IN_FRENCH: ShopWords = {
   page: 'Page d’une commande',
   save: 'Enregistrer',
   tooLong: /trop courte ou trop longue/,
-  elsewhere: /sur aucun des sites/,
+  elsewhere: /aucun des sites/,
 }
 
 const IN_ENGLISH: ShopWords = {
-  delay: 'An order waits to be paid for',
+  delay: 'An order waits for payment for',
   unit: /^Unit, An order/,
-  page: 'Page of an order',
+  page: 'Order page',
   save: 'Save',
   tooLong: /too short or too long/,
-  elsewhere: /on none of the shop’s sites/,
+  elsewhere: /page is .*on (none|one) of the shop’s/,
 }
 
 const OWNERS: { slug: string; look: Look; words: ShopWords }[] = [
