@@ -1,4 +1,4 @@
-import type { Rig } from './rig.ts'
+import type { FaultEnvironment } from './environment.ts'
 
 export interface OrderRow {
   id: string
@@ -24,28 +24,28 @@ export interface MailRow {
   payment_id: string | null
 }
 
-/** What the database says of one shop. */
-export interface Books {
+/** What the database holds of one shop. */
+export interface ShopRecords {
   shopId: string
   slug: string
   orders: OrderRow[]
   payments: PaymentRow[]
   mails: MailRow[]
-  /** Of each variant: what there is, and what orders hold. */
+  /** Available quantity of each variant, and the quantity in orders that hold stock. */
   stock: { variant_id: string; available: number; ordered: number }[]
 }
 
-export const shopIds = (rig: Rig): Promise<{ id: string; slug: string }[]> =>
-  rig.owner.anyRows('select id, slug from shop order by slug')
+export const shopIds = ({ owner }: FaultEnvironment): Promise<{ id: string; slug: string }[]> =>
+  owner.globalRows('select id, slug from shop order by slug')
 
-/** The books of every shop. */
-export async function readBooks(rig: Rig): Promise<Books[]> {
-  const books: Books[] = []
-  for (const { id, slug } of await shopIds(rig)) {
-    // Some of the owner's policies show it all shops.
+/** The records of every shop. */
+export async function readRecords(environment: FaultEnvironment): Promise<ShopRecords[]> {
+  const records: ShopRecords[] = []
+  for (const { id, slug } of await shopIds(environment)) {
+    // Filtered by shop too: some policies let the owner read the rows of every shop.
     const rows = <Row extends object>(sql: string) =>
-      rig.owner.rows<Row & Record<string, unknown>>(id, sql, [id])
-    books.push({
+      environment.owner.rows<Row & Record<string, unknown>>(id, sql, [id])
+    records.push({
       shopId: id,
       slug,
       orders: await rows<OrderRow>(
@@ -67,5 +67,5 @@ export async function readBooks(rig: Rig): Promise<Books[]> {
       ),
     })
   }
-  return books
+  return records
 }

@@ -7,24 +7,24 @@ import { removeData } from '../../infra/local/postgres.ts'
 import { startProduct } from '../../infra/local/product.ts'
 import type { Product } from '../../infra/local/product.ts'
 import type { RunShop } from '../../infra/local/run-file.ts'
+import { connectAsOwner } from './database-owner.ts'
+import type { DatabaseOwner } from './database-owner.ts'
 import { startFaultySmtp } from './faulty-smtp.ts'
 import type { FaultySmtp } from './faulty-smtp.ts'
-import { openOwner } from './owner.ts'
-import type { Owner } from './owner.ts'
 
-/** The product as `npm start` runs it, api and worker alone, durable, before a mail server that misbehaves when told. */
-export interface Rig {
+/** The api and worker as `npm start` runs them, with durable stores and a mail server that can be made to fail. */
+export interface FaultEnvironment {
   data: string
   product: Product
   smtp: FaultySmtp
-  owner: Owner
+  owner: DatabaseOwner
   redis: Redis
   shops: RunShop[]
-  /** Ends all of it and, unless `keep`, removes its data and logs. */
+  /** Stops everything; removes its data and logs unless `keep`. */
   stop: (keep?: boolean) => Promise<void>
 }
 
-export async function startRig(): Promise<Rig> {
+export async function startFaultEnvironment(): Promise<FaultEnvironment> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-faults-'))
   const smtp = await startFaultySmtp()
   try {
@@ -35,7 +35,7 @@ export async function startRig(): Promise<Rig> {
       servers: ['api', 'worker'],
       say: (line) => appendFileSync(join(data, 'product.log'), `${new Date().toISOString()} ${line}\n`),
     })
-    const owner = openOwner(product.databaseOwnerUrl)
+    const owner = connectAsOwner(product.databaseOwnerUrl)
     const redis = new Redis(product.redisUrl, { maxRetriesPerRequest: null })
     redis.on('error', () => undefined)
     return {

@@ -1,17 +1,17 @@
 import pg from 'pg'
 
-/** The database as its owner sees it, over any number of crashes. */
-export interface Owner {
-  /** Rows of one shop, within its walls. */
+/** Connections to the database as its owner, which survive crashes of the server. */
+export interface DatabaseOwner {
+  /** Queries the rows of one shop under row-level security. */
   rows: <Row extends pg.QueryResultRow>(shopId: string, sql: string, params?: unknown[]) => Promise<Row[]>
-  /** Rows of nobody's tables. */
-  anyRows: <Row extends pg.QueryResultRow>(sql: string, params?: unknown[]) => Promise<Row[]>
-  /** Keeps the locks that `sql` takes until what it gives is called. Gone with the server when that is killed. */
-  hold: (sql: string, shopId?: string) => Promise<() => Promise<void>>
+  /** Queries tables without row-level security. */
+  globalRows: <Row extends pg.QueryResultRow>(sql: string, params?: unknown[]) => Promise<Row[]>
+  /** Keeps the locks that `sql` takes until the returned function is called, or until the server is killed. */
+  lock: (sql: string, shopId?: string) => Promise<() => Promise<void>>
   stop: () => Promise<void>
 }
 
-export function openOwner(connectionString: string): Owner {
+export function connectAsOwner(connectionString: string): DatabaseOwner {
   const pool = new pg.Pool({ connectionString, max: 4, connectionTimeoutMillis: 5_000 })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
@@ -31,18 +31,18 @@ export function openOwner(connectionString: string): Owner {
   return {
     async rows(shopId, sql, params = []) {
       const client = await begin(shopId)
-      let broke: boolean | undefined = true
+      let isBroken: boolean | undefined = true
       try {
         const { rows } = await client.query(sql, params)
         await client.query('commit')
-        broke = undefined
+        isBroken = undefined
         return rows
       } finally {
-        client.release(broke)
+        client.release(isBroken)
       }
     },
-    anyRows: async (sql, params = []) => (await pool.query(sql, params)).rows,
-    async hold(sql, shopId) {
+    globalRows: async (sql, params = []) => (await pool.query(sql, params)).rows,
+    async lock(sql, shopId) {
       const client = await begin(shopId)
       try {
         await client.query(sql)
