@@ -1,8 +1,8 @@
 import type { Spelling } from './spellings.ts'
 
-/** What is looked for: one spelling of the digits of one card. */
+/** One spelling of the digits of one card, to search for. */
 export interface Needle extends Spelling {
-  /** Whose, as a number that says nothing: the card's place in its list. */
+  /** The index of the card, which reveals no digit. */
   card: number
 }
 
@@ -10,15 +10,14 @@ export type OnHit = (needle: Needle, at: number) => void
 
 const LONG = 8
 const SHORT = 4
-/** Bits of the tables that say "nothing ends here"; both fit a processor's cache. */
+/** Size of the hash tables, which fit a processor cache: 2^22 bits. */
 const BITS = 22
 
 /**
- * Looks for many byte strings at once in one pass. Most places are passed by their last two bytes, with which no needle
- * ends; then by the hash of the last eight (four, for needles shorter than that); only what is left is compared.
- * docs/decisions/0005 has the figures.
+ * Makes a search for many byte strings in one pass. Most positions are skipped because no needle ends with their last two
+ * bytes, most others by a hash of the last eight (four, for shorter needles); the rest is compared. See docs/decisions/0005.
  */
-export function openByteSearch(needles: readonly Needle[]): (bytes: Buffer, onHit: OnHit) => void {
+export function createByteSearch(needles: readonly Needle[]): (bytes: Buffer, onHit: OnHit) => void {
   const long = tableOf(needles.filter(({ bytes }) => bytes.length >= LONG))
   const short = tableOf(needles.filter(({ bytes }) => bytes.length < LONG))
   const ends = endsOf(needles)
@@ -39,7 +38,7 @@ export function openByteSearch(needles: readonly Needle[]): (bytes: Buffer, onHi
   }
 }
 
-/** One for each pair of bytes with which a needle ends. */
+/** Marks each pair of bytes that a needle ends with. */
 function endsOf(needles: readonly Needle[]): Uint8Array {
   const ends = new Uint8Array(0x10000)
   for (const { bytes } of needles) ends[bytes.readUInt16BE(bytes.length - 2)] = 1
@@ -62,7 +61,7 @@ function tableOf(needles: readonly Needle[]): Table {
   }
   for (const needle of needles) {
     const { bytes } = needle
-    if (bytes.length < SHORT) throw new Error(`${needle.name} is too short to be looked for`)
+    if (bytes.length < SHORT) throw new Error(`${needle.name} is too short to search for`)
     const newer = bytes.readInt32BE(bytes.length - 4)
     const hash = hashOf(bytes.length >= LONG ? bytes.readInt32BE(bytes.length - 8) : 0, newer)
     bits[hash >>> 3] = (bits[hash >>> 3] as number) | (1 << (hash & 7))

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync } from 'node:fs'
 
-/** Opens a file to be read; null when it is gone: servers at work rename and remove theirs. */
-export function openThere(path: string): number | null {
+/** Opens a file for reading. Null if it does not exist: running servers rename and remove theirs. */
+export function openIfExists(path: string): number | null {
   try {
     return openSync(path, 'r')
   } catch (error) {
@@ -10,9 +10,9 @@ export function openThere(path: string): number | null {
   }
 }
 
-/** All of a file; nothing when it is gone. */
-export function readThere(path: string): Buffer {
-  const file = openThere(path)
+/** The content of a file, empty if it does not exist. */
+export function readIfExists(path: string): Buffer {
+  const file = openIfExists(path)
   if (file === null) return Buffer.alloc(0)
   try {
     return readFileSync(file)

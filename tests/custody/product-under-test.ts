@@ -8,21 +8,21 @@ import type { Product } from '../../infra/local/product.ts'
 import { startBouncingSmtp } from './bouncing-smtp.ts'
 import type { BouncingSmtp } from './bouncing-smtp.ts'
 import { eachDigitRun, eachPackedRun } from './digit-runs.ts'
-import { PUBLISHED } from './drive.ts'
 import { inspectorFlags, writeHeapSnapshot } from './inspector.ts'
-import { readThere } from './open-there.ts'
+import { readIfExists } from './read-if-exists.ts'
+import { PUBLISHED_NUMBERS } from './run-checkouts.ts'
 
-/** The real product on stores of its own, its api and worker open to an inspector, and a mail server that bounces. */
+/** The product on its own stores, with inspectors on its api and worker, and a mail server that bounces. */
 export interface ProductUnderTest {
   product: Product
   smtp: BouncingSmtp
   data: string
-  /** Where what the test itself writes is kept: nothing in it is the product's. */
+  /** A folder for files of the test itself, which the product does not write to. */
   scratch: string
   superuserUrl: string
   /** Every folder that the product writes to. */
   folders: string[]
-  /** @param numbers whether what is no text, but a number, is to be told with its value */
+  /** Writes a heap snapshot. @param numbers whether numeric values are included */
   snapshot: (name: 'api' | 'worker', numbers?: boolean) => Promise<{ file: string; stringsFrom: number }>
   stop: () => Promise<void>
 }
@@ -72,30 +72,31 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
   }
 }
 
-/** Of packed digits, two a byte: all from 20 to 79. */
-const LETTERS = /^(?:[2-7]\d)+$/
+/** Packed digits whose bytes are all printable ASCII, 0x20 to 0x79. */
+const PRINTABLE = /^(?:[2-7]\d)+$/
 
 /**
- * Whether a card may be known by digits that stand somewhere before any card was given, or by those of the published
- * numbers, which are given too: such a card proves nothing. Its last six and kept digits are looked for as text, the first
- * eight of its kept ones, whole or from the second on, packed; those that are letters then stand in any text sooner or later.
+ * Makes a check whether parts of a number are in these files or in the published numbers before any card is entered:
+ * finding such a card later would prove nothing. The last six and the kept digits are compared as text, the first kept
+ * digits as packed BCD; packed digits that are printable are refused too, since any text may contain them.
  */
-export function digitsAlreadyThere(
+export function isAlreadyPresent(
   files: readonly { path: string; from: number }[],
 ): (number: string) => boolean {
-  const runs = new Set(PUBLISHED.flatMap(([, number]) => [number.slice(0, 6), number.slice(-6)]))
+  const runs = new Set(PUBLISHED_NUMBERS.flatMap(([, number]) => [number.slice(0, 6), number.slice(-6)]))
   const packed = new Uint8Array(10 ** 8 / 8)
   for (const { path, from } of files) {
-    const bytes = readThere(path).subarray(from)
+    const bytes = readIfExists(path).subarray(from)
     eachDigitRun(bytes, (digits) => runs.add(digits))
     eachPackedRun(bytes, (digits) => (packed[digits >>> 3]! |= 1 << (digits & 7)))
   }
   const isPacked = (digits: string) => ((packed[Number(digits) >>> 3] as number) >>> (Number(digits) & 7)) & 1
   return (number) =>
     [number.slice(-6), number.slice(0, -6)].some((part) => runs.has(part)) ||
-    [number.slice(0, 8), number.slice(1, 9)].some((part) => isPacked(part) === 1 || LETTERS.test(part))
+    [number.slice(0, 8), number.slice(1, 9)].some((part) => isPacked(part) === 1 || PRINTABLE.test(part))
 }
 
+/** Every file in a folder and its subfolders. */
 export function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
