@@ -3,27 +3,27 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findMember, findShop } from '../traffic/find-shop.ts'
 import { waitForMail } from '../traffic/mailbox.ts'
 import { signIn as signInToApi } from '../traffic/merchant.ts'
-import { orderSomething } from '../traffic/order-something.ts'
-import { openAtBank, takeAtBank } from '../traffic/pay-at-bank.ts'
+import { placeSampleOrder } from '../traffic/place-sample-order.ts'
+import { decideAtBank, openBankPage } from '../traffic/pay-at-bank.ts'
 import { randomFrom } from '../traffic/random.ts'
-import { openVisitor } from '../traffic/visitor.ts'
+import { createVisitor } from '../traffic/visitor.ts'
 import { openContext, shoot, type Look } from './browser.ts'
 import { placeOrder, statusOf } from './shopping.ts'
 import { signIn } from './sign-in.ts'
-import { openWorld, type World } from './world.ts'
+import { startEnvironment, type Environment } from './environment.ts'
 
-interface Way {
+interface BankCase {
   slug: string
   protocol: string
   look: Look
-  /** Whether a member who works in several shops looks at it. */
+  /** Whether the merchant is a member of several shops. */
   bySeveral: boolean
-  /** What the bank answers before it takes the money; it says `pending` of a payment that it takes later by itself. */
+  /** The bank's answer before it accepts the payment. A `pending` payment is accepted later, without the buyer. */
   first?: 'refused' | 'pending'
 }
 
-/** Lyra's own way stands in checkout.test.ts. */
-const WAYS: Way[] = [
+/** checkout.test.ts covers Lyra. */
+const BANK_CASES: BankCase[] = [
   {
     slug: 'atelier-lumen',
     protocol: 'paybox',
@@ -46,13 +46,13 @@ const WAYS: Way[] = [
   },
 ]
 
-let world: World
+let world: Environment
 beforeAll(async () => {
-  world = await openWorld()
+  world = await startEnvironment()
 }, 120_000)
 afterAll(() => world?.stop())
 
-/** Chooses this bank among the shop's ways to pay and arrives on its page; the payment's id there. */
+/** Selects this bank and goes to its page. Returns the payment's id at the bank. */
 async function leaveFor(buyer: Page, bankId: string, picture: string): Promise<string> {
   await buyer.locator(`input[name="way"][value="${bankId}"]`).check()
   await shoot(buyer, `${picture}-6-ways`)
@@ -62,27 +62,27 @@ async function leaveFor(buyer: Page, bankId: string, picture: string): Promise<s
   return new URL(buyer.url()).pathname.split('/').at(-1) ?? ''
 }
 
-/** What the buyer does at the bank, and the way back to the order's page. */
+/** Answers on the bank's page and returns to the order's page. */
 async function answer(buyer: Page, outcome: string, code: string): Promise<void> {
   await buyer.locator(`button[value="${outcome}"]`).click()
   await buyer.locator('#return').click()
   await buyer.waitForURL(`**/orders/${code}**`)
 }
 
-/** The page asks after its order again and again, by itself. */
-async function lookedTwice(buyer: Page): Promise<void> {
-  for (let looks = 0; looks < 2; looks++)
+/** Waits until the page has polled its order twice. */
+async function waitForPolls(buyer: Page): Promise<void> {
+  for (let polls = 0; polls < 2; polls++)
     await buyer.waitForResponse((response) => response.url().includes('/__data.json'))
 }
 
-/** The status the page comes to by itself, without being loaded again. */
-const comesTo = (buyer: Page, status: string) =>
+/** Waits until the page shows this status without being reloaded. */
+const waitForShownStatus = (buyer: Page, status: string) =>
   expect.poll(() => statusOf(buyer), { timeout: 60_000 }).toBe(status)
 
-describe.each(WAYS)('$protocol in $slug', ({ slug, protocol, look, bySeveral, first }) => {
+describe.each(BANK_CASES)('$protocol in $slug', ({ slug, protocol, look, bySeveral, first }) => {
   let code: string
 
-  test('the buyer orders, pays on the bank’s page and sees a paid order', async () => {
+  test('the buyer orders, pays on the bank’s page and sees the order paid', async () => {
     const { origin, banks } = findShop(world.run, slug)
     const bankId = banks.find((bank) => bank.protocol === protocol)?.id ?? ''
     const buyer = await (await openContext(world.browser, look)).newPage()
@@ -100,19 +100,19 @@ describe.each(WAYS)('$protocol in $slug', ({ slug, protocol, look, bySeveral, fi
       await buyer.getByTestId('await-bank').waitFor()
       expect(await statusOf(buyer)).toBe('PENDING_PAYMENT')
       await shoot(buyer, `${protocol}-8-pending`)
-      await lookedTwice(buyer)
+      await waitForPolls(buyer)
       await fetch(`${world.run.bank}/api/payments/${paymentId}/notify`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ outcome: 'paid' }),
       })
     } else await answer(buyer, 'paid', code)
-    await comesTo(buyer, 'PAID')
+    await waitForShownStatus(buyer, 'PAID')
     await shoot(buyer, `${protocol}-9-paid`)
     await buyer.context().close()
   })
 
-  test('the merchant sees the payment, and both are told', async () => {
+  test('the merchant sees the payment, and merchant and buyer get a mail', async () => {
     const merchant = await signIn(world.browser, world.run, look, slug, bySeveral)
     await merchant.goto(`${world.run.portal}/${slug}/orders/${code}`)
     await merchant.getByTestId('bank-payments').waitFor()
@@ -124,7 +124,7 @@ describe.each(WAYS)('$protocol in $slug', ({ slug, protocol, look, bySeveral, fi
   })
 })
 
-interface RescueWords {
+interface UnmatchedPaymentTexts {
   accept: string
   confirmAccept: string
   accepted: RegExp
@@ -138,7 +138,7 @@ interface RescueWords {
   settled: string
 }
 
-const IN_FRENCH: RescueWords = {
+const IN_FRENCH: UnmatchedPaymentTexts = {
   accept: 'Accepter',
   confirmAccept: 'Accepter, commande payée',
   accepted: /la commande est payée/,
@@ -152,7 +152,7 @@ const IN_FRENCH: RescueWords = {
   settled: 'Traités',
 }
 
-const IN_ENGLISH: RescueWords = {
+const IN_ENGLISH: UnmatchedPaymentTexts = {
   accept: 'Accept',
   confirmAccept: 'Accept, order paid',
   accepted: /the order is paid/,
@@ -166,21 +166,21 @@ const IN_ENGLISH: RescueWords = {
   settled: 'Settled',
 }
 
-const OWNERS: { slug: string; look: Look; words: RescueWords }[] = [
+const OWNERS: { slug: string; look: Look; words: UnmatchedPaymentTexts }[] = [
   { slug: 'atelier-lumen', look: { locale: 'fr-FR', width: 'wide' }, words: IN_FRENCH },
   { slug: 'northfold', look: { locale: 'en-GB', width: 'narrow' }, words: IN_ENGLISH },
 ]
 
-describe.each(OWNERS)('money that no order could take, in $slug', ({ slug, look, words }) => {
+describe.each(OWNERS)('unmatched payments in $slug', ({ slug, look, words }) => {
   const picture = `rescues-${slug}`
   let page: Page
 
-  /** An order, and a visitor on the bank's page for it. */
-  async function leave() {
+  /** Places an order and goes to the bank's page. */
+  async function orderAndGoToBank() {
     const shop = findShop(world.run, slug)
-    const visitor = openVisitor(world.run.api, shop.key)
-    const order = await orderSomething(visitor, randomFrom(1))
-    return { visitor, order, paymentId: await openAtBank(visitor, shop, order) }
+    const visitor = createVisitor(world.run.api, shop.key)
+    const order = await placeSampleOrder(visitor, randomFrom(1))
+    return { visitor, order, paymentId: await openBankPage(visitor, shop, order) }
   }
 
   async function openRescue(code: string): Promise<Locator> {
@@ -198,10 +198,10 @@ describe.each(OWNERS)('money that no order could take, in $slug', ({ slug, look,
     return (await rescue.getByTestId('rescue-history').textContent()) ?? ''
   }
 
-  test('another amount than the order’s is accepted knowingly, and the order is paid', async () => {
+  test('a payment of another amount is accepted after confirmation, and the order is paid', async () => {
     page = await signIn(world.browser, world.run, look, slug, false)
-    const { visitor, order, paymentId } = await leave()
-    await takeAtBank(world.run.bank, paymentId, 'amount')
+    const { visitor, order, paymentId } = await orderAndGoToBank()
+    await decideAtBank(world.run.bank, paymentId, 'paid', 'amount')
     const rescue = await openRescue(order.code)
     await shoot(page, `${picture}-1-open`)
     await rescue.getByRole('button', { name: words.accept }).click()
@@ -217,11 +217,11 @@ describe.each(OWNERS)('money that no order could take, in $slug', ({ slug, look,
     await waitForMail(world.run.mailbox ?? '', order.code, 'payment-confirmation')
   })
 
-  test('that of a cancelled order is refunded by hand, which is written down', async () => {
-    const { visitor, order, paymentId } = await leave()
+  test('the refund of a payment for a cancelled order is recorded', async () => {
+    const { visitor, order, paymentId } = await orderAndGoToBank()
     const merchant = await signInToApi(world.run.api, slug, findMember(world.run, slug))
     expect((await merchant.cancel(order.code)).userErrors).toEqual([])
-    await takeAtBank(world.run.bank, paymentId)
+    await decideAtBank(world.run.bank, paymentId)
     const rescue = await openRescue(order.code)
     expect(await rescue.getByTestId('not-acceptable').textContent()).toMatch(words.cancelled)
     await shoot(page, `${picture}-5-cancelled`)

@@ -9,27 +9,27 @@ import type { Run } from '../../infra/local/run-file.ts'
 import type { ServerName } from '../../infra/local/servers.ts'
 import { launchBrowser } from './browser.ts'
 
-/** The product of one test file, and a browser to look at it. */
-export interface World {
+/** The product that one test file uses, and a browser. */
+export interface Environment {
   run: Run
   browser: Browser
   stop: () => Promise<void>
 }
 
-/** @param servers those that the tests need; all when left out */
-export async function openWorld(servers?: readonly ServerName[]): Promise<World> {
+/** @param servers the ones that the tests need; all by default */
+export async function startEnvironment(servers?: readonly ServerName[]): Promise<Environment> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-e2e-'))
-  const ends: (() => Promise<void>)[] = []
+  const cleanups: (() => Promise<void>)[] = []
   const stop = async () => {
-    for (const end of ends.splice(0).reverse()) await end()
+    for (const cleanUp of cleanups.splice(0).reverse()) await cleanUp()
     removeData(data)
   }
   try {
     const options = { data, portBase: randomBase(), fast: true }
     const product = await startProduct(servers ? { ...options, servers } : options)
-    ends.push(product.stop)
+    cleanups.push(product.stop)
     const browser = await launchBrowser()
-    ends.push(() => browser.close())
+    cleanups.push(() => browser.close())
     return { run: product.run, browser, stop }
   } catch (error) {
     await stop()
