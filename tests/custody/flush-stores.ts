@@ -43,13 +43,14 @@ export async function scanRows(scanner: Scanner, databaseUrl: string): Promise<n
   })
 }
 
-/** Ends the retention of half of the kept digits. */
-export const endRetention = (databaseUrl: string): Promise<unknown> =>
-  withClient(databaseUrl, (client) =>
-    client.query(
+/** Ends the retention of half of the kept digits. @returns the number of cards */
+export const endRetention = (databaseUrl: string): Promise<number> =>
+  withClient(databaseUrl, async (client) => {
+    const { rowCount } = await client.query(
       'update card_kept set erase_at = now() where payment_id in (select payment_id from card_kept limit (select (count(*) + 1) / 2 from card_kept))',
-    ),
-  )
+    )
+    return rowCount ?? 0
+  })
 
 /** How many kept digits are past their retention. */
 export const countDue = (databaseUrl: string): Promise<number> =>

@@ -17,3 +17,10 @@ export function shortHits(hits: readonly Hit[]): { entered: string[]; decoys: st
     decoys: unexplained.filter(({ entered }) => !entered).map(describeHit),
   }
 }
+
+/** Counts of hits by part, for entered cards and decoys. */
+export function countHits(hits: readonly Hit[]): string {
+  const groups = Object.groupBy(hits, ({ part, entered }) => `${part}${entered ? '' : ' of decoys'}`)
+  const counts = Object.entries(groups).map(([kind, group]) => `${group?.length} × ${kind}`)
+  return counts.join(', ') || 'no hits'
+}

@@ -171,7 +171,7 @@ describe('short digits', () => {
     ['part of base64', `"sealed":"hR3kQx${lastSix}mVbWzTtYpLqJ+Z=="`],
     [null, `/portal/Northfold/orders/ABCDEFGH/${lastSix}/Camille`],
     [null, `Six derniers chiffres=${lastSix}`],
-  ])('are explained as %s by their surroundings', (explanation, text) => {
+  ])('are explained by their surroundings: %s', (explanation, text) => {
     expect(scan(Buffer.from(text)).map((hit) => hit.explanation)).toEqual([explanation])
   })
 

@@ -21,7 +21,6 @@ beforeAll(async () => {
 afterAll(() => world?.stop())
 
 const mailbox = () => world.run.mailbox ?? ''
-
 const shopOf = (slug: string) => findShop(world.run, slug)
 
 async function giveCard(page: Page, number: string): Promise<void> {
