@@ -67,11 +67,11 @@ export function createScanner(canaries: Canaries): Scanner {
     search(bytes, (found, at) => {
       const needle = found as CanaryNeedle
       if (!isIsolated(needle, bytes, at)) return
-      const halves = {
+      const halfBytes = {
         before: needle.before === undefined ? 0 : 1,
         after: needle.after === undefined ? 0 : 1,
       }
-      record(needle, at - halves.before, at + needle.bytes.length + halves.after)
+      record(needle, at - halfBytes.before, at + needle.bytes.length + halfBytes.after)
     })
     findDigitRuns(bytes, runs, (index, at, digits) =>
       record(

@@ -126,12 +126,12 @@ export function checkOut(shopKey: string, products: readonly Product[], nextCard
 
 /** Changes of one cart in a minute that stay well below the API's limit for a visitor, filling it included. */
 const CHANGES_PER_VISITOR = 2_500
-/** How much faster than in the trial run the server may turn out to be. */
+/** How much faster than in the first short run the server may be. */
 const HEADROOM = 2
 
 /**
- * Adds one more of the first line to carts with this many lines, in turn. A trial run finds how many visitors it takes
- * for the fastest server not to meet the limit of changes per visitor.
+ * Adds one more of the first line to carts with this many lines, in turn. A first short run shows how many visitors it
+ * takes to stay below the limit of changes per visitor.
  * @param measurements how often the journey will be measured
  */
 export async function addToFilledCarts(
@@ -151,8 +151,8 @@ export async function addToFilledCarts(
         graphqlRequest(headers, ADD, { id: ids[0] ?? '' }, (text) => text.includes('"userErrors":[]')),
       ),
     )
-  const trial = addTo(await fillCarts(16))
-  const rate = await measureRate(url, trial, { warmUpMs: 250, measuredMs: 500 })
+  const first = addTo(await fillCarts(16))
+  const rate = await measureRate(url, first, { warmUpMs: 250, measuredMs: 500 })
   const changes = rate * HEADROOM * MEASUREMENT_SECONDS * measurements
   return addTo(await fillCarts(Math.ceil(changes / (CHANGES_PER_VISITOR - lines))))
 }
