@@ -81,9 +81,11 @@ async function runTests(): Promise<void> {
 function vitestArgs(): string[] {
   const watch = args.some((arg) => arg === '--watch' || arg === '-w')
   const debug = args.some((arg) => arg.startsWith('--inspect'))
+  // Without a port, vitest would take the file filter after it for one.
+  const all = args.map((arg) => (/^--inspect(-brk)?$/.test(arg) ? `${arg}=9229` : arg))
   return [
     ...(watch ? [] : ['run']),
-    ...args,
+    ...all,
     ...(debug ? ['--no-file-parallelism', '--testTimeout=0', '--hookTimeout=0'] : []),
   ]
 }
