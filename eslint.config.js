@@ -12,6 +12,7 @@ export default ts.config(
       '**/.svelte-kit/',
       '**/.turbo/',
       '**/paraglide/',
+      '**/graphql-env.d.ts',
       '.local/',
       'reports/',
       'coverage/',

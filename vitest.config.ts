@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
@@ -38,6 +38,8 @@ function project(
   }
 }
 
+const packages = readdirSync(join(root, 'packages'))
+
 const apps = ['portal', 'storefront'].flatMap((name) => {
   const configs = ['vitest.config.ts', 'vite.config.ts'].map((file) => join(root, 'apps', name, file))
   return configs.filter((config) => existsSync(config)).slice(0, 1)
@@ -46,15 +48,15 @@ const apps = ['portal', 'storefront'].flatMap((name) => {
 export default defineConfig({
   test: {
     projects: [
-      project('packages/card-core', ['**/*.test.ts']),
-      project('services/api', ['{src,seed,migrations}/**/*.test.ts'], {
+      ...packages.map((name) => project(`packages/${name}`, ['**/*.test.ts'])),
+      project('services/api', ['{src,test,seed,migrations}/**/*.test.ts'], {
         globalSetup: [requiredEnv],
         // Loading the ORM, the schema and the server for each file takes as long as running its tests.
         isolate: false,
       }),
       project('services/bank-sandbox', ['src/**/*.test.ts']),
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
-      project('tests', ['{traffic,e2e,custody,tenancy,faults,reporter}/**/*.test.ts'], {
+      project('tests', ['{traffic,contract,e2e,custody,tenancy,faults,reporter}/**/*.test.ts'], {
         globalSetup: [requiredEnv],
         testTimeout: 120_000,
         hookTimeout: 120_000,

@@ -1,4 +1,5 @@
 /** `npm run dev`: the product on the data of `npm start`; servers restart and pages reload when their sources change. */
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { localData, root } from '../paths.ts'
 import { lockDataFolder } from '../process/lock-data-folder.ts'
@@ -47,7 +48,7 @@ try {
 /** Starts `tsc --watch`. Resolves after its first pass, whose output would otherwise restart the servers at once. */
 async function watchSources(): Promise<void> {
   const projects = [
-    'packages/card-core/tsconfig.json',
+    ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}/tsconfig.json`),
     'services/api/tsconfig.build.json',
     'services/bank-sandbox/tsconfig.build.json',
   ]
