@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import { MailFiles } from '../../infra/local/mail-files.ts'
+import { MailFiles } from '../../infra/local/mailbox/mail-files.ts'
 
 /** What becomes of a mail: taken, refused at its recipient, refused after its bytes with its own words, or dropped. */
 export type Fate = 'take' | 'refuseRecipient' | 'refuseMail' | 'drop'
@@ -42,7 +42,7 @@ export async function startBouncingSmtp(folder: string): Promise<BouncingSmtp> {
         const fate = smtp.fate(to.join(' '), raw.toString())
         if (fate === 'take')
           return void mails
-            .keep(raw, envelope.mailFrom ? envelope.mailFrom.address : '', to)
+            .save(raw, envelope.mailFrom ? envelope.mailFrom.address : '', to)
             .then(() => done(), done)
         if (fate === 'drop') {
           smtp.bounced++

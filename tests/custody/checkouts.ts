@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Run } from '../../infra/local/run-file.ts'
+import type { Run } from '../../infra/local/product/run-file.ts'
 import { expired, mistyped, SHAPES, wronglyNamed } from '../traffic/cards.ts'
 import type { Card, openCardDeck } from '../traffic/cards.ts'
 import { headerOf, requestedOrderOf } from '../traffic/mailbox.ts'

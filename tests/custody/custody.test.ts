@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Mail } from '../../infra/local/mail-files.ts'
-import { root } from '../../infra/local/places.ts'
-import { runTool } from '../../infra/local/run-tool.ts'
+import type { Mail } from '../../infra/local/mailbox/mail-files.ts'
+import { root } from '../../infra/local/paths.ts'
+import { runTool } from '../../infra/local/process/run-tool.ts'
 import { startTestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
 import type { TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
 import { openCardDeck } from '../traffic/cards.ts'
@@ -210,7 +210,7 @@ describe('the erasing command', () => {
     await makeDue(withDatabase(under.superuserUrl, 'triclic'))
     const { code, stdout } = await runTool(process.execPath, [join(root, 'services/api/dist/src/erase.js')], {
       env: under.product.eraseEnv,
-      alone: true,
+      cleanEnv: true,
     })
     expect(code).toBe(0)
     const told = JSON.parse(stdout) as Record<string, unknown>

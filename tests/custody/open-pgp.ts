@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser'
 import type { TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
-import type { Mail } from '../../infra/local/mail-files.ts'
+import type { Mail } from '../../infra/local/mailbox/mail-files.ts'
 import { headerOf } from '../traffic/mailbox.ts'
 import { codesOf } from '../traffic/order-something.ts'
 import type { Merchant } from '../traffic/merchant.ts'

@@ -1,4 +1,4 @@
-import type { Run } from '../../infra/local/run-file.ts'
+import type { Run } from '../../infra/local/product/run-file.ts'
 import type { TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
 import { openCardDeck } from '../traffic/cards.ts'
 import { findShop } from '../traffic/find-shop.ts'

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import type { Run } from '../../infra/local/run-file.ts'
+import type { Run } from '../../infra/local/product/run-file.ts'
 import { openContext, shoot, type Look } from './browser.ts'
 
 /** A member of the shop signs in to the portal: one who works in several shops, or in this alone. */

@@ -1,6 +1,6 @@
 /** `npm run test:faults [-- --rounds 300 --seed 7 --from 1]`: the long run; its last line is `N passed, N failed`. */
 import { parseArgs } from 'node:util'
-import { onAskedToStop } from '../../infra/local/ask-to-stop.ts'
+import { onShutdown } from '../../infra/local/process/on-shutdown.ts'
 import { openFaultRun } from './fault-run.ts'
 import { seedOfRun } from '../traffic/random.ts'
 
@@ -20,7 +20,7 @@ const run = await openFaultRun(seed)
 const wrong = new Set<string>()
 let failed = 0
 let played = 0
-onAskedToStop(async () => {
+onShutdown(async () => {
   await run.stop()
   say(`Stopped\n\n${Math.max(0, played - failed)} passed, ${failed + 1} failed`)
   process.exit(1)

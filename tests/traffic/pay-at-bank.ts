@@ -1,4 +1,4 @@
-import type { RunShop } from '../../infra/local/run-file.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import { codesOf } from './order-something.ts'
 import type { Order, Visitor } from './visitor.ts'
 
