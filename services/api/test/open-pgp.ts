@@ -41,10 +41,7 @@ export interface CardMailAnswer {
 }
 
 /** The card mail settings of the shop that the headers name. */
-export const queryCardMail = async (
-  api: TestApi,
-  headers: Record<string, string>,
-): Promise<CardMailAnswer> =>
+export const queryCardMail = async (api: TestApi, headers: Record<string, string>): Promise<CardMailAnswer> =>
   (await merchant<{ cardMail: CardMailAnswer }>(api, `{ cardMail { ${CARD_MAIL} } }`, {}, headers)).data
     .cardMail
 

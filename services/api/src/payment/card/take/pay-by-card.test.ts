@@ -5,7 +5,15 @@ import { countStatements } from '../../../../test/count-statements.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
-import { CARDS, changeIn, countStored, goodCard, payByTestCard, rowsIn, tryCard } from '../../../../test/card.ts'
+import {
+  CARDS,
+  changeIn,
+  countStored,
+  goodCard,
+  payByTestCard,
+  rowsIn,
+  tryCard,
+} from '../../../../test/card.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { CardInput } from './card.input.ts'
 
@@ -83,11 +91,19 @@ describe('a good card', () => {
 describe('a rejected card', () => {
   const expired = { ...goodCard, expiryYear: 2020 }
   test.each([
-    ['a number with a wrong check digit', { ...goodCard, number: '4242 4242 4242 4241' }, [['NOT_A_CARD_NUMBER', 'number']]],
+    [
+      'a number with a wrong check digit',
+      { ...goodCard, number: '4242 4242 4242 4241' },
+      [['NOT_A_CARD_NUMBER', 'number']],
+    ],
     ['an expired card', expired, [['CARD_EXPIRED', 'expiryMonth']]],
     ['a month of 13', { ...goodCard, expiryMonth: 13 }, [['INVALID_EXPIRY', 'expiryMonth']]],
     ['a two-digit year', { ...goodCard, expiryYear: 30 }, [['INVALID_EXPIRY', 'expiryMonth']]],
-    ['another brand than the selected one', { ...goodCard, brand: 'MASTERCARD' }, [['CARD_TYPE_MISMATCH', 'brand']]],
+    [
+      'another brand than the selected one',
+      { ...goodCard, brand: 'MASTERCARD' },
+      [['CARD_TYPE_MISMATCH', 'brand']],
+    ],
     [
       'several problems at once',
       { ...expired, number: '1' },
