@@ -48,7 +48,7 @@ test('erases kept digits and expiry when the shop’s retention is over, not ear
   expect(found.get(recent.code)).toMatchObject({ status: 'OPEN', expiry_month: 12, kept: 1 })
 })
 
-test('the database role of the worker can’t read kept digits, nor select them for deletion by their key', async () => {
+test('the worker’s database role can neither read kept digits nor delete them by key', async () => {
   const em = worker.app.orm.em.fork()
   await expect(em.execute('select sealed from card_kept')).rejects.toThrow(/permission denied/)
   await expect(em.execute('select key_id from card_kept')).rejects.toThrow(/permission denied/)

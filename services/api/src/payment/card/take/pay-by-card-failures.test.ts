@@ -28,7 +28,7 @@ afterAll(async () => {
   await stores?.drop()
 })
 
-/** Pays and returns the code of the first top-level error beside what was logged. */
+/** Calls payByCard and returns the code of its first top-level error together with what was logged. */
 async function payAndCaptureLog(order: Awaited<ReturnType<typeof placeTestOrder>>) {
   let code: string | undefined
   const log = await captureLog(async () => {
@@ -37,17 +37,17 @@ async function payAndCaptureLog(order: Awaited<ReturnType<typeof placeTestOrder>
   return { code, ...log }
 }
 
-/** Lets the next commit of a card payment succeed in PostgreSQL and its answer get lost with an error of no known kind. */
+/** Makes the next commit of a card payment succeed in PostgreSQL while the client gets an error of an unknown kind. */
 function loseAnswerOfNextCommit(): void {
   const query = Client.prototype.query as (...args: unknown[]) => Promise<unknown>
-  let connection: Client | undefined
+  const paying = new WeakSet<Client>()
   vi.spyOn(Client.prototype, 'query').mockImplementation(async function (this: Client, ...args: unknown[]) {
     const [first] = args
     const sql = typeof first === 'string' ? first : (first as { text: string }).text
     const result = await query.apply(this, args)
-    if (sql.includes('insert into card_payment')) connection = this
-    if (connection !== this || !/^\s*commit/i.test(sql)) return result
-    connection = undefined
+    if (sql.includes('insert into card_payment')) paying.add(this)
+    if (!paying.has(this) || !/^\s*commit/i.test(sql)) return result
+    paying.delete(this)
     throw new Error('The answer was lost')
   } as never)
 }
@@ -149,7 +149,7 @@ describe('a defect', () => {
   })
 })
 
-/** The shop as the API holds it, with an accessor in place of the value that a test lets fail. */
+/** The cached shop, with a getter for the retention period that a test can replace. */
 function shopInCache() {
   const cached = api.app.shops.byKey(shop.key)
   if (!cached) throw new Error('The shop is not in the cache')

@@ -182,45 +182,6 @@ describe('rejects a good card', () => {
   })
 })
 
-describe('a repeated request', () => {
-  test('without an idempotency key makes one payment and reports the other as in progress', async () => {
-    const order = await placeTestOrder(api, shop)
-    const payloads = await Promise.all([payByTestCard(api, order), payByTestCard(api, order)])
-    expect(payloads.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual([
-      'PAYMENT_IN_PROGRESS',
-    ])
-  })
-
-  test('with the same key returns the first result, also when it is concurrent', async () => {
-    const order = await placeTestOrder(api, shop)
-    const idempotencyKey = crypto.randomUUID()
-    const payloads = await Promise.all([1, 2, 3].map(() => payByTestCard(api, order, { idempotencyKey })))
-    payloads.push(await payByTestCard(api, order, { idempotencyKey }))
-    for (const payload of payloads)
-      expect(payload).toMatchObject({ order: { status: 'AWAITING_CERTIFICATION' }, userErrors: [] })
-    const payments = await rowsIn(
-      api,
-      shop,
-      'select from card_payment p join "order" o on o.id = p.order_id where o.code = $1',
-      order.code,
-    )
-    expect(payments).toHaveLength(1)
-  })
-
-  test('with the same key is rejected for another card or another order', async () => {
-    const order = await placeTestOrder(api, shop)
-    const idempotencyKey = crypto.randomUUID()
-    await payByTestCard(api, order, { idempotencyKey })
-    const card = { ...goodCard, number: CARDS.MASTERCARD, brand: 'MASTERCARD' }
-    const expected = { userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED', field: ['idempotencyKey'] }] }
-    expect(await payByTestCard(api, order, { idempotencyKey, card })).toMatchObject(expected)
-    await changeIn(api, shop, 'update "order" set visitor = $1 where code = $2', 'same', order.code)
-    const other = await placeTestOrder(api, shop)
-    await changeIn(api, shop, 'update "order" set visitor = $1 where code = $2', 'same', other.code)
-    expect(await payByTestCard(api, other, { idempotencyKey })).toMatchObject(expected)
-  })
-})
-
 test('a card converts to [card] in strings, JSON and inspected objects', () => {
   const card = Object.assign(new CardInput(), goodCard)
   for (const text of [String(card), JSON.stringify({ card }), inspect({ input: { card } }), `${card}`])
