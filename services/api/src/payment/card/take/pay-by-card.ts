@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { splitNumber } from '@triclic/card-core'
 import { v7 } from 'uuid'
-import { requireSecureTransport, inTransaction, type BuyerContext } from '../../../app/context.ts'
+import { inTransaction, type BuyerContext } from '../../../app/context.ts'
 import { reject, OperationError } from '../../../kernel/errors.ts'
 import { Order } from '../../../order/order.entity.ts'
 import { acceptsCards } from '../../../shop/available-payment-modes.ts'
@@ -33,7 +33,6 @@ export interface PayByCardInput {
  * same idempotency key then returns the actual result.
  */
 export async function payByCard(ctx: BuyerContext, input: PayByCardInput): Promise<{ order: Order }> {
-  requireSecureTransport(ctx)
   const parsed = { ...input, idempotencyKey: parseIdempotencyKey(input.idempotencyKey) }
   const load = () => inTransaction(ctx, (tx) => loadOrderForPayment(tx, parsed))
   const orderToPay = await load()
