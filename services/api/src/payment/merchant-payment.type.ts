@@ -84,7 +84,7 @@ export class MerchantCardPayment {
 
   @Field(() => Boolean, {
     description:
-      'Whether the kept digits can be revealed: false once the payment has ended or its retention period is over.',
+      'Whether the kept digits can be revealed: false once the payment has ended, its retention period is over or the key is lost.',
   })
   revealable!: boolean
 }
