@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
@@ -28,6 +29,19 @@ afterAll(async () => {
   await stores?.drop()
 })
 
+/** Runs `work` while the API's connection to Redis is closed. */
+async function withoutRedis<T>(work: () => Promise<T>): Promise<T> {
+  const { redis } = api.app
+  const ended = once(redis, 'end')
+  redis.disconnect()
+  await ended
+  try {
+    return await work()
+  } finally {
+    await redis.connect()
+  }
+}
+
 /** Calls payByCard and returns the code of its first top-level error together with what was logged. */
 async function payAndCaptureLog(order: Awaited<ReturnType<typeof placeTestOrder>>) {
   let code: string | undefined
@@ -57,9 +71,7 @@ describe('an outage', () => {
     const order = await placeTestOrder(api, shop)
     const before = await countStored(api, shop)
     const idempotencyKey = crypto.randomUUID()
-    api.app.redis.disconnect()
-    const { errors, status } = await tryCard(api, order, { idempotencyKey })
-    await api.app.redis.connect()
+    const { errors, status } = await withoutRedis(() => tryCard(api, order, { idempotencyKey }))
     expect([status, errors?.[0]?.extensions.code]).toEqual([503, 'SERVICE_UNAVAILABLE'])
     expect(await countStored(api, shop)).toEqual(before)
     expect((await payByTestCard(api, order, { idempotencyKey })).order?.status).toBe('AWAITING_CERTIFICATION')
@@ -164,12 +176,8 @@ test('the log of rejected cards and of an outage is written and contains no digi
     await tryCard(api, order, { card: { ...goodCard, brand: null } })
     await tryCard(api, order, { card: { ...goodCard, number: Number(goodCard.number) } })
     await tryCard(api, order, { card: goodCard, idempotencyKey: goodCard.number })
-    api.app.redis.disconnect()
-    try {
-      expect((await tryCard(api, order)).errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE')
-    } finally {
-      await api.app.redis.connect()
-    }
+    const { errors } = await withoutRedis(() => tryCard(api, order))
+    expect(errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE')
   })
   expect(lines).toContainEqual(expect.objectContaining({ level: WARN, path: ['payByCard'] }))
   expect(text.includes(goodCard.number) || text.includes('424242')).toBe(false)
