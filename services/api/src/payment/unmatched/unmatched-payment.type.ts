@@ -10,8 +10,8 @@ import { whyNotAcceptable } from './why-not-acceptable.ts'
 import type { FoundUnmatchedPayment } from './find-unmatched-payments.ts'
 import type { UnmatchedPaymentPage } from './list-unmatched-payments.ts'
 import type {
-  UnmatchedPaymentAction as Step,
-  UnmatchedPaymentActionKind as StepKindName,
+  UnmatchedPaymentAction,
+  UnmatchedPaymentActionKind as ActionKindName,
 } from './unmatched-payment-action.entity.ts'
 
 export const UnmatchedPaymentReason = {
@@ -29,13 +29,13 @@ export const UnmatchedPaymentActionKind = {
   REFUNDED: 'REFUNDED',
   CONTACTED: 'CONTACTED',
   REOPENED: 'REOPENED',
-} as const satisfies { [K in StepKindName]: K }
+} as const satisfies { [K in ActionKindName]: K }
 registerEnumType(UnmatchedPaymentActionKind, { name: 'UnmatchedPaymentActionKind' })
 
-@ObjectType('UnmatchedPaymentAction', { description: 'What a member did about it.' })
+@ObjectType('UnmatchedPaymentAction', { description: 'A member’s action on an unmatched payment.' })
 export class UnmatchedPaymentActionType {
   @Field(() => UnmatchedPaymentActionKind)
-  kind!: StepKindName
+  kind!: ActionKindName
 
   @Field(() => DateTime)
   at!: Date
@@ -43,7 +43,7 @@ export class UnmatchedPaymentActionType {
   @Field(() => StaffRef)
   by!: StaffRef
 
-  @Field(() => Money, { nullable: true, description: 'Accepted, or refunded.' })
+  @Field(() => Money, { nullable: true, description: 'Accepted or refunded amount.' })
   amount!: Money | null
 
   @Field(() => String, { nullable: true })
@@ -53,7 +53,9 @@ export class UnmatchedPaymentActionType {
   note!: string | null
 }
 
-@ObjectType('UnmatchedPayment', { description: 'Authentic money that no order could take.' })
+@ObjectType('UnmatchedPayment', {
+  description: 'Money from an authentic bank notification that no order could take.',
+})
 export class UnmatchedPaymentType {
   @Field(() => ID)
   id!: string
@@ -64,7 +66,7 @@ export class UnmatchedPaymentType {
   @Field(() => DateTime)
   openedAt!: Date
 
-  @Field(() => DateTime, { nullable: true, description: 'Null while it waits for a decision.' })
+  @Field(() => DateTime, { nullable: true, description: 'Null while it is open.' })
   closedAt!: Date | null
 
   @Field(() => String, { nullable: true })
@@ -78,19 +80,19 @@ export class UnmatchedPaymentType {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'What the bank took; null where its message did not tell.',
+    description: 'Amount that the bank took; null if its notification did not say.',
   })
   amount!: Money | null
 
   @Field(() => MerchantOrder, { nullable: true })
   order!: MerchantOrder | null
 
-  @Field(() => ID, { nullable: true, description: 'The payment at the bank that it came by.' })
+  @Field(() => ID, { nullable: true, description: 'The bank payment it belongs to.' })
   bankPaymentId!: string | null
 
   @Field(() => MerchantUserErrorCode, {
     nullable: true,
-    description: 'Why acceptUnmatchedPayment would refuse it now; null where it may be tried.',
+    description: 'Why acceptUnmatchedPayment would be rejected; null if it may succeed.',
   })
   notAcceptable!: MerchantUserErrorCode | null
 
@@ -110,20 +112,20 @@ export class UnmatchedPaymentConnection {
   totalCount!: number
 }
 
-const toStepType = (step: Step): UnmatchedPaymentActionType => ({
-  kind: step.kind,
-  at: step.at,
-  by: { name: step.byName },
-  amount: step.amount && step.currency ? money(step.amount, step.currency) : null,
-  bankReference: step.bankReference ?? null,
-  note: step.note ?? null,
+const toActionType = (action: UnmatchedPaymentAction): UnmatchedPaymentActionType => ({
+  kind: action.kind,
+  at: action.at,
+  by: { name: action.byName },
+  amount: action.amount && action.currency ? money(action.amount, action.currency) : null,
+  bankReference: action.bankReference ?? null,
+  note: action.note ?? null,
 })
 
 export function toUnmatchedPaymentType({
   unmatchedPayment,
   bankName,
   order,
-  steps,
+  actions,
 }: FoundUnmatchedPayment): UnmatchedPaymentType {
   const obstacle = whyNotAcceptable(unmatchedPayment, order)
   return {
@@ -141,7 +143,7 @@ export function toUnmatchedPaymentType({
     order: order && toMerchantOrder(order),
     bankPaymentId: unmatchedPayment.attemptId ?? null,
     notAcceptable: obstacle && MerchantUserErrorCode[obstacle as keyof typeof MerchantUserErrorCode],
-    steps: steps.map(toStepType),
+    steps: actions.map(toActionType),
   }
 }
 

@@ -11,7 +11,7 @@ import type { BankNotification } from '../bank-protocol.ts'
 import { recordUnmatchedPayment } from '../../unmatched/record-unmatched-payment.ts'
 import { bankTimelineMessage } from '../timeline-messages.ts'
 
-/** The bank took the money: the order becomes PAID, or the money stands on the list of unmatched payments when the order can't take it. */
+/** Applies a notification of payment: the order becomes PAID, or the money becomes an unmatched payment if the order cannot take it. */
 export async function applyPayment(
   tx: InTransaction<ShopContext>,
   attempt: PaymentAttempt,

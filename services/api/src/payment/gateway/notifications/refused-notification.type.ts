@@ -15,10 +15,10 @@ export const RefusalReason = {
 registerEnumType(RefusalReason, {
   name: 'RefusalReason',
   valuesConfig: {
-    SIGNATURE: { description: 'Forged, or signed with another key than the one kept here.' },
-    IDENTITY: { description: 'Of another shop’s contract.' },
-    ENVIRONMENT: { description: 'A test where payments are real, or the other way round.' },
-    SENDER: { description: 'From an address that is not the bank’s.' },
+    SIGNATURE: { description: 'The signature is forged or made with another key than the one saved here.' },
+    IDENTITY: { description: 'The message is for another merchant of the bank.' },
+    ENVIRONMENT: { description: 'A test message in production, or a production message in test.' },
+    SENDER: { description: 'The sender’s IP address is not one of the bank’s.' },
   },
 })
 
@@ -31,7 +31,7 @@ export class RefusedField {
   value!: string
 }
 
-@ObjectType({ description: 'A message in a bank’s name that was not believed. It changed nothing.' })
+@ObjectType({ description: 'A message in a bank’s name that was not authentic. It changed nothing.' })
 export class RefusedNotification {
   @Field(() => ID)
   id!: string
@@ -49,7 +49,7 @@ export class RefusedNotification {
   receivedAt!: Date
 
   @Field(() => [RefusedField], {
-    description: 'What it claims, unproven: never a card’s digits, never a signature.',
+    description: 'Unverified content of the message, without card digits and signature.',
   })
   fields!: RefusedField[]
 }
