@@ -45,7 +45,7 @@ interface Payload {
   userErrors: { code: string; field: string[] | null }[]
 }
 
-async function ask<T>(
+async function request<T>(
   document: string,
   variables: Record<string, unknown> = {},
   headers = manager,
@@ -56,29 +56,29 @@ async function ask<T>(
 }
 const accept = async (unmatchedPaymentId: string, acceptedAmount?: number): Promise<Payload> =>
   (
-    await ask<{ acceptUnmatchedPayment: Payload }>(
+    await request<{ acceptUnmatchedPayment: Payload }>(
       `mutation ($input: AcceptUnmatchedPaymentInput!) { acceptUnmatchedPayment(input: $input) { unmatchedPayment { ${UNMATCHED_PAYMENT} } userErrors { code field } } }`,
       { input: { unmatchedPaymentId, acceptedAmount, note: 'agreed by telephone' } },
     )
   ).acceptUnmatchedPayment
 const refund = async (unmatchedPaymentId: string, amount: number, bankReference = 'RB-1'): Promise<Payload> =>
   (
-    await ask<{ recordUnmatchedPaymentRefund: Payload }>(
+    await request<{ recordUnmatchedPaymentRefund: Payload }>(
       `mutation ($input: RecordUnmatchedPaymentRefundInput!) {
         recordUnmatchedPaymentRefund(input: $input) { unmatchedPayment { ${UNMATCHED_PAYMENT} } userErrors { code field } } }`,
       { input: { unmatchedPaymentId, amount, bankReference } },
     )
   ).recordUnmatchedPaymentRefund
-const act = async (verb: string, unmatchedPaymentId: string, note?: string): Promise<Payload> =>
+const callById = async (mutation: string, unmatchedPaymentId: string, note?: string): Promise<Payload> =>
   (
-    await ask<Record<string, Payload>>(
+    await request<Record<string, Payload>>(
       `mutation ($unmatchedPaymentId: ID!, $note: String) {
-        ${verb}(unmatchedPaymentId: $unmatchedPaymentId, note: $note) { unmatchedPayment { ${UNMATCHED_PAYMENT} } userErrors { code field } } }`,
+        ${mutation}(unmatchedPaymentId: $unmatchedPaymentId, note: $note) { unmatchedPayment { ${UNMATCHED_PAYMENT} } userErrors { code field } } }`,
       { unmatchedPaymentId, note },
     )
-  )[verb]!
+  )[mutation]!
 const unmatchedPaymentOf = async (order: PlacedOrder): Promise<UnmatchedPayment> => {
-  const { order: found } = await ask<{ order: { unmatchedPayments: UnmatchedPayment[] } }>(
+  const { order: found } = await request<{ order: { unmatchedPayments: UnmatchedPayment[] } }>(
     `query ($code: String!) { order(code: $code) { unmatchedPayments { ${UNMATCHED_PAYMENT} } } }`,
     { code: order.code },
   )
@@ -96,8 +96,8 @@ const eventsOf = async (order: PlacedOrder): Promise<string[]> =>
     )
   ).map(({ kind }) => kind)
 
-/** A buyer pays at the bank what its order can't take. */
-async function strand(
+/** A buyer pays at the bank, and the order cannot take the payment. */
+async function createUnmatchedPayment(
   tamper: 'amount' | 'currency' | 'none',
   before?: (order: PlacedOrder) => Promise<unknown>,
 ): Promise<{ order: PlacedOrder; unmatchedPayment: UnmatchedPayment }> {
@@ -111,9 +111,9 @@ const setStatus = (status: string) => (order: PlacedOrder) =>
 const setStock = (available: number) =>
   changeIn(api, contract.shop, 'update stock set available = $1', available)
 
-describe('accepting', () => {
-  test('another amount is accepted when it is named, once, and the buyer is told that amount', async () => {
-    const { order, unmatchedPayment } = await strand('amount')
+describe('accepting an unmatched payment', () => {
+  test('requires confirming another amount, succeeds once, and mails that amount to the buyer', async () => {
+    const { order, unmatchedPayment } = await createUnmatchedPayment('amount')
     expect(unmatchedPayment).toMatchObject({
       reason: 'WRONG_AMOUNT',
       bank: 'Banque lyra',
@@ -129,7 +129,7 @@ describe('accepting', () => {
 
     const both = await Promise.all([accept(unmatchedPayment.id, 29), accept(unmatchedPayment.id, 29)])
     expect(both.map(codesOf).sort()).toEqual([[], ['UNMATCHED_PAYMENT_CLOSED']])
-    expect(both.find(({ unmatchedPayment: won }) => won)?.unmatchedPayment).toMatchObject({
+    expect(both.find(({ unmatchedPayment: accepted }) => accepted)?.unmatchedPayment).toMatchObject({
       closedAt: expect.any(String),
       order: { status: 'PAID' },
       steps: [{ kind: 'ACCEPTED', amount: { amount: 29 }, note: 'agreed by telephone' }],
@@ -162,8 +162,8 @@ describe('accepting', () => {
     expect(audit).toEqual([{ action: 'unmatchedPayment ACCEPTED' }])
   })
 
-  test('another currency never', async () => {
-    const { unmatchedPayment } = await strand('currency')
+  test('is rejected for another currency', async () => {
+    const { unmatchedPayment } = await createUnmatchedPayment('currency')
     expect(unmatchedPayment.notAcceptable).toBe('UNMATCHED_PAYMENT_OTHER_CURRENCY')
     expect(codesOf(await accept(unmatchedPayment.id, unmatchedPayment.amount?.amount))).toEqual([
       'UNMATCHED_PAYMENT_OTHER_CURRENCY',
@@ -173,15 +173,15 @@ describe('accepting', () => {
   test.each([
     ['PAID', 'ORDER_ALREADY_PAID'],
     ['CANCELLED', 'ORDER_CANCELLED'],
-  ])('an order that is %s takes nothing', async (status, code) => {
-    const { order, unmatchedPayment } = await strand('none', setStatus(status))
+  ])('is rejected if the order is %s', async (status, code) => {
+    const { order, unmatchedPayment } = await createUnmatchedPayment('none', setStatus(status))
     expect(unmatchedPayment.notAcceptable).toBe(code)
     expect(codesOf(await accept(unmatchedPayment.id, order.total))).toEqual([code])
     expect(await bankStateOf(api, contract.shop, order)).toMatchObject({ status, attempts: ['RESCUE'] })
   })
 
-  test('an expired order takes it once there is stock again, and takes the stock', async () => {
-    const { order, unmatchedPayment } = await strand('none', async (placed) => {
+  test('of an expired order succeeds once there is stock, and reserves it', async () => {
+    const { order, unmatchedPayment } = await createUnmatchedPayment('none', async (placed) => {
       await setStatus('EXPIRED')(placed)
       await setStock(0)
     })
@@ -194,8 +194,8 @@ describe('accepting', () => {
     expect(await stockOf(api, contract.shop, 0)).toBe(999)
   })
 
-  test('a card that waited is closed and its digits erased; the merchant is told not to key it', async () => {
-    const { order, unmatchedPayment } = await strand('amount', async (placed) => {
+  test('closes a card payment awaiting certification, erases its digits and tells the merchant not to charge it', async () => {
+    const { order, unmatchedPayment } = await createUnmatchedPayment('amount', async (placed) => {
       const { userErrors } = await payByTestCard(api, placed, { abandonOpenAttempt: true })
       expect(userErrors).toEqual([])
     })
@@ -214,21 +214,23 @@ describe('accepting', () => {
   })
 })
 
-test('a refund is recorded with the bank’s reference, closes the unmatched payment, and can be undone', async () => {
-  const { order, unmatchedPayment } = await strand('none', setStatus('CANCELLED'))
+test('a recorded refund has the bank’s reference, closes the unmatched payment and can be undone', async () => {
+  const { order, unmatchedPayment } = await createUnmatchedPayment('none', setStatus('CANCELLED'))
   for (const amount of [0, -1, order.total + 1])
     expect(codesOf(await refund(unmatchedPayment.id, amount))).toEqual(['REFUND_AMOUNT_INVALID'])
   expect(codesOf(await refund(unmatchedPayment.id, order.total, ' '))).toEqual(['REQUIRED'])
-  expect(codesOf(await act('recordBuyerContact', unmatchedPayment.id, 'left a message'))).toEqual([])
+  expect(codesOf(await callById('recordBuyerContact', unmatchedPayment.id, 'left a message'))).toEqual([])
   expect((await unmatchedPaymentOf(order)).closedAt).toBeNull()
   const both = await Promise.all([
     refund(unmatchedPayment.id, order.total),
     refund(unmatchedPayment.id, order.total),
   ])
   expect(both.map(codesOf).sort()).toEqual([[], ['UNMATCHED_PAYMENT_CLOSED']])
-  expect(codesOf(await act('recordBuyerContact', unmatchedPayment.id))).toEqual(['UNMATCHED_PAYMENT_CLOSED'])
-  expect(codesOf(await act('reopenUnmatchedPayment', unmatchedPayment.id, 'wrong line'))).toEqual([])
-  expect(codesOf(await act('reopenUnmatchedPayment', unmatchedPayment.id))).toEqual([
+  expect(codesOf(await callById('recordBuyerContact', unmatchedPayment.id))).toEqual([
+    'UNMATCHED_PAYMENT_CLOSED',
+  ])
+  expect(codesOf(await callById('reopenUnmatchedPayment', unmatchedPayment.id, 'wrong line'))).toEqual([])
+  expect(codesOf(await callById('reopenUnmatchedPayment', unmatchedPayment.id))).toEqual([
     'UNMATCHED_PAYMENT_NOT_REOPENABLE',
   ])
   const { closedAt, steps } = await unmatchedPaymentOf(order)
@@ -252,8 +254,8 @@ test('a refund is recorded with the bank’s reference, closes the unmatched pay
   expect(card.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
 })
 
-test('buyer and merchant are told RESCUE while the money waits, CANCELLED once it went back, PAID once accepted', async () => {
-  const told = async ({ code, token, headers }: PlacedOrder) => {
+test('buyer and merchant see RESCUE while it is open, CANCELLED after a refund, PAID after acceptance', async () => {
+  const shownTo = async ({ code, token, headers }: PlacedOrder) => {
     const query =
       'query ($code: String!, $token: String!) { order(code: $code, token: $token) { bankAttempt { status bankName } } }'
     const { data } = await graphql<{ order: { bankAttempt: unknown } }>(
@@ -262,42 +264,42 @@ test('buyer and merchant are told RESCUE while the money waits, CANCELLED once i
       { code, token },
       headers,
     )
-    const asked = await ask<{ order: { bankPayments: unknown[] } }>(
+    const merchantView = await request<{ order: { bankPayments: unknown[] } }>(
       'query ($code: String!) { order(code: $code) { bankPayments { status bank } } }',
       { code },
     )
-    return [data?.order.bankAttempt, ...asked.order.bankPayments]
+    return [data?.order.bankAttempt, ...merchantView.order.bankPayments]
   }
   const bank = 'Banque lyra'
   const both = (status: string) => [
     { status, bankName: bank },
     { status, bank },
   ]
-  const { order, unmatchedPayment } = await strand('amount')
-  expect(await told(order)).toEqual(both('RESCUE'))
+  const { order, unmatchedPayment } = await createUnmatchedPayment('amount')
+  expect(await shownTo(order)).toEqual(both('RESCUE'))
   await refund(unmatchedPayment.id, 29)
-  expect(await told(order)).toEqual(both('CANCELLED'))
-  await act('reopenUnmatchedPayment', unmatchedPayment.id)
-  expect(await told(order)).toEqual(both('RESCUE'))
+  expect(await shownTo(order)).toEqual(both('CANCELLED'))
+  await callById('reopenUnmatchedPayment', unmatchedPayment.id)
+  expect(await shownTo(order)).toEqual(both('RESCUE'))
   await accept(unmatchedPayment.id, 29)
-  expect(await told(order)).toEqual(both('PAID'))
+  expect(await shownTo(order)).toEqual(both('PAID'))
 })
 
-test('what was accepted can’t be undone', async () => {
-  const { unmatchedPayment } = await strand('amount')
+test('an acceptance cannot be undone', async () => {
+  const { unmatchedPayment } = await createUnmatchedPayment('amount')
   await accept(unmatchedPayment.id, 29)
-  expect(codesOf(await act('reopenUnmatchedPayment', unmatchedPayment.id))).toEqual([
+  expect(codesOf(await callById('reopenUnmatchedPayment', unmatchedPayment.id))).toEqual([
     'UNMATCHED_PAYMENT_NOT_REOPENABLE',
   ])
 })
 
-test('money of no order is on the list by bank and reference, and the merchant is mailed', async () => {
-  const lone = await createTestContract(api, bank, 'lyra')
-  const { order, id } = await startBankPayment(api, bank, lone)
-  await changeIn(api, lone.shop, 'update payment_attempt set reference = $1', 'gone')
+test('a payment without order is listed with bank and reference, and the merchant gets a mail', async () => {
+  const otherContract = await createTestContract(api, bank, 'lyra')
+  const { order, id } = await startBankPayment(api, bank, otherContract)
+  await changeIn(api, otherContract.shop, 'update payment_attempt set reference = $1', 'gone')
   await bank.call('POST', `/api/payments/${id}/decide`, { outcome: 'paid' })
-  const headers = await headersOf(api, lone.shop, 'VIEWER')
-  const { unmatchedPayments, openUnmatchedPaymentCount } = await ask<{
+  const headers = await headersOf(api, otherContract.shop, 'VIEWER')
+  const { unmatchedPayments, openUnmatchedPaymentCount } = await request<{
     unmatchedPayments: { nodes: UnmatchedPayment[] }
     openUnmatchedPaymentCount: number
   }>(
@@ -318,21 +320,21 @@ test('money of no order is on the list by bank and reference, and the merchant i
   ])
   const mails = await rowsIn(
     api,
-    lone.shop,
+    otherContract.shop,
     `select recipient, details->>'outcome' as outcome from mail where order_id is null and shop_id = $1`,
-    lone.shop.id,
+    otherContract.shop.id,
   )
-  expect(mails).toEqual([{ recipient: `merchant@${lone.shop.slug}.test`, outcome: 'RESCUE' }])
+  expect(mails).toEqual([{ recipient: `merchant@${otherContract.shop.slug}.test`, outcome: 'RESCUE' }])
 })
 
-describe('what was not believed', () => {
-  test('is listed with the reason in the merchant’s terms, without signature or card', async () => {
+describe('a refused notification', () => {
+  test('is listed with its reason, without signature and card data', async () => {
     const { order, id } = await startBankPayment(api, bank, contract)
     await bank.call('POST', `/api/payments/${id}/decide`, {
       outcome: 'paid',
       misbehaviour: { tamper: 'forged' },
     })
-    const { refusedNotifications } = await ask<{
+    const { refusedNotifications } = await request<{
       refusedNotifications: {
         totalCount: number
         nodes: { reason: string; fields: { name: string; value: string }[] }[]
