@@ -1,5 +1,6 @@
+import type { MerchantErrorCode } from '@triclic/error-codes'
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { MerchantUserErrorCode } from '../../kernel/merchant-user-error.type.ts'
+import { MerchantErrorCodeType } from '../../kernel/user-error.type.ts'
 import { StaffRef } from '../../member/member.type.ts'
 import { MerchantOrder, toMerchantOrder } from '../../order/merchant-order.type.ts'
 import { DateTime } from '../../kernel/date-time.type.ts'
@@ -90,11 +91,11 @@ export class UnmatchedPaymentType {
   @Field(() => ID, { nullable: true, description: 'The bank payment it belongs to.' })
   bankPaymentId!: string | null
 
-  @Field(() => MerchantUserErrorCode, {
+  @Field(() => MerchantErrorCodeType, {
     nullable: true,
     description: 'Why acceptUnmatchedPayment would be rejected; null if it may succeed.',
   })
-  notAcceptable!: MerchantUserErrorCode | null
+  notAcceptable!: MerchantErrorCode | null
 
   @Field(() => [UnmatchedPaymentActionType], { description: 'Oldest first.' })
   steps!: UnmatchedPaymentActionType[]
@@ -142,7 +143,7 @@ export function toUnmatchedPaymentType({
         : null,
     order: order && toMerchantOrder(order),
     bankPaymentId: unmatchedPayment.attemptId ?? null,
-    notAcceptable: obstacle && MerchantUserErrorCode[obstacle as keyof typeof MerchantUserErrorCode],
+    notAcceptable: obstacle,
     steps: actions.map(toActionType),
   }
 }
