@@ -203,9 +203,6 @@ describe('environment', () => {
 })
 
 describe('known defects of other adapters', () => {
-  test('mchaabane/MONETICO: a message without MAC is refused', () => {
-    expect(() => read(new URLSearchParams(PAID).toString())).toThrow(NotAuthenticError)
-  })
   test('an account without a valid key throws', () => {
     const keyless = { ...account, credentials: { tpe: '1234567' } }
     expect(() => read(signed(), keyless)).toThrow('no key')
@@ -216,9 +213,6 @@ describe('known defects of other adapters', () => {
     expect(
       [key, `${'a'.repeat(38)}0M`, 'z'.repeat(40), `${'a'.repeat(38)}Q0`].map((each) => pattern?.test(each)),
     ).toEqual([true, true, false, false])
-  })
-  test('ekyna/PayumMonetico: payetest is refused in production', () => {
-    expect(() => read(signed({ 'code-retour': 'payetest' }))).toThrow('environment')
   })
   test('FLUX-SE NotifyController: a refused message gets another response than a received one', () => {
     expect(monetico.responses.received.body).toBe('version=2\ncdr=0\n')
