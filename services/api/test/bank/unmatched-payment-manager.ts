@@ -76,8 +76,12 @@ export async function createUnmatchedPaymentManager(api: TestApi, bank: TestBank
         `query ($code: String!) { order(code: $code) { unmatchedPayments { ${UNMATCHED_PAYMENT} } } }`,
         { code: order.code },
       )
-      expect(found.unmatchedPayments).toHaveLength(1)
-      return found.unmatchedPayments[0]!
+      const [unmatchedPayment, ...others] = found.unmatchedPayments
+      if (!unmatchedPayment || others.length > 0)
+        throw new Error(
+          `Order ${order.code} has ${found.unmatchedPayments.length} unmatched payments instead of one`,
+        )
+      return unmatchedPayment
     },
     /** A buyer pays at the bank, and the order cannot take the payment. `beforePayment` runs while the buyer is there. */
     async createUnmatchedPayment(

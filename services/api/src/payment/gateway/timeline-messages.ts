@@ -2,7 +2,7 @@ import type { Language } from '../../kernel/errors.ts'
 
 /** Messages about bank payments in an order's timeline; the bank's name follows. */
 const TEXTS = {
-  opened: { fr: 'Paiement commencé chez', en: 'Payment started at' },
+  started: { fr: 'Paiement commencé chez', en: 'Payment started at' },
   paid: { fr: 'Paiement accepté par', en: 'Payment accepted by' },
   pending: { fr: 'Paiement en attente chez', en: 'Payment pending at' },
   refused: { fr: 'Paiement refusé par', en: 'Payment declined by' },

@@ -54,7 +54,7 @@ test('a recorded refund has the bank’s reference, closes the unmatched payment
     ['UNMATCHED_PAYMENT_CONTACTED', 'Acheteur contacté au sujet du paiement à rapprocher : left a message'],
     [
       'UNMATCHED_PAYMENT_REFUNDED',
-      expect.stringMatching(/^Remboursement à la banque enregistré : 29,70\s€, RB-1$/),
+      expect.stringMatching(/^Remboursement à la banque enregistré\u00a0: 29,70\s€, RB-1$/),
     ],
     [
       'UNMATCHED_PAYMENT_REOPENED',

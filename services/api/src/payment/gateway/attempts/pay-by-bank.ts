@@ -40,8 +40,8 @@ export async function payByBank(
   const idempotencyKey = parseIdempotencyKey(input.idempotencyKey)
   return inTransaction(ctx, async (tx) => {
     const order = await findOrderForBuyer(tx, input.orderCode, input.orderToken, { lock: true })
-    const repeated = await findRepeated(tx, order, input, idempotencyKey)
-    if (repeated) return { order, redirect: repeated.redirect }
+    const existing = await findAttemptByKey(tx, order, input, idempotencyKey)
+    if (existing) return { order, redirect: existing.redirect }
     const returnUrl = parseReturnUrl(ctx, input.returnUrl)
     requirePayable(order.status)
     const account = await findEnabledAccount(tx, input.bankId)
@@ -50,21 +50,21 @@ export async function payByBank(
   })
 }
 
-async function findRepeated(
+async function findAttemptByKey(
   tx: Tx,
   order: Order,
   input: PayByBankInput,
   idempotencyKey: string | null,
 ): Promise<PaymentAttempt | null> {
   if (!idempotencyKey) return null
-  const repeated = await tx.em.findOne(PaymentAttempt, {
+  const existing = await tx.em.findOne(PaymentAttempt, {
     shopId: tx.shop.id,
     orderId: order.id,
     idempotencyKey,
   })
-  if (repeated && (repeated.gatewayAccountId !== input.bankId || repeated.returnUrl !== input.returnUrl))
+  if (existing && (existing.gatewayAccountId !== input.bankId || existing.returnUrl !== input.returnUrl))
     return reject('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
-  return repeated
+  return existing
 }
 
 function parseReturnUrl(ctx: BuyerContext, text: string): string {
@@ -139,7 +139,7 @@ async function startAttempt(
   writeOrderEvent(tx, order, {
     kind: 'BANK_OPENED',
     by: 'buyer',
-    message: bankTimelineMessage('opened', shop.locale, account.name),
+    message: bankTimelineMessage('started', shop.locale, account.name),
   })
   await tx.em.flush()
   return redirect

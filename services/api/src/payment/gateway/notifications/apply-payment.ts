@@ -17,7 +17,7 @@ export async function applyPayment(
   attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
-): Promise<{ verdict: 'SETTLED' | 'UNMATCHED'; mailIds: string[] }> {
+): Promise<{ verdict: 'APPLIED' | 'UNMATCHED'; mailIds: string[] }> {
   if (!nextStatus(order.status, 'bankPaid')) {
     const reason = order.status === OrderStatus.PAID ? 'ALREADY_PAID' : 'ORDER_CANCELLED'
     return recordUnmatchedPayment(tx, { reason, protocol: attempt.protocol, notification, attempt, order })
@@ -51,5 +51,5 @@ export async function applyPayment(
     { orderId: order.id, kind: MailKind.PAYMENT_CONFIRMATION, recipient: order.email },
     { orderId: order.id, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
   ])
-  return { verdict: 'SETTLED', mailIds }
+  return { verdict: 'APPLIED', mailIds }
 }

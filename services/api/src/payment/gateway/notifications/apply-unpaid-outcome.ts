@@ -31,7 +31,7 @@ export async function applyUnpaidOutcome(
   attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
-): Promise<{ verdict: 'SETTLED' | 'RECORDED'; mailIds: string[] }> {
+): Promise<{ verdict: 'APPLIED' | 'RECORDED'; mailIds: string[] }> {
   const status = notification.outcome as keyof typeof ALLOWED_FROM
   const isAsRequested = notification.amount === attempt.amount && notification.currency === attempt.currency
   if (!isAsRequested || !ALLOWED_FROM[status].includes(attempt.status) || isOutdated(attempt, notification))
@@ -46,12 +46,12 @@ export async function applyUnpaidOutcome(
     message: bankTimelineMessage(what, tx.shop.locale, attempt.bankName),
   })
   await tx.em.flush()
-  if (status === 'PENDING') return { verdict: 'SETTLED', mailIds: [] }
+  if (status === 'PENDING') return { verdict: 'APPLIED', mailIds: [] }
   const details = { outcome: status, bank: attempt.bankName, reference: attempt.reference }
   const mails: MailToWrite[] = [
     { orderId: order.id, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
   ]
   if (status === 'REFUSED' && isPayable(order.status))
     mails.push({ orderId: order.id, kind: MailKind.PAYMENT_REFUSED, recipient: order.email })
-  return { verdict: 'SETTLED', mailIds: await writeMails(tx, mails) }
+  return { verdict: 'APPLIED', mailIds: await writeMails(tx, mails) }
 }

@@ -10,7 +10,7 @@ import { isAlreadyRecorded, recordUnmatchedPayment } from '../../unmatched/recor
 import { applyPayment } from './apply-payment.ts'
 import { lockTestPayment, finishTestPayment } from '../test-payment/finish-test-payment.ts'
 
-export type Verdict = 'SETTLED' | 'RECORDED' | 'UNMATCHED' | 'REPEATED' | 'TEST_PAYMENT'
+export type Verdict = 'APPLIED' | 'RECORDED' | 'UNMATCHED' | 'REPEATED' | 'TEST_PAYMENT'
 
 type Tx = InTransaction<ShopContext>
 
