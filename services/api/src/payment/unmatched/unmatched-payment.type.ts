@@ -1,15 +1,15 @@
 import type { MerchantErrorCode } from '@triclic/error-codes'
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { MerchantErrorCodeType } from '../../kernel/user-error.type.ts'
 import { StaffRef } from '../../member/member.type.ts'
 import { MerchantOrder, toMerchantOrder } from '../../order/merchant-order.type.ts'
 import { DateTime } from '../../kernel/date-time.type.ts'
 import { money, Money } from '../../kernel/money.type.ts'
-import { PageInfo, toPageInfo } from '../../kernel/page-info.type.ts'
+import { defineConnection, toConnection } from '../../kernel/connection.ts'
+import type { ListPage } from '../../platform/db/list-page.ts'
 import type { UnmatchedPaymentReason as ReasonName } from './unmatched-payment.entity.ts'
 import { whyNotAcceptable } from './why-not-acceptable.ts'
 import type { FoundUnmatchedPayment } from './find-unmatched-payments.ts'
-import type { UnmatchedPaymentPage } from './list-unmatched-payments.ts'
 import type {
   UnmatchedPaymentAction,
   UnmatchedPaymentActionKind as ActionKindName,
@@ -101,17 +101,11 @@ export class UnmatchedPaymentType {
   steps!: UnmatchedPaymentActionType[]
 }
 
-@ObjectType()
-export class UnmatchedPaymentConnection {
-  @Field(() => [UnmatchedPaymentType])
-  nodes!: UnmatchedPaymentType[]
-
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
-
-  @Field(() => Int)
-  totalCount!: number
-}
+export const UnmatchedPaymentConnection = defineConnection(
+  'UnmatchedPaymentConnection',
+  () => UnmatchedPaymentType,
+)
+export type UnmatchedPaymentConnection = InstanceType<typeof UnmatchedPaymentConnection>
 
 const toActionType = (action: UnmatchedPaymentAction): UnmatchedPaymentActionType => ({
   kind: action.kind,
@@ -148,7 +142,5 @@ export function toUnmatchedPaymentType({
   }
 }
 
-export function toUnmatchedPaymentConnection(page: UnmatchedPaymentPage): UnmatchedPaymentConnection {
-  const nodes = page.unmatchedPayments.map(toUnmatchedPaymentType)
-  return { nodes, totalCount: page.totalCount, pageInfo: toPageInfo(page, nodes) }
-}
+export const toUnmatchedPaymentConnection = (page: ListPage<FoundUnmatchedPayment>) =>
+  toConnection(page, toUnmatchedPaymentType)

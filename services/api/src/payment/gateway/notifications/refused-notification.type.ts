@@ -1,7 +1,8 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../../../kernel/date-time.type.ts'
-import { PageInfo, toPageInfo } from '../../../kernel/page-info.type.ts'
-import type { RefusedPage } from './list-refused-notifications.ts'
+import { defineConnection, toConnection } from '../../../kernel/connection.ts'
+import type { ListPage } from '../../../platform/db/list-page.ts'
+import type { RefusedNotification as StoredNotification } from './list-refused-notifications.ts'
 import { refusalReason, type RefusalReason as ReasonName } from './refusal-reason.ts'
 
 export const RefusalReason = {
@@ -54,20 +55,14 @@ export class RefusedNotification {
   fields!: RefusedField[]
 }
 
-@ObjectType()
-export class RefusedNotificationConnection {
-  @Field(() => [RefusedNotification])
-  nodes!: RefusedNotification[]
+export const RefusedNotificationConnection = defineConnection(
+  'RefusedNotificationConnection',
+  () => RefusedNotification,
+)
+export type RefusedNotificationConnection = InstanceType<typeof RefusedNotificationConnection>
 
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
-
-  @Field(() => Int)
-  totalCount!: number
-}
-
-export function toRefusedConnection(page: RefusedPage): RefusedNotificationConnection {
-  const nodes = page.notifications.map((notification) => ({
+export const toRefusedConnection = (page: ListPage<StoredNotification>) =>
+  toConnection(page, (notification) => ({
     id: notification.id,
     protocol: notification.protocol,
     bank: notification.bankName,
@@ -75,5 +70,3 @@ export function toRefusedConnection(page: RefusedPage): RefusedNotificationConne
     receivedAt: notification.receivedAt,
     fields: Object.entries(notification.displayedFields).map(([name, value]) => ({ name, value })),
   }))
-  return { nodes, totalCount: page.totalCount, pageInfo: toPageInfo(page, nodes) }
-}
