@@ -11,13 +11,13 @@ import type { BankNotification } from '../bank-protocol.ts'
 import { recordUnmatchedPayment } from '../../unmatched/record-unmatched-payment.ts'
 import { bankTimelineMessage } from '../timeline-messages.ts'
 
-/** The bank took the money: the order becomes PAID, or the money stands on the list of unmatched payments when the order can't take it. */
+/** Applies a notification of payment: the order becomes PAID, or the money becomes an unmatched payment if the order cannot take it. */
 export async function applyPayment(
   tx: InTransaction<ShopContext>,
   attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
-): Promise<{ verdict: 'SETTLED' | 'UNMATCHED'; mailIds: string[] }> {
+): Promise<{ verdict: 'APPLIED' | 'UNMATCHED'; mailIds: string[] }> {
   if (!nextStatus(order.status, 'bankPaid')) {
     const reason = order.status === OrderStatus.PAID ? 'ALREADY_PAID' : 'ORDER_CANCELLED'
     return recordUnmatchedPayment(tx, { reason, protocol: attempt.protocol, notification, attempt, order })
@@ -51,5 +51,5 @@ export async function applyPayment(
     { orderId: order.id, kind: MailKind.PAYMENT_CONFIRMATION, recipient: order.email },
     { orderId: order.id, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
   ])
-  return { verdict: 'SETTLED', mailIds }
+  return { verdict: 'APPLIED', mailIds }
 }
