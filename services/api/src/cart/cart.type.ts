@@ -23,7 +23,7 @@ export class CartLine {
 
 @ObjectType({ simpleResolvers: true })
 export class Cart {
-  @Field(() => ID, { description: 'For client caches; not the visitor’s id.' })
+  @Field(() => ID, { description: 'Stable key for client caches; not the visitor id.' })
   id!: string
 
   @Field(() => [CartLine])
