@@ -24,7 +24,7 @@ export class Product {
   @Field(() => String)
   description!: string
 
-  @Field(() => String, { nullable: true, description: 'Absolute.' })
+  @Field(() => String, { nullable: true, description: 'Absolute URL.' })
   imageUrl?: string | null
 
   @Field(() => [Variant])
@@ -45,7 +45,7 @@ export class Variant {
   @Field(() => String)
   name!: string
 
-  @Field(() => Money, { description: 'Includes tax.' })
+  @Field(() => Money, { description: 'Price including tax.' })
   price!: Money
 
   @Field(() => Int)

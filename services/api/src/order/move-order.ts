@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import type { InTransaction, ShopContext } from '../app/context.ts'
 import { reject, type UserErrorCode } from '../kernel/errors.ts'
-import { releaseStock } from '../inventory/release-stock.ts'
+import { releaseStock } from '../inventory/stock-reservation.ts'
 import { OrderEvent } from './order-event.entity.ts'
 import { nextStatus, OrderStatus, type StatusCause } from './order-status.ts'
 import type { Order } from './order.entity.ts'

@@ -11,7 +11,7 @@ import { insertOrder } from './insert-order.ts'
 import { Order } from './order.entity.ts'
 import type { PlaceOrderInput } from './place-order.type.ts'
 import { priceOrder } from './price-order.ts'
-import { reserveStock } from '../inventory/reserve-stock.ts'
+import { reserveStock } from '../inventory/stock-reservation.ts'
 
 type Tx = InTransaction<BuyerContext>
 

@@ -110,7 +110,7 @@ export async function startCart(api: TestApi, shop: TestShop): Promise<string> {
 /** Our shop, from which requests are made, and theirs, whose ids, keys and tokens those requests carry. */
 export async function twoShops(api: TestApi): Promise<{ ours: FullShop; theirs: FullShop }> {
   const shops = { ours: await fillShop(api), theirs: await fillShop(api) }
-  api.app.catalogs.forgetAll()
+  api.app.catalogs.invalidateAll()
   return shops
 }
 
