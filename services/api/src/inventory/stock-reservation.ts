@@ -24,7 +24,7 @@ export async function reserveStockAgain(tx: InTransaction<ShopContext>, orderId:
   return (await reserveStock(tx, lines)).length === 0
 }
 
-/** Returns an order's stock. Only moveOrder calls it, so that stock is returned once when an order ends. */
+/** Returns an order's stock. Only changeOrderStatus calls it, so that stock is returned once when an order ends. */
 export async function releaseStock(tx: InTransaction<ShopContext>, orderId: string): Promise<void> {
   await tx.em.execute(RELEASE, [tx.shop.id, orderId])
 }

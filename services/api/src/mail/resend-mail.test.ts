@@ -58,7 +58,7 @@ describe('sending a mail again', () => {
       expect(job?.name).toBe(MAIL_QUEUE)
       expect(job?.data).toEqual({ shopId: shop.id, mailId })
       expect(await timeline(code)).toEqual([
-        { kind: 'MAIL_RESENT', message: 'Mail sent again to camille@buyers.test' },
+        { kind: 'MAIL_RESENT', message: 'Email resent to camille@buyers.test' },
       ])
       await resend(mailId)
       expect(await timeline(code)).toHaveLength(1)

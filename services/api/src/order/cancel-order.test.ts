@@ -58,7 +58,7 @@ describe('cancelling an order', () => {
             {
               kind: 'CANCELLED',
               by: member.name,
-              message: 'Commande annulée : Rupture chez le fournisseur',
+              message: 'Commande annulée : Rupture chez le fournisseur',
             },
           ],
         },

@@ -6,12 +6,13 @@ import { isOrderToken } from './order-token.ts'
 
 type Tx = InTransaction<BuyerContext>
 
+/** The order with this code in the shop; null when there is none. */
 export const findOrderByCode = (tx: Tx, code: string): Promise<Order | null> =>
   tx.em.findOne(Order, { code, shopId: tx.shop.id })
 
 /**
- * The order of this code, if the token is its own; else ORDER_NOT_FOUND, whichever of the two was wrong.
- * With `lock` it is held until the transaction ends.
+ * The order with this code, for a buyer who has its token. `lock` locks its row until the transaction ends.
+ * @throws ORDER_NOT_FOUND, the same whether the code or the token is wrong
  */
 export async function findOrderForBuyer(
   tx: Tx,

@@ -4,7 +4,7 @@ import type { BatchQuery } from '../platform/db/batch-load.ts'
 import { OrderEvent } from './order-event.entity.ts'
 import { OrderLine } from './order-line.entity.ts'
 
-// One statement each, for all the orders asked about.
+// Each loads a relation of many orders in one statement.
 
 export const linesOfOrders: BatchQuery<OrderLine> = (ctx, ids) =>
   inTransaction(ctx, ({ em, shop }) =>

@@ -1,8 +1,17 @@
 import { Field, Int, ObjectType } from 'type-graphql'
 import { encodeCursor } from '../kernel/cursor.ts'
 import { PageInfo, toPageInfo } from '../kernel/page-info.type.ts'
-import { MerchantOrder, MerchantOrderEdge, toMerchantOrder } from './merchant-order.type.ts'
+import { MerchantOrder, toMerchantOrder } from './merchant-order.type.ts'
 import type { OrderPage } from './list-orders.ts'
+
+@ObjectType()
+export class MerchantOrderEdge {
+  @Field(() => String)
+  cursor!: string
+
+  @Field(() => MerchantOrder)
+  node!: MerchantOrder
+}
 
 @ObjectType()
 export class MerchantOrderConnection {

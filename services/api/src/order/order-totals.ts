@@ -1,12 +1,12 @@
 import { LARGEST_AMOUNT, taxIn } from '../kernel/money.type.ts'
 
-/** An amount that includes tax, in minor units, and its rate in basis points. */
+/** An amount in minor units including tax, and the tax rate in basis points. */
 export interface Taxed {
   amount: number
   taxBasisPoints: number
 }
 
-/** Minor units. total = subtotal + shippingTotal; taxTotal is the part of total that is tax. */
+/** In minor units. total = subtotal + shippingTotal; taxTotal is the tax included in total. */
 export interface OrderTotals {
   subtotal: number
   shippingTotal: number
@@ -14,7 +14,7 @@ export interface OrderTotals {
   total: number
 }
 
-/** What an order costs; its tax is rounded once per rate. Null when it is more than an amount can hold. */
+/** Sums an order; tax is rounded once per rate. Null when the total exceeds the largest amount. */
 export function orderTotals(lines: Taxed[], shipping: Taxed | null): OrderTotals | null {
   const subtotal = lines.reduce((sum, line) => sum + line.amount, 0)
   const shippingTotal = shipping?.amount ?? 0

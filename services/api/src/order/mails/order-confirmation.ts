@@ -5,56 +5,58 @@ import type { MailRenderer, MailPart } from '../../mail/mail-content.ts'
 import type { Address } from '../address.type.ts'
 import { OrderLine } from '../order-line.entity.ts'
 import type { Order } from '../order.entity.ts'
-import { buyerMail } from './buyer-mail.ts'
-import { orderLink } from './order-link.ts'
-import { loadOrderForMail } from './load-order-for-mail.ts'
+import { buyerMail, loadOrderForMail, orderLink } from './order-mail.ts'
 
 const TEXTS = {
   fr: {
-    subject: 'Votre commande',
-    title: 'Merci, votre commande est enregistrée',
+    subject: 'Confirmation de votre commande',
+    title: 'Merci pour votre commande',
     intro: (name: string, code: string) =>
-      `Bonjour ${name}, nous avons bien reçu votre commande ${code}. Un e-mail vous confirmera le paiement.`,
-    subtotal: 'Articles',
+      `Bonjour ${name}, nous avons bien reçu votre commande ${code}. Nous vous enverrons un e-mail dès que votre ` +
+      'paiement sera confirmé.',
+    subtotal: 'Sous-total',
     shipping: 'Livraison',
     free: 'Offerte',
-    tax: 'dont TVA',
+    tax: 'Dont TVA',
     total: 'Total TTC',
     delivery: 'Adresse de livraison',
     billing: 'Adresse de facturation',
+    deliveryAndBilling: 'Adresse de livraison et de facturation',
     footer:
-      'Vous recevez cet e-mail parce que vous avez passé commande. Gardez-le : votre commande y est décrite.',
+      'Vous recevez cet e-mail parce que vous avez passé une commande dans notre boutique. Conservez-le : il récapitule ' +
+      'votre commande.',
   },
   en: {
-    subject: 'Your order',
-    title: 'Thank you, your order is placed',
+    subject: 'Confirmation of your order',
+    title: 'Thank you for your order',
     intro: (name: string, code: string) =>
-      `Hello ${name}, we have received your order ${code}. Another e-mail will confirm its payment.`,
-    subtotal: 'Items',
+      `Hi ${name}, we’ve received your order ${code}. We’ll email you as soon as your payment is confirmed.`,
+    subtotal: 'Subtotal',
     shipping: 'Delivery',
     free: 'Free',
-    tax: 'of which tax',
-    total: 'Total, tax included',
+    tax: 'Tax included',
+    total: 'Total',
     delivery: 'Delivery address',
     billing: 'Billing address',
-    footer: 'You get this e-mail because you placed an order. Keep it: it describes your order.',
+    deliveryAndBilling: 'Delivery and billing address',
+    footer:
+      'You’re receiving this email because you placed an order with us. Please keep it: it’s a summary of your order.',
   },
 } as const
 
-/** To the buyer, once the order is placed: what was bought, for how much, and where it goes. */
+/** To the buyer, once the order is placed: its lines, totals and addresses. */
 export const orderConfirmation: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
   const texts = TEXTS[order.language]
   return buyerMail(tx, order, texts, [
     { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, order.code) },
     ...orderLink(tx, order, 'pay'),
-    await writeLines(tx, order),
-    { kind: 'address', title: texts.delivery, lines: addressLines(order.shippingAddress) },
-    { kind: 'address', title: texts.billing, lines: addressLines(order.billingAddress) },
+    await orderLines(tx, order),
+    ...addresses(order),
   ])
 }
 
-async function writeLines(tx: InTransaction<WorkerContext>, order: Order): Promise<MailPart> {
+async function orderLines(tx: InTransaction<WorkerContext>, order: Order): Promise<MailPart> {
   const texts = TEXTS[order.language]
   const money = moneyOf(order)
   const lines = await tx.em.find(
@@ -84,7 +86,20 @@ const moneyOf =
   (amount: number): string =>
     formatMoney(amount, order.currency, order.language)
 
-const addressLines = (address: Address): string[] =>
+/** Delivery and billing address, as one part when they are equal. */
+function addresses(order: Order): MailPart[] {
+  const texts = TEXTS[order.language]
+  const delivery = addressLines(order.shippingAddress, order.language)
+  const billing = addressLines(order.billingAddress, order.language)
+  if (delivery.join('\n') === billing.join('\n'))
+    return [{ kind: 'address', title: texts.deliveryAndBilling, lines: delivery }]
+  return [
+    { kind: 'address', title: texts.delivery, lines: delivery },
+    { kind: 'address', title: texts.billing, lines: billing },
+  ]
+}
+
+const addressLines = (address: Address, language: Language): string[] =>
   [
     `${address.firstName} ${address.lastName}`,
     address.company,
@@ -92,5 +107,8 @@ const addressLines = (address: Address): string[] =>
     address.line2,
     `${address.postalCode} ${address.city}`,
     address.region,
-    address.countryCode,
+    countryName(address.countryCode, language),
   ].filter((line): line is string => Boolean(line))
+
+const countryName = (code: string, language: Language): string =>
+  new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code

@@ -7,7 +7,7 @@ import { queueMails } from '../../mail/queue-mails.ts'
 import { writeMails, type MailToWrite } from '../../mail/write-mail.ts'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockOrderInShop } from '../../order/lock-order.ts'
-import { moveOrder } from '../../order/move-order.ts'
+import { changeOrderStatus } from '../../order/change-order-status.ts'
 import { OrderStatus } from '../../order/order-status.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { reserveStockAgain } from '../../inventory/stock-reservation.ts'
@@ -93,7 +93,7 @@ async function accept(
     note,
   })
   const hadCard = await closeCardPayment(tx, order.id)
-  await moveOrder(tx, order, 'bankPaid', {
+  await changeOrderStatus(tx, order, 'bankPaid', {
     kind: 'UNMATCHED_PAYMENT_ACCEPTED',
     by: tx.member.name,
     message: unmatchedPaymentTimelineMessage('ACCEPTED', tx.shop.locale, taken),

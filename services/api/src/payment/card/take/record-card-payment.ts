@@ -3,7 +3,7 @@ import { reject } from '../../../kernel/errors.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 import { lockOrderInShop } from '../../../order/lock-order.ts'
-import { moveOrder } from '../../../order/move-order.ts'
+import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { abandonOpenAttempt, OPEN_ATTEMPT_MINUTES } from '../../gateway/attempts/abandon-open-attempt.ts'
 import type { CardInput } from './card.input.ts'
@@ -30,7 +30,7 @@ export const recordCardPayment = (ctx: BuyerContext, taken: CardPaymentToRecord)
     requirePayable(order.status)
     if (taken.look.requestId) await useRequest(tx, taken.look.requestId)
     if (taken.look.isAtBank) await abandonOpenAttempt(tx, order, taken.abandonOpenAttempt)
-    await moveOrder(tx, order, 'payByCard', {
+    await changeOrderStatus(tx, order, 'payByCard', {
       kind: 'CARD_TAKEN',
       by: 'buyer',
       message: cardTimelineMessage('taken', tx.shop.locale),
