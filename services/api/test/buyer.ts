@@ -9,7 +9,7 @@ export interface Reply<T> {
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string } }[]
 }
 
-/** A buyer's browser in a shop: it keeps the visitor id that it is given. */
+/** A buyer's browser in a shop: it sends the visitor id that it received first. */
 export function newBuyer(api: TestApi, shop: TestShop, headers: Record<string, string> = {}) {
   let visitorId: string | undefined
   return {

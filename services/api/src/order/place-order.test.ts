@@ -27,10 +27,10 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => api.stop(), 60_000)
 
-const newShop = (wishes: ShopOptions = {}) => createShop(api, wishes)
+const newShop = (options: ShopOptions = {}) => createShop(api, options)
 
 describe('placing an order', () => {
-  test('turns the cart into an order, once and whole', async () => {
+  test('turns the cart into an order and empties it', async () => {
     const buyer = await buyerWith(api, shop, [2, 1])
     const { order, userErrors } = await placeOrder(
       buyer,
@@ -60,7 +60,7 @@ describe('placing an order', () => {
     expect(await quantityIn(buyer)).toBe(0)
   })
 
-  test('writes the event and the confirmation’s mail with it', async () => {
+  test('writes the timeline entry and the confirmation mail', async () => {
     const { order } = await placeOrder(await buyerWith(api, shop, [1]), orderInput(shop))
     const events = await rowsIn(api, shop, 'select kind, by from order_event where order_id = $1', order?.id)
     const mails = await rowsIn(api, shop, 'select kind, recipient from mail where order_id = $1', order?.id)
@@ -69,7 +69,7 @@ describe('placing an order', () => {
   })
 
   test.each(['+49 151 1234 5678', '0049 176 1234-5679', '+43.664.12345671'])(
-    'takes a telephone number that reads as a short Visa, case %#',
+    'accepts a phone number that resembles a 13-digit Visa number, case %#',
     async (phone) => {
       const input = orderInput(shop, { billingAddress: { ...address, phone } })
       expect(await placeOrder(await buyerWith(api, shop, [1]), input)).toMatchObject({
@@ -79,17 +79,17 @@ describe('placing an order', () => {
     },
   )
 
-  test('takes as many statements for forty lines as for one, and few', async () => {
-    const wide = await newShop({ variants: Array.from({ length: 40 }, () => ({ price: 100 })) })
-    const counts = []
+  test('runs the same small number of SQL statements for 40 lines as for one', async () => {
+    const largeShop = await newShop({ variants: Array.from({ length: 40 }, () => ({ price: 100 })) })
+    const counts: number[] = []
     for (const lines of [1, 40]) {
       const buyer = await buyerWith(
         api,
-        wide,
+        largeShop,
         Array.from({ length: lines }, () => 1),
       )
       const query = PLACE_ORDER.replace(ORDER_FIELDS, 'code')
-      const { statements } = await countStatements(() => buyer.ask(query, { input: orderInput(wide) }))
+      const { statements } = await countStatements(() => buyer.ask(query, { input: orderInput(largeShop) }))
       counts.push(statements.length)
     }
     expect(counts[0]).toBe(counts[1])
@@ -97,7 +97,7 @@ describe('placing an order', () => {
     expect(counts[0]).toBeGreaterThan(3)
   }, 60_000)
 
-  test('is read back by code and token, and by nothing else', async () => {
+  test('makes the order readable by its code and token only', async () => {
     const { order } = await placeOrder(await buyerWith(api, shop, [1]), orderInput(shop))
     const QUERY = `query ($code: String!, $token: String!) { order(code: $code, token: $token) { ${ORDER_FIELDS} } }`
     const read = async (code = '', token = '', at = shop) =>
@@ -109,7 +109,7 @@ describe('placing an order', () => {
   })
 })
 
-describe('what is not placed', () => {
+describe('placeOrder rejects', () => {
   test.each([
     [
       'an address without a city',
@@ -118,13 +118,13 @@ describe('what is not placed', () => {
       ['billingAddress', 'city'],
     ],
     [
-      'a country that is none',
+      'an unknown country',
       { billingAddress: { ...address, countryCode: 'XX' } },
       'INVALID_ADDRESS',
       ['billingAddress', 'countryCode'],
     ],
     [
-      'a name that never ends',
+      'a name that is too long',
       { shippingAddress: { ...address, lastName: 'x'.repeat(101) } },
       'INVALID_ADDRESS',
       ['shippingAddress', 'lastName'],
@@ -135,33 +135,38 @@ describe('what is not placed', () => {
       'INVALID_ADDRESS',
       ['billingAddress', 'firstName'],
     ],
-    ['an e-mail that is none', { email: 'camille@' }, 'INVALID_EMAIL', ['email']],
+    ['a malformed e-mail address', { email: 'camille@' }, 'INVALID_EMAIL', ['email']],
     [
-      'a card in the note',
+      'a card number in the note',
       { note: 'Ma carte : 4242 4242-4242.4242, merci' },
       'CARD_NUMBER_IN_TEXT',
       ['note'],
     ],
     [
-      'a card in an address',
+      'a card number in an address',
       { billingAddress: { ...address, line2: '378282246310005' } },
       'CARD_NUMBER_IN_TEXT',
       ['billingAddress', 'line2'],
     ],
     [
-      'a card with a plus before it, for a telephone number',
+      'a card number written as a phone number with a plus sign',
       { billingAddress: { ...address, phone: '+4242 4242 4242 4242' } },
       'CARD_NUMBER_IN_TEXT',
       ['billingAddress', 'phone'],
     ],
-    ['no shipping method', { shippingMethodId: null }, 'REQUIRED', ['shippingMethodId']],
+    ['a missing shipping method', { shippingMethodId: null }, 'REQUIRED', ['shippingMethodId']],
     [
       'an unknown shipping method',
       { shippingMethodId: v4() },
       'SHIPPING_METHOD_NOT_AVAILABLE',
       ['shippingMethodId'],
     ],
-    ['a total that is not the one shown', { expectedTotal: 1 }, 'PRICE_CHANGED', ['expectedTotal']],
+    [
+      'an expected total that differs from the actual one',
+      { expectedTotal: 1 },
+      'PRICE_CHANGED',
+      ['expectedTotal'],
+    ],
   ])('%s', async (_, more, code, field) => {
     const buyer = await buyerWith(api, shop, [1])
     const before = await stockOf(api, shop, 0)
@@ -179,7 +184,7 @@ describe('what is not placed', () => {
     })
   })
 
-  test('every problem is told at once', async () => {
+  test('and reports every problem at once', async () => {
     const input = orderInput(shop, { email: '', billingAddress: { ...address, city: '', line1: '' } })
     const { userErrors } = await placeOrder(await buyerWith(api, shop, [1]), input)
     expect(userErrors.map(({ code }) => code)).toEqual([
@@ -189,7 +194,7 @@ describe('what is not placed', () => {
     ])
   })
 
-  test('a price that rose meanwhile, until the new total is confirmed', async () => {
+  test('a price that rose meanwhile, until the new total is expected', async () => {
     const at = await newShop()
     const buyer = await buyerWith(api, at, [1])
     await inShopAsOwner(api, at.id, [['update variant set price = 1100 where id = $1', at.variants[0]?.id]])
@@ -199,7 +204,7 @@ describe('what is not placed', () => {
     expect((await placeOrder(buyer, orderInput(at, { expectedTotal: 1590 }))).order?.total.amount).toBe(1590)
   })
 
-  test('a key that is no UUID', async () => {
+  test('an idempotency key that is not a UUID', async () => {
     const { errors } = await newBuyer(api, shop).ask(PLACE_ORDER, {
       input: orderInput(shop, { idempotencyKey: '1' }),
     })
@@ -207,8 +212,8 @@ describe('what is not placed', () => {
   })
 })
 
-describe('what it would cost', () => {
-  test('is what it costs', async () => {
+describe('quote', () => {
+  test('equals the totals of the order placed afterwards', async () => {
     const at = await newShop({ variants: [{ price: 1000, taxBasisPoints: 550 }, { price: 333 }] })
     const buyer = await buyerWith(api, at, [1, 3])
     const QUOTE = `query ($m: ID) { quote(countryCode: "FR", shippingMethodId: $m) { subtotal { amount } taxTotal { amount } total { amount } } }`
