@@ -16,7 +16,7 @@ export function newBuyer(api: TestApi, shop: TestShop, headers: Record<string, s
     get visitorId() {
       return visitorId
     },
-    async ask<T>(query: string, variables: Record<string, unknown> = {}): Promise<Reply<T>> {
+    async request<T>(query: string, variables: Record<string, unknown> = {}): Promise<Reply<T>> {
       const reply = await graphql<T>(`${api.url}/graphql`, query, variables, {
         'x-shop-key': shop.key,
         ...(visitorId && { 'x-visitor-id': visitorId }),

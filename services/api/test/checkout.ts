@@ -49,10 +49,10 @@ export const orderInput = (shop: TestShop, overrides: Record<string, unknown> = 
 })
 
 /** A buyer whose cart has the given quantity of each of the shop's variants. */
-export async function buyerWith(api: TestApi, shop: TestShop, quantities: number[]): Promise<Buyer> {
+export async function buyerWithCart(api: TestApi, shop: TestShop, quantities: number[]): Promise<Buyer> {
   const buyer = newBuyer(api, shop)
   for (const [index, n] of quantities.entries()) {
-    const { data } = await buyer.ask<{ addToCart: PlaceOrderReply }>(ADD_TO_CART, {
+    const { data } = await buyer.request<{ addToCart: PlaceOrderReply }>(ADD_TO_CART, {
       id: shop.variants[index]?.id,
       n,
     })
@@ -62,10 +62,11 @@ export async function buyerWith(api: TestApi, shop: TestShop, quantities: number
 }
 
 export const placeOrder = async (buyer: Buyer, input: Record<string, unknown>): Promise<PlaceOrderReply> =>
-  (await buyer.ask<{ placeOrder: PlaceOrderReply }>(PLACE_ORDER, { input })).data.placeOrder
+  (await buyer.request<{ placeOrder: PlaceOrderReply }>(PLACE_ORDER, { input })).data.placeOrder
 
-export const quantityIn = async (buyer: Buyer): Promise<number> =>
-  (await buyer.ask<{ cart: { totalQuantity: number } }>('{ cart { totalQuantity } }')).data.cart.totalQuantity
+export const cartQuantity = async (buyer: Buyer): Promise<number> =>
+  (await buyer.request<{ cart: { totalQuantity: number } }>('{ cart { totalQuantity } }')).data.cart
+    .totalQuantity
 
 export async function stockOf(api: TestApi, shop: TestShop, index: number): Promise<number | undefined> {
   const sql = 'select available from stock where variant_id = $1'

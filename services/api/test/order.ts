@@ -37,7 +37,7 @@ export async function inShopAsOwner(
 }
 
 /** Inserts an order directly, for lists and for states that take many requests to reach. */
-export async function putOrder(
+export async function insertTestOrder(
   api: TestApi,
   shop: TestShop,
   options: OrderOptions = {},

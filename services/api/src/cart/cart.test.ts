@@ -31,11 +31,11 @@ afterAll(() => api.stop())
 
 const variantId = (index: number, inShop = shop): string => inShop.variants[index]?.id ?? ''
 const addToCart = async (buyer: Buyer, id: string, n: unknown): Promise<Payload> =>
-  (await buyer.ask<{ addToCart: Payload }>(ADD, { id, n })).data.addToCart
+  (await buyer.request<{ addToCart: Payload }>(ADD, { id, n })).data.addToCart
 const setCartLine = async (buyer: Buyer, id: string, n: unknown): Promise<Payload> =>
-  (await buyer.ask<{ setCartLine: Payload }>(SET, { id, n })).data.setCartLine
+  (await buyer.request<{ setCartLine: Payload }>(SET, { id, n })).data.setCartLine
 const cartOf = async (buyer: Buyer): Promise<Cart> =>
-  (await buyer.ask<{ cart: Cart }>(`{ cart { ${CART} } }`)).data.cart
+  (await buyer.request<{ cart: Cart }>(`{ cart { ${CART} } }`)).data.cart
 
 describe('the cart', () => {
   test('starts empty and keeps its id when an item is added', async () => {
@@ -75,7 +75,7 @@ describe('the cart', () => {
     expect((await setCartLine(buyer, variantId(0), 7)).cart?.totalQuantity).toBe(8)
     expect((await setCartLine(buyer, variantId(0), 0)).cart?.lines).toHaveLength(1)
     expect((await setCartLine(buyer, variantId(0), 0)).userErrors).toEqual([])
-    const { data } = await buyer.ask<{ clearCart: Payload }>(
+    const { data } = await buyer.request<{ clearCart: Payload }>(
       `mutation { clearCart { cart { ${CART} } userErrors { code } } }`,
     )
     expect(data.clearCart).toMatchObject({ cart: { lines: [] }, userErrors: [] })
@@ -99,7 +99,7 @@ describe('an invalid change', () => {
   test.each([1.5, 3_000_000_000, 'two'])(
     'rejects a quantity that is not an Int without echoing it: %s',
     async (n) => {
-      const { status, errors } = await newBuyer(api, shop).ask(ADD, { id: variantId(0), n })
+      const { status, errors } = await newBuyer(api, shop).request(ADD, { id: variantId(0), n })
       expect(status).toBe(400)
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
       expect(errors?.[0]?.message).not.toContain(String(n))
@@ -191,7 +191,7 @@ describe('the visitor', () => {
       [shop, 'not-an-id'],
       [other, id],
     ] as const) {
-      const reply = await newBuyer(api, at, { 'x-visitor-id': header }).ask<{ cart: Cart }>(
+      const reply = await newBuyer(api, at, { 'x-visitor-id': header }).request<{ cart: Cart }>(
         '{ cart { lines { id } } }',
       )
       expect(reply.data.cart.lines).toEqual([])
@@ -200,7 +200,7 @@ describe('the visitor', () => {
   })
 
   test('gets the same id from enterShop as in the x-visitor-id header', async () => {
-    const { data, headers } = await newBuyer(api, shop).ask<{
+    const { data, headers } = await newBuyer(api, shop).request<{
       enterShop: { visitor: { id: string; expiresAt: string } }
     }>('mutation { enterShop { visitor { id expiresAt } } }')
     expect(data.enterShop.visitor.id).toBe(headers.get('x-visitor-id'))

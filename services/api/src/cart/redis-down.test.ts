@@ -22,21 +22,21 @@ test('without Redis, carts and orders are unavailable and the catalog works; the
   const buyer = newBuyer(api, shop)
   const ADD = `mutation { addToCart(variantId: "${shop.variants[0]?.id}") { cart { totalQuantity } userErrors { code } } }`
   const CART = '{ cart { totalQuantity } }'
-  await expect.poll(async () => (await buyer.ask(ADD)).status).toBe(200)
+  await expect.poll(async () => (await buyer.request(ADD)).status).toBe(200)
   connection.cut(true)
 
-  const cart = await buyer.ask(CART)
+  const cart = await buyer.request(CART)
   expect(cart.data).toEqual({ cart: null })
   for (const { errors } of [
     cart,
-    await buyer.ask(ADD),
-    await buyer.ask(PLACE_ORDER, { input: orderInput(shop) }),
+    await buyer.request(ADD),
+    await buyer.request(PLACE_ORDER, { input: orderInput(shop) }),
   ])
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['SERVICE_UNAVAILABLE'])
-  expect((await buyer.ask('{ products { totalCount } }')).data).toEqual({ products: { totalCount: 3 } })
+  expect((await buyer.request('{ products { totalCount } }')).data).toEqual({ products: { totalCount: 3 } })
 
   connection.cut(false)
   await expect
-    .poll(async () => (await buyer.ask(CART)).data, { timeout: 10_000 })
+    .poll(async () => (await buyer.request(CART)).data, { timeout: 10_000 })
     .toEqual({ cart: { totalQuantity: 1 } })
 })

@@ -66,7 +66,7 @@ beforeAll(async () => {
 afterAll(() => api.stop(), 60_000)
 
 const list = async (variables: Record<string, unknown> = {}): Promise<Page> =>
-  (await newBuyer(api, shop).ask<{ products: Page }>(LIST, variables)).data.products
+  (await newBuyer(api, shop).request<{ products: Page }>(LIST, variables)).data.products
 const slugsOf = async (variables: Record<string, unknown> = {}): Promise<string[]> =>
   (await list(variables)).nodes.map(({ slug }) => slug)
 
@@ -92,7 +92,7 @@ describe('products', () => {
   test('are filtered by collection, and listed in the merchant’s order in the collection itself', async () => {
     expect(await slugsOf({ c: 'table', sort: 'PRICE_DESC' })).toEqual(['bol', 'coquetier'])
     expect(await slugsOf({ c: 'nothing' })).toEqual([])
-    const { data } = await newBuyer(api, shop).ask<{ collections: { slug: string; products: Page }[] }>(
+    const { data } = await newBuyer(api, shop).request<{ collections: { slug: string; products: Page }[] }>(
       `{ collections { slug name products(first: 1) { ${PAGE_FIELDS} } } }`,
     )
     expect(data.collections).toMatchObject([
@@ -119,7 +119,7 @@ describe('products', () => {
   test.each([{ first: 101 }, { first: -1 }, { after: 'nonsense' }, { search: 'x'.repeat(201) }])(
     'rejects %j with BAD_USER_INPUT',
     async (variables) => {
-      const { status, errors } = await newBuyer(api, shop).ask(LIST, variables)
+      const { status, errors } = await newBuyer(api, shop).request(LIST, variables)
       expect(status).toBe(400)
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
     },
@@ -127,14 +127,14 @@ describe('products', () => {
 
   test('rejects a cursor of another sort order', async () => {
     const { pageInfo } = await list({ first: 1, sort: 'NAME' })
-    const { errors } = await newBuyer(api, shop).ask(LIST, { after: pageInfo.endCursor, sort: 'NEWEST' })
+    const { errors } = await newBuyer(api, shop).request(LIST, { after: pageInfo.endCursor, sort: 'NEWEST' })
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })
 })
 
 describe('a product', () => {
   test('has variants, a price range and an absolute image URL', async () => {
-    const { data } = await newBuyer(api, shop).ask(
+    const { data } = await newBuyer(api, shop).request(
       `{ product(slug: "lampe") { name imageUrl priceRange { min { amount currency } max { amount } }
          variants { sku availableQuantity price { amount } product { slug } } } }`,
     )
@@ -153,7 +153,7 @@ describe('a product', () => {
 
   test('is not found in another shop', async () => {
     const other = await createShop(api)
-    const { data } = await newBuyer(api, other).ask('{ product(slug: "lampe") { id } }')
+    const { data } = await newBuyer(api, other).request('{ product(slug: "lampe") { id } }')
     expect(data).toEqual({ product: null })
   })
 })
@@ -161,7 +161,7 @@ describe('a product', () => {
 describe('the cached catalog', () => {
   test('is loaded once for concurrent requests and then served from memory', async () => {
     const fresh = await createShop(api)
-    const listProducts = () => newBuyer(api, fresh).ask(LIST, {})
+    const listProducts = () => newBuyer(api, fresh).request(LIST, {})
     // A change notification of another test can reload the shop itself at any moment.
     const readsCatalog = (sql: string) => !sql.includes('from shop s')
     const { statements } = await countStatements(() => Promise.all(Array.from({ length: 20 }, listProducts)))

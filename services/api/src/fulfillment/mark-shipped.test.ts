@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders, headersOf, type TestMember } from '../../test/member.ts'
-import { putOrder } from '../../test/order.ts'
+import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -39,7 +39,7 @@ const codes = (response: { data: Response | null }) =>
 
 describe('marking an order as shipped', () => {
   test('updates the order, the timeline in the shop’s language, and the audit log', async () => {
-    const { code } = await putOrder(api, shop, { status: 'PAID' })
+    const { code } = await insertTestOrder(api, shop, { status: 'PAID' })
     const response = await ship({
       orderCode: code,
       carrier: ' Colissimo ',
@@ -65,7 +65,7 @@ describe('marking an order as shipped', () => {
   })
 
   test('succeeds once when requested twice at the same time', async () => {
-    const { code } = await putOrder(api, shop, { status: 'PAID' })
+    const { code } = await insertTestOrder(api, shop, { status: 'PAID' })
     const both = await Promise.all([ship({ orderCode: code }), ship({ orderCode: code })])
     expect(both.map(codes).sort()).toEqual([[], ['ORDER_NOT_SHIPPABLE']])
   })
@@ -73,7 +73,7 @@ describe('marking an order as shipped', () => {
   test.each(['PENDING_PAYMENT', 'AWAITING_CERTIFICATION', 'PAYMENT_REFUSED', 'CANCELLED', 'EXPIRED'])(
     'rejects an order that is %s',
     async (status) => {
-      const { code } = await putOrder(api, shop, { status })
+      const { code } = await insertTestOrder(api, shop, { status })
       expect(codes(await ship({ orderCode: code }))).toEqual(['ORDER_NOT_SHIPPABLE'])
     },
   )
@@ -86,7 +86,7 @@ describe('marking an order as shipped', () => {
     ['carrier', 'paid by 4242 4242 4242 4242'],
     ['carrier', 'a'.repeat(501)],
   ])('rejects an invalid %s without echoing it, case %#', async (field, value) => {
-    const { code } = await putOrder(api, shop, { status: 'PAID' })
+    const { code } = await insertTestOrder(api, shop, { status: 'PAID' })
     const response = await ship({ orderCode: code, [field]: value })
     expect(response.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
     expect(response.errors?.[0]?.message).toContain(field)
@@ -95,7 +95,7 @@ describe('marking an order as shipped', () => {
   })
 
   test('requires the role of manager', async () => {
-    const { code } = await putOrder(api, shop, { status: 'PAID' })
+    const { code } = await insertTestOrder(api, shop, { status: 'PAID' })
     const response = await ship({ orderCode: code }, await headersOf(api, shop, 'CERTIFIER'))
     expect(response.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
   })

@@ -5,7 +5,7 @@ import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder } from '../../test/bank/bank.ts'
 import { changeIn, payByTestCard, rowsIn } from '../../test/card.ts'
-import { inShopAsOwner, putOrder } from '../../test/order.ts'
+import { inShopAsOwner, insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { headerOf, type TestSmtp } from '../../test/smtp.ts'
 import type { TestWorker } from '../../test/worker.ts'
@@ -31,7 +31,7 @@ const mailOf = (code: string, kind: string) => (mails: ParsedMail[]) =>
 
 /** Writes a mail row without a job, as a crash after the commit leaves it; the sweep finds it. */
 async function leave(shop: TestShop, kind: string, details: object = {}, language = 'fr') {
-  const order = await putOrder(api, shop, { mails: [{ kind, status: 'QUEUED' }] })
+  const order = await insertTestOrder(api, shop, { mails: [{ kind, status: 'QUEUED' }] })
   await inShopAsOwner(api, shop.id, [
     ['update "order" set language = $1 where id = $2', language, order.id],
     [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders, type TestMember } from '../../test/member.ts'
-import { putOrder } from '../../test/order.ts'
+import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -50,7 +50,7 @@ describe('cancelling an order', () => {
     'cancels an order that is %s and releases its stock',
     async (status) => {
       const before = (await availableStock()) ?? 0
-      const { code } = await putOrder(api, shop, { status, lines: 2 })
+      const { code } = await insertTestOrder(api, shop, { status, lines: 2 })
       const response = await cancel(code, 'Rupture chez le fournisseur')
       expect(response.data?.cancelOrder).toMatchObject({
         order: {
@@ -70,7 +70,7 @@ describe('cancelling an order', () => {
   )
 
   test('closes the card payment and erases the kept digits and the expiry date', async () => {
-    const { code, cardPaymentId } = await putOrder(api, shop, {
+    const { code, cardPaymentId } = await insertTestOrder(api, shop, {
       status: 'AWAITING_CERTIFICATION',
       card: 'OPEN',
       kept: true,
@@ -88,21 +88,21 @@ describe('cancelling an order', () => {
 
   test.each(['PAID', 'CANCELLED', 'EXPIRED'])('rejects an order that is %s', async (status) => {
     const before = await availableStock()
-    const { code } = await putOrder(api, shop, { status })
+    const { code } = await insertTestOrder(api, shop, { status })
     expect(codes(await cancel(code))).toEqual(['ORDER_NOT_CANCELLABLE'])
     expect(await availableStock()).toBe(before)
   })
 
   test('releases the stock once when requested twice at the same time', async () => {
     const before = (await availableStock()) ?? 0
-    const { code } = await putOrder(api, shop)
+    const { code } = await insertTestOrder(api, shop)
     const both = await Promise.all([cancel(code), cancel(code)])
     expect(both.map(codes).sort()).toEqual([[], ['ORDER_NOT_CANCELLABLE']])
     expect(await availableStock()).toBe(before + 1)
   })
 
   test('rejects a card number in the reason and names the field without the number', async () => {
-    const { code } = await putOrder(api, shop)
+    const { code } = await insertTestOrder(api, shop)
     const response = await cancel(code, 'card 4242-4242-4242-4242 lost')
     expect(response.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
     expect(response.errors?.[0]?.message).toMatch(/^reason: /)

@@ -6,7 +6,7 @@ import { connectOrm, type Orm } from '../platform/db/orm.ts'
 import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
 import { rowsIn } from '../../test/card.ts'
-import { buyerWith, orderInput, placeOrder, stockOf } from '../../test/checkout.ts'
+import { buyerWithCart, orderInput, placeOrder, stockOf } from '../../test/checkout.ts'
 import { inShopAsOwner } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { expireOrders } from './expire-orders.ts'
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const expire = () => expireOrders({ orm, log: api.app.log } as WorkerApp)
 const placeNewOrder = async (quantity: number): Promise<string> =>
-  (await placeOrder(await buyerWith(api, shop, [quantity]), orderInput(shop))).order?.id ?? ''
+  (await placeOrder(await buyerWithCart(api, shop, [quantity]), orderInput(shop))).order?.id ?? ''
 const makeOverdue = (id: string, status = 'PENDING_PAYMENT') =>
   inShopAsOwner(api, shop.id, [
     [`update "order" set status_since = now() - interval '8 days', status = $2 where id = $1`, id, status],

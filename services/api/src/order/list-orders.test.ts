@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { merchant, headersOf } from '../../test/member.ts'
-import { putOrder, type OrderOptions } from '../../test/order.ts'
+import { insertTestOrder, type OrderOptions } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -18,7 +18,7 @@ const useNewShop = async () => {
   shop = await createShop(api)
   headers = await headersOf(api, shop, 'VIEWER')
 }
-const createOrder = (options: OrderOptions = {}) => putOrder(api, shop, options)
+const createOrder = (options: OrderOptions = {}) => insertTestOrder(api, shop, options)
 
 interface Page {
   orders: {
@@ -97,7 +97,7 @@ describe('pagination', () => {
   )
 
   test('rejects the cursor of another shop’s order', async () => {
-    const foreign = await putOrder(api, await createShop(api))
+    const foreign = await insertTestOrder(api, await createShop(api))
     const response = await orders({ after: Buffer.from(foreign.id).toString('base64url') })
     expect(response.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countStatements } from '../../test/count-statements.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { merchant, headersOf } from '../../test/member.ts'
-import { putOrder, type OrderOptions } from '../../test/order.ts'
+import { insertTestOrder, type OrderOptions } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -18,7 +18,7 @@ const useNewShop = async () => {
   shop = await createShop(api)
   headers = await headersOf(api, shop, 'VIEWER')
 }
-const createOrder = (options: OrderOptions = {}) => putOrder(api, shop, options)
+const createOrder = (options: OrderOptions = {}) => insertTestOrder(api, shop, options)
 
 const ALL_FIELDS = `
   id code status fulfillment placedAt email note carrier trackingUrl
@@ -89,7 +89,7 @@ describe('the order query', () => {
   })
 
   test('returns null for another shop’s order and for an unknown code', async () => {
-    const foreign = await putOrder(api, await createShop(api))
+    const foreign = await insertTestOrder(api, await createShop(api))
     expect(await queryOrder(foreign.code)).toBeNull()
     expect(await queryOrder('NOBODY')).toBeNull()
   })

@@ -4,7 +4,7 @@ import { v4 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
-import { buyerWith, orderInput, placeOrder, PLACE_ORDER } from '../../test/checkout.ts'
+import { buyerWithCart, orderInput, placeOrder, PLACE_ORDER } from '../../test/checkout.ts'
 import { createShop } from '../../test/shop.ts'
 
 let stores: Awaited<ReturnType<typeof useIsolatedStores>>
@@ -41,10 +41,10 @@ async function lockState(client: Client): Promise<{ blocksOthers: boolean; isBlo
 
 test('reports SERVICE_UNAVAILABLE while a concurrent duplicate can’t be looked up, and returns its order on the next attempt', async () => {
   const shop = await createShop(api)
-  const buyer = await buyerWith(api, shop, [1])
+  const buyer = await buyerWithCart(api, shop, [1])
   const { order: earlier } = await placeOrder(buyer, orderInput(shop))
   const [variant] = shop.variants
-  await buyer.ask('mutation ($id: ID!) { addToCart(variantId: $id) { userErrors { code } } }', {
+  await buyer.request('mutation ($id: ID!) { addToCart(variantId: $id) { userErrors { code } } }', {
     id: variant?.id,
   })
 
@@ -54,7 +54,7 @@ test('reports SERVICE_UNAVAILABLE while a concurrent duplicate can’t be looked
     idempotencyKey,
     earlier?.code,
   ])
-  const response = buyer.ask(PLACE_ORDER, { input: orderInput(shop, { idempotencyKey }) })
+  const response = buyer.request(PLACE_ORDER, { input: orderInput(shop, { idempotencyKey }) })
   await expect.poll(() => lockState(duplicate), { timeout: 10_000 }).toMatchObject({ blocksOthers: true })
   const outage = await begin(shop.id)
   const locked = outage.query('lock table "order" in access exclusive mode')

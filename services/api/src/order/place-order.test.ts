@@ -7,12 +7,12 @@ import { newBuyer } from '../../test/buyer.ts'
 import { rowsIn } from '../../test/card.ts'
 import {
   address,
-  buyerWith,
+  buyerWithCart,
   orderInput,
   ORDER_FIELDS,
   PLACE_ORDER,
   placeOrder,
-  quantityIn,
+  cartQuantity,
   stockOf,
   type PlacedOrder,
 } from '../../test/checkout.ts'
@@ -31,7 +31,7 @@ const newShop = (options: ShopOptions = {}) => createShop(api, options)
 
 describe('placing an order', () => {
   test('turns the cart into an order and empties it', async () => {
-    const buyer = await buyerWith(api, shop, [2, 1])
+    const buyer = await buyerWithCart(api, shop, [2, 1])
     const { order, userErrors } = await placeOrder(
       buyer,
       orderInput(shop, { expectedTotal: 4990, note: '2e étage' }),
@@ -57,11 +57,11 @@ describe('placing an order', () => {
       total: { amount: 4990, currency: 'EUR' },
     })
     expect(order?.code).toMatch(/^[A-Z0-9]{8}$/)
-    expect(await quantityIn(buyer)).toBe(0)
+    expect(await cartQuantity(buyer)).toBe(0)
   })
 
   test('writes the timeline entry and the confirmation mail', async () => {
-    const { order } = await placeOrder(await buyerWith(api, shop, [1]), orderInput(shop))
+    const { order } = await placeOrder(await buyerWithCart(api, shop, [1]), orderInput(shop))
     const events = await rowsIn(api, shop, 'select kind, by from order_event where order_id = $1', order?.id)
     const mails = await rowsIn(api, shop, 'select kind, recipient from mail where order_id = $1', order?.id)
     expect(events).toEqual([{ kind: 'PLACED', by: 'buyer' }])
@@ -72,7 +72,7 @@ describe('placing an order', () => {
     'accepts a phone number that resembles a 13-digit Visa number, case %#',
     async (phone) => {
       const input = orderInput(shop, { billingAddress: { ...address, phone } })
-      expect(await placeOrder(await buyerWith(api, shop, [1]), input)).toMatchObject({
+      expect(await placeOrder(await buyerWithCart(api, shop, [1]), input)).toMatchObject({
         order: { code: expect.any(String) },
         userErrors: [],
       })
@@ -83,13 +83,15 @@ describe('placing an order', () => {
     const largeShop = await newShop({ variants: Array.from({ length: 40 }, () => ({ price: 100 })) })
     const counts: number[] = []
     for (const lines of [1, 40]) {
-      const buyer = await buyerWith(
+      const buyer = await buyerWithCart(
         api,
         largeShop,
         Array.from({ length: lines }, () => 1),
       )
       const query = PLACE_ORDER.replace(ORDER_FIELDS, 'code')
-      const { statements } = await countStatements(() => buyer.ask(query, { input: orderInput(largeShop) }))
+      const { statements } = await countStatements(() =>
+        buyer.request(query, { input: orderInput(largeShop) }),
+      )
       counts.push(statements.length)
     }
     expect(counts[0]).toBe(counts[1])
@@ -98,10 +100,10 @@ describe('placing an order', () => {
   }, 60_000)
 
   test('makes the order readable by its code and token only', async () => {
-    const { order } = await placeOrder(await buyerWith(api, shop, [1]), orderInput(shop))
+    const { order } = await placeOrder(await buyerWithCart(api, shop, [1]), orderInput(shop))
     const QUERY = `query ($code: String!, $token: String!) { order(code: $code, token: $token) { ${ORDER_FIELDS} } }`
     const read = async (code = '', token = '', at = shop) =>
-      (await newBuyer(api, at).ask<{ order: PlacedOrder | null }>(QUERY, { code, token })).data.order
+      (await newBuyer(api, at).request<{ order: PlacedOrder | null }>(QUERY, { code, token })).data.order
     expect(await read(order?.code, order?.token)).toEqual(order)
     expect(await read(order?.code, 'wrong')).toBeNull()
     expect(await read('NOTHING1', order?.token)).toBeNull()
@@ -168,13 +170,13 @@ describe('placeOrder rejects', () => {
       ['expectedTotal'],
     ],
   ])('%s', async (_, more, code, field) => {
-    const buyer = await buyerWith(api, shop, [1])
+    const buyer = await buyerWithCart(api, shop, [1])
     const before = await stockOf(api, shop, 0)
     expect(await placeOrder(buyer, orderInput(shop, more))).toMatchObject({
       order: null,
       userErrors: [{ code, field }],
     })
-    expect(await quantityIn(buyer)).toBe(1)
+    expect(await cartQuantity(buyer)).toBe(1)
     expect(await stockOf(api, shop, 0)).toBe(before)
   })
 
@@ -186,7 +188,7 @@ describe('placeOrder rejects', () => {
 
   test('and reports every problem at once', async () => {
     const input = orderInput(shop, { email: '', billingAddress: { ...address, city: '', line1: '' } })
-    const { userErrors } = await placeOrder(await buyerWith(api, shop, [1]), input)
+    const { userErrors } = await placeOrder(await buyerWithCart(api, shop, [1]), input)
     expect(userErrors.map(({ code }) => code)).toEqual([
       'INVALID_EMAIL',
       'INVALID_ADDRESS',
@@ -196,7 +198,7 @@ describe('placeOrder rejects', () => {
 
   test('a price that rose meanwhile, until the new total is expected', async () => {
     const at = await newShop()
-    const buyer = await buyerWith(api, at, [1])
+    const buyer = await buyerWithCart(api, at, [1])
     await inShopAsOwner(api, at.id, [['update variant set price = 1100 where id = $1', at.variants[0]?.id]])
     expect((await placeOrder(buyer, orderInput(at, { expectedTotal: 1490 }))).userErrors).toMatchObject([
       { code: 'PRICE_CHANGED' },
@@ -205,7 +207,7 @@ describe('placeOrder rejects', () => {
   })
 
   test('an idempotency key that is not a UUID', async () => {
-    const { errors } = await newBuyer(api, shop).ask(PLACE_ORDER, {
+    const { errors } = await newBuyer(api, shop).request(PLACE_ORDER, {
       input: orderInput(shop, { idempotencyKey: '1' }),
     })
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
@@ -215,9 +217,9 @@ describe('placeOrder rejects', () => {
 describe('quote', () => {
   test('equals the totals of the order placed afterwards', async () => {
     const at = await newShop({ variants: [{ price: 1000, taxBasisPoints: 550 }, { price: 333 }] })
-    const buyer = await buyerWith(api, at, [1, 3])
+    const buyer = await buyerWithCart(api, at, [1, 3])
     const QUOTE = `query ($m: ID) { quote(countryCode: "FR", shippingMethodId: $m) { subtotal { amount } taxTotal { amount } total { amount } } }`
-    const { data } = await buyer.ask<{ quote: { total: { amount: number } } }>(QUOTE, {
+    const { data } = await buyer.request<{ quote: { total: { amount: number } } }>(QUOTE, {
       m: at.shippingMethodId,
     })
     const { order } = await placeOrder(buyer, orderInput(at, { expectedTotal: data.quote.total.amount }))

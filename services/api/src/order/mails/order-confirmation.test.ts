@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../../test/api.ts'
-import { address, buyerWith, orderInput, placeOrder } from '../../../test/checkout.ts'
+import { address, buyerWithCart, orderInput, placeOrder } from '../../../test/checkout.ts'
 import { createShop } from '../../../test/shop.ts'
 import { inTransaction, type WorkerContext } from '../../app/context.ts'
 import type { MailContent } from '../../mail/mail-content.ts'
@@ -20,7 +20,7 @@ async function confirmationOf(
   input: Record<string, unknown> = {},
 ): Promise<MailContent | null> {
   const testShop = await createShop(api, { locale })
-  const { order } = await placeOrder(await buyerWith(api, testShop, [2, 1]), orderInput(testShop, input))
+  const { order } = await placeOrder(await buyerWithCart(api, testShop, [2, 1]), orderInput(testShop, input))
   const shop = await loadShop(api.app, testShop.id)
   const ctx = { app: api.app, shop, language: locale } as unknown as WorkerContext
   return inTransaction(ctx, (tx) => orderConfirmation(tx, { orderId: order?.id } as Mail))
