@@ -43,7 +43,9 @@ export default defineConfig({
   test: {
     projects: [
       project('packages/card-core', ['**/*.test.ts']),
-      project('services/api', ['{src,seed,migrations,test}/**/*.test.ts'], {
+      project('packages/money', ['src/**/*.test.ts']),
+      project('packages/error-codes', ['src/**/*.test.ts']),
+      project('services/api', ['{src,test,seed,migrations}/**/*.test.ts'], {
         globalSetup: [stores],
         // Else each file loads the ORM, the schema and the server anew, which takes as long as its tests.
         isolate: false,

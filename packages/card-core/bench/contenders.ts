@@ -3,28 +3,28 @@ import creditcards from 'creditcards'
 import payform from 'payform'
 import { brandOf, type CardBrand } from '../src/index.ts'
 
-/** One library asked as its own documentation says: which of the four brands is this number, if it is valid? */
+/** A library under comparison, called as its documentation describes; returns the brand of a valid number. */
 export interface Contender {
   name: string
   brandOf: (number: string) => CardBrand | null
 }
 
-const named = (names: Record<string, CardBrand>) => (name: string | null | undefined) =>
+const mapName = (names: Record<string, CardBrand>) => (name: string | null | undefined) =>
   names[name ?? ''] ?? null
 
-const byCardValidator = named({
+const cardValidatorBrand = mapName({
   visa: 'VISA',
   mastercard: 'MASTERCARD',
   'american-express': 'AMERICAN_EXPRESS',
   'diners-club': 'DINERS_CLUB',
 })
-const byCreditcards = named({
+const creditcardsBrand = mapName({
   Visa: 'VISA',
   Mastercard: 'MASTERCARD',
   'American Express': 'AMERICAN_EXPRESS',
   'Diners Club': 'DINERS_CLUB',
 })
-const byPayform = named({
+const payformBrand = mapName({
   visa: 'VISA',
   visaelectron: 'VISA',
   mastercard: 'MASTERCARD',
@@ -37,20 +37,20 @@ export const contenders: Contender[] = [
   {
     name: 'card-validator',
     brandOf: (number) => {
-      const answer = cardValidator.number(number)
-      return answer.isValid ? byCardValidator(answer.card?.type) : null
+      const result = cardValidator.number(number)
+      return result.isValid ? cardValidatorBrand(result.card?.type) : null
     },
   },
   {
     name: 'creditcards',
     brandOf: (number) => {
       const digits = creditcards.card.parse(number)
-      return creditcards.card.isValid(digits) ? byCreditcards(creditcards.card.type(digits)) : null
+      return creditcards.card.isValid(digits) ? creditcardsBrand(creditcards.card.type(digits)) : null
     },
   },
   {
     name: 'payform',
     brandOf: (number) =>
-      payform.validateCardNumber(number) ? byPayform(payform.parseCardType(number)) : null,
+      payform.validateCardNumber(number) ? payformBrand(payform.parseCardType(number)) : null,
   },
 ]

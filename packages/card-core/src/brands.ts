@@ -1,25 +1,28 @@
-/** The four brands, in the order in which lists of brands are given. */
+import { luhnRemainder, readDigits } from './digits.ts'
+
+/** The four supported brands, in the order in which lists of brands are returned. */
 export type CardBrand = 'VISA' | 'MASTERCARD' | 'AMERICAN_EXPRESS' | 'DINERS_CLUB'
 
+/** Number ranges, lengths and print layout of a brand. */
 export interface BrandFacts {
   brand: CardBrand
-  /** First digits of its numbers, lowest and highest, both included and of equal length. */
+  /** First digits of the brand's numbers: lowest and highest, both inclusive and of equal length. */
   ranges: readonly (readonly [low: string, high: string])[]
-  /** Digits in a number, ascending. */
+  /** Allowed total numbers of digits, ascending. */
   lengths: readonly number[]
-  /** Digits in a printed group, by the shortest row that holds the number. */
+  /** Sizes of the printed groups; the first row that is long enough for the number applies. */
   groupings: readonly (readonly number[])[]
 }
 
 /**
- * What is known of each brand; no two ranges overlap.
+ * The four brands; their ranges do not overlap.
  *
- * Sources. Visa: 13 is the legacy length (test numbers of Authorize.Net), 16 and 19 of Worldpay's card table; no
- * document of the scheme was found for 18. Mastercard: its guide to the 2-series (222100 to 272099, since 2017);
- * 54 and 55 of Diners Club US/Canada are submitted as Mastercard (Worldpay, appendix B). American Express: 34 and 37
- * in every table. Diners Club: Worldpay's table, 14 to 19 digits; 3095 is its own between ranges that JCB routes to
- * Discover; Hipercard's 384100 lies inside 38 and can't be told apart. A co-badged Carte Bancaire carries a Visa or
- * a Mastercard number; BINs of Carte Bancaire alone (507589, 585501 …) are in no range here.
+ * Sources. Visa: 13 digits is the legacy length (Authorize.Net test numbers); 16 and 19 are from Worldpay's card table;
+ * no scheme document was found for 18. Mastercard: the scheme's guide to the 2-series (222100 to 272099, since 2017);
+ * 54 and 55 of Diners Club US/Canada are processed as Mastercard (Worldpay, appendix B). American Express: 34 and 37 in
+ * every table. Diners Club: 14 to 19 digits in Worldpay's table; 3095 is Diners Club between ranges that JCB routes to
+ * Discover; Hipercard's 384100 lies inside 38 and cannot be distinguished. A co-badged Carte Bancaire has a Visa or
+ * Mastercard number; BINs of Carte Bancaire alone (507589, 585501 …) are in no range here.
  */
 export const brands: readonly BrandFacts[] = [
   {
@@ -61,3 +64,23 @@ export const brands: readonly BrandFacts[] = [
     ],
   },
 ]
+
+/** Whether a number of the brand can start with these digits, judging by its ranges alone. */
+export function startsInRange(facts: BrandFacts, digits: string): boolean {
+  return facts.ranges.some(([low, high]) => {
+    const start = digits.slice(0, low.length)
+    // A string never sorts after a longer one that it is a prefix of, so only `low` needs to be shortened.
+    return start >= low.slice(0, start.length) && start <= high
+  })
+}
+
+/**
+ * The brand of a complete number that is in one of the brand's ranges, has one of its lengths and passes Luhn;
+ * otherwise null. Spaces and hyphens are ignored.
+ */
+export function brandOf(number: string): CardBrand | null {
+  const digits = readDigits(number)
+  if (digits === null) return null
+  const facts = brands.find((brand) => brand.lengths.includes(digits.length) && startsInRange(brand, digits))
+  return facts && luhnRemainder(digits) === 0 ? facts.brand : null
+}

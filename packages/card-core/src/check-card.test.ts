@@ -16,11 +16,11 @@ const expiry = (
 }
 
 describe('checkCard', () => {
-  it('finds nothing in a good card', () => {
+  it('reports no problem for a valid card', () => {
     expect(checkCard(card, at)).toEqual({ brand: 'VISA', problems: [] })
   })
 
-  it('names each problem and its field, all at once, in order', () => {
+  it('reports all problems with their fields, in order', () => {
     const number = { code: 'NOT_A_CARD_NUMBER', field: 'number' }
     const expired = { code: 'CARD_EXPIRED', field: 'expiry' }
     const invalid = { code: 'INVALID_EXPIRY', field: 'expiry' }
@@ -34,7 +34,7 @@ describe('checkCard', () => {
     expect(check({ number: '', expiryMonth: 0 }).problems).toEqual([number, invalid])
   })
 
-  it('sees no mismatch while the number is no card, and one with a type that is none of the four', () => {
+  it('reports a type mismatch only for a valid number, also when the selected type is unknown', () => {
     expect(checkCard({ ...card, number: '6011111111111117' }, at).problems).toHaveLength(1)
     const cb = { ...card, brand: 'CB' as never }
     expect(checkCard(cb, at).problems).toEqual([{ code: 'CARD_TYPE_MISMATCH', field: 'brand' }])
@@ -45,7 +45,7 @@ describe('checkCard', () => {
     ['MASTERCARD', '5555-5555-5555-4444'],
     ['AMERICAN_EXPRESS', '3782 822463 10005'],
     ['DINERS_CLUB', '3056 930902 5904'],
-  ] as const)('takes %s for itself alone', (own, number) => {
+  ] as const)('accepts a %s number for that type only', (own, number) => {
     for (const brand of ['VISA', 'MASTERCARD', 'AMERICAN_EXPRESS', 'DINERS_CLUB'] as const) {
       const { problems } = checkCard({ ...card, number, brand }, at)
       expect(problems.map((problem) => problem.code)).toEqual(brand === own ? [] : ['CARD_TYPE_MISMATCH'])
@@ -53,7 +53,7 @@ describe('checkCard', () => {
   })
 })
 
-describe('expiry', () => {
+describe('checkCard: expiry', () => {
   it.each([
     [11, 2026, 'ok'],
     ['11', '26', 'ok'],
@@ -122,7 +122,7 @@ describe('expiry', () => {
     ['1', null, 'INVALID_EXPIRY'],
     ['1', undefined, 'INVALID_EXPIRY'],
     ['1', ['27'], 'INVALID_EXPIRY'],
-  ])('%s / %s on 23 November 2026: %s', (month, year, expected) => {
+  ])('month %s, year %s on 23 November 2026 gives %s', (month, year, expected) => {
     expect(expiry(month, year)).toBe(expected)
   })
 
@@ -131,54 +131,54 @@ describe('expiry', () => {
     ['Europe/Paris', 7, 2026, '2026-07-31T22:00:00.000Z', 'summer time'],
     ['Europe/Paris', 12, 2026, '2026-12-31T23:00:00.000Z', 'new year'],
     ['Europe/Paris', 2, 2028, '2028-02-29T23:00:00.000Z', 'leap day'],
-    ['Europe/Paris', 2, 2027, '2027-02-28T23:00:00.000Z', 'no leap day'],
+    ['Europe/Paris', 2, 2027, '2027-02-28T23:00:00.000Z', 'February without leap day'],
     ['UTC', 11, 2026, '2026-12-01T00:00:00.000Z', 'UTC'],
     ['Pacific/Kiritimati', 11, 2026, '2026-11-30T10:00:00.000Z', 'UTC+14'],
     ['Etc/GMT+12', 11, 2026, '2026-12-01T12:00:00.000Z', 'UTC-12'],
     ['Pacific/Pago_Pago', 11, 2026, '2026-12-01T11:00:00.000Z', 'UTC-11'],
-    ['Asia/Kathmandu', 11, 2026, '2026-11-30T18:15:00.000Z', 'quarters of an hour'],
-    ['America/St_Johns', 11, 2026, '2026-12-01T03:30:00.000Z', 'half hours'],
-    ['America/New_York', 10, 2026, '2026-11-01T04:00:00.000Z', 'the clock goes back two hours later'],
-    ['Africa/Cairo', 10, 2024, '2024-10-31T22:00:00.000Z', 'the last hour of the month comes twice'],
-    ['America/Sao_Paulo', 11, 2026, '2026-12-01T03:00:00.000Z', 'south'],
+    ['Asia/Kathmandu', 11, 2026, '2026-11-30T18:15:00.000Z', 'offset with a quarter of an hour'],
+    ['America/St_Johns', 11, 2026, '2026-12-01T03:30:00.000Z', 'offset with half an hour'],
+    ['America/New_York', 10, 2026, '2026-11-01T04:00:00.000Z', 'daylight saving time ends two hours later'],
+    ['Africa/Cairo', 10, 2024, '2024-10-31T22:00:00.000Z', 'the last hour of the month is repeated'],
+    ['America/Sao_Paulo', 11, 2026, '2026-12-01T03:00:00.000Z', 'southern hemisphere'],
     ['Indian/Reunion', 11, 2026, '2026-11-30T20:00:00.000Z', 'French overseas, east'],
     ['America/Martinique', 11, 2026, '2026-12-01T04:00:00.000Z', 'French overseas, west'],
     ['Pacific/Tahiti', 11, 2026, '2026-12-01T10:00:00.000Z', 'French overseas, far west'],
     ['Pacific/Noumea', 11, 2026, '2026-11-30T13:00:00.000Z', 'French overseas, far east'],
-  ])('in %s, %i/%i is valid until just before %s (%s)', (zone, month, year, end) => {
+  ])('in %s, a card of %i/%i is valid until just before %s (%s)', (zone, month, year, end) => {
     const lastInstant = new Date(Date.parse(end) - 1).toISOString()
     expect(expiry(month, year, lastInstant, zone)).toBe('ok')
     expect(expiry(month, year, end, zone)).toBe('CARD_EXPIRED')
   })
 
-  it('counts the twenty years from the year it is in the zone', () => {
+  it('counts the twenty years from the current year in the time zone', () => {
     expect(expiry(1, 2047, '2026-12-31T22:59:59.999Z')).toBe('INVALID_EXPIRY')
     expect(expiry(1, 2047, '2026-12-31T23:00:00.000Z')).toBe('ok')
     expect(expiry(1, 2047, '2026-12-31T23:00:00.000Z', 'UTC')).toBe('INVALID_EXPIRY')
     expect(expiry(12, 2047, '2027-01-01T04:59:59.999Z', 'America/New_York')).toBe('INVALID_EXPIRY')
   })
 
-  it('reads four digits in any century, two in this one', () => {
+  it('reads a four-digit year in any century and a two-digit year as 20YY', () => {
     expect(expiry(1, 2105, '2095-06-15T00:00:00Z')).toBe('ok')
     expect(expiry(1, '05', '2095-06-15T00:00:00Z')).toBe('CARD_EXPIRED')
     expect(expiry(1, '99', '2095-06-15T00:00:00Z')).toBe('ok')
   })
 
   it.each([new Date(NaN), null, undefined, 0, '2026-11-23', {}, []])(
-    'judges nothing by what is no instant, case %#',
+    'reports INVALID_EXPIRY if now is not a valid Date, case %#',
     (now) => {
       const { problems } = checkCard(card, { now: now as Date, timeZone: 'UTC' })
       expect(problems).toEqual([{ code: 'INVALID_EXPIRY', field: 'expiry' }])
     },
   )
 
-  it('answers a megabyte', () => {
+  it('handles a megabyte of text', () => {
     for (const text of [' '.repeat(1_000_000), '1'.repeat(1_000_000), ' '.repeat(1_000_000) + 'x']) {
       expect(expiry(text, text)).toBe('INVALID_EXPIRY')
     }
   })
 
-  it('is one answer for each month, expired before, acceptable for twenty years after', () => {
+  it('treats every month as expired before now, valid up to twenty years ahead and invalid after that', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 2000, max: 2099 }), (month, year) => {
         const ahead = year * 12 + month - (2026 * 12 + 11)

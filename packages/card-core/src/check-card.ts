@@ -1,27 +1,29 @@
-import { brandOf } from './brand-of.ts'
-import type { CardBrand } from './brands.ts'
+import { brandOf, type CardBrand } from './brands.ts'
 import { expiryProblem, type Moment } from './expiry-problem.ts'
 
 export type CardProblemCode = 'NOT_A_CARD_NUMBER' | 'INVALID_EXPIRY' | 'CARD_EXPIRED' | 'CARD_TYPE_MISMATCH'
 
+/** A reason why a card is refused and the field it concerns. */
 export interface CardProblem {
   code: CardProblemCode
   field: 'number' | 'expiry' | 'brand'
 }
 
+/** A card as the buyer entered it. */
 export interface CardToCheck {
   number: string
   /** 1–12 */
   expiryMonth: number | string
-  /** Four digits, or two for 20YY. */
+  /** Four digits, or two digits for 20YY. */
   expiryYear: number | string
-  /** As the buyer selected. */
+  /** The brand that the buyer selected. */
   brand: CardBrand
 }
 
 /**
- * All problems of a card at once, in the order number, expiry, brand. A card without a problem is acceptable.
- * The brand is the number's own, or null; it can't mismatch the selected one while the number is no card's.
+ * Returns all problems of a card at once, in the order number, expiry, brand; a card without problems is acceptable.
+ * The returned brand is that of the number, or null if the number is not valid; only a valid number is compared with
+ * the selected brand.
  */
 export function checkCard(
   card: CardToCheck,

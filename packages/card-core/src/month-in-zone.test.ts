@@ -23,7 +23,7 @@ const calendars = new Map(
 const HOUR = 3_600_000
 
 describe('monthInZone', () => {
-  it('agrees with the calendar of the zone, at any instant around the turn of a month', () => {
+  it('agrees with the calendar of the time zone around the end of any month', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...zones),
@@ -39,13 +39,13 @@ describe('monthInZone', () => {
     )
   })
 
-  it('agrees in the middle of a month too, in every month', () => {
+  it('returns the month for a day in the middle of every month', () => {
     for (let month = 0; month < 24; month++) {
       expect(monthInZone(Date.UTC(2026, month, 15), 'Europe/Paris')).toBe(2026 * 12 + month)
     }
   })
 
-  it('takes offsets for zones', () => {
+  it('accepts UTC offsets as time zones', () => {
     expect(monthInZone(Date.UTC(2026, 10, 30, 22), '+02:00')).toBe(2026 * 12 + 11)
     expect(monthInZone(Date.UTC(2026, 10, 30, 22), '-02:00')).toBe(2026 * 12 + 10)
   })
@@ -60,13 +60,13 @@ describe('monthInZone', () => {
     2,
     {},
     Symbol('zone'),
-  ])('turns the month first in a zone nobody knows, case %#', (timeZone) => {
+  ])('counts an unknown time zone as one day ahead of UTC, case %#', (timeZone) => {
     expect(monthInZone(Date.UTC(2026, 10, 15), timeZone)).toBe(2026 * 12 + 10)
     expect(monthInZone(Date.UTC(2026, 10, 29, 23, 59, 59, 999), timeZone)).toBe(2026 * 12 + 10)
     expect(monthInZone(Date.UTC(2026, 10, 30), timeZone)).toBe(2026 * 12 + 11)
   })
 
-  it('knows no month of what is no instant', () => {
+  it('returns NaN for NaN', () => {
     expect(monthInZone(NaN, 'Europe/Paris')).toBeNaN()
   })
 })

@@ -30,7 +30,7 @@ describe('readPartialNumber', () => {
     ['5', ['MASTERCARD'], [16]],
     ['51', ['MASTERCARD'], [16]],
     ['55', ['MASTERCARD'], [16]],
-  ])('%j can become %j', (typed, brands, lengths) => {
+  ])('reports for %j the possible brands %j', (typed, brands, lengths) => {
     expect(readPartialNumber(typed)).toMatchObject({ brands, lengths, canBecomeValid: true, valid: false })
   })
 
@@ -51,7 +51,7 @@ describe('readPartialNumber', () => {
     '35',
     '50',
     '56',
-  ])('%s can become none of the four', (typed) => {
+  ])('reports that %s cannot become a supported card', (typed) => {
     expect(readPartialNumber(typed)).toEqual({
       brands: [],
       digits: typed,
@@ -83,11 +83,11 @@ describe('readPartialNumber', () => {
     ['6011', '6011'],
     ['60111', '6011 1'],
     ['60111111111111111111111', '6011 1111 1111 1111 1111 111'],
-  ])('groups case %#', (typed, formatted) => {
+  ])('groups the digits as printed on the card, case %#', (typed, formatted) => {
     expect(readPartialNumber(typed).formatted).toBe(formatted)
   })
 
-  it('keeps the brand of a full-length number that fails Luhn, without hope', () => {
+  it('keeps the brand of a full-length number that fails Luhn, but reports that it cannot become valid', () => {
     expect(readPartialNumber('5555555555554445')).toMatchObject({
       brands: ['MASTERCARD'],
       lengths: [16],
@@ -96,7 +96,7 @@ describe('readPartialNumber', () => {
     })
   })
 
-  it('hopes for a longer number where the brand has one', () => {
+  it('reports that an invalid number can become valid if the brand allows a longer one', () => {
     const longer = { brands: ['VISA'], canBecomeValid: true, valid: false }
     expect(readPartialNumber('4242424242424241')).toMatchObject(longer)
     expect(readPartialNumber('42424242424242424')).toMatchObject(longer)
@@ -107,7 +107,7 @@ describe('readPartialNumber', () => {
     expect(readPartialNumber('4000000000000000006')).toMatchObject({ canBecomeValid: true, valid: true })
   })
 
-  it('sees no brand in what is too long', () => {
+  it('reports no brand for a number that is too long', () => {
     for (const typed of ['55555555555544440', '3782822463100050', '40000000000000000060']) {
       expect(readPartialNumber(typed)).toMatchObject({
         brands: [],
@@ -119,7 +119,7 @@ describe('readPartialNumber', () => {
   })
 
   it.each(['4242a', '４', '+4', '4.2', '٤', '4\0'])(
-    'gives back what it refuses as typed, case %#',
+    'returns a text with an unsupported character as typed, case %#',
     (typed) => {
       expect(readPartialNumber(typed)).toEqual({
         brands: [],
@@ -132,7 +132,7 @@ describe('readPartialNumber', () => {
     },
   )
 
-  it('reads what is no text as nothing', () => {
+  it('treats a value that is not a string as empty', () => {
     for (const typed of [4242, null, undefined, ['4'], {}]) {
       expect(readPartialNumber(typed as string)).toMatchObject({
         digits: '',
@@ -142,7 +142,7 @@ describe('readPartialNumber', () => {
     }
   })
 
-  it('never calls the beginning of a valid number impossible', () => {
+  it('reports every prefix of a valid number as possible', () => {
     fc.assert(
       fc.property(validNumber, (number) => {
         for (let length = 0; length <= number.length; length++) {
@@ -155,7 +155,7 @@ describe('readPartialNumber', () => {
     )
   })
 
-  it('says impossible only of what no digits can complete', () => {
+  it('reports a prefix as impossible only if no digits can complete it', () => {
     for (let start = 0; start < 10_000; start++) {
       const typed = String(start).padStart(4, '0')
       const isPossible = [13, 14, 15, 16, 17, 18, 19].some((length) => expectedBrand(start, length) !== null)
@@ -163,7 +163,7 @@ describe('readPartialNumber', () => {
     }
   })
 
-  it('agrees with brandOf, and formats without changing a digit or the answer', () => {
+  it('agrees with brandOf, and formatting changes neither digits nor result', () => {
     fc.assert(
       fc.property(fc.oneof(digitsOf({ maxLength: 24 }), validNumber), separators, (digits, gap) => {
         const read = readPartialNumber(gap + digits + gap)
@@ -176,7 +176,7 @@ describe('readPartialNumber', () => {
     )
   })
 
-  it('answers a megabyte', () => {
+  it('handles a megabyte of text', () => {
     expect(readPartialNumber('4'.repeat(1_000_000))).toMatchObject({ brands: [], canBecomeValid: false })
     expect(readPartialNumber(' '.repeat(1_000_000) + '4').digits).toBe('4')
   })

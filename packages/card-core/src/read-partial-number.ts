@@ -1,25 +1,22 @@
-import { brandOf } from './brand-of.ts'
-import { brands, type CardBrand } from './brands.ts'
-import { groupDigits } from './group-digits.ts'
-import { readDigits } from './read-digits.ts'
-import { startsInRange } from './starts-in-range.ts'
+import { type BrandFacts, brandOf, brands, type CardBrand, startsInRange } from './brands.ts'
+import { readDigits } from './digits.ts'
 
-/** What may still become of a number being typed. */
+/** What a card number can still become while it is being typed. */
 export interface PartialNumber {
-  /** Still possible by range and length; the brand of a full-length number that fails Luhn stays. */
+  /** Brands still possible by range and length; a number of full length that fails Luhn keeps its brand. */
   brands: CardBrand[]
-  /** What was typed without separators; empty when a character in it is refused. */
+  /** The typed digits without separators; empty if another character was typed. */
   digits: string
-  /** Grouped as the card prints it, without a space at the end; as typed when a character in it is refused. */
+  /** Grouped as printed on the card, without trailing space; as typed if another character was typed. */
   formatted: string
-  /** Expected, over the possible brands, ascending. */
+  /** Possible lengths of the possible brands, ascending. */
   lengths: number[]
-  /** Whether some digits, or none, added at the end make a card number. */
+  /** Whether the number is valid or can become valid by adding digits. */
   canBecomeValid: boolean
   valid: boolean
 }
 
-/** Judges a number while it is typed; never an error before the buyer could know. */
+/** Reads a card number while it is being typed; reports no error before the buyer can have made one. */
 export function readPartialNumber(typed: string): PartialNumber {
   const digits = readDigits(typed)
   if (digits === null) {
@@ -39,4 +36,17 @@ export function readPartialNumber(typed: string): PartialNumber {
     canBecomeValid: valid || lengths.some((length) => length > digits.length),
     valid,
   }
+}
+
+/** Groups digits as the brand prints them, with single spaces; in fours without a brand. */
+function groupDigits(digits: string, facts: BrandFacts | undefined): string {
+  const sizes = facts?.groupings.find((row) => digits.length <= row.reduce((sum, size) => sum + size))
+  if (!sizes) return digits.replace(/[0-9]{4}(?=[0-9])/g, '$& ')
+  const groups: string[] = []
+  let start = 0
+  for (const size of sizes) {
+    if (start < digits.length) groups.push(digits.slice(start, start + size))
+    start += size
+  }
+  return groups.join(' ')
 }

@@ -1,7 +1,8 @@
+/** Payment protocols that this bank supports. */
 export const protocolNames = ['lyra', 'paybox', 'monetico', 'sips'] as const
 export type ProtocolName = (typeof protocolNames)[number]
 
-/** A merchant's contract at this bank. `notifyUrl` and `returnUrl` are what its back office would have configured. */
+/** A merchant's contract with this bank. `notifyUrl` and `returnUrl` are the defaults set in the bank's back office. */
 export interface Account {
   shop: string
   protocol: ProtocolName

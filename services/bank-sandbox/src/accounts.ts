@@ -11,11 +11,15 @@ const accountSchema = z.object({
   credentials: z.record(z.string(), z.unknown()),
 })
 
-/** The contracts this bank knows; one that comes again under the same identity replaces the earlier one. */
+/** The merchants' contracts with this bank. */
 export class Accounts {
   #accounts: Account[] = []
 
-  /** Throws a ZodError that names the path when the account, or its protocol's credentials, are not as they must be. */
+  /**
+   * Adds an account, replacing one with the same protocol and identity.
+   *
+   * @throws ZodError with the path of the invalid field
+   */
   add(input: unknown): Account {
     const { credentials, ...rest } = accountSchema.parse(input)
     const protocol = protocols[rest.protocol]
@@ -34,7 +38,7 @@ export class Accounts {
     )
   }
 
-  /** Another merchant's contract with the same protocol, for messages that reach the wrong shop. */
+  /** An account of another shop with the same protocol, used to simulate misdirected messages. */
   findOther(account: Account): Account | undefined {
     return this.#accounts.find((other) => other.protocol === account.protocol && other.shop !== account.shop)
   }

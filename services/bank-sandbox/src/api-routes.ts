@@ -3,13 +3,12 @@ import { z } from 'zod'
 import type { Bank } from './bank.ts'
 import { decidePayment, isDecidable, leaveBank } from './decide-payment.ts'
 import { readForm } from './form.ts'
-import { misbehaviourSchema, standingSchema } from './misbehaviour.ts'
+import { misbehaviourRuleSchema, misbehaviourSchema } from './misbehaviour.ts'
 import { notifyPayment, replayDelivery } from './notify-payment.ts'
-import { outcomes } from './outcome.ts'
 import { returnOf } from './page-routes.ts'
-import type { Payment } from './payment.ts'
+import { outcomes, type Payment } from './payment.ts'
 import { payboxPublicKey } from './protocols/paybox-keys.ts'
-import { sources } from './protocols/protocol.ts'
+import { notificationSources } from './protocols/protocol.ts'
 
 type WithId = { Params: { id: string } }
 
@@ -21,21 +20,21 @@ const decisionSchema = z.strictObject({
 
 const notificationSchema = misbehaviourSchema.omit({ timing: true }).extend({
   outcome: z.enum(outcomes).optional(),
-  source: z.enum(sources).default('BO'),
-  /** Sends the very bytes of that delivery (0: the first, -1: the last) again, and nothing else. */
+  source: z.enum(notificationSources).default('BO'),
+  /** Sends an exact copy of this delivery (0: the first, -1: the last) instead of a new notification. */
   replay: z.number().int().optional(),
 })
 
-/** A payment as the API shows it: without the account's keys. */
-function show({ account, ...payment }: Payment) {
+/** A payment as the API returns it, without the keys of the account. */
+function toJson({ account, ...payment }: Payment) {
   return { ...payment, shop: account.shop }
 }
 
-/** What tests drive the bank with. Every body is JSON; a wrong one gets 400 and says what is wrong. */
+/** JSON API for tests. An invalid body is answered with status 400 and the reason. */
 export function apiRoutes(app: FastifyInstance, bank: Bank): void {
-  const find = (id: string): Payment => {
+  const findPayment = (id: string): Payment => {
     const payment = bank.payments.find(id)
-    if (!payment) throw Object.assign(new Error('no such payment'), { statusCode: 404 })
+    if (!payment) throw Object.assign(new Error('Payment not found'), { statusCode: 404 })
     return payment
   }
 
@@ -53,13 +52,13 @@ export function apiRoutes(app: FastifyInstance, bank: Bank): void {
     reply.type('application/x-pem-file').send(payboxPublicKey()),
   )
 
-  app.get('/api/misbehave', () => bank.misbehaviours.list())
+  app.get('/api/misbehave', () => bank.misbehaviourRules.list())
   app.post('/api/misbehave', async (request, reply) => {
-    bank.misbehaviours.order(standingSchema.parse(request.body))
-    return reply.code(201).send(bank.misbehaviours.list())
+    bank.misbehaviourRules.add(misbehaviourRuleSchema.parse(request.body))
+    return reply.code(201).send(bank.misbehaviourRules.list())
   })
   app.delete('/api/misbehave', async (_, reply) => {
-    bank.misbehaviours.reset()
+    bank.misbehaviourRules.clear()
     return reply.code(204).send()
   })
 
@@ -74,36 +73,40 @@ export function apiRoutes(app: FastifyInstance, bank: Bank): void {
         .filter((payment) => shop === undefined || payment.account.shop === shop)
         .filter((payment) => reference === undefined || payment.reference === reference)
         .filter((payment) => orderId === undefined || payment.orderId === orderId)
-        .map(show)
+        .map(toJson)
     },
   )
-  app.get<WithId>('/api/payments/:id', (request) => show(find(request.params.id)))
+  app.get<WithId>('/api/payments/:id', (request) => toJson(findPayment(request.params.id)))
 
   app.post<WithId>('/api/payments/:id/decide', async (request, reply) => {
-    const payment = find(request.params.id)
+    const payment = findPayment(request.params.id)
     const decision = decisionSchema.parse(request.body)
-    if (!isDecidable(payment)) return reply.code(409).send({ error: `already ${payment.status}` })
+    if (!isDecidable(payment)) {
+      return reply.code(409).send({ error: `The payment is already ${payment.status}` })
+    }
     await decidePayment(bank, payment, decision)
-    return show(payment)
+    return toJson(payment)
   })
 
   app.post<WithId>('/api/payments/:id/notify', async (request, reply) => {
-    const payment = find(request.params.id)
+    const payment = findPayment(request.params.id)
     const { outcome, source, late, replay, ...faults } = notificationSchema.parse(request.body ?? {})
-    const fallback = payment.status === 'open' ? 'paid' : payment.status
+    const defaultOutcome = payment.status === 'open' ? 'paid' : payment.status
     const earlier = replay === undefined ? undefined : payment.deliveries.at(replay)
-    if (replay !== undefined && !earlier) return reply.code(409).send({ error: 'nothing to replay' })
+    if (replay !== undefined && !earlier) {
+      return reply.code(409).send({ error: 'There is no such delivery to replay' })
+    }
     const notify = async () =>
       earlier
         ? [await replayDelivery(bank, payment, earlier, faults.url)]
-        : notifyPayment(bank, payment, outcome ?? fallback, faults, source)
+        : notifyPayment(bank, payment, outcome ?? defaultOutcome, faults, source)
     if (late === 0) return { deliveries: await notify() }
-    bank.later(late, () => void notify())
+    bank.schedule(late, () => void notify())
     return reply.code(202).send({ deliveries: [] })
   })
 
   app.post<WithId>('/api/payments/:id/return', (request) => {
-    const payment = find(request.params.id)
+    const payment = findPayment(request.params.id)
     const { url, method, text } = returnOf(bank, payment)
     leaveBank(bank, payment)
     return { url, method, fields: readForm(text).map(([name, value]) => ({ name, value })) }

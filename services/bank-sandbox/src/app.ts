@@ -4,7 +4,7 @@ import { apiRoutes } from './api-routes.ts'
 import type { Bank } from './bank.ts'
 import { pageRoutes } from './page-routes.ts'
 
-/** The bank's HTTP server, not yet listening. Forms arrive as their raw text: order and repeats are part of a request. */
+/** Builds the bank's HTTP server without starting it. Form bodies stay raw text, because order and repeated names matter. */
 export function buildApp(bank: Bank): FastifyInstance {
   const app = Fastify({
     bodyLimit: 128 * 1024,

@@ -1,25 +1,25 @@
 import type { Bank } from './bank.ts'
 import type { Misbehaviour } from './misbehaviour.ts'
 import { notifyPayment } from './notify-payment.ts'
-import type { Outcome } from './outcome.ts'
-import type { Payment } from './payment.ts'
+import type { Outcome, Payment } from './payment.ts'
 
+/** The outcome that the buyer chose on the payment page. */
 export interface Decision {
   outcome: Outcome
   brand?: string | undefined
   misbehaviour?: Misbehaviour | undefined
 }
 
-/** A refused buyer may try again, as at a bank; what is paid, pending or given up stays so. */
+/** Whether the buyer can still choose an outcome. As at a real bank, a declined buyer can try again. */
 export const isDecidable = (payment: Payment): boolean =>
   payment.status === 'open' || payment.status === 'refused'
 
 /**
- * Takes the buyer's choice and notifies the shop: before the buyer is sent back, unless the misbehaviour (the
- * decision's own, else the one ordered ahead) says otherwise.
+ * Applies the buyer's decision and notifies the shop before the buyer returns, unless the misbehaviour says otherwise.
+ * The misbehaviour is that of the decision or, without one, that of the newest matching rule.
  */
 export async function decidePayment(bank: Bank, payment: Payment, decision: Decision): Promise<void> {
-  const misbehaviour = decision.misbehaviour ?? bank.misbehaviours.take(payment)
+  const misbehaviour = decision.misbehaviour ?? bank.misbehaviourRules.take(payment)
   const { outcome, brand } = decision
   if (payment.status === 'refused') delete payment.transactions.refused
   payment.status = outcome
@@ -28,14 +28,14 @@ export async function decidePayment(bank: Bank, payment: Payment, decision: Deci
   payment.returnedAt = undefined
   if (misbehaviour.timing !== 'before-return') return
   const notify = () => notifyPayment(bank, payment, outcome, misbehaviour)
-  if (misbehaviour.late > 0) bank.later(misbehaviour.late, () => void notify())
+  if (misbehaviour.late > 0) bank.schedule(misbehaviour.late, () => void notify())
   else await notify()
 }
 
-/** The buyer goes back to the shop: now, and a moment later, is the time of notifications that come after. */
+/** Records that the buyer returns to the shop and schedules a notification that is to follow the return. */
 export function leaveBank(bank: Bank, payment: Payment): void {
   const { misbehaviour, status, returnedAt } = payment
   payment.returnedAt = bank.now()
   if (returnedAt || status === 'open' || misbehaviour?.timing !== 'after-return') return
-  bank.later(misbehaviour.late || 1, () => void notifyPayment(bank, payment, status, misbehaviour))
+  bank.schedule(misbehaviour.late || 1, () => void notifyPayment(bank, payment, status, misbehaviour))
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readEnv } from './env.ts'
 
-test('accounts and retries', () => {
+test('reads port, accounts and retry delays', () => {
   const read = readEnv({ PORT: '4003', BANK_ACCOUNTS: '[{"shop":"a"}]', BANK_RETRY_SECONDS: '0.5,2' })
   expect(read).toMatchObject({
     port: 4003,
@@ -17,7 +17,7 @@ test.each([
   [{ PORT: '1', BANK_ACCOUNTS: '[{"testKey":"s3cret' }, 'BANK_ACCOUNTS'],
   [{ PORT: '1', BANK_ACCOUNTS: '{"testKey":"s3cret"}' }, 'BANK_ACCOUNTS'],
   [{ PORT: '1', BANK_RETRY_SECONDS: 'soon' }, 'BANK_RETRY_SECONDS'],
-])('%j names the variable and keeps its value to itself', (variables, name) => {
+])('rejects %j naming the variable but not its value', (variables, name) => {
   expect(() => readEnv(variables)).toThrow(name)
   expect(() => readEnv(variables)).not.toThrow('s3cret')
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-function readJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -15,8 +15,8 @@ const envSchema = z.object({
     .string()
     .default('[]')
     .transform((text, ctx) => {
-      const accounts = readJson(text)
-      // The text holds keys: the parser's own message would quote it.
+      const accounts = parseJson(text)
+      // The parser's own error message would quote the value, which contains keys.
       if (!Array.isArray(accounts))
         ctx.addIssue({ code: 'custom', message: 'must be a JSON array of accounts' })
       return Array.isArray(accounts) ? (accounts as unknown[]) : []
@@ -29,11 +29,13 @@ const envSchema = z.object({
     .transform((text) => text?.split(',').map(Number)),
 })
 
-/** What the process is told. Throws one sentence per variable that is missing or wrong, without its value. */
+/**
+ * Reads the settings of the process from its environment variables.
+ *
+ * @throws ZodError with the name of each missing or invalid variable, without its value
+ */
 export function readEnv(variables: NodeJS.ProcessEnv) {
-  const read = envSchema.safeParse(variables)
-  if (!read.success) throw read.error
-  const { PORT, HOST, BANK_ACCOUNTS, BANK_RETRY_SECONDS, PAYBOX_KEY_FILE } = read.data
+  const { PORT, HOST, BANK_ACCOUNTS, BANK_RETRY_SECONDS, PAYBOX_KEY_FILE } = envSchema.parse(variables)
   const retry = BANK_RETRY_SECONDS ? { retrySeconds: BANK_RETRY_SECONDS } : {}
   return { port: PORT, host: HOST, accounts: BANK_ACCOUNTS, payboxKeyFile: PAYBOX_KEY_FILE, ...retry }
 }

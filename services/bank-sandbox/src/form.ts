@@ -1,4 +1,4 @@
-/** A posted form in the order sent, repeated names kept. */
+/** Fields of a form in the order sent, including repeated names. */
 export type Pairs = readonly (readonly [name: string, value: string])[]
 
 export function readForm(text: string): Pairs {
@@ -9,12 +9,13 @@ export function writeForm(pairs: Pairs): string {
   return new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()
 }
 
+/** The first name that occurs more than once. */
 export function findRepeated(pairs: Pairs): string | undefined {
   const seen = new Set<string>()
   return pairs.find(([name]) => seen.size === seen.add(name).size)?.[0]
 }
 
-/** Adds a form to a URL that may have a query of its own. */
+/** Appends an encoded form to a URL, which may already have a query. */
 export function appendQuery(url: string, text: string): string {
   if (!text) return url
   return `${url}${url.includes('?') ? '&' : '?'}${text}`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { protocolNames } from './account.ts'
-import { outcomes } from './outcome.ts'
+import { outcomes } from './payment.ts'
 
 export const tampers = [
   'none',
@@ -17,42 +17,44 @@ export const tampers = [
 ] as const
 
 /**
- * What is wrong with a message. `forged`: signed with a key that is not the shop's; `unsigned`: no signature;
- * `truncated`: cut off on the way; `amount`, `currency`, `reference`, `mode`: rightly signed, another content;
- * `shop`: another merchant's message, signed with that one's key; `duplicated`: a parameter twice;
- * `accents`: rightly signed and right, with letters outside ASCII in a signed field.
+ * The fault in a message. `forged`: signed with a key that is not the shop's; `unsigned`: no signature; `truncated`: cut
+ * off in transit; `amount`, `currency`, `reference`, `mode`: wrong content with a valid signature; `shop`: a message of
+ * another merchant, signed with that merchant's key; `duplicated`: a parameter sent twice; `accents`: a correct message
+ * with characters outside ASCII in a signed field.
  */
 export type Tamper = (typeof tampers)[number]
 
+/** A deviation from the normal delivery of one correct notification before the buyer returns. */
 export const misbehaviourSchema = z.strictObject({
   timing: z.enum(['before-return', 'after-return', 'never']).default('before-return'),
-  /** Seconds by which the notification is late; tomorrow is 86400. */
+  /** Delay of the notification in seconds; at most two days. */
   late: z.number().min(0).max(172_800).default(0),
   copies: z.number().int().min(1).max(100).default(1),
   concurrent: z.boolean().default(false),
-  /** What is notified, in this order, instead of the buyer's outcome alone. */
+  /** Outcomes to notify in this order, instead of the buyer's outcome alone. */
   sequence: z.array(z.enum(outcomes)).min(1).max(10).optional(),
   tamper: z.enum(tampers).default('none'),
-  /** The protocol's own word for the outcome instead of the usual one: `CAPTURED`, `00105`, `payetest`. */
+  /** The protocol's status code, instead of the usual one for the outcome: `CAPTURED`, `00105`, `payetest`. */
   status: z
     .string()
     .regex(/^\w{1,40}$/)
     .optional(),
-  /** Sent there instead of where the shop asked, another shop's URL for one. */
+  /** Destination of the notification, instead of the URL that the shop configured. */
   url: z.url().optional(),
 })
 export type Misbehaviour = z.infer<typeof misbehaviourSchema>
 
-export const standingSchema = misbehaviourSchema.extend({
+/** A misbehaviour for future payments, optionally limited to a shop, a protocol or a number of payments. */
+export const misbehaviourRuleSchema = misbehaviourSchema.extend({
   shop: z.string().optional(),
   protocol: z.enum(protocolNames).optional(),
-  /** How many payments it lasts; without it, until reset. */
+  /** Number of payments that the rule applies to; without it, until the rules are deleted. */
   times: z.number().int().min(1).optional(),
 })
-export type Standing = z.infer<typeof standingSchema>
+export type MisbehaviourRule = z.infer<typeof misbehaviourRuleSchema>
 
-/** What concerns the messages themselves, whenever they are sent. */
+/** The part of a misbehaviour that concerns the messages, not the time at which they are sent. */
 export type MessageFaults = Omit<Misbehaviour, 'timing' | 'late'>
 
-/** What every notification does unless told otherwise. */
-export const wellBehaved: Misbehaviour = misbehaviourSchema.parse({})
+/** Normal behaviour: one correct notification before the buyer returns. */
+export const normalBehaviour: Misbehaviour = misbehaviourSchema.parse({})

@@ -2,18 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Bank } from './bank.ts'
 import { deliverNotification, sendMessage } from './deliver-notification.ts'
 import type { MessageFaults } from './misbehaviour.ts'
-import type { Outcome } from './outcome.ts'
-import type { Delivery, Payment, Transaction } from './payment.ts'
-import type { Said, Source } from './protocols/protocol.ts'
+import type { Delivery, Outcome, Payment, Transaction } from './payment.ts'
+import type { NotificationSource, PaymentEvent } from './protocols/protocol.ts'
 
 /**
- * The try an outcome belongs to: a refusal and an acceptance are two tries of the buyer's, whatever the order in
- * which the shop hears of them, and a pending one becomes paid under its own number.
+ * Returns the transaction for an outcome, creating it if necessary. A refusal and an acceptance are two transactions,
+ * in whatever order the shop receives them; a pending payment is completed within its own transaction.
  */
-export function transactionOf(bank: Bank, payment: Payment, outcome: Outcome): Transaction {
+export function getTransaction(bank: Bank, payment: Payment, outcome: Outcome): Transaction {
   const kind = outcome === 'refused' ? 'refused' : 'other'
-  const known = payment.transactions[kind]
-  if (known) return known
+  const existing = payment.transactions[kind]
+  if (existing) return existing
   const transaction: Transaction = {
     uuid: randomUUID().replaceAll('-', ''),
     number: (payment.tries += 1),
@@ -24,25 +23,31 @@ export function transactionOf(bank: Bank, payment: Payment, outcome: Outcome): T
   return transaction
 }
 
-/** Sends what was decided the way `misbehaviour` says, at once; answers with the first try of each message. */
+/** Sends the notifications of an outcome with the given faults, at once. Returns the first delivery of each message. */
 export async function notifyPayment(
   bank: Bank,
   payment: Payment,
   outcome: Outcome,
   { sequence = [outcome], copies, concurrent, status, ...faults }: MessageFaults,
-  source: Source = 'PAY',
+  source: NotificationSource = 'PAY',
 ): Promise<Delivery[]> {
-  if (sequence.includes('refused')) transactionOf(bank, payment, 'refused')
-  const messages = sequence
-    .map((said): Said => ({ outcome: said, transaction: transactionOf(bank, payment, said), source, status }))
-    .flatMap((said) => Array.from({ length: copies }, () => said))
-  const deliver = (said: Said) => deliverNotification(bank, payment, said, faults)
-  const deliveries: (Delivery | undefined)[] = concurrent ? await Promise.all(messages.map(deliver)) : []
-  if (!concurrent) for (const said of messages) deliveries.push(await deliver(said))
+  // The buyer was declined before paying, so the refusal gets the lower number even if it is notified later.
+  if (sequence.includes('refused')) getTransaction(bank, payment, 'refused')
+  const events = sequence
+    .map((each): PaymentEvent => ({
+      outcome: each,
+      transaction: getTransaction(bank, payment, each),
+      source,
+      status,
+    }))
+    .flatMap((event) => Array.from({ length: copies }, () => event))
+  const deliver = (event: PaymentEvent) => deliverNotification(bank, payment, event, faults)
+  const deliveries: (Delivery | undefined)[] = concurrent ? await Promise.all(events.map(deliver)) : []
+  if (!concurrent) for (const event of events) deliveries.push(await deliver(event))
   return deliveries.filter((delivery) => delivery !== undefined)
 }
 
-/** Sends the very bytes of an earlier delivery again, and nothing else. */
+/** Sends an exact copy of an earlier message, without retries. */
 export const replayDelivery = (
   bank: Bank,
   payment: Payment,

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => lyra.stop())
 beforeEach(() => lyra.shop.reset())
 
-const see = async (path: string) => {
+const getPage = async (path: string) => {
   const response = await fetch(`${lyra.bank.url}${path}`, { redirect: 'manual' })
   return { status: response.status, headers: response.headers, page: await response.text() }
 }
@@ -19,60 +19,60 @@ const submit = async (path: string, fields: Record<string, string>) => {
   return response.headers.get('location')
 }
 
-describe('the payment page', () => {
+describe('payment page', () => {
   test.each([
     ['fr', 'Votre paiement', '51,24'],
     ['en', 'Your payment', '€51.24'],
     ['de', 'Your payment', '€51.24'],
-  ])('in %s', async (vads_language, title, amount) => {
-    const { page } = await see(`/payments/${await lyra.open({ vads_language })}`)
+  ])('shows title and amount for language %s', async (vads_language, title, amount) => {
+    const { page } = await getPage(`/payments/${await lyra.createPayment({ vads_language })}`)
     expect(page).toContain(`<h1>${title}</h1>`)
     expect(page).toContain(amount)
     expect(page).toContain('SANDBOX')
   })
 
-  test('may run no script and stand in no frame', async () => {
-    const { headers } = await see(`/payments/${await lyra.open()}`)
+  test('forbids inline scripts, framing and caching', async () => {
+    const { headers } = await getPage(`/payments/${await lyra.createPayment()}`)
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     expect(headers.get('cache-control')).toBe('no-store')
   })
 
-  test('shows what a shop sent as text', async () => {
+  test('escapes field names sent by a shop', async () => {
     const name = '"><script>'
     const twice: [string, string][] = [
       [name, '1'],
       [name, '2'],
     ]
-    const { page } = await lyra.bank.order(lyraPath, twice)
+    const { page } = await lyra.bank.submitOrder(lyraPath, twice)
     expect(page).toContain('&quot;&gt;&lt;script&gt;')
     expect(page).not.toContain('<script>')
   })
 
-  test('a second click decides nothing more', async () => {
-    const id = await lyra.open()
+  test('ignores a second decision', async () => {
+    const id = await lyra.createPayment()
     await submit(`/payments/${id}`, { outcome: 'paid' })
     await submit(`/payments/${id}`, { outcome: 'refused' })
     expect(lyra.shop.received.map(({ fields }) => fields.get('vads_trans_status'))).toEqual(['AUTHORISED'])
-    expect((await see(`/payments/${id}`)).page).toContain('Paiement accepté')
+    expect((await getPage(`/payments/${id}`)).page).toContain('Paiement accepté')
   })
 
-  test('the brand and the panel are heeded', async () => {
-    const id = await lyra.open()
+  test('applies the selected brand and the faults of the malfunction panel', async () => {
+    const id = await lyra.createPayment()
     await submit(`/payments/${id}`, { outcome: 'paid', brand: 'VISA', copies: '2', tamper: 'amount' })
     expect(lyra.shop.received.map(({ fields }) => fields.get('vads_amount'))).toEqual(['51', '51'])
     expect(lyra.lastFields().vads_card_brand).toBe('VISA')
   })
 
-  test('an unknown payment', async () => {
-    expect((await see('/payments/none')).status).toBe(404)
+  test('answers 404 for an unknown payment', async () => {
+    expect((await getPage('/payments/none')).status).toBe(404)
   })
 })
 
-test('what was sent is sent again from the page, the very bytes, at once or tomorrow', async () => {
-  const id = await lyra.open()
+test('sends an exact copy of an earlier notification from the result page, at once or with a delay', async () => {
+  const id = await lyra.createPayment()
   await submit(`/payments/${id}`, { outcome: 'paid' })
-  expect((await see(`/payments/${id}`)).page).toContain('les mêmes octets que celui de')
+  expect((await getPage(`/payments/${id}`)).page).toContain('Copie exacte du message de')
   await submit(`/payments/${id}/notify`, { outcome: 'refused', replay: '0' })
   const [first, second] = lyra.shop.received
   expect(second).toEqual(first)
@@ -80,46 +80,46 @@ test('what was sent is sent again from the page, the very bytes, at once or tomo
   expect(lyra.shop.received.length).toBe(2)
 })
 
-describe('the way back', () => {
-  test('cancelled: at once', async () => {
-    const id = await lyra.open()
+describe('return to the shop', () => {
+  test('redirects immediately after a cancellation', async () => {
+    const id = await lyra.createPayment()
     expect(await submit(`/payments/${id}`, { outcome: 'cancelled' })).toBe(`/payments/${id}/return`)
   })
-  test('paid: after the seconds the shop asked for, or when the buyer wants', async () => {
-    const soon = await lyra.open({ vads_redirect_success_timeout: '3' })
-    expect(await submit(`/payments/${soon}`, { outcome: 'paid' })).toBe(`/payments/${soon}`)
-    expect((await see(`/payments/${soon}`)).page).toMatch(/http-equiv="refresh"\s+content="3; url=/)
-    const whenever = await lyra.open()
-    await submit(`/payments/${whenever}`, { outcome: 'paid' })
-    expect((await see(`/payments/${whenever}`)).page).not.toContain('http-equiv')
-    const now = await lyra.open({ vads_redirect_success_timeout: '0' })
-    expect(await submit(`/payments/${now}`, { outcome: 'paid' })).toBe(`/payments/${now}/return`)
+  test('redirects after the delay requested by the shop, or only on click without one', async () => {
+    const delayed = await lyra.createPayment({ vads_redirect_success_timeout: '3' })
+    expect(await submit(`/payments/${delayed}`, { outcome: 'paid' })).toBe(`/payments/${delayed}`)
+    expect((await getPage(`/payments/${delayed}`)).page).toMatch(/http-equiv="refresh"\s+content="3; url=/)
+    const onClick = await lyra.createPayment()
+    await submit(`/payments/${onClick}`, { outcome: 'paid' })
+    expect((await getPage(`/payments/${onClick}`)).page).not.toContain('http-equiv')
+    const immediate = await lyra.createPayment({ vads_redirect_success_timeout: '0' })
+    expect(await submit(`/payments/${immediate}`, { outcome: 'paid' })).toBe(`/payments/${immediate}/return`)
   })
-  test('by POST: a form that submits itself, with a button for who runs no script', async () => {
-    const id = await lyra.open()
+  test('returns by POST with a form that has a button in case scripts are disabled', async () => {
+    const id = await lyra.createPayment()
     await submit(`/payments/${id}`, { outcome: 'paid' })
-    const { page } = await see(`/payments/${id}/return`)
+    const { page } = await getPage(`/payments/${id}/return`)
     expect(page).toContain(`action="${lyra.shop.url}/return?shop=atelier"`)
     expect(page).toContain('name="vads_trans_status"')
     expect(page).toContain('<button')
   })
-  test('a refused buyer may try another card', async () => {
-    const id = await lyra.open()
+  test('lets a declined buyer pay with another card', async () => {
+    const id = await lyra.createPayment()
     await submit(`/payments/${id}`, { outcome: 'refused' })
-    expect((await see(`/payments/${id}`)).page).toContain(`/payments/${id}?again`)
-    expect((await see(`/payments/${id}?again`)).page).toContain('Votre paiement')
+    expect((await getPage(`/payments/${id}`)).page).toContain(`/payments/${id}?again`)
+    expect((await getPage(`/payments/${id}?again`)).page).toContain('Votre paiement')
   })
 })
 
-test('the console shows what the bank remembers, never a key', async () => {
-  await lyra.open({ vads_order_id: 'CONSOLE-1' })
-  const { page } = await see('/')
+test('shows payments on the console page, but no keys', async () => {
+  await lyra.createPayment({ vads_order_id: 'CONSOLE-1' })
+  const { page } = await getPage('/')
   expect(page).toContain('CONSOLE-1')
   expect(page).not.toContain('1122334455667788')
 })
 
-describe('over HTTP', () => {
-  test('accounts are added while it runs, and their faults named', async () => {
+describe('JSON API', () => {
+  test('adds accounts at run time and names invalid fields', async () => {
     const keys = { siteId: '55555555', testKey: 'a', productionKey: 'b', mode: 'TEST' }
     const added = await lyra.bank.call('POST', '/api/accounts', {
       shop: 'new',
@@ -128,22 +128,22 @@ describe('over HTTP', () => {
     })
     expect(added).toEqual({ shop: 'new', protocol: 'lyra' })
     expect(JSON.stringify(await lyra.bank.call('GET', '/api/accounts'))).not.toContain('testKey')
-    const wrong = { shop: 'new', protocol: 'lyra', credentials: { ...keys, siteId: '1' } }
-    await expect(lyra.bank.call('POST', '/api/accounts', wrong)).rejects.toThrow(/400.*siteId/s)
+    const invalid = { shop: 'new', protocol: 'lyra', credentials: { ...keys, siteId: '1' } }
+    await expect(lyra.bank.call('POST', '/api/accounts', invalid)).rejects.toThrow(/400.*siteId/s)
   })
-  test('payments are found by shop, reference and order, without keys', async () => {
-    await lyra.open({ vads_order_id: 'FIND-1' })
+  test('finds payments by shop and order without returning keys', async () => {
+    await lyra.createPayment({ vads_order_id: 'FIND-1' })
     const found = await lyra.bank.call<object[]>('GET', '/api/payments?shop=atelier&orderId=FIND-1')
     expect(found).toMatchObject([{ orderId: 'FIND-1', amount: 5124, currency: '978', status: 'open' }])
     expect(JSON.stringify(found)).not.toContain('1122334455667788')
     expect(await lyra.bank.call('GET', '/api/payments?shop=nobody')).toEqual([])
   })
-  test('an unknown misbehaviour is refused by its name', async () => {
-    const order = lyra.bank.call('POST', '/api/misbehave', { tampr: 'amount' })
-    await expect(order).rejects.toThrow(/400.*tampr/s)
+  test('rejects an unknown misbehaviour field by name', async () => {
+    const request = lyra.bank.call('POST', '/api/misbehave', { tampr: 'amount' })
+    await expect(request).rejects.toThrow(/400.*tampr/s)
   })
-  test('a decided payment can’t be decided again', async () => {
-    const id = await lyra.open()
+  test('answers 409 to a second decision', async () => {
+    const id = await lyra.createPayment()
     await lyra.bank.decide(id, 'paid')
     await expect(lyra.bank.decide(id, 'refused')).rejects.toThrow('409')
   })

@@ -1,22 +1,21 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Bank } from './bank.ts'
+import { createPayment } from './create-payment.ts'
 import { decidePayment, isDecidable, leaveBank } from './decide-payment.ts'
 import { appendQuery, readForm } from './form.ts'
-import { wellBehaved } from './misbehaviour.ts'
-import { notifyPayment, replayDelivery, transactionOf } from './notify-payment.ts'
-import { openPayment } from './open-payment.ts'
-import { outcomes } from './outcome.ts'
+import { normalBehaviour } from './misbehaviour.ts'
+import { getTransaction, notifyPayment, replayDelivery } from './notify-payment.ts'
 import { consolePage } from './pages/console-page.ts'
 import { errorPage, unknownPaymentPage } from './pages/error-page.ts'
+import { readMisbehaviourFields } from './pages/misbehaviour-panel.ts'
 import { paymentPage } from './pages/payment-page.ts'
 import { resultPage } from './pages/result-page.ts'
 import { returnPage, returnScript } from './pages/return-page.ts'
 import { style } from './pages/style.ts'
-import type { Language, Payment } from './payment.ts'
-import type { Return } from './protocols/protocol.ts'
+import { type Language, outcomes, type Payment } from './payment.ts'
+import type { Message } from './protocols/protocol.ts'
 import { protocols } from './protocols/protocols.ts'
-import { readMisbehaviour } from './read-misbehaviour.ts'
 
 type WithId = { Params: { id: string }; Body: string; Querystring: Record<string, string> }
 
@@ -28,19 +27,25 @@ const decisionSchema = z.object({
 const languageOf = (request: FastifyRequest): Language =>
   request.headers['accept-language']?.toLowerCase().startsWith('fr') ? 'fr' : 'en'
 
-/** Where a decided payment takes its buyer. */
-export function returnOf(bank: Bank, payment: Payment): Return {
+/** The request by which the buyer's browser returns to the shop; an undecided payment returns as cancelled. */
+export function returnOf(bank: Bank, payment: Payment): Message {
   const outcome = payment.status === 'open' ? 'cancelled' : payment.status
-  const said = { outcome, transaction: transactionOf(bank, payment, outcome), source: 'PAY' as const }
-  return protocols[payment.protocol].back(payment.account, payment, said)
+  const event = { outcome, transaction: getTransaction(bank, payment, outcome), source: 'PAY' as const }
+  return protocols[payment.protocol].writeReturn(payment.account, payment, event)
 }
 
-function delayOf(payment: Payment): number | undefined {
+function returnDelayOf(payment: Payment): number | undefined {
   if (payment.status === 'open') return undefined
-  return protocols[payment.protocol].returnDelay?.(payment, payment.status)
+  return protocols[payment.protocol].returnDelaySeconds?.(payment, payment.status)
 }
 
-/** The pages a buyer sees. */
+const sendNotFound = (request: FastifyRequest, reply: FastifyReply) =>
+  reply
+    .code(404)
+    .type('text/html')
+    .send(unknownPaymentPage(languageOf(request)))
+
+/** Pages for the buyer, and a console with the state of the bank. */
 export function pageRoutes(app: FastifyInstance, bank: Bank): void {
   app.addHook('onSend', async (request, reply) => {
     void reply.headers({
@@ -59,70 +64,58 @@ export function pageRoutes(app: FastifyInstance, bank: Bank): void {
   for (const protocol of Object.values(protocols)) {
     for (const path of protocol.paths) {
       app.post<{ Body: string }>(path, async (request, reply) => {
-        const opened = openPayment(bank, protocol.name, request.body, path)
-        if ('payment' in opened) return reply.redirect(`/payments/${opened.payment.id}`, 303)
+        const result = createPayment(bank, protocol.name, request.body, path)
+        if ('payment' in result) return reply.redirect(`/payments/${result.payment.id}`, 303)
         return reply
           .code(400)
           .type('text/html')
-          .send(errorPage(languageOf(request), opened.rejection))
+          .send(errorPage(languageOf(request), result.rejection))
       })
     }
   }
 
   app.get<WithId>('/payments/:id', async (request, reply) => {
     const payment = bank.payments.find(request.params.id)
+    if (!payment) return sendNotFound(request, reply)
     void reply.type('text/html')
-    if (!payment) return reply.code(404).send(unknownPaymentPage(languageOf(request)))
-    const again = payment.status === 'refused' && 'again' in request.query
-    if (payment.status === 'open' || again) return reply.send(paymentPage(payment))
+    const triesAgain = payment.status === 'refused' && 'again' in request.query
+    if (payment.status === 'open' || triesAgain) return reply.send(paymentPage(payment))
     const canReturn = returnOf(bank, payment).url !== undefined
-    return reply.send(resultPage(payment, payment.status, canReturn, delayOf(payment)))
+    return reply.send(resultPage(payment, payment.status, canReturn, returnDelayOf(payment)))
   })
 
   app.post<WithId>('/payments/:id', async (request, reply) => {
     const payment = bank.payments.find(request.params.id)
-    if (!payment)
-      return reply
-        .code(404)
-        .type('text/html')
-        .send(unknownPaymentPage(languageOf(request)))
+    if (!payment) return sendNotFound(request, reply)
     const form = Object.fromEntries(readForm(request.body))
     const decision = decisionSchema.parse(form)
-    const misbehaviour = readMisbehaviour(form)
+    const misbehaviour = readMisbehaviourFields(form)
     if (isDecidable(payment)) await decidePayment(bank, payment, { ...decision, misbehaviour })
-    const leaves = delayOf(payment) === 0 && returnOf(bank, payment).url !== undefined
-    return reply.redirect(`/payments/${payment.id}${leaves ? '/return' : ''}`, 303)
+    const returnsAtOnce = returnDelayOf(payment) === 0 && returnOf(bank, payment).url !== undefined
+    return reply.redirect(`/payments/${payment.id}${returnsAtOnce ? '/return' : ''}`, 303)
   })
 
   app.post<WithId>('/payments/:id/notify', async (request, reply) => {
     const payment = bank.payments.find(request.params.id)
-    if (!payment)
-      return reply
-        .code(404)
-        .type('text/html')
-        .send(unknownPaymentPage(languageOf(request)))
+    if (!payment) return sendNotFound(request, reply)
     const form = Object.fromEntries(readForm(request.body))
     const { outcome } = decisionSchema.parse(form)
-    const faults = readMisbehaviour(form) ?? wellBehaved
+    const faults = readMisbehaviourFields(form) ?? normalBehaviour
     const earlier = form.replay ? payment.deliveries.at(Number(form.replay)) : undefined
     const notify = async () =>
       earlier ? replayDelivery(bank, payment, earlier) : notifyPayment(bank, payment, outcome, faults, 'BO')
-    if (faults.late > 0) bank.later(faults.late, () => void notify())
+    if (faults.late > 0) bank.schedule(faults.late, () => void notify())
     else await notify()
     return reply.redirect(`/payments/${payment.id}`, 303)
   })
 
   app.get<WithId>('/payments/:id/return', async (request, reply) => {
     const payment = bank.payments.find(request.params.id)
-    if (!payment)
-      return reply
-        .code(404)
-        .type('text/html')
-        .send(unknownPaymentPage(languageOf(request)))
-    const back = returnOf(bank, payment)
-    if (back.url === undefined) return reply.redirect(`/payments/${payment.id}`, 303)
+    if (!payment) return sendNotFound(request, reply)
+    const target = returnOf(bank, payment)
+    if (target.url === undefined) return reply.redirect(`/payments/${payment.id}`, 303)
     leaveBank(bank, payment)
-    if (back.method === 'GET') return reply.redirect(appendQuery(back.url, back.text), 303)
-    return reply.type('text/html').send(returnPage(payment, back))
+    if (target.method === 'GET') return reply.redirect(appendQuery(target.url, target.text), 303)
+    return reply.type('text/html').send(returnPage(payment, target))
   })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parisParts } from './paris-time.ts'
 
-test('winter and summer in Paris', () => {
+test('returns date, time and offset in Paris in winter and summer', () => {
   expect(parisParts(new Date('2026-01-31T23:30:05Z'))).toEqual({
     day: '01/02/2026',
     isoDay: '2026-02-01',

@@ -1,4 +1,4 @@
-/** A moment's parts on a French clock, each padded. */
+/** Date, time and UTC offset in the Europe/Paris time zone, with leading zeros. */
 export function parisParts(date: Date) {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'Europe/Paris',

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Account } from './account.ts'
 import type { NewPayment, Payment } from './payment.ts'
 
-const keptPayments = 1000
+const MAX_PAYMENTS = 1000
 
-/** The newest payments, oldest dropped: nothing here outlives the process. */
+/** The most recent payments, in memory only. */
 export class Payments {
   #payments = new Map<string, Payment>()
 
-  open(asked: NewPayment, now: Date): Payment {
+  create(requested: NewPayment, now: Date): Payment {
     const payment: Payment = {
-      ...asked,
+      ...requested,
       id: randomUUID(),
       openedAt: now,
       status: 'open',
@@ -23,7 +23,7 @@ export class Payments {
     }
     this.#payments.set(payment.id, payment)
     const oldest = this.#payments.keys().next().value
-    if (this.#payments.size > keptPayments && oldest) this.#payments.delete(oldest)
+    if (this.#payments.size > MAX_PAYMENTS && oldest) this.#payments.delete(oldest)
     return payment
   }
 
@@ -46,7 +46,7 @@ export class Payments {
     )
   }
 
-  /** The newest payment of another shop in the same protocol. */
+  /** The newest payment of another shop with the same protocol. */
   findOther(payment: Payment): Payment | undefined {
     return this.list().find(
       (other) => other.protocol === payment.protocol && other.account.shop !== payment.account.shop,

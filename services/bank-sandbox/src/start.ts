@@ -1,13 +1,14 @@
 import { buildApp } from './app.ts'
 import { Bank, type BankOptions } from './bank.ts'
 
+/** A running bank sandbox. */
 export interface BankSandbox {
-  /** Base URL without a final slash. */
+  /** Base URL without trailing slash. */
   url: string
   stop(): Promise<void>
 }
 
-/** Starts a bank of one's own; port 0, the default, takes a free one. */
+/** Starts a bank sandbox in this process, by default on a free port. */
 export async function startBankSandbox(
   options: BankOptions & { port?: number; host?: string } = {},
 ): Promise<BankSandbox> {

@@ -1,4 +1,4 @@
-import { outcomes, type Outcome } from '../../../bank-sandbox/src/outcome.ts'
+import { outcomes, type Outcome } from '../../../bank-sandbox/src/payment.ts'
 import { tampers, type Misbehaviour, type Tamper } from '../../../bank-sandbox/src/misbehaviour.ts'
 import { protocols } from '../../../bank-sandbox/src/protocols/protocols.ts'
 import type { BankProtocolName } from '../../src/payment/gateway/bank-protocol.ts'
@@ -82,10 +82,10 @@ const TAMPERS: Record<Tamper, Case['ends']> = {
   mode: refusedFor(/^(environment|merchant|signature)$/),
   amount: unmatchedAs('WRONG_AMOUNT'),
   // A bank that names no currency can't name a wrong one.
-  currency: (protocol) => (protocols[protocol].saysNoCurrency ? PAID : unmatchedAs('WRONG_CURRENCY')),
+  currency: (protocol) => (protocols[protocol].omitsCurrency ? PAID : unmatchedAs('WRONG_CURRENCY')),
   reference: STRAY,
   // Where one key signs for every shop, another shop's message is known by its reference alone.
-  shop: (protocol) => (protocols[protocol].hasCommonKey ? STRAY : refusedFor(/^(site|TPE|merchant)$/)),
+  shop: (protocol) => (protocols[protocol].sharesSigningKey ? STRAY : refusedFor(/^(site|TPE|merchant)$/)),
 }
 
 /** What the buyer's choice alone does. */
@@ -115,13 +115,13 @@ const STRENGTH: readonly Outcome[] = ['paid', 'pending', 'refused', 'cancelled']
 function standing(protocol: BankProtocolName, one: Outcome, other: Outcome): Outcome {
   const both = [one, other]
   // A refusal is a try of its own, unless the bank names no tries; anything else speaks of the same one, and ends it.
-  const ending = protocols[protocol].namesNoTry ? ['cancelled', 'refused'] : ['cancelled']
+  const ending = protocols[protocol].omitsAttempt ? ['cancelled', 'refused'] : ['cancelled']
   const ended = both.includes('pending') && both.find((outcome) => ending.includes(outcome))
   return ended || (STRENGTH.find((outcome) => both.includes(outcome)) ?? one)
 }
 
 const isSilent = (protocol: BankProtocolName, outcome: Outcome): boolean =>
-  outcome === 'pending' && protocols[protocol].isSilentWhilePending === true
+  outcome === 'pending' && protocols[protocol].skipsPending === true
 
 const endOf = (protocol: BankProtocolName, outcome: Outcome): End =>
   isSilent(protocol, outcome) ? UNPAID : ALONE[outcome]
@@ -254,7 +254,7 @@ const CASES: Record<Setting, Case[]> = {
       ends: (protocol) => ({
         ...UNPAID,
         isFoundElsewhere: true,
-        answered: protocols[protocol].hasCommonKey ? 'received' : 'refused',
+        answered: protocols[protocol].sharesSigningKey ? 'received' : 'refused',
       }),
     },
   ],

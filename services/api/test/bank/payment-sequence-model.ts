@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../bank-sandbox/src/outcome.ts'
+import type { Outcome } from '../../../bank-sandbox/src/payment.ts'
 import { protocols } from '../../../bank-sandbox/src/protocols/protocols.ts'
 import type { PaymentAttemptStatus, BankProtocolName } from '../../src/payment/gateway/bank-protocol.ts'
 
@@ -98,11 +98,11 @@ export class PaymentSequenceModel {
   }
 
   notify(trip: Trip, outcome: Outcome): void {
-    const { isSilentWhilePending, namesNoTry } = protocols[this.#protocol]
-    if (trip.heard.has(outcome) || (outcome === 'pending' && isSilentWhilePending)) return
+    const { skipsPending, omitsAttempt } = protocols[this.#protocol]
+    if (trip.heard.has(outcome) || (outcome === 'pending' && skipsPending)) return
     trip.heard.add(outcome)
     if (outcome === 'paid') return this.#take(trip)
-    const ownTry = namesNoTry || outcome !== 'refused' ? 'only' : 'refused'
+    const ownTry = omitsAttempt || outcome !== 'refused' ? 'only' : 'refused'
     if (!this.#isNews(trip, outcome, ownTry)) return
     trip.status = ({ refused: 'REFUSED', cancelled: 'CANCELLED', pending: 'PENDING' } as const)[outcome]
     // Monetico numbers its acceptances alone.

@@ -2,14 +2,14 @@ import type { Bank } from '../bank.ts'
 import { formatAmount } from '../currencies.ts'
 import { html, type Html } from './html.ts'
 import { layout } from './layout.ts'
-import { type Words, wordsIn } from './words.ts'
+import { type Texts, textsIn } from './texts.ts'
 
-const shown = 50
+const MAX_ROWS = 50
 
-function paymentRows(bank: Bank, words: Words): Html[] {
+function paymentRows(bank: Bank, texts: Texts): Html[] {
   return bank.payments
     .list()
-    .slice(0, shown)
+    .slice(0, MAX_ROWS)
     .map(
       ({ id, account, protocol, reference, orderId, amount, currency, status, deliveries }) =>
         html`<tr>
@@ -18,14 +18,14 @@ function paymentRows(bank: Bank, words: Words): Html[] {
           <td>${protocol}</td>
           <td>${orderId}</td>
           <td>${formatAmount(amount, currency, 'en')}</td>
-          <td>${words.outcomes[status]}</td>
+          <td>${texts.outcomes[status]}</td>
           <td>${deliveries.length}</td>
         </tr>`,
     )
 }
 
-function rejectionRows(bank: Bank, words: Words): Html[] {
-  return bank.rejections.slice(0, shown).map(
+function rejectionRows(bank: Bank, texts: Texts): Html[] {
+  return bank.rejections.slice(0, MAX_ROWS).map(
     ({ at, protocol, shop, field, code, reason }) =>
       html`<tr>
         <td>${at.slice(0, 19)}</td>
@@ -33,7 +33,7 @@ function rejectionRows(bank: Bank, words: Words): Html[] {
         <td>${shop}</td>
         <td>${code}</td>
         <td><code>${field}</code></td>
-        <td>${words.reason[reason]}</td>
+        <td>${texts.reason[reason]}</td>
       </tr>`,
   )
 }
@@ -60,9 +60,9 @@ function table(label: string, heads: readonly string[], rows: readonly Html[]): 
   </section>`
 }
 
-/** What the bank remembers: for whoever runs the sandbox. */
+/** The state of the bank, for developers. */
 export function consolePage(bank: Bank): string {
-  const words = wordsIn('en')
+  const texts = textsIn('en')
   const accounts = bank.accounts.list().map(
     ({ shop, protocol, notifyUrl, credentials }) =>
       html`<tr>
@@ -76,8 +76,8 @@ export function consolePage(bank: Bank): string {
     'en',
     'Payments',
     html`<h1>Bank sandbox</h1>
-      ${table('Payments', ['Reference', 'Shop', 'Protocol', 'Order', 'Amount', 'Status', 'Notified'], paymentRows(bank, words))}
-      ${table('Refused requests', ['At (UTC)', 'Protocol', 'Shop', 'Code', 'Field', 'Cause'], rejectionRows(bank, words))}
-      ${table('Accounts', ['Shop', 'Protocol', 'Mode', 'Notifies'], accounts)}`,
+      ${table('Payments', ['Reference', 'Shop', 'Protocol', 'Order', 'Amount', 'Status', 'Notifications'], paymentRows(bank, texts))}
+      ${table('Rejected requests', ['Time (UTC)', 'Protocol', 'Shop', 'Code', 'Field', 'Reason'], rejectionRows(bank, texts))}
+      ${table('Accounts', ['Shop', 'Protocol', 'Mode', 'Notification URL'], accounts)}`,
   )
 }

@@ -2,31 +2,31 @@ import type { Rejection } from '../bank.ts'
 import type { Language } from '../payment.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
-import { wordsIn } from './words.ts'
+import { textsIn } from './texts.ts'
 
-/** What the buyer sees when the shop's request is refused, with the field for the merchant. */
+/** Page for a rejected payment request, with the invalid field for the merchant. */
 export function errorPage(language: Language, { reason, field, code, detail }: Rejection): string {
-  const words = wordsIn(language)
+  const texts = textsIn(language)
   return layout(
     language,
-    words.errorTitle,
+    texts.errorTitle,
     html`<section class="card status error" role="alert">
-        <h1>${words.errorTitle}</h1>
-        <p>${words.errorText}</p>
+        <h1>${texts.errorTitle}</h1>
+        <p>${texts.errorText}</p>
       </section>
       <section class="card">
-        <h2>${words.merchantDetail}</h2>
+        <h2>${texts.merchantDetail}</h2>
         <dl>
           ${
             code !== undefined &&
-            html`<dt>${words.errorCode}</dt>
+            html`<dt>${texts.errorCode}</dt>
               <dd id="error-code">${code}</dd>`
           }
-          <dt>${words.errorField}</dt>
+          <dt>${texts.errorField}</dt>
           <dd id="error-field"><code>${field}</code></dd>
-          <dt>${words.errorReason}</dt>
+          <dt>${texts.errorReason}</dt>
           <dd id="error-reason" data-reason="${reason}">
-            ${words.reason[reason]}${detail !== undefined && html` (${detail})`}
+            ${texts.reason[reason]}${detail !== undefined && html` (${detail})`}
           </dd>
         </dl>
       </section>`,
@@ -34,13 +34,13 @@ export function errorPage(language: Language, { reason, field, code, detail }: R
 }
 
 export function unknownPaymentPage(language: Language): string {
-  const words = wordsIn(language)
+  const texts = textsIn(language)
   return layout(
     language,
-    words.goneTitle,
+    texts.notFoundTitle,
     html`<section class="card status error">
-      <h1>${words.goneTitle}</h1>
-      <p>${words.goneText}</p>
+      <h1>${texts.notFoundTitle}</h1>
+      <p>${texts.notFoundText}</p>
     </section>`,
   )
 }

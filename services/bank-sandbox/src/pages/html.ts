@@ -1,4 +1,4 @@
-/** Markup that is safe to send: made by `html` alone. */
+/** Escaped markup; created only by `html`. */
 export class Html {
   readonly text: string
 
@@ -17,14 +17,14 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-function write(value: HtmlValue): string {
+function render(value: HtmlValue): string {
   if (value instanceof Html) return value.text
   if (value === false || value === null || value === undefined) return ''
-  if (typeof value === 'object') return value.map(write).join('')
-  return String(value).replace(/[&<>"']/g, (sign) => entities[sign] ?? '')
+  if (typeof value === 'object') return value.map(render).join('')
+  return String(value).replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }
 
-/** A template in which every value is escaped, unless it is itself made by `html`. */
+/** Template tag that escapes every value except markup created by `html`. */
 export function html(strings: TemplateStringsArray, ...values: HtmlValue[]): Html {
-  return new Html(strings.reduce((text, part, i) => text + write(values[i - 1]) + part))
+  return new Html(strings.reduce((text, part, i) => text + render(values[i - 1]) + part))
 }

@@ -3,9 +3,9 @@ import type { Payment } from '../payment.ts'
 import { lastDigits } from '../test-cards.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
-import { misbehaveFields, timingField } from './misbehave-panel.ts'
-import { summary } from './summary.ts'
-import { wordsIn } from './words.ts'
+import { misbehaviourFields, timingField } from './misbehaviour-panel.ts'
+import { paymentSummary } from './payment-summary.ts'
+import { textsIn } from './texts.ts'
 
 const brands = [
   ['CB', 'CB'],
@@ -13,10 +13,10 @@ const brands = [
   ['MASTERCARD', 'Mastercard'],
 ] as const
 
-/** The page where the buyer pays, or plays another answer of the bank's. */
+/** The page on which the buyer pays or chooses another outcome. */
 export function paymentPage(payment: Payment): string {
   const { language, id, amount, currency } = payment
-  const words = wordsIn(language)
+  const texts = textsIn(language)
   const choices = brands.map(
     ([value, label]) =>
       html`<label class="choice"
@@ -30,28 +30,28 @@ export function paymentPage(payment: Payment): string {
   )
   return layout(
     language,
-    words.paymentTitle,
-    html`<h1>${words.paymentTitle}</h1>
+    texts.paymentTitle,
+    html`<h1>${texts.paymentTitle}</h1>
       <form class="columns" method="post" action="/payments/${id}">
-        <section class="card" aria-label="${words.order}">${summary(payment)}</section>
+        <section class="card" aria-label="${texts.order}">${paymentSummary(payment)}</section>
         <div class="card">
           <fieldset>
-            <legend>${words.cardTitle}</legend>
+            <legend>${texts.cardTitle}</legend>
             ${choices}
           </fieldset>
           <button class="first" name="outcome" value="paid">
-            ${words.pay} ${formatAmount(amount, currency, language)}
+            ${texts.pay} ${formatAmount(amount, currency, language)}
           </button>
           <div class="pair">
-            <button name="outcome" value="refused">${words.refuse}</button>
-            <button name="outcome" value="pending">${words.pending}</button>
+            <button name="outcome" value="refused">${texts.refuse}</button>
+            <button name="outcome" value="pending">${texts.pending}</button>
           </div>
-          <button class="plain" name="outcome" value="cancelled">${words.cancel}</button>
-          <p class="note">${words.payNote}</p>
+          <button class="plain" name="outcome" value="cancelled">${texts.cancel}</button>
+          <p class="note">${texts.payNote}</p>
           <details class="card panel">
-            <summary>${words.misbehave}</summary>
-            <p class="note">${words.misbehaveNote}</p>
-            ${misbehaveFields(language, timingField(language))}
+            <summary>${texts.misbehave}</summary>
+            <p class="note">${texts.misbehaveNote}</p>
+            ${misbehaviourFields(language, timingField(language))}
           </details>
         </div>
       </form>`,

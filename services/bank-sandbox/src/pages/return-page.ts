@@ -1,28 +1,28 @@
 import { readForm } from '../form.ts'
 import type { Payment } from '../payment.ts'
-import type { Return } from '../protocols/protocol.ts'
+import type { Message } from '../protocols/protocol.ts'
 import { html, type Html } from './html.ts'
 import { layout } from './layout.ts'
-import { wordsIn } from './words.ts'
+import { textsIn } from './texts.ts'
 
-/** Submits the form that takes the buyer back by POST, as soon as the page is there. */
+/** Browser script that submits the form of the return page. */
 export const returnScript = `document.getElementById('return').submit()`
 
-/** A form that carries the buyer back to the shop; without script, its button does. */
-export function returnPage({ language }: Payment, { url = '', text }: Return): string {
-  const words = wordsIn(language)
+/** A form that returns the buyer to the shop by POST; its button works without JavaScript. */
+export function returnPage({ language }: Payment, { url = '', text }: Message): string {
+  const texts = textsIn(language)
   const fields = readForm(text).map(
     ([name, value]): Html => html`<input type="hidden" name="${name}" value="${value}" />`,
   )
   return layout(
     language,
-    words.returning,
+    texts.returning,
     html`<section class="card status">
-        <h1>${words.returning}</h1>
-        <p>${words.returningText}</p>
+        <h1>${texts.returning}</h1>
+        <p>${texts.returningText}</p>
         <form id="return" method="post" action="${url}">
           ${fields}
-          <div class="actions"><button class="first">${words.back}</button></div>
+          <div class="actions"><button class="first">${texts.back}</button></div>
         </form>
       </section>
       <script src="/assets/return.js"></script>`,

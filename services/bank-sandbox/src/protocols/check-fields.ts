@@ -1,34 +1,34 @@
-import type { Refusal } from './protocol.ts'
+import type { FieldError } from './protocol.ts'
 
-/** What a bank's documentation says of a field: the code of its error, its form, and whether it must be there. */
+/** Documented format of a field, the bank's error code for it, and whether it is required. */
 export interface FieldRule {
   code?: string
-  form: RegExp
-  mandatory?: true
+  format: RegExp
+  required?: true
 }
 
 export type FieldRules = Readonly<Record<string, FieldRule>>
 export type Fields = Readonly<Record<string, string>>
 
-/** Printable text without markup, up to a length. */
-export const textRule = (length: number): RegExp => new RegExp(`^[^<>\\p{Cc}]{1,${length}}$`, 'u')
-export const urlRule = /^https?:\/\/[^\s<>]{1,1010}$/
-export const emailRule = /^(?=.{3,150}$)[^\s<>@]+@[^\s<>@]+$/
+/** Printable text without markup, up to a number of characters. */
+export const textFormat = (length: number): RegExp => new RegExp(`^[^<>\\p{Cc}]{1,${length}}$`, 'u')
+export const urlFormat = /^https?:\/\/[^\s<>]{1,1010}$/
+export const emailFormat = /^(?=.{3,150}$)[^\s<>@]+@[^\s<>@]+$/
 
-export function checkField(rules: FieldRules, fields: Fields, name: string): Refusal | undefined {
+export function checkField(rules: FieldRules, fields: Fields, name: string): FieldError | undefined {
   const rule = rules[name]
   if (!rule) return undefined
   const value = fields[name]
   const code = rule.code === undefined ? {} : { code: rule.code }
-  if (!value) return rule.mandatory ? { reason: 'missing', field: name, ...code } : undefined
-  return rule.form.test(value) ? undefined : { reason: 'format', field: name, ...code }
+  if (!value) return rule.required ? { reason: 'missing', field: name, ...code } : undefined
+  return rule.format.test(value) ? undefined : { reason: 'format', field: name, ...code }
 }
 
-/** The first field, in the order of the rules, that is missing or malformed; an empty one counts as absent. */
-export function checkFields(rules: FieldRules, fields: Fields): Refusal | undefined {
+/** Returns the first missing or malformed field in the order of the rules; an empty field counts as missing. */
+export function checkFields(rules: FieldRules, fields: Fields): FieldError | undefined {
   for (const name of Object.keys(rules)) {
-    const refusal = checkField(rules, fields, name)
-    if (refusal) return refusal
+    const error = checkField(rules, fields, name)
+    if (error) return error
   }
   return undefined
 }

@@ -1,6 +1,6 @@
-const minute = 60_000
+const MINUTE_MS = 60_000
 
-/** Reads `YYYYMMDDHHMMSS` as UTC; undefined when there is no such moment. */
+/** Parses `YYYYMMDDHHMMSS` as UTC; undefined if it is not a valid date and time. */
 export function readLyraDate(text: string): Date | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text)
   if (!parts) return undefined
@@ -9,12 +9,16 @@ export function readLyraDate(text: string): Date | undefined {
   return !Number.isNaN(date.getTime()) && writeLyraDate(date) === text ? date : undefined
 }
 
+/** Formats a date as `YYYYMMDDHHMMSS` in UTC. */
 export function writeLyraDate(date: Date): string {
   return date.toISOString().replace(/\D/g, '').slice(0, 14)
 }
 
-/** The bank's own half hour back; ahead it would take 90 minutes, which lets Paris time pass for UTC, so less here. */
+/**
+ * Whether a form's date is recent enough. The bank accepts 30 minutes in the past and 90 minutes in the future; this
+ * sandbox accepts only 5 in the future, to detect a shop that sends Paris time instead of UTC.
+ */
 export function isWithinLyraTime(date: Date, now: Date): boolean {
   const ahead = date.getTime() - now.getTime()
-  return ahead >= -30 * minute && ahead <= 5 * minute
+  return ahead >= -30 * MINUTE_MS && ahead <= 5 * MINUTE_MS
 }

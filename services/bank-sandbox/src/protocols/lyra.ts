@@ -3,12 +3,11 @@ import { z } from 'zod'
 import type { Account } from '../account.ts'
 import { maskNumber } from '../test-cards.ts'
 import { type Pairs, writeForm } from '../form.ts'
-import type { Outcome } from '../outcome.ts'
-import type { Mode, Payment } from '../payment.ts'
+import type { Mode, Outcome, Payment } from '../payment.ts'
 import { checkField, checkFields, type Fields } from './check-fields.ts'
 import { lyraFields } from './lyra-fields.ts'
 import { isWithinLyraTime, readLyraDate, writeLyraDate } from './lyra-date.ts'
-import type { Desk, Protocol, Refusal, Said } from './protocol.ts'
+import type { FieldError, PaymentEvent, Protocol, RequestContext } from './protocol.ts'
 
 const credentials = z.object({
   siteId: z.string().regex(/^\d{8}$/),
@@ -17,53 +16,53 @@ const credentials = z.object({
   mode: z.enum(['TEST', 'PRODUCTION']),
 })
 
-/** What is signed: the values of the `vads_` fields by name, joined with `+`, the key last. */
+/** The text to sign: the values of the `vads_` fields, sorted by name, and the key, joined with `+`. */
 export function lyraSignedText(fields: Fields, key: string): string {
   const names = Object.keys(fields).filter((name) => name.startsWith('vads_'))
   return [...names.sort().map((name) => fields[name]), key].join('+')
 }
 
-/** Base64 HMAC-SHA-256; the older SHA-1 is no longer offered. */
+/** Base64 HMAC-SHA-256. The older SHA-1 signature is not supported. */
 export function signLyra(fields: Fields, key: string): string {
   return createHmac('sha256', key).update(lyraSignedText(fields, key), 'utf8').digest('base64')
 }
 
-function keyOf(account: Account, mode: Mode): string {
+function signingKey(account: Account, mode: Mode): string {
   const { testKey, productionKey } = credentials.parse(account.credentials)
   return mode === 'TEST' ? testKey : productionKey
 }
 
 function isSignedBy(fields: Fields, key: string): boolean {
   const given = Buffer.from(fields.signature ?? '')
-  const right = Buffer.from(signLyra(fields, key))
-  return given.length === right.length && timingSafeEqual(given, right)
+  const expected = Buffer.from(signLyra(fields, key))
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
-function checkShop(desk: Desk, fields: Fields): Refusal | Account {
+function checkShop(context: RequestContext, fields: Fields): FieldError | Account {
   const malformed =
     checkField(lyraFields, fields, 'vads_site_id') ?? checkField(lyraFields, fields, 'vads_ctx_mode')
   if (malformed) return malformed
-  const account = desk.findAccount(fields.vads_site_id ?? '')
+  const account = context.findAccount(fields.vads_site_id ?? '')
   if (!account) return { reason: 'unknown-shop', field: 'vads_site_id', code: '02' }
   if (account.credentials.mode !== fields.vads_ctx_mode) {
     return { reason: 'mode', field: 'vads_ctx_mode', code: '11', detail: `${account.credentials.mode}` }
   }
   if (!fields.signature) return { reason: 'missing', field: 'signature', code: '00' }
-  if (!isSignedBy(fields, keyOf(account, modeOf(fields)))) {
+  if (!isSignedBy(fields, signingKey(account, modeOf(fields)))) {
     return { reason: 'signature', field: 'signature', code: '00' }
   }
   return account
 }
 
-function checkForm(desk: Desk, fields: Fields): Refusal | undefined {
+function checkForm(context: RequestContext, fields: Fields): FieldError | undefined {
   const malformed = checkFields(lyraFields, fields)
   if (malformed) return malformed
   const { vads_site_id = '', vads_trans_id = '', vads_trans_date = '' } = fields
   const date = readLyraDate(vads_trans_date)
-  if (!date || !isWithinLyraTime(date, desk.now)) {
-    return { reason: 'date', field: 'vads_trans_date', code: '04', detail: writeLyraDate(desk.now) }
+  if (!date || !isWithinLyraTime(date, context.now)) {
+    return { reason: 'date', field: 'vads_trans_date', code: '04', detail: writeLyraDate(context.now) }
   }
-  if (!desk.useReference('lyra', vads_site_id, vads_trans_date.slice(0, 8), vads_trans_id.toLowerCase())) {
+  if (!context.useReference('lyra', vads_site_id, vads_trans_date.slice(0, 8), vads_trans_id.toLowerCase())) {
     return { reason: 'duplicate', field: 'vads_trans_id', code: '03' }
   }
   return undefined
@@ -73,12 +72,12 @@ function modeOf(fields: Fields): Mode {
   return fields.vads_ctx_mode === 'PRODUCTION' ? 'PRODUCTION' : 'TEST'
 }
 
-function read(desk: Desk, pairs: Pairs) {
+function readRequest(context: RequestContext, pairs: Pairs) {
   const fields: Fields = Object.fromEntries(pairs)
-  const account = checkShop(desk, fields)
-  if ('reason' in account) return { refusal: account }
-  const refusal = checkForm(desk, fields)
-  if (refusal) return { refusal: { ...refusal, shop: account.shop } }
+  const account = checkShop(context, fields)
+  if ('reason' in account) return { error: account }
+  const error = checkForm(context, fields)
+  if (error) return { error: { ...error, shop: account.shop } }
   const { vads_trans_id = '', vads_trans_date = '', vads_order_id = '' } = fields
   return {
     payment: {
@@ -109,7 +108,7 @@ function resultOf(outcome: Outcome): Fields {
   return { vads_result: '00', vads_auth_result: outcome === 'paid' ? '00' : '' }
 }
 
-function cardOf(payment: Payment, { outcome, transaction }: Said): Fields {
+function cardOf(payment: Payment, { outcome, transaction }: PaymentEvent): Fields {
   if (outcome === 'cancelled') return {}
   const paid = outcome === 'paid'
   return {
@@ -132,10 +131,11 @@ function cardOf(payment: Payment, { outcome, transaction }: Said): Fields {
   }
 }
 
-const kept = /^vads_(?!url_|redirect_|return_mode|payment_cards|theme_|available_)/
+/** Request fields that the notification repeats. */
+const echoedName = /^vads_(?!url_|redirect_|return_mode|payment_cards|theme_|available_)/
 
-function resultFields(account: Account, payment: Payment, said: Said): Fields {
-  const echoed = Object.entries(payment.request).filter(([name]) => kept.test(name))
+function resultFields(account: Account, payment: Payment, event: PaymentEvent): Fields {
+  const echoed = Object.entries(payment.request).filter(([name]) => echoedName.test(name))
   return {
     ...Object.fromEntries(echoed),
     ...payment.references,
@@ -145,66 +145,70 @@ function resultFields(account: Account, payment: Payment, said: Said): Fields {
     vads_currency: payment.currency,
     vads_payment_src: payment.request.vads_payment_src ?? 'EC',
     vads_operation_type: 'DEBIT',
-    vads_trans_status: said.status ?? statusOf(payment, said.outcome),
-    vads_trans_uuid: said.transaction.uuid,
-    vads_sequence_number: String(said.transaction.number),
-    vads_effective_creation_date: writeLyraDate(said.transaction.at),
+    vads_trans_status: event.status ?? statusOf(payment, event.outcome),
+    vads_trans_uuid: event.transaction.uuid,
+    vads_sequence_number: String(event.transaction.number),
+    vads_effective_creation_date: writeLyraDate(event.transaction.at),
     vads_extra_result: '',
     vads_pays_ip: 'FR',
-    ...resultOf(said.outcome),
-    ...cardOf(payment, said),
+    ...resultOf(event.outcome),
+    ...cardOf(payment, event),
   }
 }
 
-function sealed(account: Account, payment: Payment, said: Said, fields: Fields): string {
-  const signature = signLyra(fields, said.forged ? 'forged' : keyOf(account, payment.mode))
+function writeSigned(account: Account, payment: Payment, event: PaymentEvent, fields: Fields): string {
+  const signature = signLyra(fields, event.forged ? 'forged' : signingKey(account, payment.mode))
   return writeForm(Object.entries({ ...fields, signature }))
 }
 
 function returnUrl(payment: Payment, outcome: Outcome): string | undefined {
-  const asked = payment.request
-  const own = {
-    paid: asked.vads_url_success,
-    pending: asked.vads_url_success,
-    refused: asked.vads_url_refused,
-    cancelled: asked.vads_url_cancel,
+  const { request } = payment
+  const byOutcome = {
+    paid: request.vads_url_success,
+    pending: request.vads_url_success,
+    refused: request.vads_url_refused,
+    cancelled: request.vads_url_cancel,
   }[outcome]
-  return own || asked.vads_url_return || payment.account.returnUrl
+  return byOutcome || request.vads_url_return || payment.account.returnUrl
 }
 
-/** Lyra's hosted payment page, form V2: PayZen, Systempay, Sogecommerce, Scellius. */
+/** Lyra hosted payment page, form V2: PayZen, Systempay, Sogecommerce, Scellius. */
 export const lyra: Protocol = {
   name: 'lyra',
   paths: ['/lyra/vads-payment/'],
   credentials,
   identity: (account) => account.credentials.siteId ?? '',
-  read,
+  readRequest,
 
-  notify(account, payment, said) {
+  writeNotification(account, payment, event) {
     const vads_hash = randomBytes(32).toString('hex')
-    const fields = { ...resultFields(account, payment, said), vads_hash, vads_url_check_src: said.source }
+    const fields = { ...resultFields(account, payment, event), vads_hash, vads_url_check_src: event.source }
     const url = payment.request.vads_url_check || account.notifyUrl
-    return { url, method: 'POST', text: sealed(account, payment, said, fields) }
+    return { url, method: 'POST', text: writeSigned(account, payment, event, fields) }
   },
 
-  back(account, payment, said) {
-    const url = returnUrl(payment, said.outcome)
+  writeReturn(account, payment, event) {
+    const url = returnUrl(payment, event.outcome)
     const mode = payment.request.vads_return_mode
     if (mode !== 'GET' && mode !== 'POST') return { url, method: 'GET', text: '' }
-    return { url, method: mode, text: sealed(account, payment, said, resultFields(account, payment, said)) }
+    return {
+      url,
+      method: mode,
+      text: writeSigned(account, payment, event, resultFields(account, payment, event)),
+    }
   },
 
   isAcknowledged: (status) => (status >= 200 && status <= 206) || [301, 302, 303, 307, 308].includes(status),
 
-  returnDelay(payment, outcome) {
+  returnDelaySeconds(payment, outcome) {
     if (outcome === 'cancelled') return 0
     const { vads_redirect_success_timeout, vads_redirect_error_timeout } = payment.request
-    const asked = outcome === 'refused' ? vads_redirect_error_timeout : vads_redirect_success_timeout
-    return asked ? Number(asked) : undefined
+    const seconds = outcome === 'refused' ? vads_redirect_error_timeout : vads_redirect_success_timeout
+    return seconds ? Number(seconds) : undefined
   },
 
   signatureName: () => 'signature',
-  pollution: () => 'vads_amount=1',
-  stranger: { siteId: '99999999', testKey: 'stranger', productionKey: 'stranger', mode: 'TEST' },
-  accentedField: 'vads_order_info',
+  duplicateParameter: () => 'vads_amount=1',
+  unknownMerchant: { siteId: '99999999', testKey: 'unknown', productionKey: 'unknown', mode: 'TEST' },
+  echoedTextField: 'vads_order_info',
 }

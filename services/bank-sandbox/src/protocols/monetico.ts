@@ -8,9 +8,9 @@ import type { Mode, Payment } from '../payment.ts'
 import { firstDigits, maskNumber } from '../test-cards.ts'
 import { checkFields, type Fields } from './check-fields.ts'
 import { moneticoContext, moneticoFields } from './monetico-fields.ts'
-import type { Desk, Protocol, Refusal, Said } from './protocol.ts'
+import type { FieldError, PaymentEvent, Protocol, RequestContext } from './protocol.ts'
 
-const hour = 3_600_000
+const HOUR_MS = 3_600_000
 const productionPath = '/monetico/paiement.cgi'
 const testPath = '/monetico/test/paiement.cgi'
 
@@ -21,17 +21,17 @@ const credentials = z.object({
   mode: z.enum(['TEST', 'PRODUCTION']),
 })
 
-/** The bytes behind a key as the bank gives it: its last two characters are disguised. */
+/** Decodes a key as the bank issues it: hex, with its last two characters obfuscated. */
 export function moneticoKeyBytes(key: string): Buffer {
-  const kept = key.slice(0, 38)
+  const start = key.slice(0, 38)
   const last = key.slice(38, 40)
   const code = last.charCodeAt(0)
-  if (code > 70 && code < 97) return Buffer.from(`${kept}${String.fromCharCode(code - 23)}${last[1]}`, 'hex')
-  if (last[1] === 'M') return Buffer.from(`${kept}${last[0]}0`, 'hex')
-  return Buffer.from(kept + last, 'hex')
+  if (code > 70 && code < 97) return Buffer.from(`${start}${String.fromCharCode(code - 23)}${last[1]}`, 'hex')
+  if (last[1] === 'M') return Buffer.from(`${start}${last[0]}0`, 'hex')
+  return Buffer.from(start + last, 'hex')
 }
 
-/** What is signed: `name=value` of every field but MAC, by name in the order of its bytes, joined with `*`. */
+/** The text to sign: `name=value` of all fields except MAC, sorted by name in byte order, joined with `*`. */
 export function moneticoSignedText(fields: Fields): string {
   const names = Object.keys(fields).filter((name) => name !== 'MAC')
   return names
@@ -47,9 +47,9 @@ export function signMonetico(signed: string | Buffer, key: Buffer): string {
 
 function isSigned(fields: Fields, account: Account): boolean {
   const key = moneticoKeyBytes(account.credentials.key ?? '')
-  const right = Buffer.from(signMonetico(moneticoSignedText(fields), key))
+  const expected = Buffer.from(signMonetico(moneticoSignedText(fields), key))
   const given = Buffer.from((fields.MAC ?? '').toLowerCase())
-  return given.length === right.length && timingSafeEqual(given, right)
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
 function isContext(text: string): boolean {
@@ -60,53 +60,54 @@ function isContext(text: string): boolean {
   }
 }
 
-/** The form's date is the shop's own clock, so any time zone's now will do. */
-function isNearNow(text: string, now: Date): boolean {
+/** Whether the date is the current time in any time zone; the shop sends its local time. */
+function isCurrentTime(text: string, now: Date): boolean {
   const [, day, month, year, time] = /^(\d\d)\/(\d\d)\/(\d{4}):(.*)$/.exec(text) ?? []
   const asUtc = Date.parse(`${year}-${month}-${day}T${time}Z`)
-  return Math.abs(asUtc - now.getTime()) <= 14.5 * hour
+  return Math.abs(asUtc - now.getTime()) <= 14.5 * HOUR_MS
 }
 
 function readAmount(montant: string): { amount: number; currency: string } | undefined {
-  const letters = montant.slice(-3)
-  const [currency, known] = Object.entries(currencies).find(([, entry]) => entry.letters === letters) ?? []
+  const code = montant.slice(-3)
+  const [currency, known] = Object.entries(currencies).find(([, entry]) => entry.code === code) ?? []
   if (currency === undefined || !known) return undefined
   return { amount: Math.round(Number(montant.slice(0, -3)) * 10 ** known.decimals), currency }
 }
 
-/** The bank speaks two decimals at most. */
+/** Writes an amount such as `51.24EUR`; the bank supports at most two decimals. */
 function writeAmount(amount: number, currency: string): string {
-  const { letters, decimals } = currencies[currency] ?? { letters: 'EUR', decimals: 2 }
-  return `${(amount / 10 ** decimals).toFixed(Math.min(decimals, 2))}${letters}`
+  const { code, decimals } = currencies[currency] ?? { code: 'EUR', decimals: 2 }
+  return `${(amount / 10 ** decimals).toFixed(Math.min(decimals, 2))}${code}`
 }
 
-function check(desk: Desk, fields: Fields, mode: Mode): Refusal | Account {
+function check(context: RequestContext, fields: Fields, mode: Mode): FieldError | Account {
   const unknown = Object.keys(fields).find((name) => !(name in moneticoFields))
   if (unknown !== undefined) return { reason: 'not-offered', field: unknown.slice(0, 100) }
   const malformed = checkFields(moneticoFields, fields)
   if (malformed) return malformed
-  const account = desk.findAccount(fields.TPE ?? '')
+  const account = context.findAccount(fields.TPE ?? '')
   if (!account) return { reason: 'unknown-shop', field: 'TPE' }
   const { shop } = account
   if (account.credentials.societe !== fields.societe)
     return { reason: 'unknown-shop', field: 'societe', shop }
   if (!isSigned(fields, account)) return { reason: 'signature', field: 'MAC', shop }
-  // The test server takes contracts in production too, under the same key.
+  // The test server also accepts production accounts, with the same key.
   if (mode === 'PRODUCTION' && account.credentials.mode === 'TEST')
     return { reason: 'mode', field: 'TPE', shop }
   if (!isContext(fields.contexte_commande ?? ''))
     return { reason: 'format', field: 'contexte_commande', shop }
-  if (!isNearNow(fields.date ?? '', desk.now)) return { reason: 'date', field: 'date', shop }
+  if (!isCurrentTime(fields.date ?? '', context.now)) return { reason: 'date', field: 'date', shop }
   if (!readAmount(fields.montant ?? '')) return { reason: 'format', field: 'montant', shop }
-  if (desk.isPaid(account, fields.reference ?? '')) return { reason: 'duplicate', field: 'reference', shop }
+  if (context.isPaid(account, fields.reference ?? ''))
+    return { reason: 'duplicate', field: 'reference', shop }
   return account
 }
 
-function read(desk: Desk, pairs: Pairs, path: string) {
+function readRequest(context: RequestContext, pairs: Pairs, path: string) {
   const fields: Fields = Object.fromEntries(pairs)
   const mode: Mode = path === testPath ? 'TEST' : 'PRODUCTION'
-  const account = check(desk, fields, mode)
-  if ('reason' in account) return { refusal: account }
+  const account = check(context, fields, mode)
+  if ('reason' in account) return { error: account }
   const { reference = '', montant = '', lgue } = fields
   const { amount, currency } = readAmount(montant) ?? { amount: 0, currency: '' }
   return {
@@ -137,17 +138,17 @@ const authentication = (isAuthenticated: boolean): string =>
     }),
   ).toString('base64')
 
-function codeOf(payment: Payment, { outcome, status }: Said): string {
+function returnCodeOf(payment: Payment, { outcome, status }: PaymentEvent): string {
   if (status !== undefined) return status
   if (outcome !== 'paid') return 'Annulation'
   return payment.mode === 'TEST' ? 'payetest' : 'paiement'
 }
 
-function notification(account: Account, payment: Payment, said: Said): Fields {
-  const { outcome, transaction } = said
+function notificationFields(account: Account, payment: Payment, event: PaymentEvent): Fields {
+  const { outcome, transaction } = event
   const paid = outcome === 'paid'
   const { day, time } = parisParts(transaction.at)
-  const motive: Fields = paid
+  const result: Fields = paid
     ? { numauto: transaction.authorisation }
     : { motifrefus: outcome === 'refused' ? 'Refus' : '-' }
   return {
@@ -156,11 +157,11 @@ function notification(account: Account, payment: Payment, said: Said): Fields {
     montant: writeAmount(payment.amount, payment.currency),
     ...payment.references,
     'texte-libre': payment.request['texte-libre'] ?? '',
-    'code-retour': codeOf(payment, said),
+    'code-retour': returnCodeOf(payment, event),
     cvx: 'oui',
     vld: `06${String(transaction.at.getUTCFullYear() + 1).slice(2)}`,
     brand: brands[payment.brand] ?? 'na',
-    ...motive,
+    ...result,
     usage: 'debit',
     typecompte: 'particulier',
     ecard: 'non',
@@ -175,33 +176,33 @@ function notification(account: Account, payment: Payment, said: Said): Fields {
   }
 }
 
-/** Monetico Paiement v3 of Crédit Mutuel and CIC. */
+/** Monetico Paiement v3 (Crédit Mutuel and CIC). */
 export const monetico: Protocol = {
   name: 'monetico',
   paths: [productionPath, testPath],
   credentials,
   identity: (account) => account.credentials.tpe ?? '',
-  read,
+  readRequest,
 
-  notify(account, payment, said) {
-    if (said.outcome === 'pending' && said.status === undefined) return undefined
-    const fields = notification(account, payment, said)
-    const key = said.forged ? Buffer.alloc(20) : moneticoKeyBytes(account.credentials.key ?? '')
+  writeNotification(account, payment, event) {
+    if (event.outcome === 'pending' && event.status === undefined) return undefined
+    const fields = notificationFields(account, payment, event)
+    const key = event.forged ? Buffer.alloc(20) : moneticoKeyBytes(account.credentials.key ?? '')
     const MAC = signMonetico(moneticoSignedText(fields), key).toUpperCase()
     return { url: account.notifyUrl, method: 'POST', text: writeForm(Object.entries({ ...fields, MAC })) }
   },
 
-  back(account, payment, { outcome }) {
+  writeReturn(account, payment, { outcome }) {
     const { url_retour_ok, url_retour_err } = payment.request
-    const asked = outcome === 'paid' || outcome === 'pending' ? url_retour_ok : url_retour_err
-    return { url: asked || account.returnUrl, method: 'GET', text: '' }
+    const url = outcome === 'paid' || outcome === 'pending' ? url_retour_ok : url_retour_err
+    return { url: url || account.returnUrl, method: 'GET', text: '' }
   },
 
   isAcknowledged: (status, answer) => status === 200 && /^version=2\r?\ncdr=0\s*$/.test(answer),
-  returnDelay: (_, outcome) => (outcome === 'cancelled' ? 0 : undefined),
+  returnDelaySeconds: (_, outcome) => (outcome === 'cancelled' ? 0 : undefined),
   signatureName: () => 'MAC',
-  pollution: () => 'montant=1.00EUR',
-  stranger: { tpe: '9999999', societe: 'stranger', key: '0'.repeat(40), mode: 'TEST' },
-  accentedField: 'texte-libre',
-  isSilentWhilePending: true,
+  duplicateParameter: () => 'montant=1.00EUR',
+  unknownMerchant: { tpe: '9999999', societe: 'unknown', key: '0'.repeat(40), mode: 'TEST' },
+  echoedTextField: 'texte-libre',
+  skipsPending: true,
 }

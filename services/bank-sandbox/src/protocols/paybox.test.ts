@@ -1,11 +1,10 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { BankSandbox } from '../start.ts'
-import { startBankSandbox } from '../start.ts'
+import { type BankSandbox, startBankSandbox } from '../start.ts'
 import { BankClient } from '../test/bank-client.ts'
-import { startListeningShop } from '../test/listening-shop.ts'
-import { signPayboxAnswer, signPayboxRequest } from './paybox.ts'
+import { startFakeShop } from '../test/fake-shop.ts'
+import { signPayboxMessage, signPayboxRequest } from './paybox.ts'
 import { payboxKey } from './paybox-keys.ts'
 
 interface RequestVector {
@@ -15,7 +14,7 @@ interface RequestVector {
   pairs: [string, string][]
   expected: string
 }
-interface AnswerVector {
+interface MessageVector {
   id: string
   direction: string
   public_key_pem: string
@@ -25,36 +24,39 @@ interface AnswerVector {
 }
 
 const vectors = JSON.parse(readFileSync(new URL('paybox.vectors.json', import.meta.url), 'utf8')) as (
-  RequestVector | AnswerVector
+  RequestVector | MessageVector
 )[]
 const requests = vectors.filter((vector): vector is RequestVector => vector.direction === 'request')
-const answers = vectors.filter((vector): vector is AnswerVector => vector.direction === 'ipn')
+const messages = vectors.filter((vector): vector is MessageVector => vector.direction === 'ipn')
 
-test.each(requests)('$id: the request is signed as the vector is', ({ key, pairs, expected }) => {
+test.each(requests)('signs request vector $id', ({ key, pairs, expected }) => {
   expect(signPayboxRequest(pairs, key)).toBe(expected)
 })
-test.each(answers)('$id: is $valid by the check this bank’s own signatures pass', (vector) => {
-  const { public_key_pem, signed_string, expected_signature_b64, valid } = vector
-  const isTrue = (key: string | Buffer, signature: string) =>
-    verify('sha1', Buffer.from(signed_string), key, Buffer.from(signature, 'base64'))
-  expect(isTrue(public_key_pem, expected_signature_b64)).toBe(valid)
-  const own = createPublicKey(payboxKey()).export({ type: 'spki', format: 'pem' })
-  expect(isTrue(own, signPayboxAnswer(signed_string, payboxKey()))).toBe(true)
-})
+test.each(messages)(
+  'verifies notification vector $id as $valid with the check that the bank’s own signatures pass',
+  (vector) => {
+    const { public_key_pem, signed_string, expected_signature_b64, valid } = vector
+    const isValid = (key: string | Buffer, signature: string) =>
+      verify('sha1', Buffer.from(signed_string), key, Buffer.from(signature, 'base64'))
+    expect(isValid(public_key_pem, expected_signature_b64)).toBe(valid)
+    const own = createPublicKey(payboxKey()).export({ type: 'spki', format: 'pem' })
+    expect(isValid(own, signPayboxMessage(signed_string, payboxKey()))).toBe(true)
+  },
+)
 
 const path = '/paybox/preprod/cgi/MYchoix_pagepaiement.cgi'
 const production = '/paybox/cgi/MYchoix_pagepaiement.cgi'
 const hmacKey = '0123456789ABCDEF'.repeat(8)
 const credentials = { site: '1999888', rang: '32', identifiant: '107904482', hmacKey, mode: 'TEST' }
 
-let shop: Awaited<ReturnType<typeof startListeningShop>>
+let shop: Awaited<ReturnType<typeof startFakeShop>>
 let sandbox: BankSandbox
 let bank: BankClient
 let publicKey: string
 let count = 0
 
 beforeAll(async () => {
-  shop = await startListeningShop()
+  shop = await startFakeShop()
   const other = { ...credentials, site: '2999888', mode: 'PRODUCTION' }
   sandbox = await startBankSandbox({
     accounts: [
@@ -104,8 +106,8 @@ function newForm(changes: Record<string, string | undefined> = {}, key = hmacKey
   return [...pairs, ['PBX_HMAC', signPayboxRequest(pairs, key)]]
 }
 
-const open = async (changes: Record<string, string | undefined> = {}, at = path) =>
-  (await bank.order(at, newForm(changes))).id
+const createPayment = async (changes: Record<string, string | undefined> = {}, at = path) =>
+  (await bank.submitOrder(at, newForm(changes))).id
 const last = () => shop.received.at(-1)
 const isSigned = (text = '') => {
   const [signed = ''] = text.split('&Sign=')
@@ -113,74 +115,74 @@ const isSigned = (text = '') => {
   return verify('sha1', Buffer.from(signed), publicKey, Buffer.from(signature, 'base64'))
 }
 
-describe('the request is checked as the bank checks it', () => {
+describe('Paybox request validation', () => {
   test.each<[string, Record<string, string | undefined>, string]>([
-    ['another site', { PBX_SITE: '1000000' }, 'PBX_SITE'],
+    ['an unknown site', { PBX_SITE: '1000000' }, 'PBX_SITE'],
     ['no rank', { PBX_RANG: undefined }, 'PBX_RANG'],
     ['an amount of two digits', { PBX_TOTAL: '99' }, 'PBX_TOTAL'],
-    ['an amount with a point', { PBX_TOTAL: '51.24' }, 'PBX_TOTAL'],
-    ['a currency in letters', { PBX_DEVISE: 'EUR' }, 'PBX_DEVISE'],
+    ['an amount with a decimal point', { PBX_TOTAL: '51.24' }, 'PBX_TOTAL'],
+    ['an alphabetic currency code', { PBX_DEVISE: 'EUR' }, 'PBX_DEVISE'],
     ['no reference', { PBX_CMD: '' }, 'PBX_CMD'],
-    ['no e-mail', { PBX_PORTEUR: 'nobody' }, 'PBX_PORTEUR'],
+    ['an invalid e-mail', { PBX_PORTEUR: 'nobody' }, 'PBX_PORTEUR'],
     ['a signature that is not last', { PBX_RETOUR: 'Sign:K;M:M' }, 'PBX_RETOUR'],
-    ['another hash', { PBX_HASH: 'MD5' }, 'PBX_HASH'],
-    ['a time without its offset', { PBX_TIME: '2026-11-24T10:00:00' }, 'PBX_TIME'],
+    ['an unsupported hash algorithm', { PBX_HASH: 'MD5' }, 'PBX_HASH'],
+    ['a time without offset', { PBX_TIME: '2026-11-24T10:00:00' }, 'PBX_TIME'],
     ['an old time', { PBX_TIME: '2020-01-01T00:00:00+00:00' }, 'PBX_TIME'],
-    ['no cart for 3-D Secure', { PBX_SHOPPINGCART: undefined }, 'PBX_SHOPPINGCART'],
-    ['a cart of nothing', { PBX_SHOPPINGCART: cart.replace('>3<', '>0<') }, 'PBX_SHOPPINGCART'],
-    ['a country in letters', { PBX_BILLING: billing.replace('250', 'FRA') }, 'PBX_BILLING'],
+    ['no shopping cart', { PBX_SHOPPINGCART: undefined }, 'PBX_SHOPPINGCART'],
+    ['an empty shopping cart', { PBX_SHOPPINGCART: cart.replace('>3<', '>0<') }, 'PBX_SHOPPINGCART'],
+    ['an alphabetic country code', { PBX_BILLING: billing.replace('250', 'FRA') }, 'PBX_BILLING'],
     ['a relative notification URL', { PBX_REPONDRE_A: '/notify' }, 'PBX_REPONDRE_A'],
-  ])('%s', async (_, changes, field) => {
-    expect(await bank.order(path, newForm(changes))).toMatchObject({ status: 400, field })
+  ])('rejects a form with %s', async (_, changes, field) => {
+    expect(await bank.submitOrder(path, newForm(changes))).toMatchObject({ status: 400, field })
   })
-  test('a wrong key', async () => {
-    expect(await bank.order(path, newForm({}, 'AB'.repeat(64)))).toMatchObject({ reason: 'signature' })
+  test('rejects a form signed with a wrong key', async () => {
+    expect(await bank.submitOrder(path, newForm({}, 'AB'.repeat(64)))).toMatchObject({ reason: 'signature' })
   })
-  test('the order of the fields is signed', async () => {
+  test('rejects a form whose fields were reordered', async () => {
     const [first, second, ...rest] = newForm()
     if (!first || !second) throw new Error('no form')
-    expect(await bank.order(path, [second, first, ...rest])).toMatchObject({ reason: 'signature' })
+    expect(await bank.submitOrder(path, [second, first, ...rest])).toMatchObject({ reason: 'signature' })
   })
-  test('the signature comes last', async () => {
+  test('rejects a form whose signature is not the last field', async () => {
     const form = newForm()
     const signature = form.pop()
     if (!signature) throw new Error('no form')
-    expect(await bank.order(path, [signature, ...form])).toMatchObject({ reason: 'signature' })
+    expect(await bank.submitOrder(path, [signature, ...form])).toMatchObject({ reason: 'signature' })
   })
-  test('a test contract is not open in production', async () => {
-    expect(await bank.order(production, newForm())).toMatchObject({ reason: 'mode' })
+  test('rejects a test account on the production server', async () => {
+    expect(await bank.submitOrder(production, newForm())).toMatchObject({ reason: 'mode' })
   })
-  test('a reference that is paid can’t be paid again', async () => {
-    await bank.decide(await open({ PBX_CMD: 'once' }), 'paid')
-    expect(await bank.order(path, newForm({ PBX_CMD: 'once' }))).toMatchObject({ code: '00015' })
+  test('rejects a reference that is already paid', async () => {
+    await bank.decide(await createPayment({ PBX_CMD: 'once' }), 'paid')
+    expect(await bank.submitOrder(path, newForm({ PBX_CMD: 'once' }))).toMatchObject({ code: '00015' })
   })
 })
 
-describe('the notification', () => {
-  test('paid: by GET, the variables asked for, signed with the bank’s key; the test server authorises XXXXXX', async () => {
-    await bank.decide(await open(), 'paid')
+describe('Paybox notification', () => {
+  test('is a GET with the requested variables and the bank’s signature; the test server authorises XXXXXX', async () => {
+    await bank.decide(await createPayment(), 'paid')
     expect(last()).toMatchObject({ method: 'GET', path: '/notify' })
     expect(isSigned(last()?.text)).toBe(true)
     expect(Object.fromEntries(last()?.fields ?? [])).toMatchObject({ M: '5124', A: 'XXXXXX', E: '00000' })
   })
-  test('PBX_RUF1 asks for POST, PBX_REPONDRE_A for another address', async () => {
-    await bank.decide(await open({ PBX_RUF1: 'POST', PBX_REPONDRE_A: `${shop.url}/own` }), 'paid')
+  test('uses the method of PBX_RUF1 and the URL of PBX_REPONDRE_A', async () => {
+    await bank.decide(await createPayment({ PBX_RUF1: 'POST', PBX_REPONDRE_A: `${shop.url}/own` }), 'paid')
     expect(last()).toMatchObject({ method: 'POST', path: '/own' })
   })
   test.each([
     ['refused', '00105'],
     ['cancelled', '00117'],
     ['pending', '99999'],
-  ])('%s is %s, without an authorisation', async (outcome, error) => {
-    await bank.decide(await open(), outcome)
+  ])('reports %s as %s without authorisation', async (outcome, error) => {
+    await bank.decide(await createPayment(), outcome)
     expect(last()?.fields.get('E')).toBe(error)
     expect(last()?.fields.has('A')).toBe(false)
     expect(isSigned(last()?.text)).toBe(true)
   })
 })
 
-test('the return signs the shop’s own query too', async () => {
-  const id = await open()
+test('Paybox includes the shop’s own query in the signature of the return URL', async () => {
+  const id = await createPayment()
   await bank.decide(id, 'paid')
   const response = await fetch(`${sandbox.url}/payments/${id}/return`, { redirect: 'manual' })
   const query = (response.headers.get('location') ?? '').split('?')[1]
@@ -188,37 +190,40 @@ test('the return signs the shop’s own query too', async () => {
   expect(isSigned(query)).toBe(true)
 })
 
-describe('misbehaviour', () => {
-  const wrong = async (tamper: string) => {
-    await bank.decide(await open(), 'paid', { tamper })
+describe('Paybox misbehaviour', () => {
+  const notifyWith = async (tamper: string) => {
+    await bank.decide(await createPayment(), 'paid', { tamper })
     return last()
   }
-  test('forged', async () => expect(isSigned((await wrong('forged'))?.text)).toBe(false))
-  test('truncated', async () => expect(isSigned((await wrong('truncated'))?.text)).toBe(false))
-  test('unsigned', async () => expect((await wrong('unsigned'))?.fields.has('Sign')).toBe(false))
-  test('duplicated', async () =>
-    expect((await wrong('duplicated'))?.fields.getAll('M')).toEqual(['5124', '1']))
-  test('another amount, rightly signed', async () => {
-    const message = await wrong('amount')
+  test('forged: signature is not valid', async () =>
+    expect(isSigned((await notifyWith('forged'))?.text)).toBe(false))
+  test('truncated: signature is not valid', async () =>
+    expect(isSigned((await notifyWith('truncated'))?.text)).toBe(false))
+  test('unsigned: signature is absent', async () =>
+    expect((await notifyWith('unsigned'))?.fields.has('Sign')).toBe(false))
+  test('duplicated: amount is sent twice', async () =>
+    expect((await notifyWith('duplicated'))?.fields.getAll('M')).toEqual(['5124', '1']))
+  test('amount: sends a wrong amount with a valid signature', async () => {
+    const message = await notifyWith('amount')
     expect(message?.fields.get('M')).toBe('51')
     expect(isSigned(message?.text)).toBe(true)
   })
-  test('a true authorisation where a test one belongs', async () => {
-    const message = await wrong('mode')
+  test('mode: sends a production authorisation for a test payment', async () => {
+    const message = await notifyWith('mode')
     expect(message?.fields.get('A')).toMatch(/^[0-9A-F]{6}$/)
     expect(isSigned(message?.text)).toBe(true)
   })
   test.each(['reference', 'shop'])(
-    '%s: another shop’s reference, under the key that all share',
+    '%s: sends another shop’s reference, signed with the shared key',
     async (tamper) => {
-      await bank.order(production, newForm({ PBX_SITE: '2999888', PBX_CMD: `theirs-${tamper}` }))
-      const message = await wrong(tamper)
-      expect(message?.fields.get('R')).toBe(`theirs-${tamper}`)
+      await bank.submitOrder(production, newForm({ PBX_SITE: '2999888', PBX_CMD: `other-${tamper}` }))
+      const message = await notifyWith(tamper)
+      expect(message?.fields.get('R')).toBe(`other-${tamper}`)
       expect(isSigned(message?.text)).toBe(true)
     },
   )
-  test('a test payment of a production shop is rightly signed', async () => {
-    await bank.decide(await open({ PBX_SITE: '2999888' }), 'paid')
+  test('signs a test payment of a production account', async () => {
+    await bank.decide(await createPayment({ PBX_SITE: '2999888' }), 'paid')
     expect(last()).toMatchObject({ path: '/harbour' })
     expect(last()?.fields.get('A')).toBe('XXXXXX')
     expect(isSigned(last()?.text)).toBe(true)

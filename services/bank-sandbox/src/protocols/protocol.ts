@@ -1,11 +1,10 @@
 import type { z } from 'zod'
 import type { Account, ProtocolName } from '../account.ts'
 import type { Pairs } from '../form.ts'
-import type { Outcome } from '../outcome.ts'
-import type { NewPayment, Payment, Transaction } from '../payment.ts'
+import type { NewPayment, Outcome, Payment, Transaction } from '../payment.ts'
 
-/** Why a request is refused, as the bank's page says it. `code` is the bank's own number, where it has one. */
-export interface Refusal {
+/** Why a payment request is rejected. `code` is the bank's error code, if it has one. */
+export interface FieldError {
   reason:
     | 'missing'
     | 'format'
@@ -22,76 +21,75 @@ export interface Refusal {
   shop?: string
 }
 
-/** What a protocol may ask the bank while it reads a request. */
-export interface Desk {
+/** The state of the bank that a protocol needs to validate a request. */
+export interface RequestContext {
   now: Date
   findAccount(identity: string): Account | undefined
-  /** False when these were already used together. */
+  /** Marks a combination of parts as used; returns false if it was used before. */
   useReference(...parts: string[]): boolean
-  /** Whether this shop's reference is paid already. */
+  /** Whether a payment of this shop with the reference is already paid. */
   isPaid(account: Account, reference: string): boolean
 }
 
-/** What a notification is about. `source`: why the bank sends it. */
-export interface Said {
+/** Why a bank sends a notification: codes of Lyra's `vads_url_check_src`. */
+export const notificationSources = ['PAY', 'RETRY', 'BO', 'MERCH_BO', 'BATCH', 'BATCH_AUTO', 'REC'] as const
+export type NotificationSource = (typeof notificationSources)[number]
+
+/** The event that a notification reports. */
+export interface PaymentEvent {
   outcome: Outcome
   transaction: Transaction
-  source: Source
-  /** The protocol's own word for the outcome, when it is not the usual one. */
+  source: NotificationSource
+  /** The protocol's status code, if it is not the usual one for the outcome. */
   status?: string | undefined
-  /** Signed with a key that is nobody's. */
+  /** Sign with a wrong key. */
   forged?: boolean
 }
 
-export const sources = ['PAY', 'RETRY', 'BO', 'MERCH_BO', 'BATCH', 'BATCH_AUTO', 'REC'] as const
-export type Source = (typeof sources)[number]
-
-/** A server-to-server message, encoded as it will travel: in the body for POST, in the query for GET. */
+/** An HTTP request to the shop. `text` is the encoded form: the body of a POST, the query of a GET. */
 export interface Message {
   url: string | undefined
   method: 'GET' | 'POST'
   text: string
 }
 
-/** How the buyer's browser goes back to the shop. */
-export interface Return {
-  url: string | undefined
-  method: 'GET' | 'POST'
-  text: string
-}
-
-/** The bank's side of one payment protocol. */
+/** The bank's side of a payment protocol. */
 export interface Protocol {
   name: ProtocolName
-  /** Where the shop's form is posted. */
+  /** Paths to which the shop posts its form. */
   paths: readonly string[]
-  /** A contract's identifiers and keys. */
+  /** Schema of an account's identifiers and keys. */
   credentials: z.ZodType<Record<string, string>>
-  /** What tells one contract of this protocol from another. */
+  /** Unique identifier of an account within this protocol. */
   identity(account: Account): string
-  /** Checks the shop's form as the bank does. */
-  read(desk: Desk, pairs: Pairs, path: string): { payment: NewPayment } | { refusal: Refusal }
-  /** The notification; undefined when this bank says nothing of such an outcome. */
-  notify(account: Account, payment: Payment, said: Said): Message | undefined
-  back(account: Account, payment: Payment, said: Said): Return
-  /** Whether the shop's answer tells the bank to stop sending. */
+  /** Validates the shop's form as the bank does. */
+  readRequest(
+    context: RequestContext,
+    pairs: Pairs,
+    path: string,
+  ): { payment: NewPayment } | { error: FieldError }
+  /** Writes the notification to the shop's server; undefined if the bank sends none for this outcome. */
+  writeNotification(account: Account, payment: Payment, event: PaymentEvent): Message | undefined
+  /** Writes the request by which the buyer's browser returns to the shop. */
+  writeReturn(account: Account, payment: Payment, event: PaymentEvent): Message
+  /** Whether the shop's response acknowledges the notification, so that the bank does not retry. */
   isAcknowledged(status: number, answer: string): boolean
-  /** Seconds after which the buyer goes back by himself; none: when he asks to. */
-  returnDelay?(payment: Payment, outcome: Outcome): number | undefined
-  /** The parameter that carries the signature. */
+  /** Seconds after which the buyer returns automatically; undefined if only on request. */
+  returnDelaySeconds?(payment: Payment, outcome: Outcome): number | undefined
+  /** Name of the parameter that contains the signature. */
   signatureName(payment: Payment): string
-  /** A parameter sent a second time with another value, `name=value` encoded. */
-  pollution(payment: Payment): string
-  /** A signed field of the request that comes back in notifications and may hold any letter. */
-  accentedField?: string
-  /** A merchant this bank has no contract with, for messages that reach the wrong shop when there is no other. */
-  stranger: Readonly<Record<string, string>>
-  /** One key signs for all merchants: another shop's message differs by its reference alone. */
-  hasCommonKey?: true
-  /** Its notifications name no currency. */
-  saysNoCurrency?: true
-  /** Says nothing of a payment that is pending. */
-  isSilentWhilePending?: true
-  /** Its notifications don't tell one try of the buyer's from another. */
-  namesNoTry?: true
+  /** A second, different value for a parameter of the notification, encoded as `name=value`. */
+  duplicateParameter(payment: Payment): string
+  /** A signed text field of the request that the notification repeats unchanged. */
+  echoedTextField?: string
+  /** Credentials of a merchant without an account, to simulate a misdirected message when there is no other shop. */
+  unknownMerchant: Readonly<Record<string, string>>
+  /** The bank signs for all merchants with one key, so that only the reference identifies the shop. */
+  sharesSigningKey?: true
+  /** Notifications do not contain the currency. */
+  omitsCurrency?: true
+  /** The bank sends no notification of a pending payment. */
+  skipsPending?: true
+  /** Notifications do not identify the buyer's attempt. */
+  omitsAttempt?: true
 }

@@ -5,5 +5,5 @@ import { paybox } from './paybox.ts'
 import type { Protocol } from './protocol.ts'
 import { sips } from './sips.ts'
 
-/** The protocols this bank speaks: a new one is a file here and a line below. */
+/** All supported protocols by name. */
 export const protocols: Record<ProtocolName, Protocol> = { lyra, paybox, monetico, sips }

@@ -2,12 +2,11 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Account } from '../account.ts'
 import { findRepeated, type Pairs, writeForm } from '../form.ts'
-import type { Outcome } from '../outcome.ts'
 import { parisParts } from '../paris-time.ts'
-import type { Mode, Payment } from '../payment.ts'
+import type { Mode, Outcome, Payment } from '../payment.ts'
 import { firstDigits, lastDigits } from '../test-cards.ts'
 import { checkFields, type Fields } from './check-fields.ts'
-import type { Desk, Message, Protocol, Refusal, Said } from './protocol.ts'
+import type { FieldError, Message, PaymentEvent, Protocol, RequestContext } from './protocol.ts'
 import { sipsEnvelope, sipsFields } from './sips-fields.ts'
 
 const productionPath = '/sips/paymentInit'
@@ -20,10 +19,14 @@ const credentials = z.object({
   mode: z.enum(['TEST', 'PRODUCTION']),
 })
 
-/** The simulation's own merchant, whose key everybody knows. */
-const simulated = { merchantId: '002001000000001', secretKey: '002001000000001_KEY1', keyVersion: '1' }
+/** The public test merchant of the simulation platform. */
+const simulationMerchant = {
+  merchantId: '002001000000001',
+  secretKey: '002001000000001_KEY1',
+  keyVersion: '1',
+}
 
-/** Hex seal of Data as sent; without an algorithm it is the older SHA-256 of Data and key. */
+/** Hex seal of `Data` as sent. The default algorithm is the older SHA-256 of `Data` and key. */
 export function sealSips(data: string, key: string, algorithm = 'SHA-256'): string {
   if (algorithm === 'HMAC-SHA-256') return createHmac('sha256', key).update(data, 'utf8').digest('hex')
   return createHash('sha256')
@@ -31,7 +34,7 @@ export function sealSips(data: string, key: string, algorithm = 'SHA-256'): stri
     .digest('hex')
 }
 
-/** `name=value|…`, each pair parted at its first `=`; undefined when a pair has none. */
+/** Parses `name=value|…`, splitting each pair at its first `=`; undefined if a pair has none. */
 export function readSipsData(data: string): Pairs | undefined {
   const pairs = data.split('|').map((pair) => {
     const at = pair.indexOf('=')
@@ -48,14 +51,16 @@ const encode = (data: string, encoding?: string): string =>
 
 function isSealed(envelope: Fields, account: Account): boolean {
   const { Data = '', Seal = '', SealAlgorithm } = envelope
-  const right = Buffer.from(sealSips(Data, account.credentials.secretKey ?? '', SealAlgorithm || undefined))
+  const expected = Buffer.from(
+    sealSips(Data, account.credentials.secretKey ?? '', SealAlgorithm || undefined),
+  )
   const given = Buffer.from(Seal)
-  return given.length === right.length && timingSafeEqual(given, right)
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
-function check(desk: Desk, envelope: Fields, fields: Fields, mode: Mode): Refusal | Account {
-  const account = desk.findAccount(fields.merchantId ?? '')
-  // Simulation and production are two platforms: neither knows the other's merchants.
+function check(context: RequestContext, envelope: Fields, fields: Fields, mode: Mode): FieldError | Account {
+  const account = context.findAccount(fields.merchantId ?? '')
+  // Simulation and production are separate platforms with separate merchants.
   if (account?.credentials.mode !== mode) return { reason: 'unknown-shop', field: 'merchantId', code: '03' }
   const { shop } = account
   if (!isSealed(envelope, account)) return { reason: 'signature', field: 'Seal', code: '34', shop }
@@ -65,24 +70,24 @@ function check(desk: Desk, envelope: Fields, fields: Fields, mode: Mode): Refusa
   if (keyVersion !== account.credentials.keyVersion) {
     return { reason: 'signature', field: 'keyVersion', code: '34', shop }
   }
-  if (!desk.useReference('sips', merchantId, transactionReference)) {
+  if (!context.useReference('sips', merchantId, transactionReference)) {
     return { reason: 'duplicate', field: 'transactionReference', code: '94', shop }
   }
   return account
 }
 
-function read(desk: Desk, pairs: Pairs, path: string) {
+function readRequest(context: RequestContext, pairs: Pairs, path: string) {
   const envelope: Fields = Object.fromEntries(pairs)
   const malformed = checkFields(sipsEnvelope, envelope)
-  if (malformed) return { refusal: malformed }
-  const inside = readSipsData(decode(envelope.Data ?? '', envelope.Encode))
-  if (!inside) return { refusal: { reason: 'format' as const, field: 'Data', code: '30' } }
-  const repeated = findRepeated(inside)
-  if (repeated) return { refusal: { reason: 'repeated' as const, field: repeated.slice(0, 100), code: '30' } }
-  const fields: Fields = Object.fromEntries(inside)
+  if (malformed) return { error: malformed }
+  const dataPairs = readSipsData(decode(envelope.Data ?? '', envelope.Encode))
+  if (!dataPairs) return { error: { reason: 'format' as const, field: 'Data', code: '30' } }
+  const repeated = findRepeated(dataPairs)
+  if (repeated) return { error: { reason: 'repeated' as const, field: repeated.slice(0, 100), code: '30' } }
+  const fields: Fields = Object.fromEntries(dataPairs)
   const mode: Mode = path === simulationPath ? 'TEST' : 'PRODUCTION'
-  const account = check(desk, envelope, fields, mode)
-  if ('reason' in account) return { refusal: account }
+  const account = check(context, envelope, fields, mode)
+  if ('reason' in account) return { error: account }
   const { transactionReference = '', orderId, currencyCode = '', customerLanguage } = fields
   const { SealAlgorithm = '', InterfaceVersion = '' } = envelope
   return {
@@ -101,14 +106,20 @@ function read(desk: Desk, pairs: Pairs, path: string) {
   }
 }
 
-const codes: Record<Outcome, string> = { paid: '00', refused: '05', cancelled: '17', pending: '60' }
+const responseCodes: Record<Outcome, string> = { paid: '00', refused: '05', cancelled: '17', pending: '60' }
 
-/** A test message in production, or the reverse, can only be one of the simulation's own merchant. */
+/** A message of the other mode can only come from the test merchant, because the platforms share no other. */
 function signerOf(account: Account, payment: Payment) {
-  return payment.mode === account.credentials.mode ? credentials.parse(account.credentials) : simulated
+  return payment.mode === account.credentials.mode
+    ? credentials.parse(account.credentials)
+    : simulationMerchant
 }
 
-function responseOf(account: Account, payment: Payment, { outcome, transaction, status }: Said): Fields {
+function responseFields(
+  account: Account,
+  payment: Payment,
+  { outcome, transaction, status }: PaymentEvent,
+): Fields {
   const paid = outcome === 'paid'
   const { merchantId, keyVersion } = signerOf(account, payment)
   const { isoDay, time, offset } = parisParts(transaction.at)
@@ -119,7 +130,7 @@ function responseOf(account: Account, payment: Payment, { outcome, transaction, 
     currencyCode: payment.currency,
     merchantId,
     orderChannel,
-    responseCode: status ?? codes[outcome],
+    responseCode: status ?? responseCodes[outcome],
     transactionDateTime: `${isoDay}T${time}${offset}`,
     ...payment.references,
     keyVersion,
@@ -140,11 +151,11 @@ function responseOf(account: Account, payment: Payment, { outcome, transaction, 
   }
 }
 
-function response(account: Account, payment: Payment, said: Said, url?: string): Message {
+function writeResponse(account: Account, payment: Payment, event: PaymentEvent, url?: string): Message {
   const { responseEncoding, SealAlgorithm, InterfaceVersion = '' } = payment.request
-  const pairs = Object.entries(responseOf(account, payment, said))
+  const pairs = Object.entries(responseFields(account, payment, event))
   const data = encode(pairs.map(([name, value]) => `${name}=${value}`).join('|'), responseEncoding)
-  const key = said.forged ? 'forged' : signerOf(account, payment).secretKey
+  const key = event.forged ? 'forged' : signerOf(account, payment).secretKey
   const envelope: [string, string][] = [
     ['Data', data],
     ['Seal', sealSips(data, key, SealAlgorithm || undefined)],
@@ -155,22 +166,23 @@ function response(account: Account, payment: Payment, said: Said, url?: string):
   return { url, method: 'POST', text: writeForm(envelope) }
 }
 
-/** Worldline Sips 2.0, POST connector: Mercanet, Sogenactif, Sherlock's, Scellius Net. */
+/** Worldline Sips 2.0, Paypage POST connector: Mercanet, Sogenactif, Sherlock's, Scellius Net. */
 export const sips: Protocol = {
   name: 'sips',
   paths: [productionPath, simulationPath],
   credentials,
   identity: (account) => account.credentials.merchantId ?? '',
-  read,
-  notify: (account, payment, said) =>
-    response(account, payment, said, payment.request.automaticResponseUrl || account.notifyUrl),
-  // The buyer's browser carries the very message the server was sent.
-  back: (account, payment, said) => response(account, payment, said, payment.request.normalReturnUrl),
+  readRequest,
+  writeNotification: (account, payment, event) =>
+    writeResponse(account, payment, event, payment.request.automaticResponseUrl || account.notifyUrl),
+  // The buyer's browser submits the same message as the server-to-server notification.
+  writeReturn: (account, payment, event) =>
+    writeResponse(account, payment, event, payment.request.normalReturnUrl),
   isAcknowledged: (status) => status === 200,
-  returnDelay: (_, outcome) => (outcome === 'cancelled' ? 0 : undefined),
+  returnDelaySeconds: (_, outcome) => (outcome === 'cancelled' ? 0 : undefined),
   signatureName: () => 'Seal',
-  pollution: () => writeForm([['Data', 'amount=1|responseCode=00']]),
-  stranger: { ...simulated, mode: 'TEST' },
-  accentedField: 'returnContext',
-  namesNoTry: true,
+  duplicateParameter: () => writeForm([['Data', 'amount=1|responseCode=00']]),
+  unknownMerchant: { ...simulationMerchant, mode: 'TEST' },
+  echoedTextField: 'returnContext',
+  omitsAttempt: true,
 }

@@ -1,6 +1,6 @@
 import type { Delivery } from '../payment.ts'
 
-/** What a test asks the bank over HTTP. */
+/** Calls the bank over HTTP, as a shop, a buyer or a test does. */
 export class BankClient {
   readonly url: string
 
@@ -8,8 +8,8 @@ export class BankClient {
     this.url = url
   }
 
-  /** Posts a shop's form as the buyer's browser does; answers with the payment's id, or the error page. */
-  async order(path: string, fields: [string, string][] | Record<string, string>) {
+  /** Posts a shop's form as the buyer's browser does; returns the id of the payment or the contents of the error page. */
+  async submitOrder(path: string, fields: [string, string][] | Record<string, string>) {
     const body = new URLSearchParams(fields)
     const response = await fetch(`${this.url}${path}`, { method: 'POST', body, redirect: 'manual' })
     const page = await response.text()
@@ -19,6 +19,11 @@ export class BankClient {
     return { status: response.status, id, page, code: read('code'), field: read('field'), reason }
   }
 
+  /**
+   * Calls the JSON API.
+   *
+   * @throws Error with status and body if the status is not 2xx
+   */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const json =
       body === undefined

@@ -2,7 +2,7 @@ import { writeLyraDate } from '../protocols/lyra-date.ts'
 import { signLyra } from '../protocols/lyra.ts'
 import { startBankSandbox } from '../start.ts'
 import { BankClient } from './bank-client.ts'
-import { startListeningShop } from './listening-shop.ts'
+import { startFakeShop } from './fake-shop.ts'
 
 export type Changes = Record<string, string | undefined>
 
@@ -13,22 +13,30 @@ export const credentials = {
   productionKey: '8877665544332211',
   mode: 'TEST',
 }
-/** Another shop's contract at the same bank. */
-export const foreign = { siteId: '87654321', testKey: 'aabbccdd', productionKey: 'ddccbbaa', mode: 'TEST' }
+/** Credentials of another shop at the same bank. */
+export const otherCredentials = {
+  siteId: '87654321',
+  testKey: 'aabbccdd',
+  productionKey: 'ddccbbaa',
+  mode: 'TEST',
+}
 
 export const isSigned = (fields: Record<string, string>, key = credentials.testKey): boolean =>
   fields.signature === signLyra(fields, key)
 
-/** A bank and a shop that has a Lyra contract with it, both listening. */
+/** Starts a bank and a shop with a Lyra account at it. */
 export async function startLyraShop() {
-  const shop = await startListeningShop()
-  const account = (name: string, path: string, keys: object) => ({
+  const shop = await startFakeShop()
+  const account = (name: string, path: string, credentials: object) => ({
     shop: name,
     protocol: 'lyra',
     notifyUrl: `${shop.url}/${path}`,
-    credentials: keys,
+    credentials,
   })
-  const accounts = [account('atelier', 'notify', credentials), account('harbour', 'harbour', foreign)]
+  const accounts = [
+    account('atelier', 'notify', credentials),
+    account('harbour', 'harbour', otherCredentials),
+  ]
   const sandbox = await startBankSandbox({ accounts, retrySeconds: [0.05, 0.05] })
   const bank = new BankClient(sandbox.url)
   let count = 0
@@ -60,8 +68,9 @@ export async function startLyraShop() {
     bank,
     shop,
     newForm,
-    order: (changes?: Changes, key?: string) => bank.order(lyraPath, newForm(changes, key)),
-    open: async (changes?: Changes) => (await bank.order(lyraPath, newForm(changes))).id,
+    submitOrder: (changes?: Changes, key?: string) => bank.submitOrder(lyraPath, newForm(changes, key)),
+    /** Creates a payment and returns its id. */
+    createPayment: async (changes?: Changes) => (await bank.submitOrder(lyraPath, newForm(changes))).id,
     lastFields: (): Record<string, string> => Object.fromEntries(shop.received.at(-1)?.fields ?? []),
     async stop() {
       await sandbox.stop()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { outcomes } from '../../../../bank-sandbox/src/outcome.ts'
+import { outcomes } from '../../../../bank-sandbox/src/payment.ts'
 import {
   PaymentSequenceModel,
   QUANTITY,

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+/** A request that the shop's server received. `text` is the encoded form. */
 export interface Received {
   method: string
   path: string
@@ -8,12 +9,12 @@ export interface Received {
   fields: URLSearchParams
 }
 
-/** A shop's server that keeps what it is sent and answers what it is told to, 200 by default. */
-export async function startListeningShop() {
+/** Starts a shop's server that records requests and answers them as configured, with status 200 by default. */
+export async function startFakeShop() {
   const received: Received[] = []
-  let usual = { status: 200, body: '' }
-  const answers: { status: number; body: string }[] = []
-  const waiting: (() => void)[] = []
+  let defaultAnswer = { status: 200, body: '' }
+  const nextAnswers: { status: number; body: string }[] = []
+  const waiters: (() => void)[] = []
   const server = createServer((request, response) => {
     let body = ''
     request.setEncoding('utf8').on('data', (part: string) => (body += part))
@@ -21,9 +22,9 @@ export async function startListeningShop() {
       const [path = '', query = ''] = (request.url ?? '').split('?')
       const text = request.method === 'GET' ? query : body
       received.push({ method: request.method ?? '', path, text, fields: new URLSearchParams(text) })
-      const { status, body: answer } = answers.shift() ?? usual
+      const { status, body: answer } = nextAnswers.shift() ?? defaultAnswer
       response.writeHead(status).end(answer)
-      for (const wake of waiting.splice(0)) wake()
+      for (const resolve of waiters.splice(0)) resolve()
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -31,17 +32,17 @@ export async function startListeningShop() {
   return {
     url,
     received,
-    /** Forgets what came, and answers `answer` from now on. */
+    /** Clears the recorded requests and sets the default answer. */
     reset(answer = { status: 200, body: '' }) {
       received.length = 0
-      answers.length = 0
-      usual = answer
+      nextAnswers.length = 0
+      defaultAnswer = answer
     },
-    /** What the next messages are answered with, in this order. */
-    answerNext: (...next: { status: number; body: string }[]) => answers.push(...next),
-    /** Waits until so many messages have come. */
-    async receive(count: number): Promise<Received[]> {
-      while (received.length < count) await new Promise<void>((resolve) => waiting.push(resolve))
+    /** Sets the answers to the next requests, in this order. */
+    answerNext: (...next: { status: number; body: string }[]) => nextAnswers.push(...next),
+    /** Waits until `count` requests have been received since the last reset. */
+    async waitForRequests(count: number): Promise<Received[]> {
+      while (received.length < count) await new Promise<void>((resolve) => waiters.push(resolve))
       return received
     },
     async stop() {

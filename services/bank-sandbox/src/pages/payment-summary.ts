@@ -1,10 +1,10 @@
 import { formatAmount } from '../currencies.ts'
 import type { Payment } from '../payment.ts'
 import { html, type Html } from './html.ts'
-import { wordsIn } from './words.ts'
+import { textsIn } from './texts.ts'
 
-/** What is being paid, to whom, under which reference. */
-export function summary({
+/** Amount, shop, order, reference, date and mode of a payment. */
+export function paymentSummary({
   language,
   account,
   amount,
@@ -14,26 +14,26 @@ export function summary({
   mode,
   openedAt,
 }: Payment): Html {
-  const words = wordsIn(language)
+  const texts = textsIn(language)
   const date = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'Europe/Paris',
   }).format(openedAt)
   return html`<dl>
-      <dt>${words.amount}</dt>
+      <dt>${texts.amount}</dt>
       <dd class="total">${formatAmount(amount, currency, language)}</dd>
-      <dt>${words.shop}</dt>
+      <dt>${texts.shop}</dt>
       <dd>${account.name ?? account.shop}</dd>
       ${
         orderId &&
-        html`<dt>${words.order}</dt>
+        html`<dt>${texts.order}</dt>
           <dd>${orderId}</dd>`
       }
-      <dt>${words.reference}</dt>
+      <dt>${texts.reference}</dt>
       <dd><code>${reference}</code></dd>
-      <dt>${words.date}</dt>
+      <dt>${texts.date}</dt>
       <dd>${date}</dd>
     </dl>
-    <p class="note"><span class="mode">${mode === 'TEST' ? words.modeTest : words.modeProduction}</span></p>`
+    <p class="note"><span class="mode">${mode === 'TEST' ? texts.modeTest : texts.modeProduction}</span></p>`
 }

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import {
+  errorMessage,
+  MERCHANT_ERROR_CODES,
+  REQUEST_ERRORS,
+  STOREFRONT_ERROR_CODES,
+  USER_ERRORS,
+  type ErrorCode,
+} from './index.ts'
+
+const codes = [...Object.keys(USER_ERRORS), ...Object.keys(REQUEST_ERRORS)] as ErrorCode[]
+
+test('a code stands for one thing: user errors and request errors share none', () => {
+  expect(new Set(codes).size).toBe(codes.length)
+})
+
+test('every user error belongs to at least one API', () => {
+  const used = new Set<string>([...STOREFRONT_ERROR_CODES, ...MERCHANT_ERROR_CODES])
+  expect(Object.keys(USER_ERRORS).filter((code) => !used.has(code))).toEqual([])
+})
+
+test('a code for buyers only is not offered to merchants', () => {
+  expect(STOREFRONT_ERROR_CODES).toContain('CARD_EXPIRED')
+  expect(MERCHANT_ERROR_CODES).not.toContain('CARD_EXPIRED')
+  expect(MERCHANT_ERROR_CODES).toContain('REQUIRED')
+})
+
+describe.each(codes)('%s', (code) => {
+  test.each(['en', 'fr'] as const)('has a full sentence in %s', (language) => {
+    expect(errorMessage(code, language)).toMatch(/^[“\p{Lu}].*[.»]$/u)
+  })
+
+  test('uses typographic apostrophes', () => {
+    expect(errorMessage(code, 'fr')).not.toMatch(/'/)
+    expect(errorMessage(code, 'en')).not.toMatch(/'/)
+  })
+})

@@ -1,0 +1,328 @@
+import type { Audience } from './error-codes.ts'
+
+interface UserErrorEntry {
+  /** The APIs whose `userErrors` may carry the code. */
+  audience: readonly Audience[]
+  en: string
+  fr: string
+}
+
+const storefront = ['storefront'] as const
+const merchant = ['merchant'] as const
+const both = ['storefront', 'merchant'] as const
+
+/**
+ * Codes of `userErrors`, each with the sentence shown to the user: what is wrong and what to do next. The GraphQL enums
+ * `UserErrorCode` and `MerchantUserErrorCode`, the texts of the portal and docs/reference/error-codes.md are made from this table.
+ */
+export const USER_ERRORS = {
+  // Card
+  NOT_A_CARD_NUMBER: {
+    audience: storefront,
+    en: 'This is not a Visa, Mastercard, American Express or Diners Club card number. Check every digit.',
+    fr: 'Ce n’est pas un numéro de carte Visa, Mastercard, American Express ou Diners Club. Vérifiez chaque chiffre.',
+  },
+  CARD_EXPIRED: {
+    audience: storefront,
+    en: 'This card has expired. Check the expiry date or use another card.',
+    fr: 'Cette carte est expirée. Vérifiez la date d’expiration ou utilisez une autre carte.',
+  },
+  CARD_TYPE_MISMATCH: {
+    audience: storefront,
+    en: 'This number does not match the selected card type. Visa numbers start with 4, Mastercard numbers with 5 or 2.',
+    fr: 'Ce numéro ne correspond pas au type de carte choisi. Un numéro Visa commence par 4, un numéro Mastercard par 5 ou 2.',
+  },
+  INVALID_EXPIRY: {
+    audience: storefront,
+    en: 'The expiry date is not valid. Enter the month and year printed on the card.',
+    fr: 'La date d’expiration n’est pas valable. Indiquez le mois et l’année inscrits sur la carte.',
+  },
+  CARD_BRAND_NOT_ACCEPTED: {
+    audience: storefront,
+    en: 'The shop does not accept this type of card. Use another card.',
+    fr: 'La boutique n’accepte pas ce type de carte. Utilisez une autre carte.',
+  },
+  CARD_NUMBER_IN_TEXT: {
+    audience: storefront,
+    en: 'Do not write a card number here. Remove it: you will enter your card when you pay.',
+    fr: 'N’écrivez pas de numéro de carte ici. Retirez-le : vous saisirez votre carte au moment de payer.',
+  },
+
+  // Input
+  REQUIRED: { audience: both, en: 'This field is required.', fr: 'Ce champ est obligatoire.' },
+  INVALID_EMAIL: {
+    audience: both,
+    en: 'This email address is not valid.',
+    fr: 'Cette adresse e-mail n’est pas valable.',
+  },
+  INVALID_ADDRESS: {
+    audience: storefront,
+    en: 'This part of the address is missing or not valid.',
+    fr: 'Cette partie de l’adresse est absente ou incorrecte.',
+  },
+  INVALID_QUANTITY: {
+    audience: storefront,
+    en: 'The quantity must be a whole number from 1 to 9999.',
+    fr: 'La quantité doit être un nombre entier de 1 à 9999.',
+  },
+  INVALID_URL: {
+    audience: storefront,
+    en: 'This return address does not belong to the shop.',
+    fr: 'Cette adresse de retour n’appartient pas à la boutique.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    audience: storefront,
+    en: 'This request was already sent with different content. Reload the page and try again.',
+    fr: 'Cette demande a déjà été envoyée avec un autre contenu. Rechargez la page et recommencez.',
+  },
+
+  // Cart and checkout
+  VARIANT_NOT_FOUND: {
+    audience: storefront,
+    en: 'This item is no longer available. Remove it from the cart.',
+    fr: 'Cet article n’est plus disponible. Retirez-le du panier.',
+  },
+  OUT_OF_STOCK: {
+    audience: storefront,
+    en: 'There is not enough stock left. Reduce the quantity.',
+    fr: 'Il n’y a plus assez de stock. Réduisez la quantité.',
+  },
+  CART_EMPTY: {
+    audience: storefront,
+    en: 'Your cart is empty. Add an item.',
+    fr: 'Votre panier est vide. Ajoutez un article.',
+  },
+  CART_TOO_LARGE: {
+    audience: storefront,
+    en: 'Your cart is too large. Remove some items or place two orders.',
+    fr: 'Votre panier est trop volumineux. Retirez des articles ou passez deux commandes.',
+  },
+  PRICE_CHANGED: {
+    audience: storefront,
+    en: 'The total has changed since it was shown to you. Check it and confirm.',
+    fr: 'Le total a changé depuis qu’il vous a été affiché. Vérifiez-le et confirmez.',
+  },
+  SHIPPING_METHOD_NOT_AVAILABLE: {
+    audience: storefront,
+    en: 'This delivery method is not available for that country. Choose another one.',
+    fr: 'Ce mode de livraison n’est pas proposé pour ce pays. Choisissez-en un autre.',
+  },
+  PAYMENT_MODE_NOT_AVAILABLE: {
+    audience: storefront,
+    en: 'The shop does not offer this payment method. Choose another one.',
+    fr: 'La boutique ne propose pas ce moyen de paiement. Choisissez-en un autre.',
+  },
+  BANK_NOT_AVAILABLE: {
+    audience: storefront,
+    en: 'The shop does not offer payment through this bank. Choose another payment method.',
+    fr: 'La boutique ne propose pas le paiement par cette banque. Choisissez un autre moyen de paiement.',
+  },
+  ORDER_NOT_FOUND: {
+    audience: storefront,
+    en: 'We could not find this order. Open it in the browser you ordered with, or write to the shop.',
+    fr: 'Cette commande est introuvable. Ouvrez-la dans le navigateur où vous avez commandé, ou écrivez à la boutique.',
+  },
+  ORDER_NOT_PAYABLE: {
+    audience: storefront,
+    en: 'This order can no longer be paid.',
+    fr: 'Cette commande ne peut plus être payée.',
+  },
+  PAYMENT_IN_PROGRESS: {
+    audience: storefront,
+    en: 'A payment for this order is already in progress. Wait for its result, or abandon it to pay another way.',
+    fr: 'Un paiement est déjà en cours pour cette commande. Attendez son résultat, ou abandonnez-le pour payer autrement.',
+  },
+
+  // Account
+  INVALID_CREDENTIALS: {
+    audience: merchant,
+    en: 'Wrong email or password. After ten failed attempts, sign-in is blocked for thirty minutes.',
+    fr: 'E-mail ou mot de passe incorrect. Après dix échecs, la connexion est bloquée pendant trente minutes.',
+  },
+  OTP_REQUIRED: {
+    audience: merchant,
+    en: 'Enter the code from your authenticator app.',
+    fr: 'Saisissez le code de votre application d’authentification.',
+  },
+  OTP_INVALID: {
+    audience: merchant,
+    en: 'This code is wrong or has already been used. Wait for the next one.',
+    fr: 'Ce code est incorrect ou a déjà servi. Attendez le suivant.',
+  },
+  PASSWORD_UNFIT: {
+    audience: merchant,
+    en: 'Choose a new password of at least 12 characters, different from the current one.',
+    fr: 'Choisissez un nouveau mot de passe d’au moins 12 caractères, différent de l’actuel.',
+  },
+
+  // Orders
+  NOT_FOUND: {
+    audience: merchant,
+    en: 'Not found in this shop. Reload the page.',
+    fr: 'Introuvable dans cette boutique. Rechargez la page.',
+  },
+  NOT_REVEALABLE: {
+    audience: merchant,
+    en: 'The digits of this card have been erased. Ask the buyer for the card again.',
+    fr: 'Les chiffres de cette carte ont été effacés. Redemandez la carte à l’acheteur.',
+  },
+  PAYMENT_CLOSED: {
+    audience: merchant,
+    en: 'This payment is closed. Reload the order.',
+    fr: 'Ce paiement est clos. Rechargez la commande.',
+  },
+  ALREADY_CERTIFIED: {
+    audience: merchant,
+    en: 'This payment has already been certified. Reload the order.',
+    fr: 'Ce paiement a déjà été certifié. Rechargez la commande.',
+  },
+  AUTHORIZATION_NUMBER_INVALID: {
+    audience: merchant,
+    en: 'An authorization number has 1 to 6 letters or digits.',
+    fr: 'Un numéro d’autorisation comporte 1 à 6 lettres ou chiffres.',
+  },
+  ORDER_NOT_CANCELLABLE: {
+    audience: merchant,
+    en: 'This order can no longer be cancelled.',
+    fr: 'Cette commande ne peut plus être annulée.',
+  },
+  ORDER_NOT_SHIPPABLE: {
+    audience: merchant,
+    en: 'Only a paid order that has not been shipped yet can be marked as shipped.',
+    fr: 'Seule une commande payée et non encore expédiée peut être marquée comme expédiée.',
+  },
+  MAIL_NOT_RESENDABLE: {
+    audience: merchant,
+    en: 'This email cannot be sent again. If it carried card digits, ask the buyer for the card again.',
+    fr: 'Cet e-mail ne peut pas être renvoyé. S’il contenait des chiffres de carte, redemandez la carte à l’acheteur.',
+  },
+  CARD_NOT_REQUESTABLE: {
+    audience: merchant,
+    en: 'You cannot ask for the card again for this order.',
+    fr: 'La carte ne peut pas être redemandée pour cette commande.',
+  },
+  ORDER_ALREADY_PAID: {
+    audience: merchant,
+    en: 'The order is already paid. Refund this payment.',
+    fr: 'La commande est déjà payée. Remboursez ce paiement.',
+  },
+  ORDER_CANCELLED: {
+    audience: merchant,
+    en: 'The order is cancelled. Refund this payment.',
+    fr: 'La commande est annulée. Remboursez ce paiement.',
+  },
+  ORDER_OUT_OF_STOCK: {
+    audience: merchant,
+    en: 'The order has expired and there is not enough stock left. Restock, or refund the payment.',
+    fr: 'La commande est expirée et il n’y a plus assez de stock. Réapprovisionnez, ou remboursez le paiement.',
+  },
+
+  // Unmatched payments
+  UNMATCHED_PAYMENT_CLOSED: {
+    audience: merchant,
+    en: 'Someone has already handled this payment. Reload the page.',
+    fr: 'Quelqu’un a déjà traité ce paiement. Rechargez la page.',
+  },
+  UNMATCHED_PAYMENT_WITHOUT_ORDER: {
+    audience: merchant,
+    en: 'No order belongs to this payment. Refund it at the bank, or find its buyer.',
+    fr: 'Aucune commande ne correspond à ce paiement. Remboursez-le à la banque, ou retrouvez l’acheteur.',
+  },
+  UNMATCHED_PAYMENT_OTHER_CURRENCY: {
+    audience: merchant,
+    en: 'This payment is not in the currency of the order. Refund it.',
+    fr: 'Ce paiement n’est pas dans la devise de la commande. Remboursez-le.',
+  },
+  UNMATCHED_PAYMENT_AMOUNT_UNKNOWN: {
+    audience: merchant,
+    en: 'The bank did not say how much it took. Look the payment up at the bank, then refund it.',
+    fr: 'La banque n’a pas indiqué le montant encaissé. Recherchez ce paiement auprès de la banque, puis remboursez-le.',
+  },
+  UNMATCHED_PAYMENT_NOT_REOPENABLE: {
+    audience: merchant,
+    en: 'Only a refund that was recorded by mistake can be undone.',
+    fr: 'Seul un remboursement enregistré par erreur peut être annulé.',
+  },
+  AMOUNT_NOT_CONFIRMED: {
+    audience: merchant,
+    en: 'This is not the total of the order. Confirm the amount received to accept it.',
+    fr: 'Ce n’est pas le total de la commande. Confirmez le montant encaissé pour l’accepter.',
+  },
+  REFUND_AMOUNT_INVALID: {
+    audience: merchant,
+    en: 'Enter an amount above zero, and not more than what was taken.',
+    fr: 'Indiquez un montant supérieur à zéro, sans dépasser la somme encaissée.',
+  },
+
+  // Settings
+  OPENPGP_KEY_INVALID: {
+    audience: merchant,
+    en: 'This is not a readable OpenPGP key. Paste all of it, from “BEGIN PGP PUBLIC KEY BLOCK” to “END”.',
+    fr: 'Ce n’est pas une clé OpenPGP lisible. Collez-la entièrement, de « BEGIN PGP PUBLIC KEY BLOCK » à « END ».',
+  },
+  OPENPGP_KEY_PRIVATE: {
+    audience: merchant,
+    en: 'This is a private key; nothing of it was stored. Never share it: export the public key and use that one.',
+    fr: 'C’est une clé privée ; rien n’en a été conservé. Ne la communiquez jamais : exportez la clé publique et utilisez celle-ci.',
+  },
+  OPENPGP_KEY_SEVERAL: {
+    audience: merchant,
+    en: 'This text contains several keys. Paste only one.',
+    fr: 'Ce texte contient plusieurs clés. N’en collez qu’une.',
+  },
+  OPENPGP_KEY_TOO_LARGE: {
+    audience: merchant,
+    en: 'This key is too long. Export it without other people’s signatures and without a photo.',
+    fr: 'Cette clé est trop longue. Exportez-la sans les signatures d’autres personnes et sans photo.',
+  },
+  OPENPGP_KEY_EXPIRED: {
+    audience: merchant,
+    en: 'This key has expired. Extend its validity, export it again and paste it here.',
+    fr: 'Cette clé est expirée. Prolongez sa validité, exportez-la de nouveau et collez-la ici.',
+  },
+  OPENPGP_KEY_REVOKED: {
+    audience: merchant,
+    en: 'This key has been revoked. Use the key that replaces it.',
+    fr: 'Cette clé a été révoquée. Utilisez celle qui la remplace.',
+  },
+  OPENPGP_KEY_CANNOT_ENCRYPT: {
+    audience: merchant,
+    en: 'This key can only sign, not encrypt. Add an encryption subkey to it.',
+    fr: 'Cette clé ne sert qu’à signer, pas à chiffrer. Ajoutez-lui une sous-clé de chiffrement.',
+  },
+  OPENPGP_KEY_TOO_WEAK: {
+    audience: merchant,
+    en: 'This key is too weak. Create a Curve25519 key, or an RSA key of at least 2048 bits.',
+    fr: 'Cette clé est trop faible. Créez une clé Curve25519, ou RSA d’au moins 2048 bits.',
+  },
+  OPENPGP_KEY_NOT_CONFIRMED: {
+    audience: merchant,
+    en: 'The confirmed fingerprint does not match this key. Check the key again.',
+    fr: 'L’empreinte confirmée ne correspond pas à cette clé. Vérifiez de nouveau la clé.',
+  },
+  BANK_FIELD_INVALID: {
+    audience: merchant,
+    en: 'This does not look like what the bank provides. Copy it again, complete and without spaces.',
+    fr: 'Cela ne ressemble pas à ce que fournit la banque. Copiez-le de nouveau, en entier et sans espace.',
+  },
+  PAYMENT_URL_INVALID: {
+    audience: merchant,
+    en: 'The address must start with https:// and belong to the selected mode (test or production).',
+    fr: 'L’adresse doit commencer par https:// et correspondre au mode choisi (test ou production).',
+  },
+  BANK_ALREADY_ADDED: {
+    audience: merchant,
+    en: 'Your shop already has a bank of this family. Open it to change it.',
+    fr: 'Votre boutique a déjà une banque de cette famille. Ouvrez-la pour la modifier.',
+  },
+  DELAY_OUT_OF_BOUNDS: {
+    audience: merchant,
+    en: 'This duration is too short or too long.',
+    fr: 'Cette durée est trop courte ou trop longue.',
+  },
+  PAGE_NOT_OF_SHOP: {
+    audience: merchant,
+    en: 'This page is not on one of the shop’s websites.',
+    fr: 'Cette page ne fait partie d’aucun des sites de la boutique.',
+  },
+} as const satisfies Record<string, UserErrorEntry>

@@ -1,0 +1,73 @@
+/**
+ * Currencies and funds by number of decimals, each with its alphabetic and numeric code.
+ *
+ * Source: ISO 4217 list one, published 2024-06-25, with the later changes that pycountry 26.2.16 (February 2026)
+ * lists: XCG replaced ANG; BGN and CUC were withdrawn. Left out are codes without a minor unit (metals, XDR, XTS, XXX)
+ * and XAD, the accounting unit of the Arab Monetary Fund.
+ */
+const CURRENCIES_BY_DECIMALS: Record<number, string> = {
+  0: `BIF108 CLP152 DJF262 GNF324 ISK352 JPY392 KMF174 KRW410 PYG600 RWF646 UGX800 UYI940 VND704 VUV548
+    XAF950 XOF952 XPF953`,
+  2: `AED784 AFN971 ALL008 AMD051 AOA973 ARS032 AUD036 AWG533 AZN944 BAM977 BBD052 BDT050 BMD060 BND096
+    BOB068 BOV984 BRL986 BSD044 BTN064 BWP072 BYN933 BZD084 CAD124 CDF976 CHE947 CHF756 CHW948 CNY156
+    COP170 COU970 CRC188 CUP192 CVE132 CZK203 DKK208 DOP214 DZD012 EGP818 ERN232 ETB230 EUR978 FJD242
+    FKP238 GBP826 GEL981 GHS936 GIP292 GMD270 GTQ320 GYD328 HKD344 HNL340 HTG332 HUF348 IDR360 ILS376
+    INR356 IRR364 JMD388 KES404 KGS417 KHR116 KPW408 KYD136 KZT398 LAK418 LBP422 LKR144 LRD430 LSL426
+    MAD504 MDL498 MGA969 MKD807 MMK104 MNT496 MOP446 MRU929 MUR480 MVR462 MWK454 MXN484 MXV979 MYR458
+    MZN943 NAD516 NGN566 NIO558 NOK578 NPR524 NZD554 PAB590 PEN604 PGK598 PHP608 PKR586 PLN985 QAR634
+    RON946 RSD941 RUB643 SAR682 SBD090 SCR690 SDG938 SEK752 SGD702 SHP654 SLE925 SOS706 SRD968 SSP728
+    STN930 SVC222 SYP760 SZL748 THB764 TJS972 TMT934 TOP776 TRY949 TTD780 TWD901 TZS834 UAH980 USD840
+    USN997 UYU858 UZS860 VED926 VES928 WST882 XCD951 XCG532 YER886 ZAR710 ZMW967 ZWG924`,
+  3: 'BHD048 IQD368 JOD400 KWD414 LYD434 OMR512 TND788',
+  4: 'CLF990 UYW927',
+}
+
+interface Currency {
+  numericCode: string
+  decimals: number
+}
+
+const currencies = new Map<string, Currency>(
+  Object.entries(CURRENCIES_BY_DECIMALS).flatMap(([decimals, codes]) =>
+    codes
+      .split(/\s+/)
+      .map(
+        (entry) => [entry.slice(0, 3), { numericCode: entry.slice(3), decimals: Number(decimals) }] as const,
+      ),
+  ),
+)
+const byNumericCode = new Map([...currencies].map(([code, { numericCode }]) => [numericCode, code]))
+
+/** Alphabetic codes of all active currencies, in alphabetical order. */
+export const CURRENCY_CODES: readonly string[] = [...currencies.keys()].sort()
+
+/** Whether `code` is the alphabetic code of an active currency, in upper case. */
+export function isCurrency(code: string): boolean {
+  return currencies.has(code)
+}
+
+/**
+ * Number of decimals of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for TND.
+ *
+ * ISO 4217 differs from `Intl`, which follows everyday usage and gives HUF no decimals. Unknown and withdrawn
+ * codes get 2, as in ECMA-402 (CurrencyDigits), so that an old order can still be displayed.
+ */
+export function decimalsOf(currency: string): number {
+  return currencies.get(currency)?.decimals ?? 2
+}
+
+/**
+ * ISO 4217 numeric code with leading zeros: `numericCode('AUD')` is `'036'`.
+ *
+ * @throws RangeError if the currency is not active
+ */
+export function numericCode(currency: string): string {
+  const known = currencies.get(currency)
+  if (!known) throw new RangeError(`No ISO 4217 numeric code for currency ${JSON.stringify(currency)}`)
+  return known.numericCode
+}
+
+/** Alphabetic code for a three-digit ISO 4217 numeric code, or null if no active currency has it. */
+export function currencyOfNumericCode(code: string): string | null {
+  return byNumericCode.get(code) ?? null
+}

@@ -1,0 +1,7 @@
+export { CURRENCY_CODES, currencyOfNumericCode, decimalsOf, isCurrency, numericCode } from './currencies.ts'
+export { add, allocate, MAX_AMOUNT } from './money.ts'
+export type { Money } from './money.ts'
+export { taxByRate, taxIncludedIn } from './tax.ts'
+export type { TaxByRate, TaxedAmount } from './tax.ts'
+export { formatForInput, formatMoney, parseAmount, toDecimalString } from './text.ts'
+export type { FormatOptions } from './text.ts'

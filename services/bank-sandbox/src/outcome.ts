@@ -1,2 +1,0 @@
-export const outcomes = ['paid', 'refused', 'cancelled', 'pending'] as const
-export type Outcome = (typeof outcomes)[number]
