@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
-import { Variant } from '../catalog/product.type.ts'
+import { Variant } from '../catalog/catalog.type.ts'
 import { Money } from '../kernel/money.type.ts'
 import { UserErrorType } from '../kernel/user-error.type.ts'
 

@@ -1,6 +1,6 @@
 import type { Bank } from '../shop/bank.type.ts'
 import type { ProductOrder, ProductSort } from './product-sort.ts'
-import type { Product, Variant } from './product.type.ts'
+import type { Product, Variant } from './catalog.type.ts'
 
 export interface CatalogVariant extends Variant {
   taxBasisPoints: number

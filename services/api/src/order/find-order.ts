@@ -1,13 +1,21 @@
-import type { BuyerContext, InTransaction } from '../app/context.ts'
+import {
+  inTransaction,
+  type BuyerContext,
+  type InTransaction,
+  type MerchantContext,
+  type ShopContext,
+} from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { Order } from './order.entity.ts'
 import { isOrderToken } from './order-token.ts'
 
-type Tx = InTransaction<BuyerContext>
+/** The shop's order with this code, for a member; null when there is none. */
+export const findOrderInShop = (ctx: MerchantContext, code: string): Promise<Order | null> =>
+  inTransaction(ctx, (tx) => findOrderByCode(tx, code))
 
-/** The order with this code in the shop; null when there is none. */
-export const findOrderByCode = (tx: Tx, code: string): Promise<Order | null> =>
+/** The shop's order with this code; null when there is none. */
+export const findOrderByCode = (tx: InTransaction<ShopContext>, code: string): Promise<Order | null> =>
   tx.em.findOne(Order, { code, shopId: tx.shop.id })
 
 /**
@@ -15,7 +23,7 @@ export const findOrderByCode = (tx: Tx, code: string): Promise<Order | null> =>
  * @throws ORDER_NOT_FOUND, the same whether the code or the token is wrong
  */
 export async function findOrderForBuyer(
-  tx: Tx,
+  tx: InTransaction<BuyerContext>,
   code: string,
   token: string,
   options: { lock?: boolean } = {},

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Money } from '../kernel/money.type.ts'
+import { PageInfo } from '../kernel/page-info.type.ts'
 
 @ObjectType({ simpleResolvers: true })
 export class PriceRange {
@@ -53,4 +54,41 @@ export class Variant {
 
   @Field(() => Product)
   product!: Product
+}
+
+@ObjectType({ simpleResolvers: true })
+export class ProductEdge {
+  @Field(() => String)
+  cursor!: string
+
+  @Field(() => Product)
+  node!: Product
+}
+
+@ObjectType({ simpleResolvers: true })
+export class ProductConnection {
+  @Field(() => [ProductEdge])
+  edges!: ProductEdge[]
+
+  @Field(() => [Product])
+  nodes!: Product[]
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo
+
+  @Field(() => Int)
+  totalCount!: number
+}
+
+/** A collection without its products, which CatalogResolver resolves. */
+@ObjectType('Collection', { simpleResolvers: true })
+export class CollectionType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  slug!: string
+
+  @Field(() => String)
+  name!: string
 }
