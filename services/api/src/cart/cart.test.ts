@@ -89,7 +89,7 @@ describe('the cart', () => {
   })
 })
 
-describe('an invalid change', () => {
+describe('changing the cart', () => {
   test.each([0, -1, 1_000_000_000])('rejects a quantity of %d with INVALID_QUANTITY', async (n) => {
     const { cart, userErrors } = await addToCart(newBuyer(api, shop), variantId(0), n)
     expect(userErrors).toMatchObject([{ code: 'INVALID_QUANTITY', field: ['quantity'] }])
@@ -174,7 +174,7 @@ describe('an invalid change', () => {
   })
 })
 
-describe('the visitor', () => {
+describe('the visitor of a cart', () => {
   test('does not see the cart of another visitor', async () => {
     const buyer = newBuyer(api, shop)
     await addToCart(buyer, variantId(0), 1)

@@ -70,13 +70,13 @@ const list = async (variables: Record<string, unknown> = {}): Promise<Page> =>
 const slugsOf = async (variables: Record<string, unknown> = {}): Promise<string[]> =>
   (await list(variables)).nodes.map(({ slug }) => slug)
 
-describe('products', () => {
+describe('the list of products', () => {
   test.each([
     ['NAME', ['bol', 'lampe', 'coquetier']],
     ['PRICE_ASC', ['coquetier', 'bol', 'lampe']],
     ['PRICE_DESC', ['lampe', 'bol', 'coquetier']],
     ['NEWEST', ['lampe', 'coquetier', 'bol']],
-  ])('are sorted by %s', async (sort, expected) => expect(await slugsOf({ sort })).toEqual(expected))
+  ])('is sorted by %s', async (sort, expected) => expect(await slugsOf({ sort })).toEqual(expected))
 
   test.each([
     ['eclaireuse', ['lampe']],
@@ -85,11 +85,11 @@ describe('products', () => {
     ['l-2', ['lampe']],
     ['fait main', ['bol', 'lampe', 'coquetier']],
     ['%', []],
-  ])('are found by the search “%s”', async (search, expected) =>
+  ])('contains the products that match the search “%s”', async (search, expected) =>
     expect(await slugsOf({ search })).toEqual(expected),
   )
 
-  test('are filtered by collection, and listed in the merchant’s order in the collection itself', async () => {
+  test('can be filtered by collection, and keeps the merchant’s order in the collection itself', async () => {
     expect(await slugsOf({ c: 'table', sort: 'PRICE_DESC' })).toEqual(['bol', 'coquetier'])
     expect(await slugsOf({ c: 'nothing' })).toEqual([])
     const { data } = await newBuyer(api, shop).request<{ collections: { slug: string; products: Page }[] }>(
@@ -100,7 +100,7 @@ describe('products', () => {
     ])
   })
 
-  test('keep their place after a cursor when the product at the cursor moves', async () => {
+  test('continues at the same place when the product at the cursor moves', async () => {
     const first = await list({ first: 1, sort: 'PRICE_ASC' })
     expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false })
     const { endCursor } = first.pageInfo

@@ -34,7 +34,7 @@ function filterProducts(catalog: Catalog, { search, collectionSlug, sort }: Prod
   const words = search ? foldText(search).split(/\s+/).filter(Boolean) : []
   if (words.length === 0 && !collectionSlug) return all
 
-  // Answered before the cache: its keys contain the search words, and a card number must not be kept in memory.
+  // Checked before the cache: its keys contain the search words, and a card number must not be kept in memory.
   if (search && containsCardNumber(search)) return { order: all.order, products: [] }
 
   const key = JSON.stringify([all.order.name, collectionSlug ?? null, ...words])

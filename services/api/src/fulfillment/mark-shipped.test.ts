@@ -64,7 +64,7 @@ describe('marking an order as shipped', () => {
     ])
   })
 
-  test('succeeds once when requested twice at the same time', async () => {
+  test('marks an order once when requested twice at the same time', async () => {
     const { code } = await insertTestOrder(api, shop, { status: 'PAID' })
     const both = await Promise.all([ship({ orderCode: code }), ship({ orderCode: code })])
     expect(both.map(codes).sort()).toEqual([[], ['ORDER_NOT_SHIPPABLE']])

@@ -45,7 +45,7 @@ const orders = (variables: Record<string, unknown> = {}) =>
 const codesFor = async (filter: Record<string, unknown>) =>
   (await orders({ filter })).data?.orders.nodes.map(({ code }) => code)
 
-describe('pagination', () => {
+describe('the pages of orders', () => {
   const placed: string[] = []
 
   beforeAll(async () => {
@@ -103,7 +103,7 @@ describe('pagination', () => {
   })
 })
 
-describe('the filter', () => {
+describe('filtering orders', () => {
   beforeAll(async () => {
     await useNewShop()
     await createOrder({ code: 'AAA11', status: 'PAID', placedAt: '2026-01-01T00:00:00Z', card: 'APPROVED' })

@@ -9,7 +9,7 @@ const taxed = fc.record({
   taxBasisPoints: fc.constantFrom(0, 210, 550, 1000, 2000),
 })
 
-test('rounds tax once per rate, shipping together with the lines of its rate', () => {
+test('order totals round tax once per rate, shipping together with the lines of its rate', () => {
   const lines = [333, 333, 333].map((amount) => ({ amount, taxBasisPoints: 2000 }))
   expect(orderTotals(lines, { amount: 1, taxBasisPoints: 2000 })).toEqual({
     subtotal: 999,
@@ -19,7 +19,7 @@ test('rounds tax once per rate, shipping together with the lines of its rate', (
   })
 })
 
-test('totals are consistent, and independent of the order of the lines', () => {
+test('order totals are consistent and independent of the order of the lines', () => {
   fc.assert(
     fc.property(fc.array(taxed, { maxLength: 50 }), fc.option(taxed), (lines, shipping) => {
       const totals = orderTotals(lines, shipping)
@@ -30,7 +30,7 @@ test('totals are consistent, and independent of the order of the lines', () => {
   )
 })
 
-test('returns null above the largest amount', () => {
+test('order totals are null above the largest amount', () => {
   const half = { amount: LARGEST_AMOUNT, taxBasisPoints: 0 }
   expect(orderTotals([half], null)?.total).toBe(LARGEST_AMOUNT)
   expect(orderTotals([half], { amount: 1, taxBasisPoints: 0 })).toBeNull()

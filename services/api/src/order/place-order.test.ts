@@ -186,7 +186,7 @@ describe('placeOrder rejects', () => {
     })
   })
 
-  test('and reports every problem at once', async () => {
+  test('an input with several problems, reporting all of them', async () => {
     const input = orderInput(shop, { email: '', billingAddress: { ...address, city: '', line1: '' } })
     const { userErrors } = await placeOrder(await buyerWithCart(api, shop, [1]), input)
     expect(userErrors.map(({ code }) => code)).toEqual([
