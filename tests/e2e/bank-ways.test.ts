@@ -54,7 +54,7 @@ afterAll(() => world?.stop())
 
 /** Chooses this bank among the shop's ways to pay and arrives on its page; the payment's id there. */
 async function leaveFor(buyer: Page, bankId: string, picture: string): Promise<string> {
-  await buyer.locator(`input[name="way"][value="${bankId}"]`).check()
+  await buyer.locator(`input[name="paymentMethod"][value="${bankId}"]`).check()
   await shoot(buyer, `${picture}-6-ways`)
   await buyer.getByTestId('pay-by-bank').click()
   await buyer.waitForURL(`${world.run.bank}/payments/*`)

@@ -25,7 +25,7 @@ const mailbox = () => world.run.mailbox ?? ''
 const shopOf = (slug: string) => findShop(world.run, slug)
 
 async function giveCard(page: Page, number: string): Promise<void> {
-  await page.getByTestId('way-card').check()
+  await page.getByTestId('method-card').check()
   await fillCard(page, number)
 }
 
@@ -160,7 +160,7 @@ test('a buyer who is asked for the card again gives it by the mailed link, which
   await again.goto(link)
   await fillCard(again, TEST_CARD)
   await again.getByTestId('pay-by-card').click()
-  await again.getByTestId('card-request-over').waitFor()
+  await again.getByTestId('card-request-used').waitFor()
   await shoot(again, 'card-request-2-over')
   await buyer.context().close()
 })
@@ -192,7 +192,7 @@ test('Enter in the quantity of a line sets what was typed, also before the scrip
   await buyer.waitForLoadState('networkidle')
   await buyer.getByTestId('line-quantity').press('Enter')
   await buyer.getByTestId('cart-count').filter({ hasText: '3' }).waitFor({ state: 'attached' })
-  await buyer.locator('button[name="to"][value="4"]').click()
+  await buyer.locator('button[name="setQuantity"][value="4"]').click()
   await expect.poll(() => buyer.getByTestId('line-quantity').inputValue(), { timeout: 20_000 }).toBe('4')
   await buyer.getByTestId('line-quantity').fill('1000')
   await buyer.getByTestId('line-quantity').press('Enter')
@@ -227,7 +227,7 @@ describe('at the bank', () => {
   test('the buyer pays on the bank’s page and comes back to a paid order; the merchant sees it', async () => {
     const buyer = await (await openContext(world.browser, look)).newPage()
     const code = await placeOrder(buyer, shopOf('northfold').origin, 'bank')
-    await buyer.getByTestId('way-bank').first().check()
+    await buyer.getByTestId('method-bank').first().check()
     await buyer.getByTestId('pay-by-bank').click()
     await buyer.waitForURL(`${world.run.bank}/**`)
     await shoot(buyer, 'bank-6-page')
@@ -248,12 +248,12 @@ describe('at the bank', () => {
   test('refused at the bank, the buyer may pay again by card', async () => {
     const buyer = await (await openContext(world.browser, look)).newPage()
     await placeOrder(buyer, shopOf('maison-basile').origin, 'refused')
-    await buyer.getByTestId('way-bank').first().check()
+    await buyer.getByTestId('method-bank').first().check()
     await buyer.getByTestId('pay-by-bank').click()
     await buyer.waitForURL(`${world.run.bank}/**`)
     await buyer.locator('button[value="refused"]').click()
     await buyer.waitForURL(`${shopOf('maison-basile').origin}/**`, { timeout: 30_000 })
-    await buyer.getByTestId('way-card').waitFor()
+    await buyer.getByTestId('method-card').waitFor()
     await shoot(buyer, 'refused-6-back')
     await giveCard(buyer, TEST_CARD)
     await buyer.getByTestId('pay-by-card').click()

@@ -1,5 +1,5 @@
 import type { MerchantRequest } from '../app/context.ts'
-import { requireMember } from '../kernel/require-permission.ts'
+import { requireMember } from '../kernel/require-member.ts'
 
 /** Ends the member's sessions elsewhere; the one that asks goes on. */
 export async function revokeOtherSessions(request: MerchantRequest): Promise<void> {

@@ -1,5 +1,5 @@
 import type { MerchantRequest } from '../app/context.ts'
-import { requireMember } from '../kernel/require-permission.ts'
+import { requireMember } from '../kernel/require-member.ts'
 
 /** Revokes the session that asks; its token is dead from the next request on. */
 export async function signOut(request: MerchantRequest): Promise<true> {
