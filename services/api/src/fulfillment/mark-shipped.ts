@@ -28,7 +28,9 @@ export function markShipped(ctx: MerchantContext, input: MarkShippedInput): Prom
     order.fulfillment = FulfillmentStatus.SHIPPED
     order.carrier = carrier
     order.trackingUrl = trackingUrl
-    const message = timelineMessage(carrier ? 'SHIPPED_BY' : 'SHIPPED', tx.shop.locale, carrier ?? '')
+    const message = carrier
+      ? timelineMessage('SHIPPED_BY', tx.shop.locale, { carrier })
+      : timelineMessage('SHIPPED', tx.shop.locale)
     writeOrderEvent(tx, order, { kind: 'SHIPPED', by: tx.member.name, message })
     writeAudit(tx, { action: 'markShipped', subject: order.code })
     return { order }

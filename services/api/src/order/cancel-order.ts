@@ -22,7 +22,9 @@ export function cancelOrder(ctx: MerchantContext, input: CancelOrderInput): Prom
   const reason = parseText(input.reason, 'reason')
   return inTransaction(ctx, async (tx) => {
     const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
-    const message = timelineMessage(reason ? 'CANCELLED_FOR' : 'CANCELLED', tx.shop.locale, reason ?? '')
+    const message = reason
+      ? timelineMessage('CANCELLED_FOR', tx.shop.locale, { reason })
+      : timelineMessage('CANCELLED', tx.shop.locale)
     await changeOrderStatus(tx, order, 'cancelOrder', { kind: 'CANCELLED', by: tx.member.name, message })
     await closeCardPayment(tx, order.id)
     writeAudit(tx, { action: 'cancelOrder', subject: order.code })

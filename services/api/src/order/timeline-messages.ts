@@ -1,23 +1,19 @@
-import type { Language } from '../kernel/errors.ts'
+import { defineMessages } from '../kernel/messages.ts'
 
-/** Texts of timeline entries; `%` stands for the detail. */
-const MESSAGES = {
-  PLACED: { fr: 'Commande passée', en: 'Order placed' },
+/** Texts of the timeline entries of an order, in the shop's language. */
+export const timelineMessage = defineMessages({
+  PLACED: { en: 'Order placed', fr: 'Commande passée' },
   EXPIRED: {
-    fr: 'Commande expirée faute de paiement',
     en: 'Order expired because it was not paid in time',
+    fr: 'Commande expirée faute de paiement',
   },
-  CANCELLED: { fr: 'Commande annulée', en: 'Order cancelled' },
-  CANCELLED_FOR: { fr: 'Commande annulée : %', en: 'Order cancelled: %' },
-  SHIPPED: { fr: 'Commande expédiée', en: 'Order shipped' },
-  SHIPPED_BY: { fr: 'Commande expédiée par %', en: 'Order shipped by %' },
-  MAIL_RESENT: { fr: 'E-mail renvoyé à %', en: 'Email resent to %' },
+  CANCELLED: { en: 'Order cancelled', fr: 'Commande annulée' },
+  CANCELLED_FOR: { en: 'Order cancelled: {reason}', fr: 'Commande annulée : {reason}' },
+  SHIPPED: { en: 'Order shipped', fr: 'Commande expédiée' },
+  SHIPPED_BY: { en: 'Order shipped by {carrier}', fr: 'Commande expédiée par {carrier}' },
+  MAIL_RESENT: { en: 'Email resent to {recipient}', fr: 'E-mail renvoyé à {recipient}' },
   REMINDED: {
-    fr: 'Rappel de paiement envoyé à l’acheteur',
     en: 'Payment reminder sent to the buyer',
+    fr: 'Rappel de paiement envoyé à l’acheteur',
   },
-} as const satisfies Record<string, Record<Language, string>>
-
-/** The text of a timeline entry, with its detail filled in. */
-export const timelineMessage = (name: keyof typeof MESSAGES, language: Language, detail = ''): string =>
-  MESSAGES[name][language].replace('%', () => detail)
+})

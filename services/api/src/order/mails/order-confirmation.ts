@@ -1,55 +1,46 @@
 import type { InTransaction, WorkerContext } from '../../app/context.ts'
 import type { Language } from '../../kernel/errors.ts'
+import { defineMessages } from '../../kernel/messages.ts'
 import { formatMoney } from '../../mail/format-money.ts'
-import type { MailRenderer, MailPart } from '../../mail/mail-content.ts'
+import type { MailPart, MailRenderer } from '../../mail/mail-content.ts'
 import type { Address } from '../address.type.ts'
 import { OrderLine } from '../order-line.entity.ts'
 import type { Order } from '../order.entity.ts'
 import { buyerMail, loadOrderForMail, orderLink } from './order-mail.ts'
 
-const TEXTS = {
-  fr: {
-    subject: 'Confirmation de votre commande',
-    title: 'Merci pour votre commande',
-    intro: (name: string, code: string) =>
-      `Bonjour ${name}, nous avons bien reçu votre commande ${code}. Nous vous enverrons un e-mail dès que votre ` +
-      'paiement sera confirmé.',
-    subtotal: 'Sous-total',
-    shipping: 'Livraison',
-    free: 'Offerte',
-    tax: 'Dont TVA',
-    total: 'Total TTC',
-    delivery: 'Adresse de livraison',
-    billing: 'Adresse de facturation',
-    deliveryAndBilling: 'Adresse de livraison et de facturation',
-    footer:
-      'Vous recevez cet e-mail parce que vous avez passé une commande dans notre boutique. Conservez-le : il récapitule ' +
-      'votre commande.',
+const message = defineMessages({
+  subject: { en: 'Confirmation of your order', fr: 'Confirmation de votre commande' },
+  title: { en: 'Thank you for your order', fr: 'Merci pour votre commande' },
+  intro: {
+    en: 'Hi {name}, we’ve received your order {code}. We’ll email you as soon as your payment is confirmed.',
+    fr: 'Bonjour {name}, nous avons bien reçu votre commande {code}. Nous vous enverrons un e-mail dès que votre paiement sera confirmé.',
   },
-  en: {
-    subject: 'Confirmation of your order',
-    title: 'Thank you for your order',
-    intro: (name: string, code: string) =>
-      `Hi ${name}, we’ve received your order ${code}. We’ll email you as soon as your payment is confirmed.`,
-    subtotal: 'Subtotal',
-    shipping: 'Delivery',
-    free: 'Free',
-    tax: 'Tax included',
-    total: 'Total',
-    delivery: 'Delivery address',
-    billing: 'Billing address',
-    deliveryAndBilling: 'Delivery and billing address',
-    footer:
-      'You’re receiving this email because you placed an order with us. Please keep it: it’s a summary of your order.',
+  subtotal: { en: 'Subtotal', fr: 'Sous-total' },
+  shipping: { en: 'Delivery', fr: 'Livraison' },
+  shippingBy: { en: 'Delivery ({method})', fr: 'Livraison ({method})' },
+  free: { en: 'Free', fr: 'Offerte' },
+  tax: { en: 'Tax included', fr: 'Dont TVA' },
+  total: { en: 'Total', fr: 'Total TTC' },
+  delivery: { en: 'Delivery address', fr: 'Adresse de livraison' },
+  billing: { en: 'Billing address', fr: 'Adresse de facturation' },
+  deliveryAndBilling: { en: 'Delivery and billing address', fr: 'Adresse de livraison et de facturation' },
+  footer: {
+    en: 'You’re receiving this email because you placed an order with us. Please keep it: it’s a summary of your order.',
+    fr: 'Vous recevez cet e-mail parce que vous avez passé une commande dans notre boutique. Conservez-le : il récapitule votre commande.',
   },
-} as const
+})
 
 /** To the buyer, once the order is placed: its lines, totals and addresses. */
 export const orderConfirmation: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
-  const texts = TEXTS[order.language]
-  return buyerMail(tx, order, texts, [
-    { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, order.code) },
+  const { language, code, billingAddress } = order
+  const heading = {
+    subject: message('subject', language),
+    title: message('title', language),
+    footer: message('footer', language),
+  }
+  return buyerMail(tx, order, heading, [
+    { kind: 'paragraph', text: message('intro', language, { name: billingAddress.firstName, code }) },
     ...orderLink(tx, order, 'pay'),
     await orderLines(tx, order),
     ...addresses(order),
@@ -57,14 +48,14 @@ export const orderConfirmation: MailRenderer = async (tx, mail) => {
 }
 
 async function orderLines(tx: InTransaction<WorkerContext>, order: Order): Promise<MailPart> {
-  const texts = TEXTS[order.language]
-  const money = moneyOf(order)
+  const { language, shippingMethodName: method } = order
+  const money = (amount: number) => formatMoney(amount, order.currency, language)
   const lines = await tx.em.find(
     OrderLine,
     { shopId: tx.shop.id, orderId: order.id },
     { orderBy: { position: 'asc' } },
   )
-  const method = order.shippingMethodName ? `${texts.shipping} (${order.shippingMethodName})` : texts.shipping
+  const shipping = method ? message('shippingBy', language, { method }) : message('shipping', language)
   return {
     kind: 'lines',
     rows: lines.map((line) => ({
@@ -73,29 +64,23 @@ async function orderLines(tx: InTransaction<WorkerContext>, order: Order): Promi
       amount: money(line.total),
     })),
     sums: [
-      [texts.subtotal, money(order.subtotal)],
-      [method, order.shippingTotal === 0 ? texts.free : money(order.shippingTotal)],
+      [message('subtotal', language), money(order.subtotal)],
+      [shipping, order.shippingTotal === 0 ? message('free', language) : money(order.shippingTotal)],
     ],
-    total: [texts.total, money(order.total)],
-    ofWhich: [texts.tax, money(order.taxTotal)],
+    total: [message('total', language), money(order.total)],
+    ofWhich: [message('tax', language), money(order.taxTotal)],
   }
 }
 
-const moneyOf =
-  (order: { currency: string; language: Language }) =>
-  (amount: number): string =>
-    formatMoney(amount, order.currency, order.language)
-
 /** Delivery and billing address, as one part when they are equal. */
-function addresses(order: Order): MailPart[] {
-  const texts = TEXTS[order.language]
-  const delivery = addressLines(order.shippingAddress, order.language)
-  const billing = addressLines(order.billingAddress, order.language)
+function addresses({ shippingAddress, billingAddress, language }: Order): MailPart[] {
+  const delivery = addressLines(shippingAddress, language)
+  const billing = addressLines(billingAddress, language)
   if (delivery.join('\n') === billing.join('\n'))
-    return [{ kind: 'address', title: texts.deliveryAndBilling, lines: delivery }]
+    return [{ kind: 'address', title: message('deliveryAndBilling', language), lines: delivery }]
   return [
-    { kind: 'address', title: texts.delivery, lines: delivery },
-    { kind: 'address', title: texts.billing, lines: billing },
+    { kind: 'address', title: message('delivery', language), lines: delivery },
+    { kind: 'address', title: message('billing', language), lines: billing },
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { InTransaction, WorkerContext } from '../../app/context.ts'
+import { defineMessages } from '../../kernel/messages.ts'
 import type { MailContent, MailPart } from '../../mail/mail-content.ts'
 import type { Mail } from '../../mail/mail.entity.ts'
 import { orderPageUrl } from '../../shop/order-page-url.ts'
@@ -25,10 +26,10 @@ export const buyerMail = (
   footer,
 })
 
-const LINK_LABELS = {
-  fr: { pay: 'Voir ou payer votre commande', see: 'Voir votre commande' },
-  en: { pay: 'View or pay for your order', see: 'View your order' },
-} as const
+const linkLabel = defineMessages({
+  pay: { en: 'View or pay for your order', fr: 'Voir ou payer votre commande' },
+  see: { en: 'View your order', fr: 'Voir votre commande' },
+})
 
 /**
  * A link that opens the order in any browser; empty when the shop has no order page. The token is in the URL's fragment, so
@@ -43,6 +44,6 @@ export function orderLink(
   const page = orderPageUrl(tx.shop)
   if (!page) return []
   const token = orderToken(tx.app.env.orderTokenKey, order.shopId, order.id)
-  const label = LINK_LABELS[order.language][purpose]
+  const label = linkLabel(purpose, order.language)
   return [{ kind: 'link', label, url: `${page}#${order.code}.${token}` }]
 }
