@@ -1,7 +1,8 @@
+import { MAX_AMOUNT } from '@triclic/money'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { BuyerContext } from '../app/context.ts'
 import { hmacOf } from '../platform/crypto/sign.ts'
-import { LARGEST_AMOUNT, money } from '../kernel/money.type.ts'
+import { money } from '../kernel/money.type.ts'
 import type { Cart, CartLine } from './cart.type.ts'
 import type { StoredCart } from './stored-cart.ts'
 
@@ -30,7 +31,7 @@ export function buildCart(ctx: BuyerContext, catalog: Catalog, stored: StoredCar
 }
 
 /** Price increases can push a cart above the largest amount; placeOrder then rejects it with CART_TOO_LARGE. */
-const capAmount = (amount: number): number => Math.min(amount, LARGEST_AMOUNT)
+const capAmount = (amount: number): number => Math.min(amount, MAX_AMOUNT)
 
 /** The same for every cart of a visitor in a shop; the visitor id can’t be derived from it. */
 const cartId = ({ app, shop, visitor }: BuyerContext): string =>

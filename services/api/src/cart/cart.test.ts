@@ -137,7 +137,11 @@ describe('changing the cart', () => {
     await addToCart(buyer, variantId(0), 99)
     const { cart, userErrors } = await addToCart(buyer, variantId(0), 2)
     expect(userErrors).toEqual([
-      { code: 'OUT_OF_STOCK', field: ['quantity'], message: 'There is not enough stock left. Reduce the quantity.' },
+      {
+        code: 'OUT_OF_STOCK',
+        field: ['quantity'],
+        message: 'There is not enough stock left. Reduce the quantity.',
+      },
     ])
     expect(cart?.totalQuantity).toBe(99)
   })

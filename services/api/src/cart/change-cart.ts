@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { MAX_AMOUNT } from '@triclic/money'
 import type { BuyerContext } from '../app/context.ts'
 import type { CatalogVariant } from '../catalog/catalog.ts'
 import { RequestError, type UserErrorCode } from '../kernel/errors.ts'
-import { LARGEST_AMOUNT } from '../kernel/money.type.ts'
 import { defineScript } from '../platform/redis/redis-script.ts'
 import { CART_LIMITS, cartKeys, readStoredCart, type StoredCart } from './stored-cart.ts'
 
@@ -99,7 +99,7 @@ local function put_line(new_quantity)
   if new_quantity > available then return 'OUT_OF_STOCK' end
   if new_quantity > ${CART_LIMITS.quantity} then return 'CART_TOO_LARGE' end
   local total = total_without(old_quantity, old_price) + new_quantity * price
-  if total > ${LARGEST_AMOUNT} then return 'CART_TOO_LARGE' end
+  if total > ${MAX_AMOUNT} then return 'CART_TOO_LARGE' end
   local line_count = redis.call('HLEN', cart) - 3
   if not number and line_count >= ${CART_LIMITS.lines} then return 'CART_TOO_LARGE' end
 

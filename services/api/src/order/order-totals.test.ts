@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LARGEST_AMOUNT, taxIn } from '../kernel/money.type.ts'
+import { MAX_AMOUNT, taxIncludedIn } from '@triclic/money'
 import { orderTotals } from './order-totals.ts'
 
 const taxed = fc.record({
@@ -14,7 +14,7 @@ test('order totals round tax once per rate, shipping together with the lines of 
   expect(orderTotals(lines, { amount: 1, taxBasisPoints: 2000 })).toEqual({
     subtotal: 999,
     shippingTotal: 1,
-    taxTotal: taxIn(1000, 2000),
+    taxTotal: taxIncludedIn(1000, 2000),
     total: 1000,
   })
 })
@@ -31,7 +31,7 @@ test('order totals are consistent and independent of the order of the lines', ()
 })
 
 test('order totals are null above the largest amount', () => {
-  const half = { amount: LARGEST_AMOUNT, taxBasisPoints: 0 }
-  expect(orderTotals([half], null)?.total).toBe(LARGEST_AMOUNT)
+  const half = { amount: MAX_AMOUNT, taxBasisPoints: 0 }
+  expect(orderTotals([half], null)?.total).toBe(MAX_AMOUNT)
   expect(orderTotals([half], { amount: 1, taxBasisPoints: 0 })).toBeNull()
 })

@@ -1,10 +1,4 @@
-import { LARGEST_AMOUNT, taxIn } from '../kernel/money.type.ts'
-
-/** An amount in minor units including tax, and the tax rate in basis points. */
-export interface Taxed {
-  amount: number
-  taxBasisPoints: number
-}
+import { MAX_AMOUNT, taxByRate, type TaxedAmount } from '@triclic/money'
 
 /** In minor units. total = subtotal + shippingTotal; taxTotal is the tax included in total. */
 export interface OrderTotals {
@@ -14,15 +8,12 @@ export interface OrderTotals {
   total: number
 }
 
-/** Sums an order; tax is rounded once per rate. Null when the total exceeds the largest amount. */
-export function orderTotals(lines: Taxed[], shipping: Taxed | null): OrderTotals | null {
+/** Sums an order; tax is rounded once per rate. Null when the total exceeds MAX_AMOUNT. */
+export function orderTotals(lines: TaxedAmount[], shipping: TaxedAmount | null): OrderTotals | null {
   const subtotal = lines.reduce((sum, line) => sum + line.amount, 0)
   const shippingTotal = shipping?.amount ?? 0
   const total = subtotal + shippingTotal
-  if (total > LARGEST_AMOUNT) return null
-  const byRate = new Map<number, number>()
-  for (const { amount, taxBasisPoints } of shipping ? [...lines, shipping] : lines)
-    byRate.set(taxBasisPoints, (byRate.get(taxBasisPoints) ?? 0) + amount)
-  const taxTotal = [...byRate].reduce((sum, [rate, amount]) => sum + taxIn(amount, rate), 0)
+  if (total > MAX_AMOUNT) return null
+  const taxTotal = taxByRate(shipping ? [...lines, shipping] : lines).reduce((sum, { tax }) => sum + tax, 0)
   return { subtotal, shippingTotal, taxTotal, total }
 }
