@@ -1,5 +1,4 @@
 import type { InTransaction, ShopContext } from '../app/context.ts'
-import { OrderLine } from '../order/order-line.entity.ts'
 
 export interface StockLine {
   variantId: string
@@ -20,7 +19,10 @@ export async function reserveStock(tx: InTransaction<ShopContext>, lines: StockL
 
 /** Reserves the stock of an expired order again, all or none, for a late payment. False when any variant is short. */
 export async function reserveStockAgain(tx: InTransaction<ShopContext>, orderId: string): Promise<boolean> {
-  const lines = await tx.em.find(OrderLine, { shopId: tx.shop.id, orderId })
+  const lines = await tx.em.execute<StockLine[]>(
+    'select variant_id as "variantId", quantity from order_line where shop_id = ? and order_id = ?',
+    [tx.shop.id, orderId],
+  )
   return (await reserveStock(tx, lines)).length === 0
 }
 
