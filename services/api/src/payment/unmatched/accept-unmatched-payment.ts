@@ -7,10 +7,10 @@ import { queueMails } from '../../mail/queue-mails.ts'
 import { writeMails, type MailToWrite } from '../../mail/write-mail.ts'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockOrderInShop } from '../../order/lock-order.ts'
-import { moveOrder } from '../../order/move-order.ts'
+import { changeOrderStatus } from '../../order/change-order-status.ts'
 import { OrderStatus } from '../../order/order-status.ts'
 import type { Order } from '../../order/order.entity.ts'
-import { reserveStockAgain } from '../../inventory/reserve-stock-again.ts'
+import { reserveStockAgain } from '../../inventory/stock-reservation.ts'
 import { PaymentAttempt } from '../gateway/attempts/payment-attempt.entity.ts'
 import type { UnmatchedPayment } from './unmatched-payment.entity.ts'
 import { closeCardPayment } from '../card/close-card-payment.ts'
@@ -93,7 +93,7 @@ async function accept(
     note,
   })
   const hadCard = await closeCardPayment(tx, order.id)
-  await moveOrder(tx, order, 'bankPaid', {
+  await changeOrderStatus(tx, order, 'bankPaid', {
     kind: 'UNMATCHED_PAYMENT_ACCEPTED',
     by: tx.member.name,
     message: unmatchedPaymentTimelineMessage('ACCEPTED', tx.shop.locale, formattedAmount),

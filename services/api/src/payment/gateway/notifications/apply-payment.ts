@@ -1,9 +1,9 @@
 import type { InTransaction, ShopContext } from '../../../app/context.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
-import { moveOrder } from '../../../order/move-order.ts'
+import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import { nextStatus, OrderStatus } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
-import { reserveStockAgain } from '../../../inventory/reserve-stock-again.ts'
+import { reserveStockAgain } from '../../../inventory/stock-reservation.ts'
 import { closeCardPayment } from '../../card/close-card-payment.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
@@ -37,7 +37,7 @@ export async function applyPayment(
   attempt.authorizationNumber = notification.authorizationNumber
   attempt.bankTransactionId = notification.bankTransactionId
   attempt.updatedAt = new Date()
-  await moveOrder(tx, order, 'bankPaid', {
+  await changeOrderStatus(tx, order, 'bankPaid', {
     kind: 'BANK_PAID',
     by: 'bank',
     message: bankTimelineMessage('paid', tx.shop.locale, attempt.bankName),
