@@ -36,7 +36,7 @@ export function writeUnmatchedPaymentAction(
   })
 }
 
-/** Adds the action to the timeline of the order, if there is one. Not for acceptances, for which moveOrder does it. */
+/** Adds the action to the timeline of the order, if there is one. Not for acceptances, for which changeOrderStatus does it. */
 export function addActionToTimeline(
   tx: InTransaction<MerchantContext>,
   unmatchedPayment: UnmatchedPayment,
