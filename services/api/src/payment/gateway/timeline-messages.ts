@@ -1,24 +1,16 @@
-import type { Language } from '../../kernel/errors.ts'
+import { defineMessages } from '../../kernel/messages.ts'
 
-/** Messages about bank payments in an order's timeline; the bank's name follows. */
-const TEXTS = {
-  started: { fr: 'Paiement commencé chez', en: 'Payment started at' },
-  paid: { fr: 'Paiement accepté par', en: 'Payment accepted by' },
-  pending: { fr: 'Paiement en attente chez', en: 'Payment pending at' },
-  refused: { fr: 'Paiement refusé par', en: 'Payment declined by' },
-  cancelled: { fr: 'Paiement abandonné chez', en: 'Payment cancelled at' },
+/** Messages about bank payments in an order's timeline. `bank` is the bank's name. */
+export const bankTimelineMessage = defineMessages({
+  started: { en: 'Payment started at {bank}', fr: 'Paiement commencé chez {bank}' },
+  paid: { en: 'Payment accepted by {bank}', fr: 'Paiement accepté par {bank}' },
+  pending: { en: 'Payment pending at {bank}', fr: 'Paiement en attente chez {bank}' },
+  refused: { en: 'Payment declined by {bank}', fr: 'Paiement refusé par {bank}' },
+  cancelled: { en: 'Payment cancelled at {bank}', fr: 'Paiement abandonné chez {bank}' },
+  // The reference finds the attempt in the bank's back office.
   expired: {
-    fr: 'Aucune réponse de la banque, tentative close. À vérifier chez',
-    en: 'No response from the bank, attempt closed. Look it up at',
+    en: 'No response from the bank, attempt closed. Look it up at {bank}, reference {reference}',
+    fr: 'Aucune réponse de la banque, tentative close. À vérifier chez {bank}, référence {reference}',
   },
-  unmatched: { fr: 'Paiement à rapprocher, reçu de', en: 'Unmatched payment received from' },
-} as const
-
-export const bankTimelineMessage = (what: keyof typeof TEXTS, language: Language, bankName: string): string =>
-  `${TEXTS[what][language]} ${bankName}`
-
-/** For an attempt that the bank never notified; the reference finds it in the bank's back office. */
-export const noNotificationMessage = (language: Language, bankName: string, reference: string): string =>
-  `${bankTimelineMessage('expired', language, bankName)}, ${REFERENCE[language]} ${reference}`
-
-const REFERENCE = { fr: 'référence', en: 'reference' } as const
+  unmatched: { en: 'Unmatched payment received from {bank}', fr: 'Paiement à rapprocher, reçu de {bank}' },
+})

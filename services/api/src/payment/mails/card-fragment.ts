@@ -1,4 +1,5 @@
 import type { CardBrand } from '@triclic/card-core'
+import { defineMessages } from '../../kernel/messages.ts'
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailEnvelope, MailContent } from '../../mail/mail-content.ts'
 import type { Shop } from '../../shop/shop-cache.ts'
@@ -10,43 +11,36 @@ const BRANDS: Record<CardBrand, string> = {
   DINERS_CLUB: 'Diners Club',
 }
 
-// `marked` is part of the public contract: its plain spaces and its punctuation must not change.
-const TEXTS = {
-  fr: {
-    subject: (code: string, mark: string) => `Carte à certifier\u00a0: commande ${code}, code repère ${mark}`,
-    encryptedSubject: (mark: string) => `Carte à certifier (message chiffré), code repère ${mark}`,
-    title: 'Carte à certifier',
-    intro:
-      'Voici les six derniers chiffres de la carte. Le début du numéro se trouve dans le portail, sous le même code repère.',
-    marked: 'Six derniers chiffres : ',
-    order: 'Commande',
-    total: 'Total',
-    mark: 'Code repère',
-    brand: 'Carte',
-    link: 'Ouvrir la commande',
-    after:
-      'Supprimez cet e-mail une fois le paiement certifié\u00a0: ces chiffres ne sont conservés nulle part ailleurs.',
-    footer:
-      'Ne transférez pas cet e-mail et n’y répondez pas. Le code de sécurité de la carte n’est jamais demandé à l’acheteur.',
+const message = defineMessages({
+  subject: {
+    en: 'Card to certify: order {code}, match code {mark}',
+    fr: 'Carte à certifier\u00a0: commande {code}, code repère {mark}',
   },
-  en: {
-    subject: (code: string, mark: string) => `Card to certify: order ${code}, match code ${mark}`,
-    encryptedSubject: (mark: string) => `Card to certify (encrypted message), match code ${mark}`,
-    title: 'Card to certify',
-    intro:
-      'Here are the last six digits of the card. The rest of the number is in the portal, under the same match code.',
-    marked: 'Last six digits: ',
-    order: 'Order',
-    total: 'Total',
-    mark: 'Match code',
-    brand: 'Card',
-    link: 'Open the order',
-    after:
-      'Delete this email once you have certified the payment. These digits are not stored anywhere else.',
-    footer:
-      'Do not forward this email or reply to it. Buyers are never asked for the security code of their card.',
+  encryptedSubject: {
+    en: 'Card to certify (encrypted message), match code {mark}',
+    fr: 'Carte à certifier (message chiffré), code repère {mark}',
   },
-} as const
+  title: { en: 'Card to certify', fr: 'Carte à certifier' },
+  intro: {
+    en: 'Here are the last six digits of the card. The rest of the number is in the portal, under the same match code.',
+    fr: 'Voici les six derniers chiffres de la carte. Le début du numéro se trouve dans le portail, sous le même code repère.',
+  },
+  // Part of the public contract: its plain spaces and its punctuation must not change.
+  marked: { en: 'Last six digits: {lastSix}', fr: 'Six derniers chiffres : {lastSix}' },
+  order: { en: 'Order', fr: 'Commande' },
+  total: { en: 'Total', fr: 'Total' },
+  mark: { en: 'Match code', fr: 'Code repère' },
+  brand: { en: 'Card', fr: 'Carte' },
+  link: { en: 'Open the order', fr: 'Ouvrir la commande' },
+  after: {
+    en: 'Delete this email once you have certified the payment. These digits are not stored anywhere else.',
+    fr: 'Supprimez cet e-mail une fois le paiement certifié\u00a0: ces chiffres ne sont conservés nulle part ailleurs.',
+  },
+  footer: {
+    en: 'Do not forward this email or reply to it. Buyers are never asked for the security code of their card.',
+    fr: 'Ne transférez pas cet e-mail et n’y répondez pas. Le code de sécurité de la carte n’est jamais demandé à l’acheteur.',
+  },
+})
 
 /** The card payment that a card fragment mail is about. `amount` is in minor units. */
 export interface CardFragmentDetails {
@@ -63,29 +57,33 @@ export function cardFragmentMail(
   details: CardFragmentDetails,
   lastSix: string,
 ): MailContent {
-  const texts = TEXTS[shop.locale]
+  const language = shop.locale
   const { orderCode, mark, brand, amount, currency } = details
   return {
     ...envelopeFields(shop, details),
-    language: shop.locale,
-    subject: texts.subject(orderCode, mark),
-    title: texts.title,
+    language,
+    subject: message('subject', language, { code: orderCode, mark }),
+    title: message('title', language),
     parts: [
-      { kind: 'paragraph', text: texts.intro },
-      { kind: 'marked', line: `${texts.marked}${lastSix}` },
+      { kind: 'paragraph', text: message('intro', language) },
+      { kind: 'marked', line: message('marked', language, { lastSix }) },
       {
         kind: 'facts',
         rows: [
-          [texts.order, orderCode],
-          [texts.total, formatMoney(amount, currency, shop.locale)],
-          [texts.mark, mark],
-          [texts.brand, BRANDS[brand]],
+          [message('order', language), orderCode],
+          [message('total', language), formatMoney(amount, currency, language)],
+          [message('mark', language), mark],
+          [message('brand', language), BRANDS[brand]],
         ],
       },
-      { kind: 'link', label: texts.link, url: `${portalUrl}/${shop.slug}/orders/${orderCode}` },
-      { kind: 'paragraph', text: texts.after },
+      {
+        kind: 'link',
+        label: message('link', language),
+        url: `${portalUrl}/${shop.slug}/orders/${orderCode}`,
+      },
+      { kind: 'paragraph', text: message('after', language) },
     ],
-    footer: texts.footer,
+    footer: message('footer', language),
   }
 }
 
@@ -95,7 +93,7 @@ export const encryptedFragmentEnvelope = (
   details: Pick<CardFragmentDetails, 'orderCode' | 'mark'>,
 ): MailEnvelope => ({
   ...envelopeFields(shop, details),
-  subject: TEXTS[shop.locale].encryptedSubject(details.mark),
+  subject: message('encryptedSubject', shop.locale, { mark: details.mark }),
 })
 
 const envelopeFields = (

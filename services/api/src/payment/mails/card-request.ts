@@ -1,52 +1,53 @@
+import { defineMessages } from '../../kernel/messages.ts'
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { buyerMail, loadOrderForMail } from '../../order/mails/order-mail.ts'
 import { cardRequestToken, CARD_REQUEST_HOURS } from '../card/certify/request-card.ts'
 
-const TEXTS = {
-  fr: {
-    subject: 'Merci de saisir à nouveau votre carte pour la commande',
-    title: 'Merci de saisir à nouveau votre carte',
-    intro:
-      'La boutique n’a pas pu encaisser votre carte. Rien n’a été débité et ses chiffres ont été effacés. ' +
-      'Saisissez une carte sur la page sécurisée de la boutique\u00a0:',
-    link: 'Saisir une carte',
-    limit: `Ce lien vous est réservé. Il ne fonctionne qu’une fois, pendant ${CARD_REQUEST_HOURS}\u00a0heures. Le code de sécurité de la carte n’est jamais demandé.`,
-    order: 'Commande',
-    amount: 'À payer',
-    footer:
-      'N’envoyez jamais de numéro de carte par e-mail. Si vous n’avez rien commandé, ignorez ce message.',
+const message = defineMessages({
+  subject: {
+    en: 'Please enter your card again for order',
+    fr: 'Merci de saisir à nouveau votre carte pour la commande',
   },
-  en: {
-    subject: 'Please enter your card again for order',
-    title: 'Please enter your card again',
-    intro:
-      'The shop could not charge your card. You were not charged, and its digits have been erased. ' +
-      'Enter a card on the shop’s secure page:',
-    link: 'Enter a card',
-    limit: `This link is only for you. It works once and expires after ${CARD_REQUEST_HOURS} hours. You are never asked for the card’s security code.`,
-    order: 'Order',
-    amount: 'Amount due',
-    footer: 'Never send a card number by email. If you did not place an order, ignore this message.',
+  title: { en: 'Please enter your card again', fr: 'Merci de saisir à nouveau votre carte' },
+  intro: {
+    en: 'The shop could not charge your card. You were not charged, and its digits have been erased. Enter a card on the shop’s secure page:',
+    fr: 'La boutique n’a pas pu encaisser votre carte. Rien n’a été débité et ses chiffres ont été effacés. Saisissez une carte sur la page sécurisée de la boutique\u00a0:',
   },
-} as const
+  link: { en: 'Enter a card', fr: 'Saisir une carte' },
+  limit: {
+    en: 'This link is only for you. It works once and expires after {hours} hours. You are never asked for the card’s security code.',
+    fr: 'Ce lien vous est réservé. Il ne fonctionne qu’une fois, pendant {hours}\u00a0heures. Le code de sécurité de la carte n’est jamais demandé.',
+  },
+  order: { en: 'Order', fr: 'Commande' },
+  amount: { en: 'Amount due', fr: 'À payer' },
+  footer: {
+    en: 'Never send a card number by email. If you did not place an order, ignore this message.',
+    fr: 'N’envoyez jamais de numéro de carte par e-mail. Si vous n’avez rien commandé, ignorez ce message.',
+  },
+})
 
 /** To the buyer: a single-use link to enter a card again. The token follows the #, so it never reaches a server log. */
 export const cardRequest: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
-  const texts = TEXTS[order.language]
+  const { language } = order
+  const heading = {
+    subject: message('subject', language),
+    title: message('title', language),
+    footer: message('footer', language),
+  }
   const { requestId, page } = mail.details
   const token = cardRequestToken(tx.app.env.orderTokenKey, order, String(requestId))
-  return buyerMail(tx, order, texts, [
-    { kind: 'paragraph', text: texts.intro },
-    { kind: 'link', label: texts.link, url: `${page}#${order.code}.${token}` },
+  return buyerMail(tx, order, heading, [
+    { kind: 'paragraph', text: message('intro', language) },
+    { kind: 'link', label: message('link', language), url: `${page}#${order.code}.${token}` },
     {
       kind: 'facts',
       rows: [
-        [texts.order, order.code],
-        [texts.amount, formatMoney(order.total, order.currency, order.language)],
+        [message('order', language), order.code],
+        [message('amount', language), formatMoney(order.total, order.currency, language)],
       ],
     },
-    { kind: 'paragraph', text: texts.limit },
+    { kind: 'paragraph', text: message('limit', language, { hours: CARD_REQUEST_HOURS }) },
   ])
 }

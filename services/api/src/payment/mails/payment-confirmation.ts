@@ -1,39 +1,41 @@
+import { defineMessages } from '../../kernel/messages.ts'
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { buyerMail, loadOrderForMail, orderLink } from '../../order/mails/order-mail.ts'
 
-const TEXTS = {
-  fr: {
-    subject: 'Paiement reçu pour la commande',
-    title: 'Votre paiement est confirmé',
-    intro: 'La banque a accepté votre paiement. La boutique prépare votre commande.',
-    order: 'Commande',
-    amount: 'Montant payé',
-    footer: 'Vous recevez cet e-mail parce que vous avez payé une commande. Merci de ne pas y répondre.',
+const message = defineMessages({
+  subject: { en: 'Payment received for order', fr: 'Paiement reçu pour la commande' },
+  title: { en: 'Your payment is confirmed', fr: 'Votre paiement est confirmé' },
+  intro: {
+    en: 'The bank accepted your payment. The shop is preparing your order.',
+    fr: 'La banque a accepté votre paiement. La boutique prépare votre commande.',
   },
-  en: {
-    subject: 'Payment received for order',
-    title: 'Your payment is confirmed',
-    intro: 'The bank accepted your payment. The shop is preparing your order.',
-    order: 'Order',
-    amount: 'Amount paid',
-    footer: 'You received this email because you paid for an order. Please do not reply.',
+  order: { en: 'Order', fr: 'Commande' },
+  amount: { en: 'Amount paid', fr: 'Montant payé' },
+  footer: {
+    en: 'You received this email because you paid for an order. Please do not reply.',
+    fr: 'Vous recevez cet e-mail parce que vous avez payé une commande. Merci de ne pas y répondre.',
   },
-} as const
+})
 
 /** To the buyer, when the order becomes PAID by card or at a bank. */
 export const paymentConfirmation: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
-  const texts = TEXTS[order.language]
+  const { language } = order
+  const heading = {
+    subject: message('subject', language),
+    title: message('title', language),
+    footer: message('footer', language),
+  }
   // The merchant may have accepted an amount other than the order's total.
   const paid = typeof mail.details.amount === 'number' ? mail.details.amount : order.total
-  return buyerMail(tx, order, texts, [
-    { kind: 'paragraph', text: texts.intro },
+  return buyerMail(tx, order, heading, [
+    { kind: 'paragraph', text: message('intro', language) },
     {
       kind: 'facts',
       rows: [
-        [texts.order, order.code],
-        [texts.amount, formatMoney(paid, order.currency, order.language)],
+        [message('order', language), order.code],
+        [message('amount', language), formatMoney(paid, order.currency, language)],
       ],
     },
     ...orderLink(tx, order, 'see'),

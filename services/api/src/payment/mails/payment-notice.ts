@@ -1,11 +1,14 @@
 import { formatMoney } from '../../mail/format-money.ts'
 import type { LabelledValue, MailRenderer, MailPart } from '../../mail/mail-content.ts'
 import { loadOrderForMail } from '../../order/mails/order-mail.ts'
+import type { UnmatchedPaymentReason } from '../unmatched/unmatched-payment.entity.ts'
 import {
-  NOTICE_TEXTS,
-  UNMATCHED_REASONS,
+  noticeMessage,
+  noticeSubject,
+  noticeText,
+  noticeTitle,
+  unmatchedReasonMessage,
   type NoticeOutcome,
-  type UnmatchedReason,
 } from './payment-notice-messages.ts'
 
 /**
@@ -15,28 +18,41 @@ import {
 export const paymentNotice: MailRenderer = async (tx, mail) => {
   const order = mail.orderId ? await loadOrderForMail(tx, mail) : null
   const language = tx.shop.locale
-  const texts = NOTICE_TEXTS[language]
-  const { outcome, bank, reference, reason } = mail.details
-  const { subject, title, text } = texts.outcomes[outcome as NoticeOutcome]
-  const reasonText = UNMATCHED_REASONS[language][reason as UnmatchedReason]
+  const { bank, reference } = mail.details
+  const outcome = mail.details.outcome as NoticeOutcome
+  const reason = mail.details.reason as UnmatchedPaymentReason | null | undefined
   const rows: LabelledValue[] = []
   if (order)
-    rows.push([texts.order, order.code], [texts.amount, formatMoney(order.total, order.currency, language)])
-  if (bank) rows.push([texts.bank, String(bank)])
-  if (reference) rows.push([texts.reference, String(reference)])
-  const notice: MailPart[] = reasonText ? [{ kind: 'notice', text: reasonText }] : []
+    rows.push(
+      [noticeMessage('order', language), order.code],
+      [noticeMessage('amount', language), formatMoney(order.total, order.currency, language)],
+    )
+  if (bank) rows.push([noticeMessage('bank', language), String(bank)])
+  if (reference) rows.push([noticeMessage('reference', language), String(reference)])
+  const notice: MailPart[] = reason
+    ? [{ kind: 'notice', text: unmatchedReasonMessage(reason, language) }]
+    : []
   const shopUrl = `${tx.app.env.portalUrl}/${tx.shop.slug}`
   const link: MailPart =
     outcome === 'RESCUE' || !order
-      ? { kind: 'link', label: texts.unmatchedPaymentsLink, url: `${shopUrl}/unmatched-payments` }
-      : { kind: 'link', label: texts.link, url: `${shopUrl}/orders/${order.code}` }
+      ? {
+          kind: 'link',
+          label: noticeMessage('unmatchedPaymentsLink', language),
+          url: `${shopUrl}/unmatched-payments`,
+        }
+      : { kind: 'link', label: noticeMessage('link', language), url: `${shopUrl}/orders/${order.code}` }
   return {
     language,
     shopName: tx.shop.name,
     ...(order && { orderCode: order.code }),
-    subject: `${subject} ${order?.code ?? String(reference ?? '')}`.trim(),
-    title,
-    parts: [{ kind: 'paragraph', text }, ...notice, { kind: 'facts', rows }, link],
-    footer: texts.footer,
+    subject: `${noticeSubject(outcome, language)} ${order?.code ?? String(reference ?? '')}`.trim(),
+    title: noticeTitle(outcome, language),
+    parts: [
+      { kind: 'paragraph', text: noticeText(outcome, language) },
+      ...notice,
+      { kind: 'facts', rows },
+      link,
+    ],
+    footer: noticeMessage('footer', language),
   }
 }

@@ -44,7 +44,7 @@ export async function recordUnmatchedPayment(
     writeOrderEvent(tx, order, {
       kind: 'BANK_PAYMENT_UNMATCHED',
       by: 'bank',
-      message: bankTimelineMessage('unmatched', tx.shop.locale, attempt.bankName),
+      message: bankTimelineMessage('unmatched', tx.shop.locale, { bank: attempt.bankName }),
     })
   await tx.em.flush()
   const details = {

@@ -1,27 +1,30 @@
 import type { Language } from '../../kernel/errors.ts'
+import { defineMessages } from '../../kernel/messages.ts'
+import type { UnmatchedPaymentActionKind } from './unmatched-payment-action.entity.ts'
 
-/** Messages about an unmatched payment in its order's timeline. */
-const TEXTS = {
+const message = defineMessages({
   ACCEPTED: {
-    fr: 'Paiement à rapprocher accepté pour cette commande',
     en: 'Unmatched payment accepted for this order',
+    fr: 'Paiement à rapprocher accepté pour cette commande',
   },
-  REFUNDED: {
-    fr: 'Remboursement à la banque enregistré',
-    en: 'Refund at the bank recorded',
-  },
+  REFUNDED: { en: 'Refund at the bank recorded', fr: 'Remboursement à la banque enregistré' },
   CONTACTED: {
-    fr: 'Acheteur contacté au sujet du paiement à rapprocher',
     en: 'Buyer contacted about the unmatched payment',
+    fr: 'Acheteur contacté au sujet du paiement à rapprocher',
   },
   REOPENED: {
-    fr: 'Enregistrement du remboursement annulé, paiement de nouveau à rapprocher',
     en: 'Recorded refund undone, payment unmatched again',
+    fr: 'Enregistrement du remboursement annulé, paiement de nouveau à rapprocher',
   },
-} as const
+  withDetail: { en: '{action}: {detail}', fr: '{action} : {detail}' },
+})
 
-export const unmatchedPaymentTimelineMessage = (
-  what: keyof typeof TEXTS,
+/** The message about an action on an unmatched payment in its order's timeline. `detail` is an amount or a note. */
+export function unmatchedPaymentTimelineMessage(
+  kind: UnmatchedPaymentActionKind,
   language: Language,
   detail: string | null,
-): string => [TEXTS[what][language], ...(detail ? [detail] : [])].join(language === 'fr' ? ' : ' : ': ')
+): string {
+  const action = message(kind, language)
+  return detail ? message('withDetail', language, { action, detail }) : action
+}

@@ -1,7 +1,7 @@
 import { inTransaction, type WorkerApp, type WorkerContext } from '../../../app/context.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import { processDueRows } from '../../../shop/process-due-rows.ts'
-import { noNotificationMessage } from '../timeline-messages.ts'
+import { bankTimelineMessage } from '../timeline-messages.ts'
 import { lockAttempt } from './lock-attempt.ts'
 
 const MAX_PER_RUN = 200
@@ -25,7 +25,10 @@ const expirePaymentAttempt = (ctx: WorkerContext, id: string): Promise<void> =>
     writeOrderEvent(tx, order, {
       kind: 'BANK_EXPIRED',
       by: 'system',
-      message: noNotificationMessage(ctx.shop.locale, attempt.bankName, attempt.reference),
+      message: bankTimelineMessage('expired', ctx.shop.locale, {
+        bank: attempt.bankName,
+        reference: attempt.reference,
+      }),
     })
     await tx.em.flush()
   })

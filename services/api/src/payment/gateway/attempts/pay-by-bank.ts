@@ -139,7 +139,7 @@ async function startAttempt(
   writeOrderEvent(tx, order, {
     kind: 'BANK_OPENED',
     by: 'buyer',
-    message: bankTimelineMessage('started', shop.locale, account.name),
+    message: bankTimelineMessage('started', shop.locale, { bank: account.name }),
   })
   await tx.em.flush()
   return redirect

@@ -40,7 +40,7 @@ export async function applyPayment(
   await changeOrderStatus(tx, order, 'bankPaid', {
     kind: 'BANK_PAID',
     by: 'bank',
-    message: bankTimelineMessage('paid', tx.shop.locale, attempt.bankName),
+    message: bankTimelineMessage('paid', tx.shop.locale, { bank: attempt.bankName }),
   })
   const details = {
     outcome: hadCard ? 'PAID_DO_NOT_KEY' : 'PAID',

@@ -43,7 +43,7 @@ export async function applyUnpaidOutcome(
   writeOrderEvent(tx, order, {
     kind: `BANK_${status}`,
     by: 'bank',
-    message: bankTimelineMessage(what, tx.shop.locale, attempt.bankName),
+    message: bankTimelineMessage(what, tx.shop.locale, { bank: attempt.bankName }),
   })
   await tx.em.flush()
   if (status === 'PENDING') return { verdict: 'APPLIED', mailIds: [] }

@@ -90,7 +90,7 @@ function requestFields({ credentials }: DecryptedGatewayAccount, request: BankPa
     TPE: credentials.tpe ?? '',
     contexte_commande: orderContext(order.billingAddress),
     date: localDate(request.at, request.timeZone),
-    lgue: order.language === 'fr' ? 'FR' : 'EN',
+    lgue: order.language.toUpperCase(),
     ...(/^[!-~]+$/.test(order.email) && { mail: order.email }),
     montant: formatMoneticoAmount(request.amount, request.currency),
     reference,

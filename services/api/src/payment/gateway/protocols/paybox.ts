@@ -1,6 +1,7 @@
 import { createHmac, verify } from 'node:crypto'
 import { alpha2ToNumeric } from 'i18n-iso-countries/index.js'
 import { numericCode } from '@triclic/money'
+import type { Language } from '../../../kernel/errors.ts'
 import {
   NotAuthenticError,
   type BankPaymentRequest,
@@ -100,6 +101,8 @@ function isFromBank({ credentials, environment }: DecryptedGatewayAccount, addre
 const notificationParameters = (currency: string): string =>
   `M${currency}:M;R:R;T:T;A:A;E:E;S:S;P:P;C:C;G:G;W:W;Q:Q;K:K`
 
+const LANGUAGE_CODES: Record<Language, string> = { en: 'GBR', fr: 'FRA' }
+
 function requestPairs({ credentials }: DecryptedGatewayAccount, request: BankPaymentRequest): Pairs {
   const { order, returnUrl } = request
   const currency = numericCode(request.currency)
@@ -117,7 +120,7 @@ function requestPairs({ credentials }: DecryptedGatewayAccount, request: BankPay
     ['PBX_ANNULE', returnUrl],
     ['PBX_ATTENTE', returnUrl],
     ['PBX_REPONDRE_A', request.notifyUrl],
-    ['PBX_LANGUE', order.language === 'fr' ? 'FRA' : 'GBR'],
+    ['PBX_LANGUE', LANGUAGE_CODES[order.language]],
     ['PBX_SOURCE', 'RWD'],
     ['PBX_SHOPPINGCART', shoppingCart(request.itemCount)],
     ['PBX_BILLING', billing(order.billingAddress)],
