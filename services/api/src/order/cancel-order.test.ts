@@ -59,7 +59,7 @@ describe('cancelling an order', () => {
             {
               kind: 'CANCELLED',
               by: member.name,
-              message: 'Commande annulée : Rupture chez le fournisseur',
+              message: 'Commande annulée\u00a0: Rupture chez le fournisseur',
             },
           ],
         },

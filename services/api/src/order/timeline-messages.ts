@@ -8,7 +8,7 @@ export const timelineMessage = defineMessages({
     fr: 'Commande expirée faute de paiement',
   },
   CANCELLED: { en: 'Order cancelled', fr: 'Commande annulée' },
-  CANCELLED_FOR: { en: 'Order cancelled: {reason}', fr: 'Commande annulée : {reason}' },
+  CANCELLED_FOR: { en: 'Order cancelled: {reason}', fr: 'Commande annulée\u00a0: {reason}' },
   SHIPPED: { en: 'Order shipped', fr: 'Commande expédiée' },
   SHIPPED_BY: { en: 'Order shipped by {carrier}', fr: 'Commande expédiée par {carrier}' },
   MAIL_RESENT: { en: 'Email resent to {recipient}', fr: 'E-mail renvoyé à {recipient}' },

@@ -26,7 +26,7 @@ const message = defineMessages({
   deliveryAndBilling: { en: 'Delivery and billing address', fr: 'Adresse de livraison et de facturation' },
   footer: {
     en: 'You’re receiving this email because you placed an order with us. Please keep it: it’s a summary of your order.',
-    fr: 'Vous recevez cet e-mail parce que vous avez passé une commande dans notre boutique. Conservez-le : il récapitule votre commande.',
+    fr: 'Vous recevez cet e-mail parce que vous avez passé une commande dans notre boutique. Conservez-le\u00a0: il récapitule votre commande.',
   },
 })
 

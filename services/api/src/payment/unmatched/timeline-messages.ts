@@ -16,7 +16,7 @@ const message = defineMessages({
     en: 'Recorded refund undone, payment unmatched again',
     fr: 'Enregistrement du remboursement annulé, paiement de nouveau à rapprocher',
   },
-  withDetail: { en: '{action}: {detail}', fr: '{action} : {detail}' },
+  withDetail: { en: '{action}: {detail}', fr: '{action}\u00a0: {detail}' },
 })
 
 /** The message about an action on an unmatched payment in its order's timeline. `detail` is an amount or a note. */

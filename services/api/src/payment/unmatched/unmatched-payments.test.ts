@@ -51,14 +51,17 @@ test('a recorded refund has the bank’s reference, closes the unmatched payment
   const messages = (await manager.timelineOf(order)).slice(-4).map(({ kind, message }) => [kind, message])
   expect(messages).toEqual([
     ['BANK_PAYMENT_UNMATCHED', 'Paiement à rapprocher, reçu de Banque lyra'],
-    ['UNMATCHED_PAYMENT_CONTACTED', 'Acheteur contacté au sujet du paiement à rapprocher : left a message'],
+    [
+      'UNMATCHED_PAYMENT_CONTACTED',
+      'Acheteur contacté au sujet du paiement à rapprocher\u00a0: left a message',
+    ],
     [
       'UNMATCHED_PAYMENT_REFUNDED',
       expect.stringMatching(/^Remboursement à la banque enregistré\u00a0: 29,70\s€, RB-1$/),
     ],
     [
       'UNMATCHED_PAYMENT_REOPENED',
-      'Enregistrement du remboursement annulé, paiement de nouveau à rapprocher : wrong line',
+      'Enregistrement du remboursement annulé, paiement de nouveau à rapprocher\u00a0: wrong line',
     ],
   ])
   const card = await merchant(

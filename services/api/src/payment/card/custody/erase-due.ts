@@ -17,6 +17,7 @@ export interface ErasureReport {
 /**
  * Erases everything that is due: kept digits past their shop's retention, card fragments older than 24 hours, expired
  * keys, and deleted data that Redis's files still contain.
+ * @throws Error after everything else is erased, when some cards or fragments could not be
  */
 export async function eraseDue(app: Process, folders: KeyFolders | null): Promise<ErasureReport> {
   const keptCards = await eraseKeptDigits(app)
@@ -24,5 +25,7 @@ export async function eraseDue(app: Process, folders: KeyFolders | null): Promis
   const keys = folders && (await destroyDueKeys(folders))
   const redisFiles = await rewriteRedisFiles(app.redis)
   logRewrite(app, redisFiles)
-  return { keptCards, fragments, keys, redisFiles }
+  const failed = keptCards.failed + fragments.failed
+  if (failed > 0) throw new Error(`${failed} cards or card fragments could not be erased; see the log.`)
+  return { keptCards: keptCards.erased, fragments: fragments.erased, keys, redisFiles }
 }

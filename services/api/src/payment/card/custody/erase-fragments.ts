@@ -4,6 +4,7 @@ import { MailStatus } from '../../../mail/mail.type.ts'
 import { MAX_RETRY_HOURS } from '../../../mail/update-mail-status.ts'
 import type { FragmentJob } from '../../../platform/queue/queue.ts'
 import { loadShop } from '../../../shop/load-shop.ts'
+import type { ErasureCount } from './erase-kept-digits.ts'
 import { finishCardFragment } from './finish-card-fragment.ts'
 import { findFragmentMail } from './find-fragment-mail.ts'
 
@@ -17,9 +18,9 @@ export const FRAGMENT_EXPIRED_ERROR = 'The digits could not be sent within 24 ho
 
 /**
  * Erases card fragments that have waited for more than 24 hours and reports the loss on their orders. A fragment that a
- * worker is processing is skipped. Returns the number of erased fragments.
+ * worker is processing is skipped. A fragment that cannot be erased is logged and does not hold up the others.
  */
-export async function eraseFragments(app: Process): Promise<number> {
+export async function eraseFragments(app: Process): Promise<ErasureCount> {
   const queue = app.queues.fragment
   const expired: Job<FragmentJob>[] = []
   for (let from = 0; ; from += BATCH_SIZE) {
@@ -27,9 +28,20 @@ export async function eraseFragments(app: Process): Promise<number> {
     expired.push(...jobs.filter(isFragmentExpired))
     if (jobs.length < BATCH_SIZE) break
   }
-  let erased = 0
-  for (const job of expired) if (await eraseFragment(app, job)) erased++
-  return erased
+  const count = { erased: 0, failed: 0 }
+  for (const job of expired) {
+    try {
+      if (await eraseFragment(app, job)) count.erased++
+    } catch (error) {
+      count.failed++
+      const { shopId, paymentId } = job.data
+      app.log.error(
+        { err: error, shop: shopId, id: paymentId },
+        'A card fragment could not be erased; will retry',
+      )
+    }
+  }
+  return count
 }
 
 async function eraseFragment(app: Process, job: Job<FragmentJob>): Promise<boolean> {

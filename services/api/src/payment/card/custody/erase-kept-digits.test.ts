@@ -40,8 +40,8 @@ test('erases kept digits and expiry when the shop’s retention is over, not ear
        (select p.id from card_payment p join "order" o on o.id = p.order_id where o.code = $1)`,
     due.code,
   )
-  expect(await eraseKeptDigits(worker.app)).toBe(1)
-  expect(await eraseKeptDigits(worker.app)).toBe(0)
+  expect(await eraseKeptDigits(worker.app)).toEqual({ erased: 1, failed: 0 })
+  expect(await eraseKeptDigits(worker.app)).toEqual({ erased: 0, failed: 0 })
   const found = new Map((await loadCards()).map((card) => [card.code, card]))
   expect(found.get(due.code)).toMatchObject({ status: 'OPEN', expiry_month: null, kept: 0 })
   expect(found.get(due.code)?.events.filter((kind) => kind === 'KEPT_ERASED')).toHaveLength(1)

@@ -1,27 +1,42 @@
 import { inTransaction, type Process, type ShopContext } from '../../../app/context.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
-import { loadShop } from '../../../shop/load-shop.ts'
+import { processDueRows } from '../../../shop/process-due-rows.ts'
 import { cardTimelineMessage } from '../timeline-messages.ts'
 
 const BATCH_SIZE = 500
 
+export interface ErasureCount {
+  erased: number
+  /** Number of those that are due but could not be erased. */
+  failed: number
+}
+
 /**
  * Scheduled task: erases kept digits and expiry dates whose shop's retention period has ended. The payments stay OPEN,
- * because certifying needs neither. Returns the number of erased cards.
+ * because certifying needs neither. A card that cannot be erased is logged and does not hold up the others.
  */
-export async function eraseKeptDigits(app: Process): Promise<number> {
-  let total = 0
-  for (;;) {
-    const due = await app.orm.em
-      .fork()
-      .execute<{ shop_id: string; id: string }[]>('select * from due_kept_cards(?)', [BATCH_SIZE])
-    let erased = 0
-    for (const { shop_id, id } of due) {
-      const shop = await loadShop(app, shop_id)
-      if (shop && (await eraseKeptCard({ app, shop, language: shop.locale }, id))) erased++
+export async function eraseKeptDigits(app: Process): Promise<ErasureCount> {
+  const failed = new Set<string>()
+  let erased = 0
+  const eraseOnce = async (ctx: ShopContext, paymentId: string): Promise<void> => {
+    if (failed.has(paymentId)) return
+    try {
+      if (await eraseKeptCard(ctx, paymentId)) erased++
+    } catch (error) {
+      failed.add(paymentId)
+      throw error
     }
-    total += erased
-    if (due.length < BATCH_SIZE || erased === 0) return total
+  }
+  for (;;) {
+    const processedBefore = erased + failed.size
+    // Failed cards remain due and come first, so each batch has room for them besides the new ones.
+    await processDueRows(
+      app,
+      ['select * from due_kept_cards(?)', BATCH_SIZE + failed.size],
+      eraseOnce,
+      'Kept digits could not be erased; will retry',
+    )
+    if (erased + failed.size === processedBefore) return { erased, failed: failed.size }
   }
 }
 

@@ -10,7 +10,7 @@ const message = defineMessages({
   },
   unexpectedFormat: {
     en: 'The message does not have the expected format, so it probably did not come from the bank.',
-    fr: 'Le message n’a pas la forme attendue : il ne provient sans doute pas de la banque.',
+    fr: 'Le message n’a pas la forme attendue\u00a0: il ne provient sans doute pas de la banque.',
   },
 })
 

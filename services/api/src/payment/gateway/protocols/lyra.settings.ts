@@ -69,7 +69,7 @@ export const lyraSettings: BankSettings = {
     en: 'Back Office › Settings › Shop › Configuration › Return URL, in TEST mode and in PRODUCTION mode.',
   },
   testPaymentInstructions: {
-    fr: 'La page de test propose des cartes de test : choisissez-en une.',
+    fr: 'La page de test propose des cartes de test\u00a0: choisissez-en une.',
     en: 'The test page lists test cards: choose one.',
   },
   refusalAdvice: {

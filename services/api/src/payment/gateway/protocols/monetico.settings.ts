@@ -17,7 +17,7 @@ export const moneticoSettings: BankSettings = {
       name: 'tpe',
       label: { fr: 'Numéro de TPE', en: 'TPE number' },
       hint: {
-        fr: 'Sept caractères : votre terminal de paiement virtuel, indiqué dans le courrier d’ouverture de Monetico.',
+        fr: 'Sept caractères\u00a0: votre terminal de paiement virtuel, indiqué dans le courrier d’ouverture de Monetico.',
         en: 'Seven characters: your virtual payment terminal, in the welcome letter from Monetico.',
       },
       isSecret: false,
@@ -51,7 +51,7 @@ export const moneticoSettings: BankSettings = {
   notifyUrl: {
     mustBePasted: true,
     instructions: {
-      fr: 'Donnez cette URL à Monetico comme « URL de confirmation des paiements » (interface retour, CGI2), dans votre tableau de bord ou par e-mail au support, pour le test et pour la production. Sans cette URL, aucun paiement n’est confirmé.',
+      fr: 'Donnez cette URL à Monetico comme «\u00a0URL de confirmation des paiements\u00a0» (interface retour, CGI2), dans votre tableau de bord ou par e-mail au support, pour le test et pour la production. Sans cette URL, aucun paiement n’est confirmé.',
       en: 'Give this URL to Monetico as “URL de confirmation des paiements” (return interface, CGI2), in your dashboard or by email to their support, for test and for production. Without it, no payment is confirmed.',
     },
   },

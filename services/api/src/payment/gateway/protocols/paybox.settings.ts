@@ -68,7 +68,7 @@ export const payboxSettings: BankSettings = {
       name: 'addresses',
       label: { fr: 'Adresses IP de la banque', en: 'Bank IP addresses' },
       hint: {
-        fr: 'Laissez vide, sauf si la banque annonce de nouvelles adresses ; séparez-les alors par des virgules.',
+        fr: 'Laissez vide, sauf si la banque annonce de nouvelles adresses\u00a0; séparez-les alors par des virgules.',
         en: 'Leave empty unless the bank announces new addresses; if so, separate them with commas.',
       },
       isSecret: false,
@@ -79,7 +79,7 @@ export const payboxSettings: BankSettings = {
       name: 'publicKey',
       label: { fr: 'Clé publique de la banque', en: 'Bank public key' },
       hint: {
-        fr: 'Laissez vide : celle de Paybox est déjà connue. À remplir seulement pour un serveur de test qui signe avec une autre clé (format PEM).',
+        fr: 'Laissez vide\u00a0: celle de Paybox est déjà connue. À remplir seulement pour un serveur de test qui signe avec une autre clé (format PEM).',
         en: 'Leave empty: the Paybox key is already known. Fill in only for a test server that signs with another key (PEM format).',
       },
       isSecret: false,
@@ -92,7 +92,7 @@ export const payboxSettings: BankSettings = {
   notifyUrl: {
     mustBePasted: false,
     instructions: {
-      fr: 'Rien à coller : l’URL est transmise à la banque avec chaque paiement. Vous pouvez aussi la saisir dans le Back Office Vision › Informations › URL IPN.',
+      fr: 'Rien à coller\u00a0: l’URL est transmise à la banque avec chaque paiement. Vous pouvez aussi la saisir dans le Back Office Vision › Informations › URL IPN.',
       en: 'Nothing to paste: the URL is sent to the bank with each payment. You can also enter it in the Vision back office › Information › IPN URL.',
     },
   },
@@ -107,7 +107,7 @@ export const payboxSettings: BankSettings = {
       en: 'The signature of the message is not the bank’s.',
     },
     unsigned: {
-      fr: 'Le message n’est pas signé : il ne vient sans doute pas de la banque.',
+      fr: 'Le message n’est pas signé\u00a0: il ne vient sans doute pas de la banque.',
       en: 'The message is not signed, so it probably did not come from the bank.',
     },
     address: {

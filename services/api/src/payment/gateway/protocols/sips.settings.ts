@@ -49,7 +49,7 @@ export const sipsSettings: BankSettings = {
       name: 'keyVersion',
       label: { fr: 'Version de la clé', en: 'Key version' },
       hint: {
-        fr: 'Le nombre indiqué à côté de la clé : 1 pour la première.',
+        fr: 'Le nombre indiqué à côté de la clé\u00a0: 1 pour la première.',
         en: 'The number shown next to the key: 1 for the first key.',
       },
       isSecret: false,
@@ -61,13 +61,13 @@ export const sipsSettings: BankSettings = {
   notifyUrl: {
     mustBePasted: false,
     instructions: {
-      fr: 'Rien à coller : l’URL est transmise à la banque avec chaque paiement.',
+      fr: 'Rien à coller\u00a0: l’URL est transmise à la banque avec chaque paiement.',
       en: 'Nothing to paste: the URL is sent to the bank with each payment.',
     },
   },
   returnUrlInstructions: null,
   testPaymentInstructions: {
-    fr: 'Sur le simulateur, utilisez une carte de test de la documentation ; ses deux derniers chiffres déterminent la réponse (00 : accepté).',
+    fr: 'Sur le simulateur, utilisez une carte de test de la documentation\u00a0; ses deux derniers chiffres déterminent la réponse (00\u00a0: accepté).',
     en: 'On the simulator, use a test card from the documentation; its last two digits determine the response (00: accepted).',
   },
   refusalAdvice: {
@@ -88,7 +88,7 @@ export const sipsSettings: BankSettings = {
       en: 'The bank uses an algorithm other than HMAC-SHA-256 for your shop. Ask the bank to switch to HMAC-SHA-256.',
     },
     environment: {
-      fr: 'Ces identifiants sont ceux du simulateur : ils ne fonctionnent pas en production.',
+      fr: 'Ces identifiants sont ceux du simulateur\u00a0: ils ne fonctionnent pas en production.',
       en: 'These are the simulator’s credentials: they do not work in production.',
     },
   },
