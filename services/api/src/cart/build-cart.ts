@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { BuyerContext } from '../app/context.ts'
 import { hmacOf } from '../platform/crypto/sign.ts'
-import { LARGEST_AMOUNT, money } from '../kernel/money.type.ts'
+import { MAX_AMOUNT } from '@triclic/money'
+import { money } from '../kernel/money.type.ts'
 import type { Cart, CartLine } from './cart.type.ts'
 import type { StoredCart } from './stored-cart.ts'
 
@@ -30,7 +31,7 @@ export function buildCart(ctx: BuyerContext, catalog: Catalog, kept: StoredCart 
 }
 
 /** Prices that rose since may lift a cart over what an amount can hold; such a cart can't be ordered. */
-const hold = (amount: number): number => Math.min(amount, LARGEST_AMOUNT)
+const hold = (amount: number): number => Math.min(amount, MAX_AMOUNT)
 
 /** Always the same for a visitor, and no way back from it to the visitor’s. */
 const cartId = ({ app, shop, visitor }: BuyerContext): string =>

@@ -3,7 +3,7 @@ import type { CatalogVariant } from '../catalog/catalog.ts'
 import type { BuyerContext } from '../app/context.ts'
 import { RequestError, type UserErrorCode } from '../kernel/errors.ts'
 import { defineScript } from '../platform/redis/redis-script.ts'
-import { LARGEST_AMOUNT } from '../kernel/money.type.ts'
+import { MAX_AMOUNT } from '@triclic/money'
 import { CART_LIMITS, cartKeys, readStoredCart, type StoredCart } from './stored-cart.ts'
 
 export interface CartChange {
@@ -35,7 +35,7 @@ export async function changeCart(ctx: BuyerContext, change: CartChange): Promise
       CART_LIMITS.lifeSeconds,
       CART_LIMITS.lines,
       CART_LIMITS.quantity,
-      LARGEST_AMOUNT,
+      MAX_AMOUNT,
       CART_LIMITS.changes,
       CART_LIMITS.windowSeconds,
     ],

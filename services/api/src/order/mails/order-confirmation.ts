@@ -1,6 +1,6 @@
 import type { InTransaction, WorkerContext } from '../../app/context.ts'
 import type { Language } from '../../kernel/errors.ts'
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import type { MailRenderer, MailPart } from '../../mail/mail-content.ts'
 import type { Address } from '../address.type.ts'
 import { OrderLine } from '../order-line.entity.ts'
@@ -82,7 +82,7 @@ async function writeLines(tx: InTransaction<WorkerContext>, order: Order): Promi
 const moneyOf =
   (order: { currency: string; language: Language }) =>
   (amount: number): string =>
-    formatMoney(amount, order.currency, order.language)
+    formatMoney({ amount, currency: order.currency }, order.language)
 
 const addressLines = (address: Address): string[] =>
   [

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { isPayable } from '../order-status.ts'
 import { buyerMail } from './buyer-mail.ts'
@@ -49,7 +49,7 @@ export const paymentReminder: MailRenderer = async (tx, mail) => {
       kind: 'facts',
       rows: [
         [texts.order, order.code],
-        [texts.amount, formatMoney(order.total, order.currency, language)],
+        [texts.amount, formatMoney({ amount: order.total, currency: order.currency }, language)],
         [texts.until, until],
       ],
     },

@@ -1,5 +1,5 @@
 import type { CardBrand } from '@triclic/card-core'
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import type { MailEnvelope, MailContent } from '../../mail/mail-content.ts'
 import type { Shop } from '../../shop/shop-cache.ts'
 
@@ -73,7 +73,7 @@ export function cardFragment(
         kind: 'facts',
         rows: [
           [texts.order, of.orderCode],
-          [texts.total, formatMoney(of.amount, of.currency, shop.locale)],
+          [texts.total, formatMoney(of, shop.locale)],
           [texts.mark, of.mark],
           [texts.brand, BRANDS[of.brand]],
         ],

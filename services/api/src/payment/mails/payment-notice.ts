@@ -1,4 +1,4 @@
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import type { LabelledValue, MailRenderer, MailPart } from '../../mail/mail-content.ts'
 import { loadOrderForMail } from '../../order/mails/load-order-for-mail.ts'
 import { NOTICE_TEXTS, UNMATCHED_REASONS, type NoticeOutcome } from './payment-notice-messages.ts'
@@ -16,7 +16,10 @@ export const paymentNotice: MailRenderer = async (tx, mail) => {
   const why = UNMATCHED_REASONS[language][reason as keyof (typeof UNMATCHED_REASONS)['fr']]
   const rows: LabelledValue[] = []
   if (order)
-    rows.push([texts.order, order.code], [texts.amount, formatMoney(order.total, order.currency, language)])
+    rows.push(
+      [texts.order, order.code],
+      [texts.amount, formatMoney({ amount: order.total, currency: order.currency }, language)],
+    )
   if (bank) rows.push([texts.bank, String(bank)])
   if (reference) rows.push([texts.reference, String(reference)])
   const notice: MailPart[] = why ? [{ kind: 'notice', text: why }] : []

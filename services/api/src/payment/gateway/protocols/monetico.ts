@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomInt } from 'node:crypto'
 import { isEqualText } from '../../../platform/crypto/sign.ts'
-import { currencyDecimals } from '../../../kernel/currency-decimals.ts'
+import { decimalsOf } from '@triclic/money'
 import {
   PaymentNotSupported,
   NotAuthenticError,
@@ -124,7 +124,7 @@ const localDate = (at: Date, timeZone: string): string =>
 
 /** 2480, EUR → `24.80EUR`. @throws PaymentNotSupported where a third decimal says something: the bank would round it */
 function writeAmount(amount: number, currency: string): string {
-  const decimals = currencyDecimals(currency)
+  const decimals = decimalsOf(currency)
   const digits = String(amount).padStart(decimals + 1, '0')
   const end = digits.length - decimals
   const [, fraction] = /^(\d{0,2})0*$/.exec(digits.slice(end)) ?? []
@@ -137,7 +137,7 @@ export function readMoneticoAmount(montant: string): { amount: number; currency:
   const [, whole = '', fraction = '', currency = ''] =
     /^(\d{1,10})(?:\.(\d+))?([A-Z]{3})$/.exec(montant) ?? []
   if (!whole) return { amount: -1, currency: '' }
-  const decimals = currencyDecimals(currency)
+  const decimals = decimalsOf(currency)
   const isWhole = /^0*$/.test(fraction.slice(decimals))
   return {
     amount: isWhole ? Number(whole + fraction.slice(0, decimals).padEnd(decimals, '0')) : -1,

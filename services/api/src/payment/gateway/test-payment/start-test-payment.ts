@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { writeAudit } from '../../../audit/write-audit.ts'
 import { inTransaction, type MerchantContext } from '../../../app/context.ts'
 import { reject } from '../../../kernel/errors.ts'
-import { currencyDecimals } from '../../../kernel/currency-decimals.ts'
+import { decimalsOf } from '@triclic/money'
 import type { Shop } from '../../../shop/shop-cache.ts'
 import { TestPayment } from './test-payment.entity.ts'
 import type { AttemptToOpen, BankRedirect } from '../bank-protocol.ts'
@@ -14,7 +14,7 @@ import { protocolOf } from '../protocols/protocols.ts'
 import { parseGatewayFields } from '../accounts/parse-gateway-fields.ts'
 
 /** One unit of the currency, and a hundred where it has no smaller ones: 1 €, 1 TND, 100 XPF. In minor units. */
-export const testPaymentAmount = (currency: string): number => Math.max(100, 10 ** currencyDecimals(currency))
+export const testPaymentAmount = (currency: string): number => Math.max(100, 10 ** decimalsOf(currency))
 
 /**
  * Opens a small payment in the shop's money at the bank, of no order, for the merchant to walk through. In
