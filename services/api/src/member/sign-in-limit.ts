@@ -1,38 +1,40 @@
 import { RequestError } from '../kernel/errors.ts'
 
 const WINDOW_MS = 60_000
-const TRIES = 30
-const ADDRESSES = 10_000
+const MAX_ATTEMPTS = 30
+const MAX_ADDRESSES = 10_000
 
-/** Failed sign-ins of an address in a minute, counted in this process: it holds with Redis down. */
+/** Limits the failed sign-ins of an address per minute. Counted in this process, so that it works without Redis. */
 class SignInLimit {
-  readonly #tries = new Map<string, { until: number; count: number }>()
+  readonly #attempts = new Map<string, { until: number; count: number }>()
 
-  /** Counts a try before its outcome is known, so that many at once don't slip through. @throws RATE_LIMITED */
-  take(address: string, now = Date.now()): void {
-    const known = this.#tries.get(address)
-    const tries = known && known.until > now ? known : { until: now + WINDOW_MS, count: 0 }
-    if (tries.count >= TRIES)
-      throw new RequestError('RATE_LIMITED', 'Too many tries; wait a minute.', {
-        retryAfter: Math.ceil((tries.until - now) / 1000),
+  /**
+   * Counts an attempt before its outcome is known, so that simultaneous attempts are all counted.
+   *
+   * @throws RequestError RATE_LIMITED
+   */
+  countAttempt(address: string, now = Date.now()): void {
+    const known = this.#attempts.get(address)
+    const attempts = known && known.until > now ? known : { until: now + WINDOW_MS, count: 0 }
+    if (attempts.count >= MAX_ATTEMPTS)
+      throw new RequestError('RATE_LIMITED', 'Too many sign-in attempts. Try again in a minute.', {
+        retryAfter: Math.ceil((attempts.until - now) / 1000),
       })
-    tries.count++
-    this.#tries.delete(address)
-    this.#tries.set(address, tries)
-    if (this.#tries.size > ADDRESSES) this.#forgetOldest()
+    attempts.count++
+    this.#attempts.delete(address)
+    this.#attempts.set(address, attempts)
+    if (this.#attempts.size > MAX_ADDRESSES) this.#forgetOldest()
   }
 
-  /** A sign-in that succeeded doesn't count: a portal's members share its address. */
-  giveBack(address: string): void {
-    const tries = this.#tries.get(address)
-    if (tries) tries.count--
+  /** Reverts the count of a successful attempt: all members reach the API from the portal's address. */
+  uncountAttempt(address: string): void {
+    const attempts = this.#attempts.get(address)
+    if (attempts) attempts.count--
   }
 
   #forgetOldest(): void {
-    for (const [address] of this.#tries) {
-      this.#tries.delete(address)
-      return
-    }
+    const [oldest] = this.#attempts.keys()
+    if (oldest !== undefined) this.#attempts.delete(oldest)
   }
 }
 

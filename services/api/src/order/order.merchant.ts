@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import type { MerchantRequest } from '../app/context.ts'
 import { MailType } from '../mail/mail.type.ts'
-import { toMailType } from '../mail/to-mail-type.ts'
+import { toMailType } from '../mail/mail.type.ts'
 import { toMerchantPayload } from '../kernel/to-merchant-payload.ts'
 import { requirePermission } from '../kernel/require-permission.ts'
 import { money } from '../kernel/money.type.ts'

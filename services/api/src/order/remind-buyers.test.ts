@@ -161,7 +161,7 @@ describe('never', () => {
   test('when it was paid before the mail could leave: the mail is skipped', async () => {
     const order = await placeTestOrder(api, shop)
     await pass(order, 6.5 * 24)
-    smtp.mood = 'refuse'
+    smtp.behaviour = 'refuse'
     await remind()
     const [id] = await remindersOf(order)
     await expect
@@ -171,7 +171,7 @@ describe('never', () => {
       )
       .toMatchObject({ attempts: 1 })
     await change(order, `status = 'PAID', paid_at = now()`)
-    smtp.mood = 'accept'
+    smtp.behaviour = 'accept'
     await expect
       .poll(
         async () => {

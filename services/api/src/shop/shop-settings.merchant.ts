@@ -3,7 +3,7 @@ import type { MerchantRequest } from '../app/context.ts'
 import { toMerchantPayload } from '../kernel/to-merchant-payload.ts'
 import { requirePermission } from '../kernel/require-permission.ts'
 import { changeShopSettings } from './change-shop-settings.ts'
-import { toShopSettings } from './load-shop-settings.ts'
+import { loadShopSettings } from './load-shop-settings.ts'
 import { ChangeShopSettingsInputType, ChangeShopSettingsPayload, ShopSettings } from './shop-settings.type.ts'
 
 @Resolver()
@@ -11,7 +11,7 @@ export class ShopSettingsResolver {
   @Query(() => ShopSettings)
   async shopSettings(@Ctx() request: MerchantRequest): Promise<ShopSettings> {
     const ctx = requirePermission(request, 'OWNER')
-    return { ...(await toShopSettings(ctx)), origins: ctx.shop.origins }
+    return { ...(await loadShopSettings(ctx)), origins: ctx.shop.origins }
   }
 
   @Mutation(() => ChangeShopSettingsPayload)

@@ -13,7 +13,7 @@ let isolated: IsolatedApi
 let watch: RedisKeyWatch
 beforeAll(async () => {
   isolated = await startIsolatedApi()
-  watch = await watchRedisKeys(isolated.api.variables.REDIS_URL ?? '')
+  watch = await watchRedisKeys(process.env.TEST_REDIS_URL ?? '')
 })
 afterAll(async () => {
   watch?.stop()
@@ -41,7 +41,10 @@ test('every Redis key of a checkout, its mails and the scheduled tasks has a has
     '{card-fragment}:',
     '{maintenance}:',
   ])
-    expect(keys).toContainEqual(expect.stringMatching(new RegExp(`^${RegExp.escape(prefix)}`)))
+    expect(
+      keys.some((key) => key.startsWith(prefix)),
+      prefix,
+    ).toBe(true)
   expect(await watch.violations()).toEqual([])
 })
 
@@ -59,7 +62,7 @@ test.each<[key: string, send: (redis: Redis) => Promise<unknown>, found: string]
     '{a}:key, {b}:key: different hash tags',
   ],
 ])('the check finds %s', async (_key, send, found) => {
-  const redis = new Redis(isolated.api.variables.REDIS_URL ?? '')
+  const redis = new Redis(process.env.TEST_REDIS_URL ?? '')
   try {
     expect(await watch.violations()).not.toContain(found)
     await send(redis)

@@ -75,7 +75,7 @@ async function writeLines(tx: InTransaction<WorkerContext>, order: Order): Promi
       [method, order.shippingTotal === 0 ? texts.free : money(order.shippingTotal)],
     ],
     total: [texts.total, money(order.total)],
-    ofWhich: [texts.tax, money(order.taxTotal)],
+    includedTax: [texts.tax, money(order.taxTotal)],
   }
 }
 

@@ -1,6 +1,6 @@
 import type { InTransaction, WorkerContext } from '../../app/context.ts'
 import type { MailPart } from '../../mail/mail-content.ts'
-import { orderPageUrl } from '../../shop/order-page-url.ts'
+import { orderPageUrl } from '../../shop/load-shop.ts'
 import { orderToken } from '../order-token.ts'
 import type { Order } from '../order.entity.ts'
 

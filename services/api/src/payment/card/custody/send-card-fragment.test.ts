@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await worker?.stop()
   worker = undefined
-  smtp.mood = 'accept'
+  smtp.behaviour = 'accept'
 })
 afterAll(async () => {
   await smtp?.stop()
@@ -121,14 +121,14 @@ describe('the fragment’s mail', () => {
   })
 
   test('waits while the mail server refuses, and then leaves once', async () => {
-    smtp.mood = 'refuse'
+    smtp.behaviour = 'refuse'
     await work()
     const shop = await createShop(api)
     const order = await placeTestOrder(api, shop)
     await payByTestCard(api, order)
     await until(async () => (await mailRow(shop, order)).attempts >= 2)
     expect((await mailRow(shop, order)).last_error).toBe('The mail server answered 450 (EMESSAGE).')
-    smtp.mood = 'accept'
+    smtp.behaviour = 'accept'
     await smtp.wait(fragmentOf(order))
     await until(async () => (await mailRow(shop, order)).status === 'SENT')
     expect(smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === order.code)).toHaveLength(

@@ -1,6 +1,6 @@
 import type { MerchantContext } from '../../../app/context.ts'
 import { validateKey } from '../../../platform/crypto/openpgp.ts'
-import { whyCardsUnavailable } from '../../../shop/available-payment-modes.ts'
+import { findCardsUnavailableReason } from '../../../shop/available-payment-modes.ts'
 import type { CardMail } from './card-mail.type.ts'
 
 /** Where the shop's card mail goes, and whether cards are taken, as this process knows the shop. */
@@ -12,6 +12,6 @@ export async function loadCardMail({ shop }: Pick<MerchantContext, 'shop'>): Pro
     fragmentTo,
     openPgpKey: (openPgpKey && (await validateKey(openPgpKey.armored, now)).key) ?? unread,
     openPgpRequired,
-    cardStop: await whyCardsUnavailable(shop, now),
+    cardStop: await findCardsUnavailableReason(shop, now),
   }
 }
