@@ -80,12 +80,12 @@ declare
 begin
   for item in
     select c.conrelid::regclass as relation, c.conname as name from pg_constraint c
-    where c.connamespace = 'public'::regnamespace and c.conname ~ '^(bank_account|bank_attempt|bank_trial|rescue)_'
+    where c.connamespace = 'public'::regnamespace and c.conname ~ '^(bank_account|bank_attempt|bank_trial|rescue)_|_told_not_null$'
   loop
     new_name := replace(item.name, 'bank_account_earlier_', 'previous_gateway_settings_');
     new_name := replace(new_name, 'bank_account_', 'gateway_account_');
     new_name := replace(new_name, 'bank_attempt_', 'payment_attempt_');
-    new_name := replace(new_name, 'bank_trial_', 'test_payment_');
+    new_name := replace(replace(new_name, 'bank_trial_', 'test_payment_'), '_told_', '_displayed_fields_');
     new_name := replace(replace(new_name, 'rescue_step_', 'unmatched_payment_action_'), 'rescue_', 'unmatched_payment_');
     execute format('alter table %s rename constraint %I to %I', item.relation, item.name, new_name);
   end loop;
