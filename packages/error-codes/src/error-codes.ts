@@ -30,6 +30,7 @@ export const MERCHANT_ERROR_CODES: readonly MerchantErrorCode[] = codesFor('merc
 
 /** One sentence that says what is wrong and what to do next. */
 export function errorMessage(code: ErrorCode, language: Language): string {
-  const { [language]: message } = code in REQUEST_ERRORS ? REQUEST_ERRORS[code as RequestErrorCode] : USER_ERRORS[code as UserErrorCode]
+  const { [language]: message } =
+    code in REQUEST_ERRORS ? REQUEST_ERRORS[code as RequestErrorCode] : USER_ERRORS[code as UserErrorCode]
   return message
 }

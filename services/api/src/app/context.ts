@@ -1,5 +1,5 @@
 import type { Language } from '../kernel/errors.ts'
-import { RequestError } from '../kernel/errors.ts'
+import type { Role } from '../kernel/permissions.ts'
 import type { CatalogCache } from '../catalog/catalog-cache.ts'
 import type { ApiEnv, WorkerEnv } from '../platform/env.ts'
 import type { Logger } from '../platform/log.ts'
@@ -53,7 +53,7 @@ export interface BuyerContext extends ShopContext {
   isSecure: boolean
 }
 
-export type Role = 'OWNER' | 'MANAGER' | 'CERTIFIER' | 'VIEWER'
+export type { Role }
 
 /** A request of the merchant API before it names a shop: signIn, signOut and viewer. */
 export interface MerchantRequest {
@@ -82,11 +82,3 @@ export const inTransaction = <C extends ShopContext, T>(
   ctx: C,
   work: (ctx: InTransaction<C>) => Promise<T>,
 ): Promise<T> => inShop(ctx.app.orm, ctx.shop.id, (em) => work({ ...ctx, em }))
-
-export function requireSecureTransport(ctx: { isSecure: boolean }): void {
-  if (!ctx.isSecure)
-    throw new RequestError(
-      'INSECURE_TRANSPORT',
-      'This travels over TLS only: use https, or reach the API from this machine.',
-    )
-}

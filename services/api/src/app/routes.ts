@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyStatic from '@fastify/static'
 import type { Api, BuyerContext, MerchantRequest } from './context.ts'
 import { RequestError } from '../kernel/errors.ts'
+import { guardRoutes } from '../http/guard-routes.ts'
 import { sendRequestError, type GraphqlServer } from '../http/graphql-server.ts'
 import { readMerchantRequest } from '../http/merchant-request.ts'
 import { bankRoutes } from '../payment/gateway/bank.routes.ts'
@@ -17,23 +18,28 @@ declare module 'fastify' {
   }
 }
 
-/** Every HTTP door of the API. */
+/** Every HTTP route of the API. */
 export async function addRoutes(
   http: FastifyInstance,
   app: Api,
-  doors: { storefront: GraphqlServer<BuyerContext>; merchant: GraphqlServer<MerchantRequest> },
+  servers: { storefront: GraphqlServer<BuyerContext>; merchant: GraphqlServer<MerchantRequest> },
 ): Promise<void> {
   // First: a route keeps the handlers that stand when it is added.
   http.setNotFoundHandler((_request, reply) => reply.status(404).send({ status: 'not found' }))
   http.setErrorHandler((error, request, reply) => answerError(app, error, request, reply))
 
-  http.get('/health/live', async () => ({ status: 'live' }))
-  http.get('/health/ready', createReadinessCheck(app))
+  guardRoutes(http)
 
-  http.options('/graphql', (request, reply) => answerPreflight(app, request, reply))
+  http.get('/health/live', { config: { rateLimit: 'none' } }, async () => ({ status: 'live' }))
+  http.get('/health/ready', { config: { rateLimit: 'none' } }, createReadinessCheck(app))
+
+  http.options('/graphql', { config: { rateLimit: 'none' } }, (request, reply) =>
+    answerPreflight(app, request, reply),
+  )
   http.post(
     '/graphql',
     {
+      config: { rateLimit: 'byField' },
       onSend: forbidStoring,
       // Before the body: one that can't be read is answered with the buyer's headers too.
       onRequest: async (request, reply) => {
@@ -41,19 +47,26 @@ export async function addRoutes(
       },
       preHandler: async (request) => rejectUnsafeBody(request.body),
     },
-    doors.storefront.handle((request) => request.buyer as BuyerContext),
+    servers.storefront.handle((request) => request.buyer as BuyerContext),
   )
   http.post(
     '/merchant/graphql',
     {
+      config: { rateLimit: 'byField' },
       onSend: forbidStoring,
       preHandler: async (request, reply) => {
         request.merchant = await readMerchantRequest(app, request, reply)
       },
     },
-    doors.merchant.handle((request) => request.merchant as MerchantRequest),
+    servers.merchant.handle((request) => request.merchant as MerchantRequest),
   )
 
+  await http.register(serveMedia)
+  await bankRoutes(http, app)
+}
+
+async function serveMedia(http: FastifyInstance): Promise<void> {
+  http.addHook('onRoute', (route) => void (route.config = { ...route.config, rateLimit: 'none' }))
   await http.register(fastifyStatic, {
     root: mediaFolder,
     prefix: '/media/',
@@ -62,10 +75,9 @@ export async function addRoutes(
     setHeaders: (response) =>
       void response.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'"),
   })
-  await bankRoutes(http, app)
 }
 
-/** On every answer, whatever Apollo wrote there. */
+/** Responses are never cached, whatever Apollo set. */
 const forbidStoring = async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
   reply.header('cache-control', 'private, no-store')
 }

@@ -1,15 +1,17 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
-import { toPayload } from '../kernel/to-payload.ts'
+import { storefrontPayload, toPayload } from '../kernel/payload.ts'
 import type { BuyerContext } from '../app/context.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
 import { OperationError } from '../kernel/errors.ts'
-import { limitByAddress } from '../http/limit-by-address.ts'
 import { addToCart } from './add-to-cart.ts'
-import { Cart, CartPayload } from './cart.type.ts'
+import { Cart } from './cart.type.ts'
 import type { ChangedCart } from './change-cart.ts'
 import { clearCart } from './clear-cart.ts'
 import { readCart } from './read-cart.ts'
 import { setCartLine } from './set-cart-line.ts'
 import { buildCart } from './build-cart.ts'
+
+const CartPayload = storefrontPayload('CartPayload', { cart: () => Cart })
 
 const variantId = () => Arg('variantId', () => ID)
 
@@ -19,32 +21,35 @@ export class CartResolver {
     nullable: true,
     description: 'Null only with SERVICE_UNAVAILABLE; an empty cart is a cart.',
   })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   async cart(@Ctx() ctx: BuyerContext): Promise<Cart> {
-    limitByAddress(ctx)
     const [catalog, kept] = await Promise.all([ctx.app.catalogs.of(ctx.shop), readCart(ctx)])
     return buildCart(ctx, catalog, kept)
   }
 
   @Mutation(() => CartPayload)
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   addToCart(
     @Ctx() ctx: BuyerContext,
     @variantId() variantId: string,
     @Arg('quantity', () => Int, { defaultValue: 1 }) quantity: number,
-  ): Promise<CartPayload> {
+  ) {
     return answerCart(ctx, () => addToCart(ctx, { variantId, quantity }))
   }
 
   @Mutation(() => CartPayload, { description: 'Sets the quantity of a line; 0 takes it out.' })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   setCartLine(
     @Ctx() ctx: BuyerContext,
     @variantId() variantId: string,
     @Arg('quantity', () => Int) quantity: number,
-  ): Promise<CartPayload> {
+  ) {
     return answerCart(ctx, () => setCartLine(ctx, { variantId, quantity }))
   }
 
   @Mutation(() => CartPayload)
-  clearCart(@Ctx() ctx: BuyerContext): Promise<CartPayload> {
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
+  clearCart(@Ctx() ctx: BuyerContext) {
     return answerCart(ctx, () => clearCart(ctx))
   }
 }
@@ -55,9 +60,8 @@ const FIELD: Record<string, string> = {
   VARIANT_NOT_FOUND: 'variantId',
 }
 
-/** The cart goes with its problem: both came in the same round trip. */
-async function answerCart(ctx: BuyerContext, change: () => Promise<ChangedCart>): Promise<CartPayload> {
-  limitByAddress(ctx)
+/** Returns the cart also with user errors: the script answered both in one round trip. */
+async function answerCart(ctx: BuyerContext, change: () => Promise<ChangedCart>) {
   let cart: Cart | null = null
   const work = async () => {
     const changed = await change()
@@ -68,7 +72,7 @@ async function answerCart(ctx: BuyerContext, change: () => Promise<ChangedCart>)
     }
     return { cart }
   }
-  return toPayload(ctx, work, async () => ({
+  return toPayload(ctx, CartPayload, work, async () => ({
     cart: cart ?? buildCart(ctx, await ctx.app.catalogs.of(ctx.shop), await readCart(ctx)),
   }))
 }

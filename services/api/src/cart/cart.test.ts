@@ -134,7 +134,7 @@ describe('what can’t be put in a cart', () => {
     await add(buyer, idOf(0), 99)
     const { cart, userErrors } = await add(buyer, idOf(0), 2)
     expect(userErrors).toEqual([
-      { code: 'OUT_OF_STOCK', field: ['quantity'], message: 'Not enough of it is left. Lower the quantity.' },
+      { code: 'OUT_OF_STOCK', field: ['quantity'], message: 'There is not enough stock left. Reduce the quantity.' },
     ])
     expect(cart?.totalQuantity).toBe(99)
   })

@@ -1,7 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Variant } from '../catalog/product.type.ts'
 import { Money } from '../kernel/money.type.ts'
-import { UserErrorType } from '../kernel/user-error.type.ts'
 
 @ObjectType({ simpleResolvers: true })
 export class CartLine {
@@ -34,13 +33,4 @@ export class Cart {
 
   @Field(() => Money)
   subtotal!: Money
-}
-
-@ObjectType({ simpleResolvers: true })
-export class CartPayload {
-  @Field(() => Cart, { nullable: true })
-  cart?: Cart | null
-
-  @Field(() => [UserErrorType])
-  userErrors!: UserErrorType[]
 }

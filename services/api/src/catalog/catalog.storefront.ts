@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
 import type { BuyerContext } from '../app/context.ts'
-import { limitByAddress } from '../http/limit-by-address.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
 import type { CatalogCollection } from './catalog.ts'
 import { CollectionType } from './collection.type.ts'
 import { findProducts } from './find-products.ts'
@@ -12,6 +12,7 @@ import { Product } from './product.type.ts'
 @Resolver(() => CollectionType)
 export class CatalogResolver {
   @Query(() => ProductConnection)
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   products(
     @Ctx() ctx: BuyerContext,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first?: number | null,
@@ -21,19 +22,18 @@ export class CatalogResolver {
     @Arg('sort', () => ProductSort, { nullable: true, defaultValue: ProductSort.NAME })
     sort?: ProductSort | null,
   ): Promise<ProductConnection> {
-    limitByAddress(ctx)
     return findProducts(ctx, { first, after, search, collectionSlug, sort })
   }
 
   @Query(() => Product, { nullable: true })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   async product(@Ctx() ctx: BuyerContext, @Arg('slug', () => String) slug: string): Promise<Product | null> {
-    limitByAddress(ctx)
     return (await ctx.app.catalogs.of(ctx.shop)).bySlug.get(slug) ?? null
   }
 
   @Query(() => [CollectionType])
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   async collections(@Ctx() ctx: BuyerContext): Promise<CollectionType[]> {
-    limitByAddress(ctx)
     return (await ctx.app.catalogs.of(ctx.shop)).collections
   }
 

@@ -1,17 +1,17 @@
 import { OperationError, type UserError } from './errors.ts'
 
-/** What each reader reads, or the problems of all of them at once. @throws Refused */
-export function collectErrors<T extends unknown[]>(...readers: { [K in keyof T]: () => T[K] }): T {
-  const problems: UserError[] = []
-  const values = readers.map((read) => {
+/** Runs every parser and returns their results; reports the errors of all of them at once. @throws OperationError */
+export function collectErrors<T extends unknown[]>(...parsers: { [K in keyof T]: () => T[K] }): T {
+  const userErrors: UserError[] = []
+  const values = parsers.map((parse) => {
     try {
-      return read()
+      return parse()
     } catch (error) {
       if (!(error instanceof OperationError)) throw error
-      problems.push(...error.problems)
+      userErrors.push(...error.userErrors)
       return undefined
     }
   })
-  if (problems.length > 0) throw new OperationError(...problems)
+  if (userErrors.length > 0) throw new OperationError(...userErrors)
   return values as T
 }

@@ -1,45 +1,48 @@
+import { errorMessage, MERCHANT_ERROR_CODES, STOREFRONT_ERROR_CODES } from '@triclic/error-codes'
+import type { MerchantErrorCode, StorefrontErrorCode } from '@triclic/error-codes'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
-import type { UserErrorCode } from './errors.ts'
+import type { Language, UserError } from './errors.ts'
 
-const CODES = [
-  'NOT_A_CARD_NUMBER',
-  'CARD_EXPIRED',
-  'CARD_TYPE_MISMATCH',
-  'INVALID_EXPIRY',
-  'CARD_BRAND_NOT_ACCEPTED',
-  'CARD_NUMBER_IN_TEXT',
-  'REQUIRED',
-  'INVALID_EMAIL',
-  'INVALID_ADDRESS',
-  'INVALID_QUANTITY',
-  'INVALID_URL',
-  'IDEMPOTENCY_KEY_REUSED',
-  'VARIANT_NOT_FOUND',
-  'OUT_OF_STOCK',
-  'CART_EMPTY',
-  'CART_TOO_LARGE',
-  'PRICE_CHANGED',
-  'SHIPPING_METHOD_NOT_AVAILABLE',
-  'PAYMENT_MODE_NOT_AVAILABLE',
-  'BANK_NOT_AVAILABLE',
-  'ORDER_NOT_FOUND',
-  'ORDER_NOT_PAYABLE',
-  'PAYMENT_IN_PROGRESS',
-] as const satisfies UserErrorCode[]
+const enumOf = <C extends string>(codes: readonly C[]) =>
+  Object.fromEntries(codes.map((code) => [code, code])) as { [K in C]: K }
 
-/** The storefront's part of the problem codes. */
-const UserErrorCode = Object.fromEntries(CODES.map((code) => [code, code]))
+export const StorefrontErrorCodeType = enumOf(STOREFRONT_ERROR_CODES)
+registerEnumType(StorefrontErrorCodeType, { name: 'UserErrorCode' })
 
-registerEnumType(UserErrorCode, { name: 'UserErrorCode' })
+export const MerchantErrorCodeType = enumOf(MERCHANT_ERROR_CODES)
+registerEnumType(MerchantErrorCodeType, { name: 'MerchantUserErrorCode' })
 
 @ObjectType('UserError')
-export class UserErrorType {
-  @Field(() => UserErrorCode)
-  code!: UserErrorCode
+export class StorefrontUserError {
+  @Field(() => StorefrontErrorCodeType)
+  code!: StorefrontErrorCode
 
   @Field(() => String, { description: 'For the buyer, in the language of the request.' })
   message!: string
 
   @Field(() => [String], { nullable: true, description: 'The path into the input.' })
-  field?: string[] | null
+  field!: string[] | null
 }
+
+@ObjectType()
+export class MerchantUserError {
+  @Field(() => MerchantErrorCodeType)
+  code!: MerchantErrorCode
+
+  @Field(() => String, { description: 'For the member, in the language of the request.' })
+  message!: string
+
+  @Field(() => [String], { nullable: true, description: 'The path into the input.' })
+  field!: string[] | null
+}
+
+/** User errors as both APIs return them, in the language of the request. */
+export const toUserErrors = <E extends StorefrontUserError | MerchantUserError>(
+  userErrors: readonly UserError[],
+  language: Language,
+): E[] =>
+  userErrors.map(({ code, field }) => ({
+    code,
+    message: errorMessage(code, language),
+    field: field ?? null,
+  })) as E[]

@@ -1,59 +1,65 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { MerchantRequest } from '../app/context.ts'
-import { AccountPayload, StartMfaPayload } from './account-payload.type.ts'
-import { toMerchantPayload } from '../kernel/to-merchant-payload.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
+import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { changePassword } from './change-password.ts'
 import { confirmMfa } from './confirm-mfa.ts'
+import { MemberType } from './member.type.ts'
 import { removeMfa } from './remove-mfa.ts'
 import { startMfa } from './start-mfa.ts'
 
-/** What members do to their own account, in no shop. */
+const StartMfaPayload = merchantPayload('StartMfaPayload', {
+  secret: { type: () => String, description: 'In base32, to be typed into an authenticator app.' },
+  uri: { type: () => String, description: 'otpauth://…, to be shown as a QR code.' },
+  ticket: { type: () => String, description: 'To be passed to confirmMfa with the first code.' },
+})
+const AccountPayload = merchantPayload('AccountPayload', { member: () => MemberType })
+
+/** What members change about their own account, in no particular shop. */
 @Resolver()
 export class AccountResolver {
   @Mutation(() => StartMfaPayload, {
-    description: 'Makes a secret for an authenticator; kept by confirmMfa alone.',
+    description: 'Creates a secret for an authenticator app. It is stored by confirmMfa.',
   })
+  @EntryPoint({ access: 'member', rateLimit: 'member' })
   startMfa(
     @Ctx() request: MerchantRequest,
     @Arg('password', () => String) password: string,
     @Arg('otp', () => String, { nullable: true }) otp?: string | null,
-  ): Promise<StartMfaPayload> {
-    return toMerchantPayload(request, () => startMfa(request, { password, otp }), {
-      secret: null,
-      uri: null,
-      ticket: null,
-    })
+  ) {
+    return toPayload(request, StartMfaPayload, () => startMfa(request, { password, otp }))
   }
 
   @Mutation(() => AccountPayload, {
-    description: 'From now on signIn asks for a one-time code. Other sessions end.',
+    description: 'From now on, signIn asks for a one-time code. All other sessions end.',
   })
+  @EntryPoint({ access: 'member', rateLimit: 'member' })
   confirmMfa(
     @Ctx() request: MerchantRequest,
     @Arg('ticket', () => String) ticket: string,
     @Arg('otp', () => String) otp: string,
-  ): Promise<AccountPayload> {
-    return toMerchantPayload(request, () => confirmMfa(request, { ticket, otp }), { member: null })
+  ) {
+    return toPayload(request, AccountPayload, () => confirmMfa(request, { ticket, otp }))
   }
 
   @Mutation(() => AccountPayload)
+  @EntryPoint({ access: 'member', rateLimit: 'member' })
   removeMfa(
     @Ctx() request: MerchantRequest,
     @Arg('password', () => String) password: string,
     @Arg('otp', () => String, { nullable: true }) otp?: string | null,
-  ): Promise<AccountPayload> {
-    return toMerchantPayload(request, () => removeMfa(request, { password, otp }), { member: null })
+  ) {
+    return toPayload(request, AccountPayload, () => removeMfa(request, { password, otp }))
   }
 
-  @Mutation(() => AccountPayload, { description: 'Twelve characters or more. Other sessions end.' })
+  @Mutation(() => AccountPayload, { description: 'At least twelve characters. All other sessions end.' })
+  @EntryPoint({ access: 'member', rateLimit: 'member' })
   changePassword(
     @Ctx() request: MerchantRequest,
     @Arg('password', () => String) password: string,
     @Arg('newPassword', () => String) newPassword: string,
     @Arg('otp', () => String, { nullable: true }) otp?: string | null,
-  ): Promise<AccountPayload> {
-    return toMerchantPayload(request, () => changePassword(request, { password, newPassword, otp }), {
-      member: null,
-    })
+  ) {
+    return toPayload(request, AccountPayload, () => changePassword(request, { password, newPassword, otp }))
   }
 }

@@ -4,7 +4,7 @@ import { findStepOfCode } from '../platform/crypto/one-time-code.ts'
 import type { EntityManager } from '../platform/db/orm.ts'
 import { verifyPassword } from '../platform/crypto/password.ts'
 import { decryptMfaSecret } from './mfa-secret.ts'
-import { signInLimit } from './sign-in-limit.ts'
+import { countAttempt, uncountAttempt } from './sign-in-limit.ts'
 import {
   clearSignInAttempts,
   countSignInAttempt,
@@ -26,7 +26,7 @@ export interface Credentials {
  * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID; RequestError RATE_LIMITED
  */
 export async function authenticate(request: MerchantRequest, credentials: Credentials): Promise<string> {
-  signInLimit.countAttempt(request.address)
+  await countAttempt(request.address)
   const em = request.app.orm.em.fork()
   const candidate = await countSignInAttempt(em, credentials.email)
   const isPasswordCorrect = await verifyPassword(candidate?.passwordHash ?? null, credentials.password)
@@ -34,14 +34,14 @@ export async function authenticate(request: MerchantRequest, credentials: Creden
   if (candidate.encryptedMfaSecret) {
     if (!credentials.otp?.trim()) {
       await uncountSignInAttempt(em, candidate.id)
-      signInLimit.uncountAttempt(request.address)
+      await uncountAttempt(request.address)
       return reject('OTP_REQUIRED', 'otp')
     }
     const secret = decryptMfaSecret(request.app.env.bankKey, candidate.id, candidate.encryptedMfaSecret)
     if (!(await redeemCode(em, candidate, secret, credentials.otp))) return reject('OTP_INVALID', 'otp')
   }
   await clearSignInAttempts(em, candidate.id)
-  signInLimit.uncountAttempt(request.address)
+  await uncountAttempt(request.address)
   return candidate.id
 }
 

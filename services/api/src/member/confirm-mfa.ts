@@ -2,12 +2,12 @@ import type { MerchantRequest } from '../app/context.ts'
 import { RequestError, reject } from '../kernel/errors.ts'
 import { findStepOfCode } from '../platform/crypto/one-time-code.ts'
 import { auditInAllShops } from './audit-in-all-shops.ts'
-import { requireMember } from '../kernel/require-permission.ts'
+import { requireMember } from '../kernel/require-member.ts'
 import { findMember } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
 import { decryptMfaSecret, encryptMfaSecret } from './mfa-secret.ts'
 import { revokeOtherSessions } from './session.ts'
-import { signInLimit } from './sign-in-limit.ts'
+import { countAttempt, uncountAttempt } from './sign-in-limit.ts'
 
 /**
  * Turns on two-factor authentication: the first code proves that the authenticator holds the secret in the ticket. Ends the
@@ -23,10 +23,10 @@ export async function confirmMfa(
   const { id } = session
   const key = request.app.env.bankKey
   const secret = decryptTicket(key, id, input.ticket)
-  signInLimit.countAttempt(request.address)
+  await countAttempt(request.address)
   const step = findStepOfCode(secret, input.otp, new Date())
   if (step === null) return reject('OTP_INVALID', 'otp')
-  signInLimit.uncountAttempt(request.address)
+  await uncountAttempt(request.address)
   await request.app.orm.em.fork().transactional(async (em) => {
     await em.execute("update member set mfa_secret = decode(?, 'hex'), mfa_step = ? where id = ?", [
       encryptMfaSecret(key, id, secret).toString('hex'),

@@ -1,17 +1,28 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantRequest } from '../app/context.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
 import { RequestError } from '../kernel/errors.ts'
-import { toMerchantPayload } from '../kernel/to-merchant-payload.ts'
-import { requireMember } from '../kernel/require-permission.ts'
+import { merchantPayload, toPayload } from '../kernel/payload.ts'
+import { requireMember } from '../kernel/require-member.ts'
 import { findMember } from './find-member.ts'
 import { MemberType } from './member.type.ts'
-import { SignInPayload } from './sign-in-payload.type.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
+
+const SignInPayload = merchantPayload('SignInPayload', {
+  token: () => String,
+  member: () => MemberType,
+  mfaRequired: {
+    type: () => Boolean,
+    required: true,
+    description: 'True when only the one-time code is missing or wrong.',
+  },
+})
 
 @Resolver()
 export class MemberResolver {
   @Query(() => MemberType)
+  @EntryPoint({ access: 'member', rateLimit: 'member' })
   async viewer(@Ctx() request: MerchantRequest): Promise<MemberType> {
     const member = await findMember(request.app, requireMember(request).id)
     if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
@@ -19,27 +30,25 @@ export class MemberResolver {
   }
 
   @Mutation(() => SignInPayload)
+  @EntryPoint({ access: 'anyone', rateLimit: 'address' })
   signIn(
     @Ctx() request: MerchantRequest,
     @Arg('email', () => String) email: string,
     @Arg('password', () => String) password: string,
     @Arg('otp', () => String, { nullable: true }) otp?: string | null,
-  ): Promise<SignInPayload> {
-    return toMerchantPayload(
+  ) {
+    return toPayload(
       request,
-      async () => {
-        const { token, member } = await signIn(request, { email, password, otp })
-        return { token, member, mfaRequired: false }
-      },
-      (problems) => ({
-        token: null,
-        member: null,
-        mfaRequired: problems.some(({ code }) => code === 'OTP_REQUIRED' || code === 'OTP_INVALID'),
+      SignInPayload,
+      async () => ({ ...(await signIn(request, { email, password, otp })), mfaRequired: false }),
+      (userErrors) => ({
+        mfaRequired: userErrors.some(({ code }) => code === 'OTP_REQUIRED' || code === 'OTP_INVALID'),
       }),
     )
   }
 
   @Mutation(() => Boolean)
+  @EntryPoint({ access: 'member', rateLimit: 'member' })
   signOut(@Ctx() request: MerchantRequest): Promise<boolean> {
     return signOut(request)
   }

@@ -1,6 +1,6 @@
 import type { MerchantRequest } from '../app/context.ts'
 import { RequestError } from '../kernel/errors.ts'
-import { requireMember } from '../kernel/require-permission.ts'
+import { requireMember } from '../kernel/require-member.ts'
 import { findMember } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
 import { authenticate, type Credentials } from './authenticate.ts'

@@ -1,5 +1,5 @@
 import type { MerchantRequest } from '../app/context.ts'
-import { requireMember } from '../kernel/require-permission.ts'
+import { requireMember } from '../kernel/require-member.ts'
 
 /** Revokes the current session; its token is not accepted again. */
 export async function signOut(request: MerchantRequest): Promise<true> {

@@ -19,7 +19,7 @@ export class MerchantOrderConnection {
   totalCount!: number
 }
 
-export function toConnection(page: OrderPage): MerchantOrderConnection {
+export function toMerchantOrderConnection(page: OrderPage): MerchantOrderConnection {
   const edges = page.orders.map((order) => ({ cursor: encodeCursor(order), node: toMerchantOrder(order) }))
   return {
     edges,

@@ -1,82 +1,70 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
-import type { MerchantRequest } from '../app/context.ts'
-import { MailType } from '../mail/mail.type.ts'
-import { toMailType } from '../mail/mail.type.ts'
-import { toMerchantPayload } from '../kernel/to-merchant-payload.ts'
-import { requirePermission } from '../kernel/require-permission.ts'
+import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import type { MerchantContext } from '../app/context.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
 import { money } from '../kernel/money.type.ts'
+import { merchantPayload, toPayload } from '../kernel/payload.ts'
+import { MailType, toMailType } from '../mail/mail.type.ts'
+import { cardPaymentsOfOrders, paymentAttemptsOfOrders } from '../payment/load-payment-relations.ts'
+import {
+  MerchantBankPayment,
+  MerchantCardPayment,
+  toMerchantBankPayment,
+} from '../payment/merchant-payment.type.ts'
+import { unmatchedPaymentsOfOrders } from '../payment/unmatched/find-unmatched-payments.ts'
+import { toUnmatchedPaymentType, UnmatchedPaymentType } from '../payment/unmatched/unmatched-payment.type.ts'
+import { batchLoad } from '../platform/db/batch-load.ts'
+import { cancelOrder } from './cancel-order.ts'
 import { findOrderInShop } from './find-order-in-shop.ts'
 import { listOrders } from './list-orders.ts'
-import { batchLoad } from '../platform/db/batch-load.ts'
-import { markShipped } from '../fulfillment/mark-shipped.ts'
-import { MerchantOrderConnection, toConnection } from './merchant-order-connection.type.ts'
-import { MarkShippedPayload, ResendMailPayload } from './merchant-order-payload.type.ts'
 import { eventsOfOrders, linesOfOrders, mailsOfOrders } from './load-order-relations.ts'
+import { MerchantOrderConnection, toMerchantOrderConnection } from './merchant-order-connection.type.ts'
 import { MerchantOrder, toMerchantOrder } from './merchant-order.type.ts'
 import { OrderEventType } from './order-event.type.ts'
 import { OrderFilter } from './order-filter.type.ts'
 import { OrderLineType } from './order.type.ts'
-import { resendMail } from '../mail/resend-mail.ts'
 
+const CancelOrderPayload = merchantPayload('CancelOrderPayload', { order: () => MerchantOrder })
+
+/** The shop's orders as the merchant API shows them. */
 @Resolver(() => MerchantOrder)
 export class MerchantOrderResolver {
-  @Query(() => MerchantOrderConnection)
+  @Query(() => MerchantOrderConnection, { description: 'Newest first.' })
+  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   async orders(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('first', () => Int, { defaultValue: 25, nullable: true }) first: number,
     @Arg('filter', () => OrderFilter, { nullable: true }) filter?: OrderFilter | null,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<MerchantOrderConnection> {
-    return toConnection(
-      await listOrders(requirePermission(request, 'VIEWER'), { filter, first: first ?? 25, after }),
-    )
+    return toMerchantOrderConnection(await listOrders(ctx, { filter, first: first ?? 25, after }))
   }
 
   @Query(() => MerchantOrder, { nullable: true })
+  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   async order(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('code', () => String) code: string,
   ): Promise<MerchantOrder | null> {
-    const order = await findOrderInShop(requirePermission(request, 'VIEWER'), code)
+    const order = await findOrderInShop(ctx, code)
     return order && toMerchantOrder(order)
   }
 
-  @Mutation(() => MarkShippedPayload)
-  markShipped(
-    @Ctx() request: MerchantRequest,
+  @Mutation(() => CancelOrderPayload)
+  @EntryPoint({ access: 'order.cancel', rateLimit: 'member' })
+  cancelOrder(
+    @Ctx() ctx: MerchantContext,
     @Arg('orderCode', () => String) orderCode: string,
-    @Arg('carrier', () => String, { nullable: true }) carrier?: string | null,
-    @Arg('trackingUrl', () => String, { nullable: true }) trackingUrl?: string | null,
-  ): Promise<MarkShippedPayload> {
-    const ctx = requirePermission(request, 'MANAGER')
-    return toMerchantPayload(
-      ctx,
-      async () => {
-        const { order } = await markShipped(ctx, { orderCode, carrier, trackingUrl })
-        return { order: toMerchantOrder(order) }
-      },
-      { order: null },
-    )
-  }
-
-  @Mutation(() => ResendMailPayload)
-  resendMail(
-    @Ctx() request: MerchantRequest,
-    @Arg('mailId', () => ID) mailId: string,
-  ): Promise<ResendMailPayload> {
-    const ctx = requirePermission(request, 'CERTIFIER')
-    return toMerchantPayload(
-      ctx,
-      async () => ({ mail: toMailType((await resendMail(ctx, { mailId })).mail) }),
-      {
-        mail: null,
-      },
-    )
+    @Arg('reason', () => String, { nullable: true }) reason?: string | null,
+  ) {
+    return toPayload(ctx, CancelOrderPayload, async () => {
+      const { order } = await cancelOrder(ctx, { orderCode, reason })
+      return { order: toMerchantOrder(order) }
+    })
   }
 
   @FieldResolver(() => [OrderLineType])
-  async lines(@Ctx() request: MerchantRequest, @Root() order: MerchantOrder): Promise<OrderLineType[]> {
-    const lines = await batchLoad(request, linesOfOrders, (line) => line.orderId, order.id)
+  async lines(@Ctx() ctx: MerchantContext, @Root() order: MerchantOrder): Promise<OrderLineType[]> {
+    const lines = await batchLoad(ctx, linesOfOrders, (line) => line.orderId, order.id)
     const { currency } = order.total
     return lines.map((line) => ({
       productName: line.productName,
@@ -88,14 +76,52 @@ export class MerchantOrderResolver {
     }))
   }
 
+  @FieldResolver(() => MerchantCardPayment, { nullable: true, description: 'The newest.' })
+  async cardPayment(
+    @Ctx() ctx: MerchantContext,
+    @Root() order: MerchantOrder,
+  ): Promise<MerchantCardPayment | null> {
+    return (await this.cardPayments(ctx, order))[0] ?? null
+  }
+
+  @FieldResolver(() => [MerchantCardPayment], { description: 'Newest first.' })
+  cardPayments(@Ctx() ctx: MerchantContext, @Root() order: MerchantOrder): Promise<MerchantCardPayment[]> {
+    return batchLoad(ctx, cardPaymentsOfOrders, (payment) => payment.orderId, order.id)
+  }
+
+  @FieldResolver(() => [MerchantBankPayment], { description: 'Newest first.' })
+  async bankPayments(
+    @Ctx() ctx: MerchantContext,
+    @Root() order: MerchantOrder,
+  ): Promise<MerchantBankPayment[]> {
+    const attempts = await batchLoad(ctx, paymentAttemptsOfOrders, (attempt) => attempt.orderId, order.id)
+    return attempts.map(toMerchantBankPayment)
+  }
+
+  @FieldResolver(() => [UnmatchedPaymentType], {
+    description: 'Payments received for this order that it could not accept, newest first.',
+  })
+  async unmatchedPayments(
+    @Ctx() ctx: MerchantContext,
+    @Root() order: MerchantOrder,
+  ): Promise<UnmatchedPaymentType[]> {
+    const found = await batchLoad(
+      ctx,
+      unmatchedPaymentsOfOrders,
+      ({ unmatchedPayment }) => unmatchedPayment.orderId ?? '',
+      order.id,
+    )
+    return found.map(toUnmatchedPaymentType)
+  }
+
   @FieldResolver(() => [MailType])
-  async mails(@Ctx() request: MerchantRequest, @Root() order: MerchantOrder): Promise<MailType[]> {
-    const mails = await batchLoad(request, mailsOfOrders, (mail) => mail.orderId ?? '', order.id)
+  async mails(@Ctx() ctx: MerchantContext, @Root() order: MerchantOrder): Promise<MailType[]> {
+    const mails = await batchLoad(ctx, mailsOfOrders, (mail) => mail.orderId ?? '', order.id)
     return mails.map(toMailType)
   }
 
-  @FieldResolver(() => [OrderEventType])
-  timeline(@Ctx() request: MerchantRequest, @Root() order: MerchantOrder): Promise<OrderEventType[]> {
-    return batchLoad(request, eventsOfOrders, (event) => event.orderId, order.id)
+  @FieldResolver(() => [OrderEventType], { description: 'Oldest first.' })
+  timeline(@Ctx() ctx: MerchantContext, @Root() order: MerchantOrder): Promise<OrderEventType[]> {
+    return batchLoad(ctx, eventsOfOrders, (event) => event.orderId, order.id)
   }
 }

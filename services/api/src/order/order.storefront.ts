@@ -1,9 +1,14 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { toPayload } from '../kernel/to-payload.ts'
-import { requireSecureTransport, inTransaction, type BuyerContext } from '../app/context.ts'
+import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql'
+import { storefrontPayload, toPayload } from '../kernel/payload.ts'
+import { inTransaction, type BuyerContext } from '../app/context.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
 import { OperationError } from '../kernel/errors.ts'
-import { limitByAddress } from '../http/limit-by-address.ts'
 import { Money, money } from '../kernel/money.type.ts'
+import { findOrderPayment } from '../payment/find-order-payment.ts'
+import { BankPaymentStatus } from '../payment/gateway/attempts/bank-payment-status.type.ts'
+import { findNewestAttempt } from '../payment/gateway/attempts/find-newest-attempt.ts'
+import type { PaymentAttemptStatus } from '../payment/gateway/bank-protocol.ts'
+import { Payment } from '../payment/payment.type.ts'
 import { CartTotals } from '../cart/cart-totals.type.ts'
 import { findOrderForBuyer } from './find-order.ts'
 import { loadOrderLines } from './load-order-lines.ts'
@@ -11,30 +16,44 @@ import type { Order } from './order.entity.ts'
 import { OrderLineType, OrderType } from './order.type.ts'
 import { orderToken } from './order-token.ts'
 import { placeOrder } from './place-order.ts'
-import { PlaceOrderInput, PlaceOrderPayload } from './place-order.type.ts'
+import { PlaceOrderInput } from './place-order.type.ts'
 import { quote } from './quote.ts'
 import { shippingMethods } from '../shipping/shipping-methods.ts'
 import { ShippingMethodType } from '../shipping/shipping-method.type.ts'
 
+const PlaceOrderPayload = storefrontPayload('PlaceOrderPayload', { order: () => OrderType })
+
+@ObjectType('BankAttempt', {
+  description:
+    'The newest visit to a bank’s page: what the page that the bank sends the buyer back to shows.',
+})
+class BankAttemptType {
+  @Field(() => BankPaymentStatus)
+  status!: PaymentAttemptStatus
+
+  @Field(() => String)
+  bankName!: string
+}
+
 @Resolver(() => OrderType)
 export class OrderResolver {
   @Query(() => [ShippingMethodType])
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   async shippingMethods(
     @Ctx() ctx: BuyerContext,
     @Arg('countryCode', () => String) countryCode: string,
   ): Promise<ShippingMethodType[]> {
-    limitByAddress(ctx)
     const methods = await shippingMethods(ctx, { countryCode })
     return methods.map((method) => ({ ...method, price: money(method.price, ctx.shop.currency) }))
   }
 
   @Query(() => CartTotals, { nullable: true, description: 'What the cart would cost, before ordering.' })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   async quote(
     @Ctx() ctx: BuyerContext,
     @Arg('countryCode', () => String) countryCode: string,
     @Arg('shippingMethodId', () => ID, { nullable: true }) shippingMethodId?: string | null,
   ): Promise<CartTotals | null> {
-    limitByAddress(ctx)
     const totals = await quote(ctx, { countryCode, shippingMethodId: shippingMethodId ?? null })
     if (!totals) return null
     const { currency } = ctx.shop
@@ -47,13 +66,12 @@ export class OrderResolver {
   }
 
   @Query(() => OrderType, { nullable: true })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address', secureTransport: true })
   async order(
     @Ctx() ctx: BuyerContext,
     @Arg('code', () => String) code: string,
     @Arg('token', () => String) token: string,
   ): Promise<OrderType | null> {
-    requireSecureTransport(ctx)
-    limitByAddress(ctx)
     try {
       return await inTransaction(ctx, (tx) => findOrderForBuyer(tx, code, token))
     } catch (error) {
@@ -65,13 +83,9 @@ export class OrderResolver {
   @Mutation(() => PlaceOrderPayload, {
     description: 'Turns the visitor’s cart into an order. A cart content is ordered once, whatever the key.',
   })
-  placeOrder(
-    @Ctx() ctx: BuyerContext,
-    @Arg('input', () => PlaceOrderInput) input: PlaceOrderInput,
-  ): Promise<PlaceOrderPayload> {
-    requireSecureTransport(ctx)
-    limitByAddress(ctx)
-    return toPayload(ctx, () => placeOrder(ctx, input), { order: null })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address', secureTransport: true })
+  placeOrder(@Ctx() ctx: BuyerContext, @Arg('input', () => PlaceOrderInput) input: PlaceOrderInput) {
+    return toPayload(ctx, PlaceOrderPayload, () => placeOrder(ctx, input))
   }
 
   @FieldResolver(() => String, {
@@ -122,5 +136,15 @@ export class OrderResolver {
   @FieldResolver(() => Money)
   total(@Root() order: Order): Money {
     return money(order.total, order.currency)
+  }
+
+  @FieldResolver(() => Payment, { nullable: true })
+  payment(@Ctx() ctx: BuyerContext, @Root() order: Order): Promise<Payment | null> {
+    return findOrderPayment(ctx, order)
+  }
+
+  @FieldResolver(() => BankAttemptType, { nullable: true })
+  bankAttempt(@Ctx() ctx: BuyerContext, @Root() order: Order): Promise<BankAttemptType | null> {
+    return findNewestAttempt(ctx, order.id)
   }
 }

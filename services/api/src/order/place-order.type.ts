@@ -1,7 +1,5 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
-import { UserErrorType } from '../kernel/user-error.type.ts'
+import { Field, ID, InputType, Int } from 'type-graphql'
 import { Address } from './address.type.ts'
-import { OrderType } from './order.type.ts'
 
 @InputType()
 export class PlaceOrderInput {
@@ -31,13 +29,4 @@ export class PlaceOrderInput {
 
   @Field(() => String, { nullable: true })
   note?: string | null
-}
-
-@ObjectType()
-export class PlaceOrderPayload {
-  @Field(() => OrderType, { nullable: true })
-  order?: OrderType | null
-
-  @Field(() => [UserErrorType])
-  userErrors!: UserErrorType[]
 }

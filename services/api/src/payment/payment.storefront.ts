@@ -1,26 +1,66 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
-import { toPayload } from '../kernel/to-payload.ts'
+import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql'
 import type { BuyerContext } from '../app/context.ts'
-import type { Order } from '../order/order.entity.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
+import { storefrontPayload, toPayload } from '../kernel/payload.ts'
 import { OrderType } from '../order/order.type.ts'
 import { findOrderOfRejectedCard } from './card/take/find-order-of-rejected-card.ts'
 import { payByCard } from './card/take/pay-by-card.ts'
-import { findOrderPayment } from './find-order-payment.ts'
-import { PayByCardInputType, PayByCardPayload, Payment } from './payment.type.ts'
+import { BankRedirect } from './gateway/attempts/bank-redirect.type.ts'
+import { findOrderOfRejectedPayment } from './gateway/attempts/find-order-of-rejected-payment.ts'
+import { payByBank } from './gateway/attempts/pay-by-bank.ts'
+import { PayByCardInputType } from './payment.type.ts'
 
-@Resolver(() => OrderType)
+@InputType('PayByBankInput')
+class PayByBankInputType {
+  @Field(() => String)
+  orderCode!: string
+
+  @Field(() => String)
+  orderToken!: string
+
+  @Field(() => ID)
+  bankId!: string
+
+  @Field(() => String)
+  returnUrl!: string
+
+  @Field(() => String, { nullable: true })
+  idempotencyKey?: string | null
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false })
+  abandonOpenAttempt?: boolean | null
+}
+
+const PayByCardPayload = storefrontPayload('PayByCardPayload', { order: () => OrderType })
+const PayByBankPayload = storefrontPayload('PayByBankPayload', {
+  redirect: () => BankRedirect,
+  order: () => OrderType,
+})
+
+/** The two ways to pay an order. */
+@Resolver()
 export class PaymentResolver {
-  @FieldResolver(() => Payment, { nullable: true })
-  payment(@Ctx() ctx: BuyerContext, @Root() order: Order) {
-    return findOrderPayment(ctx, order)
-  }
-
   @Mutation(() => PayByCardPayload, { description: 'Takes a card for an order.' })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address', secureTransport: true })
   payByCard(@Ctx() ctx: BuyerContext, @Arg('input', () => PayByCardInputType) input: PayByCardInputType) {
     return toPayload(
       ctx,
+      PayByCardPayload,
       () => payByCard(ctx, input),
       () => findOrderOfRejectedCard(ctx, input),
+    )
+  }
+
+  @Mutation(() => PayByBankPayload, {
+    description: 'Opens a payment at the bank and says where to send the buyer.',
+  })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address', secureTransport: true })
+  payByBank(@Ctx() ctx: BuyerContext, @Arg('input', () => PayByBankInputType) input: PayByBankInputType) {
+    return toPayload(
+      ctx,
+      PayByBankPayload,
+      () => payByBank(ctx, input),
+      () => findOrderOfRejectedPayment(ctx, input),
     )
   }
 }

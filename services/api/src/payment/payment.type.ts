@@ -1,10 +1,8 @@
 import type { CardBrand } from '@triclic/card-core'
 import { Field, InputType, ObjectType } from 'type-graphql'
-import { OrderType } from '../order/order.type.ts'
-import { CardBrandType, PaymentMode } from '../shop/shop.type.ts'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { Money } from '../kernel/money.type.ts'
-import { UserErrorType } from '../kernel/user-error.type.ts'
+import { CardBrandType, PaymentMode } from '../shop/shop.type.ts'
 import { CardInput } from './card/take/card.input.ts'
 
 @ObjectType()
@@ -48,13 +46,4 @@ export class PayByCardInputType {
     description: 'The buyer comes back from the bank and wants another way.',
   })
   abandonOpenAttempt?: boolean | null
-}
-
-@ObjectType()
-export class PayByCardPayload {
-  @Field(() => OrderType, { nullable: true })
-  order?: OrderType | null
-
-  @Field(() => [UserErrorType])
-  userErrors!: UserErrorType[]
 }

@@ -50,17 +50,17 @@ export class ShopCache {
   #bySlug = new Map<string, CachedShop>()
   #byId = new Map<string, CachedShop>()
   #origins = new Set<string>()
-  #renewing: Promise<unknown> = Promise.resolve()
+  #reloading: Promise<unknown> = Promise.resolve()
 
   constructor(orm: Orm) {
     this.#orm = orm
   }
 
   /** Reloads all shops. Reloads run one at a time, so that an older result cannot replace a newer one. */
-  renew(): Promise<void> {
-    const renewed = this.#renewing.then(() => this.#read())
-    this.#renewing = renewed.catch(() => undefined)
-    return renewed
+  reload(): Promise<void> {
+    const reloaded = this.#reloading.then(() => this.#read())
+    this.#reloading = reloaded.catch(() => undefined)
+    return reloaded
   }
 
   async #read(): Promise<void> {

@@ -1,30 +1,31 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import type { MerchantRequest } from '../app/context.ts'
-import { toMerchantPayload } from '../kernel/to-merchant-payload.ts'
-import { requirePermission } from '../kernel/require-permission.ts'
+import type { MerchantContext } from '../app/context.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
+import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { changeShopSettings } from './change-shop-settings.ts'
 import { loadShopSettings } from './load-shop-settings.ts'
-import { ChangeShopSettingsInputType, ChangeShopSettingsPayload, ShopSettings } from './shop-settings.type.ts'
+import { ChangeShopSettingsInputType, ShopSettings } from './shop-settings.type.ts'
+
+const ChangeShopSettingsPayload = merchantPayload('ChangeShopSettingsPayload', {
+  settings: () => ShopSettings,
+})
 
 @Resolver()
 export class ShopSettingsResolver {
   @Query(() => ShopSettings)
-  async shopSettings(@Ctx() request: MerchantRequest): Promise<ShopSettings> {
-    const ctx = requirePermission(request, 'OWNER')
+  @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
+  async shopSettings(@Ctx() ctx: MerchantContext): Promise<ShopSettings> {
     return { ...(await loadShopSettings(ctx)), origins: ctx.shop.origins }
   }
 
   @Mutation(() => ChangeShopSettingsPayload)
+  @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   changeShopSettings(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('input', () => ChangeShopSettingsInputType) input: ChangeShopSettingsInputType,
-  ): Promise<ChangeShopSettingsPayload> {
-    const ctx = requirePermission(request, 'OWNER')
-    const { origins } = ctx.shop
-    return toMerchantPayload(
-      ctx,
-      async () => ({ settings: { ...(await changeShopSettings(ctx, input)), origins } }),
-      { settings: null },
-    )
+  ) {
+    return toPayload(ctx, ChangeShopSettingsPayload, async () => ({
+      settings: { ...(await changeShopSettings(ctx, input)), origins: ctx.shop.origins },
+    }))
   }
 }

@@ -1,5 +1,4 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql'
-import { MerchantUserError } from '../kernel/merchant-user-error.type.ts'
 
 @ObjectType({ description: 'Durations in seconds.' })
 export class ShopSettings {
@@ -48,13 +47,4 @@ export class ChangeShopSettingsInputType {
 
   @Field(() => String, { nullable: true })
   orderPageUrl?: string | null
-}
-
-@ObjectType()
-export class ChangeShopSettingsPayload {
-  @Field(() => ShopSettings, { nullable: true })
-  settings!: ShopSettings | null
-
-  @Field(() => [MerchantUserError])
-  userErrors!: MerchantUserError[]
 }

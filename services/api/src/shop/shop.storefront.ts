@@ -1,14 +1,14 @@
 import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql'
 import type { BuyerContext } from '../app/context.ts'
-import { limitByAddress } from '../http/limit-by-address.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
 import { availablePaymentModes } from './available-payment-modes.ts'
 import { Bank, PaymentMode, ShopType } from './shop.type.ts'
 
 @Resolver(() => ShopType)
 export class ShopResolver {
   @Query(() => ShopType)
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   shop(@Ctx() ctx: BuyerContext): ShopType {
-    limitByAddress(ctx)
     return ctx.shop
   }
 

@@ -1,6 +1,6 @@
 import { Ctx, Mutation, Resolver } from 'type-graphql'
 import type { BuyerContext } from '../app/context.ts'
-import { limitByAddress } from '../http/limit-by-address.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
 import { EnterShopPayload } from './visitor.type.ts'
 
 @Resolver()
@@ -8,8 +8,8 @@ export class VisitorResolver {
   @Mutation(() => EnterShopPayload, {
     description: 'Gives the visitor an id. Optional: any request without one is given one too.',
   })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   enterShop(@Ctx() ctx: BuyerContext): EnterShopPayload {
-    limitByAddress(ctx)
     return { visitor: ctx.visitor }
   }
 }

@@ -1,102 +1,85 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql'
-import type { MerchantRequest } from '../../app/context.ts'
-import { toMerchantPayload } from '../../kernel/to-merchant-payload.ts'
-import { requirePermission } from '../../kernel/require-permission.ts'
-import { batchLoad } from '../../platform/db/batch-load.ts'
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql'
+import type { MerchantContext } from '../../app/context.ts'
+import { EntryPoint } from '../../kernel/entry-point.ts'
+import { merchantPayload, toPayload } from '../../kernel/payload.ts'
 import { MerchantOrder, toMerchantOrder } from '../../order/merchant-order.type.ts'
-import type { Order } from '../../order/order.entity.ts'
-import { cancelOrder } from '../../order/cancel-order.ts'
+import { batchLoad } from '../../platform/db/batch-load.ts'
+import { certificationsOfPayments } from '../load-payment-relations.ts'
+import { CertificationType, MerchantCardPayment, toCertificationType } from '../merchant-payment.type.ts'
+import { CertifyPaymentInputType } from './certify/certify-payment.input.ts'
 import { certifyPayment } from './certify/certify-payment.ts'
 import { requestCard } from './certify/request-card.ts'
 import { revealCard } from './certify/reveal-card.ts'
-import { CertifyPaymentInputType } from './certify/certify-payment.input.ts'
-import {
-  CancelOrderPayload,
-  CertifyPaymentPayload,
-  RequestCardPayload,
-  RevealCardPayload,
-} from '../merchant-payment-payload.type.ts'
-import { paymentAttemptsOfOrders, cardPaymentsOfOrders } from '../load-payment-relations.ts'
-import { MerchantBankPayment, MerchantCardPayment, toMerchantBankPayment } from '../merchant-payment.type.ts'
 
-/** Payments of the merchant's orders: what is added to MerchantOrder, and the verbs of the merchant's desk. */
-@Resolver(() => MerchantOrder)
-export class MerchantPaymentResolver {
+const RevealCardPayload = merchantPayload('RevealCardPayload', {
+  keptDigits: () => String,
+  missingDigits: { type: () => Int, description: 'How many digits are missing.' },
+})
+const CertifyPaymentPayload = merchantPayload('CertifyPaymentPayload', { order: () => MerchantOrder })
+const RequestCardPayload = merchantPayload('RequestCardPayload', { order: () => MerchantOrder })
+
+/** Card payments of the shop's orders: their certifications, and what the merchant does with them. */
+@Resolver(() => MerchantCardPayment)
+export class CardPaymentResolver {
   @Mutation(() => RevealCardPayload, {
     description:
       'The kept part of the card number (all but the last six digits). Each call is written to the audit log.',
   })
+  @EntryPoint({ access: 'card.reveal', rateLimit: 'member' })
   revealCard(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('orderCode', () => String) orderCode: string,
     @Arg('paymentId', () => ID) paymentId: string,
-  ): Promise<RevealCardPayload> {
-    const ctx = requirePermission(request, 'CERTIFIER')
-    return toMerchantPayload(ctx, () => revealCard(ctx, { orderCode, paymentId }), {
-      keptDigits: null,
-      missingDigits: null,
-    })
+  ) {
+    return toPayload(ctx, RevealCardPayload, () => revealCard(ctx, { orderCode, paymentId }))
   }
 
   @Mutation(() => CertifyPaymentPayload, {
     description:
-      'Records what the merchant’s bank answered. APPROVED makes the order PAID; APPROVED and REFUSED erase the kept part.',
+      'Records what the merchant’s bank answered. APPROVED makes the order PAID; APPROVED and REFUSED erase the kept digits.',
   })
+  @EntryPoint({ access: 'payment.certify', rateLimit: 'member' })
   certifyPayment(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('input', () => CertifyPaymentInputType) input: CertifyPaymentInputType,
-  ): Promise<CertifyPaymentPayload> {
-    const ctx = requirePermission(request, 'CERTIFIER')
-    return toMerchantPayload(ctx, () => shown(certifyPayment(ctx, input)), { order: null })
-  }
-
-  @Mutation(() => CancelOrderPayload)
-  cancelOrder(
-    @Ctx() request: MerchantRequest,
-    @Arg('orderCode', () => String) orderCode: string,
-    @Arg('reason', () => String, { nullable: true }) reason?: string | null,
-  ): Promise<CancelOrderPayload> {
-    const ctx = requirePermission(request, 'MANAGER')
-    return toMerchantPayload(ctx, () => shown(cancelOrder(ctx, { orderCode, reason })), { order: null })
+  ) {
+    return toPayload(ctx, CertifyPaymentPayload, async () => {
+      const { order } = await certifyPayment(ctx, input)
+      return { order: toMerchantOrder(order) }
+    })
   }
 
   @Mutation(() => RequestCardPayload, {
-    description: 'Closes the card payment and mails the buyer a link to give a card again.',
+    description: 'Closes the card payment and mails the buyer a link to enter a card again.',
   })
-  requestCard(
-    @Ctx() request: MerchantRequest,
-    @Arg('orderCode', () => String) orderCode: string,
-  ): Promise<RequestCardPayload> {
-    const ctx = requirePermission(request, 'CERTIFIER')
-    return toMerchantPayload(ctx, () => shown(requestCard(ctx, { orderCode })), { order: null })
+  @EntryPoint({ access: 'card.request', rateLimit: 'member' })
+  requestCard(@Ctx() ctx: MerchantContext, @Arg('orderCode', () => String) orderCode: string) {
+    return toPayload(ctx, RequestCardPayload, async () => {
+      const { order } = await requestCard(ctx, { orderCode })
+      return { order: toMerchantOrder(order) }
+    })
   }
 
-  @FieldResolver(() => MerchantCardPayment, { nullable: true, description: 'The newest.' })
-  async cardPayment(
-    @Ctx() request: MerchantRequest,
-    @Root() order: MerchantOrder,
-  ): Promise<MerchantCardPayment | null> {
-    return (await this.cardPayments(request, order))[0] ?? null
+  @FieldResolver(() => CertificationType, { nullable: true, description: 'The final one, if any.' })
+  async certification(
+    @Ctx() ctx: MerchantContext,
+    @Root() payment: MerchantCardPayment,
+  ): Promise<CertificationType | null> {
+    const certifications = await this.certifications(ctx, payment)
+    return certifications.find(({ outcome }) => outcome !== 'REFERRAL') ?? null
   }
 
-  @FieldResolver(() => [MerchantCardPayment], { description: 'Newest first.' })
-  cardPayments(
-    @Ctx() request: MerchantRequest,
-    @Root() order: MerchantOrder,
-  ): Promise<MerchantCardPayment[]> {
-    return batchLoad(request, cardPaymentsOfOrders, (payment) => payment.orderId, order.id)
-  }
-
-  @FieldResolver(() => [MerchantBankPayment], { description: 'Newest first.' })
-  async bankPayments(
-    @Ctx() request: MerchantRequest,
-    @Root() order: MerchantOrder,
-  ): Promise<MerchantBankPayment[]> {
-    const attempts = await batchLoad(request, paymentAttemptsOfOrders, (attempt) => attempt.orderId, order.id)
-    return attempts.map(toMerchantBankPayment)
+  @FieldResolver(() => [CertificationType], { description: 'Referrals included, oldest first.' })
+  async certifications(
+    @Ctx() ctx: MerchantContext,
+    @Root() payment: MerchantCardPayment,
+  ): Promise<CertificationType[]> {
+    const certifications = await batchLoad(
+      ctx,
+      certificationsOfPayments,
+      (certification) => certification.paymentId,
+      payment.id,
+    )
+    return certifications.map(toCertificationType)
   }
 }
-
-const shown = async (answer: Promise<{ order: Order }>): Promise<{ order: MerchantOrder }> => ({
-  order: toMerchantOrder((await answer).order),
-})

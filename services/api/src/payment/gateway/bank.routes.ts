@@ -14,6 +14,7 @@ export async function bankRoutes(http: FastifyInstance, app: Api): Promise<void>
   http.route<BankRoute>({
     method: ['GET', 'POST'],
     url: '/bank/:protocol/notify/:shop',
+    config: { rateLimit: 'bankServer' },
     handler: async (request, reply) => {
       const { protocol, shop } = find(app, request.params)
       if (!protocol || !shop) return reply.status(404).send({ status: 'not found' })
@@ -24,6 +25,7 @@ export async function bankRoutes(http: FastifyInstance, app: Api): Promise<void>
   http.route<BankRoute>({
     method: ['GET', 'POST'],
     url: '/bank/:protocol/return/:shop',
+    config: { rateLimit: 'bankServer' },
     handler: async (request, reply) => {
       const { protocol, shop } = find(app, request.params)
       if (!protocol || !shop) return reply.status(404).send({ status: 'not found' })

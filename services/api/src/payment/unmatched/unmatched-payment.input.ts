@@ -1,6 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
-import { MerchantUserError } from '../../kernel/merchant-user-error.type.ts'
-import { UnmatchedPaymentType } from './unmatched-payment.type.ts'
+import { Field, ID, InputType, Int } from 'type-graphql'
 
 @InputType('AcceptUnmatchedPaymentInput')
 export class AcceptUnmatchedPaymentInputType {
@@ -30,13 +28,4 @@ export class RecordUnmatchedPaymentRefundInputType {
 
   @Field(() => String, { nullable: true })
   note?: string | null
-}
-
-@ObjectType()
-export class UnmatchedPaymentPayload {
-  @Field(() => UnmatchedPaymentType, { nullable: true })
-  unmatchedPayment!: UnmatchedPaymentType | null
-
-  @Field(() => [MerchantUserError])
-  userErrors!: MerchantUserError[]
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
-import type { MerchantContext, MerchantRequest } from '../../app/context.ts'
-import { toMerchantPayload } from '../../kernel/to-merchant-payload.ts'
-import { requirePermission } from '../../kernel/require-permission.ts'
+import type { MerchantContext } from '../../app/context.ts'
+import { EntryPoint } from '../../kernel/entry-point.ts'
+import { merchantPayload, toPayload } from '../../kernel/payload.ts'
 import { acceptUnmatchedPayment } from './accept-unmatched-payment.ts'
 import { countOpenUnmatchedPayments } from './count-open-unmatched-payments.ts'
 import { findUnmatchedPaymentInShop } from './find-unmatched-payments.ts'
@@ -12,21 +12,25 @@ import { reopenUnmatchedPayment } from './reopen-unmatched-payment.ts'
 import {
   AcceptUnmatchedPaymentInputType,
   RecordUnmatchedPaymentRefundInputType,
-  UnmatchedPaymentPayload,
 } from './unmatched-payment.input.ts'
 import {
-  UnmatchedPaymentConnection,
   toUnmatchedPaymentConnection,
   toUnmatchedPaymentType,
-  type UnmatchedPaymentType,
+  UnmatchedPaymentConnection,
+  UnmatchedPaymentType,
 } from './unmatched-payment.type.ts'
 
-/** The list of unmatched payments: authentic money that no order could take, and what the merchant does about it. */
+const UnmatchedPaymentPayload = merchantPayload('UnmatchedPaymentPayload', {
+  unmatchedPayment: () => UnmatchedPaymentType,
+})
+
+/** Authentic payments that no order could accept, and what the merchant does about them. */
 @Resolver()
 export class UnmatchedPaymentResolver {
   @Query(() => UnmatchedPaymentConnection, { description: 'Newest first.' })
+  @EntryPoint({ access: 'unmatched_payment.read', rateLimit: 'member' })
   async unmatchedPayments(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('first', () => Int, { defaultValue: 25, nullable: true }) first: number,
     @Arg('open', () => Boolean, {
       nullable: true,
@@ -35,74 +39,67 @@ export class UnmatchedPaymentResolver {
     open?: boolean | null,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<UnmatchedPaymentConnection> {
-    const ctx = requirePermission(request, 'VIEWER')
     return toUnmatchedPaymentConnection(await listUnmatchedPayments(ctx, { open, first: first ?? 25, after }))
   }
 
   @Query(() => Int)
-  openUnmatchedPaymentCount(@Ctx() request: MerchantRequest): Promise<number> {
-    return countOpenUnmatchedPayments(requirePermission(request, 'VIEWER'))
+  @EntryPoint({ access: 'unmatched_payment.read', rateLimit: 'member' })
+  openUnmatchedPaymentCount(@Ctx() ctx: MerchantContext): Promise<number> {
+    return countOpenUnmatchedPayments(ctx)
   }
 
   @Mutation(() => UnmatchedPaymentPayload, {
-    description: 'The order becomes PAID, where the table of states lets it.',
+    description: 'Lets the order take this payment: it becomes PAID, if its status allows that.',
   })
+  @EntryPoint({ access: 'unmatched_payment.resolve', rateLimit: 'member' })
   acceptUnmatchedPayment(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('input', () => AcceptUnmatchedPaymentInputType) input: AcceptUnmatchedPaymentInputType,
-  ): Promise<UnmatchedPaymentPayload> {
-    const ctx = requirePermission(request, 'MANAGER')
-    return toMerchantPayload(ctx, () => shown(ctx, acceptUnmatchedPayment(ctx, input)), {
-      unmatchedPayment: null,
-    })
+  ) {
+    return toPayload(ctx, UnmatchedPaymentPayload, () => afterChange(ctx, acceptUnmatchedPayment(ctx, input)))
   }
 
   @Mutation(() => UnmatchedPaymentPayload, {
-    description: 'The merchant gave the money back, at its bank. Moves nothing itself.',
+    description: 'Records that the merchant refunded the payment at its bank. No money is moved.',
   })
+  @EntryPoint({ access: 'unmatched_payment.resolve', rateLimit: 'member' })
   recordUnmatchedPaymentRefund(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('input', () => RecordUnmatchedPaymentRefundInputType) input: RecordUnmatchedPaymentRefundInputType,
-  ): Promise<UnmatchedPaymentPayload> {
-    const ctx = requirePermission(request, 'MANAGER')
-    return toMerchantPayload(ctx, () => shown(ctx, recordUnmatchedPaymentRefund(ctx, input)), {
-      unmatchedPayment: null,
-    })
+  ) {
+    return toPayload(ctx, UnmatchedPaymentPayload, () =>
+      afterChange(ctx, recordUnmatchedPaymentRefund(ctx, input)),
+    )
   }
 
   @Mutation(() => UnmatchedPaymentPayload, {
-    description: 'The buyer was asked; the unmatchedPayment stays open.',
+    description: 'Records that the merchant contacted the buyer. The payment stays open.',
   })
+  @EntryPoint({ access: 'unmatched_payment.resolve', rateLimit: 'member' })
   recordBuyerContact(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('unmatchedPaymentId', () => ID) unmatchedPaymentId: string,
     @Arg('note', () => String, { nullable: true }) note?: string | null,
-  ): Promise<UnmatchedPaymentPayload> {
-    const ctx = requirePermission(request, 'MANAGER')
-    return toMerchantPayload(ctx, () => shown(ctx, recordBuyerContact(ctx, { unmatchedPaymentId, note })), {
-      unmatchedPayment: null,
-    })
+  ) {
+    return toPayload(ctx, UnmatchedPaymentPayload, () =>
+      afterChange(ctx, recordBuyerContact(ctx, { unmatchedPaymentId, note })),
+    )
   }
 
   @Mutation(() => UnmatchedPaymentPayload, { description: 'Undoes a refund that was recorded by mistake.' })
+  @EntryPoint({ access: 'unmatched_payment.resolve', rateLimit: 'member' })
   reopenUnmatchedPayment(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('unmatchedPaymentId', () => ID) unmatchedPaymentId: string,
     @Arg('note', () => String, { nullable: true }) note?: string | null,
-  ): Promise<UnmatchedPaymentPayload> {
-    const ctx = requirePermission(request, 'MANAGER')
-    return toMerchantPayload(
-      ctx,
-      () => shown(ctx, reopenUnmatchedPayment(ctx, { unmatchedPaymentId, note })),
-      { unmatchedPayment: null },
+  ) {
+    return toPayload(ctx, UnmatchedPaymentPayload, () =>
+      afterChange(ctx, reopenUnmatchedPayment(ctx, { unmatchedPaymentId, note })),
     )
   }
 }
 
-async function shown(
-  ctx: MerchantContext,
-  answer: Promise<{ unmatchedPaymentId: string }>,
-): Promise<{ unmatchedPayment: UnmatchedPaymentType | null }> {
-  const found = await findUnmatchedPaymentInShop(ctx, (await answer).unmatchedPaymentId)
+async function afterChange(ctx: MerchantContext, change: Promise<{ unmatchedPaymentId: string }>) {
+  const found = await findUnmatchedPaymentInShop(ctx, (await change).unmatchedPaymentId)
   return { unmatchedPayment: found && toUnmatchedPaymentType(found) }
 }

@@ -1,5 +1,6 @@
+import type { MerchantErrorCode } from '@triclic/error-codes'
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { MerchantUserErrorCode } from '../../kernel/merchant-user-error.type.ts'
+import { MerchantErrorCodeType } from '../../kernel/user-error.type.ts'
 import { StaffRef } from '../../member/member.type.ts'
 import { MerchantOrder, toMerchantOrder } from '../../order/merchant-order.type.ts'
 import { DateTime } from '../../kernel/date-time.type.ts'
@@ -88,11 +89,11 @@ export class UnmatchedPaymentType {
   @Field(() => ID, { nullable: true, description: 'The payment at the bank that it came by.' })
   bankPaymentId!: string | null
 
-  @Field(() => MerchantUserErrorCode, {
+  @Field(() => MerchantErrorCodeType, {
     nullable: true,
     description: 'Why acceptUnmatchedPayment would refuse it now; null where it may be tried.',
   })
-  notAcceptable!: MerchantUserErrorCode | null
+  notAcceptable!: MerchantErrorCode | null
 
   @Field(() => [UnmatchedPaymentActionType], { description: 'Oldest first.' })
   steps!: UnmatchedPaymentActionType[]
@@ -140,7 +141,7 @@ export function toUnmatchedPaymentType({
         : null,
     order: order && toMerchantOrder(order),
     bankPaymentId: unmatchedPayment.attemptId ?? null,
-    notAcceptable: obstacle && MerchantUserErrorCode[obstacle as keyof typeof MerchantUserErrorCode],
+    notAcceptable: obstacle,
     steps: steps.map(toStepType),
   }
 }

@@ -1,4 +1,4 @@
-import type { UserErrorCode } from '../../kernel/errors.ts'
+import type { MerchantErrorCode } from '@triclic/error-codes'
 import { nextStatus, OrderStatus } from '../../order/order-status.ts'
 import type { Order } from '../../order/order.entity.ts'
 import type { UnmatchedPayment } from './unmatched-payment.entity.ts'
@@ -10,7 +10,7 @@ import type { UnmatchedPayment } from './unmatched-payment.entity.ts'
 export function whyNotAcceptable(
   unmatchedPayment: Pick<UnmatchedPayment, 'amount' | 'currency' | 'closedAt'>,
   order: Pick<Order, 'status' | 'currency'> | null,
-): UserErrorCode | null {
+): MerchantErrorCode | null {
   if (unmatchedPayment.closedAt) return 'UNMATCHED_PAYMENT_CLOSED'
   if (!order) return 'UNMATCHED_PAYMENT_WITHOUT_ORDER'
   if (order.status === OrderStatus.PAID) return 'ORDER_ALREADY_PAID'

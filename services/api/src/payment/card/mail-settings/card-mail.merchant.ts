@@ -1,8 +1,8 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
-import type { MerchantRequest } from '../../../app/context.ts'
-import { toMerchantPayload } from '../../../kernel/to-merchant-payload.ts'
-import { requirePermission } from '../../../kernel/require-permission.ts'
-import { CardMail, CardMailPayload, CheckOpenPgpKeyPayload } from './card-mail.type.ts'
+import type { MerchantContext } from '../../../app/context.ts'
+import { EntryPoint } from '../../../kernel/entry-point.ts'
+import { merchantPayload, toPayload } from '../../../kernel/payload.ts'
+import { CardMail, OpenPgpKey } from './card-mail.type.ts'
 import { checkOpenPgpKey } from './check-open-pgp-key.ts'
 import { loadCardMail } from './load-card-mail.ts'
 import { removeOpenPgpKey } from './remove-open-pgp-key.ts'
@@ -10,59 +10,55 @@ import { setFragmentTo } from './set-fragment-to.ts'
 import { setOpenPgpKey } from './set-open-pgp-key.ts'
 import { setOpenPgpRequired } from './set-open-pgp-required.ts'
 
-/** Where a shop's card mail goes: its owners' business alone. */
+const CheckOpenPgpKeyPayload = merchantPayload('CheckOpenPgpKeyPayload', { key: () => OpenPgpKey })
+const CardMailPayload = merchantPayload('CardMailPayload', { cardMail: () => CardMail })
+
+/** Where a shop's card mail goes. */
 @Resolver()
 export class CardMailResolver {
   @Query(() => CardMail)
-  cardMail(@Ctx() request: MerchantRequest): Promise<CardMail> {
-    return loadCardMail(requirePermission(request, 'OWNER'))
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  cardMail(@Ctx() ctx: MerchantContext): Promise<CardMail> {
+    return loadCardMail(ctx)
   }
 
   @Mutation(() => CheckOpenPgpKeyPayload, {
-    description: 'What an armored text would be as the shop’s key. Changes nothing.',
+    description: 'Validates a pasted OpenPGP key and describes it. Saves nothing.',
   })
-  checkOpenPgpKey(
-    @Ctx() request: MerchantRequest,
-    @Arg('armored', () => String) armored: string,
-  ): Promise<CheckOpenPgpKeyPayload> {
-    const ctx = requirePermission(request, 'OWNER')
-    return toMerchantPayload(ctx, () => checkOpenPgpKey(ctx, { armored }), { key: null })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  checkOpenPgpKey(@Ctx() ctx: MerchantContext, @Arg('armored', () => String) armored: string) {
+    return toPayload(ctx, CheckOpenPgpKeyPayload, () => checkOpenPgpKey(ctx, { armored }))
   }
 
   @Mutation(() => CardMailPayload, {
-    description:
-      'Card mail is encrypted to this key from now on. The fingerprint is the one that was confirmed.',
+    description: 'Encrypts card mail to this key from now on. `fingerprint` is the one the owner confirmed.',
   })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
   setOpenPgpKey(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('armored', () => String) armored: string,
     @Arg('fingerprint', () => String) fingerprint: string,
-  ): Promise<CardMailPayload> {
-    const ctx = requirePermission(request, 'OWNER')
-    return toMerchantPayload(ctx, () => setOpenPgpKey(ctx, { armored, fingerprint }), { cardMail: null })
+  ) {
+    return toPayload(ctx, CardMailPayload, () => setOpenPgpKey(ctx, { armored, fingerprint }))
   }
 
   @Mutation(() => CardMailPayload)
-  removeOpenPgpKey(@Ctx() request: MerchantRequest): Promise<CardMailPayload> {
-    const ctx = requirePermission(request, 'OWNER')
-    return toMerchantPayload(ctx, () => removeOpenPgpKey(ctx), { cardMail: null })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  removeOpenPgpKey(@Ctx() ctx: MerchantContext) {
+    return toPayload(ctx, CardMailPayload, () => removeOpenPgpKey(ctx))
   }
 
-  @Mutation(() => CardMailPayload, { description: 'Without a usable key no card is taken.' })
-  setOpenPgpRequired(
-    @Ctx() request: MerchantRequest,
-    @Arg('required', () => Boolean) required: boolean,
-  ): Promise<CardMailPayload> {
-    const ctx = requirePermission(request, 'OWNER')
-    return toMerchantPayload(ctx, () => setOpenPgpRequired(ctx, { required }), { cardMail: null })
+  @Mutation(() => CardMailPayload, {
+    description: 'While required and without a usable key, no card is taken.',
+  })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  setOpenPgpRequired(@Ctx() ctx: MerchantContext, @Arg('required', () => Boolean) required: boolean) {
+    return toPayload(ctx, CardMailPayload, () => setOpenPgpRequired(ctx, { required }))
   }
 
-  @Mutation(() => CardMailPayload)
-  setFragmentTo(
-    @Ctx() request: MerchantRequest,
-    @Arg('email', () => String) email: string,
-  ): Promise<CardMailPayload> {
-    const ctx = requirePermission(request, 'OWNER')
-    return toMerchantPayload(ctx, () => setFragmentTo(ctx, { email }), { cardMail: null })
+  @Mutation(() => CardMailPayload, { description: 'Changes the address that card mail is sent to.' })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  setFragmentTo(@Ctx() ctx: MerchantContext, @Arg('email', () => String) email: string) {
+    return toPayload(ctx, CardMailPayload, () => setFragmentTo(ctx, { email }))
   }
 }

@@ -61,7 +61,7 @@ const audited = () =>
 async function putAsItWas(armored: string, fingerprint = 'A'.repeat(40)): Promise<void> {
   const sql = 'update shop set openpgp_key = $1, openpgp_fingerprint = $2 where id = $3'
   await api.owner.query(sql, [armored, fingerprint, shop.id])
-  await api.app.shops.renew()
+  await api.app.shops.reload()
 }
 
 const modes = async (): Promise<string[]> => {
@@ -292,13 +292,13 @@ describe('cards', () => {
     const order = await placeTestOrder(api, shop)
     const held = api.app.shops.byKey(shop.key)
     await putTestKey(api, owner, key)
-    const { byKey, renew } = api.app.shops
+    const { byKey, reload } = api.app.shops
     api.app.shops.byKey = (asked) => (asked === shop.key ? held : byKey(asked))
     let renewed = 0
-    api.app.shops.renew = async () => void renewed++
+    api.app.shops.reload = async () => void renewed++
     const { errors } = await tryCard(api, order)
     api.app.shops.byKey = byKey
-    api.app.shops.renew = renew
+    api.app.shops.reload = reload
     expect(errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE')
     expect(renewed).toBe(1)
     expect((await payByTestCard(api, order)).userErrors).toEqual([])

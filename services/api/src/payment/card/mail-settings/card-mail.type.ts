@@ -1,5 +1,4 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
-import { MerchantUserError } from '../../../kernel/merchant-user-error.type.ts'
 import type { KeyDescription } from '../../../platform/crypto/openpgp.ts'
 import { DateTime } from '../../../kernel/date-time.type.ts'
 import type { CardsUnavailableReason } from '../../../shop/available-payment-modes.ts'
@@ -45,22 +44,4 @@ export class CardMail {
     description: 'Why no card is taken at the moment.',
   })
   cardStop!: CardsUnavailableReason | null
-}
-
-@ObjectType()
-export class CardMailPayload {
-  @Field(() => CardMail, { nullable: true })
-  cardMail!: CardMail | null
-
-  @Field(() => [MerchantUserError])
-  userErrors!: MerchantUserError[]
-}
-
-@ObjectType()
-export class CheckOpenPgpKeyPayload {
-  @Field(() => OpenPgpKey, { nullable: true })
-  key!: OpenPgpKey | null
-
-  @Field(() => [MerchantUserError])
-  userErrors!: MerchantUserError[]
 }

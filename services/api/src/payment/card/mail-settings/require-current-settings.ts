@@ -17,6 +17,6 @@ export function requireCurrentSettings({ app, shop }: BuyerContext, current: Car
     current.openPgpFingerprint === (shop.openPgpKey?.fingerprint ?? null) &&
     current.openPgpRequired === shop.openPgpRequired
   if (isFresh) return
-  app.shops.renew().catch((error: unknown) => app.log.warn({ err: error }, 'ShopCache were not renewed'))
+  app.shops.reload().catch((error: unknown) => app.log.warn({ err: error }, 'Shops could not be reloaded'))
   throw serviceUnavailable(new Error('The shop changed where its card mail goes.'))
 }

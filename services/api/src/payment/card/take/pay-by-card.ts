@@ -1,6 +1,6 @@
 import { splitNumber } from '@triclic/card-core'
 import { v7 } from 'uuid'
-import { requireSecureTransport, inTransaction, type BuyerContext } from '../../../app/context.ts'
+import { inTransaction, type BuyerContext } from '../../../app/context.ts'
 import { RequestError, reject, OperationError, serviceUnavailable } from '../../../kernel/errors.ts'
 import { Order } from '../../../order/order.entity.ts'
 import { acceptsCards } from '../../../shop/available-payment-modes.ts'
@@ -32,7 +32,6 @@ export interface PayByCardInput {
  * @throws SERVICE_UNAVAILABLE when the queue is down or the outcome of the commit unknown: the same key tells then.
  */
 export async function payByCard(ctx: BuyerContext, input: PayByCardInput): Promise<{ order: Order }> {
-  requireSecureTransport(ctx)
   const asked = { ...input, idempotencyKey: parseIdempotencyKey(input.idempotencyKey) }
   const look = await inTransaction(ctx, (tx) => loadOrderForPayment(tx, asked))
   await limitCardAttempts(ctx, look?.id ?? null)

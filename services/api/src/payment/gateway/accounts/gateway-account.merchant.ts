@@ -1,16 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
-import type { MerchantContext, MerchantRequest } from '../../../app/context.ts'
-import { toMerchantPayload } from '../../../kernel/to-merchant-payload.ts'
-import { requirePermission } from '../../../kernel/require-permission.ts'
+import type { MerchantContext } from '../../../app/context.ts'
+import { EntryPoint } from '../../../kernel/entry-point.ts'
+import { BankRedirect } from '../attempts/bank-redirect.type.ts'
+import { merchantPayload, toPayload } from '../../../kernel/payload.ts'
 import { addGatewayAccount } from './add-gateway-account.ts'
 import { adviseOnRefusal } from '../notifications/advise-on-refusal.ts'
 import { AddGatewayAccountInputType, ChangeGatewayAccountInputType } from './gateway-account.input.ts'
 import { GatewayAccountType, TestPaymentRefusalType, TestPaymentType } from './gateway-account.type.ts'
-import {
-  GatewayAccountPayload,
-  GatewayAccountsPayload,
-  StartTestPaymentPayload,
-} from './gateway-account-payload.type.ts'
 import { BankProtocolType, toBankProtocolType } from './bank-protocol.type.ts'
 import { changeGatewayAccount } from './change-gateway-account.ts'
 import { disableGatewayAccount } from './disable-gateway-account.ts'
@@ -22,34 +18,51 @@ import { getGatewayAccount, listGatewayAccounts, toTestPaymentType } from './lis
 import { sortGatewayAccounts } from './sort-gateway-accounts.ts'
 import { startTestPayment } from '../test-payment/start-test-payment.ts'
 
+const GatewayAccountPayload = merchantPayload(
+  'GatewayAccountPayload',
+  { gatewayAccount: () => GatewayAccountType },
+  'The bank after the change.',
+)
+const GatewayAccountsPayload = merchantPayload(
+  'GatewayAccountsPayload',
+  { gatewayAccounts: { type: () => [GatewayAccountType], required: true } },
+  'The remaining banks, in their order.',
+)
+const StartTestPaymentPayload = merchantPayload('StartTestPaymentPayload', {
+  redirect: () => BankRedirect,
+  testPayment: () => TestPaymentType,
+})
+
 /** The shop's banks, set up by its owner. */
 @Resolver(() => TestPaymentType)
 export class GatewayAccountResolver {
   @Query(() => [BankProtocolType], { description: 'The banks that a shop can add.' })
-  bankProtocols(@Ctx() request: MerchantRequest): BankProtocolType[] {
-    const ctx = requirePermission(request, 'OWNER')
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
+  bankProtocols(@Ctx() ctx: MerchantContext): BankProtocolType[] {
     return allProtocols.map((protocol) => toBankProtocolType(ctx, protocol))
   }
 
   @Query(() => [GatewayAccountType], { description: 'In the order in which buyers are offered them.' })
-  gatewayAccounts(@Ctx() request: MerchantRequest): Promise<GatewayAccountType[]> {
-    return listGatewayAccounts(requirePermission(request, 'OWNER'))
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
+  gatewayAccounts(@Ctx() ctx: MerchantContext): Promise<GatewayAccountType[]> {
+    return listGatewayAccounts(ctx)
   }
 
   @Query(() => GatewayAccountType, { nullable: true })
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   gatewayAccount(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('id', () => ID) id: string,
   ): Promise<GatewayAccountType | null> {
-    return getGatewayAccount(requirePermission(request, 'OWNER'), id)
+    return getGatewayAccount(ctx, id)
   }
 
   @Mutation(() => GatewayAccountPayload, { description: 'Buyers are offered it once it is enabled.' })
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   addGatewayAccount(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('input', () => AddGatewayAccountInputType) input: AddGatewayAccountInputType,
-  ): Promise<GatewayAccountPayload> {
-    const ctx = requirePermission(request, 'OWNER')
+  ) {
     return answerWithOne(ctx, () => addGatewayAccount(ctx, input))
   }
 
@@ -57,49 +70,37 @@ export class GatewayAccountResolver {
     description:
       'What buyers opened before is believed under the settings of then for 24 hours, unless those are forgotten.',
   })
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   changeGatewayAccount(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('input', () => ChangeGatewayAccountInputType) input: ChangeGatewayAccountInputType,
-  ): Promise<GatewayAccountPayload> {
-    const ctx = requirePermission(request, 'OWNER')
+  ) {
     return answerWithOne(ctx, () => changeGatewayAccount(ctx, input))
   }
 
   @Mutation(() => GatewayAccountPayload, {
     description: 'The shop then takes payments at a bank, if it did not yet.',
   })
-  enableGatewayAccount(
-    @Ctx() request: MerchantRequest,
-    @Arg('id', () => ID) id: string,
-  ): Promise<GatewayAccountPayload> {
-    const ctx = requirePermission(request, 'OWNER')
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
+  enableGatewayAccount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
     return answerWithOne(ctx, () => enableGatewayAccount(ctx, id))
   }
 
   @Mutation(() => GatewayAccountPayload)
-  disableGatewayAccount(
-    @Ctx() request: MerchantRequest,
-    @Arg('id', () => ID) id: string,
-  ): Promise<GatewayAccountPayload> {
-    const ctx = requirePermission(request, 'OWNER')
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
+  disableGatewayAccount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
     return answerWithOne(ctx, () => disableGatewayAccount(ctx, id))
   }
 
   @Mutation(() => GatewayAccountsPayload, { description: '`ids`: all of the shop’s banks, each once.' })
-  sortGatewayAccounts(
-    @Ctx() request: MerchantRequest,
-    @Arg('ids', () => [ID]) ids: string[],
-  ): Promise<GatewayAccountsPayload> {
-    const ctx = requirePermission(request, 'OWNER')
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
+  sortGatewayAccounts(@Ctx() ctx: MerchantContext, @Arg('ids', () => [ID]) ids: string[]) {
     return answerWithAll(ctx, () => sortGatewayAccounts(ctx, ids))
   }
 
   @Mutation(() => GatewayAccountsPayload, { description: 'Payments made there stay with their orders.' })
-  removeGatewayAccount(
-    @Ctx() request: MerchantRequest,
-    @Arg('id', () => ID) id: string,
-  ): Promise<GatewayAccountsPayload> {
-    const ctx = requirePermission(request, 'OWNER')
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
+  removeGatewayAccount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
     return answerWithAll(ctx, () => removeGatewayAccount(ctx, id))
   }
 
@@ -107,17 +108,17 @@ export class GatewayAccountResolver {
     description:
       'A payment of 1.00 of no order, for the owner’s browser to walk through. Real money in production.',
   })
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   startTestPayment(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Arg('id', () => ID) id: string,
     @Arg('acceptRealPayment', () => Boolean, { defaultValue: false }) acceptRealPayment: boolean,
-  ): Promise<StartTestPaymentPayload> {
-    const ctx = requirePermission(request, 'OWNER')
+  ) {
     const open = async () => {
       const { redirect, testPayment } = await startTestPayment(ctx, { id, acceptRealPayment })
       return { redirect, testPayment: toTestPaymentType(testPayment) }
     }
-    return toMerchantPayload(ctx, open, { redirect: null, testPayment: null })
+    return toPayload(ctx, StartTestPaymentPayload, open)
   }
 
   @FieldResolver(() => [TestPaymentRefusalType], {
@@ -125,10 +126,9 @@ export class GatewayAccountResolver {
       'Notifications of this bank that were not believed since the testPayment was opened, newest first.',
   })
   async refusals(
-    @Ctx() request: MerchantRequest,
+    @Ctx() ctx: MerchantContext,
     @Root() testPayment: TestPaymentType,
   ): Promise<TestPaymentRefusalType[]> {
-    const ctx = requirePermission(request, 'OWNER')
     const refusals = await findTestPaymentRefusals(ctx, testPayment)
     return refusals.map(({ reason, receivedAt }) => ({
       reason,
@@ -138,20 +138,21 @@ export class GatewayAccountResolver {
   }
 }
 
-const answerWithOne = (
-  ctx: MerchantContext,
-  change: () => Promise<{ account: { id: string } }>,
-): Promise<GatewayAccountPayload> =>
-  toMerchantPayload(
-    ctx,
-    async () => ({ gatewayAccount: await getGatewayAccount(ctx, (await change()).account.id) }),
-    { gatewayAccount: null },
-  )
+const answerWithOne = (ctx: MerchantContext, change: () => Promise<{ account: { id: string } }>) =>
+  toPayload(ctx, GatewayAccountPayload, async () => {
+    const { account } = await change()
+    return { gatewayAccount: await getGatewayAccount(ctx, account.id) }
+  })
 
-async function answerWithAll(
-  ctx: MerchantContext,
-  change: () => Promise<object>,
-): Promise<GatewayAccountsPayload> {
-  const { userErrors } = await toMerchantPayload(ctx, change, {})
-  return { gatewayAccounts: await listGatewayAccounts(ctx), userErrors }
+const answerWithAll = (ctx: MerchantContext, change: () => Promise<object>) => {
+  const all = async () => ({ gatewayAccounts: await listGatewayAccounts(ctx) })
+  return toPayload(
+    ctx,
+    GatewayAccountsPayload,
+    async () => {
+      await change()
+      return all()
+    },
+    all,
+  )
 }

@@ -1,10 +1,5 @@
 import { v7, validate as isUuid } from 'uuid'
-import {
-  requireSecureTransport,
-  inTransaction,
-  type BuyerContext,
-  type InTransaction,
-} from '../../../app/context.ts'
+import { inTransaction, type BuyerContext, type InTransaction } from '../../../app/context.ts'
 import { reject } from '../../../kernel/errors.ts'
 import { findOrderForBuyer } from '../../../order/find-order.ts'
 import { OrderLine } from '../../../order/order-line.entity.ts'
@@ -42,7 +37,6 @@ export async function payByBank(
   ctx: BuyerContext,
   input: PayByBankInput,
 ): Promise<{ order: Order; redirect: BankRedirect }> {
-  requireSecureTransport(ctx)
   const idempotencyKey = parseIdempotencyKey(input.idempotencyKey)
   return inTransaction(ctx, async (tx) => {
     const order = await findOrderForBuyer(tx, input.orderCode, input.orderToken, { lock: true })

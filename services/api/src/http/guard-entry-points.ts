@@ -1,0 +1,87 @@
+import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
+import type { BuyerContext, MerchantContext, MerchantRequest } from '../app/context.ts'
+import type { EntryPointDeclaration } from '../kernel/entry-point.ts'
+import { RequestError } from '../kernel/errors.ts'
+import { ROLE_PERMISSIONS, type Permission } from '../kernel/permissions.ts'
+import { countRequest, isThisMachine } from './rate-limiter.ts'
+
+/** What a root field declares with @EntryPoint. */
+export const declarationOf = (field: GraphQLField<unknown, unknown>): EntryPointDeclaration | undefined =>
+  field.extensions.entryPoint as EntryPointDeclaration | undefined
+
+/**
+ * Enforces the declarations of a schema's root fields.
+ * @throws when a root field declares nothing
+ */
+export function guardEntryPoints(schema: GraphQLSchema): GraphQLSchema {
+  const roots = [schema.getQueryType(), schema.getMutationType()]
+  for (const root of roots) {
+    for (const field of Object.values(root?.getFields() ?? {})) {
+      const declaration = declarationOf(field)
+      if (!declaration) throw new Error(`${root?.name}.${field.name} declares no @EntryPoint`)
+      guard(field, declaration)
+    }
+  }
+  return schema
+}
+
+function guard(field: GraphQLField<unknown, unknown>, declaration: EntryPointDeclaration): void {
+  const resolve = field.resolve ?? defaultFieldResolver
+  field.resolve = async (root, args, context, info) =>
+    resolve(root, args, await admit(declaration, context as BuyerContext | MerchantRequest), info)
+}
+
+/**
+ * Gives the fields below the root the context of the member who passed the root field's check. Only for the merchant API:
+ * the storefront API has hot lists, and its context never changes.
+ */
+export function passMemberContext(schema: GraphQLSchema): GraphQLSchema {
+  const roots = [schema.getQueryType(), schema.getMutationType()]
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isObjectType(type) && !roots.includes(type))
+      for (const field of Object.values(type.getFields())) useMemberContext(field)
+  return schema
+}
+
+function useMemberContext(field: GraphQLField<unknown, unknown>): void {
+  const { resolve } = field
+  if (!resolve) return
+  field.resolve = (root, args, context, info) =>
+    resolve(root, args, memberContexts.get(context as MerchantRequest) ?? context, info)
+}
+
+async function admit(
+  { access, rateLimit, secureTransport }: EntryPointDeclaration,
+  context: BuyerContext | MerchantRequest,
+): Promise<BuyerContext | MerchantRequest | MerchantContext> {
+  if (secureTransport) requireSecureTransport(context)
+  if (rateLimit === 'address' && !isThisMachine(context.address))
+    await countRequest('address', context.address)
+  if (access === 'visitor' || access === 'anyone') return context
+  const request = context as MerchantRequest
+  if (!request.member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
+  if (rateLimit === 'member') await countRequest('member', request.member.id)
+  return access === 'member' ? request : requirePermission(request, access)
+}
+
+function requireSecureTransport({ isSecure }: { isSecure: boolean }): void {
+  if (!isSecure)
+    throw new RequestError(
+      'INSECURE_TRANSPORT',
+      'This is only served over TLS: use https, or call the API from the machine it runs on.',
+    )
+}
+
+const memberContexts = new WeakMap<MerchantRequest, MerchantContext>()
+
+/** The member acting in the shop of `x-shop`. One context per request, so that loaders batch over all of its fields. */
+function requirePermission(request: MerchantRequest, permission: Permission): MerchantContext {
+  const { app, language, address, membership, member } = request
+  if (!member || !membership || !ROLE_PERMISSIONS[membership.role].has(permission))
+    throw new RequestError('FORBIDDEN', 'You do not have permission to do this in this shop.')
+  const known = memberContexts.get(request)
+  if (known) return known
+  const context = { app, language, address, member, shop: membership.shop, role: membership.role }
+  memberContexts.set(request, context)
+  return context
+}

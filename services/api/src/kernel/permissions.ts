@@ -1,0 +1,42 @@
+/** What a member may do in a shop. Every field of the merchant API names the one it needs. */
+export const PERMISSIONS = [
+  'order.read',
+  'order.fulfill',
+  'order.cancel',
+  'mail.resend',
+  'card.reveal',
+  'card.request',
+  'payment.certify',
+  'unmatched_payment.read',
+  'unmatched_payment.resolve',
+  'gateway.manage',
+  'card_mail.manage',
+  'settings.manage',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]
+
+export type Role = 'OWNER' | 'MANAGER' | 'CERTIFIER' | 'VIEWER'
+
+const VIEWER: readonly Permission[] = ['order.read', 'unmatched_payment.read']
+const CERTIFIER: readonly Permission[] = [
+  ...VIEWER,
+  'card.reveal',
+  'card.request',
+  'payment.certify',
+  'mail.resend',
+]
+const MANAGER: readonly Permission[] = [
+  ...CERTIFIER,
+  'order.fulfill',
+  'order.cancel',
+  'unmatched_payment.resolve',
+]
+
+/** The permissions that each role stands for. */
+export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
+  VIEWER: new Set(VIEWER),
+  CERTIFIER: new Set(CERTIFIER),
+  MANAGER: new Set(MANAGER),
+  OWNER: new Set(PERMISSIONS),
+}
