@@ -1,7 +1,7 @@
 import { getNamedType, isLeafType, isObjectType, parse } from 'graphql'
 import type { GraphQLOutputType, GraphQLSchema } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RunShop } from '../../infra/local/run-file.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import type { TypedDocument } from '../graphql/documents.ts'
 import type { Merchant } from '../traffic/merchant.ts'
 import { placeSampleOrder } from '../traffic/place-sample-order.ts'

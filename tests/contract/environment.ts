@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { randomBase } from '../../infra/local/free-ports.ts'
-import { root } from '../../infra/local/places.ts'
-import { removeData } from '../../infra/local/postgres.ts'
-import { startProduct } from '../../infra/local/product.ts'
-import type { Product } from '../../infra/local/product.ts'
-import type { Run, RunShop } from '../../infra/local/run-file.ts'
-import type { ServerName } from '../../infra/local/servers.ts'
+import { randomPortBase } from '../../infra/local/product/ports.ts'
+import { root } from '../../infra/local/paths.ts'
+import { removeData } from '../../infra/local/stores/postgres.ts'
+import { startProduct } from '../../infra/local/product/start-product.ts'
+import type { Product } from '../../infra/local/product/start-product.ts'
+import type { Run, RunShop } from '../../infra/local/product/run-file.ts'
+import type { ServerName } from '../../infra/local/product/servers.ts'
 import { createCardDeck } from '../traffic/cards.ts'
 import type { CardDeck } from '../traffic/cards.ts'
 import { findMember } from '../traffic/find-shop.ts'
@@ -43,7 +43,7 @@ export interface Environment {
 
 export async function startEnvironment(servers: readonly ServerName[]): Promise<Environment> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-contract-'))
-  const product = await startProduct({ data, portBase: randomBase(), fast: true, servers }).catch(
+  const product = await startProduct({ data, portBase: randomPortBase(), fast: true, servers }).catch(
     (error: unknown) => {
       removeData(data)
       throw error

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import type { RunShop } from '../../infra/local/run-file.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import { merchant as graphql } from '../graphql/documents.ts'
 import { CANCEL_ORDER } from '../traffic/merchant.ts'
 import type { Certification, Merchant, MerchantUserError } from '../traffic/merchant.ts'

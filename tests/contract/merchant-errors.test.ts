@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RunShop } from '../../infra/local/run-file.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import { merchant as graphql } from '../graphql/documents.ts'
 import type { ResultOf } from '../graphql/documents.ts'
 import { SIGN_IN, signIn } from '../traffic/merchant.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import type { RunShop } from '../../infra/local/run-file.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import type { PlaceOrderInput, Visitor } from '../traffic/visitor.ts'
 import type { Environment } from './environment.ts'
 import { errorsOf } from './storefront-case.ts'

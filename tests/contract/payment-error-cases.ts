@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import type { RunShop } from '../../infra/local/run-file.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import { expired, withOtherBrand, withWrongCheckDigit } from '../traffic/cards.ts'
 import type { Card } from '../traffic/cards.ts'
 import { submitToBank } from '../traffic/pay-at-bank.ts'

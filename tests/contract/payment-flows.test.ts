@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { brandOf, joinNumber, keptChecksum, missingFits } from '../../packages/card-core/src/index.ts'
-import type { RunShop } from '../../infra/local/run-file.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import type { Card } from '../traffic/cards.ts'
 import { headerOf, waitForMail } from '../traffic/mailbox.ts'
 import type { Mail } from '../traffic/mailbox.ts'

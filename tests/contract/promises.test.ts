@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import type { RunShop } from '../../infra/local/run-file.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import { merchant as merchantApi, storefront } from '../graphql/documents.ts'
 import { mailsOf, headerOf, orderFromCardRequest, waitForMail } from '../traffic/mailbox.ts'
 import { submitToBank } from '../traffic/pay-at-bank.ts'

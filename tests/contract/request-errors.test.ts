@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { RunShop } from '../../infra/local/run-file.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import type { ResponseBody } from '../traffic/send-request.ts'
 import { requestErrorCodes } from './contract.ts'
 import type { ApiName } from './contract.ts'

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import { MailFiles } from '../../infra/local/mail-files.ts'
+import { MailFiles } from '../../infra/local/mailbox/mail-files.ts'
 
 /** What happens to a mail: accepted, its recipient refused, its content refused, or the connection dropped. */
 export type Delivery = 'accept' | 'refuseRecipient' | 'refuseMail' | 'drop'
@@ -42,7 +42,7 @@ export async function startBouncingSmtp(folder: string): Promise<BouncingSmtp> {
         const delivery = smtp.decide(to.join(' '), raw.toString())
         if (delivery === 'accept')
           return void mails
-            .keep(raw, envelope.mailFrom ? envelope.mailFrom.address : '', to)
+            .save(raw, envelope.mailFrom ? envelope.mailFrom.address : '', to)
             .then(() => done(), done)
         if (delivery === 'drop') {
           smtp.bounced++

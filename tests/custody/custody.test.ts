@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Mail } from '../../infra/local/mail-files.ts'
-import { root } from '../../infra/local/places.ts'
-import { runTool } from '../../infra/local/run-tool.ts'
-import { startTestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
-import type { TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
+import type { Mail } from '../../infra/local/mailbox/mail-files.ts'
+import { root } from '../../infra/local/paths.ts'
+import { runTool } from '../../infra/local/process/run-tool.ts'
+import { startTestGnupg } from '../../services/api/test/gnupg.ts'
+import type { TestGnupg } from '../../services/api/test/gnupg.ts'
 import { createCardDeck } from '../traffic/cards.ts'
 import { headerOf, lastSixDigitsOf } from '../traffic/mailbox.ts'
 import { randomFrom, seedOfRun } from '../traffic/random.ts'
@@ -210,10 +210,14 @@ describe('the erase command', () => {
         .reduce((sum, count) => sum + count, 0)
     const before = sealedFragments()
     expect(await endRetention(withDatabase(under.superuserUrl, 'triclic'))).toBeGreaterThan(0)
-    const { code, stdout } = await runTool(process.execPath, [join(root, 'services/api/dist/src/erase.js')], {
-      env: under.product.eraseEnv,
-      alone: true,
-    })
+    const { code, stdout } = await runTool(
+      process.execPath,
+      [join(root, 'services/api/dist/src/bin/erase.js')],
+      {
+        env: under.product.eraseEnv,
+        cleanEnv: true,
+      },
+    )
     expect(code).toBe(0)
     const report = JSON.parse(stdout) as Record<string, unknown>
     expect(report).toMatchObject({ msg: 'erased', keys: [], redisFiles: 'rewritten' })

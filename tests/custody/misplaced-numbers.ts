@@ -1,4 +1,4 @@
-import type { Run, RunShop } from '../../infra/local/run-file.ts'
+import type { Run, RunShop } from '../../infra/local/product/run-file.ts'
 import type { Card } from '../traffic/cards.ts'
 import type { PlaceOrderInput } from '../traffic/visitor.ts'
 import { inMerchantRequests } from './merchant-misplaced-numbers.ts'

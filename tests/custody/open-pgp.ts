@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser'
-import type { Mail } from '../../infra/local/mail-files.ts'
-import type { TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
+import type { Mail } from '../../infra/local/mailbox/mail-files.ts'
+import type { TestGnupg } from '../../services/api/test/gnupg.ts'
 import { merchant as graphql } from '../graphql/documents.ts'
 import { headerOf } from '../traffic/mailbox.ts'
 import type { Merchant } from '../traffic/merchant.ts'

@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePorts, randomBase } from '../../infra/local/free-ports.ts'
-import { postgresFolder, removeData } from '../../infra/local/postgres.ts'
-import { startProduct } from '../../infra/local/product.ts'
-import type { Product } from '../../infra/local/product.ts'
+import { freePorts, randomPortBase } from '../../infra/local/product/ports.ts'
+import { postgresFolder, removeData } from '../../infra/local/stores/postgres.ts'
+import { startProduct } from '../../infra/local/product/start-product.ts'
+import type { Product } from '../../infra/local/product/start-product.ts'
 import { startBouncingSmtp } from './bouncing-smtp.ts'
 import type { BouncingSmtp } from './bouncing-smtp.ts'
 import { eachDigitRun, eachPackedRun } from './digit-runs.ts'
@@ -31,12 +31,12 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-custody-'))
   const scratch = mkdtempSync(join(tmpdir(), 'triclic-custody-scratch-'))
   const smtp = await startBouncingSmtp(join(scratch, 'mails'))
-  const [api = 0, worker = 0] = await freePorts(2, randomBase() + 10_000)
+  const [api = 0, worker = 0] = await freePorts(2, randomPortBase() + 10_000)
   const inspectors: Record<string, number> = { api, worker }
   const product = await startProduct({
     data,
-    portBase: randomBase(),
-    given: { smtpUrl: smtp.url },
+    portBase: randomPortBase(),
+    external: { smtpUrl: smtp.url },
     adapt: (server) => {
       const port = inspectors[server.name]
       return port ? { ...server, nodeFlags: inspectorFlags(port) } : server

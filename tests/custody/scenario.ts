@@ -1,5 +1,5 @@
-import type { Run } from '../../infra/local/run-file.ts'
-import type { TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
+import type { Run } from '../../infra/local/product/run-file.ts'
+import type { TestGnupg } from '../../services/api/test/gnupg.ts'
 import { createCardDeck } from '../traffic/cards.ts'
 import type { Card, CardDeck } from '../traffic/cards.ts'
 import { findMember, findShop } from '../traffic/find-shop.ts'

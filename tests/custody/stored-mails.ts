@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Mail, MailFiles } from '../../infra/local/mail-files.ts'
+import type { Mail, MailFiles } from '../../infra/local/mailbox/mail-files.ts'
 import { headerOf } from '../traffic/mailbox.ts'
 import type { CanaryNeedle } from './canaries.ts'
 

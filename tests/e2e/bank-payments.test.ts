@@ -46,18 +46,18 @@ const BANK_CASES: BankCase[] = [
   },
 ]
 
-let world: Environment
+let environment: Environment
 beforeAll(async () => {
-  world = await startEnvironment()
+  environment = await startEnvironment()
 }, 120_000)
-afterAll(() => world?.stop())
+afterAll(() => environment?.stop())
 
 /** Selects this bank and goes to its page. Returns the payment's id at the bank. */
 async function leaveFor(buyer: Page, bankId: string, picture: string): Promise<string> {
   await buyer.locator(`input[name="paymentMethod"][value="${bankId}"]`).check()
   await shoot(buyer, `${picture}-6-ways`)
   await buyer.getByTestId('pay-by-bank').click()
-  await buyer.waitForURL(`${world.run.bank}/payments/*`)
+  await buyer.waitForURL(`${environment.run.bank}/payments/*`)
   await shoot(buyer, `${picture}-7-bank`)
   return new URL(buyer.url()).pathname.split('/').at(-1) ?? ''
 }
@@ -83,9 +83,9 @@ describe.each(BANK_CASES)('$protocol in $slug', ({ slug, protocol, look, bySever
   let code: string
 
   test('the buyer orders, pays on the bank’s page and sees the order paid', async () => {
-    const { origin, banks } = findShop(world.run, slug)
+    const { origin, banks } = findShop(environment.run, slug)
     const bankId = banks.find((bank) => bank.protocol === protocol)?.id ?? ''
-    const buyer = await (await openContext(world.browser, look)).newPage()
+    const buyer = await (await openContext(environment.browser, look)).newPage()
     code = await placeOrder(buyer, origin)
     const paymentId = await leaveFor(buyer, bankId, protocol)
 
@@ -101,7 +101,7 @@ describe.each(BANK_CASES)('$protocol in $slug', ({ slug, protocol, look, bySever
       expect(await statusOf(buyer)).toBe('PENDING_PAYMENT')
       await shoot(buyer, `${protocol}-8-pending`)
       await waitForPolls(buyer)
-      await fetch(`${world.run.bank}/api/payments/${paymentId}/notify`, {
+      await fetch(`${environment.run.bank}/api/payments/${paymentId}/notify`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ outcome: 'paid' }),
@@ -113,11 +113,11 @@ describe.each(BANK_CASES)('$protocol in $slug', ({ slug, protocol, look, bySever
   })
 
   test('the merchant sees the payment, and merchant and buyer get a mail', async () => {
-    const merchant = await signIn(world.browser, world.run, look, slug, bySeveral)
-    await merchant.goto(`${world.run.portal}/${slug}/orders/${code}`)
+    const merchant = await signIn(environment.browser, environment.run, look, slug, bySeveral)
+    await merchant.goto(`${environment.run.portal}/${slug}/orders/${code}`)
     await merchant.getByTestId('bank-payments').waitFor()
     await shoot(merchant, `portal-${protocol}-order`)
-    const mailbox = world.run.mailbox ?? ''
+    const mailbox = environment.run.mailbox ?? ''
     await waitForMail(mailbox, code, 'payment-notice')
     await waitForMail(mailbox, code, 'payment-confirmation')
     await merchant.context().close()
@@ -172,60 +172,60 @@ const OWNERS: { slug: string; look: Look; words: UnmatchedPaymentTexts }[] = [
 ]
 
 describe.each(OWNERS)('unmatched payments in $slug', ({ slug, look, words }) => {
-  const picture = `rescues-${slug}`
+  const picture = `unmatched-payments-${slug}`
   let page: Page
 
   /** Places an order and goes to the bank's page. */
   async function orderAndGoToBank() {
-    const shop = findShop(world.run, slug)
-    const visitor = createVisitor(world.run.api, shop.key)
+    const shop = findShop(environment.run, slug)
+    const visitor = createVisitor(environment.run.api, shop.key)
     const order = await placeSampleOrder(visitor, randomFrom(1))
     return { visitor, order, paymentId: await openBankPage(visitor, shop, order) }
   }
 
-  async function openRescue(code: string): Promise<Locator> {
-    await page.goto(`${world.run.portal}/${slug}/unmatched-payments`)
-    const rescue = page.getByTestId('unmatched-payment').filter({ hasText: code })
-    await rescue.waitFor()
-    return rescue
+  async function openUnmatchedPayment(code: string): Promise<Locator> {
+    await page.goto(`${environment.run.portal}/${slug}/unmatched-payments`)
+    const payment = page.getByTestId('unmatched-payment').filter({ hasText: code })
+    await payment.waitFor()
+    return payment
   }
 
-  async function seeSettled(code: string, name: string): Promise<string> {
+  async function openClosed(code: string, name: string): Promise<string> {
     await page.getByRole('link', { name: words.settled, exact: true }).click()
-    const rescue = page.getByTestId('unmatched-payment').filter({ hasText: code })
-    await rescue.waitFor()
+    const payment = page.getByTestId('unmatched-payment').filter({ hasText: code })
+    await payment.waitFor()
     await shoot(page, `${picture}-${name}`)
-    return (await rescue.getByTestId('unmatched-payment-history').textContent()) ?? ''
+    return (await payment.getByTestId('unmatched-payment-history').textContent()) ?? ''
   }
 
   test('a payment of another amount is accepted after confirmation, and the order is paid', async () => {
-    page = await signIn(world.browser, world.run, look, slug, false)
+    page = await signIn(environment.browser, environment.run, look, slug, false)
     const { visitor, order, paymentId } = await orderAndGoToBank()
-    await decideAtBank(world.run.bank, paymentId, 'paid', 'amount')
-    const rescue = await openRescue(order.code)
+    await decideAtBank(environment.run.bank, paymentId, 'paid', 'amount')
+    const payment = await openUnmatchedPayment(order.code)
     await shoot(page, `${picture}-1-open`)
-    await rescue.getByRole('button', { name: words.accept }).click()
+    await payment.getByRole('button', { name: words.accept }).click()
     const dialog = page.getByRole('alertdialog')
     await dialog.getByRole('checkbox').check()
     await shoot(page, `${picture}-2-accepting`)
     await dialog.getByRole('button', { name: words.confirmAccept }).click()
     await page.getByTestId('done').getByText(words.accepted).waitFor()
     await shoot(page, `${picture}-3-accepted`)
-    expect(await rescue.count()).toBe(0)
-    expect(await seeSettled(order.code, '4-settled')).toContain(words.step)
+    expect(await payment.count()).toBe(0)
+    expect(await openClosed(order.code, '4-settled')).toContain(words.step)
     expect((await visitor.order(order))?.status).toBe('PAID')
-    await waitForMail(world.run.mailbox ?? '', order.code, 'payment-confirmation')
+    await waitForMail(environment.run.mailbox ?? '', order.code, 'payment-confirmation')
   })
 
   test('the refund of a payment for a cancelled order is recorded', async () => {
     const { visitor, order, paymentId } = await orderAndGoToBank()
-    const merchant = await signInToApi(world.run.api, slug, findMember(world.run, slug))
+    const merchant = await signInToApi(environment.run.api, slug, findMember(environment.run, slug))
     expect((await merchant.cancel(order.code)).userErrors).toEqual([])
-    await decideAtBank(world.run.bank, paymentId)
-    const rescue = await openRescue(order.code)
-    expect(await rescue.getByTestId('not-acceptable').textContent()).toMatch(words.cancelled)
+    await decideAtBank(environment.run.bank, paymentId)
+    const payment = await openUnmatchedPayment(order.code)
+    expect(await payment.getByTestId('not-acceptable').textContent()).toMatch(words.cancelled)
     await shoot(page, `${picture}-5-cancelled`)
-    await rescue.getByRole('button', { name: words.refund }).click()
+    await payment.getByRole('button', { name: words.refund }).click()
     const dialog = page.getByRole('alertdialog')
     const amount = await dialog.getByLabel(words.amount).inputValue()
     expect(Number(amount.replace(/\D/g, ''))).toBe(order.total.amount)
@@ -233,7 +233,7 @@ describe.each(OWNERS)('unmatched payments in $slug', ({ slug, look, words }) => 
     await shoot(page, `${picture}-6-refunding`)
     await dialog.getByRole('button', { name: words.confirmRefund }).click()
     await page.getByTestId('done').getByText(words.refunded).waitFor()
-    expect(await seeSettled(order.code, '7-refunded')).toContain('RF-2026-1187')
+    expect(await openClosed(order.code, '7-refunded')).toContain('RF-2026-1187')
     expect((await visitor.order(order))?.status).toBe('CANCELLED')
   })
 })

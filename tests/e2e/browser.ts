@@ -22,12 +22,7 @@ export function launchBrowser(): Promise<Browser> {
 }
 
 /** Test ids of elements that show card digits. */
-const CARD_DIGITS = [
-  'card-number',
-  'kept-digits',
-  'last-six-digits',
-  'full-number',
-]
+const CARD_DIGITS = ['card-number', 'kept-digits', 'last-six-digits', 'full-number']
 
 export interface Look {
   locale: 'fr-FR' | 'en-GB'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestGnupg, type TestGnupg } from '../../services/api/src/testing/test-gnupg.ts'
+import { startTestGnupg, type TestGnupg } from '../../services/api/test/gnupg.ts'
 import { SET_OPENPGP_KEY } from '../custody/open-pgp.ts'
 import { findMember, findShop } from '../traffic/find-shop.ts'
 import { waitForMail } from '../traffic/mailbox.ts'
@@ -16,22 +16,22 @@ import { startEnvironment, type Environment } from './environment.ts'
 const TEST_CARD = '4012888888881881'
 const CARD = { number: TEST_CARD, expiryMonth: 12, expiryYear: 2030, brand: 'VISA' } as const
 
-let world: Environment
+let environment: Environment
 let gnupg: TestGnupg
 
 beforeAll(async () => {
   gnupg = startTestGnupg()
-  world = await startEnvironment(['api', 'worker', 'portal'])
+  environment = await startEnvironment(['api', 'worker', 'portal'])
 }, 120_000)
 afterAll(async () => {
   gnupg?.stop()
-  await world?.stop()
+  await environment?.stop()
 })
 
 /** Opens the card mail settings as the shop's owner. */
 async function openSettings(look: Look, slug: string): Promise<Page> {
-  const page = await signInToPortal(world.browser, world.run, look, slug, false)
-  await page.goto(`${world.run.portal}/${slug}/settings/card-mail`)
+  const page = await signInToPortal(environment.browser, environment.run, look, slug, false)
+  await page.goto(`${environment.run.portal}/${slug}/settings/card-mail`)
   return page
 }
 
@@ -40,7 +40,7 @@ const compactText = async (page: Page, testId: string): Promise<string> =>
   ((await page.getByTestId(testId).first().textContent()) ?? '').replace(/\s/g, '')
 
 async function payByCard(slug: string) {
-  const visitor = createVisitor(world.run.api, findShop(world.run, slug).key)
+  const visitor = createVisitor(environment.run.api, findShop(environment.run, slug).key)
   const order = await placeSampleOrder(visitor, randomFrom(1))
   return { order, paid: await visitor.payByCard(order, CARD) }
 }
@@ -51,7 +51,7 @@ describe('an owner who pastes an OpenPGP key', () => {
   let key: ReturnType<TestGnupg['makeKey']>
 
   test('sees that mails are not encrypted, and cannot submit a private key, which does not leave the browser', async () => {
-    key = gnupg.makeKey('Curve25519', findShop(world.run, slug).fragmentTo)
+    key = gnupg.makeKey('Curve25519', findShop(environment.run, slug).fragmentTo)
     page = await openSettings({ locale: 'fr-FR', width: 'wide' }, slug)
     await page.getByTestId('in-clear').waitFor()
     await shoot(page, 'card-mail-1-in-clear')
@@ -80,11 +80,11 @@ describe('an owner who pastes an OpenPGP key', () => {
 
   test('gets the last six digits encrypted, which the order shows', async () => {
     const { order } = await payByCard(slug)
-    const mail = await waitForMail(world.run.mailbox ?? '', order.code, 'card-fragment')
+    const mail = await waitForMail(environment.run.mailbox ?? '', order.code, 'card-fragment')
     expect(mail.raw).not.toContain(TEST_CARD.slice(-6))
     const armored = /-----BEGIN PGP MESSAGE-----.*-----END PGP MESSAGE-----/s.exec(mail.raw)?.[0] ?? ''
     expect(gnupg.decrypt(armored)).toMatch(/^Six derniers chiffres : 881881\s*$/m)
-    await page.goto(`${world.run.portal}/${slug}/orders/${order.code}`)
+    await page.goto(`${environment.run.portal}/${slug}/orders/${order.code}`)
     const short = key.fingerprint.slice(-16)
     await expect
       .poll(() => page.reload().then(() => page.getByTestId('encrypted-to').count()), { timeout: 20_000 })
@@ -94,7 +94,7 @@ describe('an owner who pastes an OpenPGP key', () => {
   })
 
   test('makes a key compulsory after a warning that card payments stop', async () => {
-    await page.goto(`${world.run.portal}/${slug}/settings/card-mail`)
+    await page.goto(`${environment.run.portal}/${slug}/settings/card-mail`)
     await page.getByRole('button', { name: 'Retirer la clé' }).click()
     await shoot(page, 'card-mail-6-removing')
     await page.getByRole('alertdialog').getByRole('button', { name: 'Retirer' }).click()
@@ -102,12 +102,15 @@ describe('an owner who pastes an OpenPGP key', () => {
     await page.getByText('Comment créer une clé').click()
     await shoot(page, 'card-mail-6-help')
     await page.getByRole('button', { name: 'Rendre obligatoire' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Arrêter les paiements par carte' }).click()
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: 'Arrêter les paiements par carte' })
+      .click()
     await page.getByTestId('card-mail-warning').waitFor()
     await shoot(page, 'card-mail-7-stopped')
     const { paid } = await payByCard(slug)
     expect(paid.userErrors.map(({ code }) => code)).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
-    await page.goto(`${world.run.portal}/${slug}/orders`)
+    await page.goto(`${environment.run.portal}/${slug}/orders`)
     await page.getByTestId('card-mail-warning').waitFor()
     await shoot(page, 'card-mail-8-orders-stopped')
   })
@@ -118,7 +121,7 @@ describe('an owner who uploads an OpenPGP key', () => {
   let page: Page
 
   test('may use a binary file, and is warned on every page of a key that expires soon', async () => {
-    const key = gnupg.makeKey('Curve25519', findShop(world.run, slug).fragmentTo, '20d')
+    const key = gnupg.makeKey('Curve25519', findShop(environment.run, slug).fragmentTo, '20d')
     page = await openSettings({ locale: 'en-GB', width: 'narrow' }, slug)
     await shoot(page, 'card-mail-n1-in-clear')
     const file = {
@@ -136,13 +139,13 @@ describe('an owner who uploads an OpenPGP key', () => {
     await page.getByRole('button', { name: 'Yes, encrypt with this key' }).click()
     await page.getByTestId('done').waitFor()
     await shoot(page, 'card-mail-n3-ends-soon')
-    await page.goto(`${world.run.portal}/${slug}/orders`)
+    await page.goto(`${environment.run.portal}/${slug}/orders`)
     expect(await page.getByTestId('card-mail-warning').textContent()).toContain('expires on')
     await shoot(page, 'card-mail-n4-orders')
   })
 
   test('is warned that card payments have stopped once the key has expired', async () => {
-    const merchant = await signIn(world.run.api, slug, findMember(world.run, slug))
+    const merchant = await signIn(environment.run.api, slug, findMember(environment.run, slug))
     const setKeyFor = async (seconds: number) => {
       const key = gnupg.makeKey('Curve25519', `brief-${seconds}@merchants.test`, `seconds=${seconds}`)
       const { armored, fingerprint } = key
@@ -153,7 +156,7 @@ describe('an owner who uploads an OpenPGP key', () => {
     let codes = await setKeyFor(8)
     if (codes.includes('OPENPGP_KEY_EXPIRED')) codes = await setKeyFor(45)
     expect(codes).toEqual([])
-    await page.goto(`${world.run.portal}/${slug}/settings/card-mail`)
+    await page.goto(`${environment.run.portal}/${slug}/settings/card-mail`)
     const warning = () => page.reload().then(() => page.getByTestId('card-mail-warning').textContent())
     await expect.poll(warning, { timeout: 90_000, interval: 1_000 }).toContain('Card payments have stopped')
     await shoot(page, 'card-mail-n5-expired')

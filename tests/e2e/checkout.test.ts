@@ -14,14 +14,14 @@ import { startEnvironment, type Environment } from './environment.ts'
 /** A test number published by Visa. */
 const TEST_CARD = '4012888888881881'
 
-let world: Environment
+let environment: Environment
 beforeAll(async () => {
-  world = await startEnvironment()
+  environment = await startEnvironment()
 }, 120_000)
-afterAll(() => world?.stop())
+afterAll(() => environment?.stop())
 
-const mailbox = () => world.run.mailbox ?? ''
-const shopOf = (slug: string) => findShop(world.run, slug)
+const mailbox = () => environment.run.mailbox ?? ''
+const shopOf = (slug: string) => findShop(environment.run, slug)
 
 async function giveCard(page: Page, number: string): Promise<void> {
   await page.getByTestId('method-card').check()
@@ -41,7 +41,7 @@ describe('a card payment, from an empty cart to a certified order', () => {
   let code: string
 
   test('the buyer orders and pays by card', async () => {
-    buyer = await (await openContext(world.browser, look)).newPage()
+    buyer = await (await openContext(environment.browser, look)).newPage()
     code = await placeOrder(buyer, shopOf('atelier-lumen').origin, 'card')
     await giveCard(buyer, TEST_CARD)
     await shoot(buyer, 'card-6-payment')
@@ -60,9 +60,9 @@ describe('a card payment, from an empty cart to a certified order', () => {
   })
 
   test('the merchant combines the parts in the page and certifies the payment', async () => {
-    merchant = await signIn(world.browser, world.run, look, 'atelier-lumen', false)
+    merchant = await signIn(environment.browser, environment.run, look, 'atelier-lumen', false)
     await shoot(merchant, 'portal-2-orders')
-    await merchant.goto(`${world.run.portal}/atelier-lumen/orders/${code}`)
+    await merchant.goto(`${environment.run.portal}/atelier-lumen/orders/${code}`)
     await shoot(merchant, 'portal-3-order')
     await merchant.getByRole('button', { name: 'Afficher les chiffres conservés' }).click()
     await merchant.getByTestId('kept-digits').waitFor()
@@ -102,7 +102,7 @@ describe('an invalid URL', () => {
 
   test('of the storefront opens the first page of the catalog or is not found', async () => {
     const { origin } = shopOf('northfold')
-    const buyer = await (await openContext(world.browser, look)).newPage()
+    const buyer = await (await openContext(environment.browser, look)).newPage()
     for (const [asked, led, status] of [
       ['/catalog?collection=carry&after=rubbish', '/catalog?collection=carry', 200],
       ['/catalog?search=%00', '/catalog?search=%00', 200],
@@ -118,15 +118,15 @@ describe('an invalid URL', () => {
   })
 
   test('of the portal opens the first page of its list or is not found', async () => {
-    const merchant = await signIn(world.browser, world.run, look, 'northfold', true)
-    const base = `${world.run.portal}/northfold`
+    const merchant = await signIn(environment.browser, environment.run, look, 'northfold', true)
+    const base = `${environment.run.portal}/northfold`
     for (const [asked, led, status] of [
       [`${base}/orders?status=PAID&after=rubbish`, `${base}/orders?status=PAID`, 200],
       [`${base}/orders?search=%00`, `${base}/orders?search=%00`, 200],
       [`${base}/unmatched-payments?after=rubbish`, `${base}/unmatched-payments`, 200],
       [`${base}/unmatched-payments/rejected?after=rubbish`, `${base}/unmatched-payments/rejected`, 200],
       [`${base}/orders/%00`, `${base}/orders/%00`, 404],
-      [`${world.run.portal}/%00`, `${world.run.portal}/shops?reason=forbidden`, 200],
+      [`${environment.run.portal}/%00`, `${environment.run.portal}/shops?reason=forbidden`, 200],
     ] as const) {
       const response = await merchant.goto(asked)
       expect([merchant.url(), response?.status()]).toEqual([led, status])
@@ -138,15 +138,15 @@ describe('an invalid URL', () => {
 
 test('a buyer who is asked for a card again enters it by the mailed link, which works once', async () => {
   const shop = shopOf('northfold')
-  const visitor = createVisitor(world.run.api, shop.key)
+  const visitor = createVisitor(environment.run.api, shop.key)
   const order = await placeSampleOrder(visitor, randomFrom(1))
   await visitor.payByCard(order, { number: TEST_CARD, expiryMonth: 12, expiryYear: 2030, brand: 'VISA' })
-  const merchant = await signInToApi(world.run.api, shop.slug, findMember(world.run, shop.slug))
+  const merchant = await signInToApi(environment.run.api, shop.slug, findMember(environment.run, shop.slug))
   expect((await merchant.requestCard(order.code)).userErrors).toEqual([])
   const { code, token } = orderFromCardRequest(await waitForMail(mailbox(), order.code, 'card-request'))
   const link = `${shop.origin}/card#${code}.${token}`
 
-  const buyer = await (await openContext(world.browser, { locale: 'en-GB', width: 'narrow' })).newPage()
+  const buyer = await (await openContext(environment.browser, { locale: 'en-GB', width: 'narrow' })).newPage()
   await buyer.goto(link)
   await fillCard(buyer, TEST_CARD)
   await shoot(buyer, 'card-request-1')
@@ -166,7 +166,7 @@ test('a buyer who is asked for a card again enters it by the mailed link, which 
 
 async function buyerWithOneProduct() {
   const { origin } = shopOf('northfold')
-  const buyer = await (await openContext(world.browser, { locale: 'en-GB', width: 'wide' })).newPage()
+  const buyer = await (await openContext(environment.browser, { locale: 'en-GB', width: 'wide' })).newPage()
   await addFirstProduct(buyer, origin)
   return { buyer, origin }
 }
@@ -213,20 +213,20 @@ describe('a bank payment', () => {
   const look: Look = { locale: 'en-GB', width: 'narrow' }
 
   test('the buyer pays on the bank’s page and returns to a paid order, which the merchant sees', async () => {
-    const buyer = await (await openContext(world.browser, look)).newPage()
+    const buyer = await (await openContext(environment.browser, look)).newPage()
     const code = await placeOrder(buyer, shopOf('northfold').origin, 'bank')
     await buyer.getByTestId('method-bank').first().check()
     await buyer.getByTestId('pay-by-bank').click()
-    await buyer.waitForURL(`${world.run.bank}/**`)
+    await buyer.waitForURL(`${environment.run.bank}/**`)
     await shoot(buyer, 'bank-6-page')
     await buyer.locator('button[value="paid"]').click()
     await buyer.waitForURL(`${shopOf('northfold').origin}/**`)
     await waitForStatus(buyer, 'PAID')
     await shoot(buyer, 'bank-7-paid')
 
-    const merchant = await signIn(world.browser, world.run, look, 'northfold', true)
+    const merchant = await signIn(environment.browser, environment.run, look, 'northfold', true)
     await shoot(merchant, 'portal-7-shops')
-    await merchant.goto(`${world.run.portal}/northfold/orders/${code}`)
+    await merchant.goto(`${environment.run.portal}/northfold/orders/${code}`)
     await merchant.getByTestId('bank-payments').waitFor()
     await shoot(merchant, 'portal-8-bank-order')
     await waitForMail(mailbox(), code, 'payment-notice')
@@ -234,11 +234,11 @@ describe('a bank payment', () => {
   })
 
   test('a buyer whom the bank refused pays by card', async () => {
-    const buyer = await (await openContext(world.browser, look)).newPage()
+    const buyer = await (await openContext(environment.browser, look)).newPage()
     await placeOrder(buyer, shopOf('maison-basile').origin, 'refused')
     await buyer.getByTestId('method-bank').first().check()
     await buyer.getByTestId('pay-by-bank').click()
-    await buyer.waitForURL(`${world.run.bank}/**`)
+    await buyer.waitForURL(`${environment.run.bank}/**`)
     await buyer.locator('button[value="refused"]').click()
     await buyer.waitForURL(`${shopOf('maison-basile').origin}/**`, { timeout: 30_000 })
     await buyer.getByTestId('method-card').waitFor()

@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { randomBase } from '../../infra/local/free-ports.ts'
-import { removeData } from '../../infra/local/postgres.ts'
-import { startProduct } from '../../infra/local/product.ts'
-import type { Run } from '../../infra/local/run-file.ts'
-import type { ServerName } from '../../infra/local/servers.ts'
+import { randomPortBase } from '../../infra/local/product/ports.ts'
+import { removeData } from '../../infra/local/stores/postgres.ts'
+import { startProduct } from '../../infra/local/product/start-product.ts'
+import type { Run } from '../../infra/local/product/run-file.ts'
+import type { ServerName } from '../../infra/local/product/servers.ts'
 import { launchBrowser } from './browser.ts'
 
 /** The product that one test file uses, and a browser. */
@@ -25,7 +25,7 @@ export async function startEnvironment(servers?: readonly ServerName[]): Promise
     removeData(data)
   }
   try {
-    const options = { data, portBase: randomBase(), fast: true }
+    const options = { data, portBase: randomPortBase(), fast: true }
     const product = await startProduct(servers ? { ...options, servers } : options)
     cleanups.push(product.stop)
     const browser = await launchBrowser()

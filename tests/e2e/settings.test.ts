@@ -9,21 +9,21 @@ import { shoot, type Look } from './browser.ts'
 import { signIn } from './sign-in.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 
-let world: Environment
+let environment: Environment
 beforeAll(async () => {
-  world = await startEnvironment(['api', 'worker', 'portal', 'bank'])
+  environment = await startEnvironment(['api', 'worker', 'portal', 'bank'])
 }, 120_000)
-afterAll(() => world?.stop())
+afterAll(() => environment?.stop())
 
 /** Opens a settings page as the shop's owner. */
 async function openSettings(look: Look, slug: string, section: 'banks' | 'shop'): Promise<Page> {
-  const page = await signIn(world.browser, world.run, look, slug, false)
-  await page.goto(`${world.run.portal}/${slug}/settings/${section}`)
+  const page = await signIn(environment.browser, environment.run, look, slug, false)
+  await page.goto(`${environment.run.portal}/${slug}/settings/${section}`)
   return page
 }
 
 const lyraOf = (slug: string) => {
-  const bank = findShop(world.run, slug).banks.find(({ protocol }) => protocol === 'lyra')
+  const bank = findShop(environment.run, slug).banks.find(({ protocol }) => protocol === 'lyra')
   const { siteId, testKey } = bank?.credentials ?? {}
   return { siteId: String(siteId), testKey: String(testKey) }
 }
@@ -40,9 +40,9 @@ async function remove(page: Page, words: { open: string; confirm: string }): Pro
 /** Makes a test payment at the bank and returns to the portal. */
 async function payAtBank(page: Page, outcome = 'paid'): Promise<void> {
   await page.getByTestId('test-payment').locator('form button').click()
-  await page.waitForURL(`${world.run.bank}/payments/**`)
+  await page.waitForURL(`${environment.run.bank}/payments/**`)
   await page.locator(`button[value="${outcome}"]`).click()
-  await page.waitForURL(`${world.run.portal}/**`, { timeout: 30_000 })
+  await page.waitForURL(`${environment.run.portal}/**`, { timeout: 30_000 })
 }
 
 const verdictOf = (page: Page) => page.getByTestId('test-payment-result').getAttribute('data-assessment')
@@ -66,14 +66,14 @@ describe('an owner who adds a bank', () => {
   test('enters the bank’s credentials, makes a test payment, and sees that it works', async () => {
     const { siteId, testKey } = lyraOf('atelier-lumen')
     await page.locator('select[name="brand"]').selectOption('other')
-    await page.locator('[name="paymentUrl"]').fill(`${world.run.bank}/lyra/vads-payment/`)
+    await page.locator('[name="paymentUrl"]').fill(`${environment.run.bank}/lyra/vads-payment/`)
     await page.locator('[name="name"]').fill('Carte, au Crédit du Littoral')
     await page.locator('[name="fields.siteId"]').fill(siteId)
     await page.locator('[name="fields.testKey"]').fill(testKey)
     await page.getByRole('button', { name: 'Ajouter cette banque' }).click()
     await page.getByTestId('untested').waitFor()
     expect(await page.getByTestId('copy-text').first().textContent()).toBe(
-      `${world.run.api}/bank/lyra/notify/atelier-lumen`,
+      `${environment.run.api}/bank/lyra/notify/atelier-lumen`,
     )
     expect(await page.content()).not.toContain(testKey)
     await shoot(page, 'banks-4-added')
@@ -110,7 +110,7 @@ describe('an owner with a wrong bank key', () => {
     const bankPage = page.url()
     await replaceKey('0123456789abcdef')
     await page.getByTestId('test-payment').locator('form button').click()
-    await page.waitForURL(`${world.run.bank}/**`)
+    await page.waitForURL(`${environment.run.bank}/**`)
     await page.goto(bankPage)
     expect(await verdictOf(page)).toBe('waiting')
     await shoot(page, 'banks-8-narrow-waiting')
@@ -119,7 +119,7 @@ describe('an owner with a wrong bank key', () => {
   test('sees that a forged notification was rejected, and what to do', async () => {
     await replaceKey(lyraOf('northfold').testKey)
     const forge = { shop: 'northfold', protocol: 'lyra', times: 1, tamper: 'forged' }
-    await fetch(`${world.run.bank}/api/misbehave`, {
+    await fetch(`${environment.run.bank}/api/misbehave`, {
       method: 'POST',
       body: JSON.stringify(forge),
       headers: { 'content-type': 'application/json' },
@@ -192,7 +192,7 @@ describe.each(OWNERS)('an owner who changes the delays and pages of $slug', ({ s
   })
 
   test('saves valid values', async () => {
-    orderPage = `${findShop(world.run, slug).origin}/my-order`
+    orderPage = `${findShop(environment.run, slug).origin}/my-order`
     await field(words.delay).fill('3')
     await field(words.page).fill(orderPage)
     await save()
@@ -205,9 +205,9 @@ describe.each(OWNERS)('an owner who changes the delays and pages of $slug', ({ s
   })
 
   test('has the next confirmation mail link to the new page', async () => {
-    const visitor = createVisitor(world.run.api, findShop(world.run, slug).key)
+    const visitor = createVisitor(environment.run.api, findShop(environment.run, slug).key)
     const { code } = await placeSampleOrder(visitor, randomFrom(1))
-    const mail = await waitForMail(world.run.mailbox ?? '', code, 'order-confirmation')
+    const mail = await waitForMail(environment.run.mailbox ?? '', code, 'order-confirmation')
     expect(mail.text).toContain(orderPage)
   })
 })

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import type { Run } from '../../infra/local/run-file.ts'
+import type { Run } from '../../infra/local/product/run-file.ts'
 import { openContext, shoot, type Look } from './browser.ts'
 
 /** Signs a member of the shop in to the portal: one of several shops, or of this shop alone. */

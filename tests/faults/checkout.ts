@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { RunShop } from '../../infra/local/run-file.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import type { Card } from '../traffic/cards.ts'
 import { codesOf } from '../traffic/place-sample-order.ts'
 import type { Random } from '../traffic/random.ts'

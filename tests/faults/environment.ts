@@ -2,11 +2,11 @@ import { appendFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { randomBase } from '../../infra/local/free-ports.ts'
-import { removeData } from '../../infra/local/postgres.ts'
-import { startProduct } from '../../infra/local/product.ts'
-import type { Product } from '../../infra/local/product.ts'
-import type { RunShop } from '../../infra/local/run-file.ts'
+import { randomPortBase } from '../../infra/local/product/ports.ts'
+import { removeData } from '../../infra/local/stores/postgres.ts'
+import { startProduct } from '../../infra/local/product/start-product.ts'
+import type { Product } from '../../infra/local/product/start-product.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import { connectAsOwner } from './database-owner.ts'
 import type { DatabaseOwner } from './database-owner.ts'
 import { startFaultySmtp } from './faulty-smtp.ts'
@@ -30,10 +30,10 @@ export async function startFaultEnvironment(): Promise<FaultEnvironment> {
   try {
     const product = await startProduct({
       data,
-      portBase: randomBase(),
-      given: { smtpUrl: smtp.url },
+      portBase: randomPortBase(),
+      external: { smtpUrl: smtp.url },
       servers: ['api', 'worker'],
-      say: (line) => appendFileSync(join(data, 'product.log'), `${new Date().toISOString()} ${line}\n`),
+      print: (line) => appendFileSync(join(data, 'product.log'), `${new Date().toISOString()} ${line}\n`),
     })
     const owner = connectAsOwner(product.databaseOwnerUrl)
     const redis = new Redis(product.redisUrl, { maxRetriesPerRequest: null })

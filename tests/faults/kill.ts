@@ -1,7 +1,7 @@
 import { readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { commandLine } from '../../infra/local/stop-stale.ts'
+import { commandLine } from '../../infra/local/process/leftover-process.ts'
 import type { FaultEnvironment } from './environment.ts'
 import type { Victim } from './plan-round.ts'
 

@@ -1,6 +1,6 @@
 /** `npm run test:faults [-- --rounds 300 --seed 7 --from 1]`: the long run. Its last line is `N passed, N failed`. */
 import { parseArgs } from 'node:util'
-import { onAskedToStop } from '../../infra/local/ask-to-stop.ts'
+import { onShutdown } from '../../infra/local/process/on-shutdown.ts'
 import { seedOfRun } from '../traffic/random.ts'
 import { startFaultRun } from './fault-run.ts'
 
@@ -19,7 +19,7 @@ const run = await startFaultRun(seed)
 const known = new Set<string>()
 let failed = 0
 let completed = 0
-onAskedToStop(async () => {
+onShutdown(async () => {
   await run.stop()
   say(`Stopped\n\n${Math.max(0, completed - failed)} passed, ${failed + 1} failed`)
   process.exit(1)

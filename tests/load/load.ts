@@ -8,10 +8,10 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freePorts, randomBase } from '../../infra/local/free-ports.ts'
-import { root } from '../../infra/local/places.ts'
-import { removeData } from '../../infra/local/postgres.ts'
-import { startProduct } from '../../infra/local/product.ts'
+import { freePorts, randomPortBase } from '../../infra/local/product/ports.ts'
+import { root } from '../../infra/local/paths.ts'
+import { removeData } from '../../infra/local/stores/postgres.ts'
+import { startProduct } from '../../infra/local/product/start-product.ts'
 import { createCardDeck } from '../traffic/cards.ts'
 import { randomFrom } from '../traffic/random.ts'
 import { ALL, LIST, PRODUCT, SEARCH } from './catalog-queries.ts'
@@ -35,7 +35,7 @@ const MEASUREMENTS = 2
 const selected = process.argv.slice(2)
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const data = mkdtempSync(join(tmpdir(), 'triclic-load-'))
-const [portBase = 0] = await freePorts(1, randomBase())
+const [portBase = 0] = await freePorts(1, randomPortBase())
 const product = await startProduct({
   data,
   portBase,

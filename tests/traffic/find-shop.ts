@@ -1,4 +1,4 @@
-import type { Run, RunMember, RunShop } from '../../infra/local/run-file.ts'
+import type { Run, RunMember, RunShop } from '../../infra/local/product/run-file.ts'
 
 /** A shop of run.json by its slug. */
 export function findShop(run: Run, slug: string): RunShop {

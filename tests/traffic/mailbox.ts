@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Mail, MailSummary } from '../../infra/local/mail-files.ts'
+import type { Mail, MailSummary } from '../../infra/local/mailbox/mail-files.ts'
 
 export type { Mail }
 

@@ -1,4 +1,4 @@
-import type { RunShop } from '../../infra/local/run-file.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
 import { codesOf } from './place-sample-order.ts'
 import type { BankPayload, Order, Visitor } from './visitor.ts'
 

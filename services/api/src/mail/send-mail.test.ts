@@ -60,7 +60,7 @@ describe('content of each kind of mail in both languages', () => {
     ['PAYMENT_CONFIRMATION', {}, 'fr', ['Votre paiement est confirmé', 'Montant payé']],
     ['PAYMENT_CONFIRMATION', {}, 'en', ['Your payment is confirmed', 'Amount paid']],
     ['PAYMENT_REFUSED', {}, 'fr', ['Votre paiement a été refusé', 'Voir ou payer votre commande']],
-    ['PAYMENT_REFUSED', {}, 'en', ['Your payment was refused', 'See or pay your order']],
+    ['PAYMENT_REFUSED', {}, 'en', ['Your payment was declined', 'See or pay your order']],
     ['PAYMENT_CONFIRMATION', { amount: 29 }, 'en', ['0.29']],
     ['PAYMENT_REMINDER', {}, 'fr', ['Votre commande attend son paiement', 'À payer avant le']],
     [
@@ -74,12 +74,12 @@ describe('content of each kind of mail in both languages', () => {
     ['PAYMENT_NOTICE', { outcome: 'PAID', bank: 'Banque A' }, 'fr', ['La commande est payée', 'Banque A']],
     ['PAYMENT_NOTICE', { outcome: 'PAID_DO_NOT_KEY', bank: 'A' }, 'en', ['do not key the card']],
     ['PAYMENT_NOTICE', { outcome: 'REFUSED', bank: 'A' }, 'fr', ['La banque a refusé']],
-    ['PAYMENT_NOTICE', { outcome: 'CANCELLED', bank: 'A' }, 'en', ['The buyer gave the payment up']],
+    ['PAYMENT_NOTICE', { outcome: 'CANCELLED', bank: 'A' }, 'en', ['The buyer cancelled the payment']],
     [
       'PAYMENT_NOTICE',
       { outcome: 'RESCUE', reason: 'WRONG_AMOUNT', bank: 'A' },
       'fr',
-      ['De l’argent attend votre décision', 'Le montant encaissé n’est pas'],
+      ['Un paiement est à rapprocher', 'Le montant encaissé n’est pas'],
     ],
   ] as const)('%s %j %s', async (kind, details, language, texts) => {
     const shop = await createShop(api, { locale: language })
@@ -114,8 +114,8 @@ test('a notice about a payment without an order contains its reference and a lin
     mails.find(({ messageId }) => messageId === `<${mailId}@triclic.test>`),
   )
   expect(mail.subject).toContain('UNKNOWN-REF')
-  expect(mail.text).toContain(`/${shop.slug}/unmatchedPayments`)
-  expect(mail.text?.replaceAll('\n', ' ')).toContain('The payment’s reference is unknown.')
+  expect(mail.text).toContain(`/${shop.slug}/unmatched-payments`)
+  expect(mail.text?.replaceAll('\n', ' ')).toContain('The payment reference is unknown.')
   expect(headerOf(mail, 'x-triclic-order')).toBeUndefined()
 })
 
