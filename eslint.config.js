@@ -51,6 +51,7 @@ export default ts.config(
       '@typescript-eslint/consistent-type-definitions': 'off',
     },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     // Command-line entry points.
     files: ['infra/local/*.mjs', 'apps/*/server.js'],

@@ -126,7 +126,7 @@ describe('an owner with a wrong bank key', () => {
     })
     await payAtBank(page)
     await expect.poll(() => verdictOf(page), { timeout: 20_000 }).toBe('rejected')
-    await page.getByText('The signature was not made with the key kept here').waitFor()
+    await page.getByText('The signature does not match the key saved here').waitFor()
     await shoot(page, 'banks-9-narrow-not-believed')
   })
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../paths.ts'
+import { errorCodesReference } from './error-codes.ts'
 import { graphqlReference } from './graphql-reference.ts'
+import { architectureWithImportRules } from './import-rules.ts'
 import { envExample, settingsReference } from './settings-reference.ts'
 
 /** A generated file: `file` is relative to the checkout. */
@@ -38,6 +40,8 @@ export const pages: Page[] = [
         sdl: schema('merchant'),
       }),
   },
+  { file: 'docs/reference/error-codes.md', generate: errorCodesReference },
+  { file: 'docs/architecture.md', generate: architectureWithImportRules },
   { file: 'docs/reference/settings.md', generate: settingsReference },
   { file: '.env.example', generate: envExample },
 ]

@@ -24,7 +24,7 @@ export async function resendMail(ctx: MerchantContext, input: { mailId: string }
     if (mail.status === MailStatus.QUEUED) return mail
     mail.status = MailStatus.QUEUED
     mail.lastError = null
-    const message = timelineMessage('MAIL_RESENT', tx.shop.locale, mail.recipient)
+    const message = timelineMessage('MAIL_RESENT', tx.shop.locale, { recipient: mail.recipient })
     if (mail.orderId)
       writeOrderEvent(
         tx,

@@ -5,7 +5,7 @@ import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder } from '../../test/bank/bank.ts'
 import { changeIn, payByTestCard, rowsIn } from '../../test/card.ts'
-import { inShopAsOwner, putOrder } from '../../test/order.ts'
+import { inShopAsOwner, insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { headerOf, type TestSmtp } from '../../test/smtp.ts'
 import type { TestWorker } from '../../test/worker.ts'
@@ -31,7 +31,7 @@ const mailOf = (code: string, kind: string) => (mails: ParsedMail[]) =>
 
 /** Stores a mail without a job, as after a crash; requeueMails queues it. */
 async function storeMail(shop: TestShop, kind: string, details: object = {}, language = 'fr') {
-  const order = await putOrder(api, shop, { mails: [{ kind, status: 'QUEUED' }] })
+  const order = await insertTestOrder(api, shop, { mails: [{ kind, status: 'QUEUED' }] })
   await inShopAsOwner(api, shop.id, [
     ['update "order" set language = $1 where id = $2', language, order.id],
     [
@@ -55,19 +55,19 @@ const statusOf = async (shop: TestShop, mailId: string) =>
 
 describe('content of each kind of mail in both languages', () => {
   test.each([
-    ['ORDER_CONFIRMATION', {}, 'fr', ['Merci, votre commande est enregistrée', '10,00']],
-    ['ORDER_CONFIRMATION', {}, 'en', ['Thank you, your order is placed', '10.00']],
+    ['ORDER_CONFIRMATION', {}, 'fr', ['Merci pour votre commande', '10,00']],
+    ['ORDER_CONFIRMATION', {}, 'en', ['Thank you for your order', '10.00']],
     ['PAYMENT_CONFIRMATION', {}, 'fr', ['Votre paiement est confirmé', 'Montant payé']],
     ['PAYMENT_CONFIRMATION', {}, 'en', ['Your payment is confirmed', 'Amount paid']],
     ['PAYMENT_REFUSED', {}, 'fr', ['Votre paiement a été refusé', 'Voir ou payer votre commande']],
-    ['PAYMENT_REFUSED', {}, 'en', ['Your payment was declined', 'See or pay your order']],
+    ['PAYMENT_REFUSED', {}, 'en', ['Your payment was declined', 'View or pay for your order']],
     ['PAYMENT_CONFIRMATION', { amount: 29 }, 'en', ['0.29']],
-    ['PAYMENT_REMINDER', {}, 'fr', ['Votre commande attend son paiement', 'À payer avant le']],
+    ['PAYMENT_REMINDER', {}, 'fr', ['Votre commande est en attente de paiement', 'À payer avant le']],
     [
       'PAYMENT_REMINDER',
       {},
       'en',
-      ['Your order awaits its payment', 'To be paid by', 'See or pay your order'],
+      ['Your order is waiting for payment', 'Pay by', 'View or pay for your order'],
     ],
     ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'fr', ['https://shop.test/card#']],
     ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'en', ['https://shop.test/card#']],

@@ -1,6 +1,6 @@
-import { MAX_AMOUNT, taxIncludedIn } from '@triclic/money'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { MAX_AMOUNT, taxIncludedIn } from '@triclic/money'
 import { orderTotals } from './order-totals.ts'
 
 const taxed = fc.record({
@@ -8,7 +8,7 @@ const taxed = fc.record({
   taxBasisPoints: fc.constantFrom(0, 210, 550, 1000, 2000),
 })
 
-test('round tax once per rate, with shipping added to the lines of the same rate', () => {
+test('order totals round tax once per rate, shipping together with the lines of its rate', () => {
   const lines = [333, 333, 333].map((amount) => ({ amount, taxBasisPoints: 2000 }))
   expect(orderTotals(lines, { amount: 1, taxBasisPoints: 2000 })).toEqual({
     subtotal: 999,
@@ -18,7 +18,7 @@ test('round tax once per rate, with shipping added to the lines of the same rate
   })
 })
 
-test('add up, whatever the order of the lines', () => {
+test('order totals are consistent and independent of the order of the lines', () => {
   fc.assert(
     fc.property(fc.array(taxed, { maxLength: 50 }), fc.option(taxed), (lines, shipping) => {
       const totals = orderTotals(lines, shipping)
@@ -29,7 +29,7 @@ test('add up, whatever the order of the lines', () => {
   )
 })
 
-test('are null for more than the largest amount', () => {
+test('order totals are null above the largest amount', () => {
   const half = { amount: MAX_AMOUNT, taxBasisPoints: 0 }
   expect(orderTotals([half], null)?.total).toBe(MAX_AMOUNT)
   expect(orderTotals([half], { amount: 1, taxBasisPoints: 0 })).toBeNull()

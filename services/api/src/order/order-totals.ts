@@ -1,6 +1,6 @@
 import { MAX_AMOUNT, taxByRate, type TaxedAmount } from '@triclic/money'
 
-/** Minor units. total = subtotal + shippingTotal; taxTotal is the tax that total includes. */
+/** In minor units. total = subtotal + shippingTotal; taxTotal is the tax included in total. */
 export interface OrderTotals {
   subtotal: number
   shippingTotal: number
@@ -8,7 +8,7 @@ export interface OrderTotals {
   total: number
 }
 
-/** What an order costs; tax is rounded once per rate. Null if the total exceeds MAX_AMOUNT. */
+/** Sums an order; tax is rounded once per rate. Null when the total exceeds MAX_AMOUNT. */
 export function orderTotals(lines: TaxedAmount[], shipping: TaxedAmount | null): OrderTotals | null {
   const subtotal = lines.reduce((sum, line) => sum + line.amount, 0)
   const shippingTotal = shipping?.amount ?? 0

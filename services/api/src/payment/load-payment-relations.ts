@@ -1,8 +1,7 @@
 import type { CardBrand } from '@triclic/card-core'
 import { inTransaction } from '../app/context.ts'
 import type { BatchQuery } from '../platform/db/batch-load.ts'
-import { PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
-import { DISPLAYED_STATUS } from './gateway/attempts/displayed-status.ts'
+import { DISPLAYED_STATUS, PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
 import { Certification } from './card/certify/certification.entity.ts'
 import type { MerchantCardPayment } from './merchant-payment.type.ts'
 

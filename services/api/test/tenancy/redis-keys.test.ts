@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { scheduledTasks } from '../../src/app/jobs.ts'
 import { placeTestOrder } from '../bank/bank.ts'
 import { payByTestCard } from '../card.ts'
-import { buyerWith } from '../checkout.ts'
+import { buyerWithCart } from '../checkout.ts'
 import { startIsolatedApi, type IsolatedApi } from '../isolated-api.ts'
 import { createShop } from '../shop.ts'
 import { headerOf } from '../smtp.ts'
@@ -24,7 +24,7 @@ test('every Redis key of a checkout, its mails and the scheduled tasks has a has
   const { api, smtp } = isolated
   const worker = await isolated.startWorker()
   const shop = await createShop(api)
-  const buyer = await buyerWith(api, shop, [1])
+  const buyer = await buyerWithCart(api, shop, [1])
   await buyer.ask('mutation { clearCart { userErrors { code } } }')
   const order = await placeTestOrder(api, shop)
   await payByTestCard(api, order)

@@ -1,7 +1,6 @@
 import { formatMoney } from '@triclic/money'
 import type { MailRenderer } from '../../mail/mail-content.ts'
-import { buyerMail } from '../../order/mails/buyer-mail.ts'
-import { loadOrderForMail } from '../../order/mails/load-order-for-mail.ts'
+import { buyerMail, loadOrderForMail } from '../../order/mails/order-mail.ts'
 import { cardRequestToken, CARD_REQUEST_HOURS } from '../card/certify/request-card.ts'
 
 const TEXTS = {

@@ -1,8 +1,6 @@
 import { formatMoney } from '@triclic/money'
 import type { MailRenderer } from '../../mail/mail-content.ts'
-import { buyerMail } from '../../order/mails/buyer-mail.ts'
-import { orderLink } from '../../order/mails/order-link.ts'
-import { loadOrderForMail } from '../../order/mails/load-order-for-mail.ts'
+import { buyerMail, loadOrderForMail, orderLink } from '../../order/mails/order-mail.ts'
 
 const TEXTS = {
   fr: {

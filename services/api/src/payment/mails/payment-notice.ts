@@ -1,6 +1,6 @@
 import { formatMoney } from '@triclic/money'
 import type { LabelledValue, MailRenderer, MailPart } from '../../mail/mail-content.ts'
-import { loadOrderForMail } from '../../order/mails/load-order-for-mail.ts'
+import { loadOrderForMail } from '../../order/mails/order-mail.ts'
 import {
   NOTICE_TEXTS,
   UNMATCHED_REASONS,

@@ -6,7 +6,7 @@ import { MailKind } from '../../../mail/mail.type.ts'
 import { queueMails } from '../../../mail/queue-mails.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 import { parseText } from '../../../kernel/read-text.ts'
-import { moveOrder } from '../../../order/move-order.ts'
+import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import type { StatusCause } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import type { CardPayment } from '../card-payment.entity.ts'
@@ -80,7 +80,7 @@ async function certify(
   })
   writeAudit(tx, { action: `certifyPayment ${input.outcome}`, subject: `${order.code} ${payment.mark}` })
   if (input.outcome !== 'REFERRAL') await closeCardPayment(tx, order.id, input.outcome)
-  await moveOrder(tx, order, cause, {
+  await changeOrderStatus(tx, order, cause, {
     kind: `CERTIFIED_${input.outcome}`,
     by: tx.member.name,
     message: cardTimelineMessage(message, tx.shop.locale),

@@ -6,7 +6,7 @@ import { MailKind } from '../../../mail/mail.type.ts'
 import { queueMails } from '../../../mail/queue-mails.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 import { lockOrderInShop } from '../../../order/lock-order.ts'
-import { moveOrder } from '../../../order/move-order.ts'
+import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import { isPayable, nextStatus } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
@@ -67,7 +67,7 @@ async function closePayment(tx: InTransaction<MerchantContext>, order: Order): P
     message: cardTimelineMessage('requested', tx.shop.locale),
   }
   await closeCardPayment(tx, order.id)
-  if (nextStatus(order.status, 'requestCard')) return moveOrder(tx, order, 'requestCard', event)
+  if (nextStatus(order.status, 'requestCard')) return changeOrderStatus(tx, order, 'requestCard', event)
   const hadCard = await tx.em.count(CardPayment, { shopId: tx.shop.id, orderId: order.id })
   if (!isPayable(order.status) || hadCard === 0) return reject('CARD_NOT_REQUESTABLE', 'orderCode')
   writeOrderEvent(tx, order, event)

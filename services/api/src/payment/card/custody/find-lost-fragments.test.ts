@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FRAGMENT_QUEUE } from '../../../platform/queue/queue.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
 import { rowsIn } from '../../../../test/card.ts'
-import { putOrder } from '../../../../test/order.ts'
+import { insertTestOrder } from '../../../../test/order.ts'
 import { createShop } from '../../../../test/shop.ts'
 import { findLostFragments } from './find-lost-fragments.ts'
 
@@ -19,7 +19,7 @@ const WAITING = 501
 test('finds one lost card fragment after hundreds that wait for an unreachable mail server', async () => {
   const { api } = isolated
   const shop = await createShop(api)
-  const order = await putOrder(api, shop, { status: 'AWAITING_CERTIFICATION' })
+  const order = await insertTestOrder(api, shop, { status: 'AWAITING_CERTIFICATION' })
   const rows = await rowsIn<{ payment_id: string }>(
     api,
     shop,

@@ -3,7 +3,7 @@ import { reject, RequestError, serviceUnavailable } from '../../../kernel/errors
 import { MailKind } from '../../../mail/mail.type.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 import { lockOrderInShop } from '../../../order/lock-order.ts'
-import { moveOrder } from '../../../order/move-order.ts'
+import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { abandonOpenAttempt, OPEN_ATTEMPT_MINUTES } from '../../gateway/attempts/abandon-open-attempt.ts'
 import type { CardInput } from './card.input.ts'
@@ -49,7 +49,7 @@ async function writeCardPayment(
   requirePayable(order.status)
   if (orderToPay.requestId) await useCardRequest(tx, orderToPay.requestId)
   if (orderToPay.isAtBank) await abandonOpenAttempt(tx, order, payment.abandonOpenAttempt)
-  await moveOrder(tx, order, 'payByCard', {
+  await changeOrderStatus(tx, order, 'payByCard', {
     kind: 'CARD_TAKEN',
     by: 'buyer',
     message: cardTimelineMessage('taken', tx.shop.locale),

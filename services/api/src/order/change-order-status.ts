@@ -1,16 +1,15 @@
-import { v7 } from 'uuid'
 import type { InTransaction, ShopContext } from '../app/context.ts'
+import { releaseStock } from '../inventory/stock-reservation.ts'
 import { reject, type UserErrorCode } from '../kernel/errors.ts'
-import { releaseStock } from '../inventory/release-stock.ts'
-import { OrderEvent } from './order-event.entity.ts'
 import { nextStatus, OrderStatus, type StatusCause } from './order-status.ts'
 import type { Order } from './order.entity.ts'
+import { writeOrderEvent, type NewOrderEvent } from './write-order-event.ts'
 
-/** What the asker is told where the table has no way. */
-const NO_WAY: Record<StatusCause, UserErrorCode> = {
+/** The error for a cause that the order's status does not allow. */
+const ERROR_CODES: Record<StatusCause, UserErrorCode> = {
   payByCard: 'ORDER_NOT_PAYABLE',
   bankPaid: 'ORDER_NOT_PAYABLE',
-  delayPassed: 'ORDER_NOT_PAYABLE',
+  paymentOverdue: 'ORDER_NOT_PAYABLE',
   certifyApproved: 'PAYMENT_CLOSED',
   certifyRefused: 'PAYMENT_CLOSED',
   certifyReferral: 'PAYMENT_CLOSED',
@@ -18,31 +17,25 @@ const NO_WAY: Record<StatusCause, UserErrorCode> = {
   cancelOrder: 'ORDER_NOT_CANCELLABLE',
 }
 
-export interface EventToWrite {
-  /** Who: a member's name, `buyer`, `bank` or `system`. */
-  by: string
-  message: string
-  kind: string
-}
-
 /**
- * Moves a locked order along the table, writes its timeline and gives stock back when it ends unsold. The one place
- * that assigns a status. EXPIRED → PAID: the caller has taken the stock again (reserveStockAgain) before.
- * @throws Refused where the table has no way from here.
+ * Changes the status of a locked order along the table of transitions, writes its timeline, and releases its stock when it
+ * is cancelled or expires. The only place that assigns a status. For EXPIRED → PAID, the caller must first reserve the
+ * stock again (reserveStockAgain).
+ * @throws the cause's error code when the transition is not allowed
  */
-export async function moveOrder(
+export async function changeOrderStatus(
   tx: InTransaction<ShopContext>,
   order: Order,
   cause: StatusCause,
-  event: EventToWrite,
+  event: NewOrderEvent,
 ): Promise<void> {
   const to = nextStatus(order.status, cause)
-  if (to === null) return reject(NO_WAY[cause])
+  if (to === null) return reject(ERROR_CODES[cause])
   const now = new Date()
   if (to !== order.status) order.statusSince = now
   if (to === OrderStatus.PAID) order.paidAt = now
   order.status = to
-  tx.em.create(OrderEvent, { id: v7(), shopId: order.shopId, orderId: order.id, at: now, ...event })
+  writeOrderEvent(tx, order, event)
   await tx.em.flush()
   if (to === OrderStatus.CANCELLED || to === OrderStatus.EXPIRED) await releaseStock(tx, order.id)
 }

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Money } from '../kernel/money.type.ts'
+import { PageInfo } from '../kernel/page-info.type.ts'
 
 @ObjectType({ simpleResolvers: true })
 export class PriceRange {
@@ -24,7 +25,7 @@ export class Product {
   @Field(() => String)
   description!: string
 
-  @Field(() => String, { nullable: true, description: 'Absolute.' })
+  @Field(() => String, { nullable: true, description: 'Absolute URL.' })
   imageUrl?: string | null
 
   @Field(() => [Variant])
@@ -45,7 +46,7 @@ export class Variant {
   @Field(() => String)
   name!: string
 
-  @Field(() => Money, { description: 'Includes tax.' })
+  @Field(() => Money, { description: 'Price including tax.' })
   price!: Money
 
   @Field(() => Int)
@@ -53,4 +54,41 @@ export class Variant {
 
   @Field(() => Product)
   product!: Product
+}
+
+@ObjectType({ simpleResolvers: true })
+export class ProductEdge {
+  @Field(() => String)
+  cursor!: string
+
+  @Field(() => Product)
+  node!: Product
+}
+
+@ObjectType({ simpleResolvers: true })
+export class ProductConnection {
+  @Field(() => [ProductEdge])
+  edges!: ProductEdge[]
+
+  @Field(() => [Product])
+  nodes!: Product[]
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo
+
+  @Field(() => Int)
+  totalCount!: number
+}
+
+/** A collection without its products, which CatalogResolver resolves. */
+@ObjectType('Collection', { simpleResolvers: true })
+export class CollectionType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  slug!: string
+
+  @Field(() => String)
+  name!: string
 }
