@@ -25,7 +25,7 @@ test('every Redis key of a checkout, its mails and the scheduled tasks has a has
   const worker = await isolated.startWorker()
   const shop = await createShop(api)
   const buyer = await buyerWithCart(api, shop, [1])
-  await buyer.ask('mutation { clearCart { userErrors { code } } }')
+  await buyer.request('mutation { clearCart { userErrors { code } } }')
   const order = await placeTestOrder(api, shop)
   await payByTestCard(api, order)
   for (const kind of ['order-confirmation', 'card-fragment'])
