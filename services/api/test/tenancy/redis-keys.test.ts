@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { scheduledTasks } from '../../src/app/jobs.ts'
