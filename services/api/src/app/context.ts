@@ -4,7 +4,7 @@ import type { CatalogCache } from '../catalog/catalog-cache.ts'
 import type { ApiEnv, WorkerEnv } from '../platform/env.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Mailer } from '../platform/smtp/mailer.ts'
-import { inShop, type EntityManager, type Orm } from '../platform/db/orm.ts'
+import type { EntityManager, Orm } from '../platform/db/orm.ts'
 import type { Queues } from '../platform/queue/queue.ts'
 import type { Redis } from '../platform/redis/redis.ts'
 import type { FragmentDecrypter, FragmentSealer, KeptDigitsKeys } from '../payment/card/custody/keys.ts'
@@ -76,9 +76,3 @@ export interface MerchantContext extends ShopContext {
 }
 
 export type InTransaction<C extends ShopContext> = C & { em: EntityManager }
-
-/** Hands `work` the same context with the one em of a transaction that sees this shop alone. */
-export const inTransaction = <C extends ShopContext, T>(
-  ctx: C,
-  work: (ctx: InTransaction<C>) => Promise<T>,
-): Promise<T> => inShop(ctx.app.orm, ctx.shop.id, (em) => work({ ...ctx, em }))

@@ -30,7 +30,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   await checkRedisIfReachable(redis)
   const queues = createQueues(redis)
   const shops = new ShopCache(orm)
-  await shops.renew()
+  await shops.reload()
   const catalogs = createCatalogCache(orm, env.apiUrl, log)
   const app: Api = {
     env,
@@ -48,7 +48,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   let renewingAgain: NodeJS.Timeout | undefined
   const renewShops = () => {
     clearTimeout(renewingAgain)
-    renewing = shops.renew().catch((error: unknown) => {
+    renewing = shops.reload().catch((error: unknown) => {
       log.warn({ err: error }, 'ShopCache were not renewed; they are read again')
       renewingAgain = setTimeout(renewShops, 1000)
     })

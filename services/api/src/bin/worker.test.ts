@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterEach(async () => {
   for (const started of running.splice(0)) await end(started, 'SIGKILL')
-  smtp.mood = 'accept'
+  smtp.behaviour = 'accept'
 })
 afterAll(() => apart?.stop())
 
@@ -71,7 +71,7 @@ const statusOf = async (order: PlacedOrder) =>
   )[0]?.status
 
 test('killed between order and mail: the next worker mails the fragment, under the same Message-ID', async () => {
-  smtp.mood = 'stall'
+  smtp.behaviour = 'stall'
   const first = start()
   await said(first, '"msg":"ready"')
   const order = await placeTestOrder(api, shop)
@@ -80,7 +80,7 @@ test('killed between order and mail: the next worker mails the fragment, under t
   await end(first, 'SIGKILL')
   expect(await statusOf(order)).toBe('QUEUED')
 
-  smtp.mood = 'accept'
+  smtp.behaviour = 'accept'
   const second = start()
   const mail = await smtp.wait((mails) => mails.find(isFragmentOf(order)), 40)
   await expect.poll(() => statusOf(order), { timeout: 20_000 }).toBe('SENT')
@@ -95,7 +95,7 @@ test('stops on SIGTERM, with nothing to do and with a mail server that hangs', a
   await said(idle, '"msg":"ready"')
   expect(await end(idle, 'SIGTERM')).toBe(0)
 
-  smtp.mood = 'stall'
+  smtp.behaviour = 'stall'
   const busy = start()
   await said(busy, '"msg":"ready"')
   const order = await placeTestOrder(api, shop)

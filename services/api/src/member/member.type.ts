@@ -1,8 +1,15 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import type { Role as RoleName } from '../app/context.ts'
+import { PERMISSIONS, type Permission } from '../kernel/permissions.ts'
 
 export const Role = { OWNER: 'OWNER', MANAGER: 'MANAGER', CERTIFIER: 'CERTIFIER', VIEWER: 'VIEWER' } as const
 registerEnumType(Role, { name: 'Role' })
+
+/** `order.read` is ORDER_READ in GraphQL. */
+const PermissionType = Object.fromEntries(
+  PERMISSIONS.map((permission) => [permission.replace('.', '_').toUpperCase(), permission]),
+)
+registerEnumType(PermissionType, { name: 'Permission' })
 
 @ObjectType()
 export class ShopRef {
@@ -12,7 +19,7 @@ export class ShopRef {
   @Field(() => String)
   name!: string
 
-  @Field(() => String, { description: 'IANA: times are shown in it.' })
+  @Field(() => String, { description: 'IANA time zone in which times are displayed.' })
   timeZone!: string
 }
 
@@ -23,9 +30,12 @@ export class Membership {
 
   @Field(() => Role)
   role!: RoleName
+
+  @Field(() => [PermissionType], { description: 'What the role allows in this shop.' })
+  permissions!: Permission[]
 }
 
-/** Reachable from viewer and signIn alone: it tells in which shops a person works. */
+/** Returned to the member alone, by viewer and signIn: it lists every shop the person works in. */
 @ObjectType('Member')
 export class MemberType {
   @Field(() => ID)
@@ -44,7 +54,7 @@ export class MemberType {
   mfaEnabled!: boolean
 }
 
-@ObjectType({ description: 'A colleague, by name alone: no shop learns where else a person works.' })
+@ObjectType({ description: 'A colleague: name only, because no shop may learn where else a person works.' })
 export class StaffRef {
   @Field(() => String)
   name!: string

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../../test/api.ts'
 import { address, buyerWithCart, orderInput, placeOrder } from '../../../test/checkout.ts'
 import { createShop } from '../../../test/shop.ts'
-import { inTransaction, type WorkerContext } from '../../app/context.ts'
+import type { WorkerContext } from '../../app/context.ts'
+import { inTransaction } from '../../platform/db/in-transaction.ts'
 import type { MailContent } from '../../mail/mail-content.ts'
 import type { Mail } from '../../mail/mail.entity.ts'
 import { loadShop } from '../../shop/load-shop.ts'
@@ -39,7 +40,7 @@ test('lists the lines, the totals and the included tax', async () => {
       ['Delivery (Colissimo)', '€4.90'],
     ],
     total: ['Total', '€49.90'],
-    ofWhich: ['Tax included', '€8.32'],
+    includedTax: ['Tax included', '€8.32'],
   })
 })
 

@@ -1,6 +1,6 @@
 import type { CardBrand } from '@triclic/card-core'
+import { formatMoney } from '@triclic/money'
 import { defineMessages } from '../../kernel/messages.ts'
-import { formatMoney } from '../../mail/format-money.ts'
 import type { MailEnvelope, MailContent } from '../../mail/mail-content.ts'
 import type { Shop } from '../../shop/shop-cache.ts'
 
@@ -71,7 +71,7 @@ export function cardFragmentMail(
         kind: 'facts',
         rows: [
           [message('order', language), orderCode],
-          [message('total', language), formatMoney(amount, currency, language)],
+          [message('total', language), formatMoney({ amount, currency }, language)],
           [message('mark', language), mark],
           [message('brand', language), BRANDS[brand]],
         ],

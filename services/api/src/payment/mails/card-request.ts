@@ -1,5 +1,5 @@
+import { formatMoney } from '@triclic/money'
 import { defineMessages } from '../../kernel/messages.ts'
-import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { buyerMail, loadOrderForMail } from '../../order/mails/order-mail.ts'
 import { cardRequestToken, CARD_REQUEST_HOURS } from '../card/certify/request-card.ts'
@@ -45,7 +45,10 @@ export const cardRequest: MailRenderer = async (tx, mail) => {
       kind: 'facts',
       rows: [
         [message('order', language), order.code],
-        [message('amount', language), formatMoney(order.total, order.currency, language)],
+        [
+          message('amount', language),
+          formatMoney({ amount: order.total, currency: order.currency }, language),
+        ],
       ],
     },
     { kind: 'paragraph', text: message('limit', language, { hours: CARD_REQUEST_HOURS }) },

@@ -1,5 +1,5 @@
+import { formatMoney } from '@triclic/money'
 import { defineMessages } from '../../kernel/messages.ts'
-import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { buyerMail, loadOrderForMail, orderLink } from '../../order/mails/order-mail.ts'
 
@@ -35,7 +35,7 @@ export const paymentConfirmation: MailRenderer = async (tx, mail) => {
       kind: 'facts',
       rows: [
         [message('order', language), order.code],
-        [message('amount', language), formatMoney(paid, order.currency, language)],
+        [message('amount', language), formatMoney({ amount: paid, currency: order.currency }, language)],
       ],
     },
     ...orderLink(tx, order, 'see'),

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import type { LabelledValue, MailRenderer, MailPart } from '../../mail/mail-content.ts'
 import { loadOrderForMail } from '../../order/mails/order-mail.ts'
 import type { UnmatchedPaymentReason } from '../unmatched/unmatched-payment.entity.ts'
@@ -25,7 +25,10 @@ export const paymentNotice: MailRenderer = async (tx, mail) => {
   if (order)
     rows.push(
       [noticeMessage('order', language), order.code],
-      [noticeMessage('amount', language), formatMoney(order.total, order.currency, language)],
+      [
+        noticeMessage('amount', language),
+        formatMoney({ amount: order.total, currency: order.currency }, language),
+      ],
     )
   if (bank) rows.push([noticeMessage('bank', language), String(bank)])
   if (reference) rows.push([noticeMessage('reference', language), String(reference)])

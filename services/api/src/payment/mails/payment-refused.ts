@@ -1,5 +1,5 @@
+import { formatMoney } from '@triclic/money'
 import { defineMessages } from '../../kernel/messages.ts'
-import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { buyerMail, loadOrderForMail, orderLink } from '../../order/mails/order-mail.ts'
 
@@ -33,7 +33,10 @@ export const paymentRefused: MailRenderer = async (tx, mail) => {
       kind: 'facts',
       rows: [
         [message('order', language), order.code],
-        [message('amount', language), formatMoney(order.total, order.currency, language)],
+        [
+          message('amount', language),
+          formatMoney({ amount: order.total, currency: order.currency }, language),
+        ],
       ],
     },
     ...orderLink(tx, order, 'pay'),
