@@ -1,3 +1,4 @@
+import type { Language } from '../kernel/errors.ts'
 import type { MailContent, MailPart } from './mail-content.ts'
 
 /** Every text colour has a contrast of at least 4.5 (WCAG AA) on the background it is used on. */
@@ -20,6 +21,8 @@ const ESCAPES: Record<string, string> = {
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
 
+const COLON: Record<Language, string> = { en: ':', fr: '\u00a0:' }
+
 const FONT = "font-family:'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 const TABLE = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"'
 
@@ -28,7 +31,7 @@ const TABLE = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" 
  * resources. Each element starts on a new line, so that a marked line also stands alone in the source.
  */
 export function renderHtml(content: MailContent): string {
-  const colon = content.language === 'fr' ? '\u00a0:' : ':'
+  const colon = COLON[content.language]
   return `<!doctype html>
 <html lang="${content.language}">
 <head>

@@ -1,10 +1,13 @@
+import type { Language } from '../kernel/errors.ts'
 import type { MailContent, MailPart } from './mail-content.ts'
 
 const WIDTH = 72
 
+const COLON: Record<Language, string> = { en: ': ', fr: ' : ' }
+
 /** Renders a mail as plain text: paragraphs are wrapped, links and marked lines stand alone on a line. */
 export function renderText(content: MailContent): string {
-  const colon = content.language === 'fr' ? ' : ' : ': '
+  const colon = COLON[content.language]
   const parts = content.parts.map((part) => renderPart(part, colon))
   return `${[content.title, ...parts, `--\n${content.shopName}\n${wrap(content.footer)}`].join('\n\n')}\n`
 }

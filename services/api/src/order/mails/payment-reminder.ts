@@ -1,4 +1,5 @@
 import { formatMoney } from '@triclic/money'
+import type { Language } from '../../kernel/errors.ts'
 import { defineMessages } from '../../kernel/messages.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { isPayable } from '../order-status.ts'
@@ -20,12 +21,14 @@ const message = defineMessages({
   },
 })
 
+const DATE_LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr' }
+
 /** To the buyer, before an unpaid order expires; null when the order can no longer be paid. */
 export const paymentReminder: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
   if (!isPayable(order.status)) return null
   const { language } = order
-  const deadline = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  const deadline = new Intl.DateTimeFormat(DATE_LOCALES[language], {
     timeZone: tx.shop.timeZone,
     dateStyle: 'full',
     timeStyle: 'short',

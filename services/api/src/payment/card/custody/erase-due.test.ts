@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { captureLog } from '../../../../test/capture-log.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
 import { roleUrl, type TestApi } from '../../../../test/api.ts'
@@ -23,6 +23,7 @@ beforeAll(async () => {
   const { log, redis, queues } = api.app
   app = { log, redis, queues, orm: await connectOrm(roleUrl('worker'), entities, 'triclic_worker') }
 })
+afterEach(() => repairErasure())
 afterAll(async () => {
   await app?.orm.close()
   await isolated?.stop()
@@ -66,17 +67,18 @@ const loadState = async (shop: TestShop) => {
   }
 }
 
-/** Makes erasing kept digits and writing a fragment's result fail for one shop until the returned function is called. */
-async function failErasureOf(shop: TestShop): Promise<() => Promise<void>> {
+/** Makes erasing kept digits and writing a fragment's result fail for one shop until `repairErasure`. */
+async function failErasureOf(shop: TestShop): Promise<void> {
   await api.owner.query(`create function fail_erasure() returns trigger language plpgsql as
     $$ begin raise exception 'erasure fails in this test'; end $$`)
   await api.owner.query(`create trigger fail_erasure before delete on card_kept for each row
     when (old.shop_id = '${shop.id}') execute function fail_erasure()`)
   await api.owner.query(`create trigger fail_erasure before update on mail for each row
     when (old.shop_id = '${shop.id}') execute function fail_erasure()`)
-  return async () => {
-    await api.owner.query('drop function fail_erasure cascade')
-  }
+}
+
+async function repairErasure(): Promise<void> {
+  await api.owner.query('drop function if exists fail_erasure cascade')
 }
 
 const ERASED = { kept: 0, mail: 'FAILED', isQueued: false }
@@ -85,10 +87,10 @@ const NOT_ERASED = { kept: 1, mail: 'QUEUED', isQueued: true }
 test('a card and a fragment that fail in one shop are logged, counted and retried, and those of other shops are erased', async () => {
   const failing = await createShopWithDueCard(2)
   const other = await createShopWithDueCard(1)
-  const repair = await failErasureOf(failing)
+  await failErasureOf(failing)
 
   const { lines } = await captureLog(async () => {
-    await expect(eraseDue(app, null)).rejects.toThrow(/^2 cards or fragments failed/)
+    await expect(eraseDue(app, null)).rejects.toThrow(/^2 cards or card fragments could not be erased/)
     expect(await eraseKeptDigits(app)).toEqual({ erased: 0, failed: 1 })
   })
   const kept = { shop: failing.id, msg: 'Kept digits could not be erased; will retry' }
@@ -97,7 +99,33 @@ test('a card and a fragment that fail in one shop are logged, counted and retrie
   expect(await loadState(failing)).toEqual(NOT_ERASED)
   expect(await loadState(other)).toEqual(ERASED)
 
-  await repair()
+  await repairErasure()
   expect(await eraseDue(app, null)).toMatchObject({ keptCards: 1, fragments: 1 })
   expect(await loadState(failing)).toEqual(ERASED)
+})
+
+test('a due card is erased although more cards than fit in one batch of 500 come before it and fail', async () => {
+  const failing = await createShopWithDueCard(2)
+  await changeIn(
+    api,
+    failing,
+    `with payment as (
+       insert into card_payment (id, shop_id, order_id, mark, status, brand, first_six, number_length, amount, currency)
+       select gen_random_uuid(), p.shop_id, p.order_id, lpad(n::text, 4, '0'), 'CLOSED', brand, first_six, number_length, amount, currency
+       from card_payment p, generate_series(1, 500) n where p.shop_id = $1 returning id
+     )
+     insert into card_kept (payment_id, shop_id, key_id, sealed, erase_at)
+     select id, $1, '2020-01-01', '', now() - interval '2 hours' from payment`,
+    failing.id,
+  )
+  const other = await createShopWithDueCard(1)
+  await failErasureOf(failing)
+
+  await captureLog(async () => {
+    expect(await eraseKeptDigits(app)).toEqual({ erased: 1, failed: 501 })
+  })
+  expect(await loadState(other)).toMatchObject({ kept: 0 })
+
+  await repairErasure()
+  expect(await eraseKeptDigits(app)).toEqual({ erased: 501, failed: 0 })
 })
