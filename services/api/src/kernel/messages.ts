@@ -7,7 +7,10 @@ type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infe
   ? Name | NamesIn<Rest>
   : never
 
-type Catalog = Record<string, Record<Language, string>>
+/** A text in every language of the product. */
+export type LocalizedText = Record<Language, string>
+
+type Catalog = Record<string, LocalizedText>
 
 type Arguments<Text extends string> = [NamesIn<Text>] extends [never]
   ? []

@@ -1,8 +1,5 @@
-import type { Language } from '../../kernel/errors.ts'
+import type { LocalizedText } from '../../kernel/messages.ts'
 import type { BankEnvironment } from './bank-protocol.ts'
-
-/** A text for the merchant in each language of the portal. */
-export type LocalizedText = Record<Language, string>
 
 /** An identifier or key that the bank gives to its merchants; stored in the credentials under `name`. */
 export interface BankField {
