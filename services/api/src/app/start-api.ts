@@ -54,19 +54,19 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     })
   }
 
-  const listener = listen(
-    env.databaseUrl,
-    {
+  const listener = listen({
+    databaseUrl: env.databaseUrl,
+    handlers: {
       shop_changed: renewShops,
       catalog_changed: (shopId) => catalogs.forget(shopId),
       stock_changed: (payload) => catalogs.applyStock(payload),
     },
-    () => {
+    onConnect: () => {
       renewShops()
       catalogs.forgetAll()
     },
     log,
-  )
+  })
 
   const clock = watchClock(log)
   const watching = runPeriodically('watch-kept-keys', 600, log, () => checkKeptDigitsKeys(app))
