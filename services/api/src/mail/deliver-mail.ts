@@ -18,7 +18,7 @@ export const deliverMail = (app: WorkerApp, mail: Mail, letter: MailContent): Pr
     text: renderText(letter),
     html: renderHtml(letter),
     headers: headersOf(mail, letter),
-    alone: mail.kind === MailKind.CARD_FRAGMENT,
+    unpooled: mail.kind === MailKind.CARD_FRAGMENT,
   })
 
 /** The same for a letter that was encrypted when it was written: what is outside its envelope, and the armored message. */

@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import { isLoopback } from './loopback.ts'
+
+/** The processes and commands of the API. Each receives only its own variables. */
+export const PROCESSES = ['api', 'worker', 'migrate', 'erase', 'make-keys'] as const
+export type ProcessName = (typeof PROCESSES)[number]
+
+/** Whether a process needs a variable, or the value it uses when the variable is not set. */
+export type Need = 'required' | 'optional' | { default: string }
+
+export interface Variable {
+  usedBy: Partial<Record<ProcessName, Need>>
+  /** Parses the text. Its messages continue a sentence that begins with the variable's name, and never quote the value. */
+  type: z.ZodType<unknown, string>
+  /** The format or unit of the value, as shown in the reference. */
+  format: string
+  /** What the variable holds: one phrase that follows a colon, without a full stop. */
+  description: string
+}
+
+const text = z.string()
+
+const port = text
+  .transform(Number)
+  .refine((value) => Number.isInteger(value) && value >= 0 && value <= 65_535, {
+    error: 'must be a port number from 0 to 65535',
+  })
+
+const key = text
+  .transform((value) => Buffer.from(value, 'base64'))
+  .refine((bytes) => bytes.length === 32, { error: 'must be 32 bytes in base64' })
+
+const url = text
+  .refine((value) => URL.canParse(value), { error: 'must be a URL', abort: true })
+  .transform((value) => value.replace(/\/$/, ''))
+
+/** The URL of a server that must be reached over verified TLS unless it runs on this machine. */
+const serverUrl = (isSecure: (url: URL) => boolean, advice: string) =>
+  url.refine((value) => isLoopback(new URL(value).hostname) || isSecure(new URL(value)), {
+    error: `points to another machine without verified TLS: ${advice}`,
+  })
+
+const databaseUrl = serverUrl(
+  ({ searchParams }) => searchParams.get('sslmode') === 'verify-full',
+  'add sslmode=verify-full',
+)
+const redisUrl = serverUrl(({ protocol }) => protocol === 'rediss:', 'use rediss://')
+
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+)
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const logLevel = z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
+
+const DATABASE_FORMAT = 'postgres:// URL; with sslmode=verify-full unless on this machine'
+const KEY_FORMAT = '32 random bytes, base64'
+
+/** Every environment variable of the API's processes. docs/reference/settings.md is generated from this table. */
+export const VARIABLES = {
+  LOG_LEVEL: {
+    usedBy: { api: { default: 'info' }, worker: { default: 'info' }, erase: { default: 'warn' } },
+    type: logLevel,
+    format: LOG_LEVELS.join(', '),
+    description: 'the least severe level that is logged',
+  },
+  HOST: {
+    usedBy: { api: { default: '127.0.0.1' } },
+    type: text,
+    format: 'IP address',
+    description: 'the address on which the API listens',
+  },
+  PORT: {
+    usedBy: { api: { default: '4000' } },
+    type: port,
+    format: 'TCP port; 0 picks a free one',
+    description: 'the port on which the API listens',
+  },
+  TLS_CERT_FILE: {
+    usedBy: { api: 'optional' },
+    type: text,
+    format: 'file path, PEM',
+    description: 'the certificate chain, if the API serves TLS itself; needs TLS_KEY_FILE',
+  },
+  TLS_KEY_FILE: {
+    usedBy: { api: 'optional' },
+    type: text,
+    format: 'file path, PEM',
+    description: 'the private key of TLS_CERT_FILE',
+  },
+  TRUST_PROXY: {
+    usedBy: { api: { default: '' } },
+    type: list,
+    format: 'IP addresses or CIDR ranges, separated by commas',
+    description: 'the proxies whose x-forwarded-* headers are believed',
+  },
+  DATABASE_URL: {
+    usedBy: { api: 'required', worker: 'required', erase: 'required' },
+    type: databaseUrl,
+    format: DATABASE_FORMAT,
+    description: 'PostgreSQL, as role triclic_api for the API and triclic_worker for the worker and erase',
+  },
+  DATABASE_OWNER_URL: {
+    usedBy: { migrate: 'required' },
+    type: databaseUrl,
+    format: DATABASE_FORMAT,
+    description: 'PostgreSQL, as the role that owns the tables and may create roles',
+  },
+  API_ROLE_PASSWORD: {
+    usedBy: { migrate: 'optional' },
+    type: text,
+    format: 'text',
+    description: 'the password that role triclic_api gets; unchanged if not set',
+  },
+  WORKER_ROLE_PASSWORD: {
+    usedBy: { migrate: 'optional' },
+    type: text,
+    format: 'text',
+    description: 'the password that role triclic_worker gets; unchanged if not set',
+  },
+  REDIS_URL: {
+    usedBy: { api: 'required', worker: 'required', erase: 'required' },
+    type: redisUrl,
+    format: 'redis:// URL; rediss:// unless on this machine',
+    description: 'Redis 6.2 or newer with maxmemory-policy noeviction and appendonly yes',
+  },
+  SMTP_URL: {
+    usedBy: { worker: 'required' },
+    type: url,
+    format: 'smtp:// or smtps:// URL',
+    description: 'the mail relay; STARTTLS or TLS is required unless it runs on this machine',
+  },
+  MAIL_FROM: {
+    usedBy: { worker: 'required' },
+    type: text,
+    format: 'mail address, with or without a name',
+    description: 'the sender of every mail, such as Triclic <orders@triclic.example>',
+  },
+  API_URL: {
+    usedBy: { api: 'required', worker: 'required' },
+    type: url,
+    format: 'URL',
+    description: 'the base URL under which browsers and banks reach the API',
+  },
+  PORTAL_URL: {
+    usedBy: { api: 'required', worker: 'required' },
+    type: url,
+    format: 'URL',
+    description: 'the base URL of the merchant portal, for links in mails',
+  },
+  VISITOR_KEY: {
+    usedBy: { api: 'required' },
+    type: key,
+    format: KEY_FORMAT,
+    description: 'the key that signs visitor ids; replacing it empties every cart',
+  },
+  ORDER_TOKEN_KEY: {
+    usedBy: { api: 'required', worker: 'required' },
+    type: key,
+    format: KEY_FORMAT,
+    description: 'the key of the tokens with which buyers open their orders; the same for API and worker',
+  },
+  BANK_KEY: {
+    usedBy: { api: 'required' },
+    type: key,
+    format: KEY_FORMAT,
+    description:
+      'the key that encrypts the credentials of gateway accounts and the secrets of two-factor sign-in',
+  },
+  KEPT_KEYS_DIR: {
+    usedBy: { api: 'required', erase: 'optional', 'make-keys': 'required' },
+    type: text,
+    format: 'directory',
+    description: 'the daily keys that encrypt the kept digits; erase destroys old keys only if it is set',
+  },
+  FRAGMENT_PUBLIC_KEYS_DIR: {
+    usedBy: { api: 'required', erase: 'optional', 'make-keys': 'required' },
+    type: text,
+    format: 'directory',
+    description: 'the daily public keys to which the last six digits are encrypted',
+  },
+  FRAGMENT_PRIVATE_KEYS_DIR: {
+    usedBy: { worker: 'required', erase: 'optional', 'make-keys': 'required' },
+    type: text,
+    format: 'directory',
+    description: 'the daily private keys that decrypt the last six digits; never given to the API',
+  },
+} as const satisfies Record<string, Variable>
+
+export type VariableName = keyof typeof VARIABLES
+
+/** The reference of all variables as Markdown: one table per process. */
+export function renderSettings(): string {
+  return PROCESSES.map((processName) => {
+    const rows = (Object.entries(VARIABLES) as [VariableName, Variable][]).flatMap(([name, variable]) => {
+      const need = variable.usedBy[processName]
+      if (!need) return []
+      const cells = [
+        `\`${name}\``,
+        describeNeed(need),
+        variable.format,
+        `${capitalize(variable.description)}.`,
+      ]
+      return [`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`]
+    })
+    const head = ['| Variable | Default | Format | Description |', '| --- | --- | --- | --- |']
+    return [`## ${processName}`, '', ...head, ...rows, ''].join('\n')
+  }).join('\n')
+}
+
+function describeNeed(need: Need): string {
+  if (need === 'required') return '**required**'
+  return need === 'optional' || need.default === '' ? 'none' : `\`${need.default}\``
+}
+
+const capitalize = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1)
