@@ -59,7 +59,7 @@ export interface BuyerContext extends ShopContext {
 
 export type { Role }
 
-/** A request of the merchant API. Fields that need no permission, such as signIn and viewer, get it as it is. */
+/** A request of the merchant API. Fields that require no permission (signIn, viewer) receive this context. */
 export interface MerchantRequest {
   app: Api
   language: Language

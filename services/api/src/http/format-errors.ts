@@ -95,7 +95,7 @@ function describeVariable(name: string, message: string): string {
 
 const isLiteral = (node: ASTNode): boolean => isValueNode(node) && node.kind !== Kind.VARIABLE
 
-/** Finds the name of the argument or field that stands before a value in the document. */
+/** Names the argument or field whose value is wrong; in the document, its name precedes the value. */
 function describeLiteral({ source, positions }: GraphQLError): string {
   const before = source?.body.slice(0, positions?.[0]).slice(-100) ?? ''
   const name = /(\w+)\s*:\s*$/.exec(before)?.[1]

@@ -52,7 +52,7 @@ export function createGraphqlServer<C extends BaseContext>(
   }
 }
 
-/** The `gateway` option is Apollo's only way to replace the executor; there is no gateway. */
+/** Replaces Apollo's executor. Apollo allows that only through its `gateway` option; there is no gateway. */
 const gatewayTo = (schema: GraphQLSchema): GatewayInterface => ({
   onSchemaLoadOrUpdate(onSchema) {
     onSchema({ apiSchema: schema, coreSupergraphSdl: '' })

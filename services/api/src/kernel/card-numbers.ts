@@ -11,7 +11,7 @@ const LENGTHS = [13, 14, 15, 16, 17, 18, 19]
 function containsCard(run: string): boolean {
   if (run.includes('-') && /[a-f]/i.test(run)) return false
   const digits = run.replace(/\D/g, '')
-  // A UUID of decimal digits alone.
+  // A UUID that consists of decimal digits.
   if (digits.length === 32 && run.length === 36) return false
   for (let start = 0; start + 13 <= digits.length; start++)
     for (const length of LENGTHS)

@@ -1,5 +1,5 @@
 /**
- * Waits for `work`, at most `milliseconds`. The work itself goes on; its result is ignored.
+ * Waits for `work`, at most `milliseconds`. After a timeout the work continues, and its result is ignored.
  * @throws when the time is over
  */
 export async function withTimeout<T>(work: Promise<T>, milliseconds = 1500): Promise<T> {

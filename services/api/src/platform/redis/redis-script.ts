@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { serviceUnavailable } from '../../kernel/errors.ts'
 import type { Redis } from './redis.ts'
 
-type Commands<Reply> = Record<string, (keyCount: number, ...rest: (string | number)[]) => Promise<Reply>>
+type Command<Reply> = (keyCount: number, ...keysAndArgs: (string | number)[]) => Promise<Reply>
 
 /**
  * Defines a Lua script, which Redis runs atomically. ioredis sends its hash, and the text only to a server that does not know
@@ -13,9 +13,9 @@ export function defineScript<Reply>(lua: string) {
   const name = `script-${createHash('sha1').update(lua).digest('hex')}`
   return async (redis: Redis, keys: string[], args: (string | number)[]): Promise<Reply> => {
     if (!(name in redis)) redis.defineCommand(name, { lua })
-    const commands = redis as unknown as Commands<Reply>
+    const run = Reflect.get(redis, name) as Command<Reply>
     try {
-      return await commands[name]!(keys.length, ...keys, ...args)
+      return await run.call(redis, keys.length, ...keys, ...args)
     } catch (error) {
       throw serviceUnavailable(error)
     }
