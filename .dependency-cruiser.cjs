@@ -1,66 +1,78 @@
-/** The walls of docs/architecture.md: who may import whom. Run by `npm run check`. */
-
-// From the bottom up; folders of one row may import each other, but never in a circle.
-const ranks = [
-  ['platform'],
-  ['shop', 'member', 'visitor', 'audit', 'mail'],
-  ['catalog'],
-  ['cart'],
-  ['order'],
-  ['payment'],
-]
+const { folders, exceptions, entryPoints, outsidePackages, sharedPackages } = require('./import-rules.cjs')
 
 const api = '^services/api/src'
-const folders = (names) => `${api}/(${names.join('|')})/`
-const nouns = ranks.slice(1).flat()
-const notTests = { pathNot: '\\.test\\.ts$|/testing/' }
+const inFolders = (names) => `${api}/(${names.join('|')})/`
+const tests = '\\.test\\.ts$'
+const runtime = { dependencyTypesNot: ['type-only'] }
 
-const upward = ranks.slice(0, -1).map((row, rank) => ({
-  name: `not-upward-from-${row[0]}`,
-  comment: 'Imports run payment → order → cart → catalog → shop → platform.',
-  severity: 'error',
-  from: { path: folders(row), ...notTests },
-  to: { path: folders(ranks.slice(rank + 1).flat()) },
-}))
+const layers = Object.entries(folders)
+  .filter(([, { may }]) => !may.includes('*'))
+  .map(([folder, { may }]) => ({
+    name: `${folder}-imports`,
+    comment: `${folder}/ may import ${may.join(', ') || 'nothing'} (import-rules.cjs).`,
+    severity: 'error',
+    from: {
+      path: inFolders([folder]),
+      pathNot: [tests, entryPoints, ...exceptions.map(({ from }) => `${api}/${from}$`)],
+    },
+    to: {
+      path: inFolders(Object.keys(folders).filter((name) => name !== folder && !may.includes(name))),
+      ...runtime,
+    },
+  }))
+
+const listedExceptions = exceptions.map(({ from, to, why }) => {
+  const [folder] = from.split('/')
+  const allowed = [folder, ...folders[folder].may]
+  return {
+    name: `exception-${folder}`,
+    comment: why,
+    severity: 'error',
+    from: { path: `${api}/${from}$` },
+    to: {
+      path: inFolders(Object.keys(folders).filter((name) => !allowed.includes(name))),
+      pathNot: `${api}/${to}`,
+      ...runtime,
+    },
+  }
+})
 
 module.exports = {
   forbidden: [
-    ...upward,
+    ...layers,
+    ...listedExceptions,
     {
       name: 'no-circular',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true, viaOnly: runtime },
     },
     {
-      name: 'doors-lead-in',
-      comment: 'The doors list what is behind them; nothing behind them imports a door.',
+      name: 'entry-points-are-imported-by-app-only',
       severity: 'error',
-      from: { path: folders(['platform', ...nouns]), ...notTests },
-      to: { path: `${api}/(server|worker|api|schema|routes|jobs|migrate|emit-schema|[a-z]+-door)\\.ts$` },
+      from: { path: `${api}/`, pathNot: [`${api}/(app|bin)/`, tests] },
+      to: { path: `${api}/.*${entryPoints}` },
     },
     {
-      name: 'only-platform-speaks-outside',
-      comment: 'Connections to other processes, and cryptography, are made in platform/ alone.',
+      name: 'only-platform-talks-to-the-outside',
+      comment: 'Connections to other processes, and cryptography, are made in platform/ only.',
       severity: 'error',
-      from: { path: `${api}/`, pathNot: `${api}/platform/|\\.test\\.ts$|/testing/` },
-      to: {
-        path: 'node_modules/(pg|ioredis|bullmq|nodemailer|openpgp|pino|@hpke/[^/]+|@mikro-orm/(postgresql|migrations)|@node-rs/argon2)/',
-        dependencyTypesNot: ['type-only'],
-      },
+      from: { path: `${api}/`, pathNot: [`${api}/platform/`, tests] },
+      to: { path: `node_modules/(${outsidePackages.join('|')})/`, ...runtime },
     },
     {
-      name: 'workspaces-apart',
-      comment: 'What runs apart is built apart: only card-core is shared.',
+      name: 'workspaces-are-separate',
+      comment: `Programs are built separately: they share ${sharedPackages.join(', ')} only.`,
       severity: 'error',
-      from: { path: '^(apps|services|packages)/([^/]+)/', ...notTests },
+      from: { path: '^(apps|services|packages)/([^/]+)/', pathNot: [tests, '^services/[^/]+/(src/)?test/'] },
       to: { path: '^(apps|services|infra|tests)/', pathNot: '^$1/$2/' },
     },
     {
-      name: 'card-core-is-pure',
+      name: 'packages-are-pure',
+      comment: 'Shared packages run in browsers too: no dependency, no Node.js module.',
       severity: 'error',
-      from: { path: '^packages/card-core/src/', ...notTests },
-      to: { pathNot: '^packages/card-core/src/' },
+      from: { path: `^packages/(${sharedPackages.join('|')})/src/`, pathNot: tests },
+      to: { pathNot: '^packages/([^/]+)/src/' },
     },
     {
       name: 'resolvable',

@@ -12,6 +12,7 @@ export default ts.config(
       '**/.svelte-kit/',
       '**/.turbo/',
       '**/paraglide/',
+      '**/graphql-env.d.ts',
       '.local/',
       'reports/',
       'coverage/',
@@ -31,7 +32,7 @@ export default ts.config(
       'no-param-reassign': 'error',
       'no-promise-executor-return': 'off',
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
-      // A cause may carry what its error was made to leave out.
+      // A cause may contain the data that the new error deliberately leaves out.
       'preserve-caught-error': 'off',
       'object-shorthand': 'error',
       'prefer-const': 'error',
@@ -50,8 +51,9 @@ export default ts.config(
       '@typescript-eslint/consistent-type-definitions': 'off',
     },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
-    // The door of a console: what these print is their purpose.
+    // Command-line entry points.
     files: ['infra/local/*.mjs', 'apps/*/server.js'],
     rules: { 'no-console': 'off' },
   },

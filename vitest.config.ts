@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 
-const here = import.meta.dirname
-const require = createRequire(join(here, 'services/api/package.json'))
-const stores = join(here, 'tests/reporter/required-env.ts')
+const root = import.meta.dirname
+const require = createRequire(join(root, 'services/api/package.json'))
+const requiredEnv = join(root, 'tests/reporter/required-env.ts')
 
-interface Extra {
+interface ProjectOptions {
   globalSetup?: string[]
   testTimeout?: number
   hookTimeout?: number
@@ -16,50 +16,54 @@ interface Extra {
   isolate?: boolean
 }
 
-function project(folder: string, include: string[], extra: Extra = {}): TestProjectInlineConfiguration {
+function project(
+  folder: string,
+  include: string[],
+  options: ProjectOptions = {},
+): TestProjectInlineConfiguration {
   return {
-    root: join(here, folder),
-    // Two copies of graphql, one by each entry, call each other "another realm".
+    root: join(root, folder),
+    // Vitest would load graphql both as ESM and as CommonJS, and graphql rejects objects of its other copy.
     resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql/index.js') }] },
     test: {
       name: folder,
       include,
       exclude: ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker-tmp/**'],
-      // Only a test that will never end waits so long, on a slow machine too.
+      // Generous, so that only a hanging test reaches it on a slow machine.
       testTimeout: 20_000,
       hookTimeout: 60_000,
       expect: { poll: { timeout: 15_000 } },
-      ...extra,
+      ...options,
     },
   }
 }
 
+const packages = readdirSync(join(root, 'packages'))
+
 const apps = ['portal', 'storefront'].flatMap((name) => {
-  const configs = ['vitest.config.ts', 'vite.config.ts'].map((file) => join(here, 'apps', name, file))
+  const configs = ['vitest.config.ts', 'vite.config.ts'].map((file) => join(root, 'apps', name, file))
   return configs.filter((config) => existsSync(config)).slice(0, 1)
 })
 
 export default defineConfig({
   test: {
     projects: [
-      project('packages/card-core', ['**/*.test.ts']),
-      project('packages/money', ['src/**/*.test.ts']),
-      project('packages/error-codes', ['src/**/*.test.ts']),
+      ...packages.map((name) => project(`packages/${name}`, ['**/*.test.ts'])),
       project('services/api', ['{src,test,seed,migrations}/**/*.test.ts'], {
-        globalSetup: [stores],
-        // Else each file loads the ORM, the schema and the server anew, which takes as long as its tests.
+        globalSetup: [requiredEnv],
+        // Loading the ORM, the schema and the server for each file takes as long as running its tests.
         isolate: false,
       }),
       project('services/bank-sandbox', ['src/**/*.test.ts']),
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
-      project('tests', ['{traffic,e2e,custody,tenancy,faults,reporter}/**/*.test.ts'], {
-        globalSetup: [stores],
+      project('tests', ['{traffic,contract,e2e,custody,tenancy,faults,reporter}/**/*.test.ts'], {
+        globalSetup: [requiredEnv],
         testTimeout: 120_000,
         hookTimeout: 120_000,
         fileParallelism: false,
       }),
       ...apps,
     ],
-    reporters: ['default', join(here, 'tests/reporter/counts.ts')],
+    reporters: ['default', join(root, 'tests/reporter/counts.ts')],
   },
 })

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import process from 'node:process'
 
-// adapter-node takes every request for https unless a header says otherwise, and then refuses forms sent over plain http.
+// adapter-node assumes https unless this header says otherwise, and would reject forms sent over plain http.
 process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
 
-const say = (/** @type {object} */ line) => process.stdout.write(`${JSON.stringify(line)}\n`)
+const log = (/** @type {object} */ line) => process.stdout.write(`${JSON.stringify(line)}\n`)
 const { handler } = await import('./build/handler.js').catch((error) => {
-  say({ level: 'fatal', msg: `The portal can't start: ${error.message.replaceAll(/\s+/g, ' ')}` })
+  log({ level: 'fatal', msg: `Portal failed to start: ${error.message.replaceAll(/\s+/g, ' ')}` })
   process.exit(1)
 })
 
@@ -14,10 +14,10 @@ const host = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 4001)
 
 const server = createServer((request, response) => {
-  const forwarded = String(request.headers['x-forwarded-proto'] ?? '')
+  const forwardedProtocol = String(request.headers['x-forwarded-proto'] ?? '')
     .split(',')[0]
     ?.trim()
-  request.headers['x-forwarded-proto'] = forwarded === 'https' ? 'https' : 'http'
+  request.headers['x-forwarded-proto'] = forwardedProtocol === 'https' ? 'https' : 'http'
   handler(request, response, () => {
     response.statusCode = 404
     response.end()
@@ -25,11 +25,11 @@ const server = createServer((request, response) => {
 })
 
 server.on('error', (error) => {
-  say({ level: 'fatal', msg: `The portal can't listen on ${host}:${port}: ${error.message}` })
+  log({ level: 'fatal', msg: `Portal cannot listen on ${host}:${port}: ${error.message}` })
   process.exit(1)
 })
 server.listen(port, host, () =>
-  say({ level: 'info', msg: 'ready', service: 'portal', url: `http://${host}:${port}` }),
+  log({ level: 'info', msg: 'ready', service: 'portal', url: `http://${host}:${port}` }),
 )
 
 for (const signal of ['SIGTERM', 'SIGINT']) {

@@ -1,10 +1,10 @@
-// Serves the built shops over plain http: several hosts, one process.
+// Serves the built app over plain HTTP. One process serves all shops, each on its own host.
 import http from 'node:http'
 
 const port = Number(process.env.PORT ?? 4002)
 const host = process.env.HOST ?? '127.0.0.1'
 
-// adapter-node takes every request for https; behind a proxy set PROTOCOL_HEADER to the header it sends.
+// adapter-node assumes https. Behind a proxy, set PROTOCOL_HEADER to the protocol header that the proxy sends.
 const ownProtocolHeader = 'x-storefront-protocol'
 const behindProxy = process.env.PROTOCOL_HEADER !== undefined
 process.env.PROTOCOL_HEADER ??= ownProtocolHeader

@@ -6,7 +6,7 @@ import icons from 'unplugin-icons/vite'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
-  // Fonts stay files: the policy below knows no data: addresses for them.
+  // Fonts must stay files: the policy below does not allow data: URLs for fonts.
   build: { assetsInlineLimit: 0 },
   plugins: [
     tailwindcss(),
@@ -19,14 +19,14 @@ export default defineConfig({
     icons({ compiler: 'svelte' }),
     sveltekit({
       adapter: adapter(),
-      // What depends on the API's address is added per answer: src/lib/server/security-policy.ts.
+      // src/lib/server/content-security-policy.ts adds the directives that depend on the API's URL.
       csp: {
         mode: 'nonce',
         directives: {
           'default-src': ['none'],
           'script-src': ['self'],
           'style-src': ['self'],
-          // The one style attribute is SvelteKit's own, on its announcer of page changes.
+          // The hash allows the style attribute of SvelteKit's live region for page changes.
           'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
           'font-src': ['self'],
           'manifest-src': ['self'],

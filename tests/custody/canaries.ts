@@ -1,30 +1,31 @@
-import type { Needle } from './byte-search.ts'
+import type { Needle } from './search-bytes.ts'
 import { spellingsOf } from './spellings.ts'
 
-/** FULL is the whole number, KEPT all but its last six digits, SHORT the last six, or kept digits of under nine. */
-export type What = 'FULL' | 'KEPT' | 'SHORT'
+/** FULL is the whole number, KEPT its kept digits, SHORT its last six digits, or kept digits of fewer than nine. */
+export type Part = 'FULL' | 'KEPT' | 'SHORT'
 
 export interface CanaryNeedle extends Needle {
-  what: What
-  /** False of numbers that nobody entered. */
+  part: Part
+  /** False for a decoy. */
   entered: boolean
-  /** Hits only where no other digit of the same spelling stands beside it. */
-  alone: 'utf16le' | 'utf16be' | 'escaped' | null
+  /** Its encoding, if a hit counts only without another digit of that encoding beside it. */
+  isolated: 'utf16le' | 'utf16be' | 'escaped' | null
 }
 
 export interface Canaries {
   needles: CanaryNeedle[]
-  /** By their digits: what is looked for as bounded runs of ASCII digits. */
+  /** Short digits to search for as separate runs of ASCII digits. */
   runs: Map<string, { card: number; entered: boolean }>
 }
 
-const KEPT_BY_ITSELF = 9
-/** Fewer digits than this in packed BCD are five bytes or less, and such stand in any text: "extends" reads as 65 78 74 65 … */
-const PACKED_BY_ITSELF = 12
+/** Kept digits of this length or more are searched for in every spelling. */
+const MIN_KEPT_LENGTH = 9
+/** Fewer packed digits are five bytes or less, and occur in any text: "extends" is 65 78 74 65 … */
+const MIN_PACKED_LENGTH = 12
 
 /**
- * What to look for of cards that were entered and, for comparison, of as many decoys that were not. Whole numbers and
- * kept digits of nine or more are looked for in every spelling; shorter ones as text.
+ * What to search for: cards that were entered and, for comparison, as many decoys that were not. Whole numbers and kept
+ * digits of nine or more are searched for in every spelling, shorter ones as text.
  */
 export function canariesOf(entered: readonly string[], decoys: readonly string[]): Canaries {
   const canaries: Canaries = { needles: [], runs: new Map() }
@@ -35,23 +36,23 @@ export function canariesOf(entered: readonly string[], decoys: readonly string[]
 
 function addCard({ needles, runs }: Canaries, number: string, card: number, entered: boolean): void {
   const kept = number.slice(0, -6)
-  const add = (what: What, digits: string) => {
+  const add = (part: Part, digits: string) => {
     for (const spelling of spellingsOf(digits)) {
-      const isDoubtful = spelling.name.startsWith('packed') && digits.length < PACKED_BY_ITSELF
-      if (entered || isDoubtful)
-        needles.push({ ...spelling, what: isDoubtful ? 'SHORT' : what, card, entered, alone: null })
+      const isAmbiguous = spelling.name.startsWith('packed') && digits.length < MIN_PACKED_LENGTH
+      if (entered || isAmbiguous)
+        needles.push({ ...spelling, part: isAmbiguous ? 'SHORT' : part, card, entered, isolated: null })
     }
   }
   add('FULL', number)
-  if (kept.length >= KEPT_BY_ITSELF) add('KEPT', kept)
-  for (const digits of [number.slice(-6), ...(kept.length < KEPT_BY_ITSELF ? [kept] : [])]) {
+  if (kept.length >= MIN_KEPT_LENGTH) add('KEPT', kept)
+  for (const digits of [number.slice(-6), ...(kept.length < MIN_KEPT_LENGTH ? [kept] : [])]) {
     runs.set(digits, { card, entered })
-    for (const [alone, name, bytes] of textWays(digits))
-      needles.push({ name, bytes, what: 'SHORT', card, entered, alone })
+    for (const [isolated, name, bytes] of textEncodings(digits))
+      needles.push({ name, bytes, part: 'SHORT', card, entered, isolated })
   }
 }
 
-function textWays(digits: string): ['utf16le' | 'utf16be' | 'escaped', string, Buffer][] {
+function textEncodings(digits: string): ['utf16le' | 'utf16be' | 'escaped', string, Buffer][] {
   const little = Buffer.from(digits, 'utf16le')
   const escaped = [...digits].map((digit) => `\\u003${digit}`).join('')
   return [
@@ -63,10 +64,10 @@ function textWays(digits: string): ['utf16le' | 'utf16be' | 'escaped', string, B
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 
-/** Whether a hit stands by itself, as far as its needle asks for that. */
-export function standsAlone({ alone, bytes: own }: CanaryNeedle, bytes: Buffer, start: number): boolean {
+/** Whether a hit has no digit of its encoding beside it, if its needle requires that. */
+export function isIsolated({ isolated, bytes: own }: CanaryNeedle, bytes: Buffer, start: number): boolean {
   const end = start + own.length
-  switch (alone) {
+  switch (isolated) {
     case null:
       return true
     case 'utf16le':

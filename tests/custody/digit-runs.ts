@@ -1,7 +1,7 @@
-/** Digits of six to eight places, by themselves, that are looked for as text; the value is whose they are. */
+/** Numbers of six to eight digits to search for as text, with the card of each. */
 export type ShortNumbers = ReadonlyMap<string, number>
 
-/** Calls `onRun` for each run of exactly six to eight ASCII digits, bounded by other bytes. */
+/** Calls `onRun` for each run of six to eight ASCII digits between other bytes. */
 export function eachDigitRun(bytes: Buffer, onRun: (digits: string, at: number) => void): void {
   let run = 0
   for (let at = 0; at <= bytes.length; at++) {
@@ -15,7 +15,7 @@ export function eachDigitRun(bytes: Buffer, onRun: (digits: string, at: number) 
   }
 }
 
-/** The same for runs that are in `numbers` alone. */
+/** Calls `onRun` for each such run that is one of `numbers`. */
 export function findDigitRuns(
   bytes: Buffer,
   numbers: ShortNumbers,
@@ -27,7 +27,7 @@ export function findDigitRuns(
   })
 }
 
-/** Calls `onRun` for each four bytes that read as eight digits of packed BCD, two a byte; zeros alone are passed over. */
+/** Calls `onRun` for each four bytes that are eight digits of packed BCD, two a byte, except for zeros. */
 export function eachPackedRun(bytes: Buffer, onRun: (digits: number) => void): void {
   let run = 0
   let digits = 0

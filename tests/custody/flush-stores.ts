@@ -3,17 +3,17 @@ import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Scanner } from './scanner.ts'
 
-/** Writes all that PostgreSQL and Redis hold to their files. */
+/** Makes PostgreSQL and Redis write everything in memory to their files. */
 export async function flushStores(superuserUrl: string, redisUrl: string): Promise<void> {
   await withClient(superuserUrl, (client) => client.query('checkpoint'))
   const redis = new Redis(redisUrl)
   try {
-    await ended(redis, 'aof_rewrite_in_progress', 'rdb_bgsave_in_progress')
+    await waitForEnd(redis, 'aof_rewrite_in_progress', 'rdb_bgsave_in_progress')
     const before = await redis.lastsave()
     await redis.bgsave()
     while ((await redis.lastsave()) === before && !(await isOver(redis, 'rdb_bgsave_in_progress')))
       await pause(50)
-    await ended(redis, 'rdb_bgsave_in_progress')
+    await waitForEnd(redis, 'rdb_bgsave_in_progress')
   } finally {
     redis.disconnect()
   }
@@ -24,11 +24,11 @@ async function isOver(redis: Redis, ...fields: string[]): Promise<boolean> {
   return fields.every((field) => info.includes(`${field}:0`))
 }
 
-async function ended(redis: Redis, ...fields: string[]): Promise<void> {
+async function waitForEnd(redis: Redis, ...fields: string[]): Promise<void> {
   while (!(await isOver(redis, ...fields))) await pause(50)
 }
 
-/** Every row of every table as text: long values are compressed in PostgreSQL's files. */
+/** Scans every row of every table as text, since PostgreSQL compresses long values in its files. @returns the number of tables */
 export async function scanRows(scanner: Scanner, databaseUrl: string): Promise<number> {
   return withClient(databaseUrl, async (client) => {
     const { rows: tables } = await client.query<{ name: string }>(
@@ -43,14 +43,16 @@ export async function scanRows(scanner: Scanner, databaseUrl: string): Promise<n
   })
 }
 
-/** Lets the retention of half of the kept digits be over. */
-export const makeDue = (databaseUrl: string): Promise<unknown> =>
-  withClient(databaseUrl, (client) =>
-    client.query(
+/** Ends the retention of half of the kept digits. @returns the number of cards */
+export const endRetention = (databaseUrl: string): Promise<number> =>
+  withClient(databaseUrl, async (client) => {
+    const { rowCount } = await client.query(
       'update card_kept set erase_at = now() where payment_id in (select payment_id from card_kept limit (select (count(*) + 1) / 2 from card_kept))',
-    ),
-  )
+    )
+    return rowCount ?? 0
+  })
 
+/** How many kept digits are past their retention. */
 export const countDue = (databaseUrl: string): Promise<number> =>
   withClient(databaseUrl, async (client) => {
     const { rows } = await client.query<{ due: number }>(
@@ -69,7 +71,7 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   }
 }
 
-/** The same server's other database. */
+/** The URL of another database on the same server. */
 export function withDatabase(url: string, name: string): string {
   const other = new URL(url)
   other.pathname = `/${name}`

@@ -1,7 +1,7 @@
 import { createWriteStream, readFileSync } from 'node:fs'
 import { once } from 'node:events'
 
-/** The flags that let a server be looked into: its whole strings, longer than any body that it takes. */
+/** Node flags for heap snapshots with complete strings: the limit is above the largest request body. */
 export const inspectorFlags = (port: number): string[] => [
   `--inspect=127.0.0.1:${port}`,
   '--heap-snapshot-string-limit=1000000',
@@ -15,8 +15,9 @@ interface Message {
 }
 
 /**
- * Writes a heap snapshot of the process whose inspector listens on `port`, garbage collected before, `numbers` with their
- * values or without. Gives where in the file its strings begin: before them it is numbers that are no data of the process.
+ * Writes a heap snapshot, after garbage collection, of the process whose inspector listens on `port`.
+ * @param numbers whether numeric values are included
+ * @returns the offset of the strings in the file: the numbers before them are no data of the process
  */
 export async function writeHeapSnapshot(port: number, file: string, numbers: boolean): Promise<number> {
   const list = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
@@ -34,18 +35,18 @@ export async function writeHeapSnapshot(port: number, file: string, numbers: boo
   })
   await once(socket, 'open')
   let last = 0
-  const ask = (method: string, params: object = {}) =>
+  const call = (method: string, params: object = {}) =>
     new Promise<void>((done, fail) => {
       waiting.set(++last, { done, fail })
       socket.send(JSON.stringify({ id: last, method, params }))
     })
-  await ask('HeapProfiler.enable')
-  for (let round = 0; round < 3; round++) await ask('HeapProfiler.collectGarbage')
-  await ask('HeapProfiler.takeHeapSnapshot', { captureNumericValue: numbers, exposeInternals: true })
+  await call('HeapProfiler.enable')
+  for (let round = 0; round < 3; round++) await call('HeapProfiler.collectGarbage')
+  await call('HeapProfiler.takeHeapSnapshot', { captureNumericValue: numbers, exposeInternals: true })
   socket.close()
   out.end()
   await once(out, 'finish')
   const start = readFileSync(file).lastIndexOf('"strings":[')
-  if (start < 0) throw new Error('The heap snapshot is not whole.')
+  if (start < 0) throw new Error('The heap snapshot is incomplete.')
   return start
 }

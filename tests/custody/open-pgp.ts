@@ -1,23 +1,26 @@
 import { simpleParser } from 'mailparser'
+import type { Mail } from '../../infra/local/mailbox/mail-files.ts'
 import type { TestGnupg } from '../../services/api/test/gnupg.ts'
-import type { Mail } from '../../infra/local/mail-files.ts'
+import { merchant as graphql } from '../graphql/documents.ts'
 import { headerOf } from '../traffic/mailbox.ts'
-import { codesOf } from '../traffic/order-something.ts'
 import type { Merchant } from '../traffic/merchant.ts'
-import type { UserError } from '../traffic/visitor.ts'
+import { codesOf } from '../traffic/place-sample-order.ts'
 
-const SET_KEY = `mutation ($armored: String!, $fingerprint: String!) {
-  setOpenPgpKey(armored: $armored, fingerprint: $fingerprint) { userErrors { code } } }`
+export const SET_OPENPGP_KEY = graphql(`
+  mutation ($armored: String!, $fingerprint: String!) {
+    setOpenPgpKey(armored: $armored, fingerprint: $fingerprint) {
+      userErrors {
+        code
+      }
+    }
+  }
+`)
 
-/** Gives the shop a key of GnuPG's, as its owner does in the portal, who confirms the fingerprint that GnuPG told. */
-export async function giveOpenPgpKey(merchant: Merchant, gnupg: TestGnupg, email: string): Promise<void> {
-  const key = gnupg.makeKey('Curve25519', email)
-  const { setOpenPgpKey } = await merchant.request<{ setOpenPgpKey: { userErrors: UserError[] } }>(
-    SET_KEY,
-    key,
-  )
-  if (setOpenPgpKey.userErrors.length > 0)
-    throw new Error(`The key was refused: ${codesOf(setOpenPgpKey.userErrors)}`)
+/** Creates a key with GnuPG and sets it as the shop's, with its fingerprint confirmed as in the portal. */
+export async function setOpenPgpKey(merchant: Merchant, gnupg: TestGnupg, email: string): Promise<void> {
+  const { armored, fingerprint } = gnupg.makeKey('Curve25519', email)
+  const { userErrors } = (await merchant.request(SET_OPENPGP_KEY, { armored, fingerprint })).setOpenPgpKey
+  if (userErrors.length > 0) throw new Error(`The OpenPGP key was refused: ${codesOf(userErrors)}`)
 }
 
 export const isEncrypted = (mail: Mail): boolean =>
@@ -25,7 +28,7 @@ export const isEncrypted = (mail: Mail): boolean =>
 
 const MESSAGE = /-----BEGIN PGP MESSAGE-----[^]*-----END PGP MESSAGE-----/
 
-/** The mail as its merchant reads it: an encrypted one with the text that GnuPG finds in it. */
+/** The mail as its merchant reads it: decrypted with GnuPG if it is encrypted. */
 export async function readMail(mail: Mail, gnupg: TestGnupg): Promise<Mail> {
   if (!isEncrypted(mail)) return mail
   const inner = await simpleParser(gnupg.decrypt(MESSAGE.exec(mail.raw)?.[0] ?? ''))

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis'
 import { withClient } from './flush-stores.ts'
 import { spellingsOf } from './spellings.ts'
 
-/** Bytes with what their halves lack, between letters. */
+/** The spelling between letters, with its half bytes completed. */
 function wholeBytes({ bytes, before, after }: { bytes: Buffer; before?: number; after?: number }): Buffer {
   return Buffer.concat([
     Buffer.from('a row '),
@@ -15,17 +15,20 @@ function wholeBytes({ bytes, before, after }: { bytes: Buffer; before?: number; 
   ])
 }
 
-/** Writes a number in every spelling into a scratch table, a scratch Redis database and a file of its own. */
+/** Writes a number in every spelling into a new table, an unused Redis database and a new log file. */
 export async function plant(
   number: string,
   { superuserUrl, redisUrl, folder }: { superuserUrl: string; redisUrl: string; folder: string },
 ): Promise<void> {
-  const ways = spellingsOf(number).map((spelling) => ({ name: spelling.name, bytes: wholeBytes(spelling) }))
+  const planted = spellingsOf(number).map((spelling) => ({
+    name: spelling.name,
+    bytes: wholeBytes(spelling),
+  }))
   await withClient(superuserUrl, async (client) => {
     await client.query('create table planted (name text, bytes bytea)')
-    for (const { name, bytes } of ways)
+    for (const { name, bytes } of planted)
       await client.query('insert into planted values ($1, $2)', [name, bytes])
-    // Rows as long as are kept as they are, of nothing else: a page of the WAL ends within a number.
+    // Uncompressed rows of nothing but numbers, so that a WAL page ends within one.
     const row = Buffer.from(`${number} `.repeat(100))
     for (let rows = 0; rows < 40; rows++)
       await client.query('insert into planted values ($1, $2)', ['row', row])
@@ -33,7 +36,7 @@ export async function plant(
   const scratch = new URL(redisUrl)
   scratch.pathname = '/15'
   const redis = new Redis(scratch.href)
-  for (const { name, bytes } of ways) await redis.set(`planted:${name}`, bytes)
+  for (const { name, bytes } of planted) await redis.set(`planted:${name}`, bytes)
   redis.disconnect()
-  writeFileSync(join(folder, 'planted.log'), Buffer.concat(ways.map(({ bytes }) => bytes)))
+  writeFileSync(join(folder, 'planted.log'), Buffer.concat(planted.map(({ bytes }) => bytes)))
 }

@@ -4,16 +4,17 @@ import type { Scanner } from './scanner.ts'
 const PIECE = 16 * 1024 * 1024
 
 /**
- * Searches the memory of a process of our own, as a core dump would hold it, page maps aside that no program may read.
- * Gives why it can't be done where it can't: Linux alone shows it, and to the same user alone.
+ * Scans the memory of one of our processes, as a core dump would contain it.
+ * @returns why it could not be scanned, or null: only Linux offers it, and only to the same user
  */
 export function scanMemory(scanner: Scanner, pid: number, place: string): string | null {
-  if (process.platform !== 'linux') return `${process.platform} shows no process's memory as a file`
+  if (process.platform !== 'linux')
+    return `${process.platform} does not offer the memory of a process as a file`
   let file: number
   try {
     file = openSync(`/proc/${pid}/mem`, 'r')
   } catch (error) {
-    return `the memory of ${place} can't be opened (${(error as NodeJS.ErrnoException).code})`
+    return `the memory of ${place} cannot be opened (${(error as NodeJS.ErrnoException).code})`
   }
   for (const [start, end] of readableRanges(pid))
     for (let at = start; at < end; at += PIECE) {
@@ -26,9 +27,9 @@ export function scanMemory(scanner: Scanner, pid: number, place: string): string
 
 const PAGE = 4096
 /** proc_pid_pagemap(5): the page is in memory, or swapped out. */
-const THERE = 0xc0
+const IN_MEMORY_OR_SWAP = 0xc0
 
-/** Pages that hold something, anonymous and heap ones alone: what is mapped from a file stands in that file. */
+/** Ranges of anonymous and heap pages in use; mapped files are scanned as files. */
 function readableRanges(pid: number): [start: number, end: number][] {
   const pagemap = openSync(`/proc/${pid}/pagemap`, 'r')
   const ranges = readFileSync(`/proc/${pid}/maps`, 'utf8')
@@ -36,18 +37,18 @@ function readableRanges(pid: number): [start: number, end: number][] {
     .filter((line) => /^\S+ rw/.test(line) && !/ \//.test(line) && !/\[v(var|dso|syscall)/.test(line))
     .flatMap((line) => {
       const [start = '', end = ''] = line.split(' ')[0]?.split('-') ?? []
-      return pagesThere(pagemap, Number.parseInt(start, 16), Number.parseInt(end, 16))
+      return usedPages(pagemap, Number.parseInt(start, 16), Number.parseInt(end, 16))
     })
   closeSync(pagemap)
   return ranges
 }
 
-function pagesThere(pagemap: number, start: number, end: number): [start: number, end: number][] {
+function usedPages(pagemap: number, start: number, end: number): [start: number, end: number][] {
   const entries = Buffer.alloc(((end - start) / PAGE) * 8)
   readSync(pagemap, entries, 0, entries.length, (start / PAGE) * 8)
   const found: [number, number][] = []
   for (let at = start; at < end; at += PAGE) {
-    if (((entries[((at - start) / PAGE) * 8 + 7] as number) & THERE) === 0) continue
+    if (((entries[((at - start) / PAGE) * 8 + 7] as number) & IN_MEMORY_OR_SWAP) === 0) continue
     const last = found.at(-1)
     if (last?.[1] === at) last[1] = at + PAGE
     else found.push([at, at + PAGE])

@@ -1,19 +1,26 @@
 import type { Hit } from './scanner.ts'
 
-/** One line a hit, without a digit of any card. */
+/** A hit in one line, without a digit of a card. */
 export const describeHit = (hit: Hit): string =>
-  `${hit.what}${hit.entered ? '' : ' (decoy)'}, ${hit.spelling}, ${hit.place} at ${hit.offset}: ${hit.context}` +
+  `${hit.part}${hit.entered ? '' : ' (decoy)'}, ${hit.spelling}, ${hit.place} at ${hit.offset}: ${hit.context}` +
   (hit.explanation ? ` [${hit.explanation}]` : '')
 
-/** Whole numbers, and kept digits of nine or more: there may be none, anywhere. */
+/** Whole numbers and kept digits of nine or more, of which none is allowed anywhere. */
 export const longHits = (hits: readonly Hit[]): string[] =>
-  hits.filter(({ what, entered }) => what !== 'SHORT' && entered).map(describeHit)
+  hits.filter(({ part, entered }) => part !== 'SHORT' && entered).map(describeHit)
 
-/** Short digits that nothing around them explains, of entered cards and of decoys. */
+/** Short digits whose surroundings do not explain them, of entered cards and of decoys. */
 export function shortHits(hits: readonly Hit[]): { entered: string[]; decoys: string[] } {
-  const unexplained = hits.filter(({ what, explanation }) => what === 'SHORT' && explanation === null)
+  const unexplained = hits.filter(({ part, explanation }) => part === 'SHORT' && explanation === null)
   return {
     entered: unexplained.filter(({ entered }) => entered).map(describeHit),
     decoys: unexplained.filter(({ entered }) => !entered).map(describeHit),
   }
+}
+
+/** Counts of hits by part, for entered cards and decoys. */
+export function countHits(hits: readonly Hit[]): string {
+  const groups = Object.groupBy(hits, ({ part, entered }) => `${part}${entered ? '' : ' of decoys'}`)
+  const counts = Object.entries(groups).map(([kind, group]) => `${group?.length} × ${kind}`)
+  return counts.join(', ') || 'no hits'
 }

@@ -1,13 +1,13 @@
-/** One way in which digits may stand in a file. */
+/** One encoding of digits that a file may contain. */
 export interface Spelling {
   name: string
   bytes: Buffer
-  /** Of packed BCD that begins or ends within a byte: the digit in the byte before (low half) and after (high half). */
+  /** For packed BCD that starts or ends within a byte: the digit in the low half of the byte before, the high half of the byte after. */
   before?: number
   after?: number
 }
 
-/** How cards print their digits, by length: what a buyer may type, and a formatter write. */
+/** Groups in which cards print their digits, and in which buyers type and formatters write them. */
 const GROUPINGS: readonly (readonly number[])[] = [
   [4, 4, 4, 4, 3],
   [4, 6, 5],
@@ -23,9 +23,9 @@ const SEPARATORS: Record<string, string> = {
   'narrow no-break spaces': '\u202f',
 }
 
-/** Every spelling in which digits are looked for; the bytes alone decide, so none depends on what stands around it. */
+/** Every spelling to search for. Each is found by its own bytes, whatever surrounds it. */
 export function spellingsOf(digits: string): Spelling[] {
-  const written = [{ name: 'plain', text: digits }, ...groupedWays(digits)]
+  const written = [{ name: 'plain', text: digits }, ...groupedSpellings(digits)]
   const ascii = written.map(({ name, text }) => ({ name, bytes: Buffer.from(text) }))
   const utf16 = written.flatMap(({ name, text }) => {
     const little = Buffer.from(text, 'utf16le')
@@ -51,7 +51,7 @@ export function spellingsOf(digits: string): Spelling[] {
     { name: 'digits', bytes: Buffer.from(digits) },
     { name: 'UTF-16LE digits', bytes: Buffer.from(digits, 'utf16le') },
   ].flatMap(({ name, bytes }) => [
-    ...base64Ways(bytes, name),
+    ...base64Spellings(bytes, name),
     { name: `hex of ${name}`, bytes: Buffer.from(bytes.toString('hex')) },
   ])
   return [
@@ -61,25 +61,25 @@ export function spellingsOf(digits: string): Spelling[] {
     ...escapedBreaks,
     ...latin,
     ...encoded,
-    ...packedWays(digits),
-    ...numberWays(digits),
+    ...packedSpellings(digits),
+    ...numberSpellings(digits),
   ]
 }
 
-const hexOf = (letter: string): string => (letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')
+const hexOf = (character: string): string => (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')
 
-function groupedWays(digits: string): { name: string; text: string }[] {
+function groupedSpellings(digits: string): { name: string; text: string }[] {
   const found = new Map<string, string>()
   for (const grouping of GROUPINGS) {
-    const groups = groupBy(digits, grouping)
+    const groups = splitIntoGroups(digits, grouping)
     for (const [name, separator] of Object.entries(SEPARATORS))
       if (groups) found.set(groups.join(separator), `${groups.map((g) => g.length).join('-')} by ${name}`)
   }
   return [...found].map(([text, name]) => ({ name, text }))
 }
 
-/** Null where the groups do not reach. */
-function groupBy(digits: string, grouping: readonly number[]): string[] | null {
+/** The digits in groups of these sizes; null if they are too many. */
+function splitIntoGroups(digits: string, grouping: readonly number[]): string[] | null {
   const groups: string[] = []
   let at = 0
   for (const size of grouping) {
@@ -89,8 +89,8 @@ function groupBy(digits: string, grouping: readonly number[]): string[] | null {
   return at >= digits.length ? groups : null
 }
 
-/** Base64 of bytes that begin 0, 1 or 2 bytes after a multiple of three, without the letters that neighbours share. */
-function base64Ways(bytes: Buffer, name: string): Spelling[] {
+/** Base64 at each of the three alignments, without the characters that also encode neighbouring bytes. */
+function base64Spellings(bytes: Buffer, name: string): Spelling[] {
   return [0, 1, 2].map((shift) => {
     const text = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')
@@ -101,8 +101,8 @@ function base64Ways(bytes: Buffer, name: string): Spelling[] {
   })
 }
 
-/** Two digits a byte, the first in the high half or, after another's, in the low half. */
-function packedWays(digits: string): Spelling[] {
+/** Packed BCD, two digits a byte, starting in the high or in the low half of a byte. */
+function packedSpellings(digits: string): Spelling[] {
   return [0, 1].map((skip) => {
     const body = digits.slice(skip)
     const even = body.length - (body.length % 2)
@@ -115,8 +115,8 @@ function packedWays(digits: string): Spelling[] {
   })
 }
 
-/** As a 64-bit integer and as a double, both ways round; of whole numbers only, shorter ones would match small counts. */
-function numberWays(digits: string): Spelling[] {
+/** 64-bit integers and doubles of both byte orders, for whole numbers: shorter ones would match counters. */
+function numberSpellings(digits: string): Spelling[] {
   if (digits.length < 13) return []
   const integer = Buffer.alloc(8)
   integer.writeBigUInt64LE(BigInt(digits))

@@ -1,33 +1,33 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { readThere } from './open-there.ts'
+import { readIfExists } from './read-if-exists.ts'
 
-/** What a page of the WAL ends with and the next one goes on with, without the header between. */
+/** The end of a WAL page and the start of the next one, without the page header between them. */
 export interface WalSeam {
   path: string
-  /** Where in the file `bytes` begin. */
+  /** The offset of `bytes` in the file. */
   base: number
   bytes: Buffer
-  /** Where in `bytes` the next page goes on. */
+  /** The offset in `bytes` at which the next page starts. */
   seam: number
 }
 
-/** XLOG_BLCKSZ, as PostgreSQL is built unless told otherwise. */
+/** XLOG_BLCKSZ in a default build of PostgreSQL. */
 export const WAL_PAGE = 8192
-/** MAXALIGNed sizes of XLogPageHeaderData and XLogLongPageHeaderData, and the bit of xlp_info that tells them apart. */
+/** MAXALIGNed sizes of XLogPageHeaderData and XLogLongPageHeaderData, and the bit of xlp_info that distinguishes them. */
 const SHORT_HEADER = 24
 const LONG_HEADER = 40
 const XLP_LONG_HEADER = 2
-/** The high byte of XLOG_PAGE_MAGIC: every version's so far. */
+/** The high byte of XLOG_PAGE_MAGIC in every version so far. */
 const MAGIC = 0xd1
 
 const SEGMENT = /^[0-9A-F]{24}$/
 
 /**
- * Every border between two pages of the WAL that follow each other, also where the second is in another file: a record
- * goes on behind the next page's header (PostgreSQL's access/xlog_internal.h). Pages are told by the address that each
- * bears, since a used segment is given a later name and keeps what it held.
- * @param reach bytes on either side
+ * Every border between consecutive WAL pages, including those in different files: a record continues after the header of
+ * the next page (PostgreSQL's access/xlog_internal.h). Pages are matched by the address in their header, because a
+ * recycled segment has a new name and its old content.
+ * @param reach bytes on either side of the border
  */
 export function walSeams(folder: string, reach: number): WalSeam[] {
   const pages = readdirSync(folder)
@@ -42,16 +42,16 @@ export function walSeams(folder: string, reach: number): WalSeam[] {
 
 interface WalPage {
   path: string
-  /** Where in its file it ends. */
+  /** The offset of its end in the file. */
   end: number
-  /** Where in the whole WAL it begins: xlp_pageaddr. */
+  /** Its position in the whole WAL: xlp_pageaddr. */
   address: bigint
   head: Buffer
   tail: Buffer
 }
 
 function pagesOf(path: string, reach: number): WalPage[] {
-  const bytes = readThere(path)
+  const bytes = readIfExists(path)
   const pages: WalPage[] = []
   for (let start = 0; start + WAL_PAGE <= bytes.length; start += WAL_PAGE) {
     const address = bytes.readBigUInt64LE(start + 8)
@@ -59,7 +59,7 @@ function pagesOf(path: string, reach: number): WalPage[] {
     const isLong = bytes.readUInt16LE(start + 2) & XLP_LONG_HEADER
     const from = start + (isLong ? LONG_HEADER : SHORT_HEADER)
     const end = start + WAL_PAGE
-    // Copies: the segment itself, 16 MB, is not to be kept for them.
+    // Copied, so that the segment of 16 MB can be freed.
     const head = Buffer.from(bytes.subarray(from, from + reach))
     pages.push({ path, end, address, head, tail: Buffer.from(bytes.subarray(end - reach, end)) })
   }

@@ -4,10 +4,10 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 
 const screenshots = join(import.meta.dirname, '../../.local/screenshots')
 
-/** Chromium as `npm test` found it, with nothing that calls home. */
+/** Starts the Chromium that `npm test` found, without its background connections. */
 export function launchBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH
-  if (!executablePath) throw new Error('CHROMIUM_PATH is not set: browser tests run through npm test.')
+  if (!executablePath) throw new Error('CHROMIUM_PATH is not set. Run browser tests by npm test.')
   return chromium.launch({
     executablePath,
     args: [
@@ -21,6 +21,9 @@ export function launchBrowser(): Promise<Browser> {
   })
 }
 
+/** Test ids of elements that show card digits. */
+const CARD_DIGITS = ['card-number', 'kept-digits', 'last-six-digits', 'full-number']
+
 export interface Look {
   locale: 'fr-FR' | 'en-GB'
   width: 'wide' | 'narrow'
@@ -33,16 +36,22 @@ export async function openContext(browser: Browser, { locale, width }: Look): Pr
   return context
 }
 
-/** Keeps a picture of the page; what shows digits of a card is covered. */
+/** Keeps a screenshot of the page in which card digits are covered. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true })
-  const mask = ['card-number', 'kept-digits', 'missing-digits', 'joined-number'].map((id) =>
-    page.getByTestId(id),
-  )
+  const mask = CARD_DIGITS.map((id) => page.getByTestId(id))
   await page.screenshot({
     path: join(screenshots, `${name}.png`),
     fullPage: true,
     mask,
     maskColor: '#9aa5b1',
   })
+}
+
+/** Delays the scripts of a page until the returned function is called. */
+export async function holdScripts(page: Page): Promise<() => void> {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/*.js', (route) => held.then(() => route.continue()))
+  return () => release()
 }

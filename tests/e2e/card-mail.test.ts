@@ -1,58 +1,57 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestGnupg, type TestGnupg } from '../../services/api/test/gnupg.ts'
+import { SET_OPENPGP_KEY } from '../custody/open-pgp.ts'
 import { findMember, findShop } from '../traffic/find-shop.ts'
 import { waitForMail } from '../traffic/mailbox.ts'
 import { signIn } from '../traffic/merchant.ts'
-import { orderSomething } from '../traffic/order-something.ts'
+import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
-import { openVisitor } from '../traffic/visitor.ts'
+import { createVisitor } from '../traffic/visitor.ts'
 import { shoot, type Look } from './browser.ts'
 import { signIn as signInToPortal } from './sign-in.ts'
-import { openWorld, type World } from './world.ts'
+import { startEnvironment, type Environment } from './environment.ts'
 
-/** Published by Visa for tests. */
+/** A test number published by Visa. */
 const TEST_CARD = '4012888888881881'
 const CARD = { number: TEST_CARD, expiryMonth: 12, expiryYear: 2030, brand: 'VISA' } as const
 
-const SET_KEY = `mutation ($armored: String!, $fingerprint: String!) {
-  setOpenPgpKey(armored: $armored, fingerprint: $fingerprint) { userErrors { code } } }`
-
-let world: World
+let environment: Environment
 let gnupg: TestGnupg
 
 beforeAll(async () => {
   gnupg = startTestGnupg()
-  world = await openWorld(['api', 'worker', 'portal'])
+  environment = await startEnvironment(['api', 'worker', 'portal'])
 }, 120_000)
 afterAll(async () => {
   gnupg?.stop()
-  await world?.stop()
+  await environment?.stop()
 })
 
-/** The settings page, as the shop's owner sees it. */
+/** Opens the card mail settings as the shop's owner. */
 async function openSettings(look: Look, slug: string): Promise<Page> {
-  const page = await signInToPortal(world.browser, world.run, look, slug, false)
-  await page.goto(`${world.run.portal}/${slug}/settings/card-mail`)
+  const page = await signInToPortal(environment.browser, environment.run, look, slug, false)
+  await page.goto(`${environment.run.portal}/${slug}/settings/card-mail`)
   return page
 }
 
-const squeezed = async (page: Page, testId: string): Promise<string> =>
+/** The text of an element without white space. */
+const compactText = async (page: Page, testId: string): Promise<string> =>
   ((await page.getByTestId(testId).first().textContent()) ?? '').replace(/\s/g, '')
 
 async function payByCard(slug: string) {
-  const visitor = openVisitor(world.run.api, findShop(world.run, slug).key)
-  const order = await orderSomething(visitor, randomFrom(1))
+  const visitor = createVisitor(environment.run.api, findShop(environment.run, slug).key)
+  const order = await placeSampleOrder(visitor, randomFrom(1))
   return { order, paid: await visitor.payByCard(order, CARD) }
 }
 
-describe('an owner who gives a key by pasting it', () => {
+describe('an owner who pastes an OpenPGP key', () => {
   const slug = 'atelier-lumen'
   let page: Page
   let key: ReturnType<TestGnupg['makeKey']>
 
-  test('is told what no key means, and refused a private one, which does not leave the browser', async () => {
-    key = gnupg.makeKey('Curve25519', findShop(world.run, slug).fragmentTo)
+  test('sees that mails are not encrypted, and cannot submit a private key, which does not leave the browser', async () => {
+    key = gnupg.makeKey('Curve25519', findShop(environment.run, slug).fragmentTo)
     page = await openSettings({ locale: 'fr-FR', width: 'wide' }, slug)
     await page.getByTestId('in-clear').waitFor()
     await shoot(page, 'card-mail-1-in-clear')
@@ -66,60 +65,63 @@ describe('an owner who gives a key by pasting it', () => {
     expect(posted).toEqual([])
   })
 
-  test('confirms its fingerprint', async () => {
+  test('confirms its fingerprint and has the mails encrypted', async () => {
     await page.locator('textarea[name="armored"]').fill(key.armored)
     await page.getByRole('button', { name: 'Vérifier la clé' }).click()
     await page.getByTestId('key-confirm').waitFor()
     await shoot(page, 'card-mail-3-confirm')
-    expect(await squeezed(page, 'fingerprint')).toBe(key.fingerprint)
-    await page.getByRole('button', { name: 'Oui, chiffrer pour cette clé' }).click()
+    expect(await compactText(page, 'fingerprint')).toBe(key.fingerprint)
+    await page.getByRole('button', { name: 'Oui, chiffrer avec cette clé' }).click()
     await page.getByTestId('done').waitFor()
     await shoot(page, 'card-mail-4-encrypted')
     expect(await page.getByTestId('in-clear').count()).toBe(0)
-    expect(await squeezed(page, 'fingerprint')).toBe(key.fingerprint)
+    expect(await compactText(page, 'fingerprint')).toBe(key.fingerprint)
   })
 
-  test('gets the six digits in a mail that GnuPG alone can read; the order says so', async () => {
+  test('gets the last six digits encrypted, which the order shows', async () => {
     const { order } = await payByCard(slug)
-    const mail = await waitForMail(world.run.mailbox ?? '', order.code, 'card-fragment')
+    const mail = await waitForMail(environment.run.mailbox ?? '', order.code, 'card-fragment')
     expect(mail.raw).not.toContain(TEST_CARD.slice(-6))
     const armored = /-----BEGIN PGP MESSAGE-----.*-----END PGP MESSAGE-----/s.exec(mail.raw)?.[0] ?? ''
     expect(gnupg.decrypt(armored)).toMatch(/^Six derniers chiffres : 881881\s*$/m)
-    await page.goto(`${world.run.portal}/${slug}/orders/${order.code}`)
+    await page.goto(`${environment.run.portal}/${slug}/orders/${order.code}`)
     const short = key.fingerprint.slice(-16)
     await expect
       .poll(() => page.reload().then(() => page.getByTestId('encrypted-to').count()), { timeout: 20_000 })
       .toBe(1)
-    expect(await squeezed(page, 'encrypted-to')).toContain(short)
+    expect(await compactText(page, 'encrypted-to')).toContain(short)
     await shoot(page, 'card-mail-5-order')
   })
 
-  test('may make it compulsory, and is asked before its cards stop', async () => {
-    await page.goto(`${world.run.portal}/${slug}/settings/card-mail`)
+  test('makes a key compulsory after a warning that card payments stop', async () => {
+    await page.goto(`${environment.run.portal}/${slug}/settings/card-mail`)
     await page.getByRole('button', { name: 'Retirer la clé' }).click()
     await shoot(page, 'card-mail-6-removing')
     await page.getByRole('alertdialog').getByRole('button', { name: 'Retirer' }).click()
     await page.getByTestId('in-clear').waitFor()
-    await page.getByText('Comment faire une clé').click()
+    await page.getByText('Comment créer une clé').click()
     await shoot(page, 'card-mail-6-help')
-    await page.getByRole('button', { name: 'Le rendre obligatoire' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Arrêter jusqu’à la clé' }).click()
+    await page.getByRole('button', { name: 'Rendre obligatoire' }).click()
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: 'Arrêter les paiements par carte' })
+      .click()
     await page.getByTestId('card-mail-warning').waitFor()
     await shoot(page, 'card-mail-7-stopped')
     const { paid } = await payByCard(slug)
     expect(paid.userErrors.map(({ code }) => code)).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
-    await page.goto(`${world.run.portal}/${slug}/orders`)
+    await page.goto(`${environment.run.portal}/${slug}/orders`)
     await page.getByTestId('card-mail-warning').waitFor()
     await shoot(page, 'card-mail-8-orders-stopped')
   })
 })
 
-describe('an owner who gives a key by a file', () => {
+describe('an owner who uploads an OpenPGP key', () => {
   const slug = 'northfold'
   let page: Page
 
-  test('chooses a binary one; a key that ends soon warns on every page', async () => {
-    const key = gnupg.makeKey('Curve25519', findShop(world.run, slug).fragmentTo, '20d')
+  test('may use a binary file, and is warned on every page of a key that expires soon', async () => {
+    const key = gnupg.makeKey('Curve25519', findShop(environment.run, slug).fragmentTo, '20d')
     page = await openSettings({ locale: 'en-GB', width: 'narrow' }, slug)
     await shoot(page, 'card-mail-n1-in-clear')
     const file = {
@@ -134,30 +136,29 @@ describe('an owner who gives a key by a file', () => {
     await page.getByRole('button', { name: 'Check the key' }).click()
     await page.getByTestId('key-confirm').waitFor()
     await shoot(page, 'card-mail-n2-confirm')
-    await page.getByRole('button', { name: 'Yes, encrypt to this key' }).click()
+    await page.getByRole('button', { name: 'Yes, encrypt with this key' }).click()
     await page.getByTestId('done').waitFor()
     await shoot(page, 'card-mail-n3-ends-soon')
-    await page.goto(`${world.run.portal}/${slug}/orders`)
+    await page.goto(`${environment.run.portal}/${slug}/orders`)
     expect(await page.getByTestId('card-mail-warning').textContent()).toContain('expires on')
     await shoot(page, 'card-mail-n4-orders')
   })
 
-  test('is told in red once it has expired', async () => {
-    const merchant = await signIn(world.run.api, slug, findMember(world.run, slug))
-    const give = async (seconds: number) => {
+  test('is warned that card payments have stopped once the key has expired', async () => {
+    const merchant = await signIn(environment.run.api, slug, findMember(environment.run, slug))
+    const setKeyFor = async (seconds: number) => {
       const key = gnupg.makeKey('Curve25519', `brief-${seconds}@merchants.test`, `seconds=${seconds}`)
       const { armored, fingerprint } = key
-      type Answer = { setOpenPgpKey: { userErrors: { code: string }[] } }
-      const { setOpenPgpKey } = await merchant.request<Answer>(SET_KEY, { armored, fingerprint })
+      const { setOpenPgpKey } = await merchant.request(SET_OPENPGP_KEY, { armored, fingerprint })
       return setOpenPgpKey.userErrors.map(({ code }) => code)
     }
-    // A machine may be slow enough for a key to expire before it is given: then one that lasts longer.
-    let codes = await give(8)
-    if (codes.includes('OPENPGP_KEY_EXPIRED')) codes = await give(45)
+    // On a slow machine the key may expire before it is set; then a longer one is used.
+    let codes = await setKeyFor(8)
+    if (codes.includes('OPENPGP_KEY_EXPIRED')) codes = await setKeyFor(45)
     expect(codes).toEqual([])
-    await page.goto(`${world.run.portal}/${slug}/settings/card-mail`)
+    await page.goto(`${environment.run.portal}/${slug}/settings/card-mail`)
     const warning = () => page.reload().then(() => page.getByTestId('card-mail-warning').textContent())
-    await expect.poll(warning, { timeout: 90_000, interval: 1_000 }).toContain('Card payments are stopped')
+    await expect.poll(warning, { timeout: 90_000, interval: 1_000 }).toContain('Card payments have stopped')
     await shoot(page, 'card-mail-n5-expired')
     const { paid } = await payByCard(slug)
     expect(paid.userErrors.map(({ code }) => code)).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])

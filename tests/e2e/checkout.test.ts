@@ -1,31 +1,30 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findMember, findShop } from '../traffic/find-shop.ts'
-import { fragmentOf, headerOf, mailsOf, requestedOrderOf, waitForMail } from '../traffic/mailbox.ts'
+import { headerOf, lastSixDigitsOf, mailsOf, orderFromCardRequest, waitForMail } from '../traffic/mailbox.ts'
 import { signIn as signInToApi } from '../traffic/merchant.ts'
-import { orderSomething } from '../traffic/order-something.ts'
+import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
-import { openVisitor } from '../traffic/visitor.ts'
-import { openContext, shoot, type Look } from './browser.ts'
+import { createVisitor } from '../traffic/visitor.ts'
+import { holdScripts, openContext, shoot, type Look } from './browser.ts'
 import { signIn } from './sign-in.ts'
-import { placeOrder, statusOf, waitForStatus } from './shopping.ts'
-import { openWorld, type World } from './world.ts'
+import { addFirstProduct, placeOrder, statusOf, waitForStatus } from './shopping.ts'
+import { startEnvironment, type Environment } from './environment.ts'
 
-/** Published by Visa for tests. */
+/** A test number published by Visa. */
 const TEST_CARD = '4012888888881881'
 
-let world: World
+let environment: Environment
 beforeAll(async () => {
-  world = await openWorld()
+  environment = await startEnvironment()
 }, 120_000)
-afterAll(() => world?.stop())
+afterAll(() => environment?.stop())
 
-const mailbox = () => world.run.mailbox ?? ''
-
-const shopOf = (slug: string) => findShop(world.run, slug)
+const mailbox = () => environment.run.mailbox ?? ''
+const shopOf = (slug: string) => findShop(environment.run, slug)
 
 async function giveCard(page: Page, number: string): Promise<void> {
-  await page.getByTestId('way-card').check()
+  await page.getByTestId('method-card').check()
   await fillCard(page, number)
 }
 
@@ -35,14 +34,14 @@ async function fillCard(page: Page, number: string): Promise<void> {
   await page.getByTestId('card-expiry').fill('12/30')
 }
 
-describe('by card, from an empty cart to a certified order', () => {
+describe('a card payment, from an empty cart to a certified order', () => {
   const look: Look = { locale: 'fr-FR', width: 'wide' }
   let buyer: Page
   let merchant: Page
   let code: string
 
-  test('the buyer orders and gives a card', async () => {
-    buyer = await (await openContext(world.browser, look)).newPage()
+  test('the buyer orders and pays by card', async () => {
+    buyer = await (await openContext(environment.browser, look)).newPage()
     code = await placeOrder(buyer, shopOf('atelier-lumen').origin, 'card')
     await giveCard(buyer, TEST_CARD)
     await shoot(buyer, 'card-6-payment')
@@ -52,18 +51,18 @@ describe('by card, from an empty cart to a certified order', () => {
     expect(await buyer.content()).not.toContain(TEST_CARD)
   })
 
-  test('the six missing digits reach the merchant on their marked line, and no mail holds more', async () => {
+  test('the merchant gets the last six digits on a marked line, and no mail contains more', async () => {
     const mail = await waitForMail(mailbox(), code, 'card-fragment')
     expect(mail.to).toEqual([shopOf('atelier-lumen').fragmentTo])
-    expect(mail.text).toContain(`\nSix derniers chiffres : ${fragmentOf(mail)}\n`)
+    expect(mail.text).toContain(`\nSix derniers chiffres : ${lastSixDigitsOf(mail)}\n`)
     expect(headerOf(mail, 'x-triclic-payment')).toMatch(/^[A-Z]{4}$/)
     for (const each of await mailsOf(mailbox(), code)) expect(each.raw).not.toContain(TEST_CARD.slice(0, 10))
   })
 
-  test('the merchant joins the halves in the page and certifies', async () => {
-    merchant = await signIn(world.browser, world.run, look, 'atelier-lumen', false)
+  test('the merchant combines the parts in the page and certifies the payment', async () => {
+    merchant = await signIn(environment.browser, environment.run, look, 'atelier-lumen', false)
     await shoot(merchant, 'portal-2-orders')
-    await merchant.goto(`${world.run.portal}/atelier-lumen/orders/${code}`)
+    await merchant.goto(`${environment.run.portal}/atelier-lumen/orders/${code}`)
     await shoot(merchant, 'portal-3-order')
     await merchant.getByRole('button', { name: 'Afficher les chiffres conservés' }).click()
     await merchant.getByTestId('kept-digits').waitFor()
@@ -72,10 +71,10 @@ describe('by card, from an empty cart to a certified order', () => {
 
     const posted: string[] = []
     merchant.on('request', (request) => posted.push(request.url() + (request.postData() ?? '')))
-    const six = fragmentOf(mail)
-    await merchant.getByTestId('missing-digits').fill(six)
-    await merchant.getByTestId('joined').waitFor()
-    const joined = (await merchant.getByTestId('joined-number').textContent()) ?? ''
+    const six = lastSixDigitsOf(mail)
+    await merchant.getByTestId('last-six-digits').fill(six)
+    await merchant.getByTestId('full-number-panel').waitFor()
+    const joined = (await merchant.getByTestId('full-number').textContent()) ?? ''
     expect(joined.replace(/\D/g, '')).toBe(TEST_CARD)
     await shoot(merchant, 'portal-4-joined')
     expect(posted.filter((text) => text.includes(six))).toEqual([])
@@ -87,7 +86,7 @@ describe('by card, from an empty cart to a certified order', () => {
     expect(await merchant.content()).not.toContain(six)
   })
 
-  test('the buyer is told, the merchant ships, the digits are gone', async () => {
+  test('the buyer is notified, the merchant ships, and the digits are erased', async () => {
     await waitForMail(mailbox(), code, 'payment-confirmation')
     await waitForStatus(buyer, 'PAID')
     await shoot(buyer, 'card-8-paid')
@@ -98,12 +97,12 @@ describe('by card, from an empty cart to a certified order', () => {
   })
 })
 
-describe('an address that can’t be read', () => {
+describe('an invalid URL', () => {
   const look: Look = { locale: 'en-GB', width: 'narrow' }
 
-  test('of the storefront leads to the first page of the catalog, or is said to lead nowhere', async () => {
+  test('of the storefront opens the first page of the catalog or is not found', async () => {
     const { origin } = shopOf('northfold')
-    const buyer = await (await openContext(world.browser, look)).newPage()
+    const buyer = await (await openContext(environment.browser, look)).newPage()
     for (const [asked, led, status] of [
       ['/catalog?collection=carry&after=rubbish', '/catalog?collection=carry', 200],
       ['/catalog?search=%00', '/catalog?search=%00', 200],
@@ -118,16 +117,16 @@ describe('an address that can’t be read', () => {
     await buyer.context().close()
   })
 
-  test('of the portal leads to the first page of its list, or is said to lead nowhere', async () => {
-    const merchant = await signIn(world.browser, world.run, look, 'northfold', true)
-    const base = `${world.run.portal}/northfold`
+  test('of the portal opens the first page of its list or is not found', async () => {
+    const merchant = await signIn(environment.browser, environment.run, look, 'northfold', true)
+    const base = `${environment.run.portal}/northfold`
     for (const [asked, led, status] of [
       [`${base}/orders?status=PAID&after=rubbish`, `${base}/orders?status=PAID`, 200],
       [`${base}/orders?search=%00`, `${base}/orders?search=%00`, 200],
-      [`${base}/rescues?after=rubbish`, `${base}/rescues`, 200],
-      [`${base}/rescues/refused?after=rubbish`, `${base}/rescues/refused`, 200],
+      [`${base}/unmatched-payments?after=rubbish`, `${base}/unmatched-payments`, 200],
+      [`${base}/unmatched-payments/rejected?after=rubbish`, `${base}/unmatched-payments/rejected`, 200],
       [`${base}/orders/%00`, `${base}/orders/%00`, 404],
-      [`${world.run.portal}/%00`, `${world.run.portal}/shops?reason=forbidden`, 200],
+      [`${environment.run.portal}/%00`, `${environment.run.portal}/shops?reason=forbidden`, 200],
     ] as const) {
       const response = await merchant.goto(asked)
       expect([merchant.url(), response?.status()]).toEqual([led, status])
@@ -137,17 +136,17 @@ describe('an address that can’t be read', () => {
   })
 })
 
-test('a buyer who is asked for the card again gives it by the mailed link, which is good once', async () => {
+test('a buyer who is asked for a card again enters it by the mailed link, which works once', async () => {
   const shop = shopOf('northfold')
-  const visitor = openVisitor(world.run.api, shop.key)
-  const order = await orderSomething(visitor, randomFrom(1))
+  const visitor = createVisitor(environment.run.api, shop.key)
+  const order = await placeSampleOrder(visitor, randomFrom(1))
   await visitor.payByCard(order, { number: TEST_CARD, expiryMonth: 12, expiryYear: 2030, brand: 'VISA' })
-  const merchant = await signInToApi(world.run.api, shop.slug, findMember(world.run, shop.slug))
+  const merchant = await signInToApi(environment.run.api, shop.slug, findMember(environment.run, shop.slug))
   expect((await merchant.requestCard(order.code)).userErrors).toEqual([])
-  const { code, token } = requestedOrderOf(await waitForMail(mailbox(), order.code, 'card-request'))
+  const { code, token } = orderFromCardRequest(await waitForMail(mailbox(), order.code, 'card-request'))
   const link = `${shop.origin}/card#${code}.${token}`
 
-  const buyer = await (await openContext(world.browser, { locale: 'en-GB', width: 'narrow' })).newPage()
+  const buyer = await (await openContext(environment.browser, { locale: 'en-GB', width: 'narrow' })).newPage()
   await buyer.goto(link)
   await fillCard(buyer, TEST_CARD)
   await shoot(buyer, 'card-request-1')
@@ -160,39 +159,28 @@ test('a buyer who is asked for the card again gives it by the mailed link, which
   await again.goto(link)
   await fillCard(again, TEST_CARD)
   await again.getByTestId('pay-by-card').click()
-  await again.getByTestId('card-request-over').waitFor()
+  await again.getByTestId('card-request-used').waitFor()
   await shoot(again, 'card-request-2-over')
   await buyer.context().close()
 })
 
-async function buyerWithOneThing() {
+async function buyerWithOneProduct() {
   const { origin } = shopOf('northfold')
-  const buyer = await (await openContext(world.browser, { locale: 'en-GB', width: 'wide' })).newPage()
-  await buyer.goto(`${origin}/catalog`)
-  await buyer.getByTestId('product-tile').first().getByRole('link').first().click()
-  await buyer.getByTestId('add-to-cart').click()
-  await buyer.getByTestId('added').waitFor()
+  const buyer = await (await openContext(environment.browser, { locale: 'en-GB', width: 'wide' })).newPage()
+  await addFirstProduct(buyer, origin)
   return { buyer, origin }
 }
 
-/** Holds a page's scripts back until what it gives is called. */
-async function holdScripts(page: Page): Promise<() => void> {
-  let release = () => {}
-  const held = new Promise<void>((resolve) => (release = resolve))
-  await page.route('**/*.js', (route) => held.then(() => route.continue()))
-  return () => release()
-}
-
-test('Enter in the quantity of a line sets what was typed, also before the scripts are there', async () => {
-  const { buyer, origin } = await buyerWithOneThing()
-  const letCome = await holdScripts(buyer)
+test('Enter sets the quantity typed for a cart line, even if it was typed before the scripts loaded', async () => {
+  const { buyer, origin } = await buyerWithOneProduct()
+  const release = await holdScripts(buyer)
   await buyer.goto(`${origin}/cart`, { waitUntil: 'commit' })
   await buyer.getByTestId('line-quantity').fill('3')
-  letCome()
+  release()
   await buyer.waitForLoadState('networkidle')
   await buyer.getByTestId('line-quantity').press('Enter')
   await buyer.getByTestId('cart-count').filter({ hasText: '3' }).waitFor({ state: 'attached' })
-  await buyer.locator('button[name="to"][value="4"]').click()
+  await buyer.locator('button[name="setQuantity"][value="4"]').click()
   await expect.poll(() => buyer.getByTestId('line-quantity').inputValue(), { timeout: 20_000 }).toBe('4')
   await buyer.getByTestId('line-quantity').fill('1000')
   await buyer.getByTestId('line-quantity').press('Enter')
@@ -203,14 +191,14 @@ test('Enter in the quantity of a line sets what was typed, also before the scrip
   await buyer.context().close()
 })
 
-test('what a buyer types before the scripts are there stays', async () => {
-  const { buyer, origin } = await buyerWithOneThing()
-  const letCome = await holdScripts(buyer)
+test('the checkout form keeps what was typed before the scripts loaded', async () => {
+  const { buyer, origin } = await buyerWithOneProduct()
+  const release = await holdScripts(buyer)
   await buyer.goto(`${origin}/checkout`, { waitUntil: 'commit' })
   await buyer.locator('[name="email"]').fill('camille@buyers.example')
   await buyer.locator('[name="billingAddress.countryCode"]').selectOption('BE')
-  letCome()
-  // Only a page whose scripts work keeps a draft.
+  release()
+  // A draft is kept once the scripts run.
   const draft = async () => {
     await buyer.locator('[name="billingAddress.lastName"]').fill('Martin')
     return buyer.evaluate(() => sessionStorage.getItem('checkout-draft'))
@@ -221,39 +209,39 @@ test('what a buyer types before the scripts are there stays', async () => {
   await buyer.context().close()
 })
 
-describe('at the bank', () => {
+describe('a bank payment', () => {
   const look: Look = { locale: 'en-GB', width: 'narrow' }
 
-  test('the buyer pays on the bank’s page and comes back to a paid order; the merchant sees it', async () => {
-    const buyer = await (await openContext(world.browser, look)).newPage()
+  test('the buyer pays on the bank’s page and returns to a paid order, which the merchant sees', async () => {
+    const buyer = await (await openContext(environment.browser, look)).newPage()
     const code = await placeOrder(buyer, shopOf('northfold').origin, 'bank')
-    await buyer.getByTestId('way-bank').first().check()
+    await buyer.getByTestId('method-bank').first().check()
     await buyer.getByTestId('pay-by-bank').click()
-    await buyer.waitForURL(`${world.run.bank}/**`)
+    await buyer.waitForURL(`${environment.run.bank}/**`)
     await shoot(buyer, 'bank-6-page')
     await buyer.locator('button[value="paid"]').click()
     await buyer.waitForURL(`${shopOf('northfold').origin}/**`)
     await waitForStatus(buyer, 'PAID')
     await shoot(buyer, 'bank-7-paid')
 
-    const merchant = await signIn(world.browser, world.run, look, 'northfold', true)
+    const merchant = await signIn(environment.browser, environment.run, look, 'northfold', true)
     await shoot(merchant, 'portal-7-shops')
-    await merchant.goto(`${world.run.portal}/northfold/orders/${code}`)
+    await merchant.goto(`${environment.run.portal}/northfold/orders/${code}`)
     await merchant.getByTestId('bank-payments').waitFor()
     await shoot(merchant, 'portal-8-bank-order')
     await waitForMail(mailbox(), code, 'payment-notice')
     await waitForMail(mailbox(), code, 'payment-confirmation')
   })
 
-  test('refused at the bank, the buyer may pay again by card', async () => {
-    const buyer = await (await openContext(world.browser, look)).newPage()
+  test('a buyer whom the bank refused pays by card', async () => {
+    const buyer = await (await openContext(environment.browser, look)).newPage()
     await placeOrder(buyer, shopOf('maison-basile').origin, 'refused')
-    await buyer.getByTestId('way-bank').first().check()
+    await buyer.getByTestId('method-bank').first().check()
     await buyer.getByTestId('pay-by-bank').click()
-    await buyer.waitForURL(`${world.run.bank}/**`)
+    await buyer.waitForURL(`${environment.run.bank}/**`)
     await buyer.locator('button[value="refused"]').click()
     await buyer.waitForURL(`${shopOf('maison-basile').origin}/**`, { timeout: 30_000 })
-    await buyer.getByTestId('way-card').waitFor()
+    await buyer.getByTestId('method-card').waitFor()
     await shoot(buyer, 'refused-6-back')
     await giveCard(buyer, TEST_CARD)
     await buyer.getByTestId('pay-by-card').click()

@@ -2,28 +2,28 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
 import { waitForMail } from '../traffic/mailbox.ts'
-import { orderSomething } from '../traffic/order-something.ts'
+import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
-import { openVisitor } from '../traffic/visitor.ts'
+import { createVisitor } from '../traffic/visitor.ts'
 import { shoot, type Look } from './browser.ts'
 import { signIn } from './sign-in.ts'
-import { openWorld, type World } from './world.ts'
+import { startEnvironment, type Environment } from './environment.ts'
 
-let world: World
+let environment: Environment
 beforeAll(async () => {
-  world = await openWorld(['api', 'worker', 'portal', 'bank'])
+  environment = await startEnvironment(['api', 'worker', 'portal', 'bank'])
 }, 120_000)
-afterAll(() => world?.stop())
+afterAll(() => environment?.stop())
 
-/** A page of the shop's settings, as its owner sees it. */
+/** Opens a settings page as the shop's owner. */
 async function openSettings(look: Look, slug: string, section: 'banks' | 'shop'): Promise<Page> {
-  const page = await signIn(world.browser, world.run, look, slug, false)
-  await page.goto(`${world.run.portal}/${slug}/settings/${section}`)
+  const page = await signIn(environment.browser, environment.run, look, slug, false)
+  await page.goto(`${environment.run.portal}/${slug}/settings/${section}`)
   return page
 }
 
 const lyraOf = (slug: string) => {
-  const bank = findShop(world.run, slug).banks.find(({ protocol }) => protocol === 'lyra')
+  const bank = findShop(environment.run, slug).banks.find(({ protocol }) => protocol === 'lyra')
   const { siteId, testKey } = bank?.credentials ?? {}
   return { siteId: String(siteId), testKey: String(testKey) }
 }
@@ -33,24 +33,24 @@ async function remove(page: Page, words: { open: string; confirm: string }): Pro
   await page.getByRole('button', { name: words.open }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: words.confirm }).click()
   await page.waitForURL('**/settings/banks')
-  // The address comes a moment before its page.
+  // The URL changes shortly before the page.
   await page.getByTestId('banks').or(page.getByTestId('no-bank')).waitFor()
 }
 
-/** To the bank and back, as the page leads. */
+/** Makes a test payment at the bank and returns to the portal. */
 async function payAtBank(page: Page, outcome = 'paid'): Promise<void> {
-  await page.getByTestId('try').locator('form button').click()
-  await page.waitForURL(`${world.run.bank}/payments/**`)
+  await page.getByTestId('test-payment').locator('form button').click()
+  await page.waitForURL(`${environment.run.bank}/payments/**`)
   await page.locator(`button[value="${outcome}"]`).click()
-  await page.waitForURL(`${world.run.portal}/**`, { timeout: 30_000 })
+  await page.waitForURL(`${environment.run.portal}/**`, { timeout: 30_000 })
 }
 
-const verdictOf = (page: Page) => page.getByTestId('trial').getAttribute('data-verdict')
+const verdictOf = (page: Page) => page.getByTestId('test-payment-result').getAttribute('data-assessment')
 
-describe('an owner who adds its bank', () => {
+describe('an owner who adds a bank', () => {
   let page: Page
 
-  test('begins with none, and is told what is missing at its place', async () => {
+  test('starts without one, and sees which fields are missing', async () => {
     page = await openSettings({ locale: 'fr-FR', width: 'wide' }, 'atelier-lumen', 'banks')
     await shoot(page, 'banks-1-list')
     const words = { open: 'Retirer', confirm: 'Retirer' }
@@ -63,17 +63,17 @@ describe('an owner who adds its bank', () => {
     await shoot(page, 'banks-3-missing')
   })
 
-  test('gives what the bank gave, tries it, and sees that it works', async () => {
+  test('enters the bank’s credentials, makes a test payment, and sees that it works', async () => {
     const { siteId, testKey } = lyraOf('atelier-lumen')
     await page.locator('select[name="brand"]').selectOption('other')
-    await page.locator('[name="paymentUrl"]').fill(`${world.run.bank}/lyra/vads-payment/`)
+    await page.locator('[name="paymentUrl"]').fill(`${environment.run.bank}/lyra/vads-payment/`)
     await page.locator('[name="name"]').fill('Carte, au Crédit du Littoral')
     await page.locator('[name="fields.siteId"]').fill(siteId)
     await page.locator('[name="fields.testKey"]').fill(testKey)
     await page.getByRole('button', { name: 'Ajouter cette banque' }).click()
-    await page.getByTestId('never-tried').waitFor()
+    await page.getByTestId('untested').waitFor()
     expect(await page.getByTestId('copy-text').first().textContent()).toBe(
-      `${world.run.api}/bank/lyra/notify/atelier-lumen`,
+      `${environment.run.api}/bank/lyra/notify/atelier-lumen`,
     )
     expect(await page.content()).not.toContain(testKey)
     await shoot(page, 'banks-4-added')
@@ -82,16 +82,16 @@ describe('an owner who adds its bank', () => {
     await shoot(page, 'banks-5-works')
   })
 
-  test('opens it to buyers', async () => {
-    await page.getByTestId('offer').locator('form button').click()
+  test('offers it to buyers', async () => {
+    await page.getByTestId('availability-panel').locator('form button').click()
     await page.getByTestId('done').waitFor()
-    await page.getByTestId('offered').getByText('Ouverte aux acheteurs').waitFor()
-    expect(await page.getByTestId('never-tried').count()).toBe(0)
+    await page.getByTestId('availability').getByText('Proposée aux clients').waitFor()
+    expect(await page.getByTestId('untested').count()).toBe(0)
     await shoot(page, 'banks-6-open')
   })
 })
 
-describe('an owner whose key is wrong', () => {
+describe('an owner with a wrong bank key', () => {
   let page: Page
 
   async function replaceKey(key: string): Promise<void> {
@@ -102,42 +102,42 @@ describe('an owner whose key is wrong', () => {
     await page.reload()
   }
 
-  test('is refused at the bank, comes back, and reads what that means', async () => {
+  test('sees that no notification has arrived after the bank refused the payment', async () => {
     page = await openSettings({ locale: 'en-GB', width: 'narrow' }, 'northfold', 'banks')
     await shoot(page, 'banks-7-narrow-list')
     await page.getByTestId('banks').getByRole('link', { name: 'Pennine Bank' }).click()
-    await page.getByTestId('try').waitFor()
+    await page.getByTestId('test-payment').waitFor()
     const bankPage = page.url()
     await replaceKey('0123456789abcdef')
-    await page.getByTestId('try').locator('form button').click()
-    await page.waitForURL(`${world.run.bank}/**`)
+    await page.getByTestId('test-payment').locator('form button').click()
+    await page.waitForURL(`${environment.run.bank}/**`)
     await page.goto(bankPage)
     expect(await verdictOf(page)).toBe('waiting')
     await shoot(page, 'banks-8-narrow-waiting')
   })
 
-  test('whose bank’s answer is not believed is told so, and what to do', async () => {
+  test('sees that a forged notification was rejected, and what to do', async () => {
     await replaceKey(lyraOf('northfold').testKey)
     const forge = { shop: 'northfold', protocol: 'lyra', times: 1, tamper: 'forged' }
-    await fetch(`${world.run.bank}/api/misbehave`, {
+    await fetch(`${environment.run.bank}/api/misbehave`, {
       method: 'POST',
       body: JSON.stringify(forge),
       headers: { 'content-type': 'application/json' },
     })
     await payAtBank(page)
-    await expect.poll(() => verdictOf(page), { timeout: 20_000 }).toBe('not-believed')
-    await page.getByText('The signature was not made with the key kept here').waitFor()
+    await expect.poll(() => verdictOf(page), { timeout: 20_000 }).toBe('rejected')
+    await page.getByText('The signature does not match the key saved here').waitFor()
     await shoot(page, 'banks-9-narrow-not-believed')
   })
 
-  test('mends it, and a refused card shows that the link works', async () => {
+  test('sees that the connection works when the bank refuses a card', async () => {
     await payAtBank(page, 'refused')
     await expect.poll(() => verdictOf(page), { timeout: 20_000 }).toBe('works')
     await shoot(page, 'banks-10-narrow-refused')
   })
 })
 
-interface ShopWords {
+interface ShopTexts {
   delay: string
   unit: RegExp
   page: string
@@ -146,30 +146,30 @@ interface ShopWords {
   elsewhere: RegExp
 }
 
-const IN_FRENCH: ShopWords = {
+const IN_FRENCH: ShopTexts = {
   delay: 'Une commande attend son paiement pendant',
   unit: /^Unité, Une commande/,
   page: 'Page d’une commande',
   save: 'Enregistrer',
   tooLong: /trop courte ou trop longue/,
-  elsewhere: /sur aucun des sites/,
+  elsewhere: /ne fait partie d’aucun des sites/,
 }
 
-const IN_ENGLISH: ShopWords = {
-  delay: 'An order waits to be paid for',
+const IN_ENGLISH: ShopTexts = {
+  delay: 'An order waits for payment for',
   unit: /^Unit, An order/,
-  page: 'Page of an order',
+  page: 'Order page',
   save: 'Save',
   tooLong: /too short or too long/,
-  elsewhere: /on none of the shop’s sites/,
+  elsewhere: /is not on one of the shop’s websites/,
 }
 
-const OWNERS: { slug: string; look: Look; words: ShopWords }[] = [
+const OWNERS: { slug: string; look: Look; words: ShopTexts }[] = [
   { slug: 'maison-basile', look: { locale: 'fr-FR', width: 'wide' }, words: IN_FRENCH },
   { slug: 'northfold', look: { locale: 'en-GB', width: 'narrow' }, words: IN_ENGLISH },
 ]
 
-describe.each(OWNERS)('an owner who changes delays and pages of $slug', ({ slug, look, words }) => {
+describe.each(OWNERS)('an owner who changes the delays and pages of $slug', ({ slug, look, words }) => {
   const picture = `shop-settings-${slug}`
   let page: Page
   let orderPage: string
@@ -177,7 +177,7 @@ describe.each(OWNERS)('an owner who changes delays and pages of $slug', ({ slug,
   const field = (label: string) => page.getByLabel(label, { exact: true })
   const save = () => page.getByRole('button', { name: words.save }).click()
 
-  test('is told at its place what can’t be, and loses nothing that was typed', async () => {
+  test('sees which values are invalid, and keeps what was typed', async () => {
     page = await openSettings(look, slug, 'shop')
     await shoot(page, `${picture}-1`)
     await field(words.delay).fill('61')
@@ -191,8 +191,8 @@ describe.each(OWNERS)('an owner who changes delays and pages of $slug', ({ slug,
     await shoot(page, `${picture}-2-refused`)
   })
 
-  test('saves what can be, and finds it again', async () => {
-    orderPage = `${findShop(world.run, slug).origin}/my-order`
+  test('saves valid values', async () => {
+    orderPage = `${findShop(environment.run, slug).origin}/my-order`
     await field(words.delay).fill('3')
     await field(words.page).fill(orderPage)
     await save()
@@ -204,10 +204,10 @@ describe.each(OWNERS)('an owner who changes delays and pages of $slug', ({ slug,
     expect(await field(words.page).inputValue()).toBe(orderPage)
   })
 
-  test('has the next buyer’s mail lead there', async () => {
-    const visitor = openVisitor(world.run.api, findShop(world.run, slug).key)
-    const { code } = await orderSomething(visitor, randomFrom(1))
-    const mail = await waitForMail(world.run.mailbox ?? '', code, 'order-confirmation')
+  test('has the next confirmation mail link to the new page', async () => {
+    const visitor = createVisitor(environment.run.api, findShop(environment.run, slug).key)
+    const { code } = await placeSampleOrder(visitor, randomFrom(1))
+    const mail = await waitForMail(environment.run.mailbox ?? '', code, 'order-confirmation')
     expect(mail.text).toContain(orderPage)
   })
 })

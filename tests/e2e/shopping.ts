@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core'
 import { shoot } from './browser.ts'
 
 /**
- * A visitor looks around, puts one thing into the cart and places the order; ends on the order's page. Returns its code.
- * `name`: of the pictures that are kept; none without it.
+ * Browses the shop, adds one product to the cart and places the order. Ends on the order's page and returns its code.
+ * @param name of the screenshots; none are kept without it
  */
 export async function placeOrder(page: Page, origin: string, name?: string): Promise<string> {
   const picture = async (step: string) => name && (await shoot(page, `${name}-${step}`))
@@ -25,7 +25,7 @@ export async function placeOrder(page: Page, origin: string, name?: string): Pro
   await page.getByTestId('place-order').click()
   await page.waitForURL('**/orders/**')
   const code = new URL(page.url()).pathname.split('/')[2]
-  if (!code) throw new Error('The order page has no code in its address.')
+  if (!code) throw new Error('The URL of the order page has no code.')
   expect(await statusOf(page)).toBe('PENDING_PAYMENT')
   return code
 }
@@ -43,10 +43,19 @@ async function fillCheckout(page: Page): Promise<void> {
     await page.locator(`[name="billingAddress.${field}"]`).fill(value)
 }
 
+/** The status that the order's page shows. */
 export const statusOf = (page: Page): Promise<string | null> =>
   page.getByTestId('order-status').first().getAttribute('data-status')
 
-/** Waits until the order's page says this status, reloading as a buyer would. */
+/** Reloads the order's page until it shows this status. */
 export async function waitForStatus(page: Page, status: string): Promise<void> {
   await expect.poll(async () => page.reload().then(() => statusOf(page)), { timeout: 20_000 }).toBe(status)
+}
+
+/** Opens the first product of the catalog and adds it to the cart. */
+export async function addFirstProduct(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/catalog`)
+  await page.getByTestId('product-tile').first().getByRole('link').first().click()
+  await page.getByTestId('add-to-cart').click()
+  await page.getByTestId('added').waitFor()
 }

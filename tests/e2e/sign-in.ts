@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import type { Run } from '../../infra/local/run-file.ts'
+import type { Run } from '../../infra/local/product/run-file.ts'
 import { openContext, shoot, type Look } from './browser.ts'
 
-/** A member of the shop signs in to the portal: one who works in several shops, or in this alone. */
+/** Signs a member of the shop in to the portal: one of several shops, or of this shop alone. */
 export async function signIn(
   browser: Browser,
   run: Run,
@@ -11,7 +11,7 @@ export async function signIn(
   wantsSeveral: boolean,
 ): Promise<Page> {
   const member = run.members.find(({ shops }) => shops.includes(slug) && shops.length > 1 === wantsSeveral)
-  if (!member) throw new Error(`Nobody works in ${slug}`)
+  if (!member) throw new Error(`run.json has no such member of ${slug}.`)
   const page = await (await openContext(browser, look)).newPage()
   await page.goto(run.portal)
   await shoot(page, `portal-${slug}-1-sign-in`)

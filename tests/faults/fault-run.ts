@@ -1,46 +1,47 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { openCardDeck } from '../traffic/cards.ts'
+import { createCardDeck } from '../traffic/cards.ts'
 import { randomFrom } from '../traffic/random.ts'
 import type { Random } from '../traffic/random.ts'
-import { askAgain, checkOut, newCheckout } from './check-out.ts'
-import type { Checkout } from './check-out.ts'
-import { findLossesUntold } from './find-losses-untold.ts'
-import { findWrongs } from './find-wrongs.ts'
-import { kill, untilBack } from './kill.ts'
+import { checkOut, newCheckout, repeatCheckout } from './checkout.ts'
+import type { Checkout } from './checkout.ts'
+import { startFaultEnvironment } from './environment.ts'
+import type { FaultEnvironment } from './environment.ts'
+import { findUnreportedLosses } from './find-unreported-losses.ts'
+import { findViolations } from './find-violations.ts'
+import { findStaleJobs } from './fragment-jobs.ts'
+import { kill, waitUntilReady } from './kill.ts'
 import { describePlan, planRound } from './plan-round.ts'
 import type { RoundPlan } from './plan-round.ts'
-import { findLeftovers } from './queue-leftovers.ts'
-import { readBooks, shopIds } from './read-books.ts'
-import type { Books } from './read-books.ts'
-import { startRig } from './rig.ts'
-import type { Rig } from './rig.ts'
+import { readRecords, shopIds } from './read-records.ts'
+import type { ShopRecords } from './read-records.ts'
 
 const STOCK = 1_000_000
-const SETTLED_WITHIN_MS = 180_000
-/** Of the buyers of a stretch, about so many ask again when it is over. */
+const IDLE_WITHIN_MS = 180_000
+/** About how many of the newest buyers repeat their requests before each verification. */
 const REPEATED = 30
 
-/** What a stretch of rounds came to, once all was at rest. */
-export interface Settled {
-  wrong: string[]
+/** What the rounds so far left behind, once no mail is waiting. */
+export interface Verification {
+  violations: string[]
   orders: number
   payments: number
   fragmentsSent: number
-  /** FAILED on the portal: the queue lost them. */
+  /** Reported to the merchant as FAILED. */
   fragmentsLost: number
-  mailsSeen: number
+  mailsReceived: number
 }
 
-/** Checkouts under faults, against one product: rounds, and now and then the question whether all is true. */
-export async function openFaultRun(seed: number) {
-  const rig = await startRig()
+/** Starts a product for rounds of checkouts under faults, and for verifications between them. */
+export async function startFaultRun(seed: number) {
+  const environment = await startFaultEnvironment()
   const seeded = randomFrom(seed)
-  const deck = openCardDeck(seeded.fork('cards'))
-  const before = await fillStock(rig)
+  const deck = createCardDeck(seeded.fork('cards'))
+  const initialStock = await fillStock(environment)
   const checkouts: Checkout[] = []
   const repeats = seeded.fork('repeats')
   let repeated = 0
 
+  /** Runs one round and describes it in a line, which contains VIOLATION if a buyer got a wrong response. */
   async function round(number: number): Promise<string> {
     const plan = planRound(seeded, number)
     const began = Date.now()
@@ -48,110 +49,120 @@ export async function openFaultRun(seed: number) {
     const buyers = Array.from({ length: plan.buyers }, (_, buyer) =>
       buy(plan, began, seeded.fork(`round ${number} buyer ${buyer}`)),
     )
-    const killed = await Promise.all([...strike(rig, plan, began), turnSmtp(rig, plan, began)])
-    await untilBack(rig)
+    const killed = await Promise.all([
+      ...injectFaults(environment, plan, began),
+      failSmtp(environment, plan, began),
+    ])
+    await waitUntilReady(environment)
     await Promise.all(buyers)
     const own = checkouts.slice(first)
-    const paid = own.filter(({ paid }) => paid).length
-    const wrong = own.flatMap((checkout) => checkout.wrong)
-    const told = `${own.length} checkouts, ${paid} paid, ${killed.filter(Boolean).length} kills`
-    const line = `round ${number}: ${describePlan(plan)}: ${told}, ${((Date.now() - began) / 1000).toFixed(1)} s`
-    return wrong.length > 0 ? `${line}: WRONG ${wrong.join('; ')}` : line
+    const paid = own.filter((checkout) => checkout.paid).length
+    const violations = own.flatMap((checkout) => checkout.violations)
+    const seconds = ((Date.now() - began) / 1000).toFixed(1)
+    const result = `${own.length} checkouts, ${paid} paid, ${killed.filter(Boolean).length} kills, ${seconds} s`
+    const line = `round ${number}: ${describePlan(plan)}: ${result}`
+    return violations.length > 0 ? `${line}: VIOLATION ${violations.join('; ')}` : line
   }
 
-  /** One buyer after another, for as long as the load lasts. */
+  /** Checks out one cart after another for the duration of the load. */
   async function buy(plan: RoundPlan, began: number, random: Random): Promise<void> {
     while (Date.now() - began < plan.loadMs) {
-      const checkout = newCheckout(rig.product.run.api, random.pick(rig.shops), deck.next())
+      const checkout = newCheckout(environment.product.run.api, random.pick(environment.shops), deck.next())
       checkouts.push(checkout)
-      const manner = { clicksTwice: random.below(6) === 0, isImpatient: random.below(6) === 0 }
-      await checkOut(checkout, random, manner)
+      const behaviour = { clicksTwice: random.below(6) === 0, isImpatient: random.below(6) === 0 }
+      await checkOut(checkout, random, behaviour)
     }
   }
 
   return {
-    rig,
+    environment,
     deck,
     checkouts,
     round,
-    /** Waits until no mail waits any more, and says what is wrong then. */
-    async settle(): Promise<Settled> {
-      await repeat()
-      const until = Date.now() + SETTLED_WITHIN_MS
-      let books = await readBooks(rig)
-      let wrong = await wrongsIn(books)
-      // What a buyer was wrongly told does not get better by waiting.
-      const told = checkouts.flatMap((checkout) => checkout.wrong).length
-      while (wrong.length > told && Date.now() < until) {
+    /** Repeats some requests, waits until no mail is waiting, and reports every violation that is left then. */
+    async verify(): Promise<Verification> {
+      await repeatSome()
+      const until = Date.now() + IDLE_WITHIN_MS
+      let records = await readRecords(environment)
+      let violations = await violationsIn(records)
+      // A wrong response to a buyer stays a violation, however long one waits.
+      const permanent = checkouts.flatMap((checkout) => checkout.violations).length
+      while (violations.length > permanent && Date.now() < until) {
         await pause(1_000)
-        books = await readBooks(rig)
-        wrong = await wrongsIn(books)
+        records = await readRecords(environment)
+        violations = await violationsIn(records)
       }
-      const fragments = books.flatMap(({ mails }) => mails.filter(({ kind }) => kind === 'CARD_FRAGMENT'))
+      const fragments = records.flatMap(({ mails }) => mails.filter(({ kind }) => kind === 'CARD_FRAGMENT'))
       return {
-        wrong: [...wrong, ...(await findLossesUntold(rig, books))],
-        orders: books.reduce((sum, { orders }) => sum + orders.length, 0),
-        payments: books.reduce((sum, { payments }) => sum + payments.length, 0),
+        violations: [...violations, ...(await findUnreportedLosses(environment, records))],
+        orders: records.reduce((sum, { orders }) => sum + orders.length, 0),
+        payments: records.reduce((sum, { payments }) => sum + payments.length, 0),
         fragmentsSent: fragments.filter(({ status }) => status === 'SENT').length,
         fragmentsLost: fragments.filter(({ status }) => status === 'FAILED').length,
-        mailsSeen: rig.smtp.seen.length,
+        mailsReceived: environment.smtp.received.length,
       }
     },
-    stop: (keep?: boolean) => rig.stop(keep),
+    stop: (keep?: boolean) => environment.stop(keep),
   }
 
-  /** Some of the newest buyers ask again with the keys they had. */
-  async function repeat(): Promise<void> {
+  async function repeatSome(): Promise<void> {
     const newest = checkouts.slice(repeated)
     repeated = checkouts.length
-    const some = newest.filter(({ wrong }) => wrong.length === 0 && repeats.below(newest.length) < REPEATED)
-    await Promise.all(some.map((checkout) => askAgain(checkout, repeats)))
-  }
-
-  async function wrongsIn(books: Books[]): Promise<string[]> {
-    const leftovers = await findLeftovers(
-      rig,
-      books.flatMap(({ mails }) => mails),
+    const some = newest.filter(
+      ({ violations }) => violations.length === 0 && repeats.below(newest.length) < REPEATED,
     )
-    return [...findWrongs(books, checkouts, rig.smtp.seen, before), ...leftovers]
+    await Promise.all(some.map((checkout) => repeatCheckout(checkout, repeats)))
+  }
+
+  async function violationsIn(records: ShopRecords[]): Promise<string[]> {
+    const staleJobs = await findStaleJobs(
+      environment,
+      records.flatMap(({ mails }) => mails),
+    )
+    return [...findViolations(records, checkouts, environment.smtp.received, initialStock), ...staleJobs]
   }
 }
 
-export type FaultRun = Awaited<ReturnType<typeof openFaultRun>>
+export type FaultRun = Awaited<ReturnType<typeof startFaultRun>>
 
-/** So much of everything that no buyer goes without. */
-async function fillStock(rig: Rig): Promise<Map<string, number>> {
-  const before = new Map<string, number>()
-  for (const { id } of await shopIds(rig)) {
+/** Sets a stock that never runs out, and returns it by variant. */
+async function fillStock(environment: FaultEnvironment): Promise<Map<string, number>> {
+  const stock = new Map<string, number>()
+  for (const { id } of await shopIds(environment)) {
     const sql = 'update stock set available = $1 returning variant_id'
-    for (const row of await rig.owner.rows<{ variant_id: string }>(id, sql, [STOCK]))
-      before.set(row.variant_id, STOCK)
+    for (const row of await environment.owner.rows<{ variant_id: string }>(id, sql, [STOCK]))
+      stock.set(row.variant_id, STOCK)
   }
-  return before
+  return stock
 }
 
-const at = (began: number, ms: number): Promise<void> => pause(Math.max(0, began + ms - Date.now()))
+const waitUntil = (began: number, ms: number): Promise<void> => pause(Math.max(0, began + ms - Date.now()))
 
-function strike(rig: Rig, plan: RoundPlan, began: number): Promise<boolean>[] {
+/** Kills and locks as planned; each promise resolves to whether a process was killed. */
+function injectFaults(environment: FaultEnvironment, plan: RoundPlan, began: number): Promise<boolean>[] {
   const kills = plan.kills.map(async ({ victim, atMs }) => {
-    await at(began, atMs)
-    return kill(rig, victim, plan.tornBytes)
+    await waitUntil(began, atMs)
+    return kill(environment, victim, plan.lostBytes)
   })
-  return plan.held ? [...kills, hold(rig, plan.held, began)] : kills
+  return plan.lock ? [...kills, lockTable(environment, plan.lock, began)] : kills
 }
 
-async function hold(rig: Rig, held: NonNullable<RoundPlan['held']>, began: number): Promise<false> {
-  await at(began, held.fromMs)
-  const release = await rig.owner.hold(`lock table ${held.table} in share mode`).catch(() => undefined)
-  await at(began, held.toMs)
+async function lockTable(
+  { owner }: FaultEnvironment,
+  { table, fromMs, toMs }: NonNullable<RoundPlan['lock']>,
+  began: number,
+): Promise<false> {
+  await waitUntil(began, fromMs)
+  const release = await owner.lock(`lock table ${table} in share mode`).catch(() => undefined)
+  await waitUntil(began, toMs)
   await release?.()
   return false
 }
 
-async function turnSmtp(rig: Rig, { smtp }: RoundPlan, began: number): Promise<false> {
-  await at(began, smtp.fromMs)
-  await rig.smtp.turn(smtp.mood)
-  await at(began, smtp.toMs)
-  await rig.smtp.turn('accept')
+async function failSmtp({ smtp }: FaultEnvironment, plan: RoundPlan, began: number): Promise<false> {
+  await waitUntil(began, plan.smtp.fromMs)
+  await smtp.setMode(plan.smtp.mode)
+  await waitUntil(began, plan.smtp.toMs)
+  await smtp.setMode('accept')
   return false
 }

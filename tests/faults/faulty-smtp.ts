@@ -5,72 +5,71 @@ import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import type { SMTPServerSession } from 'smtp-server'
 
-/** What the mail server does with who comes: `hesitate` says yes only once it is turned to something else. */
-export const MOODS = [
+/** How the mail server behaves. `delay-reply` withholds the reply to a mail until the mode changes. */
+export const SMTP_MODES = [
   'accept',
-  'away',
-  'turn-away',
+  'down',
+  'refuse-connection',
   'refuse-recipient',
   'refuse-mail',
   'stall',
-  'drop-in-mail',
-  'drop-before-yes',
-  'drop-after-yes',
-  'hesitate',
+  'drop-during-data',
+  'drop-before-reply',
+  'drop-after-reply',
+  'delay-reply',
 ] as const
 
-export type Mood = (typeof MOODS)[number]
+export type SmtpMode = (typeof SMTP_MODES)[number]
 
-export interface SeenMail {
-  /** X-Triclic-Mail, -Order and -Payment. */
+export interface ReceivedMail {
+  /** The values of X-Triclic-Mail, X-Triclic-Order and X-Triclic-Payment. */
   kind: string
   order: string
   mark: string | null
   messageId: string
   text: string
-  /** False when the server had all of it and the sender was never told. */
-  answered: boolean
+  /** False if the server received all of it and never replied. */
+  acknowledged: boolean
 }
 
 export interface FaultySmtp {
   url: string
-  /** Every mail that the server had whole and did not refuse. */
-  seen: SeenMail[]
-  mood: () => Mood
-  turn: (mood: Mood) => Promise<void>
+  /** Every mail that the server received completely and did not refuse. */
+  received: ReceivedMail[]
+  setMode: (mode: SmtpMode) => Promise<void>
   stop: () => Promise<void>
 }
 
-/** Answers of both sorts, in turn: come back later, and never. */
-const refusals = (later: number, never: number) => {
+/** Refusals with a temporary and a permanent code, in turn. */
+const refusals = (temporary: number, permanent: number) => {
   let turn = 0
   return () => {
-    const responseCode = turn++ % 2 === 0 ? later : never
+    const responseCode = turn++ % 2 === 0 ? temporary : permanent
     return Object.assign(new Error('Refused'), { responseCode })
   }
 }
 
-/** A real SMTP server on a port of its own that misbehaves as it is told. */
+/** Starts an SMTP server on a free port whose faults are set by `setMode`. */
 export async function startFaultySmtp(): Promise<FaultySmtp> {
-  const seen: SeenMail[] = []
+  const received: ReceivedMail[] = []
   const sockets = new Map<number, Socket>()
   const refuseRecipient = refusals(450, 550)
   const refuseMail = refusals(451, 554)
-  let mood: Mood = 'accept'
+  let mode: SmtpMode = 'accept'
 
   const socketOf = ({ remotePort }: SMTPServerSession) => sockets.get(Number(remotePort))
   const dropAll = () => {
     for (const socket of sockets.values()) socket.destroy()
   }
-  const keep = async (raw: Buffer): Promise<SeenMail> => {
+  const keep = async (raw: Buffer): Promise<ReceivedMail> => {
     const mail = await simpleParser(raw)
     const header = (name: string) => mail.headers.get(name)?.toString() ?? null
     const mark = header('x-triclic-payment')
     const kind = header('x-triclic-mail') ?? ''
     const order = header('x-triclic-order') ?? ''
     const { messageId = '', text = '' } = mail
-    const kept: SeenMail = { kind, order, mark, messageId, text, answered: false }
-    seen.push(kept)
+    const kept: ReceivedMail = { kind, order, mark, messageId, text, acknowledged: false }
+    received.push(kept)
     return kept
   }
 
@@ -80,38 +79,38 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
     disableReverseLookup: true,
     closeTimeout: 100,
     onConnect(_session, done) {
-      if (mood !== 'turn-away') return done()
+      if (mode !== 'refuse-connection') return done()
       done(Object.assign(new Error('Too busy'), { responseCode: 421 }))
     },
     onRcptTo(_address, _session, done) {
-      done(mood === 'refuse-recipient' ? refuseRecipient() : null)
+      done(mode === 'refuse-recipient' ? refuseRecipient() : null)
     },
     onData(stream, session, done) {
-      const now = mood
+      const modeAtStart = mode
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => {
         parts.push(part)
-        if (now === 'drop-in-mail') socketOf(session)?.destroy()
+        if (modeAtStart === 'drop-during-data') socketOf(session)?.destroy()
       })
-      stream.once('end', () => void judge(now, Buffer.concat(parts), session, done))
+      stream.once('end', () => void respond(modeAtStart, Buffer.concat(parts), session, done))
     },
   })
 
-  async function judge(
-    now: Mood,
+  async function respond(
+    modeAtStart: SmtpMode,
     raw: Buffer,
     session: SMTPServerSession,
     done: (error?: Error | null) => void,
   ): Promise<void> {
-    if (now === 'drop-in-mail') return
-    if (now === 'refuse-mail') return done(refuseMail())
+    if (modeAtStart === 'drop-during-data') return
+    if (modeAtStart === 'refuse-mail') return done(refuseMail())
     const kept = await keep(raw)
-    if (now === 'drop-before-yes') socketOf(session)?.destroy()
-    if (now === 'stall' || now === 'drop-before-yes') return
-    while (now === 'hesitate' && mood === 'hesitate') await pause(10)
-    kept.answered = socketOf(session)?.writable ?? false
+    if (modeAtStart === 'drop-before-reply') socketOf(session)?.destroy()
+    if (modeAtStart === 'stall' || modeAtStart === 'drop-before-reply') return
+    while (modeAtStart === 'delay-reply' && mode === 'delay-reply') await pause(10)
+    kept.acknowledged = socketOf(session)?.writable ?? false
     done()
-    if (now === 'drop-after-yes') setImmediate(() => socketOf(session)?.destroySoon())
+    if (modeAtStart === 'drop-after-reply') setImmediate(() => socketOf(session)?.destroySoon())
   }
 
   server.on('error', () => undefined)
@@ -126,16 +125,15 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
 
   return {
     url: `smtp://127.0.0.1:${port}`,
-    seen,
-    mood: () => mood,
-    async turn(to) {
-      if (to === mood) return
-      const wasAway = mood === 'away'
-      const wasStalling = mood === 'stall'
-      mood = to
-      if (to === 'away') server.server.close()
-      if (['away', 'turn-away'].includes(to) || wasStalling) dropAll()
-      if (!wasAway) return
+    received,
+    async setMode(to) {
+      if (to === mode) return
+      const wasDown = mode === 'down'
+      const wasStalling = mode === 'stall'
+      mode = to
+      if (to === 'down') server.server.close()
+      if (['down', 'refuse-connection'].includes(to) || wasStalling) dropAll()
+      if (!wasDown) return
       server.server.listen(port, '127.0.0.1')
       await once(server.server, 'listening')
     },

@@ -1,17 +1,17 @@
 import { readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { commandLine } from '../../infra/local/stop-stale.ts'
+import { commandLine } from '../../infra/local/process/leftover-process.ts'
+import type { FaultEnvironment } from './environment.ts'
 import type { Victim } from './plan-round.ts'
-import type { Rig } from './rig.ts'
 
-const BACK_WITHIN_MS = 60_000
+const READY_WITHIN_MS = 60_000
 
-/** Kills with -9. False when there was nothing to kill just then: it was being started again. */
-export async function kill(rig: Rig, victim: Victim, tornBytes = 0): Promise<boolean> {
-  const pid = victim === 'backend' ? await someBackend(rig) : rig.product.pids()[victim]
+/** Sends SIGKILL. False if the process was not running, because it was just being restarted. */
+export async function kill(environment: FaultEnvironment, victim: Victim, lostBytes = 0): Promise<boolean> {
+  const pid = victim === 'backend' ? await activeBackend(environment) : environment.product.pids()[victim]
   if (!pid || !signal(pid)) return false
-  if (victim === 'Redis' && tornBytes > 0) await tear(rig, pid, tornBytes)
+  if (victim === 'Redis' && lostBytes > 0) await truncateAppendOnlyFile(environment, pid, lostBytes)
   return true
 }
 
@@ -23,17 +23,22 @@ function signal(pid: number): boolean {
   }
 }
 
-async function someBackend(rig: Rig): Promise<number | undefined> {
+/** The PostgreSQL process that most recently started a query of the API. */
+async function activeBackend(environment: FaultEnvironment): Promise<number | undefined> {
   const query =
     "select pid from pg_stat_activity where application_name = 'triclic_api' order by query_start desc limit 1"
-  const [row] = await rig.owner.anyRows<{ pid: number }>(query).catch(() => [])
+  const [row] = await environment.owner.globalRows<{ pid: number }>(query).catch(() => [])
   return row?.pid
 }
 
-/** Takes the end off Redis's append-only file, as when the machine stopped before it was on the disk. */
-async function tear(rig: Rig, pid: number, bytes: number): Promise<void> {
+/** Truncates Redis's append-only file, as a power failure before the write reached the disk would. */
+async function truncateAppendOnlyFile(
+  environment: FaultEnvironment,
+  pid: number,
+  bytes: number,
+): Promise<void> {
   while (commandLine(pid)) await pause(1)
-  const folder = join(rig.data, 'redis', 'appendonlydir')
+  const folder = join(environment.data, 'redis', 'appendonlydir')
   const numberOf = (name: string) => Number(/(\d+)\.incr\.aof$/.exec(name)?.[1] ?? 0)
   const newest = readdirSync(folder).sort((a, b) => numberOf(b) - numberOf(a))[0]
   if (!newest || numberOf(newest) === 0) return
@@ -41,26 +46,26 @@ async function tear(rig: Rig, pid: number, bytes: number): Promise<void> {
   truncateSync(file, Math.max(0, statSync(file).size - bytes))
 }
 
-/** Waits until every process lives and the API says that it reaches all it needs. @throws when that takes a minute */
-export async function untilBack(rig: Rig): Promise<void> {
-  const until = Date.now() + BACK_WITHIN_MS
+/** Waits until every process runs and the API reports that it is ready. @throws after a minute */
+export async function waitUntilReady(environment: FaultEnvironment): Promise<void> {
+  const until = Date.now() + READY_WITHIN_MS
   for (;;) {
-    const missing = await notBack(rig)
-    if (!missing) return
-    if (Date.now() > until) throw new Error(`${missing} did not come back within a minute.`)
+    const unready = await findUnready(environment)
+    if (!unready) return
+    if (Date.now() > until) throw new Error(`${unready} was not ready within a minute.`)
     await pause(50)
   }
 }
 
-async function notBack({ product, owner }: Rig): Promise<string | undefined> {
+async function findUnready({ product, owner }: FaultEnvironment): Promise<string | undefined> {
   const dead = Object.entries(product.pids()).find(([, pid]) => !commandLine(pid))
   if (dead) return dead[0]
-  const answer = await fetch(`${product.run.api}/health/ready`, { signal: AbortSignal.timeout(1_000) }).catch(
-    () => null,
-  )
-  const health = (await answer?.json().catch(() => null)) as { redis?: string } | null | undefined
-  if (!answer?.ok || health?.redis !== 'up') return 'the API'
-  return owner.anyRows('select 1').then(
+  const response = await fetch(`${product.run.api}/health/ready`, {
+    signal: AbortSignal.timeout(1_000),
+  }).catch(() => null)
+  const health = (await response?.json().catch(() => null)) as { redis?: string } | null | undefined
+  if (!response?.ok || health?.redis !== 'up') return 'the API'
+  return owner.globalRows('select 1').then(
     () => undefined,
     () => 'the database',
   )

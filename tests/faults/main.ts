@@ -1,11 +1,10 @@
-/** `npm run test:faults [-- --rounds 300 --seed 7 --from 1]`: the long run; its last line is `N passed, N failed`. */
+/** `npm run test:faults [-- --rounds 300 --seed 7 --from 1]`: the long run. Its last line is `N passed, N failed`. */
 import { parseArgs } from 'node:util'
-import { onAskedToStop } from '../../infra/local/ask-to-stop.ts'
-import { openFaultRun } from './fault-run.ts'
+import { onShutdown } from '../../infra/local/process/on-shutdown.ts'
 import { seedOfRun } from '../traffic/random.ts'
+import { startFaultRun } from './fault-run.ts'
 
-/** Rounds between two times that all is looked at. */
-const STRETCH = 25
+const ROUNDS_PER_VERIFICATION = 25
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string' }, seed: { type: 'string' }, from: { type: 'string' } },
@@ -16,35 +15,38 @@ const seed = values.seed === undefined ? seedOfRun() : Number(values.seed) >>> 0
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 say(`seed ${seed}: ${rounds} rounds from ${from}; repeat with --seed ${seed}`)
-const run = await openFaultRun(seed)
-const wrong = new Set<string>()
+const run = await startFaultRun(seed)
+const known = new Set<string>()
 let failed = 0
-let played = 0
-onAskedToStop(async () => {
+let completed = 0
+onShutdown(async () => {
   await run.stop()
-  say(`Stopped\n\n${Math.max(0, played - failed)} passed, ${failed + 1} failed`)
+  say(`Stopped\n\n${Math.max(0, completed - failed)} passed, ${failed + 1} failed`)
   process.exit(1)
 })
 for (let number = from; number < from + rounds; number++) {
-  const line = await run.round(number).catch((error: unknown) => `round ${number}: WRONG ${String(error)}`)
+  const line = await run
+    .round(number)
+    .catch((error: unknown) => `round ${number}: VIOLATION ${String(error)}`)
   say(line)
-  played++
-  if (line.includes('WRONG')) failed++
-  if ((number - from + 1) % STRETCH === 0 || number === from + rounds - 1) await settle()
+  completed++
+  if (line.includes('VIOLATION')) failed++
+  if ((number - from + 1) % ROUNDS_PER_VERIFICATION === 0 || number === from + rounds - 1) await verify()
 }
 await run.stop(failed > 0)
-if (failed > 0) say(`Data and logs are kept in ${run.rig.data}`)
+if (failed > 0) say(`Data and logs are kept in ${run.environment.data}`)
 say(`\n${Math.max(0, rounds - failed)} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)
 
-async function settle(): Promise<void> {
-  const settled = await run.settle()
-  const news = settled.wrong.filter((line) => !wrong.has(line))
-  for (const line of news) wrong.add(line)
-  if (news.length > 0) failed++
+async function verify(): Promise<void> {
+  const result = await run.verify()
+  const violations = result.violations.filter((line) => !known.has(line))
+  for (const line of violations) known.add(line)
+  if (violations.length > 0) failed++
   say(
-    `at rest: ${settled.orders} orders, ${settled.payments} cards, ${settled.fragmentsSent} fragments sent, ` +
-      `${settled.fragmentsLost} lost and said so, ${settled.mailsSeen} mails; ${news.length} wrong`,
+    `verification: ${result.orders} orders, ${result.payments} card payments, ` +
+      `${result.fragmentsSent} card fragments sent, ${result.fragmentsLost} lost and reported, ` +
+      `${result.mailsReceived} mails received; ${violations.length} violations`,
   )
-  for (const line of news) say(`  ${line}`)
+  for (const line of violations) say(`  ${line}`)
 }

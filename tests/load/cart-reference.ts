@@ -1,4 +1,4 @@
-/** A cart at its barest: `node:http`, one Redis write or read a request. */
+/** The reference for carts: `node:http` with one Redis command per request. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Redis } from 'ioredis'
@@ -8,10 +8,10 @@ const redis = new Redis(process.env['REDIS_URL'] ?? '', { enableAutoPipelining: 
 const server = createServer((request, response) => {
   let body = ''
   request.on('data', (part: Buffer) => (body += String(part)))
-  request.on('end', () => void answer(body).then((text) => response.end(text)))
+  request.on('end', () => void respond(body).then((text) => response.end(text)))
 })
 
-async function answer(body: string): Promise<string> {
+async function respond(body: string): Promise<string> {
   const { visitor, add } = JSON.parse(body) as { visitor: string; add?: string }
   if (add) return JSON.stringify({ quantity: await redis.hincrby(`reference:${visitor}`, add, 1) })
   return JSON.stringify(await redis.hgetall(`reference:${visitor}`))

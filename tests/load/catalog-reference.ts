@@ -1,4 +1,4 @@
-/** The catalog as bare Apollo Server would serve it: the same products as plain objects in memory, nothing else. */
+/** The reference for the catalog: a bare Apollo Server with the same products as plain objects in memory. */
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
 import type { Product } from './catalog-queries.ts'

@@ -1,32 +1,47 @@
 /**
- * What the API serves a second, each beside its reference in the same run, on one machine that also makes the load: read
- * the ratios. 1,000 products, 16 connections, every answer checked.
+ * Requests that the API serves per second, next to a reference in the same run on the same machine, which also creates the
+ * load: compare the ratios. 1,000 products, 16 connections, every response checked.
+ * Arguments select comparisons by a part of their name: `npm run bench` runs all of them.
  */
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { freePorts, randomBase } from '../../infra/local/free-ports.ts'
-import { root } from '../../infra/local/places.ts'
-import { removeData } from '../../infra/local/postgres.ts'
-import { startProduct } from '../../infra/local/product.ts'
-import { openCardDeck } from '../traffic/cards.ts'
+import { freePorts, randomPortBase } from '../../infra/local/product/ports.ts'
+import { root } from '../../infra/local/paths.ts'
+import { removeData } from '../../infra/local/stores/postgres.ts'
+import { startProduct } from '../../infra/local/product/start-product.ts'
+import { createCardDeck } from '../traffic/cards.ts'
 import { randomFrom } from '../traffic/random.ts'
-import { ALL, LIST, PRODUCT, SEARCH, type Page, type Product } from './catalog-queries.ts'
+import { ALL, LIST, PRODUCT, SEARCH } from './catalog-queries.ts'
+import type { Product } from './catalog-queries.ts'
 import { forkReference } from './fork-reference.ts'
-import { measureRate, withAsker, type Ask } from './measure-rate.ts'
-import { addToFullCart, checkOut, graphql, readInTurn, visit, visitReference } from './walks.ts'
+import {
+  addToFilledCarts,
+  checkOut,
+  fillAndReadCart,
+  fillAndReadReferenceCart,
+  graphqlRequest,
+  readData,
+  sendInTurn,
+} from './journeys.ts'
+import { measureRate, withConnections } from './measure-rate.ts'
+import type { Journey, LoadRequest } from './measure-rate.ts'
 
 const PRODUCTS = 1_000
+/** The better of two measurements counts, so that one disturbance does not decide. */
+const MEASUREMENTS = 2
+const selected = process.argv.slice(2)
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const data = mkdtempSync(join(tmpdir(), 'triclic-load-'))
-const [portBase = 0] = await freePorts(1, randomBase())
+const [portBase = 0] = await freePorts(1, randomPortBase())
 const product = await startProduct({
   data,
   portBase,
   servers: ['api', 'worker'],
 })
+const { api } = product.run
 const stops: (() => unknown)[] = [() => removeData(data), product.stop]
 try {
   await measureAll()
@@ -35,75 +50,83 @@ try {
 }
 
 async function measureAll(): Promise<void> {
-  const { api } = product.run
   const pid = product.pids()['api'] ?? 0
-  say(`api idle, resident                         ${megabytes(pid)} MB`)
+  say(`${'api resident memory, idle'.padEnd(40)} ${megabytes(pid)} MB`)
   const key = await seedShop()
   const shop = { 'x-shop-key': key }
   const products = await readAll(shop)
 
-  const reference = await forkReference('catalog-reference.ts', { told: products })
+  const reference = await forkReference('catalog-reference.ts', { message: products })
   stops.push(reference.stop)
-  const lists = await pagesOf(api, '/graphql', shop)
-  const referenceLists = await pagesOf(reference.url, '/', {})
-  await compare('list of 20 products', [api, readInTurn(lists)], [reference.url, readInTurn(referenceLists)])
-
+  await compare('list of 20 products', async () => [
+    [api, sendInTurn(await listRequests(api, '/graphql', shop))],
+    [reference.url, sendInTurn(await listRequests(reference.url, '/', {}))],
+  ])
   const some = products.filter((_, index) => index % 20 === 0)
-  const ofSlug = (path: string, headers: Record<string, string>) =>
+  const productRequests = (path: string, headers: Record<string, string>) =>
     some.map(({ slug, id }) => ({
-      ...graphql(headers, PRODUCT, { slug }, (text) => text.includes(`"id":"${id}"`)),
+      ...graphqlRequest(headers, PRODUCT, { slug }, (text) => text.includes(`"id":"${id}"`)),
       path,
     }))
-  await compare(
-    'product by slug',
-    [api, readInTurn(ofSlug('/graphql', shop))],
-    [reference.url, readInTurn(ofSlug('/', {}))],
-  )
+  await compare('product by slug', async () => [
+    [api, sendInTurn(productRequests('/graphql', shop))],
+    [reference.url, sendInTurn(productRequests('/', {}))],
+  ])
   reference.stop()
 
-  const words = ['amber bowl', 'granite', 'jug', 'indigo mirror', 'tray 9', 'candle']
-  const searches = words.map((search) =>
-    graphql(shop, SEARCH, { search }, (text) => text.includes('"nodes":[{')),
+  const searches = ['amber bowl', 'granite', 'jug', 'indigo mirror', 'tray 9', 'candle'].map((search) =>
+    graphqlRequest(shop, SEARCH, { search }, (text) => text.includes('"nodes":[{')),
   )
-  await alone('text search', [api, readInTurn(searches)])
+  await compare('text search', async () => [[api, sendInTurn(searches)]])
 
   const carts = await forkReference('cart-reference.ts', { env: { REDIS_URL: product.redisUrl } })
   stops.push(carts.stop)
-  await compare('visitors: two adds and a read', [api, visit(key, products)], [carts.url, visitReference()])
+  await compare('visitors: two adds and a read', async () => [
+    [api, fillAndReadCart(key, products)],
+    [carts.url, fillAndReadReferenceCart],
+  ])
   carts.stop()
 
-  const few = await withAsker(api, (ask) => addToFullCart(ask, key, products, 1))
-  const full = await withAsker(api, (ask) => addToFullCart(ask, key, products, 500))
-  await compare('adds to a cart of 500 lines, beside 1', [api, full], [api, few])
+  const filled = (lines: number) =>
+    addToFilledCarts(api, key, products, { lines, measurements: MEASUREMENTS })
+  await compare('adds to a cart of 500 lines, to 1 line', async () => [
+    [api, await filled(500)],
+    [api, await filled(1)],
+  ])
 
-  const deck = openCardDeck(randomFrom(1))
-  await alone('checkouts, placed and a card taken', [api, checkOut(key, products, () => deck.next())])
-  say(`api after it all, resident                 ${megabytes(pid)} MB`)
+  const deck = createCardDeck(randomFrom(1))
+  await compare('checkouts, placed and paid by card', async () => [
+    [api, checkOut(key, products, () => deck.next())],
+  ])
+  say(`${'api resident memory, after the load'.padEnd(40)} ${megabytes(pid)} MB`)
 }
 
-type Runner = [url: string, walk: Parameters<typeof measureRate>[1]]
+type Target = [url: string, journey: Journey]
 
-/** Ours, the reference, ours, the reference: the better of two each, so that one hiccup does not decide. */
-async function compare(what: string, ours: Runner, theirs: Runner): Promise<void> {
-  const rates = { ours: 0, theirs: 0 }
-  for (let round = 0; round < 2; round++) {
-    rates.ours = Math.max(rates.ours, await measureRate(...ours))
-    rates.theirs = Math.max(rates.theirs, await measureRate(...theirs))
-  }
-  say(
-    `${what.padEnd(40)} ${perSecond(rates.ours)} /s   reference ${perSecond(rates.theirs)} /s   ratio ${(rates.ours / rates.theirs).toFixed(2)}`,
-  )
-}
-
-async function alone(what: string, ours: Runner): Promise<void> {
-  say(`${what.padEnd(40)} ${perSecond(await measureRate(...ours))} /s`)
+/** Measures the API and its reference, if there is one, in turn. */
+async function compare(
+  name: string,
+  prepare: () => Promise<[own: Target, reference?: Target]>,
+): Promise<void> {
+  if (selected.length > 0 && !selected.some((part) => name.includes(part))) return
+  const targets = (await prepare()).filter((target) => target !== undefined)
+  const rates = targets.map(() => 0)
+  for (let round = 0; round < MEASUREMENTS; round++)
+    for (const [index, target] of targets.entries())
+      rates[index] = Math.max(rates[index] ?? 0, await measureRate(...target))
+  const [own = 0, reference] = rates
+  const compared =
+    reference === undefined
+      ? ''
+      : `   reference ${perSecond(reference)} /s   ratio ${(own / reference).toFixed(2)}`
+  say(`${name.padEnd(40)} ${perSecond(own)} /s${compared}`)
 }
 
 function perSecond(rate: number): string {
   return rate.toFixed(0).padStart(7)
 }
 
-/** From Linux's own books; elsewhere unknown. */
+/** Resident memory of a process, which only Linux reports. */
 function megabytes(pid: number): string {
   try {
     const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
@@ -124,35 +147,32 @@ async function seedShop(): Promise<string> {
   return key
 }
 
-async function readPage(
-  headers: Record<string, string>,
-  query: string,
-  after: string | null,
-): Promise<Page['products']> {
-  const one = graphql(headers, query, { after }, (answer) => answer.includes('"nodes"'))
-  const { text } = await withAsker(product.run.api, (ask) => ask(one))
-  return (JSON.parse(text) as { data: Page }).data.products
-}
-
 async function readAll(headers: Record<string, string>): Promise<Product[]> {
   const all: Product[] = []
   for (let after: string | null = null; ;) {
-    const page: Page['products'] = await readPage(headers, ALL, after)
-    all.push(...page.nodes)
-    if (!page.pageInfo.hasNextPage) return all
-    after = page.pageInfo.endCursor
+    const request: LoadRequest = graphqlRequest(headers, ALL, { after }, (text) => text.includes('"nodes"'))
+    const { text } = await withConnections(api, (send) => send(request))
+    const { products } = readData(ALL, text)
+    all.push(...products.nodes)
+    if (!products.pageInfo.hasNextPage) return all
+    after = products.pageInfo.endCursor
   }
 }
 
-/** Each page of the list as a request, with the very answer that it has to have. */
-async function pagesOf(url: string, path: string, headers: Record<string, string>): Promise<Ask[]> {
-  const asks: Ask[] = []
+/** A request for each page of the list, which must always get the same response. */
+async function listRequests(
+  url: string,
+  path: string,
+  headers: Record<string, string>,
+): Promise<LoadRequest[]> {
+  const requests: LoadRequest[] = []
   for (let after: string | null = null; ;) {
-    const ask: Ask = { ...graphql(headers, LIST, { after }, (text) => text.includes('"nodes"')), path }
-    const { text } = await withAsker(url, (asker) => asker(ask))
-    asks.push({ ...ask, isRight: (answer) => answer === text })
-    const { pageInfo } = (JSON.parse(text) as { data: Page }).data.products
-    if (!pageInfo.hasNextPage) return asks
+    const hasNodes = (text: string) => text.includes('"nodes"')
+    const request: LoadRequest = { ...graphqlRequest(headers, LIST, { after }, hasNodes), path }
+    const { text } = await withConnections(url, (send) => send(request))
+    requests.push({ ...request, isRight: (response) => response === text })
+    const { pageInfo } = readData(LIST, text).products
+    if (!pageInfo.hasNextPage) return requests
     after = pageInfo.endCursor
   }
 }

@@ -1,59 +1,70 @@
 import { Pool } from 'undici'
 
-/** One request and what shows that its answer is right. */
-export interface Ask {
+/** One request, and how to recognise the right response. */
+export interface LoadRequest {
   path: string
   headers: Record<string, string>
   body: string
-  isRight: (answer: string) => boolean
+  isRight: (response: string) => boolean
 }
 
+export interface LoadResponse {
+  text: string
+  header: (name: string) => string
+}
+
+/** Sends a request. @throws when the response is not the right one */
+export type Send = (request: LoadRequest) => Promise<LoadResponse>
+
+/** What one visitor does, request after request. */
+export type Journey = (send: Send) => Promise<void>
+
 const CONNECTIONS = 16
-const WARM_MS = 2_000
-const MEASURE_MS = 5_000
+const WARM_UP_MS = 2_000
+const MEASURED_MS = 5_000
+
+/** How long one measurement keeps the server busy, in seconds. */
+export const MEASUREMENT_SECONDS = (WARM_UP_MS + MEASURED_MS) / 1000
 
 /**
- * Walks per second: `walk` runs over and over on sixteen connections at once, each waiting for its answers.
- * @throws when an answer is not the right one
+ * Journeys per second on sixteen connections, each of which starts a new journey when the last one has ended.
+ * @throws when a response is not the right one
  */
 export async function measureRate(
   url: string,
-  walk: (ask: (one: Ask) => Promise<Answer>) => Promise<void>,
+  journey: Journey,
+  { warmUpMs = WARM_UP_MS, measuredMs = MEASURED_MS } = {},
 ): Promise<number> {
   const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 })
-  const ask = askOf(pool)
-  let walks = 0
-  let until = Date.now() + WARM_MS
-  const walkOn = async () => {
-    while (Date.now() < until) {
-      await walk(ask)
-      walks++
+  const send = sendOver(pool)
+  let completed = 0
+  const runFor = async (ms: number): Promise<void> => {
+    const until = Date.now() + ms
+    const lane = async () => {
+      while (Date.now() < until) {
+        await journey(send)
+        completed++
+      }
     }
+    await Promise.all(Array.from({ length: CONNECTIONS }, lane))
   }
-  const all = () => Promise.all(Array.from({ length: CONNECTIONS }, walkOn))
   try {
-    await all()
-    walks = 0
+    await runFor(warmUpMs)
+    completed = 0
     const began = process.hrtime.bigint()
-    until = Date.now() + MEASURE_MS
-    await all()
-    return walks / (Number(process.hrtime.bigint() - began) / 1e9)
+    await runFor(measuredMs)
+    return completed / (Number(process.hrtime.bigint() - began) / 1e9)
   } finally {
     await pool.close()
   }
 }
 
-export interface Answer {
-  text: string
-  header: (name: string) => string
-}
-
-const askOf =
-  (pool: Pool) =>
-  async ({ path, headers, body, isRight }: Ask): Promise<Answer> => {
+const sendOver =
+  (pool: Pool): Send =>
+  async ({ path, headers, body, isRight }) => {
     const {
       statusCode,
-      headers: answered,
+      headers: received,
       body: stream,
     } = await pool.request({
       path,
@@ -63,18 +74,15 @@ const askOf =
     })
     const text = await stream.text()
     if (statusCode !== 200 || !isRight(text))
-      throw new Error(`A wrong answer (${statusCode}) to ${body.slice(0, 60)}…: ${text.slice(0, 300)}`)
-    return { text, header: (name) => String(answered[name] ?? '') }
+      throw new Error(`Wrong response (${statusCode}) to ${body.slice(0, 60)}…: ${text.slice(0, 300)}`)
+    return { text, header: (name) => String(received[name] ?? '') }
   }
 
-/** Asks outside of any measuring, on connections of their own. */
-export async function withAsker<T>(
-  url: string,
-  work: (ask: (one: Ask) => Promise<Answer>) => Promise<T>,
-): Promise<T> {
+/** Sends requests outside a measurement, on its own connections. */
+export async function withConnections<T>(url: string, work: (send: Send) => Promise<T>): Promise<T> {
   const pool = new Pool(url, { connections: CONNECTIONS })
   try {
-    return await work(askOf(pool))
+    return await work(sendOver(pool))
   } finally {
     await pool.close()
   }

@@ -5,10 +5,12 @@ const required = [
   'TEST_WORKER_ROLE_PASSWORD',
 ]
 
-/** The stores that the tests run on are started outside: `npm test` does, and so does `infra/local/services.ts`. */
+/** Fails early when PostgreSQL and Redis for the tests are not running; `npm test` starts them and sets these variables. */
 export default function setup(): void {
   const missing = required.filter((name) => !process.env[name])
   if (missing.length > 0) {
-    throw new Error(`${missing.join(', ')} not set: run npm test -- <filter>, which starts what tests need.`)
+    throw new Error(
+      `${missing.join(', ')} not set. Run npm test -- <part of a file path>, which starts the stores.`,
+    )
   }
 }

@@ -11,14 +11,14 @@ export interface Card {
   brand: CardBrand
 }
 
-/** What numbers look like: how they begin, and how many digits they have. */
+/** A brand's leading digits and a length that it issues. */
 export interface CardShape {
   brand: CardBrand
   starts: readonly string[]
   length: number
 }
 
-/** One a brand and length; the first four are those of everyday. */
+/** The first four are the common ones. */
 export const SHAPES: readonly CardShape[] = [
   { brand: 'VISA', starts: ['4'], length: 16 },
   { brand: 'MASTERCARD', starts: ['51', '52', '53', '54', '55', '2221', '2500', '2720'], length: 16 },
@@ -29,12 +29,14 @@ export const SHAPES: readonly CardShape[] = [
   { brand: 'DINERS_CLUB', starts: ['36', '38', '39'], length: 16 },
 ]
 
+export type CardDeck = ReturnType<typeof createCardDeck>
+
 /**
- * Card numbers that nobody was ever given: valid by Luhn, drawn at random. No two share their first or their last six
- * digits, mistyped or not, so that whatever part of one is found somewhere is known for its own.
- * @param isUnfit numbers that are not to be given
+ * Draws random card numbers that pass the Luhn check. No two share their first or their last six digits, even with a
+ * wrong check digit, so that any part found in a file identifies its card.
+ * @param isUnfit numbers that must not be drawn
  */
-export function openCardDeck(
+export function createCardDeck(
   random: Random,
   isUnfit: (number: string) => boolean = () => false,
 ): {
@@ -48,9 +50,9 @@ export function openCardDeck(
         const start = random.pick(shape.starts)
         const body = start + random.digits(shape.length - start.length - 1)
         const number = body + checkDigit(body)
-        const six = number.slice(-6)
-        const parts = [number.slice(0, -6), number.slice(0, 6), six, lastOneMore(six)]
-        if (parts.some((part) => taken.has(part)) || isPlain(six) || isUnfit(number)) continue
+        const lastSix = number.slice(-6)
+        const parts = [number.slice(0, -6), number.slice(0, 6), lastSix, withNextLastDigit(lastSix)]
+        if (parts.some((part) => taken.has(part)) || isCommon(lastSix) || isUnfit(number)) continue
         for (const part of parts) taken.add(part)
         return {
           number,
@@ -63,10 +65,10 @@ export function openCardDeck(
   }
 }
 
-/** Such as stand in any file for other reasons: round numbers, counts, dates. */
-const isPlain = (six: string): boolean => new Set(six).size < 4 || '01234567890'.includes(six)
+/** Whether six digits are likely in any file: round numbers, counters, dates. */
+const isCommon = (six: string): boolean => new Set(six).size < 4 || '01234567890'.includes(six)
 
-/** The digit that makes `body` and it valid by Luhn (ISO/IEC 7812-1). */
+/** The digit that completes `body` to a number that passes the Luhn check (ISO/IEC 7812-1). */
 export function checkDigit(body: string): string {
   let sum = 0
   for (const [index, digit] of [...body].reverse().entries()) {
@@ -76,14 +78,14 @@ export function checkDigit(body: string): string {
   return String((10 - (sum % 10)) % 10)
 }
 
-/** Wrong by its last digit alone. */
-export const mistyped = (card: Card): Card => ({ ...card, number: lastOneMore(card.number) })
+export const withWrongCheckDigit = (card: Card): Card => ({ ...card, number: withNextLastDigit(card.number) })
 
-const lastOneMore = (digits: string): string => digits.slice(0, -1) + String((Number(digits.at(-1)) + 1) % 10)
+const withNextLastDigit = (digits: string): string =>
+  digits.slice(0, -1) + String((Number(digits.at(-1)) + 1) % 10)
 
 export const expired = (card: Card): Card => ({ ...card, expiryYear: new Date().getUTCFullYear() - 1 })
 
-export const wronglyNamed = (card: Card): Card => ({
+export const withOtherBrand = (card: Card): Card => ({
   ...card,
   brand: card.brand === 'VISA' ? 'MASTERCARD' : 'VISA',
 })

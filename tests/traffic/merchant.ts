@@ -1,113 +1,109 @@
-import { ask } from './ask.ts'
-import type { UserError } from './visitor.ts'
+import { merchant } from '../graphql/documents.ts'
+import type { ResultOf, TypedDocument, VariablesOf } from '../graphql/documents.ts'
+import { dataOf, exchange } from './send-request.ts'
+import type { Exchange } from './send-request.ts'
+import type { ClientOptions } from './visitor.ts'
 
-export interface MerchantMail {
-  id: string
-  kind: string
-  to: string
-  status: 'QUEUED' | 'SENT' | 'FAILED'
-  lastError: string | null
-  attempts: number
-}
+const ORDER = merchant(`fragment OrderParts on MerchantOrder {
+  id code status
+  cardPayments { id mark brand firstSix numberLength revealable certifications { outcome } }
+  bankPayments { reference status }
+  mails { id kind to status lastError attempts }
+  timeline { kind by message }
+}`)
+const ERROR = merchant('fragment ErrorParts on MerchantUserError { code message field }')
 
-export interface MerchantCardPayment {
-  id: string
-  mark: string
-  brand: string
-  firstSix: string
-  numberLength: number
-  revealable: boolean
-}
+export const SIGN_IN = merchant(
+  `mutation ($email: String!, $password: String!, $otp: String) {
+    signIn(email: $email, password: $password, otp: $otp) { token mfaRequired userErrors { ...ErrorParts } } }`,
+  [ERROR],
+)
+export const READ_ORDER = merchant('query ($code: String!) { order(code: $code) { ...OrderParts } }', [ORDER])
+export const REVEAL_CARD = merchant(
+  `mutation ($orderCode: String!, $paymentId: ID!) { revealCard(orderCode: $orderCode, paymentId: $paymentId) {
+    keptDigits missingDigits userErrors { ...ErrorParts } } }`,
+  [ERROR],
+)
+export const CERTIFY_PAYMENT = merchant(
+  `mutation ($input: CertifyPaymentInput!) { certifyPayment(input: $input) {
+    order { ...OrderParts } userErrors { ...ErrorParts } } }`,
+  [ORDER, ERROR],
+)
+export const CANCEL_ORDER = merchant(
+  `mutation ($orderCode: String!, $reason: String) { cancelOrder(orderCode: $orderCode, reason: $reason) {
+    order { ...OrderParts } userErrors { ...ErrorParts } } }`,
+  [ORDER, ERROR],
+)
+export const REQUEST_CARD = merchant(
+  `mutation ($orderCode: String!) { requestCard(orderCode: $orderCode) {
+    order { ...OrderParts } userErrors { ...ErrorParts } } }`,
+  [ORDER, ERROR],
+)
 
-/** The merchant API's MerchantOrder, as far as traffic looks at it; the newest card payment first. */
-export interface MerchantOrder {
-  id: string
-  code: string
-  status: string
-  cardPayments: MerchantCardPayment[]
-  mails: MerchantMail[]
-  timeline: { kind: string; by: string; message: string }[]
-}
-
-export interface MerchantPayload {
-  order: MerchantOrder | null
-  userErrors: UserError[]
-}
-
-export interface Certification {
-  orderCode: string
-  paymentId: string
-  outcome: 'APPROVED' | 'REFUSED' | 'REFERRAL'
-  authorizationNumber?: string
-  note?: string
-}
-
-const ORDER = `id code status cardPayments { id mark brand firstSix numberLength revealable }
-  mails { id kind to status lastError attempts } timeline { kind by message }`
-const PAYLOAD = `{ order { ${ORDER} } userErrors { code message field } }`
-
-const SIGN_IN = `mutation ($email: String!, $password: String!) { signIn(email: $email, password: $password) {
-  token userErrors { code message field } } }`
-const ORDER_BY_CODE = `query ($code: String!) { order(code: $code) { ${ORDER} } }`
-const REVEAL = `mutation ($code: String!, $id: ID!) { revealCard(orderCode: $code, paymentId: $id) {
-  keptDigits missingDigits userErrors { code message field } } }`
-const CERTIFY = `mutation ($input: CertifyPaymentInput!) { certifyPayment(input: $input) ${PAYLOAD} }`
-const CANCEL = `mutation ($code: String!, $reason: String) { cancelOrder(orderCode: $code, reason: $reason) ${PAYLOAD} }`
-const REQUEST = `mutation ($code: String!) { requestCard(orderCode: $code) ${PAYLOAD} }`
+export type MerchantOrder = ResultOf<typeof ORDER>
+export type MerchantUserError = ResultOf<typeof ERROR>
+export type MerchantPayload = ResultOf<typeof CERTIFY_PAYMENT>['certifyPayment']
+export type Certification = VariablesOf<typeof CERTIFY_PAYMENT>['input']
 
 /**
- * A member of a shop, signed in, as the portal's server would be. Refusals are in `userErrors`; every call throws
- * NoAnswer when the request as a whole failed.
+ * A member signed in to a shop, as the portal's server would be. Refusals are in `userErrors`; every method throws
+ * RequestError when the request as a whole failed.
  */
-export async function signIn(api: string, slug: string, member: { email: string; password: string }) {
+export async function signIn(
+  api: string,
+  slug: string,
+  { email, password }: { email: string; password: string },
+  { headers = {}, inspect }: ClientOptions = {},
+) {
   const url = `${api}/merchant/graphql`
-  const { email, password } = member
-  const { data } = await ask<{ signIn: { token: string | null; userErrors: UserError[] } }>(
-    url,
-    SIGN_IN,
-    { email, password },
-    {},
-  )
-  const { token, userErrors } = data.signIn
-  if (!token) throw new Error(`Nobody was signed in: ${userErrors.map(({ code }) => code).join(', ')}`)
+  const signedIn = await exchange(url, SIGN_IN, { email, password }, headers)
+  inspect?.(signedIn)
+  const { token, userErrors } = dataOf<ResultOf<typeof SIGN_IN>>(signedIn).signIn
+  if (!token) throw new Error(`Sign-in was refused: ${userErrors.map(({ code }) => code).join(', ')}`)
 
-  const request = async <Data>(query: string, variables: object, more: Record<string, string> = {}) => {
-    const headers = { authorization: `Bearer ${token}`, 'x-shop': slug, ...more }
-    return (await ask<Data>(url, query, { ...variables }, headers)).data
+  const send = async <Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    variables: NoInfer<Variables>,
+    more: Record<string, string> = {},
+  ): Promise<Exchange> => {
+    const own = { authorization: `Bearer ${token}`, 'x-shop': slug, ...headers, ...more }
+    const exchanged = await exchange(url, document, variables, own)
+    inspect?.(exchanged)
+    return exchanged
   }
 
+  const request = async <Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    variables: NoInfer<Variables>,
+    more?: Record<string, string>,
+  ): Promise<Data> => dataOf(await send(document, variables, more))
+
   return {
-    /** The session's. */
+    /** The session token. */
     token,
-    /** Any other document, as this member in this shop. */
+    /** Sends any document as this member and returns the whole response, errors included. */
+    send,
+    /** Sends any document as this member and returns its data. */
     request,
 
     async order(code: string): Promise<MerchantOrder | null> {
-      return (await request<{ order: MerchantOrder | null }>(ORDER_BY_CODE, { code })).order
+      return (await request(READ_ORDER, { code })).order
     },
 
     async revealCard(orderCode: string, paymentId: string) {
-      interface Revealed {
-        keptDigits: string | null
-        missingDigits: number | null
-        userErrors: UserError[]
-      }
-      const variables = { code: orderCode, id: paymentId }
-      return (await request<{ revealCard: Revealed }>(REVEAL, variables)).revealCard
+      return (await request(REVEAL_CARD, { orderCode, paymentId })).revealCard
     },
 
     async certify(input: Certification): Promise<MerchantPayload> {
-      return (await request<{ certifyPayment: MerchantPayload }>(CERTIFY, { input })).certifyPayment
+      return (await request(CERTIFY_PAYMENT, { input })).certifyPayment
     },
 
     async cancel(orderCode: string, reason?: string): Promise<MerchantPayload> {
-      const variables = { code: orderCode, reason: reason ?? null }
-      return (await request<{ cancelOrder: MerchantPayload }>(CANCEL, variables)).cancelOrder
+      return (await request(CANCEL_ORDER, { orderCode, reason: reason ?? null })).cancelOrder
     },
 
-    /** Asks the buyer for a card again. */
     async requestCard(orderCode: string): Promise<MerchantPayload> {
-      return (await request<{ requestCard: MerchantPayload }>(REQUEST, { code: orderCode })).requestCard
+      return (await request(REQUEST_CARD, { orderCode })).requestCard
     },
   }
 }

@@ -1,11 +1,11 @@
-/** Numbers that look random and are the same for the same seed, so that a run can be repeated from what it printed. */
+/** A pseudo-random generator with a seed, so that a run can be repeated. */
 export interface Random {
   seed: number
   /** A whole number from 0 to `count` - 1. */
   below(count: number): number
   pick<T>(list: readonly T[]): T
   digits(count: number): string
-  /** Another row of numbers from the same seed: what takes from one does not shift the other. */
+  /** An independent generator derived from the same seed. */
   fork(name: string): Random
 }
 
@@ -23,7 +23,7 @@ export function randomFrom(seed: number): Random {
     seed,
     below,
     pick<T>(list: readonly T[]): T {
-      if (list.length === 0) throw new Error('Nothing to pick from')
+      if (list.length === 0) throw new Error('The list to pick from is empty')
       return list[below(list.length)] as T
     },
     digits: (count) => Array.from({ length: count }, () => below(10)).join(''),
@@ -31,11 +31,11 @@ export function randomFrom(seed: number): Random {
   }
 }
 
-const mix = (hash: number, letter: string): number =>
-  Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0
+const mix = (hash: number, character: string): number =>
+  Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
 
-/** The seed that was asked for by SEED, else a new one; tell it, so that the run can be repeated. */
+/** The seed from the environment variable SEED, else a new one. Print it so that the run can be repeated. */
 export function seedOfRun(): number {
-  const asked = Number(process.env['SEED'] ?? Number.NaN)
-  return Number.isInteger(asked) ? asked >>> 0 : Math.floor(Math.random() * 2 ** 32)
+  const given = Number(process.env['SEED'] ?? Number.NaN)
+  return Number.isInteger(given) ? given >>> 0 : Math.floor(Math.random() * 2 ** 32)
 }

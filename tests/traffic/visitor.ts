@@ -1,103 +1,117 @@
 import { randomUUID } from 'node:crypto'
-import { ask } from './ask.ts'
-import type { Answer } from './ask.ts'
+import { storefront } from '../graphql/documents.ts'
+import type { ResultOf, TypedDocument, VariablesOf } from '../graphql/documents.ts'
 import type { Card } from './cards.ts'
+import { dataOf, exchange } from './send-request.ts'
+import type { Exchange } from './send-request.ts'
 
-export interface UserError {
-  code: string
-  message: string
-  field: string[] | null
+const ORDER = storefront(`fragment OrderParts on Order {
+  id code token status total { amount currency } payment { mode cardBrand cardFirstSix paidAt }
+}`)
+const ERROR = storefront('fragment ErrorParts on UserError { code message field }')
+
+export const PRODUCTS = storefront('{ products(first: 50) { nodes { variants { id availableQuantity } } } }')
+export const SHOP = storefront('{ shop { country } }')
+export const SHIPPING_METHODS = storefront(
+  'query ($country: String!) { shippingMethods(countryCode: $country) { id } }',
+)
+export const ADD_TO_CART = storefront(
+  `mutation ($variantId: ID!, $quantity: Int!) { addToCart(variantId: $variantId, quantity: $quantity) {
+    cart { totalQuantity } userErrors { ...ErrorParts } } }`,
+  [ERROR],
+)
+export const PLACE_ORDER = storefront(
+  `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) {
+    order { ...OrderParts } userErrors { ...ErrorParts } } }`,
+  [ORDER, ERROR],
+)
+export const PAY_BY_CARD = storefront(
+  `mutation ($input: PayByCardInput!) { payByCard(input: $input) {
+    order { ...OrderParts } userErrors { ...ErrorParts } } }`,
+  [ORDER, ERROR],
+)
+export const PAY_BY_BANK = storefront(
+  `mutation ($input: PayByBankInput!) { payByBank(input: $input) {
+    redirect { method url fields { name value } } order { ...OrderParts } userErrors { ...ErrorParts } } }`,
+  [ORDER, ERROR],
+)
+export const READ_ORDER = storefront(
+  'query ($code: String!, $token: String!) { order(code: $code, token: $token) { ...OrderParts } }',
+  [ORDER],
+)
+
+export type Order = ResultOf<typeof ORDER>
+export type UserError = ResultOf<typeof ERROR>
+export type OrderPayload = ResultOf<typeof PLACE_ORDER>['placeOrder']
+export type BankPayload = ResultOf<typeof PAY_BY_BANK>['payByBank']
+export type Variant = ResultOf<typeof PRODUCTS>['products']['nodes'][number]['variants'][number]
+export type PlaceOrderInput = VariablesOf<typeof PLACE_ORDER>['input']
+type PayByCardInput = VariablesOf<typeof PAY_BY_CARD>['input']
+type PayByBankInput = VariablesOf<typeof PAY_BY_BANK>['input']
+
+export interface ClientOptions {
+  headers?: Record<string, string>
+  /** Called with every request and its response before the response is used. */
+  inspect?: (exchanged: Exchange) => void
 }
-
-/** The storefront API's Order, as far as traffic looks at it. */
-export interface Order {
-  id: string
-  code: string
-  token: string
-  status: string
-  total: { amount: number; currency: string }
-  payment: { mode: string; cardBrand: string | null; cardFirstSix: string | null } | null
-}
-
-export interface OrderPayload {
-  order: Order | null
-  userErrors: UserError[]
-}
-
-export interface BankPayload extends OrderPayload {
-  redirect: { method: string; url: string; fields: { name: string; value: string }[] } | null
-}
-
-export interface Variant {
-  id: string
-  availableQuantity: number
-}
-
-const ORDER = 'id code token status total { amount currency } payment { mode cardBrand cardFirstSix }'
-const PROBLEMS = 'userErrors { code message field }'
-
-const PRODUCTS = '{ products(first: 50) { nodes { variants { id availableQuantity } } } }'
-const SHOP = '{ shop { country } }'
-const METHODS = 'query ($country: String!) { shippingMethods(countryCode: $country) { id } }'
-const ADD = `mutation ($id: ID!, $quantity: Int!) { addToCart(variantId: $id, quantity: $quantity) {
-  cart { totalQuantity } ${PROBLEMS} } }`
-const PLACE = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { order { ${ORDER} } ${PROBLEMS} } }`
-const CARD = `mutation ($input: PayByCardInput!) { payByCard(input: $input) { order { ${ORDER} } ${PROBLEMS} } }`
-const BANK = `mutation ($input: PayByBankInput!) { payByBank(input: $input) {
-  redirect { method url fields { name value } } order { ${ORDER} } ${PROBLEMS} } }`
-const READ = `query ($code: String!, $token: String!) { order(code: $code, token: $token) { ${ORDER} } }`
 
 /**
- * A visitor of a shop, as a frontend on the public API makes one: it keeps the visitor id that it is given. Refusals are
- * in `userErrors`. Every call throws NoAnswer when the request as a whole failed.
+ * A visitor of a shop, as a frontend on the public API sees one: sends back the visitor id that it was given. Refusals
+ * are in `userErrors`; every method throws RequestError when the request as a whole failed.
  */
-export function openVisitor(api: string, shopKey: string, headers: Record<string, string> = {}) {
+export function createVisitor(api: string, shopKey: string, { headers = {}, inspect }: ClientOptions = {}) {
   let visitorId: string | undefined
   let country: string | undefined
 
-  const request = async <Data>(query: string, variables: object = {}, more: Record<string, string> = {}) => {
-    const answer: Answer<Data> = await ask(
-      `${api}/graphql`,
-      query,
-      { ...variables },
-      {
-        'x-shop-key': shopKey,
-        ...(visitorId && { 'x-visitor-id': visitorId }),
-        ...headers,
-        ...more,
-      },
-    )
-    visitorId = answer.headers.get('x-visitor-id') ?? visitorId
-    return answer.data
+  const send = async <Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    variables: NoInfer<Variables>,
+    more: Record<string, string> = {},
+  ): Promise<Exchange> => {
+    const exchanged = await exchange(`${api}/graphql`, document, variables, {
+      'x-shop-key': shopKey,
+      ...(visitorId && { 'x-visitor-id': visitorId }),
+      ...headers,
+      ...more,
+    })
+    visitorId = exchanged.headers.get('x-visitor-id') ?? visitorId
+    inspect?.(exchanged)
+    return exchanged
   }
 
-  const placeOrder = async (input: Record<string, unknown>): Promise<OrderPayload> =>
-    (await request<{ placeOrder: OrderPayload }>(PLACE, { input })).placeOrder
+  const request = async <Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    variables: NoInfer<Variables>,
+    more?: Record<string, string>,
+  ): Promise<Data> => dataOf(await send(document, variables, more))
 
   return {
     get id() {
       return visitorId
     },
-    /** Any other document, as this visitor. */
+    /** Sends any document as this visitor and returns the whole response, errors included. */
+    send,
+    /** Sends any document as this visitor and returns its data. */
     request,
 
-    /** Those of the first fifty products, in the shop's order. */
+    /** Variants of the first fifty products, in the shop's order. */
     async variants(): Promise<Variant[]> {
-      const { products } = await request<{ products: { nodes: { variants: Variant[] }[] } }>(PRODUCTS)
+      const { products } = await request(PRODUCTS, {})
       return products.nodes.flatMap(({ variants }) => variants)
     },
 
     async addToCart(variantId: string, quantity = 1): Promise<UserError[]> {
-      const data = await request<{ addToCart: { userErrors: UserError[] } }>(ADD, { id: variantId, quantity })
-      return data.addToCart.userErrors
+      return (await request(ADD_TO_CART, { variantId, quantity })).addToCart.userErrors
     },
 
-    placeOrder,
+    async placeOrder(input: PlaceOrderInput): Promise<OrderPayload> {
+      return (await request(PLACE_ORDER, { input })).placeOrder
+    },
 
-    /** What a buyer fills in, in the shop's own country and by its first shipping method; a key of its own. */
-    async orderInput(more: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
-      country ??= (await request<{ shop: { country: string } }>(SHOP)).shop.country
-      const { shippingMethods } = await request<{ shippingMethods: { id: string }[] }>(METHODS, { country })
+    /** Valid input in the shop's own country, with its first shipping method and a new idempotency key. */
+    async orderInput(more: Partial<PlaceOrderInput> = {}): Promise<PlaceOrderInput> {
+      country ??= (await request(SHOP, {})).shop.country
+      const { shippingMethods } = await request(SHIPPING_METHODS, { country })
       return {
         idempotencyKey: randomUUID(),
         email: 'camille@buyers.example',
@@ -114,30 +128,30 @@ export function openVisitor(api: string, shopKey: string, headers: Record<string
       }
     },
 
-    /** @param order with its own token, or with that of a card request */
+    /** @param order with its own token, or with the token of a card request */
     async payByCard(
       order: { code: string; token: string },
       card: Card,
-      more: Record<string, unknown> = {},
+      more: Partial<PayByCardInput> = {},
     ): Promise<OrderPayload> {
       const input = { orderCode: order.code, orderToken: order.token, card, ...more }
-      return (await request<{ payByCard: OrderPayload }>(CARD, { input })).payByCard
+      return (await request(PAY_BY_CARD, { input })).payByCard
     },
 
-    /** @param bank its id, and where the browser comes back to: an address of the shop's origin */
+    /** @param bank its id, and a return URL on the shop's origin */
     async payByBank(
       order: { code: string; token: string },
       bank: { bankId: string; returnUrl: string },
-      more: Record<string, unknown> = {},
+      more: Partial<PayByBankInput> = {},
     ): Promise<BankPayload> {
       const input = { orderCode: order.code, orderToken: order.token, ...bank, ...more }
-      return (await request<{ payByBank: BankPayload }>(BANK, { input })).payByBank
+      return (await request(PAY_BY_BANK, { input })).payByBank
     },
 
     async order({ code, token }: { code: string; token: string }): Promise<Order | null> {
-      return (await request<{ order: Order | null }>(READ, { code, token })).order
+      return (await request(READ_ORDER, { code, token })).order
     },
   }
 }
 
-export type Visitor = ReturnType<typeof openVisitor>
+export type Visitor = ReturnType<typeof createVisitor>

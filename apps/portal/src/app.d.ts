@@ -2,13 +2,13 @@ import 'unplugin-icons/types/svelte'
 declare global {
   namespace App {
     interface Error {
-      /** `extensions.code` of the merchant API, or a code of the portal's own. */
+      /** `extensions.code` of the merchant API, or a code of the portal itself. */
       code?: string
     }
     interface Locals {
-      /** The opaque session token of the merchant API, if the browser holds one. */
+      /** The session token of the merchant API; null when signed out. */
       session: string | null
-      /** Set by the one page that hands the browser to a bank. */
+      /** Set by the page that redirects to a bank. */
       bankOrigin: string | null
     }
   }

@@ -1,5 +1,5 @@
-import { building } from '$app/env'
 import { defineEnvVars } from '@sveltejs/kit/env'
+import { building } from '$app/env'
 
 export const variables = defineEnvVars({
   API_URL: {

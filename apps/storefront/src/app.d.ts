@@ -1,24 +1,25 @@
 import 'unplugin-icons/types/svelte'
+import type { Shop } from '#lib/api/documents/shop.ts'
+import type { RequestErrorCode } from '#lib/api/request-error.ts'
 import type { Locale } from '#lib/paraglide/runtime.js'
-import type { ApiErrorCode, Shop } from '#lib/api/types.ts'
-import type { ShopAccess } from '#lib/shop-access.ts'
+import type { ShopConfig } from '#lib/shop/shop-config.ts'
 
 declare global {
   namespace App {
     interface Locals {
-      /** The shop whose host was asked for; null on the bare host. */
-      access: ShopAccess | null
-      /** What the API says of the shop; null while the API can't be reached. */
+      /** The shop of the requested host; null for a host of no shop. */
+      shopConfig: ShopConfig | null
+      /** The shop's public settings; null while the API is unavailable. */
       shop: Shop | null
       visitorId: string | null
       locale: Locale
-      /** Origin that this answer's page may send its form to, beside the shop itself. */
+      /** Origin that this page may submit a form to besides the shop itself. */
       bankOrigin: string | null
     }
     interface Error {
       status: number
       message: string
-      code?: ApiErrorCode | undefined
+      code?: RequestErrorCode | undefined
     }
   }
 }

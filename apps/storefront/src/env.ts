@@ -1,6 +1,6 @@
 import { building } from '$app/env'
 import { defineEnvVars } from '@sveltejs/kit/env'
-import { parseShops } from '#lib/shop-access.ts'
+import { parseShopConfigs } from '#lib/shop/shop-config.ts'
 
 function baseUrl(name: string) {
   return (value: string | undefined) => {
@@ -11,14 +11,14 @@ function baseUrl(name: string) {
 }
 
 export const variables = defineEnvVars({
-  API_URL: { schema: baseUrl('API_URL'), description: 'Where this server reaches the API.' },
+  API_URL: { schema: baseUrl('API_URL'), description: 'API base URL for this server.' },
   PUBLIC_API_URL: {
     public: true,
     schema: baseUrl('PUBLIC_API_URL'),
-    description: "Where a buyer's browser reaches the API.",
+    description: "API base URL for buyers' browsers.",
   },
   STOREFRONT_SHOPS: {
-    schema: (value: string | undefined) => (building ? [] : parseShops(value)),
-    description: 'JSON list of {slug, key, secret, host}: the shops served, each under its own host.',
+    schema: (value: string | undefined) => (building ? [] : parseShopConfigs(value)),
+    description: 'JSON list of {slug, key, secret, host}, one for each shop served.',
   },
 })

@@ -3,64 +3,79 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { STOREFRONT_SHOPS } from '$app/env/private'
 import { PUBLIC_API_URL } from '$app/env/public'
-import { ApiProblem, statusOfProblem } from '#lib/api/api-problem.ts'
+import { httpStatusOf, RequestError } from '#lib/api/request-error.ts'
 import { overwriteServerAsyncLocalStorage } from '#lib/paraglide/runtime.js'
 import { chooseLocale } from '#lib/server/choose-locale.ts'
-import { enterShop } from '#lib/server/enter-shop.ts'
-import { readShop } from '#lib/server/read-shop.ts'
-import { securityPolicy } from '#lib/server/security-policy.ts'
-import { readVisitor } from '#lib/server/visitor-cookie.ts'
-import { shopOfHost } from '#lib/shop-access.ts'
+import { runtimePolicy } from '#lib/server/content-security-policy.ts'
+import { readLanguage, readVisitor } from '#lib/server/cookies.ts'
+import { describeRequest, logError, logWarning } from '#lib/server/log.ts'
+import { enterShop, readShop } from '#lib/server/shop.ts'
+import { findShopByHost } from '#lib/shop/shop-config.ts'
 import { themeOf } from '#lib/theme/themes.ts'
 
 const locales = new AsyncLocalStorage<{ locale?: App.Locals['locale'] }>()
 overwriteServerAsyncLocalStorage(locales)
 
 export const handle: Handle = async ({ event, resolve }) => {
-  await welcome(event)
-  const { access, locale } = event.locals
-  if (!access && event.url.pathname !== '/shops') redirect(302, '/shops')
-  const theme = themeOf(access?.slug).name
+  await fillLocals(event)
+  const { shopConfig, locale } = event.locals
+  if (!shopConfig && event.url.pathname !== '/shops') redirect(302, '/shops')
+  const theme = themeOf(shopConfig?.slug).name
   const response = await locales.run({ locale }, () =>
     resolve(event, {
       transformPageChunk: ({ html }) => html.replace('%shop.lang%', locale).replace('%shop.theme%', theme),
     }),
   )
-  protect(response, event)
+  setSecurityHeaders(response, event)
   return response
 }
 
-async function welcome(event: RequestEvent): Promise<void> {
-  const access = shopOfHost(STOREFRONT_SHOPS, event.url.host)
-  const chosen = event.cookies.get('language')
-  const browser = event.request.headers.get('accept-language')
-  const locale = chooseLocale(chosen, browser, themeOf(access?.slug).locale)
-  Object.assign(event.locals, { access, locale, shop: null, bankOrigin: null, visitorId: readVisitor(event) })
-  if (!access) return
+async function fillLocals(event: RequestEvent): Promise<void> {
+  const shopConfig = findShopByHost(STOREFRONT_SHOPS, event.url.host)
+  const chosen = readLanguage(event)
+  const acceptLanguage = event.request.headers.get('accept-language')
+  const locale = chooseLocale(chosen, acceptLanguage, themeOf(shopConfig?.slug).locale)
+  Object.assign(event.locals, {
+    shopConfig,
+    locale,
+    shop: null,
+    bankOrigin: null,
+    visitorId: readVisitor(event),
+  })
+  if (!shopConfig) return
   try {
     if (!event.locals.visitorId) await enterShop(event)
-    event.locals.shop = await readShop(access, { locale, address: event.getClientAddress() })
-    event.locals.locale = chooseLocale(chosen, browser, event.locals.shop.locale)
-  } catch (cause) {
-    if (!(cause instanceof ApiProblem)) throw cause
+    event.locals.shop = await readShop(shopConfig, { locale, address: event.getClientAddress() })
+    event.locals.locale = chooseLocale(chosen, acceptLanguage, event.locals.shop.locale)
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error
+    logWarning('Shop settings unavailable', error, describeRequest(event))
   }
 }
 
-function protect(response: Response, event: RequestEvent): void {
+function setSecurityHeaders(response: Response, event: RequestEvent): void {
   const policy = response.headers.get('content-security-policy')
-  const { bankOrigin } = event.locals
   if (policy) {
-    const more = securityPolicy({ apiUrl: PUBLIC_API_URL, bankOrigin })
-    response.headers.set('content-security-policy', `${policy}; ${more}`)
+    const { bankOrigin } = event.locals
+    const directives = runtimePolicy({ apiUrl: PUBLIC_API_URL, bankOrigin })
+    response.headers.set('content-security-policy', `${policy}; ${directives}`)
   }
   response.headers.set('cache-control', 'private, no-store')
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('referrer-policy', 'strict-origin-when-cross-origin')
 }
 
-export const handleError: HandleServerError = ({ error: cause }) => {
-  if (!(cause instanceof ApiProblem)) return {}
-  // What a page asks with stands in its address: one that the API can't read leads nowhere.
-  const status = cause.code === 'BAD_USER_INPUT' ? 404 : statusOfProblem(cause.code)
-  return { status, code: cause.code }
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  // SvelteKit's own errors, such as 404, and those thrown with error() have a safe status and message.
+  if (kind !== 'unknown') return {}
+  if (!(error instanceof RequestError)) {
+    logError('Unexpected error', error, describeRequest(event))
+    return { status: 500, message: 'Internal Error' }
+  }
+  // The input of a page is its URL, so a page with rejected input does not exist.
+  const isBadUrl = error.code === 'BAD_USER_INPUT'
+  const log = isBadUrl ? logWarning : logError
+  log('API request failed', error, { ...describeRequest(event), code: error.code })
+  const status = isBadUrl ? 404 : httpStatusOf(error.code)
+  return { status, code: error.code, message: 'Service error' }
 }

@@ -9,14 +9,14 @@ export interface Reply<T> {
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string } }[]
 }
 
-/** A buyer's browser in a shop: it keeps the visitor id that it is given. */
+/** A buyer's browser in a shop: it sends the visitor id that it received first. */
 export function newBuyer(api: TestApi, shop: TestShop, headers: Record<string, string> = {}) {
   let visitorId: string | undefined
   return {
     get visitorId() {
       return visitorId
     },
-    async ask<T>(query: string, variables: Record<string, unknown> = {}): Promise<Reply<T>> {
+    async request<T>(query: string, variables: Record<string, unknown> = {}): Promise<Reply<T>> {
       const reply = await graphql<T>(`${api.url}/graphql`, query, variables, {
         'x-shop-key': shop.key,
         ...(visitorId && { 'x-visitor-id': visitorId }),

@@ -3,7 +3,7 @@ import { graphql, type TestApi } from './api.ts'
 import { inShopAsOwner } from './order.ts'
 import type { TestShop } from './shop.ts'
 
-/** Published test numbers, one a brand. */
+/** One published test number per brand. */
 export const CARDS = {
   VISA: '4242424242424242',
   MASTERCARD: '5555555555554444',
@@ -27,27 +27,28 @@ const PAY = `mutation ($input: PayByCardInput!) { payByCard(input: $input) {
   order { code status payment { mode amount { amount currency } cardBrand cardFirstSix bankName paidAt } }
   userErrors { code message field } } }`
 
-/** What payByCard answers over HTTP. */
+/** Calls payByCard over HTTP with `goodCard` and returns the whole response. `input` overrides fields of the mutation's input. */
 export const tryCard = (
   api: TestApi,
   order: { code: string; token: string; headers: Record<string, string> },
-  wishes: Record<string, unknown> = {},
+  input: Record<string, unknown> = {},
   headers: Record<string, string> = {},
 ) =>
   graphql<{ payByCard: CardAnswer } | null>(
     `${api.url}/graphql`,
     PAY,
-    { input: { orderCode: order.code, orderToken: order.token, card: goodCard, ...wishes } },
+    { input: { orderCode: order.code, orderToken: order.token, card: goodCard, ...input } },
     { ...order.headers, ...headers },
   )
 
+/** Calls payByCard as `tryCard` does and returns its payload. @throws Error for top-level GraphQL errors. */
 export async function payByTestCard(...args: Parameters<typeof tryCard>): Promise<CardAnswer> {
   const { data, errors } = await tryCard(...args)
   if (!data) throw new Error(`payByCard failed: ${JSON.stringify(errors)}`)
   return data.payByCard
 }
 
-/** Rows that the owner sees within the shop's walls. */
+/** Runs a query as the database owner, limited by row-level security to the shop's rows. */
 export const rowsIn = <T>(
   api: TestApi,
   shop: { id: string },
@@ -55,5 +56,19 @@ export const rowsIn = <T>(
   ...params: unknown[]
 ): Promise<T[]> => inShop(api.owner, shop.id, async () => (await api.owner.query(sql, params)).rows as T[])
 
+/** Runs a statement as the database owner, limited by row-level security to the shop's rows. */
 export const changeIn = (api: TestApi, shop: TestShop, sql: string, ...params: unknown[]): Promise<void> =>
   inShopAsOwner(api, shop.id, [[sql, ...params]])
+
+/** Counts what payByCard stores for a shop, and the queued card fragments of all shops. */
+export async function countStored(api: TestApi, shop: TestShop) {
+  const [row] = await rowsIn<{ payments: number; kept: number; mails: number }>(
+    api,
+    shop,
+    `select (select count(*)::int from card_payment where shop_id = $1) as payments,
+       (select count(*)::int from card_kept where shop_id = $1) as kept,
+       (select count(*)::int from mail where shop_id = $1 and kind = 'CARD_FRAGMENT') as mails`,
+    shop.id,
+  )
+  return { payments: 0, kept: 0, mails: 0, ...row, jobs: await api.app.queues.fragment.count() }
+}

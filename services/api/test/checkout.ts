@@ -14,7 +14,7 @@ export const PLACE_ORDER = `mutation ($input: PlaceOrderInput!) {
   placeOrder(input: $input) { order { ${ORDER_FIELDS} } userErrors { code message field } }
 }`
 
-const ADD =
+const ADD_TO_CART =
   'mutation ($id: ID!, $n: Int!) { addToCart(variantId: $id, quantity: $n) { userErrors { code } } }'
 
 export interface PlacedOrder {
@@ -39,30 +39,34 @@ export const address = {
   countryCode: 'fr',
 }
 
-/** What a buyer fills in, with a key of its own. */
-export const orderInput = (shop: TestShop, more: Record<string, unknown> = {}) => ({
+/** A valid input for placeOrder, with a new idempotency key. */
+export const orderInput = (shop: TestShop, overrides: Record<string, unknown> = {}) => ({
   idempotencyKey: v4(),
   email: 'camille@buyers.test',
   billingAddress: address,
   shippingMethodId: shop.shippingMethodId,
-  ...more,
+  ...overrides,
 })
 
-/** A buyer with so many of each of the shop's variants in the cart. */
-export async function buyerWith(api: TestApi, shop: TestShop, quantities: number[]): Promise<Buyer> {
+/** A buyer whose cart has the given quantity of each of the shop's variants. */
+export async function buyerWithCart(api: TestApi, shop: TestShop, quantities: number[]): Promise<Buyer> {
   const buyer = newBuyer(api, shop)
   for (const [index, n] of quantities.entries()) {
-    const { data } = await buyer.ask<{ addToCart: PlaceOrderReply }>(ADD, { id: shop.variants[index]?.id, n })
+    const { data } = await buyer.request<{ addToCart: PlaceOrderReply }>(ADD_TO_CART, {
+      id: shop.variants[index]?.id,
+      n,
+    })
     if (data.addToCart.userErrors.length > 0) throw new Error(JSON.stringify(data.addToCart.userErrors))
   }
   return buyer
 }
 
 export const placeOrder = async (buyer: Buyer, input: Record<string, unknown>): Promise<PlaceOrderReply> =>
-  (await buyer.ask<{ placeOrder: PlaceOrderReply }>(PLACE_ORDER, { input })).data.placeOrder
+  (await buyer.request<{ placeOrder: PlaceOrderReply }>(PLACE_ORDER, { input })).data.placeOrder
 
-export const quantityIn = async (buyer: Buyer): Promise<number> =>
-  (await buyer.ask<{ cart: { totalQuantity: number } }>('{ cart { totalQuantity } }')).data.cart.totalQuantity
+export const cartQuantity = async (buyer: Buyer): Promise<number> =>
+  (await buyer.request<{ cart: { totalQuantity: number } }>('{ cart { totalQuantity } }')).data.cart
+    .totalQuantity
 
 export async function stockOf(api: TestApi, shop: TestShop, index: number): Promise<number | undefined> {
   const sql = 'select available from stock where variant_id = $1'

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Parameters of GnuPG's unattended key generation, doc/DETAILS. */
+/** Parameters of GnuPG's unattended key generation (GnuPG's doc/DETAILS). */
 const KINDS = {
   'RSA 2048': [
     'Key-Type: RSA',
@@ -17,21 +17,22 @@ const KINDS = {
 }
 
 export interface TestGnupg {
-  /** Makes a key without passphrase, good for `expires` (`20d`, `2y`); its public part, armored, and its fingerprint. */
+  /** Generates a key without passphrase, valid for `expires` (`20d`, `2y`). Returns its armored public key and its fingerprint. */
   makeKey(kind: keyof typeof KINDS, email: string, expires?: string): { armored: string; fingerprint: string }
-  /** The public part, not armored. */
+  /** The public key, not armored. */
   exportBinary(fingerprint: string): Buffer
+  /** The armored private key. */
   exportPrivate(fingerprint: string): string
-  /** What GnuPG reads of an encrypted message. @throws when it can't, or finds it altered. */
+  /** @throws Error when the message can't be decrypted or was altered. */
   decrypt(armored: string): string
   stop(): void
 }
 
-/** GnuPG as `npm test` found it, on a folder of its own with keys that are thrown away. Its agent ends with the folder. */
+/** Runs the GnuPG found by `npm test` with a temporary home folder. Its agent stops when the folder is deleted. */
 export function startTestGnupg(): TestGnupg {
   const command = process.env.GPG_PATH
-  if (!command) throw new Error('GPG_PATH is not set: tests with GnuPG run through npm test.')
-  // Short: the agent's socket stands in it, and a socket's path has about a hundred characters at most.
+  if (!command) throw new Error('GPG_PATH is not set: run the tests that need GnuPG through npm test.')
+  // A short path: it contains the agent's socket, whose path may have about a hundred characters.
   const home = mkdtempSync(join(tmpdir(), 'gpg-'))
   const gpg = (args: string[], input = ''): string =>
     execFileSync(command, ['--homedir', home, '--batch', '--no-tty', '--quiet', ...args], {
@@ -41,7 +42,7 @@ export function startTestGnupg(): TestGnupg {
     })
   return {
     makeKey(kind, email, expires = '2y') {
-      const told = gpg(
+      const status = gpg(
         ['--status-fd', '1', '--generate-key'],
         [
           '%no-protection',
@@ -52,7 +53,7 @@ export function startTestGnupg(): TestGnupg {
           '',
         ].join('\n'),
       )
-      const fingerprint = /KEY_CREATED \S+ (\w+)/.exec(told)?.[1] ?? ''
+      const fingerprint = /KEY_CREATED \S+ (\w+)/.exec(status)?.[1] ?? ''
       return { fingerprint, armored: gpg(['--armor', '--export', fingerprint]) }
     },
     exportBinary: (fingerprint) =>

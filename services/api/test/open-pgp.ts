@@ -5,27 +5,27 @@ import type { TestApi } from './api.ts'
 const DAY = 86_400
 const AGE_DAYS = 400
 
-/** A key of 400 days made up in this process, armored. `expiresInDays` counts from now; in the past for an expired one. */
+/** Generates an OpenPGP key that is 400 days old. `expiresInDays` counts from now; a negative number gives an expired key. */
 export async function makeTestKey(
-  wishes: Partial<Parameters<typeof generateKey>[0]> = {},
+  options: Partial<Parameters<typeof generateKey>[0]> = {},
   expiresInDays?: number,
 ) {
-  const made = await generateKey({
+  const generated = await generateKey({
     userIDs: [{ name: 'Camille', email: 'camille@merchants.test' }],
     type: 'ecc',
     date: new Date(Date.now() - AGE_DAYS * DAY * 1000),
     ...(expiresInDays !== undefined && { keyExpirationTime: (AGE_DAYS + expiresInDays) * DAY }),
-    ...wishes,
+    ...options,
     format: 'armored',
   })
-  const key = await readKey({ armoredKey: made.publicKey })
+  const key = await readKey({ armoredKey: generated.publicKey })
   return {
-    armored: made.publicKey,
-    privateKey: made.privateKey,
+    armored: generated.publicKey,
+    privateKey: generated.privateKey,
     fingerprint: key.getFingerprint().toUpperCase(),
-    /** The same public key as its holder revokes it. */
+    /** The same public key, revoked by its holder. */
     revoked: async () => {
-      const { publicKey } = await revokeKey({ key, revocationCertificate: made.revocationCertificate })
+      const { publicKey } = await revokeKey({ key, revocationCertificate: generated.revocationCertificate })
       return publicKey
     },
   }
@@ -40,6 +40,11 @@ export interface CardMailAnswer {
   cardStop: string | null
 }
 
+/** The card mail settings of the shop that the headers name. */
+export const queryCardMail = async (api: TestApi, headers: Record<string, string>): Promise<CardMailAnswer> =>
+  (await merchant<{ cardMail: CardMailAnswer }>(api, `{ cardMail { ${CARD_MAIL} } }`, {}, headers)).data
+    .cardMail
+
 const SET_KEY = `mutation ($armored: String!, $fingerprint: String!) {
   payload: setOpenPgpKey(armored: $armored, fingerprint: $fingerprint) {
     cardMail { ${CARD_MAIL} } userErrors { code field message } } }`
@@ -49,7 +54,7 @@ export interface CardMailPayload {
   userErrors: { code: string; field: string[] | null; message: string }[]
 }
 
-/** Puts a key in as an owner does, with the headers of one. */
+/** Calls setOpenPgpKey with an owner's headers. */
 export async function putTestKey(
   api: TestApi,
   headers: Record<string, string>,

@@ -18,14 +18,14 @@ export interface OrderOptions {
   lastName?: string
   code?: string
   lines?: number
-  /** One each, already there. */
+  /** Adds a card payment in this status. */
   card?: 'OPEN' | 'APPROVED' | 'REFUSED' | 'CLOSED'
-  /** Sealed rubbish stands in card_kept, to be found and erased. */
+  /** Adds a row of kept digits (not decryptable) to the card payment. */
   kept?: boolean
   mails?: { kind: string; status?: string; lastError?: string }[]
 }
 
-/** Runs statements as the owner, within a shop's walls. */
+/** Runs statements as the database owner, in the shop's tenant context. */
 export async function inShopAsOwner(
   api: TestApi,
   shopId: string,
@@ -36,24 +36,24 @@ export async function inShopAsOwner(
   })
 }
 
-/** An order put into the database as it is wished: for lists and states that the doors would take long to reach. */
-export async function putOrder(
+/** Inserts an order directly, for lists and for states that take many requests to reach. */
+export async function insertTestOrder(
   api: TestApi,
   shop: TestShop,
-  wishes: OrderOptions = {},
+  options: OrderOptions = {},
 ): Promise<TestOrder & { cardPaymentId: string; mailIds: string[] }> {
   const id = v7()
-  const code = wishes.code ?? randomBytes(5).toString('hex').toUpperCase()
+  const code = options.code ?? randomBytes(5).toString('hex').toUpperCase()
   const address = JSON.stringify({
-    firstName: wishes.firstName ?? 'Camille',
-    lastName: wishes.lastName ?? 'Martin',
+    firstName: options.firstName ?? 'Camille',
+    lastName: options.lastName ?? 'Martin',
     line1: '1 rue de la Paix',
     postalCode: '75002',
     city: 'Paris',
     countryCode: 'FR',
   })
-  const lineIds = Array.from({ length: wishes.lines ?? 1 }, () => v7())
-  const mailIds = (wishes.mails ?? []).map(() => v7())
+  const lineIds = Array.from({ length: options.lines ?? 1 }, () => v7())
+  const mailIds = (options.mails ?? []).map(() => v7())
   const cardPaymentId = v7()
   const total = 1000 * lineIds.length
   await inShopAsOwner(api, shop.id, [
@@ -64,11 +64,11 @@ export async function putOrder(
       id,
       shop.id,
       code,
-      wishes.status ?? 'PENDING_PAYMENT',
-      wishes.placedAt ?? null,
+      options.status ?? 'PENDING_PAYMENT',
+      options.placedAt ?? null,
       randomBytes(8).toString('hex'),
       v4(),
-      wishes.email ?? 'camille@buyers.test',
+      options.email ?? 'camille@buyers.test',
       address,
       total,
     ],
@@ -81,8 +81,8 @@ export async function putOrder(
       position,
       shop.variants[0]?.id ?? v7(),
     ]),
-    ...(wishes.card ? cardStatements(shop.id, id, cardPaymentId, wishes) : []),
-    ...(wishes.mails ?? []).map((mail, index): [string, ...unknown[]] => [
+    ...(options.card ? cardStatements(shop.id, id, cardPaymentId, options) : []),
+    ...(options.mails ?? []).map((mail, index): [string, ...unknown[]] => [
       `insert into mail (id, shop_id, order_id, kind, recipient, status, last_error) values ($1, $2, $3, $4, $5, $6, $7)`,
       mailIds[index],
       shop.id,
@@ -100,7 +100,7 @@ function cardStatements(
   shopId: string,
   orderId: string,
   paymentId: string,
-  wishes: OrderOptions,
+  options: OrderOptions,
 ): [string, ...unknown[]][] {
   const payment: [string, ...unknown[]] = [
     `insert into card_payment (id, shop_id, order_id, mark, status, brand, first_six, number_length, expiry_month, expiry_year, amount, currency)
@@ -108,12 +108,12 @@ function cardStatements(
     paymentId,
     shopId,
     orderId,
-    wishes.card,
+    options.card,
   ]
   const kept: [string, ...unknown[]] = [
     `insert into card_kept (payment_id, shop_id, key_id, sealed, erase_at) values ($1, $2, to_char(now() at time zone 'UTC', 'YYYY-MM-DD'), '\\x00', now() + interval '1 day')`,
     paymentId,
     shopId,
   ]
-  return wishes.kept ? [payment, kept] : [payment]
+  return options.kept ? [payment, kept] : [payment]
 }

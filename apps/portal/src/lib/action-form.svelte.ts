@@ -1,34 +1,34 @@
 import { tick } from 'svelte'
 import type { SubmitFunction } from '$app/forms'
-import type { Problem } from './problem.ts'
+import { requestError, type UserError } from './user-error.ts'
 
 /**
- * One form's way to its action: one submission at a time, problems shown in place, the first field of theirs in focus,
- * what was typed kept until it succeeds.
+ * The state of a form that is sent to a form action: one submission at a time, errors shown in place, focus on the first
+ * invalid field. What was typed is kept until the action succeeds.
  */
 export class ActionForm {
   pending = $state(false)
-  problems = $state.raw<Problem[]>([])
-  readonly #onDone: ((data: Record<string, unknown>) => void) | undefined
+  errors = $state.raw<UserError[]>([])
+  readonly #onSuccess: ((data: Record<string, unknown>) => void) | undefined
 
-  constructor(onDone?: (data: Record<string, unknown>) => void) {
-    this.#onDone = onDone
+  constructor(onSuccess?: (data: Record<string, unknown>) => void) {
+    this.#onSuccess = onSuccess
   }
 
   readonly enhance: SubmitFunction = ({ formElement, cancel }) => {
     if (this.pending) return cancel()
     this.pending = true
-    this.problems = []
+    this.errors = []
     return async ({ result, update }) => {
-      if (result.type === 'failure') this.problems = result.data?.['problems'] ?? []
-      else if (result.type === 'error') this.problems = [{ code: 'SERVICE_UNAVAILABLE', field: null }]
+      if (result.type === 'failure') this.errors = result.data?.['errors'] ?? []
+      else if (result.type === 'error') this.errors = [requestError('SERVICE_UNAVAILABLE')]
       else await update()
       this.pending = false
-      if (this.problems.length) {
+      if (this.errors.length) {
         await tick()
         formElement.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
       }
-      if (result.type === 'success') this.#onDone?.(result.data ?? {})
+      if (result.type === 'success') this.#onSuccess?.(result.data ?? {})
     }
   }
 }

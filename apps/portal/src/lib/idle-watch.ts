@@ -1,15 +1,15 @@
 import { refreshAll } from '$app/navigation'
 
-// The API forgets a session after 15 idle minutes; a little later this page asks it and is sent to sign in.
+// The API ends a session after 15 idle minutes. The reload a little later is redirected to sign in.
 const idleMs = 15 * 60_000 + 5_000
 const key = 'triclic:last-use'
 
-/** Tells all tabs of this browser that the member has just used the portal. */
-export const noteUse = () => localStorage.setItem(key, String(Date.now()))
+/** Records, for all tabs of this browser, that the member is active. */
+export const recordActivity = () => localStorage.setItem(key, String(Date.now()))
 
-/** Sees to it that no page stays on an unattended screen once its session is over. Returns how to stop watching. */
+/** Reloads the page's data once the session has expired, so that no data stays on an unattended screen. Returns a stop function. */
 export function watchIdleness(): () => void {
-  noteUse()
+  recordActivity()
   const timer = setInterval(() => {
     const idle = Date.now() - Number(localStorage.getItem(key))
     if (idle > idleMs) void refreshAll()

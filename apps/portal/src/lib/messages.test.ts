@@ -2,15 +2,34 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
-const folder = join(import.meta.dirname, '../../messages')
-const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>
-const french = globSync('**/fr.json', { cwd: folder })
+const root = join(import.meta.dirname, '../..')
+const readMessages = (language: string) =>
+  JSON.parse(readFileSync(join(root, `messages/${language}.json`), 'utf8')) as Record<string, string>
 
-it.each(french)('%s says what its English neighbour says', (file) => {
-  expect(Object.keys(read(file))).toEqual(Object.keys(read(file.replace(/fr\.json$/, 'en.json'))))
+const english = readMessages('en')
+const french = readMessages('fr')
+
+it('both languages have the same messages in the same order', () => {
+  expect(Object.keys(french)).toEqual(Object.keys(english))
 })
 
-it.each(french)('%s keeps its signs on the line of their words', (file) => {
-  const texts = Object.values(read(file)).map((text) => JSON.stringify(text))
-  expect(texts.filter((text) => / [:;!?»]|« /.test(text))).toEqual([])
+it('both languages use the same parameters', () => {
+  const parametersOf = (text = '') => (text.match(/\{\w+\}/g) ?? []).sort()
+  const different = Object.keys(english).filter(
+    (key) => parametersOf(english[key]).join() !== parametersOf(french[key]).join(),
+  )
+  expect(different).toEqual([])
+})
+
+it('every message is used', () => {
+  const source = globSync('src/**/*.{ts,svelte}', { cwd: root, exclude: ['src/lib/paraglide/**'] })
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n')
+  const used = new Set(Array.from(source.matchAll(/\bm\.(\w+)/g), ([, key]) => key))
+  const unused = Object.keys(english).filter((key) => key !== '$schema' && !used.has(key))
+  expect(unused).toEqual([])
+})
+
+it('French punctuation has non-breaking spaces', () => {
+  expect(Object.values(french).filter((text) => / [:;!?»%]|« /.test(text))).toEqual([])
 })

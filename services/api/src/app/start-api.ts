@@ -58,12 +58,12 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     databaseUrl: env.databaseUrl,
     handlers: {
       shop_changed: renewShops,
-      catalog_changed: (shopId) => catalogs.forget(shopId),
+      catalog_changed: (shopId) => catalogs.invalidate(shopId),
       stock_changed: (payload) => catalogs.applyStock(payload),
     },
     onConnect: () => {
       renewShops()
-      catalogs.forgetAll()
+      catalogs.invalidateAll()
     },
     log,
   })

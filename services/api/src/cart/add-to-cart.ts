@@ -1,9 +1,9 @@
 import type { BuyerContext } from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
-import { changeCart, type ChangedCart } from './change-cart.ts'
+import { defineCartChange, type ChangedCart } from './change-cart.ts'
 import { CART_LIMITS } from './stored-cart.ts'
 
-/** Puts so many more of a variant into the visitor's cart. */
+/** Adds `quantity` of a variant to the visitor's cart. */
 export async function addToCart(
   ctx: BuyerContext,
   { variantId, quantity }: { variantId: string; quantity: number },
@@ -11,5 +11,7 @@ export async function addToCart(
   if (quantity < 1 || quantity > CART_LIMITS.quantity) reject('INVALID_QUANTITY', 'quantity')
   const catalog = await ctx.app.catalogs.of(ctx.shop)
   const variant = catalog.variants.get(variantId) ?? reject('VARIANT_NOT_FOUND', 'variantId')
-  return changeCart(ctx, { how: 'add', variantId, quantity, variant })
+  return addQuantity(ctx, { variantId, quantity, variant })
 }
+
+const addQuantity = defineCartChange(`return respond(put_line(line_quantity() + quantity))`)

@@ -1,18 +1,19 @@
+import { MAX_AMOUNT } from '@triclic/money'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { BuyerContext } from '../app/context.ts'
 import { hmacOf } from '../platform/crypto/sign.ts'
-import { LARGEST_AMOUNT, money } from '../kernel/money.type.ts'
+import { money } from '../kernel/money.type.ts'
 import type { Cart, CartLine } from './cart.type.ts'
 import type { StoredCart } from './stored-cart.ts'
 
-/** The cart at today's prices. A line whose variant is no longer sold is left out, here and from an order. */
-export function buildCart(ctx: BuyerContext, catalog: Catalog, kept: StoredCart | null): Cart {
+/** Builds the cart at current prices. Lines whose variant is no longer sold are left out, as they are from an order. */
+export function buildCart(ctx: BuyerContext, catalog: Catalog, stored: StoredCart | null): Cart {
   const { currency } = ctx.shop
   const id = cartId(ctx)
   const lines: CartLine[] = []
   let totalQuantity = 0
   let subtotal = 0
-  for (const { variantId, quantity } of kept?.lines ?? []) {
+  for (const { variantId, quantity } of stored?.lines ?? []) {
     const variant = catalog.variants.get(variantId)
     if (!variant) continue
     const total = variant.price.amount * quantity
@@ -23,15 +24,15 @@ export function buildCart(ctx: BuyerContext, catalog: Catalog, kept: StoredCart 
       variant,
       quantity,
       unitPrice: variant.price,
-      total: money(hold(total), currency),
+      total: money(capAmount(total), currency),
     })
   }
-  return { id, lines, totalQuantity, subtotal: money(hold(subtotal), currency) }
+  return { id, lines, totalQuantity, subtotal: money(capAmount(subtotal), currency) }
 }
 
-/** Prices that rose since may lift a cart over what an amount can hold; such a cart can't be ordered. */
-const hold = (amount: number): number => Math.min(amount, LARGEST_AMOUNT)
+/** Price increases can push a cart above the largest amount; placeOrder then rejects it with CART_TOO_LARGE. */
+const capAmount = (amount: number): number => Math.min(amount, MAX_AMOUNT)
 
-/** Always the same for a visitor, and no way back from it to the visitor’s. */
+/** The same for every cart of a visitor in a shop; the visitor id can’t be derived from it. */
 const cartId = ({ app, shop, visitor }: BuyerContext): string =>
   hmacOf(app.env.visitorKey, 'cart', shop.id, visitor.key).slice(0, 22)

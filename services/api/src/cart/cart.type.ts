@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
-import { Variant } from '../catalog/product.type.ts'
+import { Variant } from '../catalog/catalog.type.ts'
 import { Money } from '../kernel/money.type.ts'
 
 @ObjectType({ simpleResolvers: true })
@@ -22,7 +22,7 @@ export class CartLine {
 
 @ObjectType({ simpleResolvers: true })
 export class Cart {
-  @Field(() => ID, { description: 'For client caches; not the visitor’s id.' })
+  @Field(() => ID, { description: 'Stable key for client caches; not the visitor id.' })
   id!: string
 
   @Field(() => [CartLine])

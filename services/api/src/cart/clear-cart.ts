@@ -1,5 +1,10 @@
 import type { BuyerContext } from '../app/context.ts'
-import { changeCart, type ChangedCart } from './change-cart.ts'
+import { defineCartChange, type ChangedCart } from './change-cart.ts'
 
-/** Takes everything out of the visitor's cart. */
-export const clearCart = (ctx: BuyerContext): Promise<ChangedCart> => changeCart(ctx, { how: 'clear' })
+/** Removes every line from the visitor's cart. */
+export const clearCart = (ctx: BuyerContext): Promise<ChangedCart> => deleteCart(ctx)
+
+const deleteCart = defineCartChange(`
+redis.call('DEL', cart)
+return respond('OK')
+`)

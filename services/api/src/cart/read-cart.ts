@@ -2,7 +2,10 @@ import type { BuyerContext } from '../app/context.ts'
 import { serviceUnavailable } from '../kernel/errors.ts'
 import { CART_LIMITS, cartKeys, readStoredCart, type StoredCart } from './stored-cart.ts'
 
-/** The visitor's cart as it is kept, its life renewed; null where nothing was put in yet. One round trip. */
+/**
+ * Reads the visitor's cart and renews its expiry in one round trip; null when nothing was ever added.
+ * @throws SERVICE_UNAVAILABLE
+ */
 export async function readCart(ctx: BuyerContext): Promise<StoredCart | null> {
   const { cart } = cartKeys(ctx.shop.id, ctx.visitor.key)
   const replies = await ctx.app.redis
@@ -13,7 +16,7 @@ export async function readCart(ctx: BuyerContext): Promise<StoredCart | null> {
     .catch((error: unknown) => {
       throw serviceUnavailable(error)
     })
-  const [error, fields] = replies?.[0] ?? [new Error('Redis gave no answer')]
+  const [error, fields] = replies?.[0] ?? [new Error('Redis returned no reply')]
   if (error) throw serviceUnavailable(error)
   return readStoredCart(fields as Record<string, string>)
 }

@@ -1,37 +1,38 @@
 /**
- * A cart as Redis keeps it, a hash: `version` (random, another at each change), `next` (number of the next line),
- * `total` (minor units, at the prices that the lines were set at), and a field per variant: `<number>:<quantity>:<price>`.
+ * A cart as read from its Redis hash. The fields of the hash: `version` (random, renewed at each change), `next` (number
+ * of the last line added), `total` (minor units, at the prices when the lines were changed), and one field per variant id:
+ * `<line number>:<quantity>:<price in minor units>`.
  */
 export interface StoredCart {
   version: string
-  /** In the order in which they were put in. */
+  /** In the order they were added. */
   lines: { variantId: string; quantity: number }[]
 }
 
-/** Bounds of a cart, and how often a visitor may change it. */
+/** Limits of one cart. `changes` is the number of changes allowed per `windowSeconds`. */
 export const CART_LIMITS = {
   lines: 500,
   quantity: 9999,
   changes: 3000,
   windowSeconds: 60,
-  /** A cart lives on as long after its last reading or change. */
+  /** A cart expires this long after it was last read or changed. */
   lifeSeconds: 90 * 86_400,
 }
 
-/** Both keys of a visitor's cart live in one Redis slot. */
+/** The hash tag keeps both keys of a visitor's cart in one Redis Cluster slot, as a script requires. */
 export const cartKeys = (shopId: string, visitorKey: string) => ({
   cart: `cart:{${shopId}:${visitorKey}}`,
   changes: `cart-changes:{${shopId}:${visitorKey}}`,
 })
 
-const FIELDS_OF_CART = new Set(['version', 'next', 'total'])
+const META_FIELDS = new Set(['version', 'next', 'total'])
 
-/** Reads the hash; null where there is no cart. */
+/** Parses the hash; null when there is no cart. */
 export function readStoredCart(fields: Record<string, string>): StoredCart | null {
   const { version } = fields
   if (!version) return null
   const lines = Object.entries(fields)
-    .filter(([name]) => !FIELDS_OF_CART.has(name))
+    .filter(([name]) => !META_FIELDS.has(name))
     .map(([variantId, value]) => {
       const [number = 0, quantity = 0] = value.split(':').map(Number)
       return { variantId, quantity, number }

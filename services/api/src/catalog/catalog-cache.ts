@@ -5,57 +5,64 @@ import type { Shop } from '../shop/shop-cache.ts'
 import type { Catalog } from './catalog.ts'
 import { loadCatalog } from './load-catalog.ts'
 
-/** Variants held in memory, over all shops, before those asked for longest ago are let go. */
-const MOST_VARIANTS = 300_000
+/** Variants kept in memory across all shops; beyond it, the least recently used catalogs are evicted. */
+const MAX_VARIANTS = 300_000
 
-/** The shops' catalogs, each read once and kept until the database says that it changed. */
+const RETRY_AFTER_FAILURE_MS = 1000
+
+/** In-memory catalogs of all shops. Each is loaded on first use and reloaded after the database reports a change. */
 export interface CatalogCache {
-  /** The shop's catalog now. @throws SERVICE_UNAVAILABLE when it was never read and can't be. */
+  /** The shop's current catalog. @throws SERVICE_UNAVAILABLE when none is in memory and loading fails */
   of(shop: Shop): Promise<Catalog>
-  /** What was read of this shop is old: the next who asks reads again. */
-  forget(shopId: string): void
-  forgetAll(): void
-  /** `<shopId> <variantId>=<available> …`, as the stock's trigger tells it. */
+  /** Marks the shop's catalog as stale: the next request reloads it. */
+  invalidate(shopId: string): void
+  invalidateAll(): void
+  /** Applies a payload of the `stock_changed` channel: `<shopId> <variantId>=<available> …` */
   applyStock(payload: string): void
 }
 
-interface Held {
+interface Entry {
   catalog: Catalog | null
   loading: Promise<Catalog> | null
-  /** Nothing read, or changed since; asked again no earlier than `retryAt` (ms) after a failure. */
+  /** Not loaded yet, or changed since it was loaded. */
   stale: boolean
+  /** After a failed load, the earliest time of the next one (epoch milliseconds). */
   retryAt: number
-  /** What was told of the stock while it was being read, oldest first. */
-  told: string[]
+  /** Stock payloads received while the catalog was loading, oldest first. */
+  stockChanges: string[]
 }
 
-/** `apiUrl` goes before the paths of pictures. */
+/** `apiUrl` is prefixed to image paths. */
 export function createCatalogCache(orm: Orm, apiUrl: string, log: Logger): CatalogCache {
-  const held = new Map<string, Held>()
+  const entries = new Map<string, Entry>()
 
-  const load = async (shop: Shop, entry: Held): Promise<Catalog> => {
-    const told: string[] = []
-    Object.assign(entry, { stale: false, told })
+  const load = async (shop: Shop, entry: Entry): Promise<Catalog> => {
+    const stockChanges: string[] = []
+    Object.assign(entry, { stale: false, stockChanges })
     try {
       const catalog = await loadCatalog(orm, shop, apiUrl)
-      for (const payload of told) setStock(catalog, payload)
-      if (entry.told === told) entry.catalog = catalog
+      for (const payload of stockChanges) setStock(catalog, payload)
+      const isLatestLoad = entry.stockChanges === stockChanges
+      if (isLatestLoad) entry.catalog = catalog
       return catalog
     } catch (error) {
-      Object.assign(entry, { stale: true, retryAt: Date.now() + 1000 })
-      // An old catalog is better than none: prices are read again when an order is placed.
+      Object.assign(entry, { stale: true, retryAt: Date.now() + RETRY_AFTER_FAILURE_MS })
       if (!entry.catalog) throw serviceUnavailable(error)
-      log.warn({ err: error, shop: shop.slug }, 'The catalog was not read again; the one before is shown')
+      // Serving the previous catalog is safe: placeOrder reads the prices from the database.
+      log.warn(
+        { err: error, shop: shop.slug },
+        'Catalog reload failed; serving the previous catalog and will retry',
+      )
       return entry.catalog
     }
   }
 
-  const loadOnce = (shop: Shop, entry: Held): Promise<Catalog> => {
+  const startLoading = (shop: Shop, entry: Entry): Promise<Catalog> => {
     const loading = load(shop, entry)
     entry.loading = loading
     const done = () => {
       if (entry.loading === loading) entry.loading = null
-      letGo(held)
+      evict(entries)
     }
     loading.then(done, done)
     return loading
@@ -63,24 +70,30 @@ export function createCatalogCache(orm: Orm, apiUrl: string, log: Logger): Catal
 
   return {
     async of(shop) {
-      const entry = held.get(shop.id) ?? { catalog: null, loading: null, stale: true, retryAt: 0, told: [] }
-      // Kept in the order of asking, for letGo.
-      held.delete(shop.id)
-      held.set(shop.id, entry)
-      if (entry.catalog && (!entry.stale || Date.now() < entry.retryAt) && !entry.loading)
-        return entry.catalog
-      return !entry.stale && entry.loading ? entry.loading : loadOnce(shop, entry)
+      const entry = entries.get(shop.id) ?? {
+        catalog: null,
+        loading: null,
+        stale: true,
+        retryAt: 0,
+        stockChanges: [],
+      }
+      // Inserted again so that the map is ordered by last use, which evict relies on.
+      entries.delete(shop.id)
+      entries.set(shop.id, entry)
+      const { catalog, loading, stale, retryAt } = entry
+      if (catalog && !loading && (!stale || Date.now() < retryAt)) return catalog
+      return loading && !stale ? loading : startLoading(shop, entry)
     },
-    forget(shopId) {
-      const entry = held.get(shopId)
+    invalidate(shopId) {
+      const entry = entries.get(shopId)
       if (entry) Object.assign(entry, { stale: true, retryAt: 0 })
     },
-    forgetAll() {
-      for (const entry of held.values()) Object.assign(entry, { stale: true, retryAt: 0 })
+    invalidateAll() {
+      for (const entry of entries.values()) Object.assign(entry, { stale: true, retryAt: 0 })
     },
     applyStock(payload) {
-      const entry = held.get(payload.slice(0, payload.indexOf(' ')))
-      if (entry?.loading) entry.told.push(payload)
+      const entry = entries.get(payload.slice(0, payload.indexOf(' ')))
+      if (entry?.loading) entry.stockChanges.push(payload)
       if (entry?.catalog) setStock(entry.catalog, payload)
     },
   }
@@ -94,13 +107,14 @@ function setStock(catalog: Catalog, payload: string): void {
   }
 }
 
-function letGo(held: Map<string, Held>): void {
+/** Removes the least recently used catalogs until the rest fit in MAX_VARIANTS; always keeps one. */
+function evict(entries: Map<string, Entry>): void {
   let variants = 0
-  for (const { catalog } of held.values()) variants += catalog?.variants.size ?? 0
-  for (const [shopId, { catalog, loading }] of held) {
-    if (variants <= MOST_VARIANTS || held.size === 1) return
+  for (const { catalog } of entries.values()) variants += catalog?.variants.size ?? 0
+  for (const [shopId, { catalog, loading }] of entries) {
+    if (variants <= MAX_VARIANTS || entries.size === 1) return
     if (loading) continue
     variants -= catalog?.variants.size ?? 0
-    held.delete(shopId)
+    entries.delete(shopId)
   }
 }

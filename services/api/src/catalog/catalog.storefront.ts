@@ -2,12 +2,10 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import type { BuyerContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import type { CatalogCollection } from './catalog.ts'
-import { CollectionType } from './collection.type.ts'
+import { CollectionType, Product, ProductConnection } from './catalog.type.ts'
 import { findProducts } from './find-products.ts'
 import { paginateProducts } from './paginate-products.ts'
-import { ProductConnection } from './product-connection.type.ts'
 import { ProductSort } from './product-sort.ts'
-import { Product } from './product.type.ts'
 
 @Resolver(() => CollectionType)
 export class CatalogResolver {

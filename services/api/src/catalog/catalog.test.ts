@@ -7,9 +7,9 @@ import { newBuyer } from '../../test/buyer.ts'
 import { inShopAsOwner } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
-const PAGE = `totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug }`
+const PAGE_FIELDS = `totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug }`
 const LIST = `query ($first: Int, $after: String, $search: String, $c: String, $sort: ProductSort) {
-  products(first: $first, after: $after, search: $search, collectionSlug: $c, sort: $sort) { ${PAGE} }
+  products(first: $first, after: $after, search: $search, collectionSlug: $c, sort: $sort) { ${PAGE_FIELDS} }
 }`
 interface Page {
   totalCount: number
@@ -66,17 +66,17 @@ beforeAll(async () => {
 afterAll(() => api.stop(), 60_000)
 
 const list = async (variables: Record<string, unknown> = {}): Promise<Page> =>
-  (await newBuyer(api, shop).ask<{ products: Page }>(LIST, variables)).data.products
-const slugs = async (variables: Record<string, unknown> = {}): Promise<string[]> =>
+  (await newBuyer(api, shop).request<{ products: Page }>(LIST, variables)).data.products
+const slugsOf = async (variables: Record<string, unknown> = {}): Promise<string[]> =>
   (await list(variables)).nodes.map(({ slug }) => slug)
 
-describe('products', () => {
+describe('the list of products', () => {
   test.each([
     ['NAME', ['bol', 'lampe', 'coquetier']],
     ['PRICE_ASC', ['coquetier', 'bol', 'lampe']],
     ['PRICE_DESC', ['lampe', 'bol', 'coquetier']],
     ['NEWEST', ['lampe', 'coquetier', 'bol']],
-  ])('stand in a row by %s', async (sort, expected) => expect(await slugs({ sort })).toEqual(expected))
+  ])('is sorted by %s', async (sort, expected) => expect(await slugsOf({ sort })).toEqual(expected))
 
   test.each([
     ['eclaireuse', ['lampe']],
@@ -85,48 +85,56 @@ describe('products', () => {
     ['l-2', ['lampe']],
     ['fait main', ['bol', 'lampe', 'coquetier']],
     ['%', []],
-  ])('are found by “%s”', async (search, expected) => expect(await slugs({ search })).toEqual(expected))
+  ])('contains the products that match the search “%s”', async (search, expected) =>
+    expect(await slugsOf({ search })).toEqual(expected),
+  )
 
-  test('of a collection', async () => {
-    expect(await slugs({ c: 'table', sort: 'PRICE_DESC' })).toEqual(['bol', 'coquetier'])
-    expect(await slugs({ c: 'nothing' })).toEqual([])
-    const { data } = await newBuyer(api, shop).ask<{ collections: { slug: string; products: Page }[] }>(
-      `{ collections { slug name products(first: 1) { ${PAGE} } } }`,
+  test('can be filtered by collection, and keeps the merchant’s order in the collection itself', async () => {
+    expect(await slugsOf({ c: 'table', sort: 'PRICE_DESC' })).toEqual(['bol', 'coquetier'])
+    expect(await slugsOf({ c: 'nothing' })).toEqual([])
+    const { data } = await newBuyer(api, shop).request<{ collections: { slug: string; products: Page }[] }>(
+      `{ collections { slug name products(first: 1) { ${PAGE_FIELDS} } } }`,
     )
     expect(data.collections).toMatchObject([
       { slug: 'table', products: { nodes: [{ slug: 'coquetier' }], totalCount: 2 } },
     ])
   })
 
-  test('come in pages that don’t shift when a product goes', async () => {
+  test('continues at the same place when the product at the cursor moves', async () => {
     const first = await list({ first: 1, sort: 'PRICE_ASC' })
     expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false })
     const { endCursor } = first.pageInfo
-    expect(await slugs({ first: 5, after: endCursor, sort: 'PRICE_ASC' })).toEqual(['bol', 'lampe'])
-    await inShopAsOwner(api, shop.id, [["update product set name = 'Coquetier' where id = $1", ids.egg]])
-    expect(await slugs({ first: 1, after: endCursor, sort: 'PRICE_ASC' })).toEqual(['bol'])
-    await inShopAsOwner(api, shop.id, [["update product set name = 'Œuf coque' where id = $1", ids.egg]])
+    expect(await slugsOf({ first: 5, after: endCursor, sort: 'PRICE_ASC' })).toEqual(['bol', 'lampe'])
+
+    const setPrice = (price: number) =>
+      inShopAsOwner(api, shop.id, [['update variant set price = $2 where product_id = $1', ids.egg, price]])
+    const byPrice = () => slugsOf({ sort: 'PRICE_ASC' })
+    await setPrice(99_000)
+    await expect.poll(byPrice).toEqual(['bol', 'lampe', 'coquetier'])
+    expect(await slugsOf({ first: 1, after: endCursor, sort: 'PRICE_ASC' })).toEqual(['bol'])
+    await setPrice(700)
+    await expect.poll(byPrice).toEqual(['coquetier', 'bol', 'lampe'])
   })
 
   test.each([{ first: 101 }, { first: -1 }, { after: 'nonsense' }, { search: 'x'.repeat(201) }])(
-    'are not given for %j',
+    'rejects %j with BAD_USER_INPUT',
     async (variables) => {
-      const { status, errors } = await newBuyer(api, shop).ask(LIST, variables)
+      const { status, errors } = await newBuyer(api, shop).request(LIST, variables)
       expect(status).toBe(400)
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
     },
   )
 
-  test('nor for a cursor of another list', async () => {
+  test('rejects a cursor of another sort order', async () => {
     const { pageInfo } = await list({ first: 1, sort: 'NAME' })
-    const { errors } = await newBuyer(api, shop).ask(LIST, { after: pageInfo.endCursor, sort: 'NEWEST' })
+    const { errors } = await newBuyer(api, shop).request(LIST, { after: pageInfo.endCursor, sort: 'NEWEST' })
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })
 })
 
 describe('a product', () => {
-  test('has its variants, its prices and a picture with an absolute address', async () => {
-    const { data } = await newBuyer(api, shop).ask(
+  test('has variants, a price range and an absolute image URL', async () => {
+    const { data } = await newBuyer(api, shop).request(
       `{ product(slug: "lampe") { name imageUrl priceRange { min { amount currency } max { amount } }
          variants { sku availableQuantity price { amount } product { slug } } } }`,
     )
@@ -143,27 +151,27 @@ describe('a product', () => {
     })
   })
 
-  test('is another shop’s business there', async () => {
+  test('is not found in another shop', async () => {
     const other = await createShop(api)
-    const { data } = await newBuyer(api, other).ask('{ product(slug: "lampe") { id } }')
+    const { data } = await newBuyer(api, other).request('{ product(slug: "lampe") { id } }')
     expect(data).toEqual({ product: null })
   })
 })
 
-describe('the snapshot', () => {
-  test('is read once however many ask, and not again', async () => {
+describe('the cached catalog', () => {
+  test('is loaded once for concurrent requests and then served from memory', async () => {
     const fresh = await createShop(api)
-    const ask = () => newBuyer(api, fresh).ask(LIST, {})
-    // The shop itself, told of by the database, may be read at any moment.
-    const ofCatalog = (sql: string) => !sql.includes('from shop s')
-    const { statements } = await countStatements(() => Promise.all(Array.from({ length: 20 }, ask)))
-    expect(statements.filter(ofCatalog)).toHaveLength(1)
-    expect((await countStatements(ask)).statements.filter(ofCatalog)).toEqual([])
+    const listProducts = () => newBuyer(api, fresh).request(LIST, {})
+    // A change notification of another test can reload the shop itself at any moment.
+    const readsCatalog = (sql: string) => !sql.includes('from shop s')
+    const { statements } = await countStatements(() => Promise.all(Array.from({ length: 20 }, listProducts)))
+    expect(statements.filter(readsCatalog)).toHaveLength(1)
+    expect((await countStatements(listProducts)).statements.filter(readsCatalog)).toEqual([])
   })
 
-  test('follows the shop', async () => {
+  test('is reloaded after a product changes', async () => {
     await inShopAsOwner(api, shop.id, [["update product set name = 'Aube' where id = $1", ids.lamp]])
-    await expect.poll(() => slugs({ first: 1 })).toEqual(['lampe'])
+    await expect.poll(() => slugsOf({ first: 1 })).toEqual(['lampe'])
     await inShopAsOwner(api, shop.id, [["update product set name = 'Éclaireuse' where id = $1", ids.lamp]])
   })
 })

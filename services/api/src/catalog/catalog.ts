@@ -1,6 +1,6 @@
 import type { Bank } from '../shop/bank.type.ts'
 import type { ProductOrder, ProductSort } from './product-sort.ts'
-import type { Product, Variant } from './product.type.ts'
+import type { Product, Variant } from './catalog.type.ts'
 
 export interface CatalogVariant extends Variant {
   taxBasisPoints: number
@@ -9,13 +9,13 @@ export interface CatalogVariant extends Variant {
 
 export interface CatalogProduct extends Product {
   variants: CatalogVariant[]
-  /** Milliseconds. */
+  /** Epoch milliseconds. */
   createdAt: number
-  /** Without accents and capitals. */
+  /** Name, description, variant names and SKUs, normalized by foldText. */
   searchText: string
 }
 
-/** Products in one order, ready to be cut into pages. */
+/** Products in one sort order, ready for pagination. */
 export interface ProductList {
   order: ProductOrder
   products: CatalogProduct[]
@@ -25,7 +25,7 @@ export interface CatalogCollection {
   id: string
   slug: string
   name: string
-  /** In the merchant's own order. */
+  /** In the order the merchant arranged. */
   list: ProductList
   productIds: Set<string>
 }
@@ -37,11 +37,11 @@ export interface CatalogShippingMethod {
   /** Minor units, tax included. */
   price: number
   taxBasisPoints: number
-  /** ISO 3166 alpha-2; none: every country. */
+  /** ISO 3166-1 alpha-2 codes; empty means every country. */
   countries: string[]
 }
 
-/** All that a shop shows, as it stood when it was read; only `availableQuantity` moves. Already in the shape of its GraphQL types. */
+/** A shop's catalog at the instant it was loaded, in the shape of the GraphQL types. Only `availableQuantity` is updated afterwards. */
 export interface Catalog {
   bySlug: Map<string, CatalogProduct>
   variants: Map<string, CatalogVariant>
@@ -50,6 +50,6 @@ export interface Catalog {
   sorted: Record<ProductSort, ProductList>
   shippingMethods: CatalogShippingMethod[]
   banks: Bank[]
-  /** Lists that were searched for, by what was asked. */
-  found: Map<string, ProductList>
+  /** Cached results of searches and collection filters, by query. */
+  filtered: Map<string, ProductList>
 }

@@ -14,35 +14,39 @@ export interface ProductQuery {
   sort?: ProductSort | null
 }
 
-const LONGEST_SEARCH = 200
-const MOST_FOUND = 100
+const MAX_SEARCH_LENGTH = 200
+const MAX_CACHED_LISTS = 100
 
-/** A page of the shop's products. Every word searched for stands somewhere in the product's name, text, sku or variants. */
-export async function findProducts(ctx: BuyerContext, wanted: ProductQuery): Promise<Page> {
-  if ((wanted.search?.length ?? 0) > LONGEST_SEARCH)
-    throw new RequestError('BAD_USER_INPUT', `search is longer than ${LONGEST_SEARCH} characters.`)
+/**
+ * A page of the shop's products. Each word of `search` must occur in the product's name or description, or in the name or
+ * SKU of one of its variants.
+ * @throws BAD_USER_INPUT for an invalid page size or cursor, or a search that is too long
+ */
+export async function findProducts(ctx: BuyerContext, query: ProductQuery): Promise<Page> {
+  if ((query.search?.length ?? 0) > MAX_SEARCH_LENGTH)
+    throw new RequestError('BAD_USER_INPUT', `search is longer than ${MAX_SEARCH_LENGTH} characters.`)
   const catalog = await ctx.app.catalogs.of(ctx.shop)
-  return paginateProducts(filter(catalog, wanted), wanted.first, wanted.after)
+  return paginateProducts(filterProducts(catalog, query), query.first, query.after)
 }
 
-function filter(catalog: Catalog, { search, collectionSlug, sort }: ProductQuery): ProductList {
+function filterProducts(catalog: Catalog, { search, collectionSlug, sort }: ProductQuery): ProductList {
   const all = catalog.sorted[sort ?? ProductSort.NAME]
   const words = search ? foldText(search).split(/\s+/).filter(Boolean) : []
   if (words.length === 0 && !collectionSlug) return all
 
-  // What was found is kept by what was looked for.
+  // Checked before the cache: its keys contain the search words, and a card number must not be kept in memory.
   if (search && containsCardNumber(search)) return { order: all.order, products: [] }
 
   const key = JSON.stringify([all.order.name, collectionSlug ?? null, ...words])
-  const known = catalog.found.get(key)
-  if (known) return known
-  const within = collectionSlug ? catalog.collectionBySlug.get(collectionSlug)?.productIds : null
+  const cached = catalog.filtered.get(key)
+  if (cached) return cached
+  const memberIds = collectionSlug ? catalog.collectionBySlug.get(collectionSlug)?.productIds : null
   const products = all.products.filter(
     ({ id, searchText }) =>
-      (within === null || within?.has(id)) && words.every((word) => searchText.includes(word)),
+      (memberIds === null || memberIds?.has(id)) && words.every((word) => searchText.includes(word)),
   )
   const list = { order: all.order, products }
-  if (catalog.found.size >= MOST_FOUND) catalog.found.clear()
-  catalog.found.set(key, list)
+  if (catalog.filtered.size >= MAX_CACHED_LISTS) catalog.filtered.clear()
+  catalog.filtered.set(key, list)
   return list
 }

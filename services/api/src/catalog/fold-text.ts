@@ -1,4 +1,4 @@
-/** A text as one searches it: no accents, no capitals, ligatures taken apart. */
+/** Normalizes a text for search: lower case, without accents, ligatures expanded. */
 export const foldText = (text: string): string =>
   text
     .normalize('NFKD')

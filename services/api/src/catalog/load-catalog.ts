@@ -11,18 +11,20 @@ import type {
 import { foldText } from './fold-text.ts'
 import { collectionOrder, productOrders, ProductSort } from './product-sort.ts'
 
-/** Reads a shop's whole catalog at one instant. `apiUrl` goes before the paths of pictures. */
+/** Loads a shop's whole catalog as of one instant. `apiUrl` is prefixed to image paths. */
 export function loadCatalog(orm: Orm, shop: Shop, apiUrl: string): Promise<Catalog> {
   return inShop(orm, shop.id, async (em) => {
     const rows = await readRows(em, shop.id)
     const products = new Map(rows.products.map((row) => [row.id, toProduct(row, shop.currency, apiUrl)]))
     const collections = rows.collections.map((row) => toCollection(row, products))
-    const sold = [...products.values()].filter((product) => product.variants.length > 0)
+    const listed = [...products.values()].filter((product) => product.variants.length > 0)
     const orders = productOrders(shop.locale)
-    const list = (sort: ProductSort): ProductList => sortList({ order: orders[sort], products: sold })
+    const list = (sort: ProductSort): ProductList => sortList({ order: orders[sort], products: listed })
     return {
-      bySlug: new Map(sold.map((product) => [product.slug, product])),
-      variants: new Map(sold.flatMap((product) => product.variants).map((variant) => [variant.id, variant])),
+      bySlug: new Map(listed.map((product) => [product.slug, product])),
+      variants: new Map(
+        listed.flatMap((product) => product.variants).map((variant) => [variant.id, variant]),
+      ),
       collections,
       collectionBySlug: new Map(collections.map((collection) => [collection.slug, collection])),
       sorted: {
@@ -33,14 +35,14 @@ export function loadCatalog(orm: Orm, shop: Shop, apiUrl: string): Promise<Catal
       },
       shippingMethods: rows.shippingMethods,
       banks: rows.banks,
-      found: new Map(),
+      filtered: new Map(),
     }
   })
 }
 
 function sortList({ order, products }: ProductList): ProductList {
-  const placed = products.map((product) => ({ key: order.keyOf(product), id: product.id, product }))
-  return { order, products: placed.sort(order.compare).map(({ product }) => product) }
+  const entries = products.map((product) => ({ key: order.keyOf(product), id: product.id, product }))
+  return { order, products: entries.sort(order.compare).map(({ product }) => product) }
 }
 
 interface ProductRow {
@@ -65,7 +67,7 @@ interface Rows {
   banks: { id: string; name: string }[]
 }
 
-/** One statement, so that all of it is of one instant. */
+/** Reads everything in one statement, so that all rows come from one snapshot. */
 async function readRows(em: EntityManager, shopId: string): Promise<Rows> {
   const [row] = await em.execute<{ rows: Rows }[]>(
     `select json_build_object(
@@ -90,7 +92,7 @@ async function readRows(em: EntityManager, shopId: string): Promise<Rows> {
      ) as rows`,
     [shopId, shopId, shopId, shopId, shopId],
   )
-  if (!row) throw new Error('The catalog was not read')
+  if (!row) throw new Error('The catalog query returned no row')
   return row.rows
 }
 

@@ -3,8 +3,9 @@ import type { PageInfo } from '../kernel/page-info.type.ts'
 import type { CatalogProduct, ProductList } from './catalog.ts'
 import type { SortPosition } from './product-sort.ts'
 
-const MOST = 100
-const bad = (message: string) => new RequestError('BAD_USER_INPUT', message)
+const DEFAULT_PAGE_SIZE = 20
+const MAX_PAGE_SIZE = 100
+const badInput = (message: string) => new RequestError('BAD_USER_INPUT', message)
 
 export class Edge {
   readonly node: CatalogProduct
@@ -14,7 +15,7 @@ export class Edge {
     this.node = node
   }
 
-  /** Made when it is asked for: most clients want the last one only. */
+  /** Computed on access: most clients read only the last cursor of a page. */
   get cursor(): string {
     const { name, keyOf } = this.#list.order
     return Buffer.from(JSON.stringify([name, keyOf(this.node), this.node.id])).toString('base64url')
@@ -28,14 +29,17 @@ export interface Page {
   totalCount: number
 }
 
-/** The `first` products after the place of a cursor. A cursor stays good when its product is gone. */
+/**
+ * The `first` products after a cursor. A cursor stays valid when its product is deleted.
+ * @throws BAD_USER_INPUT
+ */
 export function paginateProducts(
   list: ProductList,
   first: number | null | undefined,
   after: string | null | undefined,
 ): Page {
-  const size = first ?? 20
-  if (size < 0 || size > MOST) throw bad(`first must be from 0 to ${MOST}.`)
+  const size = first ?? DEFAULT_PAGE_SIZE
+  if (size < 0 || size > MAX_PAGE_SIZE) throw badInput(`first must be from 0 to ${MAX_PAGE_SIZE}.`)
   const start = after ? indexAfter(list, parseCursor(list, after)) : 0
   const nodes = list.products.slice(start, start + size)
   const edges = nodes.map((node) => new Edge(list, node))
@@ -68,19 +72,19 @@ function parseCursor(list: ProductList, cursor: string): SortPosition {
     )
       return { key, id }
   } catch {
-    // not JSON: no cursor of ours
+    // Not JSON: reported below like any other invalid cursor.
   }
-  throw bad('after is not a cursor of this list.')
+  throw badInput('after is not a cursor of this list.')
 }
 
-/** Where the first product beyond the place stands, by halving. */
-function indexAfter({ order, products }: ProductList, place: SortPosition): number {
+/** Binary search for the index of the first product after the position. */
+function indexAfter({ order, products }: ProductList, position: SortPosition): number {
   let low = 0
   let high = products.length
   while (low < high) {
     const middle = (low + high) >> 1
     const product = products[middle] as CatalogProduct
-    if (order.compare({ key: order.keyOf(product), id: product.id }, place) > 0) high = middle
+    if (order.compare({ key: order.keyOf(product), id: product.id }, position) > 0) high = middle
     else low = middle + 1
   }
   return low

@@ -9,13 +9,13 @@ export enum ProductSort {
 }
 registerEnumType(ProductSort, { name: 'ProductSort' })
 
-/** A place in a list that outlives the product that stood there: its sort key, then its id. */
+/** A position in a sorted list, which stays valid when the product there is deleted: its sort key, then its id. */
 export interface SortPosition {
   key: string | number
   id: string
 }
 
-/** One way to put products in a row: each one's key, and how two places stand to each other. */
+/** A sort order: the key of each product, and how two positions compare. */
 export interface ProductOrder {
   name: string
   keyOf(product: CatalogProduct): string | number
@@ -23,10 +23,10 @@ export interface ProductOrder {
 }
 
 const byId = (a: SortPosition, b: SortPosition): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-const upwards = (a: SortPosition, b: SortPosition): number => Number(a.key) - Number(b.key) || byId(a, b)
-const downwards = (a: SortPosition, b: SortPosition): number => Number(b.key) - Number(a.key) || byId(a, b)
+const ascending = (a: SortPosition, b: SortPosition): number => Number(a.key) - Number(b.key) || byId(a, b)
+const descending = (a: SortPosition, b: SortPosition): number => Number(b.key) - Number(a.key) || byId(a, b)
 
-/** The contract's sorts, names in the alphabet of the shop's language. */
+/** The sort orders of the public API; names are collated in the shop's language. */
 export function productOrders(locale: string): Record<ProductSort, ProductOrder> {
   const collator = new Intl.Collator(locale, { numeric: true })
   return {
@@ -35,15 +35,19 @@ export function productOrders(locale: string): Record<ProductSort, ProductOrder>
       keyOf: (product) => product.name,
       compare: (a, b) => collator.compare(String(a.key), String(b.key)) || byId(a, b),
     },
-    PRICE_ASC: { name: 'PRICE_ASC', keyOf: (product) => product.priceRange.min.amount, compare: upwards },
-    PRICE_DESC: { name: 'PRICE_DESC', keyOf: (product) => product.priceRange.max.amount, compare: downwards },
-    NEWEST: { name: 'NEWEST', keyOf: (product) => product.createdAt, compare: downwards },
+    PRICE_ASC: { name: 'PRICE_ASC', keyOf: (product) => product.priceRange.min.amount, compare: ascending },
+    PRICE_DESC: {
+      name: 'PRICE_DESC',
+      keyOf: (product) => product.priceRange.max.amount,
+      compare: descending,
+    },
+    NEWEST: { name: 'NEWEST', keyOf: (product) => product.createdAt, compare: descending },
   }
 }
 
-/** As the merchant laid a collection out. */
+/** The order in which the merchant arranged a collection. */
 export const collectionOrder = (positions: Map<string, number>): ProductOrder => ({
   name: 'COLLECTION',
   keyOf: (product) => positions.get(product.id) ?? 0,
-  compare: upwards,
+  compare: ascending,
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders, headersOf, type TestMember } from '../../test/member.ts'
-import { putOrder } from '../../test/order.ts'
+import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -17,14 +17,14 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-interface Answer {
+interface Response {
   markShipped: {
     order: Record<string, unknown> | null
     userErrors: { code: string; field: string[] | null }[]
   }
 }
 const ship = (variables: Record<string, unknown>, as = headers) =>
-  merchant<Answer | null>(
+  merchant<Response | null>(
     api,
     `mutation ($orderCode: String!, $carrier: String, $trackingUrl: String) {
       markShipped(orderCode: $orderCode, carrier: $carrier, trackingUrl: $trackingUrl) {
@@ -34,17 +34,18 @@ const ship = (variables: Record<string, unknown>, as = headers) =>
     variables,
     as,
   )
-const codes = (answer: { data: Answer | null }) => answer.data?.markShipped.userErrors.map(({ code }) => code)
+const codes = (response: { data: Response | null }) =>
+  response.data?.markShipped.userErrors.map(({ code }) => code)
 
 describe('marking an order as shipped', () => {
-  test('says so on the order, its timeline in the shop’s language, and the audit log', async () => {
-    const { code } = await putOrder(api, shop, { status: 'PAID' })
-    const answer = await ship({
+  test('updates the order, the timeline in the shop’s language, and the audit log', async () => {
+    const { code } = await insertTestOrder(api, shop, { status: 'PAID' })
+    const response = await ship({
       orderCode: code,
       carrier: ' Colissimo ',
       trackingUrl: 'https://track.example/1',
     })
-    expect(answer.data?.markShipped).toEqual({
+    expect(response.data?.markShipped).toEqual({
       order: {
         fulfillment: 'SHIPPED',
         carrier: 'Colissimo',
@@ -63,16 +64,16 @@ describe('marking an order as shipped', () => {
     ])
   })
 
-  test('is done once, also when asked twice at the same time', async () => {
-    const { code } = await putOrder(api, shop, { status: 'PAID' })
+  test('marks an order once when requested twice at the same time', async () => {
+    const { code } = await insertTestOrder(api, shop, { status: 'PAID' })
     const both = await Promise.all([ship({ orderCode: code }), ship({ orderCode: code })])
     expect(both.map(codes).sort()).toEqual([[], ['ORDER_NOT_SHIPPABLE']])
   })
 
   test.each(['PENDING_PAYMENT', 'AWAITING_CERTIFICATION', 'PAYMENT_REFUSED', 'CANCELLED', 'EXPIRED'])(
-    'is not for an order that is %s',
+    'rejects an order that is %s',
     async (status) => {
-      const { code } = await putOrder(api, shop, { status })
+      const { code } = await insertTestOrder(api, shop, { status })
       expect(codes(await ship({ orderCode: code }))).toEqual(['ORDER_NOT_SHIPPABLE'])
     },
   )
@@ -84,18 +85,18 @@ describe('marking an order as shipped', () => {
     ['trackingUrl', 'https://track.example/4242424242424242'],
     ['carrier', 'paid by 4242 4242 4242 4242'],
     ['carrier', 'a'.repeat(501)],
-  ])('refuses a %s that is none', async (field, value) => {
-    const { code } = await putOrder(api, shop, { status: 'PAID' })
-    const answer = await ship({ orderCode: code, [field]: value })
-    expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
-    expect(answer.errors?.[0]?.message).toContain(field)
-    expect(answer.errors?.[0]?.message).not.toContain('4242')
+  ])('rejects an invalid %s without echoing it, case %#', async (field, value) => {
+    const { code } = await insertTestOrder(api, shop, { status: 'PAID' })
+    const response = await ship({ orderCode: code, [field]: value })
+    expect(response.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect(response.errors?.[0]?.message).toContain(field)
+    expect(response.errors?.[0]?.message).not.toContain('4242')
     expect(codes(await ship({ orderCode: code }))).toEqual([])
   })
 
-  test('is a manager’s work', async () => {
-    const { code } = await putOrder(api, shop, { status: 'PAID' })
-    const answer = await ship({ orderCode: code }, await headersOf(api, shop, 'CERTIFIER'))
-    expect(answer.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+  test('requires the role of manager', async () => {
+    const { code } = await insertTestOrder(api, shop, { status: 'PAID' })
+    const response = await ship({ orderCode: code }, await headersOf(api, shop, 'CERTIFIER'))
+    expect(response.errors?.[0]?.extensions.code).toBe('FORBIDDEN')
   })
 })

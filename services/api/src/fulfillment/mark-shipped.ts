@@ -14,10 +14,13 @@ export interface MarkShippedInput {
   trackingUrl?: string | null
 }
 
-/** Says that a paid order has left. Once: a second time is ORDER_NOT_SHIPPABLE. */
+/**
+ * Marks a paid order as shipped.
+ * @throws NOT_FOUND, ORDER_NOT_SHIPPABLE when it is not paid or already shipped; BAD_USER_INPUT
+ */
 export function markShipped(ctx: MerchantContext, input: MarkShippedInput): Promise<{ order: Order }> {
   const carrier = parseText(input.carrier, 'carrier')
-  const trackingUrl = readTrackingUrl(input.trackingUrl)
+  const trackingUrl = parseTrackingUrl(input.trackingUrl)
   return inTransaction(ctx, async (tx) => {
     const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
     if (order.status !== OrderStatus.PAID || order.fulfillment !== FulfillmentStatus.UNFULFILLED)
@@ -25,18 +28,23 @@ export function markShipped(ctx: MerchantContext, input: MarkShippedInput): Prom
     order.fulfillment = FulfillmentStatus.SHIPPED
     order.carrier = carrier
     order.trackingUrl = trackingUrl
-    const message = timelineMessage(carrier ? 'SHIPPED_BY' : 'SHIPPED', tx.shop.locale, carrier ?? '')
+    const message = carrier
+      ? timelineMessage('SHIPPED_BY', tx.shop.locale, { carrier })
+      : timelineMessage('SHIPPED', tx.shop.locale)
     writeOrderEvent(tx, order, { kind: 'SHIPPED', by: tx.member.name, message })
     writeAudit(tx, { action: 'markShipped', subject: order.code })
     return { order }
   })
 }
 
-function readTrackingUrl(value: string | null | undefined): string | null {
+function parseTrackingUrl(value: string | null | undefined): string | null {
   const text = parseText(value, 'trackingUrl', 1000)
   if (text === null) return null
   const protocol = URL.canParse(text) ? new URL(text).protocol : ''
   if (protocol !== 'https:' && protocol !== 'http:')
-    throw new RequestError('BAD_USER_INPUT', 'trackingUrl: an address that begins with https:// or http://.')
+    throw new RequestError(
+      'BAD_USER_INPUT',
+      'trackingUrl: must be a URL that begins with https:// or http://.',
+    )
   return text
 }

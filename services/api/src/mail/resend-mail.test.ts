@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MAIL_QUEUE } from '../platform/queue/queue.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { merchant, headersOf } from '../../test/member.ts'
-import { putOrder } from '../../test/order.ts'
+import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -32,7 +32,7 @@ const resend = async (mailId: string, as = headers) => {
   return data.resendMail
 }
 const putMail = async (kind: string, status: string) => {
-  const order = await putOrder(api, shop, { mails: [{ kind, status, lastError: 'refused' }] })
+  const order = await insertTestOrder(api, shop, { mails: [{ kind, status, lastError: 'refused' }] })
   return { ...order, mailId: order.mailIds[0] ?? '' }
 }
 const timeline = async (code: string) => {
@@ -58,7 +58,7 @@ describe('sending a mail again', () => {
       expect(job?.name).toBe(MAIL_QUEUE)
       expect(job?.data).toEqual({ shopId: shop.id, mailId })
       expect(await timeline(code)).toEqual([
-        { kind: 'MAIL_RESENT', message: 'Mail sent again to camille@buyers.test' },
+        { kind: 'MAIL_RESENT', message: 'Email resent to camille@buyers.test' },
       ])
       await resend(mailId)
       expect(await timeline(code)).toHaveLength(1)
@@ -79,7 +79,7 @@ describe('sending a mail again', () => {
   )
 
   test('finds no mail of another shop', async () => {
-    const { mailIds } = await putOrder(api, await createShop(api), {
+    const { mailIds } = await insertTestOrder(api, await createShop(api), {
       mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED' }],
     })
     expect(await resend(mailIds[0] ?? '')).toEqual({ mail: null, userErrors: [{ code: 'NOT_FOUND' }] })

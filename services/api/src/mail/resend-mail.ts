@@ -20,7 +20,7 @@ export async function resendMail(ctx: MerchantContext, input: { mailId: string }
     if (found.status === MailStatus.QUEUED) return found
     found.status = MailStatus.QUEUED
     found.lastError = null
-    const message = timelineMessage('MAIL_RESENT', tx.shop.locale, found.recipient)
+    const message = timelineMessage('MAIL_RESENT', tx.shop.locale, { recipient: found.recipient })
     if (found.orderId)
       writeOrderEvent(
         tx,

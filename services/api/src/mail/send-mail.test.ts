@@ -5,7 +5,7 @@ import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder } from '../../test/bank/bank.ts'
 import { changeIn, payByTestCard, rowsIn } from '../../test/card.ts'
-import { inShopAsOwner, putOrder } from '../../test/order.ts'
+import { inShopAsOwner, insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { headerOf, type TestSmtp } from '../../test/smtp.ts'
 import type { TestWorker } from '../../test/worker.ts'
@@ -31,7 +31,7 @@ const mailOf = (code: string, kind: string) => (mails: ParsedMail[]) =>
 
 /** Writes a mail row without a job, as a crash after the commit leaves it; the sweep finds it. */
 async function leave(shop: TestShop, kind: string, details: object = {}, language = 'fr') {
-  const order = await putOrder(api, shop, { mails: [{ kind, status: 'QUEUED' }] })
+  const order = await insertTestOrder(api, shop, { mails: [{ kind, status: 'QUEUED' }] })
   await inShopAsOwner(api, shop.id, [
     ['update "order" set language = $1 where id = $2', language, order.id],
     [
@@ -55,31 +55,31 @@ const statusOf = async (shop: TestShop, mailId: string) =>
 
 describe('each kind, in both languages', () => {
   test.each([
-    ['ORDER_CONFIRMATION', {}, 'fr', ['Merci, votre commande est enregistrée', '10,00']],
-    ['ORDER_CONFIRMATION', {}, 'en', ['Thank you, your order is placed', '10.00']],
+    ['ORDER_CONFIRMATION', {}, 'fr', ['Merci pour votre commande', '10,00']],
+    ['ORDER_CONFIRMATION', {}, 'en', ['Thank you for your order', '10.00']],
     ['PAYMENT_CONFIRMATION', {}, 'fr', ['Votre paiement est confirmé', 'Montant payé']],
     ['PAYMENT_CONFIRMATION', {}, 'en', ['Your payment is confirmed', 'Amount paid']],
     ['PAYMENT_REFUSED', {}, 'fr', ['Votre paiement a été refusé', 'Voir ou payer votre commande']],
-    ['PAYMENT_REFUSED', {}, 'en', ['Your payment was refused', 'See or pay your order']],
+    ['PAYMENT_REFUSED', {}, 'en', ['Your payment was declined', 'View or pay for your order']],
     ['PAYMENT_CONFIRMATION', { amount: 29 }, 'en', ['0.29']],
-    ['PAYMENT_REMINDER', {}, 'fr', ['Votre commande attend son paiement', 'À payer avant le']],
+    ['PAYMENT_REMINDER', {}, 'fr', ['Votre commande est en attente de paiement', 'À payer avant le']],
     [
       'PAYMENT_REMINDER',
       {},
       'en',
-      ['Your order awaits its payment', 'To be paid by', 'See or pay your order'],
+      ['Your order is waiting for payment', 'Pay by', 'View or pay for your order'],
     ],
     ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'fr', ['https://shop.test/card#']],
     ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'en', ['https://shop.test/card#']],
     ['PAYMENT_NOTICE', { outcome: 'PAID', bank: 'Banque A' }, 'fr', ['La commande est payée', 'Banque A']],
     ['PAYMENT_NOTICE', { outcome: 'PAID_DO_NOT_KEY', bank: 'A' }, 'en', ['do not key the card']],
     ['PAYMENT_NOTICE', { outcome: 'REFUSED', bank: 'A' }, 'fr', ['La banque a refusé']],
-    ['PAYMENT_NOTICE', { outcome: 'CANCELLED', bank: 'A' }, 'en', ['The buyer gave the payment up']],
+    ['PAYMENT_NOTICE', { outcome: 'CANCELLED', bank: 'A' }, 'en', ['The buyer cancelled the payment']],
     [
       'PAYMENT_NOTICE',
       { outcome: 'RESCUE', reason: 'WRONG_AMOUNT', bank: 'A' },
       'fr',
-      ['De l’argent attend votre décision', 'Le montant encaissé n’est pas'],
+      ['Un paiement est à rapprocher', 'Le montant encaissé n’est pas'],
     ],
   ] as const)('%s %j %s', async (kind, details, language, told) => {
     const shop = await createShop(api, { locale: language })
@@ -114,8 +114,8 @@ test('money of no order is told by its reference, and the mail leads to the list
     mails.find(({ messageId }) => messageId === `<${mailId}@triclic.test>`),
   )
   expect(mail.subject).toContain('REF-OF-NOBODY')
-  expect(mail.text).toContain(`/${shop.slug}/unmatchedPayments`)
-  expect(mail.text?.replaceAll('\n', ' ')).toContain('The payment’s reference is unknown.')
+  expect(mail.text).toContain(`/${shop.slug}/unmatched-payments`)
+  expect(mail.text?.replaceAll('\n', ' ')).toContain('The payment reference is unknown.')
   expect(headerOf(mail, 'x-triclic-order')).toBeUndefined()
 })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders, type TestMember } from '../../test/member.ts'
-import { putOrder } from '../../test/order.ts'
+import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -17,11 +17,11 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-interface Answer {
+interface Response {
   cancelOrder: { order: Record<string, unknown> | null; userErrors: { code: string }[] }
 }
 const cancel = (orderCode: string, reason?: string) =>
-  merchant<Answer | null>(
+  merchant<Response | null>(
     api,
     `mutation ($orderCode: String!, $reason: String) {
       cancelOrder(orderCode: $orderCode, reason: $reason) {
@@ -31,9 +31,10 @@ const cancel = (orderCode: string, reason?: string) =>
     { orderCode, reason },
     headers,
   )
-const codes = (answer: { data: Answer | null }) => answer.data?.cancelOrder.userErrors.map(({ code }) => code)
+const codes = (response: { data: Response | null }) =>
+  response.data?.cancelOrder.userErrors.map(({ code }) => code)
 
-async function available(): Promise<number | undefined> {
+async function availableStock(): Promise<number | undefined> {
   await api.owner.query('begin')
   await api.owner.query("select set_config('app.shop_id', $1, true)", [shop.id])
   const { rows } = await api.owner.query<{ available: number }>(
@@ -46,36 +47,36 @@ async function available(): Promise<number | undefined> {
 
 describe('cancelling an order', () => {
   test.each(['PENDING_PAYMENT', 'PAYMENT_REFUSED', 'AWAITING_CERTIFICATION'])(
-    'ends one that is %s, and gives its stock back',
+    'cancels an order that is %s and releases its stock',
     async (status) => {
-      const before = (await available()) ?? 0
-      const { code } = await putOrder(api, shop, { status, lines: 2 })
-      const answer = await cancel(code, 'Rupture chez le fournisseur')
-      expect(answer.data?.cancelOrder).toMatchObject({
+      const before = (await availableStock()) ?? 0
+      const { code } = await insertTestOrder(api, shop, { status, lines: 2 })
+      const response = await cancel(code, 'Rupture chez le fournisseur')
+      expect(response.data?.cancelOrder).toMatchObject({
         order: {
           status: 'CANCELLED',
           timeline: [
             {
               kind: 'CANCELLED',
               by: member.name,
-              message: 'Commande annulée : Rupture chez le fournisseur',
+              message: 'Commande annulée : Rupture chez le fournisseur',
             },
           ],
         },
         userErrors: [],
       })
-      expect(await available()).toBe(before + 2)
+      expect(await availableStock()).toBe(before + 2)
     },
   )
 
-  test('closes its card and erases the kept digits and the expiry', async () => {
-    const { code, cardPaymentId } = await putOrder(api, shop, {
+  test('closes the card payment and erases the kept digits and the expiry date', async () => {
+    const { code, cardPaymentId } = await insertTestOrder(api, shop, {
       status: 'AWAITING_CERTIFICATION',
       card: 'OPEN',
       kept: true,
     })
-    const answer = await cancel(code)
-    expect(answer.data?.cancelOrder.order).toMatchObject({
+    const response = await cancel(code)
+    expect(response.data?.cancelOrder.order).toMatchObject({
       cardPayment: { revealable: false, expiryYear: null },
     })
     await api.owner.query('begin')
@@ -85,26 +86,26 @@ describe('cancelling an order', () => {
     expect(kept.rowCount).toBe(0)
   })
 
-  test.each(['PAID', 'CANCELLED', 'EXPIRED'])('is not for one that is %s', async (status) => {
-    const before = await available()
-    const { code } = await putOrder(api, shop, { status })
+  test.each(['PAID', 'CANCELLED', 'EXPIRED'])('rejects an order that is %s', async (status) => {
+    const before = await availableStock()
+    const { code } = await insertTestOrder(api, shop, { status })
     expect(codes(await cancel(code))).toEqual(['ORDER_NOT_CANCELLABLE'])
-    expect(await available()).toBe(before)
+    expect(await availableStock()).toBe(before)
   })
 
-  test('gives stock back once, also when asked twice at the same time', async () => {
-    const before = (await available()) ?? 0
-    const { code } = await putOrder(api, shop)
+  test('releases the stock once when requested twice at the same time', async () => {
+    const before = (await availableStock()) ?? 0
+    const { code } = await insertTestOrder(api, shop)
     const both = await Promise.all([cancel(code), cancel(code)])
     expect(both.map(codes).sort()).toEqual([[], ['ORDER_NOT_CANCELLABLE']])
-    expect(await available()).toBe(before + 1)
+    expect(await availableStock()).toBe(before + 1)
   })
 
-  test('refuses a card number in the reason, and names the place without the number', async () => {
-    const { code } = await putOrder(api, shop)
-    const answer = await cancel(code, 'card 4242-4242-4242-4242 lost')
-    expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
-    expect(answer.errors?.[0]?.message).toMatch(/^reason: /)
-    expect(JSON.stringify(answer.errors)).not.toContain('4242')
+  test('rejects a card number in the reason and names the field without the number', async () => {
+    const { code } = await insertTestOrder(api, shop)
+    const response = await cancel(code, 'card 4242-4242-4242-4242 lost')
+    expect(response.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect(response.errors?.[0]?.message).toMatch(/^reason: /)
+    expect(JSON.stringify(response.errors)).not.toContain('4242')
   })
 })

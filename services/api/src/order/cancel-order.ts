@@ -4,7 +4,7 @@ import { reject } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
 import { timelineMessage } from './timeline-messages.ts'
 import { lockOrderInShop } from './lock-order.ts'
-import { moveOrder } from './move-order.ts'
+import { changeOrderStatus } from './change-order-status.ts'
 import type { Order } from './order.entity.ts'
 import { closeCardPayment } from '../payment/card/close-card-payment.ts'
 
@@ -14,15 +14,18 @@ export interface CancelOrderInput {
 }
 
 /**
- * Ends an order that is not paid: its card payment is closed and the kept digits erased, its stock given back. A buyer
- * who still pays at the bank meets the list of unmatched payments.
+ * Cancels an unpaid order: closes its card payment, erases the kept digits and releases the stock. If the buyer still pays
+ * at the bank, that payment appears on the list of unmatched payments.
+ * @throws NOT_FOUND, ORDER_NOT_CANCELLABLE; BAD_USER_INPUT
  */
 export function cancelOrder(ctx: MerchantContext, input: CancelOrderInput): Promise<{ order: Order }> {
   const reason = parseText(input.reason, 'reason')
   return inTransaction(ctx, async (tx) => {
     const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
-    const message = timelineMessage(reason ? 'CANCELLED_FOR' : 'CANCELLED', tx.shop.locale, reason ?? '')
-    await moveOrder(tx, order, 'cancelOrder', { kind: 'CANCELLED', by: tx.member.name, message })
+    const message = reason
+      ? timelineMessage('CANCELLED_FOR', tx.shop.locale, { reason })
+      : timelineMessage('CANCELLED', tx.shop.locale)
+    await changeOrderStatus(tx, order, 'cancelOrder', { kind: 'CANCELLED', by: tx.member.name, message })
     await closeCardPayment(tx, order.id)
     writeAudit(tx, { action: 'cancelOrder', subject: order.code })
     return { order }

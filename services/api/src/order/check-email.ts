@@ -1,18 +1,21 @@
 import type { UserError } from '../kernel/errors.ts'
 import { containsCardNumber } from '../kernel/card-numbers.ts'
 
-const MOST = 254
+/** RFC 5321 limits of an address and of its local part, in characters. */
+const MAX_LENGTH = 254
+const MAX_LOCAL_LENGTH = 64
+
 const LOCAL = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
 const LABEL = /^[\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?$/u
 
-/** Whether a mail can be addressed so: one name, one domain of two labels or more. */
+/** Whether the text is one address with an unquoted local part and a domain of at least two labels. */
 function isEmail(text: string): boolean {
   const at = text.lastIndexOf('@')
   const local = text.slice(0, Math.max(0, at))
   const labels = text.slice(at + 1).split('.')
   return (
-    text.length <= MOST &&
-    local.length <= 64 &&
+    text.length <= MAX_LENGTH &&
+    local.length <= MAX_LOCAL_LENGTH &&
     LOCAL.test(local) &&
     labels.length >= 2 &&
     labels.every((label) => LABEL.test(label)) &&
@@ -20,9 +23,9 @@ function isEmail(text: string): boolean {
   )
 }
 
-/** The address as it is kept; what is wrong with it goes onto `problems`. */
-export function checkEmail(given: string, problems: UserError[]): string {
-  const email = given.trim()
+/** Returns the trimmed address and adds what is wrong with it to `problems`. */
+export function checkEmail(value: string, problems: UserError[]): string {
+  const email = value.trim()
   if (containsCardNumber(email)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field: ['email'] })
   else if (!isEmail(email)) problems.push({ code: 'INVALID_EMAIL', field: ['email'] })
   return email

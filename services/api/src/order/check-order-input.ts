@@ -7,7 +7,7 @@ import { checkAddress } from './check-address.ts'
 import { checkEmail } from './check-email.ts'
 import type { PlaceOrderInput } from './place-order.type.ts'
 
-const LONGEST_NOTE = 2000
+const MAX_NOTE_LENGTH = 2000
 
 export interface CheckedOrderInput {
   idempotencyKey: string
@@ -17,17 +17,20 @@ export interface CheckedOrderInput {
   shippingMethodId: string | null
   expectedTotal: number | null
   note: string | null
-  /** The same for the same input, its key left out. */
+  /** SHA-256 of everything but the idempotency key; equal inputs have equal hashes. */
   hash: Buffer
 }
 
-/** What a buyer wrote, trimmed and checked. @throws Refused with every problem at once. */
+/**
+ * Trims and validates the input of placeOrder.
+ * @throws OperationError with every problem at once; BAD_USER_INPUT for a malformed key or a note that is too long
+ */
 export function checkOrderInput(input: PlaceOrderInput): CheckedOrderInput {
   if (!validate(input.idempotencyKey))
     throw new RequestError('BAD_USER_INPUT', 'input.idempotencyKey is not a UUID.')
   const note = input.note?.trim() || null
-  if ((note?.length ?? 0) > LONGEST_NOTE)
-    throw new RequestError('BAD_USER_INPUT', `input.note is longer than ${LONGEST_NOTE} characters.`)
+  if ((note?.length ?? 0) > MAX_NOTE_LENGTH)
+    throw new RequestError('BAD_USER_INPUT', `input.note is longer than ${MAX_NOTE_LENGTH} characters.`)
 
   const problems: UserError[] = []
   const email = checkEmail(input.email, problems)

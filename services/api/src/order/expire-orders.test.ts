@@ -6,7 +6,7 @@ import { connectOrm, type Orm } from '../platform/db/orm.ts'
 import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
 import { rowsIn } from '../../test/card.ts'
-import { buyerWith, orderInput, placeOrder, stockOf } from '../../test/checkout.ts'
+import { buyerWithCart, orderInput, placeOrder, stockOf } from '../../test/checkout.ts'
 import { inShopAsOwner } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { expireOrders } from './expire-orders.ts'
@@ -28,27 +28,27 @@ afterAll(async () => {
 }, 60_000)
 
 const expire = () => expireOrders({ orm, log: api.app.log } as WorkerApp)
-const placed = async (quantity: number): Promise<string> =>
-  (await placeOrder(await buyerWith(api, shop, [quantity]), orderInput(shop))).order?.id ?? ''
-const age = (id: string, status = 'PENDING_PAYMENT') =>
+const placeNewOrder = async (quantity: number): Promise<string> =>
+  (await placeOrder(await buyerWithCart(api, shop, [quantity]), orderInput(shop))).order?.id ?? ''
+const makeOverdue = (id: string, status = 'PENDING_PAYMENT') =>
   inShopAsOwner(api, shop.id, [
     [`update "order" set status_since = now() - interval '8 days', status = $2 where id = $1`, id, status],
   ])
 const statusOf = async (id: string): Promise<unknown> =>
   (await rowsIn<{ status: string }>(api, shop, 'select status from "order" where id = $1', id))[0]?.status
 
-test('an order that nobody paid in time ends, and gives its stock back once', async () => {
-  const [old, young] = [await placed(3), await placed(2)]
-  await age(old)
+test('expires an overdue order and releases its stock once', async () => {
+  const [overdue, recent] = [await placeNewOrder(3), await placeNewOrder(2)]
+  await makeOverdue(overdue)
   await Promise.all([expire(), expire()])
   await expire()
-  expect([await statusOf(old), await statusOf(young)]).toEqual(['EXPIRED', 'PENDING_PAYMENT'])
+  expect([await statusOf(overdue), await statusOf(recent)]).toEqual(['EXPIRED', 'PENDING_PAYMENT'])
   expect(await stockOf(api, shop, 0)).toBe(8)
   const events = await rowsIn(
     api,
     shop,
     'select kind, by from order_event where order_id = $1 order by at',
-    old,
+    overdue,
   )
   expect(events).toEqual([
     { kind: 'PLACED', by: 'buyer' },
@@ -56,16 +56,16 @@ test('an order that nobody paid in time ends, and gives its stock back once', as
   ])
 })
 
-test('one that waits for certification does not end by itself', async () => {
-  const waiting = await placed(1)
-  await age(waiting, 'AWAITING_CERTIFICATION')
+test('does not expire an order that awaits certification', async () => {
+  const waiting = await placeNewOrder(1)
+  await makeOverdue(waiting, 'AWAITING_CERTIFICATION')
   await expire()
   expect(await statusOf(waiting)).toBe('AWAITING_CERTIFICATION')
 })
 
-test.each(['OPEN', 'PENDING'])('one whose bank attempt is %s does not end before it', async (status) => {
-  const order = await placed(1)
-  await age(order)
+test.each(['OPEN', 'PENDING'])('does not expire an order while a payment attempt is %s', async (status) => {
+  const order = await placeNewOrder(1)
+  await makeOverdue(order)
   const stock = await stockOf(api, shop, 0)
   await inShopAsOwner(api, shop.id, [
     [
@@ -95,9 +95,9 @@ test.each(['OPEN', 'PENDING'])('one whose bank attempt is %s does not end before
   expect(await stockOf(api, shop, 0)).toBe((stock ?? 0) + 1)
 })
 
-test('one whose payment was refused ends by the delay since the refusal', async () => {
-  const refused = await placed(1)
-  await age(refused, 'PAYMENT_REFUSED')
+test('expires an order whose payment was refused once the delay since the refusal has passed', async () => {
+  const refused = await placeNewOrder(1)
+  await makeOverdue(refused, 'PAYMENT_REFUSED')
   await expire()
   expect(await statusOf(refused)).toBe('EXPIRED')
 })

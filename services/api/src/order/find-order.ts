@@ -1,20 +1,29 @@
-import type { BuyerContext, InTransaction } from '../app/context.ts'
+import {
+  inTransaction,
+  type BuyerContext,
+  type InTransaction,
+  type MerchantContext,
+  type ShopContext,
+} from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { Order } from './order.entity.ts'
 import { isOrderToken } from './order-token.ts'
 
-type Tx = InTransaction<BuyerContext>
+/** The shop's order with this code, for a member; null when there is none. */
+export const findOrderInShop = (ctx: MerchantContext, code: string): Promise<Order | null> =>
+  inTransaction(ctx, (tx) => findOrderByCode(tx, code))
 
-export const findOrderByCode = (tx: Tx, code: string): Promise<Order | null> =>
+/** The shop's order with this code; null when there is none. */
+export const findOrderByCode = (tx: InTransaction<ShopContext>, code: string): Promise<Order | null> =>
   tx.em.findOne(Order, { code, shopId: tx.shop.id })
 
 /**
- * The order of this code, if the token is its own; else ORDER_NOT_FOUND, whichever of the two was wrong.
- * With `lock` it is held until the transaction ends.
+ * The order with this code, for a buyer who has its token. `lock` locks its row until the transaction ends.
+ * @throws ORDER_NOT_FOUND, the same whether the code or the token is wrong
  */
 export async function findOrderForBuyer(
-  tx: Tx,
+  tx: InTransaction<BuyerContext>,
   code: string,
   token: string,
   options: { lock?: boolean } = {},

@@ -1,10 +1,11 @@
+import { randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { BuyerContext, InTransaction } from '../app/context.ts'
 import type { CheckedOrderInput } from './check-order-input.ts'
-import { newOrderCode } from './order-code.ts'
 import type { PricedOrder } from './price-order.ts'
+import { timelineMessage } from './timeline-messages.ts'
 
-/** Writes the order, its lines and the first entry of its timeline in one statement, however many lines. Returns its id. */
+/** Inserts the order, its lines and the first timeline entry in one statement, whatever the number of lines. Returns the id. */
 export async function insertOrder(
   tx: InTransaction<BuyerContext>,
   input: CheckedOrderInput,
@@ -50,10 +51,10 @@ export async function insertOrder(
   }))
   const columns = Object.keys(order).join(', ')
   await tx.em.execute(
-    `with given as (select ?::jsonb as "order", ?::jsonb as lines), placed as (
+    `with input as (select ?::jsonb as "order", ?::jsonb as lines), placed as (
        insert into "order" (${columns})
-         select ${columns} from given, jsonb_populate_record(null::"order", given."order") returning id, shop_id
-     ), told as (
+         select ${columns} from input, jsonb_populate_record(null::"order", input."order") returning id, shop_id
+     ), event as (
        insert into order_event (id, shop_id, order_id, kind, by, message)
          select ?::uuid, shop_id, id, 'PLACED', 'buyer', ? from placed
      )
@@ -61,10 +62,16 @@ export async function insertOrder(
          unit_price, tax_basis_points, total)
        select l.id, placed.shop_id, placed.id, l.position, l.variant_id, l.product_name, l.variant_name, l.sku,
          l.quantity, l.unit_price, l.tax_basis_points, l.total
-       from placed, given, jsonb_populate_recordset(null::order_line, given.lines) l`,
-    [JSON.stringify(order), JSON.stringify(lines), v7(), PLACED[tx.shop.locale]],
+       from placed, input, jsonb_populate_recordset(null::order_line, input.lines) l`,
+    [JSON.stringify(order), JSON.stringify(lines), v7(), timelineMessage('PLACED', tx.shop.locale)],
   )
   return id
 }
 
-const PLACED = { fr: 'Commande passée', en: 'Order placed' }
+/** Without look-alikes (0 O, 1 I L, 2 Z, 5 S, 8 B, U V), and without vowels, so that no code spells a word. */
+const CODE_ALPHABET = '34679CDFGHJKMNPQRTVWXY'
+const CODE_LENGTH = 8
+
+/** A code that can be read out on the phone; random, so that it does not reveal the number of orders. */
+const newOrderCode = (): string =>
+  Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('')

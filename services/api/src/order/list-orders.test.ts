@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { merchant, headersOf } from '../../test/member.ts'
-import { putOrder, type OrderOptions } from '../../test/order.ts'
+import { insertTestOrder, type OrderOptions } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -14,11 +14,11 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const openShop = async () => {
+const useNewShop = async () => {
   shop = await createShop(api)
   headers = await headersOf(api, shop, 'VIEWER')
 }
-const put = (wishes: OrderOptions = {}) => putOrder(api, shop, wishes)
+const createOrder = (options: OrderOptions = {}) => insertTestOrder(api, shop, options)
 
 interface Page {
   orders: {
@@ -49,17 +49,17 @@ describe('the pages of orders', () => {
   const placed: string[] = []
 
   beforeAll(async () => {
-    await openShop()
-    // Several orders an instant, and instants a microsecond apart: what a page must neither skip nor repeat.
-    for (let i = 0; i < 24; i++) {
-      const { code } = await put({ placedAt: `2026-03-01T10:00:00.00000${Math.floor(i / 4)}Z` })
+    await useNewShop()
+    // Four orders per instant, and instants one microsecond apart: the cases in which a page could skip or repeat an order.
+    for (let i = 0; i < 28; i++) {
+      const { code } = await createOrder({ placedAt: `2026-03-01T10:00:00.00000${Math.floor(i / 4)}Z` })
       placed.unshift(code)
     }
   })
 
-  test('put together, are all orders once, newest first, whatever the size of a page', async () => {
+  test('returns every order once, newest first, whatever the page size', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), async (first) => {
+      fc.asyncProperty(fc.integer({ min: 1, max: 35 }), async (first) => {
         const seen: string[] = []
         for (let after: string | null | undefined = null; after !== undefined;) {
           const page: Page['orders'] | undefined = (await orders({ first, after })).data?.orders
@@ -76,39 +76,43 @@ describe('the pages of orders', () => {
     )
   })
 
-  test('have twenty-five orders unless asked otherwise', async () => {
-    expect((await orders()).data?.orders.nodes).toHaveLength(24)
-    expect((await orders({ first: null })).data?.orders.nodes).toHaveLength(24)
+  test('returns 25 orders by default', async () => {
+    expect((await orders()).data?.orders.nodes).toHaveLength(25)
+    expect((await orders({ first: null })).data?.orders.nodes).toHaveLength(25)
   })
 
-  test.each([0, -1, 101, 1_000_000_000])('are not of %d', async (first) => {
-    const answer = await orders({ first })
-    expect(answer.status).toBe(400)
-    expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
-    expect(answer.errors?.[0]?.message).toContain('first')
+  test.each([0, -1, 101, 1_000_000_000])('rejects a page size of %d', async (first) => {
+    const response = await orders({ first })
+    expect(response.status).toBe(400)
+    expect(response.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect(response.errors?.[0]?.message).toContain('first')
   })
 
   test.each(['', 'garbage', Buffer.from('0198c0de-0000-7000-8000-000000000000').toString('base64url')])(
-    'don’t begin after %j',
+    'rejects the cursor %j',
     async (after) => {
-      const answer = await orders({ after })
-      expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+      const response = await orders({ after })
+      expect(response.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
     },
   )
 
-  test('don’t begin after another shop’s order', async () => {
-    const foreign = await putOrder(api, await createShop(api))
-    const answer = await orders({ after: Buffer.from(foreign.id).toString('base64url') })
-    expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  test('rejects the cursor of another shop’s order', async () => {
+    const foreign = await insertTestOrder(api, await createShop(api))
+    const response = await orders({ after: Buffer.from(foreign.id).toString('base64url') })
+    expect(response.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })
 })
 
-describe('the filter of orders', () => {
+describe('filtering orders', () => {
   beforeAll(async () => {
-    await openShop()
-    await put({ code: 'AAA11', status: 'PAID', placedAt: '2026-01-01T00:00:00Z', card: 'APPROVED' })
-    await put({ code: 'AAB22', placedAt: '2026-01-02T12:00:00.123456Z', email: 'zoe_100%@buyers.test' })
-    await put({
+    await useNewShop()
+    await createOrder({ code: 'AAA11', status: 'PAID', placedAt: '2026-01-01T00:00:00Z', card: 'APPROVED' })
+    await createOrder({
+      code: 'AAB22',
+      placedAt: '2026-01-02T12:00:00.123456Z',
+      email: 'zoe_100%@buyers.test',
+    })
+    await createOrder({
       code: 'CCC33',
       status: 'CANCELLED',
       placedAt: '2026-01-03T00:00:00Z',
@@ -118,42 +122,42 @@ describe('the filter of orders', () => {
   })
 
   test.each<[string, Record<string, unknown>, string[]]>([
-    ['nothing', {}, ['CCC33', 'AAB22', 'AAA11']],
-    ['one status', { status: ['PAID'] }, ['AAA11']],
-    ['two statuses', { status: ['PAID', 'CANCELLED'] }, ['CCC33', 'AAA11']],
-    ['no status', { status: [] }, []],
-    ['the beginning of a code', { search: 'aa' }, ['AAB22', 'AAA11']],
-    ['a code whole, with spaces around', { search: ' AAB22 ' }, ['AAB22']],
-    ['not the middle of a code', { search: 'B22' }, []],
-    ['a part of the e-mail', { search: 'ZOE_100%@' }, ['AAB22']],
-    ['a per cent sign as itself', { search: '%' }, ['AAB22']],
-    ['an underscore as itself', { search: 'e_1' }, ['AAB22']],
-    ['a backslash as itself', { search: '\\' }, []],
-    ['a quote as itself', { search: "'" }, []],
-    ['a question mark as itself', { search: '?' }, []],
-    ['first and last name', { search: 'zoé lef' }, ['CCC33']],
-    ['last and first name', { search: 'Lefèvre Zoé' }, ['CCC33']],
-    ['blank search', { search: '  ' }, ['CCC33', 'AAB22', 'AAA11']],
-    ['from an instant, itself included', { placedFrom: '2026-01-03T00:00:00Z' }, ['CCC33']],
+    ['matches every order when empty', {}, ['CCC33', 'AAB22', 'AAA11']],
+    ['by one status', { status: ['PAID'] }, ['AAA11']],
+    ['by two statuses', { status: ['PAID', 'CANCELLED'] }, ['CCC33', 'AAA11']],
+    ['matches nothing for an empty list of statuses', { status: [] }, []],
+    ['by the start of a code', { search: 'aa' }, ['AAB22', 'AAA11']],
+    ['by a whole code with spaces around it', { search: ' AAB22 ' }, ['AAB22']],
+    ['does not match the middle of a code', { search: 'B22' }, []],
+    ['by part of the e-mail address', { search: 'ZOE_100%@' }, ['AAB22']],
+    ['treats a percent sign as a literal character', { search: '%' }, ['AAB22']],
+    ['treats an underscore as a literal character', { search: 'e_1' }, ['AAB22']],
+    ['treats a backslash as a literal character', { search: '\\' }, []],
+    ['treats a quote as a literal character', { search: "'" }, []],
+    ['treats a question mark as a literal character', { search: '?' }, []],
+    ['by first and last name', { search: 'zoé lef' }, ['CCC33']],
+    ['by last and first name', { search: 'Lefèvre Zoé' }, ['CCC33']],
+    ['ignores a blank search', { search: '  ' }, ['CCC33', 'AAB22', 'AAA11']],
+    ['from an instant, inclusive', { placedFrom: '2026-01-03T00:00:00Z' }, ['CCC33']],
     [
-      'to an instant, its microseconds included',
+      'up to an instant, including the microseconds of its last millisecond',
       { placedTo: '2026-01-02T12:00:00.123Z' },
       ['AAB22', 'AAA11'],
     ],
-    ['the first of all years', { placedFrom: '0000-01-01T00:00:00Z' }, ['CCC33', 'AAB22', 'AAA11']],
-    ['the last', { placedTo: '9999-12-31T23:59:59.999Z' }, ['CCC33', 'AAB22', 'AAA11']],
-    ['before there were orders', { placedTo: '0000-01-01T00:00:00Z' }, []],
-    ['an offset', { placedFrom: '2026-01-03T02:00:00+02:00' }, ['CCC33']],
-    ['orders with a card', { paymentMode: 'CARD' }, ['AAA11']],
-    ['orders with a bank', { paymentMode: 'BANK' }, []],
-    ['all at once', { status: ['PAID'], search: 'AAA', paymentMode: 'CARD' }, ['AAA11']],
+    ['accepts year 0 as the start', { placedFrom: '0000-01-01T00:00:00Z' }, ['CCC33', 'AAB22', 'AAA11']],
+    ['accepts year 9999 as the end', { placedTo: '9999-12-31T23:59:59.999Z' }, ['CCC33', 'AAB22', 'AAA11']],
+    ['accepts year 0 as the end', { placedTo: '0000-01-01T00:00:00Z' }, []],
+    ['accepts a time zone offset', { placedFrom: '2026-01-03T02:00:00+02:00' }, ['CCC33']],
+    ['by payment mode CARD', { paymentMode: 'CARD' }, ['AAA11']],
+    ['by payment mode BANK', { paymentMode: 'BANK' }, []],
+    ['combines all conditions', { status: ['PAID'], search: 'AAA', paymentMode: 'CARD' }, ['AAA11']],
   ])('%s', async (_name, filter, codes) => {
     expect(await codesFor(filter)).toEqual(codes)
   })
 
-  test('refuses a status that is none, without repeating it', async () => {
-    const answer = await orders({ filter: { status: ['STOLEN'] } })
-    expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
-    expect(JSON.stringify(answer.errors)).not.toContain('STOLEN')
+  test('rejects an unknown status without echoing it', async () => {
+    const response = await orders({ filter: { status: ['STOLEN'] } })
+    expect(response.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect(JSON.stringify(response.errors)).not.toContain('STOLEN')
   })
 })

@@ -1,10 +1,10 @@
-import { inTransaction } from '../app/context.ts'
+import { inTransaction, type ShopContext } from '../app/context.ts'
 import { Mail } from '../mail/mail.entity.ts'
 import type { BatchQuery } from '../platform/db/batch-load.ts'
 import { OrderEvent } from './order-event.entity.ts'
 import { OrderLine } from './order-line.entity.ts'
 
-// One statement each, for all the orders asked about.
+// Each loads a relation of many orders in one statement.
 
 export const linesOfOrders: BatchQuery<OrderLine> = (ctx, ids) =>
   inTransaction(ctx, ({ em, shop }) =>
@@ -27,4 +27,10 @@ export const mailsOfOrders: BatchQuery<Mail> = (ctx, ids) =>
       { shopId: shop.id, orderId: { $in: [...ids] } },
       { orderBy: { createdAt: 'asc', id: 'asc' } },
     ),
+  )
+
+/** The lines of one order, in the order of the cart. */
+export const loadOrderLines = (ctx: ShopContext, orderId: string): Promise<OrderLine[]> =>
+  inTransaction(ctx, (tx) =>
+    tx.em.find(OrderLine, { shopId: ctx.shop.id, orderId }, { orderBy: { position: 'asc' } }),
   )

@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import type { InTransaction, ShopContext } from '../app/context.ts'
 import { Order } from './order.entity.ts'
 
-/** The shop's order, held until the transaction ends: its status is read and written by one at a time. */
+/** Loads the shop's order and locks its row until the transaction ends, so that status changes are serialized. */
 export const lockOrderInShop = (
   tx: InTransaction<ShopContext>,
   where: { code: string } | { id: string },

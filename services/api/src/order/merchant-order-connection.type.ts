@@ -1,8 +1,18 @@
 import { Field, Int, ObjectType } from 'type-graphql'
 import { encodeCursor } from '../kernel/cursor.ts'
 import { PageInfo, toPageInfo } from '../kernel/page-info.type.ts'
-import { MerchantOrder, MerchantOrderEdge, toMerchantOrder } from './merchant-order.type.ts'
-import type { OrderPage } from './list-orders.ts'
+import type { ListPage } from '../platform/db/list-page.ts'
+import { MerchantOrder, toMerchantOrder } from './merchant-order.type.ts'
+import type { Order } from './order.entity.ts'
+
+@ObjectType()
+export class MerchantOrderEdge {
+  @Field(() => String)
+  cursor!: string
+
+  @Field(() => MerchantOrder)
+  node!: MerchantOrder
+}
 
 @ObjectType()
 export class MerchantOrderConnection {
@@ -19,12 +29,12 @@ export class MerchantOrderConnection {
   totalCount!: number
 }
 
-export function toMerchantOrderConnection(page: OrderPage): MerchantOrderConnection {
-  const edges = page.orders.map((order) => ({ cursor: encodeCursor(order), node: toMerchantOrder(order) }))
+export function toMerchantOrderConnection(page: ListPage<Order>): MerchantOrderConnection {
+  const edges = page.rows.map((order) => ({ cursor: encodeCursor(order), node: toMerchantOrder(order) }))
   return {
     edges,
     nodes: edges.map(({ node }) => node),
     totalCount: page.totalCount,
-    pageInfo: toPageInfo(page, page.orders),
+    pageInfo: toPageInfo(page, page.rows),
   }
 }

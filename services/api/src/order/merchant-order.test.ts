@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countStatements } from '../../test/count-statements.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { merchant, headersOf } from '../../test/member.ts'
-import { putOrder, type OrderOptions } from '../../test/order.ts'
+import { insertTestOrder, type OrderOptions } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -14,13 +14,13 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const openShop = async () => {
+const useNewShop = async () => {
   shop = await createShop(api)
   headers = await headersOf(api, shop, 'VIEWER')
 }
-const put = (wishes: OrderOptions = {}) => putOrder(api, shop, wishes)
+const createOrder = (options: OrderOptions = {}) => insertTestOrder(api, shop, options)
 
-const WHOLE = `
+const ALL_FIELDS = `
   id code status fulfillment placedAt email note carrier trackingUrl
   billingAddress { firstName lastName line1 postalCode city countryCode company }
   shippingAddress { city }
@@ -33,13 +33,13 @@ const WHOLE = `
   mails { id kind to status sentAt lastError attempts }
   timeline { at kind by message }`
 
-describe('an order', () => {
-  beforeAll(openShop)
+describe('the order query', () => {
+  beforeAll(useNewShop)
 
-  const order = async (code: string) => {
+  const queryOrder = async (code: string) => {
     const { data, errors } = await merchant<{ order: Record<string, never> | null }>(
       api,
-      `query ($code: String!) { order(code: $code) { ${WHOLE} } }`,
+      `query ($code: String!) { order(code: $code) { ${ALL_FIELDS} } }`,
       { code },
       headers,
     )
@@ -47,15 +47,15 @@ describe('an order', () => {
     return data.order
   }
 
-  test('shows everything of it', async () => {
-    const { id, code, cardPaymentId } = await put({
+  test('returns all fields of an order', async () => {
+    const { id, code, cardPaymentId } = await createOrder({
       status: 'AWAITING_CERTIFICATION',
       card: 'OPEN',
       kept: true,
       lines: 2,
       mails: [{ kind: 'ORDER_CONFIRMATION' }],
     })
-    expect(await order(code)).toMatchObject({
+    expect(await queryOrder(code)).toMatchObject({
       id,
       code,
       status: 'AWAITING_CERTIFICATION',
@@ -75,42 +75,47 @@ describe('an order', () => {
     ['certified', { card: 'APPROVED', kept: true }],
     ['closed', { card: 'CLOSED', kept: true }],
     ['past its retention', { card: 'OPEN', kept: false }],
-  ] as const)('has no card to reveal once it is %s', async (_name, wishes) => {
-    const { code } = await put(wishes)
-    expect(await order(code)).toMatchObject({ cardPayment: { revealable: false } })
+  ] as const)('has no revealable card once it is %s', async (_name, options) => {
+    const { code } = await createOrder(options)
+    expect(await queryOrder(code)).toMatchObject({ cardPayment: { revealable: false } })
   })
 
-  test('shows no digit of what a mail server said', async () => {
-    const { code } = await put({
+  test('masks the digits in the mail server’s error', async () => {
+    const { code } = await createOrder({
       mails: [{ kind: 'CARD_FRAGMENT', status: 'FAILED', lastError: '550 rejected: ١٢ 424242' }],
     })
-    const { mails } = (await order(code)) as unknown as { mails: { lastError: string }[] }
+    const { mails } = (await queryOrder(code)) as unknown as { mails: { lastError: string }[] }
     expect(mails[0]?.lastError).toBe('••• rejected: •• ••••••')
   })
 
-  test('is null when it is another shop’s, as when there is none', async () => {
-    const foreign = await putOrder(api, await createShop(api))
-    expect(await order(foreign.code)).toBeNull()
-    expect(await order('NOBODY')).toBeNull()
+  test('returns null for another shop’s order and for an unknown code', async () => {
+    const foreign = await insertTestOrder(api, await createShop(api))
+    expect(await queryOrder(foreign.code)).toBeNull()
+    expect(await queryOrder('NOBODY')).toBeNull()
   })
 })
 
-describe('statements', () => {
-  const page = () => merchant(api, `{ orders(first: 100) { totalCount nodes { ${WHOLE} } } }`, {}, headers)
+describe('the number of SQL statements', () => {
+  const page = () =>
+    merchant(api, `{ orders(first: 100) { totalCount nodes { ${ALL_FIELDS} } } }`, {}, headers)
 
-  test('are as many for twenty orders with all their parts as for two', async () => {
-    await openShop()
-    const one = () =>
-      put({ card: 'APPROVED', lines: 3, mails: [{ kind: 'ORDER_CONFIRMATION' }, { kind: 'PAYMENT_NOTICE' }] })
-    await one()
-    await one()
+  test('is the same for twenty orders with all relations as for two', async () => {
+    await useNewShop()
+    const addOrder = () =>
+      createOrder({
+        card: 'APPROVED',
+        lines: 3,
+        mails: [{ kind: 'ORDER_CONFIRMATION' }, { kind: 'PAYMENT_NOTICE' }],
+      })
+    await addOrder()
+    await addOrder()
     const two = await countStatements(page)
     expect(two.result.errors).toBeUndefined()
-    for (let i = 0; i < 18; i++) await one()
+    for (let i = 0; i < 18; i++) await addOrder()
     const twenty = await countStatements(page)
     expect(twenty.result.errors).toBeUndefined()
     expect(twenty.statements).toHaveLength(two.statements.length)
-    // The session, the count, the page, and one for each of lines, mails, timeline, cards, bank attempts, certifications.
+    // Session, count, page, and one each for lines, mails, timeline, card payments, payment attempts and certifications.
     expect(twenty.statements.length).toBeLessThanOrEqual(9)
   })
 })

@@ -5,7 +5,7 @@ import { Address } from './address.type.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 import type { Order } from './order.entity.ts'
 
-/** An order as its merchant sees it. Lines, mails and timeline are loaded by field; payments are added above. */
+/** An order as its merchant sees it. Field resolvers load lines, mails and timeline; the payment folder adds the payments. */
 @ObjectType()
 export class MerchantOrder {
   @Field(() => ID)
@@ -75,12 +75,3 @@ export const toMerchantOrder = (order: Order): MerchantOrder => ({
   taxTotal: money(order.taxTotal, order.currency),
   total: money(order.total, order.currency),
 })
-
-@ObjectType()
-export class MerchantOrderEdge {
-  @Field(() => String)
-  cursor!: string
-
-  @Field(() => MerchantOrder)
-  node!: MerchantOrder
-}

@@ -1,37 +1,43 @@
 import type { OrderFilter } from './order-filter.type.ts'
 
+const MAX_SEARCH_LENGTH = 200
+
 const TABLE_OF_MODE = { CARD: 'card_payment', BANK: 'payment_attempt' }
 
-const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+/** Escapes the wildcards of LIKE. */
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
-const FIRST = new Date('0001-01-01T00:00:00Z')
+const EARLIEST = new Date('0001-01-01T00:00:00Z')
 
-/** PostgreSQL knows no year 0, which RFC 3339 may write. */
-const inOurEra = (instant: Date): Date => (instant < FIRST ? FIRST : instant)
+/** RFC 3339 allows the year 0, which PostgreSQL rejects. */
+const clampToYearOne = (instant: Date): Date => (instant < EARLIEST ? EARLIEST : instant)
 
-/** The filter as SQL over `"order" o`, with its parameters in order. */
-export function orderConditions(shopId: string, filter: OrderFilter): { where: string; params: unknown[] } {
-  const conditions: [sql: string, ...params: unknown[]][] = [['o.shop_id = ?', shopId]]
-  if (filter.status) conditions.push(['o.status = any(?::text[])', `{${filter.status.join(',')}}`])
-  if (filter.placedFrom) conditions.push(['o.placed_at >= ?', inOurEra(filter.placedFrom)])
-  // Outside, an instant has milliseconds; here microseconds: those within the last one belong to it.
+/** Translates the filter into a SQL condition for listPage, over the alias `t`, and its positional parameters. */
+export function orderConditions(filter: OrderFilter): { where: string; params: unknown[] } {
+  const conditions: [sql: string, ...params: unknown[]][] = [['true']]
+  if (filter.status) conditions.push(['t.status = any(?::text[])', `{${filter.status.join(',')}}`])
+  if (filter.placedFrom) conditions.push(['t.placed_at >= ?', clampToYearOne(filter.placedFrom)])
+  // The API's instants have milliseconds and the column microseconds: include the whole last millisecond.
   if (filter.placedTo)
-    conditions.push([`o.placed_at < ?::timestamptz + interval '1 millisecond'`, inOurEra(filter.placedTo)])
+    conditions.push([
+      `t.placed_at < ?::timestamptz + interval '1 millisecond'`,
+      clampToYearOne(filter.placedTo),
+    ])
   if (filter.paymentMode)
     conditions.push([
-      `exists (select from ${TABLE_OF_MODE[filter.paymentMode]} p where p.shop_id = o.shop_id and p.order_id = o.id)`,
+      `exists (select from ${TABLE_OF_MODE[filter.paymentMode]} p where p.shop_id = t.shop_id and p.order_id = t.id)`,
     ])
-  const search = filter.search?.trim().slice(0, 200)
+  const search = filter.search?.trim().slice(0, MAX_SEARCH_LENGTH)
   if (search) {
-    const part = `%${literal(search)}%`
+    const pattern = `%${escapeLike(search)}%`
     conditions.push([
-      `(o.code ilike ? or o.email ilike ?
-        or (o.billing_address->>'firstName') || ' ' || (o.billing_address->>'lastName') ilike ?
-        or (o.billing_address->>'lastName') || ' ' || (o.billing_address->>'firstName') ilike ?)`,
-      `${literal(search)}%`,
-      part,
-      part,
-      part,
+      `(t.code ilike ? or t.email ilike ?
+        or (t.billing_address->>'firstName') || ' ' || (t.billing_address->>'lastName') ilike ?
+        or (t.billing_address->>'lastName') || ' ' || (t.billing_address->>'firstName') ilike ?)`,
+      `${escapeLike(search)}%`,
+      pattern,
+      pattern,
+      pattern,
     ])
   }
   return {

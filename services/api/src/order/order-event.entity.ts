@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
-/** One entry of an order's timeline. */
+/** An entry of an order's timeline. */
 @Entity({ tableName: 'order_event' })
 export class OrderEvent {
   @PrimaryKey({ type: 'uuid' })

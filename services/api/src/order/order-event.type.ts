@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
 
-@ObjectType('OrderEvent', { description: 'One entry of the timeline, in the shop’s language.' })
+@ObjectType('OrderEvent', { description: 'An entry of the order’s timeline, in the shop’s language.' })
 export class OrderEventType {
   @Field(() => DateTime)
   at!: Date
@@ -9,7 +9,9 @@ export class OrderEventType {
   @Field(() => String)
   kind!: string
 
-  @Field(() => String, { description: 'A member’s name, buyer, bank or system.' })
+  @Field(() => String, {
+    description: 'Who caused it: the name of a member, or `buyer`, `bank` or `system`.',
+  })
   by!: string
 
   @Field(() => String)

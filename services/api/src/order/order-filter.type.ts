@@ -3,7 +3,7 @@ import { DateTime } from '../kernel/date-time.type.ts'
 import { PaymentMode } from '../shop/payment-mode.type.ts'
 import { OrderStatus } from './order-status.ts'
 
-/** Every part that is given must hold. */
+/** An order must match every condition that is given. */
 @InputType()
 export class OrderFilter {
   @Field(() => [OrderStatus], { nullable: true })
@@ -11,16 +11,19 @@ export class OrderFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The beginning of a code, or a part of the e-mail or of the name billed.',
+    description: 'The start of the order code, or part of the e-mail address or billing name.',
   })
   search?: string | null
 
-  @Field(() => DateTime, { nullable: true, description: 'From this instant on.' })
+  @Field(() => DateTime, { nullable: true, description: 'Placed at or after this instant.' })
   placedFrom?: Date | null
 
-  @Field(() => DateTime, { nullable: true, description: 'Up to this instant, itself included.' })
+  @Field(() => DateTime, { nullable: true, description: 'Placed at or before this instant.' })
   placedTo?: Date | null
 
-  @Field(() => PaymentMode, { nullable: true, description: 'Orders for which a card, or a bank, was used.' })
+  @Field(() => PaymentMode, {
+    nullable: true,
+    description: 'Orders with a payment of this mode, whatever its outcome.',
+  })
   paymentMode?: PaymentMode | null
 }

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
-/** A line as it was sold: names and prices are copies. Amounts in minor units, tax included. */
+/** A line of an order, with copies of the names and prices at the time of sale. Amounts in minor units, including tax. */
 @Entity({ tableName: 'order_line' })
 export class OrderLine {
   @PrimaryKey({ type: 'uuid' })

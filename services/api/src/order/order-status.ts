@@ -16,10 +16,11 @@ export enum FulfillmentStatus {
 registerEnumType(OrderStatus, { name: 'OrderStatus' })
 registerEnumType(FulfillmentStatus, { name: 'FulfillmentStatus' })
 
+/** What can change the status of an order. */
 export type StatusCause =
   | 'payByCard'
   | 'bankPaid'
-  | 'delayPassed'
+  | 'paymentOverdue'
   | 'certifyApproved'
   | 'certifyRefused'
   | 'certifyReferral'
@@ -28,18 +29,18 @@ export type StatusCause =
 
 const S = OrderStatus
 
-/** The life of an order: from → cause → to. What is not here does not happen. */
-const TABLE: Record<OrderStatus, Partial<Record<StatusCause, OrderStatus>>> = {
+/** All status transitions: from → cause → to. Any other is rejected. */
+const TRANSITIONS: Record<OrderStatus, Partial<Record<StatusCause, OrderStatus>>> = {
   [S.PENDING_PAYMENT]: {
     payByCard: S.AWAITING_CERTIFICATION,
     bankPaid: S.PAID,
-    delayPassed: S.EXPIRED,
+    paymentOverdue: S.EXPIRED,
     cancelOrder: S.CANCELLED,
   },
   [S.PAYMENT_REFUSED]: {
     payByCard: S.AWAITING_CERTIFICATION,
     bankPaid: S.PAID,
-    delayPassed: S.EXPIRED,
+    paymentOverdue: S.EXPIRED,
     cancelOrder: S.CANCELLED,
   },
   [S.AWAITING_CERTIFICATION]: {
@@ -55,8 +56,9 @@ const TABLE: Record<OrderStatus, Partial<Record<StatusCause, OrderStatus>>> = {
   [S.CANCELLED]: {},
 }
 
-/** Where `cause` leads from `from`, or null where it leads nowhere. */
+/** The status that follows `from` by `cause`; null when that transition is not allowed. */
 export const nextStatus = (from: OrderStatus, cause: StatusCause): OrderStatus | null =>
-  TABLE[from][cause] ?? null
+  TRANSITIONS[from][cause] ?? null
 
+/** Whether the buyer can pay the order in this status. */
 export const isPayable = (status: OrderStatus): boolean => nextStatus(status, 'payByCard') !== null

@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { LARGEST_AMOUNT, taxIn } from '../kernel/money.type.ts'
+import { MAX_AMOUNT, taxIncludedIn } from '@triclic/money'
 import { orderTotals } from './order-totals.ts'
 
 const taxed = fc.record({
@@ -9,17 +9,17 @@ const taxed = fc.record({
   taxBasisPoints: fc.constantFrom(0, 210, 550, 1000, 2000),
 })
 
-test('tax is rounded once per rate, shipping with the lines of its rate', () => {
+test('order totals round tax once per rate, shipping together with the lines of its rate', () => {
   const lines = [333, 333, 333].map((amount) => ({ amount, taxBasisPoints: 2000 }))
   expect(orderTotals(lines, { amount: 1, taxBasisPoints: 2000 })).toEqual({
     subtotal: 999,
     shippingTotal: 1,
-    taxTotal: taxIn(1000, 2000),
+    taxTotal: taxIncludedIn(1000, 2000),
     total: 1000,
   })
 })
 
-test('adds up, whatever the order of its lines', () => {
+test('order totals are consistent and independent of the order of the lines', () => {
   fc.assert(
     fc.property(fc.array(taxed, { maxLength: 50 }), fc.option(taxed), (lines, shipping) => {
       const totals = orderTotals(lines, shipping)
@@ -30,8 +30,8 @@ test('adds up, whatever the order of its lines', () => {
   )
 })
 
-test('there are none for more than an amount can hold', () => {
-  const half = { amount: LARGEST_AMOUNT, taxBasisPoints: 0 }
-  expect(orderTotals([half], null)?.total).toBe(LARGEST_AMOUNT)
+test('order totals are null above the largest amount', () => {
+  const half = { amount: MAX_AMOUNT, taxBasisPoints: 0 }
+  expect(orderTotals([half], null)?.total).toBe(MAX_AMOUNT)
   expect(orderTotals([half], { amount: 1, taxBasisPoints: 0 })).toBeNull()
 })

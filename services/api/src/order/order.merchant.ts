@@ -15,7 +15,7 @@ import { unmatchedPaymentsOfOrders } from '../payment/unmatched/find-unmatched-p
 import { toUnmatchedPaymentType, UnmatchedPaymentType } from '../payment/unmatched/unmatched-payment.type.ts'
 import { batchLoad } from '../platform/db/batch-load.ts'
 import { cancelOrder } from './cancel-order.ts'
-import { findOrderInShop } from './find-order-in-shop.ts'
+import { findOrderInShop } from './find-order.ts'
 import { listOrders } from './list-orders.ts'
 import { eventsOfOrders, linesOfOrders, mailsOfOrders } from './load-order-relations.ts'
 import { MerchantOrderConnection, toMerchantOrderConnection } from './merchant-order-connection.type.ts'

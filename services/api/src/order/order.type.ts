@@ -4,13 +4,16 @@ import { Money } from '../kernel/money.type.ts'
 import { Address } from './address.type.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 
-/** An order to its buyer. Resolvers hand on the `Order` itself; what it hasn't in this shape, OrderResolver adds. */
+/** An order as its buyer sees it. Resolvers return the `Order` entity; OrderResolver resolves the fields that differ from it. */
 @ObjectType('Order')
 export class OrderType {
   @Field(() => ID)
   id!: string
 
-  @Field(() => String, { description: 'Quoted on the phone, in mails and at the bank; unique in the shop.' })
+  @Field(() => String, {
+    description:
+      'Order number for people: quoted on the phone, in e-mails and at the bank; unique within the shop.',
+  })
   code!: string
 
   @Field(() => OrderStatus)

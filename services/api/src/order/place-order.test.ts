@@ -7,12 +7,12 @@ import { newBuyer } from '../../test/buyer.ts'
 import { rowsIn } from '../../test/card.ts'
 import {
   address,
-  buyerWith,
+  buyerWithCart,
   orderInput,
   ORDER_FIELDS,
   PLACE_ORDER,
   placeOrder,
-  quantityIn,
+  cartQuantity,
   stockOf,
   type PlacedOrder,
 } from '../../test/checkout.ts'
@@ -27,11 +27,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => api.stop(), 60_000)
 
-const newShop = (wishes: ShopOptions = {}) => createShop(api, wishes)
+const newShop = (options: ShopOptions = {}) => createShop(api, options)
 
 describe('placing an order', () => {
-  test('turns the cart into an order, once and whole', async () => {
-    const buyer = await buyerWith(api, shop, [2, 1])
+  test('turns the cart into an order and empties it', async () => {
+    const buyer = await buyerWithCart(api, shop, [2, 1])
     const { order, userErrors } = await placeOrder(
       buyer,
       orderInput(shop, { expectedTotal: 4990, note: '2e étage' }),
@@ -57,11 +57,11 @@ describe('placing an order', () => {
       total: { amount: 4990, currency: 'EUR' },
     })
     expect(order?.code).toMatch(/^[A-Z0-9]{8}$/)
-    expect(await quantityIn(buyer)).toBe(0)
+    expect(await cartQuantity(buyer)).toBe(0)
   })
 
-  test('writes the event and the confirmation’s mail with it', async () => {
-    const { order } = await placeOrder(await buyerWith(api, shop, [1]), orderInput(shop))
+  test('writes the timeline entry and the confirmation mail', async () => {
+    const { order } = await placeOrder(await buyerWithCart(api, shop, [1]), orderInput(shop))
     const events = await rowsIn(api, shop, 'select kind, by from order_event where order_id = $1', order?.id)
     const mails = await rowsIn(api, shop, 'select kind, recipient from mail where order_id = $1', order?.id)
     expect(events).toEqual([{ kind: 'PLACED', by: 'buyer' }])
@@ -69,27 +69,29 @@ describe('placing an order', () => {
   })
 
   test.each(['+49 151 1234 5678', '0049 176 1234-5679', '+43.664.12345671'])(
-    'takes a telephone number that reads as a short Visa, case %#',
+    'accepts a phone number that resembles a 13-digit Visa number, case %#',
     async (phone) => {
       const input = orderInput(shop, { billingAddress: { ...address, phone } })
-      expect(await placeOrder(await buyerWith(api, shop, [1]), input)).toMatchObject({
+      expect(await placeOrder(await buyerWithCart(api, shop, [1]), input)).toMatchObject({
         order: { code: expect.any(String) },
         userErrors: [],
       })
     },
   )
 
-  test('takes as many statements for forty lines as for one, and few', async () => {
-    const wide = await newShop({ variants: Array.from({ length: 40 }, () => ({ price: 100 })) })
-    const counts = []
+  test('runs the same small number of SQL statements for 40 lines as for one', async () => {
+    const largeShop = await newShop({ variants: Array.from({ length: 40 }, () => ({ price: 100 })) })
+    const counts: number[] = []
     for (const lines of [1, 40]) {
-      const buyer = await buyerWith(
+      const buyer = await buyerWithCart(
         api,
-        wide,
+        largeShop,
         Array.from({ length: lines }, () => 1),
       )
       const query = PLACE_ORDER.replace(ORDER_FIELDS, 'code')
-      const { statements } = await countStatements(() => buyer.ask(query, { input: orderInput(wide) }))
+      const { statements } = await countStatements(() =>
+        buyer.request(query, { input: orderInput(largeShop) }),
+      )
       counts.push(statements.length)
     }
     expect(counts[0]).toBe(counts[1])
@@ -97,11 +99,11 @@ describe('placing an order', () => {
     expect(counts[0]).toBeGreaterThan(3)
   }, 60_000)
 
-  test('is read back by code and token, and by nothing else', async () => {
-    const { order } = await placeOrder(await buyerWith(api, shop, [1]), orderInput(shop))
+  test('makes the order readable by its code and token only', async () => {
+    const { order } = await placeOrder(await buyerWithCart(api, shop, [1]), orderInput(shop))
     const QUERY = `query ($code: String!, $token: String!) { order(code: $code, token: $token) { ${ORDER_FIELDS} } }`
     const read = async (code = '', token = '', at = shop) =>
-      (await newBuyer(api, at).ask<{ order: PlacedOrder | null }>(QUERY, { code, token })).data.order
+      (await newBuyer(api, at).request<{ order: PlacedOrder | null }>(QUERY, { code, token })).data.order
     expect(await read(order?.code, order?.token)).toEqual(order)
     expect(await read(order?.code, 'wrong')).toBeNull()
     expect(await read('NOTHING1', order?.token)).toBeNull()
@@ -109,7 +111,7 @@ describe('placing an order', () => {
   })
 })
 
-describe('what is not placed', () => {
+describe('placeOrder rejects', () => {
   test.each([
     [
       'an address without a city',
@@ -118,13 +120,13 @@ describe('what is not placed', () => {
       ['billingAddress', 'city'],
     ],
     [
-      'a country that is none',
+      'an unknown country',
       { billingAddress: { ...address, countryCode: 'XX' } },
       'INVALID_ADDRESS',
       ['billingAddress', 'countryCode'],
     ],
     [
-      'a name that never ends',
+      'a name that is too long',
       { shippingAddress: { ...address, lastName: 'x'.repeat(101) } },
       'INVALID_ADDRESS',
       ['shippingAddress', 'lastName'],
@@ -135,41 +137,46 @@ describe('what is not placed', () => {
       'INVALID_ADDRESS',
       ['billingAddress', 'firstName'],
     ],
-    ['an e-mail that is none', { email: 'camille@' }, 'INVALID_EMAIL', ['email']],
+    ['a malformed e-mail address', { email: 'camille@' }, 'INVALID_EMAIL', ['email']],
     [
-      'a card in the note',
+      'a card number in the note',
       { note: 'Ma carte : 4242 4242-4242.4242, merci' },
       'CARD_NUMBER_IN_TEXT',
       ['note'],
     ],
     [
-      'a card in an address',
+      'a card number in an address',
       { billingAddress: { ...address, line2: '378282246310005' } },
       'CARD_NUMBER_IN_TEXT',
       ['billingAddress', 'line2'],
     ],
     [
-      'a card with a plus before it, for a telephone number',
+      'a card number written as a phone number with a plus sign',
       { billingAddress: { ...address, phone: '+4242 4242 4242 4242' } },
       'CARD_NUMBER_IN_TEXT',
       ['billingAddress', 'phone'],
     ],
-    ['no shipping method', { shippingMethodId: null }, 'REQUIRED', ['shippingMethodId']],
+    ['a missing shipping method', { shippingMethodId: null }, 'REQUIRED', ['shippingMethodId']],
     [
       'an unknown shipping method',
       { shippingMethodId: v4() },
       'SHIPPING_METHOD_NOT_AVAILABLE',
       ['shippingMethodId'],
     ],
-    ['a total that is not the one shown', { expectedTotal: 1 }, 'PRICE_CHANGED', ['expectedTotal']],
+    [
+      'an expected total that differs from the actual one',
+      { expectedTotal: 1 },
+      'PRICE_CHANGED',
+      ['expectedTotal'],
+    ],
   ])('%s', async (_, more, code, field) => {
-    const buyer = await buyerWith(api, shop, [1])
+    const buyer = await buyerWithCart(api, shop, [1])
     const before = await stockOf(api, shop, 0)
     expect(await placeOrder(buyer, orderInput(shop, more))).toMatchObject({
       order: null,
       userErrors: [{ code, field }],
     })
-    expect(await quantityIn(buyer)).toBe(1)
+    expect(await cartQuantity(buyer)).toBe(1)
     expect(await stockOf(api, shop, 0)).toBe(before)
   })
 
@@ -179,9 +186,9 @@ describe('what is not placed', () => {
     })
   })
 
-  test('every problem is told at once', async () => {
+  test('an input with several problems, reporting all of them', async () => {
     const input = orderInput(shop, { email: '', billingAddress: { ...address, city: '', line1: '' } })
-    const { userErrors } = await placeOrder(await buyerWith(api, shop, [1]), input)
+    const { userErrors } = await placeOrder(await buyerWithCart(api, shop, [1]), input)
     expect(userErrors.map(({ code }) => code)).toEqual([
       'INVALID_EMAIL',
       'INVALID_ADDRESS',
@@ -189,9 +196,9 @@ describe('what is not placed', () => {
     ])
   })
 
-  test('a price that rose meanwhile, until the new total is confirmed', async () => {
+  test('a price that rose meanwhile, until the new total is expected', async () => {
     const at = await newShop()
-    const buyer = await buyerWith(api, at, [1])
+    const buyer = await buyerWithCart(api, at, [1])
     await inShopAsOwner(api, at.id, [['update variant set price = 1100 where id = $1', at.variants[0]?.id]])
     expect((await placeOrder(buyer, orderInput(at, { expectedTotal: 1490 }))).userErrors).toMatchObject([
       { code: 'PRICE_CHANGED' },
@@ -199,20 +206,20 @@ describe('what is not placed', () => {
     expect((await placeOrder(buyer, orderInput(at, { expectedTotal: 1590 }))).order?.total.amount).toBe(1590)
   })
 
-  test('a key that is no UUID', async () => {
-    const { errors } = await newBuyer(api, shop).ask(PLACE_ORDER, {
+  test('an idempotency key that is not a UUID', async () => {
+    const { errors } = await newBuyer(api, shop).request(PLACE_ORDER, {
       input: orderInput(shop, { idempotencyKey: '1' }),
     })
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })
 })
 
-describe('what it would cost', () => {
-  test('is what it costs', async () => {
+describe('quote', () => {
+  test('equals the totals of the order placed afterwards', async () => {
     const at = await newShop({ variants: [{ price: 1000, taxBasisPoints: 550 }, { price: 333 }] })
-    const buyer = await buyerWith(api, at, [1, 3])
+    const buyer = await buyerWithCart(api, at, [1, 3])
     const QUOTE = `query ($m: ID) { quote(countryCode: "FR", shippingMethodId: $m) { subtotal { amount } taxTotal { amount } total { amount } } }`
-    const { data } = await buyer.ask<{ quote: { total: { amount: number } } }>(QUOTE, {
+    const { data } = await buyer.request<{ quote: { total: { amount: number } } }>(QUOTE, {
       m: at.shippingMethodId,
     })
     const { order } = await placeOrder(buyer, orderInput(at, { expectedTotal: data.quote.total.amount }))

@@ -11,76 +11,82 @@ import { insertOrder } from './insert-order.ts'
 import { Order } from './order.entity.ts'
 import type { PlaceOrderInput } from './place-order.type.ts'
 import { priceOrder } from './price-order.ts'
-import { reserveStock } from '../inventory/reserve-stock.ts'
+import { reserveStock } from '../inventory/stock-reservation.ts'
 
 type Tx = InTransaction<BuyerContext>
 
 /**
- * Turns the visitor's cart into an order: once per idempotency key, and once per content of the cart. A repeat is
- * answered with the order that there is.
+ * Turns the visitor's cart into an order, once per idempotency key and once per version of the cart. A repeated request
+ * returns the existing order.
+ * @throws OperationError for invalid input, an empty cart, missing stock or a changed total; SERVICE_UNAVAILABLE
  */
-export async function placeOrder(ctx: BuyerContext, given: PlaceOrderInput): Promise<{ order: Order }> {
-  const input = checkOrderInput(given)
-  const kept = await readCart(ctx)
+export async function placeOrder(ctx: BuyerContext, rawInput: PlaceOrderInput): Promise<{ order: Order }> {
+  const input = checkOrderInput(rawInput)
+  const stored = await readCart(ctx)
   const catalog = await ctx.app.catalogs.of(ctx.shop)
-  const cart = kept && {
-    ...kept,
-    lines: kept.lines.filter(({ variantId }) => catalog.variants.has(variantId)),
+  const cart = stored && {
+    ...stored,
+    lines: stored.lines.filter(({ variantId }) => catalog.variants.has(variantId)),
   }
 
   const placed = await placeOnce(ctx, input, cart)
-  // At once: each waits for a Redis that hangs, and the buyer for both.
+  // In parallel, so that an unresponsive Redis delays the buyer by one timeout, not two.
   await Promise.all([
     cart && placed.order.cartVersion === cart.version && clearOrderedCart(ctx, cart.version),
-    queueMails(ctx, placed.mails),
+    queueMails(ctx, placed.mailIds),
   ])
   return { order: placed.order }
 }
 
-interface Placed {
+interface PlacedOrder {
   order: Order
-  mails: string[]
+  /** Ids of the mails to queue; empty when the order existed already. */
+  mailIds: string[]
 }
 
 async function placeOnce(
   ctx: BuyerContext,
   input: CheckedOrderInput,
   cart: StoredCart | null,
-): Promise<Placed> {
+): Promise<PlacedOrder> {
   try {
     return await inTransaction(
       ctx,
-      async (tx) => (await findPlaced(tx, input, cart)) ?? place(tx, input, cart),
+      async (tx) => (await findExistingOrder(tx, input, cart)) ?? createOrder(tx, input, cart),
     )
   } catch (error) {
-    // A twin of this request may have taken the last item, or written the same key, while this one waited for it.
-    // A database that is away now can't tell, and says so instead.
-    const twin = await inTransaction(ctx, (tx) => findPlaced(tx, input, cart))
-    if (twin) return twin
-    if (
-      error instanceof UniqueConstraintViolationException &&
-      error.message.includes('order_shop_id_code_key')
-    )
-      return placeOnce(ctx, input, cart)
+    // A concurrent duplicate of this request may have placed the order first: it took the last item or inserted the key.
+    // If the database is unavailable here too, that error is reported, since the outcome is unknown.
+    const existing = await inTransaction(ctx, (tx) => findExistingOrder(tx, input, cart))
+    if (existing) return existing
+    if (isCodeCollision(error)) return placeOnce(ctx, input, cart)
     throw error
   }
 }
 
-/** The order that this key, or this very content of the cart, has become already. */
-async function findPlaced(tx: Tx, input: CheckedOrderInput, cart: StoredCart | null): Promise<Placed | null> {
+/** Whether the random order code was already taken. */
+const isCodeCollision = (error: unknown): boolean =>
+  error instanceof UniqueConstraintViolationException && error.message.includes('order_shop_id_code_key')
+
+/** The order already placed with this idempotency key or from this version of the cart. */
+async function findExistingOrder(
+  tx: Tx,
+  input: CheckedOrderInput,
+  cart: StoredCart | null,
+): Promise<PlacedOrder | null> {
   const { idempotencyKey } = input
   const orders = await tx.em.find(Order, {
     shopId: tx.shop.id,
     visitor: tx.visitor.key,
     $or: [{ idempotencyKey }, ...(cart ? [{ cartVersion: cart.version }] : [])],
   })
-  const ofKey = orders.find((order) => order.idempotencyKey === idempotencyKey)
-  if (ofKey && !ofKey.inputHash.equals(input.hash)) reject('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
-  const order = ofKey ?? orders[0]
-  return order ? { order, mails: [] } : null
+  const sameKey = orders.find((order) => order.idempotencyKey === idempotencyKey)
+  if (sameKey && !sameKey.inputHash.equals(input.hash)) reject('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
+  const order = sameKey ?? orders[0]
+  return order ? { order, mailIds: [] } : null
 }
 
-async function place(tx: Tx, input: CheckedOrderInput, cart: StoredCart | null): Promise<Placed> {
+async function createOrder(tx: Tx, input: CheckedOrderInput, cart: StoredCart | null): Promise<PlacedOrder> {
   if (!cart || cart.lines.length === 0) return reject('CART_EMPTY')
   const priced = await priceOrder(tx, {
     lines: cart.lines,
@@ -92,6 +98,6 @@ async function place(tx: Tx, input: CheckedOrderInput, cart: StoredCart | null):
   if ((await reserveStock(tx, cart.lines)).length > 0) return reject('OUT_OF_STOCK')
 
   const id = await insertOrder(tx, input, priced, cart.version)
-  const mails = await writeMails(tx, [{ orderId: id, kind: 'ORDER_CONFIRMATION', recipient: input.email }])
-  return { order: await tx.em.findOneOrFail(Order, { id, shopId: tx.shop.id }), mails }
+  const mailIds = await writeMails(tx, [{ orderId: id, kind: 'ORDER_CONFIRMATION', recipient: input.email }])
+  return { order: await tx.em.findOneOrFail(Order, { id, shopId: tx.shop.id }), mailIds }
 }

@@ -5,7 +5,7 @@ import { Address } from './address.type.ts'
 export class PlaceOrderInput {
   @Field(() => String, {
     description:
-      'A UUID, scoped to the visitor. Same key, same input: the same order. Same key, other input: IDEMPOTENCY_KEY_REUSED.',
+      'A UUID, scoped to the visitor. The same key with the same input returns the same order; with other input: IDEMPOTENCY_KEY_REUSED.',
   })
   idempotencyKey!: string
 
@@ -15,15 +15,19 @@ export class PlaceOrderInput {
   @Field(() => Address)
   billingAddress!: Address
 
-  @Field(() => Address, { nullable: true, description: 'The billing address if absent.' })
+  @Field(() => Address, { nullable: true, description: 'Defaults to the billing address.' })
   shippingAddress?: Address | null
 
-  @Field(() => ID, { nullable: true, description: 'REQUIRED if the shop has methods for that country.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Required when the shop has shipping methods for the country.',
+  })
   shippingMethodId?: string | null
 
   @Field(() => Int, {
     nullable: true,
-    description: 'What the buyer was shown, in minor units; if it differs: PRICE_CHANGED, nothing placed.',
+    description:
+      'The total shown to the buyer, in minor units. If it differs, no order is placed: PRICE_CHANGED.',
   })
   expectedTotal?: number | null
 

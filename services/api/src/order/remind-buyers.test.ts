@@ -11,23 +11,23 @@ import type { TestWorker } from '../../test/worker.ts'
 import { requeueMails } from '../mail/requeue-mails.ts'
 import { remindBuyers } from './remind-buyers.ts'
 
-let apart: IsolatedApi
+let isolated: IsolatedApi
 let api: TestApi
 let smtp: TestSmtp
 let worker: TestWorker
 let shop: TestShop
 
 beforeAll(async () => {
-  apart = await startIsolatedApi()
-  api = apart.api
-  smtp = apart.smtp
-  worker = await apart.startWorker()
+  isolated = await startIsolatedApi()
+  api = isolated.api
+  smtp = isolated.smtp
+  worker = await isolated.startWorker()
   shop = await createShop(api)
 }, 60_000)
-afterAll(() => apart?.stop(), 60_000)
+afterAll(() => isolated?.stop(), 60_000)
 
-/** So many hours pass for one order: its clock moves, ours can't. */
-const pass = (order: PlacedOrder, hours: number) =>
+/** Simulates that hours have passed, by moving the order's and its mails' times into the past. */
+const passHours = (order: PlacedOrder, hours: number) =>
   inShopAsOwner(api, shop.id, [
     [
       `update "order" set status_since = status_since - make_interval(hours => $2) where code = $1`,
@@ -41,7 +41,7 @@ const pass = (order: PlacedOrder, hours: number) =>
       hours,
     ],
   ])
-const change = (order: PlacedOrder, set: string) =>
+const updateOrder = (order: PlacedOrder, set: string) =>
   changeIn(api, shop, `update "order" set ${set} where code = $1`, order.code)
 const remind = async () => {
   await Promise.all([remindBuyers(worker.app), remindBuyers(worker.app)])
@@ -56,23 +56,23 @@ const remindersOf = async (order: PlacedOrder): Promise<string[]> =>
       order.code,
     )
   ).map(({ id }) => id)
-const mailOf = (order: PlacedOrder) => (mails: ParsedMail[]) =>
+const reminderFor = (order: PlacedOrder) => (mails: ParsedMail[]) =>
   mails.find(
     (mail) =>
       headerOf(mail, 'x-triclic-mail') === 'payment-reminder' &&
       headerOf(mail, 'x-triclic-order') === order.code,
   )
 
-test('a day before it expires, once, with the way back to the order', async () => {
+test('sends one reminder a day before the order expires, with a link to the order', async () => {
   const order = await placeTestOrder(api, shop)
-  await pass(order, 6 * 24 - 1)
+  await passHours(order, 6 * 24 - 1)
   await remind()
   expect(await remindersOf(order)).toEqual([])
-  await pass(order, 2)
+  await passHours(order, 2)
   await remind()
   const [id, ...more] = await remindersOf(order)
   expect(more).toEqual([])
-  const mail = await smtp.wait(mailOf(order))
+  const mail = await smtp.wait(reminderFor(order))
   expect(mail.messageId).toBe(`<${id}@triclic.test>`)
   expect(mail.to).toMatchObject({ value: [{ address: 'camille@buyers.test' }] })
   const link = `${shop.origin}/order#${order.code}.${order.token}`
@@ -87,38 +87,38 @@ test('a day before it expires, once, with the way back to the order', async () =
   expect(events.map(({ kind }) => kind)).toEqual(['PLACED', 'PAYMENT_REMINDED'])
 })
 
-test('once more while another status lasts', async () => {
+test('sends another reminder after the status has changed', async () => {
   const order = await placeTestOrder(api, shop)
-  await pass(order, 6.5 * 24)
+  await passHours(order, 6.5 * 24)
   await remind()
   expect(await remindersOf(order)).toHaveLength(1)
-  await pass(order, 1)
-  await change(order, `status = 'PAYMENT_REFUSED', status_since = now()`)
+  await passHours(order, 1)
+  await updateOrder(order, `status = 'PAYMENT_REFUSED', status_since = now()`)
   await remind()
   expect(await remindersOf(order)).toHaveLength(1)
-  await pass(order, 6.5 * 24)
+  await passHours(order, 6.5 * 24)
   await remind()
   expect(await remindersOf(order)).toHaveLength(2)
 })
 
-test('at half of a delay shorter than two days; never after it', async () => {
+test('sends the reminder halfway through a delay of less than two days, and never after the delay', async () => {
   await changeIn(api, shop, 'update shop set order_delay_seconds = 7200 where id = $1', shop.id)
   const [early, due, late] = [
     await placeTestOrder(api, shop),
     await placeTestOrder(api, shop),
     await placeTestOrder(api, shop),
   ]
-  await change(early, `status_since = now() - interval '50 minutes'`)
-  await change(due, `status_since = now() - interval '70 minutes'`)
-  await change(late, `status_since = now() - interval '130 minutes'`)
+  await updateOrder(early, `status_since = now() - interval '50 minutes'`)
+  await updateOrder(due, `status_since = now() - interval '70 minutes'`)
+  await updateOrder(late, `status_since = now() - interval '130 minutes'`)
   await remind()
-  const found: number[] = []
-  for (const order of [early, due, late]) found.push((await remindersOf(order)).length)
-  expect(found).toEqual([0, 1, 0])
+  const counts: number[] = []
+  for (const order of [early, due, late]) counts.push((await remindersOf(order)).length)
+  expect(counts).toEqual([0, 1, 0])
   await changeIn(api, shop, 'update shop set order_delay_seconds = 604800 where id = $1', shop.id)
 })
 
-describe('never', () => {
+describe('sends no reminder', () => {
   const BANK = `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
     values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', '\\x00') on conflict do nothing`
   const ATTEMPT = `insert into payment_attempt (id, shop_id, order_id, gateway_account_id, protocol, bank_name, reference, status, amount, currency,
@@ -128,13 +128,13 @@ describe('never', () => {
   const UNMATCHED_PAYMENT = `insert into unmatched_payment (id, shop_id, order_id, reason) select gen_random_uuid(), o.shop_id, o.id, 'WRONG_AMOUNT'
     from "order" o where o.code = $1`
 
-  test.each(['OPEN', 'PENDING'])('while a bank attempt is %s', async (status) => {
+  test.each(['OPEN', 'PENDING'])('while a payment attempt is %s', async (status) => {
     const order = await placeTestOrder(api, shop)
     await inShopAsOwner(api, shop.id, [
       [BANK, crypto.randomUUID(), shop.id],
       [ATTEMPT, order.code, status],
     ])
-    await pass(order, 6.5 * 24)
+    await passHours(order, 6.5 * 24)
     await remind()
     expect(await remindersOf(order)).toEqual([])
     await changeIn(api, shop, `update payment_attempt set status = 'EXPIRED'`)
@@ -142,25 +142,25 @@ describe('never', () => {
     expect(await remindersOf(order)).toHaveLength(1)
   })
 
-  test('while money of the order waits for the merchant', async () => {
+  test('while an unmatched payment of the order awaits the merchant', async () => {
     const order = await placeTestOrder(api, shop)
     await inShopAsOwner(api, shop.id, [[UNMATCHED_PAYMENT, order.code]])
-    await pass(order, 6.5 * 24)
+    await passHours(order, 6.5 * 24)
     await remind()
     expect(await remindersOf(order)).toEqual([])
   })
 
-  test('once a card was given', async () => {
+  test('after a card payment', async () => {
     const order = await placeTestOrder(api, shop)
     expect((await payByTestCard(api, order)).order?.status).toBe('AWAITING_CERTIFICATION')
-    await pass(order, 6.5 * 24)
+    await passHours(order, 6.5 * 24)
     await remind()
     expect(await remindersOf(order)).toEqual([])
   })
 
-  test('when it was paid before the mail could leave: the mail is skipped', async () => {
+  test('when the order was paid before the mail could be sent, and marks the mail as skipped', async () => {
     const order = await placeTestOrder(api, shop)
-    await pass(order, 6.5 * 24)
+    await passHours(order, 6.5 * 24)
     smtp.mood = 'refuse'
     await remind()
     const [id] = await remindersOf(order)
@@ -170,7 +170,7 @@ describe('never', () => {
           (await rowsIn<{ attempts: number }>(api, shop, 'select attempts from mail where id = $1', id))[0],
       )
       .toMatchObject({ attempts: 1 })
-    await change(order, `status = 'PAID', paid_at = now()`)
+    await updateOrder(order, `status = 'PAID', paid_at = now()`)
     smtp.mood = 'accept'
     await expect
       .poll(
@@ -181,6 +181,6 @@ describe('never', () => {
         { timeout: 15_000 },
       )
       .toEqual({ status: 'SKIPPED' })
-    expect(mailOf(order)(smtp.mails)).toBeUndefined()
+    expect(reminderFor(order)(smtp.mails)).toBeUndefined()
   })
 })

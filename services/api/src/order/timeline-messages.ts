@@ -1,17 +1,19 @@
-import type { Language } from '../kernel/errors.ts'
+import { defineMessages } from '../kernel/messages.ts'
 
-/** What the timeline says of what a member did; `%` is where the detail stands. */
-const MESSAGES = {
-  CANCELLED: { fr: 'Commande annulée', en: 'Order cancelled' },
-  CANCELLED_FOR: { fr: 'Commande annulée : %', en: 'Order cancelled: %' },
-  SHIPPED: { fr: 'Commande expédiée', en: 'Order shipped' },
-  SHIPPED_BY: { fr: 'Commande expédiée par %', en: 'Order shipped by %' },
-  MAIL_RESENT: { fr: 'E-mail renvoyé à %', en: 'Mail sent again to %' },
-  REMINDED: {
-    fr: 'Rappel de paiement envoyé à l’acheteur',
-    en: 'Payment reminder sent to the buyer',
+/** Texts of the timeline entries of an order, in the shop's language. */
+export const timelineMessage = defineMessages({
+  PLACED: { en: 'Order placed', fr: 'Commande passée' },
+  EXPIRED: {
+    en: 'Order expired because it was not paid in time',
+    fr: 'Commande expirée faute de paiement',
   },
-} as const satisfies Record<string, Record<Language, string>>
-
-export const timelineMessage = (what: keyof typeof MESSAGES, language: Language, detail = ''): string =>
-  MESSAGES[what][language].replace('%', () => detail)
+  CANCELLED: { en: 'Order cancelled', fr: 'Commande annulée' },
+  CANCELLED_FOR: { en: 'Order cancelled: {reason}', fr: 'Commande annulée : {reason}' },
+  SHIPPED: { en: 'Order shipped', fr: 'Commande expédiée' },
+  SHIPPED_BY: { en: 'Order shipped by {carrier}', fr: 'Commande expédiée par {carrier}' },
+  MAIL_RESENT: { en: 'Email resent to {recipient}', fr: 'E-mail renvoyé à {recipient}' },
+  REMINDED: {
+    en: 'Payment reminder sent to the buyer',
+    fr: 'Rappel de paiement envoyé à l’acheteur',
+  },
+})

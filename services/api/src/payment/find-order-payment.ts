@@ -13,14 +13,14 @@ interface Row {
   bank_name: string | null
 }
 
-/** What the buyer is shown: the payment that paid, else the one under way, else the last that was refused. */
+/** The payment shown to the buyer: the one that paid the order, else the one in progress, else the last declined one. */
 export async function findOrderPayment(
   ctx: BuyerContext,
   order: Pick<Order, 'id' | 'paidAt'>,
 ): Promise<Payment | null> {
   const { id } = ctx.shop
   const [row] = await inTransaction(ctx, (tx) =>
-    tx.em.execute<Row[]>(SHOWN_PAYMENT, [id, order.id, id, order.id]),
+    tx.em.execute<Row[]>(FIND_PAYMENT, [id, order.id, id, order.id]),
   )
   if (!row) return null
   return {
@@ -33,7 +33,7 @@ export async function findOrderPayment(
   }
 }
 
-const SHOWN_PAYMENT = `
+const FIND_PAYMENT = `
   select mode, amount, currency, card_brand, card_first_six, bank_name from (
     select 'CARD' as mode, status, amount, currency, brand as card_brand, first_six as card_first_six, null as bank_name, taken_at as at
     from card_payment where shop_id = ? and order_id = ? and status <> 'CLOSED'

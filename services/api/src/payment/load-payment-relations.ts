@@ -1,12 +1,11 @@
 import type { CardBrand } from '@triclic/card-core'
 import { inTransaction } from '../app/context.ts'
 import type { BatchQuery } from '../platform/db/batch-load.ts'
-import { PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
-import { DISPLAYED_STATUS } from './gateway/attempts/displayed-status.ts'
+import { DISPLAYED_STATUS, PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
 import { Certification } from './card/certify/certification.entity.ts'
 import type { MerchantCardPayment } from './merchant-payment.type.ts'
 
-// One statement each, for all the orders or payments asked about.
+// Each query loads the rows of all requested orders or payments in one statement.
 
 export type CardPaymentOfOrder = MerchantCardPayment & { orderId: string }
 
@@ -38,7 +37,7 @@ interface CardPaymentRow {
   number_length: number
   expiry_month: number | null
   expiry_year: number | null
-  /** The key of its kept digits, while they may be revealed. */
+  /** Id of the key that encrypts the kept digits; null when they can't be revealed. */
   kept_key: string | null
 }
 
@@ -50,7 +49,7 @@ const CARD_PAYMENTS = `
   where p.shop_id = ? and p.order_id = any(?::uuid[])
   order by p.taken_at desc, p.id desc`
 
-/** In the order they were given. */
+/** Oldest first. */
 export const certificationsOfPayments: BatchQuery<Certification> = (ctx, ids) =>
   inTransaction(ctx, ({ em, shop }) =>
     em.find(

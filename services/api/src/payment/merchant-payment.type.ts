@@ -16,7 +16,7 @@ export const CertificationOutcome = {
 } as const
 registerEnumType(CertificationOutcome, {
   name: 'CertificationOutcome',
-  valuesConfig: { REFERRAL: { description: 'The bank asks for a telephone call; not final.' } },
+  valuesConfig: { REFERRAL: { description: 'The bank asks for a phone call; not final.' } },
 })
 
 @ObjectType('Certification')
@@ -63,7 +63,7 @@ export class MerchantCardPayment {
 
   @Field(() => String, {
     description:
-      'Four letters, unique in the order; in the fragment’s mail too, so that parts are never mixed up.',
+      'Match code: four letters, unique within the order. Also in the card fragment mail, so that the parts of two cards are never mixed up.',
   })
   mark!: string
 
@@ -83,7 +83,8 @@ export class MerchantCardPayment {
   expiryYear!: number | null
 
   @Field(() => Boolean, {
-    description: 'False once certified, refused for good, replaced, or past its retention.',
+    description:
+      'Whether the kept digits can be revealed: false once the payment has ended, its retention period is over or the key is lost.',
   })
   revealable!: boolean
 }

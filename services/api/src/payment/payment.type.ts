@@ -17,7 +17,10 @@ export class Payment {
   @Field(() => CardBrandType, { nullable: true, description: 'CARD only.' })
   cardBrand?: CardBrand | null
 
-  @Field(() => String, { nullable: true, description: 'CARD only; never more of the number than this.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'CARD only. No other digits of the number are ever returned.',
+  })
   cardFirstSix?: string | null
 
   @Field(() => String, { nullable: true, description: 'BANK only.' })
@@ -32,19 +35,24 @@ export class PayByCardInputType {
   @Field(() => String)
   orderCode!: string
 
-  @Field(() => String, { description: 'Or the token of a card request: single use, 72 h.' })
+  @Field(() => String, {
+    description: 'The order’s token, or that of a card request (single use, valid for 72 hours).',
+  })
   orderToken!: string
 
   @Field(() => CardInput)
   card!: CardInput
 
-  @Field(() => String, { nullable: true, description: 'The same key gives the first answer again.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A repeated request with the same key returns the first result.',
+  })
   idempotencyKey?: string | null
 
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'The buyer comes back from the bank and wants another way.',
+    description: 'Abandons an unfinished payment at the bank, so that the order can be paid by card.',
   })
   abandonOpenAttempt?: boolean | null
 }

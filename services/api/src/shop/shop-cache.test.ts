@@ -27,7 +27,7 @@ test('a change that could not be read when it was told is known soon after', asy
   await Promise.allSettled(busy)
   const buyer = newBuyer(api, shop)
   await expect
-    .poll(async () => (await buyer.ask<{ shop: { name: string } }>('{ shop { name } }')).data.shop.name, {
+    .poll(async () => (await buyer.request<{ shop: { name: string } }>('{ shop { name } }')).data.shop.name, {
       timeout: 30_000,
     })
     .toBe('Renamed')

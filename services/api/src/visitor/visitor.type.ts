@@ -3,7 +3,7 @@ import { DateTime } from '../kernel/date-time.type.ts'
 
 @ObjectType('Visitor')
 export class VisitorType {
-  @Field(() => ID, { description: 'Equals the header x-visitor-id.' })
+  @Field(() => ID, { description: 'The value of the x-visitor-id header.' })
   id!: string
 
   @Field(() => DateTime)

@@ -4,11 +4,11 @@ import type {
   BankRedirect,
 } from '../../src/payment/gateway/bank-protocol.ts'
 import { graphql, type TestApi } from '../api.ts'
-import { createBankContract, placeTestOrder, type PlacedOrder, type TestBank } from './bank.ts'
+import { createGatewayAccount, placeTestOrder, type PlacedOrder, type TestBank } from './bank.ts'
 import { rowsIn } from '../card.ts'
 import { createShop, type TestShop } from '../shop.ts'
 
-/** A shop with one contract, at the bank and on the platform. */
+/** A shop with a contract at the bank and the matching gateway account. `bankId`: id of the gateway account. */
 export interface TestContract {
   shop: TestShop
   bankId: string
@@ -19,10 +19,14 @@ export async function createTestContract(
   api: TestApi,
   bank: TestBank,
   protocol: BankProtocolName,
-  wishes: { environment?: BankEnvironment; stock?: number } = {},
+  options: { environment?: BankEnvironment; stock?: number } = {},
 ): Promise<TestContract> {
-  const shop = await createShop(api, { variants: [{ price: 2480, stock: wishes.stock ?? 100_000 }] })
-  return { shop, protocol, bankId: await createBankContract(api, bank, shop, wishes.environment, protocol) }
+  const shop = await createShop(api, { variants: [{ price: 2480, stock: options.stock ?? 100_000 }] })
+  return {
+    shop,
+    protocol,
+    bankId: await createGatewayAccount(api, bank, shop, options.environment, protocol),
+  }
 }
 
 export interface PayByBankAnswer {
@@ -34,15 +38,15 @@ export interface PayByBankAnswer {
 const PAY = `mutation ($input: PayByBankInput!) { payByBank(input: $input) {
   redirect { method url fields { name value } } order { code status } userErrors { code field } } }`
 
-/** What payByBank answers over HTTP. */
+/** Calls payByBank over HTTP. */
 export async function payAtBank(
   api: TestApi,
   { shop, bankId }: TestContract,
   order: PlacedOrder,
-  wishes: Record<string, unknown> = {},
+  changes: Record<string, unknown> = {},
 ): Promise<PayByBankAnswer> {
   const returnUrl = `${shop.origin}/return?x=1#y`
-  const input = { orderCode: order.code, orderToken: order.token, bankId, returnUrl, ...wishes }
+  const input = { orderCode: order.code, orderToken: order.token, bankId, returnUrl, ...changes }
   const url = `${api.url}/graphql`
   const { data, errors } = await graphql<{ payByBank: PayByBankAnswer } | null>(
     url,
@@ -54,7 +58,7 @@ export async function payAtBank(
   return data.payByBank
 }
 
-/** The buyer's browser submits a form and follows nothing. */
+/** Submits a form as a browser does, without following redirects. */
 export function sendForm({ method, url, fields }: BankRedirect): Promise<Response> {
   const form = new URLSearchParams(fields.map(({ name, value }): [string, string] => [name, value]))
   const isPost = method === 'POST'
@@ -62,16 +66,18 @@ export function sendForm({ method, url, fields }: BankRedirect): Promise<Respons
   return fetch(target, { method, redirect: 'manual', ...(isPost && { body: form }) })
 }
 
-/** The buyer arrives on the bank's page: the payment's id there. The bank's refusal of our form is an error. */
+/** Takes the buyer to the bank's page and returns the bank's payment id. Throws if the bank rejects the form. */
 export async function arriveAtBank(bank: TestBank, redirect: BankRedirect | null): Promise<string> {
-  if (!redirect) throw new Error('There is no form to send.')
+  if (!redirect) throw new Error('payByBank returned no form')
   const response = await sendForm(redirect)
   if (response.status !== 303)
-    throw new Error(`The bank refused our form: ${JSON.stringify(await bank.call('GET', '/api/rejections'))}`)
+    throw new Error(
+      `The bank rejected the form: ${JSON.stringify(await bank.call('GET', '/api/rejections'))}`,
+    )
   return response.headers.get('location')?.split('/').at(-1) ?? ''
 }
 
-/** A buyer orders and leaves for the bank's page. */
+/** Places an order and takes its buyer to the bank's page. */
 export async function startBankPayment(
   api: TestApi,
   bank: TestBank,
@@ -83,13 +89,13 @@ export async function startBankPayment(
   return { order, id: await arriveAtBank(bank, redirect) }
 }
 
-/** What became of an order that was to be paid at a bank. */
+/** State of an order that is paid at a bank. */
 export interface BankState {
   status: string
   isPaid: boolean
   attempts: string[]
   unmatchedPayments: string[]
-  /** `KIND` or `KIND:OUTCOME`, oldest first, without the confirmation of the order itself. */
+  /** `KIND` or `KIND:OUTCOME`, oldest first, without ORDER_CONFIRMATION. */
   mails: string[]
 }
 
@@ -105,15 +111,19 @@ export async function bankStateOf(api: TestApi, shop: TestShop, order: { code: s
      from "order" o where o.code = $1`,
     order.code,
   )
-  if (!found) throw new Error(`There is no order ${order.code}.`)
+  if (!found) throw new Error(`Order ${order.code} not found`)
   return found
 }
 
-/** What a shop holds besides its orders: refused notifications, the inbox, money of no order, and pieces on the shelf. */
+/** Records of a shop besides its orders. */
 export interface BankRecords {
+  /** Reasons of refused notifications. */
   refused: string[]
+  /** Number of notifications in the inbox. */
   inbox: number
-  strays: string[]
+  /** Reasons of unmatched payments without an order. */
+  unmatchedWithoutOrder: string[]
+  /** Total stock available. */
   available: number
 }
 
@@ -123,10 +133,10 @@ export async function bankRecordsOf(api: TestApi, shop: TestShop): Promise<BankR
     shop,
     `select array(select reason from bank_notification_refused order by received_at, id) as refused,
        (select count(*)::int from bank_notification) as inbox,
-       array(select reason from unmatched_payment where shop_id = $1 and order_id is null order by id) as strays,
+       array(select reason from unmatched_payment where shop_id = $1 and order_id is null order by id) as "unmatchedWithoutOrder",
        (select sum(available)::int from stock) as available`,
     shop.id,
   )
-  if (!found) throw new Error('There are no records.')
+  if (!found) throw new Error('The query returned no row')
   return found
 }

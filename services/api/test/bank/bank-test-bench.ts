@@ -9,6 +9,7 @@ import {
   startBankPayment,
   createTestContract,
   sendForm,
+  type BankRecords,
   type BankState,
   type TestContract,
 } from './bank-payment.ts'
@@ -19,13 +20,14 @@ export interface Delivery {
   accepted: boolean
 }
 
-export interface Opened {
+/** A payment that a buyer has started at the bank; `id` is the bank's id of it. */
+export interface StartedPayment {
   contract: TestContract
   order: PlacedOrder
   id: string
 }
 
-/** An API, a bank and a contract of every protocol, for hands that try what they should not. */
+/** An API, a bank and a shop with a contract for every protocol, to send genuine and forged messages. */
 export class BankTestBench {
   readonly api: TestApi
   readonly bank: TestBank
@@ -39,68 +41,75 @@ export class BankTestBench {
   }
 
   static async start(): Promise<BankTestBench> {
-    const probe = new BankTestBench(await startApiAndBank())
+    const bench = new BankTestBench(await startApiAndBank())
     for (const protocol of protocolNames) {
-      // Another shop's payment, for messages that name it.
-      await startBankPayment(probe.api, probe.bank, await createTestContract(probe.api, probe.bank, protocol))
-      probe.#contracts.set(protocol, await createTestContract(probe.api, probe.bank, protocol))
+      // The bank uses another shop's payment for messages tampered with `shop` or `reference`.
+      await startBankPayment(bench.api, bench.bank, await createTestContract(bench.api, bench.bank, protocol))
+      bench.#contracts.set(protocol, await createTestContract(bench.api, bench.bank, protocol))
     }
-    return probe
+    return bench
   }
 
-  /** A buyer has left for the bank's page. */
-  async open(protocol: BankProtocolName): Promise<Opened> {
+  async startPayment(protocol: BankProtocolName): Promise<StartedPayment> {
     const contract = this.#contracts.get(protocol)
-    if (!contract) throw new Error(`There is no contract of ${protocol}.`)
+    if (!contract) throw new Error(`No contract for ${protocol}`)
     return { contract, ...(await startBankPayment(this.api, this.bank, contract)) }
   }
 
-  /** The bank notifies, of an acceptance unless told otherwise. */
-  async notify({ id }: Opened, options: object = {}): Promise<Delivery[]> {
-    const said = { outcome: 'paid', ...options }
+  /** Lets the bank notify the shop, by default of a payment. */
+  async notify({ id }: StartedPayment, options: object = {}): Promise<Delivery[]> {
     const path = `/api/payments/${id}/notify`
-    return (await this.bank.call<{ deliveries: Delivery[] }>('POST', path, said)).deliveries
+    const body = { outcome: 'paid', ...options }
+    return (await this.bank.call<{ deliveries: Delivery[] }>('POST', path, body)).deliveries
   }
 
-  /** A notification as the bank would send it, kept back. */
-  async draft(opened: Opened): Promise<Delivery> {
-    const [delivery] = await this.notify(opened, { url: 'http://127.0.0.1:9/' })
-    if (!delivery) throw new Error('The bank says nothing.')
+  /** A genuine notification that the bank sends to a closed port instead of the shop. */
+  async interceptNotification(payment: StartedPayment): Promise<Delivery> {
+    const [delivery] = await this.notify(payment, { url: 'http://127.0.0.1:9/' })
+    if (!delivery) throw new Error('The bank sent no notification')
     return delivery
   }
 
-  addressOf({ contract: { protocol, shop } }: Opened, way = 'notify'): string {
-    return `${this.api.url}/bank/${protocol}/${way}/${shop.slug}`
+  callbackUrl({ contract: { protocol, shop } }: StartedPayment, callback = 'notify'): string {
+    return `${this.api.url}/bank/${protocol}/${callback}/${shop.slug}`
   }
 
-  /** Anybody sends this to the shop's notification address. */
-  send(opened: Opened, method: 'GET' | 'POST', text: string, query = ''): Promise<Response> {
-    const address = this.addressOf(opened)
-    if (method === 'GET') return fetch(`${address}?${text}`)
+  /** Sends a message to the shop's notification URL. */
+  send(payment: StartedPayment, method: 'GET' | 'POST', text: string, query = ''): Promise<Response> {
+    const url = this.callbackUrl(payment)
+    if (method === 'GET') return fetch(`${url}?${text}`)
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-    return fetch(address + query, { method, body: text, headers })
+    return fetch(url + query, { method, body: text, headers })
   }
 
-  /** The browser goes back to the shop. */
-  async leave({ id }: Opened): Promise<Response> {
+  /** The buyer's browser returns to the shop. */
+  async returnToShop({ id }: StartedPayment): Promise<Response> {
     return sendForm(await this.bank.call<BankRedirect>('POST', `/api/payments/${id}/return`))
   }
 
-  stateOf({ contract, order }: Opened): Promise<BankState> {
+  stateOf({ contract, order }: StartedPayment): Promise<BankState> {
     return bankStateOf(this.api, contract.shop, order)
   }
 
-  recordsOf({ contract }: Opened) {
+  recordsOf({ contract }: StartedPayment): Promise<BankRecords> {
     return bankRecordsOf(this.api, contract.shop)
   }
 
-  async expectUnpaid(opened: Opened, attempt = 'OPEN', unmatchedPayments: string[] = []): Promise<void> {
-    const wanted = { status: 'PENDING_PAYMENT', isPaid: false, attempts: [attempt], unmatchedPayments }
-    expect(await this.stateOf(opened), opened.contract.protocol).toMatchObject(wanted)
+  async expectUnpaid(
+    payment: StartedPayment,
+    attemptStatus = 'OPEN',
+    unmatchedPayments: string[] = [],
+  ): Promise<void> {
+    expect(await this.stateOf(payment), payment.contract.protocol).toMatchObject({
+      status: 'PENDING_PAYMENT',
+      isPaid: false,
+      attempts: [attemptStatus],
+      unmatchedPayments,
+    })
   }
 
-  async expectPaidOnce(opened: Opened): Promise<void> {
-    expect(await this.stateOf(opened), opened.contract.protocol).toEqual({
+  async expectPaidOnce(payment: StartedPayment): Promise<void> {
+    expect(await this.stateOf(payment), payment.contract.protocol).toEqual({
       status: 'PAID',
       isPaid: true,
       attempts: ['PAID'],
@@ -109,11 +118,11 @@ export class BankTestBench {
     })
   }
 
-  /** Nothing of it is believed, and it stands on the list of refused ones. */
-  async expectRefused(opened: Opened, happens: () => Promise<unknown>): Promise<void> {
-    const before = (await this.recordsOf(opened)).refused.length
-    await happens()
-    await this.expectUnpaid(opened)
-    expect((await this.recordsOf(opened)).refused.length).toBe(before + 1)
+  /** Expects that `action` changes nothing and adds one refused notification. */
+  async expectRefused(payment: StartedPayment, action: () => Promise<unknown>): Promise<void> {
+    const before = (await this.recordsOf(payment)).refused.length
+    await action()
+    await this.expectUnpaid(payment)
+    expect((await this.recordsOf(payment)).refused.length).toBe(before + 1)
   }
 }

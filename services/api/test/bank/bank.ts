@@ -13,9 +13,9 @@ export interface TestBank {
   stop(): Promise<void>
 }
 
-/** The bank's side, listening on a port of its own. */
+/** Starts the bank sandbox on a free port. */
 export async function startTestBank(retrySeconds: readonly number[] = [1]): Promise<TestBank> {
-  // What tests wait for is what the shop answers, however slow the machine.
+  // A long response timeout, so that a slow machine does not cause retries.
   const sandbox = await startBankSandbox({ retrySeconds, answerSeconds: 60 })
   return {
     ...sandbox,
@@ -40,7 +40,7 @@ export interface ApiAndBank {
   stop(): Promise<void>
 }
 
-/** An API that a bank reaches, and that bank. */
+/** Starts an API and a bank that can call it. */
 export async function startApiAndBank(retrySeconds: readonly number[] = []): Promise<ApiAndBank> {
   const api = await startTestApi({ LOG_LEVEL: 'error' })
   api.app.env.apiUrl = api.url
@@ -55,8 +55,9 @@ export async function startApiAndBank(retrySeconds: readonly number[] = []): Pro
   }
 }
 
-export interface Contract {
-  /** Of the bank's payment page. */
+/** What the bank and its merchant agree on. */
+export interface BankContract {
+  /** Path of the bank's payment page. */
   path: string
   identity: string
   credentials: Record<string, string>
@@ -65,10 +66,10 @@ export interface Contract {
 const digits = (length: number): string =>
   Array.from({ length }, (_, place) => (place === 0 ? randomInt(1, 10) : randomInt(10))).join('')
 
-/** A contract of each protocol with identity and keys of its own, and the page its buyers are sent to. */
-export const CONTRACTS: Record<
+/** Makes a contract with a new identity and new keys, by protocol. */
+export const newContract: Record<
   BankProtocolName,
-  (bank: TestBank, shop: TestShop, environment: BankEnvironment) => Contract | Promise<Contract>
+  (bank: TestBank, shop: TestShop, environment: BankEnvironment) => BankContract | Promise<BankContract>
 > = {
   lyra(_bank, shop) {
     const siteId = digits(8)
@@ -100,14 +101,14 @@ export const CONTRACTS: Record<
   },
 }
 
-/** Opens a contract for the shop, at the bank and on the platform. */
-export async function createBankContract(
+/** Creates a gateway account for the shop and configures the same contract at the bank. Returns the account's id. */
+export async function createGatewayAccount(
   api: TestApi,
   bank: TestBank,
   shop: TestShop,
   environment: BankEnvironment = 'PRODUCTION',
   protocol: BankProtocolName = 'lyra',
-  contract: Contract | Promise<Contract> = CONTRACTS[protocol](bank, shop, environment),
+  contract: BankContract | Promise<BankContract> = newContract[protocol](bank, shop, environment),
 ): Promise<string> {
   const id = v7()
   const { path, identity, credentials } = await contract
@@ -129,7 +130,7 @@ export async function createBankContract(
   return id
 }
 
-/** What the bank's own back office knows of the contract. */
+/** Configures a shop's contract at the bank. */
 export const configureBank = (
   api: TestApi,
   bank: TestBank,
@@ -151,7 +152,7 @@ export interface PlacedOrder {
   headers: Record<string, string>
 }
 
-/** A buyer fills a cart and places an order, through the door. */
+/** Fills a cart and places an order over HTTP. */
 export async function placeTestOrder(api: TestApi, shop: TestShop, quantity = 1): Promise<PlacedOrder> {
   const url = `${api.url}/graphql`
   const added = await graphql(url, ADD, { id: shop.variants[0]?.id, quantity }, { 'x-shop-key': shop.key })
@@ -177,7 +178,7 @@ export async function placeTestOrder(api: TestApi, shop: TestShop, quantity = 1)
     }
   }>(url, PLACE, { input }, headers)
   const order = placed.data?.placeOrder.order
-  if (!order) throw new Error(`Not placed: ${JSON.stringify(placed.errors ?? placed.data)}`)
+  if (!order) throw new Error(`placeOrder failed: ${JSON.stringify(placed.errors ?? placed.data)}`)
   return { code: order.code, token: order.token, total: order.total.amount, headers }
 }
 

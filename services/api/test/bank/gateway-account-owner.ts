@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { BankEnvironment, BankProtocolName } from '../../src/payment/gateway/bank-protocol.ts'
 import { graphql, type TestApi } from '../api.ts'
-import { CONTRACTS, placeTestOrder, configureBank, type TestBank } from './bank.ts'
+import { newContract, placeTestOrder, configureBank, type TestBank } from './bank.ts'
 import { rowsIn } from '../card.ts'
 import { merchant, headersOf } from '../member.ts'
 import { createShop, type ShopOptions } from '../shop.ts'
@@ -26,7 +26,7 @@ interface Account {
   fields: { name: string; isSet: boolean; value: string | null; setAt: string | null }[]
   testPayment: TestPayment | null
 }
-interface Answer {
+interface Payload {
   gatewayAccount: Account | null
   redirect: Redirect | null
   testPayment: TestPayment | null
@@ -36,70 +36,78 @@ interface Answer {
 export const ACCOUNT = `id name environment enabled triedAt fields { name isSet value setAt }
   testPayment { id status notifiedAt refusals { reason advice } }`
 export const ADD = `mutation ($input: AddGatewayAccountInput!) {
-  answer: addGatewayAccount(input: $input) { gatewayAccount { ${ACCOUNT} } userErrors { code field } } }`
+  payload: addGatewayAccount(input: $input) { gatewayAccount { ${ACCOUNT} } userErrors { code field } } }`
 export const CHANGE = `mutation ($input: ChangeGatewayAccountInput!) {
-  answer: changeGatewayAccount(input: $input) { gatewayAccount { ${ACCOUNT} } userErrors { code field } } }`
-export const TRY = `mutation ($id: ID!, $accept: Boolean!) { answer: startTestPayment(id: $id, acceptRealPayment: $accept) {
-  redirect { method url fields { name value } } testPayment { id status notifiedAt } userErrors { code field } } }`
-export const byId = (name: string) =>
-  `mutation ($id: ID!) { answer: ${name}(id: $id) { userErrors { code field } } }`
+  payload: changeGatewayAccount(input: $input) { gatewayAccount { ${ACCOUNT} } userErrors { code field } } }`
+export const START_TEST_PAYMENT = `mutation ($id: ID!, $accept: Boolean!) {
+  payload: startTestPayment(id: $id, acceptRealPayment: $accept) {
+    redirect { method url fields { name value } } testPayment { id status notifiedAt } userErrors { code field } } }`
+/** A mutation that takes only the account's id. */
+export const mutationById = (name: string) =>
+  `mutation ($id: ID!) { payload: ${name}(id: $id) { userErrors { code field } } }`
 
-/** As long as Lyra's own. */
+/** Keys in Lyra's format. */
 const LYRA_KEYS = { testKey: '0123456789abcdef', productionKey: 'fedcba9876543210' }
 
-export type GatewayAccountTestOptions = [
+export type GatewayAccountOwnerOptions = [
   protocol?: BankProtocolName,
   environment?: BankEnvironment,
-  wishes?: ShopOptions,
+  shopOptions?: ShopOptions,
 ]
 
-/** A shop, its owner at work on its banks, and a contract with one of them. */
-export async function openGatewayAccountTest(
+/** A shop's owner who configures gateway accounts over HTTP, and a contract at a bank. */
+export async function createGatewayAccountOwner(
   api: TestApi,
   bank: TestBank,
-  ...[protocol = 'lyra', environment = 'TEST', wishes = {}]: GatewayAccountTestOptions
+  ...[protocol = 'lyra', environment = 'TEST', shopOptions = {}]: GatewayAccountOwnerOptions
 ) {
-  const shop = await createShop(api, wishes)
+  const shop = await createShop(api, shopOptions)
   const headers = await headersOf(api, shop, 'OWNER')
-  const contract = await CONTRACTS[protocol](bank, shop, environment)
+  const contract = await newContract[protocol](bank, shop, environment)
   if (protocol === 'lyra') Object.assign(contract.credentials, LYRA_KEYS)
   await configureBank(api, bank, shop, protocol, { ...contract.credentials, mode: environment })
 
-  const desk = {
+  const owner = {
     shop,
     headers,
     contract,
     environment,
-    async ask(query: string, variables: Record<string, unknown>): Promise<Answer> {
-      const { data, errors } = await merchant<{ answer: Answer }>(api, query, variables, headers)
+    /** Sends a mutation whose payload has the alias `payload`. */
+    async mutate(query: string, variables: Record<string, unknown>): Promise<Payload> {
+      const { data, errors } = await merchant<{ payload: Payload }>(api, query, variables, headers)
       expect(errors).toBeUndefined()
-      return data.answer
+      return data.payload
     },
-    input: (change: object = {}) => ({
+    /** Variables of ADD. */
+    newAccount: (changes: object = {}) => ({
       input: {
         protocol,
         name: 'Ma banque',
         environment,
         paymentUrl: `${bank.url}${contract.path}`,
         fields: Object.entries(contract.credentials).map(([name, value]) => ({ name, value })),
-        ...change,
+        ...changes,
       },
     }),
-    async show(id: string, language?: string): Promise<Account | null> {
+    async findAccount(id: string, language?: string): Promise<Account | null> {
       const query = `query ($id: ID!) { gatewayAccount(id: $id) { ${ACCOUNT} } }`
       const inLanguage = { ...headers, ...(language && { 'accept-language': language }) }
       return (await merchant<{ gatewayAccount: Account | null }>(api, query, { id }, inLanguage)).data
         .gatewayAccount
     },
     rows: <T>(sql: string, ...params: unknown[]): Promise<T[]> => rowsIn<T>(api, shop, sql, ...params),
+    /** Adds a gateway account and returns its id. */
     async add(): Promise<string> {
-      const { gatewayAccount, userErrors } = await desk.ask(ADD, desk.input())
+      const { gatewayAccount, userErrors } = await owner.mutate(ADD, owner.newAccount())
       expect(userErrors).toEqual([])
       return gatewayAccount?.id ?? ''
     },
-    /** The test payment's payment at the bank, or null when the bank refused the form. */
-    async tryBank(id: string): Promise<string | null> {
-      const { redirect, userErrors } = await desk.ask(TRY, { id, accept: true })
+    async enable(id: string): Promise<void> {
+      expect((await owner.mutate(mutationById('enableGatewayAccount'), { id })).userErrors).toEqual([])
+    },
+    /** Starts a test payment and returns the bank's payment id, or null if the bank rejects the form. */
+    async startTestPayment(id: string): Promise<string | null> {
+      const { redirect, userErrors } = await owner.mutate(START_TEST_PAYMENT, { id, accept: true })
       expect(userErrors).toEqual([])
       return submit(redirect)
     },
@@ -108,8 +116,8 @@ export async function openGatewayAccountTest(
         outcome,
         ...(misbehaviour && { misbehaviour }),
       }),
-    /** A buyer leaves for the bank: the payment there, and how its order stands. */
-    async leave(bankId: string) {
+    /** A buyer orders and goes to the bank; returns the bank's payment id and a reader of the order's status. */
+    async startOrderPayment(bankId: string) {
       const order = await placeTestOrder(api, shop)
       const query = `mutation ($input: PayByBankInput!) { payByBank(input: $input) { redirect { method url fields { name value } } } }`
       const input = {
@@ -124,14 +132,16 @@ export async function openGatewayAccountTest(
         { input },
         order.headers,
       )
-      const status = () =>
-        desk.rows<{ status: string }>('select status from "order" where code = $1', order.code)
-      return {
-        payment: await submit(data.payByBank.redirect),
-        status: async () => (await status())[0]?.status,
+      const orderStatus = async () => {
+        const [row] = await owner.rows<{ status: string }>(
+          'select status from "order" where code = $1',
+          order.code,
+        )
+        return row?.status
       }
+      return { payment: await submit(data.payByBank.redirect), orderStatus }
     },
-    /** What the shop's buyers are offered. */
+    /** Payment modes and banks that the storefront API offers to buyers. */
     async storefront() {
       const query = '{ shop { paymentModes banks { id name } } }'
       const { data } = await graphql<{ shop: { paymentModes: string[]; banks: { name: string }[] } }>(
@@ -143,10 +153,10 @@ export async function openGatewayAccountTest(
       return data.shop
     },
   }
-  return desk
+  return owner
 }
 
-/** Submits the form as a browser does: the bank's payment, or none when the bank refused the form. */
+/** Submits the form as a browser does. Returns the bank's payment id, or null if the bank rejects the form. */
 async function submit(redirect: Redirect | null): Promise<string | null> {
   const fields = (redirect?.fields ?? []).map(({ name, value }): [string, string] => [name, value])
   const response = await fetch(redirect?.url ?? '', {

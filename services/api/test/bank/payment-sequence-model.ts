@@ -2,7 +2,7 @@ import type { Outcome } from '../../../bank-sandbox/src/payment.ts'
 import { protocols } from '../../../bank-sandbox/src/protocols/protocols.ts'
 import type { PaymentAttemptStatus, BankProtocolName } from '../../src/payment/gateway/bank-protocol.ts'
 
-/** What may happen to an order that is to be paid at a bank. `at`: which trip to the bank, the newest being 0. */
+/** What can happen to an order that is paid at a bank. `at`: index of the attempt, 0 for the newest. */
 export type Action =
   | { do: 'payByBank' | 'payByCard'; abandons: boolean }
   | { do: 'notify'; at: number; outcome: Outcome; copies: number }
@@ -13,8 +13,8 @@ export type Action =
 export type OrderStatusName =
   'PENDING_PAYMENT' | 'AWAITING_CERTIFICATION' | 'PAID' | 'PAYMENT_REFUSED' | 'CANCELLED' | 'EXPIRED'
 
-/** The table of statuses, written down a second time: from → to. */
-export const TABLE: Record<OrderStatusName, readonly OrderStatusName[]> = {
+/** Allowed order status transitions, written independently of the API's own table. */
+export const TRANSITIONS: Record<OrderStatusName, readonly OrderStatusName[]> = {
   PENDING_PAYMENT: ['AWAITING_CERTIFICATION', 'PAID', 'EXPIRED', 'CANCELLED'],
   PAYMENT_REFUSED: ['AWAITING_CERTIFICATION', 'PAID', 'EXPIRED', 'CANCELLED'],
   AWAITING_CERTIFICATION: ['PAID', 'PAYMENT_REFUSED', 'PENDING_PAYMENT', 'CANCELLED'],
@@ -23,21 +23,21 @@ export const TABLE: Record<OrderStatusName, readonly OrderStatusName[]> = {
   CANCELLED: [],
 }
 
-interface Trip {
+interface Attempt {
   status: PaymentAttemptStatus
-  isYoung: boolean
-  /** What the bank has said of it. */
-  heard: Set<Outcome>
-  /** The try that it was last heard of. */
-  lastTry: string | null
+  /** Less than ten minutes old. */
+  isRecent: boolean
+  notified: Set<Outcome>
+  /** The bank's transaction that was last notified, if the bank identifies it. */
+  lastTransaction: string | null
 }
 
 export const QUANTITY = 2
 
-/** The oracle: an order's life in memory, by the table of states and the rules of notifications alone. */
+/** Test oracle: predicts an order's state in memory from the status table and the rules for notifications. */
 export class PaymentSequenceModel {
   status: OrderStatusName = 'PENDING_PAYMENT'
-  readonly trips: Trip[] = []
+  readonly attempts: Attempt[] = []
   readonly unmatchedPayments: string[] = []
   confirmations = 0
   readonly #protocol: BankProtocolName
@@ -52,22 +52,23 @@ export class PaymentSequenceModel {
     return this.status === 'PENDING_PAYMENT' || this.status === 'PAYMENT_REFUSED'
   }
 
-  /** Whether the buyer may begin another payment; the young one at the bank is given up for it. */
-  #begins(abandons: boolean): boolean {
-    const young = this.trips.filter(({ status, isYoung }) => isYoung && ['OPEN', 'PENDING'].includes(status))
-    if (!this.#isPayable || (young.length > 0 && !abandons)) return false
-    for (const trip of young) trip.status = 'CANCELLED'
+  /** Whether the buyer can start another payment; gives up recent attempts for it. */
+  #startPayment(abandons: boolean): boolean {
+    const recent = this.attempts.filter(
+      ({ status, isRecent }) => isRecent && ['OPEN', 'PENDING'].includes(status),
+    )
+    if (!this.#isPayable || (recent.length > 0 && !abandons)) return false
+    for (const attempt of recent) attempt.status = 'CANCELLED'
     return true
   }
 
-  payByBank(abandons: boolean): boolean {
-    const begins = this.#begins(abandons)
-    if (begins) this.trips.push({ status: 'OPEN', isYoung: true, heard: new Set(), lastTry: null })
-    return begins
+  payByBank(abandons: boolean): void {
+    if (this.#startPayment(abandons))
+      this.attempts.push({ status: 'OPEN', isRecent: true, notified: new Set(), lastTransaction: null })
   }
 
   payByCard(abandons: boolean): void {
-    if (this.#begins(abandons)) this.status = 'AWAITING_CERTIFICATION'
+    if (this.#startPayment(abandons)) this.status = 'AWAITING_CERTIFICATION'
   }
 
   certify(outcome: 'APPROVED' | 'REFUSED'): void {
@@ -83,58 +84,58 @@ export class PaymentSequenceModel {
   }
 
   tenMinutesPass(): void {
-    for (const trip of this.trips) trip.isYoung = false
+    for (const attempt of this.attempts) attempt.isRecent = false
   }
 
   bankDelayPasses(): void {
     this.tenMinutesPass()
-    for (const trip of this.trips) if (trip.status === 'OPEN') trip.status = 'EXPIRED'
+    for (const attempt of this.attempts) if (attempt.status === 'OPEN') attempt.status = 'EXPIRED'
   }
 
   orderDelayPasses(): void {
-    if (!this.#isPayable || this.trips.some(({ status }) => ['OPEN', 'PENDING'].includes(status))) return
+    if (!this.#isPayable || this.attempts.some(({ status }) => ['OPEN', 'PENDING'].includes(status))) return
     this.status = 'EXPIRED'
     this.available += QUANTITY
   }
 
-  notify(trip: Trip, outcome: Outcome): void {
+  notify(attempt: Attempt, outcome: Outcome): void {
     const { skipsPending, omitsAttempt } = protocols[this.#protocol]
-    if (trip.heard.has(outcome) || (outcome === 'pending' && skipsPending)) return
-    trip.heard.add(outcome)
-    if (outcome === 'paid') return this.#take(trip)
-    const ownTry = omitsAttempt || outcome !== 'refused' ? 'only' : 'refused'
-    if (!this.#isNews(trip, outcome, ownTry)) return
-    trip.status = ({ refused: 'REFUSED', cancelled: 'CANCELLED', pending: 'PENDING' } as const)[outcome]
-    // Monetico numbers its acceptances alone.
-    trip.lastTry = this.#protocol === 'monetico' ? null : ownTry
+    if (attempt.notified.has(outcome) || (outcome === 'pending' && skipsPending)) return
+    attempt.notified.add(outcome)
+    if (outcome === 'paid') return this.#applyPayment(attempt)
+    const transaction = omitsAttempt || outcome !== 'refused' ? 'only' : 'refused'
+    if (!this.#changesStatus(attempt, outcome, transaction)) return
+    attempt.status = ({ refused: 'REFUSED', cancelled: 'CANCELLED', pending: 'PENDING' } as const)[outcome]
+    // Monetico identifies only accepted transactions.
+    attempt.lastTransaction = this.#protocol === 'monetico' ? null : transaction
   }
 
-  #isNews(trip: Trip, outcome: Exclude<Outcome, 'paid'>, ownTry: string): boolean {
-    const from = {
+  #changesStatus(attempt: Attempt, outcome: Exclude<Outcome, 'paid'>, transaction: string): boolean {
+    const allowedFrom = {
       pending: ['OPEN', 'REFUSED', 'CANCELLED', 'EXPIRED'],
       refused: ['OPEN', 'PENDING', 'CANCELLED', 'EXPIRED'],
       cancelled: ['OPEN', 'PENDING'],
     }[outcome]
-    if (!from.includes(trip.status)) return false
-    if (trip.lastTry === null) return true
-    const isSameTry = trip.lastTry === ownTry
-    return outcome === 'pending' ? !isSameTry : trip.status !== 'PENDING' || isSameTry
+    if (!allowedFrom.includes(attempt.status)) return false
+    if (attempt.lastTransaction === null) return true
+    const isSameTransaction = attempt.lastTransaction === transaction
+    return outcome === 'pending' ? !isSameTransaction : attempt.status !== 'PENDING' || isSameTransaction
   }
 
-  /** Money: the order's payment if it can take it, else the merchant's list of unmatched payments. */
-  #take(trip: Trip): void {
-    const mustTakeStock = this.status === 'EXPIRED'
+  /** The money pays the order if the order can take it; otherwise it becomes an unmatched payment. */
+  #applyPayment(attempt: Attempt): void {
+    const mustReserveStock = this.status === 'EXPIRED'
     const reason =
       this.status === 'PAID'
         ? 'ALREADY_PAID'
         : this.status === 'CANCELLED'
           ? 'ORDER_CANCELLED'
-          : mustTakeStock && this.available < QUANTITY
+          : mustReserveStock && this.available < QUANTITY
             ? 'OUT_OF_STOCK'
             : null
-    trip.status = reason ? 'RESCUE' : 'PAID'
+    attempt.status = reason ? 'RESCUE' : 'PAID'
     if (reason) return void this.unmatchedPayments.push(reason)
-    if (mustTakeStock) this.available -= QUANTITY
+    if (mustReserveStock) this.available -= QUANTITY
     this.status = 'PAID'
     this.confirmations += 1
   }

@@ -5,10 +5,10 @@ import { orderToken } from '../../src/order/order-token.ts'
 import { encryptCredentials } from '../../src/payment/gateway/accounts/gateway-credentials.ts'
 import { graphql, type TestApi } from '../api.ts'
 import { createMember, membershipHeaders } from '../member.ts'
-import { inShopAsOwner, putOrder } from '../order.ts'
+import { inShopAsOwner, insertTestOrder } from '../order.ts'
 import { createShop, type TestShop } from '../shop.ts'
 
-type Put = Awaited<ReturnType<typeof putOrder>>
+type Put = Awaited<ReturnType<typeof insertTestOrder>>
 
 /** A shop with everything in it that another shop's people could try to reach. */
 export interface FullShop {
@@ -60,7 +60,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
       }),
     ],
   ])
-  const pending = await putOrder(api, shop)
+  const pending = await insertTestOrder(api, shop)
   const [unmatchedPaymentId, refusedId] = [v7(), v7()]
   await inShopAsOwner(api, shop.id, [
     [
@@ -76,7 +76,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
       shop.id,
     ],
   ])
-  const paid = await putOrder(api, shop, {
+  const paid = await insertTestOrder(api, shop, {
     status: 'PAID',
     mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED' }],
   })
@@ -88,7 +88,11 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     visitorId: await startCart(api, shop),
     pending: { ...pending, token: orderToken(api.app.env.orderTokenKey, shop.id, pending.id) },
     paid,
-    awaiting: await putOrder(api, shop, { status: 'AWAITING_CERTIFICATION', card: 'OPEN', kept: true }),
+    awaiting: await insertTestOrder(api, shop, {
+      status: 'AWAITING_CERTIFICATION',
+      card: 'OPEN',
+      kept: true,
+    }),
     failedMailId: paid.mailIds[0] ?? '',
     unmatchedPaymentId,
     refusedId,
@@ -110,7 +114,7 @@ export async function startCart(api: TestApi, shop: TestShop): Promise<string> {
 /** Our shop, from which requests are made, and theirs, whose ids, keys and tokens those requests carry. */
 export async function twoShops(api: TestApi): Promise<{ ours: FullShop; theirs: FullShop }> {
   const shops = { ours: await fillShop(api), theirs: await fillShop(api) }
-  api.app.catalogs.forgetAll()
+  api.app.catalogs.invalidateAll()
   return shops
 }
 

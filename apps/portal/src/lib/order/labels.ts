@@ -1,25 +1,47 @@
-import type { Tone } from '../ui/tone.ts'
 import { m } from '../paraglide/messages.js'
+import type { Tone } from '../ui/tone.ts'
 import type {
   BankPaymentStatus,
   CardBrand,
   CertificationOutcome,
+  FulfillmentStatus,
   MailKind,
   MailStatus,
   OrderStatus,
-} from './order.ts'
+  PaymentMode,
+} from './order.documents.ts'
 
-/** The words and the colour of each status; one colour means one thing everywhere. */
-type Label = { text: () => string; tone: Tone }
-
-export const statusLabel: Record<OrderStatus, Label> = {
-  AWAITING_CERTIFICATION: { text: m.status_awaiting_certification, tone: 'amber' },
-  PENDING_PAYMENT: { text: m.status_pending_payment, tone: 'blue' },
-  PAID: { text: m.status_paid, tone: 'green' },
-  PAYMENT_REFUSED: { text: m.status_payment_refused, tone: 'red' },
-  CANCELLED: { text: m.status_cancelled, tone: 'gray' },
-  EXPIRED: { text: m.status_expired, tone: 'gray' },
+/** The text and the colour of a status; each colour has one meaning in the whole portal. */
+interface Label {
+  text: () => string
+  tone: Tone
 }
+
+/** In the order of the tabs of the order list. */
+export const orderStatusLabel: Record<OrderStatus, Label> = {
+  AWAITING_CERTIFICATION: { text: m.order_status_awaiting_certification, tone: 'amber' },
+  PENDING_PAYMENT: { text: m.order_status_pending_payment, tone: 'blue' },
+  PAID: { text: m.order_status_paid, tone: 'green' },
+  PAYMENT_REFUSED: { text: m.order_status_payment_refused, tone: 'red' },
+  CANCELLED: { text: m.order_status_cancelled, tone: 'gray' },
+  EXPIRED: { text: m.order_status_expired, tone: 'gray' },
+}
+
+export const orderStatuses = Object.keys(orderStatusLabel) as OrderStatus[]
+
+/** An unfulfilled order is shown as "to ship" once it is paid. */
+export const fulfillmentLabel: Record<FulfillmentStatus, Label> = {
+  UNFULFILLED: { text: m.fulfillment_to_ship, tone: 'blue' },
+  SHIPPED: { text: m.fulfillment_shipped, tone: 'green' },
+  DELIVERED: { text: m.fulfillment_delivered, tone: 'green' },
+}
+
+export const paymentModeText: Record<PaymentMode, () => string> = {
+  CARD: m.payment_mode_card,
+  BANK: m.payment_mode_bank,
+}
+
+export const paymentModes = Object.keys(paymentModeText) as PaymentMode[]
 
 export const outcomeLabel: Record<CertificationOutcome, Label> = {
   APPROVED: { text: m.outcome_approved, tone: 'green' },
@@ -27,33 +49,36 @@ export const outcomeLabel: Record<CertificationOutcome, Label> = {
   REFERRAL: { text: m.outcome_referral, tone: 'amber' },
 }
 
-export const bankStatusLabel: Record<BankPaymentStatus, Label> = {
-  OPEN: { text: m.bank_open, tone: 'blue' },
-  PENDING: { text: m.bank_pending, tone: 'blue' },
-  PAID: { text: m.bank_paid, tone: 'green' },
-  REFUSED: { text: m.bank_refused, tone: 'red' },
-  CANCELLED: { text: m.bank_cancelled, tone: 'gray' },
-  EXPIRED: { text: m.bank_expired, tone: 'gray' },
-  RESCUE: { text: m.bank_rescue, tone: 'amber' },
+export const outcomes = Object.keys(outcomeLabel) as CertificationOutcome[]
+
+export const bankPaymentStatusLabel: Record<BankPaymentStatus, Label> = {
+  OPEN: { text: m.bank_payment_status_open, tone: 'blue' },
+  PENDING: { text: m.bank_payment_status_pending, tone: 'blue' },
+  PAID: { text: m.bank_payment_status_paid, tone: 'green' },
+  REFUSED: { text: m.bank_payment_status_refused, tone: 'red' },
+  CANCELLED: { text: m.bank_payment_status_cancelled, tone: 'gray' },
+  EXPIRED: { text: m.bank_payment_status_expired, tone: 'gray' },
+  RESCUE: { text: m.bank_payment_status_unmatched, tone: 'amber' },
 }
 
-export const refundedLabel: Label = { text: m.bank_refunded, tone: 'gray' }
+export const refundedLabel: Label = { text: m.bank_payment_status_refunded, tone: 'gray' }
 
 export const mailStatusLabel: Record<MailStatus, Label> = {
-  QUEUED: { text: m.mail_queued, tone: 'blue' },
-  SENT: { text: m.mail_sent, tone: 'green' },
-  FAILED: { text: m.mail_failed, tone: 'red' },
-  SKIPPED: { text: m.mail_skipped, tone: 'gray' },
+  QUEUED: { text: m.mail_status_queued, tone: 'blue' },
+  SENT: { text: m.mail_status_sent, tone: 'green' },
+  FAILED: { text: m.mail_status_failed, tone: 'red' },
+  SKIPPED: { text: m.mail_status_skipped, tone: 'gray' },
 }
 
 export const mailKindText: Record<MailKind, () => string> = {
-  CARD_FRAGMENT: m.mail_card_fragment,
-  ORDER_CONFIRMATION: m.mail_order_confirmation,
-  PAYMENT_CONFIRMATION: m.mail_payment_confirmation,
-  PAYMENT_NOTICE: m.mail_payment_notice,
-  PAYMENT_REFUSED: m.mail_payment_refused,
-  CARD_REQUEST: m.mail_card_request,
-  PAYMENT_REMINDER: m.mail_payment_reminder,
+  CARD_FRAGMENT: m.mail_kind_card_fragment,
+  CARD_MAIL_CHANGED: m.mail_kind_card_mail_changed,
+  ORDER_CONFIRMATION: m.mail_kind_order_confirmation,
+  PAYMENT_CONFIRMATION: m.mail_kind_payment_confirmation,
+  PAYMENT_NOTICE: m.mail_kind_payment_notice,
+  PAYMENT_REFUSED: m.mail_kind_payment_refused,
+  CARD_REQUEST: m.mail_kind_card_request,
+  PAYMENT_REMINDER: m.mail_kind_payment_reminder,
 }
 
 export const brandName: Record<CardBrand, string> = {
@@ -63,7 +88,11 @@ export const brandName: Record<CardBrand, string> = {
   DINERS_CLUB: 'Diners Club',
 }
 
-const actors: Record<string, () => string> = { buyer: m.by_buyer, bank: m.by_bank, system: m.by_system }
+const actorTexts: Record<string, () => string> = {
+  buyer: m.actor_buyer,
+  bank: m.actor_bank,
+  system: m.actor_system,
+}
 
-/** Who did it: a colleague's name as it is, the others by their part. */
-export const actorText = (by: string): string => actors[by]?.() ?? by
+/** Who caused an event: `buyer`, `bank` or `system` in the page's language, or the name of a member. */
+export const actorText = (actor: string): string => actorTexts[actor]?.() ?? actor

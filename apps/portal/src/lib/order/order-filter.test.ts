@@ -8,21 +8,21 @@ describe('readOrderFilter', () => {
     '',
     '?status=PAID',
     '?status=AWAITING_CERTIFICATION&search=L%C3%A9a&from=2026-11-01&to=2026-11-24&mode=CARD&after=a&after=b',
-  ])('and writeOrderFilter are each other’s inverse: %j', (query) => {
+  ])('is the inverse of writeOrderFilter: %j', (query) => {
     expect(writeOrderFilter(read(query))).toBe(query)
   })
 
-  it('drops what no filter knows', () => {
+  it('drops unknown values and parameters', () => {
     expect(writeOrderFilter(read('?status=SOLD&mode=CASH&search=%00&x=1'))).toBe('')
   })
 })
 
 describe('toFilterInput', () => {
-  it('asks for nothing when nothing is asked', () => {
+  it('is empty for an empty filter', () => {
     expect(toFilterInput(read(''), 'UTC')).toEqual({})
   })
 
-  it('takes days as the shop’s, the last one included', () => {
+  it('converts days in the shop’s time zone to UTC instants, the last day included', () => {
     expect(
       toFilterInput(read('?from=2026-11-24&to=2026-11-24&mode=BANK&status=PAID'), 'Europe/Paris'),
     ).toEqual({
@@ -33,12 +33,12 @@ describe('toFilterInput', () => {
     })
   })
 
-  it('leaves out what is no day', () => {
+  it('leaves out an invalid day', () => {
     expect(toFilterInput(read('?from=yesterday'), 'UTC')).toEqual({})
   })
 })
 
-it('isNarrowed by anything but the status', () => {
+it('isNarrowed ignores the status', () => {
   expect(isNarrowed(read('?status=PAID'))).toBe(false)
   expect(isNarrowed(read('?search=a'))).toBe(true)
 })

@@ -1,33 +1,32 @@
+import type { VariablesOf } from '../graphql/graphql.ts'
 import { endOfDay, startOfDay } from '../time.ts'
-import { orderStatuses, type OrderStatus } from './order.ts'
+import { orderStatuses, paymentModes } from './labels.ts'
+import type { ordersQuery, OrderStatus, PaymentMode } from './order.documents.ts'
 
-/** What the list shows, as it stands in the address of the page. Days are the shop's. */
+/** The filter of the order list, as the address of the page contains it. Days are in the shop's time zone. */
 export interface OrderFilter {
   status: OrderStatus | null
   search: string
   from: string
   to: string
-  paymentMode: 'CARD' | 'BANK' | null
-  /** The cursors passed through on the way to this page, the last one its own. */
-  trail: string[]
+  paymentMode: PaymentMode | null
+  /** The cursors of the pages visited; the last one leads to this page. */
+  cursors: string[]
 }
 
-export function readOrderFilter(query: URLSearchParams): OrderFilter {
-  const paymentMode = query.get('mode')
-  return {
-    status: orderStatuses.find((status) => status === query.get('status')) ?? null,
-    search: (query.get('search') ?? '')
-      .replace(/\p{Cc}/gu, ' ')
-      .trim()
-      .slice(0, 100),
-    from: query.get('from') ?? '',
-    to: query.get('to') ?? '',
-    paymentMode: paymentMode === 'CARD' || paymentMode === 'BANK' ? paymentMode : null,
-    trail: query.getAll('after'),
-  }
-}
+export const readOrderFilter = (query: URLSearchParams): OrderFilter => ({
+  status: orderStatuses.find((status) => status === query.get('status')) ?? null,
+  search: (query.get('search') ?? '')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 100),
+  from: query.get('from') ?? '',
+  to: query.get('to') ?? '',
+  paymentMode: paymentModes.find((mode) => mode === query.get('mode')) ?? null,
+  cursors: query.getAll('after'),
+})
 
-/** The query string of a filter, with its `?`; empty for the plain list. */
+/** The query string of a filter, with its `?`; empty when nothing is filtered. */
 export function writeOrderFilter(filter: OrderFilter): string {
   const query = new URLSearchParams()
   if (filter.status) query.set('status', filter.status)
@@ -35,12 +34,14 @@ export function writeOrderFilter(filter: OrderFilter): string {
   if (filter.from) query.set('from', filter.from)
   if (filter.to) query.set('to', filter.to)
   if (filter.paymentMode) query.set('mode', filter.paymentMode)
-  for (const cursor of filter.trail) query.append('after', cursor)
+  for (const cursor of filter.cursors) query.append('after', cursor)
   return query.size ? `?${query}` : ''
 }
 
-/** The same as the input of the API's `orders`. */
-export function toFilterInput(filter: OrderFilter, timeZone: string) {
+type OrderFilterInput = NonNullable<VariablesOf<typeof ordersQuery>['filter']>
+
+/** The filter as input of the API's `orders`. Invalid days are left out. */
+export function toFilterInput(filter: OrderFilter, timeZone: string): OrderFilterInput {
   const placedFrom = startOfDay(filter.from, timeZone)
   const placedTo = endOfDay(filter.to, timeZone)
   return {
@@ -52,6 +53,6 @@ export function toFilterInput(filter: OrderFilter, timeZone: string) {
   }
 }
 
-/** Is anything but the plain list asked for, the status aside? */
+/** Whether anything but the status is filtered. */
 export const isNarrowed = (filter: OrderFilter) =>
   Boolean(filter.search || filter.from || filter.to || filter.paymentMode)

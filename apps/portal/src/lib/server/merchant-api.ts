@@ -1,9 +1,10 @@
+import { print } from '@0no-co/graphql.web'
 import type { RequestEvent } from '@sveltejs/kit'
 import { API_URL } from '$app/env/private'
+import type { TadaDocumentNode } from '#lib/graphql/graphql.ts'
 import { getLocale } from '#lib/paraglide/runtime.js'
-import type { Operation } from './operation.ts'
 
-/** A refusal of the whole request, by `extensions.code`; what a member can mend comes as `userErrors` instead. */
+/** The API rejected the whole request; `code` is `extensions.code`. Errors the member can correct come as `userErrors`. */
 export class MerchantApiError extends Error {
   override name = 'MerchantApiError'
   constructor(readonly code: string) {
@@ -11,43 +12,55 @@ export class MerchantApiError extends Error {
   }
 }
 
-const patienceMs = 10_000
+const timeoutMs = 10_000
 
-/** Asks the merchant API, as the member of this visit and in the shop of the page, if it has one. */
-export async function askMerchantApi<Answer, Variables>(
+/**
+ * Sends a document to the merchant API with the member's session, the page's language and the shop of its address.
+ * Throws MerchantApiError.
+ */
+export async function requestMerchantApi<Result, Variables>(
   event: RequestEvent,
-  operation: Operation<Answer, Variables>,
+  document: TadaDocumentNode<Result, Variables>,
   variables: Variables,
-): Promise<Answer> {
+): Promise<Result> {
   const response = await fetch(`${API_URL}/merchant/graphql`, {
     method: 'POST',
-    headers: headersOf(event),
-    body: JSON.stringify({ query: operation.document, variables }),
+    headers: requestHeaders(event),
+    body: JSON.stringify({ query: queryText(document), variables }),
     redirect: 'error',
-    signal: AbortSignal.timeout(patienceMs),
+    signal: AbortSignal.timeout(timeoutMs),
   }).catch(() => null)
-  return readAnswer<Answer>(response)
+  return readResult<Result>(response)
 }
 
-function headersOf(event: RequestEvent): Headers {
+const queryTexts = new WeakMap<object, string>()
+
+/** Each document is printed once. */
+function queryText(document: Parameters<typeof print>[0]): string {
+  const text = queryTexts.get(document) ?? print(document)
+  queryTexts.set(document, text)
+  return text
+}
+
+function requestHeaders(event: RequestEvent): Headers {
   const headers = new Headers({
     'content-type': 'application/json',
     'accept-language': getLocale(),
   })
   if (event.locals.session) headers.set('authorization', `Bearer ${event.locals.session}`)
-  // Behind TLS the API is told whose request this is: it counts sign-ins by address, and believes a portal in its TRUST_PROXY.
+  // The API limits sign-ins by client address; it accepts these headers only from the proxies in its TRUST_PROXY.
   if (event.url.protocol === 'https:') {
     headers.set('x-forwarded-for', event.getClientAddress())
     headers.set('x-forwarded-proto', 'https')
   }
-  // Encoded, since an address may hold what no header may; a shop's own name stays as it is.
+  // Encoded because a URL path may contain characters that a header may not; a valid slug is unchanged.
   if (event.params['shop']) headers.set('x-shop', encodeURIComponent(event.params['shop']))
   return headers
 }
 
-async function readAnswer<Answer>(response: Response | null): Promise<Answer> {
+async function readResult<Result>(response: Response | null): Promise<Result> {
   const body = (await response?.json().catch(() => null)) as {
-    data?: Answer | null
+    data?: Result | null
     errors?: { extensions?: { code?: string } }[]
   } | null
   const code = body?.errors?.[0]?.extensions?.code

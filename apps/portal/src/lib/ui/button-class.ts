@@ -3,7 +3,7 @@ export type ButtonKind = 'primary' | 'secondary' | 'danger' | 'quiet'
 const base =
   'inline-flex items-center justify-center min-h-10.5 gap-2 rounded-lg px-4 py-2 text-[0.9375rem] leading-6 font-medium transition-colors'
 
-/** One look for buttons and for links that act as one. */
+/** For buttons and for links styled as buttons. */
 export const buttonClass: Record<ButtonKind, string> = {
   primary: `${base} bg-accent text-white hover:bg-accent-deep`,
   secondary: `${base} border border-line-strong bg-surface text-ink hover:bg-sunken`,

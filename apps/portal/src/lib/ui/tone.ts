@@ -1,4 +1,4 @@
-/** The few colours that carry meaning, each readable on its own ground (AA). */
+/** Colours with a meaning; text on its own background meets WCAG AA contrast. */
 export type Tone = 'amber' | 'green' | 'red' | 'blue' | 'gray'
 
 export const toneClasses: Record<Tone, string> = {

@@ -1,8 +1,8 @@
-import { askForPage } from '#lib/server/ask-for-page.ts'
-import * as operations from '#lib/server/operations.ts'
+import { viewerQuery } from '#lib/member/member.documents.ts'
+import { queryForPage } from '#lib/server/query-for-page.ts'
 import type { LayoutServerLoad } from './$types'
 
 export const load: LayoutServerLoad = async (event) => {
-  const { viewer } = await askForPage(event, operations.viewer, {})
+  const { viewer } = await queryForPage(event, viewerQuery, {})
   return { member: viewer }
 }

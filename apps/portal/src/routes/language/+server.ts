@@ -1,13 +1,14 @@
 import { redirect } from '@sveltejs/kit'
-import { languageCookie } from '#lib/language-cookie.ts'
-import { localPath } from '#lib/local-path.ts'
 import { isLocale } from '#lib/paraglide/runtime.js'
+import { localPath } from '#lib/paths.ts'
+import { setLanguageCookie } from '#lib/server/cookies.ts'
+import { rawTextOf } from '#lib/server/form-data.ts'
 import type { RequestHandler } from './$types'
 
-/** Remembers the language chosen and goes back to the page. */
-export const POST: RequestHandler = async ({ request, cookies, url }) => {
-  const form = await request.formData()
+/** Stores the chosen language and returns to the page. */
+export const POST: RequestHandler = async (event) => {
+  const form = await event.request.formData()
   const language = form.get('language')
-  if (isLocale(language)) cookies.set(languageCookie.name, language, languageCookie.options(url))
-  redirect(303, localPath(form.get('back')?.toString()))
+  if (isLocale(language)) setLanguageCookie(event, language)
+  redirect(303, localPath(rawTextOf(form, 'back')))
 }

@@ -1,8 +1,12 @@
 import { redirect } from '@sveltejs/kit'
-import { localPath } from '#lib/local-path.ts'
-import { askForAction, refuse } from '#lib/server/ask-for-action.ts'
-import * as operations from '#lib/server/operations.ts'
-import { openSession } from '#lib/server/session.ts'
+import { errorMessage } from '@triclic/error-codes'
+import { graphql } from '#lib/graphql/graphql.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { getLocale } from '#lib/paraglide/runtime.js'
+import { localPath } from '#lib/paths.ts'
+import { createSession } from '#lib/server/cookies.ts'
+import { formAction } from '#lib/server/form-action.ts'
+import { FormError, otpOf, rawTextOf, requireTexts } from '#lib/server/form-data.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -11,19 +15,33 @@ export const load: PageServerLoad = ({ locals, url }) => {
 }
 
 export const actions: Actions = {
-  default: async (event) => {
-    const form = await event.request.formData()
-    const written = (field: string) => form.get(field)?.toString() ?? ''
-    const missing = ['email', 'password'].filter((field) => !written(field).trim())
-    if (missing.length) return refuse(400, ...missing.map((field) => ({ code: 'REQUIRED', field: [field] })))
-    const answer = await askForAction(event, operations.signIn, {
-      email: written('email').trim(),
-      password: written('password'),
-      otp: written('otp').replace(/\s/g, '') || null,
-    })
-    if ('refusal' in answer) return answer.refusal
-    if (!answer.payload.token) return refuse(422, { code: 'OTP_REQUIRED', field: ['otp'] })
-    openSession(event, answer.payload.token)
-    redirect(303, localPath(event.url.searchParams.get('next')))
-  },
+  default: formAction({
+    document: graphql(`
+      mutation SignIn($email: String!, $password: String!, $otp: String) {
+        signIn(email: $email, password: $password, otp: $otp) {
+          token
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => {
+      const { email } = requireTexts(form, {
+        email: m.error_enter_email(),
+        password: m.error_enter_password(),
+      })
+      return { email, password: rawTextOf(form, 'password'), otp: otpOf(form) }
+    },
+    onSuccess: ({ token }, event) => {
+      if (!token)
+        throw new FormError([
+          { code: 'OTP_REQUIRED', field: ['otp'], message: errorMessage('OTP_REQUIRED', getLocale()) },
+        ])
+      createSession(event, token)
+      redirect(303, localPath(event.url.searchParams.get('next')))
+    },
+  }),
 }

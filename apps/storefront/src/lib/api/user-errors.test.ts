@@ -1,22 +1,36 @@
 import { describe, expect, it } from 'vitest'
-import { byField, hasCode, messagesOutside } from './user-errors.ts'
+import type { UserError } from '#lib/api/documents/fragments.ts'
+import { groupByField, hasCode, messageOf, messagesOutside } from './user-errors.ts'
 
-const errors = [
-  { code: 'REQUIRED', message: 'City?', field: ['input', 'billingAddress', 'city'] },
-  { code: 'REQUIRED', message: 'City again', field: ['billingAddress', 'city'] },
-  { code: 'CART_EMPTY', message: 'Nothing in the cart', field: null },
+const errors: UserError[] = [
+  { code: 'REQUIRED', message: 'Enter a city', field: ['input', 'billingAddress', 'city'] },
+  { code: 'REQUIRED', message: 'Second message for the city', field: ['billingAddress', 'city'] },
+  { code: 'CART_EMPTY', message: 'Your cart is empty', field: null },
 ]
 
-describe('user errors', () => {
-  it('stand under their field, the first one first', () => {
-    expect(byField(errors)).toEqual({ 'billingAddress.city': 'City?', '': 'Nothing in the cart' })
+describe('groupByField', () => {
+  it('keeps the first message of each field path', () => {
+    expect(groupByField(errors)).toEqual({ 'billingAddress.city': 'Enter a city', '': 'Your cart is empty' })
   })
-  it('are shown once more when no field displays them', () => {
-    expect(messagesOutside(errors, ['billingAddress.city'])).toEqual(['Nothing in the cart'])
-    expect(messagesOutside(errors, [])).toEqual(['City?', 'Nothing in the cart'])
+})
+
+describe('messagesOutside', () => {
+  it('returns the messages that no field displays', () => {
+    expect(messagesOutside(errors, ['billingAddress.city'])).toEqual(['Your cart is empty'])
+    expect(messagesOutside(errors, [])).toEqual(['Enter a city', 'Your cart is empty'])
   })
-  it('are found by code', () => {
+})
+
+describe('hasCode', () => {
+  it('finds an error by its code', () => {
     expect(hasCode(errors, 'CART_EMPTY')).toBe(true)
     expect(hasCode(errors, 'PRICE_CHANGED')).toBe(false)
+  })
+})
+
+describe('messageOf', () => {
+  it('returns the message of a code, or null', () => {
+    expect(messageOf(errors, 'CART_EMPTY')).toBe('Your cart is empty')
+    expect(messageOf(errors, 'PRICE_CHANGED')).toBeNull()
   })
 })

@@ -1,10 +1,11 @@
-import type { UserError } from '#lib/api/types.ts'
+import type { UserError } from '#lib/api/documents/fragments.ts'
+import type { UserErrorCode } from './schema.ts'
 
-/** Messages by field path ("billingAddress.city"); what names no field stands under "". */
+/** Messages by field path ("billingAddress.city"). Errors without a field are under "". */
 export type FieldErrors = Record<string, string>
 
-/** Groups the API's errors by field. A leading "input" is dropped; the first message of a field wins. */
-export function byField(errors: UserError[]): FieldErrors {
+/** Groups user errors by field path without a leading "input"; the first message of each field wins. */
+export function groupByField(errors: UserError[]): FieldErrors {
   const grouped: FieldErrors = {}
   for (const error of errors) {
     const path = (error.field ?? []).filter((part, index) => !(index === 0 && part === 'input')).join('.')
@@ -13,13 +14,18 @@ export function byField(errors: UserError[]): FieldErrors {
   return grouped
 }
 
-/** The messages that no field of `shown` displays. */
-export function messagesOutside(errors: UserError[], shown: readonly string[]): string[] {
-  return Object.entries(byField(errors))
-    .filter(([path]) => !shown.includes(path))
+/** Messages of errors whose field is not in `displayedFields`. */
+export function messagesOutside(errors: UserError[], displayedFields: readonly string[]): string[] {
+  return Object.entries(groupByField(errors))
+    .filter(([path]) => !displayedFields.includes(path))
     .map(([, message]) => message)
 }
 
-export function hasCode(errors: UserError[], code: string): boolean {
+export function hasCode(errors: UserError[], code: UserErrorCode): boolean {
   return errors.some((error) => error.code === code)
+}
+
+/** The API's message for a code; null if the code did not occur. */
+export function messageOf(errors: UserError[], code: UserErrorCode): string | null {
+  return errors.find((error) => error.code === code)?.message ?? null
 }

@@ -1,4 +1,4 @@
-import type { CardBrand } from '@triclic/card-core'
+import type { CardBrand } from '#lib/api/schema.ts'
 
 export const brandNames: Record<CardBrand, string> = {
   VISA: 'Visa',

@@ -1,14 +1,16 @@
-import { describe, expect, it } from 'vitest'
-import { countriesIn } from './countries.ts'
+import { expect, it } from 'vitest'
+import { listCountries } from './countries.ts'
 
-describe('countriesIn', () => {
-  it("begins with the shop's own, then goes by name", () => {
-    const [first, second] = countriesIn('fr', 'FR')
-    expect(first).toEqual({ code: 'FR', name: 'France' })
-    expect(second?.code).toBe('DE')
-    expect(countriesIn('en', 'GB')[0]?.name).toBe('United Kingdom')
-  })
-  it('knows a shop of a country not listed', () => {
-    expect(countriesIn('en', 'BR')[0]).toEqual({ code: 'BR', name: 'Brazil' })
-  })
+it("lists the shop's own country first, then all others by name", () => {
+  const [first, ...others] = listCountries('fr', 'FR')
+  expect(first).toEqual({ code: 'FR', name: 'France' })
+  const names = others.map(({ name }) => name)
+  expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'fr')))
+  expect(names).not.toContain('France')
+  expect(others.find(({ code }) => code === 'DE')?.name).toBe('Allemagne')
+  expect(others.length).toBeGreaterThan(240)
+})
+
+it('names countries in the requested language', () => {
+  expect(listCountries('en', 'GB')[0]).toEqual({ code: 'GB', name: 'United Kingdom' })
 })

@@ -12,7 +12,7 @@ describe('chooseLocale', () => {
     ['xx', 'en', 'fr', 'en'],
     [null, null, null, 'en'],
     [null, '*', 'fr', 'fr'],
-  ])('chosen %j, browser %j, shop %j: %s', (chosen, browser, shop, expected) => {
+  ])('buyer chose %j, browser sends %j, shop is %j: uses %s', (chosen, browser, shop, expected) => {
     expect(chooseLocale(chosen, browser, shop)).toBe(expected)
   })
 })

@@ -5,16 +5,16 @@ function asLanguage(tag: string | null | undefined): Language | null {
   return primary === 'fr' || primary === 'en' ? primary : null
 }
 
-/** Language of messages: the buyer's own choice, else the browser's first of fr and en, else the shop's. */
+/** Chooses the page language: the buyer's own choice, else the browser's preferred one, else the shop's, else English. */
 export function chooseLocale(
   chosen: string | null | undefined,
   acceptLanguage: string | null,
   shopLocale: string | null | undefined,
 ): Language {
-  return asLanguage(chosen) ?? preferred(acceptLanguage) ?? asLanguage(shopLocale) ?? 'en'
+  return asLanguage(chosen) ?? preferredLanguage(acceptLanguage) ?? asLanguage(shopLocale) ?? 'en'
 }
 
-function preferred(acceptLanguage: string | null): Language | null {
+function preferredLanguage(acceptLanguage: string | null): Language | null {
   const ranked = (acceptLanguage ?? '')
     .split(',')
     .map((part) => {

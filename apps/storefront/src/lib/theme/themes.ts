@@ -1,7 +1,7 @@
 export type ThemeName = 'lumen' | 'northfold' | 'basile' | 'plain'
 export interface Theme {
   name: ThemeName
-  /** Until the API says which, and for as long as it is away. */
+  /** Used until the API has returned the shop's own, and while the API is unavailable. */
   locale: 'fr' | 'en' | null
 }
 
@@ -12,7 +12,7 @@ const themes: Record<string, Theme> = {
 }
 const plain: Theme = { name: 'plain', locale: null }
 
-/** A shop's look; its colours and type stand in app.css under [data-theme]. */
+/** A shop's theme. Its colours and fonts are in app.css under [data-theme]. */
 export function themeOf(slug: string | null | undefined): Theme {
   return themes[slug ?? ''] ?? plain
 }

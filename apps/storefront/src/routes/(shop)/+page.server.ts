@@ -1,11 +1,10 @@
-import { illustrateCollections } from '#lib/server/illustrate-collections.ts'
-import { listProducts } from '#lib/server/list-products.ts'
+import { listCollectionImages, listProducts } from '#lib/server/catalog.ts'
 import type { PageServerLoad } from './$types.js'
 
 export const load: PageServerLoad = async (event) => {
-  const [newest, pictures] = await Promise.all([
+  const [newest, collectionImages] = await Promise.all([
     listProducts(event, { first: 8, sort: 'NEWEST' }),
-    illustrateCollections(event),
+    listCollectionImages(event),
   ])
-  return { newest, pictures }
+  return { newest, collectionImages }
 }

@@ -1,27 +1,31 @@
 import { error } from '@sveltejs/kit'
 import { STOREFRONT_SHOPS } from '$app/env/private'
-import type { Asker } from '#lib/server/post-to-api.ts'
-import { readShop } from '#lib/server/read-shop.ts'
-import type { ShopAccess } from '#lib/shop-access.ts'
+import { RequestError } from '#lib/api/request-error.ts'
+import type { Caller } from '#lib/server/api-client.ts'
+import { logWarning } from '#lib/server/log.ts'
+import { readShop } from '#lib/server/shop.ts'
+import type { ShopConfig } from '#lib/shop/shop-config.ts'
 import { themeOf } from '#lib/theme/themes.ts'
 import type { PageServerLoad } from './$types.js'
 
 export const load: PageServerLoad = async ({ locals, url, getClientAddress }) => {
-  if (locals.access) error(404, 'Not found')
-  const asker = { locale: locals.locale, address: getClientAddress() }
-  const shops = STOREFRONT_SHOPS.map(async (access) => ({
-    slug: access.slug,
-    name: await nameOf(access, asker),
-    url: `${url.protocol}//${access.host}/`,
-    theme: themeOf(access.slug).name,
+  if (locals.shopConfig) error(404, 'Not found')
+  const caller = { locale: locals.locale, address: getClientAddress() }
+  const shops = STOREFRONT_SHOPS.map(async (config) => ({
+    slug: config.slug,
+    name: await readName(config, caller),
+    url: `${url.protocol}//${config.host}/`,
+    theme: themeOf(config.slug).name,
   }))
   return { shops: await Promise.all(shops) }
 }
 
-async function nameOf(access: ShopAccess, asker: Asker): Promise<string | null> {
+async function readName(config: ShopConfig, caller: Caller): Promise<string | null> {
   try {
-    return (await readShop(access, asker)).name
-  } catch {
+    return (await readShop(config, caller)).name
+  } catch (cause) {
+    if (!(cause instanceof RequestError)) throw cause
+    logWarning('Shop unavailable in the list of shops', cause, { shop: config.slug })
     return null
   }
 }

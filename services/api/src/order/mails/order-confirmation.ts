@@ -1,68 +1,61 @@
 import type { InTransaction, WorkerContext } from '../../app/context.ts'
 import type { Language } from '../../kernel/errors.ts'
+import { defineMessages } from '../../kernel/messages.ts'
 import { formatMoney } from '../../mail/format-money.ts'
-import type { MailRenderer, MailPart } from '../../mail/mail-content.ts'
+import type { MailPart, MailRenderer } from '../../mail/mail-content.ts'
 import type { Address } from '../address.type.ts'
 import { OrderLine } from '../order-line.entity.ts'
 import type { Order } from '../order.entity.ts'
-import { buyerMail } from './buyer-mail.ts'
-import { orderLink } from './order-link.ts'
-import { loadOrderForMail } from './load-order-for-mail.ts'
+import { buyerMail, loadOrderForMail, orderLink } from './order-mail.ts'
 
-const TEXTS = {
-  fr: {
-    subject: 'Votre commande',
-    title: 'Merci, votre commande est enregistrée',
-    intro: (name: string, code: string) =>
-      `Bonjour ${name}, nous avons bien reçu votre commande ${code}. Un e-mail vous confirmera le paiement.`,
-    subtotal: 'Articles',
-    shipping: 'Livraison',
-    free: 'Offerte',
-    tax: 'dont TVA',
-    total: 'Total TTC',
-    delivery: 'Adresse de livraison',
-    billing: 'Adresse de facturation',
-    footer:
-      'Vous recevez cet e-mail parce que vous avez passé commande. Gardez-le : votre commande y est décrite.',
+const message = defineMessages({
+  subject: { en: 'Confirmation of your order', fr: 'Confirmation de votre commande' },
+  title: { en: 'Thank you for your order', fr: 'Merci pour votre commande' },
+  intro: {
+    en: 'Hi {name}, we’ve received your order {code}. We’ll email you as soon as your payment is confirmed.',
+    fr: 'Bonjour {name}, nous avons bien reçu votre commande {code}. Nous vous enverrons un e-mail dès que votre paiement sera confirmé.',
   },
-  en: {
-    subject: 'Your order',
-    title: 'Thank you, your order is placed',
-    intro: (name: string, code: string) =>
-      `Hello ${name}, we have received your order ${code}. Another e-mail will confirm its payment.`,
-    subtotal: 'Items',
-    shipping: 'Delivery',
-    free: 'Free',
-    tax: 'of which tax',
-    total: 'Total, tax included',
-    delivery: 'Delivery address',
-    billing: 'Billing address',
-    footer: 'You get this e-mail because you placed an order. Keep it: it describes your order.',
+  subtotal: { en: 'Subtotal', fr: 'Sous-total' },
+  shipping: { en: 'Delivery', fr: 'Livraison' },
+  shippingBy: { en: 'Delivery ({method})', fr: 'Livraison ({method})' },
+  free: { en: 'Free', fr: 'Offerte' },
+  tax: { en: 'Tax included', fr: 'Dont TVA' },
+  total: { en: 'Total', fr: 'Total TTC' },
+  delivery: { en: 'Delivery address', fr: 'Adresse de livraison' },
+  billing: { en: 'Billing address', fr: 'Adresse de facturation' },
+  deliveryAndBilling: { en: 'Delivery and billing address', fr: 'Adresse de livraison et de facturation' },
+  footer: {
+    en: 'You’re receiving this email because you placed an order with us. Please keep it: it’s a summary of your order.',
+    fr: 'Vous recevez cet e-mail parce que vous avez passé une commande dans notre boutique. Conservez-le : il récapitule votre commande.',
   },
-} as const
+})
 
-/** To the buyer, once the order is placed: what was bought, for how much, and where it goes. */
+/** To the buyer, once the order is placed: its lines, totals and addresses. */
 export const orderConfirmation: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
-  const texts = TEXTS[order.language]
-  return buyerMail(tx, order, texts, [
-    { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, order.code) },
+  const { language, code, billingAddress } = order
+  const heading = {
+    subject: message('subject', language),
+    title: message('title', language),
+    footer: message('footer', language),
+  }
+  return buyerMail(tx, order, heading, [
+    { kind: 'paragraph', text: message('intro', language, { name: billingAddress.firstName, code }) },
     ...orderLink(tx, order, 'pay'),
-    await writeLines(tx, order),
-    { kind: 'address', title: texts.delivery, lines: addressLines(order.shippingAddress) },
-    { kind: 'address', title: texts.billing, lines: addressLines(order.billingAddress) },
+    await orderLines(tx, order),
+    ...addresses(order),
   ])
 }
 
-async function writeLines(tx: InTransaction<WorkerContext>, order: Order): Promise<MailPart> {
-  const texts = TEXTS[order.language]
-  const money = moneyOf(order)
+async function orderLines(tx: InTransaction<WorkerContext>, order: Order): Promise<MailPart> {
+  const { language, shippingMethodName: method } = order
+  const money = (amount: number) => formatMoney(amount, order.currency, language)
   const lines = await tx.em.find(
     OrderLine,
     { shopId: tx.shop.id, orderId: order.id },
     { orderBy: { position: 'asc' } },
   )
-  const method = order.shippingMethodName ? `${texts.shipping} (${order.shippingMethodName})` : texts.shipping
+  const shipping = method ? message('shippingBy', language, { method }) : message('shipping', language)
   return {
     kind: 'lines',
     rows: lines.map((line) => ({
@@ -71,20 +64,27 @@ async function writeLines(tx: InTransaction<WorkerContext>, order: Order): Promi
       amount: money(line.total),
     })),
     sums: [
-      [texts.subtotal, money(order.subtotal)],
-      [method, order.shippingTotal === 0 ? texts.free : money(order.shippingTotal)],
+      [message('subtotal', language), money(order.subtotal)],
+      [shipping, order.shippingTotal === 0 ? message('free', language) : money(order.shippingTotal)],
     ],
-    total: [texts.total, money(order.total)],
-    ofWhich: [texts.tax, money(order.taxTotal)],
+    total: [message('total', language), money(order.total)],
+    ofWhich: [message('tax', language), money(order.taxTotal)],
   }
 }
 
-const moneyOf =
-  (order: { currency: string; language: Language }) =>
-  (amount: number): string =>
-    formatMoney(amount, order.currency, order.language)
+/** Delivery and billing address, as one part when they are equal. */
+function addresses({ shippingAddress, billingAddress, language }: Order): MailPart[] {
+  const delivery = addressLines(shippingAddress, language)
+  const billing = addressLines(billingAddress, language)
+  if (delivery.join('\n') === billing.join('\n'))
+    return [{ kind: 'address', title: message('deliveryAndBilling', language), lines: delivery }]
+  return [
+    { kind: 'address', title: message('delivery', language), lines: delivery },
+    { kind: 'address', title: message('billing', language), lines: billing },
+  ]
+}
 
-const addressLines = (address: Address): string[] =>
+const addressLines = (address: Address, language: Language): string[] =>
   [
     `${address.firstName} ${address.lastName}`,
     address.company,
@@ -92,5 +92,8 @@ const addressLines = (address: Address): string[] =>
     address.line2,
     `${address.postalCode} ${address.city}`,
     address.region,
-    address.countryCode,
+    countryName(address.countryCode, language),
   ].filter((line): line is string => Boolean(line))
+
+const countryName = (code: string, language: Language): string =>
+  new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code

@@ -1,56 +1,51 @@
+import { defineMessages } from '../../kernel/messages.ts'
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { isPayable } from '../order-status.ts'
-import { buyerMail } from './buyer-mail.ts'
-import { orderLink } from './order-link.ts'
-import { loadOrderForMail } from './load-order-for-mail.ts'
+import { buyerMail, loadOrderForMail, orderLink } from './order-mail.ts'
 
-const TEXTS = {
-  fr: {
-    subject: 'Votre commande attend son paiement :',
-    title: 'Votre commande attend son paiement',
-    intro: (name: string, until: string) =>
-      `Bonjour ${name}, nous n’avons pas encore reçu de paiement. Vos articles sont réservés jusqu’au ${until} ; ` +
-      'sans paiement d’ici là, la commande s’annule d’elle-même, sans frais ni autre message.',
-    order: 'Commande',
-    amount: 'À payer',
-    until: 'À payer avant le',
-    footer:
-      'Vous recevez cet e-mail parce que vous avez passé commande. Si vous venez de payer, ou n’en voulez plus, vous n’avez rien à faire.',
+const message = defineMessages({
+  subject: { en: 'Payment reminder for your order', fr: 'Rappel de paiement pour votre commande' },
+  title: { en: 'Your order is waiting for payment', fr: 'Votre commande est en attente de paiement' },
+  intro: {
+    en: 'Hi {name}, we haven’t received the payment for your order yet. We’re holding your items until {deadline}. After that, the order will be cancelled automatically. You won’t be charged, and we won’t send another reminder.',
+    fr: 'Bonjour {name}, nous n’avons pas encore reçu le paiement de votre commande. Vos articles vous sont réservés jusqu’au {deadline}. Passé ce délai, la commande sera annulée automatiquement, sans frais et sans autre rappel.',
   },
-  en: {
-    subject: 'Your order awaits its payment:',
-    title: 'Your order awaits its payment',
-    intro: (name: string, until: string) =>
-      `Hello ${name}, we have not received a payment yet. Your items are kept for you until ${until}; ` +
-      'without a payment by then the order cancels itself, at no cost and without another message.',
-    order: 'Order',
-    amount: 'To pay',
-    until: 'To be paid by',
-    footer:
-      'You get this e-mail because you placed an order. If you have just paid, or want it no more, there is nothing to do.',
+  order: { en: 'Order', fr: 'Commande' },
+  amount: { en: 'Amount due', fr: 'Montant à payer' },
+  deadline: { en: 'Pay by', fr: 'À payer avant le' },
+  footer: {
+    en: 'You’re receiving this email because you placed an order with us. If you’ve just paid, or no longer want the order, you don’t need to do anything.',
+    fr: 'Vous recevez cet e-mail parce que vous avez passé une commande dans notre boutique. Si vous venez de payer ou si vous ne souhaitez plus cette commande, vous n’avez rien à faire.',
   },
-} as const
+})
 
-/** To the buyer, before an unpaid order expires. Not sent any more once the order is paid, cancelled or expired. */
+/** To the buyer, before an unpaid order expires; null when the order can no longer be paid. */
 export const paymentReminder: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
   if (!isPayable(order.status)) return null
   const { language } = order
-  const texts = TEXTS[language]
-  const until = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  const deadline = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     timeZone: tx.shop.timeZone,
     dateStyle: 'full',
     timeStyle: 'short',
   }).format(order.statusSince.getTime() + tx.shop.orderDelaySeconds * 1000)
-  return buyerMail(tx, order, texts, [
-    { kind: 'paragraph', text: texts.intro(order.billingAddress.firstName, until) },
+  const heading = {
+    subject: message('subject', language),
+    title: message('title', language),
+    footer: message('footer', language),
+  }
+  return buyerMail(tx, order, heading, [
+    {
+      kind: 'paragraph',
+      text: message('intro', language, { name: order.billingAddress.firstName, deadline }),
+    },
     {
       kind: 'facts',
       rows: [
-        [texts.order, order.code],
-        [texts.amount, formatMoney(order.total, order.currency, language)],
-        [texts.until, until],
+        [message('order', language), order.code],
+        [message('amount', language), formatMoney(order.total, order.currency, language)],
+        [message('deadline', language), deadline],
       ],
     },
     ...orderLink(tx, order, 'pay'),

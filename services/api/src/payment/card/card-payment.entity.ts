@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { CardBrand } from '@triclic/card-core'
 
-/** A card given for an order. Of the number: brand, first six and length; the kept digits are sealed in card_kept. */
+/** A card given for an order. Stores brand, first six digits and length; the encrypted kept digits are in table card_kept. */
 @Entity({ tableName: 'card_payment' })
 export class CardPayment {
   @PrimaryKey({ type: 'uuid' })
@@ -13,9 +13,11 @@ export class CardPayment {
   @Property({ type: 'uuid' })
   orderId!: string
 
+  /** The match code: four letters, unique within the order. */
   @Property({ type: 'text' })
   mark!: string
 
+  /** CLOSED: ended by anything but the merchant's bank, such as a cancellation or another payment. */
   @Property({ type: 'text', default: 'OPEN' })
   status!: 'OPEN' | 'APPROVED' | 'REFUSED' | 'CLOSED'
 
@@ -34,6 +36,7 @@ export class CardPayment {
   @Property({ type: 'integer', nullable: true })
   expiryYear?: number | null
 
+  /** In minor units. */
   @Property({ type: 'integer' })
   amount!: number
 

@@ -13,7 +13,7 @@ import { revealCard } from './certify/reveal-card.ts'
 
 const RevealCardPayload = merchantPayload('RevealCardPayload', {
   keptDigits: () => String,
-  missingDigits: { type: () => Int, description: 'How many digits are missing.' },
+  missingDigits: { type: () => Int, description: 'Number of digits in the card-fragment mail.' },
 })
 const CertifyPaymentPayload = merchantPayload('CertifyPaymentPayload', { order: () => MerchantOrder })
 const RequestCardPayload = merchantPayload('RequestCardPayload', { order: () => MerchantOrder })

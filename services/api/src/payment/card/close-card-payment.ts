@@ -1,16 +1,16 @@
 import type { InTransaction, ShopContext } from '../../app/context.ts'
 
-/** How a card payment ends; CLOSED by anything but the merchant's bank. */
-export type CardEnd = 'APPROVED' | 'REFUSED' | 'CLOSED'
+/** CLOSED: ended by anything but the merchant's bank, such as a cancellation or another payment. */
+type FinalStatus = 'APPROVED' | 'REFUSED' | 'CLOSED'
 
 /**
- * Ends the order's open card payment and erases its digits and expiry at once; its order is locked by the caller.
- * False when none was open. Runs as api and as worker: neither reads what is sealed.
+ * Ends the order's open card payment and erases its kept digits and expiry date. The caller must have locked the order.
+ * Returns false when no card payment was open. Works in the api and in the worker, whose role can't read kept digits.
  */
 export async function closeCardPayment(
   tx: InTransaction<ShopContext>,
   orderId: string,
-  end: CardEnd = 'CLOSED',
+  finalStatus: FinalStatus = 'CLOSED',
 ): Promise<boolean> {
   const ended = await tx.em.execute(
     `with ended as (
@@ -20,7 +20,7 @@ export async function closeCardPayment(
        delete from card_kept k using ended e where k.shop_id = ? and k.payment_id = e.id
      )
      select id from ended`,
-    [end, tx.shop.id, orderId, tx.shop.id],
+    [finalStatus, tx.shop.id, orderId, tx.shop.id],
   )
   return ended.length > 0
 }

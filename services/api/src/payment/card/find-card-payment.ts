@@ -5,7 +5,7 @@ import { lockOrderInShop } from '../../order/lock-order.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { CardPayment } from './card-payment.entity.ts'
 
-/** The shop's order, locked, and that payment of it. @throws NOT_FOUND for any other, another shop's too. */
+/** Locks the order and loads its card payment. @throws NOT_FOUND when either does not exist in this shop. */
 export async function findCardPaymentInShop(
   tx: InTransaction<MerchantContext>,
   input: { orderCode: string; paymentId: string },

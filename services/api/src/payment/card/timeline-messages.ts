@@ -1,39 +1,39 @@
 import type { Language } from '../../kernel/errors.ts'
 
-/** What an order's timeline says of a card payment, in the shop's language. Never a digit. */
-const TEXTS = {
+/** Messages about card payments in an order's timeline. They never contain a digit of the card. */
+const MESSAGES = {
   taken: {
-    fr: 'Carte reçue. Les six derniers chiffres partent par e-mail.',
-    en: 'Card received. Its last six digits are on their way by e-mail.',
+    fr: 'Carte reçue. Ses six derniers chiffres sont en cours d’envoi par e-mail.',
+    en: 'Card received. Its last six digits are being sent by email.',
   },
   fragmentSent: {
-    fr: 'Les six derniers chiffres ont été envoyés par e-mail, puis effacés ici.',
-    en: 'The last six digits were sent by e-mail, then erased here.',
+    fr: 'Les six derniers chiffres ont été envoyés par e-mail, puis effacés.',
+    en: 'The last six digits were sent by email and then erased.',
   },
   fragmentLost: {
     fr: 'Les six derniers chiffres n’ont pas pu être envoyés et sont perdus. Redemandez la carte à l’acheteur.',
     en: 'The last six digits could not be sent and are lost. Ask the buyer for the card again.',
   },
   approved: { fr: 'Paiement accepté par la banque.', en: 'Payment approved by the bank.' },
-  refused: { fr: 'Paiement refusé par la banque.', en: 'Payment refused by the bank.' },
+  refused: { fr: 'Paiement refusé par la banque.', en: 'Payment declined by the bank.' },
   referral: {
-    fr: 'La banque demande un appel téléphonique. Le paiement reste à certifier.',
-    en: 'The bank asks for a telephone call. The payment is still to be certified.',
+    fr: 'La banque demande que vous l’appeliez. Le paiement reste à certifier.',
+    en: 'The bank asks you to call. The payment still has to be certified.',
   },
-  revealed: { fr: 'Début du numéro de carte affiché.', en: 'Kept part of the card number shown.' },
+  revealed: { fr: 'Début du numéro de carte affiché.', en: 'First part of the card number shown.' },
   requested: {
-    fr: 'Carte redemandée à l’acheteur ; les chiffres gardés sont effacés.',
-    en: 'The buyer was asked for a card again; the kept digits are erased.',
+    fr: 'Carte redemandée à l’acheteur. Les chiffres conservés ont été effacés.',
+    en: 'The buyer was asked for a card again. The kept digits were erased.',
   },
   keptLost: {
-    fr: 'Les chiffres gardés ne peuvent plus être ouverts : leur clé manque. Redemandez la carte à l’acheteur, ou prévenez qui tient ce service.',
-    en: 'The kept digits can’t be opened any more: their key is missing. Ask the buyer for the card again, or tell whoever runs this service.',
+    fr: 'Les chiffres conservés ne peuvent pas être déchiffrés\u00a0: leur clé est introuvable. Redemandez la carte à l’acheteur ou prévenez l’administrateur du service.',
+    en: 'The kept digits can’t be decrypted because their key is missing. Ask the buyer for the card again, or contact the administrator of this service.',
   },
   keptExpired: {
-    fr: 'Chiffres gardés effacés : leur délai de conservation est passé.',
-    en: 'Kept digits erased: their retention time is over.',
+    fr: 'Chiffres conservés effacés à la fin de leur durée de conservation.',
+    en: 'Kept digits erased at the end of their retention period.',
   },
 } as const
 
-export const cardTimelineMessage = (what: keyof typeof TEXTS, language: Language): string =>
-  TEXTS[what][language]
+export const cardTimelineMessage = (message: keyof typeof MESSAGES, language: Language): string =>
+  MESSAGES[message][language]

@@ -1,47 +1,46 @@
 import type { Language } from '../../kernel/errors.ts'
 import type { BankEnvironment } from './bank-protocol.ts'
 
-/** A sentence for the merchant in each language of the portal. */
-export type Text = Record<Language, string>
+/** A text for the merchant in each language of the portal. */
+export type LocalizedText = Record<Language, string>
 
-/** One of the identifiers and keys that a merchant is given by its bank; stands in the credentials under `name`. */
+/** An identifier or key that the bank gives to its merchants; stored in the credentials under `name`. */
 export interface BankField {
   name: string
-  label: Text
-  /** Where the merchant finds it, in the words of the bank's own back office. */
-  hint: Text
-  /** A secret is sealed and never shown again. */
+  label: LocalizedText
+  /** Where the merchant finds the value, using the labels of the bank's back office. */
+  hint: LocalizedText
+  /** Secrets are encrypted and never shown again. */
   isSecret: boolean
-  /** What the whole value looks like, by the bank's manual. */
+  /** Format of the whole value, from the bank's manual. */
   pattern: RegExp
-  /** Without it nothing can be signed, or sent, in these environments. */
-  neededIn: readonly BankEnvironment[]
-  /** A value of several lines. */
-  isLong?: boolean
+  /** Environments in which nothing can be signed or sent without this field. */
+  requiredIn: readonly BankEnvironment[]
+  isMultiline?: boolean
 }
 
-/** A bank's commercial name for the protocol, and the pages its buyers are sent to. */
+/** A commercial name under which a bank offers the protocol, with its payment pages. */
 export interface BankBrand {
   name: string
   paymentUrl: Record<BankEnvironment, string>
 }
 
-/** What a merchant is asked for and told by the portal: everything there that depends on the bank. */
+/** Everything in the portal's bank settings that depends on the bank: fields to fill in, instructions and advice. */
 export interface BankSettings {
-  /** Shown as it is: the names of banks have no language. */
+  /** Names of banks; the same in every language. */
   title: string
   brands: readonly BankBrand[]
   fields: readonly BankField[]
-  /** The shop's name at the bank, out of the fields' values. */
+  /** The shop's identifier at the bank, composed from the values of the fields. */
   identityOf(values: Record<string, string>): string
-  /** Whether the bank must be told the notification URL, since no form carries it; and where it is pasted. */
-  notifyUrl: { mustBePasted: boolean; where: Text }
-  /** Where the return URL is pasted; null where every form carries it. */
-  returnUrl: Text | null
-  /** How to pay the test payment in test mode. */
-  tryWith: Text
-  /** A reason of NotAuthenticError → what the merchant can do. */
-  refusals: Record<string, Text>
+  /** `mustBePasted`: the merchant must enter the URL at the bank because the payment form does not contain it. */
+  notifyUrl: { mustBePasted: boolean; instructions: LocalizedText }
+  /** Where to enter the return URL at the bank; null if the payment form contains it. */
+  returnUrlInstructions: LocalizedText | null
+  /** How to pay a test payment in test mode. */
+  testPaymentInstructions: LocalizedText
+  /** What the merchant can do, by message of NotAuthenticError. */
+  refusalAdvice: Record<string, LocalizedText>
 }
 
-export const ALWAYS: readonly BankEnvironment[] = ['TEST', 'PRODUCTION']
+export const EVERY_ENVIRONMENT: readonly BankEnvironment[] = ['TEST', 'PRODUCTION']

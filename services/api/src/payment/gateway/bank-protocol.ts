@@ -6,96 +6,97 @@ export type BankEnvironment = 'TEST' | 'PRODUCTION'
 export type PaymentAttemptStatus =
   'OPEN' | 'PENDING' | 'PAID' | 'REFUSED' | 'CANCELLED' | 'EXPIRED' | 'RESCUE'
 
-/** A form for the buyer's browser to submit. */
+/** A form that the buyer's browser submits to the bank. */
 export interface BankRedirect {
   method: 'GET' | 'POST'
   url: string
   fields: { name: string; value: string }[]
 }
 
-/** A shop's account at a bank with its keys opened; lives in memory for one call. */
+/** A shop's account at a payment gateway with decrypted keys; kept in memory for one call only. */
 export interface DecryptedGatewayAccount {
   protocol: BankProtocolName
   environment: BankEnvironment
-  /** Where the buyer is sent. */
+  /** The bank's payment page. */
   paymentUrl: string
-  /** The shop's name at the bank: Lyra's site id, Paybox's site/rank, Monetico's TPE, Sips' merchant id. */
+  /** The shop's identifier at the bank: Lyra's site id, Paybox's site/rank, Monetico's TPE, Sips' merchant id. */
   identity: string
   credentials: Record<string, string>
 }
 
-/** What is frozen when a buyer leaves for the bank. */
-export interface AttemptToOpen {
+/** Data of the payment form, fixed when the buyer leaves for the bank. */
+export interface BankPaymentRequest {
   reference: string
   /** Minor units. */
   amount: number
-  /** ISO 4217, three letters. */
+  /** ISO 4217 alphabetic code. */
   currency: string
-  /** Of whom the bank asks: a test payment has a payer and no order. */
+  /** The payer. Only these fields, because a test payment has a payer but no order. */
   order: Pick<Order, 'email' | 'language' | 'billingAddress'>
-  /** Pieces in the order. */
+  /** Total quantity of the order. */
   itemCount: number
   notifyUrl: string
   returnUrl: string
   at: Date
-  /** The shop's own, for banks that want its clock. */
+  /** The shop's time zone, for banks that expect local time. */
   timeZone: string
-  /** No other attempt of this identity has it on this UTC day; Lyra's transaction ids are made of it. */
-  dayNumber: number
+  /** Unique among the attempts of this identity on this UTC day; source of Lyra's transaction ids. */
+  dailyNumber: number
 }
 
-/** An authentic notification, read into the platform's terms. */
+/** An authenticated notification in the platform's terms. */
 export interface BankNotification {
-  /** Never null: what makes this event the same event when it comes again. */
+  /** Identifies the event, so that a repeated notification is recognised; never empty. */
   dedupeKey: string
-  /** The bank's own word, kept as it came. */
+  /** The bank's own status code, unchanged. */
   bankStatus: string
-  /** NONE: authentic, and says nothing of a payment (a refund, a verification). */
+  /** NONE: authentic, but not about a payment (a refund, a card verification). */
   outcome: 'PAID' | 'PENDING' | 'REFUSED' | 'CANCELLED' | 'NONE'
   reference: string
+  /** Minor units; -1 if unreadable, so that it matches no order. */
   amount: number
+  /** ISO 4217 alphabetic code; the bank's own code if unknown, so that it matches no order. */
   currency: string
   environment: BankEnvironment
   authorizationNumber: string | null
   bankTransactionId: string | null
-  /** The signed fields, for the inbox. Card numbers are masked by the bank. */
+  /** The signed fields, stored in the inbox without card data. */
   fields: Record<string, string>
 }
 
 export interface RawNotification {
-  /** As received, undecoded. */
+  /** As received, still encoded. */
   query: string
   body: Buffer
   address: string
 }
 
-export interface BankAnswer {
+export interface BankResponse {
   status: number
   headers: Record<string, string>
   body: string
 }
 
-/** Why a notification was not believed; goes to the list of refused ones. */
+/** The notification is not authentic; the message says why and is stored with the refused notification. */
 export class NotAuthenticError extends Error {}
 
-/** The bank has no way to be asked for this amount; the buyer pays another way. */
-export class PaymentNotSupported extends Error {}
+/** The bank cannot take this amount, so the buyer has to pay another way. */
+export class UnsupportedPaymentError extends Error {}
 
-/** A bank's protocol: one file each, and nothing about a bank anywhere else. */
+/** Adapter of one bank protocol. All knowledge about a bank is in its adapter and its settings. */
 export interface BankProtocol {
   name: BankProtocolName
-  /** What its merchants are asked for and told. */
   settings: BankSettings
-  /** An opaque random reference in the protocol's alphabet. */
+  /** A random reference that cannot be guessed, in the characters and length that the protocol allows. */
   newReference(): string
-  /** @throws PaymentNotSupported */
-  redirect(account: DecryptedGatewayAccount, attempt: AttemptToOpen): BankRedirect
-  /** @throws NotAuthenticError when shape, identity, algorithm, signature or environment are not as ours. */
+  /** Builds the signed payment form. @throws UnsupportedPaymentError */
+  buildRedirect(account: DecryptedGatewayAccount, request: BankPaymentRequest): BankRedirect
+  /** @throws NotAuthenticError if the format, identity, algorithm, signature or environment is wrong */
   readNotification(account: DecryptedGatewayAccount, raw: RawNotification): BankNotification
-  /** The reference that a returning browser carries; believed for nothing but where to send it on. */
-  readReturn(parameters: URLSearchParams): string | null
-  /** What a merchant may be shown of a message that was not believed: never a card's digits, never a signature. */
-  tell(fields: Record<string, string>): Record<string, string>
-  /** The exact answers this bank expects. */
-  answer: { received: BankAnswer; refused: BankAnswer }
+  /** Reference in the parameters of the buyer's return; unauthenticated, used only to choose the page to redirect to. */
+  readReturnReference(parameters: URLSearchParams): string | null
+  /** The fields of a refused notification that a merchant may see: no card digits, no signature. */
+  displayableFields(fields: Record<string, string>): Record<string, string>
+  /** The exact responses to notifications that the bank expects. */
+  responses: { received: BankResponse; refused: BankResponse }
 }

@@ -9,17 +9,17 @@ interface BankRoute {
   Params: { protocol: string; shop: string }
 }
 
-/** The bank's two ways in: its notification, and the buyer's browser coming back. */
+/** Routes that banks call: notifications from their servers, and returns of buyers' browsers. */
 export async function bankRoutes(http: FastifyInstance, app: Api): Promise<void> {
   http.route<BankRoute>({
     method: ['GET', 'POST'],
     url: '/bank/:protocol/notify/:shop',
     config: { rateLimit: 'bankServer' },
     handler: async (request, reply) => {
-      const { protocol, shop } = find(app, request.params)
+      const { protocol, shop } = findProtocolAndShop(app, request.params)
       if (!protocol || !shop) return reply.status(404).send({ status: 'not found' })
-      const answer = await receiveNotification(app, shop, protocol, rawOf(request))
-      return reply.status(answer.status).headers(answer.headers).send(answer.body)
+      const response = await receiveNotification(app, shop, protocol, toRawNotification(request))
+      return reply.status(response.status).headers(response.headers).send(response.body)
     },
   })
   http.route<BankRoute>({
@@ -27,9 +27,9 @@ export async function bankRoutes(http: FastifyInstance, app: Api): Promise<void>
     url: '/bank/:protocol/return/:shop',
     config: { rateLimit: 'bankServer' },
     handler: async (request, reply) => {
-      const { protocol, shop } = find(app, request.params)
+      const { protocol, shop } = findProtocolAndShop(app, request.params)
       if (!protocol || !shop) return reply.status(404).send({ status: 'not found' })
-      const raw = rawOf(request)
+      const raw = toRawNotification(request)
       const parameters = new URLSearchParams(raw.body.length > 0 ? raw.body.toString('utf8') : raw.query)
       const target = await findReturnUrl(app, shop, protocol, parameters)
       return target ? reply.redirect(target, 303) : reply.status(404).send({ status: 'not found' })
@@ -37,16 +37,16 @@ export async function bankRoutes(http: FastifyInstance, app: Api): Promise<void>
   })
 }
 
-const find = (app: Api, params: BankRoute['Params']) => ({
+const findProtocolAndShop = (app: Api, params: BankRoute['Params']) => ({
   protocol: protocolOf(params.protocol),
   shop: app.shops.bySlug(params.shop),
 })
 
-function rawOf(request: FastifyRequest): RawNotification {
+function toRawNotification(request: FastifyRequest): RawNotification {
   const url = request.raw.url ?? ''
-  const mark = url.indexOf('?')
+  const queryStart = url.indexOf('?')
   return {
-    query: mark < 0 ? '' : url.slice(mark + 1),
+    query: queryStart < 0 ? '' : url.slice(queryStart + 1),
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     address: request.ip,
   }

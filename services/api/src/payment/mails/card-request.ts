@@ -1,38 +1,37 @@
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
-import { buyerMail } from '../../order/mails/buyer-mail.ts'
-import { loadOrderForMail } from '../../order/mails/load-order-for-mail.ts'
-import { cardRequestToken, CARD_REQUEST_HOURS } from '../card/certify/card-request-token.ts'
+import { buyerMail, loadOrderForMail } from '../../order/mails/order-mail.ts'
+import { cardRequestToken, CARD_REQUEST_HOURS } from '../card/certify/request-card.ts'
 
 const TEXTS = {
   fr: {
-    subject: 'Redonnez votre carte pour la commande',
-    title: 'Votre carte est redemandée',
+    subject: 'Merci de saisir à nouveau votre carte pour la commande',
+    title: 'Merci de saisir à nouveau votre carte',
     intro:
-      'La boutique n’a pas pu encaisser votre carte ; rien n’a été débité et ses chiffres sont effacés. ' +
-      'Donnez une carte à nouveau sur la page sécurisée de la boutique :',
-    link: 'Donner une carte',
-    limit: `Ce lien est à vous seul : il sert une fois, pendant ${CARD_REQUEST_HOURS} heures. Le code de sécurité de la carte n’est jamais demandé.`,
+      'La boutique n’a pas pu encaisser votre carte. Rien n’a été débité et ses chiffres ont été effacés. ' +
+      'Saisissez une carte sur la page sécurisée de la boutique\u00a0:',
+    link: 'Saisir une carte',
+    limit: `Ce lien vous est réservé. Il ne fonctionne qu’une fois, pendant ${CARD_REQUEST_HOURS}\u00a0heures. Le code de sécurité de la carte n’est jamais demandé.`,
     order: 'Commande',
     amount: 'À payer',
     footer:
-      'N’envoyez jamais un numéro de carte par e-mail. Si vous n’avez rien commandé, ignorez ce message.',
+      'N’envoyez jamais de numéro de carte par e-mail. Si vous n’avez rien commandé, ignorez ce message.',
   },
   en: {
-    subject: 'Please give your card again for order',
-    title: 'Your card is needed again',
+    subject: 'Please enter your card again for order',
+    title: 'Please enter your card again',
     intro:
-      'The shop could not charge your card; nothing was taken and its digits are erased. ' +
-      'Please give a card again on the shop’s secure page:',
-    link: 'Give a card',
-    limit: `This link is for you alone: it works once, within ${CARD_REQUEST_HOURS} hours. The card’s security code is never asked for.`,
+      'The shop could not charge your card. You were not charged, and its digits have been erased. ' +
+      'Enter a card on the shop’s secure page:',
+    link: 'Enter a card',
+    limit: `This link is only for you. It works once and expires after ${CARD_REQUEST_HOURS} hours. You are never asked for the card’s security code.`,
     order: 'Order',
-    amount: 'To pay',
-    footer: 'Never send a card number by e-mail. If you did not order anything, ignore this message.',
+    amount: 'Amount due',
+    footer: 'Never send a card number by email. If you did not place an order, ignore this message.',
   },
 } as const
 
-/** To the buyer: a link that is good once. The token stands behind the #, so that no server's log sees it. */
+/** To the buyer: a single-use link to enter a card again. The token follows the #, so it never reaches a server log. */
 export const cardRequest: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
   const texts = TEXTS[order.language]

@@ -1,33 +1,31 @@
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
-import { buyerMail } from '../../order/mails/buyer-mail.ts'
-import { orderLink } from '../../order/mails/order-link.ts'
-import { loadOrderForMail } from '../../order/mails/load-order-for-mail.ts'
+import { buyerMail, loadOrderForMail, orderLink } from '../../order/mails/order-mail.ts'
 
 const TEXTS = {
   fr: {
     subject: 'Paiement reçu pour la commande',
     title: 'Votre paiement est confirmé',
-    intro: 'La banque a accepté votre paiement. La boutique prépare maintenant votre commande.',
+    intro: 'La banque a accepté votre paiement. La boutique prépare votre commande.',
     order: 'Commande',
     amount: 'Montant payé',
-    footer: 'Vous recevez cet e-mail parce que vous avez payé une commande. Aucune réponse n’est attendue.',
+    footer: 'Vous recevez cet e-mail parce que vous avez payé une commande. Merci de ne pas y répondre.',
   },
   en: {
     subject: 'Payment received for order',
     title: 'Your payment is confirmed',
-    intro: 'The bank accepted your payment. The shop is now preparing your order.',
+    intro: 'The bank accepted your payment. The shop is preparing your order.',
     order: 'Order',
     amount: 'Amount paid',
-    footer: 'You get this e-mail because you paid for an order. No answer is expected.',
+    footer: 'You received this email because you paid for an order. Please do not reply.',
   },
 } as const
 
-/** To the buyer, when the order is PAID by card or at a bank. */
+/** To the buyer, when the order becomes PAID by card or at a bank. */
 export const paymentConfirmation: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
   const texts = TEXTS[order.language]
-  // Another amount than the order's, where the merchant accepted it.
+  // The merchant may have accepted an amount other than the order's total.
   const paid = typeof mail.details.amount === 'number' ? mail.details.amount : order.total
   return buyerMail(tx, order, texts, [
     { kind: 'paragraph', text: texts.intro },

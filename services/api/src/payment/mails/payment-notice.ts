@@ -1,37 +1,42 @@
 import { formatMoney } from '../../mail/format-money.ts'
 import type { LabelledValue, MailRenderer, MailPart } from '../../mail/mail-content.ts'
-import { loadOrderForMail } from '../../order/mails/load-order-for-mail.ts'
-import { NOTICE_TEXTS, UNMATCHED_REASONS, type NoticeOutcome } from './payment-notice-messages.ts'
+import { loadOrderForMail } from '../../order/mails/order-mail.ts'
+import {
+  NOTICE_TEXTS,
+  UNMATCHED_REASONS,
+  type NoticeOutcome,
+  type UnmatchedReason,
+} from './payment-notice-messages.ts'
 
 /**
- * To the merchant, in the shop's language: how a bank payment went. Its mail row's details hold outcome, bank, reference,
- * reason. Money for the list of unmatched payments may have no order.
+ * To the merchant, in the shop's language: the outcome of a bank payment. The mail row's details hold outcome, bank,
+ * reference and reason. An unmatched payment may have no order.
  */
 export const paymentNotice: MailRenderer = async (tx, mail) => {
   const order = mail.orderId ? await loadOrderForMail(tx, mail) : null
   const language = tx.shop.locale
   const texts = NOTICE_TEXTS[language]
   const { outcome, bank, reference, reason } = mail.details
-  const what = texts.outcomes[outcome as NoticeOutcome]
-  const why = UNMATCHED_REASONS[language][reason as keyof (typeof UNMATCHED_REASONS)['fr']]
+  const { subject, title, text } = texts.outcomes[outcome as NoticeOutcome]
+  const reasonText = UNMATCHED_REASONS[language][reason as UnmatchedReason]
   const rows: LabelledValue[] = []
   if (order)
     rows.push([texts.order, order.code], [texts.amount, formatMoney(order.total, order.currency, language)])
   if (bank) rows.push([texts.bank, String(bank)])
   if (reference) rows.push([texts.reference, String(reference)])
-  const notice: MailPart[] = why ? [{ kind: 'notice', text: why }] : []
-  const pages = `${tx.app.env.portalUrl}/${tx.shop.slug}`
+  const notice: MailPart[] = reasonText ? [{ kind: 'notice', text: reasonText }] : []
+  const shopUrl = `${tx.app.env.portalUrl}/${tx.shop.slug}`
   const link: MailPart =
     outcome === 'RESCUE' || !order
-      ? { kind: 'link', label: texts.unmatchedPayments, url: `${pages}/unmatchedPayments` }
-      : { kind: 'link', label: texts.link, url: `${pages}/orders/${order.code}` }
+      ? { kind: 'link', label: texts.unmatchedPaymentsLink, url: `${shopUrl}/unmatched-payments` }
+      : { kind: 'link', label: texts.link, url: `${shopUrl}/orders/${order.code}` }
   return {
     language,
     shopName: tx.shop.name,
     ...(order && { orderCode: order.code }),
-    subject: `${what.subject} ${order?.code ?? String(reference ?? '')}`.trim(),
-    title: what.title,
-    parts: [{ kind: 'paragraph', text: what.text }, ...notice, { kind: 'facts', rows }, link],
+    subject: `${subject} ${order?.code ?? String(reference ?? '')}`.trim(),
+    title,
+    parts: [{ kind: 'paragraph', text }, ...notice, { kind: 'facts', rows }, link],
     footer: texts.footer,
   }
 }

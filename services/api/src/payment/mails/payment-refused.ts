@@ -1,34 +1,32 @@
 import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
-import { buyerMail } from '../../order/mails/buyer-mail.ts'
-import { orderLink } from '../../order/mails/order-link.ts'
-import { loadOrderForMail } from '../../order/mails/load-order-for-mail.ts'
+import { buyerMail, loadOrderForMail, orderLink } from '../../order/mails/order-mail.ts'
 
 const TEXTS = {
   fr: {
     subject: 'Paiement refusé pour la commande',
     title: 'Votre paiement a été refusé',
     intro:
-      'La banque n’a pas accepté ce paiement, et rien ne vous a été débité. Votre commande vous attend : payez-la ' +
-      'avec une autre carte ou d’une autre façon.',
+      'La banque n’a pas accepté ce paiement et rien n’a été débité. Votre commande est conservée\u00a0: vous pouvez la ' +
+      'payer avec une autre carte ou par un autre moyen.',
     order: 'Commande',
     amount: 'À payer',
     footer:
-      'Vous recevez cet e-mail parce que vous avez passé commande. Sans paiement, elle sera annulée plus tard.',
+      'Vous recevez cet e-mail parce que vous avez passé une commande. Sans paiement, elle sera annulée.',
   },
   en: {
-    subject: 'Payment refused for order',
-    title: 'Your payment was refused',
+    subject: 'Payment declined for order',
+    title: 'Your payment was declined',
     intro:
-      'The bank did not accept this payment, and you were not charged. Your order is waiting: pay it ' +
-      'with another card or in another way.',
+      'The bank declined this payment and you were not charged. Your order is still open: you can pay ' +
+      'with another card or another payment method.',
     order: 'Order',
-    amount: 'To pay',
-    footer: 'You get this e-mail because you placed an order. Without payment it will be cancelled later.',
+    amount: 'Amount due',
+    footer: 'You received this email because you placed an order. It will be cancelled if it is not paid.',
   },
 } as const
 
-/** To the buyer, when the merchant's bank or a bank intermediary refused. */
+/** To the buyer, when the bank declined a card or a payment on its own page. */
 export const paymentRefused: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
   const texts = TEXTS[order.language]

@@ -7,10 +7,10 @@ import { queueMails } from '../../mail/queue-mails.ts'
 import { writeMails, type MailToWrite } from '../../mail/write-mail.ts'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockOrderInShop } from '../../order/lock-order.ts'
-import { moveOrder } from '../../order/move-order.ts'
+import { changeOrderStatus } from '../../order/change-order-status.ts'
 import { OrderStatus } from '../../order/order-status.ts'
 import type { Order } from '../../order/order.entity.ts'
-import { reserveStockAgain } from '../../inventory/reserve-stock-again.ts'
+import { reserveStockAgain } from '../../inventory/stock-reservation.ts'
 import { PaymentAttempt } from '../gateway/attempts/payment-attempt.entity.ts'
 import type { UnmatchedPayment } from './unmatched-payment.entity.ts'
 import { closeCardPayment } from '../card/close-card-payment.ts'
@@ -21,7 +21,7 @@ import { writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts
 
 export interface AcceptUnmatchedPaymentInput {
   unmatchedPaymentId: string
-  /** What the bank took, minor units: to be said where it is not the order's total, so that it is accepted knowingly. */
+  /** Minor units that the bank took; required as a confirmation if it is not the order's total. */
   acceptedAmount?: number | null
   note?: string | null
 }
@@ -29,9 +29,9 @@ export interface AcceptUnmatchedPaymentInput {
 type Tx = InTransaction<MerchantContext>
 
 /**
- * Lets the order take this money after all: PAID, by the table of states, once. An expired order's stock is taken again
- * or the money stays where it is; a card that waited is closed and its digits erased; the buyer is told.
- * @throws UNMATCHED_PAYMENT_CLOSED, ORDER_ALREADY_PAID, ORDER_CANCELLED, ORDER_OUT_OF_STOCK, AMOUNT_NOT_CONFIRMED …
+ * Accepts an unmatched payment for its order, which becomes PAID. An expired order's stock is reserved again. A card payment
+ * awaiting certification is closed and its digits erased. The buyer gets a confirmation by mail.
+ * @throws OperationError UNMATCHED_PAYMENT_CLOSED, ORDER_ALREADY_PAID, ORDER_CANCELLED, ORDER_OUT_OF_STOCK, AMOUNT_NOT_CONFIRMED …
  */
 export async function acceptUnmatchedPayment(
   ctx: MerchantContext,
@@ -40,11 +40,11 @@ export async function acceptUnmatchedPayment(
   const note = parseText(input.note, 'note', 2000)
   const mailIds = await inTransaction(ctx, async (tx) => {
     const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
-    // Order, then attempt: the way a notification locks them.
+    // Order first, then attempt, in the same sequence as lockAttempt, to avoid deadlocks.
     const order = unmatchedPayment.orderId
       ? await lockOrderInShop(tx, { id: unmatchedPayment.orderId })
       : null
-    const attempt = await lockAttempt(tx, unmatchedPayment)
+    const attempt = await lockAttemptOf(tx, unmatchedPayment)
     const obstacle = whyNotAcceptable(unmatchedPayment, order)
     if (obstacle || !order) return reject(obstacle ?? 'UNMATCHED_PAYMENT_WITHOUT_ORDER')
     if (unmatchedPayment.amount !== order.total && unmatchedPayment.amount !== input.acceptedAmount)
@@ -57,7 +57,7 @@ export async function acceptUnmatchedPayment(
   return { unmatchedPaymentId: input.unmatchedPaymentId }
 }
 
-const lockAttempt = (tx: Tx, { attemptId }: UnmatchedPayment): Promise<PaymentAttempt | null> =>
+const lockAttemptOf = (tx: Tx, { attemptId }: UnmatchedPayment): Promise<PaymentAttempt | null> =>
   attemptId
     ? tx.em.findOne(
         PaymentAttempt,
@@ -76,7 +76,7 @@ async function accept(
   note: string | null,
 ): Promise<string[]> {
   const amount = unmatchedPayment.amount ?? order.total
-  const taken = formatMoney(amount, order.currency, tx.shop.locale)
+  const formattedAmount = formatMoney(amount, order.currency, tx.shop.locale)
   if (attempt) {
     attempt.status = 'PAID'
     attempt.bankTransactionId = unmatchedPayment.bankTransactionId ?? attempt.bankTransactionId ?? null
@@ -93,10 +93,10 @@ async function accept(
     note,
   })
   const hadCard = await closeCardPayment(tx, order.id)
-  await moveOrder(tx, order, 'bankPaid', {
+  await changeOrderStatus(tx, order, 'bankPaid', {
     kind: 'UNMATCHED_PAYMENT_ACCEPTED',
     by: tx.member.name,
-    message: unmatchedPaymentTimelineMessage('ACCEPTED', tx.shop.locale, taken),
+    message: unmatchedPaymentTimelineMessage('ACCEPTED', tx.shop.locale, formattedAmount),
   })
   const notice = {
     outcome: 'PAID_DO_NOT_KEY',

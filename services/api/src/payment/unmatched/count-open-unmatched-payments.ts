@@ -1,6 +1,6 @@
 import { inTransaction, type MerchantContext } from '../../app/context.ts'
 
-/** How much authentic money waits for a decision of the shop. */
+/** Number of the shop's unmatched payments that are still open. */
 export const countOpenUnmatchedPayments = (ctx: MerchantContext): Promise<number> =>
   inTransaction(ctx, async ({ em, shop }) => {
     const [row] = await em.execute<{ open: number }[]>(

@@ -4,23 +4,23 @@ import { Order } from '../../order/order.entity.ts'
 import { UnmatchedPayment } from './unmatched-payment.entity.ts'
 import { UnmatchedPaymentAction } from './unmatched-payment-action.entity.ts'
 
-/** Money on the list of unmatched payments with what a member needs to decide. */
+/** An unmatched payment with what a member needs to handle it. */
 export interface FoundUnmatchedPayment {
   unmatchedPayment: UnmatchedPayment
   bankName: string | null
   order: Order | null
   /** Oldest first. */
-  steps: UnmatchedPaymentAction[]
+  actions: UnmatchedPaymentAction[]
 }
 
-/** The shop's unmatched payment of this id. */
+/** The shop's unmatched payment with this id, or null. */
 export const findUnmatchedPaymentInShop = (
   ctx: MerchantContext,
   id: string,
 ): Promise<FoundUnmatchedPayment | null> =>
   inTransaction(ctx, async (tx) => (await findUnmatchedPayments(tx, 'r.id = ?', [id]))[0] ?? null)
 
-/** Newest first. */
+/** Unmatched payments of several orders, newest first. */
 export const unmatchedPaymentsOfOrders: BatchQuery<FoundUnmatchedPayment> = (ctx, ids) =>
   inTransaction(ctx, (tx) =>
     findUnmatchedPayments(tx, 'r.order_id = any(?::uuid[]) order by r.opened_at desc, r.id desc', [
@@ -28,10 +28,13 @@ export const unmatchedPaymentsOfOrders: BatchQuery<FoundUnmatchedPayment> = (ctx
     ]),
   )
 
-/** UnmatchedPayments `r` of the shop by a condition of this code's own, with their orders and steps: three statements. */
+/**
+ * The shop's unmatched payments `r` with their orders and actions, in three statements.
+ * @param condition trusted SQL that follows `where … and`; never built from user input
+ */
 export async function findUnmatchedPayments(
   tx: InTransaction<MerchantContext>,
-  which: string,
+  condition: string,
   params: unknown[],
 ): Promise<FoundUnmatchedPayment[]> {
   const shopId = tx.shop.id
@@ -39,7 +42,7 @@ export async function findUnmatchedPayments(
     `select r.*, coalesce(r.reference, a.reference) as reference, coalesce(a.bank_name, (
        select b.name from gateway_account b where b.shop_id = r.shop_id and b.protocol = r.protocol limit 1)) as shown_bank
      from unmatched_payment r left join payment_attempt a on a.shop_id = r.shop_id and a.id = r.attempt_id
-     where r.shop_id = ? and ${which}`,
+     where r.shop_id = ? and ${condition}`,
     [shopId, ...params],
   )
   const found = rows.map(({ shown_bank: bankName, ...row }) => ({
@@ -50,17 +53,17 @@ export async function findUnmatchedPayments(
     shopId,
     id: { $in: found.flatMap(({ unmatchedPayment }) => unmatchedPayment.orderId ?? []) },
   })
-  const steps = await tx.em.find(
+  const actions = await tx.em.find(
     UnmatchedPaymentAction,
     { shopId, unmatchedPaymentId: { $in: found.map(({ unmatchedPayment }) => unmatchedPayment.id) } },
     { orderBy: { at: 'asc', id: 'asc' } },
   )
-  const orderOf = new Map(orders.map((order) => [order.id, order]))
-  const stepsOf = Map.groupBy(steps, (step) => step.unmatchedPaymentId)
+  const orderById = new Map(orders.map((order) => [order.id, order]))
+  const actionsByPayment = Map.groupBy(actions, (action) => action.unmatchedPaymentId)
   return found.map(({ unmatchedPayment, bankName }) => ({
     unmatchedPayment,
     bankName,
-    order: orderOf.get(unmatchedPayment.orderId ?? '') ?? null,
-    steps: stepsOf.get(unmatchedPayment.id) ?? [],
+    order: orderById.get(unmatchedPayment.orderId ?? '') ?? null,
+    actions: actionsByPayment.get(unmatchedPayment.id) ?? [],
   }))
 }

@@ -4,7 +4,7 @@ import type { InTransaction, MerchantContext } from '../../app/context.ts'
 import { reject } from '../../kernel/errors.ts'
 import { UnmatchedPayment } from './unmatched-payment.entity.ts'
 
-/** The shop's unmatched payment, held until the transaction ends, so that two members never both end it. @throws NOT_FOUND */
+/** Locks the shop's unmatched payment, so that two members cannot handle it at the same time. @throws OperationError NOT_FOUND */
 export async function lockUnmatchedPaymentInShop(
   tx: InTransaction<MerchantContext>,
   id: string,

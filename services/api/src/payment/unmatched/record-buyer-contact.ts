@@ -2,12 +2,9 @@ import { inTransaction, type MerchantContext } from '../../app/context.ts'
 import { reject } from '../../kernel/errors.ts'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
-import {
-  describeUnmatchedPaymentAction,
-  writeUnmatchedPaymentAction,
-} from './write-unmatched-payment-action.ts'
+import { addActionToTimeline, writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
 
-/** Notes that the buyer was asked; the unmatched payment stays open. */
+/** Records that a member contacted the buyer; the unmatched payment stays open. @throws OperationError NOT_FOUND, UNMATCHED_PAYMENT_CLOSED */
 export function recordBuyerContact(
   ctx: MerchantContext,
   input: { unmatchedPaymentId: string; note?: string | null },
@@ -17,7 +14,7 @@ export function recordBuyerContact(
     const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
     if (unmatchedPayment.closedAt) return reject('UNMATCHED_PAYMENT_CLOSED')
     writeUnmatchedPaymentAction(tx, unmatchedPayment, { kind: 'CONTACTED', note })
-    describeUnmatchedPaymentAction(tx, unmatchedPayment, 'CONTACTED', note ? `: ${note}` : '')
+    addActionToTimeline(tx, unmatchedPayment, 'CONTACTED', note)
     return { unmatchedPaymentId: unmatchedPayment.id }
   })
 }

@@ -3,21 +3,21 @@ import { reject } from '../../kernel/errors.ts'
 import { formatMoney } from '../../mail/format-money.ts'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
-import {
-  describeUnmatchedPaymentAction,
-  writeUnmatchedPaymentAction,
-} from './write-unmatched-payment-action.ts'
+import { addActionToTimeline, writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
 
 export interface RecordUnmatchedPaymentRefundInput {
   unmatchedPaymentId: string
-  /** Minor units of the currency taken; at most what was taken. */
+  /** Minor units in the currency of the payment; at most the amount of the payment. */
   amount: number
-  /** What the bank gave for the refund, by which it is found again there. */
+  /** The bank's reference of the refund. */
   bankReference: string
   note?: string | null
 }
 
-/** Records that the money went back to the buyer, by the merchant's own hand at its bank; the unmatched payment is closed. */
+/**
+ * Records that the merchant has refunded the buyer at the bank, and closes the unmatched payment. Moves no money.
+ * @throws OperationError NOT_FOUND, REQUIRED, UNMATCHED_PAYMENT_CLOSED, REFUND_AMOUNT_INVALID
+ */
 export function recordUnmatchedPaymentRefund(
   ctx: MerchantContext,
   input: RecordUnmatchedPaymentRefundInput,
@@ -42,7 +42,7 @@ export function recordUnmatchedPaymentRefund(
       bankReference,
       note,
     })
-    describeUnmatchedPaymentAction(
+    addActionToTimeline(
       tx,
       unmatchedPayment,
       'REFUNDED',

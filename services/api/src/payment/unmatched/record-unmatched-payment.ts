@@ -6,7 +6,6 @@ import type { Order } from '../../order/order.entity.ts'
 import { writeOrderEvent } from '../../order/write-order-event.ts'
 import type { PaymentAttempt } from '../gateway/attempts/payment-attempt.entity.ts'
 import type { BankNotification, BankProtocolName } from '../gateway/bank-protocol.ts'
-import { storableMoney } from './storable-money.ts'
 import { UnmatchedPayment, type UnmatchedPaymentReason } from './unmatched-payment.entity.ts'
 import { bankTimelineMessage } from '../gateway/timeline-messages.ts'
 
@@ -18,7 +17,7 @@ export interface UnmatchedPaymentToRecord {
   order: Order | null
 }
 
-/** Puts authentic money that no order can take on the merchant's list of unmatched payments. The order itself stays as it is. */
+/** Records authentic money that no order can take as an unmatched payment. The order does not change. */
 export async function recordUnmatchedPayment(
   tx: InTransaction<ShopContext>,
   { reason, protocol, notification, attempt, order }: UnmatchedPaymentToRecord,
@@ -45,7 +44,7 @@ export async function recordUnmatchedPayment(
     writeOrderEvent(tx, order, {
       kind: 'BANK_PAYMENT_UNMATCHED',
       by: 'bank',
-      message: bankTimelineMessage('unmatchedPayment', tx.shop.locale, attempt.bankName),
+      message: bankTimelineMessage('unmatched', tx.shop.locale, attempt.bankName),
     })
   await tx.em.flush()
   const details = {
@@ -59,3 +58,33 @@ export async function recordUnmatchedPayment(
   ])
   return { verdict: 'UNMATCHED', mailIds }
 }
+
+/** Whether this money has an unmatched payment already; banks notify one payment with several statuses. */
+export async function isAlreadyRecorded(
+  tx: InTransaction<ShopContext>,
+  notification: BankNotification,
+  attempt: PaymentAttempt | null,
+): Promise<boolean> {
+  const { bankTransactionId } = notification
+  // Without a transaction id two payments cannot be distinguished, and neither may be lost.
+  if (bankTransactionId === null) return false
+  const found = await tx.em.count(UnmatchedPayment, {
+    shopId: tx.shop.id,
+    attemptId: attempt?.id ?? null,
+    bankTransactionId,
+    ...storableMoney(notification),
+  })
+  return found > 0
+}
+
+/** The largest value of PostgreSQL's `integer`. */
+const MAX_AMOUNT = 2 ** 31 - 1
+
+/** Amount and currency as stored; null for what is unreadable or out of range. */
+const storableMoney = ({
+  amount,
+  currency,
+}: BankNotification): { amount: number | null; currency: string | null } => ({
+  amount: amount >= 0 && amount <= MAX_AMOUNT ? amount : null,
+  currency: /^[A-Z]{3}$/.test(currency) ? currency : null,
+})

@@ -2,12 +2,12 @@ import { inTransaction, type MerchantContext } from '../../app/context.ts'
 import { reject } from '../../kernel/errors.ts'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
-import {
-  describeUnmatchedPaymentAction,
-  writeUnmatchedPaymentAction,
-} from './write-unmatched-payment-action.ts'
+import { addActionToTimeline, writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
 
-/** Undoes a refund that was recorded by mistake. An acceptance stays: its order is paid. @throws UNMATCHED_PAYMENT_NOT_REOPENABLE */
+/**
+ * Reopens an unmatched payment whose refund was recorded by mistake. An acceptance cannot be undone.
+ * @throws OperationError NOT_FOUND, UNMATCHED_PAYMENT_NOT_REOPENABLE
+ */
 export function reopenUnmatchedPayment(
   ctx: MerchantContext,
   input: { unmatchedPaymentId: string; note?: string | null },
@@ -20,7 +20,7 @@ export function reopenUnmatchedPayment(
     unmatchedPayment.closedAt = null
     unmatchedPayment.closedByName = null
     writeUnmatchedPaymentAction(tx, unmatchedPayment, { kind: 'REOPENED', note })
-    describeUnmatchedPaymentAction(tx, unmatchedPayment, 'REOPENED', note ? `: ${note}` : '')
+    addActionToTimeline(tx, unmatchedPayment, 'REOPENED', note)
     return { unmatchedPaymentId: unmatchedPayment.id }
   })
 }

@@ -1,27 +1,27 @@
 import type { Language } from '../../kernel/errors.ts'
 
-/** What an order's timeline says of a unmatchedPayment; `%` is where the detail stands. */
+/** Messages about an unmatched payment in its order's timeline. */
 const TEXTS = {
   ACCEPTED: {
-    fr: 'Argent reçu de la banque accepté pour la commande : %',
-    en: 'Money received from the bank accepted for the order: %',
+    fr: 'Paiement à rapprocher accepté pour cette commande',
+    en: 'Unmatched payment accepted for this order',
   },
   REFUNDED: {
-    fr: 'Remboursement noté, fait à la main : %',
-    en: 'Refund recorded, made by hand: %',
+    fr: 'Remboursement à la banque enregistré',
+    en: 'Refund at the bank recorded',
   },
   CONTACTED: {
-    fr: 'Acheteur contacté au sujet de l’argent reçu %',
-    en: 'Buyer contacted about the money received %',
+    fr: 'Acheteur contacté au sujet du paiement à rapprocher',
+    en: 'Buyer contacted about the unmatched payment',
   },
   REOPENED: {
-    fr: 'Remboursement annulé : l’argent reçu est de nouveau à régulariser %',
-    en: 'Refund record undone: the money received needs unmatchedPayment again %',
+    fr: 'Enregistrement du remboursement annulé, paiement de nouveau à rapprocher',
+    en: 'Recorded refund undone, payment unmatched again',
   },
 } as const
 
 export const unmatchedPaymentTimelineMessage = (
   what: keyof typeof TEXTS,
   language: Language,
-  detail: string,
-): string => TEXTS[what][language].replace('%', () => detail).trim()
+  detail: string | null,
+): string => [TEXTS[what][language], ...(detail ? [detail] : [])].join(language === 'fr' ? ' : ' : ': ')

@@ -2,7 +2,7 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
 export type UnmatchedPaymentActionKind = 'ACCEPTED' | 'REFUNDED' | 'CONTACTED' | 'REOPENED'
 
-/** What a member did about money on the list of unmatched payments: written once, never changed. */
+/** A member's action on an unmatched payment; never changed after it is written. */
 @Entity({ tableName: 'unmatched_payment_action' })
 export class UnmatchedPaymentAction {
   @PrimaryKey({ type: 'uuid' })
@@ -17,7 +17,7 @@ export class UnmatchedPaymentAction {
   @Property({ type: 'text' })
   kind!: UnmatchedPaymentActionKind
 
-  /** Minor units: accepted, or refunded. */
+  /** Accepted or refunded amount, in minor units. */
   @Property({ type: 'integer', nullable: true })
   amount?: number | null
 

@@ -9,7 +9,7 @@ export type UnmatchedPaymentReason =
   | 'WRONG_CURRENCY'
   | 'UNKNOWN_REFERENCE'
 
-/** Authentic money that no order could take: for the merchant to accept, refund or ask about. */
+/** Money from an authentic notification that no order could take, for the merchant to accept or refund. */
 @Entity({ tableName: 'unmatched_payment' })
 export class UnmatchedPayment {
   @PrimaryKey({ type: 'uuid' })
@@ -27,6 +27,7 @@ export class UnmatchedPayment {
   @Property({ type: 'text' })
   reason!: UnmatchedPaymentReason
 
+  /** Minor units; null if the notification had no readable amount. */
   @Property({ type: 'integer', nullable: true })
   amount?: number | null
 
@@ -36,7 +37,7 @@ export class UnmatchedPayment {
   @Property({ type: 'text', nullable: true })
   bankTransactionId?: string | null
 
-  /** Of the bank's message, also where no attempt has this reference. */
+  /** From the notification; set even if no attempt has this reference. */
   @Property({ type: 'text', nullable: true })
   protocol?: BankProtocolName | null
 
@@ -46,7 +47,7 @@ export class UnmatchedPayment {
   @Property({ type: 'timestamptz' })
   openedAt!: Date
 
-  /** Null while it is open. */
+  /** Null while the payment is open. */
   @Property({ type: 'text', nullable: true })
   outcome?: 'ACCEPTED' | 'REFUNDED' | null
 

@@ -7,7 +7,7 @@ export class AcceptUnmatchedPaymentInputType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'What the bank took, minor units: REQUIRED where it is not the order’s total.',
+    description: 'Minor units that the bank took; required as a confirmation if it is not the order’s total.',
   })
   acceptedAmount?: number | null
 
@@ -20,10 +20,10 @@ export class RecordUnmatchedPaymentRefundInputType {
   @Field(() => ID)
   unmatchedPaymentId!: string
 
-  @Field(() => Int, { description: 'Minor units; at most what the bank took.' })
+  @Field(() => Int, { description: 'Minor units; at most the amount of the payment.' })
   amount!: number
 
-  @Field(() => String, { description: 'What the bank gave for the refund.' })
+  @Field(() => String, { description: 'The bank’s reference of the refund.' })
   bankReference!: string
 
   @Field(() => String, { nullable: true })

@@ -1,18 +1,18 @@
 import type { MerchantErrorCode } from '@triclic/error-codes'
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { MerchantErrorCodeType } from '../../kernel/user-error.type.ts'
 import { StaffRef } from '../../member/member.type.ts'
 import { MerchantOrder, toMerchantOrder } from '../../order/merchant-order.type.ts'
 import { DateTime } from '../../kernel/date-time.type.ts'
 import { money, Money } from '../../kernel/money.type.ts'
-import { PageInfo, toPageInfo } from '../../kernel/page-info.type.ts'
+import { defineConnection, toConnection } from '../../kernel/connection.ts'
+import type { ListPage } from '../../platform/db/list-page.ts'
 import type { UnmatchedPaymentReason as ReasonName } from './unmatched-payment.entity.ts'
 import { whyNotAcceptable } from './why-not-acceptable.ts'
 import type { FoundUnmatchedPayment } from './find-unmatched-payments.ts'
-import type { UnmatchedPaymentPage } from './list-unmatched-payments.ts'
 import type {
-  UnmatchedPaymentAction as Step,
-  UnmatchedPaymentActionKind as StepKindName,
+  UnmatchedPaymentAction,
+  UnmatchedPaymentActionKind as ActionKindName,
 } from './unmatched-payment-action.entity.ts'
 
 export const UnmatchedPaymentReason = {
@@ -30,13 +30,13 @@ export const UnmatchedPaymentActionKind = {
   REFUNDED: 'REFUNDED',
   CONTACTED: 'CONTACTED',
   REOPENED: 'REOPENED',
-} as const satisfies { [K in StepKindName]: K }
+} as const satisfies { [K in ActionKindName]: K }
 registerEnumType(UnmatchedPaymentActionKind, { name: 'UnmatchedPaymentActionKind' })
 
-@ObjectType('UnmatchedPaymentAction', { description: 'What a member did about it.' })
+@ObjectType('UnmatchedPaymentAction', { description: 'A member’s action on an unmatched payment.' })
 export class UnmatchedPaymentActionType {
   @Field(() => UnmatchedPaymentActionKind)
-  kind!: StepKindName
+  kind!: ActionKindName
 
   @Field(() => DateTime)
   at!: Date
@@ -44,7 +44,7 @@ export class UnmatchedPaymentActionType {
   @Field(() => StaffRef)
   by!: StaffRef
 
-  @Field(() => Money, { nullable: true, description: 'Accepted, or refunded.' })
+  @Field(() => Money, { nullable: true, description: 'Accepted or refunded amount.' })
   amount!: Money | null
 
   @Field(() => String, { nullable: true })
@@ -54,7 +54,9 @@ export class UnmatchedPaymentActionType {
   note!: string | null
 }
 
-@ObjectType('UnmatchedPayment', { description: 'Authentic money that no order could take.' })
+@ObjectType('UnmatchedPayment', {
+  description: 'Money from an authentic bank notification that no order could take.',
+})
 export class UnmatchedPaymentType {
   @Field(() => ID)
   id!: string
@@ -65,7 +67,7 @@ export class UnmatchedPaymentType {
   @Field(() => DateTime)
   openedAt!: Date
 
-  @Field(() => DateTime, { nullable: true, description: 'Null while it waits for a decision.' })
+  @Field(() => DateTime, { nullable: true, description: 'Null while it is open.' })
   closedAt!: Date | null
 
   @Field(() => String, { nullable: true })
@@ -79,19 +81,19 @@ export class UnmatchedPaymentType {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'What the bank took; null where its message did not tell.',
+    description: 'Amount that the bank took; null if its notification did not say.',
   })
   amount!: Money | null
 
   @Field(() => MerchantOrder, { nullable: true })
   order!: MerchantOrder | null
 
-  @Field(() => ID, { nullable: true, description: 'The payment at the bank that it came by.' })
+  @Field(() => ID, { nullable: true, description: 'The bank payment it belongs to.' })
   bankPaymentId!: string | null
 
   @Field(() => MerchantErrorCodeType, {
     nullable: true,
-    description: 'Why acceptUnmatchedPayment would refuse it now; null where it may be tried.',
+    description: 'Why acceptUnmatchedPayment would be rejected; null if it may succeed.',
   })
   notAcceptable!: MerchantErrorCode | null
 
@@ -99,32 +101,26 @@ export class UnmatchedPaymentType {
   steps!: UnmatchedPaymentActionType[]
 }
 
-@ObjectType()
-export class UnmatchedPaymentConnection {
-  @Field(() => [UnmatchedPaymentType])
-  nodes!: UnmatchedPaymentType[]
+export const UnmatchedPaymentConnection = defineConnection(
+  'UnmatchedPaymentConnection',
+  () => UnmatchedPaymentType,
+)
+export type UnmatchedPaymentConnection = InstanceType<typeof UnmatchedPaymentConnection>
 
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
-
-  @Field(() => Int)
-  totalCount!: number
-}
-
-const toStepType = (step: Step): UnmatchedPaymentActionType => ({
-  kind: step.kind,
-  at: step.at,
-  by: { name: step.byName },
-  amount: step.amount && step.currency ? money(step.amount, step.currency) : null,
-  bankReference: step.bankReference ?? null,
-  note: step.note ?? null,
+const toActionType = (action: UnmatchedPaymentAction): UnmatchedPaymentActionType => ({
+  kind: action.kind,
+  at: action.at,
+  by: { name: action.byName },
+  amount: action.amount && action.currency ? money(action.amount, action.currency) : null,
+  bankReference: action.bankReference ?? null,
+  note: action.note ?? null,
 })
 
 export function toUnmatchedPaymentType({
   unmatchedPayment,
   bankName,
   order,
-  steps,
+  actions,
 }: FoundUnmatchedPayment): UnmatchedPaymentType {
   const obstacle = whyNotAcceptable(unmatchedPayment, order)
   return {
@@ -142,11 +138,9 @@ export function toUnmatchedPaymentType({
     order: order && toMerchantOrder(order),
     bankPaymentId: unmatchedPayment.attemptId ?? null,
     notAcceptable: obstacle,
-    steps: steps.map(toStepType),
+    steps: actions.map(toActionType),
   }
 }
 
-export function toUnmatchedPaymentConnection(page: UnmatchedPaymentPage): UnmatchedPaymentConnection {
-  const nodes = page.unmatchedPayments.map(toUnmatchedPaymentType)
-  return { nodes, totalCount: page.totalCount, pageInfo: toPageInfo(page, nodes) }
-}
+export const toUnmatchedPaymentConnection = (page: ListPage<FoundUnmatchedPayment>) =>
+  toConnection(page, toUnmatchedPaymentType)

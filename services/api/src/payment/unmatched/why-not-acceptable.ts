@@ -4,8 +4,8 @@ import type { Order } from '../../order/order.entity.ts'
 import type { UnmatchedPayment } from './unmatched-payment.entity.ts'
 
 /**
- * Why this money can't be accepted for its order, or null where the table of states lets it. Whether the stock of an
- * EXPIRED order can be taken again shows only when it is tried.
+ * Error code with which accepting this payment for its order would be rejected, or null if it may succeed. Does not check
+ * whether the stock of an EXPIRED order can be reserved again.
  */
 export function whyNotAcceptable(
   unmatchedPayment: Pick<UnmatchedPayment, 'amount' | 'currency' | 'closedAt'>,

@@ -8,17 +8,18 @@ import { unmatchedPaymentTimelineMessage } from './timeline-messages.ts'
 
 export interface ActionToWrite {
   kind: UnmatchedPaymentActionKind
+  /** Minor units. */
   amount?: number | null
   currency?: string | null
   bankReference?: string | null
   note?: string | null
 }
 
-/** Writes down what the member did, in the unmatched payment's history and the audit; at the transaction's next flush. */
+/** Adds a member's action to the unmatched payment's history and to the audit log, at the next flush. */
 export function writeUnmatchedPaymentAction(
   tx: InTransaction<MerchantContext>,
   unmatchedPayment: UnmatchedPayment,
-  step: ActionToWrite,
+  action: ActionToWrite,
 ): void {
   tx.em.create(UnmatchedPaymentAction, {
     id: v7(),
@@ -27,20 +28,20 @@ export function writeUnmatchedPaymentAction(
     byMember: tx.member.id,
     byName: tx.member.name,
     at: new Date(),
-    ...step,
+    ...action,
   })
   writeAudit(tx, {
-    action: `unmatchedPayment ${step.kind}`,
+    action: `unmatchedPayment ${action.kind}`,
     subject: `${unmatchedPayment.reference ?? ''} ${unmatchedPayment.id}`.trim(),
   })
 }
 
-/** The same on the timeline of the money's order, if it has one. An acceptance is told by the order's own move. */
-export function describeUnmatchedPaymentAction(
+/** Adds the action to the timeline of the order, if there is one. Not for acceptances, for which changeOrderStatus does it. */
+export function addActionToTimeline(
   tx: InTransaction<MerchantContext>,
   unmatchedPayment: UnmatchedPayment,
   kind: Exclude<UnmatchedPaymentActionKind, 'ACCEPTED'>,
-  detail = '',
+  detail: string | null,
 ): void {
   if (!unmatchedPayment.orderId) return
   writeOrderEvent(

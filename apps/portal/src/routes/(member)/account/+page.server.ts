@@ -1,7 +1,87 @@
-import { changePassword } from '#lib/server/account-actions/change-password.ts'
-import { confirmMfa } from '#lib/server/account-actions/confirm-mfa.ts'
-import { removeMfa } from '#lib/server/account-actions/remove-mfa.ts'
-import { startMfa } from '#lib/server/account-actions/start-mfa.ts'
+import { encode } from 'uqr'
+import { graphql } from '#lib/graphql/graphql.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { formAction } from '#lib/server/form-action.ts'
+import { FormError, otpOf, rawTextOf } from '#lib/server/form-data.ts'
+import { requestError, type UserError } from '#lib/user-error.ts'
 import type { Actions } from './$types'
 
-export const actions: Actions = { changePassword, startMfa, confirmMfa, removeMfa }
+const reauthentication = (form: FormData) => ({ password: rawTextOf(form, 'password'), otp: otpOf(form) })
+
+/** The API's message mentions the email address, which these forms do not ask for. */
+const blamePassword = (error: UserError): UserError =>
+  error.code === 'INVALID_CREDENTIALS'
+    ? { code: 'PASSWORD_WRONG', field: ['password'], message: m.error_password_wrong() }
+    : error
+
+export const actions: Actions = {
+  changePassword: formAction({
+    document: graphql(`
+      mutation ChangePassword($password: String!, $newPassword: String!, $otp: String) {
+        changePassword(password: $password, newPassword: $newPassword, otp: $otp) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ ...reauthentication(form), newPassword: rawTextOf(form, 'newPassword') }),
+    mapError: blamePassword,
+    onSuccess: () => ({ done: 'password-changed' as const }),
+  }),
+  startMfa: formAction({
+    document: graphql(`
+      mutation StartMfa($password: String!, $otp: String) {
+        startMfa(password: $password, otp: $otp) {
+          secret
+          uri
+          ticket
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: reauthentication,
+    mapError: blamePassword,
+    onSuccess: ({ secret, uri, ticket }) => {
+      if (!secret || !uri || !ticket) throw new FormError([requestError('INTERNAL_SERVER_ERROR')], 502)
+      return { enrolment: { secret, ticket, squares: encode(uri, { ecc: 'M', border: 2 }).data } }
+    },
+  }),
+  confirmMfa: formAction({
+    document: graphql(`
+      mutation ConfirmMfa($ticket: String!, $otp: String!) {
+        confirmMfa(ticket: $ticket, otp: $otp) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ ticket: rawTextOf(form, 'ticket'), otp: otpOf(form) ?? '' }),
+    onSuccess: () => ({ done: 'mfa-on' as const }),
+  }),
+  removeMfa: formAction({
+    document: graphql(`
+      mutation RemoveMfa($password: String!, $otp: String) {
+        removeMfa(password: $password, otp: $otp) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: reauthentication,
+    mapError: blamePassword,
+    onSuccess: () => ({ done: 'mfa-off' as const }),
+  }),
+}

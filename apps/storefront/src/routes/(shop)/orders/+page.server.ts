@@ -1,8 +1,8 @@
-import { knownOrderCodes } from '#lib/server/order-tokens.ts'
-import { readOrder } from '#lib/server/read-order.ts'
+import { knownOrderCodes } from '#lib/server/cookies.ts'
+import { readOrder } from '#lib/server/orders.ts'
 import type { PageServerLoad } from './$types.js'
 
-/** The orders that this browser placed, latest first. */
+/** Lists the orders that this browser can open, newest first. */
 export const load: PageServerLoad = async (event) => {
   const found = await Promise.all(knownOrderCodes(event).map((code) => readOrder(event, code)))
   const orders = found.flatMap((entry) => (entry ? [entry.order] : []))

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
-/** What the merchant's bank answered for a card payment. REFERRAL is not final. */
+/** The answer of the merchant's bank about a card payment. REFERRAL (the bank asks for a phone call) is not final. */
 @Entity({ tableName: 'certification' })
 export class Certification {
   @PrimaryKey({ type: 'uuid' })
@@ -15,6 +15,7 @@ export class Certification {
   @Property({ type: 'text' })
   outcome!: 'APPROVED' | 'REFUSED' | 'REFERRAL'
 
+  /** In minor units. */
   @Property({ type: 'integer' })
   amount!: number
 

@@ -14,13 +14,13 @@ export class CertifyPaymentInputType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'What the bank authorised, minor units; the order’s total if absent.',
+    description: 'Amount authorized by the bank, in minor units. Defaults to the payment’s amount.',
   })
   amount?: number | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'Up to 6 letters and digits; REQUIRED with APPROVED.',
+    description: '1 to 6 letters and digits. Required with APPROVED.',
   })
   authorizationNumber?: string | null
 

@@ -6,7 +6,7 @@ import { MailKind } from '../../../mail/mail.type.ts'
 import { queueMails } from '../../../mail/queue-mails.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 import { parseText } from '../../../kernel/read-text.ts'
-import { moveOrder } from '../../../order/move-order.ts'
+import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import type { StatusCause } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import type { CardPayment } from '../card-payment.entity.ts'
@@ -21,28 +21,35 @@ export interface CertifyPaymentInput {
   orderCode: string
   paymentId: string
   outcome: CertificationOutcome
-  /** What the bank authorised, minor units; the payment's amount if absent. */
+  /** The amount authorized by the bank, in minor units. Defaults to the payment's amount. */
   amount?: number | null
   authorizationNumber?: string | null
   bankReference?: string | null
   note?: string | null
 }
 
-const RESULT = {
-  APPROVED: { cause: 'certifyApproved', text: 'approved', mail: MailKind.PAYMENT_CONFIRMATION },
-  REFUSED: { cause: 'certifyRefused', text: 'refused', mail: MailKind.PAYMENT_REFUSED },
-  REFERRAL: { cause: 'certifyReferral', text: 'referral', mail: null },
-} as const satisfies Record<CertificationOutcome, { cause: StatusCause; text: string; mail: MailKind | null }>
+const EFFECTS = {
+  APPROVED: { cause: 'certifyApproved', message: 'approved', mail: MailKind.PAYMENT_CONFIRMATION },
+  REFUSED: { cause: 'certifyRefused', message: 'refused', mail: MailKind.PAYMENT_REFUSED },
+  REFERRAL: { cause: 'certifyReferral', message: 'referral', mail: null },
+} as const satisfies Record<
+  CertificationOutcome,
+  { cause: StatusCause; message: string; mail: MailKind | null }
+>
 
-/** Records what the merchant's bank answered. A final answer moves the order, erases the digits and tells the buyer. */
+/**
+ * Records the answer of the merchant's bank. APPROVED and REFUSED are final: they change the order's status, erase the
+ * card's digits and notify the buyer.
+ * @throws NOT_FOUND, PAYMENT_CLOSED, ALREADY_CERTIFIED, REQUIRED or AUTHORIZATION_NUMBER_INVALID.
+ */
 export async function certifyPayment(
   ctx: MerchantContext,
   input: CertifyPaymentInput,
 ): Promise<{ order: Order }> {
   const { order, mailIds } = await inTransaction(ctx, async (tx) => {
     const found = await findCardPaymentInShop(tx, input)
-    demandOpen(found.payment)
-    const authorizationNumber = readAuthorizationNumber(input)
+    requireOpen(found.payment)
+    const authorizationNumber = parseAuthorizationNumber(input)
     const bankReference = parseText(input.bankReference, 'bankReference', 100)
     const note = parseText(input.note, 'note', 2000)
     return certify(tx, found, { ...input, authorizationNumber, bankReference, note })
@@ -56,13 +63,13 @@ async function certify(
   { order, payment }: { order: Order; payment: CardPayment },
   input: CertifyPaymentInput,
 ): Promise<{ order: Order; mailIds: string[] }> {
-  const { cause, text, mail } = RESULT[input.outcome]
+  const { cause, message, mail } = EFFECTS[input.outcome]
   tx.em.create(Certification, {
     id: v7(),
     shopId: tx.shop.id,
     paymentId: payment.id,
     outcome: input.outcome,
-    amount: readAmount(input.amount, payment.amount),
+    amount: parseAmount(input.amount, payment.amount),
     currency: payment.currency,
     authorizationNumber: input.authorizationNumber,
     bankReference: input.bankReference,
@@ -73,10 +80,10 @@ async function certify(
   })
   writeAudit(tx, { action: `certifyPayment ${input.outcome}`, subject: `${order.code} ${payment.mark}` })
   if (input.outcome !== 'REFERRAL') await closeCardPayment(tx, order.id, input.outcome)
-  await moveOrder(tx, order, cause, {
+  await changeOrderStatus(tx, order, cause, {
     kind: `CERTIFIED_${input.outcome}`,
     by: tx.member.name,
-    message: cardTimelineMessage(text, tx.shop.locale),
+    message: cardTimelineMessage(message, tx.shop.locale),
   })
   const mailIds = mail
     ? await writeMails(tx, [{ orderId: order.id, kind: mail, recipient: order.email }])
@@ -84,22 +91,22 @@ async function certify(
   return { order, mailIds }
 }
 
-function demandOpen(payment: CardPayment): void {
+function requireOpen(payment: CardPayment): void {
   if (payment.status === 'CLOSED') reject('PAYMENT_CLOSED', 'paymentId')
   if (payment.status !== 'OPEN') reject('ALREADY_CERTIFIED', 'paymentId')
 }
 
-/** One to six letters and digits, as terminals print it; a must with APPROVED. */
-function readAuthorizationNumber(input: CertifyPaymentInput): string | null {
-  const given = input.authorizationNumber?.trim() || null
-  if (given === null) return input.outcome === 'APPROVED' ? reject('REQUIRED', 'authorizationNumber') : null
-  return /^[A-Za-z0-9]{1,6}$/.test(given)
-    ? given
+/** One to six letters and digits, as card terminals print it. Required with APPROVED. */
+function parseAuthorizationNumber(input: CertifyPaymentInput): string | null {
+  const number = input.authorizationNumber?.trim() || null
+  if (number === null) return input.outcome === 'APPROVED' ? reject('REQUIRED', 'authorizationNumber') : null
+  return /^[A-Za-z0-9]{1,6}$/.test(number)
+    ? number
     : reject('AUTHORIZATION_NUMBER_INVALID', 'authorizationNumber')
 }
 
-function readAmount(given: number | null | undefined, otherwise: number): number {
-  if (given == null) return otherwise
-  if (given <= 0) throw new RequestError('BAD_USER_INPUT', 'input.amount must be above zero.')
-  return given
+function parseAmount(amount: number | null | undefined, defaultAmount: number): number {
+  if (amount == null) return defaultAmount
+  if (amount <= 0) throw new RequestError('BAD_USER_INPUT', 'input.amount must be greater than zero.')
+  return amount
 }

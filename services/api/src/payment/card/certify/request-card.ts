@@ -6,21 +6,30 @@ import { MailKind } from '../../../mail/mail.type.ts'
 import { queueMails } from '../../../mail/queue-mails.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 import { lockOrderInShop } from '../../../order/lock-order.ts'
-import { moveOrder } from '../../../order/move-order.ts'
+import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import { isPayable, nextStatus } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
-import { sha256 } from '../../../platform/crypto/sign.ts'
+import { hmacOf, sha256 } from '../../../platform/crypto/sign.ts'
 import { acceptsCards } from '../../../shop/available-payment-modes.ts'
 import { CardPayment } from '../card-payment.entity.ts'
-import { CARD_REQUEST_HOURS, cardRequestToken } from './card-request-token.ts'
 import { closeCardPayment } from '../close-card-payment.ts'
 import { cardTimelineMessage } from '../timeline-messages.ts'
 
+/** How long the link of a card request is valid. */
+export const CARD_REQUEST_HOURS = 72
+
+/** The secret in the link of a card request. Computed when the mail is written, stored only as a hash, never logged. */
+export const cardRequestToken = (
+  key: Buffer,
+  order: { shopId: string; id: string },
+  requestId: string,
+): string => hmacOf(key, 'card-request', order.shopId, order.id, requestId)
+
 /**
- * Closes the order's card payment, erases its digits, and mails the buyer a link to give a card again: signed, good
- * once, for 72 h. An order whose card was refused, or whose earlier link was not used, can be asked for again too.
- * @throws CARD_NOT_REQUESTABLE for an order that takes no card, or never had one.
+ * Closes the order's card payment, erases its digits and mails the buyer a single-use link, valid for 72 hours, to enter
+ * a card again. Also possible after a card was declined or when an earlier link was not used.
+ * @throws CARD_NOT_REQUESTABLE when the order can't be paid by card or never had a card.
  */
 export async function requestCard(
   ctx: MerchantContext,
@@ -58,13 +67,13 @@ async function closePayment(tx: InTransaction<MerchantContext>, order: Order): P
     message: cardTimelineMessage('requested', tx.shop.locale),
   }
   await closeCardPayment(tx, order.id)
-  if (nextStatus(order.status, 'requestCard')) return moveOrder(tx, order, 'requestCard', event)
+  if (nextStatus(order.status, 'requestCard')) return changeOrderStatus(tx, order, 'requestCard', event)
   const hadCard = await tx.em.count(CardPayment, { shopId: tx.shop.id, orderId: order.id })
   if (!isPayable(order.status) || hadCard === 0) return reject('CARD_NOT_REQUESTABLE', 'orderCode')
   writeOrderEvent(tx, order, event)
 }
 
-/** The newest link alone is good. */
+/** Creates the card request and expires the order's earlier ones. */
 async function writeRequest(tx: InTransaction<MerchantContext>, order: Order): Promise<string> {
   const id = v7()
   const tokenHash = sha256(cardRequestToken(tx.app.env.orderTokenKey, order, id)).toString('hex')

@@ -6,13 +6,13 @@ import { cardTimelineMessage } from '../timeline-messages.ts'
 const DAY_MS = 86_400_000
 
 /**
- * Looks whether api has every key with which kept digits are sealed, and tomorrow's. One that is lost, or can't be read,
- * is told in the log and on each order that waits for it; its digits stay, should it be found again.
+ * Scheduled task: checks that the api process has every key that stored kept digits need, and tomorrow's keys. A lost or
+ * unreadable key is logged and reported on each order that needs it. The digits are not erased, since the key may be restored.
  */
 export async function checkKeptDigitsKeys(app: Api): Promise<void> {
   const tomorrow = dayOf(new Date(Date.now() + DAY_MS))
   if (!app.keptDigitsKeys.has(tomorrow) || !app.fragmentSealer.has(tomorrow))
-    app.log.error({ day: tomorrow }, 'No keys for tomorrow: without make-keys no card can be taken then')
+    app.log.error({ day: tomorrow }, 'Keys for tomorrow are missing: run make-keys, or no card can be taken')
   const used = await app.orm.em
     .fork()
     .execute<{ shop_id: string; key_id: string }[]>('select * from kept_keys_in_use()')
@@ -21,14 +21,14 @@ export async function checkKeptDigitsKeys(app: Api): Promise<void> {
     if (!shop) continue
     app.log.error(
       { key: key_id, shop: shop.slug },
-      'The key of kept digits is lost: their cards must be asked for again',
+      'A kept key is lost: restore it, or ask the buyers for their cards again',
     )
-    await tellLoss({ app, shop, language: shop.locale }, key_id)
+    await reportLostKey({ app, shop, language: shop.locale }, key_id)
   }
 }
 
-/** Once on each order. */
-const tellLoss = (ctx: ShopContext, keyId: string): Promise<void> =>
+/** Writes one timeline entry per open card payment, however often the task runs. */
+const reportLostKey = (ctx: ShopContext, keyId: string): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const orders = await tx.em.execute<{ id: string }[]>(
       `select distinct p.order_id as id from card_kept k join card_payment p on p.shop_id = k.shop_id and p.id = k.payment_id

@@ -5,19 +5,20 @@ import { eraseKeptDigits } from './erase-kept-digits.ts'
 import { destroyDueKeys, type KeyFolders } from './make-keys.ts'
 import { logRewrite } from './rewrite-redis-files.ts'
 
-/** How much was erased; null for keys where their folders are not at hand. */
-export interface Erased {
+export interface ErasureReport {
+  /** Number of cards whose kept digits were erased. */
   keptCards: number
   fragments: number
+  /** Ids of the destroyed keys; null when this process has no access to the key folders. */
   keys: string[] | null
   redisFiles: 'rewritten' | 'forbidden'
 }
 
 /**
- * All that is due to be erased: kept digits past their shop's retention, fragments past 24 hours, keys whose time is
- * over, and what Redis's files still hold of what left it.
+ * Erases everything that is due: kept digits past their shop's retention, card fragments older than 24 hours, expired
+ * keys, and deleted data that Redis's files still contain.
  */
-export async function eraseDue(app: Process, folders: KeyFolders | null): Promise<Erased> {
+export async function eraseDue(app: Process, folders: KeyFolders | null): Promise<ErasureReport> {
   const keptCards = await eraseKeptDigits(app)
   const fragments = await eraseFragments(app)
   const keys = folders && (await destroyDueKeys(folders))

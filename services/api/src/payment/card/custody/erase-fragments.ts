@@ -7,28 +7,28 @@ import { loadShop } from '../../../shop/load-shop.ts'
 import { finishCardFragment } from './finish-card-fragment.ts'
 import { findFragmentMail } from './find-fragment-mail.ts'
 
-const AT_ONCE = 500
+const BATCH_SIZE = 500
 
-/** A fragment is sent within 24 hours or not at all. */
-export const isFragmentObsolete = (job: Job<FragmentJob>): boolean =>
+/** Whether a card fragment was queued more than 24 hours ago and must not be sent. */
+export const isFragmentExpired = (job: Job<FragmentJob>): boolean =>
   Date.now() - job.timestamp > MAX_RETRY_HOURS * 3_600_000
 
-export const EXPIRED_ERROR = 'The digits could not be sent within 24 hours.'
+export const FRAGMENT_EXPIRED_ERROR = 'The digits could not be sent within 24 hours.'
 
 /**
- * Erases fragments that wait for longer than that, and says so on their orders. One that a worker has in hand is left to
- * it. Gives how many went.
+ * Erases card fragments that have waited for more than 24 hours and reports the loss on their orders. A fragment that a
+ * worker is processing is skipped. Returns the number of erased fragments.
  */
 export async function eraseFragments(app: Process): Promise<number> {
   const queue = app.queues.fragment
-  const over: Job<FragmentJob>[] = []
-  for (let from = 0; ; from += AT_ONCE) {
-    const jobs = await queue.getJobs(['waiting', 'delayed', 'prioritized'], from, from + AT_ONCE - 1, true)
-    over.push(...jobs.filter(isFragmentObsolete))
-    if (jobs.length < AT_ONCE) break
+  const expired: Job<FragmentJob>[] = []
+  for (let from = 0; ; from += BATCH_SIZE) {
+    const jobs = await queue.getJobs(['waiting', 'delayed', 'prioritized'], from, from + BATCH_SIZE - 1, true)
+    expired.push(...jobs.filter(isFragmentExpired))
+    if (jobs.length < BATCH_SIZE) break
   }
   let erased = 0
-  for (const job of over) if (await eraseFragment(app, job)) erased++
+  for (const job of expired) if (await eraseFragment(app, job)) erased++
   return erased
 }
 
@@ -39,10 +39,10 @@ async function eraseFragment(app: Process, job: Job<FragmentJob>): Promise<boole
   if (ctx && found?.mail.status === MailStatus.QUEUED)
     await finishCardFragment(ctx, found.mail.id, {
       status: 'FAILED',
-      error: found.mail.lastError ?? EXPIRED_ERROR,
+      error: found.mail.lastError ?? FRAGMENT_EXPIRED_ERROR,
       isLoss: found.payment.status === 'OPEN',
     })
-  // A worker that took it up meanwhile finds its row marked, and lets it go.
+  // Removing fails when a worker has taken the job meanwhile; that worker finds the mail FAILED and drops the job.
   return job.remove().then(
     () => true,
     () => false,

@@ -3,25 +3,25 @@ import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import { loadShop } from '../../../shop/load-shop.ts'
 import { cardTimelineMessage } from '../timeline-messages.ts'
 
-const AT_ONCE = 500
+const BATCH_SIZE = 500
 
 /**
- * Erases kept digits and expiry whose shop's retention is over. The payment stays open: certifying needs neither. Gives
- * how many went.
+ * Scheduled task: erases kept digits and expiry dates whose shop's retention period has ended. The payments stay OPEN,
+ * because certifying needs neither. Returns the number of erased cards.
  */
 export async function eraseKeptDigits(app: Process): Promise<number> {
-  let erased = 0
+  let total = 0
   for (;;) {
     const due = await app.orm.em
       .fork()
-      .execute<{ shop_id: string; id: string }[]>('select * from due_kept_cards(?)', [AT_ONCE])
-    let gone = 0
+      .execute<{ shop_id: string; id: string }[]>('select * from due_kept_cards(?)', [BATCH_SIZE])
+    let erased = 0
     for (const { shop_id, id } of due) {
       const shop = await loadShop(app, shop_id)
-      if (shop && (await eraseKeptCard({ app, shop, language: shop.locale }, id))) gone++
+      if (shop && (await eraseKeptCard({ app, shop, language: shop.locale }, id))) erased++
     }
-    erased += gone
-    if (due.length < AT_ONCE || gone === 0) return erased
+    total += erased
+    if (due.length < BATCH_SIZE || erased === 0) return total
   }
 }
 

@@ -3,13 +3,19 @@ import { Mail } from '../../../mail/mail.entity.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { Order } from '../../../order/order.entity.ts'
 import { CardPayment } from '../card-payment.entity.ts'
-import type { FragmentOwner } from './keys.ts'
+import type { CardPaymentRef } from './keys.ts'
 
-/** What the database confirms of a fragment; null while it knows no such payment of that order in that shop. */
+export interface FragmentMail {
+  order: Order
+  payment: CardPayment
+  mail: Mail
+}
+
+/** The order, payment and mail row of a card fragment. Null while the database has no such payment of that order and shop. */
 export const findFragmentMail = (
   ctx: ShopContext,
-  { orderId, paymentId }: FragmentOwner,
-): Promise<{ order: Order; payment: CardPayment; mail: Mail } | null> =>
+  { orderId, paymentId }: CardPaymentRef,
+): Promise<FragmentMail | null> =>
   inTransaction(ctx, async (tx) => {
     const shopId = tx.shop.id
     const payment = await tx.em.findOne(CardPayment, { id: paymentId, shopId, orderId })

@@ -3,23 +3,23 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FRAGMENT_QUEUE } from '../../../platform/queue/queue.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
 import { rowsIn } from '../../../../test/card.ts'
-import { putOrder } from '../../../../test/order.ts'
+import { insertTestOrder } from '../../../../test/order.ts'
 import { createShop } from '../../../../test/shop.ts'
 import { findLostFragments } from './find-lost-fragments.ts'
 
-let apart: IsolatedApi
+let isolated: IsolatedApi
 beforeAll(async () => {
-  apart = await startIsolatedApi()
+  isolated = await startIsolatedApi()
 }, 60_000)
-afterAll(() => apart?.stop(), 60_000)
+afterAll(() => isolated?.stop(), 60_000)
 
-/** More than one look once held. */
+/** More fragments than fit in one batch of 500. */
 const WAITING = 501
 
-test('a lost fragment is found behind all that wait for a mail server that is away', async () => {
-  const { api } = apart
+test('finds one lost card fragment after hundreds that wait for an unreachable mail server', async () => {
+  const { api } = isolated
   const shop = await createShop(api)
-  const order = await putOrder(api, shop, { status: 'AWAITING_CERTIFICATION' })
+  const order = await insertTestOrder(api, shop, { status: 'AWAITING_CERTIFICATION' })
   const rows = await rowsIn<{ payment_id: string }>(
     api,
     shop,
@@ -48,7 +48,7 @@ test('a lost fragment is found behind all that wait for a mail server that is aw
         opts: { jobId: paymentId, delay: 86_400_000 },
       })),
   )
-  const { app } = await apart.startWorker()
+  const { app } = await isolated.startWorker()
   await findLostFragments(app)
   const failed = await rowsIn(
     api,

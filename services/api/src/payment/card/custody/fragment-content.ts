@@ -3,36 +3,36 @@ import { renderText } from '../../../mail/render-text.ts'
 import { encryptToKey } from '../../../platform/crypto/openpgp.ts'
 import { writeInnerPart } from '../../../platform/crypto/pgp-mime.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
-import { cardFragment, type FragmentOf } from '../../mails/card-fragment.ts'
+import { cardFragmentMail, type CardFragmentDetails } from '../../mails/card-fragment.ts'
 
-/** What a fragment's seal holds: the six digits, or the whole mail encrypted to the shop's own OpenPGP key. */
-export type FragmentContent = { missing: string } | { encrypted: string }
+/** A decrypted card fragment: the last six digits, or the whole mail encrypted to the shop's own OpenPGP key. */
+export type FragmentContent = { lastSix: string } | { encryptedMail: string }
 
-/** A mail of some 8 kB takes 12; what is larger is a fault and is neither queued nor sent. */
-const MOST_LENGTH = 65_536
+/** In characters. An encrypted mail takes about 12 kB; anything larger than this is a defect. */
+const MAX_LENGTH = 65_536
 const ARMOR = /^-----BEGIN PGP MESSAGE-----\r?\n[\x20-\x7e\r\n]+-----END PGP MESSAGE-----\s*$/
 
 /**
- * The fragment as it goes into its seal. With a key of the shop's, the mail is written and encrypted here and now, so that
- * neither queue, worker nor relay can read it. @throws when the key can't be encrypted to at `now`.
+ * Returns what is sealed for the worker: the last six digits or, for a shop with an OpenPGP key, the mail already
+ * encrypted to that key, so that neither the queue, the worker nor the mail relay can read it.
+ * @throws Error when nothing can be encrypted to the key at `now`.
  */
 export async function buildFragment(
-  place: { shop: Shop; portalUrl: string },
-  of: FragmentOf,
-  missing: string,
+  { shop, portalUrl }: { shop: Shop; portalUrl: string },
+  details: CardFragmentDetails,
+  lastSix: string,
   now: Date,
 ): Promise<string> {
-  const key = place.shop.openPgpKey
-  if (!key) return missing
-  const letter = cardFragment(place, of, missing)
-  const inner = { subject: letter.subject, text: renderText(letter), html: renderHtml(letter) }
-  const encrypted = await encryptToKey(key.armored, await writeInnerPart(inner), now)
-  if (encrypted.length > MOST_LENGTH) throw new Error('The encrypted fragment is too large.')
+  if (!shop.openPgpKey) return lastSix
+  const mail = cardFragmentMail({ shop, portalUrl }, details, lastSix)
+  const inner = { subject: mail.subject, text: renderText(mail), html: renderHtml(mail) }
+  const encrypted = await encryptToKey(shop.openPgpKey.armored, await writeInnerPart(inner), now)
+  if (encrypted.length > MAX_LENGTH) throw new Error('The encrypted card fragment is too large.')
   return encrypted
 }
 
-/** What came out of the seal; null for what `buildFragment` does not write. */
-export function parseFragment(opened: string): FragmentContent | null {
-  if (/^\d{6}$/.test(opened)) return { missing: opened }
-  return opened.length <= MOST_LENGTH && ARMOR.test(opened) ? { encrypted: opened } : null
+/** Parses a decrypted card fragment. Null for anything that `buildFragment` does not return. */
+export function parseFragment(decrypted: string): FragmentContent | null {
+  if (/^\d{6}$/.test(decrypted)) return { lastSix: decrypted }
+  return decrypted.length <= MAX_LENGTH && ARMOR.test(decrypted) ? { encryptedMail: decrypted } : null
 }

@@ -1,16 +1,16 @@
 import { loadDayKeys } from '../../../platform/crypto/day-keys.ts'
 import { decryptWith } from '../../../platform/crypto/hpke.ts'
-import { bindToOwner, type FragmentDecrypter } from './keys.ts'
+import { associatedData, type FragmentDecrypter } from './keys.ts'
 
 /**
- * Opens a sealed fragment with the private keys in `folder`.
- * @throws KeyMissingError at once when today's key is not there or is malformed.
+ * Loads the private keys in `folder` that decrypt card fragments.
+ * @throws KeyMissingError when today's key does not exist, or a key is malformed or readable by everyone.
  */
 export function loadFragmentDecrypter(folder: string): FragmentDecrypter {
   const keys = loadDayKeys(folder, 'fragment private key', 'secret')
   return {
     has: keys.has,
-    async open({ keyId, encapsulated, sealed }, owner) {
+    async decrypt({ keyId, encapsulated, sealed }, payment) {
       const key = keys.find(keyId)
       if (!key) return null
       const value = {
@@ -18,7 +18,7 @@ export function loadFragmentDecrypter(folder: string): FragmentDecrypter {
         sealed: Buffer.from(sealed, 'base64'),
       }
       try {
-        return (await decryptWith(key, value, bindToOwner('fragment', keyId, owner))).toString()
+        return (await decryptWith(key, value, associatedData('fragment', keyId, payment))).toString()
       } catch {
         return null
       }

@@ -1,18 +1,19 @@
 import { loadDayKeys } from '../../../platform/crypto/day-keys.ts'
 import { encryptTo } from '../../../platform/crypto/hpke.ts'
-import { bindToOwner, type FragmentSealer } from './keys.ts'
+import { associatedData, type FragmentSealer } from './keys.ts'
 
 /**
- * The seal of the six missing digits, or of the mail that holds them encrypted, over the public keys in `folder`.
- * @throws KeyMissingError at once when today's key is not there, and from `seal` on a day without one.
+ * Loads the public keys in `folder` that encrypt card fragments.
+ * @throws KeyMissingError when today's key does not exist, or a key is malformed.
  */
 export function loadFragmentSealer(folder: string): FragmentSealer {
   const keys = loadDayKeys(folder, 'fragment public key', 'public')
   return {
     has: keys.has,
-    async seal(fragment, owner) {
+    async seal(fragment, payment) {
       const key = keys.today()
-      const value = await encryptTo(key.bytes, Buffer.from(fragment), bindToOwner('fragment', key.id, owner))
+      const data = associatedData('fragment', key.id, payment)
+      const value = await encryptTo(key.bytes, Buffer.from(fragment), data)
       return {
         keyId: key.id,
         encapsulated: value.encapsulated.toString('base64'),

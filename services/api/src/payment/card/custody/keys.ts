@@ -1,44 +1,46 @@
-/** The seals of a card's two parts. Keys are made a day; their ids and what they belong to are bound into each sealed value. */
+/** Encryption of the two parts of a card number. There is one key per UTC day. */
 
-/** What a half belongs to: associated data of its seal. */
-export interface FragmentOwner {
+/** The card payment that a sealed part belongs to. */
+export interface CardPaymentRef {
   shopId: string
   orderId: string
   paymentId: string
 }
 
-/** AES-256-GCM with the day's kept key; held by api alone. */
+/** AES-256-GCM with the day's kept key. Only the api process has these keys. */
 export interface KeptDigitsKeys {
-  seal(kept: string, owner: FragmentOwner): { keyId: string; sealed: Buffer }
-  /** Null when the key is destroyed or can't be read, or the value is not what was sealed for this owner. */
-  open(keyId: string, sealed: Buffer, owner: FragmentOwner): string | null
-  /** Whether the key of that day is there and can be read. */
+  /** @throws KeyMissingError when today's key does not exist. */
+  seal(keptDigits: string, payment: CardPaymentRef): { keyId: string; sealed: Buffer }
+  /** Null when the key is destroyed or unreadable, or when the value was altered or sealed for another payment. */
+  decrypt(keyId: string, sealed: Buffer, payment: CardPaymentRef): string | null
+  /** Whether that day's key exists and is readable. */
   has(keyId: string): boolean
 }
 
-/** base64: HPKE's encapsulated key and ciphertext. */
+/** `encapsulated` (HPKE's encapsulated key) and `sealed` (the ciphertext) are base64. */
 export interface SealedFragment {
   keyId: string
   encapsulated: string
   sealed: string
 }
 
-/** HPKE (RFC 9180) to the worker's public key of the day; api can seal and not open. */
+/** HPKE (RFC 9180) to the worker's public key of the day: the api process can encrypt but not decrypt. */
 export interface FragmentSealer {
   has(keyId: string): boolean
-  seal(fragment: string, owner: FragmentOwner): Promise<SealedFragment>
+  /** @throws KeyMissingError when today's key does not exist. */
+  seal(fragment: string, payment: CardPaymentRef): Promise<SealedFragment>
 }
 
-/** The other side, held by the worker alone. */
+/** The counterpart of FragmentSealer. Only the worker process has the private keys. */
 export interface FragmentDecrypter {
   has(keyId: string): boolean
   /**
-   * Null when the key is destroyed or the value is not what was sealed for this owner.
-   * @throws KeyMissingError when the key is there and can't be read
+   * Null when the key is destroyed, or when the value was altered or sealed for another payment.
+   * @throws KeyMissingError when the key exists but can't be read.
    */
-  open(fragment: SealedFragment, owner: FragmentOwner): Promise<string | null>
+  decrypt(fragment: SealedFragment, payment: CardPaymentRef): Promise<string | null>
 }
 
-/** Fixed order, fixed form: both sides must bind the same bytes. `half` keeps one seal from passing for the other. */
-export const bindToOwner = (half: 'kept' | 'fragment', keyId: string, owner: FragmentOwner): Buffer =>
-  Buffer.from(JSON.stringify([half, keyId, owner.shopId, owner.orderId, owner.paymentId]))
+/** Associated data of a seal. Its bytes must never change; `part` keeps one part from passing for the other. */
+export const associatedData = (part: 'kept' | 'fragment', keyId: string, payment: CardPaymentRef): Buffer =>
+  Buffer.from(JSON.stringify([part, keyId, payment.shopId, payment.orderId, payment.paymentId]))

@@ -41,29 +41,31 @@ afterAll(async () => {
 
 const keyOfToday = (folder: string) =>
   join(api.variables[folder as never] as string, `${dayOf(new Date())}.key`)
-/** A key is held in memory for half a minute: it is let go at the first look after that. */
-function letHeldKeysGo(): void {
+
+/** Keys are cached for 30 seconds; the next access after that drops them. */
+function dropCachedKeys(): void {
   vi.setSystemTime(Date.now() + 31_000)
   for (const keys of [api.app.keptDigitsKeys, api.app.fragmentSealer, worker?.app.fragmentDecrypter])
     keys?.has('2020-01-01')
   vi.useRealTimers()
 }
 
-async function withoutKey<T>(folder: string, instead: string | null, work: () => Promise<T>): Promise<T> {
+/** Runs `work` while today's key file is missing, or has the content `replacement`. */
+async function withoutKey<T>(folder: string, replacement: string | null, work: () => Promise<T>): Promise<T> {
   const file = keyOfToday(folder)
   renameSync(file, `${file}.away`)
-  if (instead !== null) writeFileSync(file, instead, { mode: 0o600 })
-  letHeldKeysGo()
+  if (replacement !== null) writeFileSync(file, replacement, { mode: 0o600 })
+  dropCachedKeys()
   try {
     return await work()
   } finally {
     rmSync(file, { force: true })
     renameSync(`${file}.away`, file)
-    letHeldKeysGo()
+    dropCachedKeys()
   }
 }
 
-async function pay(): Promise<PlacedOrder> {
+async function placeOrderWithCard(): Promise<PlacedOrder> {
   const order = await placeTestOrder(api, shop)
   expect((await payByTestCard(api, order)).userErrors).toEqual([])
   return order
@@ -72,40 +74,40 @@ async function pay(): Promise<PlacedOrder> {
 const ORDER = `query ($code: String!) { order(code: $code) { cardPayment { id revealable } mails { kind status lastError } timeline { kind } } }`
 const REVEAL = `mutation ($code: String!, $id: ID!) { revealCard(orderCode: $code, paymentId: $id) { keptDigits userErrors { code } } }`
 
-interface Seen {
+interface OrderAnswer {
   cardPayment: { id: string; revealable: boolean }
   mails: { kind: string; status: string; lastError: string | null }[]
   timeline: { kind: string }[]
 }
 
-const look = async ({ code }: PlacedOrder): Promise<Seen> =>
-  (await merchant<{ order: Seen }>(api, ORDER, { code }, certifier)).data.order
-const losses = (seen: Seen) => seen.timeline.filter(({ kind }) => kind === 'KEPT_LOST').length
+const loadOrder = async ({ code }: PlacedOrder): Promise<OrderAnswer> =>
+  (await merchant<{ order: OrderAnswer }>(api, ORDER, { code }, certifier)).data.order
+const countLosses = (order: OrderAnswer) => order.timeline.filter(({ kind }) => kind === 'KEPT_LOST').length
 
 async function reveal(order: PlacedOrder) {
-  const { id } = (await look(order)).cardPayment
-  const answer = await merchant<{
+  const { id } = (await loadOrder(order)).cardPayment
+  const { data, errors } = await merchant<{
     revealCard: { keptDigits: string | null; userErrors: { code: string }[] }
   }>(api, REVEAL, { code: order.code, id }, certifier)
-  expect(answer.errors).toBeUndefined()
-  return answer.data.revealCard
+  expect(errors).toBeUndefined()
+  return data.revealCard
 }
 
 describe.each([
-  ['lost', null],
+  ['missing', null],
   ['malformed', 'not a key'],
-])('a kept key that is %s', (_how, instead) => {
-  test('is told on the order, and nothing is shown; found again, the digits are', async () => {
-    const order = await pay()
-    await withoutKey('KEPT_KEYS_DIR', instead, async () => {
-      expect((await look(order)).cardPayment.revealable).toBe(false)
+])('while a kept key is %s', (_state, replacement) => {
+  test('the loss is reported on the order and nothing is revealed, until the key is restored', async () => {
+    const order = await placeOrderWithCard()
+    await withoutKey('KEPT_KEYS_DIR', replacement, async () => {
+      expect((await loadOrder(order)).cardPayment.revealable).toBe(false)
       await checkKeptDigitsKeys(api.app)
       await checkKeptDigitsKeys(api.app)
-      expect(losses(await look(order))).toBe(1)
+      expect(countLosses(await loadOrder(order))).toBe(1)
       expect(await reveal(order)).toEqual({ keptDigits: null, userErrors: [{ code: 'NOT_REVEALABLE' }] })
-      expect(losses(await look(order))).toBe(2)
+      expect(countLosses(await loadOrder(order))).toBe(2)
     })
-    expect((await look(order)).cardPayment.revealable).toBe(true)
+    expect((await loadOrder(order)).cardPayment.revealable).toBe(true)
     expect((await reveal(order)).userErrors).toEqual([])
     const audit = await rowsIn<{ action: string }>(
       api,
@@ -117,30 +119,30 @@ describe.each([
     expect(audit.map(({ action }) => action)).toEqual(['revealCard failed', 'revealCard'])
   })
 
-  test('takes no card, and answers that the service is busy', async () => {
+  test('no card is taken and payByCard answers SERVICE_UNAVAILABLE', async () => {
     const order = await placeTestOrder(api, shop)
-    const answer = await withoutKey('KEPT_KEYS_DIR', instead, () => tryCard(api, order))
+    const answer = await withoutKey('KEPT_KEYS_DIR', replacement, () => tryCard(api, order))
     expect(answer.errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE')
     expect((await payByTestCard(api, order)).userErrors).toEqual([])
   })
 })
 
-test('a fragment’s key that can’t be read is told on the order, waited for, and used once it is mended', async () => {
+test('an unreadable fragment key is reported on the order, and the mail is sent once the key is repaired', async () => {
   worker = await startTestWorker(api, smtp.url)
   const order = await placeTestOrder(api, shop)
-  const mail = async () => (await look(order)).mails.find(({ kind }) => kind === 'CARD_FRAGMENT')
+  const mail = async () => (await loadOrder(order)).mails.find(({ kind }) => kind === 'CARD_FRAGMENT')
   await withoutKey('FRAGMENT_PRIVATE_KEYS_DIR', 'not a key', async () => {
     expect((await payByTestCard(api, order)).userErrors).toEqual([])
     await expect.poll(mail, { timeout: 10_000 }).toMatchObject({
       status: 'QUEUED',
-      lastError: 'The key of these digits can’t be read; its operator must mend it.',
+      lastError: 'The key for these digits can’t be read; the operator must repair it.',
     })
   })
   await expect.poll(mail, { timeout: 15_000 }).toMatchObject({ status: 'SENT' })
 })
 
-describe('at start', () => {
-  const start = (script: string, variables: Record<string, string>) =>
+describe('startup fails with one sentence', () => {
+  const run = (script: string, variables: Record<string, string>) =>
     spawnSync(
       process.execPath,
       [fileURLToPath(new URL(`../../../../dist/src/bin/${script}`, import.meta.url))],
@@ -150,15 +152,15 @@ describe('at start', () => {
         timeout: 20_000,
       },
     )
-  const servers = [
+  const processes = [
     ['server.js', 'KEPT_KEYS_DIR'],
     ['server.js', 'FRAGMENT_PUBLIC_KEYS_DIR'],
     ['worker.js', 'FRAGMENT_PRIVATE_KEYS_DIR'],
   ] as const
 
-  test.each(servers)('%s without its %s says so in one sentence', (script, name) => {
+  test.each(processes)('%s without a key in %s', (script, name) => {
     const empty = mkdtempSync(join(tmpdir(), 'triclic-no-keys-'))
-    const { status, stderr } = start(script, { ...workerVariables(api, smtp.url), [name]: empty })
+    const { status, stderr } = run(script, { ...workerVariables(api, smtp.url), [name]: empty })
     expect(status).toBe(1)
     expect(stderr).toMatch(
       /^The (API|worker) can't start\. The .*key of \d{4}-\d{2}-\d{2} is not in .*: run make-keys.*\n$/,
@@ -166,12 +168,12 @@ describe('at start', () => {
     rmSync(empty, { recursive: true })
   })
 
-  test.each(servers.filter(([, name]) => name !== 'FRAGMENT_PUBLIC_KEYS_DIR'))(
-    '%s with keys in %s that everyone may read says so',
+  test.each(processes.filter(([, name]) => name !== 'FRAGMENT_PUBLIC_KEYS_DIR'))(
+    '%s with keys in %s that everyone can read',
     (script, name) => {
       const file = keyOfToday(name)
       chmodSync(file, 0o644)
-      const { status, stderr } = start(script, workerVariables(api, smtp.url))
+      const { status, stderr } = run(script, workerVariables(api, smtp.url))
       chmodSync(file, 0o600)
       expect(status).toBe(1)
       expect(stderr).toMatch(/can be read by everyone: chmod it to 600\.\n$/)

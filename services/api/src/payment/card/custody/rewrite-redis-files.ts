@@ -1,28 +1,28 @@
 import type { Process } from '../../../app/context.ts'
 import { rewriteRedisFiles } from '../../../platform/redis/redis-files.ts'
 
-/** Held for an hour by the worker that rewrote last: of several, one does. */
-const LAST = '{maintenance}:redis-files-rewritten'
-const PAUSE_SECONDS = 3600
+/** Exists for an hour after a rewrite, so that only one of several workers does it. */
+const LAST_REWRITE_KEY = '{maintenance}:redis-files-rewritten'
+const INTERVAL_SECONDS = 3600
 
 /**
- * Once an hour, over all workers: Redis's files are written anew, so that a sealed fragment that left the queue is in
- * none of them. Where the server forbids it, the log says so, and the day's key alone ends what its files still hold.
+ * Scheduled task: rewrites Redis's files at most once an hour across all workers, so that they no longer contain card
+ * fragments that have left the queue. Where the server forbids it, only the destruction of the day's key erases them.
  */
 export async function rewriteRedisFilesHourly(app: Process): Promise<void> {
-  if ((await app.redis.set(LAST, '1', 'EX', PAUSE_SECONDS, 'NX')) === null) return
+  if ((await app.redis.set(LAST_REWRITE_KEY, '1', 'EX', INTERVAL_SECONDS, 'NX')) === null) return
   try {
     logRewrite(app, await rewriteRedisFiles(app.redis))
   } catch (error) {
-    await app.redis.del(LAST)
+    await app.redis.del(LAST_REWRITE_KEY)
     throw error
   }
 }
 
 export function logRewrite(app: Process, outcome: 'rewritten' | 'forbidden'): void {
-  if (outcome === 'rewritten') app.log.info('Redis’s files were rewritten')
+  if (outcome === 'rewritten') app.log.info('Redis files rewritten')
   else
     app.log.error(
-      'Redis forbids BGREWRITEAOF or BGSAVE: sealed fragments stay in its files until their key is destroyed, 48 hours after their day. Allow both to this user.',
+      'Redis forbids BGREWRITEAOF or BGSAVE: its files keep encrypted card fragments until their key is destroyed, 48 hours after the key’s day. Allow both commands for this Redis user.',
     )
 }

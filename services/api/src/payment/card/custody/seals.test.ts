@@ -8,11 +8,11 @@ import { loadFragmentSealer } from './fragment-sealer.ts'
 import { loadKeptDigitsKeys } from './kept-digits-keys.ts'
 import { makeKeys, type KeyFolders } from './make-keys.ts'
 
-const owner = { shopId: 'shop', orderId: 'order', paymentId: 'payment' }
-const others = [
-  { ...owner, shopId: 'other' },
-  { ...owner, orderId: 'other' },
-  { ...owner, paymentId: 'other' },
+const payment = { shopId: 'shop', orderId: 'order', paymentId: 'payment' }
+const otherPayments = [
+  { ...payment, shopId: 'other' },
+  { ...payment, orderId: 'other' },
+  { ...payment, paymentId: 'other' },
 ]
 const days = (count: number): Date => new Date(Date.now() + count * 86_400_000)
 const keyFiles = (folder: string) => readdir(folder).then((names) => names.sort())
@@ -31,71 +31,74 @@ beforeEach(async () => {
 })
 
 describe('kept digits', () => {
-  test('open for their owner alone', () => {
+  test('can be decrypted only for their own payment', () => {
     const keys = loadKeptDigitsKeys(folders.keptKeysDir)
-    const { keyId, sealed } = keys.seal('4242424242', owner)
+    const { keyId, sealed } = keys.seal('4242424242', payment)
     expect(keyId).toBe(dayOf(new Date()))
-    expect(keys.open(keyId, sealed, owner)).toBe('4242424242')
-    for (const other of others) expect(keys.open(keyId, sealed, other)).toBeNull()
+    expect(keys.decrypt(keyId, sealed, payment)).toBe('4242424242')
+    for (const other of otherPayments) expect(keys.decrypt(keyId, sealed, other)).toBeNull()
   })
 
-  test('do not open once a bit has changed, cut short, or under another day’s key', () => {
+  test('can’t be decrypted when a bit has changed, when truncated or with the key of another day', () => {
     const keys = loadKeptDigitsKeys(folders.keptKeysDir)
-    const { keyId, sealed } = keys.seal('4242424242', owner)
+    const { keyId, sealed } = keys.seal('4242424242', payment)
     for (let at = 0; at < sealed.length; at++) {
       const altered = Buffer.from(sealed)
       altered[at] = (altered[at] ?? 0) ^ 1
-      expect(keys.open(keyId, altered, owner)).toBeNull()
+      expect(keys.decrypt(keyId, altered, payment)).toBeNull()
     }
-    for (const short of [0, 12, 20, 28]) expect(keys.open(keyId, sealed.subarray(0, short), owner)).toBeNull()
-    expect(keys.open(dayOf(days(1)), sealed, owner)).toBeNull()
-    expect(keys.open('../../etc/passwd', sealed, owner)).toBeNull()
+    for (const length of [0, 12, 20, 28])
+      expect(keys.decrypt(keyId, sealed.subarray(0, length), payment)).toBeNull()
+    expect(keys.decrypt(dayOf(days(1)), sealed, payment)).toBeNull()
+    expect(keys.decrypt('../../etc/passwd', sealed, payment)).toBeNull()
   })
 
-  test('are sealed unlike each time', () => {
+  test('have a different ciphertext each time', () => {
     const keys = loadKeptDigitsKeys(folders.keptKeysDir)
-    expect(keys.seal('4242424242', owner).sealed).not.toEqual(keys.seal('4242424242', owner).sealed)
+    expect(keys.seal('4242424242', payment).sealed).not.toEqual(keys.seal('4242424242', payment).sealed)
   })
 
-  test('do not open once their key is destroyed', async () => {
-    const { keyId, sealed } = loadKeptDigitsKeys(folders.keptKeysDir).seal('4242424242', owner)
+  test('can’t be decrypted after their key is destroyed', async () => {
+    const { keyId, sealed } = loadKeptDigitsKeys(folders.keptKeysDir).seal('4242424242', payment)
     const keys = loadKeptDigitsKeys(folders.keptKeysDir)
     await rm(join(folders.keptKeysDir, `${keyId}.key`))
     expect(() => loadKeptDigitsKeys(folders.keptKeysDir)).toThrow(KeyMissingError)
     vi.setSystemTime(Date.now() + 31_000)
-    expect(keys.open(keyId, sealed, owner)).toBeNull()
+    expect(keys.decrypt(keyId, sealed, payment)).toBeNull()
     vi.useRealTimers()
   })
 })
 
-describe('the fragment', () => {
-  test('opens for its owner with the worker’s key alone', async () => {
-    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
-    const opener = loadFragmentDecrypter(folders.fragmentPrivateKeysDir)
-    expect(await opener.open(fragment, owner)).toBe('424242')
-    for (const other of others) expect(await opener.open(fragment, other)).toBeNull()
-    const withPublic = loadFragmentDecrypter(folders.fragmentPublicKeysDir)
-    expect(await withPublic.open(fragment, owner)).toBeNull()
+describe('the card fragment', () => {
+  test('can be decrypted only for its own payment and only with the private key', async () => {
+    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
+    const decrypter = loadFragmentDecrypter(folders.fragmentPrivateKeysDir)
+    expect(await decrypter.decrypt(fragment, payment)).toBe('424242')
+    for (const other of otherPayments) expect(await decrypter.decrypt(fragment, other)).toBeNull()
+    const withPublicKeys = loadFragmentDecrypter(folders.fragmentPublicKeysDir)
+    expect(await withPublicKeys.decrypt(fragment, payment)).toBeNull()
   })
 
-  test('does not open altered, named after another key, or once its key is destroyed', async () => {
-    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
-    const opener = loadFragmentDecrypter(folders.fragmentPrivateKeysDir)
+  test('can’t be decrypted when altered, with the key of another day or without its key', async () => {
+    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
+    const decrypter = loadFragmentDecrypter(folders.fragmentPrivateKeysDir)
     const flip = (text: string) => {
       const bytes = Buffer.from(text, 'base64')
       bytes[0] = (bytes[0] ?? 0) ^ 1
       return bytes.toString('base64')
     }
-    expect(await opener.open({ ...fragment, sealed: flip(fragment.sealed) }, owner)).toBeNull()
-    expect(await opener.open({ ...fragment, encapsulated: flip(fragment.encapsulated) }, owner)).toBeNull()
-    expect(await opener.open({ ...fragment, encapsulated: '', sealed: '' }, owner)).toBeNull()
-    expect(await opener.open({ ...fragment, keyId: dayOf(days(1)) }, owner)).toBeNull()
-    expect(await opener.open({ ...fragment, keyId: '2020-01-01' }, owner)).toBeNull()
+    expect(await decrypter.decrypt({ ...fragment, sealed: flip(fragment.sealed) }, payment)).toBeNull()
+    expect(
+      await decrypter.decrypt({ ...fragment, encapsulated: flip(fragment.encapsulated) }, payment),
+    ).toBeNull()
+    expect(await decrypter.decrypt({ ...fragment, encapsulated: '', sealed: '' }, payment)).toBeNull()
+    expect(await decrypter.decrypt({ ...fragment, keyId: dayOf(days(1)) }, payment)).toBeNull()
+    expect(await decrypter.decrypt({ ...fragment, keyId: '2020-01-01' }, payment)).toBeNull()
   })
 })
 
-describe('keys', () => {
-  test('are made for today and seven days ahead, for their owner alone to read, once', async () => {
+describe('make-keys and the key folders', () => {
+  test('make the keys of today and the next seven days once, readable by their owner only', async () => {
     for (const folder of Object.values(folders) as string[]) {
       expect(await keyFiles(folder)).toEqual(Array.from({ length: 8 }, (_, day) => `${dayOf(days(day))}.key`))
       for (const name of await keyFiles(folder))
@@ -105,17 +108,19 @@ describe('keys', () => {
     for (const run of runs) expect(run).toEqual({ made: [], destroyed: [], warnings: [] })
   })
 
-  test('made by several at once still fit each other', async () => {
+  test('make matching key pairs when several processes run at once', async () => {
     for (const folder of Object.values(folders) as string[]) await rm(folder, { recursive: true })
     await Promise.all([1, 2, 3, 4].map(() => makeKeys(folders)))
-    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
-    expect(await loadFragmentDecrypter(folders.fragmentPrivateKeysDir).open(fragment, owner)).toBe('424242')
+    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
+    expect(await loadFragmentDecrypter(folders.fragmentPrivateKeysDir).decrypt(fragment, payment)).toBe(
+      '424242',
+    )
     expect(await keyFiles(folders.fragmentPublicKeysDir)).toEqual(
       await keyFiles(folders.fragmentPrivateKeysDir),
     )
   })
 
-  test('of fragments are destroyed after 48 h, of kept digits a day after 30', async () => {
+  test('destroy fragment keys after 48 hours and kept keys a day after the 30 days of the longest retention', async () => {
     const today = dayOf(new Date())
     expect((await makeKeys(folders, days(1))).destroyed).toEqual([])
     expect((await makeKeys(folders, days(2))).destroyed).toEqual([`fragment ${today}`])
@@ -123,29 +128,31 @@ describe('keys', () => {
     expect((await makeKeys(folders, days(32))).destroyed).toContain(`kept ${today}`)
   })
 
-  test('are not destroyed by a clock that is ahead of them all, until it stays so', async () => {
+  test('destroy nothing in the first run whose clock is past every key, but do so in the next', async () => {
     const today = dayOf(new Date())
     const ahead = await makeKeys(folders, days(40))
     expect(ahead.destroyed).toEqual([])
     expect(ahead.warnings).toEqual([
-      expect.stringMatching(/past the newest key.* None is destroyed this time\.$/),
+      expect.stringMatching(/past the newest key.* No key is destroyed in this run\.$/),
     ])
     expect(await keyFiles(folders.keptKeysDir)).toContain(`${today}.key`)
-    expect((await makeKeys(folders)).warnings).toEqual([expect.stringMatching(/the clock went back\.$/)])
-    const still = await makeKeys(folders, days(40))
-    expect(still.warnings).toEqual([])
-    expect(still.destroyed).toContain(`kept ${today}`)
+    expect((await makeKeys(folders)).warnings).toEqual([expect.stringMatching(/the clock was set back\.$/)])
+    const next = await makeKeys(folders, days(40))
+    expect(next.warnings).toEqual([])
+    expect(next.destroyed).toContain(`kept ${today}`)
   })
 
-  test('of a day that a clock set back comes to again are made again, and fit each other', async () => {
+  test('make matching keys again for past days after the clock was set back', async () => {
     await makeKeys(folders, days(-5))
     vi.setSystemTime(days(-5))
-    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', owner)
-    expect(await loadFragmentDecrypter(folders.fragmentPrivateKeysDir).open(fragment, owner)).toBe('424242')
+    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
+    expect(await loadFragmentDecrypter(folders.fragmentPrivateKeysDir).decrypt(fragment, payment)).toBe(
+      '424242',
+    )
     vi.useRealTimers()
   })
 
-  test('that everyone on the machine may read stop the start; public ones may be', async () => {
+  test('refuse secret keys that everyone on the machine can read, but not public ones', async () => {
     for (const folder of Object.values(folders) as string[])
       await chmod(join(folder, `${dayOf(days(1))}.key`), 0o644)
     expect(() => loadKeptDigitsKeys(folders.keptKeysDir)).toThrow(
@@ -155,12 +162,12 @@ describe('keys', () => {
     expect(loadFragmentSealer(folders.fragmentPublicKeysDir).has(dayOf(new Date()))).toBe(true)
   })
 
-  test('of days to come that are malformed stop the start', async () => {
+  test('refuse a malformed key of a coming day', async () => {
     await writeFile(join(folders.keptKeysDir, `${dayOf(days(3))}.key`), 'short')
     expect(() => loadKeptDigitsKeys(folders.keptKeysDir)).toThrow(/is not 32 bytes in base64\.$/)
   })
 
-  test('missing or malformed stop the start, in one sentence', async () => {
+  test('refuse a missing or malformed key of today with a one-sentence error', async () => {
     const today = `${dayOf(new Date())}.key`
     await writeFile(join(folders.keptKeysDir, today), 'short')
     expect(() => loadKeptDigitsKeys(folders.keptKeysDir)).toThrow(
@@ -168,6 +175,6 @@ describe('keys', () => {
     )
     await rm(join(folders.fragmentPublicKeysDir, today))
     expect(() => loadFragmentSealer(folders.fragmentPublicKeysDir)).toThrow(/run make-keys/)
-    expect(() => loadFragmentDecrypter(join(folders.keptKeysDir, 'nowhere'))).toThrow(KeyMissingError)
+    expect(() => loadFragmentDecrypter(join(folders.keptKeysDir, 'no-such-folder'))).toThrow(KeyMissingError)
   })
 })

@@ -32,12 +32,9 @@ afterAll(async () => {
   await stores?.drop()
 })
 
-const work = async () => {
-  worker = await startTestWorker(api, smtp.url)
-  return worker
-}
+const runWorker = async (): Promise<TestWorker> => (worker = await startTestWorker(api, smtp.url))
 
-const fragmentOf =
+const fragmentMailOf =
   (order: PlacedOrder) =>
   (mails: ParsedMail[]): ParsedMail | undefined =>
     mails.find(
@@ -68,27 +65,27 @@ const mailRow = async (shop: TestShop, order: PlacedOrder) => {
   return row
 }
 
-async function until(what: () => Promise<boolean>, seconds = 15): Promise<void> {
+async function waitUntil(condition: () => Promise<boolean>, seconds = 15): Promise<void> {
   const end = Date.now() + seconds * 1000
-  while (!(await what())) {
-    if (Date.now() > end) throw new Error('It did not come about')
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error('The condition did not become true in time')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 
-describe('the fragment’s mail', () => {
+describe('the card fragment mail', () => {
   test.each([
     ['fr', CARDS.VISA, 'VISA', 'Visa', 'Six derniers chiffres : '],
     ['en', CARDS.AMERICAN_EXPRESS, 'AMERICAN_EXPRESS', 'American Express', 'Last six digits: '],
   ] as const)(
-    'in %s: headers, one marked line, in both parts',
+    'has its headers, and one marked line in both its text and its HTML part (%s)',
     async (locale, number, brand, brandName, marked) => {
-      await work()
+      await runWorker()
       const shop = await createShop(api, { locale })
       const order = await placeTestOrder(api, shop)
       await payByTestCard(api, order, { card: { ...goodCard, number, brand } })
-      const mail = await smtp.wait(fragmentOf(order))
-      await until(async () => (await mailRow(shop, order)).status === 'SENT')
+      const mail = await smtp.wait(fragmentMailOf(order))
+      await waitUntil(async () => (await mailRow(shop, order)).status === 'SENT')
       const row = await mailRow(shop, order)
 
       expect(headerOf(mail, 'x-triclic-payment')).toBe(row.mark)
@@ -101,8 +98,8 @@ describe('the fragment’s mail', () => {
       for (const part of [mail.text, String(mail.html)]) {
         expect(part?.split(six)).toHaveLength(2)
         expect(part?.includes(number.slice(0, -6))).toBe(false)
-        for (const told of [order.code, row.mark, brandName, `/${shop.slug}/orders/${order.code}`])
-          expect(part).toContain(told)
+        for (const content of [order.code, row.mark, brandName, `/${shop.slug}/orders/${order.code}`])
+          expect(part).toContain(content)
       }
       expect(mail.subject?.includes(six)).toBe(false)
       expect(row.events).toEqual(expect.arrayContaining(['CARD_TAKEN', 'FRAGMENT_SENT']))
@@ -110,42 +107,42 @@ describe('the fragment’s mail', () => {
     },
   )
 
-  test('is sent once the worker is back', async () => {
+  test('is sent after a worker outage', async () => {
     const shop = await createShop(api)
     const order = await placeTestOrder(api, shop)
     await payByTestCard(api, order)
     expect((await mailRow(shop, order)).status).toBe('QUEUED')
-    await work()
-    await smtp.wait(fragmentOf(order))
-    await until(async () => (await mailRow(shop, order)).status === 'SENT')
+    await runWorker()
+    await smtp.wait(fragmentMailOf(order))
+    await waitUntil(async () => (await mailRow(shop, order)).status === 'SENT')
   })
 
-  test('waits while the mail server refuses, and then leaves once', async () => {
+  test('is retried while the mail server refuses it, and is then sent exactly once', async () => {
     smtp.mood = 'refuse'
-    await work()
+    await runWorker()
     const shop = await createShop(api)
     const order = await placeTestOrder(api, shop)
     await payByTestCard(api, order)
-    await until(async () => (await mailRow(shop, order)).attempts >= 2)
+    await waitUntil(async () => (await mailRow(shop, order)).attempts >= 2)
     expect((await mailRow(shop, order)).last_error).toBe('The mail server answered 450 (EMESSAGE).')
     smtp.mood = 'accept'
-    await smtp.wait(fragmentOf(order))
-    await until(async () => (await mailRow(shop, order)).status === 'SENT')
+    await smtp.wait(fragmentMailOf(order))
+    await waitUntil(async () => (await mailRow(shop, order)).status === 'SENT')
     expect(smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === order.code)).toHaveLength(
-      1 + confirmations(order),
+      1 + countConfirmations(order),
     )
   })
 })
 
-const confirmations = (order: PlacedOrder): number =>
+const countConfirmations = (order: PlacedOrder): number =>
   smtp.mails.filter(
     (mail) =>
       headerOf(mail, 'x-triclic-order') === order.code &&
       headerOf(mail, 'x-triclic-mail') === 'order-confirmation',
   ).length
 
-describe('a fragment that must not leave', () => {
-  test('of a payment that was never committed is dropped at the last look', async () => {
+describe('a card fragment is not sent', () => {
+  test('when its payment was never committed: it is dropped at the last retry', async () => {
     const shop = await createShop(api)
     const order = await placeTestOrder(api, shop)
     const [{ id: orderId } = { id: '' }] = await rowsIn<{ id: string }>(
@@ -154,39 +151,39 @@ describe('a fragment that must not leave', () => {
       'select id from "order" where code = $1',
       order.code,
     )
-    const owner = { shopId: shop.id, orderId, paymentId: v7() }
-    const fragment = await api.app.fragmentSealer.seal('424242', owner)
+    const payment = { shopId: shop.id, orderId, paymentId: v7() }
+    const fragment = await api.app.fragmentSealer.seal('424242', payment)
     const job = await api.app.queues.fragment.add(
       FRAGMENT_QUEUE,
-      { ...owner, ...fragment },
-      { jobId: owner.paymentId },
+      { ...payment, ...fragment },
+      { jobId: payment.paymentId },
     )
-    await work()
-    await until(() => job.isDelayed())
-    // The looks that come within 120 s are made to have been.
+    await runWorker()
+    await waitUntil(() => job.isDelayed())
+    // Pretend that the retries of the first 120 s have already happened.
     await worker?.stop()
     const redis = api.app.redis
-    await redis.hset(jobKey(FRAGMENT_QUEUE, owner.paymentId), 'atm', '7')
-    await (await api.app.queues.fragment.getJob(owner.paymentId))?.promote()
-    await work()
-    await until(async () => (await api.app.queues.fragment.getJob(owner.paymentId)) === undefined)
-    expect(fragmentOf(order)(smtp.mails)).toBeUndefined()
+    await redis.hset(jobKey(FRAGMENT_QUEUE, payment.paymentId), 'atm', '7')
+    await (await api.app.queues.fragment.getJob(payment.paymentId))?.promote()
+    await runWorker()
+    await waitUntil(async () => (await api.app.queues.fragment.getJob(payment.paymentId)) === undefined)
+    expect(fragmentMailOf(order)(smtp.mails)).toBeUndefined()
   })
 
-  test('of a payment that has ended', async () => {
+  test('when its payment has ended', async () => {
     const shop = await createShop(api)
     const order = await placeTestOrder(api, shop)
     await payByTestCard(api, order)
     const { payment_id } = await mailRow(shop, order)
     await changeIn(api, shop, "update card_payment set status = 'CLOSED' where id = $1", payment_id)
-    await work()
-    await until(async () => (await mailRow(shop, order)).status === 'FAILED')
-    await until(async () => (await api.app.queues.fragment.getJob(payment_id)) === undefined)
-    expect(fragmentOf(order)(smtp.mails)).toBeUndefined()
+    await runWorker()
+    await waitUntil(async () => (await mailRow(shop, order)).status === 'FAILED')
+    await waitUntil(async () => (await api.app.queues.fragment.getJob(payment_id)) === undefined)
+    expect(fragmentMailOf(order)(smtp.mails)).toBeUndefined()
     expect((await mailRow(shop, order)).events).not.toContain('FRAGMENT_LOST')
   })
 
-  test('sealed for another order is a loss, and said on the order', async () => {
+  test('when it was encrypted for another order: it is reported as lost on the order', async () => {
     const shop = await createShop(api)
     const order = await placeTestOrder(api, shop)
     await payByTestCard(api, order)
@@ -198,20 +195,20 @@ describe('a fragment that must not leave', () => {
       paymentId: payment_id,
     })
     if (job) await job.updateData({ ...job.data, ...other })
-    await work()
-    await until(async () => (await mailRow(shop, order)).status === 'FAILED')
+    await runWorker()
+    await waitUntil(async () => (await mailRow(shop, order)).status === 'FAILED')
     expect((await mailRow(shop, order)).events).toContain('FRAGMENT_LOST')
-    expect(fragmentOf(order)(smtp.mails)).toBeUndefined()
+    expect(fragmentMailOf(order)(smtp.mails)).toBeUndefined()
   })
 })
 
-test.each(['lost', 'left in no list'])(
-  'a fragment whose job Redis %s turns FAILED and is said so',
-  async (how) => {
+test.each(['is missing', 'is in no list'])(
+  'a card fragment whose job %s in Redis becomes FAILED and is reported as lost on the order',
+  async (problem) => {
     const shop = await createShop(api)
     const order = await placeTestOrder(api, shop)
-    const kept = await placeTestOrder(api, shop)
-    for (const paid of [order, kept]) await payByTestCard(api, paid)
+    const unaffected = await placeTestOrder(api, shop)
+    for (const each of [order, unaffected]) await payByTestCard(api, each)
     await changeIn(
       api,
       shop,
@@ -220,9 +217,9 @@ test.each(['lost', 'left in no list'])(
     )
     const { payment_id } = await mailRow(shop, order)
     const { fragment } = api.app.queues
-    if (how === 'lost') await (await fragment.getJob(payment_id))?.remove()
+    if (problem === 'is missing') await (await fragment.getJob(payment_id))?.remove()
     else await api.app.redis.lrem(jobKey(FRAGMENT_QUEUE, 'wait'), 1, payment_id)
-    const { app } = await work()
+    const { app } = await runWorker()
     await findLostFragments(app)
     expect(await mailRow(shop, order)).toMatchObject({
       status: 'FAILED',
@@ -230,6 +227,6 @@ test.each(['lost', 'left in no list'])(
     })
     expect((await mailRow(shop, order)).events).toContain('FRAGMENT_LOST')
     expect(await fragment.getJob(payment_id)).toBeUndefined()
-    await until(async () => (await mailRow(shop, kept)).status === 'SENT')
+    await waitUntil(async () => (await mailRow(shop, unaffected)).status === 'SENT')
   },
 )

@@ -9,18 +9,18 @@ import { KeyMissingError } from '../../../platform/crypto/day-keys.ts'
 import type { FragmentJob } from '../../../platform/queue/queue.ts'
 import { RetryLater } from '../../../platform/queue/queue-worker.ts'
 import { loadShop } from '../../../shop/load-shop.ts'
-import { cardFragment, encryptedFragment } from '../../mails/card-fragment.ts'
+import { cardFragmentMail, encryptedFragmentEnvelope } from '../../mails/card-fragment.ts'
+import { FRAGMENT_EXPIRED_ERROR, isFragmentExpired } from './erase-fragments.ts'
+import { findFragmentMail, type FragmentMail } from './find-fragment-mail.ts'
 import { finishCardFragment } from './finish-card-fragment.ts'
-import { isFragmentObsolete, EXPIRED_ERROR } from './erase-fragments.ts'
 import { parseFragment, type FragmentContent } from './fragment-content.ts'
-import { findFragmentMail } from './find-fragment-mail.ts'
 
-/** The look that comes 120 s after the first, pauses being 1, 2, 5, 10, 20, 40 and 42 s: the api's commit is over by then. */
-const LAST_LOOK = 7
+/** Retries while the payment is unknown: after 1, 2, 5, 10, 20, 40 and 42 s, 120 s in all, longer than any commit of the api takes. */
+const MAX_RETRIES_WITHOUT_PAYMENT = 7
 
 /**
- * Mails the six missing digits, encrypted or not, of a payment that the database confirms, shop and order as sealed in. Returning lets
- * the job and its fragment leave Redis; throwing brings it back after a growing pause.
+ * Job handler: mails the last six digits, OpenPGP-encrypted or not, once the database confirms the payment with the shop
+ * and order that were sealed in. Returning removes the job, and with it the fragment, from Redis; throwing retries later.
  */
 export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): Promise<void> {
   const { shopId, paymentId } = job.data
@@ -28,8 +28,9 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
   const ctx: WorkerContext | null = shop && { app, shop, language: shop.locale }
   const found = ctx && (await findFragmentMail(ctx, job.data))
   if (!ctx || !found) {
-    if (job.attemptsMade < LAST_LOOK) throw new RetryLater('The database does not know the payment yet')
-    app.log.info({ payment: paymentId }, 'A fragment without a payment was dropped')
+    if (job.attemptsMade < MAX_RETRIES_WITHOUT_PAYMENT)
+      throw new RetryLater('The database does not know the payment yet')
+    app.log.info({ payment: paymentId }, 'Dropped a card fragment whose payment was never committed')
     return
   }
   if (found.mail.status !== MailStatus.QUEUED) return
@@ -38,35 +39,38 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
     await finishCardFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: false })
     return
   }
-  if (isFragmentObsolete(job)) {
-    const error = found.mail.lastError ?? EXPIRED_ERROR
+  if (isFragmentExpired(job)) {
+    const error = found.mail.lastError ?? FRAGMENT_EXPIRED_ERROR
     await finishCardFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: true })
     return
   }
-  const opened = await open(ctx, job, found.mail)
-  const content = opened === null ? null : parseFragment(opened)
-  const isMeantEncrypted = found.mail.details.openPgpFingerprint != null
-  // A mail that was meant for a key never leaves in clear, whatever the queue holds.
-  if (content === null || isMeantEncrypted !== 'encrypted' in content) {
+  const decrypted = await decrypt(ctx, job, found.mail)
+  const content = decrypted === null ? null : parseFragment(decrypted)
+  const mustBeEncrypted = found.mail.details.openPgpFingerprint != null
+  // A mail meant for an OpenPGP key is never sent unencrypted, whatever the queue holds.
+  if (content === null || mustBeEncrypted !== 'encryptedMail' in content) {
     app.log.error(
       { payment: paymentId, key: job.data.keyId },
-      'A fragment can’t be opened: key lost, or altered',
+      'A card fragment can’t be decrypted: its key is lost or it was altered',
     )
-    const error = 'The digits can’t be opened any more.'
+    const error = 'The digits can’t be decrypted.'
     await finishCardFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: true })
     return
   }
   await deliver(ctx, job, found, content)
 }
 
-/** A key that is there and can't be read may be mended by its operator: the job comes back until its time is over. */
-async function open(ctx: WorkerContext, job: Job<FragmentJob>, mail: Mail): Promise<string | null> {
+/** Throws when the key exists but can't be read: the operator may repair it, so the job is retried until it expires. */
+async function decrypt(ctx: WorkerContext, job: Job<FragmentJob>, mail: Mail): Promise<string | null> {
   try {
-    return await ctx.app.fragmentDecrypter.open(job.data, job.data)
+    return await ctx.app.fragmentDecrypter.decrypt(job.data, job.data)
   } catch (cause) {
     if (!(cause instanceof KeyMissingError)) throw cause
-    ctx.app.log.error({ err: cause, payment: job.data.paymentId }, 'A fragment waits for its key')
-    const error = 'The key of these digits can’t be read; its operator must mend it.'
+    ctx.app.log.error(
+      { err: cause, payment: job.data.paymentId },
+      'The key of a card fragment can’t be read; will retry',
+    )
+    const error = 'The key for these digits can’t be read; the operator must repair it.'
     await updateMailStatus(ctx, mail.id, { status: 'QUEUED', error })
     throw new Error(error)
   }
@@ -75,30 +79,30 @@ async function open(ctx: WorkerContext, job: Job<FragmentJob>, mail: Mail): Prom
 async function deliver(
   ctx: WorkerContext,
   job: Job<FragmentJob>,
-  found: NonNullable<Awaited<ReturnType<typeof findFragmentMail>>>,
+  { order, payment, mail }: FragmentMail,
   content: FragmentContent,
 ): Promise<void> {
   const { app, shop } = ctx
-  const { mark, brand, amount, currency } = found.payment
-  const of = { orderCode: found.order.code, mark, brand, amount, currency }
+  const { mark, brand, amount, currency } = payment
+  const details = { orderCode: order.code, mark, brand, amount, currency }
   try {
-    if ('encrypted' in content)
-      await deliverEncryptedMail(app, found.mail, encryptedFragment(shop, of), content.encrypted)
+    if ('encryptedMail' in content)
+      await deliverEncryptedMail(app, mail, encryptedFragmentEnvelope(shop, details), content.encryptedMail)
     else
       await deliverMail(
         app,
-        found.mail,
-        cardFragment({ shop, portalUrl: app.env.portalUrl }, of, content.missing),
+        mail,
+        cardFragmentMail({ shop, portalUrl: app.env.portalUrl }, details, content.lastSix),
       )
   } catch (cause) {
     const error = describeSmtpError(cause)
-    if (isFragmentObsolete(job)) {
-      await finishCardFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: true })
+    if (isFragmentExpired(job)) {
+      await finishCardFragment(ctx, mail.id, { status: 'FAILED', error, isLoss: true })
       return
     }
-    await updateMailStatus(ctx, found.mail.id, { status: 'QUEUED', error })
-    // BullMQ keeps a failure's text beside the job: none of the server's own words may be in it.
+    await updateMailStatus(ctx, mail.id, { status: 'QUEUED', error })
+    // BullMQ stores the message of an error with the job, so it must not contain anything the mail server said.
     throw new Error(error)
   }
-  await finishCardFragment(ctx, found.mail.id, { status: 'SENT' })
+  await finishCardFragment(ctx, mail.id, { status: 'SENT' })
 }

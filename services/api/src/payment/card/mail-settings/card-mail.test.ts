@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { MAX_KEY_LENGTH } from '../../../platform/crypto/openpgp.ts'
 import { graphql, startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
 import { payByTestCard, rowsIn, tryCard } from '../../../../test/card.ts'
@@ -9,7 +8,7 @@ import {
   CARD_MAIL,
   makeTestKey,
   putTestKey,
-  type CardMailAnswer,
+  queryCardMail,
   type CardMailPayload,
 } from '../../../../test/open-pgp.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
@@ -25,31 +24,20 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const ownShop = async (): Promise<void> => {
+const createOwnShop = async (): Promise<void> => {
   shop = await createShop(api)
   owner = await headersOf(api, shop, 'OWNER')
 }
 
-const cardMail = async (): Promise<CardMailAnswer> =>
-  (await merchant<{ cardMail: CardMailAnswer }>(api, `{ cardMail { ${CARD_MAIL} } }`, {}, owner)).data
-    .cardMail
+const cardMail = () => queryCardMail(api, owner)
 
-/** A mutation that answers with the shop's card mail. */
+/** Runs a mutation that returns the shop's card mail settings. */
 const change = async (field: string): Promise<CardMailPayload> => {
   const document = `mutation { payload: ${field} { cardMail { ${CARD_MAIL} } userErrors { code field message } } }`
   return (await merchant<{ payload: CardMailPayload }>(api, document, {}, owner)).data.payload
 }
 
-const check = async (armored: string) => {
-  const document = `mutation ($armored: String!) {
-    checkOpenPgpKey(armored: $armored) { key { fingerprint userIds expiresAt } userErrors { code field message } } }`
-  type Answer = {
-    checkOpenPgpKey: { key: CardMailAnswer['openPgpKey']; userErrors: CardMailPayload['userErrors'] }
-  }
-  return (await merchant<Answer>(api, document, { armored }, owner)).data.checkOpenPgpKey
-}
-
-const audited = () =>
+const auditEntries = () =>
   rowsIn<{ action: string; subject: string; member_name: string }>(
     api,
     shop,
@@ -57,14 +45,14 @@ const audited = () =>
     shop.id,
   )
 
-/** The owner of the database puts a key in that the API would refuse today. */
-async function putAsItWas(armored: string, fingerprint = 'A'.repeat(40)): Promise<void> {
+/** Stores a key that the API would reject, as if it had been valid when the shop's owner gave it. */
+async function storeUncheckedKey(armored: string, fingerprint = 'A'.repeat(40)): Promise<void> {
   const sql = 'update shop set openpgp_key = $1, openpgp_fingerprint = $2 where id = $3'
   await api.owner.query(sql, [armored, fingerprint, shop.id])
   await api.app.shops.renew()
 }
 
-const modes = async (): Promise<string[]> => {
+const paymentModes = async (): Promise<string[]> => {
   const { data } = await graphql<{ shop: { paymentModes: string[] } }>(
     `${api.url}/graphql`,
     '{ shop { paymentModes } }',
@@ -74,106 +62,16 @@ const modes = async (): Promise<string[]> => {
   return data.shop.paymentModes
 }
 
-const codesOfCard = async (): Promise<string[]> => {
+/** Places an order, pays it by card and returns the error codes. */
+const payAndGetErrors = async (): Promise<string[]> => {
   const { userErrors } = await payByTestCard(api, await placeTestOrder(api, shop))
   return userErrors.map(({ code }) => code)
 }
 
-describe('a key is checked', () => {
-  beforeAll(ownShop)
+describe('the owner of a shop', () => {
+  beforeEach(createOwnShop)
 
-  const weeks = 52 * 7
-  const lax = { minRSABits: 0 }
-
-  test.each<[string, string, () => string | Promise<string>]>([
-    ['garbage', 'OPENPGP_KEY_INVALID', () => 'not a key'],
-    ['an empty text', 'OPENPGP_KEY_INVALID', () => ''],
-    ['a key cut short', 'OPENPGP_KEY_INVALID', () => key.armored.slice(0, 300)],
-    ['a private key', 'OPENPGP_KEY_PRIVATE', () => key.privateKey],
-    ['a private key in bad form', 'OPENPGP_KEY_PRIVATE', () => key.privateKey.slice(0, 200)],
-    [
-      'a private key labelled public',
-      'OPENPGP_KEY_PRIVATE',
-      () => key.privateKey.replaceAll('PRIVATE', 'PUBLIC'),
-    ],
-    ['two keys', 'OPENPGP_KEY_SEVERAL', () => `${key.armored}\n${key.armored}`],
-    ['a huge text', 'OPENPGP_KEY_TOO_LARGE', () => key.armored.padEnd(MAX_KEY_LENGTH + 1)],
-    ['an expired key', 'OPENPGP_KEY_EXPIRED', async () => (await makeTestKey({}, -1)).armored],
-    ['a revoked key', 'OPENPGP_KEY_REVOKED', () => key.revoked()],
-    [
-      'a key that only signs',
-      'OPENPGP_KEY_CANNOT_ENCRYPT',
-      async () => (await makeTestKey({ subkeys: [{ sign: true }] })).armored,
-    ],
-    [
-      'a key whose encrypting part has expired',
-      'OPENPGP_KEY_EXPIRED',
-      async () => (await makeTestKey({ subkeys: [{ keyExpirationTime: weeks * 86_400 }] })).armored,
-    ],
-    [
-      'RSA of 1024 bits',
-      'OPENPGP_KEY_TOO_WEAK',
-      async () => (await makeTestKey({ type: 'rsa', rsaBits: 1024, config: lax })).armored,
-    ],
-  ])('%s is refused', async (_what, code, make) => {
-    const armored = await make()
-    for (const { userErrors } of [
-      await check(armored),
-      await putTestKey(api, owner, { armored, fingerprint: key.fingerprint }),
-    ])
-      expect(userErrors).toMatchObject([{ code, field: ['armored'] }])
-    expect((await cardMail()).openPgpKey).toBeNull()
-    expect(await audited()).toEqual([])
-  })
-
-  test.each([
-    ['Curve25519', {}],
-    ['NIST P-256', { type: 'ecc', curve: 'nistP256' }],
-    ['RSA of 2048 bits', { type: 'rsa', rsaBits: 2048 }],
-    ['version 6', { type: 'curve25519', config: { v6Keys: true } }],
-  ] as const)('%s is shown, to be confirmed, and nothing is kept yet', async (_name, wishes) => {
-    const good = await makeTestKey(wishes, 100)
-    const { key: shown, userErrors } = await check(good.armored)
-    expect(userErrors).toEqual([])
-    expect(shown).toMatchObject({
-      fingerprint: good.fingerprint,
-      userIds: ['Camille <camille@merchants.test>'],
-    })
-    const days = (Date.parse(shown?.expiresAt ?? '') - Date.now()) / 86_400_000
-    expect(Math.round(days)).toBe(100)
-    expect((await cardMail()).openPgpKey).toBeNull()
-  })
-
-  test('a card number in a user id is refused', async () => {
-    const userIDs = { name: 'Camille', comment: '4242 4242 4242 4242', email: 'camille@merchants.test' }
-    const { armored } = await makeTestKey({ userIDs })
-    const document = 'mutation ($armored: String!) { checkOpenPgpKey(armored: $armored) { key { userIds } } }'
-    const { errors } = await merchant(api, document, { armored }, owner)
-    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
-  })
-
-  test('a key without an end says so', async () => {
-    expect((await check((await makeTestKey()).armored)).key?.expiresAt).toBeNull()
-  })
-
-  test('nothing of a private key is in an answer or a log', async () => {
-    const written: string[] = []
-    const { write } = process.stdout
-    process.stdout.write = ((text: string) => written.push(text) > 0) as typeof write
-    const answers = [
-      await check(key.privateKey),
-      await putTestKey(api, owner, { armored: key.privateKey, fingerprint: '' }),
-    ]
-    process.stdout.write = write
-    for (const line of key.privateKey.split('\n').filter((each) => each.length > 20))
-      expect(`${written.join('')}${JSON.stringify(answers)}`).not.toContain(line)
-  })
-})
-
-describe('the owner', () => {
-  beforeEach(ownShop)
-
-  test('confirms the fingerprint of the key that was checked, no other', async () => {
+  test('must confirm the fingerprint of the same key', async () => {
     const other = await makeTestKey()
     const { userErrors } = await putTestKey(api, owner, {
       armored: key.armored,
@@ -186,7 +84,7 @@ describe('the owner', () => {
     expect(set).toMatchObject({ openPgpKey: { fingerprint: key.fingerprint }, cardStop: null })
   })
 
-  test('replaces and removes the key, and makes one compulsory: each audited once', async () => {
+  test('replaces, requires and removes the key; each change is audited once', async () => {
     const next = await makeTestKey()
     await putTestKey(api, owner, key)
     await putTestKey(api, owner, next)
@@ -196,7 +94,7 @@ describe('the owner', () => {
     const { cardMail: without } = await change('removeOpenPgpKey')
     expect(without).toMatchObject({ openPgpKey: null, cardStop: 'OPENPGP_KEY_MISSING' })
     await change('removeOpenPgpKey')
-    expect(await audited()).toMatchObject([
+    expect(await auditEntries()).toMatchObject([
       { action: 'setOpenPgpKey', subject: key.fingerprint },
       { action: 'setOpenPgpKey', subject: next.fingerprint },
       { action: 'setOpenPgpRequired', subject: 'required' },
@@ -204,7 +102,15 @@ describe('the owner', () => {
     ])
   })
 
-  test('changes where the digits go; the next card’s go there', async () => {
+  test('sees when an expired key expired', async () => {
+    const expired = await makeTestKey({}, -3)
+    await storeUncheckedKey(expired.armored, expired.fingerprint)
+    const { openPgpKey } = await cardMail()
+    expect(openPgpKey?.fingerprint).toBe(expired.fingerprint)
+    expect(Math.round((Date.parse(openPgpKey?.expiresAt ?? '') - Date.now()) / 86_400_000)).toBe(-3)
+  })
+
+  test('changes the address; the digits of the next card are mailed there', async () => {
     expect((await change('setFragmentTo(email: "not an address")')).userErrors).toMatchObject([
       { code: 'INVALID_EMAIL', field: ['email'] },
     ])
@@ -218,12 +124,12 @@ describe('the owner', () => {
       shop.id,
     )
     expect(mails).toEqual([{ recipient: 'caisse@merchants.test' }])
-    expect(await audited()).toMatchObject([
+    expect(await auditEntries()).toMatchObject([
       { action: 'setFragmentTo', subject: `merchant@${shop.slug}.test → caisse@merchants.test` },
     ])
   })
 
-  test('changes its own shop alone; the database itself holds it', async () => {
+  test('can change only their own shop; the database enforces it', async () => {
     const other = await createShop(api)
     await putTestKey(api, owner, key)
     const { rows } = await api.owner.query('select openpgp_key from shop where id = $1', [other.id])
@@ -242,65 +148,57 @@ describe('the owner', () => {
 })
 
 describe('cards', () => {
-  beforeEach(ownShop)
+  beforeEach(createOwnShop)
 
-  test('are taken with a good key, at the cost of no more statements', async () => {
+  test('are taken with a usable key without additional SQL statements', async () => {
     const countPayment = async () => {
       const order = await placeTestOrder(api, shop)
       const { statements, result } = await countStatements(() => payByTestCard(api, order))
       expect(result.userErrors).toEqual([])
       return statements.length
     }
-    const inClear = await countPayment()
+    const withoutKey = await countPayment()
     await putTestKey(api, owner, key)
     await change('setOpenPgpRequired(required: true)')
-    expect(await modes()).toContain('CARD')
-    expect(await countPayment()).toBe(inClear)
+    expect(await paymentModes()).toContain('CARD')
+    expect(await countPayment()).toBe(withoutKey)
   })
 
   test.each([
-    ['has expired since', async () => putAsItWas((await makeTestKey({}, -1)).armored)],
-    ['was revoked', async () => putAsItWas(await key.revoked())],
-    ['can’t be read any more', async () => putAsItWas('rubbish')],
-  ])('stop while the key %s, and go on once it is replaced', async (_why, spoil) => {
-    await spoil()
-    expect(await modes()).toEqual([])
-    expect(await codesOfCard()).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
+    ['has expired since', async () => storeUncheckedKey((await makeTestKey({}, -1)).armored)],
+    ['was revoked', async () => storeUncheckedKey(await key.revoked())],
+    ['can’t be parsed', async () => storeUncheckedKey('rubbish')],
+  ])('are refused while the key %s, and taken once it is replaced', async (_problem, spoilKey) => {
+    await spoilKey()
+    expect(await paymentModes()).toEqual([])
+    expect(await payAndGetErrors()).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
     expect(await cardMail()).toMatchObject({ openPgpKey: {}, cardStop: 'OPENPGP_KEY_UNUSABLE' })
     await putTestKey(api, owner, key)
-    expect(await modes()).toEqual(['CARD'])
-    expect(await codesOfCard()).toEqual([])
+    expect(await paymentModes()).toEqual(['CARD'])
+    expect(await payAndGetErrors()).toEqual([])
   })
 
-  test('stop while a key is compulsory and none is there', async () => {
+  test('are refused while a key is required but missing', async () => {
     await change('setOpenPgpRequired(required: true)')
-    expect(await modes()).toEqual([])
-    expect(await codesOfCard()).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
+    expect(await paymentModes()).toEqual([])
+    expect(await payAndGetErrors()).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
     await putTestKey(api, owner, key)
-    expect(await codesOfCard()).toEqual([])
+    expect(await payAndGetErrors()).toEqual([])
   })
 
-  test('an expired key’s end is still told', async () => {
-    const expired = await makeTestKey({}, -3)
-    await putAsItWas(expired.armored, expired.fingerprint)
-    const { openPgpKey } = await cardMail()
-    expect(openPgpKey?.fingerprint).toBe(expired.fingerprint)
-    expect(Math.round((Date.parse(openPgpKey?.expiresAt ?? '') - Date.now()) / 86_400_000)).toBe(-3)
-  })
-
-  test('wait for a process that has not heard of a change: nothing leaves by old settings', async () => {
+  test('are refused while the cached settings are outdated, and the cache is reloaded', async () => {
     const order = await placeTestOrder(api, shop)
-    const held = api.app.shops.byKey(shop.key)
+    const outdated = api.app.shops.byKey(shop.key)
     await putTestKey(api, owner, key)
     const { byKey, renew } = api.app.shops
-    api.app.shops.byKey = (asked) => (asked === shop.key ? held : byKey(asked))
-    let renewed = 0
-    api.app.shops.renew = async () => void renewed++
+    api.app.shops.byKey = (key) => (key === shop.key ? outdated : byKey(key))
+    let renewals = 0
+    api.app.shops.renew = async () => void renewals++
     const { errors } = await tryCard(api, order)
     api.app.shops.byKey = byKey
     api.app.shops.renew = renew
     expect(errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE')
-    expect(renewed).toBe(1)
+    expect(renewals).toBe(1)
     expect((await payByTestCard(api, order)).userErrors).toEqual([])
   })
 })

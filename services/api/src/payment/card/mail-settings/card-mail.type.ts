@@ -10,12 +10,13 @@ export const CardsUnavailableReasonType = {
 
 registerEnumType(CardsUnavailableReasonType, {
   name: 'CardsUnavailableReason',
-  description: 'The key has expired or was revoked; or one is compulsory and none was given.',
+  description:
+    'OPENPGP_KEY_UNUSABLE: the key has expired or was revoked. OPENPGP_KEY_MISSING: a key is required and none was given.',
 })
 
-@ObjectType({ description: 'A public key.' })
+@ObjectType({ description: 'An OpenPGP public key.' })
 export class OpenPgpKey implements Pick<KeyDescription, 'fingerprint' | 'userIds' | 'expiresAt'> {
-  @Field(() => String, { description: 'Upper-case hexadecimal, without spaces.' })
+  @Field(() => String, { description: 'Uppercase hexadecimal, without spaces.' })
   fingerprint!: string
 
   @Field(() => [String])
@@ -23,25 +24,28 @@ export class OpenPgpKey implements Pick<KeyDescription, 'fingerprint' | 'userIds
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When mail can no longer be encrypted to it; null if never.',
+    description: 'When the key can no longer be used for encryption; null if it does not expire.',
   })
   expiresAt!: Date | null
 }
 
-@ObjectType({ description: 'Where the six missing digits of each card are mailed, and how.' })
+@ObjectType({ description: 'Where and how the last six digits of each card are mailed.' })
 export class CardMail {
   @Field(() => String)
   fragmentTo!: string
 
-  @Field(() => OpenPgpKey, { nullable: true, description: 'Without one the mails are written in clear.' })
+  @Field(() => OpenPgpKey, {
+    nullable: true,
+    description: 'Without a key, card fragment mails are not encrypted.',
+  })
   openPgpKey!: OpenPgpKey | null
 
-  @Field(() => Boolean, { description: 'No card is taken without a usable key.' })
+  @Field(() => Boolean, { description: 'Whether cards are refused while the shop has no usable key.' })
   openPgpRequired!: boolean
 
   @Field(() => CardsUnavailableReasonType, {
     nullable: true,
-    description: 'Why no card is taken at the moment.',
+    description: 'Why the shop can’t take cards at the moment; null if it can.',
   })
   cardStop!: CardsUnavailableReason | null
 }

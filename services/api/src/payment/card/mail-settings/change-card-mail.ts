@@ -7,7 +7,7 @@ import type { CardMail } from './card-mail.type.ts'
 import { loadCardMail } from './load-card-mail.ts'
 
 export interface CardMailChange {
-  /** Columns of the shop. */
+  /** Columns of table `shop`. */
   set: {
     fragment_to?: string
     openpgp_key?: string | null
@@ -15,13 +15,13 @@ export interface CardMailChange {
     openpgp_required?: boolean
   }
   action: 'setFragmentTo' | 'setOpenPgpKey' | 'removeOpenPgpKey' | 'setOpenPgpRequired'
-  /** What the audit log and the mail say of it. */
+  /** What was changed, as shown in the audit log and the mail. */
   subject: string
 }
 
 /**
- * Changes the shop, audits it, and tells the address where the digits went until now. The process that answers knows the
- * change at once, the others by the database's notice.
+ * Changes the shop's card mail settings, writes the audit log and notifies the address that received the digits so far.
+ * This process reloads the shop at once; other processes follow through PostgreSQL NOTIFY.
  */
 export async function changeCardMail(
   ctx: MerchantContext,

@@ -14,7 +14,7 @@ const CODES: Record<KeyProblem, UserErrorCode> = {
   CANNOT_ENCRYPT: 'OPENPGP_KEY_CANNOT_ENCRYPT',
 }
 
-/** What a text that is offered as the shop's OpenPGP key is, to be confirmed. Changes nothing, keeps nothing. */
+/** Validates a pasted OpenPGP key and describes it, for the owner to confirm. Saves nothing. @throws OPENPGP_KEY_… codes. */
 export async function checkOpenPgpKey(
   _ctx: MerchantContext,
   input: { armored: string },

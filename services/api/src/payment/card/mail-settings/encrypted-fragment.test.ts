@@ -15,7 +15,7 @@ import { headerOf, startTestSmtp, type TestSmtp } from '../../../../test/smtp.ts
 import { startTestWorker, workerVariables, type TestWorker } from '../../../../test/worker.ts'
 import { loadFragmentDecrypter } from '../custody/fragment-decrypter.ts'
 
-// GnuPG is the reader: what it makes of the mail is what a merchant's mail program makes of it.
+// The mails are decrypted with GnuPG, as the mail program of a merchant does it.
 
 let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
@@ -40,7 +40,7 @@ afterAll(async () => {
   gnupg?.stop()
 })
 
-const rowOf = async (shop: TestShop, order: PlacedOrder) => {
+const mailRowOf = async (shop: TestShop, order: PlacedOrder) => {
   const [row] = await rowsIn<{ id: string; payment_id: string; status: string; mark: string; total: number }>(
     api,
     shop,
@@ -52,14 +52,14 @@ const rowOf = async (shop: TestShop, order: PlacedOrder) => {
   return row
 }
 
-const fragmentsOf = (order: PlacedOrder) => (mails: ParsedMail[]) =>
+const fragmentMailOf = (order: PlacedOrder) => (mails: ParsedMail[]) =>
   mails.find(
     (mail) =>
       headerOf(mail, 'x-triclic-order') === order.code &&
       headerOf(mail, 'x-triclic-mail') === 'card-fragment',
   )
 
-const linesLike = (text: string | false | undefined, line: string): number =>
+const countLines = (text: string | false | undefined, line: string): number =>
   String(text)
     .split('\n')
     .filter((each) => each.trim() === line).length
@@ -67,9 +67,9 @@ const linesLike = (text: string | false | undefined, line: string): number =>
 describe.each([
   ['RSA 2048', 'fr', CARDS.VISA, 'VISA', 'Six derniers chiffres : '],
   ['Curve25519', 'en', CARDS.AMERICAN_EXPRESS, 'AMERICAN_EXPRESS', 'Last six digits: '],
-] as const)('to a key of %s, in %s', (kind, locale, number, brand, marked) => {
+] as const)('encrypted to a key of type %s, in language %s', (kind, locale, number, brand, marked) => {
   const six = number.slice(-6)
-  const alone = new RegExp(`(?<!\\d)${six}(?!\\d)`)
+  const sixAlone = new RegExp(`(?<!\\d)${six}(?!\\d)`)
   let key: ReturnType<TestGnupg['makeKey']>
   let owner: Record<string, string>
   let shop: TestShop
@@ -85,47 +85,49 @@ describe.each([
     expect(userErrors).toEqual([])
   })
 
-  const readsAsTheFragment = async (decrypted: string) => {
+  const expectFragment = async (decrypted: string) => {
     const inner = await simpleParser(decrypted)
-    const { mark, total } = await rowOf(shop, order)
+    const { mark, total } = await mailRowOf(shop, order)
     for (const part of [inner.text, inner.html]) {
-      expect(linesLike(part, `${marked}${six}`)).toBe(1)
+      expect(countLines(part, `${marked}${six}`)).toBe(1)
       expect(String(part).split(six)).toHaveLength(2)
-      for (const told of [
+      for (const content of [
         order.code,
         mark,
         formatMoney(total, 'EUR', locale),
         `/${shop.slug}/orders/${order.code}`,
       ])
-        expect(part).toContain(told)
+        expect(part).toContain(content)
     }
     expect(inner.subject).toContain(order.code)
     expect(inner.headers.has('message-id')).toBe(false)
   }
 
-  test('the queue holds neither half in clear, whoever opens its seal', async () => {
-    const { payment_id: paymentId } = await rowOf(shop, order)
+  test('the job in the queue contains no digits, even for the worker that decrypts it', async () => {
+    const { payment_id: paymentId } = await mailRowOf(shop, order)
     const job = await api.app.queues.fragment.getJob(paymentId)
     const inRedis = JSON.stringify(await api.app.redis.hgetall(jobKey(FRAGMENT_QUEUE, paymentId)))
     expect(Object.keys(job?.data ?? {}).sort()).toEqual(
       ['encapsulated', 'keyId', 'orderId', 'paymentId', 'sealed', 'shopId'].sort(),
     )
-    expect(inRedis).not.toMatch(alone)
+    expect(inRedis).not.toMatch(sixAlone)
     expect(inRedis).not.toContain('BEGIN PGP')
 
-    const opener = loadFragmentDecrypter(readWorkerEnv(workerVariables(api, smtp.url)).fragmentPrivateKeysDir)
-    const opened = job && (await opener.open(job.data, job.data))
-    expect(opened).toMatch(/^-----BEGIN PGP MESSAGE-----/)
-    expect(opened).not.toMatch(alone)
-    await readsAsTheFragment(gnupg.decrypt(opened ?? ''))
-    const elsewhere = { ...job!.data, orderId: job!.data.paymentId }
-    expect(await opener.open(job!.data, elsewhere)).toBeNull()
+    const decrypter = loadFragmentDecrypter(
+      readWorkerEnv(workerVariables(api, smtp.url)).fragmentPrivateKeysDir,
+    )
+    const decrypted = job && (await decrypter.decrypt(job.data, job.data))
+    expect(decrypted).toMatch(/^-----BEGIN PGP MESSAGE-----/)
+    expect(decrypted).not.toMatch(sixAlone)
+    await expectFragment(gnupg.decrypt(decrypted ?? ''))
+    const otherOrder = { ...job!.data, orderId: job!.data.paymentId }
+    expect(await decrypter.decrypt(job!.data, otherOrder)).toBeNull()
   })
 
-  test('the mail is PGP/MIME that GnuPG reads, and says nothing outside', async () => {
+  test('the mail is PGP/MIME that GnuPG can read, without digits in its unencrypted parts', async () => {
     worker = await startTestWorker(api, smtp.url)
-    const mail = await smtp.wait(fragmentsOf(order))
-    const { id, mark } = await rowOf(shop, order)
+    const mail = await smtp.wait(fragmentMailOf(order))
+    const { id, mark } = await mailRowOf(shop, order)
     const source = smtp.sourceOf(mail)
 
     expect(mail.messageId).toBe(`<${id}@triclic.test>`)
@@ -142,14 +144,14 @@ describe.each([
       'application/octet-stream',
     ])
     expect(String(mail.attachments[0]?.content).trim()).toBe('Version: 1')
-    expect(mail.text ?? '').not.toMatch(alone)
-    expect(source).not.toMatch(alone)
+    expect(mail.text ?? '').not.toMatch(sixAlone)
+    expect(source).not.toMatch(sixAlone)
     expect(source).not.toContain(marked.replace(/ ?: $/, ''))
 
-    await readsAsTheFragment(gnupg.decrypt(String(mail.attachments[1]?.content)))
+    await expectFragment(gnupg.decrypt(String(mail.attachments[1]?.content)))
   })
 
-  test('the order says which key it was encrypted to', async () => {
+  test('the order shows the key to which the mail was encrypted', async () => {
     const { data } = await merchant<{ order: { mails: { kind: string; encryptedTo: string | null }[] } }>(
       api,
       'query ($code: String!) { order(code: $code) { mails { kind encryptedTo } } }',
@@ -163,25 +165,25 @@ describe.each([
   })
 })
 
-test('each change is told to the address where the digits went until then', async () => {
+test('each change of the settings is mailed to the address that received the digits before', async () => {
   const shop = await createShop(api, { locale: 'fr' })
   const owner = await headersOf(api, shop, 'OWNER')
-  const key = gnupg.makeKey('Curve25519', 'told@merchants.test')
+  const key = gnupg.makeKey('Curve25519', 'changes@merchants.test')
   await putTestKey(api, owner, key)
   for (const field of ['setFragmentTo(email: "caisse@merchants.test")', 'removeOpenPgpKey'])
     await merchant(api, `mutation { ${field} { userErrors { code } } }`, {}, owner)
   worker = await startTestWorker(api, smtp.url)
   const first = `merchant@${shop.slug}.test`
   const [set, moved, removed] = await smtp.wait((mails) => {
-    const told = mails.filter(
+    const notices = mails.filter(
       (mail) =>
         headerOf(mail, 'x-triclic-mail') === 'card-mail-changed' && mail.text?.includes(`/${shop.slug}/`),
     )
-    const saying = (words: string) => told.find((mail) => mail.text?.replace(/\s+/g, ' ').includes(words))
+    const withText = (text: string) => notices.find((mail) => mail.text?.replace(/\s+/g, ' ').includes(text))
     const all = [
-      saying(`chiffrés pour la clé OpenPGP ${key.fingerprint}`),
-      saying(`changent d’adresse : ${first} → caisse@merchants.test`),
-      saying(`La clé OpenPGP ${key.fingerprint} est retirée`),
+      withText(`chiffrés avec la clé OpenPGP ${key.fingerprint}`),
+      withText(`à une autre adresse : ${first} → caisse@merchants.test`),
+      withText(`La clé OpenPGP ${key.fingerprint} a été retirée`),
     ]
     return all.every((mail) => mail) ? all : undefined
   })
@@ -190,21 +192,21 @@ test('each change is told to the address where the digits went until then', asyn
   expect(removed?.to).toMatchObject({ text: 'caisse@merchants.test' })
 })
 
-test('a fragment that was meant for a key never leaves in clear, even if the queue holds it so', async () => {
+test('a card fragment meant for an OpenPGP key is never sent unencrypted, whatever the queue holds', async () => {
   const shop = await createShop(api)
   const owner = await headersOf(api, shop, 'OWNER')
   await putTestKey(api, owner, gnupg.makeKey('Curve25519', 'swapped@merchants.test'))
   const order = await placeTestOrder(api, shop)
   await payByTestCard(api, order)
-  const { payment_id: paymentId } = await rowOf(shop, order)
+  const { payment_id: paymentId } = await mailRowOf(shop, order)
   const job = await api.app.queues.fragment.getJob(paymentId)
   await job?.updateData({ ...job.data, ...(await api.app.fragmentSealer.seal('424242', job.data)) })
   worker = await startTestWorker(api, smtp.url)
-  await expect.poll(async () => (await rowOf(shop, order)).status, { timeout: 15_000 }).toBe('FAILED')
-  expect(fragmentsOf(order)(smtp.mails)).toBeUndefined()
+  await expect.poll(async () => (await mailRowOf(shop, order)).status, { timeout: 15_000 }).toBe('FAILED')
+  expect(fragmentMailOf(order)(smtp.mails)).toBeUndefined()
 })
 
-test('a private key, or an ElGamal one, of GnuPG’s own is refused', async () => {
+test('rejects a private key and an ElGamal key exported by GnuPG', async () => {
   const shop = await createShop(api)
   const owner = await headersOf(api, shop, 'OWNER')
   const { fingerprint } = gnupg.makeKey('Curve25519', 'private@merchants.test')

@@ -3,14 +3,14 @@ import { validateKey } from '../../../platform/crypto/openpgp.ts'
 import { whyCardsUnavailable } from '../../../shop/available-payment-modes.ts'
 import type { CardMail } from './card-mail.type.ts'
 
-/** Where the shop's card mail goes, and whether cards are taken, as this process knows the shop. */
+/** The shop's card mail settings and whether it can take cards, from this process's shop cache. */
 export async function loadCardMail({ shop }: Pick<MerchantContext, 'shop'>): Promise<CardMail> {
   const now = new Date()
   const { fragmentTo, openPgpKey, openPgpRequired } = shop
-  const unread = openPgpKey && { fingerprint: openPgpKey.fingerprint, userIds: [], expiresAt: null }
+  const unreadableKey = openPgpKey && { fingerprint: openPgpKey.fingerprint, userIds: [], expiresAt: null }
   return {
     fragmentTo,
-    openPgpKey: (openPgpKey && (await validateKey(openPgpKey.armored, now)).key) ?? unread,
+    openPgpKey: (openPgpKey && (await validateKey(openPgpKey.armored, now)).key) ?? unreadableKey,
     openPgpRequired,
     cardStop: await whyCardsUnavailable(shop, now),
   }

@@ -3,7 +3,7 @@ import type { CardMail } from './card-mail.type.ts'
 import { changeCardMail } from './change-card-mail.ts'
 import { loadCardMail } from './load-card-mail.ts'
 
-/** From now on the shop's card mail is written in clear; or no card is taken, where a key is compulsory. */
+/** Removes the key: later card mail is not encrypted or, where a key is required, no card is taken. */
 export async function removeOpenPgpKey(ctx: MerchantContext): Promise<{ cardMail: CardMail }> {
   const { openPgpKey } = ctx.shop
   if (!openPgpKey) return { cardMail: await loadCardMail(ctx) }

@@ -8,15 +8,18 @@ export interface CardMailSettings {
 }
 
 /**
- * A shop is held in memory and told of changes, and news can be late: no fragment leaves by settings that have changed.
- * @throws SERVICE_UNAVAILABLE when they have; the shop is renewed meanwhile.
+ * Makes sure that the cached shop has the card mail settings of the database, since cache updates can be late and no card
+ * fragment may be sent with outdated settings.
+ * @throws SERVICE_UNAVAILABLE when they differ; the cache is then reloaded in the background.
  */
 export function requireCurrentSettings({ app, shop }: BuyerContext, current: CardMailSettings): void {
-  const isFresh =
+  const isCurrent =
     current.fragmentTo === shop.fragmentTo &&
     current.openPgpFingerprint === (shop.openPgpKey?.fingerprint ?? null) &&
     current.openPgpRequired === shop.openPgpRequired
-  if (isFresh) return
-  app.shops.renew().catch((error: unknown) => app.log.warn({ err: error }, 'ShopCache were not renewed'))
-  throw serviceUnavailable(new Error('The shop changed where its card mail goes.'))
+  if (isCurrent) return
+  app.shops
+    .renew()
+    .catch((error: unknown) => app.log.warn({ err: error }, 'The shop cache could not be reloaded'))
+  throw serviceUnavailable(new Error('The cached card mail settings of the shop are outdated.'))
 }

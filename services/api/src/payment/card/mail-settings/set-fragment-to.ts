@@ -5,7 +5,7 @@ import type { CardMail } from './card-mail.type.ts'
 import { changeCardMail } from './change-card-mail.ts'
 import { loadCardMail } from './load-card-mail.ts'
 
-/** The six digits of cards that are taken from now on go to this address. @throws INVALID_EMAIL */
+/** Sets the address that receives the last six digits of later cards. @throws INVALID_EMAIL */
 export async function setFragmentTo(
   ctx: MerchantContext,
   { email }: { email: string },

@@ -5,8 +5,9 @@ import { changeCardMail } from './change-card-mail.ts'
 import { checkOpenPgpKey } from './check-open-pgp-key.ts'
 
 /**
- * From now on the shop's card mail is encrypted to this key. `fingerprint` is the one that the member was shown and confirmed,
- * with spaces or without. @throws OPENPGP_KEY_NOT_CONFIRMED when it is another's; the codes of `checkOpenPgpKey`.
+ * Sets the OpenPGP key to which later card mail is encrypted. `fingerprint` is the one that the member confirmed, with or
+ * without spaces.
+ * @throws OPENPGP_KEY_NOT_CONFIRMED when the fingerprint is not that of the key, or a code of `checkOpenPgpKey`.
  */
 export async function setOpenPgpKey(
   ctx: MerchantContext,

@@ -3,7 +3,7 @@ import type { CardMail } from './card-mail.type.ts'
 import { changeCardMail } from './change-card-mail.ts'
 import { loadCardMail } from './load-card-mail.ts'
 
-/** Whether the shop takes cards only while a usable key stands to encrypt their mail to. */
+/** Sets whether the shop takes cards only while it has a usable OpenPGP key. */
 export async function setOpenPgpRequired(
   ctx: MerchantContext,
   { required }: { required: boolean },

@@ -3,10 +3,10 @@ import type { CardBrand } from '@triclic/card-core'
 import { Field, InputType, Int } from 'type-graphql'
 import { CardBrandType } from '../../../shop/card-brand.type.ts'
 
-/** A card as the buyer gave it. However it is printed, it prints as `[card]`. */
+/** A card as entered by the buyer. Converts to `[card]` in strings, JSON and logs. */
 @InputType()
 export class CardInput {
-  @Field(() => String, { description: 'Digits; spaces, no-break spaces and hyphens are dropped.' })
+  @Field(() => String, { description: 'Digits. Spaces, no-break spaces and hyphens are ignored.' })
   number!: string
 
   @Field(() => Int)
@@ -15,7 +15,7 @@ export class CardInput {
   @Field(() => Int, { description: 'Four digits.' })
   expiryYear!: number
 
-  @Field(() => CardBrandType, { description: 'The type that the buyer selected.' })
+  @Field(() => CardBrandType, { description: 'The card type that the buyer selected.' })
   brand!: CardBrand
 
   toString(): string {

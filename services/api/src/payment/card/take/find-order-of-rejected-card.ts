@@ -3,12 +3,12 @@ import { Order } from '../../../order/order.entity.ts'
 import { loadOrderForPayment } from './load-order-for-payment.ts'
 import type { PayByCardInput } from './pay-by-card.ts'
 
-/** The order to show beside the problems of a card: set whenever code and token are right. */
+/** The order to return beside the errors of a rejected card. Null unless the order's code and token are right. */
 export const findOrderOfRejectedCard = (
   ctx: BuyerContext,
   { orderCode, orderToken }: PayByCardInput,
 ): Promise<{ order: Order | null }> =>
   inTransaction(ctx, async (tx) => {
-    const look = await loadOrderForPayment(tx, { orderCode, orderToken, idempotencyKey: null })
-    return { order: look && (await tx.em.findOne(Order, { id: look.id, shopId: ctx.shop.id })) }
+    const found = await loadOrderForPayment(tx, { orderCode, orderToken, idempotencyKey: null })
+    return { order: found && (await tx.em.findOne(Order, { id: found.id, shopId: ctx.shop.id })) }
   })

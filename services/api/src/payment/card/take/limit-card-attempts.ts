@@ -2,12 +2,12 @@ import type { BuyerContext } from '../../../app/context.ts'
 import { RequestError } from '../../../kernel/errors.ts'
 import { defineScript } from '../../../platform/redis/redis-script.ts'
 
-/** Card attempts in ten minutes, right and wrong ones alike. */
-const MOST = { order: 30, visitor: 60, address: 300 }
+/** Card attempts per window, whether the card was accepted or not. */
+const MAX_ATTEMPTS = { order: 30, visitor: 60, address: 300 }
 const WINDOW_SECONDS = 600
 
-/** Counts under each key, in one round trip; answers the seconds to wait, 0 within the limits. */
-const countAttempts = defineScript<number>(`
+/** Counts one attempt under each key. Returns the seconds to wait, 0 while every count is within its limit. */
+const countAttempt = defineScript<number>(`
   local wait = 0
   for i, key in ipairs(KEYS) do
     local count = redis.call('incr', key)
@@ -16,24 +16,24 @@ const countAttempts = defineScript<number>(`
   end
   return wait`)
 
-/** This machine itself is no buyer: behind a proxy that isn't trusted yet all buyers would share it. */
-const isThisMachine = (address: string): boolean => /^(::1$|127\.|::ffff:127\.)/.test(address)
+/** Behind a proxy that is not in TRUST_PROXY, all buyers share this machine's own address: it is not limited. */
+const isLoopback = (address: string): boolean => /^(::1$|127\.|::ffff:127\.)/.test(address)
 
 /**
- * Counts a card attempt for the order (if it was found), the visitor and the address, over all replicas.
- * @throws RATE_LIMITED past a limit, SERVICE_UNAVAILABLE without Redis: without it no card can be taken anyway.
+ * Counts a card attempt for the order (if found), the visitor and the client address, across all replicas.
+ * @throws RATE_LIMITED above a limit; SERVICE_UNAVAILABLE when Redis is down, since no card can be taken without it.
  */
 export async function limitCardAttempts(ctx: BuyerContext, orderId: string | null): Promise<void> {
-  const counted: [key: string, most: number][] = [[`visitor:${ctx.visitor.key}`, MOST.visitor]]
-  if (orderId) counted.push([`order:${orderId}`, MOST.order])
-  if (!isThisMachine(ctx.address)) counted.push([`address:${ctx.address}`, MOST.address])
-  const wait = await countAttempts(
+  const limits: [key: string, max: number][] = [[`visitor:${ctx.visitor.key}`, MAX_ATTEMPTS.visitor]]
+  if (orderId) limits.push([`order:${orderId}`, MAX_ATTEMPTS.order])
+  if (!isLoopback(ctx.address)) limits.push([`address:${ctx.address}`, MAX_ATTEMPTS.address])
+  const wait = await countAttempt(
     ctx.app.redis,
-    counted.map(([key]) => `card-attempts:{${ctx.shop.id}}:${key}`),
-    [WINDOW_SECONDS, ...counted.map(([, most]) => most)],
+    limits.map(([key]) => `card-attempts:{${ctx.shop.id}}:${key}`),
+    [WINDOW_SECONDS, ...limits.map(([, max]) => max)],
   )
   if (wait > 0)
-    throw new RequestError('RATE_LIMITED', 'Too many cards were tried; wait before trying again.', {
+    throw new RequestError('RATE_LIMITED', 'Too many card attempts. Wait before you try again.', {
       retryAfter: wait,
     })
 }

@@ -1,7 +1,8 @@
+import { randomInt } from 'node:crypto'
 import { splitNumber } from '@triclic/card-core'
 import { v7 } from 'uuid'
 import { inTransaction, type BuyerContext } from '../../../app/context.ts'
-import { RequestError, reject, OperationError, serviceUnavailable } from '../../../kernel/errors.ts'
+import { reject, OperationError } from '../../../kernel/errors.ts'
 import { Order } from '../../../order/order.entity.ts'
 import { acceptsCards } from '../../../shop/available-payment-modes.ts'
 import { requireCurrentSettings } from '../mail-settings/require-current-settings.ts'
@@ -10,7 +11,6 @@ import { requirePayable } from '../../require-payable.ts'
 import { buildFragment } from '../custody/fragment-content.ts'
 import { limitCardAttempts } from './limit-card-attempts.ts'
 import { loadOrderForPayment, type OrderToPay } from './load-order-for-payment.ts'
-import { newMatchCode } from './new-match-code.ts'
 import { queueCardFragment } from './queue-card-fragment.ts'
 import { parseIdempotencyKey } from '../../parse-idempotency-key.ts'
 import { recordCardPayment } from './record-card-payment.ts'
@@ -27,73 +27,81 @@ export interface PayByCardInput {
 }
 
 /**
- * Takes a card for an order. The number is split here; the six last digits, encrypted to the shop's OpenPGP key if it has
- * one, are sealed and queued first, the payment with the sealed kept digits is committed second. Nothing is stored or queued for a card that is refused.
- * @throws SERVICE_UNAVAILABLE when the queue is down or the outcome of the commit unknown: the same key tells then.
+ * Takes a card for an order. The last six digits are queued for the worker first; the payment with the encrypted kept
+ * digits is committed second. Nothing is stored or queued for a card that is rejected.
+ * @throws SERVICE_UNAVAILABLE when Redis or PostgreSQL is down or the outcome of the commit is unknown. A retry with the
+ * same idempotency key then returns the actual result.
  */
 export async function payByCard(ctx: BuyerContext, input: PayByCardInput): Promise<{ order: Order }> {
-  const asked = { ...input, idempotencyKey: parseIdempotencyKey(input.idempotencyKey) }
-  const look = await inTransaction(ctx, (tx) => loadOrderForPayment(tx, asked))
-  await limitCardAttempts(ctx, look?.id ?? null)
-  if (!look) return reject('ORDER_NOT_FOUND', 'orderCode')
-  if (look.earlier) return repeat(ctx, look, look.earlier, input.card)
+  const parsed = { ...input, idempotencyKey: parseIdempotencyKey(input.idempotencyKey) }
+  const load = () => inTransaction(ctx, (tx) => loadOrderForPayment(tx, parsed))
+  const orderToPay = await load()
+  await limitCardAttempts(ctx, orderToPay?.id ?? null)
+  if (!orderToPay) return reject('ORDER_NOT_FOUND', 'orderCode')
+  if (orderToPay.earlierPayment) return repeatResult(ctx, orderToPay, orderToPay.earlierPayment, input.card)
   try {
-    return { order: await takeCard(ctx, look, asked) }
+    return { order: await takeCard(ctx, orderToPay, parsed) }
   } catch (error) {
-    if (error instanceof RequestError) throw error
-    if (!(error instanceof OperationError)) throw serviceUnavailable(error)
-    // Two requests with one key at the same time: the one that came second finds what the first one made.
-    const again = asked.idempotencyKey
-      ? await inTransaction(ctx, (tx) => loadOrderForPayment(tx, asked))
-      : null
-    if (again?.earlier) return repeat(ctx, again, again.earlier, input.card)
-    throw error
+    if (!(error instanceof OperationError) || !parsed.idempotencyKey) throw error
+    // Of two concurrent requests with the same key, the second returns the result of the first.
+    const reloaded = await load()
+    if (!reloaded?.earlierPayment) throw error
+    return repeatResult(ctx, reloaded, reloaded.earlierPayment, input.card)
   }
 }
 
 async function takeCard(
   ctx: BuyerContext,
-  look: OrderToPay,
+  orderToPay: OrderToPay,
   input: PayByCardInput & { idempotencyKey: string | null },
 ): Promise<Order> {
-  requireCurrentSettings(ctx, look.cardMail)
+  requireCurrentSettings(ctx, orderToPay.cardMail)
   const now = new Date()
   if (!(await acceptsCards(ctx.shop, now))) reject('PAYMENT_MODE_NOT_AVAILABLE')
-  const parts = splitCheckedCard(ctx.shop, input.card, now)
+  const { keptDigits, lastSix } = splitCheckedCard(ctx.shop, input.card, now)
   const abandonOpenAttempt = input.abandonOpenAttempt ?? false
-  requirePayable(look.status)
-  if (look.isAtBank && !abandonOpenAttempt) reject('PAYMENT_IN_PROGRESS')
+  requirePayable(orderToPay.status)
+  if (orderToPay.isAtBank && !abandonOpenAttempt) reject('PAYMENT_IN_PROGRESS')
 
-  const owner = { shopId: ctx.shop.id, orderId: look.id, paymentId: v7() }
-  const mark = newMatchCode(look.marks)
-  const { total: amount, currency } = look
-  const of = { orderCode: input.orderCode, mark, brand: input.card.brand, amount, currency }
+  const payment = { shopId: ctx.shop.id, orderId: orderToPay.id, paymentId: v7() }
+  const mark = newMatchCode(orderToPay.usedMatchCodes)
+  const { total: amount, currency } = orderToPay
   const fragment = await buildFragment(
     { shop: ctx.shop, portalUrl: ctx.app.env.portalUrl },
-    of,
-    parts.missing,
+    { orderCode: input.orderCode, mark, brand: input.card.brand, amount, currency },
+    lastSix,
     now,
   )
-  const sealed = await sealCardParts(ctx, { kept: parts.kept, fragment }, owner)
-  await queueCardFragment(ctx, owner, sealed.fragment)
+  const sealed = await sealCardParts(ctx, { keptDigits, fragment }, payment)
+  await queueCardFragment(ctx, payment, sealed.fragment)
   return recordCardPayment(ctx, {
-    paymentId: owner.paymentId,
-    look,
+    paymentId: payment.paymentId,
+    orderToPay,
     mark,
     card: input.card,
-    firstSix: parts.kept.slice(0, 6),
-    numberLength: parts.kept.length + parts.missing.length,
-    kept: sealed.kept,
+    firstSix: keptDigits.slice(0, 6),
+    numberLength: keptDigits.length + lastSix.length,
+    keptDigits: sealed.keptDigits,
     idempotencyKey: input.idempotencyKey,
     abandonOpenAttempt,
   })
 }
 
-/** The first answer again. No hash of a number is kept: brand, first six and length tell one card from another. */
-async function repeat(
+/** Consonants only, so that no match code is a word. */
+const MATCH_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ'
+
+/** Four letters by which a person matches a card fragment mail to its kept digits. Unique within the order. */
+function newMatchCode(used: readonly string[]): string {
+  const letters = Array.from({ length: 4 }, () => MATCH_CODE_LETTERS[randomInt(MATCH_CODE_LETTERS.length)])
+  const mark = letters.join('')
+  return used.includes(mark) ? newMatchCode(used) : mark
+}
+
+/** Returns the first result again. No hash of a number is stored: brand, first six and length must match. */
+async function repeatResult(
   ctx: BuyerContext,
-  look: OrderToPay,
-  earlier: NonNullable<OrderToPay['earlier']>,
+  { id }: OrderToPay,
+  earlier: NonNullable<OrderToPay['earlierPayment']>,
   card: CardInput,
 ): Promise<{ order: Order }> {
   const parts = splitNumber(card.number)
@@ -102,9 +110,7 @@ async function repeat(
     earlier.brand === card.brand &&
     earlier.firstSix === parts.kept.slice(0, 6) &&
     earlier.numberLength === parts.kept.length + parts.missing.length
-  if (earlier.orderId !== look.id || !isSameCard) return reject('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
-  const order = await inTransaction(ctx, (tx) =>
-    tx.em.findOneOrFail(Order, { id: look.id, shopId: ctx.shop.id }),
-  )
+  if (earlier.orderId !== id || !isSameCard) return reject('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
+  const order = await inTransaction(ctx, (tx) => tx.em.findOneOrFail(Order, { id, shopId: ctx.shop.id }))
   return { order }
 }

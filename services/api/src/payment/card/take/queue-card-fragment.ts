@@ -2,27 +2,30 @@ import type { BuyerContext } from '../../../app/context.ts'
 import { serviceUnavailable } from '../../../kernel/errors.ts'
 import { FRAGMENT_QUEUE } from '../../../platform/queue/queue.ts'
 import { withTimeout } from '../../../kernel/with-timeout.ts'
-import type { FragmentOwner, SealedFragment } from '../custody/keys.ts'
+import type { CardPaymentRef, SealedFragment } from '../custody/keys.ts'
+
+/** Defects of this program. Redis clients report an outage by errors of other classes, which have no class in common. */
+const DEFECTS = [TypeError, RangeError, ReferenceError, SyntaxError]
 
 /**
- * Queues the sealed fragment under its payment's id, before the payment is committed: the worker sends it once the
- * database confirms the payment, and drops it if that never comes.
- * @throws SERVICE_UNAVAILABLE when the queue did not take it.
+ * Queues the sealed card fragment under the payment's id, before the payment is committed. The worker mails it once the
+ * database confirms the payment, and drops it if the payment is never committed.
+ * @throws SERVICE_UNAVAILABLE when the queue did not accept it.
  */
 export async function queueCardFragment(
   ctx: BuyerContext,
-  owner: FragmentOwner,
+  payment: CardPaymentRef,
   fragment: SealedFragment,
 ): Promise<void> {
-  if (ctx.app.redis.status !== 'ready') throw serviceUnavailable(new Error('Redis is out of reach'))
+  if (ctx.app.redis.status !== 'ready') throw serviceUnavailable(new Error('Redis is not connected'))
   try {
     const job = ctx.app.queues.fragment.add(
       FRAGMENT_QUEUE,
-      { ...owner, ...fragment },
-      { jobId: owner.paymentId },
+      { ...payment, ...fragment },
+      { jobId: payment.paymentId },
     )
     await withTimeout(job)
   } catch (error) {
-    throw serviceUnavailable(error)
+    throw DEFECTS.some((defect) => error instanceof defect) ? error : serviceUnavailable(error)
   }
 }

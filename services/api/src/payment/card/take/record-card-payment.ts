@@ -1,9 +1,9 @@
 import { inTransaction, type BuyerContext, type InTransaction } from '../../../app/context.ts'
-import { reject } from '../../../kernel/errors.ts'
+import { reject, RequestError, serviceUnavailable } from '../../../kernel/errors.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 import { lockOrderInShop } from '../../../order/lock-order.ts'
-import { moveOrder } from '../../../order/move-order.ts'
+import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { abandonOpenAttempt, OPEN_ATTEMPT_MINUTES } from '../../gateway/attempts/abandon-open-attempt.ts'
 import type { CardInput } from './card.input.ts'
@@ -13,43 +13,62 @@ import { cardTimelineMessage } from '../timeline-messages.ts'
 
 export interface CardPaymentToRecord {
   paymentId: string
-  look: OrderToPay
+  orderToPay: OrderToPay
   mark: string
   card: CardInput
   firstSix: string
   numberLength: number
-  kept: { keyId: string; sealed: Buffer }
+  keptDigits: { keyId: string; sealed: Buffer }
   idempotencyKey: string | null
   abandonOpenAttempt: boolean
 }
 
-/** The one transaction of pay-by-card: payment, kept digits, the fragment's mail row, status and timeline. */
-export const recordCardPayment = (ctx: BuyerContext, taken: CardPaymentToRecord): Promise<Order> =>
-  inTransaction(ctx, async (tx) => {
-    const order = (await lockOrderInShop(tx, { id: taken.look.id })) ?? reject('ORDER_NOT_FOUND', 'orderCode')
-    requirePayable(order.status)
-    if (taken.look.requestId) await useRequest(tx, taken.look.requestId)
-    if (taken.look.isAtBank) await abandonOpenAttempt(tx, order, taken.abandonOpenAttempt)
-    await moveOrder(tx, order, 'payByCard', {
-      kind: 'CARD_TAKEN',
-      by: 'buyer',
-      message: cardTimelineMessage('taken', tx.shop.locale),
+/**
+ * Writes the payment, its kept digits, the card fragment's mail row, the order status and the timeline in one transaction.
+ * @throws SERVICE_UNAVAILABLE when the outcome of the commit is unknown.
+ */
+export async function recordCardPayment(ctx: BuyerContext, payment: CardPaymentToRecord): Promise<Order> {
+  let isCommitting = false
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const order = await writeCardPayment(tx, payment)
+      isCommitting = true
+      return order
     })
-    await insertPayment(tx, order, taken)
-    await writeMails(tx, [
-      {
-        orderId: order.id,
-        kind: MailKind.CARD_FRAGMENT,
-        recipient: tx.shop.fragmentTo,
-        paymentId: taken.paymentId,
-        details: tx.shop.openPgpKey ? { openPgpFingerprint: tx.shop.openPgpKey.fingerprint } : {},
-      },
-    ])
-    return order
-  })
+  } catch (error) {
+    throw isCommitting && !(error instanceof RequestError) ? serviceUnavailable(error) : error
+  }
+}
 
-/** A request is used once: of two that come at the same time, one. */
-async function useRequest(tx: InTransaction<BuyerContext>, requestId: string): Promise<void> {
+async function writeCardPayment(
+  tx: InTransaction<BuyerContext>,
+  payment: CardPaymentToRecord,
+): Promise<Order> {
+  const { orderToPay } = payment
+  const order = (await lockOrderInShop(tx, { id: orderToPay.id })) ?? reject('ORDER_NOT_FOUND', 'orderCode')
+  requirePayable(order.status)
+  if (orderToPay.requestId) await useCardRequest(tx, orderToPay.requestId)
+  if (orderToPay.isAtBank) await abandonOpenAttempt(tx, order, payment.abandonOpenAttempt)
+  await changeOrderStatus(tx, order, 'payByCard', {
+    kind: 'CARD_TAKEN',
+    by: 'buyer',
+    message: cardTimelineMessage('taken', tx.shop.locale),
+  })
+  await insertPayment(tx, order, payment)
+  await writeMails(tx, [
+    {
+      orderId: order.id,
+      kind: MailKind.CARD_FRAGMENT,
+      recipient: tx.shop.fragmentTo,
+      paymentId: payment.paymentId,
+      details: tx.shop.openPgpKey ? { openPgpFingerprint: tx.shop.openPgpKey.fingerprint } : {},
+    },
+  ])
+  return order
+}
+
+/** Marks a card request as used. Of two concurrent requests, only one succeeds. */
+async function useCardRequest(tx: InTransaction<BuyerContext>, requestId: string): Promise<void> {
   const used = await tx.em.execute(
     `update card_request set used_at = now() where shop_id = ? and id = ? and used_at is null returning id`,
     [tx.shop.id, requestId],
@@ -60,33 +79,33 @@ async function useRequest(tx: InTransaction<BuyerContext>, requestId: string): P
 async function insertPayment(
   tx: InTransaction<BuyerContext>,
   order: Order,
-  taken: CardPaymentToRecord,
+  payment: CardPaymentToRecord,
 ): Promise<void> {
   const inserted = await tx.em.execute(INSERT_PAYMENT, [
-    taken.paymentId,
+    payment.paymentId,
     tx.shop.id,
     order.id,
-    taken.mark,
-    taken.card.brand,
-    taken.firstSix,
-    taken.numberLength,
-    taken.card.expiryMonth,
-    taken.card.expiryYear,
+    payment.mark,
+    payment.card.brand,
+    payment.firstSix,
+    payment.numberLength,
+    payment.card.expiryMonth,
+    payment.card.expiryYear,
     order.total,
     order.currency,
-    taken.idempotencyKey,
+    payment.idempotencyKey,
     tx.shop.id,
     order.id,
     OPEN_ATTEMPT_MINUTES,
     tx.shop.id,
-    taken.kept.keyId,
-    taken.kept.sealed.toString('hex'),
+    payment.keptDigits.keyId,
+    payment.keptDigits.sealed.toString('hex'),
     tx.shop.keptRetentionSeconds,
   ])
   if (inserted.length === 0) reject('PAYMENT_IN_PROGRESS')
 }
 
-// A bank attempt may have been opened since the order was looked at.
+// Inserts nothing when a payment attempt at a bank was started after the order was loaded.
 const INSERT_PAYMENT = `
   with payment as (
     insert into card_payment (id, shop_id, order_id, mark, brand, first_six, number_length, expiry_month, expiry_year,

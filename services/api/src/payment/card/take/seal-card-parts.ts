@@ -1,27 +1,30 @@
 import type { BuyerContext } from '../../../app/context.ts'
 import { serviceUnavailable } from '../../../kernel/errors.ts'
 import { KeyMissingError } from '../../../platform/crypto/day-keys.ts'
-import type { FragmentOwner, SealedFragment } from '../custody/keys.ts'
+import type { CardPaymentRef, SealedFragment } from '../custody/keys.ts'
 
 export interface SealedCardParts {
-  kept: { keyId: string; sealed: Buffer }
+  keptDigits: { keyId: string; sealed: Buffer }
   fragment: SealedFragment
 }
 
-/** Seals each half with the day's key of its own; the fragment is what `buildFragment` wrote. @throws SERVICE_UNAVAILABLE, and tells the log, without a key. */
+/**
+ * Encrypts the two parts of a card number, each with its own key of the day. `fragment` is what `buildFragment` returned.
+ * @throws SERVICE_UNAVAILABLE, also logged at error level, when a key of the day is missing.
+ */
 export async function sealCardParts(
   ctx: BuyerContext,
-  parts: { kept: string; fragment: string },
-  owner: FragmentOwner,
+  parts: { keptDigits: string; fragment: string },
+  payment: CardPaymentRef,
 ): Promise<SealedCardParts> {
   try {
     return {
-      kept: ctx.app.keptDigitsKeys.seal(parts.kept, owner),
-      fragment: await ctx.app.fragmentSealer.seal(parts.fragment, owner),
+      keptDigits: ctx.app.keptDigitsKeys.seal(parts.keptDigits, payment),
+      fragment: await ctx.app.fragmentSealer.seal(parts.fragment, payment),
     }
   } catch (error) {
     if (!(error instanceof KeyMissingError)) throw error
-    ctx.app.log.error({ err: error }, 'No card can be taken: a key is missing')
+    ctx.app.log.error({ err: error }, 'Cards can’t be taken: a key is missing')
     throw serviceUnavailable(error)
   }
 }

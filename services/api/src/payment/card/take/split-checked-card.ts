@@ -6,22 +6,26 @@ import type { CardInput } from './card.input.ts'
 const FIELDS = { number: 'number', expiry: 'expiryMonth', brand: 'brand' } as const
 
 /**
- * The card in two parts: all but the last six digits, and those six.
- * @throws Refused with all problems of the card at once, judged in the month of the shop's zone.
+ * Validates the card and splits its number into the kept digits (all but the last six) and the last six.
+ * @throws OperationError with every problem of the card. Expiry is checked in the shop's time zone.
  */
-export function splitCheckedCard(shop: Shop, card: CardInput, now: Date): { kept: string; missing: string } {
+export function splitCheckedCard(
+  shop: Shop,
+  card: CardInput,
+  now: Date,
+): { keptDigits: string; lastSix: string } {
   const { number, expiryMonth, expiryYear, brand } = card
   const checked = checkCard({ number, expiryMonth, expiryYear, brand }, { now, timeZone: shop.timeZone })
   const problems: UserError[] = checked.problems.map(({ code, field }) => ({
     code,
     field: ['card', FIELDS[field]],
   }))
-  // The contract wants four digits where card-core takes two as well.
+  // card-core also accepts two-digit years; the public API does not.
   if (!problems.some(({ field }) => field?.[1] === 'expiryMonth') && expiryYear < 1000)
     problems.push({ code: 'INVALID_EXPIRY', field: ['card', 'expiryMonth'] })
   if (!shop.cardBrands.includes(brand))
     problems.push({ code: 'CARD_BRAND_NOT_ACCEPTED', field: ['card', 'brand'] })
   const parts = splitNumber(number)
   if (problems.length > 0 || !parts) throw new OperationError(...problems)
-  return parts
+  return { keptDigits: parts.kept, lastSix: parts.missing }
 }

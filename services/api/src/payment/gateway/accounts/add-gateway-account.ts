@@ -8,7 +8,7 @@ import { encryptCredentials } from './gateway-credentials.ts'
 import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import { collectErrors } from '../../../kernel/collect-errors.ts'
-import { parseGatewayFields, type GivenField } from './parse-gateway-fields.ts'
+import { parseGatewayFields, type SubmittedField } from './parse-gateway-fields.ts'
 import { parsePaymentUrl } from './parse-payment-url.ts'
 
 export interface AddGatewayAccountInput {
@@ -16,12 +16,12 @@ export interface AddGatewayAccountInput {
   name: string
   environment: BankEnvironment
   paymentUrl: string
-  fields: GivenField[]
+  fields: SubmittedField[]
 }
 
 /**
- * Puts a bank into the shop's settings, its keys sealed; buyers see it once it is enabled. One account a protocol.
- * @throws Refused REQUIRED, BANK_FIELD_INVALID, PAYMENT_URL_INVALID, BANK_ALREADY_ADDED
+ * Adds a bank to the shop's settings and encrypts its keys. Buyers see it once it is enabled. One account per protocol.
+ * @throws OperationError REQUIRED, BANK_FIELD_INVALID, PAYMENT_URL_INVALID, BANK_ALREADY_ADDED
  */
 export function addGatewayAccount(
   ctx: MerchantContext,
@@ -36,7 +36,7 @@ export function addGatewayAccount(
       () => parsePaymentUrl(app.env.apiUrl, protocol, input.environment, input.paymentUrl),
       () => parseGatewayFields(protocol, input.environment, input.fields),
     )
-    const kept = await findKept(tx, protocol)
+    const archived = await findArchived(tx, protocol)
     const at = new Date()
     const settings = {
       name,
@@ -50,8 +50,8 @@ export function addGatewayAccount(
       settingsSetAt: at,
       secretsSetAt: secretsSetAt(protocol, Object.keys(credentials), at),
     }
-    const account = kept
-      ? Object.assign(kept, settings)
+    const account = archived
+      ? Object.assign(archived, settings)
       : tx.em.create(GatewayAccount, { id: v7(), shopId: shop.id, protocol: protocol.name, ...settings })
     writeAudit(tx, { action: 'addGatewayAccount', subject: `${name} (${protocol.name})` })
     await tx.em.flush()
@@ -59,7 +59,7 @@ export function addGatewayAccount(
   })
 }
 
-/** The moment at which each of these fields that is a secret was set. */
+/** `at` (RFC 3339) for each of the named fields that is secret. */
 export const secretsSetAt = (
   protocol: BankProtocol,
   names: readonly string[],
@@ -71,15 +71,15 @@ export const secretsSetAt = (
       .map(({ name }) => [name, at.toISOString()]),
   )
 
-/** A removed account of this protocol, to be used again: its attempts and URL are the shop's own. */
-async function findKept(
+/** The shop's removed account of this protocol, which is reused so that its past attempts stay linked. */
+async function findArchived(
   tx: InTransaction<MerchantContext>,
   protocol: BankProtocol,
 ): Promise<GatewayAccount | null> {
-  // Two additions at once: the second waits here and then sees the first.
+  // Serializes concurrent additions, so that the second one finds the first.
   await tx.em.execute('select from shop where id = ? for no key update', [tx.shop.id])
-  const kept = await tx.em.findOne(GatewayAccount, { shopId: tx.shop.id, protocol: protocol.name })
-  return kept && !kept.archivedAt ? reject('BANK_ALREADY_ADDED', 'protocol') : kept
+  const existing = await tx.em.findOne(GatewayAccount, { shopId: tx.shop.id, protocol: protocol.name })
+  return existing && !existing.archivedAt ? reject('BANK_ALREADY_ADDED', 'protocol') : existing
 }
 
 async function nextPosition(tx: InTransaction<MerchantContext>): Promise<number> {

@@ -6,7 +6,7 @@ import { bankCallbackUrl } from '../bank-callback-url.ts'
 import { BankEnvironmentEnum } from './gateway-account.type.ts'
 import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
 
-@ObjectType('BankBrand', { description: 'A bank’s commercial name for the protocol.' })
+@ObjectType('BankBrand', { description: 'A commercial name under which a bank offers the protocol.' })
 class BankBrandType {
   @Field(() => String)
   name!: string
@@ -18,7 +18,7 @@ class BankBrandType {
   productionUrl!: string
 }
 
-@ObjectType('BankField', { description: 'An identifier or key that the bank gives its merchants.' })
+@ObjectType('BankField', { description: 'An identifier or key that the bank gives to its merchants.' })
 class BankFieldType {
   @Field(() => String)
   name!: string
@@ -26,21 +26,21 @@ class BankFieldType {
   @Field(() => String)
   label!: string
 
-  @Field(() => String, { description: 'Where to find it.' })
+  @Field(() => String, { description: 'Where the merchant finds the value.' })
   hint!: string
 
   @Field(() => Boolean)
   isSecret!: boolean
 
-  @Field(() => Boolean, { description: 'A value of several lines.' })
+  @Field(() => Boolean, { description: 'The value has several lines.' })
   isLong!: boolean
 
-  @Field(() => [BankEnvironmentEnum])
+  @Field(() => [BankEnvironmentEnum], { description: 'Environments in which the field is required.' })
   neededIn!: readonly BankEnvironment[]
 }
 
 @ObjectType('BankProtocol', {
-  description: 'What a merchant of this bank is asked for and told, in the language of the request.',
+  description: 'Fields and instructions for the merchant, in the language of the request.',
 })
 export class BankProtocolType {
   @Field(() => String)
@@ -55,22 +55,24 @@ export class BankProtocolType {
   @Field(() => [BankFieldType])
   fields!: BankFieldType[]
 
-  @Field(() => String, { description: 'Where the bank sends this shop its notifications.' })
+  @Field(() => String, { description: 'Where the bank sends notifications for this shop.' })
   notifyUrl!: string
 
-  @Field(() => Boolean, { description: 'Whether the bank must be told it; else each payment tells it.' })
+  @Field(() => Boolean, {
+    description: 'Whether the merchant must enter the URL at the bank; if not, it is sent with each payment.',
+  })
   notifyUrlMustBePasted!: boolean
 
-  @Field(() => String, { description: 'Where it is pasted at the bank.' })
+  @Field(() => String, { description: 'Where to enter it at the bank.' })
   notifyUrlHint!: string
 
-  @Field(() => String, { nullable: true, description: 'Null for a bank that wants none.' })
+  @Field(() => String, { nullable: true, description: 'Null if it need not be entered at the bank.' })
   returnUrl!: string | null
 
   @Field(() => String, { nullable: true })
   returnUrlHint!: string | null
 
-  @Field(() => String, { description: 'How to pay a testPayment in test mode.' })
+  @Field(() => String, { description: 'How to pay a test payment in test mode.' })
   tryHint!: string
 }
 
@@ -78,7 +80,7 @@ export function toBankProtocolType(
   { app, shop, language }: { app: Api; shop: Shop; language: Language },
   { name, settings }: BankProtocol,
 ): BankProtocolType {
-  const { title, brands, fields, notifyUrl, returnUrl, tryWith } = settings
+  const { title, brands, fields, notifyUrl, returnUrlInstructions, testPaymentInstructions } = settings
   return {
     name,
     title,
@@ -92,14 +94,14 @@ export function toBankProtocolType(
       label: field.label[language],
       hint: field.hint[language],
       isSecret: field.isSecret,
-      isLong: field.isLong ?? false,
-      neededIn: field.neededIn,
+      isLong: field.isMultiline ?? false,
+      neededIn: field.requiredIn,
     })),
     notifyUrl: bankCallbackUrl(app, shop, name, 'notify'),
     notifyUrlMustBePasted: notifyUrl.mustBePasted,
-    notifyUrlHint: notifyUrl.where[language],
-    returnUrl: returnUrl && bankCallbackUrl(app, shop, name, 'return'),
-    returnUrlHint: returnUrl && returnUrl[language],
-    tryHint: tryWith[language],
+    notifyUrlHint: notifyUrl.instructions[language],
+    returnUrl: returnUrlInstructions && bankCallbackUrl(app, shop, name, 'return'),
+    returnUrlHint: returnUrlInstructions && returnUrlInstructions[language],
+    tryHint: testPaymentInstructions[language],
   }
 }

@@ -4,14 +4,13 @@ import { reject } from '../../../kernel/errors.ts'
 import { parseText } from '../../../kernel/read-text.ts'
 import { secretsSetAt } from './add-gateway-account.ts'
 import type { GatewayAccount } from './gateway-account.entity.ts'
-import { encryptCredentials } from './gateway-credentials.ts'
+import { decryptStoredFields, encryptCredentials } from './gateway-credentials.ts'
 import type { BankEnvironment } from '../bank-protocol.ts'
 import { lockGatewayAccount } from './find-gateway-account.ts'
 import { deletePreviousSettings, keepPreviousSettings } from './previous-settings.ts'
-import { decryptStoredFields } from './decrypt-stored-fields.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import { collectErrors } from '../../../kernel/collect-errors.ts'
-import { parseGatewayFields, type GivenField } from './parse-gateway-fields.ts'
+import { parseGatewayFields, type SubmittedField } from './parse-gateway-fields.ts'
 import { parsePaymentUrl } from './parse-payment-url.ts'
 
 export interface ChangeGatewayAccountInput {
@@ -19,14 +18,14 @@ export interface ChangeGatewayAccountInput {
   name?: string | null
   environment?: BankEnvironment | null
   paymentUrl?: string | null
-  fields?: GivenField[] | null
+  fields?: SubmittedField[] | null
   forgetEarlierKeys?: boolean | null
 }
 
 /**
- * Renames a bank, or changes its mode, address, identifiers or keys; what is not given stays. What was opened before the
- * change is still believed by the settings it was opened under, for a day, unless they are to be forgotten.
- * @throws Refused NOT_FOUND, REQUIRED, BANK_FIELD_INVALID, PAYMENT_URL_INVALID
+ * Changes a bank's name, environment, payment URL, identifiers or keys; omitted values stay. Payments started before the
+ * change are still authenticated with the previous settings for a day, unless `forgetEarlierKeys` is set.
+ * @throws OperationError NOT_FOUND, REQUIRED, BANK_FIELD_INVALID, PAYMENT_URL_INVALID
  */
 export function changeGatewayAccount(
   ctx: MerchantContext,
@@ -40,14 +39,14 @@ export function changeGatewayAccount(
     )
     account.name = name
     if (input.forgetEarlierKeys) await deletePreviousSettings(tx, account)
-    const what = [account.name, ...changed, ...(input.forgetEarlierKeys ? ['forgetEarlierKeys'] : [])]
-    writeAudit(tx, { action: 'changeGatewayAccount', subject: what.join(', ') })
+    const subject = [account.name, ...changed, ...(input.forgetEarlierKeys ? ['forgetEarlierKeys'] : [])]
+    writeAudit(tx, { action: 'changeGatewayAccount', subject: subject.join(', ') })
     await tx.em.flush()
     return { account }
   })
 }
 
-/** Gives the names of what changed. */
+/** Returns the names of the changed settings. */
 function changeSettings(
   tx: InTransaction<MerchantContext>,
   account: GatewayAccount,
@@ -56,17 +55,17 @@ function changeSettings(
   const { app, shop } = tx
   const protocol = protocolOf(account.protocol) ?? reject('NOT_FOUND', 'id')
   const environment = input.environment ?? account.environment
-  const kept = decryptStoredFields(app, account)
+  const stored = decryptStoredFields(app, account)
   const [paymentUrl, { credentials, changed }] = collectErrors(
     () => parsePaymentUrl(app.env.apiUrl, protocol, environment, input.paymentUrl ?? account.paymentUrl),
-    () => parseGatewayFields(protocol, environment, input.fields ?? [], kept),
+    () => parseGatewayFields(protocol, environment, input.fields ?? [], stored),
   )
-  const all = [
+  const allChanged = [
     ...(environment === account.environment ? [] : ['environment']),
     ...(paymentUrl === account.paymentUrl ? [] : ['paymentUrl']),
     ...changed,
   ]
-  if (all.length === 0) return []
+  if (allChanged.length === 0) return []
   const at = new Date()
   if (!input.forgetEarlierKeys) keepPreviousSettings(tx, account, at)
   account.secretsSetAt = { ...account.secretsSetAt, ...secretsSetAt(protocol, changed, at) }
@@ -75,5 +74,5 @@ function changeSettings(
   account.identity = protocol.settings.identityOf(credentials)
   account.sealedCredentials = encryptCredentials(app.env.bankKey, shop.id, protocol.name, credentials)
   account.settingsSetAt = at
-  return all
+  return allChanged
 }

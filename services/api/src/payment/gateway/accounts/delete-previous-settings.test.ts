@@ -1,32 +1,32 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
 import type { TestApi } from '../../../../test/api.ts'
-import { createBankContract, startTestBank, type TestBank } from '../../../../test/bank/bank.ts'
+import { createGatewayAccount, startTestBank, type TestBank } from '../../../../test/bank/bank.ts'
 import { changeIn, rowsIn } from '../../../../test/card.ts'
 import { merchant, headersOf } from '../../../../test/member.ts'
 import { createShop } from '../../../../test/shop.ts'
 import type { TestWorker } from '../../../../test/worker.ts'
 import { deleteExpiredPreviousSettings } from './delete-previous-settings.ts'
 
-let apart: IsolatedApi
+let isolated: IsolatedApi
 let api: TestApi
 let bank: TestBank
 let worker: TestWorker
 
 beforeAll(async () => {
-  apart = await startIsolatedApi()
-  api = apart.api
-  worker = await apart.startWorker()
+  isolated = await startIsolatedApi()
+  api = isolated.api
+  worker = await isolated.startWorker()
   bank = await startTestBank()
 })
 afterAll(async () => {
   await bank?.stop()
-  await apart?.stop()
+  await isolated?.stop()
 })
 
-test('a replaced key is deleted once nothing is believed by it any more, and no earlier', async () => {
+test('deletes replaced settings after a day and keeps newer ones', async () => {
   const shop = await createShop(api)
-  const id = await createBankContract(api, bank, shop, 'TEST', 'monetico')
+  const id = await createGatewayAccount(api, bank, shop, 'TEST', 'monetico')
   const headers = await headersOf(api, shop, 'OWNER')
   for (const digit of ['1', '2']) {
     const { data } = await merchant<{ changeGatewayAccount: { userErrors: unknown[] } }>(
@@ -37,14 +37,14 @@ test('a replaced key is deleted once nothing is believed by it any more, and no 
     )
     expect(data.changeGatewayAccount.userErrors).toEqual([])
   }
-  const kept = () =>
+  const storedSettings = () =>
     rowsIn<{ id: string }>(
       api,
       shop,
       'select id from previous_gateway_settings where shop_id = $1 order by replaced_at',
       shop.id,
     )
-  const [old, young] = await kept()
+  const [old, recent] = await storedSettings()
   await changeIn(
     api,
     shop,
@@ -53,5 +53,5 @@ test('a replaced key is deleted once nothing is believed by it any more, and no 
     old?.id,
   )
   await deleteExpiredPreviousSettings(worker.app)
-  expect(await kept()).toEqual([young])
+  expect(await storedSettings()).toEqual([recent])
 })

@@ -3,7 +3,7 @@ import { inTransaction, type MerchantContext } from '../../../app/context.ts'
 import type { GatewayAccount } from './gateway-account.entity.ts'
 import { lockGatewayAccount } from './find-gateway-account.ts'
 
-/** Offers the bank to no more buyers; those who are there now can still pay, and are believed. @throws Refused NOT_FOUND */
+/** Stops offering the bank to buyers; payments already started still count. @throws OperationError NOT_FOUND */
 export function disableGatewayAccount(
   ctx: MerchantContext,
   id: string,

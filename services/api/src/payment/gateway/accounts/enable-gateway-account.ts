@@ -3,13 +3,13 @@ import { inTransaction, type MerchantContext } from '../../../app/context.ts'
 import { reject } from '../../../kernel/errors.ts'
 import type { GatewayAccount } from './gateway-account.entity.ts'
 import { lockGatewayAccount } from './find-gateway-account.ts'
-import { decryptStoredFields } from './decrypt-stored-fields.ts'
+import { decryptStoredFields } from './gateway-credentials.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import { parseGatewayFields } from './parse-gateway-fields.ts'
 
 /**
- * Offers the bank to buyers; the shop then takes payments at a bank, if it did not yet.
- * @throws Refused NOT_FOUND; REQUIRED when a key of its mode is missing
+ * Offers the bank to buyers, and adds BANK to the shop's payment modes.
+ * @throws OperationError NOT_FOUND; REQUIRED for a missing key of its environment
  */
 export function enableGatewayAccount(ctx: MerchantContext, id: string): Promise<{ account: GatewayAccount }> {
   return inTransaction(ctx, async (tx) => {

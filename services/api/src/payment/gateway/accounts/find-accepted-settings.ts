@@ -4,19 +4,19 @@ import type { Shop } from '../../../shop/shop-cache.ts'
 import { PreviousGatewaySettings } from './previous-gateway-settings.entity.ts'
 import { GatewayAccount } from './gateway-account.entity.ts'
 import type { BankProtocolName, DecryptedGatewayAccount } from '../bank-protocol.ts'
-import { decryptGatewayAccount } from './decrypt-gateway-account.ts'
+import { decryptGatewayAccount } from './gateway-credentials.ts'
 
-/** How long what an account was before a change is still believed: a buyer may be at the bank, and the bank may retry. */
+/** How long previous settings are accepted after a change, because buyers may be at the bank and the bank may retry. */
 export const PREVIOUS_SETTINGS_HOURS = 24
 
-/** Settings by which a notification may be authentic. */
+/** Settings that may authenticate a notification. */
 export interface AcceptedSettings {
   account: DecryptedGatewayAccount
-  /** Null for those of now; else they are believed for what was opened by this moment, and for nothing newer. */
-  until: Date | null
+  /** Null for the current settings. Previous settings count only for payments started by this time. */
+  validUntil: Date | null
 }
 
-/** The account as it is now, then as it was before changes of the last day, newest first. */
+/** The account's current settings, then those replaced in the last day, newest first. */
 export async function findAcceptedSettings(
   app: Api,
   shop: Shop,
@@ -25,7 +25,7 @@ export async function findAcceptedSettings(
   return inShop(app.orm, shop.id, async (em) => {
     const account = await em.findOne(GatewayAccount, { shopId: shop.id, protocol })
     if (!account) return []
-    const earlier = await em.find(
+    const replaced = await em.find(
       PreviousGatewaySettings,
       {
         shopId: shop.id,
@@ -34,8 +34,10 @@ export async function findAcceptedSettings(
       },
       { orderBy: { replacedAt: 'desc' } },
     )
-    const now = account.archivedAt ? [] : [{ account: decryptGatewayAccount(app, account), until: null }]
-    const before = earlier.map(({ environment, paymentUrl, identity, sealedCredentials, replacedAt }) => ({
+    const current = account.archivedAt
+      ? []
+      : [{ account: decryptGatewayAccount(app, account), validUntil: null }]
+    const previous = replaced.map(({ environment, paymentUrl, identity, sealedCredentials, replacedAt }) => ({
       account: decryptGatewayAccount(app, {
         shopId: shop.id,
         protocol,
@@ -44,8 +46,8 @@ export async function findAcceptedSettings(
         identity,
         sealedCredentials,
       }),
-      until: replacedAt,
+      validUntil: replacedAt,
     }))
-    return [...now, ...before]
+    return [...current, ...previous]
   })
 }

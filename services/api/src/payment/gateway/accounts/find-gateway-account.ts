@@ -4,7 +4,7 @@ import type { InTransaction, MerchantContext } from '../../../app/context.ts'
 import { reject } from '../../../kernel/errors.ts'
 import { GatewayAccount } from './gateway-account.entity.ts'
 
-/** A bank that stands in the shop's settings, locked. @throws NOT_FOUND for any other, a removed one too */
+/** Locks one of the shop's gateway accounts. @throws OperationError NOT_FOUND, also for a removed one */
 export async function lockGatewayAccount(
   tx: InTransaction<MerchantContext>,
   id: string,
@@ -19,7 +19,7 @@ export async function lockGatewayAccount(
   return account ?? reject('NOT_FOUND', 'id')
 }
 
-/** Those of the settings, in the order in which buyers are offered them. */
+/** The shop's gateway accounts, except removed ones, in the order in which buyers see them. */
 export const findGatewayAccounts = (tx: InTransaction<MerchantContext>): Promise<GatewayAccount[]> =>
   tx.em.find(
     GatewayAccount,

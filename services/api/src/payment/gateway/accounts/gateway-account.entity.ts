@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { BankProtocolName, BankEnvironment } from '../bank-protocol.ts'
 
-/** A shop's contract with a bank intermediary: its identity there, and its keys, sealed. */
+/** A shop's contract with a payment gateway: its identity there, and its encrypted keys. */
 @Entity({ tableName: 'gateway_account' })
 export class GatewayAccount {
   @PrimaryKey({ type: 'uuid' })
@@ -34,15 +34,15 @@ export class GatewayAccount {
   @Property({ type: 'integer' })
   position!: number
 
-  /** Set when the merchant removed a bank that buyers had paid at: the attempts still point to it. */
+  /** Set when a merchant removes an account that has payment attempts, which still refer to it. */
   @Property({ type: 'timestamptz', nullable: true })
   archivedAt?: Date | null
 
-  /** Of the last change of address, identity, environment or keys. */
+  /** Last change of payment URL, identity, environment or keys. */
   @Property({ type: 'timestamptz' })
   settingsSetAt!: Date
 
-  /** A secret's name → when it was set (RFC 3339). */
+  /** When each secret was set (RFC 3339), by field name. */
   @Property({ type: 'json' })
   secretsSetAt!: Record<string, string>
 }

@@ -29,7 +29,7 @@ export class AddGatewayAccountInputType {
   fields!: BankFieldInput[]
 }
 
-@InputType('ChangeGatewayAccountInput', { description: 'What is not given stays as it is.' })
+@InputType('ChangeGatewayAccountInput', { description: 'Omitted values stay unchanged.' })
 export class ChangeGatewayAccountInputType {
   @Field(() => ID)
   id!: string
@@ -45,7 +45,7 @@ export class ChangeGatewayAccountInputType {
 
   @Field(() => [BankFieldInput], {
     nullable: true,
-    description: 'An empty secret leaves the one that is set.',
+    description: 'An empty secret leaves the stored one unchanged.',
   })
   fields?: BankFieldInput[] | null
 
@@ -53,7 +53,7 @@ export class ChangeGatewayAccountInputType {
     nullable: true,
     defaultValue: false,
     description:
-      'For a key that others may have: nothing more is believed by it, even of payments under way.',
+      'For a key that may have leaked: previous keys are no longer accepted, even for payments under way.',
   })
   forgetEarlierKeys?: boolean | null
 }

@@ -36,13 +36,13 @@ const StartTestPaymentPayload = merchantPayload('StartTestPaymentPayload', {
 /** The shop's banks, set up by its owner. */
 @Resolver(() => TestPaymentType)
 export class GatewayAccountResolver {
-  @Query(() => [BankProtocolType], { description: 'The banks that a shop can add.' })
+  @Query(() => [BankProtocolType], { description: 'The kinds of banks that a shop can add.' })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   bankProtocols(@Ctx() ctx: MerchantContext): BankProtocolType[] {
     return allProtocols.map((protocol) => toBankProtocolType(ctx, protocol))
   }
 
-  @Query(() => [GatewayAccountType], { description: 'In the order in which buyers are offered them.' })
+  @Query(() => [GatewayAccountType], { description: 'In the order in which buyers see them.' })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   gatewayAccounts(@Ctx() ctx: MerchantContext): Promise<GatewayAccountType[]> {
     return listGatewayAccounts(ctx)
@@ -57,7 +57,7 @@ export class GatewayAccountResolver {
     return getGatewayAccount(ctx, id)
   }
 
-  @Mutation(() => GatewayAccountPayload, { description: 'Buyers are offered it once it is enabled.' })
+  @Mutation(() => GatewayAccountPayload, { description: 'Adds a bank. Buyers see it once it is enabled.' })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   addGatewayAccount(
     @Ctx() ctx: MerchantContext,
@@ -68,7 +68,7 @@ export class GatewayAccountResolver {
 
   @Mutation(() => GatewayAccountPayload, {
     description:
-      'What buyers opened before is believed under the settings of then for 24 hours, unless those are forgotten.',
+      'Payments opened before the change are accepted with the previous settings for 24 hours, unless `forgetEarlier` deletes those.',
   })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   changeGatewayAccount(
@@ -79,7 +79,7 @@ export class GatewayAccountResolver {
   }
 
   @Mutation(() => GatewayAccountPayload, {
-    description: 'The shop then takes payments at a bank, if it did not yet.',
+    description: 'Offers the bank to buyers. The shop then accepts bank payments.',
   })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   enableGatewayAccount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
@@ -92,13 +92,17 @@ export class GatewayAccountResolver {
     return answerWithOne(ctx, () => disableGatewayAccount(ctx, id))
   }
 
-  @Mutation(() => GatewayAccountsPayload, { description: '`ids`: all of the shop’s banks, each once.' })
+  @Mutation(() => GatewayAccountsPayload, {
+    description: '`ids` lists all of the shop’s banks, each exactly once.',
+  })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   sortGatewayAccounts(@Ctx() ctx: MerchantContext, @Arg('ids', () => [ID]) ids: string[]) {
     return answerWithAll(ctx, () => sortGatewayAccounts(ctx, ids))
   }
 
-  @Mutation(() => GatewayAccountsPayload, { description: 'Payments made there stay with their orders.' })
+  @Mutation(() => GatewayAccountsPayload, {
+    description: 'Removes a bank. Payments made there stay with their orders.',
+  })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   removeGatewayAccount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
     return answerWithAll(ctx, () => removeGatewayAccount(ctx, id))
@@ -106,7 +110,7 @@ export class GatewayAccountResolver {
 
   @Mutation(() => StartTestPaymentPayload, {
     description:
-      'A payment of 1.00 of no order, for the owner’s browser to walk through. Real money in production.',
+      'Starts a payment of 1.00 without an order, to be completed in the owner’s browser. Real money in production.',
   })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   startTestPayment(
@@ -123,7 +127,7 @@ export class GatewayAccountResolver {
 
   @FieldResolver(() => [TestPaymentRefusalType], {
     description:
-      'Notifications of this bank that were not believed since the testPayment was opened, newest first.',
+      'Notifications of this bank that were refused since the test payment was opened, newest first.',
   })
   async refusals(
     @Ctx() ctx: MerchantContext,

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ADD,
-  byId,
+  mutationById,
   CHANGE,
-  TRY,
-  openGatewayAccountTest,
-  type GatewayAccountTestOptions,
+  START_TEST_PAYMENT,
+  createGatewayAccountOwner,
+  type GatewayAccountOwnerOptions,
 } from '../../../../test/bank/gateway-account-owner.ts'
 import type { TestApi } from '../../../../test/api.ts'
-import { CONTRACTS, startApiAndBank, configureBank, type TestBank } from '../../../../test/bank/bank.ts'
-import { signLyra } from '../protocols/lyra.ts'
+import { newContract, startApiAndBank, type TestBank } from '../../../../test/bank/bank.ts'
 
 let api: TestApi
 let bank: TestBank
@@ -20,14 +19,15 @@ beforeAll(async () => {
 })
 afterAll(() => stop?.())
 
-const openDesk = (...wishes: GatewayAccountTestOptions) => openGatewayAccountTest(api, bank, ...wishes)
+const createOwner = (...options: GatewayAccountOwnerOptions) =>
+  createGatewayAccountOwner(api, bank, ...options)
 
-describe('what is asked for', () => {
-  test('all that is wrong is said at once, each at its field', async () => {
-    const desk = await openDesk()
-    const { userErrors } = await desk.ask(
+describe('adding a bank', () => {
+  test('reports all invalid and missing fields at once', async () => {
+    const owner = await createOwner()
+    const { userErrors } = await owner.mutate(
       ADD,
-      desk.input({
+      owner.newAccount({
         environment: 'PRODUCTION',
         fields: [
           { name: 'siteId', value: '1234' },
@@ -49,201 +49,93 @@ describe('what is asked for', () => {
     'https://bank.example/#here',
     'secure.payzen.eu',
     '',
-  ])('%s is no place to send buyers to', async (paymentUrl) => {
-    const desk = await openDesk()
-    const { userErrors } = await desk.ask(ADD, desk.input({ paymentUrl }))
+  ])('rejects payment URL %j', async (paymentUrl) => {
+    const owner = await createOwner()
+    const { userErrors } = await owner.mutate(ADD, owner.newAccount({ paymentUrl }))
     expect(userErrors).toEqual([{ code: 'PAYMENT_URL_INVALID', field: ['paymentUrl'] }])
   })
 
-  test('a known bank’s test page takes no real payments', async () => {
-    const desk = await openDesk('monetico')
+  test('rejects a known bank’s test page in production', async () => {
+    const owner = await createOwner('monetico')
     const paymentUrl = 'https://p.monetico-services.com/test/paiement.cgi'
-    const inProduction = await desk.ask(ADD, desk.input({ paymentUrl, environment: 'PRODUCTION' }))
+    const inProduction = await owner.mutate(ADD, owner.newAccount({ paymentUrl, environment: 'PRODUCTION' }))
     expect(inProduction.userErrors).toEqual([{ code: 'PAYMENT_URL_INVALID', field: ['paymentUrl'] }])
-    expect((await desk.ask(ADD, desk.input({ paymentUrl }))).userErrors).toEqual([])
+    expect((await owner.mutate(ADD, owner.newAccount({ paymentUrl }))).userErrors).toEqual([])
   })
 
-  test('a page on this machine is for running here alone', async () => {
-    const desk = await openDesk()
+  test('rejects a payment page on loopback if the API is not on loopback', async () => {
+    const owner = await createOwner()
     api.app.env.apiUrl = 'https://api.example'
     try {
-      const { userErrors } = await desk.ask(ADD, desk.input())
+      const { userErrors } = await owner.mutate(ADD, owner.newAccount())
       expect(userErrors).toEqual([{ code: 'PAYMENT_URL_INVALID', field: ['paymentUrl'] }])
     } finally {
       api.app.env.apiUrl = api.url
     }
   })
 
-  test('one bank of a protocol, even when added twice at once', async () => {
-    const desk = await openDesk()
-    const answers = await Promise.all([desk.ask(ADD, desk.input()), desk.ask(ADD, desk.input())])
-    expect(answers.flatMap(({ userErrors }) => userErrors)).toEqual([
+  test('allows one bank per protocol, even if two are added concurrently', async () => {
+    const owner = await createOwner()
+    const payloads = await Promise.all([
+      owner.mutate(ADD, owner.newAccount()),
+      owner.mutate(ADD, owner.newAccount()),
+    ])
+    expect(payloads.flatMap(({ userErrors }) => userErrors)).toEqual([
       { code: 'BANK_ALREADY_ADDED', field: ['protocol'] },
     ])
   })
 
-  test('a real payment is opened only when it is accepted', async () => {
-    const desk = await openDesk('lyra', 'PRODUCTION')
-    const id = await desk.add()
-    const { redirect, userErrors } = await desk.ask(TRY, { id, accept: false })
+  test('a test payment in production requires accepting that it is a real one', async () => {
+    const owner = await createOwner('lyra', 'PRODUCTION')
+    const id = await owner.add()
+    const { redirect, userErrors } = await owner.mutate(START_TEST_PAYMENT, { id, accept: false })
     expect(redirect).toBeNull()
     expect(userErrors).toEqual([{ code: 'REQUIRED', field: ['acceptRealPayment'] }])
-    expect((await desk.ask(TRY, { id, accept: true })).redirect?.url).toContain(bank.url)
+    expect((await owner.mutate(START_TEST_PAYMENT, { id, accept: true })).redirect?.url).toContain(bank.url)
   })
 })
 
-describe('a change', () => {
-  const newKey = 'abcdefghijklmnop'
-  const replace = (id: string, more: object = {}) => ({
-    input: { id, fields: [{ name: 'testKey', value: newKey }], ...more },
-  })
+test('a removed bank without payments is deleted; one with payments still takes notifications and can be added again', async () => {
+  const owner = await createOwner()
+  const first = await owner.add()
+  await owner.mutate(mutationById('removeGatewayAccount'), { id: first })
+  expect(await owner.rows('select from gateway_account')).toEqual([])
 
-  test('of the name leaves the keys, and what was tried stays tried', async () => {
-    const desk = await openDesk()
-    const id = await desk.add()
-    await desk.decide(await desk.tryBank(id), 'paid')
-    const { gatewayAccount } = await desk.ask(CHANGE, { input: { id, name: 'Autre nom', fields: [] } })
-    expect(gatewayAccount).toMatchObject({ name: 'Autre nom', triedAt: expect.any(String) as string })
-    expect(await desk.rows('select from previous_gateway_settings where shop_id = $1', desk.shop.id)).toEqual(
-      [],
-    )
-  })
+  const id = await owner.add()
+  await owner.enable(id)
+  const { payment, orderStatus } = await owner.startOrderPayment(id)
+  await owner.mutate(mutationById('removeGatewayAccount'), { id })
+  expect(await owner.findAccount(id)).toBeNull()
+  expect((await owner.mutate(mutationById('enableGatewayAccount'), { id })).userErrors[0]?.code).toBe(
+    'NOT_FOUND',
+  )
+  await expect.poll(async () => (await owner.storefront()).banks).toEqual([])
+  await owner.decide(payment, 'paid')
+  expect(await orderStatus()).toBe('PAID')
 
-  test('of a key asks for another test payment; an empty secret keeps the one that is set', async () => {
-    const desk = await openDesk()
-    const id = await desk.add()
-    await desk.decide(await desk.tryBank(id), 'paid')
-    const fields = [{ name: 'testKey', value: ' ' }]
-    expect((await desk.ask(CHANGE, { input: { id, fields } })).gatewayAccount?.triedAt).not.toBeNull()
-    expect((await desk.ask(CHANGE, replace(id))).gatewayAccount?.triedAt).toBeNull()
-    expect(await desk.tryBank(id)).toBeNull()
-    await configureBank(api, bank, desk.shop, 'lyra', {
-      ...desk.contract.credentials,
-      testKey: newKey,
-      mode: 'TEST',
-    })
-    await desk.decide(await desk.tryBank(id), 'paid')
-    expect((await desk.show(id))?.triedAt).not.toBeNull()
-  })
+  expect(await owner.add()).toBe(id)
+  expect(await owner.findAccount(id)).toMatchObject({ enabled: false, triedAt: null })
+})
 
-  test('leaves who is at the bank their payment: believed by the key of then', async () => {
-    const desk = await openDesk()
-    const id = await desk.add()
-    await desk.ask(byId('enableGatewayAccount'), { id })
-    const { payment, status } = await desk.leave(id)
-    await desk.ask(CHANGE, replace(id))
-    await desk.ask(CHANGE, { input: { id, fields: [{ name: 'testKey', value: 'ponmlkjihgfedcba' }] } })
-    await desk.decide(payment, 'paid')
-    expect(await status()).toBe('PAID')
-  })
-
-  test('of a key that others may have: nothing more is believed by it', async () => {
-    const desk = await openDesk()
-    const id = await desk.add()
-    await desk.ask(byId('enableGatewayAccount'), { id })
-    const { payment, status } = await desk.leave(id)
-    await desk.ask(CHANGE, replace(id, { forgetEarlierKeys: true }))
-    await desk.decide(payment, 'paid')
-    expect(await status()).toBe('PENDING_PAYMENT')
-    expect(
-      await desk.rows('select reason from bank_notification_refused where shop_id = $1', desk.shop.id),
-    ).toContainEqual({
-      reason: 'signature',
-    })
-  })
-
-  test('is not undone: what is opened after it is not believed by the key of before', async () => {
-    const desk = await openDesk()
-    const id = await desk.add()
-    await desk.ask(CHANGE, replace(id))
-    const { redirect } = await desk.ask(TRY, { id, accept: true })
-    const { siteId = '', testKey = '' } = desk.contract.credentials
-    const fields: Record<string, string> = {
-      vads_site_id: siteId,
-      vads_hash: 'hash',
-      vads_ctx_mode: 'TEST',
-      vads_trans_status: 'AUTHORISED',
-      vads_trans_uuid: 'uuid',
-      vads_order_id: redirect?.fields.find(({ name }) => name === 'vads_order_id')?.value ?? '',
-      vads_amount: '100',
-      vads_currency: '978',
-    }
-    const notify = async (key: string) => {
-      const body = new URLSearchParams({ ...fields, signature: signLyra(fields, key) })
-      return (await fetch(`${api.url}/bank/lyra/notify/${desk.shop.slug}`, { method: 'POST', body })).status
-    }
-    expect(await notify(testKey)).toBe(400)
-    expect((await desk.show(id))?.testPayment).toMatchObject({
-      status: 'OPEN',
-      refusals: [{ reason: 'signature' }],
-    })
-    expect(await notify(newKey)).toBe(200)
-    expect((await desk.show(id))?.testPayment?.status).toBe('PAID')
-  })
-
-  test('is over after a day', async () => {
-    const desk = await openDesk()
-    const id = await desk.add()
-    await desk.ask(byId('enableGatewayAccount'), { id })
-    const { payment, status } = await desk.leave(id)
-    await desk.ask(CHANGE, replace(id))
-    await desk.rows(`update previous_gateway_settings set replaced_at = now() - interval '25 hours'`)
-    await desk.decide(payment, 'paid')
-    expect(await status()).toBe('PENDING_PAYMENT')
-  })
-
-  test('from test to production leaves each payment its own mode', async () => {
-    const desk = await openDesk()
-    const id = await desk.add()
-    await desk.ask(byId('enableGatewayAccount'), { id })
-    const { payment, status } = await desk.leave(id)
-    expect((await desk.ask(CHANGE, { input: { id, environment: 'PRODUCTION' } })).userErrors).toEqual([])
-    await desk.decide(payment, 'paid')
-    expect(await status()).toBe('PAID')
-    const next = await desk.leave(id)
-    expect(next.payment).toBeNull()
+describe('a shop without enabled bank does not offer BANK', () => {
+  test.each(['disableGatewayAccount', 'removeGatewayAccount'])('after %s', async (mutation) => {
+    const owner = await createOwner()
+    expect(await owner.storefront()).toEqual({ paymentModes: ['CARD'], banks: [] })
+    const id = await owner.add()
+    await owner.enable(id)
+    await expect.poll(async () => (await owner.storefront()).paymentModes).toEqual(['CARD', 'BANK'])
+    expect(await owner.mutate(mutationById(mutation), { id })).toEqual({ userErrors: [] })
+    await expect.poll(() => owner.storefront()).toEqual({ paymentModes: ['CARD'], banks: [] })
   })
 })
 
-test('removed where nobody paid, a bank is gone; where somebody did, it can still be settled and comes back whole', async () => {
-  const desk = await openDesk()
-  const first = await desk.add()
-  await desk.ask(byId('removeGatewayAccount'), { id: first })
-  expect(await desk.rows('select from gateway_account')).toEqual([])
-
-  const id = await desk.add()
-  await desk.ask(byId('enableGatewayAccount'), { id })
-  const { payment, status } = await desk.leave(id)
-  await desk.ask(byId('removeGatewayAccount'), { id })
-  expect(await desk.show(id)).toBeNull()
-  expect((await desk.ask(byId('enableGatewayAccount'), { id })).userErrors[0]?.code).toBe('NOT_FOUND')
-  expect((await desk.storefront()).banks).toEqual([])
-  await desk.decide(payment, 'paid')
-  expect(await status()).toBe('PAID')
-
-  expect(await desk.add()).toBe(id)
-  expect(await desk.show(id)).toMatchObject({ enabled: false, triedAt: null })
-})
-
-describe('without its last bank a shop offers none', () => {
-  test.each(['disableGatewayAccount', 'removeGatewayAccount'])('%s', async (verb) => {
-    const desk = await openDesk()
-    expect(await desk.storefront()).toEqual({ paymentModes: ['CARD'], banks: [] })
-    const id = await desk.add()
-    await desk.ask(byId('enableGatewayAccount'), { id })
-    await expect.poll(async () => (await desk.storefront()).paymentModes).toEqual(['CARD', 'BANK'])
-    expect(await desk.ask(byId(verb), { id })).toEqual({ userErrors: [] })
-    await expect.poll(() => desk.storefront()).toEqual({ paymentModes: ['CARD'], banks: [] })
-  })
-})
-
-test('buyers are offered banks in the order that was set', async () => {
-  const desk = await openDesk()
-  const lyra = await desk.add()
-  const { path, credentials } = await CONTRACTS.sips(bank, desk.shop, 'TEST')
-  const sips = await desk.ask(
+test('buyers see banks in the order that the owner has set', async () => {
+  const owner = await createOwner()
+  const lyra = await owner.add()
+  const { path, credentials } = await newContract.sips(bank, owner.shop, 'TEST')
+  const sips = await owner.mutate(
     ADD,
-    desk.input({
+    owner.newAccount({
       protocol: 'sips',
       name: 'Seconde',
       paymentUrl: `${bank.url}${path}`,
@@ -251,24 +143,25 @@ test('buyers are offered banks in the order that was set', async () => {
     }),
   )
   const ids = [sips.gatewayAccount?.id ?? '', lyra]
-  for (const id of ids) await desk.ask(byId('enableGatewayAccount'), { id })
-  const names = async () => (await desk.storefront()).banks.map(({ name }) => name)
+  for (const id of ids) await owner.enable(id)
+  const names = async () => (await owner.storefront()).banks.map(({ name }) => name)
   await expect.poll(names).toEqual(['Ma banque', 'Seconde'])
   const sort =
-    'mutation ($ids: [ID!]!) { answer: sortGatewayAccounts(ids: $ids) { userErrors { code field } } }'
-  expect((await desk.ask(sort, { ids: [lyra, lyra] })).userErrors[0]?.code).toBe('NOT_FOUND')
-  expect((await desk.ask(sort, { ids })).userErrors).toEqual([])
+    'mutation ($ids: [ID!]!) { payload: sortGatewayAccounts(ids: $ids) { userErrors { code field } } }'
+  expect((await owner.mutate(sort, { ids: [lyra, lyra] })).userErrors[0]?.code).toBe('NOT_FOUND')
+  expect((await owner.mutate(sort, { ids })).userErrors).toEqual([])
   await expect.poll(names).toEqual(['Seconde', 'Ma banque'])
 })
 
-test('each change is audited, and no entry holds a key', async () => {
-  const desk = await openDesk()
-  const id = await desk.add()
-  await desk.ask(CHANGE, { input: { id, fields: [{ name: 'testKey', value: 'abcdefghijklmnop' }] } })
-  for (const verb of ['enableGatewayAccount', 'disableGatewayAccount']) await desk.ask(byId(verb), { id })
-  await desk.ask(TRY, { id, accept: false })
-  await desk.ask(byId('removeGatewayAccount'), { id })
-  const entries = await desk.rows<{ action: string; subject: string }>(
+test('every change is audited without keys', async () => {
+  const owner = await createOwner()
+  const id = await owner.add()
+  await owner.mutate(CHANGE, { input: { id, fields: [{ name: 'testKey', value: 'abcdefghijklmnop' }] } })
+  for (const name of ['enableGatewayAccount', 'disableGatewayAccount'])
+    await owner.mutate(mutationById(name), { id })
+  await owner.mutate(START_TEST_PAYMENT, { id, accept: false })
+  await owner.mutate(mutationById('removeGatewayAccount'), { id })
+  const entries = await owner.rows<{ action: string; subject: string }>(
     `select action, subject from audit_entry where action like '%GatewayAccount' or action = 'startTestPayment' order by at, id`,
   )
   expect(entries).toEqual([

@@ -19,7 +19,7 @@ export const TestPaymentStatusEnum = {
 } as const satisfies { [S in TestPaymentStatus]: S }
 registerEnumType(TestPaymentStatusEnum, {
   name: 'TestPaymentStatus',
-  valuesConfig: { MISMATCHED: { description: 'The bank spoke of another amount or currency.' } },
+  valuesConfig: { MISMATCHED: { description: 'The bank notified another amount or currency.' } },
 })
 
 @ObjectType()
@@ -27,14 +27,14 @@ export class TestPaymentRefusalType {
   @Field(() => DateTime)
   receivedAt!: Date
 
-  @Field(() => String, { description: 'For the log: what the message failed.' })
+  @Field(() => String, { description: 'Technical reason, for the log.' })
   reason!: string
 
-  @Field(() => String, { description: 'What to do, in the language of the request.' })
+  @Field(() => String, { description: 'What the merchant can do, in the language of the request.' })
   advice!: string
 }
 
-@ObjectType('TestPayment', { description: 'A payment of 1.00 that belongs to no order, to try a bank.' })
+@ObjectType('TestPayment', { description: 'A small payment without an order, to test a bank’s settings.' })
 export class TestPaymentType {
   @Field(() => ID)
   id!: string
@@ -53,17 +53,17 @@ export class TestPaymentType {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the first notification came that was right in every way.',
+    description: 'When the first authentic notification arrived.',
   })
   notifiedAt!: Date | null
 
-  @Field(() => String, { nullable: true, description: 'The bank’s own word for how it went.' })
+  @Field(() => String, { nullable: true, description: 'The bank’s own status code.' })
   bankStatus!: string | null
 
   protocol!: BankProtocolName
 }
 
-@ObjectType({ description: 'A field as it is kept. The value of a secret is never told.' })
+@ObjectType({ description: 'A stored field. The value of a secret is never returned.' })
 export class BankFieldValue {
   @Field(() => String)
   name!: string
@@ -74,19 +74,22 @@ export class BankFieldValue {
   @Field(() => String, { nullable: true })
   value!: string | null
 
-  @Field(() => DateTime, { nullable: true, description: 'Of a secret: when it was last set.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When a secret was last set; null for other fields.',
+  })
   setAt!: Date | null
 }
 
-@ObjectType('GatewayAccount', { description: 'The shop’s contract with a bank intermediary.' })
+@ObjectType('GatewayAccount', { description: 'The shop’s contract with a payment gateway.' })
 export class GatewayAccountType {
   @Field(() => ID)
   id!: string
 
-  @Field(() => String, { description: 'A name of bankProtocols.' })
+  @Field(() => String, { description: 'Name of one of bankProtocols.' })
   protocol!: BankProtocolName
 
-  @Field(() => String, { description: 'What buyers see.' })
+  @Field(() => String, { description: 'Name that buyers see.' })
   name!: string
 
   @Field(() => BankEnvironmentEnum)
@@ -102,19 +105,20 @@ export class GatewayAccountType {
   fields!: BankFieldValue[]
 
   @Field(() => DateTime, {
-    description: 'When mode, address, identifiers or keys last changed: an older testPayment proves nothing.',
+    description:
+      'When environment, payment URL, identifiers or keys last changed. Older test payments no longer count.',
   })
   settingsSetAt!: Date
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the bank last answered a testPayment of these settings.',
+    description: 'When the bank last notified a test payment of the current settings.',
   })
   triedAt!: Date | null
 
-  @Field(() => Money, { description: 'What a testPayment would pay.' })
+  @Field(() => Money, { description: 'Amount of a test payment.' })
   testPaymentAmount!: Money
 
-  @Field(() => TestPaymentType, { nullable: true, description: 'The newest.' })
+  @Field(() => TestPaymentType, { nullable: true, description: 'The newest test payment.' })
   testPayment!: TestPaymentType | null
 }

@@ -5,13 +5,13 @@ import { decryptCredentials, encryptCredentials } from './gateway-credentials.ts
 const key = randomBytes(32)
 const credentials = { siteId: '12345678', testKey: 'secret' }
 
-test('open to the shop and protocol they were sealed for', () => {
+test('credentials can be decrypted for the shop and protocol they were encrypted for', () => {
   const sealed = encryptCredentials(key, 'shop-a', 'lyra', credentials)
   expect(decryptCredentials(key, 'shop-a', 'lyra', sealed)).toEqual(credentials)
   expect(sealed.toString('latin1')).not.toContain('secret')
 })
 
-test('open to no other shop, protocol or key', () => {
+test('credentials cannot be decrypted for another shop or protocol or with another key', () => {
   const sealed = encryptCredentials(key, 'shop-a', 'lyra', credentials)
   expect(() => decryptCredentials(key, 'shop-b', 'lyra', sealed)).toThrow()
   expect(() => decryptCredentials(key, 'shop-a', 'sips', sealed)).toThrow()

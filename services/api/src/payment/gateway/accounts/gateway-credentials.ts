@@ -1,21 +1,62 @@
+import type { Api } from '../../../app/context.ts'
 import { decryptWithAes, encryptWithAes } from '../../../platform/crypto/aes-gcm.ts'
+import type { DecryptedGatewayAccount } from '../bank-protocol.ts'
+import type { GatewayAccount } from './gateway-account.entity.ts'
 
-const owner = (shopId: string, protocol: string): Buffer =>
+const additionalData = (shopId: string, protocol: string): Buffer =>
   Buffer.from(JSON.stringify(['bank', shopId, protocol]))
 
-/** A shop's keys at its bank, sealed at rest (AES-256-GCM) for this shop and protocol alone. */
+/** Encrypts a shop's bank credentials (AES-256-GCM), bound to this shop and protocol. */
 export const encryptCredentials = (
   bankKey: Buffer,
   shopId: string,
   protocol: string,
   credentials: Record<string, string>,
-): Buffer => encryptWithAes(bankKey, JSON.stringify(credentials), owner(shopId, protocol))
+): Buffer => encryptWithAes(bankKey, JSON.stringify(credentials), additionalData(shopId, protocol))
 
-/** @throws when the key is another one, or the value was sealed for another shop or protocol. */
+/** @throws if the key is wrong or the credentials were encrypted for another shop or protocol */
 export const decryptCredentials = (
   bankKey: Buffer,
   shopId: string,
   protocol: string,
   sealed: Buffer,
 ): Record<string, string> =>
-  JSON.parse(decryptWithAes(bankKey, sealed, owner(shopId, protocol))) as Record<string, string>
+  JSON.parse(decryptWithAes(bankKey, sealed, additionalData(shopId, protocol))) as Record<string, string>
+
+type EncryptedAccount = Pick<
+  GatewayAccount,
+  'shopId' | 'protocol' | 'environment' | 'paymentUrl' | 'identity' | 'sealedCredentials'
+>
+
+/** The account with its credentials, for one call. @throws if they cannot be decrypted with this BANK_KEY */
+export const decryptGatewayAccount = (app: Api, account: EncryptedAccount): DecryptedGatewayAccount =>
+  withCredentials(
+    account,
+    decryptCredentials(app.env.bankKey, account.shopId, account.protocol, account.sealedCredentials),
+  )
+
+/** The account with credentials that are already decrypted. */
+export const withCredentials = (
+  account: EncryptedAccount,
+  credentials: Record<string, string>,
+): DecryptedGatewayAccount => ({
+  protocol: account.protocol,
+  environment: account.environment,
+  paymentUrl: account.paymentUrl,
+  identity: account.identity,
+  credentials,
+})
+
+/** The stored fields of an account; empty if they were encrypted with another BANK_KEY and must be entered again. */
+export function decryptStoredFields(app: Api, account: GatewayAccount): Record<string, string> {
+  try {
+    const { shopId, protocol, sealedCredentials } = account
+    return decryptCredentials(app.env.bankKey, shopId, protocol, sealedCredentials)
+  } catch (error) {
+    app.log.error(
+      { err: error, bank: account.protocol },
+      'Gateway account credentials could not be decrypted',
+    )
+    return {}
+  }
+}

@@ -5,16 +5,16 @@ import type { GatewayAccountType, BankFieldValue, TestPaymentType } from './gate
 import type { TestPayment } from '../test-payment/test-payment.entity.ts'
 import { findGatewayAccounts } from './find-gateway-account.ts'
 import { findNewestTestPayments, findTestedAt } from '../test-payment/find-test-payments.ts'
-import { decryptStoredFields } from './decrypt-stored-fields.ts'
+import { decryptStoredFields } from './gateway-credentials.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import { testPaymentAmount } from '../test-payment/start-test-payment.ts'
 
-/** The banks of the shop's settings, in their order, as the merchant may see them: without the secrets. */
+/** The shop's gateway accounts as the merchant sees them, in their order and without secrets. */
 export function listGatewayAccounts(ctx: MerchantContext): Promise<GatewayAccountType[]> {
   return inTransaction(ctx, async (tx) => {
     const accounts = await findGatewayAccounts(tx)
     const testPayments = await findNewestTestPayments(tx)
-    const triedAt = await findTestedAt(tx)
+    const testedAt = await findTestedAt(tx)
     return accounts.map((account) => {
       const testPayment = testPayments.get(account.id)
       return {
@@ -25,30 +25,30 @@ export function listGatewayAccounts(ctx: MerchantContext): Promise<GatewayAccoun
         paymentUrl: account.paymentUrl,
         enabled: account.enabled,
         settingsSetAt: account.settingsSetAt,
-        fields: fieldsOf(ctx, account),
+        fields: toFieldValues(ctx, account),
         testPaymentAmount: money(testPaymentAmount(ctx.shop.currency), ctx.shop.currency),
         testPayment: testPayment ? toTestPaymentType(testPayment) : null,
-        triedAt: triedAt.get(account.id) ?? null,
+        triedAt: testedAt.get(account.id) ?? null,
       }
     })
   })
 }
 
-/** One of them; null for any other id. */
+/** One of the shop's gateway accounts, or null. */
 export const getGatewayAccount = async (
   ctx: MerchantContext,
   id: string,
 ): Promise<GatewayAccountType | null> =>
   (await listGatewayAccounts(ctx)).find((account) => account.id === id) ?? null
 
-function fieldsOf({ app }: MerchantContext, account: GatewayAccount): BankFieldValue[] {
-  const kept = decryptStoredFields(app, account)
+function toFieldValues({ app }: MerchantContext, account: GatewayAccount): BankFieldValue[] {
+  const stored = decryptStoredFields(app, account)
   return (protocolOf(account.protocol)?.settings.fields ?? []).map(({ name, isSecret }) => {
     const setAt = isSecret ? account.secretsSetAt[name] : undefined
     return {
       name,
-      isSet: Boolean(kept[name]),
-      value: isSecret ? null : (kept[name] ?? null),
+      isSet: Boolean(stored[name]),
+      value: isSecret ? null : (stored[name] ?? null),
       setAt: setAt ? new Date(setAt) : null,
     }
   })

@@ -2,43 +2,49 @@ import { RequestError, OperationError, type UserError } from '../../../kernel/er
 import type { BankField } from '../bank-protocol-settings.ts'
 import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
 
-export interface GivenField {
+export interface SubmittedField {
   name: string
   value: string
 }
 
 /**
- * A merchant's identifiers and keys, put over those kept. An empty secret leaves the kept one, since it is never shown;
- * an empty identifier takes it away.
- * @throws Refused REQUIRED, BANK_FIELD_INVALID at `fields.<name>`, all at once
+ * Validates a merchant's identifiers and keys and merges them with the stored ones. An empty secret keeps the stored one,
+ * because forms never show it; an empty identifier deletes it.
+ * @throws OperationError REQUIRED, BANK_FIELD_INVALID at `fields.<name>`, all at once
  */
 export function parseGatewayFields(
   protocol: BankProtocol,
   environment: BankEnvironment,
-  given: readonly GivenField[],
-  kept: Record<string, string> = {},
+  submitted: readonly SubmittedField[],
+  stored: Record<string, string> = {},
 ): { credentials: Record<string, string>; changed: string[] } {
   const { fields } = protocol.settings
-  for (const { name } of given)
+  for (const { name } of submitted)
     if (!fields.some((field) => field.name === name))
       throw new RequestError('BAD_USER_INPUT', 'fields: this bank has no such field.')
   const credentials = Object.fromEntries(
-    fields.map((field) => [field.name, valueOf(field, given, kept)] as const).filter(([, value]) => value),
+    fields
+      .map((field) => [field.name, valueOf(field, submitted, stored)] as const)
+      .filter(([, value]) => value),
   )
-  const problems = fields.flatMap((field) => problemOf(field, environment, credentials[field.name]))
-  if (problems.length > 0) throw new OperationError(...problems)
-  const changed = fields.map(({ name }) => name).filter((name) => credentials[name] !== kept[name])
+  const errors = fields.flatMap((field) => errorOf(field, environment, credentials[field.name]))
+  if (errors.length > 0) throw new OperationError(...errors)
+  const changed = fields.map(({ name }) => name).filter((name) => credentials[name] !== stored[name])
   return { credentials, changed }
 }
 
-function valueOf(field: BankField, given: readonly GivenField[], kept: Record<string, string>): string {
-  const written = given.find(({ name }) => name === field.name)?.value.trim()
-  if (written === undefined || (written === '' && field.isSecret)) return kept[field.name] ?? ''
-  return written
+function valueOf(
+  field: BankField,
+  submitted: readonly SubmittedField[],
+  stored: Record<string, string>,
+): string {
+  const value = submitted.find(({ name }) => name === field.name)?.value.trim()
+  if (value === undefined || (value === '' && field.isSecret)) return stored[field.name] ?? ''
+  return value
 }
 
-function problemOf(field: BankField, environment: BankEnvironment, value: string | undefined): UserError[] {
+function errorOf(field: BankField, environment: BankEnvironment, value: string | undefined): UserError[] {
   const path = ['fields', field.name]
-  if (!value) return field.neededIn.includes(environment) ? [{ code: 'REQUIRED', field: path }] : []
+  if (!value) return field.requiredIn.includes(environment) ? [{ code: 'REQUIRED', field: path }] : []
   return field.pattern.test(value) ? [] : [{ code: 'BANK_FIELD_INVALID', field: path }]
 }

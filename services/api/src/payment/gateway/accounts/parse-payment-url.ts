@@ -3,9 +3,9 @@ import { isLoopback } from '../../../platform/loopback.ts'
 import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
 
 /**
- * Where buyers are sent to pay: https always, but for a bank on this very machine when the API is reached on it alone too.
- * The address is the browser's to open, never the API's. A known bank's test page takes no real payments, nor the reverse.
- * @throws Refused PAYMENT_URL_INVALID
+ * Validates the URL of the bank's payment page, which only browsers open. It must use https, except on loopback if the API
+ * is on loopback too, and must not be a known bank's page of the other environment.
+ * @throws OperationError PAYMENT_URL_INVALID
  */
 export function parsePaymentUrl(
   apiUrl: string,
@@ -16,9 +16,9 @@ export function parsePaymentUrl(
   const url = URL.parse(text.trim())
   if (!url || url.username || url.password || url.hash || url.href.length > 300)
     return reject('PAYMENT_URL_INVALID', 'paymentUrl')
-  const isHere =
+  const isLocal =
     url.protocol === 'http:' && [url, new URL(apiUrl)].every(({ hostname }) => isLoopback(hostname))
-  if (url.protocol !== 'https:' && !isHere) return reject('PAYMENT_URL_INVALID', 'paymentUrl')
+  if (url.protocol !== 'https:' && !isLocal) return reject('PAYMENT_URL_INVALID', 'paymentUrl')
   const brands = protocol.settings.brands.filter(({ paymentUrl }) =>
     Object.values(paymentUrl).includes(url.href),
   )

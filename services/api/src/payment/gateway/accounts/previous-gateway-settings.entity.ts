@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { BankEnvironment } from '../bank-protocol.ts'
 
-/** What a bank account was before its merchant changed it. */
+/** Settings of a gateway account that its merchant has replaced. */
 @Entity({ tableName: 'previous_gateway_settings' })
 export class PreviousGatewaySettings {
   @PrimaryKey({ type: 'uuid' })

@@ -3,7 +3,7 @@ import type { InTransaction, MerchantContext } from '../../../app/context.ts'
 import { PreviousGatewaySettings } from './previous-gateway-settings.entity.ts'
 import type { GatewayAccount } from './gateway-account.entity.ts'
 
-/** Puts what an account is now with what it was before; called ahead of a change. */
+/** Saves the account's current settings before they change, to authenticate payments already started. */
 export function keepPreviousSettings(
   tx: InTransaction<MerchantContext>,
   account: GatewayAccount,
@@ -22,7 +22,7 @@ export function keepPreviousSettings(
   })
 }
 
-/** For a key that others may have: from now on nothing is believed by what the account was before. */
+/** Stops accepting all previous settings at once, for a key that may have leaked. */
 export const deletePreviousSettings = (
   tx: InTransaction<MerchantContext>,
   account: GatewayAccount,

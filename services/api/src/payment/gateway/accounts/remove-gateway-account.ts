@@ -6,9 +6,9 @@ import { lockGatewayAccount } from './find-gateway-account.ts'
 import { keepPreviousSettings } from './previous-settings.ts'
 
 /**
- * Takes a bank out of the settings. One at which no order was ever paid is deleted; any other is archived without its
- * keys, since its attempts point to it, and those open now are believed for another day.
- * @throws Refused NOT_FOUND
+ * Removes a bank from the settings. An account without payment attempts is deleted; any other is archived without its keys,
+ * because its attempts refer to it, and attempts already started are accepted for another day.
+ * @throws OperationError NOT_FOUND
  */
 export function removeGatewayAccount(ctx: MerchantContext, id: string): Promise<object> {
   return inTransaction(ctx, async (tx) => {

@@ -4,15 +4,15 @@ import { reject } from '../../../kernel/errors.ts'
 import type { GatewayAccount } from './gateway-account.entity.ts'
 import { findGatewayAccounts } from './find-gateway-account.ts'
 
-/** Sets the order in which buyers are offered the shop's banks; `ids` names each of them once. @throws Refused NOT_FOUND */
+/** Sets the order in which buyers see the shop's banks; `ids` contains each of them once. @throws OperationError NOT_FOUND */
 export function sortGatewayAccounts(
   ctx: MerchantContext,
   ids: readonly string[],
 ): Promise<{ accounts: GatewayAccount[] }> {
   return inTransaction(ctx, async (tx) => {
     const accounts = await findGatewayAccounts(tx)
-    const isEachOnce = ids.length === accounts.length && new Set(ids).size === ids.length
-    if (!isEachOnce || !accounts.every(({ id }) => ids.includes(id))) return reject('NOT_FOUND', 'ids')
+    const isComplete = ids.length === accounts.length && new Set(ids).size === ids.length
+    if (!isComplete || !accounts.every(({ id }) => ids.includes(id))) return reject('NOT_FOUND', 'ids')
     for (const account of accounts) account.position = ids.indexOf(account.id)
     accounts.sort((a, b) => a.position - b.position)
     writeAudit(tx, { action: 'sortGatewayAccounts', subject: accounts.map(({ name }) => name).join(', ') })

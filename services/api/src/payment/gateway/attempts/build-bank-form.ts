@@ -1,8 +1,8 @@
 import type { Api, InTransaction, ShopContext } from '../../../app/context.ts'
 import { reject } from '../../../kernel/errors.ts'
 import {
-  PaymentNotSupported,
-  type AttemptToOpen,
+  UnsupportedPaymentError,
+  type BankPaymentRequest,
   type BankProtocol,
   type BankRedirect,
   type DecryptedGatewayAccount,
@@ -11,30 +11,30 @@ import { bankCallbackUrl } from '../bank-callback-url.ts'
 import { nextDailyNumber } from './next-daily-number.ts'
 
 /**
- * The signed form for a new reference, built at the click, since banks refuse a stale one.
- * @throws Refused BANK_NOT_AVAILABLE for an amount that the bank can't be asked for
+ * Builds the signed payment form with a new reference. Called when the buyer clicks, because banks refuse old forms.
+ * @throws OperationError BANK_NOT_AVAILABLE if the bank cannot take this amount
  */
 export async function buildBankForm(
   tx: InTransaction<ShopContext & { app: Api }>,
   protocol: BankProtocol,
   account: DecryptedGatewayAccount,
-  what: Omit<AttemptToOpen, 'reference' | 'notifyUrl' | 'returnUrl' | 'at' | 'timeZone' | 'dayNumber'>,
+  payment: Pick<BankPaymentRequest, 'amount' | 'currency' | 'order' | 'itemCount'>,
 ): Promise<{ reference: string; redirect: BankRedirect; at: Date }> {
   const at = new Date()
   const reference = protocol.newReference()
-  const attempt = {
-    ...what,
+  const request = {
+    ...payment,
     reference,
     notifyUrl: bankCallbackUrl(tx.app, tx.shop, protocol.name, 'notify'),
     returnUrl: bankCallbackUrl(tx.app, tx.shop, protocol.name, 'return'),
     at,
     timeZone: tx.shop.timeZone,
-    dayNumber: await nextDailyNumber(tx, account.identity, at),
+    dailyNumber: await nextDailyNumber(tx, account.identity, at),
   }
   try {
-    return { reference, redirect: protocol.redirect(account, attempt), at }
+    return { reference, redirect: protocol.buildRedirect(account, request), at }
   } catch (error) {
-    if (error instanceof PaymentNotSupported) return reject('BANK_NOT_AVAILABLE', 'bankId')
+    if (error instanceof UnsupportedPaymentError) return reject('BANK_NOT_AVAILABLE', 'bankId')
     throw error
   }
 }

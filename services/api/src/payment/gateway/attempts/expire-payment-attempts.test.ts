@@ -27,47 +27,47 @@ afterAll(async () => {
 
 const expire = () => expirePaymentAttempts({ orm, log: api.app.log } as WorkerApp)
 
-test('an attempt without news ends by the shop’s delay, its reference on the timeline; late money still pays', async () => {
+test('expires an unnotified attempt after the shop’s delay, with its reference in the timeline; a late payment still counts', async () => {
   const contract = await createTestContract(api, bank, 'lyra')
   const { order, id } = await startBankPayment(api, bank, contract)
-  const pass = (minutes: number) =>
+  const letMinutesPass = (minutes: number) =>
     changeIn(
       api,
       contract.shop,
       'update payment_attempt set opened_at = opened_at - make_interval(mins => $1)',
       minutes,
     )
-  await pass(119)
+  await letMinutesPass(119)
   await expire()
   expect((await bankStateOf(api, contract.shop, order)).attempts).toEqual(['OPEN'])
-  await pass(2)
+  await letMinutesPass(2)
   await Promise.all([expire(), expire()])
   expect((await bankStateOf(api, contract.shop, order)).attempts).toEqual(['EXPIRED'])
-  const told = await rowsIn<{ message: string; reference: string }>(
+  const events = await rowsIn<{ message: string; reference: string }>(
     api,
     contract.shop,
     `select e.message, a.reference from order_event e join payment_attempt a on a.order_id = e.order_id where e.kind = 'BANK_EXPIRED'`,
   )
-  expect(told).toHaveLength(1)
-  expect(told[0]?.message).toBe(
-    `Aucune nouvelle de la banque, tentative close. À chercher chez Banque lyra, référence ${told[0]?.reference}`,
+  expect(events).toHaveLength(1)
+  expect(events[0]?.message).toBe(
+    `Aucune réponse de la banque, tentative close. À vérifier chez Banque lyra, référence ${events[0]?.reference}`,
   )
   await bank.call('POST', `/api/payments/${id}/decide`, { outcome: 'paid' })
   expect(await bankStateOf(api, contract.shop, order)).toMatchObject({ status: 'PAID', attempts: ['PAID'] })
 })
 
-test('one that can’t be closed keeps no other waiting', async () => {
+test('expires the other attempts if one cannot be locked', async () => {
   const contract = await createTestContract(api, bank, 'lyra')
-  const { order: held } = await startBankPayment(api, bank, contract)
-  const { order: free } = await startBankPayment(api, bank, contract)
+  const { order: locked } = await startBankPayment(api, bank, contract)
+  const { order: unlocked } = await startBankPayment(api, bank, contract)
   await changeIn(api, contract.shop, "update payment_attempt set opened_at = opened_at - interval '3 hours'")
   const attemptsOf = async (order: PlacedOrder) => (await bankStateOf(api, contract.shop, order)).attempts
   await api.owner.query('begin')
   await api.owner.query("select set_config('app.shop_id', $1, true)", [contract.shop.id])
-  await api.owner.query('select from "order" where code = $1 for update', [held.code])
+  await api.owner.query('select from "order" where code = $1 for update', [locked.code])
   await expire()
   await api.owner.query('rollback')
-  expect([await attemptsOf(held), await attemptsOf(free)]).toEqual([['OPEN'], ['EXPIRED']])
+  expect([await attemptsOf(locked), await attemptsOf(unlocked)]).toEqual([['OPEN'], ['EXPIRED']])
   await expire()
-  expect(await attemptsOf(held)).toEqual(['EXPIRED'])
+  expect(await attemptsOf(locked)).toEqual(['EXPIRED'])
 })

@@ -4,18 +4,18 @@ import { processDueRows } from '../../../shop/process-due-rows.ts'
 import { noNotificationMessage } from '../timeline-messages.ts'
 import { lockAttempt } from './lock-attempt.ts'
 
-const MOST_AT_ONCE = 200
+const MAX_PER_RUN = 200
 
-/** Closes attempts of which the bank never spoke within the shop's delay; a late payment still opens them again. */
+/** Expires attempts that the bank has not notified within the shop's delay. A later notification of payment still counts. */
 export const expirePaymentAttempts = (app: WorkerApp): Promise<void> =>
   processDueRows(
     app,
-    ['select * from due_payment_attempts(?)', MOST_AT_ONCE],
-    expireBankAttempt,
-    'An attempt was not closed',
+    ['select * from due_payment_attempts(?)', MAX_PER_RUN],
+    expirePaymentAttempt,
+    'Payment attempt could not be expired',
   )
 
-const expireBankAttempt = (ctx: WorkerContext, id: string): Promise<void> =>
+const expirePaymentAttempt = (ctx: WorkerContext, id: string): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const found = await lockAttempt(tx, { id })
     if (found?.attempt.status !== 'OPEN') return

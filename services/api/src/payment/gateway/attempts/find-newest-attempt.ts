@@ -1,14 +1,14 @@
 import { inTransaction, type BuyerContext } from '../../../app/context.ts'
 import type { PaymentAttemptStatus } from '../bank-protocol.ts'
-import { DISPLAYED_STATUS } from './displayed-status.ts'
+import { DISPLAYED_STATUS } from './payment-attempt.entity.ts'
 
-/** What the order's buyer is told of its newest trip to a bank. */
+/** The order's newest payment attempt as its buyer sees it. */
 export interface NewestAttempt {
   status: PaymentAttemptStatus
   bankName: string
 }
 
-/** The order's newest trip to a bank, or null if its buyer never left for one. */
+/** The order's newest payment attempt, or null if the buyer has never gone to a bank's page. */
 export async function findNewestAttempt(ctx: BuyerContext, orderId: string): Promise<NewestAttempt | null> {
   const [newest] = await inTransaction(ctx, ({ em, shop }) =>
     em.execute<NewestAttempt[]>(

@@ -4,12 +4,12 @@ import { isOrderToken } from '../../../order/order-token.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import type { PayByBankInput } from './pay-by-bank.ts'
 
-/** What goes beside the problems of a bank payment: no redirect, and the order whenever code and token are right. */
+/** Payload of a rejected bank payment beside its errors: no redirect, and the order if code and token are right. */
 export async function findOrderOfRejectedPayment(
   ctx: BuyerContext,
   { orderCode, orderToken }: PayByBankInput,
 ): Promise<{ order: Order | null; redirect: null }> {
   const order = await inTransaction(ctx, (tx) => findOrderByCode(tx, orderCode))
-  const isOwn = order !== null && isOrderToken(ctx.app.env.orderTokenKey, order, orderToken)
-  return { order: isOwn ? order : null, redirect: null }
+  const isAuthorized = order !== null && isOrderToken(ctx.app.env.orderTokenKey, order, orderToken)
+  return { order: isAuthorized ? order : null, redirect: null }
 }

@@ -7,8 +7,8 @@ import { TestPayment } from '../test-payment/test-payment.entity.ts'
 import type { BankProtocol } from '../bank-protocol.ts'
 
 /**
- * Where a browser that comes back from the bank goes: the frontend's own page with `?order=<code>`, or the portal's page
- * of the bank that was tried. Writes nothing.
+ * URL for a buyer returning from the bank: the frontend's return page with `?order=<code>`, or for a test payment the
+ * bank's page in the portal. Falls back to the shop's first origin. Writes nothing.
  */
 export async function findReturnUrl(
   app: Api,
@@ -16,8 +16,8 @@ export async function findReturnUrl(
   protocol: BankProtocol,
   parameters: URLSearchParams,
 ): Promise<string | null> {
-  const reference = protocol.readReturn(parameters)
-  // Anybody may write it, and PostgreSQL's text takes no NUL.
+  const reference = protocol.readReturnReference(parameters)
+  // The parameter is not authenticated, and PostgreSQL rejects NUL in text.
   if (!reference || reference.includes('\0')) return shop.origins[0] ?? null
   return inShop(app.orm, shop.id, async (em) => {
     const attempt = await em.findOne(PaymentAttempt, { shopId: shop.id, protocol: protocol.name, reference })

@@ -5,7 +5,7 @@ import type { Order } from '../../../order/order.entity.ts'
 import { PaymentAttempt } from './payment-attempt.entity.ts'
 import type { BankProtocolName } from '../bank-protocol.ts'
 
-/** Locks an attempt and its order: the order first, as everybody does who locks both, or two would wait for each other. */
+/** Locks an attempt and its order; the order first, as everywhere, to avoid deadlocks. */
 export async function lockAttempt(
   tx: InTransaction<ShopContext>,
   which: { id: string } | { protocol: BankProtocolName; reference: string },

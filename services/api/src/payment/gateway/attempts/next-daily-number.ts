@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto'
 import type { InTransaction, ShopContext } from '../../../app/context.ts'
 
 /**
- * Counts a bank identity's attempts of the UTC day, below 2³¹; never twice the same. Begins anywhere: two shops may have
- * one identity, and neither sees what the other counts.
+ * A number below 2³¹ that no other attempt of this shop and identity has on this UTC day. The day's first number is random,
+ * because two shops with the same identity cannot see each other's numbers.
  */
 export async function nextDailyNumber(
   tx: InTransaction<ShopContext>,
@@ -15,6 +15,6 @@ export async function nextDailyNumber(
      on conflict (shop_id, identity, day) do update set last = b.last + 1 returning last`,
     [tx.shop.id, identity, at.toISOString().slice(0, 10), randomInt(1_000_000_000)],
   )
-  if (!row) throw new Error('The sequence gave no number.')
+  if (!row) throw new Error('bank_sequence returned no row.')
   return row.last
 }

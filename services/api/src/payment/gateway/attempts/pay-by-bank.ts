@@ -10,8 +10,7 @@ import { requirePayable } from '../../require-payable.ts'
 import { parseIdempotencyKey } from '../../parse-idempotency-key.ts'
 import { abandonOpenAttempt } from './abandon-open-attempt.ts'
 import { GatewayAccount } from '../accounts/gateway-account.entity.ts'
-import { withCredentials } from '../accounts/decrypt-gateway-account.ts'
-import { decryptStoredFields } from '../accounts/decrypt-stored-fields.ts'
+import { decryptStoredFields, withCredentials } from '../accounts/gateway-credentials.ts'
 import { PaymentAttempt } from './payment-attempt.entity.ts'
 import type { BankRedirect } from '../bank-protocol.ts'
 import { buildBankForm } from './build-bank-form.ts'
@@ -30,8 +29,9 @@ export interface PayByBankInput {
 type Tx = InTransaction<BuyerContext>
 
 /**
- * Opens an attempt at the bank: amount, currency, environment and reference are frozen here, and the form is built at
- * the click, since banks refuse a stale one.
+ * Starts a payment attempt and returns the form that takes the buyer to the bank. Amount, currency, environment and
+ * reference of the attempt never change afterwards. Repeating a request with its idempotency key returns the same form.
+ * @throws OperationError ORDER_NOT_FOUND, INVALID_URL, ORDER_NOT_PAYABLE, PAYMENT_IN_PROGRESS, BANK_NOT_AVAILABLE …
  */
 export async function payByBank(
   ctx: BuyerContext,
@@ -40,34 +40,34 @@ export async function payByBank(
   const idempotencyKey = parseIdempotencyKey(input.idempotencyKey)
   return inTransaction(ctx, async (tx) => {
     const order = await findOrderForBuyer(tx, input.orderCode, input.orderToken, { lock: true })
-    const earlier = await findEarlier(tx, order, input, idempotencyKey)
-    if (earlier) return { order, redirect: earlier.redirect }
-    const returnUrl = readReturnUrl(ctx, input.returnUrl)
+    const existing = await findAttemptByKey(tx, order, input, idempotencyKey)
+    if (existing) return { order, redirect: existing.redirect }
+    const returnUrl = parseReturnUrl(ctx, input.returnUrl)
     requirePayable(order.status)
-    const account = await findAccount(tx, input.bankId)
+    const account = await findEnabledAccount(tx, input.bankId)
     await abandonOpenAttempt(tx, order, input.abandonOpenAttempt ?? false)
-    return { order, redirect: await openAttempt(tx, order, account, returnUrl, idempotencyKey) }
+    return { order, redirect: await startAttempt(tx, order, account, returnUrl, idempotencyKey) }
   })
 }
 
-async function findEarlier(
+async function findAttemptByKey(
   tx: Tx,
   order: Order,
   input: PayByBankInput,
   idempotencyKey: string | null,
 ): Promise<PaymentAttempt | null> {
   if (!idempotencyKey) return null
-  const earlier = await tx.em.findOne(PaymentAttempt, {
+  const existing = await tx.em.findOne(PaymentAttempt, {
     shopId: tx.shop.id,
     orderId: order.id,
     idempotencyKey,
   })
-  if (earlier && (earlier.gatewayAccountId !== input.bankId || earlier.returnUrl !== input.returnUrl))
+  if (existing && (existing.gatewayAccountId !== input.bankId || existing.returnUrl !== input.returnUrl))
     return reject('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
-  return earlier
+  return existing
 }
 
-function readReturnUrl(ctx: BuyerContext, text: string): string {
+function parseReturnUrl(ctx: BuyerContext, text: string): string {
   if (!URL.canParse(text)) return reject('INVALID_URL', 'returnUrl')
   const url = new URL(text)
   if (!ctx.shop.origins.includes(url.origin) || url.username || url.password || text.length > 1000)
@@ -78,17 +78,19 @@ function readReturnUrl(ctx: BuyerContext, text: string): string {
 
 interface UsableAccount {
   account: GatewayAccount
-  keys: Record<string, string>
+  credentials: Record<string, string>
 }
 
-/** @throws BANK_NOT_AVAILABLE for one whose keys don't open too: the buyer has other ways, the log tells the operator. */
-async function findAccount(tx: Tx, bankId: string): Promise<UsableAccount> {
+/** @throws OperationError BANK_NOT_AVAILABLE, also if its keys cannot be decrypted, which is logged for the operator */
+async function findEnabledAccount(tx: Tx, bankId: string): Promise<UsableAccount> {
   if (!tx.shop.paymentModes.includes('BANK')) return reject('PAYMENT_MODE_NOT_AVAILABLE')
   const account = isUuid(bankId)
     ? await tx.em.findOne(GatewayAccount, { shopId: tx.shop.id, id: bankId, enabled: true })
     : null
-  const keys = account ? decryptStoredFields(tx.app, account) : {}
-  return account && Object.keys(keys).length > 0 ? { account, keys } : reject('BANK_NOT_AVAILABLE', 'bankId')
+  const credentials = account ? decryptStoredFields(tx.app, account) : {}
+  return account && Object.keys(credentials).length > 0
+    ? { account, credentials }
+    : reject('BANK_NOT_AVAILABLE', 'bankId')
 }
 
 async function countItems(tx: Tx, order: Order): Promise<number> {
@@ -96,21 +98,26 @@ async function countItems(tx: Tx, order: Order): Promise<number> {
   return lines.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-async function openAttempt(
+async function startAttempt(
   tx: Tx,
   order: Order,
-  { account, keys }: UsableAccount,
+  { account, credentials }: UsableAccount,
   returnUrl: string,
   idempotencyKey: string | null,
 ): Promise<BankRedirect> {
   const { shop } = tx
   const protocol = protocolOf(account.protocol) ?? reject('BANK_NOT_AVAILABLE', 'bankId')
-  const { reference, redirect, at } = await buildBankForm(tx, protocol, withCredentials(account, keys), {
-    amount: order.total,
-    currency: order.currency,
-    order,
-    itemCount: await countItems(tx, order),
-  })
+  const { reference, redirect, at } = await buildBankForm(
+    tx,
+    protocol,
+    withCredentials(account, credentials),
+    {
+      amount: order.total,
+      currency: order.currency,
+      order,
+      itemCount: await countItems(tx, order),
+    },
+  )
   tx.em.create(PaymentAttempt, {
     id: v7(),
     shopId: shop.id,
@@ -132,7 +139,7 @@ async function openAttempt(
   writeOrderEvent(tx, order, {
     kind: 'BANK_OPENED',
     by: 'buyer',
-    message: bankTimelineMessage('opened', shop.locale, account.name),
+    message: bankTimelineMessage('started', shop.locale, account.name),
   })
   await tx.em.flush()
   return redirect

@@ -6,7 +6,7 @@ import type {
   BankRedirect,
 } from '../bank-protocol.ts'
 
-/** One trip of a buyer to a bank page: reference, amount, currency and environment are frozen when it is opened. */
+/** One visit of a buyer to a bank's payment page. Reference, amount, currency and environment never change afterwards. */
 @Entity({ tableName: 'payment_attempt' })
 export class PaymentAttempt {
   @PrimaryKey({ type: 'uuid' })
@@ -33,10 +33,11 @@ export class PaymentAttempt {
   @Property({ type: 'text', default: 'OPEN' })
   status!: PaymentAttemptStatus
 
+  /** Minor units. */
   @Property({ type: 'integer' })
   amount!: number
 
-  /** What the bank took, where a member accepted another amount. */
+  /** Minor units that the bank took, if a member accepted an amount other than the requested one. */
   @Property({ type: 'integer', nullable: true })
   paidAmount?: number | null
 
@@ -67,3 +68,11 @@ export class PaymentAttempt {
   @Property({ type: 'timestamptz' })
   updatedAt!: Date
 }
+
+/**
+ * SQL for the status of `payment_attempt a` that buyer and merchant see: RESCUE while its unmatched payment is open, and
+ * CANCELLED once the merchant has refunded it.
+ */
+export const DISPLAYED_STATUS = `case when a.status = 'RESCUE' and not exists (
+  select from unmatched_payment r where r.shop_id = a.shop_id and r.attempt_id = a.id and r.closed_at is null)
+  then 'CANCELLED' else a.status end`

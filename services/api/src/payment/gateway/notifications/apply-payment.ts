@@ -1,9 +1,9 @@
 import type { InTransaction, ShopContext } from '../../../app/context.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
-import { moveOrder } from '../../../order/move-order.ts'
+import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import { nextStatus, OrderStatus } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
-import { reserveStockAgain } from '../../../inventory/reserve-stock-again.ts'
+import { reserveStockAgain } from '../../../inventory/stock-reservation.ts'
 import { closeCardPayment } from '../../card/close-card-payment.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
@@ -11,13 +11,13 @@ import type { BankNotification } from '../bank-protocol.ts'
 import { recordUnmatchedPayment } from '../../unmatched/record-unmatched-payment.ts'
 import { bankTimelineMessage } from '../timeline-messages.ts'
 
-/** The bank took the money: the order becomes PAID, or the money stands on the list of unmatched payments when the order can't take it. */
+/** Applies a notification of payment: the order becomes PAID, or the money becomes an unmatched payment if the order cannot take it. */
 export async function applyPayment(
   tx: InTransaction<ShopContext>,
   attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
-): Promise<{ verdict: 'SETTLED' | 'UNMATCHED'; mailIds: string[] }> {
+): Promise<{ verdict: 'APPLIED' | 'UNMATCHED'; mailIds: string[] }> {
   if (!nextStatus(order.status, 'bankPaid')) {
     const reason = order.status === OrderStatus.PAID ? 'ALREADY_PAID' : 'ORDER_CANCELLED'
     return recordUnmatchedPayment(tx, { reason, protocol: attempt.protocol, notification, attempt, order })
@@ -37,7 +37,7 @@ export async function applyPayment(
   attempt.authorizationNumber = notification.authorizationNumber
   attempt.bankTransactionId = notification.bankTransactionId
   attempt.updatedAt = new Date()
-  await moveOrder(tx, order, 'bankPaid', {
+  await changeOrderStatus(tx, order, 'bankPaid', {
     kind: 'BANK_PAID',
     by: 'bank',
     message: bankTimelineMessage('paid', tx.shop.locale, attempt.bankName),
@@ -51,5 +51,5 @@ export async function applyPayment(
     { orderId: order.id, kind: MailKind.PAYMENT_CONFIRMATION, recipient: order.email },
     { orderId: order.id, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
   ])
-  return { verdict: 'SETTLED', mailIds }
+  return { verdict: 'APPLIED', mailIds }
 }

@@ -8,33 +8,33 @@ import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
 import type { PaymentAttemptStatus, BankNotification } from '../bank-protocol.ts'
 import { bankTimelineMessage } from '../timeline-messages.ts'
 
-/** What may still become of an attempt without money: a late refusal never undoes a payment. */
-const FROM: Record<'PENDING' | 'REFUSED' | 'CANCELLED', readonly PaymentAttemptStatus[]> = {
+/** Statuses from which an attempt may move to each unpaid status. A late refusal never undoes a payment. */
+const ALLOWED_FROM: Record<'PENDING' | 'REFUSED' | 'CANCELLED', readonly PaymentAttemptStatus[]> = {
   PENDING: ['OPEN', 'REFUSED', 'CANCELLED', 'EXPIRED'],
   REFUSED: ['OPEN', 'PENDING', 'CANCELLED', 'EXPIRED'],
   CANCELLED: ['OPEN', 'PENDING'],
 }
 
 /**
- * Whether a newer word was heard already. Notifications come in any order: a try that ended is not pending again, and the
- * end of an earlier try is not the end of the one that is pending.
+ * Whether a newer notification was applied before this one, because notifications arrive in any order. A transaction that
+ * has ended cannot be pending again, and the end of an earlier transaction does not end the pending one.
  */
-function isOvertaken(attempt: PaymentAttempt, { outcome, bankTransactionId }: BankNotification): boolean {
+function isOutdated(attempt: PaymentAttempt, { outcome, bankTransactionId }: BankNotification): boolean {
   if (!attempt.bankTransactionId || !bankTransactionId) return false
-  const isSameTry = attempt.bankTransactionId === bankTransactionId
-  return outcome === 'PENDING' ? isSameTry : attempt.status === 'PENDING' && !isSameTry
+  const isSameTransaction = attempt.bankTransactionId === bankTransactionId
+  return outcome === 'PENDING' ? isSameTransaction : attempt.status === 'PENDING' && !isSameTransaction
 }
 
-/** Records that the bank has no money for this attempt (yet); the order stays payable. */
+/** Applies a notification without payment (pending, refused or cancelled); the order stays payable. */
 export async function applyUnpaidOutcome(
   tx: InTransaction<ShopContext>,
   attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
-): Promise<{ verdict: 'SETTLED' | 'RECORDED'; mailIds: string[] }> {
-  const status = notification.outcome as keyof typeof FROM
-  const isAsFrozen = notification.amount === attempt.amount && notification.currency === attempt.currency
-  if (!isAsFrozen || !FROM[status].includes(attempt.status) || isOvertaken(attempt, notification))
+): Promise<{ verdict: 'APPLIED' | 'RECORDED'; mailIds: string[] }> {
+  const status = notification.outcome as keyof typeof ALLOWED_FROM
+  const isAsRequested = notification.amount === attempt.amount && notification.currency === attempt.currency
+  if (!isAsRequested || !ALLOWED_FROM[status].includes(attempt.status) || isOutdated(attempt, notification))
     return { verdict: 'RECORDED', mailIds: [] }
   attempt.status = status
   attempt.bankTransactionId = notification.bankTransactionId
@@ -46,12 +46,12 @@ export async function applyUnpaidOutcome(
     message: bankTimelineMessage(what, tx.shop.locale, attempt.bankName),
   })
   await tx.em.flush()
-  if (status === 'PENDING') return { verdict: 'SETTLED', mailIds: [] }
+  if (status === 'PENDING') return { verdict: 'APPLIED', mailIds: [] }
   const details = { outcome: status, bank: attempt.bankName, reference: attempt.reference }
   const mails: MailToWrite[] = [
     { orderId: order.id, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
   ]
   if (status === 'REFUSED' && isPayable(order.status))
     mails.push({ orderId: order.id, kind: MailKind.PAYMENT_REFUSED, recipient: order.email })
-  return { verdict: 'SETTLED', mailIds: await writeMails(tx, mails) }
+  return { verdict: 'APPLIED', mailIds: await writeMails(tx, mails) }
 }

@@ -27,10 +27,10 @@ interface Delivery {
   status: number
   answer: string
 }
-type Answer = [status: number, body: string]
+type ExpectedResponse = [status: number, body: string]
 
-/** What each bank reads: to a notification that was taken, and to one that was not believed. */
-const ANSWERS: Record<BankProtocolName, { received: Answer; refused: Answer }> = {
+/** Responses that each bank expects to a notification that is received or refused. */
+const RESPONSES: Record<BankProtocolName, { received: ExpectedResponse; refused: ExpectedResponse }> = {
   lyra: { received: [200, 'OK'], refused: [400, 'REFUSED'] },
   paybox: { received: [200, ''], refused: [400, ''] },
   monetico: { received: [200, 'version=2\ncdr=0\n'], refused: [200, 'version=2\ncdr=1\n'] },
@@ -41,7 +41,7 @@ async function notify(id: string, body: object): Promise<Delivery[]> {
   return (await bank.call<{ deliveries: Delivery[] }>('POST', `/api/payments/${id}/notify`, body)).deliveries
 }
 
-/** The same bytes once more, by a hand that sees the headers. */
+/** Sends the same bytes again from the test, which can read the response headers. */
 function sendAgain({ method, url, sent }: Delivery): Promise<Response> {
   if (method === 'GET') return fetch(`${url}?${sent}`)
   return fetch(url, {
@@ -54,23 +54,23 @@ function sendAgain({ method, url, sent }: Delivery): Promise<Response> {
 const COPIES = 50
 
 describe.each(protocolNames)('%s', (protocol) => {
-  const { received, refused } = ANSWERS[protocol]
+  const { received, refused } = RESPONSES[protocol]
   let contract: TestContract
   beforeAll(async () => {
     contract = await createTestContract(api, bank, protocol)
   })
 
-  test('fifty copies at the same time are one payment, and fifty right answers', async () => {
+  test('acknowledges fifty concurrent copies of a notification and records one payment', async () => {
     const before = await bankRecordsOf(api, contract.shop)
     const { order, id } = await startBankPayment(api, bank, contract)
     const deliveries = await notify(id, { outcome: 'paid', copies: COPIES, concurrent: true })
-    const answers: Answer[] = []
-    // A slow machine may be too busy for some, whom the bank asks again.
+    const responses: ExpectedResponse[] = []
+    // A slow machine may respond 503 to some, which the bank would send again.
     for (const delivery of deliveries) {
-      const again = delivery.status === 503 ? await sendAgain(delivery) : null
-      answers.push(again ? [again.status, await again.text()] : [delivery.status, delivery.answer])
+      const retried = delivery.status === 503 ? await sendAgain(delivery) : null
+      responses.push(retried ? [retried.status, await retried.text()] : [delivery.status, delivery.answer])
     }
-    expect(answers).toEqual(Array.from({ length: COPIES }, () => received))
+    expect(responses).toEqual(Array.from({ length: COPIES }, () => received))
     expect(await bankStateOf(api, contract.shop, order)).toEqual({
       status: 'PAID',
       isPaid: true,
@@ -85,16 +85,16 @@ describe.each(protocolNames)('%s', (protocol) => {
     })
   }, 60_000)
 
-  test('the answers are the bank’s own to the letter, headers too', async () => {
+  test('responds with exactly the body and headers that the bank expects', async () => {
     const { id } = await startBankPayment(api, bank, contract)
-    const [right] = await notify(id, { outcome: 'paid' })
+    const [genuine] = await notify(id, { outcome: 'paid' })
     const [forged] = await notify(id, { outcome: 'paid', tamper: 'forged' })
-    for (const [delivery, wanted] of [
-      [right, received],
+    for (const [delivery, expected] of [
+      [genuine, received],
       [forged, refused],
     ] as const) {
       const response = await sendAgain(delivery as Delivery)
-      expect([response.status, await response.text()]).toEqual(wanted)
+      expect([response.status, await response.text()]).toEqual(expected)
       expect(response.headers.get('content-type')).toBe('text/plain')
       expect(response.headers.get('pragma')).toBe(protocol === 'monetico' ? 'no-cache' : null)
     }

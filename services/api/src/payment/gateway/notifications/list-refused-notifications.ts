@@ -1,8 +1,7 @@
 import { inTransaction, type MerchantContext } from '../../../app/context.ts'
-import { invalidCursor, requirePageSize, parseCursor } from '../../../kernel/cursor.ts'
-import type { Page } from '../../../kernel/page-info.type.ts'
+import { listPage, type ListPage } from '../../../platform/db/list-page.ts'
 
-/** A message that was not believed; `displayedFields` are the fields that its protocol allows to be shown. */
+/** A notification that was not authentic; `displayedFields` are those that its protocol allows a merchant to see. */
 export interface RefusedNotification {
   id: string
   protocol: string
@@ -12,61 +11,27 @@ export interface RefusedNotification {
   receivedAt: Date
 }
 
-/** Newest first. */
-export interface RefusedPage extends Page {
-  notifications: RefusedNotification[]
-}
+const MAX_PAGE_SIZE = 50
 
-const MOST_REFUSED = 50
+const COLUMNS = `t.id, t.protocol, t.reason, t.displayed_fields as "displayedFields", t.received_at as "receivedAt",
+  (select b.name from gateway_account b where b.shop_id = t.shop_id and b.protocol = t.protocol limit 1) as "bankName"`
 
-/** A page of the shop's refused notifications after a cursor. Two statements, whatever its size. */
+/**
+ * A page of the shop's refused notifications, newest first, in two statements.
+ * @throws RequestError BAD_USER_INPUT for a wrong cursor or page size
+ */
 export function listRefusedNotifications(
   ctx: MerchantContext,
   input: { first: number; after?: string | null },
-): Promise<RefusedPage> {
-  requirePageSize(input.first, MOST_REFUSED)
+): Promise<ListPage<RefusedNotification>> {
   return inTransaction(ctx, async (tx) => {
-    const after = input.after == null ? null : parseCursor(input.after)
-    const [counted] = await tx.em.execute<{ total: number; is_known: boolean }[]>(
-      `select count(*)::int as total,
-         exists (select from bank_notification_refused a where a.shop_id = ? and a.id = ?) as is_known
-       from bank_notification_refused n where n.shop_id = ?`,
-      [tx.shop.id, after, tx.shop.id],
+    const { rows, ...page } = await listPage<
+      Omit<RefusedNotification, 'receivedAt'> & { receivedAt: string | Date }
+    >(
+      tx,
+      { table: 'bank_notification_refused', newestBy: 'received_at', columns: COLUMNS },
+      { ...input, maxFirst: MAX_PAGE_SIZE },
     )
-    if (after && !counted?.is_known) throw invalidCursor()
-    const rows = await tx.em.execute<Row[]>(
-      `select n.id, n.protocol, n.reason, n.displayed_fields as "displayedFields", n.received_at, (
-         select b.name from gateway_account b where b.shop_id = n.shop_id and b.protocol = n.protocol limit 1) as bank_name
-       from bank_notification_refused n where n.shop_id = ? ${after ? BEYOND : ''}
-       order by n.received_at desc, n.id desc limit ?`,
-      [tx.shop.id, ...(after ? [after] : []), input.first + 1],
-    )
-    return {
-      notifications: rows.slice(0, input.first).map(toRefused),
-      totalCount: counted?.total ?? 0,
-      hasNextPage: rows.length > input.first,
-      hasPreviousPage: after !== null,
-    }
+    return { ...page, rows: rows.map((row) => ({ ...row, receivedAt: new Date(row.receivedAt) })) }
   })
 }
-
-const BEYOND =
-  'and (n.received_at, n.id) < (select a.received_at, a.id from bank_notification_refused a where a.id = ?)'
-
-interface Row {
-  id: string
-  protocol: string
-  reason: string
-  displayedFields: Record<string, string>
-  received_at: Date | string
-  bank_name: string | null
-}
-
-const toRefused = (row: Row): RefusedNotification => ({
-  id: row.id,
-  protocol: row.protocol,
-  bankName: row.bank_name,
-  reason: row.reason,
-  displayedFields: row.displayedFields,
-  receivedAt: new Date(row.received_at),
-})

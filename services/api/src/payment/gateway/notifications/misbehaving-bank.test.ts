@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { misbehaviours, type Case, type OpenedPayment } from '../../../../test/bank/misbehaviours.ts'
+import {
+  misbehaviourCases,
+  type MisbehaviourCase,
+  type StartedPayment,
+} from '../../../../test/bank/misbehaviours.ts'
 import type { TestApi } from '../../../../test/api.ts'
 import { startApiAndBank, type PlacedOrder, type TestBank } from '../../../../test/bank/bank.ts'
 import {
@@ -25,79 +29,93 @@ afterAll(() => stop?.())
 
 const QUANTITY = 2
 
-const ROWS = [
+const TIMESTAMPS = [
   ['"order"', ['placed_at', 'status_since', 'paid_at']],
   ['payment_attempt', ['opened_at', 'updated_at']],
   ['bank_notification', ['received_at']],
 ] as const
 
 async function letADayPass(contract: TestContract): Promise<void> {
-  for (const [table, columns] of ROWS) {
-    const moved = columns.map((column) => `${column} = ${column} - interval '1 day'`)
-    await changeIn(api, contract.shop, `update ${table} set ${moved.join(', ')}`)
+  for (const [table, columns] of TIMESTAMPS) {
+    const assignments = columns.map((column) => `${column} = ${column} - interval '1 day'`)
+    await changeIn(api, contract.shop, `update ${table} set ${assignments.join(', ')}`)
   }
 }
 
-interface Shown {
+interface BankPayment {
   deliveries: { accepted: boolean }[]
 }
-const look = (id: string) => bank.call<Shown>('GET', `/api/payments/${id}`)
+const findBankPayment = (id: string) => bank.call<BankPayment>('GET', `/api/payments/${id}`)
 
-/** The payment as its table drives it: through the sandbox's own doors. */
-function drive(contract: TestContract, order: PlacedOrder, id: string, elsewhere: string): OpenedPayment {
+/** Controls the payment through the sandbox's HTTP API. */
+function controlPayment(
+  contract: TestContract,
+  order: PlacedOrder,
+  id: string,
+  otherNotifyUrl: string,
+): StartedPayment {
   return {
     protocol: contract.protocol,
-    elsewhere,
+    otherNotifyUrl,
     decide: (outcome, misbehaviour = {}) =>
       bank.call('POST', `/api/payments/${id}/decide`, { outcome, misbehaviour }),
     notify: (options) => bank.call('POST', `/api/payments/${id}/notify`, options),
-    async leave() {
-      const back = await sendForm(await bank.call<BankRedirect>('POST', `/api/payments/${id}/return`))
-      expect(back.status).toBe(303)
-      expect(back.headers.get('location')).toBe(`${contract.shop.origin}/return?order=${order.code}`)
+    async returnToShop() {
+      const response = await sendForm(await bank.call<BankRedirect>('POST', `/api/payments/${id}/return`))
+      expect(response.status).toBe(303)
+      expect(response.headers.get('location')).toBe(`${contract.shop.origin}/return?order=${order.code}`)
     },
-    sent: (count) => expect.poll(async () => (await look(id)).deliveries.length).toBe(count),
-    aDayPasses: () => letADayPass(contract),
+    waitForDeliveries: (count) =>
+      expect.poll(async () => (await findBankPayment(id)).deliveries.length).toBe(count),
+    letADayPass: () => letADayPass(contract),
   }
 }
 
-const answerOf = (answers: boolean[]) =>
-  answers.length === 0
-    ? 'nothing'
-    : answers.every(Boolean)
+const summarize = (accepted: boolean[]) =>
+  accepted.length === 0
+    ? 'none'
+    : accepted.every(Boolean)
       ? 'received'
-      : answers.some(Boolean)
+      : accepted.some(Boolean)
         ? 'both'
         : 'refused'
 
-async function walk(contract: TestContract, bystander: TestContract, { happens, ends }: Case): Promise<void> {
+async function expectResult(
+  contract: TestContract,
+  other: TestContract,
+  { run, result }: MisbehaviourCase,
+): Promise<void> {
   const { shop, protocol } = contract
   const before = await bankRecordsOf(api, shop)
-  const elsewhereBefore = await bankRecordsOf(api, bystander.shop)
+  const otherBefore = await bankRecordsOf(api, other.shop)
   const { order, id } = await startBankPayment(api, bank, contract, QUANTITY)
-  await happens(drive(contract, order, id, `${api.url}/bank/${protocol}/notify/${bystander.shop.slug}`))
+  await run(controlPayment(contract, order, id, `${api.url}/bank/${protocol}/notify/${other.shop.slug}`))
 
-  const end = typeof ends === 'function' ? ends(protocol) : ends
+  const expected = typeof result === 'function' ? result(protocol) : result
   const state = await bankStateOf(api, shop, order)
-  const isOptional = (mail: string) => end.perhaps?.includes(mail) ?? false
+  const isOptional = (mail: string) => expected.optionalMails?.includes(mail) ?? false
   expect({ ...state, mails: state.mails.filter((mail) => !isOptional(mail)).sort() }).toEqual({
-    status: end.status,
-    isPaid: end.isPaid,
-    attempts: end.attempts,
-    unmatchedPayments: end.unmatchedPayments ?? [],
-    mails: [...end.mails].sort(),
+    status: expected.status,
+    isPaid: expected.isPaid,
+    attempts: expected.attempts,
+    unmatchedPayments: expected.unmatchedPayments ?? [],
+    mails: [...expected.mails].sort(),
   })
   const after = await bankRecordsOf(api, shop)
   const refused = after.refused.slice(before.refused.length)
-  expect(refused).toEqual(end.refused ? [expect.stringMatching(end.refused)] : [])
-  expect(after.strays.slice(before.strays.length)).toEqual(end.strays ?? [])
-  expect(after.inbox - before.inbox).toBe(end.inbox)
+  expect(refused).toEqual(expected.refused ? [expect.stringMatching(expected.refused)] : [])
+  expect(after.unmatchedWithoutOrder.slice(before.unmatchedWithoutOrder.length)).toEqual(
+    expected.unmatchedWithoutOrder ?? [],
+  )
+  expect(after.inbox - before.inbox).toBe(expected.inbox)
   expect(before.available - after.available).toBe(QUANTITY)
-  expect(answerOf((await look(id)).deliveries.map(({ accepted }) => accepted))).toBe(end.answered)
+  expect(summarize((await findBankPayment(id)).deliveries.map(({ accepted }) => accepted))).toBe(
+    expected.response,
+  )
 
-  const elsewhereAfter = await bankRecordsOf(api, bystander.shop)
-  const found = (records: typeof after) => records.refused.length + records.strays.length
-  expect(found(elsewhereAfter) - found(elsewhereBefore)).toBe(end.isFoundElsewhere ? 1 : 0)
+  const otherAfter = await bankRecordsOf(api, other.shop)
+  const count = (records: typeof after) => records.refused.length + records.unmatchedWithoutOrder.length
+  expect(count(otherAfter) - count(otherBefore)).toBe(expected.isRecordedInOtherShop ? 1 : 0)
 }
 
 const SHOPS = protocolNames.flatMap((protocol) =>
@@ -106,19 +124,21 @@ const SHOPS = protocolNames.flatMap((protocol) =>
 
 describe.each(SHOPS)('$protocol in $environment', ({ protocol, environment }) => {
   let contract: TestContract
-  let bystander: TestContract
-  let theirs: PlacedOrder
+  let other: TestContract
+  let otherOrder: PlacedOrder
 
   beforeAll(async () => {
-    bystander = await createTestContract(api, bank, protocol, { environment })
+    other = await createTestContract(api, bank, protocol, { environment })
     contract = await createTestContract(api, bank, protocol, { environment })
-    theirs = (await startBankPayment(api, bank, bystander)).order
+    otherOrder = (await startBankPayment(api, bank, other)).order
   })
 
-  test.each(casesOf(environment))('$setting: $name', (one) => walk(contract, bystander, one))
+  test.each(casesFor(environment))('$setting: $name', (misbehaviourCase) =>
+    expectResult(contract, other, misbehaviourCase),
+  )
 
-  test('and of all this the shop beside it noticed nothing', async () => {
-    expect(await bankStateOf(api, bystander.shop, theirs)).toEqual({
+  test('none of these cases changes another shop’s order', async () => {
+    expect(await bankStateOf(api, other.shop, otherOrder)).toEqual({
       status: 'PENDING_PAYMENT',
       isPaid: false,
       attempts: ['OPEN'],
@@ -128,9 +148,9 @@ describe.each(SHOPS)('$protocol in $environment', ({ protocol, environment }) =>
   })
 })
 
-/** Where no money moves, what differs from production is enough. */
-function casesOf(environment: BankEnvironment): typeof misbehaviours {
-  const isEnough = ({ setting, name }: (typeof misbehaviours)[number]) =>
+/** In test, only the cases whose handling differs from production. */
+function casesFor(environment: BankEnvironment): typeof misbehaviourCases {
+  const isTestCase = ({ setting, name }: (typeof misbehaviourCases)[number]) =>
     setting === 'tamper' && ['none', 'mode', 'forged'].includes(name)
-  return environment === 'PRODUCTION' ? misbehaviours : misbehaviours.filter(isEnough)
+  return environment === 'PRODUCTION' ? misbehaviourCases : misbehaviourCases.filter(isTestCase)
 }

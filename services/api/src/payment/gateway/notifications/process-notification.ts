@@ -5,69 +5,69 @@ import type { Order } from '../../../order/order.entity.ts'
 import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
 import { NotAuthenticError, type BankNotification, type BankProtocolName } from '../bank-protocol.ts'
 import { applyUnpaidOutcome } from './apply-unpaid-outcome.ts'
-import { isAlreadyRecorded } from '../../unmatched/is-already-recorded.ts'
 import { lockAttempt } from '../attempts/lock-attempt.ts'
-import { recordUnmatchedPayment } from '../../unmatched/record-unmatched-payment.ts'
+import { isAlreadyRecorded, recordUnmatchedPayment } from '../../unmatched/record-unmatched-payment.ts'
 import { applyPayment } from './apply-payment.ts'
 import { lockTestPayment, finishTestPayment } from '../test-payment/finish-test-payment.ts'
 
-export type Verdict = 'SETTLED' | 'RECORDED' | 'UNMATCHED' | 'REPEATED' | 'TEST_PAYMENT'
+export type Verdict = 'APPLIED' | 'RECORDED' | 'UNMATCHED' | 'REPEATED' | 'TEST_PAYMENT'
 
 type Tx = InTransaction<ShopContext>
 
 /**
- * Takes an authentic notification to its end in one transaction: order and attempt locked, inbox row, table of states.
- * The same event again changes nothing. Authentic money that no order can take stands on the list of unmatched payments.
- * `until`: what proves it was replaced then, and is believed for nothing opened later.
- * @throws NotAuthenticError when what it is about was opened in another environment, or after `until`
+ * Processes an authenticated notification in one transaction: locks order and attempt, records the notification in the
+ * inbox and applies it. A repeated notification changes nothing. Money that no order can take becomes an unmatched payment.
+ * @param validUntil when the settings that authenticated it were replaced; they do not count for payments started later
+ * @throws NotAuthenticError if the payment was started in another environment or after `validUntil`
  */
 export async function processNotification(
   ctx: ShopContext,
   protocol: BankProtocolName,
   notification: BankNotification,
-  until: Date | null = null,
+  validUntil: Date | null = null,
 ): Promise<Verdict> {
   const mailIds: string[] = []
   const verdict = await inTransaction(ctx, async (tx) => {
     const { reference } = notification
     const found = await lockAttempt(tx, { protocol, reference })
     const testPayment = found ? null : await lockTestPayment(tx, protocol, reference)
-    demandOwnSettings(found?.attempt ?? testPayment, notification, until)
-    if (!(await enterInbox(tx, protocol, notification, found?.attempt ?? null))) return 'REPEATED'
+    requireMatchingSettings(found?.attempt ?? testPayment, notification, validUntil)
+    if (!(await recordInInbox(tx, protocol, notification, found?.attempt ?? null))) return 'REPEATED'
     if (testPayment) return finishTestPayment(tx, testPayment, notification)
-    const done = found
-      ? await settle(tx, found.attempt, found.order, notification)
+    const applied = found
+      ? await applyNotification(tx, found.attempt, found.order, notification)
       : await recordUnknownReference(tx, protocol, notification)
-    mailIds.push(...done.mailIds)
+    mailIds.push(...applied.mailIds)
     await tx.em.flush()
-    return done.verdict
+    return applied.verdict
   })
   await queueMails(ctx, mailIds)
   return verdict
 }
 
-/** Settings may change while a buyer is at the bank: a test must not pay what was opened in production. */
-function demandOwnSettings(
-  opened: Pick<PaymentAttempt, 'environment' | 'openedAt'> | null,
+/** The settings may change while a buyer is at the bank; a test must not pay for an order of production. */
+function requireMatchingSettings(
+  started: Pick<PaymentAttempt, 'environment' | 'openedAt'> | null,
   { environment }: BankNotification,
-  until: Date | null,
+  validUntil: Date | null,
 ): void {
-  if (opened && opened.environment !== environment) throw new NotAuthenticError('environment')
-  if (until && !(opened && opened.openedAt <= until)) throw new NotAuthenticError('replaced settings')
+  if (started && started.environment !== environment) throw new NotAuthenticError('environment')
+  if (validUntil && !(started && started.openedAt <= validUntil))
+    throw new NotAuthenticError('replaced settings')
 }
 
-/** False when this event was there already. */
-async function enterInbox(
+/** Returns false if this event is already in the inbox. */
+async function recordInInbox(
   tx: Tx,
   protocol: BankProtocolName,
   notification: BankNotification,
   attempt: PaymentAttempt | null,
 ): Promise<boolean> {
   const { dedupeKey, amount, currency } = notification
-  // Another amount must not take the place of the true one, which may come under the same key.
-  const isOther = attempt !== null && mismatchOf(attempt, notification) !== null
-  const key = isOther ? [dedupeKey, amount, currency].join('-') : dedupeKey
-  const entered = await tx.em.execute(
+  // The right amount may arrive later with the same key, so a wrong amount must not use up that key.
+  const isMismatch = attempt !== null && mismatchOf(attempt, notification) !== null
+  const key = isMismatch ? [dedupeKey, amount, currency].join('-') : dedupeKey
+  const inserted = await tx.em.execute(
     `insert into bank_notification (id, shop_id, protocol, dedupe_key, status, fields, attempt_id, verdict)
      values (?, ?, ?, ?, ?, ?::jsonb, ?, ?) on conflict on constraint bank_notification_once do nothing returning id`,
     [
@@ -81,14 +81,14 @@ async function enterInbox(
       notification.outcome,
     ],
   )
-  return entered.length > 0
+  return inserted.length > 0
 }
 
 async function recordUnknownReference(
   tx: Tx,
   protocol: BankProtocolName,
   notification: BankNotification,
-): Promise<Settled> {
+): Promise<Applied> {
   if (notification.outcome !== 'PAID' || (await isAlreadyRecorded(tx, notification, null)))
     return { verdict: 'RECORDED', mailIds: [] }
   return recordUnmatchedPayment(tx, {
@@ -100,27 +100,27 @@ async function recordUnknownReference(
   })
 }
 
-interface Settled {
+interface Applied {
   verdict: Verdict
   mailIds: string[]
 }
 
-async function settle(
+async function applyNotification(
   tx: Tx,
   attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
-): Promise<Settled> {
+): Promise<Applied> {
   if (notification.outcome === 'NONE') return { verdict: 'RECORDED', mailIds: [] }
   if (notification.outcome !== 'PAID') return applyUnpaidOutcome(tx, attempt, order, notification)
-  const wrong = mismatchOf(attempt, notification)
-  const isCounted =
-    !wrong && attempt.status === 'PAID' && attempt.bankTransactionId === notification.bankTransactionId
-  if (isCounted || (await isAlreadyRecorded(tx, notification, attempt)))
+  const mismatch = mismatchOf(attempt, notification)
+  const isAlreadyApplied =
+    !mismatch && attempt.status === 'PAID' && attempt.bankTransactionId === notification.bankTransactionId
+  if (isAlreadyApplied || (await isAlreadyRecorded(tx, notification, attempt)))
     return { verdict: 'RECORDED', mailIds: [] }
-  if (wrong)
+  if (mismatch)
     return recordUnmatchedPayment(tx, {
-      reason: wrong,
+      reason: mismatch,
       protocol: attempt.protocol,
       notification,
       attempt,
@@ -129,7 +129,7 @@ async function settle(
   return applyPayment(tx, attempt, order, notification)
 }
 
-/** What of the money is not as it was frozen when the buyer left. */
+/** How the money differs from what was requested of the bank, or null. */
 function mismatchOf(
   attempt: PaymentAttempt,
   { amount, currency }: BankNotification,

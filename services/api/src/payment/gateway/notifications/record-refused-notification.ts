@@ -5,12 +5,12 @@ import { inShop } from '../../../platform/db/orm.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
 import type { BankProtocol, RawNotification } from '../bank-protocol.ts'
 
-/** How many refused notifications a shop keeps a day: a flood of forgeries fills nothing. */
-const MOST_A_DAY = 1000
-const MOST_FIELDS = 60
-const MOST_TOLD = 80
+/** Limit per shop, so that a flood of forgeries does not fill the database. */
+const MAX_PER_DAY = 1000
+const MAX_FIELDS = 60
+const MAX_DISPLAYED_LENGTH = 80
 
-/** Keeps what was not believed, with the reason. No unique key here: a forgery must not take the true one's place. */
+/** Records a notification that is not authentic, with the reason. Not unique, so that a forgery cannot block the real notification. */
 export async function recordRefusedNotification(
   app: Api,
   shop: Shop,
@@ -19,11 +19,10 @@ export async function recordRefusedNotification(
   reason: string,
 ): Promise<void> {
   const text = raw.body.length > 0 ? raw.body.toString('utf8') : raw.query
-  const pairs = [...new URLSearchParams(text)].slice(0, MOST_FIELDS)
-  const told = Object.entries(protocol.tell(Object.fromEntries(pairs))).map(([name, value]) => [
-    name,
-    clean(value).slice(0, MOST_TOLD),
-  ])
+  const pairs = [...new URLSearchParams(text)].slice(0, MAX_FIELDS)
+  const displayed = Object.entries(protocol.displayableFields(Object.fromEntries(pairs))).map(
+    ([name, value]) => [name, clean(value).slice(0, MAX_DISPLAYED_LENGTH)],
+  )
   const fields = pairs.map(([name, value]) => [clean(name), clean(value)])
   await inShop(app.orm, shop.id, (em) =>
     em.execute(
@@ -36,15 +35,15 @@ export async function recordRefusedNotification(
         protocol.name,
         reason,
         JSON.stringify(fields),
-        JSON.stringify(Object.fromEntries(told)),
+        JSON.stringify(Object.fromEntries(displayed)),
         shop.id,
-        MOST_A_DAY,
+        MAX_PER_DAY,
       ],
     ),
   )
-  app.log.warn({ shop: shop.slug, bank: protocol.name, reason }, 'A notification was refused')
+  app.log.warn({ shop: shop.slug, bank: protocol.name, reason }, 'Bank notification refused')
 }
 
-/** PostgreSQL's jsonb takes no NUL; nobody needs more than 200 characters of a forgery. */
+/** Removes what PostgreSQL's jsonb rejects (NUL, lone surrogates) and card numbers; keeps at most 200 characters. */
 const clean = (text: string): string =>
   redactCardNumbers(text.replaceAll('\u0000', '').slice(0, 200).toWellFormed())

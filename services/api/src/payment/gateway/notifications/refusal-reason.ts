@@ -1,7 +1,7 @@
-/** Why a notification was not believed, in the merchant's terms. */
+/** Why a notification was refused, in the merchant's terms. */
 export type RefusalReason = 'SIGNATURE' | 'IDENTITY' | 'ENVIRONMENT' | 'SENDER' | 'NO_ACCOUNT' | 'UNREADABLE'
 
-/** From the word that a protocol's file gave (NotAuthenticError). What is not here could not be read as a message of the bank. */
+/** By message of NotAuthenticError. Any other message means that the notification could not be read. */
 const REASONS: Record<string, RefusalReason> = {
   signature: 'SIGNATURE',
   unsigned: 'SIGNATURE',
@@ -17,5 +17,5 @@ const REASONS: Record<string, RefusalReason> = {
   'no account': 'NO_ACCOUNT',
 }
 
-export const refusalReason = (word: string): RefusalReason =>
-  Object.hasOwn(REASONS, word) ? (REASONS[word] ?? 'UNREADABLE') : 'UNREADABLE'
+export const refusalReason = (message: string): RefusalReason =>
+  Object.hasOwn(REASONS, message) ? (REASONS[message] ?? 'UNREADABLE') : 'UNREADABLE'

@@ -1,7 +1,8 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../../../kernel/date-time.type.ts'
-import { PageInfo, toPageInfo } from '../../../kernel/page-info.type.ts'
-import type { RefusedPage } from './list-refused-notifications.ts'
+import { defineConnection, toConnection } from '../../../kernel/connection.ts'
+import type { ListPage } from '../../../platform/db/list-page.ts'
+import type { RefusedNotification as StoredNotification } from './list-refused-notifications.ts'
 import { refusalReason, type RefusalReason as ReasonName } from './refusal-reason.ts'
 
 export const RefusalReason = {
@@ -15,10 +16,10 @@ export const RefusalReason = {
 registerEnumType(RefusalReason, {
   name: 'RefusalReason',
   valuesConfig: {
-    SIGNATURE: { description: 'Forged, or signed with another key than the one kept here.' },
-    IDENTITY: { description: 'Of another shop’s contract.' },
-    ENVIRONMENT: { description: 'A test where payments are real, or the other way round.' },
-    SENDER: { description: 'From an address that is not the bank’s.' },
+    SIGNATURE: { description: 'The signature is forged or made with another key than the one saved here.' },
+    IDENTITY: { description: 'The message is for another merchant of the bank.' },
+    ENVIRONMENT: { description: 'A test message in production, or a production message in test.' },
+    SENDER: { description: 'The sender’s IP address is not one of the bank’s.' },
   },
 })
 
@@ -31,7 +32,7 @@ export class RefusedField {
   value!: string
 }
 
-@ObjectType({ description: 'A message in a bank’s name that was not believed. It changed nothing.' })
+@ObjectType({ description: 'A message in a bank’s name that was not authentic. It changed nothing.' })
 export class RefusedNotification {
   @Field(() => ID)
   id!: string
@@ -49,25 +50,19 @@ export class RefusedNotification {
   receivedAt!: Date
 
   @Field(() => [RefusedField], {
-    description: 'What it claims, unproven: never a card’s digits, never a signature.',
+    description: 'Unverified content of the message, without card digits and signature.',
   })
   fields!: RefusedField[]
 }
 
-@ObjectType()
-export class RefusedNotificationConnection {
-  @Field(() => [RefusedNotification])
-  nodes!: RefusedNotification[]
+export const RefusedNotificationConnection = defineConnection(
+  'RefusedNotificationConnection',
+  () => RefusedNotification,
+)
+export type RefusedNotificationConnection = InstanceType<typeof RefusedNotificationConnection>
 
-  @Field(() => PageInfo)
-  pageInfo!: PageInfo
-
-  @Field(() => Int)
-  totalCount!: number
-}
-
-export function toRefusedConnection(page: RefusedPage): RefusedNotificationConnection {
-  const nodes = page.notifications.map((notification) => ({
+export const toRefusedConnection = (page: ListPage<StoredNotification>) =>
+  toConnection(page, (notification) => ({
     id: notification.id,
     protocol: notification.protocol,
     bank: notification.bankName,
@@ -75,5 +70,3 @@ export function toRefusedConnection(page: RefusedPage): RefusedNotificationConne
     receivedAt: notification.receivedAt,
     fields: Object.entries(notification.displayedFields).map(([name, value]) => ({ name, value })),
   }))
-  return { nodes, totalCount: page.totalCount, pageInfo: toPageInfo(page, nodes) }
-}

@@ -40,57 +40,57 @@ describe('a notification', () => {
     ['REFUSED', 'REFUSED'],
     ['ACCEPTED', 'NONE'],
     ['SOMETHING_NEW', 'NONE'],
-  ])('%s means %s', (status, outcome) => {
+  ])('with status %s is %s', (status, outcome) => {
     expect(read(signed({ vads_trans_status: status })).outcome).toBe(outcome)
   })
 
-  test('of a refund is no payment', () => {
+  test('of a refund is not a payment', () => {
     expect(read(signed({ vads_operation_type: 'CREDIT', vads_trans_status: 'CAPTURED' })).outcome).toBe(
       'NONE',
     )
   })
 
-  test('sent again by the bank (RETRY, BO) counts as the first', () => {
+  test('that the bank sends again (RETRY) counts like the first', () => {
     expect(read(signed({ vads_url_check_src: 'RETRY' })).outcome).toBe('PAID')
   })
 
   test.each([
     ['signed with the test key', signed({ vads_ctx_mode: 'TEST' }, 'test-key')],
-    ['of test mode signed with the right key', signed({ vads_ctx_mode: 'TEST' })],
+    ['of test mode signed with the production key', signed({ vads_ctx_mode: 'TEST' })],
     ['of another site', signed({ vads_site_id: '87654321' })],
     ['with a parameter twice', `${signed({})}&vads_amount=1`],
     ['without a signature', signed({}).replace(/&signature=.*/, '')],
     ['truncated', signed({}).slice(0, -30)],
-    ['that is the browser’s copy', signed({}).replace(/vads_hash=[^&]*&/, '')],
-  ])('%s is not believed', (_what, body) => {
+    ['without vads_hash, which only the buyer’s return lacks', signed({}).replace(/vads_hash=[^&]*&/, '')],
+  ])('%s is refused', (_what, body) => {
     expect(() => read(body)).toThrow(NotAuthenticError)
   })
 
-  test('leaves nothing of the card behind', () => {
+  test('stores no card number and no expiry date', () => {
     const card = {
       vads_card_number: '497010XXXXXX0055',
       vads_expiry_month: '6',
       vads_expiry_year: '2027',
       vads_card_brand: 'CB',
     }
-    const kept = Object.keys(read(signed(card)).fields).filter((name) => /card|expiry/.test(name))
-    expect(kept).toEqual(['vads_card_brand'])
+    const stored = Object.keys(read(signed(card)).fields).filter((name) => /card|expiry/.test(name))
+    expect(stored).toEqual(['vads_card_brand'])
   })
 
-  test('signs an empty field as an empty value', () => {
+  test('includes empty fields in the signature', () => {
     const body = signed({ vads_auth_number: '' })
     expect(read(body).authorizationNumber).toBeNull()
     expect(() => read(body.replace('vads_auth_number=&', ''))).toThrow(NotAuthenticError)
   })
 })
 
-test('an account without the key of its mode believes nothing, not even an empty key', () => {
+test('an account without the key of its environment throws, even if the signature uses an empty key', () => {
   const keyless = { ...account, credentials: { testKey: 'test-key' } }
   const body = Buffer.from(signed({}, ''))
   expect(() => lyra.readNotification(keyless, { query: '', body, address: '127.0.0.1' })).toThrow(/no key/)
 })
 
-test('transaction ids begin with a letter and never repeat within a day', () => {
+test('transaction ids begin with a letter and differ within a day', () => {
   const ids = Array.from({ length: 5000 }, (_, n) => transactionId(n + 1))
   expect(new Set(ids).size).toBe(5000)
   expect(ids.every((id) => /^[a-z][0-9a-z]{5}$/.test(id))).toBe(true)
@@ -98,7 +98,7 @@ test('transaction ids begin with a letter and never repeat within a day', () => 
   expect(transactionId(1_000_000_000)).toMatch(/^[a-z][0-9a-z]{5}$/)
 })
 
-test('references can’t be guessed, never repeat, and are never taken for a card', () => {
+test('references are random letters, unique, and never look like a card number', () => {
   const references = Array.from({ length: 10_000 }, () => lyra.newReference())
   expect(new Set(references).size).toBe(10_000)
   expect(references.every((reference) => /^[a-p]{30}$/.test(reference))).toBe(true)

@@ -1,29 +1,33 @@
 import { createHmac } from 'node:crypto'
+import { numericCode } from '@triclic/money'
 import { isEqualText } from '../../../platform/crypto/sign.ts'
 import {
   NotAuthenticError,
-  type AttemptToOpen,
+  type BankPaymentRequest,
   type BankNotification,
   type BankProtocol,
   type DecryptedGatewayAccount,
 } from '../bank-protocol.ts'
-import { alphaCurrency, numericCurrency } from './currencies.ts'
-import { postForm } from './post-form.ts'
-import { randomLetters } from './random-letters.ts'
-import { parseForm } from './parse-form.ts'
 import { lyraSettings } from './lyra.settings.ts'
-import { pickFields } from './pick-fields.ts'
+import {
+  currencyOf,
+  parseForm,
+  parseMinorUnits,
+  pickFields,
+  postForm,
+  randomReference,
+} from './protocol-helpers.ts'
 
 /**
- * Lyra form V2 (PayZen, Systempay, Sogecommerce, Scellius, Clic&Pay): fields, signature and statuses by Lyra's hosted
- * payment page guide. Test and production share the URL; each mode has its own key.
+ * Lyra form V2 (PayZen, Systempay, Sogecommerce, Scellius, Clic&Pay). Source of fields, signature and statuses: Lyra's
+ * hosted payment page guide. Test and production share the URL; each mode has its own key.
  */
 export const lyra: BankProtocol = {
   name: 'lyra',
   settings: lyraSettings,
-  newReference: randomLetters,
-  redirect(account, attempt) {
-    const fields = requestFields(account, attempt)
+  newReference: randomReference,
+  buildRedirect(account, request) {
+    const fields = requestFields(account, request)
     fields.signature = signLyra(fields, modeKey(account))
     return postForm(account, Object.entries(fields))
   },
@@ -36,8 +40,8 @@ export const lyra: BankProtocol = {
     if (fields.vads_ctx_mode !== account.environment) throw new NotAuthenticError('environment')
     return toNotification(fields, account)
   },
-  readReturn: (parameters) => parameters.get('vads_order_id'),
-  tell: (fields) =>
+  readReturnReference: (parameters) => parameters.get('vads_order_id'),
+  displayableFields: (fields) =>
     pickFields(fields, [
       'vads_order_id',
       'vads_amount',
@@ -47,7 +51,7 @@ export const lyra: BankProtocol = {
       'vads_site_id',
       'vads_ctx_mode',
     ]),
-  answer: {
+  responses: {
     received: { status: 200, headers: { 'content-type': 'text/plain' }, body: 'OK' },
     refused: { status: 400, headers: { 'content-type': 'text/plain' }, body: 'REFUSED' },
   },
@@ -61,52 +65,53 @@ function modeKey({ credentials, environment }: DecryptedGatewayAccount): string 
   return key
 }
 
-/** What is signed: the values of the `vads_` fields in the order of their names, joined by `+`, the key last. */
-export function lyraText(fields: Fields, key: string): string {
+/** The signed text: values of the `vads_` fields sorted by name, then the key, joined by `+`. */
+export function lyraSignedText(fields: Fields, key: string): string {
   const names = Object.keys(fields).filter((name) => name.startsWith('vads_'))
   return [...names.sort().map((name) => fields[name]), key].join('+')
 }
 
-/** base64 HMAC-SHA-256. */
+/** HMAC-SHA-256 in base64. */
 export const signLyra = (fields: Fields, key: string): string =>
-  createHmac('sha256', key).update(lyraText(fields, key), 'utf8').digest('base64')
+  createHmac('sha256', key).update(lyraSignedText(fields, key), 'utf8').digest('base64')
 
-function requestFields(account: DecryptedGatewayAccount, attempt: AttemptToOpen): Fields {
-  const { order } = attempt
+function requestFields(account: DecryptedGatewayAccount, request: BankPaymentRequest): Fields {
+  const { order } = request
   return {
     vads_action_mode: 'INTERACTIVE',
-    vads_amount: String(attempt.amount),
+    vads_amount: String(request.amount),
     vads_ctx_mode: account.environment,
-    vads_currency: numericCurrency(attempt.currency),
+    vads_currency: numericCode(request.currency),
     vads_cust_email: order.email,
     vads_language: order.language,
-    vads_order_id: attempt.reference,
+    vads_order_id: request.reference,
     vads_page_action: 'PAYMENT',
     vads_payment_config: 'SINGLE',
     vads_redirect_error_timeout: '3',
     vads_redirect_success_timeout: '3',
     vads_return_mode: 'GET',
     vads_site_id: account.identity,
-    vads_trans_date: attempt.at.toISOString().replace(/\D/g, '').slice(0, 14),
-    vads_trans_id: transactionId(attempt.dayNumber),
-    vads_url_check: attempt.notifyUrl,
-    vads_url_return: attempt.returnUrl,
+    vads_trans_date: request.at.toISOString().replace(/\D/g, '').slice(0, 14),
+    vads_trans_id: transactionId(request.dailyNumber),
+    vads_url_check: request.notifyUrl,
+    vads_url_return: request.returnUrl,
     vads_version: 'V2',
   }
 }
 
-const TAIL = 36 ** 5
+/** Number of values of five base-36 digits. */
+const FIVE_DIGITS = 36 ** 5
 
 /**
- * Six characters, unique per site and UTC day whatever their case: a letter first, since 900000–999999 is the
- * gateway's own, then base 36. `dayNumber` below 26 · 36⁵.
+ * `vads_trans_id`: six characters, unique per site and UTC day, ignoring case. Begins with a letter, because the gateway
+ * reserves 900000–999999 for itself; five base-36 digits follow. `dailyNumber` must be below 26 · 36⁵.
  */
-export function transactionId(dayNumber: number): string {
-  const letter = String.fromCharCode(97 + (Math.floor(dayNumber / TAIL) % 26))
-  return letter + (dayNumber % TAIL).toString(36).padStart(5, '0')
+export function transactionId(dailyNumber: number): string {
+  const letter = String.fromCharCode(97 + (Math.floor(dailyNumber / FIVE_DIGITS) % 26))
+  return letter + (dailyNumber % FIVE_DIGITS).toString(36).padStart(5, '0')
 }
 
-/** `vads_trans_status` → what it means for an order. What is not here says nothing of a payment (ACCEPTED is a verification). */
+/** Outcome by `vads_trans_status`. Other statuses are not about a payment: ACCEPTED is a card verification. */
 const OUTCOMES: Record<string, BankNotification['outcome']> = {
   AUTHORISED: 'PAID',
   CAPTURED: 'PAID',
@@ -127,8 +132,8 @@ const OUTCOMES: Record<string, BankNotification['outcome']> = {
 function toNotification(fields: Fields, account: DecryptedGatewayAccount): BankNotification {
   const status = fields.vads_trans_status ?? ''
   const isPayment = (fields.vads_operation_type || 'DEBIT') === 'DEBIT'
-  const { signature: _signature, vads_card_number: _masked, ...signed } = fields
-  const { vads_expiry_month: _month, vads_expiry_year: _year, ...kept } = signed
+  const { signature: _signature, vads_card_number: _masked, ...withoutCardNumber } = fields
+  const { vads_expiry_month: _month, vads_expiry_year: _year, ...storedFields } = withoutCardNumber
   return {
     dedupeKey:
       fields.vads_trans_uuid ||
@@ -136,11 +141,11 @@ function toNotification(fields: Fields, account: DecryptedGatewayAccount): BankN
     bankStatus: isPayment ? status : `${fields.vads_operation_type}:${status}`,
     outcome: (isPayment && OUTCOMES[status]) || 'NONE',
     reference: fields.vads_order_id ?? '',
-    amount: /^\d{1,12}$/.test(fields.vads_amount ?? '') ? Number(fields.vads_amount) : -1,
-    currency: alphaCurrency(fields.vads_currency ?? ''),
+    amount: parseMinorUnits(fields.vads_amount),
+    currency: currencyOf(fields.vads_currency),
     environment: account.environment,
     authorizationNumber: fields.vads_auth_number || null,
     bankTransactionId: fields.vads_trans_uuid || fields.vads_trans_id || null,
-    fields: kept,
+    fields: storedFields,
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Order } from '../../../order/order.entity.ts'
-import { PaymentNotSupported, NotAuthenticError, type DecryptedGatewayAccount } from '../bank-protocol.ts'
-import { monetico, moneticoKey, moneticoText, readMoneticoAmount, signMonetico } from './monetico.ts'
+import { UnsupportedPaymentError, NotAuthenticError, type DecryptedGatewayAccount } from '../bank-protocol.ts'
+import { monetico, moneticoKey, moneticoSignedText, parseMoneticoAmount, signMonetico } from './monetico.ts'
 
 const key = '12345678901234567890123456789012345678P0'
 const account: DecryptedGatewayAccount = {
@@ -25,7 +25,7 @@ const PAID = {
 
 function signed(changes: Record<string, string> = {}, encoding: 'utf8' | 'latin1' = 'utf8'): string {
   const fields = { ...PAID, ...changes }
-  const MAC = signMonetico(Buffer.from(moneticoText(fields), encoding), key).toUpperCase()
+  const MAC = signMonetico(Buffer.from(moneticoSignedText(fields), encoding), key).toUpperCase()
   const encode = (text: string) =>
     [...Buffer.from(text, encoding)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
   return Object.entries({ ...fields, MAC })
@@ -42,7 +42,7 @@ const cancelled = (motifrefus?: string) => ({
 const read = (body: string, at = account) =>
   monetico.readNotification(at, { query: '', body: Buffer.from(body), address: '127.0.0.1' })
 
-describe('a request', () => {
+describe('a payment request', () => {
   const order = {
     email: 'camille@buyers.test',
     language: 'fr',
@@ -56,7 +56,7 @@ describe('a request', () => {
       countryCode: 'FR',
     },
   } as Order
-  const attempt = {
+  const request = {
     reference: 'ABCDEF123456',
     amount: 5,
     currency: 'EUR',
@@ -66,21 +66,21 @@ describe('a request', () => {
     at: new Date('2026-11-24T23:30:05.123Z'),
     itemCount: 3,
     timeZone: 'Europe/Paris',
-    dayNumber: 1,
+    dailyNumber: 1,
   }
-  const fieldsOf = (changes: Partial<typeof attempt> = {}) => {
-    const { fields } = monetico.redirect(account, { ...attempt, ...changes })
+  const fieldsOf = (changes: Partial<typeof request> = {}) => {
+    const { fields } = monetico.buildRedirect(account, { ...request, ...changes })
     return Object.fromEntries(fields.map(({ name, value }) => [name, value]))
   }
 
-  test('is signed whole, and every letter of it is ASCII', () => {
+  test('has a MAC over all fields and contains only ASCII', () => {
     const fields = fieldsOf({ order: { ...order, email: 'éléonore@buyers.test' } })
-    expect(fields.MAC).toBe(signMonetico(moneticoText(fields), key))
+    expect(fields.MAC).toBe(signMonetico(moneticoSignedText(fields), key))
     expect(Object.values(fields).join('')).toMatch(/^[ -~]*$/)
     expect(fields.mail).toBeUndefined()
   })
 
-  test('says date, amount and language as the bank reads them', () => {
+  test('formats date, amount and language as the bank requires', () => {
     expect(fieldsOf()).toMatchObject({ date: '25/11/2026:00:30:05', montant: '0.05EUR', lgue: 'FR' })
     expect(fieldsOf({ timeZone: 'Indian/Reunion' }).date).toBe('25/11/2026:03:30:05')
     expect(fieldsOf({ amount: 123456 }).montant).toBe('1234.56EUR')
@@ -88,12 +88,12 @@ describe('a request', () => {
     expect(fieldsOf({ amount: 250000, currency: 'HUF' }).montant).toBe('2500.00HUF')
   })
 
-  test('never asks for a third decimal, which the bank would round', () => {
+  test('rejects an amount with a third decimal, which the bank would round', () => {
     expect(fieldsOf({ amount: 12340, currency: 'TND' }).montant).toBe('12.34TND')
-    expect(() => fieldsOf({ amount: 12345, currency: 'TND' })).toThrow(PaymentNotSupported)
+    expect(() => fieldsOf({ amount: 12345, currency: 'TND' })).toThrow(UnsupportedPaymentError)
   })
 
-  test('carries the address in its context, cut to the bank’s lengths', () => {
+  test('contains the billing address, cut to the bank’s maximum lengths', () => {
     const context = Buffer.from(fieldsOf().contexte_commande ?? '', 'base64').toString('utf8')
     expect(JSON.parse(context)).toEqual({
       billing: {
@@ -107,10 +107,10 @@ describe('a request', () => {
     })
   })
 
-  test('gives the bare links back the attempt’s reference', () => {
+  test('puts the reference in the return URL, to which the bank adds nothing', () => {
     const { url_retour_ok, url_retour_err } = fieldsOf()
     expect(url_retour_err).toBe(url_retour_ok)
-    expect(monetico.readReturn(new URL(url_retour_ok ?? '').searchParams)).toBe('ABCDEF123456')
+    expect(monetico.readReturnReference(new URL(url_retour_ok ?? '').searchParams)).toBe('ABCDEF123456')
   })
 })
 
@@ -121,8 +121,8 @@ describe('keys', () => {
     ['12345678901234567890123456789012345678a1', 'a1'],
     ['12345678901234567890123456789012345678F1', 'f1'],
     ['12345678901234567890123456789012345678G1', '01'],
-  ])('%s ends as the kit says', (disguised, end) => {
-    expect(moneticoKey(disguised).toString('hex').slice(38)).toBe(end)
+  ])('%s decodes to a key that ends with %s, as in the bank’s kit', (encoded, end) => {
+    expect(moneticoKey(encoded).toString('hex').slice(38)).toBe(end)
   })
 })
 
@@ -139,11 +139,11 @@ describe('a notification', () => {
     ['paiement_pf2', undefined, 'NONE'],
     ['Annulation_pf2', undefined, 'NONE'],
     ['something-new', undefined, 'NONE'],
-  ])('of return code %s, motive %s, means %s', (code, motive, outcome) => {
-    expect(read(signed({ ...cancelled(motive), 'code-retour': code })).outcome).toBe(outcome)
+  ])('with return code %s and reason %s is %s', (code, reason, outcome) => {
+    expect(read(signed({ ...cancelled(reason), 'code-retour': code })).outcome).toBe(outcome)
   })
 
-  test('is read into the platform’s terms', () => {
+  test('is converted to the platform’s terms', () => {
     expect(read(signed())).toEqual({
       dedupeKey: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       bankStatus: 'paiement',
@@ -158,21 +158,21 @@ describe('a notification', () => {
     })
   })
 
-  test('leaves nothing of the card behind, its hash least of all', () => {
+  test('stores no card data, in particular no hash of the number', () => {
     const card = { bincb: '00000300', hpancb: 'A'.repeat(40), cbmasquee: '00000300******66', vld: '1127' }
     expect(read(signed(card)).fields).toEqual(PAID)
   })
 
-  test('is the same when it comes again, by POST or by GET, and another when the buyer tries again', () => {
-    const again = { query: signed(), body: Buffer.alloc(0), address: '127.0.0.1' }
-    expect(monetico.readNotification(account, again)).toEqual(read(signed()))
+  test('has the same dedupe key by POST and by GET, and another one for the buyer’s next try', () => {
+    const byGet = { query: signed(), body: Buffer.alloc(0), address: '127.0.0.1' }
+    expect(monetico.readNotification(account, byGet)).toEqual(read(signed()))
     const tries = ['24/11/2026_a_07:30:00', '24/11/2026_a_07:31:00'].map((date) =>
       read(signed({ ...cancelled('Refus'), date })),
     )
     expect(new Set(tries.map(({ dedupeKey }) => dedupeKey)).size).toBe(2)
   })
 
-  test('is believed whatever alphabet its letters are in, and with fields nobody knows yet', () => {
+  test('is accepted in UTF-8 and in Latin-1, and with unknown fields', () => {
     expect(read(signed({ 'texte-libre': 'réservé' })).fields['texte-libre']).toBe('réservé')
     expect(read(signed({ 'texte-libre': 'réservé' }, 'latin1')).outcome).toBe('PAID')
     expect(read(signed({ futur: 'a=b*c' })).fields.futur).toBe('a=b*c')
@@ -187,12 +187,12 @@ describe('a notification', () => {
     ['with a parameter twice', `${signed()}&montant=1.00EUR`],
     ['with a field that is not signed', `${signed()}&x=1`],
     ['that is empty', ''],
-  ])('%s is not believed', (_what, body) => {
+  ])('%s is refused', (_what, body) => {
     expect(() => read(body)).toThrow(NotAuthenticError)
   })
 })
 
-describe('test and production never mix', () => {
+describe('environment', () => {
   test('payetest is refused in production', () => {
     expect(() => read(signed({ 'code-retour': 'payetest' }))).toThrow(NotAuthenticError)
     expect(read(signed({ 'code-retour': 'payetest' }), inTest).outcome).toBe('PAID')
@@ -202,14 +202,11 @@ describe('test and production never mix', () => {
   })
 })
 
-describe('defects of other people’s adapters', () => {
-  test('mchaabane/MONETICO: no MAC is no payment', () => {
-    expect(() => read(new URLSearchParams(PAID).toString())).toThrow(NotAuthenticError)
-  })
-  test('an account without a key believes nothing', () => {
+describe('known defects of other adapters', () => {
+  test('an account without a valid key throws', () => {
     const keyless = { ...account, credentials: { tpe: '1234567' } }
     expect(() => read(signed(), keyless)).toThrow('no key')
-    // Read as hex, nothing would be left of it, and everybody has that key.
+    // Decoded as hex, nothing is left of it, so anyone could compute the MAC.
     const notHex = { ...account, credentials: { tpe: '1234567', key: 'z'.repeat(40) } }
     expect(() => read(signed(), notHex)).toThrow('no key')
     const { pattern } = monetico.settings.fields.find(({ name }) => name === 'key') ?? {}
@@ -217,12 +214,9 @@ describe('defects of other people’s adapters', () => {
       [key, `${'a'.repeat(38)}0M`, 'z'.repeat(40), `${'a'.repeat(38)}Q0`].map((each) => pattern?.test(each)),
     ).toEqual([true, true, false, false])
   })
-  test('ekyna/PayumMonetico: payetest is no payment in production', () => {
-    expect(() => read(signed({ 'code-retour': 'payetest' }))).toThrow('environment')
-  })
-  test('FLUX-SE NotifyController: what is not authentic is not answered as a success', () => {
-    expect(monetico.answer.received.body).toBe('version=2\ncdr=0\n')
-    expect(monetico.answer.refused.body).toBe('version=2\ncdr=1\n')
+  test('FLUX-SE NotifyController: a refused message gets another response than a received one', () => {
+    expect(monetico.responses.received.body).toBe('version=2\ncdr=0\n')
+    expect(monetico.responses.refused.body).toBe('version=2\ncdr=1\n')
   })
   test.each([
     ['62.75EUR', 6275, 'EUR'],
@@ -240,16 +234,16 @@ describe('defects of other people’s adapters', () => {
     ['1e3EUR', -1, ''],
     ['-1.00EUR', -1, ''],
     ['', -1, ''],
-  ])('nursit/bank cmcic: %s is %i of %s, never a float without its currency', (montant, amount, currency) => {
-    expect(readMoneticoAmount(montant)).toEqual({ amount, currency })
+  ])('nursit/bank cmcic: montant %j is parsed as %i minor units of %j', (montant, amount, currency) => {
+    expect(parseMoneticoAmount(montant)).toEqual({ amount, currency })
   })
-  test('nursit/bank cmcic: the free text is kept as text, never read as data', () => {
+  test('nursit/bank cmcic: serialized data in texte-libre is stored as text', () => {
     const text = 'O:8:"stdClass":0:{}'
     expect(read(signed({ 'texte-libre': text })).fields['texte-libre']).toBe(text)
   })
 })
 
-test('references fit older contracts and never repeat', () => {
+test('references have twelve characters, as older contracts require, and are unique', () => {
   const references = Array.from({ length: 1000 }, () => monetico.newReference())
   expect(new Set(references).size).toBe(1000)
   expect(references.every((reference) => /^[0-9A-Z]{12}$/.test(reference))).toBe(true)

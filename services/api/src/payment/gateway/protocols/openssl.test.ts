@@ -5,9 +5,9 @@ import { monetico } from './monetico.ts'
 import { paybox, signPaybox } from './paybox.ts'
 import { sips } from './sips.ts'
 
-/** What no published vector has, signed with the openssl command: letters that forms and signatures write differently. */
+/** Messages signed with the openssl command, with characters that published vectors lack and that are encoded differently in forms and signatures. */
 const SIGNED: Record<string, Case> = {
-  'lyra: accents, an ampersand, a plus and a percent sign, empty fields, a name that begins another': {
+  'lyra: accents, ampersand, plus and percent sign, empty fields, a field name that is a prefix of another': {
     protocol: lyra,
     account: { identity: '12345678', credentials: { productionKey: 'production-key' } },
     // HMAC-SHA-256 of INTERACTIVE+5124++PRODUCTION+978+Éléonore Bœuf & fils + 100 %+aaa…+DEBIT+ref-1+12345678+++AUTHORISED+bbb…+V2+production-key
@@ -17,10 +17,10 @@ const SIGNED: Record<string, Case> = {
       `&vads_hash=${'a'.repeat(64)}&vads_operation_type=DEBIT&vads_order_id=ref-1&vads_site_id=12345678` +
       `&vads_threeds_cavvAlgorithm=&vads_threeds_cavv=&vads_trans_uuid=${'b'.repeat(32)}&unsigned=1` +
       '&signature=Yp4PovqOvcG1aEAPRokPqlNUkUQeLQyifGLl6jZgA9o%3D',
-    reads: { outcome: 'PAID', amount: 5124, currency: 'EUR', reference: 'ref-1' },
+    expected: { outcome: 'PAID', amount: 5124, currency: 'EUR', reference: 'ref-1' },
     alter: ['100+%25', '100+%2525'],
   },
-  'paybox: the text as it came, whatever the case of its escapes, a space as a plus': {
+  'paybox: escapes in upper and lower case, a plus for a space': {
     protocol: paybox,
     account: {
       identity: '1999888/32',
@@ -37,10 +37,10 @@ zyDOrnLsDCT31pQoGwIDAQAB
     form:
       'M978=2480&R=ref+1%c3%a9&T=1234&E=00105&S=5678&P=CARTE' +
       '&K=JgoXn3uslhnwMHorbAa%2fXaB%2B10llHpCVhzFc3hQkGf8lR17kclWAKkLBfJPM1Ij%2bFSAp0RjXMlxamKdBav3FYWMKq0hHdsS0YsuHfsPxJU1TAfHBOyveAQ1jMdCSmDEj5dqatrcWrRgHJch%2bDzTzLCBsuu12GUkVihHrCzHeidw%3D',
-    reads: { outcome: 'REFUSED', amount: 2480, currency: 'EUR', reference: 'ref 1é' },
+    expected: { outcome: 'REFUSED', amount: 2480, currency: 'EUR', reference: 'ref 1é' },
     alter: ['%c3', '%C3'],
   },
-  'monetico: every field sorted by its bytes, digits and capitals first, empty ones and unknown ones too': {
+  'monetico: fields sorted by bytes with digits and capitals first, empty and unknown fields': {
     protocol: monetico,
     account: {
       identity: '1234567',
@@ -51,10 +51,10 @@ zyDOrnLsDCT31pQoGwIDAQAB
       'code-retour=paiement&cvx=oui&date=24%2F11%2F2026_a_07%3a30%3A00&montant=24.80EUR&motifrefus=&numauto=248650' +
       '&MAC=42BF2AA754CE7CDC23E539A69FA47A1439FF5139&reference=ABCDEF123456&texte-libre=50+%25+%2B+a%3Db*c+%26+d' +
       '&TPE=1234567&3dsdebrayable=0',
-    reads: { outcome: 'PAID', amount: 2480, currency: 'EUR', reference: 'ABCDEF123456' },
+    expected: { outcome: 'PAID', amount: 2480, currency: 'EUR', reference: 'ABCDEF123456' },
     alter: ['motifrefus=&', ''],
   },
-  'sips: accents, equals signs and a null in the sealed text': {
+  'sips: accents, equals signs and the value null in Data': {
     protocol: sips,
     account: { identity: '011223344550000', credentials: { secretKey: 'S9i8qClCnb2CZU3y', keyVersion: '1' } },
     form:
@@ -62,16 +62,16 @@ zyDOrnLsDCT31pQoGwIDAQAB
       'merchantId%3d011223344550000%7CkeyVersion=1%7ctransactionReference%3Db4fb98a9c2c|responseCode=00|amount=2480' +
       '|currencyCode=978|authorisationId=null|complementaryInfo=<RULE+CR=0+/>,COUNTRY=FRA' +
       '|returnContext=caf%C3%A9+%c3%a0+100+%25+%2B+1',
-    reads: { outcome: 'PAID', amount: 2480, reference: 'b4fb98a9c2c', authorizationNumber: null },
+    expected: { outcome: 'PAID', amount: 2480, reference: 'b4fb98a9c2c', authorizationNumber: null },
     alter: ['authorisationId=null|', ''],
   },
-  'sips: the same in base64, sealed as it is sent': {
+  'sips: the same Data encoded in base64': {
     protocol: sips,
     account: { identity: '011223344550000', credentials: { secretKey: 'S9i8qClCnb2CZU3y', keyVersion: '1' } },
     form:
       'SealAlgorithm=HMAC-SHA-256&Encode=base64&Seal=133299798a6e1c766f1805423abe66b7c1dc8bd47d2499b5056b2b0d4f596c03' +
       '&Data=bWVyY2hhbnRJZD0wMTEyMjMzNDQ1NTAwMDB8a2V5VmVyc2lvbj0xfHRyYW5zYWN0aW9uUmVmZXJlbmNlPWI0ZmI5OGE5YzJjfHJlc3BvbnNlQ29kZT0wMHxhbW91bnQ9MjQ4MHxjdXJyZW5jeUNvZGU9OTc4fGF1dGhvcmlzYXRpb25JZD1udWxsfGNvbXBsZW1lbnRhcnlJbmZvPTxSVUxFIENSPTAgLz4sQ09VTlRSWT1GUkF8cmV0dXJuQ29udGV4dD1jYWbDqSDDoCAxMDAgJSArIDE%3D',
-    reads: { outcome: 'PAID', amount: 2480, reference: 'b4fb98a9c2c', authorizationNumber: null },
+    expected: { outcome: 'PAID', amount: 2480, reference: 'b4fb98a9c2c', authorizationNumber: null },
     alter: ['rIDE%3D', 'rIDI%3D'],
   },
 }
@@ -80,27 +80,27 @@ interface Case {
   protocol: BankProtocol
   account: Pick<DecryptedGatewayAccount, 'identity' | 'credentials'>
   form: string
-  reads: object
-  /** What is changed, and then not believed any more. */
+  expected: object
+  /** A change of one character or field that must invalidate the signature. */
   alter: [from: string, to: string]
 }
 
-describe.each(Object.entries(SIGNED))('%s', (_what, { protocol, account, form, reads, alter }) => {
+describe.each(Object.entries(SIGNED))('%s', (_what, { protocol, account, form, expected, alter }) => {
   const read = (text: string) =>
     protocol.readNotification(
       { ...account, protocol: protocol.name, environment: 'PRODUCTION', paymentUrl: '' },
       { query: '', body: Buffer.from(text), address: '127.0.0.1' },
     )
-  test('is believed', () => {
-    expect(read(form)).toMatchObject(reads)
+  test('is authentic', () => {
+    expect(read(form)).toMatchObject(expected)
   })
-  test('is not when one letter is changed', () => {
+  test('is refused after a small change', () => {
     expect(form).toContain(alter[0])
     expect(() => read(form.replace(...alter))).toThrow(NotAuthenticError)
   })
 })
 
-test('paybox: a request’s values are signed as they are, not as a form writes them', () => {
+test('paybox: a payment request is signed over values that are not form-encoded', () => {
   const pairs = [
     ['PBX_SITE', '1999888'],
     ['PBX_CMD', 'appel à 100 % + « é »'],

@@ -22,7 +22,7 @@ const signatureOf = (text: string) => sign('sha1', Buffer.from(text), privateKey
 
 const PAID = { M978: '2480', R: 'ref', T: '1234', A: 'A1B2C3', E: '00000', S: '5678' }
 
-/** The query as the bank sends it; a value of null is left out. */
+/** The query as the bank sends it; null removes a field. */
 function signed(changes: Record<string, string | null> = {}): string {
   const fields = Object.entries({ ...PAID, ...changes }).filter(([, value]) => value !== null)
   const text = fields.map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`).join('&')
@@ -32,11 +32,11 @@ function signed(changes: Record<string, string | null> = {}): string {
 const read = (query: string, at = account, address = '127.0.0.1') =>
   paybox.readNotification(at, { query, body: Buffer.alloc(0), address })
 
-/** The same contract under the key that the bank really signs with. */
-const { publicKey: _own, ...banksOwn } = account.credentials
-const byBank: DecryptedGatewayAccount = { ...account, credentials: banksOwn }
+/** The same account with the bank's real public key. */
+const { publicKey: _testKey, ...realCredentials } = account.credentials
+const realAccount: DecryptedGatewayAccount = { ...account, credentials: realCredentials }
 
-describe('a request', () => {
+describe('a payment request', () => {
   const order = {
     email: 'camille@buyers.test',
     language: 'en',
@@ -49,7 +49,7 @@ describe('a request', () => {
       countryCode: 'FR',
     },
   } as Order
-  const attempt = {
+  const request = {
     reference: 'r1',
     amount: 5,
     currency: 'EUR',
@@ -59,24 +59,24 @@ describe('a request', () => {
     at: new Date('2026-11-24T06:30:00.123Z'),
     itemCount: 3,
     timeZone: 'Europe/Paris',
-    dayNumber: 1,
+    dailyNumber: 1,
   }
-  const { fields } = paybox.redirect(account, attempt)
-  const valueOf = (wanted: string) => fields.find(({ name }) => name === wanted)?.value
+  const { fields } = paybox.buildRedirect(account, request)
+  const valueOf = (field: string) => fields.find(({ name }) => name === field)?.value
 
-  test('is signed over what is sent, in the order it is sent, the signature last', () => {
+  test('is signed over its fields in the order sent, with the signature last', () => {
     const pairs = fields.slice(0, -1).map(({ name, value }): [string, string] => [name, value])
     expect(fields.at(-1)).toEqual({ name: 'PBX_HMAC', value: signPaybox(pairs, hmacKey) })
   })
 
-  test('says amount, currency and time as the bank reads them', () => {
+  test('formats amount, currency, time and language as the bank requires', () => {
     expect(valueOf('PBX_TOTAL')).toBe('005')
     expect(valueOf('PBX_DEVISE')).toBe('978')
     expect(valueOf('PBX_TIME')).toBe('2026-11-24T06:30:00+00:00')
     expect(valueOf('PBX_LANGUE')).toBe('GBR')
   })
 
-  test('carries the address without markup, cut to the bank’s lengths', () => {
+  test('contains the billing address without markup, cut to the bank’s maximum lengths', () => {
     expect(valueOf('PBX_BILLING')).toBe(
       '<?xml version="1.0" encoding="utf-8"?><Billing><Address><FirstName>Marie-Françoise Élisab</FirstName>' +
         '<LastName>L’Hôte    fils</LastName><Address1>1 rue  de la  Paix</Address1><ZipCode>75002</ZipCode>' +
@@ -88,14 +88,15 @@ describe('a request', () => {
     [3, 3],
     [99, 99],
     [250, 99],
-  ])('counts %i pieces as %i', (itemCount, counted) => {
-    const sent = paybox.redirect(account, { ...attempt, itemCount }).fields
+  ])('sends a quantity of %i as %i', (itemCount, quantity) => {
+    const sent = paybox.buildRedirect(account, { ...request, itemCount }).fields
     expect(sent.find(({ name }) => name === 'PBX_SHOPPINGCART')?.value).toBe(
       '<?xml version="1.0" encoding="utf-8"?><shoppingcart><total>' +
-        `<totalQuantity>${counted}</totalQuantity></total></shoppingcart>`,
+        `<totalQuantity>${quantity}</totalQuantity></total></shoppingcart>`,
     )
   })
-  test('asks for no digit of the card and no expiry', () => {
+
+  test('requests no card digits and no expiry date in the notification', () => {
     expect(valueOf('PBX_RETOUR')).not.toMatch(/:[DHJN]/)
   })
 })
@@ -115,11 +116,11 @@ describe('a notification', () => {
     ['00015', 'NONE'],
     ['0', 'NONE'],
     ['SOMETHING', 'NONE'],
-  ])('of error code %s means %s', (E, outcome) => {
+  ])('with error code %s is %s', (E, outcome) => {
     expect(read(signed({ E })).outcome).toBe(outcome)
   })
 
-  test('is read into the platform’s terms', () => {
+  test('is converted to the platform’s terms', () => {
     expect(read(signed())).toEqual({
       dedupeKey: 'ref-5678',
       bankStatus: '00000',
@@ -134,29 +135,29 @@ describe('a notification', () => {
     })
   })
 
-  test('in a body is the same as in a query', () => {
+  test('is read from the body like from the query', () => {
     const raw = { query: '', body: Buffer.from(signed()), address: '127.0.0.1' }
     expect(paybox.readNotification(account, raw)).toEqual(read(signed()))
   })
 
-  test('without authorisation is not PAID, and never without a dedupe key', () => {
+  test('without authorisation number is PENDING and still has a dedupe key', () => {
     expect(read(signed({ A: null, S: null, T: null }))).toMatchObject({
       outcome: 'PENDING',
       dedupeKey: 'ref-none',
     })
   })
 
-  test('of a refusal says neither test nor production, its authorisation left out or empty', () => {
+  test('of a refusal without authorisation number is accepted in test and in production', () => {
     for (const A of [null, ''])
       for (const at of [account, inTest]) expect(read(signed({ A, E: '00105' }), at).outcome).toBe('REFUSED')
   })
 
-  test('whose signature is encoded twice is believed', () => {
+  test('whose signature is percent-encoded twice is accepted', () => {
     const [text = '', signature = ''] = signed().split('&K=')
     expect(read(`${text}&K=${encodeURIComponent(signature)}`).outcome).toBe('PAID')
   })
 
-  test('says the currency that was asked for, and none that is unknown', () => {
+  test('has the currency of the amount’s parameter name, or the numeric code if unknown', () => {
     expect(read(signed({ M978: null, M840: '2480' })).currency).toBe('USD')
     expect(read(signed({ M978: null, M999: '2480' })).currency).toBe('999')
   })
@@ -164,83 +165,85 @@ describe('a notification', () => {
   test.each([
     ['forged', signed().replace('M978=2480', 'M978=1')],
     ['unsigned', signed().replace(/&K=.*/, '')],
-    ['that is nothing but a signature', `K=${encodeURIComponent(signatureOf(''))}`],
+    ['that contains only a signature', `K=${encodeURIComponent(signatureOf(''))}`],
     ['truncated', signed().slice(0, -30)],
     ['with a parameter twice', `${signed()}&M978=1`],
-    ['with something after the signature', `${signed()}&x=1`],
-    ['without the currency in a name', signed({ M978: null, M: '2480' })],
+    ['with a parameter after the signature', `${signed()}&x=1`],
+    ['without currency in the amount’s name', signed({ M978: null, M: '2480' })],
     ['with two amounts', signed({ M840: '2480' })],
     ['without a reference', signed({ R: null })],
     ['without an error code', signed({ E: null })],
-  ])('%s is not believed', (_what, query) => {
+  ])('%s is refused', (_what, query) => {
     expect(() => read(query)).toThrow(NotAuthenticError)
   })
 
-  test('whose amount is no number equals no amount', () => {
+  test('has amount -1 if the amount is not a number', () => {
     expect(read(signed({ M978: '1e3' })).amount).toBe(-1)
   })
 
-  test('from another address than the account names is not believed', () => {
+  test('is refused from an address that the account does not list', () => {
     const addresses = '192.0.2.1, 192.0.2.2'
-    const fenced = { ...account, credentials: { ...account.credentials, addresses } }
-    expect(() => read(signed(), fenced)).toThrow('address')
-    expect(read(signed(), fenced, '192.0.2.1').outcome).toBe('PAID')
-    expect(read(signed(), fenced, '::ffff:192.0.2.2').outcome).toBe('PAID')
+    const restricted = { ...account, credentials: { ...account.credentials, addresses } }
+    expect(() => read(signed(), restricted)).toThrow('address')
+    expect(read(signed(), restricted, '192.0.2.1').outcome).toBe('PAID')
+    expect(read(signed(), restricted, '::ffff:192.0.2.2').outcome).toBe('PAID')
   })
 
-  test('under the bank’s own key has to come from the bank’s own servers in production', () => {
-    expect(() => read(signed(), byBank)).toThrow('address')
-    expect(() => read(signed(), byBank, '195.25.7.166')).toThrow('signature')
-    expect(() => read(signed(), { ...byBank, environment: 'TEST' })).toThrow('signature')
+  test('with the bank’s real key must come from the bank’s servers in production', () => {
+    expect(() => read(signed(), realAccount)).toThrow('address')
+    expect(() => read(signed(), realAccount, '195.25.7.166')).toThrow('signature')
+    expect(() => read(signed(), { ...realAccount, environment: 'TEST' })).toThrow('signature')
   })
 })
 
-describe('test and production never mix', () => {
-  const real = vectors.find(({ id }) => id === 'pbx-07-ipn-rsa')
+describe('environment', () => {
+  const vector = vectors.find(({ id }) => id === 'pbx-07-ipn-rsa')
 
-  test('a test authorisation, XXXXXX, is refused in production', () => {
-    expect(() => read(signed({ A: 'XXXXXX' }))).toThrow(NotAuthenticError)
-    expect(() => read(signed({ A: 'xxxxxx' }))).toThrow(NotAuthenticError)
+  test('a test authorisation number, XXXXXX, is refused in production', () => {
+    for (const A of ['XXXXXX', 'xxxxxx']) expect(() => read(signed({ A }))).toThrow(NotAuthenticError)
     expect(read(signed({ A: 'XXXXXX' }), inTest).outcome).toBe('PAID')
   })
 
-  test('a true authorisation is refused in test', () => {
+  test('a real authorisation number is refused in test', () => {
     expect(() => read(signed(), inTest)).toThrow(NotAuthenticError)
   })
 
-  test('the bank’s own key is the default, and what it signed for another shop’s variables is refused', () => {
-    const query = `${real?.signed_string}&K=${encodeURIComponent(real?.expected_signature_b64 ?? '')}`
-    expect(real?.public_key_pem).toBe(PAYBOX_PUBLIC_KEY)
-    expect(() => read(query, byBank, '195.25.7.166')).toThrow('not our variables')
+  test('the bank’s real key is the default, and a message with other variables than ours is refused', () => {
+    const query = `${vector?.signed_string}&K=${encodeURIComponent(vector?.expected_signature_b64 ?? '')}`
+    expect(vector?.public_key_pem).toBe(PAYBOX_PUBLIC_KEY)
+    expect(() => read(query, realAccount, '195.25.7.166')).toThrow('not our variables')
   })
 })
 
-describe('defects of other people’s adapters', () => {
-  test('payum-paybox: the browser’s unsigned error code pays nothing', () => {
+describe('known defects of other adapters', () => {
+  test('payum-paybox: the unsigned parameters of a return are not a notification', () => {
     expect(() => read('error_code=00000')).toThrow(NotAuthenticError)
     expect(() => read('M978=2480&R=ref&A=A1B2C3&E=00000')).toThrow(NotAuthenticError)
-    expect(paybox.readReturn(new URLSearchParams('R=ref&E=00000'))).toBe('ref')
+    expect(paybox.readReturnReference(new URLSearchParams('R=ref&E=00000'))).toBe('ref')
   })
 
   test.each([
-    ['is no base64', '***'],
+    ['is not base64', '***'],
     ['is empty', ''],
-    ['is of another length', Buffer.alloc(200, 1).toString('base64')],
+    ['has another length', Buffer.alloc(200, 1).toString('base64')],
     ['is malformed when decoded', '%E0%A4%A'],
-    ['is of another key of the bank’s kind', Buffer.alloc(128, 1).toString('base64')],
-  ])('PayboxHelper: an error of the check is not taken for true: a signature that %s', (_what, signature) => {
-    const [text] = signed().split('&K=')
-    expect(() => read(`${text}&K=${encodeURIComponent(signature)}`)).toThrow(NotAuthenticError)
-  })
+    ['is made with another key', Buffer.alloc(128, 1).toString('base64')],
+  ])(
+    'PayboxHelper: an error of the signature check does not count as success: a signature that %s',
+    (_what, signature) => {
+      const [text] = signed().split('&K=')
+      expect(() => read(`${text}&K=${encodeURIComponent(signature)}`)).toThrow(NotAuthenticError)
+    },
+  )
 
-  test('nursit/bank: without a key to check with, nothing is believed', () => {
+  test('nursit/bank: nothing is accepted with an invalid public key', () => {
     const broken = { ...account, credentials: { ...account.credentials, publicKey: 'not a key' } }
     expect(() => read(signed(), broken)).toThrow()
-    expect(() => read(signed(), byBank, '195.25.7.166')).toThrow(NotAuthenticError)
+    expect(() => read(signed(), realAccount, '195.25.7.166')).toThrow(NotAuthenticError)
   })
 })
 
-test('references can’t be guessed and never repeat', () => {
+test('references are random letters and unique', () => {
   const references = Array.from({ length: 1000 }, () => paybox.newReference())
   expect(new Set(references).size).toBe(1000)
   expect(references.every((reference) => /^[a-p]{30}$/.test(reference))).toBe(true)

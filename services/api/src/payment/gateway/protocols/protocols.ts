@@ -4,7 +4,6 @@ import { monetico } from './monetico.ts'
 import { paybox } from './paybox.ts'
 import { sips } from './sips.ts'
 
-/** Every protocol the platform speaks. */
 const PROTOCOLS: Record<BankProtocolName, BankProtocol> = { lyra, paybox, monetico, sips }
 
 export const protocolNames = Object.keys(PROTOCOLS) as BankProtocolName[]

@@ -1,11 +1,11 @@
-import { ALWAYS, type BankBrand, type BankSettings } from '../bank-protocol-settings.ts'
+import { EVERY_ENVIRONMENT, type BankBrand, type BankSettings } from '../bank-protocol-settings.ts'
 
 const brand = (name: string, test: string, production: string): BankBrand => ({
   name,
   paymentUrl: { TEST: `https://${test}/paymentInit`, PRODUCTION: `https://${production}/paymentInit` },
 })
 
-/** Names and places by Worldline's documentation of Sips 2.0 and its banks' own editions. */
+/** Source of names and places: Worldline's documentation of Sips 2.0 and the banks' own editions of it. */
 export const sipsSettings: BankSettings = {
   title: 'Mercanet, Sogenactif, Sherlock’s (Worldline Sips)',
   brands: [
@@ -25,71 +25,71 @@ export const sipsSettings: BankSettings = {
   fields: [
     {
       name: 'merchantId',
-      label: { fr: 'Identifiant de la boutique (merchantId)', en: 'Shop identifier (merchantId)' },
+      label: { fr: 'Identifiant de la boutique (merchantId)', en: 'Merchant ID (merchantId)' },
       hint: {
-        fr: 'Quinze chiffres, dans l’e-mail d’inscription. En test, celui du simulateur.',
-        en: 'Fifteen digits, in the registration e-mail. In test, the simulator’s.',
+        fr: 'Quinze chiffres, dans l’e-mail d’inscription. En test, utilisez celui du simulateur.',
+        en: 'Fifteen digits, in the registration email. For testing, use the simulator’s.',
       },
       isSecret: false,
       pattern: /^\d{15}$/,
-      neededIn: ALWAYS,
+      requiredIn: EVERY_ENVIRONMENT,
     },
     {
       name: 'secretKey',
       label: { fr: 'Clé secrète', en: 'Secret key' },
       hint: {
-        fr: 'Sur le portail de téléchargement de la banque (Mercanet, Sogenactif ou Sherlock’s Téléchargement). En test, celle du simulateur.',
-        en: 'On the bank’s download site (Mercanet, Sogenactif or Sherlock’s Téléchargement). In test, the simulator’s.',
+        fr: 'Sur le portail de téléchargement de la banque (Mercanet, Sogenactif ou Sherlock’s Téléchargement). En test, utilisez celle du simulateur.',
+        en: 'On the bank’s download site (Mercanet, Sogenactif or Sherlock’s Téléchargement). For testing, use the simulator’s.',
       },
       isSecret: true,
       pattern: /^[!-~]{8,100}$/,
-      neededIn: ALWAYS,
+      requiredIn: EVERY_ENVIRONMENT,
     },
     {
       name: 'keyVersion',
       label: { fr: 'Version de la clé', en: 'Key version' },
       hint: {
-        fr: 'Un nombre, à côté de la clé : 1 pour la première.',
-        en: 'A number, beside the key: 1 for the first.',
+        fr: 'Le nombre indiqué à côté de la clé : 1 pour la première.',
+        en: 'The number shown next to the key: 1 for the first key.',
       },
       isSecret: false,
       pattern: /^\d{1,10}$/,
-      neededIn: ALWAYS,
+      requiredIn: EVERY_ENVIRONMENT,
     },
   ],
   identityOf: ({ merchantId = '' }) => merchantId,
   notifyUrl: {
     mustBePasted: false,
-    where: {
-      fr: 'Rien à coller : chaque paiement l’annonce à la banque.',
-      en: 'Nothing to paste: each payment tells the bank.',
+    instructions: {
+      fr: 'Rien à coller : l’URL est transmise à la banque avec chaque paiement.',
+      en: 'Nothing to paste: the URL is sent to the bank with each payment.',
     },
   },
-  returnUrl: null,
-  tryWith: {
-    fr: 'Sur le simulateur, prenez une carte de test de la documentation ; ses deux derniers chiffres donnent la réponse (00 : accepté).',
-    en: 'On the simulator use a test card of the documentation; its last two digits are the answer (00: accepted).',
+  returnUrlInstructions: null,
+  testPaymentInstructions: {
+    fr: 'Sur le simulateur, utilisez une carte de test de la documentation ; ses deux derniers chiffres déterminent la réponse (00 : accepté).',
+    en: 'On the simulator, use a test card from the documentation; its last two digits determine the response (00: accepted).',
   },
-  refusals: {
+  refusalAdvice: {
     seal: {
-      fr: 'Le sceau n’est pas fait avec la clé enregistrée ici. Recopiez la clé secrète, et sa version.',
-      en: 'The seal was not made with the key kept here. Copy the secret key again, and its version.',
+      fr: 'Le sceau ne correspond pas à la clé enregistrée ici. Recopiez la clé secrète et sa version.',
+      en: 'The seal does not match the key saved here. Copy the secret key and its version again.',
     },
     'key version': {
       fr: 'La banque utilise une autre version de la clé. Recopiez la clé et sa version.',
-      en: 'The bank uses another version of the key. Copy the key and its version again.',
+      en: 'The bank uses a different version of the key. Copy the key and its version again.',
     },
     merchant: {
-      fr: 'Le message est d’une autre boutique. Vérifiez l’identifiant.',
-      en: 'The message is of another shop. Check the identifier.',
+      fr: 'Le message concerne une autre boutique. Vérifiez l’identifiant.',
+      en: 'The message is for another shop. Check the merchant ID.',
     },
     algorithm: {
-      fr: 'La boutique est réglée à la banque sur un autre algorithme que HMAC-SHA-256 : demandez HMAC-SHA-256.',
-      en: 'The shop is set at the bank to another algorithm than HMAC-SHA-256: ask for HMAC-SHA-256.',
+      fr: 'Votre boutique utilise à la banque un autre algorithme que HMAC-SHA-256. Demandez à la banque de passer à HMAC-SHA-256.',
+      en: 'The bank uses an algorithm other than HMAC-SHA-256 for your shop. Ask the bank to switch to HMAC-SHA-256.',
     },
     environment: {
-      fr: 'Ces identifiants sont ceux du simulateur : ils ne servent pas en production.',
-      en: 'These identifiers are the simulator’s: they are of no use in production.',
+      fr: 'Ces identifiants sont ceux du simulateur : ils ne fonctionnent pas en production.',
+      en: 'These are the simulator’s credentials: they do not work in production.',
     },
   },
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Order } from '../../../order/order.entity.ts'
 import { NotAuthenticError, type DecryptedGatewayAccount } from '../bank-protocol.ts'
-import { readSipsData, sealSips, sips } from './sips.ts'
+import { parseSipsData, sealSips, sips } from './sips.ts'
 
 const secretKey = 'S9i8qClCnb2CZU3y'
 const account: DecryptedGatewayAccount = {
@@ -40,9 +40,9 @@ const sealed = (data: string, form: Record<string, string> = {}, key = secretKey
 const read = (body: string, at = account) =>
   sips.readNotification(at, { query: '', body: Buffer.from(body), address: '127.0.0.1' })
 
-describe('a request', () => {
+describe('a payment request', () => {
   const order = { email: 'camille@buyers.test', language: 'fr' } as Order
-  const attempt = {
+  const request = {
     reference: 'r1',
     amount: 2480,
     currency: 'EUR',
@@ -52,21 +52,21 @@ describe('a request', () => {
     at: new Date('2026-11-24T06:30:00Z'),
     itemCount: 3,
     timeZone: 'Europe/Paris',
-    dayNumber: 1,
+    dailyNumber: 1,
   }
-  const formOf = (changes: Partial<typeof attempt> = {}, at = account) => {
-    const { fields } = sips.redirect(at, { ...attempt, ...changes })
+  const formOf = (changes: Partial<typeof request> = {}, at = account) => {
+    const { fields } = sips.buildRedirect(at, { ...request, ...changes })
     return Object.fromEntries(fields.map(({ name, value }) => [name, value]))
   }
 
-  test('is sealed as it is sent', () => {
+  test('is sealed with HMAC-SHA-256', () => {
     const { Data = '', Seal, SealAlgorithm } = formOf()
     expect(SealAlgorithm).toBe('HMAC-SHA-256')
     expect(Seal).toBe(sealSips(Data, secretKey))
   })
 
-  test('holds what the bank demands', () => {
-    expect(readSipsData(formOf().Data ?? '')).toMatchObject({
+  test('contains the fields that the bank requires', () => {
+    expect(parseSipsData(formOf().Data ?? '')).toMatchObject({
       amount: '2480',
       currencyCode: '978',
       merchantId: '011223344550000',
@@ -79,9 +79,9 @@ describe('a request', () => {
     })
   })
 
-  test('never lets a value slip in a field', () => {
-    const slipped = formOf({ order: { ...order, email: 'a|amount=1@buyers.test' } })
-    expect(readSipsData(slipped.Data ?? '')).not.toHaveProperty(['customerContact.email'])
+  test('does not let a value inject a field', () => {
+    const injected = formOf({ order: { ...order, email: 'a|amount=1@buyers.test' } })
+    expect(parseSipsData(injected.Data ?? '')).not.toHaveProperty(['customerContact.email'])
     expect(() => formOf({ returnUrl: 'https://api.test/|amount=1' })).toThrow()
   })
 })
@@ -103,11 +103,11 @@ describe('a notification', () => {
     ['0', 'NONE'],
     ['', 'NONE'],
     ['null', 'NONE'],
-  ])('of response code %s means %s', (responseCode, outcome) => {
+  ])('with response code %j is %s', (responseCode, outcome) => {
     expect(read(sealed(dataOf({ responseCode }))).outcome).toBe(outcome)
   })
 
-  test('is read into the platform’s terms, and leaves nothing of the card behind', () => {
+  test('is converted to the platform’s terms without card data', () => {
     const card = {
       maskedPan: '4500#############01',
       panExpiryDate: '202706',
@@ -127,12 +127,12 @@ describe('a notification', () => {
     })
   })
 
-  test.each(['base64', 'base64url'] as const)('encoded in %s is sealed as it is sent', (Encode) => {
+  test.each(['base64', 'base64url'] as const)('encoded in %s is accepted and decoded', (Encode) => {
     const data = Buffer.from(dataOf({ returnContext: 'Éléonore Bœuf' })).toString(Encode)
     expect(read(sealed(data, { Encode })).fields.returnContext).toBe('Éléonore Bœuf')
   })
 
-  test('whose seal is in capitals is believed', () => {
+  test('whose seal is in upper case is accepted', () => {
     expect(read(sealed(dataOf(), { Seal: sealSips(dataOf(), secretKey).toUpperCase() })).outcome).toBe('PAID')
   })
 
@@ -149,14 +149,14 @@ describe('a notification', () => {
     ['with a field twice', sealed(`${dataOf()}|amount=1`)],
     ['with a field that has no name', sealed(`${dataOf()}|x`)],
     ['that is empty', ''],
-  ])('%s is not believed', (_what, body) => {
+  ])('%s is refused', (_what, body) => {
     expect(() => read(body)).toThrow(NotAuthenticError)
   })
 })
 
-describe('test and production never mix', () => {
+describe('environment', () => {
   test.each(['002001000000001', '002001000000002', '211000021310001'])(
-    'the simulation’s merchant %s is refused in production',
+    'the simulator’s merchant %s is refused in production',
     (identity) => {
       const body = sealed(dataOf({ merchantId: identity }))
       expect(() => read(body, { ...account, identity })).toThrow('environment')
@@ -165,24 +165,24 @@ describe('test and production never mix', () => {
   )
 })
 
-describe('defects of other people’s adapters', () => {
-  test('omnipay-mercanet: a wrong seal is a wrong seal', () => {
+describe('known defects of other adapters', () => {
+  test('omnipay-mercanet: a wrong seal is refused', () => {
     expect(() => read(sealed(dataOf(), { Seal: '0'.repeat(64) }))).toThrow('seal')
     expect(() => read(sealed(dataOf(), { Seal: '' }))).toThrow('seal')
   })
 
-  test('an account without a key believes nothing', () => {
+  test('an account without a key throws', () => {
     const { secretKey: _key, ...credentials } = account.credentials
     expect(() => read(sealed(dataOf(), {}, ''), { ...account, credentials })).toThrow('no secretKey')
   })
 
-  test('SyliusMercanet: pending, 60, completes nothing', () => {
+  test('SyliusMercanet: response code 60 is PENDING, not PAID', () => {
     expect(read(sealed(dataOf({ responseCode: '60' }))).outcome).toBe('PENDING')
   })
 
-  test('SyliusMercanet: reference, amount and currency are those of the sealed text, not of the address', () => {
+  test('SyliusMercanet: reference, amount and currency come from the sealed Data, not from the query', () => {
     const body = sealed(dataOf({ transactionReference: 'cheap', amount: '100', currencyCode: '840' }))
-    const raw = { query: 'transactionReference=dear&amount=2480', body: Buffer.from(body), address: '' }
+    const raw = { query: 'transactionReference=other&amount=2480', body: Buffer.from(body), address: '' }
     expect(sips.readNotification(account, raw)).toMatchObject({
       reference: 'cheap',
       amount: 100,
@@ -190,26 +190,28 @@ describe('defects of other people’s adapters', () => {
     })
   })
 
-  test('Mercanaute sample: a value keeps its own equals signs, and algorithm and key are never the message’s', () => {
+  test('Mercanaute sample: values may contain equals signs, and the message does not choose the algorithm', () => {
     expect(read(sealed(dataOf({ returnContext: 'a=b=c' }))).fields.returnContext).toBe('a=b=c')
     const data = dataOf()
-    const older = createHash('sha256')
+    const sha256Seal = createHash('sha256')
       .update(data + secretKey)
       .digest('hex')
-    expect(() => read(sealed(data, { Seal: older, SealAlgorithm: 'SHA-256' }))).toThrow('algorithm')
+    expect(() => read(sealed(data, { Seal: sha256Seal, SealAlgorithm: 'SHA-256' }))).toThrow('algorithm')
   })
 })
 
-test('a returning browser says where to send it, or nothing', () => {
-  const back = (form: Record<string, string>) => sips.readReturn(new URLSearchParams(form))
-  expect(back({ Data: dataOf() })).toBe('b4fb98a9c2c')
-  expect(back({ Data: Buffer.from(dataOf()).toString('base64'), Encode: 'base64' })).toBe('b4fb98a9c2c')
-  expect(back({ Data: 'x' })).toBeNull()
-  expect(back({ Data: 'x=1' })).toBeNull()
-  expect(back({})).toBeNull()
+test('reads the reference from the buyer’s return, or null if it is malformed', () => {
+  const referenceIn = (form: Record<string, string>) => sips.readReturnReference(new URLSearchParams(form))
+  expect(referenceIn({ Data: dataOf() })).toBe('b4fb98a9c2c')
+  expect(referenceIn({ Data: Buffer.from(dataOf()).toString('base64'), Encode: 'base64' })).toBe(
+    'b4fb98a9c2c',
+  )
+  expect(referenceIn({ Data: 'x' })).toBeNull()
+  expect(referenceIn({ Data: 'x=1' })).toBeNull()
+  expect(referenceIn({})).toBeNull()
 })
 
-test('references can’t be guessed and never repeat', () => {
+test('references are random letters and unique', () => {
   const references = Array.from({ length: 1000 }, () => sips.newReference())
   expect(new Set(references).size).toBe(1000)
   expect(references.every((reference) => /^[a-p]{30}$/.test(reference))).toBe(true)

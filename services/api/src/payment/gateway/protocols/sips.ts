@@ -1,29 +1,34 @@
 import { createHmac } from 'node:crypto'
+import { numericCode } from '@triclic/money'
 import { isEqualText } from '../../../platform/crypto/sign.ts'
 import {
   NotAuthenticError,
-  type AttemptToOpen,
+  type BankPaymentRequest,
   type BankNotification,
   type BankProtocol,
   type DecryptedGatewayAccount,
 } from '../bank-protocol.ts'
-import { alphaCurrency, numericCurrency } from './currencies.ts'
-import { postForm } from './post-form.ts'
-import { randomLetters } from './random-letters.ts'
-import { parseForm } from './parse-form.ts'
+import {
+  currencyOf,
+  parseForm,
+  parseMinorUnits,
+  pickFields,
+  postForm,
+  randomReference,
+} from './protocol-helpers.ts'
 import { sipsSettings } from './sips.settings.ts'
-import { pickFields } from './pick-fields.ts'
 
 /**
- * Worldline Sips 2.0, POST connector (Mercanet, Sogenactif, Sherlock's, Scellius Net): fields, seal and response codes by
- * Worldline's documentation. Credentials: `merchantId`, `secretKey`, `keyVersion`. Test and production are two platforms.
+ * Worldline Sips 2.0, POST connector (Mercanet, Sogenactif, Sherlock's, Scellius Net). Source of fields, seal and response
+ * codes: Worldline's documentation. Credentials: `merchantId`, `secretKey`, `keyVersion`. Test and production are
+ * separate platforms.
  */
 export const sips: BankProtocol = {
   name: 'sips',
   settings: sipsSettings,
-  newReference: randomLetters,
-  redirect(account, attempt) {
-    const data = writeData(requestFields(account, attempt))
+  newReference: randomReference,
+  buildRedirect(account, request) {
+    const data = joinFields(requestFields(account, request))
     return postForm(account, [
       ['Data', data],
       ['InterfaceVersion', 'HP_2.24'],
@@ -33,27 +38,27 @@ export const sips: BankProtocol = {
   },
   readNotification(account, raw) {
     const form = parseForm(raw.body.toString('utf8'))
-    const fields = readSipsData(form.Data ?? '', form.Encode)
+    const fields = parseSipsData(form.Data ?? '', form.Encode)
     if (fields.merchantId !== account.identity) throw new NotAuthenticError('merchant')
     if ((form.SealAlgorithm || 'HMAC-SHA-256') !== 'HMAC-SHA-256') throw new NotAuthenticError('algorithm')
     const seal = sealSips(form.Data ?? '', keyOf(account))
     if (!isEqualText((form.Seal ?? '').toLowerCase(), seal)) throw new NotAuthenticError('seal')
     if (fields.keyVersion !== account.credentials.keyVersion) throw new NotAuthenticError('key version')
-    if (account.environment === 'PRODUCTION' && SIMULATED.test(account.identity))
+    if (account.environment === 'PRODUCTION' && SIMULATOR_MERCHANT.test(account.identity))
       throw new NotAuthenticError('environment')
     return toNotification(fields, account)
   },
-  readReturn(parameters) {
+  readReturnReference(parameters) {
     try {
-      const fields = readSipsData(parameters.get('Data') ?? '', parameters.get('Encode') ?? undefined)
+      const fields = parseSipsData(parameters.get('Data') ?? '', parameters.get('Encode') ?? undefined)
       return fields.transactionReference ?? null
     } catch {
       return null
     }
   },
-  tell(form) {
+  displayableFields(form) {
     try {
-      return pickFields(readSipsData(form.Data ?? '', form.Encode), [
+      return pickFields(parseSipsData(form.Data ?? '', form.Encode), [
         'transactionReference',
         'amount',
         'currencyCode',
@@ -65,7 +70,7 @@ export const sips: BankProtocol = {
       return {}
     }
   },
-  answer: {
+  responses: {
     received: { status: 200, headers: { 'content-type': 'text/plain' }, body: 'OK' },
     refused: { status: 400, headers: { 'content-type': 'text/plain' }, body: 'REFUSED' },
   },
@@ -73,46 +78,47 @@ export const sips: BankProtocol = {
 
 type Fields = Record<string, string>
 
-/** Without a key anybody could make a seal. */
+/** Without a key anyone could compute the seal. */
 function keyOf({ credentials }: DecryptedGatewayAccount): string {
   if (!credentials.secretKey) throw new Error('The Sips account has no secretKey.')
   return credentials.secretKey
 }
 
-/** The simulation's own merchants, whose keys everybody knows: those of Worldline's and of Mercanet's documentation. */
-const SIMULATED = /^(00200100000000\d|211000021310001)$/
+/** Merchants of the simulator, whose keys are public. Source: Worldline's and Mercanet's documentation. */
+const SIMULATOR_MERCHANT = /^(00200100000000\d|211000021310001)$/
 
-/** Hex HMAC-SHA-256 of Data as it is sent, encoded or not. */
+/** HMAC-SHA-256 in hex over Data as it is sent, whether encoded or not. */
 export const sealSips = (data: string, key: string): string =>
   createHmac('sha256', key).update(data, 'utf8').digest('hex')
 
-function requestFields({ credentials }: DecryptedGatewayAccount, attempt: AttemptToOpen): Fields {
-  const { order } = attempt
+function requestFields({ credentials }: DecryptedGatewayAccount, request: BankPaymentRequest): Fields {
+  const { order } = request
   return {
-    amount: String(attempt.amount),
-    automaticResponseUrl: attempt.notifyUrl,
+    amount: String(request.amount),
+    automaticResponseUrl: request.notifyUrl,
     captureDay: '0',
     captureMode: 'AUTHOR_CAPTURE',
-    currencyCode: numericCurrency(attempt.currency),
-    // An address may hold the letter that parts the fields, and then has to stay out.
+    currencyCode: numericCode(request.currency),
+    // An e-mail address that contains the field separator cannot be sent.
     ...(!order.email.includes('|') && { 'customerContact.email': order.email }),
     customerLanguage: order.language,
     keyVersion: credentials.keyVersion ?? '',
     merchantId: credentials.merchantId ?? '',
-    normalReturnUrl: attempt.returnUrl,
+    normalReturnUrl: request.returnUrl,
     orderChannel: 'INTERNET',
-    transactionReference: attempt.reference,
+    transactionReference: request.reference,
   }
 }
 
-function writeData(fields: Fields): string {
+function joinFields(fields: Fields): string {
   const pairs = Object.entries(fields)
-  if (pairs.some(([, value]) => value.includes('|'))) throw new Error('A field for Sips holds its separator.')
+  if (pairs.some(([, value]) => value.includes('|')))
+    throw new Error('A Sips field contains the field separator.')
   return pairs.map(([name, value]) => `${name}=${value}`).join('|')
 }
 
-/** `name=value|…`, each pair parted at its first `=`; the text `null` stands for a value that is absent. */
-export function readSipsData(data: string, encoding?: string): Fields {
+/** Parses `name=value|…`, splitting each pair at its first `=`. The text `null` means that the value is absent. */
+export function parseSipsData(data: string, encoding?: string): Fields {
   const fields = new Map<string, string>()
   for (const pair of decode(data, encoding).split('|')) {
     const at = pair.indexOf('=')
@@ -130,7 +136,7 @@ function decode(data: string, encoding?: string): string {
   return Buffer.from(data, encoding).toString('utf8')
 }
 
-/** `responseCode` → what it means for an order. What is not here says nothing of a payment (94: that reference was used before). */
+/** Outcome by `responseCode`. Other codes are not about a payment: 94 means that the reference was used before. */
 const OUTCOMES: Record<string, BankNotification['outcome']> = {
   '00': 'PAID',
   '60': 'PENDING',
@@ -153,18 +159,18 @@ const OUTCOMES: Record<string, BankNotification['outcome']> = {
 }
 
 function toNotification(fields: Fields, account: DecryptedGatewayAccount): BankNotification {
-  const { transactionReference: reference = '', responseCode = '', amount = '' } = fields
-  const { maskedPan: _masked, panExpiryDate: _expiry, tokenPan: _token, ...kept } = fields
+  const { transactionReference: reference = '', responseCode = '' } = fields
+  const { maskedPan: _masked, panExpiryDate: _expiry, tokenPan: _token, ...storedFields } = fields
   return {
     dedupeKey: reference,
     bankStatus: responseCode,
     outcome: OUTCOMES[responseCode] ?? 'NONE',
     reference,
-    amount: /^\d{1,12}$/.test(amount) ? Number(amount) : -1,
-    currency: alphaCurrency(fields.currencyCode ?? ''),
+    amount: parseMinorUnits(fields.amount),
+    currency: currencyOf(fields.currencyCode),
     environment: account.environment,
     authorizationNumber: fields.authorisationId || null,
     bankTransactionId: reference || null,
-    fields: kept,
+    fields: storedFields,
   }
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { BankNotification, BankProtocol, DecryptedGatewayAccount } from '../bank-protocol.ts'
-import { lyra, lyraText, signLyra } from './lyra.ts'
-import { monetico, moneticoKey, moneticoText, signMonetico } from './monetico.ts'
+import { lyra, lyraSignedText, signLyra } from './lyra.ts'
+import { monetico, moneticoKey, moneticoSignedText, signMonetico } from './monetico.ts'
 import { isPayboxSignature, PAYBOX_PUBLIC_KEY, signPaybox } from './paybox.ts'
 import { protocolNames } from './protocols.ts'
-import { readSipsData, sealSips, sips } from './sips.ts'
+import { parseSipsData, sealSips, sips } from './sips.ts'
 
-/** Signature vectors as banks' documentation, kits and other people's tests give them; `source` says which. */
+/** Signature vectors from the banks' documentation, kits and other projects' tests; `source` in the JSON names the origin. */
 interface Vector {
   id: string
   direction: string
@@ -34,15 +34,15 @@ const vectors = protocolNames.flatMap((protocol) => JSON.parse(textOf(protocol))
 
 const sha = (algorithm: 'sha1' | 'sha256', text: string) => createHash(algorithm).update(text).digest('hex')
 
-/** How each algorithm is proved with the function that the product signs and checks with. */
-const PROOFS: Record<string, (vector: Vector) => void> = {
+/** Verifies a vector with the function that the protocol's adapter uses, by algorithm. */
+const VERIFIERS: Record<string, (vector: Vector) => void> = {
   'HMAC-SHA-256/base64'({ fields = {}, key, expected, signed_string }) {
-    expect(lyraText(fields, key)).toBe(signed_string)
+    expect(lyraSignedText(fields, key)).toBe(signed_string)
     expect(signLyra(fields, key)).toBe(expected)
   },
-  // The older algorithm is not spoken, but signs the same text.
+  // Not supported, but it signs the same text.
   'SHA-1/hex'({ fields = {}, key, expected }) {
-    expect(sha('sha1', lyraText(fields, key))).toBe(expected)
+    expect(sha('sha1', lyraSignedText(fields, key))).toBe(expected)
   },
   'HMAC-SHA512/HEX-UPPER'({ pairs = [], key, expected }) {
     expect(signPaybox(pairs, key)).toBe(expected)
@@ -52,13 +52,13 @@ const PROOFS: Record<string, (vector: Vector) => void> = {
   },
   'HMAC-SHA1/hex'({ key, fields, signed_string, encoding = 'utf8', expected, usable_key_hex }) {
     expect(moneticoKey(key).toString('hex')).toBe(usable_key_hex.toLowerCase())
-    if (fields) expect(moneticoText(fields)).toBe(signed_string)
+    if (fields) expect(moneticoSignedText(fields)).toBe(signed_string)
     expect(signMonetico(Buffer.from(signed_string, encoding), key)).toBe(expected.toLowerCase())
   },
-  // The older seal is not spoken: what it seals is read, and is not believed (below).
+  // Not supported: the Data can be parsed, and the tests below show that the seal is refused.
   'SHA-256(Data+key)/hex'({ data = '', key, expected }) {
     expect(sha('sha256', data + key)).toBe(expected)
-    expect(readSipsData(data)).toHaveProperty('amount', expect.stringMatching(/^\d+$/))
+    expect(parseSipsData(data)).toHaveProperty('amount', expect.stringMatching(/^\d+$/))
   },
   'HMAC-SHA-256(values,key)/hex'({ signed_string, key, expected }) {
     expect(sealSips(signed_string, key)).toBe(expected)
@@ -66,12 +66,12 @@ const PROOFS: Record<string, (vector: Vector) => void> = {
 }
 
 test.each(vectors)('$id: $algorithm', (vector) => {
-  const prove = PROOFS[vector.algorithm]
-  if (!prove) throw new Error(`Nothing here proves ${vector.algorithm}.`)
-  prove(vector)
+  const verify = VERIFIERS[vector.algorithm]
+  if (!verify) throw new Error(`No verifier for ${vector.algorithm}`)
+  verify(vector)
 })
 
-test('none is skipped, and the bank’s side has the very same', () => {
+test('all expected vectors are present and equal to those of the bank sandbox', () => {
   const ids = [
     ...['01-official-hmac', '02-official-sha1', '03-usd', '04', '05', '06'].map((id) => `vads-${id}`),
     ...['07-wrong-site', '10-full-ipn-hmac', '12', '13-register-pay'].map((id) => `vads-${id}`),
@@ -89,7 +89,7 @@ test('none is skipped, and the bank’s side has the very same', () => {
 
 const byId = (id: string): Vector => {
   const found = vectors.find((vector) => vector.id === id)
-  if (!found) throw new Error(`There is no vector ${id}.`)
+  if (!found) throw new Error(`No vector ${id}`)
   return found
 }
 
@@ -99,11 +99,11 @@ function receive(
   form: Record<string, string>,
 ): BankNotification {
   const body = Buffer.from(new URLSearchParams(form).toString())
-  const whole = { ...account, protocol: protocol.name, paymentUrl: '' }
-  return protocol.readNotification(whole, { query: '', body, address: '127.0.0.1' })
+  const fullAccount = { ...account, protocol: protocol.name, paymentUrl: '' }
+  return protocol.readNotification(fullAccount, { query: '', body, address: '127.0.0.1' })
 }
 
-describe('the other direction: what banks sent is received as it was sent', () => {
+describe('notifications in the vectors', () => {
   const lyraAccount = ({ key }: Vector, identity: string) => ({
     environment: 'TEST' as const,
     identity,
@@ -111,29 +111,29 @@ describe('the other direction: what banks sent is received as it was sent', () =
   })
   const lyraForm = ({ fields = {}, expected }: Vector) => ({ ...fields, signature: expected })
 
-  test('vads-10-full-ipn-hmac: every field of a true notification of the test platform', () => {
+  test('vads-10-full-ipn-hmac: a complete notification of the test platform is accepted', () => {
     const vector = byId('vads-10-full-ipn-hmac')
     const account = lyraAccount(vector, vector.fields?.vads_site_id ?? '')
     expect(receive(lyra, account, lyraForm(vector))).toMatchObject({ outcome: 'PAID', environment: 'TEST' })
     expect(() => receive(lyra, { ...account, environment: 'PRODUCTION' }, lyraForm(vector))).toThrow('no key')
   })
 
-  test('vads-07-wrong-site: rightly signed for another site, refused for the site', () => {
+  test('vads-07-wrong-site: correctly signed for another site, refused because of the site', () => {
     const vector = byId('vads-07-wrong-site')
     const form = lyraForm({ ...vector, fields: { ...vector.fields, vads_hash: 'x' } })
     expect(() => receive(lyra, lyraAccount(vector, '12345678'), form)).toThrow('site')
   })
 
-  test('pbx-07-ipn-rsa and pbx-08-ipn-rsa-tampered: under the key that is ours for the bank', () => {
+  test('pbx-07-ipn-rsa and pbx-08-ipn-rsa-tampered: verified with the bank’s public key', () => {
     for (const vector of [byId('pbx-07-ipn-rsa'), byId('pbx-08-ipn-rsa-tampered')]) {
       expect(vector.public_key_pem).toBe(PAYBOX_PUBLIC_KEY)
       const { signed_string, expected_signature_b64, valid } = vector
-      const isRight = isPayboxSignature(
+      const isValid = isPayboxSignature(
         signed_string,
         encodeURIComponent(expected_signature_b64),
         PAYBOX_PUBLIC_KEY,
       )
-      expect(isRight).toBe(valid)
+      expect(isValid).toBe(valid)
     }
   })
 
@@ -150,13 +150,15 @@ describe('the other direction: what banks sent is received as it was sent', () =
     expect(read.reference).toBe(fields.reference)
   })
 
-  test('mon-07-ipn-doc-sample: the documentation’s sample is authentic; its return code has another name', () => {
+  test('mon-07-ipn-doc-sample: the documentation’s sample has a valid MAC; its return code has another name', () => {
     const vector = byId('mon-07-ipn-doc-sample')
-    expect(signMonetico(moneticoText(vector.fields ?? {}), vector.key)).toBe(vector.expected.toLowerCase())
+    expect(signMonetico(moneticoSignedText(vector.fields ?? {}), vector.key)).toBe(
+      vector.expected.toLowerCase(),
+    )
   })
 
   const responses = vectors.filter(({ id, direction }) => id.startsWith('sips-') && direction === 'ipn')
-  test.each(responses)('$id: is read under our seal, and not believed under the older one', (vector) => {
+  test.each(responses)('$id: accepted with an HMAC-SHA-256 seal, refused with its SHA-256 seal', (vector) => {
     const { data = '', key, expected } = vector
     const account = {
       environment: 'TEST' as const,

@@ -1,7 +1,7 @@
 import { inTransaction, type MerchantContext } from '../../../app/context.ts'
 import type { BankProtocolName } from '../bank-protocol.ts'
 
-/** A bank's notification is about a test payment for this long: what is refused later has another story. */
+/** Notifications refused later than this are unlikely to be about the test payment. */
 const WINDOW = '1 hour'
 
 export interface TestPaymentRefusal {
@@ -10,8 +10,8 @@ export interface TestPaymentRefusal {
 }
 
 /**
- * What was not believed of this bank since the test payment was opened, newest first. Being unauthentic, it can't be tied to the
- * test payment; it is what a wrong key looks like.
+ * Up to three notifications of this bank refused since the test payment started, newest first. They cannot be attributed to
+ * the test payment, because they are not authentic, but they help to find a wrong key.
  */
 export function findTestPaymentRefusals(
   ctx: MerchantContext,

@@ -3,7 +3,7 @@ import { TestPayment } from './test-payment.entity.ts'
 
 type Tx = InTransaction<MerchantContext>
 
-/** The newest test payment of each of the shop's banks, by the account's id. */
+/** Newest test payment by gateway account id. */
 export async function findNewestTestPayments(tx: Tx): Promise<Map<string, TestPayment>> {
   const rows = await tx.em.execute<object[]>(
     `select distinct on (gateway_account_id) * from test_payment where shop_id = ?
@@ -14,7 +14,7 @@ export async function findNewestTestPayments(tx: Tx): Promise<Map<string, TestPa
   return new Map(testPayments.map((testPayment) => [testPayment.gatewayAccountId, testPayment]))
 }
 
-/** When each bank last answered a test payment of its settings as they are now, by the account's id. */
+/** When the bank last notified a test payment of the current settings, by gateway account id. */
 export async function findTestedAt(tx: Tx): Promise<Map<string, Date>> {
   const rows = await tx.em.execute<{ id: string; at: string | Date }[]>(
     `select t.gateway_account_id as id, max(t.notified_at) as at from test_payment t

@@ -16,17 +16,17 @@ export const lockTestPayment = (
     { lockMode: LockMode.PESSIMISTIC_WRITE },
   )
 
-/** Records what the bank said of a test payment: no order, no unmatched payment, no mail. Late news never undoes a payment. */
+/** Applies a notification to a test payment, without order, unmatched payment or mail. A later notification never undoes a payment. */
 export async function finishTestPayment(
   tx: Tx,
   testPayment: TestPayment,
   notification: BankNotification,
 ): Promise<'TEST_PAYMENT'> {
   const { outcome, amount, currency } = notification
-  const isAsFrozen = amount === testPayment.amount && currency === testPayment.currency
+  const isAsRequested = amount === testPayment.amount && currency === testPayment.currency
   testPayment.notifiedAt ??= new Date()
   if (outcome !== 'NONE' && testPayment.status !== 'PAID') {
-    testPayment.status = isAsFrozen ? outcome : 'MISMATCHED'
+    testPayment.status = isAsRequested ? outcome : 'MISMATCHED'
     testPayment.bankStatus = notification.bankStatus
     testPayment.authorizationNumber = notification.authorizationNumber
   }

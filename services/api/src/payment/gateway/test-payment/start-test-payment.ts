@@ -1,25 +1,24 @@
+import { decimalsOf } from '@triclic/money'
 import { v7 } from 'uuid'
 import { writeAudit } from '../../../audit/write-audit.ts'
 import { inTransaction, type MerchantContext } from '../../../app/context.ts'
 import { reject } from '../../../kernel/errors.ts'
-import { currencyDecimals } from '../../../kernel/currency-decimals.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
 import { TestPayment } from './test-payment.entity.ts'
-import type { AttemptToOpen, BankRedirect } from '../bank-protocol.ts'
+import type { BankPaymentRequest, BankRedirect } from '../bank-protocol.ts'
 import { buildBankForm } from '../attempts/build-bank-form.ts'
 import { lockGatewayAccount } from '../accounts/find-gateway-account.ts'
-import { withCredentials } from '../accounts/decrypt-gateway-account.ts'
-import { decryptStoredFields } from '../accounts/decrypt-stored-fields.ts'
+import { decryptStoredFields, withCredentials } from '../accounts/gateway-credentials.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import { parseGatewayFields } from '../accounts/parse-gateway-fields.ts'
 
-/** One unit of the currency, and a hundred where it has no smaller ones: 1 €, 1 TND, 100 XPF. In minor units. */
-export const testPaymentAmount = (currency: string): number => Math.max(100, 10 ** currencyDecimals(currency))
+/** Minor units of one unit of the currency, or of 100 if it has no decimals: 1 €, 1 TND, 100 XPF. */
+export const testPaymentAmount = (currency: string): number => Math.max(100, 10 ** decimalsOf(currency))
 
 /**
- * Opens a small payment in the shop's money at the bank, of no order, for the merchant to walk through. In
- * production real money is taken, which the merchant has to have accepted.
- * @throws Refused NOT_FOUND; REQUIRED for what is missing
+ * Starts a small payment without an order, for the merchant to complete on the bank's page. In production real money is
+ * taken, so the merchant must accept that first.
+ * @throws OperationError NOT_FOUND; REQUIRED for a missing field or missing acceptance
  */
 export function startTestPayment(
   ctx: MerchantContext,
@@ -31,16 +30,16 @@ export function startTestPayment(
     const protocol = protocolOf(account.protocol) ?? reject('NOT_FOUND', 'id')
     if (account.environment === 'PRODUCTION' && !input.acceptRealPayment)
       return reject('REQUIRED', 'acceptRealPayment')
-    const keys = decryptStoredFields(tx.app, account)
-    parseGatewayFields(protocol, account.environment, [], keys)
+    const credentials = decryptStoredFields(tx.app, account)
+    parseGatewayFields(protocol, account.environment, [], credentials)
     const { currency } = shop
     const amount = testPaymentAmount(currency)
-    const what = { amount, currency, order: payerOf(ctx), itemCount: 1 }
+    const payment = { amount, currency, order: payerOf(ctx), itemCount: 1 }
     const { reference, redirect, at } = await buildBankForm(
       tx,
       protocol,
-      withCredentials(account, keys),
-      what,
+      withCredentials(account, credentials),
+      payment,
     )
     const testPayment = tx.em.create(TestPayment, {
       id: v7(),
@@ -60,12 +59,12 @@ export function startTestPayment(
   })
 }
 
-/** Banks ask who pays: here the merchant, at its own mailbox. */
-function payerOf({ shop, language }: MerchantContext): AttemptToOpen['order'] {
+/** Banks require a payer; here it is the merchant. */
+function payerOf({ shop, language }: MerchantContext): BankPaymentRequest['order'] {
   return { email: shop.fragmentTo, language, billingAddress: addressOf(shop) }
 }
 
-const addressOf = (shop: Shop): AttemptToOpen['order']['billingAddress'] => ({
+const addressOf = (shop: Shop): BankPaymentRequest['order']['billingAddress'] => ({
   firstName: 'Triclic',
   lastName: shop.name,
   line1: '1 rue de la Paix',

@@ -1,10 +1,10 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { BankEnvironment, BankProtocolName } from '../bank-protocol.ts'
 
-/** MISMATCHED: the bank speaks of another amount or currency than was asked for. */
+/** MISMATCHED: the bank notified another amount or currency than the requested one. */
 export type TestPaymentStatus = 'OPEN' | 'PENDING' | 'PAID' | 'REFUSED' | 'CANCELLED' | 'MISMATCHED'
 
-/** A payment of one unit of money by which a merchant tries a bank; it belongs to no order. */
+/** A small payment without an order, with which a merchant tests a bank's settings. */
 @Entity({ tableName: 'test_payment' })
 export class TestPayment {
   @PrimaryKey({ type: 'uuid' })
@@ -25,6 +25,7 @@ export class TestPayment {
   @Property({ type: 'text', default: 'OPEN' })
   status!: TestPaymentStatus
 
+  /** Minor units. */
   @Property({ type: 'integer' })
   amount!: number
 

@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit'
-import { isOrderCode } from '#lib/server/order-tokens.ts'
+import { isOrderCode } from '#lib/order/order-link.ts'
 import type { PageServerLoad } from './$types.js'
 
-/** Where a bank's page leads back to: `?order=<code>` and nothing more; it says nothing about the payment. */
+/** Return URL given to the bank. `?order=<code>` says which order, not whether it was paid. */
 export const load: PageServerLoad = ({ url }) => {
   const code = url.searchParams.get('order') ?? ''
   redirect(303, isOrderCode(code) ? `/orders/${code}?returned` : '/orders')

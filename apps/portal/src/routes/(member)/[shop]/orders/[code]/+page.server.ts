@@ -1,25 +1,114 @@
 import { error } from '@sveltejs/kit'
-import { askForPage } from '#lib/server/ask-for-page.ts'
-import * as operations from '#lib/server/operations.ts'
-import { cancelOrder } from '#lib/server/order-actions/cancel-order.ts'
-import { certifyPayment } from '#lib/server/order-actions/certify-payment.ts'
-import { markShipped } from '#lib/server/order-actions/mark-shipped.ts'
-import { requestCard } from '#lib/server/order-actions/request-card.ts'
-import { resendMail } from '#lib/server/order-actions/resend-mail.ts'
-import { revealCard } from '#lib/server/order-actions/reveal-card.ts'
+import { graphql } from '#lib/graphql/graphql.ts'
+import { orderQuery } from '#lib/order/order.documents.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { formAction } from '#lib/server/form-action.ts'
+import { FormError, rawTextOf, textOf } from '#lib/server/form-data.ts'
+import { queryForPage } from '#lib/server/query-for-page.ts'
+import { certificationInput } from './certification-input.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { order } = await askForPage(event, operations.order, { code: event.params.code })
-  if (!order) error(404, 'No such order in this shop', { code: 'ORDER_NOT_FOUND' })
+  const { order } = await queryForPage(event, orderQuery, { code: event.params.code })
+  if (!order) error(404, 'Order not found', { code: 'ORDER_NOT_FOUND' })
   return { order }
 }
 
 export const actions: Actions = {
-  revealCard,
-  certifyPayment,
-  cancelOrder,
-  requestCard,
-  resendMail,
-  markShipped,
+  revealCard: formAction({
+    document: graphql(`
+      mutation RevealCard($orderCode: String!, $paymentId: ID!) {
+        revealCard(orderCode: $orderCode, paymentId: $paymentId) {
+          keptDigits
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form, { params, request }) => {
+      // Without JavaScript the response would be a page that contains the digits.
+      if (request.headers.get('accept')?.includes('text/html'))
+        throw new FormError([{ code: 'SCRIPT_NEEDED', field: null, message: m.error_script_needed() }], 400)
+      return { orderCode: params.code, paymentId: rawTextOf(form, 'paymentId') }
+    },
+    onSuccess: ({ keptDigits }) => ({ keptDigits }),
+  }),
+  certifyPayment: formAction({
+    document: graphql(`
+      mutation CertifyPayment($input: CertifyPaymentInput!) {
+        certifyPayment(input: $input) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form, { params }) => ({ input: certificationInput(form, params.code) }),
+    onSuccess: (_payload, _event, { input }) => ({ outcome: input.outcome }),
+  }),
+  cancelOrder: formAction({
+    document: graphql(`
+      mutation CancelOrder($orderCode: String!, $reason: String) {
+        cancelOrder(orderCode: $orderCode, reason: $reason) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form, { params }) => ({ orderCode: params.code, reason: textOf(form, 'reason') }),
+  }),
+  requestCard: formAction({
+    document: graphql(`
+      mutation RequestCard($orderCode: String!) {
+        requestCard(orderCode: $orderCode) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (_form, { params }) => ({ orderCode: params.code }),
+  }),
+  resendMail: formAction({
+    document: graphql(`
+      mutation ResendMail($mailId: ID!) {
+        resendMail(mailId: $mailId) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ mailId: rawTextOf(form, 'mailId') }),
+  }),
+  markShipped: formAction({
+    document: graphql(`
+      mutation MarkShipped($orderCode: String!, $carrier: String, $trackingUrl: String) {
+        markShipped(orderCode: $orderCode, carrier: $carrier, trackingUrl: $trackingUrl) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form, { params }) => ({
+      orderCode: params.code,
+      carrier: textOf(form, 'carrier'),
+      trackingUrl: textOf(form, 'trackingUrl'),
+    }),
+  }),
 }

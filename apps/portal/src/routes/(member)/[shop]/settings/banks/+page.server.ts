@@ -1,11 +1,27 @@
-import { askForPage } from '#lib/server/ask-for-page.ts'
-import { sortBankAccounts } from '#lib/server/bank-actions/sort-bank-accounts.ts'
-import * as operations from '#lib/server/bank-operations.ts'
+import { gatewayAccountsQuery } from '#lib/gateway-account/gateway-account.documents.ts'
+import { graphql } from '#lib/graphql/graphql.ts'
+import { formAction } from '#lib/server/form-action.ts'
+import { queryForPage } from '#lib/server/query-for-page.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { bankProtocols, bankAccounts } = await askForPage(event, operations.banks, {})
-  return { protocols: bankProtocols, accounts: bankAccounts }
+  const { bankProtocols, gatewayAccounts } = await queryForPage(event, gatewayAccountsQuery, {})
+  return { protocols: bankProtocols, accounts: gatewayAccounts }
 }
 
-export const actions: Actions = { sortBankAccounts }
+export const actions: Actions = {
+  sort: formAction({
+    document: graphql(`
+      mutation SortGatewayAccounts($ids: [ID!]!) {
+        sortGatewayAccounts(ids: $ids) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ ids: form.getAll('id').map(String) }),
+  }),
+}

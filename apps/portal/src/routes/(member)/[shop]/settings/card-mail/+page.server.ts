@@ -1,22 +1,112 @@
-import { warnOf } from '#lib/card-mail/card-mail.ts'
-import { askForPage } from '#lib/server/ask-for-page.ts'
-import { checkOpenPgpKey } from '#lib/server/card-mail-actions/check-open-pgp-key.ts'
-import { removeOpenPgpKey } from '#lib/server/card-mail-actions/remove-open-pgp-key.ts'
-import { setFragmentTo } from '#lib/server/card-mail-actions/set-fragment-to.ts'
-import { setOpenPgpKey } from '#lib/server/card-mail-actions/set-open-pgp-key.ts'
-import { setOpenPgpRequired } from '#lib/server/card-mail-actions/set-open-pgp-required.ts'
-import * as operations from '#lib/server/card-mail-operations.ts'
+import { errorMessage, type UserErrorCode } from '@triclic/error-codes'
+import { cardMailQuery } from '#lib/card-mail/card-mail.documents.ts'
+import { cardMailWarning } from '#lib/card-mail/card-mail.ts'
+import { isPrivateKey, MAX_KEY_LENGTH, readKeyFile } from '#lib/card-mail/read-key-file.ts'
+import { graphql } from '#lib/graphql/graphql.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { getLocale } from '#lib/paraglide/runtime.js'
+import { formAction } from '#lib/server/form-action.ts'
+import { FormError, rawTextOf, requireTexts } from '#lib/server/form-data.ts'
+import { queryForPage } from '#lib/server/query-for-page.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { cardMail } = await askForPage(event, operations.cardMail, {})
-  return { cardMail, warning: warnOf(cardMail, new Date()) }
+  const { cardMail } = await queryForPage(event, cardMailQuery, {})
+  return { cardMail, warning: cardMailWarning(cardMail, new Date()) }
 }
 
 export const actions: Actions = {
-  checkOpenPgpKey,
-  setOpenPgpKey,
-  removeOpenPgpKey,
-  setOpenPgpRequired,
-  setFragmentTo,
+  checkOpenPgpKey: formAction({
+    document: graphql(`
+      mutation CheckOpenPgpKey($armored: String!) {
+        checkOpenPgpKey(armored: $armored) {
+          key {
+            fingerprint
+            userIds
+            expiresAt
+          }
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: async (form) => ({ armored: await readArmoredKey(form) }),
+    onSuccess: ({ key }, _event, { armored }) => ({ checkedKey: key && { ...key, armored } }),
+  }),
+  setOpenPgpKey: formAction({
+    document: graphql(`
+      mutation SetOpenPgpKey($armored: String!, $fingerprint: String!) {
+        setOpenPgpKey(armored: $armored, fingerprint: $fingerprint) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({
+      armored: rawTextOf(form, 'armored'),
+      fingerprint: rawTextOf(form, 'fingerprint'),
+    }),
+  }),
+  removeOpenPgpKey: formAction({
+    document: graphql(`
+      mutation RemoveOpenPgpKey {
+        removeOpenPgpKey {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: () => ({}),
+  }),
+  setOpenPgpRequired: formAction({
+    document: graphql(`
+      mutation SetOpenPgpRequired($required: Boolean!) {
+        setOpenPgpRequired(required: $required) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ required: form.get('required') === 'true' }),
+  }),
+  setFragmentTo: formAction({
+    document: graphql(`
+      mutation SetFragmentTo($email: String!) {
+        setFragmentTo(email: $email) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => requireTexts(form, { email: m.error_enter_card_mail_address() }),
+    onSuccess: (_payload, _event, { email }) => ({ email }),
+  }),
+}
+
+/** The pasted key or, without JavaScript, the content of the chosen file. */
+async function readArmoredKey(form: FormData): Promise<string> {
+  const text = rawTextOf(form, 'armored')
+  const file = form.get('file')
+  const armored = !text.trim() && file instanceof File ? readKeyFile(await file.bytes()) : text
+  const reject = (code: UserErrorCode, message = errorMessage(code, getLocale())) =>
+    new FormError([{ code, field: ['armored'], message }])
+  if (!armored.trim()) throw reject('REQUIRED', m.error_enter_openpgp_key())
+  if (isPrivateKey(armored)) throw reject('OPENPGP_KEY_PRIVATE')
+  if (armored.length > MAX_KEY_LENGTH) throw reject('OPENPGP_KEY_TOO_LARGE')
+  return armored
 }

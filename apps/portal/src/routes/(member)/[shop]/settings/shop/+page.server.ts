@@ -1,11 +1,67 @@
-import { askForPage } from '#lib/server/ask-for-page.ts'
-import { changeShopSettings } from '#lib/server/shop-settings-actions/change-shop-settings.ts'
-import * as operations from '#lib/server/shop-settings-operations.ts'
+import { graphql } from '#lib/graphql/graphql.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { formAction } from '#lib/server/form-action.ts'
+import { FormError, rawTextOf, textOf } from '#lib/server/form-data.ts'
+import { queryForPage } from '#lib/server/query-for-page.ts'
+import { toSeconds } from '#lib/time.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+const shopSettingsQuery = graphql(`
+  query ShopSettings {
+    shopSettings {
+      orderDelaySeconds
+      bankDelaySeconds
+      keptRetentionSeconds
+      cardPageUrl
+      orderPageUrl
+      origins
+    }
+  }
+`)
+
 export const load: PageServerLoad = async (event) => {
-  const { shopSettings } = await askForPage(event, operations.shopSettings, {})
+  const { shopSettings } = await queryForPage(event, shopSettingsQuery, {})
   return { settings: shopSettings }
 }
 
-export const actions: Actions = { changeShopSettings }
+export const actions: Actions = {
+  changeShopSettings: formAction({
+    document: graphql(`
+      mutation ChangeShopSettings($input: ChangeShopSettingsInput!) {
+        changeShopSettings(input: $input) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({
+      input: {
+        ...readDurations(form, ['orderDelaySeconds', 'bankDelaySeconds', 'keptRetentionSeconds']),
+        cardPageUrl: textOf(form, 'cardPageUrl'),
+        orderPageUrl: textOf(form, 'orderPageUrl'),
+      },
+    }),
+  }),
+}
+
+/** In seconds. Throws a FormError that names every invalid field. */
+function readDurations<Name extends string>(form: FormData, names: readonly Name[]): Record<Name, number> {
+  const durations = names.map((name) => {
+    const seconds = toSeconds(rawTextOf(form, name).trim(), rawTextOf(form, `${name}Unit`))
+    return { name, seconds }
+  })
+  const invalid = durations.filter(({ seconds }) => seconds === null)
+  if (invalid.length)
+    throw new FormError(
+      invalid.map(({ name }) => ({
+        code: 'DURATION_INVALID',
+        field: [name],
+        message: m.error_duration_invalid(),
+      })),
+      400,
+    )
+  return Object.fromEntries(durations.map(({ name, seconds }) => [name, seconds])) as Record<Name, number>
+}

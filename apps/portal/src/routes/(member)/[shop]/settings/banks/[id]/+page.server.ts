@@ -1,22 +1,81 @@
-import { error } from '@sveltejs/kit'
-import { askForPage } from '#lib/server/ask-for-page.ts'
-import { changeBankAccount } from '#lib/server/bank-actions/change-bank-account.ts'
-import { disableBankAccount } from '#lib/server/bank-actions/disable-bank-account.ts'
-import { enableBankAccount } from '#lib/server/bank-actions/enable-bank-account.ts'
-import { removeBankAccount } from '#lib/server/bank-actions/remove-bank-account.ts'
-import * as operations from '#lib/server/bank-operations.ts'
+import { error, redirect } from '@sveltejs/kit'
+import { gatewayAccountQuery } from '#lib/gateway-account/gateway-account.documents.ts'
+import { graphql } from '#lib/graphql/graphql.ts'
+import { formAction } from '#lib/server/form-action.ts'
+import { queryForPage } from '#lib/server/query-for-page.ts'
+import { gatewayAccountInput, requireProtocol } from '../gateway-account-input.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { bankProtocols, bankAccount } = await askForPage(event, operations.bank, { id: event.params.id })
-  const protocol = bankProtocols.find(({ name }) => name === bankAccount?.protocol)
-  if (!bankAccount || !protocol) error(404, 'No such bank in this shop', { code: 'NOT_FOUND' })
-  return { account: bankAccount, protocol, returned: event.url.searchParams.get('returned') }
+  const { bankProtocols, gatewayAccount } = await queryForPage(event, gatewayAccountQuery, {
+    id: event.params.id,
+  })
+  const protocol = bankProtocols.find(({ name }) => name === gatewayAccount?.protocol)
+  if (!gatewayAccount || !protocol) error(404, 'Bank not found', { code: 'NOT_FOUND' })
+  return { account: gatewayAccount, protocol, returned: event.url.searchParams.get('returned') }
 }
 
 export const actions: Actions = {
-  changeBankAccount,
-  enableBankAccount,
-  disableBankAccount,
-  removeBankAccount,
+  change: formAction({
+    document: graphql(`
+      mutation ChangeGatewayAccount($input: ChangeGatewayAccountInput!) {
+        changeGatewayAccount(input: $input) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: async (form, event) => {
+      const { id } = event.params
+      const { bankProtocols, gatewayAccount } = await queryForPage(event, gatewayAccountQuery, { id })
+      const input = gatewayAccountInput(form, requireProtocol(bankProtocols, gatewayAccount?.protocol))
+      return { input: { ...input, id, forgetEarlierKeys: form.get('forgetEarlierKeys') === 'yes' } }
+    },
+  }),
+  enable: formAction({
+    document: graphql(`
+      mutation EnableGatewayAccount($id: ID!) {
+        enableGatewayAccount(id: $id) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (_form, { params }) => ({ id: params.id }),
+  }),
+  disable: formAction({
+    document: graphql(`
+      mutation DisableGatewayAccount($id: ID!) {
+        disableGatewayAccount(id: $id) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (_form, { params }) => ({ id: params.id }),
+  }),
+  remove: formAction({
+    document: graphql(`
+      mutation RemoveGatewayAccount($id: ID!) {
+        removeGatewayAccount(id: $id) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (_form, { params }) => ({ id: params.id }),
+    onSuccess: (_payload, { params }) => redirect(303, `/${params.shop}/settings/banks`),
+  }),
 }

@@ -1,0 +1,18 @@
+import { initGraphQLTada } from 'gql.tada'
+import type { introspection } from './graphql-env.d.ts'
+
+/** Types each document of the merchant API from its committed schema (`npm run graphql:types`). */
+export const graphql = initGraphQLTada<{
+  introspection: introspection
+  disableMasking: true
+  scalars: { DateTime: string }
+}>()
+
+type Types = introspection['types']
+
+/** The values of an enum of the merchant API. */
+export type EnumValue<Name extends keyof Types> = Types[Name] extends { enumValues: infer Value }
+  ? Value
+  : never
+
+export type { ResultOf, TadaDocumentNode, VariablesOf } from 'gql.tada'

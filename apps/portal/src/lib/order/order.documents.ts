@@ -1,0 +1,196 @@
+import { graphql, type EnumValue, type ResultOf } from '#lib/graphql/graphql.ts'
+
+export const ordersQuery = graphql(`
+  query Orders($filter: OrderFilter, $first: Int!, $after: String) {
+    orders(filter: $filter, first: $first, after: $after) {
+      nodes {
+        code
+        status
+        fulfillment
+        placedAt
+        email
+        billingAddress {
+          firstName
+          lastName
+          company
+        }
+        total {
+          amount
+          currency
+        }
+        cardPayment {
+          brand
+        }
+        bankPayments {
+          bank
+        }
+        unmatchedPayments {
+          closedAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+    toCertify: orders(filter: { status: [AWAITING_CERTIFICATION] }, first: 1) {
+      totalCount
+    }
+  }
+`)
+
+const moneyFields = graphql(`
+  fragment MoneyFields on Money {
+    amount
+    currency
+  }
+`)
+
+const addressFields = graphql(`
+  fragment AddressFields on Address {
+    firstName
+    lastName
+    company
+    line1
+    line2
+    postalCode
+    city
+    region
+    countryCode
+    phone
+  }
+`)
+
+const certificationFields = graphql(
+  `
+    fragment CertificationFields on Certification {
+      outcome
+      amount {
+        ...MoneyFields
+      }
+      authorizationNumber
+      bankReference
+      certifiedAt
+      certifiedBy {
+        name
+      }
+      note
+    }
+  `,
+  [moneyFields],
+)
+
+export const orderQuery = graphql(
+  `
+    query Order($code: String!) {
+      order(code: $code) {
+        code
+        status
+        fulfillment
+        placedAt
+        email
+        note
+        billingAddress {
+          ...AddressFields
+        }
+        shippingAddress {
+          ...AddressFields
+        }
+        lines {
+          productName
+          variantName
+          sku
+          quantity
+          unitPrice {
+            ...MoneyFields
+          }
+          total {
+            ...MoneyFields
+          }
+        }
+        subtotal {
+          ...MoneyFields
+        }
+        shippingTotal {
+          ...MoneyFields
+        }
+        taxTotal {
+          ...MoneyFields
+        }
+        total {
+          ...MoneyFields
+        }
+        cardPayments {
+          id
+          takenAt
+          mark
+          brand
+          firstSix
+          expiryMonth
+          expiryYear
+          revealable
+          certification {
+            ...CertificationFields
+          }
+          certifications {
+            ...CertificationFields
+          }
+        }
+        bankPayments {
+          id
+          reference
+          bank
+          status
+          amount {
+            ...MoneyFields
+          }
+          authorizationNumber
+          bankTransactionId
+          updatedAt
+        }
+        unmatchedPayments {
+          closedAt
+          bankPaymentId
+        }
+        mails {
+          id
+          kind
+          to
+          status
+          sentAt
+          lastError
+          attempts
+          encryptedTo
+        }
+        timeline {
+          at
+          by
+          message
+        }
+      }
+    }
+  `,
+  [moneyFields, addressFields, certificationFields],
+)
+
+/** An order as a row of the list. */
+export type OrderSummary = ResultOf<typeof ordersQuery>['orders']['nodes'][number]
+export type Order = NonNullable<ResultOf<typeof orderQuery>['order']>
+export type Address = Order['billingAddress']
+export type CardPayment = Order['cardPayments'][number]
+export type Certification = CardPayment['certifications'][number]
+export type BankPayment = Order['bankPayments'][number]
+export type Mail = Order['mails'][number]
+export type OrderEvent = Order['timeline'][number]
+/** Minor units (cents) and ISO 4217 code. */
+export type Money = Order['total']
+
+export type OrderStatus = EnumValue<'OrderStatus'>
+export type FulfillmentStatus = EnumValue<'FulfillmentStatus'>
+export type CardBrand = EnumValue<'CardBrand'>
+export type CertificationOutcome = EnumValue<'CertificationOutcome'>
+export type BankPaymentStatus = EnumValue<'BankPaymentStatus'>
+export type MailKind = EnumValue<'MailKind'>
+export type MailStatus = EnumValue<'MailStatus'>
+export type PaymentMode = EnumValue<'PaymentMode'>

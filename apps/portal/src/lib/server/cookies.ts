@@ -1,0 +1,36 @@
+import type { Cookies } from '@sveltejs/kit'
+
+interface CookieContext {
+  cookies: Cookies
+  url: URL
+}
+
+const isSecure = (url: URL) => url.protocol === 'https:'
+
+// With the `__Host-` prefix browsers reject the cookie from another host or without Secure.
+const sessionCookieName = (url: URL) => (isSecure(url) ? '__Host-triclic_session' : 'triclic_session')
+const sessionCookieOptions = (url: URL) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(url) }) as const
+
+export const readSession = ({ cookies, url }: CookieContext) => cookies.get(sessionCookieName(url)) || null
+
+/** Stores the token until the browser is closed; the API decides when it expires. */
+export const createSession = ({ cookies, url }: CookieContext, token: string) =>
+  cookies.set(sessionCookieName(url), token, sessionCookieOptions(url))
+
+export const closeSession = ({ cookies, url }: CookieContext) =>
+  cookies.delete(sessionCookieName(url), sessionCookieOptions(url))
+
+const LANGUAGE_COOKIE = 'triclic_language'
+
+export const hasLanguageCookie = ({ cookies }: CookieContext) => Boolean(cookies.get(LANGUAGE_COOKIE))
+
+/** Stores the language for a year. The browser reads it too, so that it renders the language of the server. */
+export const setLanguageCookie = ({ cookies, url }: CookieContext, language: string) =>
+  cookies.set(LANGUAGE_COOKIE, language, {
+    path: '/',
+    httpOnly: false,
+    sameSite: 'lax',
+    secure: isSecure(url),
+    maxAge: 31_536_000,
+  })

@@ -1,0 +1,77 @@
+import type { RequestEvent } from '@sveltejs/kit'
+import { describe, expect, it, vi } from 'vitest'
+import type { TadaDocumentNode } from '#lib/graphql/graphql.ts'
+import type { UserError } from '#lib/user-error.ts'
+import { formAction } from './form-action.ts'
+import { requireTexts } from './form-data.ts'
+import { MerchantApiError, requestMerchantApi } from './merchant-api.ts'
+
+vi.mock('./merchant-api.ts', () => ({
+  requestMerchantApi: vi.fn(),
+  MerchantApiError: class extends Error {
+    constructor(readonly code: string) {
+      super(code)
+    }
+  },
+}))
+
+type Result = { rename: { name: string | null; userErrors: UserError[] } }
+
+const action = formAction({
+  document: {} as TadaDocumentNode<Result, { name: string }>,
+  variables: (form) => requireTexts(form, { name: 'Enter a name.' }),
+  onSuccess: ({ name }) => ({ name }),
+})
+
+function submit(name: string) {
+  const body = new FormData()
+  body.set('name', name)
+  const url = new URL('http://portal.test/shop/orders')
+  const event = {
+    request: new Request(url, { method: 'POST', body }),
+    url,
+    params: {},
+    cookies: { delete: vi.fn() },
+  }
+  return action(event as unknown as RequestEvent)
+}
+
+const taken = { code: 'NAME_TAKEN', field: ['name'], message: 'Already used.' }
+
+describe('formAction', () => {
+  it('returns what onSuccess makes of the payload', async () => {
+    vi.mocked(requestMerchantApi).mockResolvedValueOnce({ rename: { name: 'Lumen', userErrors: [] } })
+    expect(await submit(' Lumen ')).toEqual({ name: 'Lumen' })
+    expect(requestMerchantApi).toHaveBeenLastCalledWith(expect.anything(), expect.anything(), {
+      name: 'Lumen',
+    })
+  })
+
+  it('returns an empty required field as an error of the form, without a request', async () => {
+    vi.mocked(requestMerchantApi).mockClear()
+    const errors = [{ code: 'REQUIRED', field: ['name'], message: 'Enter a name.' }]
+    expect(await submit(' ')).toMatchObject({ status: 400, data: { errors } })
+    expect(requestMerchantApi).not.toHaveBeenCalled()
+  })
+
+  it('returns the user errors of the API with status 422', async () => {
+    vi.mocked(requestMerchantApi).mockResolvedValueOnce({ rename: { name: null, userErrors: [taken] } })
+    expect(await submit('Lumen')).toMatchObject({ status: 422, data: { errors: [taken] } })
+  })
+
+  it('returns a failed request as an error of the whole form', async () => {
+    vi.mocked(requestMerchantApi).mockRejectedValueOnce(new MerchantApiError('RATE_LIMITED'))
+    const errors = [
+      { code: 'RATE_LIMITED', field: null, message: expect.stringContaining('Too many') as string },
+    ]
+    expect(await submit('Lumen')).toMatchObject({ status: 429, data: { errors } })
+  })
+
+  it('redirects to sign in when the session has expired', async () => {
+    vi.mocked(requestMerchantApi).mockRejectedValueOnce(new MerchantApiError('UNAUTHENTICATED'))
+    await expect(submit('Lumen')).rejects.toMatchObject({
+      status: 303,
+      location: '/sign-in?reason=expired&next=%2Fshop%2Forders',
+    })
+  })
+})

@@ -1,0 +1,37 @@
+import { REQUEST_ERRORS, type RequestErrorCode } from '@triclic/error-codes'
+import { m } from './paraglide/messages.js'
+import { getLocale } from './paraglide/runtime.js'
+
+/** An error that the member can correct. `field` is the path of the input it is about; null for the whole form. */
+export interface UserError {
+  code: string
+  field: string[] | null
+  message: string
+}
+
+const isRequestErrorCode = (code: string): code is RequestErrorCode => code in REQUEST_ERRORS
+
+/** The HTTP status of a request error; 502 for an unknown code. */
+export const httpStatusOf = (code: string): number =>
+  isRequestErrorCode(code) ? REQUEST_ERRORS[code].status : 502
+
+function requestErrorMessage(code: string): string {
+  // In the portal this is nearly always a card number in a text field.
+  if (code === 'BAD_USER_INPUT') return m.error_bad_user_input()
+  return isRequestErrorCode(code) ? REQUEST_ERRORS[code][getLocale()] : m.error_unexpected()
+}
+
+/** The user error for a request that failed as a whole, in the language of the page. */
+export const requestError = (code: string): UserError => ({
+  code,
+  field: null,
+  message: requestErrorMessage(code),
+})
+
+/** The message of the first error of a field. */
+export const fieldError = (errors: readonly UserError[], field: string): string | undefined =>
+  errors.find((error) => error.field?.at(-1) === field)?.message
+
+/** The errors that belong to none of the given fields. */
+export const otherErrors = (errors: readonly UserError[], fields: readonly string[]) =>
+  errors.filter((error) => !fields.includes(error.field?.at(-1) ?? ''))

@@ -1,0 +1,43 @@
+import { redirect } from '@sveltejs/kit'
+import { graphql } from '#lib/graphql/graphql.ts'
+import { formAction } from '#lib/server/form-action.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+/** The page only redirects to the bank after a post; visited directly, it leads back to the bank's settings. */
+export const load: PageServerLoad = ({ url, request }) => {
+  const back = url.pathname.replace(/\/test-payment$/, '')
+  if (request.method === 'GET') redirect(303, back)
+  return { back }
+}
+
+export const actions: Actions = {
+  default: formAction({
+    document: graphql(`
+      mutation StartTestPayment($id: ID!, $acceptRealPayment: Boolean!) {
+        startTestPayment(id: $id, acceptRealPayment: $acceptRealPayment) {
+          redirect {
+            method
+            url
+            fields {
+              name
+              value
+            }
+          }
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form, { params }: RequestEvent) => ({
+      id: params.id,
+      acceptRealPayment: form.get('accept') === 'yes',
+    }),
+    onSuccess: ({ redirect: bankForm }, { locals }) => {
+      if (bankForm) locals.bankOrigin = new URL(bankForm.url).origin
+      return { bankForm }
+    },
+  }),
+}

@@ -1,0 +1,43 @@
+import type { ResultOf } from 'gql.tada'
+import { graphql } from '#lib/api/schema.ts'
+import { moneyFragment } from './fragments.ts'
+
+export const shippingMethodsQuery = graphql(
+  `
+    query ShippingMethods($countryCode: String!) {
+      shippingMethods(countryCode: $countryCode) {
+        id
+        name
+        description
+        price {
+          ...MoneyFields
+        }
+      }
+    }
+  `,
+  [moneyFragment],
+)
+export type ShippingMethod = ResultOf<typeof shippingMethodsQuery>['shippingMethods'][number]
+
+export const quoteQuery = graphql(
+  `
+    query Quote($countryCode: String!, $shippingMethodId: ID) {
+      quote(countryCode: $countryCode, shippingMethodId: $shippingMethodId) {
+        subtotal {
+          ...MoneyFields
+        }
+        shippingTotal {
+          ...MoneyFields
+        }
+        taxTotal {
+          ...MoneyFields
+        }
+        total {
+          ...MoneyFields
+        }
+      }
+    }
+  `,
+  [moneyFragment],
+)
+export type CartTotals = NonNullable<ResultOf<typeof quoteQuery>['quote']>

@@ -1,0 +1,80 @@
+import type { ResultOf } from 'gql.tada'
+import { graphql } from '#lib/api/schema.ts'
+import { moneyFragment, userErrorFragment } from './fragments.ts'
+
+export const placeOrderMutation = graphql(
+  `
+    mutation PlaceOrder($input: PlaceOrderInput!) {
+      placeOrder(input: $input) {
+        order {
+          code
+          token
+        }
+        userErrors {
+          ...UserErrorFields
+        }
+      }
+    }
+  `,
+  [userErrorFragment],
+)
+
+export const orderQuery = graphql(
+  `
+    query Order($code: String!, $token: String!) {
+      order(code: $code, token: $token) {
+        code
+        status
+        fulfillment
+        placedAt
+        email
+        shippingAddress {
+          firstName
+          lastName
+          company
+          line1
+          line2
+          postalCode
+          city
+          region
+          countryCode
+        }
+        lines {
+          productName
+          variantName
+          sku
+          quantity
+          total {
+            ...MoneyFields
+          }
+        }
+        shippingMethod {
+          name
+        }
+        subtotal {
+          ...MoneyFields
+        }
+        shippingTotal {
+          ...MoneyFields
+        }
+        taxTotal {
+          ...MoneyFields
+        }
+        total {
+          ...MoneyFields
+        }
+        payment {
+          mode
+          cardBrand
+          bankName
+        }
+        bankAttempt {
+          status
+        }
+      }
+    }
+  `,
+  [moneyFragment],
+)
+export type Order = NonNullable<ResultOf<typeof orderQuery>['order']>
+export type Address = Order['shippingAddress']

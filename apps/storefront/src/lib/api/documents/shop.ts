@@ -1,0 +1,31 @@
+import type { ResultOf } from 'gql.tada'
+import { graphql } from '#lib/api/schema.ts'
+
+export const shopQuery = graphql(`
+  query Shop {
+    shop {
+      name
+      slug
+      locale
+      country
+      timeZone
+      paymentModes
+      cardBrands
+      banks {
+        id
+        name
+      }
+    }
+  }
+`)
+export type Shop = ResultOf<typeof shopQuery>['shop']
+
+export const enterShopMutation = graphql(`
+  mutation EnterShop {
+    enterShop {
+      visitor {
+        id
+      }
+    }
+  }
+`)

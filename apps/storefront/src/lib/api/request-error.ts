@@ -1,0 +1,34 @@
+/** `extensions.code` of a GraphQL request that the API rejected as a whole. */
+export type RequestErrorCode =
+  | 'SHOP_NOT_FOUND'
+  | 'FORBIDDEN_ORIGIN'
+  | 'BAD_USER_INPUT'
+  | 'RATE_LIMITED'
+  | 'QUERY_TOO_COMPLEX'
+  | 'INSECURE_TRANSPORT'
+  | 'SERVICE_UNAVAILABLE'
+  | 'INTERNAL_SERVER_ERROR'
+
+/** The API rejected the whole request, or could not be reached (SERVICE_UNAVAILABLE). */
+export class RequestError extends Error {
+  override readonly name = 'RequestError'
+  readonly code: RequestErrorCode
+  readonly retryAfterSeconds: number | null
+
+  constructor(
+    code: RequestErrorCode,
+    { cause, retryAfterSeconds = null }: { cause?: unknown; retryAfterSeconds?: number | null } = {},
+  ) {
+    super(`API request failed: ${code}`, { cause })
+    this.code = code
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** HTTP status of a page or form response when the API returned this code. */
+export function httpStatusOf(code: RequestErrorCode): number {
+  if (code === 'RATE_LIMITED') return 429
+  if (code === 'SERVICE_UNAVAILABLE') return 503
+  if (code === 'BAD_USER_INPUT') return 400
+  return 502
+}

@@ -1,0 +1,43 @@
+import type { RequestEvent } from '@sveltejs/kit'
+import {
+  addToCartMutation,
+  cartCountQuery,
+  cartQuery,
+  setCartLineMutation,
+  type Cart,
+} from '#lib/api/documents/cart.ts'
+import { RequestError } from '#lib/api/request-error.ts'
+import { callApi } from '#lib/server/api-client.ts'
+import { describeRequest, logWarning } from '#lib/server/log.ts'
+
+export async function readCart(event: RequestEvent): Promise<Cart> {
+  const { cart } = await callApi(event, cartQuery)
+  if (!cart) throw new RequestError('SERVICE_UNAVAILABLE')
+  return cart
+}
+
+/** Number of items in the cart; null if the cart is unavailable, so that the catalog still works. */
+export async function countCartItems(event: RequestEvent): Promise<number | null> {
+  try {
+    const { cart } = await callApi(event, cartCountQuery)
+    return cart?.totalQuantity ?? null
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error
+    logWarning('Cart count unavailable; page shown without it', error, describeRequest(event))
+    return null
+  }
+}
+
+interface LineInput {
+  variantId: string
+  quantity: number
+}
+
+export async function addToCart(event: RequestEvent, input: LineInput) {
+  return (await callApi(event, addToCartMutation, input)).addToCart
+}
+
+/** Sets a line's quantity; 0 removes the line. */
+export async function setCartLine(event: RequestEvent, input: LineInput) {
+  return (await callApi(event, setCartLineMutation, input)).setCartLine
+}

@@ -1,0 +1,35 @@
+import type { RequestEvent } from '@sveltejs/kit'
+import type { UserError } from '#lib/api/documents/fragments.ts'
+import { orderQuery, placeOrderMutation, type Order } from '#lib/api/documents/order.ts'
+import { payByBankMutation, type PayByBankPayload } from '#lib/api/documents/payment.ts'
+import { RequestError } from '#lib/api/request-error.ts'
+import type { PayByBankInput, PlaceOrderInput } from '#lib/api/schema.ts'
+import { callApi } from '#lib/server/api-client.ts'
+import { keepOrderToken, readOrderToken } from '#lib/server/cookies.ts'
+
+/** Places the order and keeps its token in a cookie. The code is empty if there are user errors. */
+export async function placeOrder(
+  event: RequestEvent,
+  input: PlaceOrderInput,
+): Promise<{ code: string; userErrors: UserError[] }> {
+  const { order, userErrors } = (await callApi(event, placeOrderMutation, { input })).placeOrder
+  if (!order && userErrors.length === 0) throw new RequestError('INTERNAL_SERVER_ERROR')
+  if (order) keepOrderToken(event, order.code, order.token)
+  return { code: order?.code ?? '', userErrors }
+}
+
+/** Reads an order with the given token, by default the one in this browser's cookie; null if there is none. */
+export async function readOrder(
+  event: RequestEvent,
+  code: string,
+  token = readOrderToken(event, code),
+): Promise<{ order: Order; token: string } | null> {
+  if (!token) return null
+  const { order } = await callApi(event, orderQuery, { code, token })
+  return order && { order, token }
+}
+
+/** Starts a payment at the bank. `redirect` is the form that the buyer's browser submits to the bank. */
+export async function payByBank(event: RequestEvent, input: PayByBankInput): Promise<PayByBankPayload> {
+  return (await callApi(event, payByBankMutation, { input })).payByBank
+}

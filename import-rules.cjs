@@ -1,0 +1,81 @@
+/**
+ * Who may import whom. The one definition: `.dependency-cruiser.cjs` enforces it in `npm run check`, and `npm run docs` writes it
+ * into docs/architecture.md.
+ */
+
+/** Folders of services/api/src from the bottom up. A folder may import those listed for it, and itself. Type-only imports are free. */
+const folders = {
+  kernel: { may: [], holds: 'Errors, permissions, pagination, text: pure code without I/O' },
+  platform: {
+    may: ['kernel'],
+    holds: 'Everything that talks to the outside: PostgreSQL, Redis, queue, SMTP, cryptography, log',
+  },
+  audit: { may: ['kernel', 'platform'], holds: 'Who did what to what' },
+  visitor: { may: ['kernel', 'platform'], holds: 'Signed ids of anonymous visitors' },
+  shop: { may: ['kernel', 'platform', 'audit'], holds: 'Shops and their settings' },
+  member: { may: ['kernel', 'platform', 'audit', 'shop'], holds: 'Staff: accounts, sessions, sign-in' },
+  catalog: {
+    may: ['kernel', 'platform', 'shop'],
+    holds: 'Products, and the snapshot that reads are served from',
+  },
+  shipping: { may: ['kernel', 'platform', 'shop', 'catalog'], holds: 'Shipping methods' },
+  inventory: { may: ['kernel', 'platform', 'shop'], holds: 'Reserving and releasing stock' },
+  mail: {
+    may: ['kernel', 'platform', 'shop', 'audit'],
+    holds: 'Mails: written in a transaction, sent by the worker',
+  },
+  cart: { may: ['kernel', 'platform', 'shop', 'catalog'], holds: 'Carts in Redis' },
+  order: {
+    may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'shipping', 'inventory', 'mail', 'cart'],
+    holds: 'Orders, their status table and timeline',
+  },
+  fulfillment: { may: ['kernel', 'platform', 'shop', 'audit', 'mail', 'order'], holds: 'Shipping of orders' },
+  payment: {
+    may: ['kernel', 'platform', 'shop', 'member', 'audit', 'inventory', 'mail', 'order'],
+    holds: 'Card payments, payments at a bank, unmatched payments',
+  },
+  http: {
+    may: ['kernel', 'platform', 'member', 'visitor'],
+    holds: 'GraphQL over HTTP, error formatting, rate limits',
+  },
+  app: { may: ['*'], holds: 'Assembly of the two processes: schema, routes, jobs, contexts' },
+  bin: {
+    may: ['kernel', 'platform', 'app', 'payment'],
+    holds: 'Commands: server, worker, migrate, erase, make-keys, emit-schema',
+  },
+}
+
+/** Imports that break the table above, each for a reason. */
+const exceptions = [
+  {
+    from: 'order/cancel-order.ts',
+    to: 'payment/card/close-card-payment.ts',
+    why: 'Cancelling an order closes its card payment in the same transaction.',
+  },
+  {
+    from: 'mail/resend-mail.ts',
+    to: 'order/',
+    why: 'A resent mail is refused or addressed by the state of its order.',
+  },
+]
+
+/** Files that translate requests: they may import any noun, and only app/ imports them. */
+const entryPoints = '\\.(merchant|storefront|routes)\\.ts$'
+
+/** npm packages that connect to other processes or do cryptography: imported by platform/ only. */
+const outsidePackages = [
+  'pg',
+  'ioredis',
+  'bullmq',
+  'nodemailer',
+  'openpgp',
+  'pino',
+  '@hpke/[^/]+',
+  '@mikro-orm/(postgresql|migrations)',
+  '@node-rs/argon2',
+]
+
+/** Workspaces that others may import. */
+const sharedPackages = ['card-core', 'money', 'error-codes']
+
+module.exports = { folders, exceptions, entryPoints, outsidePackages, sharedPackages }

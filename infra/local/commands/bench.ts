@@ -1,0 +1,20 @@
+/** `npm run bench`: load figures next to those of reference implementations, measured in the same run. */
+import { join } from 'node:path'
+import { root } from '../paths.ts'
+import { onShutdown } from '../process/on-shutdown.ts'
+import { runTool, stopTools } from '../process/run-tool.ts'
+import { build } from '../tools/build.ts'
+import { failWith } from '../user-facing-error.ts'
+
+const scripts = ['packages/card-core/bench/compare.ts', 'tests/load/load.ts']
+
+onShutdown(async () => stopTools())
+try {
+  await build((line) => void process.stderr.write(`Build: ${line}\n`))
+  for (const script of scripts) {
+    const { code } = await runTool(process.execPath, [join(root, script)], { inherit: true })
+    if (code !== 0) process.exitCode = code
+  }
+} catch (error) {
+  failWith(error)
+}

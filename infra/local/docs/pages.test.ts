@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../paths.ts'
+import { serversFor } from '../product/servers.ts'
+import { serverSettings } from '../product/server-settings.ts'
+import { graphqlReference } from './graphql-reference.ts'
+
+const urls = {
+  databaseOwnerUrl: 'postgres://owner:password@127.0.0.1:7/triclic',
+  redisUrl: 'redis://127.0.0.1:8/0',
+  smtpUrl: 'smtp://127.0.0.1:6',
+}
+const secret = 'secret'
+const secrets = {
+  superuserPassword: secret,
+  ownerPassword: secret,
+  apiRolePassword: secret,
+  workerRolePassword: secret,
+  redisPassword: secret,
+  visitorKey: secret,
+  orderTokenKey: secret,
+  bankKey: secret,
+}
+
+test('documents exactly the variables that npm start gives to each server, except optional ones', () => {
+  const servers = serversFor({
+    ...urls,
+    secrets,
+    ports: { api: 1, portal: 2, storefront: 3, bank: 4, mailbox: 5, smtp: 6, postgres: 7, redis: 8 },
+    keys: { kept: '/kept', fragmentPublic: '/public', fragmentPrivate: '/private' },
+    demo: { shops: [], members: [] },
+    payboxKeyFile: '/paybox-key.pem',
+  })
+  for (const { name, env } of servers) {
+    const documented = Object.entries(serverSettings[name])
+    expect(documented.map(([variable]) => variable)).toEqual(expect.arrayContaining(Object.keys(env)))
+    const required = documented.filter(([, setting]) => 'required' in setting).map(([variable]) => variable)
+    expect(Object.keys(env)).toEqual(expect.arrayContaining(required))
+  }
+})
+
+test('documents every variable that compose.yml sets for our own processes', () => {
+  const compose = readFileSync(join(root, 'infra/compose.yml'), 'utf8')
+  const names = {
+    api: 'api',
+    worker: 'worker',
+    migrate: 'migrate',
+    keys: 'make-keys',
+    portal: 'portal',
+    storefront: 'storefront',
+  } as const
+  for (const [service, process] of Object.entries(names)) {
+    const [, block = ''] = new RegExp(`^  ${service}:\\n((?: {4}.*\\n|\\n)+)`, 'm').exec(compose) ?? []
+    const variables = [...block.matchAll(/^ {6}([A-Z_]+): /gm)].map(([, variable]) => variable)
+    expect(variables.length).toBeGreaterThan(0)
+    expect(Object.keys(serverSettings[process as keyof typeof serverSettings])).toEqual(
+      expect.arrayContaining(variables),
+    )
+  }
+})
+
+test('writes operations, fields with links, enum values and descriptions of a GraphQL schema', () => {
+  const page = graphqlReference({
+    title: 'Example',
+    introduction: 'An example.',
+    source: 'example.graphql',
+    sdl: `
+      "An order, paid | unpaid."
+      type Order { id: ID!, status(at: Int): Status!, old: String @deprecated(reason: "Use id.") }
+      enum Status { PAID UNPAID }
+      type Query { "One order." order(code: String!): Order }
+    `,
+  })
+  expect(page).toContain(
+    '### Query.order\n\nOne order.\n\nReturns [`Order`](#order).\n\n| Argument | Type | Description |',
+  )
+  expect(page).toContain('| `status(at: Int)` | [`Status!`](#status) |  |')
+  expect(page).toContain('| `old` | `String` | **Deprecated:** Use id. |')
+  expect(page).toContain('### Status\n\n`PAID`, `UNPAID`')
+})

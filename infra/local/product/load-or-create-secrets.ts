@@ -1,0 +1,52 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** Passwords (safe in a URL) and keys (32 bytes in base64) of a local installation. */
+export interface LocalSecrets {
+  superuserPassword: string
+  ownerPassword: string
+  apiRolePassword: string
+  workerRolePassword: string
+  redisPassword: string
+  visitorKey: string
+  orderTokenKey: string
+  bankKey: string
+}
+
+/** Reads the secrets from `file`, and creates the missing ones at random. The file is readable by its owner only. */
+export function loadOrCreateSecrets(file: string): LocalSecrets {
+  const stored = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<LocalSecrets>) : {}
+  const secrets = { ...createSecrets(), ...stored }
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  return secrets
+}
+
+function createSecrets(): LocalSecrets {
+  const password = () => randomBytes(18).toString('hex')
+  const key = () => randomBytes(32).toString('base64')
+  return {
+    superuserPassword: password(),
+    ownerPassword: password(),
+    apiRolePassword: password(),
+    workerRolePassword: password(),
+    redisPassword: password(),
+    visitorKey: key(),
+    orderTokenKey: key(),
+    bankKey: key(),
+  }
+}
+
+/**
+ * The PEM public key for notifications of the sandbox's Paybox. The private key is in `file` (0600), created at the first
+ * start; it is RSA-1024, as Paybox's own.
+ */
+export function loadOrCreatePayboxKey(file: string): string {
+  if (!existsSync(file)) {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
+    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+  }
+  const publicKey = createPublicKey(createPrivateKey(readFileSync(file)))
+  return publicKey.export({ type: 'spki', format: 'pem' }).toString()
+}

@@ -1,0 +1,46 @@
+import { createServer } from 'node:net'
+
+const names = ['api', 'portal', 'storefront', 'bank', 'mailbox', 'smtp', 'postgres', 'redis'] as const
+
+export type Ports = Record<(typeof names)[number], number>
+
+/** Ports above 1023 that browsers and Node's fetch refuse to connect to (WHATWG Fetch, "port blocking"). */
+const BLOCKED = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+  10_080,
+])
+
+/** Free ports for all processes, counting up from `base` in the order api, portal, storefront, bank, mailbox, smtp, postgres, redis. */
+export async function choosePorts(base: number): Promise<Ports> {
+  const free = await freePorts(names.length, base)
+  return Object.fromEntries(names.map((name, index) => [name, free[index]])) as Ports
+}
+
+/** The next `count` free ports from `base` on; ports that are in use or blocked by browsers are skipped. */
+export async function freePorts(count: number, base: number): Promise<number[]> {
+  const found: number[] = []
+  for (let port = base; found.length < count && port < 65_536; port++) {
+    if (!BLOCKED.has(port) && (await isFree(port))) found.push(port)
+  }
+  return found
+}
+
+/** A random first port, so that test runs on the same machine rarely collide. */
+export function randomPortBase(): number {
+  return 20_000 + Math.floor(Math.random() * 10_000)
+}
+
+async function isFree(port: number): Promise<boolean> {
+  for (const host of ['127.0.0.1', '0.0.0.0', '::1']) {
+    if (!(await canListen(port, host))) return false
+  }
+  return true
+}
+
+function canListen(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EADDRNOTAVAIL'))
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
+  })
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { root } from '../paths.ts'
+
+/**
+ * The programs that the build produces: `folder` is relative to the checkout, `script` to the folder. This is the only
+ * place in infra/local with these paths; programs.test.ts checks the ones in the container files against it.
+ */
+export const programs = {
+  api: { folder: 'services/api', script: 'dist/src/bin/server.js' },
+  worker: { folder: 'services/api', script: 'dist/src/bin/worker.js' },
+  migrate: { folder: 'services/api', script: 'dist/src/bin/migrate.js' },
+  makeKeys: { folder: 'services/api', script: 'dist/src/bin/make-keys.js' },
+  erase: { folder: 'services/api', script: 'dist/src/bin/erase.js' },
+  seed: { folder: 'services/api', script: 'dist/seed/seed.js' },
+  portal: { folder: 'apps/portal', script: 'server.js' },
+  storefront: { folder: 'apps/storefront', script: 'server.js' },
+  bank: { folder: 'services/bank-sandbox', script: 'dist/server.js' },
+} as const
+
+/** The absolute path of a program's script. */
+export function programPath(name: keyof typeof programs): string {
+  const { folder, script } = programs[name]
+  return join(root, folder, script)
+}

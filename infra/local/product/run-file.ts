@@ -1,0 +1,75 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { localData } from '../paths.ts'
+import { runTool } from '../process/run-tool.ts'
+import { failWith, UserFacingError } from '../user-facing-error.ts'
+import { programPath } from './programs.ts'
+import type { Product } from './start-product.ts'
+
+/** A demo shop. `origin` is where its storefront is served, `banks` the gateway accounts that the bank sandbox simulates. */
+export interface RunShop {
+  slug: string
+  key: string
+  secret: string
+  origin: string
+  locale: string
+  fragmentTo: string
+  banks: { id: string; protocol: string; notifyUrl: string; credentials: Record<string, unknown> }[]
+}
+
+export interface RunMember {
+  email: string
+  password: string
+  shops: string[]
+}
+
+export interface Demo {
+  shops: RunShop[]
+  members: RunMember[]
+}
+
+/** The content of `.local/run.json`: base URLs without a trailing slash, absolute folders. */
+export interface Run extends Demo {
+  api: string
+  portal: string
+  storefront: string
+  bank: string
+  /** null if SMTP_URL is set. */
+  mailbox: string | null
+  /** `smtp://host:port` */
+  smtp: string
+  /** The folders of the PostgreSQL, Redis and log files; those of external services are unknown. */
+  data: string[]
+}
+
+const runFile = join(localData, 'run.json')
+
+/** The environments with which `npm run seed` and `npm run erase` reach the running product. */
+const environmentFiles = {
+  seed: join(localData, 'seed-env.json'),
+  erase: join(localData, 'erase-env.json'),
+}
+
+/** Writes `.local/run.json` and the files for `npm run seed` and `npm run erase`. They hold local passwords (0600). */
+export function writeRunFiles({ run, seedEnv, eraseEnv }: Product): void {
+  writeFileSync(environmentFiles.erase, `${JSON.stringify(eraseEnv)}\n`, { mode: 0o600 })
+  writeFileSync(environmentFiles.seed, `${JSON.stringify(seedEnv)}\n`, { mode: 0o600 })
+  writeFileSync(runFile, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 })
+}
+
+export function removeRunFiles(): void {
+  for (const file of [runFile, ...Object.values(environmentFiles)]) rmSync(file, { force: true })
+}
+
+/** Runs the seed or erase program against the running product and exits with its code. */
+export async function runAgainstProduct(name: 'seed' | 'erase', args: string[]): Promise<void> {
+  try {
+    if (!existsSync(environmentFiles[name]))
+      throw new UserFacingError('Triclic is not running. Start it with npm start.')
+    const env = JSON.parse(readFileSync(environmentFiles[name], 'utf8')) as Record<string, string>
+    const { code } = await runTool(process.execPath, [programPath(name), ...args], { env, inherit: true })
+    process.exitCode = code
+  } catch (error) {
+    failWith(error)
+  }
+}

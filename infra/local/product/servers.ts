@@ -1,0 +1,136 @@
+import { withRole } from './external-services.ts'
+import type { LocalSecrets } from './load-or-create-secrets.ts'
+import type { KeyFolders } from './api-programs.ts'
+import type { Ports } from './ports.ts'
+import { programs } from './programs.ts'
+import type { Demo } from './run-file.ts'
+
+export interface ServersContext {
+  ports: Ports
+  databaseOwnerUrl: string
+  redisUrl: string
+  smtpUrl: string
+  secrets: LocalSecrets
+  keys: KeyFolders
+  demo: Demo
+  payboxKeyFile: string
+}
+
+export type ServerName = 'api' | 'worker' | 'portal' | 'storefront' | 'bank'
+
+export interface Server {
+  name: ServerName
+  /** Relative to the checkout. */
+  folder: string
+  /** Relative to `folder`. */
+  script: string
+  /** Its complete environment. Each server gets only the keys and passwords that it needs (docs/security.md). */
+  env: Record<string, string>
+  healthUrl?: string
+  args?: string[]
+  nodeFlags?: string[]
+  readyLine?: RegExp
+}
+
+/** Base URLs, without a trailing slash. */
+export function urlsFor(ports: Ports) {
+  return {
+    api: `http://127.0.0.1:${ports.api}`,
+    portal: `http://localhost:${ports.portal}`,
+    storefront: `http://localhost:${ports.storefront}`,
+    bank: `http://127.0.0.1:${ports.bank}`,
+  }
+}
+
+/** The five servers of the product with their environments. */
+export function serversFor(context: ServersContext): Server[] {
+  return [api(context), worker(context), portal(context), storefront(context), bank(context)]
+}
+
+function sharedByApiAndWorker({ ports, redisUrl, secrets }: ServersContext): Record<string, string> {
+  const { api: apiUrl, portal: portalUrl } = urlsFor(ports)
+  return {
+    REDIS_URL: redisUrl,
+    API_URL: apiUrl,
+    PORTAL_URL: portalUrl,
+    ORDER_TOKEN_KEY: secrets.orderTokenKey,
+  }
+}
+
+function api(context: ServersContext): Server {
+  const { ports, databaseOwnerUrl, secrets, keys } = context
+  return {
+    name: 'api',
+    ...programs.api,
+    // Half of Node's default: memory that the young generation takes during start-up is never given back.
+    nodeFlags: ['--max-semi-space-size=8'],
+    healthUrl: `${urlsFor(ports).api}/health/ready`,
+    env: {
+      ...sharedByApiAndWorker(context),
+      HOST: '127.0.0.1',
+      PORT: String(ports.api),
+      DATABASE_URL: withRole(databaseOwnerUrl, 'triclic_api', secrets.apiRolePassword),
+      VISITOR_KEY: secrets.visitorKey,
+      BANK_KEY: secrets.bankKey,
+      KEPT_KEYS_DIR: keys.kept,
+      FRAGMENT_PUBLIC_KEYS_DIR: keys.fragmentPublic,
+    },
+  }
+}
+
+function worker(context: ServersContext): Server {
+  const { databaseOwnerUrl, secrets, keys, smtpUrl } = context
+  return {
+    name: 'worker',
+    ...programs.worker,
+    env: {
+      ...sharedByApiAndWorker(context),
+      DATABASE_URL: withRole(databaseOwnerUrl, 'triclic_worker', secrets.workerRolePassword),
+      FRAGMENT_PRIVATE_KEYS_DIR: keys.fragmentPrivate,
+      SMTP_URL: smtpUrl,
+      MAIL_FROM: 'Triclic <orders@triclic.example>',
+    },
+  }
+}
+
+function portal({ ports }: ServersContext): Server {
+  const env = { HOST: '127.0.0.1', PORT: String(ports.portal), API_URL: urlsFor(ports).api }
+  return { name: 'portal', ...programs.portal, env }
+}
+
+function storefront({ ports, demo }: ServersContext): Server {
+  const { api: apiUrl } = urlsFor(ports)
+  const shops = demo.shops.map(({ slug, key, secret, origin }) => ({
+    slug,
+    key,
+    secret,
+    host: new URL(origin).host,
+  }))
+  return {
+    name: 'storefront',
+    ...programs.storefront,
+    env: {
+      HOST: '127.0.0.1',
+      PORT: String(ports.storefront),
+      API_URL: apiUrl,
+      PUBLIC_API_URL: apiUrl,
+      STOREFRONT_SHOPS: JSON.stringify(shops),
+    },
+  }
+}
+
+function bank({ ports, demo, payboxKeyFile }: ServersContext): Server {
+  const accounts = demo.shops.flatMap(({ slug, banks }) =>
+    banks.map(({ protocol, notifyUrl, credentials }) => ({ shop: slug, protocol, notifyUrl, credentials })),
+  )
+  return {
+    name: 'bank',
+    ...programs.bank,
+    env: {
+      HOST: '127.0.0.1',
+      PORT: String(ports.bank),
+      BANK_ACCOUNTS: JSON.stringify(accounts),
+      PAYBOX_KEY_FILE: payboxKeyFile,
+    },
+  }
+}

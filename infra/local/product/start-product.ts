@@ -1,0 +1,133 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { root } from '../paths.ts'
+import { startServer } from '../process/start-server.ts'
+import { supervise } from '../process/supervise.ts'
+import type { Supervised } from '../process/supervise.ts'
+import { migrateDatabase, seedDemoShops, startKeyRotation } from './api-programs.ts'
+import { startBackingServices } from './backing-services.ts'
+import type { BackingServices } from './backing-services.ts'
+import { checkExternalServices, withRole } from './external-services.ts'
+import type { ExternalServices } from './external-services.ts'
+import { loadOrCreatePayboxKey, loadOrCreateSecrets } from './load-or-create-secrets.ts'
+import { choosePorts } from './ports.ts'
+import type { Demo, Run } from './run-file.ts'
+import { serversFor, urlsFor } from './servers.ts'
+import type { Server, ServerName } from './servers.ts'
+
+export interface ProductOptions {
+  /** The folder of this product's data; created if it does not exist. */
+  data: string
+  /** The first port; ports in use are skipped. */
+  portBase: number
+  /** Services that are running already and are used instead of local ones. */
+  external?: ExternalServices
+  print?: (line: string) => void
+  /** For tests: PostgreSQL without durability. */
+  fast?: boolean
+  /** Added to the environment of every server, for example LOG_LEVEL. */
+  env?: Record<string, string>
+  /** The servers to start; all five by default. */
+  servers?: readonly ServerName[]
+  /** Changes how a server is run, for example to restart it when its sources change. */
+  adapt?: (server: Server) => Server
+  /** Resolves when the build is finished; awaited before the first built program is run. */
+  built?: Promise<void>
+}
+
+export interface Product {
+  run: Run
+  databaseOwnerUrl: string
+  redisUrl: string
+  /** The environment of the seed program. */
+  seedEnv: Record<string, string>
+  /** The environment of the erase program. */
+  eraseEnv: Record<string, string>
+  /** Process ids by name: api, worker, portal, storefront, bank, PostgreSQL, Redis. During a restart, the id of the ended process. */
+  pids: () => Record<string, number>
+  stop: () => Promise<void>
+}
+
+/** Starts the whole product with its own data and ports. If any part fails, everything is stopped and the error is thrown. */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const { external = {}, print = () => undefined, fast = false, built, adapt = (server) => server } = options
+  const data = resolve(options.data)
+  const logs = join(data, 'logs')
+  mkdirSync(logs, { recursive: true, mode: 0o700 })
+  built?.catch(() => undefined)
+  await checkExternalServices(external)
+  const secrets = loadOrCreateSecrets(join(data, 'secrets.json'))
+  const ports = await choosePorts(options.portBase)
+  const services = await startBackingServices({ data, logs, external, ports, secrets, print, fast })
+  const servers: Supervised[] = []
+  let stopKeyRotation: () => void = () => undefined
+  const stop = async () => {
+    stopKeyRotation()
+    await Promise.all(servers.map((server) => server.stop()))
+    await services.stop()
+  }
+  try {
+    print('PostgreSQL, Redis and mail are ready')
+    await built
+    await migrateDatabase(services.databaseOwnerUrl, secrets, print)
+    const keys = await startKeyRotation(join(data, 'keys'), print)
+    stopKeyRotation = keys.stop
+    const urls = urlsFor(ports)
+    const payboxKeyFile = join(data, 'paybox-key.pem')
+    const seedEnv = {
+      DATABASE_OWNER_URL: services.databaseOwnerUrl,
+      BANK_KEY: secrets.bankKey,
+      API_URL: urls.api,
+      STOREFRONT_PORT: String(ports.storefront),
+      BANK_URL: urls.bank,
+      PAYBOX_PUBLIC_KEY: loadOrCreatePayboxKey(payboxKeyFile),
+      DEMO_FILE: join(data, 'demo.json'),
+    }
+    const eraseEnv = {
+      DATABASE_URL: withRole(services.databaseOwnerUrl, 'triclic_worker', secrets.workerRolePassword),
+      REDIS_URL: services.redisUrl,
+      KEPT_KEYS_DIR: keys.kept,
+      FRAGMENT_PUBLIC_KEYS_DIR: keys.fragmentPublic,
+      FRAGMENT_PRIVATE_KEYS_DIR: keys.fragmentPrivate,
+    }
+    const demo = await seedDemoShops(seedEnv, print)
+    print(`Starting ${options.servers?.join(', ') ?? 'api, worker, portal, storefront and bank'}`)
+    const results = await Promise.allSettled(
+      serversFor({ ...services, ports, secrets, keys, demo, payboxKeyFile })
+        .filter(({ name }) => options.servers?.includes(name) ?? true)
+        .map(adapt)
+        .map(async ({ folder, ...server }) => {
+          const env = { ...server.env, ...options.env }
+          const start = () => startServer({ ...server, env, cwd: join(root, folder), logs })
+          servers.push(await supervise(server.name, start, print))
+        }),
+    )
+    for (const result of results) if (result.status === 'rejected') throw result.reason
+    const pids = () =>
+      Object.fromEntries([...services.supervised, ...servers].map(({ name, pid }) => [name, pid()]))
+    const { databaseOwnerUrl, redisUrl } = services
+    return {
+      run: runOf(urls, services, logs, demo),
+      databaseOwnerUrl,
+      redisUrl,
+      seedEnv,
+      eraseEnv,
+      pids,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function runOf(urls: ReturnType<typeof urlsFor>, services: BackingServices, logs: string, demo: Demo): Run {
+  const { protocol, host } = new URL(services.smtpUrl)
+  return {
+    ...urls,
+    mailbox: services.mailboxUrl,
+    smtp: `${protocol}//${host}`,
+    data: [...services.folders, logs],
+    ...demo,
+  }
+}

@@ -1,0 +1,70 @@
+import { UserFacingError } from './user-facing-error.ts'
+
+/** One environment variable, as the code reads it and as `docs/reference/settings.md` describes it. */
+export interface Setting {
+  description: string
+  /** The value used when the variable is not set. */
+  default?: string
+  /** The process does not start without it. */
+  required?: true
+  /** A key, password or token: never printed. */
+  secret?: true
+}
+
+export type Settings = Record<string, Setting>
+
+/** Every variable that the commands in this folder read. `docs/reference/settings.md` is generated from it. */
+export const localSettings = {
+  PORT_BASE: {
+    description:
+      'First port. The processes take the next free ports in this order: api, portal, storefront, bank, mailbox, smtp, postgres, redis.',
+    default: '4000',
+  },
+  DATABASE_URL: {
+    description:
+      'PostgreSQL 15 or newer to use instead of the embedded one, as an owner with CREATEROLE. On another machine it needs `?sslmode=verify-full`.',
+    secret: true,
+  },
+  REDIS_URL: {
+    description:
+      'Redis 6.2 or newer to use instead of a local one, with `maxmemory-policy noeviction` and `appendonly yes`. On another machine it must be `rediss://`.',
+    secret: true,
+  },
+  SMTP_URL: {
+    description:
+      'Mail server to use instead of the local mailbox. On another machine it must be `smtps://…` or `smtp://…?requireTLS=true`.',
+    secret: true,
+  },
+  CHROMIUM_PATH: {
+    description: 'Chromium for the browser tests. Without it one is looked for, then downloaded.',
+  },
+  GPG_PATH: {
+    description:
+      'GnuPG 2.2 or newer for the tests of encrypted mail. Without it one is looked for, then downloaded.',
+  },
+  PLAYWRIGHT_BROWSERS_PATH: { description: 'Folder in which Playwright keeps its browsers.' },
+  XDG_CACHE_HOME: {
+    description: 'Parent of the folder `triclic` that holds downloads shared by all checkouts.',
+    default: '~/.cache',
+  },
+  CUSTODY_ORDERS: {
+    description: 'Number of orders that the custody scan places.',
+    default: '20 in `npm test`, 200 in `npm run test:custody`',
+  },
+  SEED: {
+    description: 'Seed of the random numbers in tests. A failed run prints its seed, which repeats it.',
+  },
+} as const satisfies Settings
+
+/** The value of a documented variable; an empty one counts as not set. */
+export function readSetting(name: keyof typeof localSettings): string | undefined {
+  return process.env[name] || undefined
+}
+
+/** The first port to use. Throws a {@link UserFacingError} if PORT_BASE is not a port number. */
+export function readPortBase(): number {
+  const port = Number(readSetting('PORT_BASE') ?? localSettings.PORT_BASE.default)
+  if (!Number.isInteger(port) || port < 1 || port > 65_000)
+    throw new UserFacingError('PORT_BASE must be a port number between 1 and 65000.')
+  return port
+}

@@ -1,0 +1,94 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Money } from '../kernel/money.type.ts'
+import { PageInfo } from '../kernel/page-info.type.ts'
+
+@ObjectType({ simpleResolvers: true })
+export class PriceRange {
+  @Field(() => Money)
+  min!: Money
+
+  @Field(() => Money)
+  max!: Money
+}
+
+@ObjectType({ simpleResolvers: true })
+export class Product {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  slug!: string
+
+  @Field(() => String)
+  name!: string
+
+  @Field(() => String)
+  description!: string
+
+  @Field(() => String, { nullable: true, description: 'Absolute URL.' })
+  imageUrl?: string | null
+
+  @Field(() => [Variant])
+  variants!: Variant[]
+
+  @Field(() => PriceRange)
+  priceRange!: PriceRange
+}
+
+@ObjectType({ simpleResolvers: true })
+export class Variant {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  sku!: string
+
+  @Field(() => String)
+  name!: string
+
+  @Field(() => Money, { description: 'Price including tax.' })
+  price!: Money
+
+  @Field(() => Int)
+  availableQuantity!: number
+
+  @Field(() => Product)
+  product!: Product
+}
+
+@ObjectType({ simpleResolvers: true })
+export class ProductEdge {
+  @Field(() => String)
+  cursor!: string
+
+  @Field(() => Product)
+  node!: Product
+}
+
+@ObjectType({ simpleResolvers: true })
+export class ProductConnection {
+  @Field(() => [ProductEdge])
+  edges!: ProductEdge[]
+
+  @Field(() => [Product])
+  nodes!: Product[]
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo
+
+  @Field(() => Int)
+  totalCount!: number
+}
+
+/** A collection without its products, which CatalogResolver resolves. */
+@ObjectType('Collection', { simpleResolvers: true })
+export class CollectionType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  slug!: string
+
+  @Field(() => String)
+  name!: string
+}

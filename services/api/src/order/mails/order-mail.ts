@@ -1,0 +1,49 @@
+import type { InTransaction, WorkerContext } from '../../app/context.ts'
+import { defineMessages } from '../../kernel/messages.ts'
+import type { MailContent, MailPart } from '../../mail/mail-content.ts'
+import type { Mail } from '../../mail/mail.entity.ts'
+import { orderPageUrl } from '../../shop/order-page-url.ts'
+import { orderToken } from '../order-token.ts'
+import { Order } from '../order.entity.ts'
+
+/** Loads the order of a mail. Only for kinds of mail that always belong to an order. */
+export const loadOrderForMail = (tx: InTransaction<WorkerContext>, mail: Mail): Promise<Order> =>
+  tx.em.findOneOrFail(Order, { id: mail.orderId ?? '', shopId: tx.shop.id })
+
+/** The content of a mail to an order's buyer, in the order's language. The order code and shop name end the subject. */
+export const buyerMail = (
+  tx: InTransaction<WorkerContext>,
+  order: Order,
+  { subject, title, footer }: Pick<MailContent, 'subject' | 'title' | 'footer'>,
+  parts: MailPart[],
+): MailContent => ({
+  language: order.language,
+  shopName: tx.shop.name,
+  orderCode: order.code,
+  subject: `${subject} ${order.code} – ${tx.shop.name}`,
+  title,
+  parts,
+  footer,
+})
+
+const linkLabel = defineMessages({
+  pay: { en: 'View or pay for your order', fr: 'Voir ou payer votre commande' },
+  see: { en: 'View your order', fr: 'Voir votre commande' },
+})
+
+/**
+ * A link that opens the order in any browser; empty when the shop has no order page. The token is in the URL's fragment, so
+ * that no server logs it. `purpose` depends on the mail, not on the order's state: a mail sent twice after a crash has the
+ * same text.
+ */
+export function orderLink(
+  tx: InTransaction<WorkerContext>,
+  order: Order,
+  purpose: 'pay' | 'see',
+): MailPart[] {
+  const page = orderPageUrl(tx.shop)
+  if (!page) return []
+  const token = orderToken(tx.app.env.orderTokenKey, order.shopId, order.id)
+  const label = linkLabel(purpose, order.language)
+  return [{ kind: 'link', label, url: `${page}#${order.code}.${token}` }]
+}

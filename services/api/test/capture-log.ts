@@ -1,0 +1,25 @@
+import { vi } from 'vitest'
+
+export interface LogLine {
+  /** Pino's level: 40 is warn, 50 is error. */
+  level: number
+  msg: string
+  err?: { type: string; message: string }
+}
+
+/** Runs `work` and returns what this process logged meanwhile: the raw text and the parsed lines. */
+export async function captureLog(work: () => Promise<unknown>): Promise<{ text: string; lines: LogLine[] }> {
+  const written: string[] = []
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    written.push(String(chunk))
+    return true
+  })
+  try {
+    await work()
+  } finally {
+    spy.mockRestore()
+  }
+  const text = written.join('')
+  const lines = text.split('\n').filter((line) => line.startsWith('{'))
+  return { text, lines: lines.map((line) => JSON.parse(line) as LogLine) }
+}

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { randomPortBase } from '../../infra/local/product/ports.ts'
+import { root } from '../../infra/local/paths.ts'
+import { removeData } from '../../infra/local/stores/postgres.ts'
+import { startProduct } from '../../infra/local/product/start-product.ts'
+import type { Product } from '../../infra/local/product/start-product.ts'
+import type { Run, RunShop } from '../../infra/local/product/run-file.ts'
+import type { ServerName } from '../../infra/local/product/servers.ts'
+import { createCardDeck } from '../traffic/cards.ts'
+import type { CardDeck } from '../traffic/cards.ts'
+import { findMember } from '../traffic/find-shop.ts'
+import { signIn } from '../traffic/merchant.ts'
+import type { Merchant } from '../traffic/merchant.ts'
+import { randomFrom, seedOfRun } from '../traffic/random.ts'
+import type { Random } from '../traffic/random.ts'
+import { createVisitor } from '../traffic/visitor.ts'
+import type { Visitor } from '../traffic/visitor.ts'
+import { checkExchange } from './check-exchange.ts'
+
+export const LANGUAGES = ['fr', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** The product as `npm start` runs it, on its own ports and data, with clients that check each exchange against the contract. */
+export interface Environment {
+  /** What run.json holds. */
+  run: Run
+  product: Product
+  random: Random
+  deck: CardDeck
+  buyer: (shop: { key: string }, language?: Language, headers?: Record<string, string>) => Visitor
+  merchant: (shop: RunShop, language?: Language) => Promise<Merchant>
+  /** As `npm run seed`: a shop with some products, each with a large stock. */
+  seedShop: (slug: string, products: number) => Promise<{ slug: string; key: string }>
+  /** Runs SQL as the operator, who owns the database. */
+  operate: (sql: string, values?: unknown[]) => Promise<void>
+  stop: () => Promise<void>
+}
+
+export async function startEnvironment(servers: readonly ServerName[]): Promise<Environment> {
+  const data = mkdtempSync(join(tmpdir(), 'triclic-contract-'))
+  const product = await startProduct({ data, portBase: randomPortBase(), fast: true, servers }).catch(
+    (error: unknown) => {
+      removeData(data)
+      throw error
+    },
+  )
+  const { run } = product
+  const random = randomFrom(seedOfRun())
+  return {
+    run,
+    product,
+    random,
+    deck: createCardDeck(random.fork('cards')),
+    buyer: ({ key }, language = 'en', headers = {}) =>
+      createVisitor(run.api, key, {
+        headers: { 'accept-language': language, ...headers },
+        inspect: checkExchange('storefront'),
+      }),
+    merchant: ({ slug }, language = 'en') =>
+      signIn(run.api, slug, findMember(run, slug), {
+        headers: { 'accept-language': language },
+        inspect: checkExchange('merchant'),
+      }),
+    async seedShop(slug, products) {
+      const script = join(root, 'services/api/dist/seed/seed.js')
+      const args = [script, '--shop', slug, '--products', String(products)]
+      const { stdout } = await promisify(execFile)(process.execPath, args, { env: product.seedEnv })
+      return JSON.parse(stdout) as { slug: string; key: string }
+    },
+    async operate(sql, values = []) {
+      const client = new pg.Client({ connectionString: product.databaseOwnerUrl })
+      await client.connect()
+      try {
+        await client.query(sql, values)
+      } finally {
+        await client.end()
+      }
+    },
+    async stop() {
+      await product.stop()
+      removeData(data)
+    },
+  }
+}

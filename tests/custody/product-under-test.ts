@@ -1,0 +1,104 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePorts, randomPortBase } from '../../infra/local/product/ports.ts'
+import { postgresFolder, removeData } from '../../infra/local/stores/postgres.ts'
+import { startProduct } from '../../infra/local/product/start-product.ts'
+import type { Product } from '../../infra/local/product/start-product.ts'
+import { startBouncingSmtp } from './bouncing-smtp.ts'
+import type { BouncingSmtp } from './bouncing-smtp.ts'
+import { eachDigitRun, eachPackedRun } from './digit-runs.ts'
+import { inspectorFlags, writeHeapSnapshot } from './inspector.ts'
+import { readIfExists } from './read-if-exists.ts'
+import { PUBLISHED_NUMBERS } from './run-checkouts.ts'
+
+/** The product on its own stores, with inspectors on its api and worker, and a mail server that bounces. */
+export interface ProductUnderTest {
+  product: Product
+  smtp: BouncingSmtp
+  data: string
+  /** A folder for files of the test itself, which the product does not write to. */
+  scratch: string
+  superuserUrl: string
+  /** Every folder that the product writes to. */
+  folders: string[]
+  /** Writes a heap snapshot. @param numbers whether numeric values are included */
+  snapshot: (name: 'api' | 'worker', numbers?: boolean) => Promise<{ file: string; stringsFrom: number }>
+  stop: () => Promise<void>
+}
+
+export async function startProductUnderTest(): Promise<ProductUnderTest> {
+  const data = mkdtempSync(join(tmpdir(), 'triclic-custody-'))
+  const scratch = mkdtempSync(join(tmpdir(), 'triclic-custody-scratch-'))
+  const smtp = await startBouncingSmtp(join(scratch, 'mails'))
+  const [api = 0, worker = 0] = await freePorts(2, randomPortBase() + 10_000)
+  const inspectors: Record<string, number> = { api, worker }
+  const product = await startProduct({
+    data,
+    portBase: randomPortBase(),
+    external: { smtpUrl: smtp.url },
+    adapt: (server) => {
+      const port = inspectors[server.name]
+      return port ? { ...server, nodeFlags: inspectorFlags(port) } : server
+    },
+  }).catch(async (error: unknown) => {
+    await smtp.stop()
+    throw error
+  })
+  const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8')) as {
+    superuserPassword: string
+  }
+  const superuser = new URL(product.databaseOwnerUrl)
+  superuser.username = 'postgres'
+  superuser.password = secrets.superuserPassword
+  let taken = 0
+  return {
+    product,
+    smtp,
+    data,
+    scratch,
+    superuserUrl: superuser.href,
+    folders: [data, postgresFolder(data)],
+    async snapshot(name, numbers = true) {
+      const file = join(scratch, `${name}-${++taken}.heapsnapshot`)
+      return { file, stringsFrom: await writeHeapSnapshot(inspectors[name] ?? 0, file, numbers) }
+    },
+    async stop() {
+      await product.stop()
+      await smtp.stop()
+      removeData(data)
+      rmSync(scratch, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Packed digits whose bytes are all printable ASCII, 0x20 to 0x79. */
+const PRINTABLE = /^(?:[2-7]\d)+$/
+
+/**
+ * Makes a check whether parts of a number are in these files or in the published numbers before any card is entered:
+ * finding such a card later would prove nothing. The last six and the kept digits are compared as text, the first kept
+ * digits as packed BCD; packed digits that are printable are refused too, since any text may contain them.
+ */
+export function isAlreadyPresent(
+  files: readonly { path: string; from: number }[],
+): (number: string) => boolean {
+  const runs = new Set(PUBLISHED_NUMBERS.flatMap(([, number]) => [number.slice(0, 6), number.slice(-6)]))
+  const packed = new Uint8Array(10 ** 8 / 8)
+  for (const { path, from } of files) {
+    const bytes = readIfExists(path).subarray(from)
+    eachDigitRun(bytes, (digits) => runs.add(digits))
+    eachPackedRun(bytes, (digits) => (packed[digits >>> 3]! |= 1 << (digits & 7)))
+  }
+  const isPacked = (digits: string) => ((packed[Number(digits) >>> 3] as number) >>> (Number(digits) & 7)) & 1
+  return (number) =>
+    [number.slice(-6), number.slice(0, -6)].some((part) => runs.has(part)) ||
+    [number.slice(0, 8), number.slice(1, 9)].some((part) => isPacked(part) === 1 || PRINTABLE.test(part))
+}
+
+/** Every file in a folder and its subfolders. */
+export function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}

@@ -1,0 +1,38 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { randomPortBase } from '../../infra/local/product/ports.ts'
+import { removeData } from '../../infra/local/stores/postgres.ts'
+import { startProduct } from '../../infra/local/product/start-product.ts'
+import type { Run } from '../../infra/local/product/run-file.ts'
+import type { ServerName } from '../../infra/local/product/servers.ts'
+import { launchBrowser } from './browser.ts'
+
+/** The product that one test file uses, and a browser. */
+export interface Environment {
+  run: Run
+  browser: Browser
+  stop: () => Promise<void>
+}
+
+/** @param servers the ones that the tests need; all by default */
+export async function startEnvironment(servers?: readonly ServerName[]): Promise<Environment> {
+  const data = mkdtempSync(join(tmpdir(), 'triclic-e2e-'))
+  const cleanups: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const cleanUp of cleanups.splice(0).reverse()) await cleanUp()
+    removeData(data)
+  }
+  try {
+    const options = { data, portBase: randomPortBase(), fast: true }
+    const product = await startProduct(servers ? { ...options, servers } : options)
+    cleanups.push(product.stop)
+    const browser = await launchBrowser()
+    cleanups.push(() => browser.close())
+    return { run: product.run, browser, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,61 @@
+import { appendFileSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { randomPortBase } from '../../infra/local/product/ports.ts'
+import { removeData } from '../../infra/local/stores/postgres.ts'
+import { startProduct } from '../../infra/local/product/start-product.ts'
+import type { Product } from '../../infra/local/product/start-product.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
+import { connectAsOwner } from './database-owner.ts'
+import type { DatabaseOwner } from './database-owner.ts'
+import { startFaultySmtp } from './faulty-smtp.ts'
+import type { FaultySmtp } from './faulty-smtp.ts'
+
+/** The api and worker as `npm start` runs them, with durable stores and a mail server that can be made to fail. */
+export interface FaultEnvironment {
+  data: string
+  product: Product
+  smtp: FaultySmtp
+  owner: DatabaseOwner
+  redis: Redis
+  shops: RunShop[]
+  /** Stops everything; removes its data and logs unless `keep`. */
+  stop: (keep?: boolean) => Promise<void>
+}
+
+export async function startFaultEnvironment(): Promise<FaultEnvironment> {
+  const data = mkdtempSync(join(tmpdir(), 'triclic-faults-'))
+  const smtp = await startFaultySmtp()
+  try {
+    const product = await startProduct({
+      data,
+      portBase: randomPortBase(),
+      external: { smtpUrl: smtp.url },
+      servers: ['api', 'worker'],
+      print: (line) => appendFileSync(join(data, 'product.log'), `${new Date().toISOString()} ${line}\n`),
+    })
+    const owner = connectAsOwner(product.databaseOwnerUrl)
+    const redis = new Redis(product.redisUrl, { maxRetriesPerRequest: null })
+    redis.on('error', () => undefined)
+    return {
+      data,
+      product,
+      smtp,
+      owner,
+      redis,
+      shops: product.run.shops,
+      async stop(keep = false) {
+        redis.disconnect()
+        await owner.stop()
+        await product.stop()
+        await smtp.stop()
+        if (!keep) removeData(data)
+      },
+    }
+  } catch (error) {
+    await smtp.stop()
+    removeData(data)
+    throw error
+  }
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { storefront, textOf } from '../graphql/documents.ts'
+import type { ResultOf, TypedDocument } from '../graphql/documents.ts'
+import type { Card } from '../traffic/cards.ts'
+import type { Product } from './catalog-queries.ts'
+import { measureRate, MEASUREMENT_SECONDS, withConnections } from './measure-rate.ts'
+import type { Journey, LoadRequest, Send } from './measure-rate.ts'
+
+export const graphqlRequest = <Data, Variables>(
+  headers: Record<string, string>,
+  document: TypedDocument<Data, Variables>,
+  variables: NoInfer<Variables>,
+  isRight: (response: string) => boolean,
+): LoadRequest => ({
+  path: '/graphql',
+  headers,
+  body: JSON.stringify({ query: textOf(document), variables }),
+  isRight,
+})
+
+/** The data of a response to this document. */
+export const readData = <Data>(_document: TypedDocument<Data, never>, text: string): Data =>
+  (JSON.parse(text) as { data: Data }).data
+
+/** Returns the elements one after the other, and starts again after the last. */
+export function cycle<T>(list: readonly T[]): () => T {
+  let at = 0
+  return () => list[at++ % list.length] as T
+}
+
+/** Sends one of the requests per journey, in turn. */
+export function sendInTurn(requests: readonly LoadRequest[]): Journey {
+  const next = cycle(requests)
+  return async (send) => void (await send(next()))
+}
+
+const ADD = storefront(`mutation ($id: ID!) { addToCart(variantId: $id) {
+  cart { totalQuantity } userErrors { code } } }`)
+const SET = storefront(`mutation ($id: ID!) { setCartLine(variantId: $id, quantity: 1) {
+  cart { totalQuantity } userErrors { code } } }`)
+const CART = storefront(`{ cart { totalQuantity
+  lines { quantity variant { id } total { amount currency } } subtotal { amount currency } } }`)
+const SHIPPING_METHODS = storefront('{ shippingMethods(countryCode: "FR") { id } }')
+const PLACE_ORDER = storefront(`mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) {
+  order { code token status } userErrors { code } } }`)
+const PAY_BY_CARD = storefront(`mutation ($input: PayByCardInput!) { payByCard(input: $input) {
+  order { status } userErrors { code } } }`)
+
+/** Adds two variants to the cart of a new visitor. Returns the headers that identify the visitor. */
+async function fillCart(
+  send: Send,
+  shopKey: string,
+  nextVariant: () => string,
+): Promise<Record<string, string>> {
+  const first = await send(
+    graphqlRequest({ 'x-shop-key': shopKey }, ADD, { id: nextVariant() }, (text) =>
+      text.includes('"totalQuantity":1'),
+    ),
+  )
+  const headers = { 'x-shop-key': shopKey, 'x-visitor-id': first.header('x-visitor-id') }
+  await send(
+    graphqlRequest(headers, ADD, { id: nextVariant() }, (text) => text.includes('"totalQuantity":2')),
+  )
+  return headers
+}
+
+const variantIds = (products: readonly Product[]): string[] =>
+  products.flatMap(({ variants }) => variants.map(({ id }) => id))
+
+/** A new visitor adds two variants and reads the cart. */
+export function fillAndReadCart(shopKey: string, products: readonly Product[]): Journey {
+  const nextVariant = cycle(variantIds(products))
+  return async (send) => {
+    const headers = await fillCart(send, shopKey, nextVariant)
+    await send(graphqlRequest(headers, CART, {}, (text) => text.includes('"totalQuantity":2')))
+  }
+}
+
+/** The same on the reference server. */
+export const fillAndReadReferenceCart: Journey = async (send) => {
+  const visitor = randomUUID()
+  const request = (body: object, isRight: (response: string) => boolean): LoadRequest => ({
+    path: '/',
+    headers: {},
+    body: JSON.stringify({ visitor, ...body }),
+    isRight,
+  })
+  for (const add of ['one', 'two']) await send(request({ add }, (text) => text === '{"quantity":1}'))
+  await send(request({}, (text) => text.includes('two')))
+}
+
+/** A new visitor adds two variants, orders them and pays by card. */
+export function checkOut(shopKey: string, products: readonly Product[], nextCard: () => Card): Journey {
+  const nextVariant = cycle(variantIds(products))
+  const billingAddress = {
+    firstName: 'Camille',
+    lastName: 'Martin',
+    line1: '1 rue de la Paix',
+    postalCode: '75002',
+    city: 'Paris',
+    countryCode: 'FR',
+  }
+  return async (send) => {
+    const headers = await fillCart(send, shopKey, nextVariant)
+    const methods = await send(graphqlRequest(headers, SHIPPING_METHODS, {}, (text) => text.includes('"id"')))
+    const input = {
+      idempotencyKey: randomUUID(),
+      email: 'camille@buyers.example',
+      billingAddress,
+      shippingMethodId: readData(SHIPPING_METHODS, methods.text).shippingMethods[0]?.id ?? null,
+    }
+    const placed = await send(
+      graphqlRequest(headers, PLACE_ORDER, { input }, (text) => text.includes('"status":"PENDING_PAYMENT"')),
+    )
+    const { order } = readData(PLACE_ORDER, placed.text).placeOrder as NonNullable<
+      ResultOf<typeof PLACE_ORDER>['placeOrder']
+    >
+    const payment = { orderCode: order?.code ?? '', orderToken: order?.token ?? '', card: nextCard() }
+    await send(
+      graphqlRequest(headers, PAY_BY_CARD, { input: payment }, (text) =>
+        text.includes('"status":"AWAITING_CERTIFICATION"'),
+      ),
+    )
+  }
+}
+
+/** Changes of one cart in a minute that stay well below the API's limit for a visitor, filling it included. */
+const CHANGES_PER_VISITOR = 2_500
+/** How much faster than in the first short run the server may be. */
+const HEADROOM = 2
+
+/**
+ * Adds one more of the first line to carts with this many lines, in turn. A first short run shows how many visitors it
+ * takes to stay below the limit of changes per visitor.
+ * @param measurements how often the journey will be measured
+ */
+export async function addToFilledCarts(
+  url: string,
+  shopKey: string,
+  products: readonly Product[],
+  { lines, measurements }: { lines: number; measurements: number },
+): Promise<Journey> {
+  const ids = variantIds(products).slice(0, lines)
+  const fillCarts = (count: number) =>
+    withConnections(url, (send) =>
+      Promise.all(Array.from({ length: count }, () => fillCartWith(send, shopKey, ids))),
+    )
+  const addTo = (visitors: Record<string, string>[]): Journey =>
+    sendInTurn(
+      visitors.map((headers) =>
+        graphqlRequest(headers, ADD, { id: ids[0] ?? '' }, (text) => text.includes('"userErrors":[]')),
+      ),
+    )
+  const first = addTo(await fillCarts(16))
+  const rate = await measureRate(url, first, { warmUpMs: 250, measuredMs: 500 })
+  const changes = rate * HEADROOM * MEASUREMENT_SECONDS * measurements
+  return addTo(await fillCarts(Math.ceil(changes / (CHANGES_PER_VISITOR - lines))))
+}
+
+async function fillCartWith(
+  send: Send,
+  shopKey: string,
+  ids: readonly string[],
+): Promise<Record<string, string>> {
+  let headers: Record<string, string> = { 'x-shop-key': shopKey }
+  for (const [index, id] of ids.entries()) {
+    const isRight = (text: string) => text.includes(`"totalQuantity":${index + 1}`)
+    const response = await send(graphqlRequest(headers, SET, { id }, isRight))
+    headers = { ...headers, 'x-visitor-id': response.header('x-visitor-id') }
+  }
+  return headers
+}
