@@ -16,6 +16,8 @@ export interface Variable {
   format: string
   /** What the variable holds: one phrase that follows a colon, without a full stop. */
   description: string
+  /** A key or a password, or a URL that contains one. Never logged or printed. */
+  secret?: true
 }
 
 const text = z.string()
@@ -95,55 +97,62 @@ export const VARIABLES = {
     usedBy: { api: { default: '' } },
     type: list,
     format: 'IP addresses or CIDR ranges, separated by commas',
-    description: 'the proxies whose x-forwarded-* headers are believed',
+    description: 'the proxies whose x-forwarded-* headers are trusted',
   },
   DATABASE_URL: {
     usedBy: { api: 'required', worker: 'required', erase: 'required' },
     type: databaseUrl,
     format: DATABASE_FORMAT,
-    description: 'PostgreSQL, as role triclic_api for the API and triclic_worker for the worker and erase',
+    description:
+      'PostgreSQL 15 or newer, as role triclic_api for the API and triclic_worker for the worker and erase',
+    secret: true,
   },
   DATABASE_OWNER_URL: {
     usedBy: { migrate: 'required' },
     type: databaseUrl,
     format: DATABASE_FORMAT,
-    description: 'PostgreSQL, as the role that owns the tables and may create roles',
+    description: 'PostgreSQL 15 or newer, as the role that owns the tables and may create roles',
+    secret: true,
   },
   API_ROLE_PASSWORD: {
     usedBy: { migrate: 'optional' },
     type: text,
     format: 'text',
     description: 'the password that role triclic_api gets; unchanged if not set',
+    secret: true,
   },
   WORKER_ROLE_PASSWORD: {
     usedBy: { migrate: 'optional' },
     type: text,
     format: 'text',
     description: 'the password that role triclic_worker gets; unchanged if not set',
+    secret: true,
   },
   REDIS_URL: {
     usedBy: { api: 'required', worker: 'required', erase: 'required' },
     type: redisUrl,
     format: 'redis:// URL; rediss:// unless on this machine',
     description: 'Redis 6.2 or newer with maxmemory-policy noeviction and appendonly yes',
+    secret: true,
   },
   SMTP_URL: {
     usedBy: { worker: 'required' },
     type: url,
     format: 'smtp:// or smtps:// URL',
     description: 'the mail relay; STARTTLS or TLS is required unless it runs on this machine',
+    secret: true,
   },
   MAIL_FROM: {
     usedBy: { worker: 'required' },
     type: text,
-    format: 'mail address, with or without a name',
-    description: 'the sender of every mail, such as Triclic <orders@triclic.example>',
+    format: 'mail address, or a name followed by the address in angle brackets',
+    description: 'the sender of every mail',
   },
   API_URL: {
     usedBy: { api: 'required', worker: 'required' },
     type: url,
     format: 'URL',
-    description: 'the base URL under which browsers and banks reach the API',
+    description: 'the base URL at which browsers and banks reach the API',
   },
   PORTAL_URL: {
     usedBy: { api: 'required', worker: 'required' },
@@ -156,19 +165,22 @@ export const VARIABLES = {
     type: key,
     format: KEY_FORMAT,
     description: 'the key that signs visitor ids; replacing it empties every cart',
+    secret: true,
   },
   ORDER_TOKEN_KEY: {
     usedBy: { api: 'required', worker: 'required' },
     type: key,
     format: KEY_FORMAT,
     description: 'the key of the tokens with which buyers open their orders; the same for API and worker',
+    secret: true,
   },
   BANK_KEY: {
     usedBy: { api: 'required' },
     type: key,
     format: KEY_FORMAT,
     description:
-      'the key that encrypts the credentials of gateway accounts and the secrets of two-factor sign-in',
+      'the key that encrypts the credentials of gateway accounts and the secrets of two-factor sign-in; losing it locks out members who use that',
+    secret: true,
   },
   KEPT_KEYS_DIR: {
     usedBy: { api: 'required', erase: 'optional', 'make-keys': 'required' },
@@ -192,28 +204,29 @@ export const VARIABLES = {
 
 export type VariableName = keyof typeof VARIABLES
 
-/** The reference of all variables as Markdown: one table per process. */
-export function renderSettings(): string {
-  return PROCESSES.map((processName) => {
-    const rows = (Object.entries(VARIABLES) as [VariableName, Variable][]).flatMap(([name, variable]) => {
-      const need = variable.usedBy[processName]
-      if (!need) return []
-      const cells = [
-        `\`${name}\``,
-        describeNeed(need),
-        variable.format,
-        `${capitalize(variable.description)}.`,
-      ]
-      return [`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`]
-    })
-    const head = ['| Variable | Default | Format | Description |', '| --- | --- | --- | --- |']
-    return [`## ${processName}`, '', ...head, ...rows, ''].join('\n')
-  }).join('\n')
+/** A variable of one process, as the reference of settings shows it. */
+export interface SettingReference {
+  description: string
+  /** The value used when the variable is not set. */
+  default?: string
+  required?: true
+  secret?: true
 }
 
-function describeNeed(need: Need): string {
-  if (need === 'required') return '**required**'
-  return need === 'optional' || need.default === '' ? 'none' : `\`${need.default}\``
+/** The variables of one process, for docs/reference/settings.md. */
+export function settingsOf(processName: ProcessName): Record<string, SettingReference> {
+  const settings: Record<string, SettingReference> = {}
+  for (const [name, { usedBy, format, description, secret }] of Object.entries<Variable>(VARIABLES)) {
+    const need = usedBy[processName]
+    if (!need) continue
+    settings[name] = {
+      description: `${capitalize(description)}. Format: ${format}.`,
+      ...(typeof need === 'object' && need.default && { default: need.default }),
+      ...(need === 'required' && { required: true as const }),
+      ...(secret && { secret }),
+    }
+  }
+  return settings
 }
 
 const capitalize = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1)

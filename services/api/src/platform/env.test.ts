@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { PROCESSES, renderSettings, VARIABLES } from './env-variables.ts'
+import { PROCESSES, settingsOf, VARIABLES } from './env-variables.ts'
 import { EnvError, readApiEnv, readEraseEnv, readKeyFolders, readOwnerEnv, readWorkerEnv } from './env.ts'
 
 const key = () => randomBytes(32).toString('base64')
@@ -155,15 +155,35 @@ test('another machine is accepted with verified TLS', () => {
   })
 })
 
-test('the generated reference lists every variable under each process that uses it', () => {
-  const sections = renderSettings().split(/^## /m).slice(1)
-  expect(sections.map((section) => section.split('\n')[0])).toEqual([...PROCESSES])
-  for (const [index, name] of PROCESSES.entries()) {
-    const listed = [...(sections[index] ?? '').matchAll(/^\| `(\w+)`/gm)].map(([, variable]) => variable)
-    const used = Object.entries(VARIABLES).filter(([, { usedBy }]) => name in usedBy)
-    expect(listed).toEqual(used.map(([variable]) => variable))
-  }
-  expect(sections[0]).toContain(
-    '| `BANK_KEY` | **required** | 32 random bytes, base64 | The key that encrypts',
-  )
+test('the settings reference shows which variables a process needs, their defaults, and which are secret', () => {
+  expect(settingsOf('erase')).toMatchObject({
+    LOG_LEVEL: { default: 'warn' },
+    DATABASE_URL: { required: true, secret: true },
+    KEPT_KEYS_DIR: {},
+  })
+  expect(settingsOf('erase').KEPT_KEYS_DIR).not.toHaveProperty('required')
+  expect(settingsOf('api').BANK_KEY).toEqual({
+    description: expect.stringMatching(
+      /^The key that encrypts .*\. Format: 32 random bytes, base64\.$/,
+    ) as string,
+    required: true,
+    secret: true,
+  })
+  expect(settingsOf('api')).not.toHaveProperty('FRAGMENT_PRIVATE_KEYS_DIR')
+  expect(settingsOf('worker')).not.toHaveProperty('KEPT_KEYS_DIR')
+})
+
+test('every variable that holds a key, a password or a URL with one is marked as secret', () => {
+  const secrets = Object.entries(VARIABLES).filter(([, variable]) => 'secret' in variable)
+  expect(secrets.map(([name]) => name).sort()).toEqual([
+    'API_ROLE_PASSWORD',
+    'BANK_KEY',
+    'DATABASE_OWNER_URL',
+    'DATABASE_URL',
+    'ORDER_TOKEN_KEY',
+    'REDIS_URL',
+    'SMTP_URL',
+    'VISITOR_KEY',
+    'WORKER_ROLE_PASSWORD',
+  ])
 })

@@ -43,7 +43,7 @@ function commonEnv(values: Values<'api'> | Values<'worker'>) {
     logLevel: values.LOG_LEVEL,
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
-    /** The base URL under which browsers and banks reach the API, without a final slash. */
+    /** The base URL at which browsers and banks reach the API, without a final slash. */
     apiUrl: values.API_URL,
     portalUrl: values.PORTAL_URL,
     orderTokenKey: values.ORDER_TOKEN_KEY,
