@@ -210,14 +210,11 @@ describe('the erase command', () => {
         .reduce((sum, count) => sum + count, 0)
     const before = sealedFragments()
     expect(await endRetention(withDatabase(under.superuserUrl, 'triclic'))).toBeGreaterThan(0)
-    const { code, stdout } = await runTool(
-      process.execPath,
-      [join(root, 'services/api/dist/src/bin/erase.js')],
-      {
-        env: under.product.eraseEnv,
-        cleanEnv: true,
-      },
-    )
+    const program = join(root, 'services/api/dist/src/bin/erase.js')
+    const { code, stdout } = await runTool(process.execPath, [program], {
+      env: under.product.eraseEnv,
+      cleanEnv: true,
+    })
     expect(code).toBe(0)
     const report = JSON.parse(stdout) as Record<string, unknown>
     expect(report).toMatchObject({ msg: 'erased', keys: [], redisFiles: 'rewritten' })

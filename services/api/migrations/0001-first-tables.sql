@@ -1,4 +1,4 @@
--- Nobody's tables (no row-level security): a request must find its shop before it has one, and a person may work in several.
+-- Control tables, without row-level security: a request must find its shop first, and a person may work in several shops.
 
 create table shop (
   id uuid primary key,
@@ -56,7 +56,7 @@ create table session (
 );
 create index session_member on session (member_id);
 
--- Tenant tables: every one has shop_id, forced row-level security, and foreign keys that include shop_id.
+-- Tenant tables: each has shop_id, forced row-level security, and foreign keys that include shop_id.
 
 create table product (
   id uuid primary key,
@@ -375,7 +375,7 @@ begin
   end loop;
 end $$;
 
--- The two roles that run. Neither owns a table; the worker can't read what is sealed.
+-- The roles of the api and worker processes. Neither owns a table; the worker cannot read sealed digits.
 
 grant usage on schema public to triclic_api, triclic_worker;
 grant select on shop, shop_key, shop_origin, membership to triclic_api;
@@ -394,7 +394,7 @@ grant insert on mail to triclic_worker;
 grant select, update on stock to triclic_worker;
 grant select (shop_id, payment_id, erase_at), delete on card_kept to triclic_worker;
 
--- Sweeps: the owner's functions tell which rows are due, over all shops, and nothing else of them.
+-- Scheduled tasks: the owner's functions return (shop_id, id) of the rows that are due in all shops, and nothing else.
 
 create policy sweep on mail for select to current_user using (true);
 create policy sweep on card_kept for select to current_user using (true);
@@ -423,7 +423,7 @@ create function due_bank_attempts(most integer) returns table (shop_id uuid, id 
 revoke all on function due_mails, waiting_fragments, due_kept_cards, due_orders, due_bank_attempts from public;
 grant execute on function due_mails, waiting_fragments, due_kept_cards, due_orders, due_bank_attempts to triclic_worker;
 
--- What the catalog's snapshots listen to. A transaction's equal notices are sent once.
+-- Notifications that keep the in-memory catalogs up to date. PostgreSQL sends equal ones of a transaction only once.
 
 create function tell_catalog() returns trigger language plpgsql as $$
 begin

@@ -1,5 +1,5 @@
--- The OpenPGP key that a shop's card mail is encrypted to. A setting of the shop, held in memory with the others and told
--- by the same trigger; a change is walled although the table is read by all: a shop can be changed from within alone.
+-- The OpenPGP key to which a shop's card mails are encrypted. It is cached in memory with the other settings and announced
+-- by the same trigger. All shops are readable, because requests must find theirs, but a shop can only be updated from within.
 
 alter table shop
   add openpgp_key text check (length(openpgp_key) <= 65536),

@@ -1,4 +1,4 @@
--- Which day keys kept digits are sealed with, over all shops and nothing else of them: api looks whether it still has each.
+-- The day keys under which kept digits of all shops are sealed, and nothing else: the api checks that it still has each key.
 
 create function kept_keys_in_use() returns table (shop_id uuid, key_id text)
   language sql stable security definer set search_path = public as

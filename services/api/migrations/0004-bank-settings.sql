@@ -1,15 +1,15 @@
--- Banks as the merchant sets them in the portal.
+-- Bank accounts that merchants manage in the portal.
 
--- 0001's unique (shop_id, protocol) stays: a bank finds its shop by /bank/<protocol>/notify/<shop>, which names no account.
+-- The unique constraint on (shop_id, protocol) stays: the URL /bank/<protocol>/notify/<shop> does not name the account.
 alter table bank_account
   add column archived_at timestamptz,
-  -- Of the last change of address, identity, environment or keys: a trial made before it proves nothing.
+  -- Last change of URL, identity, environment or keys: an earlier test payment proves nothing about the new settings.
   add column settings_set_at timestamptz not null default now(),
-  -- A secret's name → when it was set.
+  -- Maps the name of each secret to the time it was set.
   add column secrets_set_at jsonb not null default '{}',
   add constraint bank_account_archived_is_closed check (archived_at is null or not enabled);
 
--- What an account was before a change: for a while still believed for what was opened before it.
+-- Settings before a change: payments that were started with them are still accepted for a while.
 create table bank_account_earlier (
   id uuid primary key,
   shop_id uuid not null,
@@ -24,7 +24,7 @@ create table bank_account_earlier (
 create index bank_account_earlier_account on bank_account_earlier (shop_id, bank_account_id);
 create index bank_account_earlier_due on bank_account_earlier (replaced_at);
 
--- A trial belongs to no order, so it is no bank_attempt: whatever reads those reads orders' money.
+-- A test payment has no order, so it is not stored as a bank_attempt: those count as money of an order.
 create table bank_trial (
   id uuid primary key,
   shop_id uuid not null,

@@ -1,4 +1,4 @@
--- The rescue list: what the bank said of the money, how it ended, and each step that a member took.
+-- Unmatched payments: what the bank reported, how each was resolved, and every action that a member took.
 
 alter table rescue
   add column protocol text,
@@ -30,24 +30,24 @@ create policy shop_wall on rescue_step
   using (shop_id = nullif(current_setting('app.shop_id', true), '')::uuid)
   with check (shop_id = nullif(current_setting('app.shop_id', true), '')::uuid);
 
--- A step is written once. Of a rescue only its end changes.
+-- Actions are append-only. Only the resolution of an unmatched payment can change.
 grant select, insert on rescue_step to triclic_api;
 revoke update on rescue from triclic_api;
 grant update (outcome, closed_at, closed_by_name) on rescue to triclic_api;
 
--- What the bank really took, where a member accepted another amount than was frozen.
+-- Amount that the bank captured, if a member accepted one that differs from the requested amount.
 alter table bank_attempt add column paid_amount integer check (paid_amount > 0);
 
--- What of a refused message may be shown to its merchant.
+-- Fields of a refused notification that the merchant may see.
 alter table bank_notification_refused add column told jsonb not null default '{}';
 create index bank_notification_refused_newest on bank_notification_refused (shop_id, received_at desc, id desc);
 
--- Settings that an owner changes in the portal; the worker writes links to the shop's own page.
+-- Settings that an owner can change in the portal. The worker needs the origins for links to the shop's pages.
 alter table shop add column order_page_url text;
 grant update (order_delay_seconds, bank_delay_seconds, kept_retention_seconds, card_page_url, order_page_url) on shop to triclic_api;
 grant select on shop_origin to triclic_worker;
 
--- The reminder; mails of money without an order; mails that nobody needs any more when their turn comes.
+-- Payment reminders, mails about payments without an order, and mails skipped because they became unnecessary.
 alter table mail alter column order_id drop not null;
 alter table mail drop constraint mail_kind_check;
 alter table mail add constraint mail_kind_check check (kind in ('CARD_FRAGMENT', 'ORDER_CONFIRMATION', 'PAYMENT_CONFIRMATION',
@@ -57,8 +57,8 @@ alter table mail add constraint mail_status_check check (status in ('QUEUED', 'S
 
 create policy sweep on rescue for select to current_user using (true);
 
--- Due a day before the order expires, or at half of a delay shorter than two days. Once while its status lasts; never
--- while a bank may still say that it was paid, nor while its money waits for the merchant.
+-- Due one day before the order expires, or halfway if the delay is shorter than two days. At most one per period in the
+-- same status; none while a bank payment is undecided or an unmatched payment of the order is open.
 create function due_reminders(most integer) returns table (shop_id uuid, id uuid)
   language sql stable security definer set search_path = public as
   $$ select o.shop_id, o.id from "order" o join shop s on s.id = o.shop_id

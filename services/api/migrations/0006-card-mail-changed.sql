@@ -1,4 +1,4 @@
--- A mail that tells the address where card mail went that this, or its key, was changed.
+-- A mail to the previous recipient of card mails, sent when the address or its OpenPGP key changes.
 
 alter table mail drop constraint mail_kind_check;
 alter table mail add constraint mail_kind_check check (kind in ('CARD_FRAGMENT', 'ORDER_CONFIRMATION', 'PAYMENT_CONFIRMATION',

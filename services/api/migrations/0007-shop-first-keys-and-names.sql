@@ -1,5 +1,5 @@
--- Tables are named after what the code and the API call them, and every primary and unique key of a tenant table begins with
--- shop_id, so that the schema can be distributed by shop_id.
+-- Names tables as the code and the API do, and lets every primary and unique key of a tenant table begin with shop_id, so that
+-- the tables can be distributed by shop_id.
 
 alter table bank_account rename to gateway_account;
 alter table bank_account_earlier rename to previous_gateway_settings;
@@ -25,7 +25,7 @@ alter index rescue_order rename to unmatched_payment_order;
 alter index rescue_step_rescue rename to unmatched_payment_action_payment;
 alter table gateway_account rename constraint bank_account_archived_is_closed to gateway_account_archived_is_disabled;
 
--- The owner is subject to the forced policies too; these updates concern all shops.
+-- These updates span all shops, and forced policies apply to the owner too.
 alter table order_event no force row level security;
 update order_event set kind = replace(kind, 'RESCUE_', 'UNMATCHED_PAYMENT_') where kind like 'RESCUE\_%';
 update order_event set kind = 'BANK_PAYMENT_UNMATCHED' where kind = 'BANK_RESCUE';
@@ -72,32 +72,84 @@ begin
   end loop;
 end $$;
 
--- Functions keep the names of tables in their text.
+-- Constraints, policies, triggers and trigger functions.
+do $$
+declare
+  item record;
+  new_name text;
+begin
+  for item in
+    select c.conrelid::regclass as relation, c.conname as name from pg_constraint c
+    where c.connamespace = 'public'::regnamespace and c.conname ~ '^(bank_account|bank_attempt|bank_trial|rescue)_|_told_not_null$'
+  loop
+    new_name := replace(item.name, 'bank_account_earlier_', 'previous_gateway_settings_');
+    new_name := replace(new_name, 'bank_account_', 'gateway_account_');
+    new_name := replace(new_name, 'bank_attempt_', 'payment_attempt_');
+    new_name := replace(replace(new_name, 'bank_trial_', 'test_payment_'), '_told_', '_displayed_fields_');
+    new_name := replace(replace(new_name, 'rescue_step_', 'unmatched_payment_action_'), 'rescue_', 'unmatched_payment_');
+    execute format('alter table %s rename constraint %I to %I', item.relation, item.name, new_name);
+  end loop;
 
-drop function due_earlier_bank_settings, due_bank_attempts;
+  for item in select tablename, policyname from pg_policies where schemaname = 'public' and policyname in ('shop_wall', 'sweep') loop
+    new_name := case item.policyname when 'shop_wall' then 'tenant_isolation' else 'owner_reads_all_shops' end;
+    execute format('alter policy %I on %I rename to %I', item.policyname, item.tablename, new_name);
+  end loop;
+
+  for item in
+    select tgrelid::regclass as relation, tgname from pg_trigger
+    where tgname in ('told', 'told_insert', 'told_update', 'told_delete')
+  loop
+    new_name := case item.tgname when 'told' then 'notify_change' else replace(item.tgname, 'told', 'notify') end;
+    execute format('alter trigger %I on %s rename to %I', item.tgname, item.relation, new_name);
+  end loop;
+end $$;
+alter function tell_catalog rename to notify_catalog_changed;
+alter function tell_stock rename to notify_stock_changed;
+alter function tell_shop rename to notify_shop_changed;
+
+-- Functions that name a renamed table in their text, or a parameter of which should be renamed.
+
+drop function due_mails, waiting_fragments, due_kept_cards, due_orders, due_bank_attempts, due_earlier_bank_settings, due_reminders;
+create function due_mails(older_than interval, max_rows integer) returns table (shop_id uuid, id uuid)
+  language sql stable security definer set search_path = public as
+  $$ select m.shop_id, m.id from mail m
+     where m.status = 'QUEUED' and m.kind <> 'CARD_FRAGMENT' and m.created_at < now() - older_than
+     order by m.created_at limit max_rows $$;
+create function waiting_fragments(older_than interval, max_rows integer) returns table (shop_id uuid, id uuid)
+  language sql stable security definer set search_path = public as
+  $$ select m.shop_id, m.id from mail m
+     where m.status = 'QUEUED' and m.kind = 'CARD_FRAGMENT' and m.created_at < now() - older_than
+     order by m.created_at limit max_rows $$;
+create function due_kept_cards(max_rows integer) returns table (shop_id uuid, id uuid)
+  language sql stable security definer set search_path = public as
+  $$ select k.shop_id, k.payment_id from card_kept k where k.erase_at <= now() order by k.erase_at limit max_rows $$;
 create function due_previous_gateway_settings(older_than interval, max_rows integer) returns table (shop_id uuid, id uuid)
   language sql stable security definer set search_path = public as
-  $$ select e.shop_id, e.id from previous_gateway_settings e where e.replaced_at < now() - older_than order by e.replaced_at limit max_rows $$;
+  $$ select e.shop_id, e.id from previous_gateway_settings e
+     where e.replaced_at < now() - older_than order by e.replaced_at limit max_rows $$;
 create function due_payment_attempts(max_rows integer) returns table (shop_id uuid, id uuid)
   language sql stable security definer set search_path = public as
   $$ select a.shop_id, a.id from payment_attempt a join shop s on s.id = a.shop_id
-     where a.status = 'OPEN' and a.opened_at < now() - make_interval(secs => s.bank_delay_seconds) order by a.opened_at limit max_rows $$;
-create or replace function due_orders(most integer) returns table (shop_id uuid, id uuid)
+     where a.status = 'OPEN' and a.opened_at < now() - make_interval(secs => s.bank_delay_seconds)
+     order by a.opened_at limit max_rows $$;
+create function due_orders(max_rows integer) returns table (shop_id uuid, id uuid)
   language sql stable security definer set search_path = public as
   $$ select o.shop_id, o.id from "order" o join shop s on s.id = o.shop_id
      where o.status in ('PENDING_PAYMENT', 'PAYMENT_REFUSED') and o.status_since < now() - make_interval(secs => s.order_delay_seconds)
        and not exists (select from payment_attempt a where a.shop_id = o.shop_id and a.order_id = o.id and a.status in ('OPEN', 'PENDING'))
-     order by o.status_since limit most $$;
-create or replace function due_reminders(most integer) returns table (shop_id uuid, id uuid)
+     order by o.status_since limit max_rows $$;
+create function due_reminders(max_rows integer) returns table (shop_id uuid, id uuid)
   language sql stable security definer set search_path = public as
   $$ select o.shop_id, o.id from "order" o join shop s on s.id = o.shop_id
      where o.status in ('PENDING_PAYMENT', 'PAYMENT_REFUSED')
        and o.status_since > now() - make_interval(secs => s.order_delay_seconds)
        and o.status_since <= now() - make_interval(secs => s.order_delay_seconds - least(86400, s.order_delay_seconds / 2))
        and not exists (select from payment_attempt a where a.shop_id = o.shop_id and a.order_id = o.id and a.status in ('OPEN', 'PENDING'))
-       and not exists (select from unmatched_payment r where r.shop_id = o.shop_id and r.order_id = o.id and r.closed_at is null)
+       and not exists (select from unmatched_payment u where u.shop_id = o.shop_id and u.order_id = o.id and u.closed_at is null)
        and not exists (select from mail m where m.shop_id = o.shop_id and m.order_id = o.id and m.kind = 'PAYMENT_REMINDER'
          and m.created_at >= o.status_since)
-     order by o.status_since limit most $$;
-revoke all on function due_previous_gateway_settings, due_payment_attempts from public;
-grant execute on function due_previous_gateway_settings, due_payment_attempts to triclic_worker;
+     order by o.status_since limit max_rows $$;
+revoke all on function due_mails, waiting_fragments, due_kept_cards, due_previous_gateway_settings, due_payment_attempts, due_orders,
+  due_reminders from public;
+grant execute on function due_mails, waiting_fragments, due_kept_cards, due_previous_gateway_settings, due_payment_attempts, due_orders,
+  due_reminders to triclic_worker;

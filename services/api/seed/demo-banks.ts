@@ -11,39 +11,39 @@ import { protocolOf } from '../src/payment/gateway/protocols/protocols.ts'
 import { inShop } from './in-shop.ts'
 import type { DemoEnv } from './seed-env.ts'
 
-/** A contract of a demo shop with a bank of the sandbox, in test. */
+/** A gateway account of a demo shop at a bank of the sandbox, in test mode. */
 export interface DemoBank {
   protocol: BankProtocolName
   name: string
-  /** What a contract says openly; its keys are made up at the first run. */
+  /** The public part of the credentials; the keys are generated at the first run. */
   identifiers: Record<string, string>
 }
 
-const letters = (bytes: number): string => randomBytes(bytes).toString('base64url')
-const hex = (bytes: number): string => randomBytes(bytes).toString('hex').toUpperCase()
+const randomText = (bytes: number): string => randomBytes(bytes).toString('base64url')
+const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex').toUpperCase()
 
-/** Of each protocol: the sandbox's page for tests, and keys as its bank would make them. */
+/** For each protocol: the path of the sandbox's payment page in test mode, and keys in the format of the bank. */
 const SANDBOX: Record<BankProtocolName, { path: string; makeKeys(): Record<string, string> }> = {
   lyra: {
     path: '/lyra/vads-payment/',
-    makeKeys: () => ({ testKey: letters(12), productionKey: letters(12) }),
+    makeKeys: () => ({ testKey: randomText(12), productionKey: randomText(12) }),
   },
   paybox: {
     path: '/paybox/preprod/cgi/MYchoix_pagepaiement.cgi',
-    makeKeys: () => ({ hmacKey: hex(64) }),
+    makeKeys: () => ({ hmacKey: randomHex(64) }),
   },
-  monetico: { path: '/monetico/test/paiement.cgi', makeKeys: () => ({ key: hex(20) }) },
-  sips: { path: '/sips/simu/paymentInit', makeKeys: () => ({ secretKey: letters(32) }) },
+  monetico: { path: '/monetico/test/paiement.cgi', makeKeys: () => ({ key: randomHex(20) }) },
+  sips: { path: '/sips/simu/paymentInit', makeKeys: () => ({ secretKey: randomText(32) }) },
 }
 
 export const makeBankKeys = (protocol: BankProtocolName): Record<string, string> =>
   SANDBOX[protocol].makeKeys()
 
 /**
- * A contract as the platform keeps it: made where it is missing. What stands there as it was made follows the sandbox,
- * which may be elsewhere at each start; what its merchant has changed is left alone.
+ * Creates the gateway account unless it exists. An unchanged account is updated to the current URL of the sandbox, which may
+ * differ between starts; one that its merchant has changed stays as it is.
  */
-export async function setDemoBank(
+export async function upsertDemoBank(
   client: Client,
   env: DemoEnv,
   shop: { id: string; slug: string },
@@ -54,25 +54,25 @@ export async function setDemoBank(
   const bankKeys: Record<string, string> = protocol === 'paybox' ? { publicKey: env.payboxPublicKey } : {}
   const credentials = { ...identifiers, ...keys, ...bankKeys }
   const identity = protocolOf(protocol)?.settings.identityOf(credentials) ?? ''
-  const sealed = encryptCredentials(env.bankKey, shop.id, protocol, credentials)
+  const encrypted = encryptCredentials(env.bankKey, shop.id, protocol, credentials)
   const { path } = SANDBOX[protocol]
   const id = await inShop(client, shop.id, async () => {
-    const found = await client.query<KeptBank>(
+    const found = await client.query<StoredAccount>(
       'select id, environment, payment_url, sealed_credentials from gateway_account where shop_id = $1 and protocol = $2',
       [shop.id, protocol],
     )
-    const [kept] = found.rows
-    const id = kept?.id ?? v7()
-    if (!kept)
+    const [stored] = found.rows
+    const id = stored?.id ?? v7()
+    if (!stored)
       await client.query(
         `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials, position)
          values ($1, $2, $3, $4, 'TEST', $5, $6, $7, $8)`,
-        [id, shop.id, protocol, name, env.bankUrl + path, identity, sealed, position],
+        [id, shop.id, protocol, name, env.bankUrl + path, identity, encrypted, position],
       )
-    else if (isAsMade(kept, path, decryptWith(env.bankKey, shop.id, protocol, kept), credentials))
+    else if (isUnchanged(stored, path, decryptWith(env.bankKey, shop.id, protocol, stored), credentials))
       await client.query(
         'update gateway_account set payment_url = $2, identity = $3, sealed_credentials = $4 where id = $1',
-        [id, env.bankUrl + path, identity, sealed],
+        [id, env.bankUrl + path, identity, encrypted],
       )
     return id
   })
@@ -84,23 +84,25 @@ export async function setDemoBank(
   }
 }
 
-interface KeptBank {
+interface StoredAccount {
   id: string
   environment: string
   payment_url: string
   sealed_credentials: Buffer
 }
 
-function isAsMade(
-  kept: KeptBank,
+function isUnchanged(
+  stored: StoredAccount,
   path: string,
-  opened: Record<string, string> | null,
+  decrypted: Record<string, string> | null,
   credentials: Record<string, string>,
 ): boolean {
-  // Sealed with a key that is lost: nobody can use it, so it is made anew.
-  if (!opened) return true
+  // The encryption key was lost, so the account is unusable and may be replaced.
+  if (!decrypted) return true
   return (
-    kept.environment === 'TEST' && kept.payment_url.endsWith(path) && isDeepStrictEqual(opened, credentials)
+    stored.environment === 'TEST' &&
+    stored.payment_url.endsWith(path) &&
+    isDeepStrictEqual(decrypted, credentials)
   )
 }
 
@@ -108,10 +110,10 @@ function decryptWith(
   bankKey: Buffer,
   shopId: string,
   protocol: BankProtocolName,
-  kept: KeptBank,
+  stored: StoredAccount,
 ): Record<string, string> | null {
   try {
-    return decryptCredentials(bankKey, shopId, protocol, kept.sealed_credentials)
+    return decryptCredentials(bankKey, shopId, protocol, stored.sealed_credentials)
   } catch {
     return null
   }

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid'
 import type { DemoShop } from './demo/demo-shop.ts'
-import type { ShopRows } from './shop-rows.ts'
+import type { ShopRows } from './insert-shop.ts'
 
 const DAY_MS = 86_400_000
 
-/** A demo shop as rows; its products came one a day, the last today. */
+/** Creates the rows of a demo shop. Its products were added one per day, the last one today. */
 export function demoRows(demo: DemoShop): ShopRows {
   const shopId = v7()
   const rows: ShopRows = {
@@ -52,7 +52,7 @@ export function demoRows(demo: DemoShop): ShopRows {
 function addProduct(rows: ShopRows, demo: DemoShop, index: number): void {
   const product = demo.products[index]
   const collection = rows.collections.find(({ slug }) => slug === product?.collection)
-  if (!product || !collection) throw new Error(`${demo.slug} has no collection for product ${index}`)
+  if (!product || !collection) throw new Error(`Product ${index} of ${demo.slug} is in an unknown collection`)
   const shopId = rows.shop.id
   const productId = v7()
   rows.products.push({

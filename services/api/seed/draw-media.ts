@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { demoShops } from './demo/demo-shops.ts'
 import { drawProduct } from './draw/draw-product.ts'
 
-/** `node seed/draw-media.ts`: draws the pictures of the demo shops anew, into seed/media. */
+/** `node seed/draw-media.ts` draws the pictures of all demo products and saves them in seed/media. */
 for (const shop of demoShops) {
   const folder = new URL(`media/${shop.slug}/`, import.meta.url)
   mkdirSync(folder, { recursive: true })

@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 
-/** One transaction of the owner's within a shop's walls, which hold for the owner too. */
+/** Runs `work` in a transaction of the database owner within one shop: row-level security applies to the owner too. */
 export async function inShop<T>(client: Client, shopId: string, work: () => Promise<T>): Promise<T> {
   await client.query('begin')
   try {
@@ -14,7 +14,7 @@ export async function inShop<T>(client: Client, shopId: string, work: () => Prom
   }
 }
 
-/** Rows of one table in one statement; the columns are those of the first row. */
+/** Inserts rows into a table with one statement. The first row determines the columns. */
 export async function insertRows(
   client: Client,
   table: string,

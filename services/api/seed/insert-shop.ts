@@ -1,9 +1,21 @@
+import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
 import { inShop, insertRows } from './in-shop.ts'
-import { upsertShopKey } from './keep-shop-key.ts'
-import type { ShopRows } from './shop-rows.ts'
 
-/** Writes a whole shop in one transaction: it is there complete, or not at all. */
+type Row = Record<string, unknown>
+
+/** A shop as database rows, with the names of the columns as keys. */
+export interface ShopRows {
+  shop: Row & { id: string; slug: string }
+  products: Row[]
+  variants: Row[]
+  stock: Row[]
+  collections: Row[]
+  collectionProducts: Row[]
+  shippingMethods: Row[]
+}
+
+/** Inserts a whole shop in one transaction. */
 export async function insertShop(
   client: Client,
   rows: ShopRows,
@@ -12,7 +24,7 @@ export async function insertShop(
   const shopId = rows.shop.id
   await inShop(client, shopId, async () => {
     await insertRows(client, 'shop', [{ ...rows.shop }])
-    await upsertShopKey(client, shopId, key)
+    await addShopKey(client, shopId, key)
     await insertRows(client, 'product', rows.products)
     await insertRows(client, 'variant', rows.variants)
     await insertRows(client, 'stock', rows.stock)
@@ -20,4 +32,16 @@ export async function insertShop(
     await insertRows(client, 'collection_product', rows.collectionProducts)
     await insertRows(client, 'shipping_method', rows.shippingMethods)
   })
+}
+
+/** Adds a key to the shop, unless it has it. If the file with the demo's keys was lost, the shop gets a new one. */
+export async function addShopKey(
+  client: Client,
+  shopId: string,
+  { key, secret }: { key: string; secret: string },
+): Promise<void> {
+  await client.query(
+    'insert into shop_key (key, shop_id, secret_hash) values ($1, $2, $3) on conflict (key) do nothing',
+    [key, shopId, createHash('sha256').update(secret).digest()],
+  )
 }

@@ -37,7 +37,7 @@ const env = {
   demoFile: join(folder, 'demo.json'),
 }
 
-test('the demo is the same at every start, at whatever port', async () => {
+test('the demo shops stay the same when they are seeded again, except for the storefront’s port', async () => {
   const first = await seedDemo(client, env)
   expect(first.shops.map(({ slug, locale }) => [slug, locale])).toEqual([
     ['atelier-lumen', 'fr'],
@@ -63,8 +63,8 @@ test('the demo is the same at every start, at whatever port', async () => {
   ])
 }, 60_000)
 
-/** The banks of a shop as they are kept, by protocol, with what is sealed of them. */
-async function banksOf(slug: string, bankKey: Buffer) {
+/** The payment URL and the decrypted credentials of a shop's gateway accounts, by protocol. */
+async function accountsOf(slug: string, bankKey: Buffer) {
   const { rows: shops } = await client.query<{ id: string }>('select id from shop where slug = $1', [slug])
   const shopId = shops[0]?.id ?? ''
   const { rows } = await inShop(client, shopId, () =>
@@ -80,18 +80,18 @@ async function banksOf(slug: string, bankKey: Buffer) {
   return { shopId, banks: Object.fromEntries(banks) as Record<string, Record<string, string>> }
 }
 
-test('banks follow the sandbox, but not what a merchant has changed; what no key opens is made anew', async () => {
+test('gateway accounts follow the sandbox’s URL unless a merchant changed them, and are replaced if they cannot be decrypted', async () => {
   await seedDemo(client, env)
-  const { shopId, banks } = await banksOf('northfold', env.bankKey)
+  const { shopId, banks } = await accountsOf('northfold', env.bankKey)
   const { at = '', ...lyra } = banks['lyra'] ?? {}
-  const changed = { ...lyra, testKey: 'typed-by-its-merchant' }
+  const changed = { ...lyra, testKey: 'entered-by-the-merchant' }
   await inShop(client, shopId, () =>
     client.query("update gateway_account set sealed_credentials = $1 where protocol = 'lyra'", [
       encryptCredentials(env.bankKey, shopId, 'lyra', changed),
     ]),
   )
   await seedDemo(client, { ...env, bankUrl: 'http://127.0.0.1:4103' })
-  const moved = await banksOf('northfold', env.bankKey)
+  const moved = await accountsOf('northfold', env.bankKey)
   expect(moved.banks['lyra']).toEqual({ ...changed, at })
   expect(moved.banks['monetico']).toEqual({
     ...banks['monetico'],
@@ -100,10 +100,10 @@ test('banks follow the sandbox, but not what a merchant has changed; what no key
 
   const bankKey = randomBytes(32)
   await seedDemo(client, { ...env, bankKey })
-  expect((await banksOf('northfold', bankKey)).banks).toEqual(banks)
+  expect((await accountsOf('northfold', bankKey)).banks).toEqual(banks)
 }, 60_000)
 
-test('a shop to measure with has the products that were asked for', async () => {
+test('a load test shop has the requested number of products', async () => {
   const { slug, key } = await seedShop(client, 'measured', 30)
   expect(slug).toBe('measured')
   const { rows } = await client.query<{ shop_id: string }>('select shop_id from shop_key where key = $1', [

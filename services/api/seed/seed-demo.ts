@@ -1,51 +1,54 @@
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
 import { hashPassword, verifyPassword } from '../src/platform/crypto/password.ts'
-import { setDemoBank } from './demo-banks.ts'
+import { upsertDemoBank } from './demo-banks.ts'
 import { demoRows } from './demo-rows.ts'
+import { loadOrCreateSecrets, type DemoSecrets } from './demo-secrets.ts'
 import type { DemoShop } from './demo/demo-shop.ts'
 import { certifier, demoShops } from './demo/demo-shops.ts'
 import { inShop } from './in-shop.ts'
-import { insertShop } from './insert-shop.ts'
-import { upsertShopKey } from './keep-shop-key.ts'
-import { loadOrCreateSecrets, type MadeUp } from './made-up.ts'
+import { addShopKey, insertShop } from './insert-shop.ts'
 import type { DemoEnv } from './seed-env.ts'
 
 const owners = demoShops.map(({ owner, slug }) => ({ ...owner, shops: [slug], role: 'OWNER' }))
 const members = [...owners, { ...certifier, role: 'CERTIFIER' }]
 
-/** Makes the demo shops and their members, or finds them; what it returns is the same each time. */
+/** Creates the demo shops and their members unless they exist, and returns how to reach them: the same at every run. */
 export async function seedDemo(client: Client, env: DemoEnv) {
-  const made = loadOrCreateSecrets(
+  const secrets = loadOrCreateSecrets(
     env.demoFile,
     demoShops.map(({ slug, banks }) => ({ slug, protocols: banks.map(({ protocol }) => protocol) })),
     members.map(({ email }) => email),
   )
   const shops = []
-  for (const demo of demoShops) shops.push(await seedShop(client, env, demo, made))
-  for (const member of members) await seedMember(client, member, made.passwords[member.email] ?? '')
+  for (const demo of demoShops) shops.push(await seedShop(client, env, demo, secrets))
+  for (const member of members) await seedMember(client, member, secrets.passwords[member.email] ?? '')
   return {
     shops,
-    members: members.map(({ email, shops: of }) => ({ email, password: made.passwords[email], shops: of })),
+    members: members.map(({ email, shops: slugs }) => ({
+      email,
+      password: secrets.passwords[email],
+      shops: slugs,
+    })),
   }
 }
 
-async function seedShop(client: Client, env: DemoEnv, demo: DemoShop, made: MadeUp) {
+async function seedShop(client: Client, env: DemoEnv, demo: DemoShop, allSecrets: DemoSecrets) {
   const { slug, locale, fragmentTo } = demo
-  const secrets = made.shops[slug]
-  if (!secrets) throw new Error(`No keys were made up for ${slug}`)
+  const secrets = allSecrets.shops[slug]
+  if (!secrets) throw new Error(`There are no keys for ${slug}`)
   const { key, secret } = secrets
   if (!(await findShop(client, slug))) await insertShop(client, demoRows(demo), { key, secret })
   const shopId = await findShop(client, slug)
-  if (!shopId) throw new Error(`${slug} was not made`)
-  await upsertShopKey(client, shopId, { key, secret })
+  if (!shopId) throw new Error(`${slug} was not created`)
+  await addShopKey(client, shopId, { key, secret })
   const origin = `http://${slug}.localhost:${env.storefrontPort}`
   await setOrigin(client, shopId, origin)
 
   const banks = []
   for (const [position, bank] of demo.banks.entries()) {
     const keys = secrets.banks[bank.protocol] ?? {}
-    banks.push(await setDemoBank(client, env, { id: shopId, slug }, bank, position, keys))
+    banks.push(await upsertDemoBank(client, env, { id: shopId, slug }, bank, position, keys))
   }
   return { slug, key, secret, origin, locale, fragmentTo, banks }
 }
@@ -55,7 +58,7 @@ async function findShop(client: Client, slug: string): Promise<string | undefine
   return rows[0]?.id
 }
 
-/** The storefront's port may be another at each start: the shop's local origin follows it. */
+/** Replaces the shop's local origins, because the storefront's port may differ between starts. */
 async function setOrigin(client: Client, shopId: string, origin: string): Promise<void> {
   await inShop(client, shopId, async () => {
     await client.query(

@@ -1,10 +1,10 @@
-/** What the seeding program needs from its environment; `--shop` needs the database alone. */
+/** Environment of `--demo`. `--shop` only needs the database. */
 export interface DemoEnv {
   apiUrl: string
   storefrontPort: string
   bankUrl: string
   bankKey: Buffer
-  /** PEM; the sandbox's Paybox signs with the other half. */
+  /** PEM. The sandbox signs Paybox notifications with the private key. */
   payboxPublicKey: string
   demoFile: string
 }
@@ -15,15 +15,15 @@ function required(name: string): string {
   return value
 }
 
-const base = (name: string): string => required(name).replace(/\/$/, '')
+const urlWithoutSlash = (name: string): string => required(name).replace(/\/$/, '')
 
 export function readDemoEnv(): DemoEnv {
   const bankKey = Buffer.from(required('BANK_KEY'), 'base64')
   if (bankKey.length !== 32) throw new Error('BANK_KEY is not 32 bytes in base64.')
   return {
-    apiUrl: base('API_URL'),
+    apiUrl: urlWithoutSlash('API_URL'),
     storefrontPort: required('STOREFRONT_PORT'),
-    bankUrl: base('BANK_URL'),
+    bankUrl: urlWithoutSlash('BANK_URL'),
     bankKey,
     payboxPublicKey: required('PAYBOX_PUBLIC_KEY'),
     demoFile: required('DEMO_FILE'),

@@ -1,17 +1,28 @@
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
-import { insertShop } from './insert-shop.ts'
-import { newShopKey } from './made-up.ts'
-import type { ShopRows } from './shop-rows.ts'
+import { newShopKey } from './demo-secrets.ts'
+import { insertShop, type ShopRows } from './insert-shop.ts'
 
 const STOCK = 1_000_000
-const THINGS = ['Bowl', 'Lamp', 'Chair', 'Basket', 'Blanket', 'Jug', 'Mirror', 'Stool', 'Candle', 'Tray']
-const LOOKS = ['Amber', 'Birch', 'Coral', 'Dusk', 'Elm', 'Fern', 'Granite', 'Hazel', 'Indigo', 'Jade', 'Kelp']
+const NOUNS = ['Bowl', 'Lamp', 'Chair', 'Basket', 'Blanket', 'Jug', 'Mirror', 'Stool', 'Candle', 'Tray']
+const ADJECTIVES = [
+  'Amber',
+  'Birch',
+  'Coral',
+  'Dusk',
+  'Elm',
+  'Fern',
+  'Granite',
+  'Hazel',
+  'Indigo',
+  'Jade',
+  'Kelp',
+]
 const SIZES = ['Small', 'Medium', 'Large']
 
 const pick = (list: string[], at: number): string => list[at % list.length] ?? ''
 
-/** A shop with `count` products of one to three variants and one shipping method, for measuring and trying out. */
+/** Creates a shop for load tests: `count` products with one to three variants each, and one shipping method. */
 export async function seedShop(
   client: Client,
   slug: string,
@@ -66,13 +77,13 @@ function shopRows(slug: string, count: number): ShopRows {
 function addProduct(rows: ShopRows, number: number): void {
   const shop_id = rows.shop.id
   const product_id = v7()
-  const name = `${pick(LOOKS, number)} ${pick(THINGS, Math.floor(number / LOOKS.length))} ${number}`
+  const name = `${pick(ADJECTIVES, number)} ${pick(NOUNS, Math.floor(number / ADJECTIVES.length))} ${number}`
   rows.products.push({
     id: product_id,
     shop_id,
     slug: `product-${number}`,
     name,
-    description: `${name}, made to be measured: item ${number} of this shop.`,
+    description: `${name}, product ${number} of this load test shop.`,
     image_path: null,
     created_at: new Date(Date.now() - number * 1000),
   })

@@ -4,8 +4,8 @@ import { seedDemo } from './seed-demo.ts'
 import { readDemoEnv, readOwnerUrl } from './seed-env.ts'
 import { seedShop } from './seed-shop.ts'
 
-/** `--demo` makes the demo shops; `--shop <slug> --products <n>` one shop to measure with. Prints one line of JSON. */
-const USAGE = 'Say --demo, or --shop <slug> --products <n>.'
+/** `--demo` creates the demo shops; `--shop <slug> --products <n>` creates one shop for load tests. Prints a line of JSON. */
+const USAGE = 'Usage: --demo, or --shop <slug> --products <n>.'
 
 async function seed(): Promise<unknown> {
   const { values } = parseArgs({
@@ -14,9 +14,9 @@ async function seed(): Promise<unknown> {
   const products = Number(values.products ?? '20')
   if (!values.demo && !values.shop) throw new Error(USAGE)
   if (values.shop && !/^[a-z0-9][a-z0-9-]{0,62}$/.test(values.shop))
-    throw new Error('The slug has small letters, digits and hyphens.')
+    throw new Error('--shop must consist of lower-case letters, digits and hyphens.')
   if (!Number.isInteger(products) || products < 1 || products > 100_000)
-    throw new Error('--products is a number from 1 to 100000.')
+    throw new Error('--products must be a number from 1 to 100000.')
 
   const env = values.demo ? readDemoEnv() : null
   const client = new Client({ connectionString: readOwnerUrl() })
@@ -32,7 +32,7 @@ try {
   process.stdout.write(`${JSON.stringify(await seed())}\n`)
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error)
-  const taken = message.includes('shop_slug_key') ? 'A shop of that slug is there already.' : message
-  process.stderr.write(`Nothing was seeded. ${taken}\n`)
+  const reason = message.includes('shop_slug_key') ? 'A shop with this slug already exists.' : message
+  process.stderr.write(`Seeding failed: ${reason}\n`)
   process.exitCode = 1
 }

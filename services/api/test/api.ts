@@ -8,22 +8,22 @@ import { startApi } from '../src/app/start-api.ts'
 import { makeKeys } from '../src/payment/card/custody/make-keys.ts'
 import { readApiEnv, type ApiEnv } from '../src/platform/env.ts'
 
-function given(name: string): string {
+function requireEnv(name: string): string {
   const value = process.env[name]
   if (!value)
-    throw new Error(`${name} is not set: tests run through npm test, which starts PostgreSQL and Redis.`)
+    throw new Error(`${name} is not set: run the tests with npm test, which starts PostgreSQL and Redis.`)
   return value
 }
 
-/** The owner's database URL with one of the two running roles instead. */
+/** The test database's URL for the role of the api or worker process. */
 export function roleUrl(role: 'api' | 'worker'): string {
-  const url = new URL(given('TEST_DATABASE_OWNER_URL'))
+  const url = new URL(requireEnv('TEST_DATABASE_OWNER_URL'))
   url.username = `triclic_${role}`
-  url.password = encodeURIComponent(given(`TEST_${role.toUpperCase()}_ROLE_PASSWORD`))
+  url.password = encodeURIComponent(requireEnv(`TEST_${role.toUpperCase()}_ROLE_PASSWORD`))
   return url.href
 }
 
-/** Keys of a test run in this folder, and secrets made up. */
+/** Environment of an API under test: random secrets, and day keys in `folder`. */
 async function testVariables(folder: string): Promise<Record<string, string>> {
   const dirs = {
     KEPT_KEYS_DIR: join(folder, 'kept'),
@@ -40,7 +40,7 @@ async function testVariables(folder: string): Promise<Record<string, string>> {
     ...dirs,
     PORT: '0',
     LOG_LEVEL: 'warn',
-    REDIS_URL: given('TEST_REDIS_URL'),
+    REDIS_URL: requireEnv('TEST_REDIS_URL'),
     API_URL: 'http://127.0.0.1:4000',
     PORTAL_URL: 'http://127.0.0.1:4001',
     VISITOR_KEY: secret(),
@@ -50,13 +50,13 @@ async function testVariables(folder: string): Promise<Record<string, string>> {
   }
 }
 
-/** The real API in this process on a port of its own, and the owner's connection to set the scene with. */
+/** Starts the real API in this process on a free port, with a connection of the database owner to prepare data. */
 export async function startTestApi(overrides: Record<string, string> = {}) {
   const keys = mkdtempSync(join(tmpdir(), 'triclic-keys-'))
   const variables = { ...(await testVariables(keys)), DATABASE_URL: roleUrl('api'), ...overrides }
   const env: ApiEnv = readApiEnv(variables)
   const api = await startApi(env)
-  const owner = new Client({ connectionString: given('TEST_DATABASE_OWNER_URL') })
+  const owner = new Client({ connectionString: requireEnv('TEST_DATABASE_OWNER_URL') })
   await owner.connect()
   return {
     ...api,
@@ -72,25 +72,25 @@ export async function startTestApi(overrides: Record<string, string> = {}) {
 
 export type TestApi = Awaited<ReturnType<typeof startTestApi>>
 
-export interface GraphqlAnswer {
+export interface GraphqlResponse {
   status: number
   headers: Headers
   data: Record<string, never> | null
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string } }[]
 }
 
-/** One GraphQL request over HTTP, as any client would make it. */
+/** Sends a GraphQL request over HTTP. */
 export async function graphql<T = Record<string, never>>(
   url: string,
   query: string,
   variables: Record<string, unknown> = {},
   headers: Record<string, string> = {},
-): Promise<Omit<GraphqlAnswer, 'data'> & { data: T }> {
+): Promise<Omit<GraphqlResponse, 'data'> & { data: T }> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   })
-  const body = (await response.json()) as { data: T; errors?: GraphqlAnswer['errors'] }
+  const body = (await response.json()) as { data: T; errors?: GraphqlResponse['errors'] }
   return { status: response.status, headers: response.headers, ...body }
 }

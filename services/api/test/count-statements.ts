@@ -1,10 +1,10 @@
 import { Client } from 'pg'
 import { vi } from 'vitest'
 
-/** BEGIN, COMMIT and the shop setting; and the reading of all shops, which a shop of a test that runs beside sets off. */
-const ASIDE = /^(begin|commit|rollback|start transaction|select set_config\('app)|\bfrom shop s$/i
+/** Transaction control and the shop setting; also the reload of all shops, which other tests trigger by creating shops. */
+const NOT_COUNTED = /^(begin|commit|rollback|start transaction|select set_config\('app)|\bfrom shop s$/i
 
-/** The SQL statements sent by this process while `work` runs, those aside. */
+/** Collects the SQL statements that this process sends while `work` runs, without those of NOT_COUNTED. */
 export async function countStatements<T>(
   work: () => Promise<T>,
 ): Promise<{ statements: string[]; result: T }> {
@@ -15,7 +15,7 @@ export async function countStatements<T>(
       .map(([query]: unknown[]) =>
         typeof query === 'string' ? query : String((query as { text: string }).text),
       )
-      .filter((sql) => !ASIDE.test(sql.trim()))
+      .filter((sql) => !NOT_COUNTED.test(sql.trim()))
     return { statements, result }
   } finally {
     spy.mockRestore()

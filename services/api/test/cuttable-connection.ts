@@ -1,17 +1,17 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-/** A proxy to a real server, on a port of its own, whose connections a test can break. */
+/** A TCP proxy to a real server whose connections a test can cut and restore. */
 export function cuttableConnection(target: URL) {
   const sockets = new Set<Socket>()
   let isCut = false
-  const server: Server = createServer((near) => {
+  const server: Server = createServer((client) => {
     if (isCut) {
-      near.destroy()
+      client.destroy()
       return
     }
-    const far = connect(Number(target.port), target.hostname)
-    near.pipe(far).pipe(near)
-    for (const socket of [near, far]) {
+    const upstream = connect(Number(target.port), target.hostname)
+    client.pipe(upstream).pipe(client)
+    for (const socket of [client, upstream]) {
       sockets.add(socket)
       socket.on('error', () => undefined).on('close', () => sockets.delete(socket))
     }

@@ -7,15 +7,15 @@ export interface IsolatedApi {
   api: TestApi
   smtp: TestSmtp
   startWorker(): Promise<TestWorker>
-  /** Ends all of it, workers first. */
+  /** Stops everything, workers first. */
   stop(): Promise<void>
 }
 
-/** API and mail server on stores of this test file's own, for tests that a worker runs in: see useIsolatedStores. */
+/** Starts an API and a mail server on isolated stores, for tests that start a worker: see useIsolatedStores. */
 export async function startIsolatedApi(): Promise<IsolatedApi> {
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
-    for (const end of stops.splice(0).reverse()) await end()
+    for (const stopPart of stops.splice(0).reverse()) await stopPart()
   }
   try {
     stops.push((await useIsolatedStores()).drop)

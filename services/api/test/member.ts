@@ -13,11 +13,11 @@ export interface TestMember {
   password: string
 }
 
-/** A member with a role in each of the shops. */
+/** Creates a member with a role in each of the given shops. */
 export async function createMember(
   api: TestApi,
-  seats: { shop: TestShop; role: Role }[],
-  wishes: { mfaSecret?: Buffer } = {},
+  memberships: { shop: TestShop; role: Role }[],
+  options: { mfaSecret?: Buffer } = {},
 ): Promise<TestMember> {
   const id = v7()
   const name = randomBytes(4).toString('hex')
@@ -34,10 +34,10 @@ export async function createMember(
       member.email,
       member.name,
       await hashPassword(member.password),
-      wishes.mfaSecret ? encryptMfaSecret(api.app.env.bankKey, id, wishes.mfaSecret) : null,
+      options.mfaSecret ? encryptMfaSecret(api.app.env.bankKey, id, options.mfaSecret) : null,
     ],
   )
-  for (const { shop, role } of seats)
+  for (const { shop, role } of memberships)
     await api.owner.query('insert into membership (member_id, shop_id, role) values ($1, $2, $3)', [
       id,
       shop.id,
@@ -53,34 +53,29 @@ const SIGN_IN = `mutation ($email: String!, $password: String!, $otp: String) {
   }
 }`
 
-export interface SignInAnswer {
+export interface SignInPayload {
   token: string | null
   mfaRequired: boolean
   member: { id: string; email: string; name: string; mfaEnabled: boolean; memberships: unknown[] } | null
   userErrors: { code: string; message: string; field: string[] | null }[]
 }
 
-/** What signIn answers over HTTP. */
+/** Calls signIn over HTTP, whether it succeeds or not. */
 export async function trySignIn(
   api: TestApi,
   input: { email: string; password: string; otp?: string },
   headers: Record<string, string> = {},
 ) {
-  const {
-    status,
-    headers: answered,
-    errors,
-    data,
-  } = await graphql<{ signIn: SignInAnswer } | null>(
+  const { data, ...response } = await graphql<{ signIn: SignInPayload } | null>(
     `${api.url}/merchant/graphql`,
     SIGN_IN,
     { ...input },
     headers,
   )
-  return { status, headers: answered, errors, signIn: data?.signIn }
+  return { ...response, signIn: data?.signIn }
 }
 
-/** Signs in; gives the headers of a request of this member in this shop. */
+/** Signs in and returns the headers for requests of this member in this shop. */
 export async function membershipHeaders(
   api: TestApi,
   member: TestMember,
@@ -91,12 +86,12 @@ export async function membershipHeaders(
   return { authorization: `Bearer ${signIn.token}`, ...(shop && { 'x-shop': shop.slug }) }
 }
 
-/** A new member of this role, signed in: its headers. */
+/** Creates and signs in a member with this role, and returns the headers for its requests. */
 export async function headersOf(api: TestApi, shop: TestShop, role: Role): Promise<Record<string, string>> {
   return membershipHeaders(api, await createMember(api, [{ shop, role }]), shop)
 }
 
-/** One request of the merchant API. */
+/** Sends a request to the merchant API. */
 export const merchant = <T = Record<string, never>>(
   api: TestApi,
   query: string,

@@ -22,12 +22,12 @@ export interface ShopOptions {
   fragmentTo?: string
   paymentModes?: string[]
   cardBrands?: string[]
-  /** Price in minor units and stock of each variant; one product a variant. */
+  /** One product per variant; prices in minor units. */
   variants?: { price?: number; stock?: number; taxBasisPoints?: number }[]
 }
 
-/** A shop of its own for one test: three products unless told, one shipping method of 490 to every country. */
-export async function createShop(api: TestApi, wishes: ShopOptions = {}): Promise<TestShop> {
+/** Creates a shop for a single test: by default three products, and one shipping method for all countries. */
+export async function createShop(api: TestApi, options: ShopOptions = {}): Promise<TestShop> {
   const id = v7()
   const slug = `shop-${randomBytes(6).toString('hex')}`
   const shop: TestShop = {
@@ -39,12 +39,12 @@ export async function createShop(api: TestApi, wishes: ShopOptions = {}): Promis
     variants: [],
     shippingMethodId: v7(),
   }
-  await inShop(api.owner, id, () => insertShop(api.owner, shop, wishes))
-  await api.app.shops.renew()
+  await inShop(api.owner, id, () => insertShop(api.owner, shop, options))
+  await api.app.shops.reload()
   return shop
 }
 
-async function insertShop(owner: Client, shop: TestShop, wishes: ShopOptions): Promise<void> {
+async function insertShop(owner: Client, shop: TestShop, options: ShopOptions): Promise<void> {
   const { id, slug } = shop
   await owner.query(
     `insert into shop (id, slug, name, currency, locale, country, time_zone, payment_modes, card_brands, fragment_to)
@@ -53,12 +53,12 @@ async function insertShop(owner: Client, shop: TestShop, wishes: ShopOptions): P
       id,
       slug,
       `Shop ${slug}`,
-      wishes.currency ?? 'EUR',
-      wishes.locale ?? 'fr',
-      wishes.timeZone ?? 'Europe/Paris',
-      wishes.paymentModes ?? ['CARD', 'BANK'],
-      wishes.cardBrands ?? ['VISA', 'MASTERCARD', 'AMERICAN_EXPRESS', 'DINERS_CLUB'],
-      wishes.fragmentTo ?? `merchant@${slug}.test`,
+      options.currency ?? 'EUR',
+      options.locale ?? 'fr',
+      options.timeZone ?? 'Europe/Paris',
+      options.paymentModes ?? ['CARD', 'BANK'],
+      options.cardBrands ?? ['VISA', 'MASTERCARD', 'AMERICAN_EXPRESS', 'DINERS_CLUB'],
+      options.fragmentTo ?? `merchant@${slug}.test`,
     ],
   )
   await owner.query('insert into shop_key (key, shop_id, secret_hash) values ($1, $2, $3)', [
@@ -72,7 +72,7 @@ async function insertShop(owner: Client, shop: TestShop, wishes: ShopOptions): P
      values ($1, $2, 'Colissimo', 490, 2000, '{}', 0)`,
     [shop.shippingMethodId, id],
   )
-  const variants = wishes.variants ?? [{ price: 1000 }, { price: 2500 }, { price: 4999 }]
+  const variants = options.variants ?? [{ price: 1000 }, { price: 2500 }, { price: 4999 }]
   for (const [index, variant] of variants.entries())
     shop.variants.push(await addProduct(owner, id, index, variant))
 }
@@ -81,9 +81,9 @@ async function addProduct(
   owner: Client,
   shopId: string,
   index: number,
-  wish: NonNullable<ShopOptions['variants']>[number],
+  options: NonNullable<ShopOptions['variants']>[number],
 ): Promise<TestShop['variants'][number]> {
-  const variant = { id: v7(), sku: `SKU-${index + 1}`, price: wish.price ?? 1000 }
+  const variant = { id: v7(), sku: `SKU-${index + 1}`, price: options.price ?? 1000 }
   const productId = v7()
   await owner.query(
     `insert into product (id, shop_id, slug, name, description) values ($1, $2, $3, $4, 'A product of a test')`,
@@ -92,12 +92,12 @@ async function addProduct(
   await owner.query(
     `insert into variant (id, shop_id, product_id, sku, name, price, tax_basis_points, position)
      values ($1, $2, $3, $4, 'Standard', $5, $6, 0)`,
-    [variant.id, shopId, productId, variant.sku, variant.price, wish.taxBasisPoints ?? 2000],
+    [variant.id, shopId, productId, variant.sku, variant.price, options.taxBasisPoints ?? 2000],
   )
   await owner.query('insert into stock (shop_id, variant_id, available) values ($1, $2, $3)', [
     shopId,
     variant.id,
-    wish.stock ?? 100,
+    options.stock ?? 100,
   ])
   return variant
 }

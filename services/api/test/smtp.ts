@@ -3,23 +3,23 @@ import type { Readable } from 'node:stream'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-/** What the server does with the mails that come: takes them, refuses them, or takes the bytes and never answers. */
+/** Accepts mails, refuses them, or reads them and never answers. */
 export type SmtpBehaviour = 'accept' | 'refuse' | 'stall'
 
 export interface TestSmtp {
   url: string
   mails: ParsedMail[]
-  /** Mails that came while it stalled: their bytes were taken, and no answer was given. */
+  /** Mails that were read without an answer. */
   stalled: ParsedMail[]
-  mood: SmtpBehaviour
-  /** The very bytes of a mail. */
+  behaviour: SmtpBehaviour
+  /** The raw source of a mail. */
   sourceOf(mail: ParsedMail): string
-  /** Waits until `find` finds something among the mails. */
+  /** Waits until `find` returns something for the accepted mails. */
   wait<T>(find: (mails: ParsedMail[]) => T | undefined, seconds?: number): Promise<T>
   stop(): Promise<void>
 }
 
-/** A real SMTP server on a port of its own that keeps what it is sent, parsed. */
+/** Starts a real SMTP server that keeps parsed copies of the mails it receives. Port 0 picks a free one. */
 export async function startTestSmtp(port = 0): Promise<TestSmtp> {
   const sources = new WeakMap<ParsedMail, Buffer>()
   const server = new SMTPServer({
@@ -30,8 +30,8 @@ export async function startTestSmtp(port = 0): Promise<TestSmtp> {
       readSource(stream).then(async (source) => {
         const mail = await simpleParser(source)
         sources.set(mail, source)
-        if (smtp.mood === 'refuse') return done(new Error('450 Not now'))
-        if (smtp.mood === 'accept') {
+        if (smtp.behaviour === 'refuse') return done(new Error('450 Not now'))
+        if (smtp.behaviour === 'accept') {
           smtp.mails.push(mail)
           done()
         } else smtp.stalled.push(mail)
@@ -44,14 +44,14 @@ export async function startTestSmtp(port = 0): Promise<TestSmtp> {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     mails: [],
     stalled: [],
-    mood: 'accept',
+    behaviour: 'accept',
     sourceOf: (mail) => String(sources.get(mail)),
     async wait(find, seconds = 15) {
       const until = Date.now() + seconds * 1000
       for (;;) {
         const found = find(smtp.mails)
         if (found !== undefined) return found
-        if (Date.now() > until) throw new Error('The mail did not come')
+        if (Date.now() > until) throw new Error('No such mail arrived in time')
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
     },
@@ -66,5 +66,4 @@ async function readSource(stream: Readable): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** A header's text. */
 export const headerOf = (mail: ParsedMail, name: string): unknown => mail.headers.get(name)

@@ -1,4 +1,4 @@
-import type { Kind } from '../draw/kinds.ts'
+import type { Drawing } from '../draw/draw-product.ts'
 import type { DemoBank } from '../demo-banks.ts'
 
 export interface DemoProduct {
@@ -6,12 +6,12 @@ export interface DemoProduct {
   name: string
   text: string
   collection: string
-  /** Name, price in minor units with tax, stock. */
+  /** Price in minor units, tax included. */
   variants: [name: string, price: number, stock: number][]
-  /** Basis points; the shop's usual rate if absent. */
+  /** Tax rate in basis points; the shop's default rate if absent. */
   tax?: number
-  picture: Kind
-  /** Colours of the picture's thing: main and second. */
+  picture: Drawing
+  /** Main and secondary colour of the picture. */
   colours: [string, string]
 }
 
@@ -23,10 +23,11 @@ export interface DemoShop {
   country: string
   timeZone: string
   fragmentTo: string
+  /** Default tax rate in basis points. */
   tax: number
-  /** Of the pictures: back, circle, ground. */
+  /** Background colours of the pictures: wall, circle, floor. */
   backdrop: [string, string, string]
-  /** The first is the one that buyers are offered first. */
+  /** In the order in which buyers see them. */
   banks: DemoBank[]
   owner: { email: string; name: string }
   collections: { slug: string; name: string }[]

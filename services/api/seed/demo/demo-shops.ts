@@ -5,7 +5,7 @@ import { northfold } from './northfold.ts'
 
 export const demoShops: DemoShop[] = [atelierLumen, northfold, maisonBasile]
 
-/** Works in two of them, and neither owner can see the other. */
+/** A certifier who works in two of the shops. */
 export const certifier = {
   email: 'camille@triclic.test',
   name: 'Camille Ferrand',

@@ -1,6 +1,6 @@
 import { box, darker, glow, lighter, line, oval, path, solid, sprig } from './shapes.ts'
 
-/** What a home holds. Each drawing takes the thing's main and second colour. */
+/** Drawings of household products, from a main and a secondary colour. */
 export const home = {
   tableLamp: (a: string, b: string) =>
     glow(300, 250, 250) +

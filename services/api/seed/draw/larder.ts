@@ -1,6 +1,6 @@
 import { box, darker, lighter, line, oval, path, solid, sprig } from './shapes.ts'
 
-/** What one eats and drinks. Each drawing takes the thing's main and second colour. */
+/** Drawings of food and drinks, from a main and a secondary colour. */
 export const larder = {
   jar: (a: string, b: string) =>
     box(198, 150, 204, 62, 14, b) +

@@ -7,7 +7,7 @@ const hills = (colour: string) =>
     'opacity=".7"',
   )
 
-/** What goes outside. Each drawing takes the thing's main and second colour. */
+/** Drawings of outdoor equipment, from a main and a secondary colour. */
 export const outdoor = {
   backpack: (a: string, b: string) =>
     line('M240 150C240 95 360 95 360 150', darker(a, 0.4), 16) +

@@ -30,7 +30,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   await checkRedisIfReachable(redis)
   const queues = createQueues(redis)
   const shops = new ShopCache(orm)
-  await shops.renew()
+  await shops.reload()
   const catalogs = createCatalogCache(orm, env.apiUrl, log)
   const app: Api = {
     env,
@@ -44,25 +44,25 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     fragmentSealer,
   }
 
-  let renewal = Promise.resolve()
+  let reload = Promise.resolve()
   let retry: NodeJS.Timeout | undefined
-  const renewShops = () => {
+  const reloadShops = () => {
     clearTimeout(retry)
-    renewal = shops.renew().catch((error: unknown) => {
+    reload = shops.reload().catch((error: unknown) => {
       log.warn({ err: error }, 'Reloading the shops failed; will retry')
-      retry = setTimeout(renewShops, 1000)
+      retry = setTimeout(reloadShops, 1000)
     })
   }
 
   const listener = listen({
     databaseUrl: env.databaseUrl,
     handlers: {
-      shop_changed: renewShops,
+      shop_changed: reloadShops,
       catalog_changed: (shopId) => catalogs.invalidate(shopId),
       stock_changed: (payload) => catalogs.applyStock(payload),
     },
     onConnect: () => {
-      renewShops()
+      reloadShops()
       catalogs.invalidateAll()
     },
     log,
@@ -88,7 +88,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
       await keyCheck.ended
       await http.close()
       await Promise.all([storefront.stop(), merchant.stop(), listener.close()])
-      await renewal
+      await reload
       clearTimeout(retry)
       await Promise.all([queues.mail.close(), queues.fragment.close()])
       redis.disconnect()

@@ -57,12 +57,12 @@ describe('the storefront API', () => {
     return answer as unknown as Answer
   }
 
-  test.each(cases)('%s reveals nothing of another shop', async (name, { asTheirVisitor, refused }) => {
+  test.each(cases)('%s reveals nothing of another shop', async (name, { asTheirVisitor, expectRefusal }) => {
     await expectNoChange(async () => {
       const visitor = asTheirVisitor ? theirs.visitorId : ourVisitor
       const answer = await ask(name, { 'x-shop-key': ours.shop.key, 'x-visitor-id': visitor })
       expect(answer.errors).toBeUndefined()
-      refused(answer, theirs, ours)
+      expectRefusal(answer, theirs, ours)
     })
   })
 

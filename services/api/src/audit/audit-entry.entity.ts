@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
-/** Who did what, when, from where: reveals, certifications, cancellations, sign-ins to a shop. */
+/** An action of a member in a shop: who, what, when and from which address. */
 @Entity({ tableName: 'audit_entry' })
 export class AuditEntry {
   @PrimaryKey({ type: 'uuid' })

@@ -3,8 +3,8 @@ import type { InTransaction, MerchantContext } from '../app/context.ts'
 import { AuditEntry } from './audit-entry.entity.ts'
 
 /**
- * Writes down, with the transaction's own changes, what the member did: `action` is the verb's name, `subject` what it
- * was done to (an order's code, a payment's mark). Never a digit of a card.
+ * Adds an audit entry to the transaction: `action` is the name of the operation, `subject` identifies what it changed (an
+ * order code, the match code of a payment). Must not contain card digits.
  */
 export function writeAudit(
   tx: InTransaction<MerchantContext>,

@@ -32,7 +32,7 @@ beforeAll(async () => {
 })
 afterEach(async () => {
   for (const started of running.splice(0)) await end(started, 'SIGKILL')
-  smtp.mood = 'accept'
+  smtp.behaviour = 'accept'
 })
 afterAll(() => isolated?.stop())
 
@@ -71,7 +71,7 @@ const statusOf = async (order: PlacedOrder) =>
   )[0]?.status
 
 test('after a worker is killed before its mail is accepted, the next one sends it with the same Message-ID', async () => {
-  smtp.mood = 'stall'
+  smtp.behaviour = 'stall'
   const first = start()
   await waitForOutput(first, '"msg":"ready"')
   const order = await placeTestOrder(api, shop)
@@ -80,7 +80,7 @@ test('after a worker is killed before its mail is accepted, the next one sends i
   await end(first, 'SIGKILL')
   expect(await statusOf(order)).toBe('QUEUED')
 
-  smtp.mood = 'accept'
+  smtp.behaviour = 'accept'
   const second = start()
   const mail = await smtp.wait((mails) => mails.find(isFragmentOf(order)), 40)
   await expect.poll(() => statusOf(order), { timeout: 20_000 }).toBe('SENT')
@@ -95,7 +95,7 @@ test('stops on SIGTERM, both when idle and while a mail server hangs', async () 
   await waitForOutput(idle, '"msg":"ready"')
   expect(await end(idle, 'SIGTERM')).toBe(0)
 
-  smtp.mood = 'stall'
+  smtp.behaviour = 'stall'
   const busy = start()
   await waitForOutput(busy, '"msg":"ready"')
   const order = await placeTestOrder(api, shop)

@@ -1,4 +1,4 @@
-import type { Bank } from '../shop/bank.type.ts'
+import type { Bank } from '../shop/shop.type.ts'
 import type { ProductOrder, ProductSort } from './product-sort.ts'
 import type { Product, Variant } from './catalog.type.ts'
 

@@ -6,22 +6,24 @@ import { renderHtml } from './render-html.ts'
 import { renderText } from './render-text.ts'
 
 /**
- * Hands a letter to the SMTP server. Its Message-ID is that of its row, so that a repeat after a crash is known as one.
- * @throws what SMTP answered; describeSmtpError puts it in words that echo nothing.
+ * Hands a mail to the SMTP server. The Message-ID derives from the mail's row, so that receivers recognize a repetition
+ * after a crash.
+ *
+ * @throws the error of the SMTP client; describeSmtpError makes it safe to show
  */
-export const deliverMail = (app: WorkerApp, mail: Mail, letter: MailContent): Promise<void> =>
+export const deliverMail = (app: WorkerApp, mail: Mail, content: MailContent): Promise<void> =>
   app.mailer.send({
-    messageId: `<${mail.id}@${app.mailer.host}>`,
+    messageId: messageIdOf(app, mail),
     to: mail.recipient,
-    senderName: letter.shopName,
-    subject: letter.subject,
-    text: renderText(letter),
-    html: renderHtml(letter),
-    headers: headersOf(mail, letter),
+    senderName: content.shopName,
+    subject: content.subject,
+    text: renderText(content),
+    html: renderHtml(content),
+    headers: headersOf(mail, content),
     unpooled: mail.kind === MailKind.CARD_FRAGMENT,
   })
 
-/** The same for a letter that was encrypted when it was written: what is outside its envelope, and the armored message. */
+/** The same for a mail whose body was encrypted when it was queued: `encrypted` is an armored OpenPGP message. */
 export const deliverEncryptedMail = (
   app: WorkerApp,
   mail: Mail,
@@ -29,7 +31,7 @@ export const deliverEncryptedMail = (
   encrypted: string,
 ): Promise<void> =>
   app.mailer.send({
-    messageId: `<${mail.id}@${app.mailer.host}>`,
+    messageId: messageIdOf(app, mail),
     to: mail.recipient,
     senderName: envelope.shopName,
     subject: envelope.subject,
@@ -37,8 +39,19 @@ export const deliverEncryptedMail = (
     encrypted,
   })
 
+const messageIdOf = (app: WorkerApp, mail: Mail): string => `<${mail.id}@${app.mailer.host}>`
+
 const headersOf = (mail: Mail, { orderCode, headers }: MailEnvelope): Record<string, string> => ({
   ...headers,
   'X-Triclic-Mail': mail.kind.toLowerCase().replaceAll('_', '-'),
   ...(orderCode && { 'X-Triclic-Order': orderCode }),
 })
+
+/** Describes a failed delivery for the portal. Omits the server's own text, which may repeat what was sent to it. */
+export function describeSmtpError(error: unknown): string {
+  const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown }
+  const reason = typeof code === 'string' && /^[A-Z_]{2,30}$/.test(code) ? code : 'no answer'
+  return typeof responseCode === 'number'
+    ? `The mail server answered ${responseCode} (${reason}).`
+    : `The mail server could not be used (${reason}).`
+}

@@ -4,46 +4,46 @@ import type { Mail } from './mail.entity.ts'
 
 export type LabelledValue = [label: string, value: string]
 
-export interface OrderedLine {
+export interface MailOrderLine {
   name: string
   detail: string
   amount: string
 }
 
-/** One part of a letter; each is written twice, as text and as HTML. */
+/** A part of a mail, rendered as plain text and as HTML. */
 export type MailPart =
   | { kind: 'paragraph'; text: string }
   | { kind: 'notice'; text: string }
   | { kind: 'facts'; rows: LabelledValue[] }
   | {
       kind: 'lines'
-      rows: OrderedLine[]
+      rows: MailOrderLine[]
       sums: LabelledValue[]
       total: LabelledValue
-      ofWhich: LabelledValue
+      includedTax: LabelledValue
     }
   | { kind: 'address'; title: string; lines: string[] }
   | { kind: 'link'; label: string; url: string }
-  /** A line to be found and copied: stands alone, is never wrapped. */
+  /** A line to be copied or read by a program: never wrapped, with nothing else on it. */
   | { kind: 'marked'; line: string }
 
-/** What the mail's way can read of it. */
+/** What stays readable on the way, even of an encrypted mail. */
 export interface MailEnvelope {
   shopName: string
-  /** Absent when the mail is of no order. */
+  /** Absent if the mail does not concern an order. */
   orderCode?: string
   subject: string
   headers?: Record<string, string>
 }
 
-/** What a mail says, before it is text and HTML. */
+/** A mail before it is rendered. */
 export interface MailContent extends MailEnvelope {
   language: Language
   title: string
   parts: MailPart[]
-  /** Why the reader gets this. */
+  /** Tells the recipient why they receive the mail. */
   footer: string
 }
 
-/** Writes the letter of a mail row from what the database says now; null when nobody needs it any more. */
+/** Creates the content of a stored mail from the current state of the database; null if it is no longer needed. */
 export type MailRenderer = (tx: InTransaction<WorkerContext>, mail: Mail) => Promise<MailContent | null>

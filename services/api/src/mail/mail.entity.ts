@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { MailKind, MailStatus } from './mail.type.ts'
 
-/** A mail of an order: written in the order's own transaction, sent by the worker. */
+/** A mail to a buyer or a merchant: stored in the transaction that causes it, sent by the worker. */
 @Entity({ tableName: 'mail' })
 export class Mail {
   @PrimaryKey({ type: 'uuid' })
@@ -10,7 +10,7 @@ export class Mail {
   @PrimaryKey({ type: 'uuid' })
   id!: string
 
-  /** Null for money of which no order is known. */
+  /** Null for a payment without an order and for mails about the shop itself. */
   @Property({ type: 'uuid', nullable: true })
   orderId?: string | null
 

@@ -2,9 +2,8 @@ import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql'
 import type { MerchantContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
-import { MailType } from './mail.type.ts'
+import { MailType, toMailType } from './mail.type.ts'
 import { resendMail } from './resend-mail.ts'
-import { toMailType } from './to-mail-type.ts'
 
 const ResendMailPayload = merchantPayload('ResendMailPayload', { mail: () => MailType })
 

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
+import type { Mail } from './mail.entity.ts'
 
 export enum MailKind {
   CARD_FRAGMENT = 'CARD_FRAGMENT',
@@ -20,7 +21,7 @@ export enum MailStatus {
 registerEnumType(MailKind, { name: 'MailKind' })
 registerEnumType(MailStatus, {
   name: 'MailStatus',
-  valuesConfig: { SKIPPED: { description: 'Not needed any more when its turn came.' } },
+  valuesConfig: { SKIPPED: { description: 'Not sent, because it was no longer needed.' } },
 })
 
 @ObjectType('Mail')
@@ -48,7 +49,19 @@ export class MailType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The fingerprint of the OpenPGP key that it was encrypted to, if it was.',
+    description: 'Fingerprint of the OpenPGP key to which the mail was encrypted.',
   })
   encryptedTo?: string | null
 }
+
+/** Masks every digit of the last error: it may repeat parts of the mail. */
+export const toMailType = (mail: Mail): MailType => ({
+  id: mail.id,
+  kind: mail.kind,
+  to: mail.recipient,
+  status: mail.status,
+  sentAt: mail.sentAt ?? null,
+  lastError: mail.lastError?.replace(/\p{Nd}/gu, '•') ?? null,
+  attempts: mail.attempts,
+  encryptedTo: mail.details.openPgpFingerprint?.toString() ?? null,
+})

@@ -3,8 +3,8 @@ import { MAIL_QUEUE } from '../platform/queue/queue.ts'
 import { withTimeout } from '../kernel/with-timeout.ts'
 
 /**
- * Queues mails whose rows are committed, under their own ids. A queue that is down is logged and no more: the order
- * stands, and the sweep queues what is left.
+ * Queues committed mails, with the mail ids as job ids. A failure is only logged, because requeueMails queues the mails
+ * later.
  */
 export async function queueMails(ctx: ShopContext, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
@@ -16,6 +16,6 @@ export async function queueMails(ctx: ShopContext, ids: readonly string[]): Prom
   try {
     await withTimeout(ctx.app.queues.mail.addBulk(jobs))
   } catch (error) {
-    ctx.app.log.warn({ err: error, mails: ids }, 'Mails were not queued; the sweep will')
+    ctx.app.log.warn({ err: error, mails: ids }, 'Mails could not be queued; a scheduled task will retry')
   }
 }

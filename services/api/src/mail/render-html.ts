@@ -1,5 +1,14 @@
 import type { MailContent, MailPart } from './mail-content.ts'
-import { INK_COLOUR, PAPER_COLOUR } from './mail-colours.ts'
+
+/** Every text colour has a contrast of at least 4.5 (WCAG AA) on the background it is used on. */
+const TEXT_COLOUR = { text: '#1d1f24', quiet: '#5b6069', accent: '#1f4fd8', warning: '#b45309' }
+const BACKGROUND_COLOUR = {
+  page: '#f3f4f6',
+  card: '#ffffff',
+  line: '#e3e5e9',
+  marked: '#eef2ff',
+  warning: '#fff7ed',
+}
 
 const ESCAPES: Record<string, string> = {
   '&': '&amp;',
@@ -8,38 +17,39 @@ const ESCAPES: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign)
+const escape = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
 
 const FONT = "font-family:'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 const TABLE = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"'
 
 /**
- * The letter as HTML for every mail program: tables for layout (said so to screen readers), styles on the elements,
- * nothing fetched. Each element starts a line, so that a marked line stands alone in the source too.
+ * Renders a mail as HTML that all mail programs display: layout tables with role="presentation", inline styles, no external
+ * resources. Each element starts on a new line, so that a marked line also stands alone in the source.
  */
-export function renderHtml(letter: MailContent): string {
-  const colon = letter.language === 'fr' ? '\u00a0:' : ':'
+export function renderHtml(content: MailContent): string {
+  const colon = content.language === 'fr' ? '\u00a0:' : ':'
   return `<!doctype html>
-<html lang="${letter.language}">
+<html lang="${content.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
-<title>${escape(letter.subject)}</title>
+<title>${escape(content.subject)}</title>
 </head>
-<body style="margin:0;padding:0;background:${PAPER_COLOUR.page};color:${INK_COLOUR.text};${FONT}">
-<table ${TABLE} style="background:${PAPER_COLOUR.page}">
+<body style="margin:0;padding:0;background:${BACKGROUND_COLOUR.page};color:${TEXT_COLOUR.text};${FONT}">
+<table ${TABLE} style="background:${BACKGROUND_COLOUR.page}">
 <tr><td align="center" style="padding:32px 12px">
-<table ${TABLE} style="max-width:600px;background:${PAPER_COLOUR.card};border:1px solid ${PAPER_COLOUR.line};border-radius:12px">
-<tr><td style="padding:24px 32px 0;font-size:14px;font-weight:600;letter-spacing:.02em;color:${INK_COLOUR.quiet}">
-${escape(letter.shopName)}
+<table ${TABLE} style="max-width:600px;background:${BACKGROUND_COLOUR.card};border:1px solid ${BACKGROUND_COLOUR.line};border-radius:12px">
+<tr><td style="padding:24px 32px 0;font-size:14px;font-weight:600;letter-spacing:.02em;color:${TEXT_COLOUR.quiet}">
+${escape(content.shopName)}
 </td></tr>
 <tr><td style="padding:8px 32px 4px">
-<h1 style="margin:0;font-size:22px;line-height:1.3;font-weight:650;color:${INK_COLOUR.text}">${escape(letter.title)}</h1>
+<h1 style="margin:0;font-size:22px;line-height:1.3;font-weight:650;color:${TEXT_COLOUR.text}">${escape(content.title)}</h1>
 </td></tr>
-${letter.parts.map((part) => `<tr><td style="padding:12px 32px">\n${renderPart(part, colon)}\n</td></tr>`).join('\n')}
-<tr><td style="padding:12px 32px 28px;font-size:13px;line-height:1.5;color:${INK_COLOUR.quiet}">
-${escape(letter.footer)}
+${content.parts.map((part) => `<tr><td style="padding:12px 32px">\n${renderPart(part, colon)}\n</td></tr>`).join('\n')}
+<tr><td style="padding:12px 32px 28px;font-size:13px;line-height:1.5;color:${TEXT_COLOUR.quiet}">
+${escape(content.footer)}
 </td></tr>
 </table>
 </td></tr>
@@ -54,37 +64,37 @@ function renderPart(part: MailPart, colon: string): string {
     case 'paragraph':
       return `<p style="margin:0;font-size:16px;line-height:1.55">${escape(part.text)}</p>`
     case 'notice':
-      return `<p role="note" style="margin:0;padding:12px 16px;border-left:4px solid ${INK_COLOUR.warning};background:${PAPER_COLOUR.warning};font-size:15px;line-height:1.5">${escape(part.text)}</p>`
+      return `<p role="note" style="margin:0;padding:12px 16px;border-left:4px solid ${TEXT_COLOUR.warning};background:${BACKGROUND_COLOUR.warning};font-size:15px;line-height:1.5">${escape(part.text)}</p>`
     case 'facts':
       return table(
-        part.rows.map(([label, value]) => row(`${escape(label)}${colon}`, escape(value), INK_COLOUR.quiet)),
+        part.rows.map(([label, value]) => row(`${escape(label)}${colon}`, escape(value), TEXT_COLOUR.quiet)),
       )
     case 'lines':
       return table([
         ...part.rows.map(({ name, detail, amount }) =>
           row(
-            `${escape(name)}<br><span style="font-size:13px;color:${INK_COLOUR.quiet}">${escape(detail)}</span>`,
+            `${escape(name)}<br><span style="font-size:13px;color:${TEXT_COLOUR.quiet}">${escape(detail)}</span>`,
             escape(amount),
           ),
         ),
         ...part.sums.map(([label, value]) => row(escape(label), escape(value))),
         row(`<strong>${escape(part.total[0])}</strong>`, `<strong>${escape(part.total[1])}</strong>`),
-        row(escape(part.ofWhich[0]), escape(part.ofWhich[1]), INK_COLOUR.quiet),
+        row(escape(part.includedTax[0]), escape(part.includedTax[1]), TEXT_COLOUR.quiet),
       ])
     case 'address':
       return `<p style="margin:0;font-size:15px;line-height:1.5"><strong>${escape(part.title)}</strong><br>\n${part.lines.map(escape).join('<br>\n')}</p>`
     case 'link':
-      return `<p style="margin:4px 0">\n<a href="${escape(part.url)}" style="display:inline-block;padding:12px 22px;border-radius:8px;background:${INK_COLOUR.accent};color:${PAPER_COLOUR.card};font-size:16px;font-weight:600;text-decoration:none">${escape(part.label)}</a>\n</p>`
+      return `<p style="margin:4px 0">\n<a href="${escape(part.url)}" style="display:inline-block;padding:12px 22px;border-radius:8px;background:${TEXT_COLOUR.accent};color:${BACKGROUND_COLOUR.card};font-size:16px;font-weight:600;text-decoration:none">${escape(part.label)}</a>\n</p>`
     case 'marked':
-      return `<p style="margin:0;padding:18px 16px;border-radius:8px;background:${PAPER_COLOUR.marked};text-align:center;white-space:nowrap;font:600 20px/1.4 ui-monospace,Menlo,Consolas,monospace">\n${escape(part.line)}\n</p>`
+      return `<p style="margin:0;padding:18px 16px;border-radius:8px;background:${BACKGROUND_COLOUR.marked};text-align:center;white-space:nowrap;font:600 20px/1.4 ui-monospace,Menlo,Consolas,monospace">\n${escape(part.line)}\n</p>`
   }
 }
 
 const table = (rows: string[]): string =>
   `<table ${TABLE} style="font-size:15px;line-height:1.45">\n${rows.join('\n')}\n</table>`
 
-const row = (left: string, right: string, leftInk: string = INK_COLOUR.text): string =>
+const row = (left: string, right: string, leftColour: string = TEXT_COLOUR.text): string =>
   `<tr>
-<td style="padding:8px 12px 8px 0;border-bottom:1px solid ${PAPER_COLOUR.line};color:${leftInk}">${left}</td>
-<td align="right" style="padding:8px 0;border-bottom:1px solid ${PAPER_COLOUR.line};white-space:nowrap;vertical-align:top">${right}</td>
+<td style="padding:8px 12px 8px 0;border-bottom:1px solid ${BACKGROUND_COLOUR.line};color:${leftColour}">${left}</td>
+<td align="right" style="padding:8px 0;border-bottom:1px solid ${BACKGROUND_COLOUR.line};white-space:nowrap;vertical-align:top">${right}</td>
 </tr>`

@@ -2,11 +2,11 @@ import type { MailContent, MailPart } from './mail-content.ts'
 
 const WIDTH = 72
 
-/** The letter as plain text: paragraphs wrapped, everything that is copied on a line of its own. */
-export function renderText(letter: MailContent): string {
-  const colon = letter.language === 'fr' ? ' : ' : ': '
-  const parts = letter.parts.map((part) => renderPart(part, colon))
-  return `${[letter.title, ...parts, `--\n${letter.shopName}\n${wrap(letter.footer)}`].join('\n\n')}\n`
+/** Renders a mail as plain text: paragraphs are wrapped, links and marked lines stand alone on a line. */
+export function renderText(content: MailContent): string {
+  const colon = content.language === 'fr' ? ' : ' : ': '
+  const parts = content.parts.map((part) => renderPart(part, colon))
+  return `${[content.title, ...parts, `--\n${content.shopName}\n${wrap(content.footer)}`].join('\n\n')}\n`
 }
 
 function renderPart(part: MailPart, colon: string): string {
@@ -21,7 +21,7 @@ function renderPart(part: MailPart, colon: string): string {
       return [
         ...part.rows.map(({ name, detail, amount }) => `${name}\n  ${detail}   ${amount}`),
         '',
-        ...[...part.sums, part.total, part.ofWhich].map(([label, value]) => `${label}${colon}${value}`),
+        ...[...part.sums, part.total, part.includedTax].map(([label, value]) => `${label}${colon}${value}`),
       ].join('\n')
     case 'address':
       return [part.title, ...part.lines.map((line) => `  ${line}`)].join('\n')
@@ -32,7 +32,7 @@ function renderPart(part: MailPart, colon: string): string {
   }
 }
 
-/** Breaks at plain spaces alone: what holds no-break spaces stays together. */
+/** Wraps at plain spaces only, not at no-break spaces. */
 function wrap(text: string): string {
   const lines: string[] = ['']
   for (const word of text.split(' ')) {

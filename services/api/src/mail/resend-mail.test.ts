@@ -16,14 +16,14 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-interface Answer {
+interface Data {
   resendMail: {
     mail: { id: string; status: string; lastError: string | null } | null
     userErrors: { code: string }[]
   }
 }
 const resend = async (mailId: string, as = headers) => {
-  const { data } = await merchant<Answer>(
+  const { data } = await merchant<Data>(
     api,
     'mutation ($mailId: ID!) { resendMail(mailId: $mailId) { mail { id status lastError } userErrors { code } } }',
     { mailId },
@@ -45,9 +45,9 @@ const timeline = async (code: string) => {
   return data.order.timeline
 }
 
-describe('sending a mail again', () => {
+describe('resendMail', () => {
   test.each(['ORDER_CONFIRMATION', 'PAYMENT_CONFIRMATION', 'PAYMENT_NOTICE', 'PAYMENT_REFUSED'])(
-    'queues a %s once more, and says so on the timeline',
+    'queues a %s and records it on the timeline',
     async (kind) => {
       const { code, mailId } = await putMail(kind, 'FAILED')
       expect(await resend(mailId)).toEqual({
@@ -65,20 +65,20 @@ describe('sending a mail again', () => {
     },
   )
 
-  test.each(['CARD_FRAGMENT', 'CARD_REQUEST'])('is not for a %s', async (kind) => {
+  test.each(['CARD_FRAGMENT', 'CARD_REQUEST'])('refuses a %s', async (kind) => {
     const { code, mailId } = await putMail(kind, 'FAILED')
     expect(await resend(mailId)).toEqual({ mail: null, userErrors: [{ code: 'MAIL_NOT_RESENDABLE' }] })
     expect(await timeline(code)).toEqual([])
   })
 
   test.each(['', 'no-id', '0198c0de-0000-7000-8000-000000000000', "' or 1=1 --"])(
-    'finds no mail %j',
+    'answers NOT_FOUND for the mail id %j',
     async (id) => {
       expect(await resend(id)).toEqual({ mail: null, userErrors: [{ code: 'NOT_FOUND' }] })
     },
   )
 
-  test('finds no mail of another shop', async () => {
+  test('answers NOT_FOUND for a mail of another shop', async () => {
     const { mailIds } = await insertTestOrder(api, await createShop(api), {
       mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED' }],
     })

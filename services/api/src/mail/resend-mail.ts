@@ -9,29 +9,33 @@ import { validate as isUuid } from 'uuid'
 import { timelineMessage } from '../order/timeline-messages.ts'
 import { writeOrderEvent } from '../order/write-order-event.ts'
 
-/** What left with it is gone: digits, or a link that is good once. */
-const NOT_AGAIN: ReadonlySet<MailKind> = new Set([MailKind.CARD_FRAGMENT, MailKind.CARD_REQUEST])
+/** Mails whose content is no longer available: card digits, or a link that works once. */
+const NOT_RESENDABLE: ReadonlySet<MailKind> = new Set([MailKind.CARD_FRAGMENT, MailKind.CARD_REQUEST])
 
-/** Queues a mail of an order once more; one that waits already is left as it is. */
+/**
+ * Queues a mail again, unless it is already queued.
+ *
+ * @throws OperationError NOT_FOUND, MAIL_NOT_RESENDABLE
+ */
 export async function resendMail(ctx: MerchantContext, input: { mailId: string }): Promise<{ mail: Mail }> {
-  const mail = await inTransaction(ctx, async (tx) => {
-    const found = (await lockMailInShop(tx, input.mailId)) ?? reject('NOT_FOUND', 'mailId')
-    if (NOT_AGAIN.has(found.kind)) return reject('MAIL_NOT_RESENDABLE', 'mailId')
-    if (found.status === MailStatus.QUEUED) return found
-    found.status = MailStatus.QUEUED
-    found.lastError = null
-    const message = timelineMessage('MAIL_RESENT', tx.shop.locale, { recipient: found.recipient })
-    if (found.orderId)
+  const queued = await inTransaction(ctx, async (tx) => {
+    const mail = (await lockMailInShop(tx, input.mailId)) ?? reject('NOT_FOUND', 'mailId')
+    if (NOT_RESENDABLE.has(mail.kind)) return reject('MAIL_NOT_RESENDABLE', 'mailId')
+    if (mail.status === MailStatus.QUEUED) return mail
+    mail.status = MailStatus.QUEUED
+    mail.lastError = null
+    const message = timelineMessage('MAIL_RESENT', tx.shop.locale, { recipient: mail.recipient })
+    if (mail.orderId)
       writeOrderEvent(
         tx,
-        { id: found.orderId, shopId: found.shopId },
+        { id: mail.orderId, shopId: mail.shopId },
         { kind: 'MAIL_RESENT', by: tx.member.name, message },
       )
-    writeAudit(tx, { action: 'resendMail', subject: `${found.kind} ${found.id}` })
-    return found
+    writeAudit(tx, { action: 'resendMail', subject: `${mail.kind} ${mail.id}` })
+    return mail
   })
-  await queueMails(ctx, [mail.id])
-  return { mail }
+  await queueMails(ctx, [queued.id])
+  return { mail: queued }
 }
 
 const lockMailInShop = async (tx: InTransaction<MerchantContext>, id: string): Promise<Mail | null> =>

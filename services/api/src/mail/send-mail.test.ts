@@ -11,26 +11,26 @@ import { headerOf, type TestSmtp } from '../../test/smtp.ts'
 import type { TestWorker } from '../../test/worker.ts'
 import { requeueMails } from './requeue-mails.ts'
 
-let apart: IsolatedApi
+let isolated: IsolatedApi
 let api: TestApi
 let smtp: TestSmtp
 let worker: TestWorker
 
 beforeAll(async () => {
-  apart = await startIsolatedApi()
-  api = apart.api
-  smtp = apart.smtp
-  worker = await apart.startWorker()
+  isolated = await startIsolatedApi()
+  api = isolated.api
+  smtp = isolated.smtp
+  worker = await isolated.startWorker()
 })
-afterAll(() => apart?.stop())
+afterAll(() => isolated?.stop())
 
 const mailOf = (code: string, kind: string) => (mails: ParsedMail[]) =>
   mails.find(
     (mail) => headerOf(mail, 'x-triclic-order') === code && headerOf(mail, 'x-triclic-mail') === kind,
   )
 
-/** Writes a mail row without a job, as a crash after the commit leaves it; the sweep finds it. */
-async function leave(shop: TestShop, kind: string, details: object = {}, language = 'fr') {
+/** Stores a mail without a job, as after a crash; requeueMails queues it. */
+async function storeMail(shop: TestShop, kind: string, details: object = {}, language = 'fr') {
   const order = await insertTestOrder(api, shop, { mails: [{ kind, status: 'QUEUED' }] })
   await inShopAsOwner(api, shop.id, [
     ['update "order" set language = $1 where id = $2', language, order.id],
@@ -53,7 +53,7 @@ const statusOf = async (shop: TestShop, mailId: string) =>
     )
   )[0]
 
-describe('each kind, in both languages', () => {
+describe('content of each kind of mail in both languages', () => {
   test.each([
     ['ORDER_CONFIRMATION', {}, 'fr', ['Merci pour votre commande', '10,00']],
     ['ORDER_CONFIRMATION', {}, 'en', ['Thank you for your order', '10.00']],
@@ -81,25 +81,25 @@ describe('each kind, in both languages', () => {
       'fr',
       ['Un paiement est à rapprocher', 'Le montant encaissé n’est pas'],
     ],
-  ] as const)('%s %j %s', async (kind, details, language, told) => {
+  ] as const)('%s %j %s', async (kind, details, language, texts) => {
     const shop = await createShop(api, { locale: language })
-    const { code, mailId } = await leave(shop, kind, details, language)
+    const { code, mailId } = await storeMail(shop, kind, details, language)
     await requeueMails(worker.app)
     const mail = await smtp.wait(mailOf(code, kind.toLowerCase().replaceAll('_', '-')))
     expect(mail.messageId).toBe(`<${mailId}@triclic.test>`)
     expect(mail.from?.value).toEqual([{ address: 'no-reply@triclic.test', name: `Shop ${shop.slug}` }])
     expect(mail.subject).toContain(code)
-    for (const words of told) expect(mail.text?.replaceAll('\n', ' ')).toContain(words)
-    for (const words of told) expect(String(mail.html)).toContain(words)
+    for (const text of texts) expect(mail.text?.replaceAll('\n', ' ')).toContain(text)
+    for (const text of texts) expect(String(mail.html)).toContain(text)
     expect(String(mail.html)).toContain(`<html lang="${language}">`)
     expect(mail.text).not.toMatch(/undefined|null|NaN|\[object/)
   })
 })
 
-test('money of no order is told by its reference, and the mail leads to the list of unmatched payments', async () => {
+test('a notice about a payment without an order contains its reference and a link to the unmatched payments', async () => {
   const shop = await createShop(api, { locale: 'en' })
   const mailId = crypto.randomUUID()
-  const details = { outcome: 'RESCUE', reason: 'UNKNOWN_REFERENCE', bank: null, reference: 'REF-OF-NOBODY' }
+  const details = { outcome: 'RESCUE', reason: 'UNKNOWN_REFERENCE', bank: null, reference: 'UNKNOWN-REF' }
   await changeIn(
     api,
     shop,
@@ -113,13 +113,13 @@ test('money of no order is told by its reference, and the mail leads to the list
   const mail = await smtp.wait((mails) =>
     mails.find(({ messageId }) => messageId === `<${mailId}@triclic.test>`),
   )
-  expect(mail.subject).toContain('REF-OF-NOBODY')
+  expect(mail.subject).toContain('UNKNOWN-REF')
   expect(mail.text).toContain(`/${shop.slug}/unmatched-payments`)
   expect(mail.text?.replaceAll('\n', ' ')).toContain('The payment reference is unknown.')
   expect(headerOf(mail, 'x-triclic-order')).toBeUndefined()
 })
 
-test('the way back to an order is on the page that the shop names, the token behind the #', async () => {
+test('the link to an order leads to the page configured by the shop, with the token in the URL fragment', async () => {
   const shop = await createShop(api)
   await changeIn(
     api,
@@ -128,16 +128,16 @@ test('the way back to an order is on the page that the shop names, the token beh
     'https://shop.test/suivi',
     shop.id,
   )
-  const { code, id } = await leave(shop, 'ORDER_CONFIRMATION')
+  const { code, id } = await storeMail(shop, 'ORDER_CONFIRMATION')
   await requeueMails(worker.app)
   const mail = await smtp.wait(mailOf(code, 'order-confirmation'))
   const token = orderToken(api.app.env.orderTokenKey, shop.id, id)
   expect(mail.text).toContain(`https://shop.test/suivi#${code}.${token}`)
 })
 
-test('names and notes can’t write into the HTML', async () => {
+test('names are escaped in the HTML part', async () => {
   const shop = await createShop(api)
-  const { code, id } = await leave(shop, 'ORDER_CONFIRMATION')
+  const { code, id } = await storeMail(shop, 'ORDER_CONFIRMATION')
   await changeIn(
     api,
     shop,
@@ -150,12 +150,11 @@ test('names and notes can’t write into the HTML', async () => {
   expect(String(mail.html)).toContain('&lt;script&gt;')
 })
 
-test('leaves once, however often it is queued and swept', async () => {
+test('a mail is sent once, however often it is queued', async () => {
   const shop = await createShop(api)
-  const { code, mailId } = await leave(shop, 'PAYMENT_CONFIRMATION')
+  const { code, mailId } = await storeMail(shop, 'PAYMENT_CONFIRMATION')
   await Promise.all([1, 2, 3, 4, 5].map(() => requeueMails(worker.app)))
   await smtp.wait(mailOf(code, 'payment-confirmation'))
-  await smtp.wait(() => undefined, 0).catch(() => undefined)
   await requeueMails(worker.app)
   await new Promise((resolve) => setTimeout(resolve, 500))
   expect(smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === code)).toHaveLength(1)
@@ -163,10 +162,10 @@ test('leaves once, however often it is queued and swept', async () => {
 })
 
 test.each(['ORDER_CONFIRMATION', 'PAYMENT_REFUSED', 'PAYMENT_CONFIRMATION'])(
-  'a %s that a crash before its mark sends twice says the same twice, whatever became of the order',
+  'a %s that is sent again after a crash has the same content, even if the order has changed',
   async (kind) => {
     const shop = await createShop(api)
-    const { code, id, mailId } = await leave(shop, kind)
+    const { code, id, mailId } = await storeMail(shop, kind)
     const sent = () => smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === code)
     await requeueMails(worker.app)
     await expect.poll(() => statusOf(shop, mailId), { timeout: 10_000 }).toMatchObject({ status: 'SENT' })
@@ -184,9 +183,9 @@ test.each(['ORDER_CONFIRMATION', 'PAYMENT_REFUSED', 'PAYMENT_CONFIRMATION'])(
   },
 )
 
-test('leaves although a Redis that stopped halfway holds its job in no list', async () => {
+test('a mail is sent although a Redis crash left its job in no list', async () => {
   const shop = await createShop(api)
-  const { code, mailId } = await leave(shop, 'PAYMENT_CONFIRMATION')
+  const { code, mailId } = await storeMail(shop, 'PAYMENT_CONFIRMATION')
   const data = { shopId: shop.id, mailId }
   await api.app.queues.mail.add('mail', data, { jobId: mailId, delay: 3_600_000 })
   await api.app.redis.zrem('{mail}:mail:delayed', mailId)
@@ -194,11 +193,11 @@ test('leaves although a Redis that stopped halfway holds its job in no list', as
   await smtp.wait(mailOf(code, 'payment-confirmation'))
 })
 
-test('waits while the server refuses, goes out once, and fails for good after a day', async () => {
+test('a mail waits while the server refuses it, and fails after 24 hours', async () => {
   const shop = await createShop(api)
-  smtp.mood = 'refuse'
-  const waiting = await leave(shop, 'PAYMENT_REFUSED')
-  const old = await leave(shop, 'PAYMENT_REFUSED')
+  smtp.behaviour = 'refuse'
+  const waiting = await storeMail(shop, 'PAYMENT_REFUSED')
+  const old = await storeMail(shop, 'PAYMENT_REFUSED')
   await api.app.queues.mail.add(
     'mail',
     { shopId: shop.id, mailId: old.mailId },
@@ -209,14 +208,14 @@ test('waits while the server refuses, goes out once, and fails for good after a 
   await expect
     .poll(() => statusOf(shop, waiting.mailId), { timeout: 10_000 })
     .toMatchObject({ status: 'QUEUED' })
-  smtp.mood = 'accept'
+  smtp.behaviour = 'accept'
   await smtp.wait(mailOf(waiting.code, 'payment-refused'))
   await expect
     .poll(() => statusOf(shop, waiting.mailId), { timeout: 10_000 })
     .toMatchObject({ status: 'SENT' })
 })
 
-test('an order placed and paid by card: the confirmation to the buyer, the fragment to the merchant', async () => {
+test('an order paid by card sends the confirmation to the buyer and the card fragment to the merchant', async () => {
   const shop = await createShop(api)
   const order = await placeTestOrder(api, shop)
   await payByTestCard(api, order)

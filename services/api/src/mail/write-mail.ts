@@ -3,19 +3,19 @@ import type { InTransaction, ShopContext } from '../app/context.ts'
 import type { MailKind } from './mail.type.ts'
 
 export interface MailToWrite {
-  /** Null for money of which no order is known, and for what concerns the shop alone. */
+  /** Null for a payment without an order and for mails about the shop itself. */
   orderId: string | null
   kind: `${MailKind}`
   recipient: string
-  /** What the mail's renderer needs beside the order; never a digit of a card, never a token. */
+  /** What the mail's renderer needs in addition to the order. Must not contain card digits or tokens. */
   details?: Record<string, string | number | null>
-  /** The card payment that a fragment is of. */
+  /** The card payment, for a card fragment mail. */
   paymentId?: string
 }
 
 /**
- * Writes mails down with the transaction's own changes, in one statement; they leave once it is committed.
- * Returns their ids in order, for `queueMails`.
+ * Stores mails in the transaction with one SQL statement. Returns their ids in the same order, to be passed to `queueMails`
+ * after the commit.
  */
 export async function writeMails(
   tx: InTransaction<ShopContext>,

@@ -2,7 +2,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import { inTransaction, type MerchantRequest } from '../app/context.ts'
 import type { MemberType } from './member.type.ts'
 
-/** Tells each of the member's shops, in its own audit log, what the member did to its account; of the others nothing. */
+/** Records a change of the member's account in the audit log of every shop the member belongs to. */
 export async function auditInAllShops(
   request: MerchantRequest,
   member: MemberType,

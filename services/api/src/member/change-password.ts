@@ -6,33 +6,36 @@ import { requireMember } from '../kernel/require-member.ts'
 import type { MemberType } from './member.type.ts'
 import { reauthenticate } from './reauthenticate.ts'
 import type { Credentials } from './authenticate.ts'
-import { revokeOtherSessions } from './revoke-other-sessions.ts'
+import { revokeOtherSessions } from './session.ts'
 
-/** PCI DSS 4.0.1, 8.3.6: twelve characters. The longest bounds what argon2id is given to do. */
-const SHORTEST = 12
-const LONGEST = 200
+/** Characters. PCI DSS 4.0.1, requirement 8.3.6. */
+const MIN_LENGTH = 12
+/** Characters. Limits the work of hashing. */
+const MAX_LENGTH = 200
 
 export interface ChangePasswordInput extends Omit<Credentials, 'email'> {
   newPassword: string
 }
 
 /**
- * Sets another password; sessions elsewhere end.
- * @throws Refused PASSWORD_UNFIT, INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID
+ * Changes the password and ends the member's other sessions.
+ *
+ * @throws OperationError PASSWORD_UNFIT, INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID
  */
 export async function changePassword(
   request: MerchantRequest,
-  { newPassword, ...given }: ChangePasswordInput,
+  { newPassword, ...credentials }: ChangePasswordInput,
 ): Promise<{ member: MemberType }> {
-  requireMember(request)
+  const session = requireMember(request)
   const length = [...newPassword].length
-  if (length < SHORTEST || length > LONGEST || newPassword === given.password)
+  if (length < MIN_LENGTH || length > MAX_LENGTH || newPassword === credentials.password)
     return reject('PASSWORD_UNFIT', 'newPassword')
-  const member = await reauthenticate(request, given)
-  await request.app.orm.em
-    .fork()
-    .execute('update member set password_hash = ? where id = ?', [await hashPassword(newPassword), member.id])
-  await revokeOtherSessions(request)
+  const member = await reauthenticate(request, credentials)
+  const passwordHash = await hashPassword(newPassword)
+  await request.app.orm.em.fork().transactional(async (em) => {
+    await em.execute('update member set password_hash = ? where id = ?', [passwordHash, member.id])
+    await revokeOtherSessions(em, session)
+  })
   await auditInAllShops(request, member, 'changePassword')
   return { member }
 }

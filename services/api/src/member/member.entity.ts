@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
-/** A person who works in one or more shops. Nobody's table: no shop owns it. */
+/** A person who works in one or more shops. Not isolated by shop. */
 @Entity({ tableName: 'member' })
 export class Member {
   @PrimaryKey({ type: 'uuid' })

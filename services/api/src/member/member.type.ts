@@ -12,7 +12,7 @@ export class ShopRef {
   @Field(() => String)
   name!: string
 
-  @Field(() => String, { description: 'IANA: times are shown in it.' })
+  @Field(() => String, { description: 'IANA time zone in which times are displayed.' })
   timeZone!: string
 }
 
@@ -25,7 +25,7 @@ export class Membership {
   role!: RoleName
 }
 
-/** Reachable from viewer and signIn alone: it tells in which shops a person works. */
+/** Returned to the member alone, by viewer and signIn: it lists every shop the person works in. */
 @ObjectType('Member')
 export class MemberType {
   @Field(() => ID)
@@ -44,7 +44,7 @@ export class MemberType {
   mfaEnabled!: boolean
 }
 
-@ObjectType({ description: 'A colleague, by name alone: no shop learns where else a person works.' })
+@ObjectType({ description: 'A colleague: name only, because no shop may learn where else a person works.' })
 export class StaffRef {
   @Field(() => String)
   name!: string

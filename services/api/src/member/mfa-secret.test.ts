@@ -5,10 +5,10 @@ import { decryptMfaSecret, encryptMfaSecret } from './mfa-secret.ts'
 const key = randomBytes(32)
 const secret = randomBytes(20)
 
-test('what is sealed for a member opens for that member alone, under that key alone', () => {
-  const sealed = encryptMfaSecret(key, 'ada', secret)
-  expect(decryptMfaSecret(key, 'ada', sealed)).toEqual(secret)
-  expect(sealed.includes(secret)).toBe(false)
-  expect(() => decryptMfaSecret(key, 'bob', sealed)).toThrow()
-  expect(() => decryptMfaSecret(randomBytes(32), 'ada', sealed)).toThrow()
+test('a secret can only be decrypted for the same member and with the same key', () => {
+  const encrypted = encryptMfaSecret(key, 'ada', secret)
+  expect(decryptMfaSecret(key, 'ada', encrypted)).toEqual(secret)
+  expect(encrypted.includes(secret)).toBe(false)
+  expect(() => decryptMfaSecret(key, 'bob', encrypted)).toThrow()
+  expect(() => decryptMfaSecret(randomBytes(32), 'ada', encrypted)).toThrow()
 })

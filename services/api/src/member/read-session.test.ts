@@ -16,14 +16,14 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const signedIn = async () => {
+const signIn = async () => {
   const headers = await membershipHeaders(api, member, shop)
   return { headers, token: headers.authorization?.slice('Bearer '.length) ?? '' }
 }
 const viewer = (headers: Record<string, string>) =>
   merchant<{ viewer: { email: string } } | null>(api, '{ viewer { email } }', {}, headers)
 
-/** Sets the newest session's column to an interval before or after now. */
+/** Sets a time of the member's newest session, relative to now. */
 const setNewest = (column: 'last_seen_at' | 'expires_at', interval: string) =>
   api.owner.query(
     `update session set ${column} = now() + $2::interval
@@ -40,27 +40,27 @@ const minutesSinceSeen = async () => {
 }
 
 describe('a session', () => {
-  test('is read with the member’s roles in one statement', async () => {
-    const { token } = await signedIn()
+  test('is read with the member’s roles in one SQL statement', async () => {
+    const { token } = await signIn()
     const { statements, result } = await countStatements(() => readSession(api.app, token))
     expect(statements).toHaveLength(1)
     expect(result?.member).toMatchObject({ id: member.id, name: member.name })
     expect(result?.roles).toEqual(new Map([[shop.id, 'CERTIFIER']]))
   })
 
-  test('is over after fifteen minutes without a request', async () => {
-    const { headers } = await signedIn()
+  test('ends after fifteen minutes without a request', async () => {
+    const { headers } = await signIn()
     await setNewest('last_seen_at', '-14 minutes')
     expect((await viewer(headers)).data?.viewer.email).toBe(member.email)
     expect(await minutesSinceSeen()).toBe(0)
     await setNewest('last_seen_at', '-15 minutes')
-    const gone = await viewer(headers)
-    expect(gone.status).toBe(401)
-    expect(gone.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    const refused = await viewer(headers)
+    expect(refused.status).toBe(401)
+    expect(refused.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
   })
 
-  test('is over at its end, twelve hours after sign-in, however busy', async () => {
-    const { headers } = await signedIn()
+  test('ends twelve hours after sign-in, even if it is in use', async () => {
+    const { headers } = await signIn()
     const { rows } = await api.owner.query<{ hours: number }>(
       `select round(extract(epoch from expires_at - created_at) / 3600)::int as hours from session
        where member_id = $1 order by created_at desc limit 1`,
@@ -71,8 +71,8 @@ describe('a session', () => {
     expect((await viewer(headers)).status).toBe(401)
   })
 
-  test('is marked as seen once a minute at most', async () => {
-    const { headers } = await signedIn()
+  test('records the time of the last request at most once a minute', async () => {
+    const { headers } = await signIn()
     await setNewest('last_seen_at', '-50 seconds')
     const before = await api.owner.query('select last_seen_at from session where member_id = $1', [member.id])
     await viewer(headers)
@@ -80,18 +80,18 @@ describe('a session', () => {
     expect(after.rows).toEqual(before.rows)
   })
 
-  test('is dead once signed out, and another of the same member lives on', async () => {
-    const { headers } = await signedIn()
-    const { headers: other } = await signedIn()
-    const out = await merchant<{ signOut: boolean }>(api, 'mutation { signOut }', {}, headers)
-    expect(out.data.signOut).toBe(true)
+  test('ends by signing out, while other sessions of the member go on', async () => {
+    const { headers } = await signIn()
+    const { headers: other } = await signIn()
+    const signedOut = await merchant<{ signOut: boolean }>(api, 'mutation { signOut }', {}, headers)
+    expect(signedOut.data.signOut).toBe(true)
     expect((await viewer(headers)).status).toBe(401)
     expect((await merchant(api, 'mutation { signOut }', {}, headers)).status).toBe(401)
     expect((await viewer(other)).status).toBe(200)
   })
 
-  test('follows the member’s roles at once', async () => {
-    const { headers } = await signedIn()
+  test('applies a changed role immediately', async () => {
+    const { headers } = await signIn()
     const orders = () => merchant(api, '{ orders { totalCount } }', {}, headers)
     expect((await orders()).status).toBe(200)
     await api.owner.query('delete from membership where member_id = $1', [member.id])

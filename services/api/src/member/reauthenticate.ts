@@ -6,15 +6,16 @@ import type { MemberType } from './member.type.ts'
 import { authenticate, type Credentials } from './authenticate.ts'
 
 /**
- * The signed-in member, who proves once more who it is: a session left open must not be enough to take the account.
- * @throws Refused INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID; Failure UNAUTHENTICATED, RATE_LIMITED
+ * Asks the signed-in member for the credentials again, so that an unattended session is not enough to take over the account.
+ *
+ * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID; RequestError UNAUTHENTICATED, RATE_LIMITED
  */
 export async function reauthenticate(
   request: MerchantRequest,
-  given: Omit<Credentials, 'email'>,
+  credentials: Omit<Credentials, 'email'>,
 ): Promise<MemberType> {
   const member = await findMember(request.app, requireMember(request).id)
   if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-  await authenticate(request, { ...given, email: member.email })
+  await authenticate(request, { ...credentials, email: member.email })
   return member
 }

@@ -5,14 +5,15 @@ import { reauthenticate } from './reauthenticate.ts'
 import type { Credentials } from './authenticate.ts'
 
 /**
- * Signs in by the password alone from now on.
- * @throws Refused INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID
+ * Turns off two-factor authentication.
+ *
+ * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID
  */
 export async function removeMfa(
   request: MerchantRequest,
-  given: Omit<Credentials, 'email'>,
+  credentials: Omit<Credentials, 'email'>,
 ): Promise<{ member: MemberType }> {
-  const member = await reauthenticate(request, given)
+  const member = await reauthenticate(request, credentials)
   await request.app.orm.em
     .fork()
     .execute('update member set mfa_secret = null, mfa_step = null where id = ?', [member.id])

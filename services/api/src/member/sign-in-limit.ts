@@ -1,39 +1,26 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { RequestError } from '../kernel/errors.ts'
 
-const WINDOW_MS = 60_000
-const TRIES = 30
-const ADDRESSES = 10_000
+/** Failed sign-ins of an address per minute. Counted in this process, so that signing in works without Redis. */
+const limiter = new RateLimiterMemory({ points: 30, duration: 60 })
 
-/** Failed sign-ins of an address in a minute, counted in this process: it holds with Redis down. */
-class SignInLimit {
-  readonly #tries = new Map<string, { until: number; count: number }>()
-
-  /** Counts a try before its outcome is known, so that many at once don't slip through. @throws RATE_LIMITED */
-  take(address: string, now = Date.now()): void {
-    const known = this.#tries.get(address)
-    const tries = known && known.until > now ? known : { until: now + WINDOW_MS, count: 0 }
-    if (tries.count >= TRIES)
-      throw new RequestError('RATE_LIMITED', 'Too many tries; wait a minute.', {
-        retryAfter: Math.ceil((tries.until - now) / 1000),
-      })
-    tries.count++
-    this.#tries.delete(address)
-    this.#tries.set(address, tries)
-    if (this.#tries.size > ADDRESSES) this.#forgetOldest()
-  }
-
-  /** A sign-in that succeeded doesn't count: a portal's members share its address. */
-  giveBack(address: string): void {
-    const tries = this.#tries.get(address)
-    if (tries) tries.count--
-  }
-
-  #forgetOldest(): void {
-    for (const [address] of this.#tries) {
-      this.#tries.delete(address)
-      return
-    }
+/**
+ * Counts an attempt before its outcome is known, so that simultaneous attempts are all counted.
+ *
+ * @throws RequestError RATE_LIMITED
+ */
+export async function countAttempt(address: string): Promise<void> {
+  try {
+    await limiter.consume(address)
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    throw new RequestError('RATE_LIMITED', 'Too many sign-in attempts. Try again in a minute.', {
+      retryAfter: Math.max(1, Math.ceil(error.msBeforeNext / 1000)),
+    })
   }
 }
 
-export const signInLimit = new SignInLimit()
+/** Reverts the count of a successful attempt: all members reach the API from the portal's address. */
+export async function uncountAttempt(address: string): Promise<void> {
+  await limiter.reward(address)
+}

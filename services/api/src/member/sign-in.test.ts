@@ -15,18 +15,18 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-/** As from an address of its own, so that one test's tries don't count for another. */
-let hosts = 0
-const fromElsewhere = () => ({ 'x-forwarded-for': `203.0.113.${++hosts}`, 'x-forwarded-proto': 'https' })
+/** Headers of a new client address, so that the attempts of one test do not count in another. */
+let addresses = 0
+const fromNewAddress = () => ({ 'x-forwarded-for': `203.0.113.${++addresses}`, 'x-forwarded-proto': 'https' })
 
-const failures = async (member: TestMember, count: number, headers: Record<string, string>) => {
+const failToSignIn = async (member: TestMember, count: number, headers: Record<string, string>) => {
   for (let i = 0; i < count; i++) await trySignIn(api, { email: member.email, password: 'wrong' }, headers)
 }
 const codes = (answer: Awaited<ReturnType<typeof trySignIn>>) =>
   answer.signIn?.userErrors.map(({ code }) => code)
 
-describe('signing in', () => {
-  test('gives a token, of which the hash alone is kept, and the member with its shops', async () => {
+describe('signIn', () => {
+  test('returns the member with all shops and a token, of which only the hash is stored', async () => {
     const other = await createShop(api)
     const member = await createMember(api, [
       { shop, role: 'OWNER' },
@@ -35,7 +35,7 @@ describe('signing in', () => {
     const { signIn } = await trySignIn(
       api,
       { email: ` ${member.email.toUpperCase()} `, password: member.password },
-      fromElsewhere(),
+      fromNewAddress(),
     )
     expect(signIn).toMatchObject({
       userErrors: [],
@@ -49,11 +49,11 @@ describe('signing in', () => {
     })
     const token = signIn?.token ?? ''
     expect(Buffer.from(token, 'base64url')).toHaveLength(32)
-    const kept = await api.owner.query<{ token_hash: Buffer }>(
+    const stored = await api.owner.query<{ token_hash: Buffer }>(
       'select token_hash from session where member_id = $1',
       [member.id],
     )
-    expect(kept.rows).toEqual([{ token_hash: sha256(token) }])
+    expect(stored.rows).toEqual([{ token_hash: sha256(token) }])
     for (const { id } of [shop, other]) {
       await api.owner.query("select set_config('app.shop_id', $1, false)", [id])
       const audit = await api.owner.query(
@@ -64,31 +64,31 @@ describe('signing in', () => {
     }
   })
 
-  test('answers alike for an unknown e-mail, a wrong password and a locked member', async () => {
-    const headers = fromElsewhere()
+  test('gives the same answer for an unknown e-mail, a wrong password and a locked member', async () => {
+    const headers = fromNewAddress()
     const member = await createMember(api, [{ shop, role: 'OWNER' }])
     const unknown = await trySignIn(api, { email: 'nobody@members.test', password: 'wrong' }, headers)
     const wrong = await trySignIn(api, { email: member.email, password: 'wrong' }, headers)
-    await failures(member, 9, headers)
+    await failToSignIn(member, 9, headers)
     const locked = await trySignIn(api, member, headers)
     expect(codes(unknown)).toEqual(['INVALID_CREDENTIALS'])
     for (const { status, errors, signIn } of [wrong, locked])
       expect({ status, errors, signIn }).toEqual({ status: 200, errors: undefined, signIn: unknown.signIn })
   })
 
-  test('speaks the language that is asked for', async () => {
-    const inFrench = await trySignIn(
+  test('answers in the requested language', async () => {
+    const refused = await trySignIn(
       api,
       { email: 'nobody@members.test', password: 'wrong' },
-      { ...fromElsewhere(), 'accept-language': 'fr' },
+      { ...fromNewAddress(), 'accept-language': 'fr' },
     )
-    expect(inFrench.signIn?.userErrors[0]?.message).toContain('mot de passe')
+    expect(refused.signIn?.userErrors[0]?.message).toContain('mot de passe')
   })
 
-  test('ten failures lock for thirty minutes; after that the count begins anew', async () => {
-    const headers = fromElsewhere()
+  test('locks the member for thirty minutes after ten failures, then starts counting again', async () => {
+    const headers = fromNewAddress()
     const member = await createMember(api, [{ shop, role: 'OWNER' }])
-    await failures(member, 10, headers)
+    await failToSignIn(member, 10, headers)
     expect(codes(await trySignIn(api, member, headers))).toEqual(['INVALID_CREDENTIALS'])
     const { rows } = await api.owner.query<{ minutes: number }>(
       'select round(extract(epoch from locked_until - now()) / 60)::int as minutes from member where id = $1',
@@ -99,12 +99,12 @@ describe('signing in', () => {
     await api.owner.query("update member set locked_until = now() - interval '1 second' where id = $1", [
       member.id,
     ])
-    await failures(member, 1, headers)
+    await failToSignIn(member, 1, headers)
     expect(codes(await trySignIn(api, member, headers))).toEqual([])
   })
 
-  test('fifteen tries at once are counted as fifteen', async () => {
-    const headers = fromElsewhere()
+  test('counts simultaneous failures', async () => {
+    const headers = fromNewAddress()
     const member = await createMember(api, [{ shop, role: 'OWNER' }])
     await Promise.all(
       Array.from({ length: 15 }, () => trySignIn(api, { email: member.email, password: 'wrong' }, headers)),
@@ -112,49 +112,49 @@ describe('signing in', () => {
     expect(codes(await trySignIn(api, member, headers))).toEqual(['INVALID_CREDENTIALS'])
   })
 
-  test('a sign-in between them makes failures start from nothing', async () => {
-    const headers = fromElsewhere()
+  test('resets the count of failures when it succeeds', async () => {
+    const headers = fromNewAddress()
     const member = await createMember(api, [{ shop, role: 'OWNER' }])
-    await failures(member, 9, headers)
+    await failToSignIn(member, 9, headers)
     expect(codes(await trySignIn(api, member, headers))).toEqual([])
-    await failures(member, 9, headers)
+    await failToSignIn(member, 9, headers)
     expect(codes(await trySignIn(api, member, headers))).toEqual([])
   })
 
-  test('an address that fails thirty times in a minute is told to wait', async () => {
-    const headers = fromElsewhere()
-    const tries = Array.from({ length: 30 }, (_, i) =>
+  test('answers RATE_LIMITED to an address after thirty failures in a minute', async () => {
+    const headers = fromNewAddress()
+    const attempts = Array.from({ length: 30 }, (_, i) =>
       trySignIn(api, { email: `nobody${i}@members.test`, password: 'wrong' }, headers),
     )
-    await Promise.all(tries)
+    await Promise.all(attempts)
     const refused = await trySignIn(api, { email: 'nobody@members.test', password: 'wrong' }, headers)
     expect(refused.status).toBe(429)
     expect(refused.errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     const member = await createMember(api, [{ shop, role: 'OWNER' }])
-    expect(codes(await trySignIn(api, member, fromElsewhere()))).toEqual([])
+    expect(codes(await trySignIn(api, member, fromNewAddress()))).toEqual([])
   })
 
-  test('works with Redis down', async () => {
-    const alone = await startTestApi({ REDIS_URL: 'redis://127.0.0.1:1' })
+  test('works while Redis is down', async () => {
+    const apiWithoutRedis = await startTestApi({ REDIS_URL: 'redis://127.0.0.1:1' })
     try {
-      const member = await createMember(alone, [{ shop, role: 'OWNER' }])
-      expect((await trySignIn(alone, member)).signIn?.token).toBeTruthy()
+      const member = await createMember(apiWithoutRedis, [{ shop, role: 'OWNER' }])
+      expect((await trySignIn(apiWithoutRedis, member)).signIn?.token).toBeTruthy()
     } finally {
-      await alone.stop()
+      await apiWithoutRedis.stop()
     }
   })
 })
 
-describe('a member with a one-time code', () => {
+describe('signIn of a member with two-factor authentication', () => {
   const secret = randomBytes(20)
   const currentStep = () => Math.floor(Date.now() / 30_000)
 
-  test('is asked for it, and let in by it once', async () => {
-    const headers = fromElsewhere()
+  test('requires a one-time code and accepts it only once', async () => {
+    const headers = fromNewAddress()
     const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
-    const asked = await trySignIn(api, member, headers)
-    expect(asked.signIn).toMatchObject({
+    const withoutCode = await trySignIn(api, member, headers)
+    expect(withoutCode.signIn).toMatchObject({
       token: null,
       member: null,
       mfaRequired: true,
@@ -165,21 +165,21 @@ describe('a member with a one-time code', () => {
     const refused = await trySignIn(api, { ...member, otp: wrong }, headers)
     expect(refused.signIn).toMatchObject({ token: null, mfaRequired: true })
     expect(codes(refused)).toEqual(['OTP_INVALID'])
-    const entered = await trySignIn(api, { ...member, otp }, headers)
-    expect(entered.signIn?.member).toMatchObject({ mfaEnabled: true })
+    const accepted = await trySignIn(api, { ...member, otp }, headers)
+    expect(accepted.signIn?.member).toMatchObject({ mfaEnabled: true })
     expect(codes(await trySignIn(api, { ...member, otp }, headers))).toEqual(['OTP_INVALID'])
   })
 
-  test('is let in once when one code is sent twice at the same time', async () => {
-    const headers = fromElsewhere()
+  test('succeeds once when the same code is sent twice at the same time', async () => {
+    const headers = fromNewAddress()
     const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
     const otp = codeAtStep(secret, currentStep())
     const both = await Promise.all([1, 2].map(() => trySignIn(api, { ...member, otp }, headers)))
     expect(both.filter((answer) => answer.signIn?.token)).toHaveLength(1)
   })
 
-  test('is locked by wrong codes too, even when each is followed by a question for the code', async () => {
-    const headers = fromElsewhere()
+  test('locks the member after ten wrong codes, even with attempts without a code in between', async () => {
+    const headers = fromNewAddress()
     const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
     for (let i = 0; i < 10; i++) {
       await trySignIn(api, { ...member, otp: codeAtStep(secret, currentStep() + 1000) }, headers)
@@ -188,9 +188,9 @@ describe('a member with a one-time code', () => {
     expect(codes(await trySignIn(api, member, headers))).toEqual(['INVALID_CREDENTIALS'])
   })
 
-  test('does not learn by the code whether the password is right', async () => {
+  test('does not ask for a code when the password is wrong', async () => {
     const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
-    const answer = await trySignIn(api, { email: member.email, password: 'wrong' }, fromElsewhere())
+    const answer = await trySignIn(api, { email: member.email, password: 'wrong' }, fromNewAddress())
     expect(answer.signIn).toMatchObject({ mfaRequired: false })
     expect(codes(answer)).toEqual(['INVALID_CREDENTIALS'])
   })

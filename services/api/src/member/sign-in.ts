@@ -3,12 +3,13 @@ import { reject } from '../kernel/errors.ts'
 import { auditInAllShops } from './audit-in-all-shops.ts'
 import { findMember } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
-import { createSession } from './create-session.ts'
+import { createSession } from './session.ts'
 import { authenticate, type Credentials } from './authenticate.ts'
 
 /**
- * Opens a session for e-mail, password and, for members who have set one up, a one-time code.
- * @throws Refused INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID; Failure RATE_LIMITED
+ * Creates a session for a member who gives the right credentials.
+ *
+ * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID; RequestError RATE_LIMITED
  */
 export async function signIn(
   request: MerchantRequest,

@@ -6,15 +6,16 @@ import { reauthenticate } from './reauthenticate.ts'
 import type { Credentials } from './authenticate.ts'
 
 /**
- * A fresh secret for the member's authenticator: in base32, as an otpauth URI (Google's key URI format, for a QR code),
- * and sealed as the ticket for confirmMfa. Nothing is kept before that.
- * @throws Refused INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID
+ * Creates a secret for the member's authenticator and returns it in base32, as an otpauth URI for a QR code (Google's key URI
+ * format), and encrypted as the ticket for confirmMfa. Stores nothing.
+ *
+ * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID
  */
 export async function startMfa(
   request: MerchantRequest,
-  given: Omit<Credentials, 'email'>,
+  credentials: Omit<Credentials, 'email'>,
 ): Promise<{ secret: string; uri: string; ticket: string }> {
-  const member = await reauthenticate(request, given)
+  const member = await reauthenticate(request, credentials)
   // 160 bits, as RFC 4226 (R6) recommends.
   const bytes = randomBytes(20)
   const secret = toBase32(bytes)

@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
-import { PaymentMode } from '../shop/payment-mode.type.ts'
+import { PaymentMode } from '../shop/shop.type.ts'
 import { OrderStatus } from './order-status.ts'
 
 /** An order must match every condition that is given. */

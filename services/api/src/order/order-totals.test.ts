@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { MAX_AMOUNT, taxIncludedIn } from '@triclic/money'

@@ -3,8 +3,7 @@ import type { MerchantContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { money } from '../kernel/money.type.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
-import { MailType } from '../mail/mail.type.ts'
-import { toMailType } from '../mail/to-mail-type.ts'
+import { MailType, toMailType } from '../mail/mail.type.ts'
 import { cardPaymentsOfOrders, paymentAttemptsOfOrders } from '../payment/load-payment-relations.ts'
 import {
   MerchantBankPayment,

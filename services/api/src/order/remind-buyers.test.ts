@@ -161,7 +161,7 @@ describe('sends no reminder', () => {
   test('when the order was paid before the mail could be sent, and marks the mail as skipped', async () => {
     const order = await placeTestOrder(api, shop)
     await passHours(order, 6.5 * 24)
-    smtp.mood = 'refuse'
+    smtp.behaviour = 'refuse'
     await remind()
     const [id] = await remindersOf(order)
     await expect
@@ -171,7 +171,7 @@ describe('sends no reminder', () => {
       )
       .toMatchObject({ attempts: 1 })
     await updateOrder(order, `status = 'PAID', paid_at = now()`)
-    smtp.mood = 'accept'
+    smtp.behaviour = 'accept'
     await expect
       .poll(
         async () => {

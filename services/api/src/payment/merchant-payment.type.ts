@@ -1,7 +1,7 @@
 import type { CardBrand } from '@triclic/card-core'
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { StaffRef } from '../member/member.type.ts'
-import { CardBrandType } from '../shop/card-brand.type.ts'
+import { CardBrandType } from '../shop/shop.type.ts'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { money, Money } from '../kernel/money.type.ts'
 import type { PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'

@@ -1,9 +1,8 @@
 import type { CardBrand } from '@triclic/card-core'
 import { Field, InputType, ObjectType } from 'type-graphql'
-import { CardBrandType } from '../shop/card-brand.type.ts'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { Money } from '../kernel/money.type.ts'
-import { PaymentMode } from '../shop/payment-mode.type.ts'
+import { CardBrandType, PaymentMode } from '../shop/shop.type.ts'
 import { CardInput } from './card/take/card.input.ts'
 
 @ObjectType()

@@ -1,11 +1,11 @@
 import { isUsableKey } from '../platform/crypto/openpgp.ts'
 import type { Shop } from './shop-cache.ts'
 
-/** Why a shop takes no card although it wants to: its key has expired or was revoked, or a compulsory one is not there. */
+/** Why a shop cannot take cards: its OpenPGP key has expired or was revoked, or a required key is missing. */
 export type CardsUnavailableReason = 'OPENPGP_KEY_UNUSABLE' | 'OPENPGP_KEY_MISSING'
 
-/** Once a key was given, no fragment leaves in clear: a key that can't be encrypted to stops cards until it is mended. */
-export async function whyCardsUnavailable(
+/** A shop with an unusable key takes no cards, because its card mails must not be sent unencrypted. */
+export async function findCardsUnavailableReason(
   shop: Pick<Shop, 'openPgpKey' | 'openPgpRequired'>,
   now: Date,
 ): Promise<CardsUnavailableReason | null> {
@@ -16,14 +16,14 @@ export async function whyCardsUnavailable(
 type Settings = Pick<Shop, 'paymentModes' | 'openPgpKey' | 'openPgpRequired'>
 
 export const acceptsCards = async (shop: Settings, now: Date): Promise<boolean> =>
-  shop.paymentModes.includes('CARD') && !(await whyCardsUnavailable(shop, now))
+  shop.paymentModes.includes('CARD') && !(await findCardsUnavailableReason(shop, now))
 
-/** The shop's payment modes: CARD not while its cards are stopped, BANK not while it has no bank to send a buyer to. */
+/** The shop's payment modes without CARD while it cannot take cards, and without BANK while it has no bank. */
 export async function availablePaymentModes(
   shop: Settings,
   hasBank: boolean,
   now: Date,
 ): Promise<Shop['paymentModes']> {
-  const offered = { CARD: await acceptsCards(shop, now), BANK: hasBank }
-  return shop.paymentModes.filter((mode) => offered[mode])
+  const isAvailable = { CARD: await acceptsCards(shop, now), BANK: hasBank }
+  return shop.paymentModes.filter((mode) => isAvailable[mode])
 }

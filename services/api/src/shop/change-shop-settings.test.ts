@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 const FIELDS = 'orderDelaySeconds bankDelaySeconds keptRetentionSeconds cardPageUrl orderPageUrl origins'
-const usual = { orderDelaySeconds: 604_800, bankDelaySeconds: 7200, keptRetentionSeconds: 604_800 }
+const defaults = { orderDelaySeconds: 604_800, bankDelaySeconds: 7200, keptRetentionSeconds: 604_800 }
 
 interface Payload {
   settings: Record<string, unknown> | null
@@ -26,7 +26,7 @@ async function change(input: Record<string, unknown>): Promise<Payload> {
     api,
     `mutation ($input: ChangeShopSettingsInput!) {
       changeShopSettings(input: $input) { settings { ${FIELDS} } userErrors { code field } } }`,
-    { input: { ...usual, ...input } },
+    { input: { ...defaults, ...input } },
     owner,
   )
   expect(errors).toBeUndefined()
@@ -36,20 +36,20 @@ const read = async () =>
   (await merchant<{ shopSettings: unknown }>(api, `{ shopSettings { ${FIELDS} } }`, {}, owner)).data
     .shopSettings
 
-test('what is changed is read again, held in memory at once, and audited', async () => {
-  const wanted = {
+test('a change is stored, cached at once and audited', async () => {
+  const settingsToSet = {
     orderDelaySeconds: 86_400,
     bankDelaySeconds: 3600,
     keptRetentionSeconds: 2_592_000,
     cardPageUrl: `${shop.origin}/fr/carte?from=mail`,
     orderPageUrl: `${shop.origin}/fr/commande`,
   }
-  const { settings, userErrors } = await change(wanted)
+  const { settings, userErrors } = await change(settingsToSet)
   expect(userErrors).toEqual([])
-  expect(settings).toEqual({ ...wanted, origins: [shop.origin] })
+  expect(settings).toEqual({ ...settingsToSet, origins: [shop.origin] })
   expect(await read()).toEqual(settings)
-  await expect.poll(() => api.app.shops.bySlug(shop.slug)).toMatchObject(wanted)
-  await change(wanted)
+  await expect.poll(() => api.app.shops.bySlug(shop.slug)).toMatchObject(settingsToSet)
+  await change(settingsToSet)
   const audits = await rowsIn<{ action: string; subject: string }>(
     api,
     shop,
@@ -71,7 +71,7 @@ test.each([
   ['bankDelaySeconds', 3 * 86_400 + 1],
   ['keptRetentionSeconds', 3599],
   ['keptRetentionSeconds', 2_592_001],
-])('%s may not be %d seconds', async (field, value) => {
+])('refuses %s of %d seconds', async (field, value) => {
   const before = await read()
   expect(await change({ [field]: value })).toEqual({
     settings: null,
@@ -80,9 +80,9 @@ test.each([
   expect(await read()).toEqual(before)
 })
 
-test('all that is wrong is said at once', async () => {
-  const wrong = { bankDelaySeconds: 0, cardPageUrl: 'https://elsewhere.test', orderPageUrl: 'order' }
-  expect((await change(wrong)).userErrors).toEqual([
+test('reports all errors at once', async () => {
+  const invalid = { bankDelaySeconds: 0, cardPageUrl: 'https://elsewhere.test', orderPageUrl: 'order' }
+  expect((await change(invalid)).userErrors).toEqual([
     { code: 'DELAY_OUT_OF_BOUNDS', field: ['bankDelaySeconds'] },
     { code: 'PAGE_NOT_OF_SHOP', field: ['cardPageUrl'] },
     { code: 'PAGE_NOT_OF_SHOP', field: ['orderPageUrl'] },
@@ -90,7 +90,7 @@ test('all that is wrong is said at once', async () => {
 })
 
 test.each(['https://elsewhere.test/order', 'javascript:alert(1)', 'order', '#', 'OWN/order#x', 'USER'])(
-  'a page at %s is not the shop’s',
+  'refuses %s as a page of the shop',
   async (text) => {
     const url = text.replace('OWN', shop.origin).replace('USER', shop.origin.replace('//', '//user@'))
     for (const field of ['cardPageUrl', 'orderPageUrl'])

@@ -2,23 +2,24 @@ import { writeAudit } from '../audit/write-audit.ts'
 import { inTransaction, type MerchantContext } from '../app/context.ts'
 import { OperationError, type UserError } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
-import { loadSettings, type ShopSettings } from './load-shop-settings.ts'
+import { selectShopSettings, type ShopSettings } from './load-shop-settings.ts'
 import type { Shop } from './shop-cache.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
 
-/** Seconds, from and to. A kept key lives for a day more than the longest retention (make-keys): none may be longer. */
-const BOUNDS = {
+/** Minimum and maximum in seconds. make-keys destroys a key of kept digits one day after the longest retention. */
+const LIMITS = {
   orderDelaySeconds: [HOUR, 60 * DAY],
   bankDelaySeconds: [HOUR, 3 * DAY],
   keptRetentionSeconds: [HOUR, 30 * DAY],
 } as const
 
 /**
- * Changes how the shop waits, keeps and links. Every process hears of it at once by NOTIFY. A retention counts for cards
- * given from then on: what is kept already is erased when it was to be.
- * @throws DELAY_OUT_OF_BOUNDS, PAGE_NOT_OF_SHOP, all at once
+ * Changes the delays, the retention and the page URLs of the shop. A new retention applies to cards taken afterwards; digits
+ * that are already kept are erased at the time set before. Other processes are notified through PostgreSQL.
+ *
+ * @throws OperationError with every DELAY_OUT_OF_BOUNDS and PAGE_NOT_OF_SHOP
  */
 export async function changeShopSettings(
   ctx: MerchantContext,
@@ -28,13 +29,13 @@ export async function changeShopSettings(
   },
 ): Promise<ShopSettings> {
   const problems: UserError[] = []
-  for (const [name, [least, most]] of Object.entries(BOUNDS)) {
-    const value = input[name as keyof typeof BOUNDS]
-    if (value < least || value > most) problems.push({ code: 'DELAY_OUT_OF_BOUNDS', field: [name] })
+  for (const [name, [min, max]] of Object.entries(LIMITS)) {
+    const value = input[name as keyof typeof LIMITS]
+    if (value < min || value > max) problems.push({ code: 'DELAY_OUT_OF_BOUNDS', field: [name] })
   }
-  const pageOf = (field: 'cardPageUrl' | 'orderPageUrl'): string | null => {
+  const checkPage = (field: 'cardPageUrl' | 'orderPageUrl'): string | null => {
     const text = parseText(input[field], field, 500)
-    const page = text && readPage(ctx.shop, text)
+    const page = text && parseShopPage(ctx.shop, text)
     if (text && !page) problems.push({ code: 'PAGE_NOT_OF_SHOP', field: [field] })
     return page
   }
@@ -42,12 +43,12 @@ export async function changeShopSettings(
     orderDelaySeconds: input.orderDelaySeconds,
     bankDelaySeconds: input.bankDelaySeconds,
     keptRetentionSeconds: input.keptRetentionSeconds,
-    cardPageUrl: pageOf('cardPageUrl'),
-    orderPageUrl: pageOf('orderPageUrl'),
+    cardPageUrl: checkPage('cardPageUrl'),
+    orderPageUrl: checkPage('orderPageUrl'),
   }
   if (problems.length > 0) throw new OperationError(...problems)
   await inTransaction(ctx, async (tx) => {
-    const before = await loadSettings(tx, 'for update')
+    const before = await selectShopSettings(tx, 'for update')
     const changed = (Object.keys(settings) as (keyof ShopSettings)[]).filter(
       (name) => settings[name] !== before[name],
     )
@@ -70,8 +71,8 @@ export async function changeShopSettings(
   return settings
 }
 
-/** A page of the shop's own, else null: what is mailed to buyers with a secret behind its # must not lead elsewhere. */
-function readPage(shop: Shop, text: string): string | null {
+/** The URL if it is a page of the shop, else null: buyers get it by mail with a secret in its fragment. */
+function parseShopPage(shop: Shop, text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || url.hash || url.username || url.password || !shop.origins.includes(url.origin)) return null
   return url.href

@@ -1,21 +1,22 @@
 import { inTransaction, type InTransaction, type MerchantContext } from '../app/context.ts'
 
-/** Times in seconds. */
+/** Durations in seconds. */
 export interface ShopSettings {
   orderDelaySeconds: number
   bankDelaySeconds: number
   keptRetentionSeconds: number
-  /** Null: the first origin's /card, /order. */
+  /** Null stands for /card of the first origin. */
   cardPageUrl: string | null
+  /** Null stands for /order of the first origin. */
   orderPageUrl: string | null
 }
 
-/** The shop's settings as the database has them now: what is held in memory may be a moment older. */
-export const toShopSettings = (ctx: MerchantContext): Promise<ShopSettings> =>
-  inTransaction(ctx, (tx) => loadSettings(tx))
+/** Reads the settings from the database, because the cached ones may be slightly older. */
+export const loadShopSettings = (ctx: MerchantContext): Promise<ShopSettings> =>
+  inTransaction(ctx, (tx) => selectShopSettings(tx))
 
-/** Within a change the row is held, so that two changes at once are told from each other. */
-export async function loadSettings(
+/** Reads the settings in a transaction; `for update` locks the row against simultaneous changes. */
+export async function selectShopSettings(
   tx: InTransaction<MerchantContext>,
   lock: '' | 'for update' = '',
 ): Promise<ShopSettings> {
@@ -25,6 +26,6 @@ export async function loadSettings(
      from shop where id = ? ${lock}`,
     [tx.shop.id],
   )
-  if (!row) throw new Error('The shop is gone.')
+  if (!row) throw new Error('The shop no longer exists.')
   return row
 }

@@ -1,7 +1,7 @@
 import type { Process } from '../app/context.ts'
 import type { Shop } from './shop-cache.ts'
 
-/** A shop's settings as the worker may read them: without keys, and what api alone decides by. Null when there is no such shop. */
+/** Loads the settings that the worker may read: API keys and OpenPGP settings are left empty. Null if the shop does not exist. */
 export async function loadShop(app: Process, shopId: string): Promise<Shop | null> {
   const [row] = await app.orm.em.fork().execute<Omit<Shop, keyof typeof NOT_READ>[]>(
     `select id, slug, name, currency, locale, country, time_zone as "timeZone", payment_modes as "paymentModes",
@@ -16,3 +16,7 @@ export async function loadShop(app: Process, shopId: string): Promise<Shop | nul
 }
 
 const NOT_READ = { keys: [], openPgpKey: null, openPgpRequired: false }
+
+/** The page to which mails about an order link: the configured one, or /order of the first origin. Null without an origin. */
+export const orderPageUrl = (shop: Pick<Shop, 'orderPageUrl' | 'origins'>): string | null =>
+  shop.orderPageUrl ?? (shop.origins[0] ? `${shop.origins[0]}/order` : null)

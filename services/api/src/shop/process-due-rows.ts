@@ -3,15 +3,18 @@ import { loadShop } from './load-shop.ts'
 import type { Shop } from './shop-cache.ts'
 
 /**
- * Works through what an owner's function says is due, (shop_id, id) by (shop_id, id), each in its own shop, which
- * is read once. One that fails is told in the log as `whatFailed` and keeps none of the others waiting.
+ * Calls `work` for each due row of all shops, in the context of its shop. A row that fails is logged with `errorMessage` and
+ * does not stop the others.
+ *
+ * @param query returns the due rows as (shop_id, id), usually by a SECURITY DEFINER function such as due_orders
  */
 export async function processDueRows<A extends Process>(
   app: A,
-  [sql, ...params]: readonly [sql: string, ...params: unknown[]],
+  query: readonly [sql: string, ...params: unknown[]],
   work: (ctx: ShopContext & { app: A }, id: string) => Promise<unknown>,
-  whatFailed: string,
+  errorMessage: string,
 ): Promise<void> {
+  const [sql, ...params] = query
   const due = await app.orm.em.fork().execute<{ shop_id: string; id: string }[]>(sql, params)
   const shops = new Map<string, Shop | null>()
   for (const { shop_id: shopId, id } of due) {
@@ -20,7 +23,7 @@ export async function processDueRows<A extends Process>(
       const shop = shops.get(shopId)
       if (shop) await work({ app, shop, language: shop.locale }, id)
     } catch (error) {
-      app.log.error({ err: error, shop: shopId, id }, whatFailed)
+      app.log.error({ err: error, shop: shopId, id }, errorMessage)
     }
   }
 }

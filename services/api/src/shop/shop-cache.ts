@@ -3,70 +3,73 @@ import type { Language } from '../kernel/errors.ts'
 import type { Orm } from '../platform/db/orm.ts'
 import { isEqualText, sha256 } from '../platform/crypto/sign.ts'
 
-/** A shop as the doors know it: settings that change rarely, held in memory and renewed when the database says so. */
+/** A shop's settings, cached in memory and reloaded when the database reports a change. */
 export interface Shop {
   id: string
   slug: string
   name: string
-  /** ISO 4217. */
+  /** ISO 4217 code. */
   currency: string
   locale: Language
-  /** ISO 3166 alpha-2. */
+  /** ISO 3166-1 alpha-2 code. */
   country: string
-  /** IANA. */
+  /** IANA time zone. */
   timeZone: string
   paymentModes: ('CARD' | 'BANK')[]
   cardBrands: CardBrand[]
-  /** Where the six missing digits are mailed. */
+  /** Recipient of card mails, which contain the last six digits. */
   fragmentTo: string
-  /** What those mails are encrypted to; in clear without. Its fingerprint is in upper-case hexadecimal. */
+  /** Key to which card mails are encrypted; null sends them unencrypted. The fingerprint is upper-case hexadecimal. */
   openPgpKey: { armored: string; fingerprint: string } | null
-  /** No card is taken without a usable key. */
+  /** Whether cards are refused without a usable key. */
   openPgpRequired: boolean
-  /** The frontend's page for a card request; the first origin's /card if null. */
+  /** The frontend's page for card requests; null stands for /card of the first origin. */
   cardPageUrl: string | null
-  /** The frontend's page that opens an order from a mail's link; the first origin's /order if null. */
+  /** The frontend's page to which mails about an order link; null stands for /order of the first origin. */
   orderPageUrl: string | null
-  /** How long an order waits to be paid. */
+  /** An unpaid order expires after this time. */
   orderDelaySeconds: number
-  /** How long an attempt waits for the bank's word. */
+  /** A payment attempt without news from the bank expires after this time. */
   bankDelaySeconds: number
+  /** Kept digits are erased after this time at the latest. */
   keptRetentionSeconds: number
+  /** Public keys of the storefront API. */
   keys: string[]
   origins: string[]
 }
 
-interface Held extends Shop {
+interface CachedShop extends Shop {
+  /** SHA-256 of the secret that belongs to each key. */
   secretHashes: Map<string, Buffer>
 }
 
-/** All shops, by key, slug and id. */
+/** All shops by public key, slug and id. */
 export class ShopCache {
   readonly #orm: Orm
-  #byKey = new Map<string, Held>()
-  #bySlug = new Map<string, Held>()
-  #byId = new Map<string, Held>()
+  #byKey = new Map<string, CachedShop>()
+  #bySlug = new Map<string, CachedShop>()
+  #byId = new Map<string, CachedShop>()
   #origins = new Set<string>()
-  #renewing: Promise<unknown> = Promise.resolve()
+  #reloading: Promise<unknown> = Promise.resolve()
 
   constructor(orm: Orm) {
     this.#orm = orm
   }
 
-  /** One after the other, so that what was read first never replaces what was read later. */
-  renew(): Promise<void> {
-    const renewed = this.#renewing.then(() => this.#read())
-    this.#renewing = renewed.catch(() => undefined)
-    return renewed
+  /** Reloads all shops. Reloads run one at a time, so that an older result cannot replace a newer one. */
+  reload(): Promise<void> {
+    const reloaded = this.#reloading.then(() => this.#read())
+    this.#reloading = reloaded.catch(() => undefined)
+    return reloaded
   }
 
   async #read(): Promise<void> {
     const rows = await this.#orm.em.fork().execute<ShopRow[]>(ALL_SHOPS)
-    const held = rows.map(toHeld)
-    this.#byKey = new Map(held.flatMap((shop) => shop.keys.map((key) => [key, shop])))
-    this.#bySlug = new Map(held.map((shop) => [shop.slug, shop]))
-    this.#byId = new Map(held.map((shop) => [shop.id, shop]))
-    this.#origins = new Set(held.flatMap((shop) => shop.origins))
+    const shops = rows.map(toCachedShop)
+    this.#byKey = new Map(shops.flatMap((shop) => shop.keys.map((key) => [key, shop])))
+    this.#bySlug = new Map(shops.map((shop) => [shop.slug, shop]))
+    this.#byId = new Map(shops.map((shop) => [shop.id, shop]))
+    this.#origins = new Set(shops.flatMap((shop) => shop.origins))
   }
 
   byKey = (key: string): Shop | undefined => this.#byKey.get(key)
@@ -109,7 +112,7 @@ interface ShopRow {
   origins: string[]
 }
 
-const toHeld = (row: ShopRow): Held => ({
+const toCachedShop = (row: ShopRow): CachedShop => ({
   id: row.id,
   slug: row.slug,
   name: row.name,

@@ -3,7 +3,7 @@ import type { MerchantContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { changeShopSettings } from './change-shop-settings.ts'
-import { toShopSettings } from './load-shop-settings.ts'
+import { loadShopSettings } from './load-shop-settings.ts'
 import { ChangeShopSettingsInputType, ShopSettings } from './shop-settings.type.ts'
 
 const ChangeShopSettingsPayload = merchantPayload('ChangeShopSettingsPayload', {
@@ -15,7 +15,7 @@ export class ShopSettingsResolver {
   @Query(() => ShopSettings)
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   async shopSettings(@Ctx() ctx: MerchantContext): Promise<ShopSettings> {
-    return { ...(await toShopSettings(ctx)), origins: ctx.shop.origins }
+    return { ...(await loadShopSettings(ctx)), origins: ctx.shop.origins }
   }
 
   @Mutation(() => ChangeShopSettingsPayload)

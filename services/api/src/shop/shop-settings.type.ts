@@ -1,29 +1,33 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Times in seconds.' })
+@ObjectType({ description: 'Durations in seconds.' })
 export class ShopSettings {
-  @Field(() => Int, { description: 'How long an order waits to be paid, from 1 hour to 60 days.' })
+  @Field(() => Int, { description: 'An unpaid order expires after this time: 1 hour to 60 days.' })
   orderDelaySeconds!: number
 
-  @Field(() => Int, { description: 'How long the bank’s word is awaited, from 1 hour to 3 days.' })
+  @Field(() => Int, {
+    description: 'A payment attempt without news from the bank expires after this time: 1 hour to 3 days.',
+  })
   bankDelaySeconds!: number
 
-  @Field(() => Int, { description: 'How long kept digits are kept at most, from 1 hour to 30 days.' })
+  @Field(() => Int, {
+    description: 'Kept digits are erased after this time at the latest: 1 hour to 30 days.',
+  })
   keptRetentionSeconds!: number
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where a buyer gives a card again; the first origin’s /card if null.',
+    description: 'Page on which buyers enter a card again; null stands for /card of the first origin.',
   })
   cardPageUrl!: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where a mail’s link opens an order; the first origin’s /order if null.',
+    description: 'Page to which mails about an order link; null stands for /order of the first origin.',
   })
   orderPageUrl!: string | null
 
-  @Field(() => [String], { description: 'The shop’s sites: pages must be on one of them.' })
+  @Field(() => [String], { description: 'Sites of the shop; the pages must be on one of them.' })
   origins!: string[]
 }
 

@@ -1,10 +1,8 @@
 import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql'
 import type { BuyerContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
-import { Bank } from './bank.type.ts'
-import { PaymentMode } from './payment-mode.type.ts'
 import { availablePaymentModes } from './available-payment-modes.ts'
-import { ShopType } from './shop.type.ts'
+import { Bank, PaymentMode, ShopType } from './shop.type.ts'
 
 @Resolver(() => ShopType)
 export class ShopResolver {

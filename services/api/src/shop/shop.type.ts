@@ -1,8 +1,29 @@
 import type { CardBrand } from '@triclic/card-core'
-import { Field, ObjectType } from 'type-graphql'
-import { Bank } from './bank.type.ts'
-import { CardBrandType } from './card-brand.type.ts'
-import { PaymentMode } from './payment-mode.type.ts'
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
+
+export enum PaymentMode {
+  CARD = 'CARD',
+  BANK = 'BANK',
+}
+registerEnumType(PaymentMode, { name: 'PaymentMode' })
+
+/** card-core's brands as a GraphQL enum. */
+export const CardBrandType = {
+  VISA: 'VISA',
+  MASTERCARD: 'MASTERCARD',
+  AMERICAN_EXPRESS: 'AMERICAN_EXPRESS',
+  DINERS_CLUB: 'DINERS_CLUB',
+} as const satisfies { [B in CardBrand]: B }
+registerEnumType(CardBrandType, { name: 'CardBrand' })
+
+@ObjectType({ description: 'A bank on whose page buyers of this shop can pay.' })
+export class Bank {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  name!: string
+}
 
 @ObjectType('Shop')
 export class ShopType {
@@ -12,16 +33,16 @@ export class ShopType {
   @Field(() => String)
   slug!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'ISO 4217 code.' })
   currency!: string
 
   @Field(() => String)
   locale!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'ISO 3166-1 alpha-2 code.' })
   country!: string
 
-  @Field(() => String, { description: 'IANA' })
+  @Field(() => String, { description: 'IANA time zone.' })
   timeZone!: string
 
   @Field(() => [PaymentMode])

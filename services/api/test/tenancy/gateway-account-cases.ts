@@ -2,7 +2,7 @@ import type { MerchantCase } from './merchant-cases.ts'
 
 const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' }] })
 
-/** The banks of a shop's settings. The list names nothing of a shop, and the removal stands last. */
+/** Cases for the bank settings of a shop. The removal comes last, because the other cases need the account. */
 export const gatewayAccountCases: Record<string, MerchantCase> = {
   'Query.bankProtocols': {
     document: '{ bankProtocols { name } }',

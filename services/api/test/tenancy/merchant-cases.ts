@@ -2,19 +2,20 @@ import type { Role } from '../../src/app/context.ts'
 import { gatewayAccountCases } from './gateway-account-cases.ts'
 import type { FullShop } from './two-shops.ts'
 
-/** A root field of the merchant API: its document, who may call it, and a call for things of a given shop. */
+/** How to call a root field of the merchant API, with which role, and what it must answer for ids of another shop. */
 export interface MerchantCase {
   document: string
-  /** The least role that may; `member`: anyone signed in, in any shop or none; `anyone`: without a session too. */
+  /** Lowest role that may call it; `member` needs a session but no shop; `anyone` needs neither. */
   atLeast: Role | 'member' | 'anyone'
+  /** Variables that refer to data of the given shop. */
   variables?(of: FullShop): Record<string, unknown>
-  /** What a call for another shop's things answers: the whole of the field's data, or the code of the error. */
+  /** Expected answer to variables of another shop: the data of the field, or an error code as a string. */
   foreign?: unknown
 }
 
 const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' }] })
 
-/** One case for each root field of the merchant API; `Query.field` or `Mutation.field`. */
+/** One case for each root field of the merchant API, by `Query.field` or `Mutation.field`. */
 export const merchantCases: Record<string, MerchantCase> = {
   ...gatewayAccountCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
@@ -99,7 +100,7 @@ export const merchantCases: Record<string, MerchantCase> = {
     variables: ({ paid }) => ({ code: paid.code }),
     foreign: notFound({ order: null }),
   },
-  // These name nothing of a shop: whatever they are given, they reach the member's own alone.
+  // These take no ids, so they can only reach the member's own shop.
   'Query.cardMail': {
     document: '{ cardMail { openPgpKey { fingerprint } openPgpRequired cardStop } }',
     atLeast: 'OWNER',
@@ -188,7 +189,7 @@ export const merchantCases: Record<string, MerchantCase> = {
     document: `mutation ($input: ChangeShopSettingsInput!) {
       changeShopSettings(input: $input) { settings { cardPageUrl } userErrors { code } } }`,
     atLeast: 'OWNER',
-    // Another shop's page: an owner can't send its own buyers there.
+    // A page of another shop: an owner must not send buyers there.
     variables: ({ shop }) => ({
       input: {
         orderDelaySeconds: 604_800,

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import type { GraphqlAnswer } from '../api.ts'
+import type { GraphqlResponse } from '../api.ts'
 import type { FullShop } from './two-shops.ts'
 
-/** A root field asked in our shop with what belongs to theirs, and what shows that it was refused. */
+/** A call of a root field in our shop with ids of their shop, and the check that it was refused. */
 export interface ForeignCase {
   document: string
   variables?(theirs: FullShop, ours: FullShop): Record<string, unknown>
-  /** Sends their visitor's id too. */
+  /** Also sends the id of a visitor of their shop. */
   asTheirVisitor?: boolean
-  refused(answer: Answer, theirs: FullShop, ours: FullShop): void
+  expectRefusal(answer: Answer, theirs: FullShop, ours: FullShop): void
 }
 
-// Answers of many shapes: each case looks at what it asked for.
-export type Answer = Omit<GraphqlAnswer, 'data'> & { data: Record<string, Node | null> }
+// The answers differ in shape: each case reads the fields that it requested.
+export type Answer = Omit<GraphqlResponse, 'data'> & { data: Record<string, Node | null> }
 type Node = Record<string, unknown>
 
 const address = {
@@ -28,11 +28,11 @@ const ids = (nodes: unknown): string[] => (nodes as { id: string }[]).map(({ id 
 const codes = (payload: Node | null | undefined): string[] =>
   (payload?.userErrors as { code: string }[]).map(({ code }) => code)
 
-/** One case for each root field of the storefront API; `Query.field` or `Mutation.field`. */
+/** One case for each root field of the storefront API, by `Query.field` or `Mutation.field`. */
 export const foreignStorefrontCases: Record<string, ForeignCase> = {
   'Query.shop': {
     document: '{ shop { slug banks { id } } }',
-    refused: ({ data }, theirs, ours) => {
+    expectRefusal: ({ data }, theirs, ours) => {
       expect(data.shop?.slug).toBe(ours.shop.slug)
       expect(ids(data.shop?.banks)).toEqual([ours.bankId])
       expect(ids(data.shop?.banks)).not.toContain(theirs.bankId)
@@ -41,44 +41,44 @@ export const foreignStorefrontCases: Record<string, ForeignCase> = {
   'Query.products': {
     document: 'query ($slug: String) { products(collectionSlug: $slug) { totalCount nodes { id } } }',
     variables: (theirs) => ({ slug: theirs.collection.slug }),
-    refused: ({ data }) => expect(data.products?.totalCount ?? 0).toBe(0),
+    expectRefusal: ({ data }) => expect(data.products?.totalCount ?? 0).toBe(0),
   },
   'Query.product': {
     document: 'query ($slug: String!) { product(slug: $slug) { id } }',
     variables: (theirs) => ({ slug: theirs.productSlug }),
-    refused: ({ data }) => expect(data.product).toBeNull(),
+    expectRefusal: ({ data }) => expect(data.product).toBeNull(),
   },
   'Query.collections': {
     document: '{ collections { id } }',
-    refused: ({ data }, _theirs, ours) => expect(ids(data.collections)).toEqual([ours.collection.id]),
+    expectRefusal: ({ data }, _theirs, ours) => expect(ids(data.collections)).toEqual([ours.collection.id]),
   },
   'Query.cart': {
     document: '{ cart { totalQuantity lines { id } } }',
     asTheirVisitor: true,
-    refused: ({ data, headers }, theirs) => {
+    expectRefusal: ({ data, headers }, theirs) => {
       expect(data.cart).toEqual({ totalQuantity: 0, lines: [] })
       expect(headers.get('x-visitor-id')).not.toBe(theirs.visitorId)
     },
   },
   'Query.shippingMethods': {
     document: '{ shippingMethods(countryCode: "FR") { id } }',
-    refused: ({ data }, _theirs, ours) =>
+    expectRefusal: ({ data }, _theirs, ours) =>
       expect(ids(data.shippingMethods)).toEqual([ours.shop.shippingMethodId]),
   },
   'Query.quote': {
     document: 'query ($id: ID) { quote(countryCode: "FR", shippingMethodId: $id) { total { amount } } }',
     variables: (theirs) => ({ id: theirs.shop.shippingMethodId }),
-    refused: ({ data }) => expect(data.quote).toBeNull(),
+    expectRefusal: ({ data }) => expect(data.quote).toBeNull(),
   },
   'Query.order': {
     document: 'query ($code: String!, $token: String!) { order(code: $code, token: $token) { id } }',
     variables: ({ pending: { code, token } }) => ({ code, token }),
-    refused: ({ data }) => expect(data.order).toBeNull(),
+    expectRefusal: ({ data }) => expect(data.order).toBeNull(),
   },
   'Mutation.enterShop': {
     document: 'mutation { enterShop { visitor { id } } }',
     asTheirVisitor: true,
-    refused: ({ data }, theirs) => {
+    expectRefusal: ({ data }, theirs) => {
       expect(data.enterShop?.visitor).toHaveProperty('id')
       expect(data.enterShop?.visitor).not.toEqual({ id: theirs.visitorId })
     },
@@ -86,17 +86,17 @@ export const foreignStorefrontCases: Record<string, ForeignCase> = {
   'Mutation.addToCart': {
     document: 'mutation ($id: ID!) { addToCart(variantId: $id) { userErrors { code } } }',
     variables: (theirs) => ({ id: theirs.shop.variants[0]?.id }),
-    refused: ({ data }) => expect(codes(data.addToCart)).toEqual(['VARIANT_NOT_FOUND']),
+    expectRefusal: ({ data }) => expect(codes(data.addToCart)).toEqual(['VARIANT_NOT_FOUND']),
   },
   'Mutation.setCartLine': {
     document: 'mutation ($id: ID!) { setCartLine(variantId: $id, quantity: 1) { userErrors { code } } }',
     variables: (theirs) => ({ id: theirs.shop.variants[0]?.id }),
-    refused: ({ data }) => expect(codes(data.setCartLine)).toEqual(['VARIANT_NOT_FOUND']),
+    expectRefusal: ({ data }) => expect(codes(data.setCartLine)).toEqual(['VARIANT_NOT_FOUND']),
   },
   'Mutation.clearCart': {
     document: 'mutation { clearCart { cart { totalQuantity } userErrors { code } } }',
     asTheirVisitor: true,
-    refused: ({ headers }, theirs) => expect(headers.get('x-visitor-id')).not.toBe(theirs.visitorId),
+    expectRefusal: ({ headers }, theirs) => expect(headers.get('x-visitor-id')).not.toBe(theirs.visitorId),
   },
   'Mutation.placeOrder': {
     document:
@@ -109,7 +109,7 @@ export const foreignStorefrontCases: Record<string, ForeignCase> = {
         shippingMethodId: theirs.shop.shippingMethodId,
       },
     }),
-    refused: ({ data }) => {
+    expectRefusal: ({ data }) => {
       expect(data.placeOrder?.order).toBeNull()
       expect(codes(data.placeOrder)).toEqual(['SHIPPING_METHOD_NOT_AVAILABLE'])
     },
@@ -124,7 +124,7 @@ export const foreignStorefrontCases: Record<string, ForeignCase> = {
         card: { number: '4242424242424242', expiryMonth: 12, expiryYear: 2040, brand: 'VISA' },
       },
     }),
-    refused: ({ data }) => {
+    expectRefusal: ({ data }) => {
       expect(data.payByCard?.order).toBeNull()
       expect(codes(data.payByCard)).toEqual(['ORDER_NOT_FOUND'])
     },
@@ -140,7 +140,7 @@ export const foreignStorefrontCases: Record<string, ForeignCase> = {
         returnUrl: `${ours.shop.origin}/back`,
       },
     }),
-    refused: ({ data }) => {
+    expectRefusal: ({ data }) => {
       expect(data.payByBank).toMatchObject({ redirect: null, order: null })
       expect(codes(data.payByBank)).toEqual(['ORDER_NOT_FOUND'])
     },

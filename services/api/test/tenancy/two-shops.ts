@@ -8,33 +8,33 @@ import { createMember, membershipHeaders } from '../member.ts'
 import { inShopAsOwner, insertTestOrder } from '../order.ts'
 import { createShop, type TestShop } from '../shop.ts'
 
-type Put = Awaited<ReturnType<typeof insertTestOrder>>
+type TestOrder = Awaited<ReturnType<typeof insertTestOrder>>
 
-/** A shop with everything in it that another shop's people could try to reach. */
+/** A shop with one of everything that a request from another shop could try to reach. */
 export interface FullShop {
   shop: TestShop
   productSlug: string
   collection: { id: string; slug: string }
   bankId: string
-  /** A cart is in the making under it. */
+  /** A visitor with something in the cart. */
   visitorId: string
-  pending: Put & { token: string }
-  paid: Put
-  awaiting: Put
+  pending: TestOrder & { token: string }
+  paid: TestOrder
+  awaiting: TestOrder
   failedMailId: string
-  /** Open, of `pending`, of another amount. */
+  /** An open unmatched payment of the order `pending`, with a wrong amount. */
   unmatchedPaymentId: string
   refusedId: string
-  /** Of an owner of this shop alone. */
+  /** Headers of an owner of this shop only. */
   headers: Record<string, string>
 }
 
 async function fillShop(api: TestApi): Promise<FullShop> {
   const shop = await createShop(api)
-  const mark = randomBytes(4).toString('hex')
-  const collection = { id: v7(), slug: `collection-${mark}` }
+  const suffix = randomBytes(4).toString('hex')
+  const collection = { id: v7(), slug: `collection-${suffix}` }
   const bankId = v7()
-  const productSlug = `product-${mark}`
+  const productSlug = `product-${suffix}`
   await inShopAsOwner(api, shop.id, [
     ["update product set slug = $1 where shop_id = $2 and slug = 'product-1'", productSlug, shop.id],
     [
@@ -100,7 +100,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
   }
 }
 
-/** A visitor with one article in its cart: the visitor's id. */
+/** Puts one product into a new visitor's cart and returns the visitor's id. */
 export async function startCart(api: TestApi, shop: TestShop): Promise<string> {
   const { headers } = await graphql(
     `${api.url}/graphql`,
@@ -111,14 +111,14 @@ export async function startCart(api: TestApi, shop: TestShop): Promise<string> {
   return headers.get('x-visitor-id') ?? ''
 }
 
-/** Our shop, from which requests are made, and theirs, whose ids, keys and tokens those requests carry. */
+/** Creates our shop, from which requests are sent, and their shop, whose ids, keys and tokens the requests use. */
 export async function twoShops(api: TestApi): Promise<{ ours: FullShop; theirs: FullShop }> {
   const shops = { ours: await fillShop(api), theirs: await fillShop(api) }
   api.app.catalogs.invalidateAll()
   return shops
 }
 
-/** Every row of a shop that a foreign request could change, as text, to be compared. */
+/** All rows of a shop that a request from another shop could change, as text for comparison. */
 export async function rowsOfShop(api: TestApi, shopId: string): Promise<string[]> {
   const textsOf = async (table: string, column = 'shop_id') => {
     const sql = `select t::text as row from ${table} t where t.${column} = $1 order by 1`

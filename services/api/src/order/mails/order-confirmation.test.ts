@@ -39,7 +39,7 @@ test('lists the lines, the totals and the included tax', async () => {
       ['Delivery (Colissimo)', '€4.90'],
     ],
     total: ['Total', '€49.90'],
-    ofWhich: ['Tax included', '€8.32'],
+    includedTax: ['Tax included', '€8.32'],
   })
 })
 

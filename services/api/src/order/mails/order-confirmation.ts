@@ -1,7 +1,7 @@
+import { formatMoney } from '@triclic/money'
 import type { InTransaction, WorkerContext } from '../../app/context.ts'
 import type { Language } from '../../kernel/errors.ts'
 import { defineMessages } from '../../kernel/messages.ts'
-import { formatMoney } from '../../mail/format-money.ts'
 import type { MailPart, MailRenderer } from '../../mail/mail-content.ts'
 import type { Address } from '../address.type.ts'
 import { OrderLine } from '../order-line.entity.ts'
@@ -49,7 +49,7 @@ export const orderConfirmation: MailRenderer = async (tx, mail) => {
 
 async function orderLines(tx: InTransaction<WorkerContext>, order: Order): Promise<MailPart> {
   const { language, shippingMethodName: method } = order
-  const money = (amount: number) => formatMoney(amount, order.currency, language)
+  const money = (amount: number) => formatMoney({ amount, currency: order.currency }, language)
   const lines = await tx.em.find(
     OrderLine,
     { shopId: tx.shop.id, orderId: order.id },
@@ -68,7 +68,7 @@ async function orderLines(tx: InTransaction<WorkerContext>, order: Order): Promi
       [shipping, order.shippingTotal === 0 ? message('free', language) : money(order.shippingTotal)],
     ],
     total: [message('total', language), money(order.total)],
-    ofWhich: [message('tax', language), money(order.taxTotal)],
+    includedTax: [message('tax', language), money(order.taxTotal)],
   }
 }
 

@@ -2,7 +2,7 @@ import type { InTransaction, WorkerContext } from '../../app/context.ts'
 import { defineMessages } from '../../kernel/messages.ts'
 import type { MailContent, MailPart } from '../../mail/mail-content.ts'
 import type { Mail } from '../../mail/mail.entity.ts'
-import { orderPageUrl } from '../../shop/order-page-url.ts'
+import { orderPageUrl } from '../../shop/load-shop.ts'
 import { orderToken } from '../order-token.ts'
 import { Order } from '../order.entity.ts'
 

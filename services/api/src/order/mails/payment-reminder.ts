@@ -1,5 +1,5 @@
+import { formatMoney } from '@triclic/money'
 import { defineMessages } from '../../kernel/messages.ts'
-import { formatMoney } from '../../mail/format-money.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { isPayable } from '../order-status.ts'
 import { buyerMail, loadOrderForMail, orderLink } from './order-mail.ts'
@@ -44,7 +44,10 @@ export const paymentReminder: MailRenderer = async (tx, mail) => {
       kind: 'facts',
       rows: [
         [message('order', language), order.code],
-        [message('amount', language), formatMoney(order.total, order.currency, language)],
+        [
+          message('amount', language),
+          formatMoney({ amount: order.total, currency: order.currency }, language),
+        ],
         [message('deadline', language), deadline],
       ],
     },

@@ -1,5 +1,5 @@
 import type { CardBrand } from '@triclic/card-core'
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import type { MailEnvelope, MailContent } from '../../mail/mail-content.ts'
 import type { Shop } from '../../shop/shop-cache.ts'
 
@@ -77,7 +77,7 @@ export function cardFragmentMail(
         kind: 'facts',
         rows: [
           [texts.order, orderCode],
-          [texts.total, formatMoney(amount, currency, shop.locale)],
+          [texts.total, formatMoney({ amount, currency }, shop.locale)],
           [texts.mark, mark],
           [texts.brand, BRANDS[brand]],
         ],

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { buyerMail, loadOrderForMail } from '../../order/mails/order-mail.ts'
 import { cardRequestToken, CARD_REQUEST_HOURS } from '../card/certify/request-card.ts'
@@ -44,7 +44,7 @@ export const cardRequest: MailRenderer = async (tx, mail) => {
       kind: 'facts',
       rows: [
         [texts.order, order.code],
-        [texts.amount, formatMoney(order.total, order.currency, order.language)],
+        [texts.amount, formatMoney({ amount: order.total, currency: order.currency }, order.language)],
       ],
     },
     { kind: 'paragraph', text: texts.limit },

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { buyerMail, loadOrderForMail, orderLink } from '../../order/mails/order-mail.ts'
 
@@ -33,7 +33,7 @@ export const paymentConfirmation: MailRenderer = async (tx, mail) => {
       kind: 'facts',
       rows: [
         [texts.order, order.code],
-        [texts.amount, formatMoney(paid, order.currency, order.language)],
+        [texts.amount, formatMoney({ amount: paid, currency: order.currency }, order.language)],
       ],
     },
     ...orderLink(tx, order, 'see'),

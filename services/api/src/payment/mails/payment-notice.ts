@@ -1,4 +1,4 @@
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import type { LabelledValue, MailRenderer, MailPart } from '../../mail/mail-content.ts'
 import { loadOrderForMail } from '../../order/mails/order-mail.ts'
 import {
@@ -21,7 +21,10 @@ export const paymentNotice: MailRenderer = async (tx, mail) => {
   const reasonText = UNMATCHED_REASONS[language][reason as UnmatchedReason]
   const rows: LabelledValue[] = []
   if (order)
-    rows.push([texts.order, order.code], [texts.amount, formatMoney(order.total, order.currency, language)])
+    rows.push(
+      [texts.order, order.code],
+      [texts.amount, formatMoney({ amount: order.total, currency: order.currency }, language)],
+    )
   if (bank) rows.push([texts.bank, String(bank)])
   if (reference) rows.push([texts.reference, String(reference)])
   const notice: MailPart[] = reasonText ? [{ kind: 'notice', text: reasonText }] : []

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { buyerMail, loadOrderForMail, orderLink } from '../../order/mails/order-mail.ts'
 
@@ -36,7 +36,7 @@ export const paymentRefused: MailRenderer = async (tx, mail) => {
       kind: 'facts',
       rows: [
         [texts.order, order.code],
-        [texts.amount, formatMoney(order.total, order.currency, order.language)],
+        [texts.amount, formatMoney({ amount: order.total, currency: order.currency }, order.language)],
       ],
     },
     ...orderLink(tx, order, 'pay'),

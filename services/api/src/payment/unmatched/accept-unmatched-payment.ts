@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { inTransaction, type InTransaction, type MerchantContext } from '../../app/context.ts'
 import { reject } from '../../kernel/errors.ts'
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import { MailKind } from '../../mail/mail.type.ts'
 import { queueMails } from '../../mail/queue-mails.ts'
 import { writeMails, type MailToWrite } from '../../mail/write-mail.ts'
@@ -76,7 +76,7 @@ async function accept(
   note: string | null,
 ): Promise<string[]> {
   const amount = unmatchedPayment.amount ?? order.total
-  const formattedAmount = formatMoney(amount, order.currency, tx.shop.locale)
+  const formattedAmount = formatMoney({ amount, currency: order.currency }, tx.shop.locale)
   if (attempt) {
     attempt.status = 'PAID'
     attempt.bankTransactionId = unmatchedPayment.bankTransactionId ?? attempt.bankTransactionId ?? null

@@ -1,6 +1,6 @@
 import { inTransaction, type MerchantContext } from '../../app/context.ts'
 import { reject } from '../../kernel/errors.ts'
-import { formatMoney } from '../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
 import { addActionToTimeline, writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
@@ -46,7 +46,7 @@ export function recordUnmatchedPaymentRefund(
       tx,
       unmatchedPayment,
       'REFUNDED',
-      `${formatMoney(amount, currency, tx.shop.locale)}, ${bankReference}`,
+      `${formatMoney({ amount, currency }, tx.shop.locale)}, ${bankReference}`,
     )
     return { unmatchedPaymentId: unmatchedPayment.id }
   })

@@ -1,35 +1,30 @@
-import { createHmac } from 'node:crypto'
-import { isEqualText } from './sign.ts'
+import { Secret, TOTP } from 'otpauth'
 
 const STEP_SECONDS = 30
-const DIGITS = 6
 
-/** The code of one step (RFC 4226): SHA-1, six digits, as every authenticator application counts. */
-export function codeAtStep(secret: Buffer, step: number): string {
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(step))
-  const mac = createHmac('sha1', secret).update(counter).digest()
-  const offset = (mac.at(-1) ?? 0) & 15
-  const value = (mac.readUInt32BE(offset) & 0x7f_ff_ff_ff) % 10 ** DIGITS
-  return String(value).padStart(DIGITS, '0')
-}
+/** Time-based one-time passwords (RFC 6238) as every authenticator application supports them: SHA-1, 6 digits, 30 s. */
+const totpOf = (secret: Buffer): TOTP =>
+  new TOTP({ secret: secretOf(secret), algorithm: 'SHA1', digits: 6, period: STEP_SECONDS })
+
+// Copied, because a small Buffer is a view of a larger ArrayBuffer.
+const secretOf = (bytes: Buffer): Secret => new Secret({ buffer: Uint8Array.from(bytes).buffer })
+
+/** The code of a time step: its number of 30-second periods since 1970. */
+export const codeAtStep = (secret: Buffer, step: number): string =>
+  totpOf(secret).generate({ timestamp: step * STEP_SECONDS * 1000 })
 
 /**
- * The step (RFC 6238, 30 s) whose code this is, one step early or late allowed for clocks; null for none.
- * The caller keeps the step: a code is good once.
+ * The time step that a code belongs to: the current one, the previous or the next, to allow for clock drift. Null for
+ * a wrong code. Spaces are ignored. To prevent replay, the caller must store the step and refuse it from then on.
  */
 export function findStepOfCode(secret: Buffer, code: string, now: Date): number | null {
-  const current = Math.floor(now.getTime() / 1000 / STEP_SECONDS)
-  const given = code.replace(/\s/g, '')
-  return (
-    [current, current - 1, current + 1].find((step) => isEqualText(codeAtStep(secret, step), given)) ?? null
-  )
+  const token = code.replace(/\s/g, '')
+  // The library throws for six characters that are more than six bytes.
+  if (!/^\d{6}$/.test(token)) return null
+  const timestamp = now.getTime()
+  const delta = totpOf(secret).validate({ token, timestamp, window: 1 })
+  return delta === null ? null : TOTP.counter({ period: STEP_SECONDS, timestamp }) + delta
 }
 
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-/** RFC 4648 base32 without padding, as authenticators take a secret. */
-export function toBase32(bytes: Buffer): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return (bits.match(/.{1,5}/g) ?? []).map((five) => BASE32[parseInt(five.padEnd(5, '0'), 2)]).join('')
-}
+/** RFC 4648 base32 without padding: the form in which an authenticator application takes a secret. */
+export const toBase32 = (secret: Buffer): string => secretOf(secret).base32

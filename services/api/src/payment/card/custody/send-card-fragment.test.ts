@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await worker?.stop()
   worker = undefined
-  smtp.mood = 'accept'
+  smtp.behaviour = 'accept'
 })
 afterAll(async () => {
   await smtp?.stop()
@@ -118,14 +118,14 @@ describe('the card fragment mail', () => {
   })
 
   test('is retried while the mail server refuses it, and is then sent exactly once', async () => {
-    smtp.mood = 'refuse'
+    smtp.behaviour = 'refuse'
     await runWorker()
     const shop = await createShop(api)
     const order = await placeTestOrder(api, shop)
     await payByTestCard(api, order)
     await waitUntil(async () => (await mailRow(shop, order)).attempts >= 2)
     expect((await mailRow(shop, order)).last_error).toBe('The mail server answered 450 (EMESSAGE).')
-    smtp.mood = 'accept'
+    smtp.behaviour = 'accept'
     await smtp.wait(fragmentMailOf(order))
     await waitUntil(async () => (await mailRow(shop, order)).status === 'SENT')
     expect(smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === order.code)).toHaveLength(

@@ -1,7 +1,6 @@
 import type { Job } from 'bullmq'
 import type { WorkerApp, WorkerContext } from '../../../app/context.ts'
-import { deliverEncryptedMail, deliverMail } from '../../../mail/deliver-mail.ts'
-import { describeSmtpError } from '../../../mail/describe-smtp-error.ts'
+import { deliverEncryptedMail, deliverMail, describeSmtpError } from '../../../mail/deliver-mail.ts'
 import type { Mail } from '../../../mail/mail.entity.ts'
 import { MailStatus } from '../../../mail/mail.type.ts'
 import { updateMailStatus } from '../../../mail/update-mail-status.ts'

@@ -49,7 +49,7 @@ const auditEntries = () =>
 async function storeUncheckedKey(armored: string, fingerprint = 'A'.repeat(40)): Promise<void> {
   const sql = 'update shop set openpgp_key = $1, openpgp_fingerprint = $2 where id = $3'
   await api.owner.query(sql, [armored, fingerprint, shop.id])
-  await api.app.shops.renew()
+  await api.app.shops.reload()
 }
 
 const paymentModes = async (): Promise<string[]> => {
@@ -190,15 +190,15 @@ describe('cards', () => {
     const order = await placeTestOrder(api, shop)
     const outdated = api.app.shops.byKey(shop.key)
     await putTestKey(api, owner, key)
-    const { byKey, renew } = api.app.shops
+    const { byKey, reload } = api.app.shops
     api.app.shops.byKey = (key) => (key === shop.key ? outdated : byKey(key))
-    let renewals = 0
-    api.app.shops.renew = async () => void renewals++
+    let reloads = 0
+    api.app.shops.reload = async () => void reloads++
     const { errors } = await tryCard(api, order)
     api.app.shops.byKey = byKey
-    api.app.shops.renew = renew
+    api.app.shops.reload = reload
     expect(errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE')
-    expect(renewals).toBe(1)
+    expect(reloads).toBe(1)
     expect((await payByTestCard(api, order)).userErrors).toEqual([])
   })
 })

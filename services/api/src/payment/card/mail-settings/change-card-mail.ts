@@ -40,6 +40,6 @@ export async function changeCardMail(
     ])
   })
   await queueMails(ctx, mailIds)
-  await ctx.app.shops.renew()
+  await ctx.app.shops.reload()
   return { cardMail: await loadCardMail({ shop: ctx.app.shops.byId(ctx.shop.id) ?? ctx.shop }) }
 }

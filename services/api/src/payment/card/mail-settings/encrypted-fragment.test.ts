@@ -1,7 +1,7 @@
 import { FRAGMENT_QUEUE, jobKey } from '../../../platform/queue/queue.ts'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { formatMoney } from '../../../mail/format-money.ts'
+import { formatMoney } from '@triclic/money'
 import { readWorkerEnv } from '../../../platform/env.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
@@ -94,7 +94,7 @@ describe.each([
       for (const content of [
         order.code,
         mark,
-        formatMoney(total, 'EUR', locale),
+        formatMoney({ amount: total, currency: 'EUR' }, locale),
         `/${shop.slug}/orders/${order.code}`,
       ])
         expect(part).toContain(content)

@@ -1,6 +1,6 @@
 import type { MerchantContext } from '../../../app/context.ts'
 import { validateKey } from '../../../platform/crypto/openpgp.ts'
-import { whyCardsUnavailable } from '../../../shop/available-payment-modes.ts'
+import { findCardsUnavailableReason } from '../../../shop/available-payment-modes.ts'
 import type { CardMail } from './card-mail.type.ts'
 
 /** The shop's card mail settings and whether it can take cards, from this process's shop cache. */
@@ -12,6 +12,6 @@ export async function loadCardMail({ shop }: Pick<MerchantContext, 'shop'>): Pro
     fragmentTo,
     openPgpKey: (openPgpKey && (await validateKey(openPgpKey.armored, now)).key) ?? unreadableKey,
     openPgpRequired,
-    cardStop: await whyCardsUnavailable(shop, now),
+    cardStop: await findCardsUnavailableReason(shop, now),
   }
 }

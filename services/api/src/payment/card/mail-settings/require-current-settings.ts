@@ -19,7 +19,7 @@ export function requireCurrentSettings({ app, shop }: BuyerContext, current: Car
     current.openPgpRequired === shop.openPgpRequired
   if (isCurrent) return
   app.shops
-    .renew()
+    .reload()
     .catch((error: unknown) => app.log.warn({ err: error }, 'The shop cache could not be reloaded'))
   throw serviceUnavailable(new Error('The cached card mail settings of the shop are outdated.'))
 }

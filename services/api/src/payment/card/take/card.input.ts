@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import type { CardBrand } from '@triclic/card-core'
 import { Field, InputType, Int } from 'type-graphql'
-import { CardBrandType } from '../../../shop/card-brand.type.ts'
+import { CardBrandType } from '../../../shop/shop.type.ts'
 
 /** A card as entered by the buyer. Converts to `[card]` in strings, JSON and logs. */
 @InputType()
