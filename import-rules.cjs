@@ -73,6 +73,7 @@ const outsidePackages = [
   '@hpke/[^/]+',
   '@mikro-orm/(postgresql|migrations)',
   '@node-rs/argon2',
+  'otpauth',
 ]
 
 /** Workspaces that others may import. */

@@ -4,7 +4,7 @@ import type { CatalogCache } from '../catalog/catalog-cache.ts'
 import type { ApiEnv, WorkerEnv } from '../platform/env.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Mailer } from '../platform/smtp/mailer.ts'
-import { inShop, type EntityManager, type Orm } from '../platform/db/orm.ts'
+import type { EntityManager, Orm } from '../platform/db/orm.ts'
 import type { Queues } from '../platform/queue/queue.ts'
 import type { Redis } from '../platform/redis/redis.ts'
 import type { FragmentDecrypter, FragmentSealer, KeptDigitsKeys } from '../payment/card/custody/keys.ts'
@@ -80,9 +80,3 @@ export interface MerchantContext extends ShopContext {
 }
 
 export type InTransaction<C extends ShopContext> = C & { em: EntityManager }
-
-/** Runs `work` in a transaction that can only read and write the rows of the context's shop. */
-export const inTransaction = <C extends ShopContext, T>(
-  ctx: C,
-  work: (ctx: InTransaction<C>) => Promise<T>,
-): Promise<T> => inShop(ctx.app.orm, ctx.shop.id, (em) => work({ ...ctx, em }))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inTransaction, type MerchantContext } from '../app/context.ts'
+import type { MerchantContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { rowsIn } from '../../test/card.ts'
 import { createMember, type TestMember } from '../../test/member.ts'

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { writeAudit } from '../audit/write-audit.ts'
-import { inTransaction, type InTransaction, type MerchantContext } from '../app/context.ts'
+import type { InTransaction, MerchantContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import { reject } from '../kernel/errors.ts'
 import { Mail } from './mail.entity.ts'
 import { MailKind, MailStatus } from './mail.type.ts'

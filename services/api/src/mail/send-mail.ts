@@ -1,5 +1,6 @@
 import type { Job } from 'bullmq'
-import { inTransaction, type WorkerApp, type WorkerContext } from '../app/context.ts'
+import type { WorkerApp, WorkerContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { MailJob } from '../platform/queue/queue.ts'
 import { loadShop } from '../shop/load-shop.ts'
 import { deliverMail, describeSmtpError } from './deliver-mail.ts'

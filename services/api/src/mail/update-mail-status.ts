@@ -1,4 +1,5 @@
-import { inTransaction, type WorkerContext } from '../app/context.ts'
+import type { WorkerContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { MailStatus } from './mail.type.ts'
 
 /** Delivery is retried for this long. */

@@ -1,5 +1,6 @@
 import { writeAudit } from '../audit/write-audit.ts'
-import { inTransaction, type MerchantRequest } from '../app/context.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { MemberType } from './member.type.ts'
 
 /** Records a change of the member's account in the audit log of every shop the member belongs to. */

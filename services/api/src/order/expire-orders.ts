@@ -1,4 +1,5 @@
-import { inTransaction, type WorkerApp, type WorkerContext } from '../app/context.ts'
+import type { WorkerApp, WorkerContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import { processDueRows } from '../shop/process-due-rows.ts'
 import { changeOrderStatus } from './change-order-status.ts'
 import { lockOrderInShop } from './lock-order.ts'

@@ -1,10 +1,5 @@
-import {
-  inTransaction,
-  type BuyerContext,
-  type InTransaction,
-  type MerchantContext,
-  type ShopContext,
-} from '../app/context.ts'
+import type { BuyerContext, InTransaction, MerchantContext, ShopContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import { reject } from '../kernel/errors.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { Order } from './order.entity.ts'

@@ -1,4 +1,5 @@
-import { inTransaction, type ShopContext } from '../app/context.ts'
+import type { ShopContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import { Mail } from '../mail/mail.entity.ts'
 import type { BatchQuery } from '../platform/db/batch-load.ts'
 import { OrderEvent } from './order-event.entity.ts'

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql'
 import { storefrontPayload, toPayload } from '../kernel/payload.ts'
-import { inTransaction, type BuyerContext } from '../app/context.ts'
+import type { BuyerContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { OperationError } from '../kernel/errors.ts'
 import { Money, money } from '../kernel/money.type.ts'

@@ -1,4 +1,5 @@
-import { inTransaction, type WorkerApp, type WorkerContext } from '../app/context.ts'
+import type { WorkerApp, WorkerContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import { MailKind } from '../mail/mail.type.ts'
 import { queueMails } from '../mail/queue-mails.ts'
 import { writeMails } from '../mail/write-mail.ts'

@@ -1,5 +1,6 @@
 import type { CardBrand } from '@triclic/card-core'
-import { inTransaction, type BuyerContext } from '../app/context.ts'
+import type { BuyerContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { Order } from '../order/order.entity.ts'
 import { money } from '../kernel/money.type.ts'
 import type { Payment } from './payment.type.ts'

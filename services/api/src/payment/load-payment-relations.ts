@@ -1,5 +1,5 @@
 import type { CardBrand } from '@triclic/card-core'
-import { inTransaction } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { BatchQuery } from '../platform/db/batch-load.ts'
 import { DISPLAYED_STATUS, PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
 import { Certification } from './card/certify/certification.entity.ts'

@@ -1,4 +1,5 @@
-import { inTransaction, type InTransaction, type MerchantContext } from '../app/context.ts'
+import type { InTransaction, MerchantContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 
 /** Durations in seconds. */
 export interface ShopSettings {

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core'
-import { inTransaction, type InTransaction, type MerchantContext } from '../../app/context.ts'
+import type { InTransaction, MerchantContext } from '../../app/context.ts'
+import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { reject } from '../../kernel/errors.ts'
 import { formatMoney } from '@triclic/money'
 import { MailKind } from '../../mail/mail.type.ts'

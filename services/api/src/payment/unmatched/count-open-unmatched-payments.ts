@@ -1,4 +1,5 @@
-import { inTransaction, type MerchantContext } from '../../app/context.ts'
+import type { MerchantContext } from '../../app/context.ts'
+import { inTransaction } from '../../platform/db/in-transaction.ts'
 
 /** Number of the shop's unmatched payments that are still open. */
 export const countOpenUnmatchedPayments = (ctx: MerchantContext): Promise<number> =>

@@ -1,4 +1,5 @@
-import { inTransaction, type InTransaction, type MerchantContext } from '../../app/context.ts'
+import type { InTransaction, MerchantContext } from '../../app/context.ts'
+import { inTransaction } from '../../platform/db/in-transaction.ts'
 import type { BatchQuery } from '../../platform/db/batch-load.ts'
 import { Order } from '../../order/order.entity.ts'
 import { UnmatchedPayment } from './unmatched-payment.entity.ts'

@@ -1,4 +1,5 @@
-import { inTransaction, type MerchantContext } from '../../app/context.ts'
+import type { MerchantContext } from '../../app/context.ts'
+import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { listPage, type ListPage } from '../../platform/db/list-page.ts'
 import { findUnmatchedPayments, type FoundUnmatchedPayment } from './find-unmatched-payments.ts'
 

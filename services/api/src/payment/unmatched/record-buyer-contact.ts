@@ -1,4 +1,5 @@
-import { inTransaction, type MerchantContext } from '../../app/context.ts'
+import type { MerchantContext } from '../../app/context.ts'
+import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { reject } from '../../kernel/errors.ts'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'

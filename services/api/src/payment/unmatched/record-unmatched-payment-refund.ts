@@ -1,4 +1,5 @@
-import { inTransaction, type MerchantContext } from '../../app/context.ts'
+import type { MerchantContext } from '../../app/context.ts'
+import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { reject } from '../../kernel/errors.ts'
 import { formatMoney } from '@triclic/money'
 import { parseText } from '../../kernel/read-text.ts'

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { writeAudit } from '../../../audit/write-audit.ts'
-import { inTransaction, type InTransaction, type MerchantContext } from '../../../app/context.ts'
+import type { InTransaction, MerchantContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { RequestError, reject } from '../../../kernel/errors.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { queueMails } from '../../../mail/queue-mails.ts'

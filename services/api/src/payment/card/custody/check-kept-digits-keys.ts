@@ -1,4 +1,5 @@
-import { inTransaction, type Api, type ShopContext } from '../../../app/context.ts'
+import type { Api, ShopContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { dayOf } from '../../../platform/crypto/day-keys.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import { cardTimelineMessage } from '../timeline-messages.ts'

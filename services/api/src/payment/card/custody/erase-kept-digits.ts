@@ -1,4 +1,5 @@
-import { inTransaction, type Process, type ShopContext } from '../../../app/context.ts'
+import type { Process, ShopContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import { loadShop } from '../../../shop/load-shop.ts'
 import { cardTimelineMessage } from '../timeline-messages.ts'

@@ -1,4 +1,5 @@
-import { inTransaction, type ShopContext } from '../../../app/context.ts'
+import type { ShopContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { Mail } from '../../../mail/mail.entity.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { Order } from '../../../order/order.entity.ts'

@@ -1,5 +1,6 @@
 import { writeAudit } from '../../../audit/write-audit.ts'
-import { inTransaction, type MerchantContext } from '../../../app/context.ts'
+import type { MerchantContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { queueMails } from '../../../mail/queue-mails.ts'
 import { writeMails } from '../../../mail/write-mail.ts'

@@ -1,4 +1,5 @@
-import { inTransaction, type BuyerContext } from '../../../app/context.ts'
+import type { BuyerContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { Order } from '../../../order/order.entity.ts'
 import { loadOrderForPayment } from './load-order-for-payment.ts'
 import type { PayByCardInput } from './pay-by-card.ts'

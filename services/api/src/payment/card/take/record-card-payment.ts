@@ -1,4 +1,5 @@
-import { inTransaction, type BuyerContext, type InTransaction } from '../../../app/context.ts'
+import type { BuyerContext, InTransaction } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject, RequestError, serviceUnavailable } from '../../../kernel/errors.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { writeMails } from '../../../mail/write-mail.ts'

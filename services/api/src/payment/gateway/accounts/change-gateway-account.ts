@@ -1,5 +1,6 @@
 import { writeAudit } from '../../../audit/write-audit.ts'
-import { inTransaction, type InTransaction, type MerchantContext } from '../../../app/context.ts'
+import type { InTransaction, MerchantContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject } from '../../../kernel/errors.ts'
 import { parseText } from '../../../kernel/read-text.ts'
 import { secretsSetAt } from './add-gateway-account.ts'

@@ -1,4 +1,5 @@
-import { inTransaction, type WorkerApp } from '../../../app/context.ts'
+import type { WorkerApp } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { processDueRows } from '../../../shop/process-due-rows.ts'
 import { PREVIOUS_SETTINGS_HOURS } from './find-accepted-settings.ts'
 

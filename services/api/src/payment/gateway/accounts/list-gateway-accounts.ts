@@ -1,4 +1,5 @@
-import { inTransaction, type MerchantContext } from '../../../app/context.ts'
+import type { MerchantContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { money } from '../../../kernel/money.type.ts'
 import type { GatewayAccount } from './gateway-account.entity.ts'
 import type { GatewayAccountType, BankFieldValue, TestPaymentType } from './gateway-account.type.ts'

@@ -1,5 +1,6 @@
 import { writeAudit } from '../../../audit/write-audit.ts'
-import { inTransaction, type MerchantContext } from '../../../app/context.ts'
+import type { MerchantContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
 import { encryptCredentials } from './gateway-credentials.ts'
 import { lockGatewayAccount } from './find-gateway-account.ts'

@@ -1,5 +1,6 @@
 import { writeAudit } from '../../../audit/write-audit.ts'
-import { inTransaction, type MerchantContext } from '../../../app/context.ts'
+import type { MerchantContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject } from '../../../kernel/errors.ts'
 import type { GatewayAccount } from './gateway-account.entity.ts'
 import { findGatewayAccounts } from './find-gateway-account.ts'

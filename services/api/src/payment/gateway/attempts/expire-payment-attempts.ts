@@ -1,4 +1,5 @@
-import { inTransaction, type WorkerApp, type WorkerContext } from '../../../app/context.ts'
+import type { WorkerApp, WorkerContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import { processDueRows } from '../../../shop/process-due-rows.ts'
 import { noNotificationMessage } from '../timeline-messages.ts'

@@ -1,4 +1,5 @@
-import { inTransaction, type BuyerContext } from '../../../app/context.ts'
+import type { BuyerContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import type { PaymentAttemptStatus } from '../bank-protocol.ts'
 import { DISPLAYED_STATUS } from './payment-attempt.entity.ts'
 

@@ -1,4 +1,5 @@
-import { inTransaction, type BuyerContext } from '../../../app/context.ts'
+import type { BuyerContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { findOrderByCode } from '../../../order/find-order.ts'
 import { isOrderToken } from '../../../order/order-token.ts'
 import type { Order } from '../../../order/order.entity.ts'

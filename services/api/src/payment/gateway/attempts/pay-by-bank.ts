@@ -1,5 +1,6 @@
 import { v7, validate as isUuid } from 'uuid'
-import { inTransaction, type BuyerContext, type InTransaction } from '../../../app/context.ts'
+import type { BuyerContext, InTransaction } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject } from '../../../kernel/errors.ts'
 import { findOrderForBuyer } from '../../../order/find-order.ts'
 import { OrderLine } from '../../../order/order-line.entity.ts'

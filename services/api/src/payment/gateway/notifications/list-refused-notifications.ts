@@ -1,4 +1,5 @@
-import { inTransaction, type MerchantContext } from '../../../app/context.ts'
+import type { MerchantContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { listPage, type ListPage } from '../../../platform/db/list-page.ts'
 
 /** A notification that was not authentic; `displayedFields` are those that its protocol allows a merchant to see. */

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
-import { inTransaction, type InTransaction, type ShopContext } from '../../../app/context.ts'
+import type { InTransaction, ShopContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { queueMails } from '../../../mail/queue-mails.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'

@@ -1,4 +1,5 @@
-import { inTransaction, type MerchantContext } from '../../../app/context.ts'
+import type { MerchantContext } from '../../../app/context.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import type { BankProtocolName } from '../bank-protocol.ts'
 
 /** Notifications refused later than this are unlikely to be about the test payment. */
