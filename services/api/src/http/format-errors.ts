@@ -35,7 +35,8 @@ export const createErrorFormatter =
     }
     const cause = unwrapResolverError(error)
     if (cause instanceof RequestError) {
-      if (cause.cause) log.warn({ err: cause.cause, path: formatted.path }, cause.message)
+      if (cause.cause)
+        log.warn({ err: cause.cause, code: cause.code, path: formatted.path }, 'GraphQL request failed')
       return { message: cause.message, ...position, extensions: { code: cause.code } }
     }
     const code = codeOfRule(error) ?? String(formatted.extensions?.code)

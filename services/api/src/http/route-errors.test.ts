@@ -48,12 +48,17 @@ test('answers 503 when the database is unreachable', async () => {
 test.each([
   [new RequestError('FORBIDDEN_ORIGIN', 'No.'), 403],
   [new RequestError('RATE_LIMITED', 'No.', { retryAfter: 7 }), 429],
-  [serviceUnavailable(new Error('x')), 503],
 ])('answers a request error with its own status, and logs nothing: %s', async (error, expected) => {
   const { status, code, headers } = await answerTo(error)
   expect([status, code]).toEqual([expected, error.code])
   expect(headers['retry-after']).toBe(error.retryAfter?.toString())
   expect(lines).toEqual([])
+})
+
+test('answers 503 when an operation reports an outage, and logs its cause', async () => {
+  const { status, code } = await answerTo(serviceUnavailable(new Error('secret internals')))
+  expect([status, code]).toEqual([503, 'SERVICE_UNAVAILABLE'])
+  expect(lines).toMatchObject([{ level: 40, msg: 'Request failed', err: { message: 'secret internals' } }])
 })
 
 test('answers 400 to a body that is malformed, and logs nothing', async () => {

@@ -17,11 +17,15 @@ export function sendRequestError(reply: FastifyReply, error: RequestError): Fast
 export const createRouteErrorHandler =
   (log: Logger) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    if (error instanceof RequestError) return sendRequestError(reply, error)
+    const route = redactCardNumbers(request.routeOptions.url ?? '')
+    if (error instanceof RequestError) {
+      if (error.cause) log.warn({ err: error.cause, code: error.code, route }, 'Request failed')
+      return sendRequestError(reply, error)
+    }
     const status = (error as { statusCode?: number }).statusCode
     if (status !== undefined && status < 500)
       return sendRequestError(reply, new RequestError('BAD_USER_INPUT', 'The request could not be read.'))
-    const details = { err: error, route: redactCardNumbers(request.routeOptions.url ?? '') }
+    const details = { err: error, route }
     if (isOutage(error)) {
       log.warn(details, 'The database is unreachable')
       return sendRequestError(reply, serviceUnavailable(error))
