@@ -1,4 +1,5 @@
 import type { Api, Role } from '../app/context.ts'
+import { ROLE_PERMISSIONS } from '../kernel/permissions.ts'
 import type { MemberType } from './member.type.ts'
 
 /** A member with all memberships, ordered by shop name. To be shown to that member only. One SQL statement. */
@@ -10,7 +11,11 @@ export async function findMember(app: Pick<Api, 'orm'>, id: string): Promise<Mem
     email: row.email,
     name: row.name,
     mfaEnabled: row.mfa_enabled,
-    memberships: row.memberships.map(({ role, ...shop }) => ({ shop, role })),
+    memberships: row.memberships.map(({ role, ...shop }) => ({
+      shop,
+      role,
+      permissions: [...ROLE_PERMISSIONS[role]],
+    })),
   }
 }
 

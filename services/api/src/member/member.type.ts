@@ -1,8 +1,15 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import type { Role as RoleName } from '../app/context.ts'
+import { PERMISSIONS, type Permission } from '../kernel/permissions.ts'
 
 export const Role = { OWNER: 'OWNER', MANAGER: 'MANAGER', CERTIFIER: 'CERTIFIER', VIEWER: 'VIEWER' } as const
 registerEnumType(Role, { name: 'Role' })
+
+/** `order.read` is ORDER_READ in GraphQL. */
+const PermissionType = Object.fromEntries(
+  PERMISSIONS.map((permission) => [permission.replace('.', '_').toUpperCase(), permission]),
+)
+registerEnumType(PermissionType, { name: 'Permission' })
 
 @ObjectType()
 export class ShopRef {
@@ -23,6 +30,9 @@ export class Membership {
 
   @Field(() => Role)
   role!: RoleName
+
+  @Field(() => [PermissionType], { description: 'What the role allows in this shop.' })
+  permissions!: Permission[]
 }
 
 /** Returned to the member alone, by viewer and signIn: it lists every shop the person works in. */

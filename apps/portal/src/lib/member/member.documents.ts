@@ -8,6 +8,7 @@ export const viewerQuery = graphql(`
       mfaEnabled
       memberships {
         role
+        permissions
         shop {
           slug
           name

@@ -3,10 +3,7 @@ import { m } from '#lib/paraglide/messages.js'
 
 export type Role = EnumValue<'Role'>
 
-const rank: Record<Role, number> = { VIEWER: 0, CERTIFIER: 1, MANAGER: 2, OWNER: 3 }
-
-/** Whether the role includes what `minimum` may do. Only hides what the API would reject: the API decides. */
-export const hasRole = (role: Role, minimum: Role): boolean => rank[role] >= rank[minimum]
+export type Permission = EnumValue<'Permission'>
 
 export const roleText: Record<Role, () => string> = {
   OWNER: m.role_owner,

@@ -1,13 +1,8 @@
+import type { RequestErrorCode as ApiErrorCode } from '@triclic/error-codes'
+
 /** `extensions.code` of a GraphQL request that the API rejected as a whole. */
 export type RequestErrorCode =
-  | 'SHOP_NOT_FOUND'
-  | 'FORBIDDEN_ORIGIN'
-  | 'BAD_USER_INPUT'
-  | 'RATE_LIMITED'
-  | 'QUERY_TOO_COMPLEX'
-  | 'INSECURE_TRANSPORT'
-  | 'SERVICE_UNAVAILABLE'
-  | 'INTERNAL_SERVER_ERROR'
+  Exclude<ApiErrorCode, 'UNAUTHENTICATED' | 'FORBIDDEN'> | 'INTERNAL_SERVER_ERROR'
 
 /** The API rejected the whole request, or could not be reached (SERVICE_UNAVAILABLE). */
 export class RequestError extends Error {

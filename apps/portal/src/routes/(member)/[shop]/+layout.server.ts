@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit'
-import { hasRole } from '#lib/member/member.ts'
 import { countOpenUnmatchedPayments, loadCardMailWarning } from '#lib/server/shop-alerts.ts'
 import type { LayoutServerLoad } from './$types'
 
@@ -10,6 +9,8 @@ export const load: LayoutServerLoad = async (event) => {
   ])
   const membership = member.memberships.find(({ shop }) => shop.slug === event.params.shop)
   if (!membership) redirect(303, '/shops?reason=forbidden')
-  const cardMailWarning = hasRole(membership.role, 'OWNER') ? await loadCardMailWarning(event) : null
+  const cardMailWarning = membership.permissions.includes('CARD_MAIL_MANAGE')
+    ? await loadCardMailWarning(event)
+    : null
   return { ...membership, openUnmatchedPayments, cardMailWarning }
 }
