@@ -14,7 +14,8 @@ const titles: Record<keyof typeof serverSettings, string> = {
   bank: 'Bank sandbox',
 }
 
-const sources = 'infra/local/settings.ts` and `infra/local/product/server-settings.ts'
+const sources =
+  'infra/local/settings.ts`, `infra/local/product/server-settings.ts` and `services/api/src/platform/env-variables.ts'
 
 /** `docs/reference/settings.md`: the environment variables of every process. */
 export function settingsReference(): string {

@@ -25,9 +25,14 @@ export function cuttableConnection(target: URL) {
           resolve(url.href)
         }),
       ),
+    /** Ends all connections and refuses new ones, until called with false. */
     cut(cut: boolean) {
       isCut = cut
       for (const socket of sockets) socket.destroy()
+    },
+    /** Leaves the present connections open but forwards nothing any more, as a network that drops packets does. */
+    freeze() {
+      for (const socket of sockets) socket.unpipe().pause()
     },
     close: () => server.close(),
   }

@@ -11,7 +11,7 @@ import type { FragmentDecrypter, FragmentSealer, KeptDigitsKeys } from '../payme
 import type { Shop, ShopCache } from '../shop/shop-cache.ts'
 import type { Visitor } from '../visitor/visitor.ts'
 
-/** What both processes hold, opened once at start. */
+/** The connections that the api and the worker share, created once at start. */
 export interface Process {
   log: Logger
   orm: Orm
@@ -19,6 +19,7 @@ export interface Process {
   queues: Queues
 }
 
+/** The api process. */
 export interface Api extends Process {
   env: ApiEnv
   shops: ShopCache
@@ -27,47 +28,50 @@ export interface Api extends Process {
   fragmentSealer: FragmentSealer
 }
 
+/** The worker process. */
 export interface WorkerApp extends Process {
   env: WorkerEnv
   mailer: Mailer
   fragmentDecrypter: FragmentDecrypter
 }
 
-/** A job or a sweep at work in one shop. */
+/** A job or a scheduled task that works in one shop. */
 export interface WorkerContext extends ShopContext {
   app: WorkerApp
 }
 
-/** Who asks, for which shop. One request or job, one shop. */
+/** Every request and job works in exactly one shop. */
 export interface ShopContext {
   app: Process
   shop: Shop
   language: Language
 }
 
+/** A request of the storefront API. */
 export interface BuyerContext extends ShopContext {
   app: Api
   visitor: Visitor
-  /** The address that limits count. */
+  /** The client address, for rate limits. */
   address: string
+  /** Whether the request came over TLS or from this machine. */
   isSecure: boolean
 }
 
 export type { Role }
 
-/** A request of the merchant API before it names a shop: signIn, signOut and viewer. */
+/** A request of the merchant API. Fields that require no permission (signIn, viewer) receive this context. */
 export interface MerchantRequest {
   app: Api
   language: Language
   address: string
   isSecure: boolean
   member: { id: string; name: string; sessionId: string } | null
-  /** The shop of x-shop with the member's role there; null without the header or without a membership. */
+  /** The shop of the x-shop header and the member's role there; null without the header or without a membership. */
   membership: { shop: Shop; role: Role } | null
   hasShopHeader: boolean
 }
 
-/** A member acting in a shop. */
+/** A member who acts in a shop, with the permission that the field requires. */
 export interface MerchantContext extends ShopContext {
   app: Api
   member: { id: string; name: string }

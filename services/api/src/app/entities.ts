@@ -14,8 +14,8 @@ import { OrderEvent } from '../order/order-event.entity.ts'
 import { OrderLine } from '../order/order-line.entity.ts'
 
 /**
- * What the ORM maps. Tables that are only ever written or read in one statement (catalog, stock, kept digits, inbox)
- * have no class: their verb names the columns.
+ * The entities that the ORM maps. Tables that are only read or written with set-based SQL (catalog, stock, kept digits,
+ * notification inbox) have none: their operations name the columns.
  */
 export const entities = [
   AuditEntry,

@@ -2,7 +2,7 @@ import type { Job } from 'bullmq'
 import type { WorkerApp } from './context.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { requeueMails } from '../mail/requeue-mails.ts'
-import { mails } from './mail-renderers.ts'
+import { mailRenderers } from './mail-renderers.ts'
 import { expireOrders } from '../order/expire-orders.ts'
 import { remindBuyers } from '../order/remind-buyers.ts'
 import { expirePaymentAttempts } from '../payment/gateway/attempts/expire-payment-attempts.ts'
@@ -13,21 +13,21 @@ import { sendCardFragment } from '../payment/card/custody/send-card-fragment.ts'
 import { findLostFragments } from '../payment/card/custody/find-lost-fragments.ts'
 import { FRAGMENT_QUEUE, MAIL_QUEUE, type FragmentJob, type MailJob } from '../platform/queue/queue.ts'
 
-/** The job doors: what comes in by each queue and who does it. */
+/** The job handler of each queue. */
 export const jobs = {
   [FRAGMENT_QUEUE]: (app: WorkerApp, job: Job<FragmentJob>) => sendCardFragment(app, job),
-  [MAIL_QUEUE]: (app: WorkerApp, job: Job<MailJob>) => sendMail(app, job, mails),
+  [MAIL_QUEUE]: (app: WorkerApp, job: Job<MailJob>) => sendMail(app, job, mailRenderers),
 }
 
-/** What is done again and again, each after its pause in seconds. */
+/** Tasks that the worker runs periodically, with the pause between two runs. */
 export const scheduledTasks: Record<string, { everySeconds: number; run(app: WorkerApp): Promise<unknown> }> =
   {
-    'sweep-mails': { everySeconds: 15, run: requeueMails },
-    'watch-fragments': { everySeconds: 20, run: findLostFragments },
-    'erase-kept-cards': { everySeconds: 60, run: eraseKeptDigits },
-    'rewrite-redis': { everySeconds: 300, run: rewriteRedisFilesHourly },
-    'expire-bank-attempts': { everySeconds: 60, run: expirePaymentAttempts },
-    'forget-earlier-bank-settings': { everySeconds: 600, run: deleteExpiredPreviousSettings },
+    'requeue-mails': { everySeconds: 15, run: requeueMails },
+    'find-lost-fragments': { everySeconds: 20, run: findLostFragments },
+    'erase-kept-digits': { everySeconds: 60, run: eraseKeptDigits },
+    'rewrite-redis-files': { everySeconds: 300, run: rewriteRedisFilesHourly },
+    'expire-payment-attempts': { everySeconds: 60, run: expirePaymentAttempts },
+    'delete-previous-gateway-settings': { everySeconds: 600, run: deleteExpiredPreviousSettings },
     'remind-buyers': { everySeconds: 60, run: remindBuyers },
     'expire-orders': { everySeconds: 60, run: expireOrders },
   }

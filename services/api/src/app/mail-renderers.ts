@@ -7,8 +7,8 @@ import { paymentConfirmation } from '../payment/mails/payment-confirmation.ts'
 import { paymentNotice } from '../payment/mails/payment-notice.ts'
 import { paymentRefused } from '../payment/mails/payment-refused.ts'
 
-/** Who writes each kind of mail. The card's fragment has a way of its own: payment/card/send-card-fragment.ts. */
-export const mails: Renderers = {
+/** The renderer of each kind of mail, except the card fragment's: payment/card/custody/send-card-fragment.ts sends that one. */
+export const mailRenderers: Renderers = {
   ORDER_CONFIRMATION: orderConfirmation,
   PAYMENT_CONFIRMATION: paymentConfirmation,
   PAYMENT_NOTICE: paymentNotice,

@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyStatic from '@fastify/static'
 import type { Api, BuyerContext, MerchantRequest } from './context.ts'
-import { RequestError } from '../kernel/errors.ts'
 import { guardRoutes } from '../http/guard-routes.ts'
-import { sendRequestError, type GraphqlServer } from '../http/graphql-server.ts'
+import type { GraphqlServer } from '../http/graphql-server.ts'
 import { readMerchantRequest } from '../http/merchant-request.ts'
 import { bankRoutes } from '../payment/gateway/bank.routes.ts'
-import { redactCardNumbers } from '../kernel/card-numbers.ts'
 import { createReadinessCheck } from '../http/readiness.ts'
+import { createRouteErrorHandler } from '../http/route-errors.ts'
 import { rejectUnsafeBody } from '../http/reject-unsafe-body.ts'
 import { answerPreflight, readStorefrontRequest } from '../http/storefront-request.ts'
 
@@ -18,16 +17,15 @@ declare module 'fastify' {
   }
 }
 
-/** Every HTTP route of the API. */
+/** Adds every HTTP route of the API. */
 export async function addRoutes(
   http: FastifyInstance,
   app: Api,
   servers: { storefront: GraphqlServer<BuyerContext>; merchant: GraphqlServer<MerchantRequest> },
 ): Promise<void> {
-  // First: a route keeps the handlers that stand when it is added.
+  // Set before any route is added: a route keeps the handlers that exist at that time.
   http.setNotFoundHandler((_request, reply) => reply.status(404).send({ status: 'not found' }))
-  http.setErrorHandler((error, request, reply) => answerError(app, error, request, reply))
-
+  http.setErrorHandler(createRouteErrorHandler(app.log))
   guardRoutes(http)
 
   http.get('/health/live', { config: { rateLimit: 'none' } }, async () => ({ status: 'live' }))
@@ -41,7 +39,7 @@ export async function addRoutes(
     {
       config: { rateLimit: 'byField' },
       onSend: forbidStoring,
-      // Before the body: one that can't be read is answered with the buyer's headers too.
+      // Runs before the body is read, so that the answer to a malformed body has these headers too.
       onRequest: async (request, reply) => {
         request.buyer = readStorefrontRequest(app, request, reply)
       },
@@ -77,7 +75,7 @@ async function serveMedia(http: FastifyInstance): Promise<void> {
   })
 }
 
-/** Responses are never cached, whatever Apollo set. */
+/** Responses must never be cached, whatever Apollo sets. */
 const forbidStoring = async (_request: FastifyRequest, reply: FastifyReply): Promise<void> => {
   reply.header('cache-control', 'private, no-store')
 }
@@ -86,17 +84,3 @@ const mediaFolder = new URL(
   import.meta.url.includes('/dist/') ? '../../../seed/media/' : '../../seed/media/',
   import.meta.url,
 )
-
-/** Errors outside GraphQL: of the doors themselves, and of bodies that are not what they say. */
-function answerError(app: Api, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof RequestError) return sendRequestError(reply, error)
-  const status = (error as { statusCode?: number }).statusCode
-  if (status !== undefined && status < 500)
-    return sendRequestError(reply, new RequestError('BAD_USER_INPUT', 'The request can’t be read.'))
-  app.log.error({ err: error, url: redactCardNumbers(request.routeOptions.url ?? '') }, 'A request failed')
-  return reply.status(503).send({
-    errors: [
-      { message: 'The service is busy; try again in a moment.', extensions: { code: 'SERVICE_UNAVAILABLE' } },
-    ],
-  })
-}

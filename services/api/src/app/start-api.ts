@@ -20,7 +20,7 @@ import { addRoutes } from './routes.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
 import { ShopCache } from '../shop/shop-cache.ts'
 
-/** Opens everything the api process holds and listens. `stop` lets requests under way finish. */
+/** Starts the API: connects to its stores and listens. `stop` waits for the requests that are running. */
 export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; stop(): Promise<void> }> {
   const log = createLog('api', env.logLevel)
   const keptDigitsKeys = loadKeptDigitsKeys(env.keptKeysDir)
@@ -44,38 +44,38 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     fragmentSealer,
   }
 
-  let renewing = Promise.resolve()
-  let renewingAgain: NodeJS.Timeout | undefined
-  const renewShops = () => {
-    clearTimeout(renewingAgain)
-    renewing = shops.reload().catch((error: unknown) => {
-      log.warn({ err: error }, 'ShopCache were not renewed; they are read again')
-      renewingAgain = setTimeout(renewShops, 1000)
+  let reload = Promise.resolve()
+  let retry: NodeJS.Timeout | undefined
+  const reloadShops = () => {
+    clearTimeout(retry)
+    reload = shops.reload().catch((error: unknown) => {
+      log.warn({ err: error }, 'Reloading the shops failed; will retry')
+      retry = setTimeout(reloadShops, 1000)
     })
   }
 
-  const listener = listen(
-    env.databaseUrl,
-    {
-      shop_changed: renewShops,
+  const listener = listen({
+    databaseUrl: env.databaseUrl,
+    handlers: {
+      shop_changed: reloadShops,
       catalog_changed: (shopId) => catalogs.invalidate(shopId),
       stock_changed: (payload) => catalogs.applyStock(payload),
     },
-    () => {
-      renewShops()
+    onConnect: () => {
+      reloadShops()
       catalogs.invalidateAll()
     },
     log,
-  )
+  })
 
   const clock = watchClock(log)
-  const watching = runPeriodically('watch-kept-keys', 600, log, () => checkKeptDigitsKeys(app))
+  const keyCheck = runPeriodically('check-kept-digits-keys', 600, log, () => checkKeptDigitsKeys(app))
 
   const storefront = createGraphqlServer<BuyerContext>(storefrontSchema(), log)
   const merchant = createGraphqlServer<MerchantRequest>(merchantSchema(), log)
   await Promise.all([storefront.start(), merchant.start()])
 
-  const http = openHttp(env)
+  const http = createHttpServer(env)
   await addRoutes(http, app, { storefront, merchant })
   const url = await http.listen({ port: env.port, host: env.host })
 
@@ -84,12 +84,12 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     url,
     async stop() {
       clock.stop()
-      watching.stop()
-      await watching.ended
+      keyCheck.stop()
+      await keyCheck.ended
       await http.close()
       await Promise.all([storefront.stop(), merchant.stop(), listener.close()])
-      await renewing
-      clearTimeout(renewingAgain)
+      await reload
+      clearTimeout(retry)
       await Promise.all([queues.mail.close(), queues.fragment.close()])
       redis.disconnect()
       await orm.close()
@@ -97,7 +97,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   }
 }
 
-function openHttp(env: ApiEnv): FastifyInstance {
+function createHttpServer(env: ApiEnv): FastifyInstance {
   const tls = env.tls && {
     https: { cert: readFileSync(env.tls.certFile), key: readFileSync(env.tls.keyFile) },
   }

@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq'
 import type { WorkerApp } from './context.ts'
 import { entities } from './entities.ts'
-import { jobs, scheduledTasks as allSweeps } from './jobs.ts'
+import { jobs, scheduledTasks as allTasks } from './jobs.ts'
 import { loadFragmentDecrypter } from '../payment/card/custody/fragment-decrypter.ts'
 import type { WorkerEnv } from '../platform/env.ts'
 import { createLog } from '../platform/log.ts'
@@ -13,10 +13,13 @@ import { checkRedisPersistence, connectRedis, waitUntilReady } from '../platform
 import { runPeriodically } from '../platform/run-periodically.ts'
 import { watchClock } from '../platform/watch-clock.ts'
 
-/** Opens everything the worker process holds, takes up its queues and its scheduledTasks. `stop` lets jobs under way finish. */
+/**
+ * Starts the worker: connects to its stores, processes the queues and runs the scheduled tasks. `stop` waits for the jobs that
+ * are running.
+ */
 export async function startWorker(
   env: WorkerEnv,
-  scheduledTasks = allSweeps,
+  scheduledTasks = allTasks,
 ): Promise<{ app: WorkerApp; stop(): Promise<void> }> {
   const log = createLog('worker', env.logLevel)
   const fragmentDecrypter = loadFragmentDecrypter(env.fragmentPrivateKeysDir)
@@ -36,7 +39,7 @@ export async function startWorker(
   const workers = Object.entries(jobs).map(([queue, run]) =>
     startQueueWorker(queue, env.redisUrl, log, (job: Job) => run(app, job)),
   )
-  const sweeping = Object.entries(scheduledTasks).map(([name, { everySeconds, run }]) =>
+  const tasks = Object.entries(scheduledTasks).map(([name, { everySeconds, run }]) =>
     runPeriodically(name, everySeconds, log, () => run(app)),
   )
   const clock = watchClock(log)
@@ -44,9 +47,9 @@ export async function startWorker(
     app,
     async stop() {
       clock.stop()
-      for (const sweep of sweeping) sweep.stop()
+      for (const task of tasks) task.stop()
       await Promise.all(workers.map((worker) => worker.close()))
-      await Promise.all(sweeping.map((sweep) => sweep.ended))
+      await Promise.all(tasks.map((task) => task.ended))
       await Promise.all([app.queues.mail.close(), app.queues.fragment.close()])
       app.mailer.close()
       redis.disconnect()

@@ -8,19 +8,19 @@ import { graphql, startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders } from '../../test/member.ts'
 import { rowsOfShop, startCart, twoShops, type FullShop } from '../../test/tenancy/two-shops.ts'
 
-// Made from both schemas: a root field without a case here fails, so that a field added later is thought of.
+// Generated from both schemas: a root field without a case makes a test fail, so that no new field is forgotten.
 
 let api: TestApi
 let ours: FullShop
 let theirs: FullShop
-const ourStaff: Partial<Record<Role, Record<string, string>>> = {}
+const ourMembers: Partial<Record<Role, Record<string, string>>> = {}
 let ourVisitor: string
 
 beforeAll(async () => {
   api = await startTestApi()
   ;({ ours, theirs } = await twoShops(api))
   for (const role of ['OWNER', 'MANAGER', 'CERTIFIER', 'VIEWER'] as const)
-    ourStaff[role] = await membershipHeaders(
+    ourMembers[role] = await membershipHeaders(
       api,
       await createMember(api, [{ shop: ours.shop, role }]),
       ours.shop,
@@ -34,8 +34,8 @@ const rootFields = (schema: GraphQLSchema): string[] =>
     .flatMap((type) => Object.keys(type?.getFields() ?? {}).map((field) => `${type?.name}.${field}`))
     .sort()
 
-/** Their rows must be after what they were before. */
-async function withoutTrace(work: () => Promise<void>): Promise<void> {
+/** Checks that `work` changes no row of the other shop. */
+async function expectNoChange(work: () => Promise<void>): Promise<void> {
   const before = await rowsOfShop(api, theirs.shop.id)
   await work()
   expect(await rowsOfShop(api, theirs.shop.id)).toEqual(before)
@@ -57,8 +57,8 @@ describe('the storefront API', () => {
     return answer as unknown as Answer
   }
 
-  test.each(cases)('%s knows nothing of another shop', async (name, { asTheirVisitor, expectRefusal }) => {
-    await withoutTrace(async () => {
+  test.each(cases)('%s reveals nothing of another shop', async (name, { asTheirVisitor, expectRefusal }) => {
+    await expectNoChange(async () => {
       const visitor = asTheirVisitor ? theirs.visitorId : ourVisitor
       const answer = await ask(name, { 'x-shop-key': ours.shop.key, 'x-visitor-id': visitor })
       expect(answer.errors).toBeUndefined()
@@ -66,8 +66,8 @@ describe('the storefront API', () => {
     })
   })
 
-  test.each(cases)('%s is closed without a shop’s key', async (name) => {
-    await withoutTrace(async () => {
+  test.each(cases)('%s is refused without a valid shop key', async (name) => {
+    await expectNoChange(async () => {
       for (const key of ['pk_nobody', '', ours.shop.slug, ours.shop.id]) {
         const answer = await ask(name, { 'x-shop-key': key })
         expect(answer.status).toBe(400)
@@ -76,15 +76,15 @@ describe('the storefront API', () => {
     })
   })
 
-  test.each(cases)('%s is closed to a page of another shop', async (name) => {
-    await withoutTrace(async () => {
+  test.each(cases)('%s is refused from a website of another shop', async (name) => {
+    await expectNoChange(async () => {
       const answer = await ask(name, { 'x-shop-key': theirs.shop.key, origin: ours.shop.origin })
       expect(answer.status).toBe(403)
       expect(errorCode(answer)).toBe('FORBIDDEN_ORIGIN')
     })
   })
 
-  test('a cart of theirs is still there', async () => {
+  test('leaves the cart of the other shop’s visitor unchanged', async () => {
     const { data } = await graphql<{ cart: { totalQuantity: number } }>(
       `${api.url}/graphql`,
       '{ cart { totalQuantity } }',
@@ -97,8 +97,8 @@ describe('the storefront API', () => {
 
 describe('the merchant API', () => {
   const cases = Object.entries(merchantCases)
-  const closed = cases.filter(([, { atLeast }]) => atLeast !== 'anyone')
-  const seated = closed.filter(([, { atLeast }]) => atLeast !== 'member')
+  const authenticated = cases.filter(([, { atLeast }]) => atLeast !== 'anyone')
+  const permissioned = authenticated.filter(([, { atLeast }]) => atLeast !== 'member')
 
   test('has a case for each root field', () => {
     expect(cases.map(([name]) => name).sort()).toEqual(rootFields(merchantSchema()))
@@ -112,53 +112,56 @@ describe('the merchant API', () => {
     authorization: headers?.authorization ?? '',
   })
 
-  test.each(closed)('%s is closed without a session', async (name) => {
-    await withoutTrace(async () => {
-      const made = `Bearer ${'A'.repeat(43)}`
-      for (const authorization of ['', 'Bearer x', made]) {
+  test.each(authenticated)('%s is refused without a valid session', async (name) => {
+    await expectNoChange(async () => {
+      const unknownToken = `Bearer ${'A'.repeat(43)}`
+      for (const authorization of ['', 'Bearer x', unknownToken]) {
         const answer = await ask(name, theirs, { authorization, 'x-shop': theirs.shop.slug })
         expect(errorCode(answer)).toBe('UNAUTHENTICATED')
       }
     })
   })
 
-  test.each(seated)(
-    '%s is closed to members in a shop that isn’t theirs, in none, or in no shop',
+  test.each(permissioned)(
+    '%s is refused in a shop of others, in an unknown shop, and without a shop',
     async (name) => {
-      await withoutTrace(async () => {
+      await expectNoChange(async () => {
         for (const slug of [theirs.shop.slug, 'no-such-shop', theirs.shop.id, ''])
-          expect(errorCode(await ask(name, theirs, { ...token(ourStaff.OWNER), 'x-shop': slug }))).toBe(
+          expect(errorCode(await ask(name, theirs, { ...token(ourMembers.OWNER), 'x-shop': slug }))).toBe(
             'FORBIDDEN',
           )
-        expect(errorCode(await ask(name, theirs, token(ourStaff.OWNER)))).toBe('FORBIDDEN')
+        expect(errorCode(await ask(name, theirs, token(ourMembers.OWNER)))).toBe('FORBIDDEN')
       })
     },
   )
 
   const ranks: Role[] = ['VIEWER', 'CERTIFIER', 'MANAGER', 'OWNER']
-  const tooLow = seated.flatMap(([name, { atLeast }]) =>
+  const tooLow = permissioned.flatMap(([name, { atLeast }]) =>
     ranks.slice(0, ranks.indexOf(atLeast as Role)).map((role) => [name, role] as const),
   )
-  test.each(tooLow)('%s is closed to a %s', async (name, role) => {
+  test.each(tooLow)('%s is refused to a %s', async (name, role) => {
     const before = await rowsOfShop(api, ours.shop.id)
-    expect(errorCode(await ask(name, ours, ourStaff[role] ?? {}))).toBe('FORBIDDEN')
+    expect(errorCode(await ask(name, ours, ourMembers[role] ?? {}))).toBe('FORBIDDEN')
     expect(await rowsOfShop(api, ours.shop.id)).toEqual(before)
   })
 
-  test.each(seated)('%s finds nothing of another shop', async (name, { foreign }) => {
+  test.each(permissioned)('%s finds nothing of another shop', async (name, { foreign }) => {
     const field = name.split('.')[1]!
-    await withoutTrace(async () => {
+    await expectNoChange(async () => {
       const before = await rowsOfShop(api, ours.shop.id)
-      const answer = await ask(name, theirs, ourStaff.OWNER ?? {})
+      const answer = await ask(name, theirs, ourMembers.OWNER ?? {})
       if (typeof foreign === 'string') expect(errorCode(answer)).toBe(foreign)
       else expect(answer.data?.[field]).toEqual(foreign)
       expect(await rowsOfShop(api, ours.shop.id)).toEqual(before)
     })
   })
 
-  test.each(seated)('%s is open to who may', async (name, { atLeast }) => {
-    const answer = await ask(name, ours, ourStaff[atLeast as Role] ?? {})
-    expect(answer.errors).toBeUndefined()
-    expect(answer.data).not.toBeNull()
-  })
+  test.each(permissioned)(
+    '%s is allowed to a member with the lowest sufficient role',
+    async (name, { atLeast }) => {
+      const answer = await ask(name, ours, ourMembers[atLeast as Role] ?? {})
+      expect(answer.errors).toBeUndefined()
+      expect(answer.data).not.toBeNull()
+    },
+  )
 })

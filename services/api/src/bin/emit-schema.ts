@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { lexicographicSortSchema, printSchema } from 'graphql'
 import { merchantSchema, storefrontSchema } from '../app/schema.ts'
 
-/** Writes schema/*.graphql; with --check, fails when a committed one is stale. */
+// Writes schema/*.graphql. With --check, fails when a committed file is stale.
 const folder = new URL(
   import.meta.url.includes('/dist/') ? '../../../schema/' : '../../schema/',
   import.meta.url,

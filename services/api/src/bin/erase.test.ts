@@ -10,20 +10,20 @@ import { createShop, type TestShop } from '../../test/shop.ts'
 import type { TestSmtp } from '../../test/smtp.ts'
 import { workerVariables } from '../../test/worker.ts'
 
-let apart: IsolatedApi
+let isolated: IsolatedApi
 let api: TestApi
 let smtp: TestSmtp
 let shop: TestShop
 
 beforeAll(async () => {
-  apart = await startIsolatedApi()
-  api = apart.api
-  smtp = apart.smtp
+  isolated = await startIsolatedApi()
+  api = isolated.api
+  smtp = isolated.smtp
   shop = await createShop(api)
 })
-afterAll(() => apart?.stop())
+afterAll(() => isolated?.stop())
 
-/** The command as an operator runs it. */
+/** Runs the command as an operator does, and returns what it prints. */
 const erase = (variables: Record<string, string>): Record<string, unknown> => {
   const script = fileURLToPath(new URL('../../dist/src/bin/erase.js', import.meta.url))
   const stdout = execFileSync(process.execPath, [script], {
@@ -46,7 +46,8 @@ async function pay(): Promise<{ order: PlacedOrder; paymentId: string }> {
 }
 
 const HOURS = 3_600_000
-const beQueuedFor = (paymentId: string, hours: number) =>
+/** Backdates a fragment job. */
+const setQueuedSince = (paymentId: string, hours: number) =>
   api.app.redis.hset(jobKey(FRAGMENT_QUEUE, paymentId), 'timestamp', String(Date.now() - hours * HOURS))
 
 const stateOf = async ({ order, paymentId }: Awaited<ReturnType<typeof pay>>) => {
@@ -62,36 +63,41 @@ const stateOf = async ({ order, paymentId }: Awaited<ReturnType<typeof pay>>) =>
   return { ...row, isQueued: (await api.app.queues.fragment.getJob(paymentId)) !== undefined }
 }
 
-test('what is due goes, what is not stays, and the command tells how much in counts alone', async () => {
-  const [late, due, fresh] = [await pay(), await pay(), await pay()]
-  await beQueuedFor(late.paymentId, 25)
-  await beQueuedFor(fresh.paymentId, 23)
+test('erases what is due and nothing else, and prints only counts', async () => {
+  const [expired, due, fresh] = [await pay(), await pay(), await pay()]
+  await setQueuedSince(expired.paymentId, 25)
+  await setQueuedSince(fresh.paymentId, 23)
   await changeIn(api, shop, 'update card_kept set erase_at = now() where payment_id = $1', due.paymentId)
 
   const { KEPT_KEYS_DIR: _kept, ...worker } = workerVariables(api, smtp.url)
-  const told = erase(worker)
-  expect(told).toEqual({ msg: 'erased', keptCards: 1, fragments: 1, keys: null, redisFiles: 'rewritten' })
+  expect(erase(worker)).toEqual({
+    msg: 'erased',
+    keptCards: 1,
+    fragments: 1,
+    keys: null,
+    redisFiles: 'rewritten',
+  })
 
-  expect(await stateOf(late)).toMatchObject({ kept: 1, mail: 'FAILED', isQueued: false })
-  expect((await stateOf(late)).events).toContain('FRAGMENT_LOST')
+  expect(await stateOf(expired)).toMatchObject({ kept: 1, mail: 'FAILED', isQueued: false })
+  expect((await stateOf(expired)).events).toContain('FRAGMENT_LOST')
   expect(await stateOf(due)).toMatchObject({ kept: 0, mail: 'QUEUED', isQueued: true })
   expect((await stateOf(due)).events).toContain('KEPT_ERASED')
   expect(await stateOf(fresh)).toMatchObject({ kept: 1, mail: 'QUEUED', isQueued: true })
   expect(erase(workerVariables(api, smtp.url))).toMatchObject({ keptCards: 0, fragments: 0, keys: [] })
 })
 
-test('a worker that comes back after 24 hours sends no fragment that waited for longer', async () => {
-  const late = await pay()
-  await beQueuedFor(late.paymentId, 25)
-  const worker = await apart.startWorker()
+test('a worker sends no fragment that has waited for more than 24 hours', async () => {
+  const expired = await pay()
+  await setQueuedSince(expired.paymentId, 25)
+  const worker = await isolated.startWorker()
   await expect
-    .poll(() => stateOf(late), { timeout: 10_000 })
+    .poll(() => stateOf(expired), { timeout: 10_000 })
     .toMatchObject({ mail: 'FAILED', isQueued: false })
   await worker.stop()
-  expect((await stateOf(late)).events).toContain('FRAGMENT_LOST')
+  expect((await stateOf(expired)).events).toContain('FRAGMENT_LOST')
   const sent = smtp.mails.map((mail) => [
     mail.headers.get('x-triclic-order'),
     mail.headers.get('x-triclic-mail'),
   ])
-  expect(sent).not.toContainEqual([late.order.code, 'card-fragment'])
+  expect(sent).not.toContainEqual([expired.order.code, 'card-fragment'])
 })

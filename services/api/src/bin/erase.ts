@@ -8,21 +8,22 @@ import { createQueues } from '../platform/queue/queue.ts'
 import { connectRedis, waitUntilReady } from '../platform/redis/redis.ts'
 import { withTimeout } from '../kernel/with-timeout.ts'
 
-/** Erases now all that is due, as the worker does by itself; prints counts in one line of JSON, and never a digit. */
+// Erases everything that is due, as the worker does periodically, and prints counts in one line of JSON.
+
 try {
   const env = readEraseEnv()
   const log = createLog('erase', env.logLevel)
   const orm = await connectOrm(env.databaseUrl, entities, 'triclic_worker')
   const redis = connectRedis(env.redisUrl, log)
   await withTimeout(waitUntilReady(redis), 10_000)
-  const told = await eraseDue({ log, orm, redis, queues: createQueues(redis) }, env.keyFolders)
-  process.stdout.write(`${JSON.stringify({ msg: 'erased', ...told })}\n`)
+  const counts = await eraseDue({ log, orm, redis, queues: createQueues(redis) }, env.keyFolders)
+  process.stdout.write(`${JSON.stringify({ msg: 'erased', ...counts })}\n`)
   redis.disconnect()
   await orm.close()
   process.exit(0)
 } catch (error) {
   process.stderr.write(
-    `Not all that is due was erased. ${error instanceof Error ? error.message : String(error)}\n`,
+    `Erasing failed, and data that is due may remain. ${error instanceof Error ? error.message : String(error)}\n`,
   )
   process.exit(1)
 }

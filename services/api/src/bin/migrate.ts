@@ -1,13 +1,22 @@
-import { readOwnerEnv } from '../platform/env.ts'
+import { inspect } from 'node:util'
 import { migrate } from '../platform/db/migrations.ts'
+import { EnvError, readOwnerEnv } from '../platform/env.ts'
 
-const env = readOwnerEnv()
 const folder = new URL(
   import.meta.url.includes('/dist/') ? '../../../migrations/' : '../../migrations/',
   import.meta.url,
 )
-const run = await migrate(env.databaseOwnerUrl, folder, {
-  api: env.apiRolePassword,
-  worker: env.workerRolePassword,
-})
-process.stdout.write(`${JSON.stringify({ msg: 'migrated', run })}\n`)
+
+try {
+  const env = readOwnerEnv()
+  const run = await migrate(env.databaseOwnerUrl, folder, {
+    api: env.apiRolePassword,
+    worker: env.workerRolePassword,
+  })
+  process.stdout.write(`${JSON.stringify({ msg: 'migrated', run })}\n`)
+} catch (error) {
+  // The details of a database error show which statement failed.
+  const details = error instanceof EnvError ? error.message : inspect(error)
+  process.stderr.write(`Migrating the database failed. ${details}\n`)
+  process.exitCode = 1
+}

@@ -12,7 +12,7 @@ import { headerOf, type TestSmtp } from '../../test/smtp.ts'
 import { workerVariables } from '../../test/worker.ts'
 
 const built = fileURLToPath(new URL('../../dist/src/bin/worker.js', import.meta.url))
-let apart: IsolatedApi
+let isolated: IsolatedApi
 let api: TestApi
 let smtp: TestSmtp
 let shop: TestShop
@@ -25,18 +25,18 @@ interface Started {
 
 beforeAll(async () => {
   if (!existsSync(built)) throw new Error('The worker is not built: npm run build -w @triclic/api')
-  apart = await startIsolatedApi()
-  api = apart.api
-  smtp = apart.smtp
+  isolated = await startIsolatedApi()
+  api = isolated.api
+  smtp = isolated.smtp
   shop = await createShop(api)
 })
 afterEach(async () => {
   for (const started of running.splice(0)) await end(started, 'SIGKILL')
   smtp.behaviour = 'accept'
 })
-afterAll(() => apart?.stop())
+afterAll(() => isolated?.stop())
 
-/** A worker process of its own, with its own variables only. */
+/** Starts a worker process that gets no variables but its own. */
 function start(variables: Record<string, string> = {}): Started {
   const env = { PATH: process.env.PATH, ...workerVariables(api, smtp.url), LOG_LEVEL: 'info', ...variables }
   const child = spawn(process.execPath, [built], { env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -54,8 +54,8 @@ async function end({ child }: Started, signal: NodeJS.Signals): Promise<number |
   return code
 }
 
-const said = (started: Started, words: string) =>
-  expect.poll(() => started.output.join(''), { timeout: 20_000 }).toContain(words)
+const waitForOutput = (started: Started, text: string) =>
+  expect.poll(() => started.output.join(''), { timeout: 20_000 }).toContain(text)
 
 const isFragmentOf = (order: PlacedOrder) => (mail: Parameters<typeof headerOf>[0]) =>
   headerOf(mail, 'x-triclic-order') === order.code && headerOf(mail, 'x-triclic-mail') === 'card-fragment'
@@ -70,10 +70,10 @@ const statusOf = async (order: PlacedOrder) =>
     )
   )[0]?.status
 
-test('killed between order and mail: the next worker mails the fragment, under the same Message-ID', async () => {
+test('after a worker is killed before its mail is accepted, the next one sends it with the same Message-ID', async () => {
   smtp.behaviour = 'stall'
   const first = start()
-  await said(first, '"msg":"ready"')
+  await waitForOutput(first, '"msg":"ready"')
   const order = await placeTestOrder(api, shop)
   await payByTestCard(api, order)
   await expect.poll(() => smtp.stalled.some(isFragmentOf(order)), { timeout: 20_000 }).toBe(true)
@@ -90,14 +90,14 @@ test('killed between order and mail: the next worker mails the fragment, under t
   expect(output.includes(goodCard.number.slice(-6)) || output.includes(goodCard.number)).toBe(false)
 }, 90_000)
 
-test('stops on SIGTERM, with nothing to do and with a mail server that hangs', async () => {
+test('stops on SIGTERM, both when idle and while a mail server hangs', async () => {
   const idle = start()
-  await said(idle, '"msg":"ready"')
+  await waitForOutput(idle, '"msg":"ready"')
   expect(await end(idle, 'SIGTERM')).toBe(0)
 
   smtp.behaviour = 'stall'
   const busy = start()
-  await said(busy, '"msg":"ready"')
+  await waitForOutput(busy, '"msg":"ready"')
   const order = await placeTestOrder(api, shop)
   await payByTestCard(api, order)
   await expect.poll(() => smtp.stalled.some(isFragmentOf(order)), { timeout: 20_000 }).toBe(true)
@@ -106,18 +106,17 @@ test('stops on SIGTERM, with nothing to do and with a mail server that hangs', a
 
 test.each([
   [
-    'no key of today',
+    'today’s key',
     { FRAGMENT_PRIVATE_KEYS_DIR: '/nowhere' },
     /The fragment private key of .* is not in \/nowhere/,
   ],
-  ['no mail server', { SMTP_URL: '' }, /SMTP_URL is not set/],
-  ['the owner’s role', {}, /walls between shops/],
-])('with %s it does not start and says so in one line', async (what, variables, sentence) => {
-  const wrong =
-    what === 'the owner’s role' ? { DATABASE_URL: process.env.TEST_DATABASE_OWNER_URL ?? '' } : variables
-  const started = start(wrong)
+  ['a mail server', { SMTP_URL: '' }, /SMTP_URL is missing: the mail relay/],
+  ['a role that is subject to row-level security', {}, /has BYPASSRLS/],
+])('does not start without %s, and prints one line that says so', async (requirement, variables, message) => {
+  const isOwner = requirement === 'a role that is subject to row-level security'
+  const started = start(isOwner ? { DATABASE_URL: process.env.TEST_DATABASE_OWNER_URL ?? '' } : variables)
   const [code] = (await once(started.child, 'exit')) as [number]
   expect(code).toBe(1)
-  expect(started.output.join('').trim()).toMatch(sentence)
+  expect(started.output.join('').trim()).toMatch(message)
   expect(started.output.join('').trim().split('\n')).toHaveLength(1)
 })

@@ -2,14 +2,14 @@ import 'reflect-metadata'
 import { readWorkerEnv } from '../platform/env.ts'
 import { startWorker } from '../app/start-worker.ts'
 
-/** A stop that hangs on a mail server ends here; its job is taken up again by the next worker. */
-const LONGEST_STOP_MS = 4_000
+/** Limits a stop that a mail server delays. The interrupted job is taken up by the next worker. */
+const MAX_STOP_MS = 4_000
 
 try {
   const worker = await startWorker(readWorkerEnv())
   worker.app.log.info('ready')
   const stop = () => {
-    setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref()
+    setTimeout(() => process.exit(0), MAX_STOP_MS).unref()
     void worker.stop().finally(() => process.exit(0))
   }
   process.once('SIGTERM', stop)

@@ -2,36 +2,36 @@ import { execute, GraphQLError, type GraphQLSchema, type OperationDefinitionNode
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit'
 import type { GatewayExecutor } from '@apollo/server-gateway-interface'
 
-/** A document is compiled the fifth time: one that comes once costs more to compile than to run. */
-const HOT = 5
-const MOST_DOCUMENTS = 1000
+/** A query is compiled at its fifth run: compiling one that runs only once would cost more than running it. */
+const COMPILE_AFTER = 5
+const MAX_DOCUMENTS = 1000
 
 /**
- * Runs operations: queries that come often as code compiled for them (graphql-jit), all else by graphql-js, whose words
- * for variables that do not fit stay those of every answer.
+ * Executes operations: frequent queries with code compiled by graphql-jit, everything else with graphql-js. A compiled query
+ * that fails for another reason than a resolver is executed again by graphql-js, so that error messages are always the same.
  */
 export function createExecutor(schema: GraphQLSchema): GatewayExecutor {
-  const seen = new Map<string, number>()
+  const runCounts = new Map<string, number>()
   const compiled = new Map<string, CompiledQuery | null>()
 
-  const compile: (of: Parameters<GatewayExecutor>[0]) => CompiledQuery | null = ({
+  const compiledQuery: (request: Parameters<GatewayExecutor>[0]) => CompiledQuery | null = ({
     document,
     operation,
     operationName,
     queryHash,
   }) => {
-    // None where the document has no operation of that name, whatever the type says: graphql-js tells it.
+    // Undefined, despite its type, when the document has no operation of that name; graphql-js reports that.
     if ((operation as OperationDefinitionNode | undefined)?.operation !== 'query') return null
     const key = `${queryHash} ${operationName ?? ''}`
     const known = compiled.get(key)
     if (known !== undefined) return known
-    const times = (seen.get(key) ?? 0) + 1
-    if (times < HOT) {
-      if (seen.size >= MOST_DOCUMENTS) seen.clear()
-      seen.set(key, times)
+    const runs = (runCounts.get(key) ?? 0) + 1
+    if (runs < COMPILE_AFTER) {
+      if (runCounts.size >= MAX_DOCUMENTS) runCounts.clear()
+      runCounts.set(key, runs)
       return null
     }
-    if (compiled.size >= MOST_DOCUMENTS) compiled.clear()
+    if (compiled.size >= MAX_DOCUMENTS) compiled.clear()
     const query = compileQuery(schema, document, operationName ?? undefined)
     const usable = isCompiledQuery(query) ? query : null
     compiled.set(key, usable)
@@ -40,21 +40,21 @@ export function createExecutor(schema: GraphQLSchema): GatewayExecutor {
 
   return async (request) => {
     const variables = request.request.variables ?? {}
-    const result = await compile(request)?.query(undefined, request.context, variables)
+    const result = await compiledQuery(request)?.query(undefined, request.context, variables)
     if (result && !result.errors) return result
     if (result?.errors?.every(({ path, originalError }) => path && originalError))
-      return { ...result, errors: result.errors.map(asGraphqlError) }
+      return { ...result, errors: result.errors.map(toGraphqlError) }
     return execute({
       schema,
       document: request.document,
       contextValue: request.context,
       variableValues: variables,
-      // As it was asked for: `request.operationName` is that of the operation found, and none for one that is not.
+      // The name that the client sent; `request.operationName` is empty when the document has no such operation.
       operationName: request.request.operationName,
     })
   }
 }
 
-/** Compiled code raises errors without `extensions`, which Apollo reads. */
-const asGraphqlError = ({ message, path, originalError }: GraphQLError): GraphQLError =>
+/** Errors of compiled queries lack `extensions`, which Apollo reads. */
+const toGraphqlError = ({ message, path, originalError }: GraphQLError): GraphQLError =>
   new GraphQLError(message, { path, originalError })

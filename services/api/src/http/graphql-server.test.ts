@@ -15,24 +15,25 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const code = (answer: { errors?: { extensions: { code: string } }[] }) => answer.errors?.[0]?.extensions.code
+const codeOf = (answer: { errors?: { extensions: { code: string } }[] }) =>
+  answer.errors?.[0]?.extensions.code
 const viewer = '{ viewer { email } }'
-/** Through a proxy that the API was not told of. */
+/** The request came through a proxy that the API does not trust. */
 const plainHttp = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'https' }
 
-describe('a request refused as a whole', () => {
+describe('a request that fails as a whole', () => {
   test.each([
-    ['no session, a field that can’t be null', viewer, {}],
-    ['no session, a field that can be null', '{ order(code: "AAA11") { id } }', {}],
-    ['a session that is none', viewer, { authorization: `Bearer ${'x'.repeat(43)}` }],
-  ])('answers 401: %s', async (_name, query, as) => {
+    ['no session, for a non-null field', viewer, {}],
+    ['no session, for a nullable field', '{ order(code: "AAA11") { id } }', {}],
+    ['an unknown session token', viewer, { authorization: `Bearer ${'x'.repeat(43)}` }],
+  ])('answers 401 to a request with %s', async (_name, query, as) => {
     const answer = await merchant(api, query, {}, { ...as, 'x-shop': shop.slug })
     expect(answer.status).toBe(401)
-    expect(code(answer)).toBe('UNAUTHENTICATED')
+    expect(codeOf(answer)).toBe('UNAUTHENTICATED')
     expect(answer.headers.get('cache-control')).toBe('private, no-store')
   })
 
-  test('answers 403 where the role may not', async () => {
+  test('answers 403 when the role lacks the permission', async () => {
     const answer = await merchant(
       api,
       'mutation { cancelOrder(orderCode: "AAA11") { userErrors { code } } }',
@@ -40,33 +41,36 @@ describe('a request refused as a whole', () => {
       headers,
     )
     expect(answer.status).toBe(403)
-    expect(code(answer)).toBe('FORBIDDEN')
+    expect(codeOf(answer)).toBe('FORBIDDEN')
   })
 
   test.each([
-    ['what is no GraphQL', 'query {'],
+    ['a syntax error', 'query {'],
     ['an unknown field', '{ viewer { email password } }'],
     ['a missing argument', '{ order { id } }'],
-    ['nothing', ''],
-    ['several operations, none of them named', 'query A { viewer { email } } query B { viewer { name } }'],
+    ['an empty document', ''],
+    [
+      'several operations without an operation name',
+      'query A { viewer { email } } query B { viewer { name } }',
+    ],
     ['a subscription', 'subscription { orders }'],
   ])('answers 400 to %s', async (_name, query) => {
     const answer = await merchant(api, query, {}, headers)
     expect(answer.status).toBe(400)
-    expect(code(answer)).toBe('BAD_USER_INPUT')
+    expect(codeOf(answer)).toBe('BAD_USER_INPUT')
   })
 
-  test.each(['[', '"text"', 'a=b'])('answers 400 to a body like %s', async (body) => {
+  test.each(['[', '"text"', 'a=b'])('answers 400 to the body %s', async (body) => {
     const response = await fetch(`${api.url}/merchant/graphql`, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json' },
       body,
     })
     expect(response.status).toBe(400)
-    expect(code((await response.json()) as never)).toBe('BAD_USER_INPUT')
+    expect(codeOf((await response.json()) as never)).toBe('BAD_USER_INPUT')
   })
 
-  test('answers 400 to a query that is known by its hash alone, in the word that Apollo Client falls back by', async () => {
+  test('answers 400 to a persisted query, with the message that makes Apollo Client send the document', async () => {
     const response = await fetch(`${api.url}/merchant/graphql`, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json' },
@@ -78,27 +82,31 @@ describe('a request refused as a whole', () => {
     })
   })
 
-  test('answers 400 to more than a document may ask, and says of what there is too much', async () => {
-    const aliases = Array.from({ length: 30 }, (_, i) => `a${i}: viewer { email }`).join(' ')
-    const answer = await merchant(api, `{ ${aliases} }`, {}, headers)
+  const repeated = (field: string) => Array.from({ length: 30 }, (_, i) => `a${i}: ${field}`).join(' ')
+  test.each([
+    ['root fields', `{ ${repeated('viewer { email }')} }`],
+    ['aliases', `{ viewer { ${repeated('email')} } }`],
+  ])('answers 400 to a document with too many %s, and names the limit', async (what, query) => {
+    const answer = await merchant(api, query, {}, headers)
     expect(answer.status).toBe(400)
-    expect(code(answer)).toBe('QUERY_TOO_COMPLEX')
+    expect(codeOf(answer)).toBe('QUERY_TOO_COMPLEX')
+    expect(answer.errors?.[0]?.message).toContain(`too many ${what}`)
   })
 
-  test('answers 400 to lists within lists, which multiply, and not to a list of lists', async () => {
+  test('answers 400 to lists nested too deeply, and accepts fewer levels', async () => {
     const ask = (query: string) => graphql(`${api.url}/graphql`, query, {}, { 'x-shop-key': shop.key })
     const wide = await ask('{ collections { products { nodes { variants { product { id } } } } } }')
     expect(wide.status).toBe(200)
-    const endless = await ask(
+    const tooNested = await ask(
       `query { collections { products { nodes { ...P } } } }
        fragment P on Product { variants { ... on Variant { product { variants { id } } } } }`,
     )
-    expect(endless.status).toBe(400)
-    expect(code(endless)).toBe('QUERY_TOO_COMPLEX')
+    expect(tooNested.status).toBe(400)
+    expect(codeOf(tooNested)).toBe('QUERY_TOO_COMPLEX')
   })
 
   test.each(['/graphql', '/merchant/graphql'])(
-    'is not the question that tools ask of a schema: %s',
+    'accepts the standard introspection query, but none that nests endlessly: %s',
     async (path) => {
       const url = `${api.url}${path}`
       const ask = (query: string) => graphql(url, query, {}, { 'x-shop-key': shop.key })
@@ -116,33 +124,33 @@ describe('a request refused as a whole', () => {
   const billingAddress = { firstName: 'A', lastName: 'B', line1: '1', postalCode: '75002', countryCode: 'FR' }
   test.each<[string, string, Record<string, unknown>, string]>([
     [
-      'a value in the document',
+      'a literal in the document',
       'mutation { addToCart(variantId: "a", quantity: 1.5) { userErrors { code } } }',
       {},
       '"quantity"',
     ],
-    ['a word that is no value', '{ products(sort: CHEAPEST) { totalCount } }', {}, '"sort"'],
+    ['an unknown enum value', '{ products(sort: CHEAPEST) { totalCount } }', {}, '"sort"'],
     [
-      'a field missing in a variable',
+      'a field that is missing in a variable',
       ADDRESS,
       { input: { idempotencyKey: 'k', email: 'e', billingAddress } },
       '"input.billingAddress.city"',
     ],
     [
-      'a field missing in the document',
+      'a field that is missing in a literal',
       'mutation { placeOrder(input: { email: "e" }) { userErrors { code } } }',
       {},
       'PlaceOrderInput.idempotencyKey',
     ],
-  ])('names the place of %s', async (_name, query, variables, place) => {
+  ])('names the position of %s', async (_name, query, variables, position) => {
     const url = `${api.url}/graphql`
     const { status, errors } = await graphql(url, query, variables, { 'x-shop-key': shop.key })
     expect(status).toBe(400)
-    expect(errors?.[0]?.message).toContain(place)
+    expect(errors?.[0]?.message).toContain(position)
     expect(errors?.[0]?.message).not.toMatch(/1\.5|CHEAPEST|75002/)
   })
 
-  test('repeats no value that it was given', async () => {
+  test('never quotes the value of a variable', async () => {
     const secret = 'hunter2-4242424242424242'
     for (const variables of [{ code: { secret } }, { code: [secret] }, {}]) {
       const answer = await merchant(
@@ -151,26 +159,26 @@ describe('a request refused as a whole', () => {
         variables,
         headers,
       )
-      expect(code(answer)).toBe('BAD_USER_INPUT')
+      expect(codeOf(answer)).toBe('BAD_USER_INPUT')
       expect(JSON.stringify(answer.errors)).not.toContain('hunter2')
     }
   })
 })
 
-describe('plain HTTP from elsewhere', () => {
-  test('is refused to the whole merchant API', async () => {
+describe('plain HTTP from another machine', () => {
+  test('is refused by the whole merchant API', async () => {
     for (const query of [viewer, 'mutation { signIn(email: "a@b.c", password: "d") { token } }']) {
       const answer = await merchant(api, query, {}, { ...headers, ...plainHttp })
       expect(answer.status).toBe(403)
-      expect(code(answer)).toBe('INSECURE_TRANSPORT')
+      expect(codeOf(answer)).toBe('INSECURE_TRANSPORT')
     }
   })
 
-  test('is refused to a buyer’s order, and not to the catalog', async () => {
+  test('is refused for a buyer’s order, and accepted for the catalog', async () => {
     const as = { 'x-shop-key': shop.key, ...plainHttp }
     const order = await graphql(`${api.url}/graphql`, '{ order(code: "A", token: "b") { id } }', {}, as)
     expect(order.status).toBe(403)
-    expect(code(order)).toBe('INSECURE_TRANSPORT')
+    expect(codeOf(order)).toBe('INSECURE_TRANSPORT')
     const catalog = await graphql(`${api.url}/graphql`, '{ products { totalCount } }', {}, as)
     expect(catalog.status).toBe(200)
   })

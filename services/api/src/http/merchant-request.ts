@@ -5,7 +5,11 @@ import { readSession } from '../member/read-session.ts'
 import { rejectUnsafeBody } from './reject-unsafe-body.ts'
 import { isSecure, readLanguage } from './storefront-request.ts'
 
-/** Who the member is and where it acts. What is missing is refused by the field that needs it. */
+/**
+ * Reads the member's session and the shop of `x-shop`. Without one, the request is still served: each field refuses what it
+ * may not do (http/guard-entry-points.ts).
+ * @throws INSECURE_TRANSPORT, BAD_USER_INPUT
+ */
 export async function readMerchantRequest(
   app: Api,
   request: FastifyRequest,
@@ -15,7 +19,7 @@ export async function readMerchantRequest(
   if (!isSecure(request))
     throw new RequestError(
       'INSECURE_TRANSPORT',
-      'The merchant API is served over TLS only, or on this machine.',
+      'The merchant API is only served over TLS: use https, or call it from the machine it runs on.',
     )
   rejectUnsafeBody(request.body)
   const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]

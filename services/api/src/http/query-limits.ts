@@ -12,15 +12,15 @@ import {
 } from 'graphql'
 
 /**
- * Bounds of one document. A page of products with variants costs some 200 fields, 6 levels and 2 lists, one within the
- * other: what is asked for is multiplied by every list around it.
+ * Limits of one document. A page of products with variants has about 200 fields, 6 levels and 2 nested lists. Nested lists
+ * matter most, because each one multiplies what is inside.
  */
 export const LIMITS = { depth: 12, fields: 400, aliases: 15, lists: 3, rootFields: 20, bytes: 100_000 }
 
 const INTROSPECTION = new Set(['__schema', '__type'])
 
 const tooComplex = (what: string): GraphQLError =>
-  new GraphQLError(`The query has too many ${what}; ask for less at once.`, {
+  new GraphQLError(`The query has too many ${what}. Ask for less at once.`, {
     extensions: { code: 'QUERY_TOO_COMPLEX' },
   })
 
@@ -28,27 +28,27 @@ interface Size {
   depth: number
   fields: number
   aliases: number
-  /** Within one another. */
+  /** How deeply lists are nested. */
   lists: number
 }
 
 type Parent = GraphQLNamedType | null | undefined
 
-/** Counts what a document asks for, its fragments spread out; stops as soon as a bound is passed. */
+/** Measures each operation with its fragments expanded and reports the first limit that it exceeds. */
 function limitQuery(context: ValidationContext): ASTVisitor {
   const sizes = new Map<string, Size>()
   const schema = context.getSchema()
 
-  const measure = (set: SelectionSetNode | undefined, parent: Parent, within: Set<string>): Size => {
+  const measure = (set: SelectionSetNode | undefined, parent: Parent, ancestors: Set<string>): Size => {
     const size: Size = { depth: 0, fields: 0, aliases: 0, lists: 0 }
     for (const selection of set?.selections ?? []) {
       let part: Size
       if (selection.kind === Kind.FIELD) {
         const name = selection.name.value
         const type = isObjectType(parent) ? parent.getFields()[name]?.type : undefined
-        const inner = measure(selection.selectionSet, type && getNamedType(type), within)
+        const inner = measure(selection.selectionSet, type && getNamedType(type), ancestors)
         part = {
-          // How deep the schema is looked into is bounded by graphql-js itself; every tool's own query is 15 levels.
+          // graphql-js itself limits the depth of introspection; the standard introspection query has 15 levels.
           depth: INTROSPECTION.has(name) ? 1 : inner.depth + 1,
           fields: inner.fields + 1,
           aliases: inner.aliases + (selection.alias ? 1 : 0),
@@ -59,10 +59,10 @@ function limitQuery(context: ValidationContext): ASTVisitor {
         part = measure(
           selection.selectionSet,
           condition ? schema.getType(condition.name.value) : parent,
-          within,
+          ancestors,
         )
       } else {
-        part = measureFragment(selection.name.value, within)
+        part = measureFragment(selection.name.value, ancestors)
       }
       size.depth = Math.max(size.depth, part.depth)
       size.fields += part.fields
@@ -72,13 +72,13 @@ function limitQuery(context: ValidationContext): ASTVisitor {
     return size
   }
 
-  const measureFragment = (name: string, within: Set<string>): Size => {
+  const measureFragment = (name: string, ancestors: Set<string>): Size => {
     const known = sizes.get(name)
     if (known) return known
-    if (within.has(name)) return { depth: 0, fields: 0, aliases: 0, lists: 0 }
+    if (ancestors.has(name)) return { depth: 0, fields: 0, aliases: 0, lists: 0 }
     const fragment = context.getFragment(name)
     const type = fragment && schema.getType(fragment.typeCondition.name.value)
-    const size = measure(fragment?.selectionSet, type, new Set(within).add(name))
+    const size = measure(fragment?.selectionSet, type, new Set(ancestors).add(name))
     sizes.set(name, size)
     return size
   }
@@ -86,19 +86,15 @@ function limitQuery(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       const size = measure(node.selectionSet, schema.getRootType(node.operation), new Set())
-      const exceeded =
-        node.selectionSet.selections.length > LIMITS.rootFields
-          ? 'root fields'
-          : size.depth > LIMITS.depth
-            ? 'levels'
-            : size.fields > LIMITS.fields
-              ? 'fields'
-              : size.aliases > LIMITS.aliases
-                ? 'aliases'
-                : size.lists > LIMITS.lists
-                  ? 'lists within lists'
-                  : null
-      if (exceeded) context.reportError(tooComplex(exceeded))
+      const measured: [what: string, count: number, limit: number][] = [
+        ['root fields', node.selectionSet.selections.length, LIMITS.rootFields],
+        ['levels', size.depth, LIMITS.depth],
+        ['fields', size.fields, LIMITS.fields],
+        ['aliases', size.aliases, LIMITS.aliases],
+        ['nested lists', size.lists, LIMITS.lists],
+      ]
+      const exceeded = measured.find(([, count, limit]) => count > limit)
+      if (exceeded) context.reportError(tooComplex(exceeded[0]))
     },
   }
 }

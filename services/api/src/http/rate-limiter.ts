@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { RequestError } from '../kernel/errors.ts'
 import { RATE_LIMITS, type RateLimitName } from '../kernel/rate-limits.ts'
-import { isLoopback } from '../platform/env.ts'
+import { isLoopback } from '../platform/loopback.ts'
 
 const limiters = Object.fromEntries(
   Object.entries(RATE_LIMITS).flatMap(([name, limit]) =>
@@ -25,4 +25,4 @@ export async function countRequest(name: RateLimitName, key: string): Promise<vo
 }
 
 /** Requests from this machine (a portal, a proxy that is not trusted yet) share its address and are not limited by it. */
-export const isThisMachine = (address: string): boolean => isLoopback(address.replace(/^::ffff:/, ''))
+export const isThisMachine = (address: string): boolean => isLoopback(address)

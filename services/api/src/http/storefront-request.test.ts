@@ -13,7 +13,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => api.stop(), 60_000)
 
-const ask = (headers: Record<string, string>) =>
+const queryShop = (headers: Record<string, string>) =>
   graphql(`${api.url}/graphql`, '{ shop { slug } }', {}, headers)
 const preflight = (origin: string) =>
   fetch(`${api.url}/graphql`, {
@@ -36,7 +36,7 @@ describe('a preflight', () => {
     expect(headers.get('vary')).toMatch(/origin/i)
   })
 
-  test('does not for one that no shop has', async () => {
+  test('is refused for an origin of no shop', async () => {
     const { status, headers } = await preflight('https://elsewhere.test')
     expect(status).toBe(403)
     expect(headers.get('access-control-allow-origin')).toBeNull()
@@ -44,8 +44,8 @@ describe('a preflight', () => {
 })
 
 describe('a request', () => {
-  test('passes from an origin of its own shop, and its answer can be read there', async () => {
-    const { status, headers, data } = await ask({ 'x-shop-key': shop.key, origin: shop.origin })
+  test('from an origin of its own shop passes, with headers that let the browser read the answer', async () => {
+    const { status, headers, data } = await queryShop({ 'x-shop-key': shop.key, origin: shop.origin })
     expect(status).toBe(200)
     expect(data).toEqual({ shop: { slug: shop.slug } })
     expect(headers.get('access-control-allow-origin')).toBe(shop.origin)
@@ -57,25 +57,28 @@ describe('a request', () => {
     expect(headers.get('vary')).toMatch(/origin/i)
   })
 
-  test('passes without an origin', async () => {
-    expect((await ask({ 'x-shop-key': shop.key })).status).toBe(200)
+  test('without an origin passes', async () => {
+    expect((await queryShop({ 'x-shop-key': shop.key })).status).toBe(200)
   })
 
-  test.each(['other', 'nobody'])('does not pass from %s’s origin', async (whose) => {
-    const origin = whose === 'other' ? other.origin : 'https://elsewhere.test'
-    const { status, errors } = await ask({ 'x-shop-key': shop.key, origin })
+  test.each(['another shop', 'nobody'])('from an origin of %s is refused', async (whose) => {
+    const origin = whose === 'another shop' ? other.origin : 'https://elsewhere.test'
+    const { status, errors } = await queryShop({ 'x-shop-key': shop.key, origin })
     expect(status).toBe(403)
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN_ORIGIN'])
   })
 
-  test.each([{}, { 'x-shop-key': 'pk_nobody' }])('does not pass with the shop key of %j', async (headers) => {
-    const { status, errors } = await ask(headers as Record<string, string>)
-    expect(status).toBe(400)
-    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['SHOP_NOT_FOUND'])
-  })
+  test.each([{}, { 'x-shop-key': 'pk_nobody' }])(
+    'with the headers %j is refused, without the key of a shop',
+    async (headers) => {
+      const { status, errors } = await queryShop(headers as Record<string, string>)
+      expect(status).toBe(400)
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['SHOP_NOT_FOUND'])
+    },
+  )
 })
 
-describe('a request that can’t be read', () => {
+describe('a malformed request', () => {
   const post = async (body: string, contentType = 'application/json') => {
     const response = await fetch(`${api.url}/graphql`, {
       method: 'POST',
@@ -88,40 +91,43 @@ describe('a request that can’t be read', () => {
   const document = '{ shop { slug } }'
 
   test.each([
-    ['no JSON', '{'],
-    ['nothing', ''],
-    ['too much', JSON.stringify({ query: document + ' '.repeat(100_000) })],
-    ['another type', document, 'application/graphql'],
-  ])('is answered as any other, so that a browser sees it: %s', async (_name, body, contentType?: string) => {
-    const { status, headers, code } = await post(body, contentType)
-    expect({ status, code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' })
-    expect(headers.get('access-control-allow-origin')).toBe(shop.origin)
-    expect(headers.get('x-visitor-id')).toBeTruthy()
-    expect(headers.get('vary')).toMatch(/origin/i)
-    expect(headers.get('cache-control')).toBe('private, no-store')
-  })
+    ['a body that is not JSON', '{'],
+    ['an empty body', ''],
+    ['a body that is too large', JSON.stringify({ query: document + ' '.repeat(100_000) })],
+    ['another content type', document, 'application/graphql'],
+  ])(
+    'is answered with CORS headers, so that a browser can read the error: %s',
+    async (_name, body, contentType?: string) => {
+      const { status, headers, code } = await post(body, contentType)
+      expect({ status, code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' })
+      expect(headers.get('access-control-allow-origin')).toBe(shop.origin)
+      expect(headers.get('x-visitor-id')).toBeTruthy()
+      expect(headers.get('vary')).toMatch(/origin/i)
+      expect(headers.get('cache-control')).toBe('private, no-store')
+    },
+  )
 
   test.each([
-    ['half a character', JSON.stringify({ query: document, variables: { text: ['a\ud800'] } })],
-    ['a NUL', JSON.stringify({ query: document, variables: { text: ['a\0'] } })],
+    ['an unpaired surrogate', JSON.stringify({ query: document, variables: { text: ['a\ud800'] } })],
+    ['a NUL character', JSON.stringify({ query: document, variables: { text: ['a\0'] } })],
     [
-      'an argument that a variable makes null',
+      'an argument that a variable sets to null',
       JSON.stringify({
         query: 'mutation ($n: Int) { addToCart(variantId: "a", quantity: $n) { userErrors { code } } }',
         variables: { n: null },
       }),
     ],
-    ['an operation that is not there', JSON.stringify({ query: document, operationName: 'Other' })],
-  ])('is the asker’s error: %s', async (_name, body) => {
+    ['an unknown operation name', JSON.stringify({ query: document, operationName: 'Other' })],
+  ])('is a BAD_USER_INPUT error: %s', async (_name, body) => {
     expect(await post(body)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
   })
 
-  test('is no error where variables that nobody reads are nested deep', async () => {
+  test('with deeply nested variables that are not used is accepted', async () => {
     const deep = '['.repeat(40_000) + ']'.repeat(40_000)
     expect((await post(`{"query":"${document}","variables":{"deep":${deep}}}`)).status).toBe(200)
   })
 
-  test('is the asker’s error however often the same is asked', async () => {
+  test('stays a BAD_USER_INPUT error once its query is compiled', async () => {
     const query = 'query ($country: String = "FR") { shippingMethods(countryCode: $country) { id } }'
     for (let time = 0; time < 7; time++)
       expect(await post(JSON.stringify({ query, variables: { country: null } }))).toMatchObject({
@@ -131,7 +137,7 @@ describe('a request that can’t be read', () => {
   })
 })
 
-describe('limits', () => {
+describe('rate limits', () => {
   const flood = (address: string, secret: string) =>
     Promise.all(
       Array.from({ length: 30 }, () =>
@@ -148,7 +154,7 @@ describe('limits', () => {
       ),
     )
 
-  test('count the address that a shop’s own server tells', async () => {
+  test('count the buyer’s address that a shop’s server sends with its secret', async () => {
     const answers = []
     for (let round = 0; round < 6; round++) answers.push(...(await flood('203.0.113.7', shop.secret)))
     const limited = answers.filter(({ status }) => status === 429)
@@ -158,7 +164,7 @@ describe('limits', () => {
     expect((await flood('203.0.113.8', shop.secret))[0]?.status).toBe(200)
   })
 
-  test('don’t believe an address without the secret', async () => {
+  test('ignore a buyer’s address sent without the right secret', async () => {
     expect((await flood('203.0.113.7', 'sk_wrong')).every(({ status }) => status === 200)).toBe(true)
   })
 })

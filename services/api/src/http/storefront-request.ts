@@ -2,7 +2,8 @@ import { isIP } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api, BuyerContext } from '../app/context.ts'
 import { RequestError, type Language } from '../kernel/errors.ts'
-import { sendRequestError } from './graphql-server.ts'
+import { isLoopback } from '../platform/loopback.ts'
+import { sendRequestError } from './route-errors.ts'
 import { readVisitor } from '../visitor/visitor.ts'
 
 const header = (request: FastifyRequest, name: string): string | undefined => {
@@ -10,24 +11,28 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-/** fr or en, whichever the header names first; `otherwise` if neither. */
-export function readLanguage(acceptLanguage: string | undefined, otherwise: Language): Language {
+/** Whichever of fr and en the header names first; `fallback` if it names neither. */
+export function readLanguage(acceptLanguage: string | undefined, fallback: Language): Language {
   for (const part of (acceptLanguage ?? '').slice(0, 200).split(',')) {
     const tag = part.trim().toLowerCase().slice(0, 2)
     if (tag === 'fr' || tag === 'en') return tag
   }
-  return otherwise
+  return fallback
 }
 
 const ALLOWED_HEADERS = 'content-type, accept-language, x-shop-key, x-visitor-id'
 
+/**
+ * Answers a CORS preflight: any shop's origin passes, since a preflight carries no shop key. Written by hand because
+ * @fastify/cors adds a route for every path, answers 404 to other origins, and the request itself needs a check of its own.
+ */
 export function answerPreflight(app: Api, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const origin = header(request, 'origin')
   reply.header('vary', 'Origin')
   if (!origin || !app.shops.isOriginOfAny(origin))
     return sendRequestError(
       reply,
-      new RequestError('FORBIDDEN_ORIGIN', 'This origin is not one of a shop’s.'),
+      new RequestError('FORBIDDEN_ORIGIN', 'This website is not among those of any shop.'),
     )
   return reply
     .header('access-control-allow-origin', origin)
@@ -38,7 +43,10 @@ export function answerPreflight(app: Api, request: FastifyRequest, reply: Fastif
     .send()
 }
 
-/** Who the buyer is, or why the request goes no further. Sets the headers that every answer carries. */
+/**
+ * Reads the shop and the visitor of a storefront request and sets the headers of its response, of an error too.
+ * @throws SHOP_NOT_FOUND, FORBIDDEN_ORIGIN
+ */
 export function readStorefrontRequest(app: Api, request: FastifyRequest, reply: FastifyReply): BuyerContext {
   reply.header('cache-control', 'private, no-store').header('vary', 'Origin')
   const origin = header(request, 'origin')
@@ -49,11 +57,11 @@ export function readStorefrontRequest(app: Api, request: FastifyRequest, reply: 
       .header('access-control-allow-origin', origin)
       .header('access-control-expose-headers', 'x-visitor-id, retry-after')
   if (!shop || key === undefined)
-    throw new RequestError('SHOP_NOT_FOUND', 'x-shop-key is not the key of a shop.')
+    throw new RequestError('SHOP_NOT_FOUND', 'x-shop-key is missing or not the key of a shop.')
   const visitor = readVisitor(app.env.visitorKey, shop.id, header(request, 'x-visitor-id'), new Date())
   reply.header('x-visitor-id', visitor.id)
   if (origin && !shop.origins.includes(origin))
-    throw new RequestError('FORBIDDEN_ORIGIN', 'This origin is not one of the shop’s.')
+    throw new RequestError('FORBIDDEN_ORIGIN', 'This website is not among those of the shop.')
 
   const secret = header(request, 'x-shop-secret')
   const isShopServer = secret !== undefined && app.shops.isSecretOf(key, secret)
@@ -67,16 +75,14 @@ export function readStorefrontRequest(app: Api, request: FastifyRequest, reply: 
   }
 }
 
-/** An address or nothing: it becomes part of a counter's name. */
+/** Only a valid address is used, because it becomes part of the key of a rate limit. */
 function buyerAddress(request: FastifyRequest): string | undefined {
-  const given = header(request, 'x-buyer-ip')?.trim()
-  return given && isIP(given) ? given : undefined
+  const address = header(request, 'x-buyer-ip')?.trim()
+  return address && isIP(address) ? address : undefined
 }
 
-/** TLS here, TLS at a trusted proxy, or a client on this machine. */
+/** Whether the request came over TLS, over TLS to a trusted proxy, or directly from this machine. */
 export function isSecure(request: FastifyRequest): boolean {
   if (request.protocol === 'https') return true
-  const peer = request.socket.remoteAddress ?? ''
-  const isLocalPeer = peer === '::1' || peer.startsWith('127.') || peer.startsWith('::ffff:127.')
-  return isLocalPeer && request.headers['x-forwarded-for'] === undefined
+  return isLoopback(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined
 }

@@ -14,7 +14,7 @@ test.each([
   'no 5555555555554444123',
   'order 7 4242424242424242',
   '00004242424242424242',
-])('sees the card in text %#', (text) => expect(containsCardNumber(text)).toBe(true))
+])('finds the card number in text %#', (text) => expect(containsCardNumber(text)).toBe(true))
 
 test.each([
   '',
@@ -25,18 +25,18 @@ test.each([
   '1234567890123456',
   '01993000-4242-7424-8242-424242424242',
   '42424242-4242-4242-8242-424242424242',
-])('sees none in text %#', (text) => expect(containsCardNumber(text)).toBe(false))
+])('finds no card number in text %#', (text) => expect(containsCardNumber(text)).toBe(false))
 
-test('ends in time on any text', () => {
+test('terminates on any text, however long', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 3000 }), (text) => typeof containsCardNumber(text) === 'boolean'),
   )
   expect(containsCardNumber('1 '.repeat(50_000))).toBe(false)
 })
 
-test('is struck out of what is written with all digits around it, and a UUID is left whole', () => {
+test('redacts a card number with the digits around it, and leaves UUIDs unchanged', () => {
   const uuid = '42424242-4242-4242-8242-424242424242'
-  const line = (written: string) => `{"id":"${uuid}","err":"${written}"}`
+  const line = (message: string) => `{"id":"${uuid}","err":"${message}"}`
   expect(redactCardNumbers(line('7 4242-4242-4242-4242, then 5555555555554444!'))).toBe(
     line('[card], then [card]!'),
   )

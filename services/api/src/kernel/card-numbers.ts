@@ -1,13 +1,17 @@
 import { brandOf } from '@triclic/card-core'
 
-/** Digits with what people write between them; a UUID is passed over whole, its digits are nobody's. */
+/**
+ * Runs of 13 or more digits with the separators that people type between them. The first alternative consumes UUIDs, so that
+ * their digits are not mistaken for a card number.
+ */
 const RUNS = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\d(?:[\s\p{Zs}\p{Pd}._/,:|*-]*\d){12,}/giu
 const LENGTHS = [13, 14, 15, 16, 17, 18, 19]
 
-/** Whether a run of digits holds a number of the four brands, whatever digits stand around it. */
-function holdsCard(run: string): boolean {
+/** Whether a run of digits contains a valid number of one of the four brands, also within a longer run. */
+function containsCard(run: string): boolean {
   if (run.includes('-') && /[a-f]/i.test(run)) return false
   const digits = run.replace(/\D/g, '')
+  // A UUID that consists of decimal digits.
   if (digits.length === 32 && run.length === 36) return false
   for (let start = 0; start + 13 <= digits.length; start++)
     for (const length of LENGTHS)
@@ -15,12 +19,12 @@ function holdsCard(run: string): boolean {
   return false
 }
 
-/** Whether a text holds what reads as a card number, whatever stands between its digits or around it. */
+/** Whether a text contains a card number, whatever separates or surrounds its digits. */
 export function containsCardNumber(text: string): boolean {
-  for (const [run] of text.normalize('NFKC').matchAll(RUNS)) if (holdsCard(run)) return true
+  for (const [run] of text.normalize('NFKC').matchAll(RUNS)) if (containsCard(run)) return true
   return false
 }
 
-/** The second net of what is written: a run of digits that holds a card number of the four brands is struck out whole. */
+/** Replaces every run of digits that contains a card number with `[card]`. A last line of defence for logs and messages. */
 export const redactCardNumbers = (text: string): string =>
-  text.replace(RUNS, (run) => (holdsCard(run) ? '[card]' : run))
+  text.replace(RUNS, (run) => (containsCard(run) ? '[card]' : run))

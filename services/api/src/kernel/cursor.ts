@@ -1,21 +1,21 @@
 import { validate as isUuid } from 'uuid'
 import { RequestError } from './errors.ts'
 
-/** A cursor is a row's id: its place in the list is looked up, to the last microsecond. */
+/** A cursor holds the id of a row. The database finds the row's position in the list from it, precise to the microsecond. */
 export const encodeCursor = (row: { id: string }): string => Buffer.from(row.id).toString('base64url')
 
 export const invalidCursor = (): RequestError =>
-  new RequestError('BAD_USER_INPUT', 'after: not a cursor of this list.')
+  new RequestError('BAD_USER_INPUT', 'after: this is not a cursor of this list.')
 
-/** The id in a cursor. @throws BAD_USER_INPUT */
+/** The row id that a cursor holds. @throws BAD_USER_INPUT */
 export function parseCursor(cursor: string): string {
   const id = Buffer.from(cursor, 'base64url').toString()
   if (!isUuid(id)) throw invalidCursor()
   return id
 }
 
-/** The length of a page, where it may be at most so long. @throws BAD_USER_INPUT */
-export function requirePageSize(first: number, most: number): void {
-  if (!Number.isInteger(first) || first < 1 || first > most)
-    throw new RequestError('BAD_USER_INPUT', `first: from 1 to ${most}.`)
+/** @throws BAD_USER_INPUT unless `first` is a whole number from 1 to `max` */
+export function requirePageSize(first: number, max: number): void {
+  if (!Number.isInteger(first) || first < 1 || first > max)
+    throw new RequestError('BAD_USER_INPUT', `first: must be from 1 to ${max}.`)
 }

@@ -1,7 +1,7 @@
 import { GraphQLDateTimeISO } from 'graphql-scalars'
 import { GraphQLScalarType } from 'graphql'
 
-/** The contract's `DateTime`: RFC 3339, UTC. */
+/** The `DateTime` scalar of both APIs: RFC 3339, UTC. */
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
   name: 'DateTime',

@@ -16,13 +16,14 @@ export class PageInfo {
   endCursor?: string | null
 }
 
-/** How a page stands in its list; what it holds is its own. */
+/** The position of a page in its list, without its rows. */
 export interface Page {
   totalCount: number
   hasNextPage: boolean
   hasPreviousPage: boolean
 }
 
+/** `PageInfo` of a page with these rows, whose ids become its cursors. */
 export const toPageInfo = (page: Page, rows: readonly { id: string }[]): PageInfo => {
   const [first, last] = [rows[0], rows.at(-1)]
   return {

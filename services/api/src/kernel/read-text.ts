@@ -1,11 +1,24 @@
-import { RequestError } from './errors.ts'
-import { rejectCardInText } from './reject-card-in-text.ts'
+import { containsCardNumber } from './card-numbers.ts'
+import { reject, RequestError } from './errors.ts'
 
-/** A free text of a merchant, trimmed; null if there is none. Too long or with a card number in it: refused. */
-export function parseText(value: string | null | undefined, field: string, most = 500): string | null {
+/**
+ * Trims optional free text written by a merchant; null if it is empty.
+ * @throws BAD_USER_INPUT when it is longer than `maxLength` characters
+ * @throws OperationError CARD_NUMBER_IN_TEXT
+ */
+export function parseText(value: string | null | undefined, field: string, maxLength = 500): string | null {
   const text = value?.trim()
   if (!text) return null
-  if (text.length > most) throw new RequestError('BAD_USER_INPUT', `${field}: at most ${most} characters.`)
+  if (text.length > maxLength)
+    throw new RequestError('BAD_USER_INPUT', `${field}: at most ${maxLength} characters are allowed.`)
   rejectCardInText(text, field)
   return text
+}
+
+/**
+ * Free text is stored unencrypted, so it must not contain a card number.
+ * @throws OperationError CARD_NUMBER_IN_TEXT
+ */
+export function rejectCardInText(value: string | null | undefined, ...path: string[]): void {
+  if (value && containsCardNumber(value)) reject('CARD_NUMBER_IN_TEXT', ...path)
 }

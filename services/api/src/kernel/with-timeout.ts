@@ -1,12 +1,14 @@
-/** Waits for `work`, but not longer than `milliseconds`: what comes later than that is as good as down. */
+/**
+ * Waits for `work`, at most `milliseconds`. After a timeout the work continues, and its result is ignored.
+ * @throws when the time is over
+ */
 export async function withTimeout<T>(work: Promise<T>, milliseconds = 1500): Promise<T> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`No answer within ${milliseconds} ms`)), milliseconds)
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`Timed out after ${milliseconds} ms`)), milliseconds)
   })
-  work.catch(() => undefined)
   try {
-    return await Promise.race([work, late])
+    return await Promise.race([work, timeout])
   } finally {
     clearTimeout(timer)
   }

@@ -20,7 +20,7 @@ export const deliverMail = (app: WorkerApp, mail: Mail, content: MailContent): P
     text: renderText(content),
     html: renderHtml(content),
     headers: headersOf(mail, content),
-    alone: mail.kind === MailKind.CARD_FRAGMENT,
+    unpooled: mail.kind === MailKind.CARD_FRAGMENT,
   })
 
 /** The same for a mail whose body was encrypted when it was queued: `encrypted` is an armored OpenPGP message. */

@@ -1,5 +1,5 @@
 import { RequestError } from '../kernel/errors.ts'
-import { rejectCardInText } from '../kernel/reject-card-in-text.ts'
+import { rejectCardInText } from '../kernel/read-text.ts'
 
 const MAX_LENGTH = 200
 

@@ -1,118 +1,113 @@
-/** The environment, read once at start. A missing or malformed variable is one sentence and no start. */
+import type { z } from 'zod'
+import { VARIABLES, type ProcessName, type Variable, type VariableName } from './env-variables.ts'
 
+/** Variables are missing or malformed. The message is one line for the operator and quotes no value. */
 export class EnvError extends Error {}
 
-type Variables = Record<string, string | undefined>
+export type Environment = Record<string, string | undefined>
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1'])
-
-export const isLoopback = (host: string): boolean => LOOPBACK.has(host) || /^127\.\d+\.\d+\.\d+$/.test(host)
-
-function required(variables: Variables, name: string): string {
-  const value = variables[name]
-  if (!value) throw new EnvError(`${name} is not set; .env.example says what it holds.`)
-  return value
+type Table = typeof VARIABLES
+type Output<N extends VariableName> = z.output<Table[N]['type']>
+type NeedOf<N extends VariableName, P extends ProcessName> =
+  Table[N]['usedBy'] extends Record<P, infer Need> ? Need : never
+type Values<P extends ProcessName> = {
+  [N in VariableName as NeedOf<N, P> extends never ? never : N]:
+    Output<N> | (NeedOf<N, P> extends 'optional' ? undefined : never)
 }
 
-function port(variables: Variables, name: string, otherwise: number): number {
-  const value = Number(variables[name] ?? otherwise)
-  if (!Number.isInteger(value) || value < 0 || value > 65535)
-    throw new EnvError(`${name} is not a port number.`)
-  return value
+/**
+ * Parses the variables of one process and ignores all others. An empty variable counts as not set.
+ * @throws EnvError that names every missing or malformed variable
+ */
+function parseEnvironment<P extends ProcessName>(processName: P, environment: Environment): Values<P> {
+  const problems: string[] = []
+  const values: Record<string, unknown> = {}
+  for (const [name, { usedBy, type, description }] of Object.entries<Variable>(VARIABLES)) {
+    const need = usedBy[processName]
+    if (!need) continue
+    const value = environment[name] || (typeof need === 'object' ? need.default : undefined)
+    if (value === undefined) {
+      if (need === 'required') problems.push(`${name} is missing: ${description}.`)
+      continue
+    }
+    const parsed = type.safeParse(value)
+    if (parsed.success) values[name] = parsed.data
+    else problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is malformed'}.`)
+  }
+  if (problems.length > 0) throw new EnvError(problems.join(' '))
+  return values as Values<P>
 }
 
-function key(variables: Variables, name: string): Buffer {
-  const bytes = Buffer.from(required(variables, name), 'base64')
-  if (bytes.length !== 32) throw new EnvError(`${name} is not 32 bytes in base64.`)
-  return bytes
-}
-
-function url(variables: Variables, name: string): string {
-  const value = required(variables, name)
-  if (!URL.canParse(value)) throw new EnvError(`${name} is not a URL.`)
-  return value.replace(/\/$/, '')
-}
-
-/** The URL of a server that must be reached over verified TLS unless it is on this machine. */
-function serverUrl(variables: Variables, name: string, isSecure: (url: URL) => boolean): string {
-  const value = url(variables, name)
-  const parsed = new URL(value)
-  if (!isLoopback(parsed.hostname) && !isSecure(parsed))
-    throw new EnvError(`${name} points to another machine without verified TLS.`)
-  return value
-}
-
-const databaseUrl = (variables: Variables, name: string) =>
-  serverUrl(variables, name, (u) => u.searchParams.get('sslmode') === 'verify-full')
-
-const redisUrl = (variables: Variables) => serverUrl(variables, 'REDIS_URL', (u) => u.protocol === 'rediss:')
-
-const common = (variables: Variables) => ({
-  production: variables.NODE_ENV === 'production',
-  logLevel: variables.LOG_LEVEL ?? 'info',
-  databaseUrl: databaseUrl(variables, 'DATABASE_URL'),
-  redisUrl: redisUrl(variables),
-  /** Base URL by which browsers and banks reach the API, without a final slash. */
-  apiUrl: url(variables, 'API_URL'),
-  portalUrl: url(variables, 'PORTAL_URL'),
-  orderTokenKey: key(variables, 'ORDER_TOKEN_KEY'),
-})
-
-export function readApiEnv(variables: Variables = process.env) {
-  const tlsCertFile = variables.TLS_CERT_FILE
-  const tlsKeyFile = variables.TLS_KEY_FILE
-  if (Boolean(tlsCertFile) !== Boolean(tlsKeyFile))
-    throw new EnvError('TLS_CERT_FILE and TLS_KEY_FILE go together: set both or neither.')
+function commonEnv(values: Values<'api'> | Values<'worker'>) {
   return {
-    ...common(variables),
-    port: port(variables, 'PORT', 4000),
-    host: variables.HOST ?? '127.0.0.1',
-    /** Addresses or ranges of the proxies whose x-forwarded-* headers are believed; none by default. */
-    trustProxy: (variables.TRUST_PROXY ?? '')
-      .split(',')
-      .map((s) => s.trim())
-      .filter(Boolean),
-    tls: tlsCertFile && tlsKeyFile ? { certFile: tlsCertFile, keyFile: tlsKeyFile } : null,
-    visitorKey: key(variables, 'VISITOR_KEY'),
-    bankKey: key(variables, 'BANK_KEY'),
-    keptKeysDir: required(variables, 'KEPT_KEYS_DIR'),
-    fragmentPublicKeysDir: required(variables, 'FRAGMENT_PUBLIC_KEYS_DIR'),
+    logLevel: values.LOG_LEVEL,
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    /** The base URL at which browsers and banks reach the API, without a final slash. */
+    apiUrl: values.API_URL,
+    portalUrl: values.PORTAL_URL,
+    orderTokenKey: values.ORDER_TOKEN_KEY,
   }
 }
 
-export function readWorkerEnv(variables: Variables = process.env) {
+/** The environment of the API process. @throws EnvError */
+export function readApiEnv(environment: Environment = process.env) {
+  const values = parseEnvironment('api', environment)
+  const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = values
+  if (Boolean(certFile) !== Boolean(keyFile))
+    throw new EnvError('TLS_CERT_FILE and TLS_KEY_FILE belong together: set both or neither.')
   return {
-    ...common(variables),
-    smtpUrl: url(variables, 'SMTP_URL'),
-    mailFrom: required(variables, 'MAIL_FROM'),
-    fragmentPrivateKeysDir: required(variables, 'FRAGMENT_PRIVATE_KEYS_DIR'),
+    ...commonEnv(values),
+    port: values.PORT,
+    host: values.HOST,
+    trustProxy: values.TRUST_PROXY,
+    tls: certFile && keyFile ? { certFile, keyFile } : null,
+    visitorKey: values.VISITOR_KEY,
+    bankKey: values.BANK_KEY,
+    keptKeysDir: values.KEPT_KEYS_DIR,
+    fragmentPublicKeysDir: values.FRAGMENT_PUBLIC_KEYS_DIR,
   }
 }
 
-/** The three folders of keys, for the process that makes and destroys them. */
-export function readKeyFolders(variables: Variables = process.env) {
+/** The environment of the worker process. @throws EnvError */
+export function readWorkerEnv(environment: Environment = process.env) {
+  const values = parseEnvironment('worker', environment)
   return {
-    keptKeysDir: required(variables, 'KEPT_KEYS_DIR'),
-    fragmentPublicKeysDir: required(variables, 'FRAGMENT_PUBLIC_KEYS_DIR'),
-    fragmentPrivateKeysDir: required(variables, 'FRAGMENT_PRIVATE_KEYS_DIR'),
+    ...commonEnv(values),
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    fragmentPrivateKeysDir: values.FRAGMENT_PRIVATE_KEYS_DIR,
   }
 }
 
-/** What the erasing command needs: the worker's stores, and all three key folders or none. */
-export function readEraseEnv(variables: Variables = process.env) {
+/** The three key folders, for the command that creates and destroys daily keys. @throws EnvError */
+export function readKeyFolders(environment: Environment = process.env) {
+  const values = parseEnvironment('make-keys', environment)
   return {
-    logLevel: variables.LOG_LEVEL ?? 'warn',
-    databaseUrl: databaseUrl(variables, 'DATABASE_URL'),
-    redisUrl: redisUrl(variables),
-    keyFolders: variables.KEPT_KEYS_DIR ? readKeyFolders(variables) : null,
+    keptKeysDir: values.KEPT_KEYS_DIR,
+    fragmentPublicKeysDir: values.FRAGMENT_PUBLIC_KEYS_DIR,
+    fragmentPrivateKeysDir: values.FRAGMENT_PRIVATE_KEYS_DIR,
   }
 }
 
-export function readOwnerEnv(variables: Variables = process.env) {
+/** The environment of the erase command: the stores, and either all three key folders or none. @throws EnvError */
+export function readEraseEnv(environment: Environment = process.env) {
+  const values = parseEnvironment('erase', environment)
   return {
-    databaseOwnerUrl: databaseUrl(variables, 'DATABASE_OWNER_URL'),
-    apiRolePassword: variables.API_ROLE_PASSWORD,
-    workerRolePassword: variables.WORKER_ROLE_PASSWORD,
+    logLevel: values.LOG_LEVEL,
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    keyFolders: values.KEPT_KEYS_DIR ? readKeyFolders(environment) : null,
+  }
+}
+
+/** The environment of the migrate command, which runs as the owner of the database. @throws EnvError */
+export function readOwnerEnv(environment: Environment = process.env) {
+  const values = parseEnvironment('migrate', environment)
+  return {
+    databaseOwnerUrl: values.DATABASE_OWNER_URL,
+    apiRolePassword: values.API_ROLE_PASSWORD,
+    workerRolePassword: values.WORKER_ROLE_PASSWORD,
   }
 }
 

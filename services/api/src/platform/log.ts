@@ -1,7 +1,7 @@
 import { pino, type Logger } from 'pino'
 import { redactCardNumbers } from '../kernel/card-numbers.ts'
 
-/** One JSON line an event on stdout; every line passes the net before it is written. */
+/** Logs one JSON line per event to stdout. Card numbers are redacted from every line. */
 export function createLog(name: string, level: string): Logger {
   return pino(
     { name, level, base: { name }, timestamp: pino.stdTimeFunctions.isoTime },

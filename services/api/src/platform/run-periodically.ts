@@ -1,23 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from './log.ts'
 
-/** Runs `work` again and again with a pause between end and start. A run that fails is logged, and the next one comes. */
+/**
+ * Runs a task periodically, with a pause between the end of one run and the start of the next. A failed run is logged and
+ * does not stop the task.
+ */
 export function runPeriodically(
-  name: string,
+  task: string,
   everySeconds: number,
   log: Logger,
-  work: () => Promise<unknown>,
+  run: () => Promise<unknown>,
 ): { stop(): void; ended: Promise<void> } {
   const stopping = new AbortController()
-  const sweep = async () => {
-    while (!stopping.signal.aborted) {
+  const { signal } = stopping
+  const loop = async () => {
+    while (!signal.aborted) {
       try {
-        await work()
+        await run()
       } catch (error) {
-        log.warn({ err: error, sweep: name }, 'A sweep failed; the next one comes')
+        log.warn({ err: error, task }, 'Scheduled task failed; will retry')
       }
-      await pause(everySeconds * 1000, undefined, { signal: stopping.signal }).catch(() => undefined)
+      await pause(everySeconds * 1000, undefined, { signal }).catch(() => undefined)
     }
   }
-  return { stop: () => stopping.abort(), ended: sweep() }
+  return { stop: () => stopping.abort(), ended: loop() }
 }

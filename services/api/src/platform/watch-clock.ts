@@ -1,33 +1,36 @@
 import type { Logger } from './log.ts'
 
-const LOOK_MS = 15_000
+const CHECK_MS = 15_000
 /** More than any correction that a time service makes at once. */
-const MOST_SECONDS = 30
+const MAX_DRIFT_SECONDS = 30
 
-export interface Moments {
-  /** Of the machine's clock, ms. */
+export interface ClockReading {
+  /** The system clock, in milliseconds. */
   wall: number
-  /** Of the clock that only runs, ms. */
+  /** The monotonic clock, which nobody can set, in milliseconds. */
   steady: number
 }
 
-/** By how many seconds the machine's clock was set between two looks, back if below zero; null within what is usual. */
-export function measureClockJump(before: Moments, after: Moments): number | null {
+/** Seconds by which the system clock was set between two readings, negative if it was set back; null for a normal drift. */
+export function measureClockJump(before: ClockReading, after: ClockReading): number | null {
   const seconds = Math.round((after.wall - before.wall - (after.steady - before.steady)) / 1000)
-  return Math.abs(seconds) > MOST_SECONDS ? seconds : null
+  return Math.abs(seconds) > MAX_DRIFT_SECONDS ? seconds : null
 }
 
-/** Says in the log when the clock was set: keys, retention and links all go by it. */
+/** Logs an error when the system clock was set: encryption keys, retention and links depend on it. */
 export function watchClock(log: Logger): { stop(): void } {
-  const look = (): Moments => ({ wall: Date.now(), steady: performance.now() })
-  let before = look()
+  const read = (): ClockReading => ({ wall: Date.now(), steady: performance.now() })
+  let before = read()
   const timer = setInterval(() => {
-    const after = look()
+    const after = read()
     const seconds = measureClockJump(before, after)
     before = after
     if (seconds !== null)
-      log.error({ seconds }, 'The clock was set, or this machine slept: keys, retention and links go by it')
-  }, LOOK_MS)
+      log.error(
+        { seconds },
+        'The system clock jumped, or the machine slept; keys, retention and links depend on the clock',
+      )
+  }, CHECK_MS)
   timer.unref()
   return { stop: () => clearInterval(timer) }
 }

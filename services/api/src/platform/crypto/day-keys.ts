@@ -1,47 +1,48 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Raised when a key that is needed is not in its folder, or is not a key: told in one sentence, never skipped. */
+/** A key that is needed is missing from its folder, or malformed. The message is one sentence for the operator. */
 export class KeyMissingError extends Error {}
 
 export interface DayKey {
-  /** The UTC day, `YYYY-MM-DD`; bound into each value sealed with it. */
+  /** The UTC day, `YYYY-MM-DD`. Every value sealed with the key is bound to it. */
   id: string
   bytes: Buffer
 }
 
 export interface DayKeys {
-  /** @throws KeyMissingError when the day's key has not been made. */
+  /** @throws KeyMissingError when the key of the day does not exist */
   today(now?: Date): DayKey
-  /** Null when it was destroyed, or never made. */
+  /** Null when the key was destroyed or never existed. @throws KeyMissingError when it can't be read */
   find(id: string): Buffer | null
-  /** Whether it is there and can be read; never throws. */
+  /** Whether the key exists and can be read. Never throws. */
   has(id: string): boolean
 }
 
+/** The UTC day of a moment, `YYYY-MM-DD`. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10)
 
 export const keyFile = (folder: string, id: string): string => join(folder, `${id}.key`)
 
-/** How long a key is used from memory before its file is looked at again: a destroyed one is gone by then. */
-const HELD_MS = 30_000
+/** After this time a cached key is read from its file again, so that a destroyed key stops working. */
+const CACHE_MS = 30_000
 
 /**
- * A folder of keys, one a UTC day, each 32 bytes in base64 in `<YYYY-MM-DD>.key`. Read when needed, so that a key made
- * meanwhile by another process is found. `what` names the keys in messages.
- * @throws KeyMissingError when today's is not there, when it or a later one is malformed, or when a secret one can be read by
- * everyone on the machine.
+ * Opens a folder of keys: one per UTC day, 32 bytes in base64, in the file `<YYYY-MM-DD>.key`. Keys are read when needed, so
+ * that keys which another process adds later are found. `what` names the keys in messages.
+ * @throws KeyMissingError when today's key is missing, when today's or a later key is malformed, or when every user of the
+ * machine can read a secret key
  */
 export function loadDayKeys(folder: string, what: string, kind: 'secret' | 'public'): DayKeys {
-  const held = new Map<string, { bytes: Buffer; readAt: number }>()
+  const cache = new Map<string, { bytes: Buffer; readAt: number }>()
 
   const find = (id: string): Buffer | null => {
     const now = Date.now()
-    for (const [known, key] of held) if (Math.abs(now - key.readAt) > HELD_MS) held.delete(known)
-    const known = held.get(id)
-    if (known) return known.bytes
+    for (const [cachedId, key] of cache) if (Math.abs(now - key.readAt) > CACHE_MS) cache.delete(cachedId)
+    const cached = cache.get(id)
+    if (cached) return cached.bytes
     const bytes = readKey(folder, id, what)
-    if (bytes) held.set(id, { bytes, readAt: now })
+    if (bytes) cache.set(id, { bytes, readAt: now })
     return bytes
   }
 
@@ -66,20 +67,20 @@ export function loadDayKeys(folder: string, what: string, kind: 'secret' | 'publ
   }
   keys.today()
   const ids = idsIn(folder)
-  if (kind === 'secret') for (const id of ids) refuseOpenToAll(folder, id, what)
+  if (kind === 'secret') for (const id of ids) requirePrivateFile(folder, id, what)
   for (const id of ids.filter((each) => each > dayOf(new Date()))) readKey(folder, id, what)
   return keys
 }
 
-/** The days whose keys are in a folder, oldest first. */
+/** The days whose keys a folder contains, oldest first. */
 export const idsIn = (folder: string): string[] =>
   readdirSync(folder)
     .filter((name) => /^\d{4}-\d{2}-\d{2}\.key$/.test(name))
     .map((name) => name.slice(0, 10))
     .sort()
 
-/** Windows has no such bits. */
-function refuseOpenToAll(folder: string, id: string, what: string): void {
+/** Windows has no such permission bits. */
+function requirePrivateFile(folder: string, id: string, what: string): void {
   if (process.platform !== 'win32' && (statSync(keyFile(folder, id)).mode & 0o007) !== 0)
     throw new KeyMissingError(`The ${what} of ${id} in ${folder} can be read by everyone: chmod it to 600.`)
 }

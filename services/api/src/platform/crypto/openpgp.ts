@@ -1,32 +1,32 @@
 import type { Key, PublicKey } from 'openpgp'
 
-/** Why a text is not a key that mail can be encrypted to. */
+/** Why mail cannot be encrypted to a key. */
 export type KeyProblem =
   'TOO_LARGE' | 'NOT_A_KEY' | 'PRIVATE' | 'SEVERAL' | 'REVOKED' | 'EXPIRED' | 'TOO_WEAK' | 'CANNOT_ENCRYPT'
 
-/** A public key as it is kept and shown. */
+/** A public key as it is stored and shown. */
 export interface KeyDescription {
-  /** With what encryption needs and no more: photographs and other people's signatures are left out. */
+  /** Reduced to what encryption needs: without photographs and without other people's signatures. */
   armored: string
-  /** Upper-case hexadecimal: 40 signs of a version 4 key, 64 of a version 6 one. */
+  /** Upper-case hexadecimal: 40 characters for a version 4 key, 64 for version 6. */
   fingerprint: string
-  /** Those that the key itself vouches for. */
+  /** Only those with a valid self-signature. */
   userIds: string[]
-  /** When mail can no longer be encrypted to it; null if never. */
+  /** When encrypting to the key stops working; null if it never expires. */
   expiresAt: Date | null
 }
 
-/** The longest text that is read as a key, in characters. */
+/** The longest text that is accepted as a key, in characters. */
 export const MAX_KEY_LENGTH = 65_536
-const MOST_USER_IDS = 20
-const MOST_USER_ID_LENGTH = 200
+const MAX_USER_IDS = 20
+const MAX_USER_ID_LENGTH = 200
 
-// Loaded when first needed: only a process that meets a key pays for the library's memory.
+// Loaded on first use, so that only a process that handles a key pays for the library's memory.
 const library = () => import('openpgp')
 
 /**
- * Judges an armored text as a key to encrypt to at `now`: OpenPGP.js's own rules (RFC 9580), RSA from 2048 bits. The key is
- * described whatever its fault, if it is one public key at all.
+ * Checks whether mail can be encrypted to a pasted key at `now`, by the rules of OpenPGP.js (RFC 9580; RSA from 2048 bits).
+ * The description is returned for any single public key, usable or not.
  */
 export async function validateKey(
   armored: string,
@@ -37,10 +37,10 @@ export async function validateKey(
   const users = await key.verifyAllUsers(undefined, now)
   const userIds = users
     .filter(({ userID, valid }) => userID && valid)
-    .slice(0, MOST_USER_IDS)
-    .map(({ userID }) => userID.replace(/\p{C}/gu, '').slice(0, MOST_USER_ID_LENGTH))
+    .slice(0, MAX_USER_IDS)
+    .map(({ userID }) => userID.replace(/\p{C}/gu, '').slice(0, MAX_USER_ID_LENGTH))
   const fingerprint = key.getFingerprint().toUpperCase()
-  const description = { armored: key.armor(), fingerprint, userIds, expiresAt: await findEnd(key) }
+  const description = { armored: key.armor(), fingerprint, userIds, expiresAt: await findExpiry(key) }
   return { key: description, fault: await findFault(key, now) }
 }
 
@@ -50,7 +50,7 @@ export async function isUsableKey(armored: string, now: Date): Promise<boolean> 
   return typeof key !== 'string' && (await findFault(key, now)) === null
 }
 
-/** The message, armored, for the holder of the key alone. @throws when the key can't be encrypted to at `now`. */
+/** Encrypts a message to one key and returns it armored. @throws when the key is not usable at `now` */
 export async function encryptToKey(armored: string, message: Buffer, now: Date): Promise<string> {
   const { createMessage, encrypt } = await library()
   const key = await readKey(armored)
@@ -63,22 +63,22 @@ export async function encryptToKey(armored: string, message: Buffer, now: Date):
   })
 }
 
-const held = new Map<string, PublicKey>()
-const MOST_HELD = 200
+/** Parsed keys by their armored text, least recently used first. */
+const cache = new Map<string, PublicKey>()
+const MAX_CACHED = 200
 
-/** Read once and held while it is among those last used; what is not a public key is never held. */
 async function readKey(armored: string): Promise<PublicKey | KeyProblem> {
-  const key = held.get(armored) ?? (await parseKey(armored))
+  const key = cache.get(armored) ?? (await parseKey(armored))
   if (typeof key === 'string') return key
-  held.delete(armored)
-  held.set(armored, key)
-  if (held.size > MOST_HELD) held.delete(held.keys().next().value ?? '')
+  cache.delete(armored)
+  cache.set(armored, key)
+  if (cache.size > MAX_CACHED) cache.delete(cache.keys().next().value ?? '')
   return key
 }
 
 async function parseKey(armored: string): Promise<PublicKey | KeyProblem> {
   if (armored.length > MAX_KEY_LENGTH) return 'TOO_LARGE'
-  // Before it is read: a private key in bad form is one too.
+  // Checked before parsing, so that a malformed private key is recognised too.
   if (/BEGIN\s+(\w+\s+)*PRIVATE\s+KEY/i.test(armored)) return 'PRIVATE'
   if (armored.split('-----BEGIN ').length > 2) return 'SEVERAL'
   const { readKeys } = await library()
@@ -89,19 +89,19 @@ async function parseKey(armored: string): Promise<PublicKey | KeyProblem> {
     return 'NOT_A_KEY'
   }
   if (keys.some((key) => key.isPrivate())) return 'PRIVATE'
-  const [key, another] = keys
-  if (another) return 'SEVERAL'
+  if (keys.length > 1) return 'SEVERAL'
+  const [key] = keys
   return key ? withoutExtras(key) : 'NOT_A_KEY'
 }
 
 function withoutExtras(key: Key): PublicKey {
-  const bare = key.toPublic()
-  bare.users = bare.users.filter(({ userID }) => userID)
-  for (const user of bare.users) user.otherCertifications = []
-  return bare
+  const publicKey = key.toPublic()
+  publicKey.users = publicKey.users.filter(({ userID }) => userID)
+  for (const user of publicKey.users) user.otherCertifications = []
+  return publicKey
 }
 
-/** The library tells reasons apart by its words alone: the key is asked again with one rule after another left out. */
+/** The library gives the reason only as text, so the check is repeated with one rule after another left out. */
 async function findFault(key: PublicKey, now: Date): Promise<KeyProblem | null> {
   const { config } = await library()
   const lenient = {
@@ -111,24 +111,24 @@ async function findFault(key: PublicKey, now: Date): Promise<KeyProblem | null> 
     rejectCurves: new Set<never>(),
   }
   if (await key.isRevoked(undefined, undefined, now)) return 'REVOKED'
-  if (await works(() => key.getEncryptionKey(undefined, now))) return null
-  if (await works(() => key.getEncryptionKey(undefined, now, undefined, lenient))) return 'TOO_WEAK'
-  if (await works(() => key.getEncryptionKey(undefined, null, undefined, lenient))) return 'EXPIRED'
+  if (await succeeds(() => key.getEncryptionKey(undefined, now))) return null
+  if (await succeeds(() => key.getEncryptionKey(undefined, now, undefined, lenient))) return 'TOO_WEAK'
+  if (await succeeds(() => key.getEncryptionKey(undefined, null, undefined, lenient))) return 'EXPIRED'
   return 'CANNOT_ENCRYPT'
 }
 
-/** The key's own end, or that of the last of its parts that encrypt, whichever comes first. */
-async function findEnd(key: PublicKey): Promise<Date | null> {
+/** The expiry of the key itself, or of its last encryption subkey, whichever comes first. */
+async function findExpiry(key: PublicKey): Promise<Date | null> {
   const ends: number[] = []
-  for (const part of key.getKeys()) {
-    const found = await key.getEncryptionKey(part.getKeyID(), null).catch(() => null)
-    if (found) ends.push(Number((await part.getExpirationTime()) ?? Infinity))
+  for (const subkey of key.getKeys()) {
+    const found = await key.getEncryptionKey(subkey.getKeyID(), null).catch(() => null)
+    if (found) ends.push(Number((await subkey.getExpirationTime()) ?? Infinity))
   }
   const end = Math.min(Number((await key.getExpirationTime()) ?? Infinity), Math.max(...ends))
   return Number.isFinite(end) ? new Date(end) : null
 }
 
-async function works(attempt: () => Promise<unknown>): Promise<boolean> {
+async function succeeds(attempt: () => Promise<unknown>): Promise<boolean> {
   try {
     await attempt()
     return true

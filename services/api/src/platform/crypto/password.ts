@@ -1,15 +1,16 @@
-// Loaded when first needed: an api that nobody signs in to does not pay for the library's memory.
+// Loaded on first use, so that an API process without sign-ins does not pay for the library's memory.
 const library = () => import('@node-rs/argon2')
 
-/** Argon2id (the library's default) by OWASP's figures: 19 MiB, two passes, one lane. */
+/** Argon2id (the library's default) with the parameters that OWASP recommends: 19 MiB, two passes, one lane. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
+/** The password as an Argon2id hash in PHC string format. */
 export const hashPassword = async (password: string): Promise<string> =>
   (await library()).hash(password, OPTIONS)
 
 let decoy: Promise<string> | undefined
 
-/** Whether the password is the hash's. Without a hash it takes as long and is false: nobody learns who exists. */
+/** Without a hash the result is false after the same time, so that response times do not reveal which accounts exist. */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword('nobody’s password')
   const { verify } = await library()

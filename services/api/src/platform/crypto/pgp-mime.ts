@@ -1,7 +1,7 @@
-// Loaded when first needed: only an api that encrypts a mail pays for the library's memory.
+// Loaded on first use, so that only a process that encrypts mail pays for the library's memory.
 const library = async () => (await import('nodemailer/lib/mime-node')).default
 
-/** Text and HTML of a mail, written so that they decode to the very lines that were given. */
+/** The text and HTML bodies of a mail, whose lines must reach the reader unchanged. */
 export interface Alternatives {
   subject: string
   text: string
@@ -9,12 +9,12 @@ export interface Alternatives {
 }
 
 /**
- * The part of a mail that is encrypted: its alternatives under their own subject, which mail programs then show instead of
- * the outer one (protected headers, draft-autocrypt-lamps-protected-headers).
+ * Writes the part of a mail that gets encrypted: both bodies with the real subject, which mail programs show instead of the
+ * outer one (protected headers, draft-autocrypt-lamps-protected-headers).
  */
 export async function writeInnerPart({ subject, text, html }: Alternatives): Promise<Buffer> {
   const MimeNode = await library()
-  // A child, so that no Date and no Message-ID is made up for it.
+  // A root node would get a Date and a Message-ID of its own; a child does not.
   const part = new MimeNode('multipart/mixed').createChild('multipart/alternative; protected-headers="v1"', {
     newline: 'win',
   })
@@ -30,7 +30,7 @@ export async function writeInnerPart({ subject, text, html }: Alternatives): Pro
   return part.build()
 }
 
-/** A PGP/MIME mail (RFC 3156, section 4) around an armored message. */
+/** Writes a PGP/MIME mail (RFC 3156, section 4) with this armored message as its content. */
 export async function writeEncryptedMail(
   headers: Record<string, string | { name: string; address: string }>,
   armored: string,

@@ -1,14 +1,12 @@
 import { createHmac, timingSafeEqual, createHash } from 'node:crypto'
 
-/** HMAC-SHA-256 over parts that can't run into one another, base64url. */
+/** HMAC-SHA-256 in base64url. The parts are delimited, so that ('ab', 'c') and ('a', 'bc') differ. */
 export const hmacOf = (key: Buffer, ...parts: string[]): string =>
   createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url')
 
-/** Equality in constant time for texts of any length. */
+/** Compares two texts of any length in constant time. */
 export function isEqualText(a: string, b: string): boolean {
-  const left = createHash('sha256').update(a).digest()
-  const right = createHash('sha256').update(b).digest()
-  return timingSafeEqual(left, right)
+  return timingSafeEqual(sha256(a), sha256(b))
 }
 
 export const sha256 = (text: string | Buffer): Buffer => createHash('sha256').update(text).digest()

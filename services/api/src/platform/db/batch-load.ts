@@ -1,14 +1,14 @@
 import DataLoader from 'dataloader'
 import type { MerchantContext } from '../../app/context.ts'
 
-/** Loads the rows of many parents (orders, payments) in one statement. */
+/** Loads the rows that belong to many parents (orders, payments) in one statement. */
 export type BatchQuery<Row> = (ctx: MerchantContext, parentIds: readonly string[]) => Promise<Row[]>
 
 const loaders = new WeakMap<MerchantContext, Map<unknown, DataLoader<string, unknown[]>>>()
 
 /**
- * The rows that belong to one parent of a list; `query` runs once for all of the list's parents. Nothing is cached, so that a
- * field after a second mutation of the same request sees what that mutation wrote.
+ * Loads the rows of one parent; `query` runs once for all parents of the same list. Results are not cached, so that fields
+ * resolved after a later mutation of the same request see what it wrote.
  */
 export function batchLoad<Row>(
   ctx: MerchantContext,

@@ -1,55 +1,90 @@
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
+import { withTimeout } from '../../kernel/with-timeout.ts'
 import type { Logger } from '../log.ts'
 
+const RECONNECT_MS = 500
+const ANSWER_MS = 5_000
+
+interface ListenOptions {
+  databaseUrl: string
+  /** What to do with a notification, by channel. */
+  handlers: Record<string, (payload: string) => void>
+  /** Runs at the first connection and after each reconnection. Notifications sent in between are lost: reload here. */
+  onConnect: () => void
+  log: Logger
+  /** How often the connection is checked, in milliseconds. */
+  heartbeatMs?: number
+  /** How long the database may take to answer a check, in milliseconds. */
+  answerMs?: number
+}
+
 /**
- * Listens to PostgreSQL's NOTIFY on a connection of its own and comes back by itself.
- * `onConnect` runs at each (re)connection: what was said meanwhile is lost, so listeners start anew there.
+ * Receives PostgreSQL notifications on a connection of its own and reconnects when it breaks. A heartbeat finds connections
+ * that are dead without an error, for instance behind a firewall that dropped them.
  */
-export function listen(
-  databaseUrl: string,
-  handlers: Record<string, (payload: string) => void>,
-  onConnect: () => void,
-  log: Logger,
-): { close(): Promise<void> } {
-  let client: Client | undefined
-  let closed = false
-  let timer: NodeJS.Timeout | undefined
+export function listen({
+  databaseUrl,
+  handlers,
+  onConnect,
+  log,
+  heartbeatMs = 15_000,
+  answerMs = ANSWER_MS,
+}: ListenOptions): { close(): Promise<void> } {
+  const closing = new AbortController()
+  const { signal } = closing
+  let isInterrupted = false
 
-  const again = () => {
-    if (closed || timer) return
-    timer = setTimeout(() => {
-      timer = undefined
-      void open()
-    }, 500)
-  }
-
-  const open = async () => {
-    client = new Client({
+  /** Serves one connection. @throws when it breaks, and when the listener is closed */
+  const serve = async (): Promise<never> => {
+    const client = new Client({
       connectionString: databaseUrl,
       application_name: 'triclic_listen',
       keepAlive: true,
+      connectionTimeoutMillis: answerMs,
     })
-    client.on('error', (error) => {
-      log.warn({ err: error.message }, 'The listening connection broke')
-      again()
-    })
-    client.on('end', again)
+    // Rejects at the first error of the connection, and when the listener is closed.
+    const ended = once(client, 'end', { signal })
+    // Without a listener, an error after the first would end the process.
+    client.on('error', () => undefined)
     client.on('notification', ({ channel, payload }) => handlers[channel]?.(payload ?? ''))
     try {
-      await client.connect()
-      for (const channel of Object.keys(handlers)) await client.query(`listen ${channel}`)
-      onConnect()
-    } catch {
-      again()
+      await Promise.race([ended, receive(client)])
+      throw new Error('The server closed the connection')
+    } finally {
+      await withTimeout(client.end(), 1000).catch(() => undefined)
     }
   }
 
-  void open()
+  const receive = async (client: Client): Promise<never> => {
+    await client.connect()
+    for (const channel of Object.keys(handlers)) await client.query(`listen ${channel}`)
+    onConnect()
+    if (isInterrupted) log.info('Listening for database notifications again')
+    isInterrupted = false
+    for (;;) {
+      await pause(heartbeatMs, undefined, { signal })
+      await withTimeout(client.query('select 1'), answerMs)
+    }
+  }
+
+  const run = async () => {
+    while (!signal.aborted) {
+      await serve().catch((error: unknown) => {
+        if (!isInterrupted && !signal.aborted)
+          log.warn({ err: error }, 'Lost the connection for database notifications; reconnecting')
+        isInterrupted = true
+      })
+      await pause(RECONNECT_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  const ended = run()
   return {
     async close() {
-      closed = true
-      clearTimeout(timer)
-      await client?.end().catch(() => undefined)
+      closing.abort()
+      await ended
     },
   }
 }

@@ -7,7 +7,7 @@ import { roleUrl } from '../../../test/api.ts'
 import { inShop, connectOrm, type EntityManager, type Orm } from './orm.ts'
 
 const POOL = 2
-const kill = 'select pg_terminate_backend(pg_backend_pid())'
+const BREAK = 'select pg_terminate_backend(pg_backend_pid())'
 
 let orm: Orm
 beforeAll(async () => {
@@ -15,33 +15,35 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => orm?.close())
 
-const codeOf = (work: (em: EntityManager) => Promise<unknown>): Promise<string> =>
+/** The error code of the work in a transaction, or 'succeeded'. */
+const outcomeOf = (work: (em: EntityManager) => Promise<unknown>): Promise<string> =>
   inShop(orm, v7(), work).then(
-    () => 'answered',
+    () => 'succeeded',
     (error: unknown) => (error instanceof RequestError ? error.code : String(error)),
   )
 
 test.each([
-  ['in a transaction', () => codeOf((em) => em.execute(kill))],
-  ['before its commit', () => codeOf((em) => em.execute(kill).catch(() => undefined))],
+  ['during a transaction', () => outcomeOf((em) => em.execute(BREAK))],
+  ['before its commit', () => outcomeOf((em) => em.execute(BREAK).catch(() => undefined))],
   [
-    'outside one',
+    'outside a transaction',
     () =>
       orm.em
         .fork()
-        .execute(kill)
+        .execute(BREAK)
         .catch(() => 'SERVICE_UNAVAILABLE'),
   ],
-])('connections that break %s are given back, however many', async (_when, breakOne) => {
-  for (let broken = 0; broken < POOL * 3; broken++) expect(await breakOne()).toBe('SERVICE_UNAVAILABLE')
-  expect(await codeOf((em) => em.execute('select 1'))).toBe('answered')
+])('connections that break %s return to the pool', async (_when, breakConnection) => {
+  for (let broken = 0; broken < POOL * 3; broken++)
+    expect(await breakConnection()).toBe('SERVICE_UNAVAILABLE')
+  expect(await outcomeOf((em) => em.execute('select 1'))).toBe('succeeded')
 })
 
-test('who finds all of them in use is told so in time', async () => {
+test('answers SERVICE_UNAVAILABLE after a while when all connections are in use', async () => {
   let finish: () => void = () => undefined
   const finished = new Promise<void>((done) => (finish = done))
-  const users = Array.from({ length: POOL }, () => codeOf(() => finished))
-  expect(await codeOf((em) => em.execute('select 1'))).toBe('SERVICE_UNAVAILABLE')
+  const users = Array.from({ length: POOL }, () => outcomeOf(() => finished))
+  expect(await outcomeOf((em) => em.execute('select 1'))).toBe('SERVICE_UNAVAILABLE')
   finish()
-  expect(await Promise.all(users)).toEqual(['answered', 'answered'])
+  expect(await Promise.all(users)).toEqual(['succeeded', 'succeeded'])
 })

@@ -6,7 +6,10 @@ import { isOutage } from './outage.ts'
 export type Orm = MikroORM
 export type { EntityManager }
 
-/** Opens the pool and refuses a role to which row-level security would not apply. */
+/**
+ * Connects to the database with a pool of `poolSize` connections.
+ * @throws when row-level security would not apply to the connecting role
+ */
 export async function connectOrm(
   databaseUrl: string,
   entities: NonNullable<Options['entities']>,
@@ -25,25 +28,29 @@ export async function connectOrm(
       lock_timeout: 2000,
       statement_timeout: 5000,
       idle_in_transaction_session_timeout: 10_000,
-      // To connect, or to be given one of the pool's: nobody waits for ever.
+      // Also limits how long a request waits for a free connection of the pool.
       connectionTimeoutMillis: 5000,
       onPoolCreated: releaseBrokenConnections,
     },
   })
-  const [is] = await orm.em.fork().execute<{ free: boolean }[]>(
-    `select rolsuper or rolbypassrls or exists (select from pg_class c where c.relname = 'order' and c.relowner = r.oid) as free
+  const [row] = await orm.em.fork().execute<{ is_exempt: boolean }[]>(
+    `select rolsuper or rolbypassrls
+       or exists (select from pg_class c where c.relname = 'order' and c.relowner = r.oid) as is_exempt
      from pg_roles r where rolname = current_user`,
   )
-  if (is?.free !== false) {
+  if (row?.is_exempt !== false) {
     await orm.close()
-    throw new Error('The database role is superuser, owner or BYPASSRLS: walls between shops would not hold.')
+    throw new Error(
+      'The database role is a superuser, owns the tables or has BYPASSRLS: row-level security would not keep shops apart.',
+    )
   }
   return orm
 }
 
 /**
- * One shop, one transaction: what runs in `work` sees and writes that shop's rows alone. Uses only the em it is given.
- * @throws SERVICE_UNAVAILABLE when the database is away or too busy
+ * Runs `work` in a transaction that can only read and write the rows of one shop. `work` must use no other entity manager
+ * than the one it receives.
+ * @throws SERVICE_UNAVAILABLE when the database is unreachable or overloaded
  */
 export function inShop<T>(orm: Orm, shopId: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
   const em = orm.em.fork()

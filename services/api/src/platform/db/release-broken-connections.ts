@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg'
 
 /**
- * Gives connections that end while they are in use back to their pool. Kysely keeps one whose begin, commit or rollback
- * fails: a PostgreSQL that is killed often enough would leave a pool of dead ones alone, and nobody would be answered.
+ * Returns connections that end while in use to their pool. Kysely does not release a connection whose begin, commit or
+ * rollback fails, so repeated restarts of PostgreSQL would fill the pool with dead connections.
  */
 export function releaseBrokenConnections(pool: Pool): void {
   const inUse = new Set<PoolClient>()
@@ -12,7 +12,7 @@ export function releaseBrokenConnections(pool: Pool): void {
     client.once('end', () => {
       if (!inUse.has(client)) return
       client.release(true)
-      // Whoever had it may give it back a second time.
+      // The borrower may release it a second time.
       client.release = () => undefined
     }),
   )

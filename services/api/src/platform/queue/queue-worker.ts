@@ -3,19 +3,23 @@ import type { Logger } from '../log.ts'
 import { connectWorkerRedis } from '../redis/redis.ts'
 import { queuePrefix } from './queue.ts'
 
-/** Seconds to wait before the next try; a fragment's first seven looks are 1 to 42 s apart, 120 s in all. */
+/** Seconds to wait before each retry. The first seven add up to 120 s, how long a fragment job waits for its payment. */
 const RETRY_DELAYS = [1, 2, 5, 10, 20, 40, 42, 60, 60, 120, 300, 600]
-const LONGEST_PAUSE = 900
+const MAX_RETRY_DELAY = 900
 
-/** @param tries how many there were, from 1 @returns milliseconds */
-export const delayBeforeRetry = (tries: number): number => (RETRY_DELAYS[tries - 1] ?? LONGEST_PAUSE) * 1000
+/**
+ * @param attempts the number of attempts so far, from 1
+ * @returns milliseconds
+ */
+export const delayBeforeRetry = (attempts: number): number =>
+  (RETRY_DELAYS[attempts - 1] ?? MAX_RETRY_DELAY) * 1000
 
-/** Thrown by a job for which it is too early: it comes back after its pause, and that is no failure. */
+/** Thrown by a job that cannot run yet. It is retried after its delay and not logged as a failure. */
 export class RetryLater extends Error {}
 
 /**
- * Takes jobs off a queue. A job whose worker was killed is taken up again within seconds, however often that happens.
- * Neither payload nor result of a job is ever logged.
+ * Processes the jobs of a queue. The job of a worker that was killed is taken up again within seconds, without limit. Neither
+ * the data nor the result of a job is ever logged.
  */
 export function startQueueWorker<Data>(
   queue: string,
@@ -24,6 +28,7 @@ export function startQueueWorker<Data>(
   process: (job: Job<Data>) => Promise<void>,
 ): { close(): Promise<void> } {
   const connection = connectWorkerRedis(redisUrl)
+  // The worker reports the errors of its connection itself.
   connection.on('error', () => undefined)
   const worker = new Worker<Data>(queue, process, {
     connection,
@@ -34,18 +39,20 @@ export function startQueueWorker<Data>(
     maxStalledCount: 1_000_000,
     settings: { backoffStrategy: (attemptsMade) => delayBeforeRetry(attemptsMade) },
   })
-  let isTold = false
+  // An outage is logged once, not at every failed reconnection.
+  let isDown = false
   worker.on('error', (error) => {
-    if (!isTold) log.warn({ queue, err: error.message }, 'The queue is out of reach')
-    isTold = true
+    if (!isDown) log.warn({ queue, err: error.message }, 'The queue is unreachable; reconnecting')
+    isDown = true
   })
   worker.on('ready', () => {
-    isTold = false
+    if (isDown) log.info({ queue }, 'The queue is reachable again')
+    isDown = false
   })
   worker.on('failed', (job, error) => {
     const level = error instanceof RetryLater ? 'debug' : 'warn'
-    const told = { queue, job: job?.id, tries: job?.attemptsMade, err: error.message }
-    log[level](told, 'A job will be tried again')
+    const details = { queue, job: job?.id, attempts: job?.attemptsMade, err: error.message }
+    log[level](details, 'Job failed; will retry')
   })
   return {
     async close() {

@@ -1,17 +1,65 @@
-import { expect, test, vi } from 'vitest'
+import { Redis } from 'ioredis'
 import { pino } from 'pino'
-import { createQueues } from './queue.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cuttableConnection } from '../../../test/cuttable-connection.ts'
 import { connectRedis } from '../redis/redis.ts'
+import { createQueues, isJobPending, jobKey, MAIL_QUEUE, type MailJob, type Queues } from './queue.ts'
+import { delayBeforeRetry } from './queue-worker.ts'
 
-test('a queue whose first greeting failed takes jobs later', async () => {
-  const redis = connectRedis(process.env.TEST_REDIS_URL ?? '', pino({ level: 'silent' }))
+const server = new URL(process.env.TEST_REDIS_URL ?? '')
+const mail: MailJob = { shopId: 'a shop', mailId: 'a mail' }
+
+let connection: ReturnType<typeof cuttableConnection>
+let redis: Redis
+let direct: Redis
+let queues: Queues
+
+beforeEach(async () => {
+  connection = cuttableConnection(server)
+  redis = connectRedis(await connection.listen(), pino({ level: 'silent' }))
+  direct = new Redis(server.href)
   await expect.poll(() => redis.status).toBe('ready')
-  const info = vi.spyOn(redis, 'info').mockRejectedValue(new Error('Command timed out'))
-  const queues = createQueues(redis)
-  await expect(queues.mail.count()).rejects.toThrow('Command timed out')
-  info.mockRestore()
-  await expect.poll(() => queues.mail.count()).toBeGreaterThanOrEqual(0)
+})
+afterEach(async () => {
   await queues.mail.close()
   await queues.fragment.close()
-  redis.disconnect()
+  for (const each of [redis, direct]) each.disconnect()
+  connection.cut(true)
+  connection.close()
+})
+
+test('a queue whose first connection failed accepts jobs once Redis answers again', async () => {
+  connection.freeze()
+  queues = createQueues(redis)
+  await expect(queues.mail.add('mail', mail)).rejects.toThrow('Command timed out')
+  connection.cut(true)
+  await expect.poll(() => redis.status).not.toBe('ready')
+  connection.cut(false)
+  await expect.poll(() => redis.status).toBe('ready')
+
+  const job = await queues.mail.add('mail', mail)
+  expect(JSON.parse((await direct.hget(jobKey(MAIL_QUEUE, job.id ?? ''), 'data')) ?? '')).toEqual(mail)
+  await job.remove()
+})
+
+test('a job is pending until it is removed', async () => {
+  queues = createQueues(redis)
+  const { id = '' } = await queues.mail.add('mail', mail)
+  expect(await isJobPending(queues.mail, id)).toBe(true)
+  await queues.mail.remove(id)
+  expect(await isJobPending(queues.mail, id)).toBe(false)
+})
+
+test('a job that no list contains is not pending, and is removed', async () => {
+  queues = createQueues(redis)
+  const { id = '' } = await queues.mail.add('mail', mail)
+  expect(await direct.lrem(`{${MAIL_QUEUE}}:${MAIL_QUEUE}:wait`, 0, id)).toBe(1)
+  expect(await isJobPending(queues.mail, id)).toBe(false)
+  expect(await direct.exists(jobKey(MAIL_QUEUE, id))).toBe(0)
+})
+
+test('the first seven retries take 120 seconds, and later ones at most 15 minutes each', () => {
+  const delays = Array.from({ length: 1000 }, (_, index) => delayBeforeRetry(index + 1))
+  expect(delays.slice(0, 7).reduce((sum, delay) => sum + delay)).toBe(120_000)
+  expect(Math.max(...delays)).toBe(900_000)
 })

@@ -4,20 +4,21 @@ import type { Redis } from '../redis/redis.ts'
 export const MAIL_QUEUE = 'mail'
 export const FRAGMENT_QUEUE = 'card-fragment'
 
-/** Prefix of a queue's Redis keys: the hash tag keeps all of them in one slot of a Redis Cluster. */
+/** The prefix of a queue's Redis keys. Its hash tag keeps all of them in one slot of a Redis Cluster. */
 export const queuePrefix = (queue: string): string => `{${queue}}`
 
 /** The Redis key of a job's hash. */
 export const jobKey = (queue: string, jobId: string): string => `${queuePrefix(queue)}:${queue}:${jobId}`
 
-/** What a fragment job carries: digits sealed to the worker's key, and beside them only what names the payment. */
+/** A job that mails the last six digits of a card: the digits, sealed to the worker's key, and the ids of their payment. */
 export interface FragmentJob {
   shopId: string
   orderId: string
   paymentId: string
   keyId: string
-  /** base64: HPKE encapsulated key and ciphertext; associated data is key id, shop, order and payment. */
+  /** HPKE encapsulated key, base64. The associated data is key id, shop, order and payment. */
   encapsulated: string
+  /** HPKE ciphertext, base64. */
   sealed: string
 }
 
@@ -26,7 +27,7 @@ export interface MailJob {
   mailId: string
 }
 
-/** Jobs come back until their door says that it is over; delayBeforeRetry says when. */
+/** A job is retried, with the delays of `delayBeforeRetry`, until its handler ends it. */
 const jobOptions: DefaultJobOptions = {
   attempts: 1_000,
   backoff: { type: 'custom' },
@@ -34,9 +35,10 @@ const jobOptions: DefaultJobOptions = {
   removeOnFail: true,
 }
 
+/** The queues, on one shared connection. */
 export function createQueues(redis: Redis) {
-  const mail = keepOpen<MailJob>(MAIL_QUEUE, redis)
-  const fragment = keepOpen<FragmentJob>(FRAGMENT_QUEUE, redis)
+  const mail = recoveringQueue<MailJob>(MAIL_QUEUE, redis)
+  const fragment = recoveringQueue<FragmentJob>(FRAGMENT_QUEUE, redis)
   return {
     get mail() {
       return mail()
@@ -47,26 +49,26 @@ export function createQueues(redis: Redis) {
   }
 }
 
-/** BullMQ remembers a first greeting that failed for good: whoever asks next for such a queue is given a new one. */
-function keepOpen<JobData>(name: string, redis: Redis): () => Queue<JobData> {
-  let broken = false
-  const open = () => {
+/** A BullMQ queue whose first connection fails stays unusable, so the next caller gets a new one. */
+function recoveringQueue<JobData>(name: string, redis: Redis): () => Queue<JobData> {
+  let isBroken = false
+  const create = () => {
     const queue = new Queue<JobData>(name, {
       connection: redis,
       prefix: queuePrefix(name),
       defaultJobOptions: jobOptions,
     })
-    // Who asked is told by a rejection; unheard, BullMQ would print the error past the log's net.
+    // Callers get a rejection. Without a listener, BullMQ would print the error itself, past the redaction of the log.
     queue.on('error', () => undefined)
-    queue.waitUntilReady().catch(() => (broken = true))
+    queue.waitUntilReady().catch(() => (isBroken = true))
     return queue
   }
-  let queue = open()
+  let queue = create()
   return () => {
-    if (broken) {
-      broken = false
+    if (isBroken) {
+      isBroken = false
       queue.close().catch(() => undefined)
-      queue = open()
+      queue = create()
     }
     return queue
   }
@@ -75,9 +77,9 @@ function keepOpen<JobData>(name: string, redis: Redis): () => Queue<JobData> {
 export type Queues = ReturnType<typeof createQueues>
 
 /**
- * Whether the queue will come to this job. A Redis that stopped in the middle of a change may be left with a job that
- * no list names any more: nobody would ever take it up, so what is left of it is removed.
- * @throws while Redis does not answer, which says nothing about the job
+ * Whether a job is still going to run. A Redis that was stopped during a change can leave a job that is in no list and would
+ * never run; its remains are removed.
+ * @throws while Redis is unreachable, when nothing is known about the job
  */
 export async function isJobPending<JobData>(queue: Queue<JobData>, jobId: string): Promise<boolean> {
   const job = await queue.getJob(jobId)

@@ -1,22 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Redis } from './redis.ts'
 
-/** What a server answers whose operator does not let us rewrite: by ACL, by renaming, or as a managed service. */
+/** Errors of servers whose operator forbids these commands: by ACL, by renaming them, or because Redis is a managed service. */
 const FORBIDDEN = /^(NOPERM|ERR unknown command|ERR command .* (disabled|not allowed))/i
 const BUSY = /in progress|can't|scheduled/i
-const LONGEST_MS = 600_000
-const LOOK_MS = 100
+const MAX_WAIT_MS = 600_000
+const POLL_MS = 100
 
 /**
- * Has Redis write its append-only file and its dump anew, from what it holds now: what was deleted is in neither
- * afterwards. Waits while it is at work by itself, and until each is written. Redis 6.2 or newer.
- * @returns 'forbidden' where the server does not let us @throws when it fails or takes over ten minutes
+ * Makes Redis rewrite its append-only file and its dump from the present data, so that deleted data is in neither. Waits while
+ * Redis is writing for another reason, and until each file is written. Needs Redis 6.2 or newer.
+ * @returns 'forbidden' when the server does not allow it
+ * @throws when Redis fails or takes longer than ten minutes
  */
 export async function rewriteRedisFiles(redis: Redis): Promise<'rewritten' | 'forbidden'> {
-  const end = Date.now() + LONGEST_MS
+  const deadline = Date.now() + MAX_WAIT_MS
   try {
-    await order(redis, 'BGREWRITEAOF', 'aof_last_bgrewrite_status', end)
-    await order(redis, 'BGSAVE', 'rdb_last_bgsave_status', end)
+    await rewrite(redis, 'BGREWRITEAOF', 'aof_last_bgrewrite_status', deadline)
+    await rewrite(redis, 'BGSAVE', 'rdb_last_bgsave_status', deadline)
   } catch (error) {
     if (error instanceof Error && FORBIDDEN.test(error.message)) return 'forbidden'
     throw error
@@ -24,27 +25,28 @@ export async function rewriteRedisFiles(redis: Redis): Promise<'rewritten' | 'fo
   return 'rewritten'
 }
 
-async function order(redis: Redis, command: string, status: string, end: number): Promise<void> {
+async function rewrite(redis: Redis, command: string, statusField: string, deadline: number): Promise<void> {
   for (;;) {
-    await untilIdle(redis, end)
+    await waitUntilIdle(redis, deadline)
     try {
       await redis.call(command)
       break
     } catch (error) {
       if (!(error instanceof Error && BUSY.test(error.message))) throw error
-      await pause(LOOK_MS)
+      await pause(POLL_MS)
     }
   }
-  const info = await untilIdle(redis, end)
-  if (!info.includes(`${status}:ok`)) throw new Error(`Redis could not end ${command}; its log says why.`)
+  const info = await waitUntilIdle(redis, deadline)
+  if (!info.includes(`${statusField}:ok`))
+    throw new Error(`Redis could not complete ${command}; see the log of the Redis server.`)
 }
 
-/** Its own account of itself, once it writes neither file. */
-async function untilIdle(redis: Redis, end: number): Promise<string> {
+/** Waits until Redis writes neither file, and returns its persistence report. */
+async function waitUntilIdle(redis: Redis, deadline: number): Promise<string> {
   for (;;) {
     const info = await redis.info('persistence')
     if (!/^(aof_rewrite_in_progress|aof_rewrite_scheduled|rdb_bgsave_in_progress):1/m.test(info)) return info
-    if (Date.now() > end) throw new Error('Redis did not end writing its files in ten minutes.')
-    await pause(LOOK_MS)
+    if (Date.now() > deadline) throw new Error('Redis did not finish writing its files within ten minutes.')
+    await pause(POLL_MS)
   }
 }

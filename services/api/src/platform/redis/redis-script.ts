@@ -2,17 +2,22 @@ import { createHash } from 'node:crypto'
 import { serviceUnavailable } from '../../kernel/errors.ts'
 import type { Redis } from './redis.ts'
 
-/** A Lua script that Redis runs whole or not at all: one round trip by its hash, the text only where it isn't known yet. */
+type Command<Reply> = (keyCount: number, ...keysAndArgs: (string | number)[]) => Promise<Reply>
+
+/**
+ * Defines a Lua script, which Redis runs atomically. ioredis sends its hash, and the text only to a server that does not know
+ * it yet.
+ * @returns a function that runs the script; it throws SERVICE_UNAVAILABLE when Redis fails
+ */
 export function defineScript<Reply>(lua: string) {
-  const hash = createHash('sha1').update(lua).digest('hex')
+  const name = `script-${createHash('sha1').update(lua).digest('hex')}`
   return async (redis: Redis, keys: string[], args: (string | number)[]): Promise<Reply> => {
+    if (!(name in redis)) redis.defineCommand(name, { lua })
+    const run = Reflect.get(redis, name) as Command<Reply>
     try {
-      return (await redis.evalsha(hash, keys.length, ...keys, ...args)) as Reply
+      return await run.call(redis, keys.length, ...keys, ...args)
     } catch (error) {
-      if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw serviceUnavailable(error)
-    }
-    return redis.eval(lua, keys.length, ...keys, ...args).catch((error: unknown) => {
       throw serviceUnavailable(error)
-    }) as Promise<Reply>
+    }
   }
 }

@@ -18,7 +18,7 @@ const mail = {
   headers: { 'X-Triclic-Mail': 'card-fragment' },
 }
 
-test('a mail arrives as it was written, line by line', async () => {
+test('delivers every line of a mail unchanged', async () => {
   const mailer = createMailer(smtp.url, 'Triclic <no-reply@triclic.test>')
   await mailer.send(mail)
   mailer.close()
@@ -29,8 +29,8 @@ test('a mail arrives as it was written, line by line', async () => {
   expect(received?.from?.value).toEqual([{ address: 'no-reply@triclic.test', name: mail.senderName }])
 })
 
-// 0.0.0.0 leads to this machine without being its loopback name.
-test('a relay that is not this machine must offer TLS, or gets nothing', async () => {
+// 0.0.0.0 reaches this machine without being a loopback address.
+test('sends nothing to a relay on another machine that offers no TLS', async () => {
   const mailer = createMailer(smtp.url.replace('127.0.0.1', '0.0.0.0'), 'no-reply@triclic.test')
   await expect(mailer.send(mail)).rejects.toThrow()
   mailer.close()

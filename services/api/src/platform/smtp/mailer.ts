@@ -1,36 +1,36 @@
 import { createTransport } from 'nodemailer'
-import { isLoopback } from '../env.ts'
+import { isLoopback } from '../loopback.ts'
 import { writeEncryptedMail } from '../crypto/pgp-mime.ts'
 
-/** A mail ready to leave; nothing is added to it but what SMTP needs. */
+/** A mail that is ready to be sent as it is. */
 export type MailToSend = MailHead & (MailBody | { encrypted: string })
 
 interface MailHead {
   messageId: string
   to: string
-  /** Who it shows as its sender: the shop's name before the platform's address. */
+  /** The display name of the sender: the shop's name, before the platform's address. */
   senderName: string
   subject: string
   headers: Record<string, string>
-  /** On a connection of its own: one that is kept holds the mail in memory until its next. */
-  alone?: boolean
+  /** Sends on a connection of its own. A pooled connection keeps the mail in memory until it sends the next one. */
+  unpooled?: boolean
 }
 
-/** What can be read by whoever has the mail; an encrypted one is an armored OpenPGP message instead. */
+/** The readable content of a mail; an encrypted mail has an armored OpenPGP message instead. */
 interface MailBody {
   text: string
   html: string
 }
 
 export interface Mailer {
-  /** Resolves when the SMTP server has accepted the mail. @throws when it has not, or did not say. */
+  /** Resolves when the SMTP server has accepted the mail. @throws when it refused it or did not answer */
   send(mail: MailToSend): Promise<void>
-  /** The part after the @ of every Message-ID. */
+  /** The domain of every Message-ID. */
   host: string
   close(): void
 }
 
-/** STARTTLS with a verified certificate is required of a relay on another machine; to this machine it may be plain. */
+/** A relay on another machine must offer TLS with a verified certificate; a relay on this machine may be unencrypted. */
 export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
   const url = new URL(smtpUrl)
   const address = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom.trim()
@@ -50,18 +50,18 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
     disableFileAccess: true,
     disableUrlAccess: true,
   }
-  const pooled = createTransport({ ...relay, pool: true, maxConnections: 4, maxMessages: 100 })
-  const unpooled = createTransport(relay)
+  const pool = createTransport({ ...relay, pool: true, maxConnections: 4, maxMessages: 100 })
+  const direct = createTransport(relay)
 
   return {
     host: address.split('@')[1] ?? 'localhost',
-    async send({ senderName, headers, alone = false, ...mail }) {
-      const transport = alone ? unpooled : pooled
+    async send({ senderName, headers, unpooled = false, ...mail }) {
+      const transport = unpooled ? direct : pool
       const from = { name: senderName, address }
       if ('encrypted' in mail) {
         const { messageId, to, subject, encrypted } = mail
-        const written = { From: from, To: to, Subject: subject, 'Message-ID': messageId, ...headers }
-        const raw = await writeEncryptedMail(written, encrypted)
+        const allHeaders = { From: from, To: to, Subject: subject, 'Message-ID': messageId, ...headers }
+        const raw = await writeEncryptedMail(allHeaders, encrypted)
         await transport.sendMail({ raw, envelope: { from: address, to } })
         return
       }
@@ -69,10 +69,10 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
         ...mail,
         from,
         headers,
-        // Decodes to the very lines that were written, whatever their length; format=flowed would not.
+        // Keeps every line as written, whatever its length; format=flowed would wrap it.
         textEncoding: 'quoted-printable',
       })
     },
-    close: () => pooled.close(),
+    close: () => pool.close(),
   }
 }

@@ -1,7 +1,7 @@
 import type { MerchantContext } from '../../../app/context.ts'
 import { reject, type UserErrorCode } from '../../../kernel/errors.ts'
 import { validateKey, type KeyDescription, type KeyProblem } from '../../../platform/crypto/openpgp.ts'
-import { rejectCardInText } from '../../../kernel/reject-card-in-text.ts'
+import { rejectCardInText } from '../../../kernel/read-text.ts'
 
 const CODES: Record<KeyProblem, UserErrorCode> = {
   TOO_LARGE: 'OPENPGP_KEY_TOO_LARGE',

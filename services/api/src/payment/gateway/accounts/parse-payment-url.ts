@@ -1,5 +1,5 @@
 import { reject } from '../../../kernel/errors.ts'
-import { isLoopback } from '../../../platform/env.ts'
+import { isLoopback } from '../../../platform/loopback.ts'
 import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
 
 /**

@@ -1,0 +1,80 @@
+import { pino } from 'pino'
+import { Client } from 'pg'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { roleUrl } from '../../../test/api.ts'
+import { cuttableConnection } from '../../../test/cuttable-connection.ts'
+import { listen } from './listen.ts'
+
+const LOST = 'Lost the connection for database notifications; reconnecting'
+const RESTORED = 'Listening for database notifications again'
+
+const database = new URL(roleUrl('api'))
+let connection: ReturnType<typeof cuttableConnection>
+let listener: ReturnType<typeof listen>
+let connects: number
+let payloads: string[]
+let lines: { level: number; msg: string; err?: { message: string } }[]
+
+beforeEach(async () => {
+  connection = cuttableConnection(database)
+  ;[connects, payloads, lines] = [0, [], []]
+  listener = listen({
+    databaseUrl: await connection.listen(),
+    handlers: { listen_test: (payload) => payloads.push(payload) },
+    onConnect: () => connects++,
+    log: pino({}, { write: (line) => lines.push(JSON.parse(line) as (typeof lines)[0]) }),
+    heartbeatMs: 100,
+    answerMs: 400,
+  })
+  await expect.poll(() => connects).toBe(1)
+})
+afterEach(async () => {
+  await listener.close()
+  connection.cut(true)
+  connection.close()
+})
+
+async function notify(payload: string): Promise<void> {
+  const client = new Client({ connectionString: database.href })
+  await client.connect()
+  await client.query('select pg_notify($1, $2)', ['listen_test', payload])
+  await client.end()
+}
+
+const messages = () => lines.map(({ msg }) => msg)
+
+test('delivers notifications, and logs nothing while the connection holds', async () => {
+  await notify('first')
+  await expect.poll(() => payloads).toEqual(['first'])
+  expect(messages()).toEqual([])
+})
+
+test('reconnects after the connection was cut, and logs the loss and the recovery once each', async () => {
+  connection.cut(true)
+  await expect.poll(messages).toEqual([LOST])
+  // Several reconnections fail meanwhile.
+  await new Promise((wake) => setTimeout(wake, 1_200))
+  expect(messages()).toEqual([LOST])
+  connection.cut(false)
+  await expect.poll(messages).toEqual([LOST, RESTORED])
+  expect(lines.map(({ level }) => level)).toEqual([40, 30])
+  expect(connects).toBe(2)
+  await notify('second')
+  await expect.poll(() => payloads).toEqual(['second'])
+})
+
+test('notices by its heartbeat that a connection has gone silent, and reconnects', async () => {
+  connection.freeze()
+  await expect.poll(messages).toEqual([LOST, RESTORED])
+  expect(lines[0]?.err?.message).toBe('Timed out after 400 ms')
+  expect(connects).toBe(2)
+  await notify('third')
+  await expect.poll(() => payloads).toEqual(['third'])
+})
+
+test('does not reconnect once it is closed', async () => {
+  await listener.close()
+  connection.cut(true)
+  await new Promise((wake) => setTimeout(wake, 700))
+  expect([connects, messages()]).toEqual([1, []])
+})

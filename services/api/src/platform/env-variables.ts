@@ -1,0 +1,232 @@
+import { z } from 'zod'
+import { isLoopback } from './loopback.ts'
+
+/** The processes and commands of the API. Each receives only its own variables. */
+export const PROCESSES = ['api', 'worker', 'migrate', 'erase', 'make-keys'] as const
+export type ProcessName = (typeof PROCESSES)[number]
+
+/** Whether a process needs a variable, or the value it uses when the variable is not set. */
+export type Need = 'required' | 'optional' | { default: string }
+
+export interface Variable {
+  usedBy: Partial<Record<ProcessName, Need>>
+  /** Parses the text. Its messages continue a sentence that begins with the variable's name, and never quote the value. */
+  type: z.ZodType<unknown, string>
+  /** The format or unit of the value, as shown in the reference. */
+  format: string
+  /** What the variable holds: one phrase that follows a colon, without a full stop. */
+  description: string
+  /** A key or a password, or a URL that contains one. Never logged or printed. */
+  secret?: true
+}
+
+const text = z.string()
+
+const port = text
+  .transform(Number)
+  .refine((value) => Number.isInteger(value) && value >= 0 && value <= 65_535, {
+    error: 'must be a port number from 0 to 65535',
+  })
+
+const key = text
+  .transform((value) => Buffer.from(value, 'base64'))
+  .refine((bytes) => bytes.length === 32, { error: 'must be 32 bytes in base64' })
+
+const url = text
+  .refine((value) => URL.canParse(value), { error: 'must be a URL', abort: true })
+  .transform((value) => value.replace(/\/$/, ''))
+
+/** The URL of a server that must be reached over verified TLS unless it runs on this machine. */
+const serverUrl = (isSecure: (url: URL) => boolean, advice: string) =>
+  url.refine((value) => isLoopback(new URL(value).hostname) || isSecure(new URL(value)), {
+    error: `points to another machine without verified TLS: ${advice}`,
+  })
+
+const databaseUrl = serverUrl(
+  ({ searchParams }) => searchParams.get('sslmode') === 'verify-full',
+  'add sslmode=verify-full',
+)
+const redisUrl = serverUrl(({ protocol }) => protocol === 'rediss:', 'use rediss://')
+
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+)
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const logLevel = z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
+
+const DATABASE_FORMAT = 'postgres:// URL; with sslmode=verify-full unless on this machine'
+const KEY_FORMAT = '32 random bytes, base64'
+
+/** Every environment variable of the API's processes. docs/reference/settings.md is generated from this table. */
+export const VARIABLES = {
+  LOG_LEVEL: {
+    usedBy: { api: { default: 'info' }, worker: { default: 'info' }, erase: { default: 'warn' } },
+    type: logLevel,
+    format: LOG_LEVELS.join(', '),
+    description: 'the least severe level that is logged',
+  },
+  HOST: {
+    usedBy: { api: { default: '127.0.0.1' } },
+    type: text,
+    format: 'IP address',
+    description: 'the address on which the API listens',
+  },
+  PORT: {
+    usedBy: { api: { default: '4000' } },
+    type: port,
+    format: 'TCP port; 0 picks a free one',
+    description: 'the port on which the API listens',
+  },
+  TLS_CERT_FILE: {
+    usedBy: { api: 'optional' },
+    type: text,
+    format: 'file path, PEM',
+    description: 'the certificate chain, if the API serves TLS itself; needs TLS_KEY_FILE',
+  },
+  TLS_KEY_FILE: {
+    usedBy: { api: 'optional' },
+    type: text,
+    format: 'file path, PEM',
+    description: 'the private key of TLS_CERT_FILE',
+  },
+  TRUST_PROXY: {
+    usedBy: { api: { default: '' } },
+    type: list,
+    format: 'IP addresses or CIDR ranges, separated by commas',
+    description: 'the proxies whose x-forwarded-* headers are trusted',
+  },
+  DATABASE_URL: {
+    usedBy: { api: 'required', worker: 'required', erase: 'required' },
+    type: databaseUrl,
+    format: DATABASE_FORMAT,
+    description:
+      'PostgreSQL 15 or newer, as role triclic_api for the API and triclic_worker for the worker and erase',
+    secret: true,
+  },
+  DATABASE_OWNER_URL: {
+    usedBy: { migrate: 'required' },
+    type: databaseUrl,
+    format: DATABASE_FORMAT,
+    description: 'PostgreSQL 15 or newer, as the role that owns the tables and may create roles',
+    secret: true,
+  },
+  API_ROLE_PASSWORD: {
+    usedBy: { migrate: 'optional' },
+    type: text,
+    format: 'text',
+    description: 'the password that role triclic_api gets; unchanged if not set',
+    secret: true,
+  },
+  WORKER_ROLE_PASSWORD: {
+    usedBy: { migrate: 'optional' },
+    type: text,
+    format: 'text',
+    description: 'the password that role triclic_worker gets; unchanged if not set',
+    secret: true,
+  },
+  REDIS_URL: {
+    usedBy: { api: 'required', worker: 'required', erase: 'required' },
+    type: redisUrl,
+    format: 'redis:// URL; rediss:// unless on this machine',
+    description: 'Redis 6.2 or newer with maxmemory-policy noeviction and appendonly yes',
+    secret: true,
+  },
+  SMTP_URL: {
+    usedBy: { worker: 'required' },
+    type: url,
+    format: 'smtp:// or smtps:// URL',
+    description: 'the mail relay; STARTTLS or TLS is required unless it runs on this machine',
+    secret: true,
+  },
+  MAIL_FROM: {
+    usedBy: { worker: 'required' },
+    type: text,
+    format: 'mail address, or a name followed by the address in angle brackets',
+    description: 'the sender of every mail',
+  },
+  API_URL: {
+    usedBy: { api: 'required', worker: 'required' },
+    type: url,
+    format: 'URL',
+    description: 'the base URL at which browsers and banks reach the API',
+  },
+  PORTAL_URL: {
+    usedBy: { api: 'required', worker: 'required' },
+    type: url,
+    format: 'URL',
+    description: 'the base URL of the merchant portal, for links in mails',
+  },
+  VISITOR_KEY: {
+    usedBy: { api: 'required' },
+    type: key,
+    format: KEY_FORMAT,
+    description: 'the key that signs visitor ids; replacing it empties every cart',
+    secret: true,
+  },
+  ORDER_TOKEN_KEY: {
+    usedBy: { api: 'required', worker: 'required' },
+    type: key,
+    format: KEY_FORMAT,
+    description: 'the key of the tokens with which buyers open their orders; the same for API and worker',
+    secret: true,
+  },
+  BANK_KEY: {
+    usedBy: { api: 'required' },
+    type: key,
+    format: KEY_FORMAT,
+    description:
+      'the key that encrypts the credentials of gateway accounts and the secrets of two-factor sign-in; losing it locks out members who use that',
+    secret: true,
+  },
+  KEPT_KEYS_DIR: {
+    usedBy: { api: 'required', erase: 'optional', 'make-keys': 'required' },
+    type: text,
+    format: 'directory',
+    description: 'the daily keys that encrypt the kept digits; erase destroys old keys only if it is set',
+  },
+  FRAGMENT_PUBLIC_KEYS_DIR: {
+    usedBy: { api: 'required', erase: 'optional', 'make-keys': 'required' },
+    type: text,
+    format: 'directory',
+    description: 'the daily public keys to which the last six digits are encrypted',
+  },
+  FRAGMENT_PRIVATE_KEYS_DIR: {
+    usedBy: { worker: 'required', erase: 'optional', 'make-keys': 'required' },
+    type: text,
+    format: 'directory',
+    description: 'the daily private keys that decrypt the last six digits; never given to the API',
+  },
+} as const satisfies Record<string, Variable>
+
+export type VariableName = keyof typeof VARIABLES
+
+/** A variable of one process, as the reference of settings shows it. */
+export interface SettingReference {
+  description: string
+  /** The value used when the variable is not set. */
+  default?: string
+  required?: true
+  secret?: true
+}
+
+/** The variables of one process, for docs/reference/settings.md. */
+export function settingsOf(processName: ProcessName): Record<string, SettingReference> {
+  const settings: Record<string, SettingReference> = {}
+  for (const [name, { usedBy, format, description, secret }] of Object.entries<Variable>(VARIABLES)) {
+    const need = usedBy[processName]
+    if (!need) continue
+    settings[name] = {
+      description: `${capitalize(description)}. Format: ${format}.`,
+      ...(typeof need === 'object' && need.default && { default: need.default }),
+      ...(need === 'required' && { required: true as const }),
+      ...(secret && { secret }),
+    }
+  }
+  return settings
+}
+
+const capitalize = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1)
