@@ -151,7 +151,14 @@ describe('isCarteBancaireOnly', () => {
       completeNumber(start, 16),
     )
     const wrong = completeNumber('507589', 16).replace(/.$/, (digit) => String((Number(digit) + 1) % 10))
-    for (const text of [...numbers, completeNumber('507589', 15), completeNumber('507589', 19), wrong, '', 'a'])
+    for (const text of [
+      ...numbers,
+      completeNumber('507589', 15),
+      completeNumber('507589', 19),
+      wrong,
+      '',
+      'a',
+    ])
       expect(isCarteBancaireOnly(text)).toBe(false)
     expect(isCarteBancaireOnly(null as unknown as string)).toBe(false)
   })

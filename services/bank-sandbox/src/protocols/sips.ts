@@ -85,7 +85,8 @@ function check(context: RequestContext, envelope: Fields, fields: Fields, mode: 
   if (other) return { reason: 'format', field, code: '12', shop }
   if (!value) return { reason: 'missing', field, code: '30', shop }
   const day = isNumbered ? isoDayOf(context.now) : ''
-  if (!context.useReference('sips', merchantId, day, value)) return { reason: 'duplicate', field, code: '94', shop }
+  if (!context.useReference('sips', merchantId, day, value))
+    return { reason: 'duplicate', field, code: '94', shop }
   return account
 }
 

@@ -46,7 +46,10 @@ export const noticeSubject = defineMessages({
     en: 'Payment expired before capture: order',
     fr: 'Paiement expiré avant encaissement\u00a0: commande',
   },
-  REFUNDED: { en: 'Payment refunded at the bank: order', fr: 'Paiement remboursé à la banque\u00a0: commande' },
+  REFUNDED: {
+    en: 'Payment refunded at the bank: order',
+    fr: 'Paiement remboursé à la banque\u00a0: commande',
+  },
   PARTIALLY_CAPTURED: {
     en: 'Payment captured only in part: order',
     fr: 'Paiement encaissé en partie seulement\u00a0: commande',

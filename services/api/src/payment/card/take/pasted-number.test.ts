@@ -29,11 +29,14 @@ test.each([
 test.each([
   ['en', '5075 8900 0000 0003', 'This card belongs only to the Carte Bancaire network'],
   ['fr', '5855 0100 0000 0004', 'Cette carte n’appartient qu’au réseau Carte Bancaire (CB)'],
-])('explains in %s that a card of Carte Bancaire alone cannot be accepted', async (language, number, start) => {
-  const order = await placeTestOrder(api, shop)
-  const card = { ...goodCard, number }
-  const { userErrors } = await payByTestCard(api, order, { card }, { 'accept-language': language })
-  expect(userErrors).toEqual([
-    { code: 'NOT_A_CARD_NUMBER', field: ['card', 'number'], message: expect.stringContaining(start) },
-  ])
-})
+])(
+  'explains in %s that a card of Carte Bancaire alone cannot be accepted',
+  async (language, number, start) => {
+    const order = await placeTestOrder(api, shop)
+    const card = { ...goodCard, number }
+    const { userErrors } = await payByTestCard(api, order, { card }, { 'accept-language': language })
+    expect(userErrors).toEqual([
+      { code: 'NOT_A_CARD_NUMBER', field: ['card', 'number'], message: expect.stringContaining(start) },
+    ])
+  },
+)

@@ -34,7 +34,11 @@ async function findUnanswered(requestHeaders = headers) {
 /** Starts a payment whose answer is due and has not come. */
 async function leaveUnanswered(): Promise<{ code: string; id: string }> {
   const { order, id } = await startBankPayment(started.api, started.bank, contract)
-  await changeIn(started.api, contract.shop, `update payment_attempt set status = 'EXPIRED' where status = 'OPEN'`)
+  await changeIn(
+    started.api,
+    contract.shop,
+    `update payment_attempt set status = 'EXPIRED' where status = 'OPEN'`,
+  )
   return { code: order.code, id }
 }
 

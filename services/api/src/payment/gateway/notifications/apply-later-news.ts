@@ -15,7 +15,8 @@ export function findLaterNews(attempt: PaymentAttempt, notification: BankNotific
   // A refund is a transaction of its own.
   if (laterNews === 'REFUNDED') return isKnown(attempt, notification) ? null : laterNews
   if (!isSameTransaction(attempt, notification)) return null
-  const isPart = outcome === 'PAID' && currency === attempt.currency && amount >= 0 && amount < paidBy(attempt)
+  const isPart =
+    outcome === 'PAID' && currency === attempt.currency && amount >= 0 && amount < paidBy(attempt)
   return isPart ? 'PARTIALLY_CAPTURED' : (laterNews ?? null)
 }
 

@@ -22,7 +22,9 @@ export async function receiveNotification(
   raw: RawNotification,
 ): Promise<BankResponse> {
   let refusal: NotAuthenticError | null = null
-  for (const settings of raw.unexpected === 'too large' ? [] : await findAcceptedSettings(app, shop, protocol.name)) {
+  for (const settings of raw.unexpected === 'too large'
+    ? []
+    : await findAcceptedSettings(app, shop, protocol.name)) {
     try {
       await authenticateAndProcess(app, shop, protocol, raw, settings)
       return protocol.responses.received

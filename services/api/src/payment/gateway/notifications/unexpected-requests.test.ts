@@ -69,27 +69,30 @@ describe.each(protocolNames)('%s', (protocol) => {
     await bench.expectUnpaid(payment)
   })
 
-  test.each(['', '/'])('a buyer’s return by POST with a body leads to the order; URL end: “%s”', async (end) => {
-    const payment = await bench.startPayment(protocol)
-    await bench.bank.call('POST', `/api/payments/${payment.id}/decide`, {
-      outcome: 'cancelled',
-      misbehaviour: { timing: 'never' },
-    })
-    const { url, method, fields } = await bench.bank.call<{
-      url: string
-      method: string
-      fields: { name: string; value: string }[]
-    }>('POST', `/api/payments/${payment.id}/return`)
-    const target = new URL(url)
-    target.pathname += end
-    const form = new URLSearchParams(fields.map(({ name, value }): [string, string] => [name, value]))
-    // Monetico's URL contains the reference; some browsers and proxies add a body.
-    const body = protocol === 'monetico' ? new URLSearchParams({ submit: 'Retour' }) : form
-    expect(['GET', 'POST']).toContain(method)
-    const response = await post(target.href, body)
-    expect(response.status).toBe(303)
-    expect(response.headers.get('location')).toBe(
-      `${payment.contract.shop.origin}/return?order=${payment.order.code}`,
-    )
-  })
+  test.each(['', '/'])(
+    'a buyer’s return by POST with a body leads to the order; URL end: “%s”',
+    async (end) => {
+      const payment = await bench.startPayment(protocol)
+      await bench.bank.call('POST', `/api/payments/${payment.id}/decide`, {
+        outcome: 'cancelled',
+        misbehaviour: { timing: 'never' },
+      })
+      const { url, method, fields } = await bench.bank.call<{
+        url: string
+        method: string
+        fields: { name: string; value: string }[]
+      }>('POST', `/api/payments/${payment.id}/return`)
+      const target = new URL(url)
+      target.pathname += end
+      const form = new URLSearchParams(fields.map(({ name, value }): [string, string] => [name, value]))
+      // Monetico's URL contains the reference; some browsers and proxies add a body.
+      const body = protocol === 'monetico' ? new URLSearchParams({ submit: 'Retour' }) : form
+      expect(['GET', 'POST']).toContain(method)
+      const response = await post(target.href, body)
+      expect(response.status).toBe(303)
+      expect(response.headers.get('location')).toBe(
+        `${payment.contract.shop.origin}/return?order=${payment.order.code}`,
+      )
+    },
+  )
 })

@@ -30,7 +30,10 @@ async function createContract(atBank: string, here: string | null): Promise<Test
   const shop = await createShop(api)
   const contract = await newContract.sips(bank, shop, 'PRODUCTION')
   const credentials = { ...contract.credentials, ...(here && { transactionIds: here }) }
-  const bankId = await createGatewayAccount(api, bank, shop, 'PRODUCTION', 'sips', { ...contract, credentials })
+  const bankId = await createGatewayAccount(api, bank, shop, 'PRODUCTION', 'sips', {
+    ...contract,
+    credentials,
+  })
   await bank.call('POST', '/api/accounts', {
     shop: shop.slug,
     protocol: 'sips',
