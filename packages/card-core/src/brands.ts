@@ -22,7 +22,7 @@ export interface BrandFacts {
  * 54 and 55 of Diners Club US/Canada are processed as Mastercard (Worldpay, appendix B). American Express: 34 and 37 in
  * every table. Diners Club: 14 to 19 digits in Worldpay's table; 3095 is Diners Club between ranges that JCB routes to
  * Discover; Hipercard's 384100 lies inside 38 and cannot be distinguished. A co-badged Carte Bancaire has a Visa or
- * Mastercard number; BINs of Carte Bancaire alone (507589, 585501 …) are in no range here.
+ * Mastercard number; those of Carte Bancaire alone are in no range here.
  */
 export const brands: readonly BrandFacts[] = [
   {
@@ -83,4 +83,18 @@ export function brandOf(number: string): CardBrand | null {
   if (digits === null) return null
   const facts = brands.find((brand) => brand.lengths.includes(digits.length) && startsInRange(brand, digits))
   return facts && luhnRemainder(digits) === 0 ? facts.brand : null
+}
+
+/** First six digits of cards that are Carte Bancaire alone. Source: the card tables of ActiveMerchant. */
+const CARTE_BANCAIRE_ONLY = ['507589', '507590', '507593', '507594', '507595', '585501']
+
+/**
+ * Whether a complete number is that of a Carte Bancaire without Visa or Mastercard: the number is valid, but is none of
+ * the four brands. For a message that says so; such a card is refused like any other number.
+ */
+export function isCarteBancaireOnly(number: string): boolean {
+  const digits = readDigits(number)
+  return (
+    digits?.length === 16 && CARTE_BANCAIRE_ONLY.includes(digits.slice(0, 6)) && luhnRemainder(digits) === 0
+  )
 }

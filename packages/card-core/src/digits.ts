@@ -1,9 +1,11 @@
-const digitsAndSeparators = /^[0-9 \t\u00a0\u202f-]*$/
+import { SEPARATORS } from './separators.ts'
+
+const digitsAndSeparators = new RegExp(`^[0-9${SEPARATORS}]*$`)
 const separators = /[^0-9]+/g
 
 /**
- * The ASCII digits of a text without spaces (ASCII space, tab, U+00A0, U+202F) and hyphens. Null if the value is not a
- * string or contains any other character, including digits of other scripts. Runs in linear time.
+ * The ASCII digits of a text without the separators of separators.ts. Null if the value is not a string or contains any
+ * other character, including digits of other scripts. Runs in linear time.
  */
 export function readDigits(text: unknown): string | null {
   if (typeof text !== 'string' || !digitsAndSeparators.test(text)) return null

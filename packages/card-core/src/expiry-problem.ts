@@ -1,4 +1,5 @@
 import { monthInZone } from './month-in-zone.ts'
+import { INVISIBLE, SPACES } from './separators.ts'
 
 /** The time and time zone for which an expiry is checked. */
 export interface Moment {
@@ -8,8 +9,9 @@ export interface Moment {
 }
 
 const MAX_YEARS_AHEAD = 20
-const monthPattern = /^[ \t\u00a0\u202f]*(\d{1,2})[ \t\u00a0\u202f]*$/
-const yearPattern = /^[ \t\u00a0\u202f]*(\d{4}|\d{2})[ \t\u00a0\u202f]*$/
+const around = `[${SPACES}${INVISIBLE}]*`
+const monthPattern = new RegExp(`^${around}(\\d{1,2})${around}$`)
+const yearPattern = new RegExp(`^${around}(\\d{4}|\\d{2})${around}$`)
 
 /**
  * Checks an expiry; null means valid. A card is valid until the last instant of its month in the time zone.

@@ -39,6 +39,10 @@ export const misbehaviourSchema = z.strictObject({
     .string()
     .regex(/^\w{1,40}$/)
     .optional(),
+  /** Minor units that the bank captured or refunded, if not the whole amount. */
+  processedAmount: z.number().int().min(1).optional(),
+  /** The notification is about a refund (CREDIT), where the protocol notifies one. */
+  operation: z.enum(['DEBIT', 'CREDIT']).optional(),
   /** Destination of the notification, instead of the URL that the shop configured. */
   url: z.url().optional(),
 })

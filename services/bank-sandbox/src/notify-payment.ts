@@ -7,10 +7,15 @@ import type { NotificationSource, PaymentEvent } from './protocols/protocol.ts'
 
 /**
  * Returns the transaction for an outcome, creating it if necessary. A refusal and an acceptance are two transactions,
- * in whatever order the shop receives them; a pending payment is completed within its own transaction.
+ * in whatever order the shop receives them; a pending payment is completed within its own transaction. A refund is a third one.
  */
-export function getTransaction(bank: Bank, payment: Payment, outcome: Outcome): Transaction {
-  const kind = outcome === 'refused' ? 'refused' : 'other'
+export function getTransaction(
+  bank: Bank,
+  payment: Payment,
+  outcome: Outcome,
+  operation?: PaymentEvent['operation'],
+): Transaction {
+  const kind = operation === 'CREDIT' ? 'refund' : outcome === 'refused' ? 'refused' : 'other'
   const existing = payment.transactions[kind]
   if (existing) return existing
   const transaction: Transaction = {
@@ -28,7 +33,7 @@ export async function notifyPayment(
   bank: Bank,
   payment: Payment,
   outcome: Outcome,
-  { sequence = [outcome], copies, concurrent, status, ...faults }: MessageFaults,
+  { sequence = [outcome], copies, concurrent, status, processedAmount, operation, ...faults }: MessageFaults,
   source: NotificationSource = 'PAY',
 ): Promise<Delivery[]> {
   // The buyer was declined before paying, so the refusal gets the lower number even if it is notified later.
@@ -36,9 +41,11 @@ export async function notifyPayment(
   const events = sequence
     .map((each): PaymentEvent => ({
       outcome: each,
-      transaction: getTransaction(bank, payment, each),
+      transaction: getTransaction(bank, payment, each, operation),
       source,
       status,
+      processedAmount,
+      operation,
     }))
     .flatMap((event) => Array.from({ length: copies }, () => event))
   const deliver = (event: PaymentEvent) => deliverNotification(bank, payment, event, faults)

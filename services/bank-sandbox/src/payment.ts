@@ -52,7 +52,7 @@ export interface Payment {
   brand: string
   /** Number of transactions so far. */
   tries: number
-  transactions: Partial<Record<'refused' | 'other', Transaction>>
+  transactions: Partial<Record<'refused' | 'other' | 'refund', Transaction>>
   deliveries: Delivery[]
   misbehaviour: Misbehaviour | undefined
   /** When the buyer left for the shop. */

@@ -1,10 +1,13 @@
-import { brandOf } from '@triclic/card-core'
+import { brandOf, SEPARATORS } from '@triclic/card-core'
 
 /**
- * Runs of 13 or more digits with the separators that people type between them. The first alternative consumes UUIDs, so that
+ * Runs of 13 or more digits with the separators that a card number may have, and more that people type in a text. The first alternative consumes UUIDs, so that
  * their digits are not mistaken for a card number.
  */
-const RUNS = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\d(?:[\s\p{Zs}\p{Pd}._/,:|*-]*\d){12,}/giu
+const RUNS = new RegExp(
+  String.raw`\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\d(?:[\s\p{Zs}\p{Pd}\p{Cf}._/,:|*${SEPARATORS}]*\d){12,}`,
+  'giu',
+)
 const LENGTHS = [13, 14, 15, 16, 17, 18, 19]
 
 /** Whether a run of digits contains a valid number of one of the four brands, also within a longer run. */

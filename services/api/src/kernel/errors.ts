@@ -6,6 +6,8 @@ export type { Language, RequestErrorCode, UserErrorCode }
 export interface UserError {
   code: UserErrorCode
   field?: string[]
+  /** Replaces the general text of the code where a more precise one is known. */
+  message?: Record<Language, string>
 }
 
 /** Thrown by an operation that the user can correct; rolls its transaction back. */

@@ -41,8 +41,8 @@ export const toUserErrors = <E extends StorefrontUserError | MerchantUserError>(
   userErrors: readonly UserError[],
   language: Language,
 ): E[] =>
-  userErrors.map(({ code, field }) => ({
+  userErrors.map(({ code, field, message }) => ({
     code,
-    message: errorMessage(code, language),
+    message: message?.[language] ?? errorMessage(code, language),
     field: field ?? null,
   })) as E[]

@@ -27,6 +27,10 @@ export function orderConditions(filter: OrderFilter): { where: string; params: u
     conditions.push([
       `exists (select from ${TABLE_OF_MODE[filter.paymentMode]} p where p.shop_id = t.shop_id and p.order_id = t.id)`,
     ])
+  if (filter.unansweredByBank)
+    conditions.push([
+      `exists (select from payment_attempt p where p.shop_id = t.shop_id and p.order_id = t.id and p.status = 'EXPIRED')`,
+    ])
   const search = filter.search?.trim().slice(0, MAX_SEARCH_LENGTH)
   if (search) {
     const pattern = `%${escapeLike(search)}%`

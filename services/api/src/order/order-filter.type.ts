@@ -26,4 +26,10 @@ export class OrderFilter {
     description: 'Orders with a payment of this mode, whatever its outcome.',
   })
   paymentMode?: PaymentMode | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Orders with a payment that the bank never answered. Look these payments up at the bank.',
+  })
+  unansweredByBank?: boolean | null
 }

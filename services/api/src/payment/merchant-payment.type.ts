@@ -5,7 +5,7 @@ import { CardBrandType } from '../shop/shop.type.ts'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { money, Money } from '../kernel/money.type.ts'
 import type { PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
-import type { PaymentAttemptStatus } from './gateway/bank-protocol.ts'
+import type { LaterNewsKind, PaymentAttemptStatus } from './gateway/bank-protocol.ts'
 import type { Certification } from './card/certify/certification.entity.ts'
 import { BankPaymentStatus } from './gateway/attempts/bank-payment-status.type.ts'
 
@@ -89,6 +89,24 @@ export class MerchantCardPayment {
   revealable!: boolean
 }
 
+export const LaterNews = {
+  CAPTURE_FAILED: 'CAPTURE_FAILED',
+  PAYMENT_CANCELLED: 'PAYMENT_CANCELLED',
+  AUTHORIZATION_EXPIRED: 'AUTHORIZATION_EXPIRED',
+  REFUNDED: 'REFUNDED',
+  PARTIALLY_CAPTURED: 'PARTIALLY_CAPTURED',
+} as const satisfies { [K in LaterNewsKind]: K }
+registerEnumType(LaterNews, {
+  name: 'LaterNews',
+  valuesConfig: {
+    CAPTURE_FAILED: { description: 'The bank did not receive the money.' },
+    PAYMENT_CANCELLED: { description: 'The payment was cancelled at the bank.' },
+    AUTHORIZATION_EXPIRED: { description: 'The payment was not captured in time.' },
+    REFUNDED: { description: 'A refund was made at the bank.' },
+    PARTIALLY_CAPTURED: { description: 'The bank captured less than the accepted amount.' },
+  },
+})
+
 @ObjectType()
 export class MerchantBankPayment {
   @Field(() => ID)
@@ -114,6 +132,22 @@ export class MerchantBankPayment {
 
   @Field(() => DateTime)
   updatedAt!: Date
+
+  @Field(() => LaterNews, {
+    nullable: true,
+    description:
+      'What the bank notified last after it had accepted the payment. The order stays PAID; check the payment at the bank before shipping.',
+  })
+  laterNews!: LaterNewsKind | null
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Refunded by REFUNDED, captured by PARTIALLY_CAPTURED; otherwise null.',
+  })
+  laterNewsAmount!: Money | null
+
+  @Field(() => DateTime, { nullable: true, description: 'When the bank notified it.' })
+  laterNewsAt!: Date | null
 }
 
 export const toMerchantBankPayment = (attempt: PaymentAttempt): MerchantBankPayment => ({
@@ -125,4 +159,8 @@ export const toMerchantBankPayment = (attempt: PaymentAttempt): MerchantBankPaym
   authorizationNumber: attempt.authorizationNumber ?? null,
   bankTransactionId: attempt.bankTransactionId ?? null,
   updatedAt: attempt.updatedAt,
+  laterNews: attempt.laterNews ?? null,
+  laterNewsAmount:
+    typeof attempt.laterNewsAmount === 'number' ? money(attempt.laterNewsAmount, attempt.currency) : null,
+  laterNewsAt: attempt.laterNewsAt ?? null,
 })

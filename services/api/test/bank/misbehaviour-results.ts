@@ -123,10 +123,19 @@ export function resultOfPair(protocol: BankProtocolName, first: Outcome, second:
   return { ...NOTIFIED[prevailing], mails: [...earlierMails, ...NOTIFIED[prevailing].mails], inbox: 2 }
 }
 
-/** Result of a correct and a wrong amount or currency in any order: the order is paid, the wrong money is unmatched. */
-export function resultOfBothAmounts(protocol: BankProtocolName, tamper: 'amount' | 'currency'): Result {
+/**
+ * Result of a wrong amount or currency, then the right one: the order is paid, the wrong money is unmatched. In the other
+ * order, a lower amount of the same transaction means that only a part was captured.
+ */
+export function resultOfBothAmounts(
+  protocol: BankProtocolName,
+  tamper: 'amount' | 'currency',
+  first: 'wrong' | 'right',
+): Result {
   const tampered = TAMPERED[tamper]
   const { unmatchedPayments, mails } = typeof tampered === 'function' ? tampered(protocol) : tampered
   if (!unmatchedPayments) return PAID
+  if (tamper === 'amount' && first === 'right')
+    return { ...PAID, mails: [...PAID.mails, 'PAYMENT_NOTICE:PARTIALLY_CAPTURED'], inbox: 2 }
   return { ...PAID, unmatchedPayments, mails: [...mails, ...PAID.mails], inbox: 2 }
 }

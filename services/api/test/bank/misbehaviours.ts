@@ -129,7 +129,7 @@ const CASES: Record<Setting, MisbehaviourCase[]> = {
           await payment.decide('paid', { tamper })
           await payment.notify({ outcome: 'paid', source: 'BO' })
         },
-        result: (protocol) => resultOfBothAmounts(protocol, tamper),
+        result: (protocol) => resultOfBothAmounts(protocol, tamper, 'wrong'),
       },
       {
         name: `right ${tamper}, then a wrong one`,
@@ -137,7 +137,7 @@ const CASES: Record<Setting, MisbehaviourCase[]> = {
           await payment.decide('paid')
           await payment.notify({ outcome: 'paid', source: 'BO', tamper })
         },
-        result: (protocol) => resultOfBothAmounts(protocol, tamper),
+        result: (protocol) => resultOfBothAmounts(protocol, tamper, 'right'),
       },
     ]),
     {
@@ -154,6 +154,22 @@ const CASES: Record<Setting, MisbehaviourCase[]> = {
       name: 'the status is unknown to the protocol',
       run: paid({ status: 'SOMETHING_ELSE' }),
       result: { ...UNPAID, inbox: 1, response: 'received' },
+    },
+  ],
+  processedAmount: [
+    {
+      name: 'only a part of the amount was captured',
+      run: paid({ processedAmount: 100 }),
+      result: TAMPERED.amount,
+    },
+  ],
+  operation: [
+    {
+      name: 'a refund is notified about an unpaid order',
+      run: paid({ operation: 'CREDIT' }),
+      // Only Lyra notifies refunds; the other banks ignore the setting.
+      result: (protocol) =>
+        protocol === 'lyra' ? { ...UNPAID, inbox: 1, response: 'received' } : resultOf(protocol, 'paid'),
     },
   ],
   url: [

@@ -13,7 +13,9 @@ export type Fields = Readonly<Record<string, string>>
 /** Printable text without markup, up to a number of characters. */
 export const textFormat = (length: number): RegExp => new RegExp(`^[^<>\\p{Cc}]{1,${length}}$`, 'u')
 export const urlFormat = /^https?:\/\/[^\s<>]{1,1010}$/
-export const emailFormat = /^(?=.{3,150}$)[^\s<>@]+@[^\s<>@]+$/
+/** An ASCII address of up to a number of characters. */
+export const emailFormat = (length: number): RegExp =>
+  new RegExp(`^(?=.{6,${length}}$)[!-;=?A-~]+@[!-;=?A-~]+$`)
 
 export function checkField(rules: FieldRules, fields: Fields, name: string): FieldError | undefined {
   const rule = rules[name]

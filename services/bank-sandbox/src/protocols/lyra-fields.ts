@@ -28,7 +28,7 @@ export const lyraFields: FieldRules = {
     format: new RegExp(`^(${Object.keys(currencies).join('|')})$`),
     required: true,
   },
-  vads_cust_email: { code: '15', format: emailFormat, required: true },
+  vads_cust_email: { code: '15', format: emailFormat(150), required: true },
   vads_validation_mode: { code: '05', format: /^[01]$/ },
   vads_capture_delay: { code: '06', format: seconds },
   vads_payment_cards: { code: '08', format: /^[A-Z0-9_]+(;[A-Z0-9_]+)*$/ },

@@ -108,7 +108,7 @@ function resultOf(outcome: Outcome): Fields {
   return { vads_result: '00', vads_auth_result: outcome === 'paid' ? '00' : '' }
 }
 
-function cardOf(payment: Payment, { outcome, transaction }: PaymentEvent): Fields {
+function cardOf(payment: Payment, { outcome, transaction, processedAmount }: PaymentEvent): Fields {
   if (outcome === 'cancelled') return {}
   const paid = outcome === 'paid'
   return {
@@ -121,7 +121,7 @@ function cardOf(payment: Payment, { outcome, transaction }: PaymentEvent): Field
     vads_expiry_year: String(transaction.at.getUTCFullYear() + 1),
     vads_bank_label: "Banque de démo et de l'innovation",
     vads_bank_product: 'F',
-    vads_effective_amount: String(payment.amount),
+    vads_effective_amount: String(processedAmount ?? payment.amount),
     vads_effective_currency: payment.currency,
     vads_warranty_result: paid ? 'YES' : '',
     vads_threeds_enrolled: 'Y',
@@ -141,10 +141,11 @@ function resultFields(account: Account, payment: Payment, event: PaymentEvent): 
     ...payment.references,
     vads_site_id: account.credentials.siteId ?? '',
     vads_ctx_mode: payment.mode,
-    vads_amount: String(payment.amount),
+    // A refund has its own amount; a capture keeps that of the request.
+    vads_amount: String((event.operation === 'CREDIT' && event.processedAmount) || payment.amount),
     vads_currency: payment.currency,
     vads_payment_src: payment.request.vads_payment_src ?? 'EC',
-    vads_operation_type: 'DEBIT',
+    vads_operation_type: event.operation ?? 'DEBIT',
     vads_trans_status: event.status ?? statusOf(payment, event.outcome),
     vads_trans_uuid: event.transaction.uuid,
     vads_sequence_number: String(event.transaction.number),

@@ -12,7 +12,7 @@ export const moneticoFields: FieldRules = {
   reference: { format: /^[A-Za-z0-9_-]{1,50}$/, required: true },
   contexte_commande: { format: /^[A-Za-z0-9+/]+={0,2}$/, required: true },
   MAC: { format: /^[0-9a-fA-F]{40}$/, required: true },
-  mail: { format: emailFormat },
+  mail: { format: emailFormat(254) },
   'texte-libre': { format: text(3200) },
   url_retour_ok: { format: url },
   url_retour_err: { format: url },
@@ -44,7 +44,7 @@ export const moneticoContext = z.looseObject({
   billing: address.extend({
     firstName: z.string().max(45).optional(),
     lastName: z.string().max(45).optional(),
-    email: z.string().regex(emailFormat).optional(),
+    email: z.string().regex(emailFormat(254)).optional(),
     phone: z
       .string()
       .regex(/^\+\d{1,3}-\d{4,15}$/)

@@ -154,7 +154,7 @@ function notificationFields(account: Account, payment: Payment, event: PaymentEv
   return {
     TPE: account.credentials.tpe ?? '',
     date: `${day}_a_${time}`,
-    montant: writeAmount(payment.amount, payment.currency),
+    montant: writeAmount(event.processedAmount ?? payment.amount, payment.currency),
     ...payment.references,
     'texte-libre': payment.request['texte-libre'] ?? '',
     'code-retour': returnCodeOf(payment, event),

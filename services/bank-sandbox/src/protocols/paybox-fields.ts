@@ -27,7 +27,7 @@ export const payboxFields: FieldRules = {
     required: true,
   },
   PBX_CMD: { format: text(250), required: true },
-  PBX_PORTEUR: { format: emailFormat, required: true },
+  PBX_PORTEUR: { format: emailFormat(120), required: true },
   PBX_RETOUR: { format: returnVariables, required: true },
   PBX_HASH: { format: /^SHA512$/, required: true },
   PBX_TIME: { format: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z)$/, required: true },

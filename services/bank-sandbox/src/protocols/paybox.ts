@@ -96,13 +96,13 @@ const brands: Fields = { CB: 'CB', VISA: 'VISA', MASTERCARD: 'EUROCARD_MASTERCAR
 
 function valuesOf(
   payment: Payment,
-  { outcome, transaction, status }: PaymentEvent,
+  { outcome, transaction, status, processedAmount }: PaymentEvent,
 ): Record<string, string | undefined> {
   const { uuid, at, authorisation } = transaction
   const paid = outcome === 'paid'
   const { day, time } = parisParts(at)
   return {
-    M: String(payment.amount),
+    M: String(processedAmount ?? payment.amount),
     R: payment.references.PBX_CMD,
     T: String(Number.parseInt(uuid.slice(0, 7), 16)),
     S: paid ? String(Number.parseInt(uuid.slice(7, 14), 16)) : undefined,

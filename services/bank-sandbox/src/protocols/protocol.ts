@@ -45,6 +45,10 @@ export interface PaymentEvent {
   source: NotificationSource
   /** The protocol's status code, if it is not the usual one for the outcome. */
   status?: string | undefined
+  /** Minor units that were captured or refunded, if not the whole amount. */
+  processedAmount?: number | undefined
+  /** CREDIT: a refund. */
+  operation?: 'DEBIT' | 'CREDIT' | undefined
   /** Sign with a wrong key. */
   forged?: boolean
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Account } from '../account.ts'
 import { findRepeated, type Pairs, writeForm } from '../form.ts'
@@ -17,6 +17,8 @@ const credentials = z.object({
   secretKey: z.string().min(1),
   keyVersion: z.string().regex(/^\d{1,10}$/),
   mode: z.enum(['TEST', 'PRODUCTION']),
+  /** A shop that was migrated from Sips 1.0 numbers its transactions. */
+  transactionIds: z.enum(['transactionReference', 's10TransactionId']).default('transactionReference'),
 })
 
 /** The public test merchant of the simulation platform. */
@@ -58,6 +60,11 @@ function isSealed(envelope: Fields, account: Account): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
+/** The bank's day as yyyymmdd. */
+const isoDayOf = (at: Date): string => parisParts(at).isoDay.replaceAll('-', '')
+
+const numberField = 's10TransactionReference.s10TransactionId'
+
 function check(context: RequestContext, envelope: Fields, fields: Fields, mode: Mode): FieldError | Account {
   const account = context.findAccount(fields.merchantId ?? '')
   // Simulation and production are separate platforms with separate merchants.
@@ -66,13 +73,20 @@ function check(context: RequestContext, envelope: Fields, fields: Fields, mode: 
   if (!isSealed(envelope, account)) return { reason: 'signature', field: 'Seal', code: '34', shop }
   const malformed = checkFields(sipsFields, fields)
   if (malformed) return { ...malformed, shop }
-  const { keyVersion, merchantId = '', transactionReference = '' } = fields
+  const { keyVersion, merchantId = '', transactionReference } = fields
+  const number = fields[numberField]
+  const isNumbered = account.credentials.transactionIds === 's10TransactionId'
   if (keyVersion !== account.credentials.keyVersion) {
     return { reason: 'signature', field: 'keyVersion', code: '34', shop }
   }
-  if (!context.useReference('sips', merchantId, transactionReference)) {
-    return { reason: 'duplicate', field: 'transactionReference', code: '94', shop }
-  }
+  const [field, value, other] = isNumbered
+    ? ([numberField, number, transactionReference] as const)
+    : (['transactionReference', transactionReference, number] as const)
+  if (other) return { reason: 'format', field, code: '12', shop }
+  if (!value) return { reason: 'missing', field, code: '30', shop }
+  const day = isNumbered ? isoDayOf(context.now) : ''
+  if (!context.useReference('sips', merchantId, day, value))
+    return { reason: 'duplicate', field, code: '94', shop }
   return account
 }
 
@@ -88,14 +102,21 @@ function readRequest(context: RequestContext, pairs: Pairs, path: string) {
   const mode: Mode = path === simulationPath ? 'TEST' : 'PRODUCTION'
   const account = check(context, envelope, fields, mode)
   if ('reason' in account) return { error: account }
-  const { transactionReference = '', orderId, currencyCode = '', customerLanguage } = fields
+  const { orderId, currencyCode = '', customerLanguage } = fields
+  const number = fields[numberField]
+  // The bank makes a reference for a numbered transaction.
+  const transactionReference = fields.transactionReference ?? randomBytes(12).toString('hex')
   const { SealAlgorithm = '', InterfaceVersion = '' } = envelope
   return {
     payment: {
       protocol: 'sips' as const,
       account,
       reference: transactionReference,
-      references: { transactionReference, ...(orderId ? { orderId } : {}) },
+      references: {
+        transactionReference,
+        ...(orderId ? { orderId } : {}),
+        ...(number ? { s10TransactionId: number, s10TransactionIdDate: isoDayOf(context.now) } : {}),
+      },
       orderId: orderId ?? '',
       amount: Number(fields.amount),
       currency: currencyCode,
@@ -118,7 +139,7 @@ function signerOf(account: Account, payment: Payment) {
 function responseFields(
   account: Account,
   payment: Payment,
-  { outcome, transaction, status }: PaymentEvent,
+  { outcome, transaction, status, processedAmount }: PaymentEvent,
 ): Fields {
   const paid = outcome === 'paid'
   const { merchantId, keyVersion } = signerOf(account, payment)
@@ -135,7 +156,7 @@ function responseFields(
     ...payment.references,
     keyVersion,
     acquirerResponseCode: paid ? '00' : 'null',
-    amount: String(payment.amount),
+    amount: String(processedAmount ?? payment.amount),
     authorisationId: paid ? transaction.authorisation : 'null',
     guaranteeIndicator: paid ? 'Y' : 'N',
     panExpiryDate: `${transaction.at.getUTCFullYear() + 1}06`,

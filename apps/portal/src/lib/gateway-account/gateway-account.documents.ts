@@ -36,6 +36,9 @@ const accountFields = graphql(`
     enabled
     settingsSetAt
     triedAt
+    recentPayments
+    unansweredPayments
+    silent
     testPaymentAmount {
       amount
       currency

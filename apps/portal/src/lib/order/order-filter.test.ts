@@ -8,6 +8,7 @@ describe('readOrderFilter', () => {
     '',
     '?status=PAID',
     '?status=AWAITING_CERTIFICATION&search=L%C3%A9a&from=2026-11-01&to=2026-11-24&mode=CARD&after=a&after=b',
+    '?mode=UNANSWERED',
   ])('is the inverse of writeOrderFilter: %j', (query) => {
     expect(writeOrderFilter(read(query))).toBe(query)
   })
@@ -33,6 +34,10 @@ describe('toFilterInput', () => {
     })
   })
 
+  it('asks for orders with a payment that the bank never answered', () => {
+    expect(toFilterInput(read('?mode=UNANSWERED'), 'UTC')).toEqual({ unansweredByBank: true })
+  })
+
   it('leaves out an invalid day', () => {
     expect(toFilterInput(read('?from=yesterday'), 'UTC')).toEqual({})
   })
@@ -41,4 +46,5 @@ describe('toFilterInput', () => {
 it('isNarrowed ignores the status', () => {
   expect(isNarrowed(read('?status=PAID'))).toBe(false)
   expect(isNarrowed(read('?search=a'))).toBe(true)
+  expect(isNarrowed(read('?mode=UNANSWERED'))).toBe(true)
 })

@@ -10,9 +10,14 @@ export interface OrderFilter {
   from: string
   to: string
   paymentMode: PaymentMode | null
+  /** Only orders with a payment that the bank never answered. */
+  isUnanswered: boolean
   /** The cursors of the pages visited; the last one leads to this page. */
   cursors: string[]
 }
+
+/** Stands in the address where the payment modes do. */
+export const UNANSWERED = 'UNANSWERED'
 
 export const readOrderFilter = (query: URLSearchParams): OrderFilter => ({
   status: orderStatuses.find((status) => status === query.get('status')) ?? null,
@@ -23,6 +28,7 @@ export const readOrderFilter = (query: URLSearchParams): OrderFilter => ({
   from: query.get('from') ?? '',
   to: query.get('to') ?? '',
   paymentMode: paymentModes.find((mode) => mode === query.get('mode')) ?? null,
+  isUnanswered: query.get('mode') === UNANSWERED,
   cursors: query.getAll('after'),
 })
 
@@ -34,6 +40,7 @@ export function writeOrderFilter(filter: OrderFilter): string {
   if (filter.from) query.set('from', filter.from)
   if (filter.to) query.set('to', filter.to)
   if (filter.paymentMode) query.set('mode', filter.paymentMode)
+  if (filter.isUnanswered) query.set('mode', UNANSWERED)
   for (const cursor of filter.cursors) query.append('after', cursor)
   return query.size ? `?${query}` : ''
 }
@@ -50,9 +57,10 @@ export function toFilterInput(filter: OrderFilter, timeZone: string): OrderFilte
     ...(placedFrom && { placedFrom: placedFrom.toISOString() }),
     ...(placedTo && { placedTo: placedTo.toISOString() }),
     ...(filter.paymentMode && { paymentMode: filter.paymentMode }),
+    ...(filter.isUnanswered && { unansweredByBank: true }),
   }
 }
 
 /** Whether anything but the status is filtered. */
 export const isNarrowed = (filter: OrderFilter) =>
-  Boolean(filter.search || filter.from || filter.to || filter.paymentMode)
+  Boolean(filter.search || filter.from || filter.to || filter.paymentMode || filter.isUnanswered)

@@ -148,6 +148,11 @@ export const orderQuery = graphql(
           authorizationNumber
           bankTransactionId
           updatedAt
+          laterNews
+          laterNewsAmount {
+            ...MoneyFields
+          }
+          laterNewsAt
         }
         unmatchedPayments {
           closedAt

@@ -41,6 +41,8 @@ export const rejectionText: Record<RejectionReason, { title: () => string; advic
   IDENTITY: { title: m.rejection_identity, advice: m.rejection_identity_advice },
   ENVIRONMENT: { title: m.rejection_environment, advice: m.rejection_environment_advice },
   SENDER: { title: m.rejection_sender, advice: m.rejection_sender_advice },
+  CONTENT_TYPE: { title: m.rejection_content_type, advice: m.rejection_content_type_advice },
+  TOO_LARGE: { title: m.rejection_too_large, advice: m.rejection_too_large_advice },
   NO_ACCOUNT: { title: m.rejection_no_account, advice: m.rejection_no_account_advice },
   UNREADABLE: { title: m.rejection_unreadable, advice: m.rejection_unreadable_advice },
 }

@@ -1,4 +1,4 @@
-import { brandOf, checkCard, type CardProblemCode } from '@triclic/card-core'
+import { brandOf, checkCard, isCarteBancaireOnly, type CardProblemCode } from '@triclic/card-core'
 import type { CardBrand } from '#lib/api/schema.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { brandNames } from './brand-names.ts'
@@ -26,6 +26,7 @@ export function validateCard(card: CardFormValues, rules: CardRules): CardErrors
   const brand = card.brand ?? actualBrand ?? 'VISA'
   const { problems } = checkCard({ number: card.number, ...expiry, brand }, rules)
   for (const { code, field } of problems) errors[field] ??= messageOf(code, actualBrand)
+  if (isCarteBancaireOnly(card.number)) errors.number = m.card_number_carte_bancaire_only()
   if (card.number.trim() === '') errors.number = m.card_number_missing()
   if (card.expiry.trim() === '') errors.expiry = m.card_expiry_missing()
   if (!card.brand) errors.brand = m.card_brand_missing()

@@ -36,6 +36,8 @@ export interface BankSettings {
   returnUrlInstructions: LocalizedText | null
   /** How to pay a test payment in test mode. */
   testPaymentInstructions: LocalizedText
+  /** What the merchant can do, by the bank's status code of a payment that was not made. */
+  statusAdvice?: Record<string, LocalizedText>
   /** What the merchant can do, by message of NotAuthenticError. */
   refusalAdvice: Record<string, LocalizedText>
 }

@@ -44,6 +44,13 @@ export interface BankPaymentRequest {
   dailyNumber: number
 }
 
+/**
+ * What a bank may notify after it has accepted a payment: the money was not captured (the capture failed, somebody
+ * cancelled the payment at the bank, or the authorisation expired), was given back, or was captured only in part.
+ */
+export type LaterNewsKind =
+  'CAPTURE_FAILED' | 'PAYMENT_CANCELLED' | 'AUTHORIZATION_EXPIRED' | 'REFUNDED' | 'PARTIALLY_CAPTURED'
+
 /** An authenticated notification in the platform's terms. */
 export interface BankNotification {
   /** Identifies the event, so that a repeated notification is recognised; never empty. */
@@ -52,6 +59,8 @@ export interface BankNotification {
   bankStatus: string
   /** NONE: authentic, but not about a payment (a refund, a card verification). */
   outcome: 'PAID' | 'PENDING' | 'REFUSED' | 'CANCELLED' | 'NONE'
+  /** What it means if the payment was accepted before; absent if it would mean nothing. */
+  laterNews?: LaterNewsKind | undefined
   reference: string
   /** Minor units; -1 if unreadable, so that it matches no order. */
   amount: number
@@ -69,6 +78,8 @@ export interface RawNotification {
   query: string
   body: Buffer
   address: string
+  /** How the body differs from a form, which every bank sends. It is read whatever its content type, but not if too large. */
+  unexpected?: 'too large' | 'content type'
 }
 
 export interface BankResponse {

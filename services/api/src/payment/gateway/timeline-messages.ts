@@ -12,5 +12,22 @@ export const bankTimelineMessage = defineMessages({
     en: 'No response from the bank, attempt closed. Look it up at {bank}, reference {reference}',
     fr: 'Aucune réponse de la banque, tentative close. À vérifier chez {bank}, référence {reference}',
   },
+  CAPTURE_FAILED: {
+    en: '{bank} could not capture the accepted payment',
+    fr: 'Le paiement accepté n’a pas pu être encaissé par {bank}',
+  },
+  PAYMENT_CANCELLED: {
+    en: 'The accepted payment was cancelled at {bank}',
+    fr: 'Le paiement accepté a été annulé chez {bank}',
+  },
+  AUTHORIZATION_EXPIRED: {
+    en: 'The accepted payment expired at {bank} before it was captured',
+    fr: 'Le paiement accepté a expiré chez {bank} avant d’être encaissé',
+  },
+  REFUNDED: { en: '{amount} refunded at {bank}', fr: '{amount} remboursés chez {bank}' },
+  PARTIALLY_CAPTURED: {
+    en: 'Only {amount} captured by {bank}',
+    fr: 'Seulement {amount} encaissés par {bank}',
+  },
   unmatched: { en: 'Unmatched payment received from {bank}', fr: 'Paiement à rapprocher, reçu de {bank}' },
 })

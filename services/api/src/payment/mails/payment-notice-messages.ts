@@ -1,14 +1,17 @@
 import { defineMessages } from '../../kernel/messages.ts'
+import type { LaterNewsKind } from '../gateway/bank-protocol.ts'
 
 /**
  * The outcome of a bank payment. PAID_DO_NOT_KEY: paid while a card was waiting to be certified for the same order.
- * RESCUE: the payment is on the list of unmatched payments.
+ * RESCUE: the payment is on the list of unmatched payments. The others are news of a payment that was accepted before.
  */
-export type NoticeOutcome = 'PAID' | 'PAID_DO_NOT_KEY' | 'REFUSED' | 'CANCELLED' | 'RESCUE'
+export type NoticeOutcome = 'PAID' | 'PAID_DO_NOT_KEY' | 'REFUSED' | 'CANCELLED' | 'RESCUE' | LaterNewsKind
 
 export const noticeMessage = defineMessages({
   order: { en: 'Order', fr: 'Commande' },
   amount: { en: 'Order total', fr: 'Total de la commande' },
+  refunded: { en: 'Refunded', fr: 'Remboursé' },
+  captured: { en: 'Captured', fr: 'Encaissé' },
   bank: { en: 'Bank', fr: 'Banque' },
   reference: { en: 'Payment reference', fr: 'Référence du paiement' },
   link: { en: 'Open the order', fr: 'Ouvrir la commande' },
@@ -34,6 +37,23 @@ export const noticeSubject = defineMessages({
     en: 'Payment cancelled by the buyer: order',
     fr: 'Paiement abandonné par l’acheteur\u00a0: commande',
   },
+  CAPTURE_FAILED: { en: 'Payment not captured: order', fr: 'Paiement non encaissé\u00a0: commande' },
+  PAYMENT_CANCELLED: {
+    en: 'Payment cancelled after acceptance: order',
+    fr: 'Paiement annulé après acceptation\u00a0: commande',
+  },
+  AUTHORIZATION_EXPIRED: {
+    en: 'Payment expired before capture: order',
+    fr: 'Paiement expiré avant encaissement\u00a0: commande',
+  },
+  REFUNDED: {
+    en: 'Payment refunded at the bank: order',
+    fr: 'Paiement remboursé à la banque\u00a0: commande',
+  },
+  PARTIALLY_CAPTURED: {
+    en: 'Payment captured only in part: order',
+    fr: 'Paiement encaissé en partie seulement\u00a0: commande',
+  },
   RESCUE: { en: 'Unmatched payment:', fr: 'Paiement à rapprocher\u00a0:' },
 })
 
@@ -45,6 +65,23 @@ export const noticeTitle = defineMessages({
   },
   REFUSED: { en: 'The bank declined the payment', fr: 'La banque a refusé le paiement' },
   CANCELLED: { en: 'The buyer cancelled the payment', fr: 'L’acheteur a abandonné le paiement' },
+  CAPTURE_FAILED: {
+    en: 'The bank could not capture the payment',
+    fr: 'La banque n’a pas pu encaisser le paiement',
+  },
+  PAYMENT_CANCELLED: {
+    en: 'The payment was cancelled at the bank',
+    fr: 'Le paiement a été annulé à la banque',
+  },
+  AUTHORIZATION_EXPIRED: {
+    en: 'The payment expired before it was captured',
+    fr: 'Le paiement a expiré avant d’être encaissé',
+  },
+  REFUNDED: { en: 'The payment was refunded at the bank', fr: 'Le paiement a été remboursé à la banque' },
+  PARTIALLY_CAPTURED: {
+    en: 'Only part of the payment was captured',
+    fr: 'Le paiement n’a été encaissé qu’en partie',
+  },
   RESCUE: { en: 'A payment needs your attention', fr: 'Un paiement est à rapprocher' },
 })
 
@@ -64,6 +101,26 @@ export const noticeText = defineMessages({
   CANCELLED: {
     en: 'The buyer left the bank’s page without paying and can still pay for the order. You do not need to do anything.',
     fr: 'L’acheteur a quitté la page de la banque sans payer. Il peut encore payer la commande\u00a0; vous n’avez rien à faire.',
+  },
+  CAPTURE_FAILED: {
+    en: 'The bank had accepted this payment but did not receive the money. The order still counts as paid: check the payment at your bank before you ship.',
+    fr: 'La banque avait accepté ce paiement, mais l’argent n’a pas été reçu. La commande reste marquée payée\u00a0: vérifiez le paiement auprès de votre banque avant d’expédier.',
+  },
+  PAYMENT_CANCELLED: {
+    en: 'The bank had accepted this payment; it has since been cancelled. The order still counts as paid: check the payment at your bank before you ship.',
+    fr: 'La banque avait accepté ce paiement, qui a été annulé depuis. La commande reste marquée payée\u00a0: vérifiez le paiement auprès de votre banque avant d’expédier.',
+  },
+  AUTHORIZATION_EXPIRED: {
+    en: 'The bank had accepted this payment, but it was not captured in time. The order still counts as paid: check the payment at your bank before you ship.',
+    fr: 'La banque avait accepté ce paiement, mais il n’a pas été encaissé à temps. La commande reste marquée payée\u00a0: vérifiez le paiement auprès de votre banque avant d’expédier.',
+  },
+  REFUNDED: {
+    en: 'A refund of this payment was made at the bank. The order still counts as paid: check what was refunded before you ship.',
+    fr: 'Un remboursement de ce paiement a été fait à la banque. La commande reste marquée payée\u00a0: vérifiez ce qui a été remboursé avant d’expédier.',
+  },
+  PARTIALLY_CAPTURED: {
+    en: 'The bank captured less than the accepted amount. The order still counts as paid: check the payment at your bank before you ship.',
+    fr: 'La banque a encaissé moins que le montant accepté. La commande reste marquée payée\u00a0: vérifiez le paiement auprès de votre banque avant d’expédier.',
   },
   RESCUE: {
     en: 'The bank took a payment that does not match any order awaiting payment. No order was changed. The portal shows what you can do: accept it, refund it at the bank, or contact the buyer.',

@@ -1,6 +1,8 @@
 import { formatMoney } from '@triclic/money'
 import type { LabelledValue, MailRenderer, MailPart } from '../../mail/mail-content.ts'
 import { loadOrderForMail } from '../../order/mails/order-mail.ts'
+import type { BankProtocolName } from '../gateway/bank-protocol.ts'
+import { adviseOnStatus } from '../gateway/protocols/advise-on-status.ts'
 import type { UnmatchedPaymentReason } from '../unmatched/unmatched-payment.entity.ts'
 import {
   noticeMessage,
@@ -30,11 +32,21 @@ export const paymentNotice: MailRenderer = async (tx, mail) => {
         formatMoney({ amount: order.total, currency: order.currency }, language),
       ],
     )
+  const { amount, currency } = mail.details
+  if (outcome === 'REFUNDED' || outcome === 'PARTIALLY_CAPTURED')
+    rows.push([
+      noticeMessage(outcome === 'REFUNDED' ? 'refunded' : 'captured', language),
+      formatMoney({ amount: Number(amount), currency: String(currency) }, language),
+    ])
   if (bank) rows.push([noticeMessage('bank', language), String(bank)])
   if (reference) rows.push([noticeMessage('reference', language), String(reference)])
-  const notice: MailPart[] = reason
-    ? [{ kind: 'notice', text: unmatchedReasonMessage(reason, language) }]
-    : []
+  const advice = adviseOnStatus(
+    mail.details.protocol as BankProtocolName,
+    mail.details.bankStatus as string | null | undefined,
+    language,
+  )
+  const noticeLine = reason ? unmatchedReasonMessage(reason, language) : advice
+  const notice: MailPart[] = noticeLine ? [{ kind: 'notice', text: noticeLine }] : []
   const shopUrl = `${tx.app.env.portalUrl}/${tx.shop.slug}`
   const link: MailPart =
     outcome === 'RESCUE' || !order

@@ -1,7 +1,13 @@
-import { checkCard, splitNumber } from '@triclic/card-core'
+import { checkCard, isCarteBancaireOnly, splitNumber } from '@triclic/card-core'
 import { OperationError, type UserError } from '../../../kernel/errors.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
 import type { CardInput } from './card.input.ts'
+
+/** What the buyer can do with a card that belongs to Carte Bancaire alone. */
+const CARTE_BANCAIRE_ONLY = {
+  en: 'This card belongs only to the Carte Bancaire network and cannot be accepted here. Use a card that also shows Visa or Mastercard, or pay another way.',
+  fr: 'Cette carte n’appartient qu’au réseau Carte Bancaire (CB) et ne peut pas être acceptée ici. Utilisez une carte qui porte aussi Visa ou Mastercard, ou payez par un autre moyen.',
+}
 
 const FIELDS = { number: 'number', expiry: 'expiryMonth', brand: 'brand' } as const
 
@@ -19,6 +25,7 @@ export function splitCheckedCard(
   const problems: UserError[] = checked.problems.map(({ code, field }) => ({
     code,
     field: ['card', FIELDS[field]],
+    ...(code === 'NOT_A_CARD_NUMBER' && isCarteBancaireOnly(number) && { message: CARTE_BANCAIRE_ONLY }),
   }))
   // card-core also accepts two-digit years; the public API does not.
   if (!problems.some(({ field }) => field?.[1] === 'expiryMonth') && expiryYear < 1000)

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../../../kernel/date-time.type.ts'
 import { Money } from '../../../kernel/money.type.ts'
 import type { TestPaymentStatus } from '../test-payment/test-payment.entity.ts'
@@ -115,6 +115,21 @@ export class GatewayAccountType {
     description: 'When the bank last notified a test payment of the current settings.',
   })
   triedAt!: Date | null
+
+  @Field(() => Int, {
+    description:
+      'Number of the newest payments, at most ten, that were answered or should have been, since the settings last changed.',
+  })
+  recentPayments!: number
+
+  @Field(() => Int, { description: 'Number of recentPayments that the bank never answered.' })
+  unansweredPayments!: number
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the bank answered none of the last ten payments. The notification URL is probably wrong there.',
+  })
+  silent!: boolean
 
   @Field(() => Money, { description: 'Amount of a test payment.' })
   testPaymentAmount!: Money

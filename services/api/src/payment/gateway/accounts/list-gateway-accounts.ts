@@ -6,6 +6,7 @@ import type { GatewayAccountType, BankFieldValue, TestPaymentType } from './gate
 import type { TestPayment } from '../test-payment/test-payment.entity.ts'
 import { findGatewayAccounts } from './find-gateway-account.ts'
 import { findNewestTestPayments, findTestedAt } from '../test-payment/find-test-payments.ts'
+import { findRecentAnswers, isSilent } from '../attempts/find-recent-answers.ts'
 import { decryptStoredFields } from './gateway-credentials.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import { testPaymentAmount } from '../test-payment/start-test-payment.ts'
@@ -16,8 +17,10 @@ export function listGatewayAccounts(ctx: MerchantContext): Promise<GatewayAccoun
     const accounts = await findGatewayAccounts(tx)
     const testPayments = await findNewestTestPayments(tx)
     const testedAt = await findTestedAt(tx)
+    const recentAnswers = await findRecentAnswers(tx)
     return accounts.map((account) => {
       const testPayment = testPayments.get(account.id)
+      const recent = recentAnswers.get(account.id) ?? { payments: 0, unanswered: 0 }
       return {
         id: account.id,
         protocol: account.protocol,
@@ -30,6 +33,9 @@ export function listGatewayAccounts(ctx: MerchantContext): Promise<GatewayAccoun
         testPaymentAmount: money(testPaymentAmount(ctx.shop.currency), ctx.shop.currency),
         testPayment: testPayment ? toTestPaymentType(testPayment) : null,
         triedAt: testedAt.get(account.id) ?? null,
+        recentPayments: recent.payments,
+        unansweredPayments: recent.unanswered,
+        silent: isSilent(recent),
       }
     })
   })

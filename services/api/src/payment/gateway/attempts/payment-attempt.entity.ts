@@ -4,6 +4,7 @@ import type {
   BankEnvironment,
   BankProtocolName,
   BankRedirect,
+  LaterNewsKind,
 } from '../bank-protocol.ts'
 
 /** One visit of a buyer to a bank's payment page. Reference, amount, currency and environment never change afterwards. */
@@ -61,6 +62,17 @@ export class PaymentAttempt {
 
   @Property({ type: 'text', nullable: true })
   bankTransactionId?: string | null
+
+  /** What the bank notified last after it had accepted the payment. */
+  @Property({ type: 'text', nullable: true })
+  laterNews?: LaterNewsKind | null
+
+  /** Minor units that were refunded or captured, if the news is about an amount. */
+  @Property({ type: 'integer', nullable: true })
+  laterNewsAmount?: number | null
+
+  @Property({ type: 'timestamptz', nullable: true })
+  laterNewsAt?: Date | null
 
   @Property({ type: 'timestamptz' })
   openedAt!: Date

@@ -6,6 +6,7 @@ import type { Order } from '../../../order/order.entity.ts'
 import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
 import type { PaymentAttemptStatus, BankNotification } from '../bank-protocol.ts'
+import { adviseOnStatus } from '../protocols/advise-on-status.ts'
 import { bankTimelineMessage } from '../timeline-messages.ts'
 
 /** Statuses from which an attempt may move to each unpaid status. A late refusal never undoes a payment. */
@@ -40,14 +41,18 @@ export async function applyUnpaidOutcome(
   attempt.bankTransactionId = notification.bankTransactionId
   attempt.updatedAt = new Date()
   const what = ({ PENDING: 'pending', REFUSED: 'refused', CANCELLED: 'cancelled' } as const)[status]
+  const message = bankTimelineMessage(what, tx.shop.locale, { bank: attempt.bankName })
+  const { bankStatus } = notification
+  const advice = adviseOnStatus(attempt.protocol, bankStatus, tx.shop.locale)
   writeOrderEvent(tx, order, {
     kind: `BANK_${status}`,
     by: 'bank',
-    message: bankTimelineMessage(what, tx.shop.locale, { bank: attempt.bankName }),
+    message: [message, advice].filter(Boolean).join('. '),
   })
   await tx.em.flush()
   if (status === 'PENDING') return { verdict: 'APPLIED', mailIds: [] }
-  const details = { outcome: status, bank: attempt.bankName, reference: attempt.reference }
+  const { protocol, bankName: bank, reference } = attempt
+  const details = { outcome: status, bank, reference, ...(advice && { protocol, bankStatus }) }
   const mails: MailToWrite[] = [
     { orderId: order.id, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
   ]

@@ -8,6 +8,7 @@ import { NotAuthenticError, type BankNotification, type BankProtocolName } from 
 import { applyUnpaidOutcome } from './apply-unpaid-outcome.ts'
 import { lockAttempt } from '../attempts/lock-attempt.ts'
 import { isAlreadyRecorded, recordUnmatchedPayment } from '../../unmatched/record-unmatched-payment.ts'
+import { applyLaterNews, findLaterNews } from './apply-later-news.ts'
 import { applyPayment } from './apply-payment.ts'
 import { lockTestPayment, finishTestPayment } from '../test-payment/finish-test-payment.ts'
 
@@ -112,6 +113,8 @@ async function applyNotification(
   order: Order,
   notification: BankNotification,
 ): Promise<Applied> {
+  const news = findLaterNews(attempt, notification)
+  if (news) return applyLaterNews(tx, attempt, order, notification, news)
   if (notification.outcome === 'NONE') return { verdict: 'RECORDED', mailIds: [] }
   if (notification.outcome !== 'PAID') return applyUnpaidOutcome(tx, attempt, order, notification)
   const mismatch = mismatchOf(attempt, notification)

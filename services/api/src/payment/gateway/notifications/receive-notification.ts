@@ -22,7 +22,9 @@ export async function receiveNotification(
   raw: RawNotification,
 ): Promise<BankResponse> {
   let refusal: NotAuthenticError | null = null
-  for (const settings of await findAcceptedSettings(app, shop, protocol.name)) {
+  for (const settings of raw.unexpected === 'too large'
+    ? []
+    : await findAcceptedSettings(app, shop, protocol.name)) {
     try {
       await authenticateAndProcess(app, shop, protocol, raw, settings)
       return protocol.responses.received
@@ -31,7 +33,8 @@ export async function receiveNotification(
       refusal ??= error
     }
   }
-  await recordRefusedNotification(app, shop, protocol, raw, refusal?.message ?? 'no account')
+  const reason = raw.unexpected ?? refusal?.message ?? 'no account'
+  await recordRefusedNotification(app, shop, protocol, raw, reason)
   return protocol.responses.refused
 }
 

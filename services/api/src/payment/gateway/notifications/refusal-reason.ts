@@ -1,5 +1,13 @@
 /** Why a notification was refused, in the merchant's terms. */
-export type RefusalReason = 'SIGNATURE' | 'IDENTITY' | 'ENVIRONMENT' | 'SENDER' | 'NO_ACCOUNT' | 'UNREADABLE'
+export type RefusalReason =
+  | 'SIGNATURE'
+  | 'IDENTITY'
+  | 'ENVIRONMENT'
+  | 'SENDER'
+  | 'NO_ACCOUNT'
+  | 'CONTENT_TYPE'
+  | 'TOO_LARGE'
+  | 'UNREADABLE'
 
 /** By message of NotAuthenticError. Any other message is UNREADABLE for the merchant. */
 const REASONS: Record<string, RefusalReason> = {
@@ -15,6 +23,8 @@ const REASONS: Record<string, RefusalReason> = {
   environment: 'ENVIRONMENT',
   address: 'SENDER',
   'no account': 'NO_ACCOUNT',
+  'content type': 'CONTENT_TYPE',
+  'too large': 'TOO_LARGE',
 }
 
 export const refusalReason = (message: string): RefusalReason =>

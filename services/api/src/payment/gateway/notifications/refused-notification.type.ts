@@ -11,6 +11,8 @@ export const RefusalReason = {
   ENVIRONMENT: 'ENVIRONMENT',
   SENDER: 'SENDER',
   NO_ACCOUNT: 'NO_ACCOUNT',
+  CONTENT_TYPE: 'CONTENT_TYPE',
+  TOO_LARGE: 'TOO_LARGE',
   UNREADABLE: 'UNREADABLE',
 } as const satisfies { [R in ReasonName]: R }
 registerEnumType(RefusalReason, {
@@ -20,6 +22,8 @@ registerEnumType(RefusalReason, {
     IDENTITY: { description: 'The message is for another merchant of the bank.' },
     ENVIRONMENT: { description: 'A test message in production, or a production message in test.' },
     SENDER: { description: 'The sender’s IP address is not one of the bank’s.' },
+    CONTENT_TYPE: { description: 'The message is not a form, which every bank sends.' },
+    TOO_LARGE: { description: 'The message has more than 100,000 bytes. Its content is not kept.' },
   },
 })
 

@@ -16,6 +16,7 @@ import {
   pickFields,
   postForm,
   randomReference,
+  requiredBankEmail,
 } from './protocol-helpers.ts'
 
 /**
@@ -59,6 +60,9 @@ export const lyra: BankProtocol = {
 
 type Fields = Record<string, string>
 
+/** `vads_cust_email`: ans..150. Source: Lyra's hosted payment page guide. */
+const MAX_EMAIL_LENGTH = 150
+
 function modeKey({ credentials, environment }: DecryptedGatewayAccount): string {
   const key = environment === 'PRODUCTION' ? credentials.productionKey : credentials.testKey
   if (!key) throw new Error(`The Lyra account has no key for ${environment}.`)
@@ -82,7 +86,7 @@ function requestFields(account: DecryptedGatewayAccount, request: BankPaymentReq
     vads_amount: String(request.amount),
     vads_ctx_mode: account.environment,
     vads_currency: numericCode(request.currency),
-    vads_cust_email: order.email,
+    vads_cust_email: requiredBankEmail(order.email, MAX_EMAIL_LENGTH),
     vads_language: order.language,
     vads_order_id: request.reference,
     vads_page_action: 'PAYMENT',
@@ -129,6 +133,24 @@ const OUTCOMES: Record<string, BankNotification['outcome']> = {
   CAPTURE_FAILED: 'REFUSED',
 }
 
+/** What a status means of an accepted payment. ABANDONED and REFUSED end an attempt before any acceptance. */
+const LATER_NEWS: Record<string, BankNotification['laterNews']> = {
+  CAPTURE_FAILED: 'CAPTURE_FAILED',
+  CANCELLED: 'PAYMENT_CANCELLED',
+  EXPIRED: 'AUTHORIZATION_EXPIRED',
+}
+
+/** Minor units: what is captured, if that is less than what was requested and in the same currency. */
+function amountOf(fields: Fields): number {
+  const requested = parseMinorUnits(fields.vads_amount)
+  if (fields.vads_effective_currency !== fields.vads_currency) return requested
+  const effective = parseMinorUnits(fields.vads_effective_amount)
+  return effective >= 0 && effective < requested ? effective : requested
+}
+
+const isRefund = (fields: Fields): boolean =>
+  fields.vads_operation_type === 'CREDIT' && OUTCOMES[fields.vads_trans_status ?? ''] === 'PAID'
+
 function toNotification(fields: Fields, account: DecryptedGatewayAccount): BankNotification {
   const status = fields.vads_trans_status ?? ''
   const isPayment = (fields.vads_operation_type || 'DEBIT') === 'DEBIT'
@@ -140,8 +162,9 @@ function toNotification(fields: Fields, account: DecryptedGatewayAccount): BankN
       ['none', fields.vads_trans_date, fields.vads_trans_id, fields.vads_sequence_number].join('-'),
     bankStatus: isPayment ? status : `${fields.vads_operation_type}:${status}`,
     outcome: (isPayment && OUTCOMES[status]) || 'NONE',
+    laterNews: isPayment ? LATER_NEWS[status] : isRefund(fields) ? 'REFUNDED' : undefined,
     reference: fields.vads_order_id ?? '',
-    amount: parseMinorUnits(fields.vads_amount),
+    amount: amountOf(fields),
     currency: currencyOf(fields.vads_currency),
     environment: account.environment,
     authorizationNumber: fields.vads_auth_number || null,

@@ -11,7 +11,7 @@ import {
   type DecryptedGatewayAccount,
 } from '../bank-protocol.ts'
 import { moneticoSettings } from './monetico.settings.ts'
-import { pickFields, postForm } from './protocol-helpers.ts'
+import { bankEmail, pickFields, postForm } from './protocol-helpers.ts'
 
 /**
  * Monetico Paiement v3 (Crédit Mutuel, CIC). Source of fields, MAC and return codes: the bank's kit and technical
@@ -81,9 +81,13 @@ export function moneticoKey(key: string): Buffer {
   return Buffer.from(hex.padEnd(hex.length + (hex.length % 2), '0'), 'hex')
 }
 
+/** The longest address that can exist (RFC 5321); the bank documents no limit of its own for `mail`. */
+const MAX_EMAIL_LENGTH = 254
+
 /** All fields are ASCII, because the bank's servers may expect another character encoding. */
 function requestFields({ credentials }: DecryptedGatewayAccount, request: BankPaymentRequest): Fields {
   const { order, reference } = request
+  const email = bankEmail(order.email, MAX_EMAIL_LENGTH)
   // The bank adds nothing to the return URL, so it must contain the reference.
   const returnUrl = `${request.returnUrl}?${new URLSearchParams({ reference })}`
   return {
@@ -91,7 +95,7 @@ function requestFields({ credentials }: DecryptedGatewayAccount, request: BankPa
     contexte_commande: orderContext(order.billingAddress),
     date: localDate(request.at, request.timeZone),
     lgue: order.language.toUpperCase(),
-    ...(/^[!-~]+$/.test(order.email) && { mail: order.email }),
+    ...(email && { mail: email }),
     montant: formatMoneticoAmount(request.amount, request.currency),
     reference,
     societe: credentials.societe ?? '',
@@ -186,6 +190,8 @@ function toNotification(fields: Fields, account: DecryptedGatewayAccount): BankN
     dedupeKey: createHash('sha256').update(moneticoSignedText(fields), 'utf8').digest('hex'),
     bankStatus: fields['code-retour'] ?? '',
     outcome: outcomeOf(fields),
+    // A cancellation with an authorisation number is that of an accepted payment.
+    laterNews: numauto && fields['code-retour'] === 'Annulation' ? 'PAYMENT_CANCELLED' : undefined,
     reference,
     ...parseMoneticoAmount(fields.montant ?? ''),
     environment: account.environment,

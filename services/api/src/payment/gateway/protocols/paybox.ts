@@ -18,6 +18,7 @@ import {
   pickFields,
   postForm,
   randomReference,
+  requiredBankEmail,
 } from './protocol-helpers.ts'
 
 /**
@@ -101,6 +102,9 @@ function isFromBank({ credentials, environment }: DecryptedGatewayAccount, addre
 const notificationParameters = (currency: string): string =>
   `M${currency}:M;R:R;T:T;A:A;E:E;S:S;P:P;C:C;G:G;W:W;Q:Q;K:K`
 
+/** `PBX_PORTEUR`: 6 to 120 characters. Source: the manual of paybox.com. */
+const MAX_EMAIL_LENGTH = 120
+
 const LANGUAGE_CODES: Record<Language, string> = { en: 'GBR', fr: 'FRA' }
 
 function requestPairs({ credentials }: DecryptedGatewayAccount, request: BankPaymentRequest): Pairs {
@@ -113,7 +117,7 @@ function requestPairs({ credentials }: DecryptedGatewayAccount, request: BankPay
     ['PBX_TOTAL', String(request.amount).padStart(3, '0')],
     ['PBX_DEVISE', currency],
     ['PBX_CMD', request.reference],
-    ['PBX_PORTEUR', order.email],
+    ['PBX_PORTEUR', requiredBankEmail(order.email, MAX_EMAIL_LENGTH)],
     ['PBX_RETOUR', notificationParameters(currency)],
     ['PBX_EFFECTUE', returnUrl],
     ['PBX_REFUSE', returnUrl],
@@ -215,6 +219,8 @@ function toNotification(fields: Record<string, string>, account: DecryptedGatewa
     dedupeKey: [reference, fields.S || fields.T || 'none'].join('-'),
     bankStatus: error,
     outcome: outcomeOf(error, fields.A),
+    // An error about an authorised payment: it was cancelled.
+    laterNews: fields.A && error !== '00000' ? 'PAYMENT_CANCELLED' : undefined,
     reference,
     amount: parseMinorUnits(fields[amountName]),
     currency: currencyOf(amountName.slice(1)),

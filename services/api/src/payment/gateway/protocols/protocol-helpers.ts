@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { domainToASCII } from 'node:url'
 import { currencyOfNumericCode } from '@triclic/money'
 import { NotAuthenticError, type BankRedirect, type DecryptedGatewayAccount } from '../bank-protocol.ts'
 
@@ -31,6 +32,23 @@ export const pickFields = (
   names: readonly string[],
 ): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])))
+
+/** Receives no mail (RFC 2606 and RFC 7505). */
+const PLACEHOLDER_EMAIL = 'unknown@example.com'
+
+/**
+ * The buyer's e-mail address as a bank accepts it: ASCII, with an internationalised domain in Punycode, and at most
+ * `maxLength` characters. Null if there is no such form of the address: a cut address would be another person's.
+ */
+export function bankEmail(email: string, maxLength: number): string | null {
+  const at = email.lastIndexOf('@')
+  const address = `${email.slice(0, at)}@${domainToASCII(email.slice(at + 1))}`
+  return address.length <= maxLength && /^[!-~]+@[a-z0-9.-]+$/i.test(address) ? address : null
+}
+
+/** Likewise, for banks that require an address: one that receives no mail if the buyer's cannot be sent. */
+export const requiredBankEmail = (email: string, maxLength: number): string =>
+  bankEmail(email, maxLength) ?? PLACEHOLDER_EMAIL
 
 /** Amount in minor units; -1 if the text is not a number of up to twelve digits, so that it matches no order. */
 export const parseMinorUnits = (text = ''): number => (/^\d{1,12}$/.test(text) ? Number(text) : -1)

@@ -56,6 +56,17 @@ export const sipsSettings: BankSettings = {
       pattern: /^\d{1,10}$/,
       requiredIn: EVERY_ENVIRONMENT,
     },
+    {
+      name: 'transactionIds',
+      label: { fr: 'Identifiant des transactions', en: 'Transaction identifier' },
+      hint: {
+        fr: 'Laissez vide. Si votre boutique a été migrée depuis Sips 1.0 et que la banque répond avec le code 12, saisissez s10TransactionId.',
+        en: 'Leave empty. If your shop was migrated from Sips 1.0 and the bank responds with code 12, enter s10TransactionId.',
+      },
+      isSecret: false,
+      pattern: /^s10TransactionId$/,
+      requiredIn: [],
+    },
   ],
   identityOf: ({ merchantId = '' }) => merchantId,
   notifyUrl: {
@@ -67,8 +78,14 @@ export const sipsSettings: BankSettings = {
   },
   returnUrlInstructions: null,
   testPaymentInstructions: {
-    fr: 'Sur le simulateur, utilisez une carte de test de la documentation\u00a0; ses deux derniers chiffres déterminent la réponse (00\u00a0: accepté).',
-    en: 'On the simulator, use a test card from the documentation; its last two digits determine the response (00: accepted).',
+    fr: 'Sur le simulateur, utilisez une carte de test de la documentation\u00a0; ses deux derniers chiffres déterminent la réponse (00\u00a0: accepté). Si la page de la banque affiche le code 12 sans demander de carte, saisissez s10TransactionId comme identifiant des transactions, ou effacez-le s’il y est.',
+    en: 'On the simulator, use a test card from the documentation; its last two digits determine the response (00: accepted). If the bank’s page shows code 12 without asking for a card, enter s10TransactionId as the transaction identifier, or remove it if it is there.',
+  },
+  statusAdvice: {
+    '12': {
+      fr: 'Code 12, transaction invalide\u00a0: la boutique est sans doute réglée à la banque pour l’autre identifiant des transactions. Dans les réglages de la banque, saisissez s10TransactionId comme identifiant des transactions, ou effacez-le s’il y est.',
+      en: 'Code 12, invalid transaction: your shop is probably configured at the bank for the other transaction identifier. In the bank’s settings, enter s10TransactionId as the transaction identifier, or remove it if it is there.',
+    },
   },
   refusalAdvice: {
     seal: {

@@ -9,6 +9,7 @@ import {
   type DecryptedGatewayAccount,
 } from '../bank-protocol.ts'
 import {
+  bankEmail,
   currencyOf,
   parseForm,
   parseMinorUnits,
@@ -20,8 +21,11 @@ import { sipsSettings } from './sips.settings.ts'
 
 /**
  * Worldline Sips 2.0, POST connector (Mercanet, Sogenactif, Sherlock's, Scellius Net). Source of fields, seal and response
- * codes: Worldline's documentation. Credentials: `merchantId`, `secretKey`, `keyVersion`. Test and production are
- * separate platforms.
+ * codes: Worldline's documentation. Credentials: `merchantId`, `secretKey`, `keyVersion`; optionally `transactionIds`.
+ * Test and production are separate platforms.
+ *
+ * A shop that was migrated from Sips 1.0 cannot send a `transactionReference`: it numbers its transactions with
+ * `s10TransactionId`, six digits per day, and the bank makes the reference. Our reference is the `orderId` then.
  */
 export const sips: BankProtocol = {
   name: 'sips',
@@ -51,7 +55,7 @@ export const sips: BankProtocol = {
   readReturnReference(parameters) {
     try {
       const fields = parseSipsData(parameters.get('Data') ?? '', parameters.get('Encode') ?? undefined)
-      return fields.transactionReference ?? null
+      return referenceOf(fields) || null
     } catch {
       return null
     }
@@ -60,6 +64,7 @@ export const sips: BankProtocol = {
     try {
       return pickFields(parseSipsData(form.Data ?? '', form.Encode), [
         'transactionReference',
+        'orderId',
         'amount',
         'currencyCode',
         'responseCode',
@@ -91,24 +96,49 @@ const SIMULATOR_MERCHANT = /^(00200100000000\d|211000021310001)$/
 export const sealSips = (data: string, key: string): string =>
   createHmac('sha256', key).update(data, 'utf8').digest('hex')
 
+/** `customerContact.email`: ANS128. Source: Worldline's data dictionary. */
+const MAX_EMAIL_LENGTH = 128
+
 function requestFields({ credentials }: DecryptedGatewayAccount, request: BankPaymentRequest): Fields {
-  const { order } = request
+  const email = bankEmail(request.order.email, MAX_EMAIL_LENGTH)
   return {
     amount: String(request.amount),
     automaticResponseUrl: request.notifyUrl,
     captureDay: '0',
     captureMode: 'AUTHOR_CAPTURE',
     currencyCode: numericCode(request.currency),
-    // An e-mail address that contains the field separator cannot be sent.
-    ...(!order.email.includes('|') && { 'customerContact.email': order.email }),
-    customerLanguage: order.language,
+    // An address that contains the field separator cannot be sent.
+    ...(email && !email.includes('|') && { 'customerContact.email': email }),
+    customerLanguage: request.order.language,
     keyVersion: credentials.keyVersion ?? '',
     merchantId: credentials.merchantId ?? '',
     normalReturnUrl: request.returnUrl,
     orderChannel: 'INTERNET',
-    transactionReference: request.reference,
+    ...(isNumbered(credentials)
+      ? {
+          orderId: request.reference,
+          's10TransactionReference.s10TransactionId': sipsTransactionId(request),
+        }
+      : { transactionReference: request.reference }),
   }
 }
+
+/** Whether the shop was migrated from Sips 1.0. */
+const isNumbered = (credentials: DecryptedGatewayAccount['credentials']): boolean =>
+  credentials.transactionIds === 's10TransactionId'
+
+const DAY_MS = 86_400_000
+
+/**
+ * `s10TransactionId`: six digits, unique per shop and day of the bank, which is not the UTC day. Therefore the numbers of
+ * neighbouring UTC days alternate between even and odd. They repeat after half a million attempts in a day.
+ */
+const sipsTransactionId = ({ dailyNumber, at }: BankPaymentRequest): string =>
+  String(2 * (dailyNumber % 500_000) + (Math.floor(at.getTime() / DAY_MS) % 2)).padStart(6, '0')
+
+/** The reference of the attempt. */
+const referenceOf = ({ s10TransactionId, orderId, transactionReference }: Fields): string =>
+  (s10TransactionId ? orderId : transactionReference) ?? ''
 
 function joinFields(fields: Fields): string {
   const pairs = Object.entries(fields)
@@ -158,19 +188,24 @@ const OUTCOMES: Record<string, BankNotification['outcome']> = {
   '99': 'REFUSED',
 }
 
+const UNPAID = new Set<BankNotification['outcome'] | undefined>(['REFUSED', 'CANCELLED'])
+
 function toNotification(fields: Fields, account: DecryptedGatewayAccount): BankNotification {
-  const { transactionReference: reference = '', responseCode = '' } = fields
+  const reference = referenceOf(fields)
+  const { responseCode = '', transactionReference } = fields
   const { maskedPan: _masked, panExpiryDate: _expiry, tokenPan: _token, ...storedFields } = fields
   return {
     dedupeKey: reference,
     bankStatus: responseCode,
     outcome: OUTCOMES[responseCode] ?? 'NONE',
+    // Another code about an authorised payment: it was cancelled.
+    laterNews: fields.authorisationId && UNPAID.has(OUTCOMES[responseCode]) ? 'PAYMENT_CANCELLED' : undefined,
     reference,
     amount: parseMinorUnits(fields.amount),
     currency: currencyOf(fields.currencyCode),
     environment: account.environment,
     authorizationNumber: fields.authorisationId || null,
-    bankTransactionId: reference || null,
+    bankTransactionId: transactionReference || reference || null,
     fields: storedFields,
   }
 }
