@@ -27,7 +27,7 @@ export async function confirmMfa(
   const step = findStepOfCode(secret, input.otp, new Date())
   if (step === null) return reject('OTP_INVALID', 'otp')
   await uncountAttempt(request.address)
-  const member = await findMember(request.app, id)
+  const member = await findMember(request, id)
   if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
   await changeAccount(request, member, 'confirmMfa', async (em) => {
     await em.execute("update member set mfa_secret = decode(?, 'hex'), mfa_step = ? where id = ?", [
