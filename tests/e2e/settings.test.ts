@@ -144,6 +144,9 @@ interface ShopTexts {
   save: string
   tooLong: RegExp
   elsewhere: RegExp
+  bankDelay: string
+  changed: RegExp
+  stored: RegExp
 }
 
 const IN_FRENCH: ShopTexts = {
@@ -153,6 +156,9 @@ const IN_FRENCH: ShopTexts = {
   save: 'Enregistrer',
   tooLong: /trop courte ou trop longue/,
   elsewhere: /ne fait partie d’aucun des sites/,
+  bankDelay: 'La réponse de la banque est attendue pendant',
+  changed: /Quelqu’un d’autre a modifié ces réglages/,
+  stored: /Enregistré entre-temps\s: 5 jours/,
 }
 
 const IN_ENGLISH: ShopTexts = {
@@ -162,6 +168,9 @@ const IN_ENGLISH: ShopTexts = {
   save: 'Save',
   tooLong: /too short or too long/,
   elsewhere: /is not on one of the shop’s websites/,
+  bankDelay: 'We wait for the bank’s answer for',
+  changed: /Someone else changed these settings/,
+  stored: /Stored meanwhile: 5 days/,
 }
 
 const OWNERS: { slug: string; look: Look; words: ShopTexts }[] = [
@@ -201,6 +210,35 @@ describe.each(OWNERS)('an owner who changes the delays and pages of $slug', ({ s
     await page.reload()
     expect(await field(words.delay).inputValue()).toBe('3')
     expect(await page.getByRole('combobox', { name: words.unit }).inputValue()).toBe('days')
+    expect(await field(words.page).inputValue()).toBe(orderPage)
+  })
+
+  test('is asked to compare when a colleague saved meanwhile, and keeps what was typed', async () => {
+    const colleague = await page.context().newPage()
+    await colleague.goto(page.url())
+    await colleague.getByLabel(words.delay, { exact: true }).fill('5')
+    await colleague.getByLabel(words.bankDelay, { exact: true }).fill('7')
+    await colleague.getByRole('button', { name: words.save }).click()
+    await colleague.getByTestId('done').waitFor()
+    await colleague.close()
+
+    await field(words.delay).fill('4')
+    await field(words.page).fill(`${orderPage}/4`)
+    await save()
+    await page.getByText(words.changed).waitFor()
+    await page.getByText(words.stored).waitFor()
+    expect(await field(words.delay).inputValue()).toBe('4')
+    expect(await field(words.page).inputValue()).toBe(`${orderPage}/4`)
+    expect(await field(words.bankDelay).inputValue()).toBe('7')
+    await shoot(page, `${picture}-4-changed-meanwhile`)
+
+    await field(words.page).fill(orderPage)
+    await save()
+    await page.getByTestId('done').waitFor()
+    expect(await page.getByText(words.stored).count()).toBe(0)
+    await page.reload()
+    expect(await field(words.delay).inputValue()).toBe('4')
+    expect(await field(words.bankDelay).inputValue()).toBe('7')
     expect(await field(words.page).inputValue()).toBe(orderPage)
   })
 

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Page } from 'playwright-core'
+import { postalCodeOf } from '../traffic/visitor.ts'
 import { shoot } from './browser.ts'
 
 /**
@@ -31,11 +32,12 @@ export async function placeOrder(page: Page, origin: string, name?: string): Pro
 }
 
 async function fillCheckout(page: Page): Promise<void> {
+  const country = await page.locator('[name="billingAddress.countryCode"]').inputValue()
   const values: Record<string, string> = {
     firstName: 'Camille',
     lastName: 'Martin',
     line1: '1 rue de la Paix',
-    postalCode: '75002',
+    postalCode: postalCodeOf(country),
     city: 'Paris',
   }
   await page.locator('[name="email"]').fill('camille@buyers.example')

@@ -40,6 +40,9 @@ export const READ_ORDER = storefront(
   [ORDER],
 )
 
+/** A postcode that exists in a country of the demo shops. */
+export const postalCodeOf = (country: string): string => (country === 'GB' ? 'EC1A 1BB' : '75002')
+
 export type Order = ResultOf<typeof ORDER>
 export type UserError = ResultOf<typeof ERROR>
 export type OrderPayload = ResultOf<typeof PLACE_ORDER>['placeOrder']
@@ -119,7 +122,7 @@ export function createVisitor(api: string, shopKey: string, { headers = {}, insp
           firstName: 'Camille',
           lastName: 'Martin',
           line1: '1 rue de la Paix',
-          postalCode: '75002',
+          postalCode: postalCodeOf(country),
           city: 'Paris',
           countryCode: country,
         },

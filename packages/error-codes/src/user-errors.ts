@@ -248,6 +248,11 @@ export const USER_ERRORS = {
     en: 'This is not the total of the order. Confirm the amount received to accept it.',
     fr: 'Ce n’est pas le total de la commande. Confirmez le montant encaissé pour l’accepter.',
   },
+  AMOUNT_ABOVE_TOTAL: {
+    audience: merchant,
+    en: 'This is more than the total of the order. Enter the amount that the bank authorized.',
+    fr: 'Ce montant dépasse le total de la commande. Indiquez le montant que la banque a autorisé.',
+  },
   REFUND_AMOUNT_INVALID: {
     audience: merchant,
     en: 'Enter an amount above zero, and not more than what was taken.',
@@ -314,6 +319,11 @@ export const USER_ERRORS = {
     audience: merchant,
     en: 'Your shop already has a bank of this family. Open it to change it.',
     fr: 'Votre boutique a déjà une banque de cette famille. Ouvrez-la pour la modifier.',
+  },
+  SETTINGS_CHANGED_MEANWHILE: {
+    audience: merchant,
+    en: 'Someone else changed these settings meanwhile. Compare what you typed with what is stored, then save again.',
+    fr: 'Quelqu’un d’autre a modifié ces réglages entre-temps. Comparez votre saisie avec ce qui est enregistré, puis enregistrez de nouveau.',
   },
   DELAY_OUT_OF_BOUNDS: {
     audience: merchant,

@@ -9,9 +9,9 @@ const folder = new URL(
 
 try {
   const env = readOwnerEnv()
-  const run = await migrate(env.databaseOwnerUrl, folder, {
-    api: env.apiRolePassword,
-    worker: env.workerRolePassword,
+  const passwords = { api: env.apiRolePassword, worker: env.workerRolePassword }
+  const run = await migrate(env.databaseOwnerUrl, folder, passwords, (error) => {
+    process.stderr.write(`A table is in use; the migration will be tried again. ${error.message}\n`)
   })
   process.stdout.write(`${JSON.stringify({ msg: 'migrated', run })}\n`)
 } catch (error) {

@@ -22,7 +22,6 @@ const CLIENT_ERRORS = new Set<string>([
   ApolloCode.BAD_USER_INPUT,
   ApolloCode.BAD_REQUEST,
   ApolloCode.OPERATION_RESOLUTION_FAILURE,
-  ApolloCode.PERSISTED_QUERY_NOT_SUPPORTED,
 ])
 
 /** Replaces every GraphQL error by a code and a sentence that reveal neither input values nor internals. */
@@ -40,6 +39,9 @@ export const createErrorFormatter =
       return { message: cause.message, ...position, extensions: { code: cause.code } }
     }
     const code = codeOfRule(error) ?? String(formatted.extensions?.code)
+    // Apollo Client recognises the code, urql the message; both then send the document itself.
+    if (code === ApolloCode.PERSISTED_QUERY_NOT_SUPPORTED)
+      return { message: 'PersistedQueryNotSupported', extensions: { code } }
     if (code === 'QUERY_TOO_COMPLEX') return { message: formatted.message, extensions: { code } }
     if (CLIENT_ERRORS.has(code) || isDocumentError(cause))
       return {
@@ -74,8 +76,6 @@ function describeBadInput(code: string, message: string, error: unknown): string
     return 'The body must be a JSON object with a GraphQL document as its “query”.'
   if (code === ApolloCode.OPERATION_RESOLUTION_FAILURE)
     return '“operationName” must name an operation of the document, unless it has only one.'
-  // Apollo Client recognises this message and then sends the document itself.
-  if (code === ApolloCode.PERSISTED_QUERY_NOT_SUPPORTED) return 'PersistedQueryNotSupported'
   const [node] = (error as Partial<GraphQLError>).nodes ?? []
   if (!node) return 'The document does not fit the schema.'
   if (node.kind === Kind.VARIABLE_DEFINITION && code === ApolloCode.BAD_USER_INPUT)

@@ -70,18 +70,6 @@ describe('a request that fails as a whole', () => {
     expect(codeOf((await response.json()) as never)).toBe('BAD_USER_INPUT')
   })
 
-  test('answers 400 to a persisted query, with the message that makes Apollo Client send the document', async () => {
-    const response = await fetch(`${api.url}/merchant/graphql`, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } }),
-    })
-    expect(response.status).toBe(400)
-    expect(await response.json()).toEqual({
-      errors: [{ message: 'PersistedQueryNotSupported', extensions: { code: 'BAD_USER_INPUT' } }],
-    })
-  })
-
   const repeated = (field: string) => Array.from({ length: 30 }, (_, i) => `a${i}: ${field}`).join(' ')
   test.each([
     ['root fields', `{ ${repeated('viewer { email }')} }`],
@@ -182,4 +170,44 @@ describe('plain HTTP from another machine', () => {
     const catalog = await graphql(`${api.url}/graphql`, '{ products { totalCount } }', {}, as)
     expect(catalog.status).toBe(200)
   })
+})
+
+describe('a persisted query', () => {
+  const send = (path: string, body: object) =>
+    fetch(`${api.url}${path}`, {
+      method: 'POST',
+      headers: { ...headers, 'x-shop-key': shop.key, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const extensions = { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } }
+
+  test.each(['/graphql', '/merchant/graphql'])(
+    'sent as a hash alone is answered so that clients send the document: %s',
+    async (path) => {
+      for (const body of [{ extensions }, { operationName: 'A', variables: { a: 1 }, extensions }]) {
+        const response = await send(path, body)
+        expect(response.status).toBe(200)
+        expect(response.headers.get('cache-control')).toBe('private, no-store')
+        expect(await response.json()).toEqual({
+          errors: [
+            {
+              message: 'PersistedQueryNotSupported',
+              extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' },
+            },
+          ],
+        })
+      }
+    },
+  )
+})
+
+test.each(['/graphql', '/merchant/graphql'])('says where DateTime is specified: %s', async (path) => {
+  const query = '{ __type(name: "DateTime") { specifiedByURL } }'
+  const { data } = await graphql<{ __type: { specifiedByURL: string | null } }>(
+    api.url + path,
+    query,
+    {},
+    { ...headers, 'x-shop-key': shop.key },
+  )
+  expect(data.__type.specifiedByURL).toMatch(/^https:\/\/scalars\.graphql\.org\//)
 })

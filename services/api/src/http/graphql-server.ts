@@ -1,6 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
-import { unwrapResolverError } from '@apollo/server/errors'
+import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors'
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -74,7 +74,10 @@ const statusPlugin: ApolloServerPlugin<BaseContext> = {
         const retryAfter = causes?.map(retryAfterOf).find((seconds) => seconds !== undefined)
         if (retryAfter !== undefined) response.http.headers.set('retry-after', String(retryAfter))
         if (data && Object.values(data).some((value) => value !== null)) return
-        response.http.status = statusOf(errors[0]?.extensions?.code) ?? (data === undefined ? 400 : 200)
+        const code = errors[0]?.extensions?.code
+        // Not a failure for clients: they read the body of a 200 only, and then send the document itself.
+        const isHashOnly = code === ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED
+        response.http.status = isHashOnly ? 200 : (statusOf(code) ?? (data === undefined ? 400 : 200))
       },
     }
   },

@@ -3,7 +3,8 @@ import type { Api, MerchantRequest } from '../app/context.ts'
 import { RequestError } from '../kernel/errors.ts'
 import { readSession } from '../member/read-session.ts'
 import { rejectUnsafeBody } from './reject-unsafe-body.ts'
-import { isSecure, readLanguage } from './storefront-request.ts'
+import { readLanguage } from './read-language.ts'
+import { isSecure } from './storefront-request.ts'
 
 /**
  * Reads the member's session and the shop of `x-shop`. Without one, the request is still served: each field refuses what it

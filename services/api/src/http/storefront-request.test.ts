@@ -1,6 +1,8 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { errorMessage, type Language } from '@triclic/error-codes'
 import { graphql, startTestApi, type TestApi } from '../../test/api.ts'
+import { newBuyer } from '../../test/buyer.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -28,7 +30,15 @@ describe('a preflight', () => {
     expect(headers.get('access-control-allow-origin')).toBe(other.origin)
     expect(headers.get('access-control-allow-headers')?.split(', ').sort()).toEqual([
       'accept-language',
+      'apollo-require-preflight',
+      'apollographql-client-name',
+      'apollographql-client-version',
+      'baggage',
       'content-type',
+      'graphql-require-preflight',
+      'sentry-trace',
+      'traceparent',
+      'x-requested-with',
       'x-shop-key',
       'x-visitor-id',
     ])
@@ -76,6 +86,32 @@ describe('a request', () => {
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['SHOP_NOT_FOUND'])
     },
   )
+})
+
+describe('the language of messages', () => {
+  test.each([
+    ['fr;q=0, en', 'en'],
+    ['fr;q=0', 'en'],
+    ['fr;q=0.0, *', 'en'],
+    ['fr;q=0.3, en;q=0.8', 'en'],
+    ['en;q=0.3,fr;q=0.8', 'fr'],
+    ['en, fr', 'en'],
+    ['fr-CA, en;q=0.9', 'fr'],
+    ['EN-gb', 'en'],
+    ['frr, en;q=0.5', 'en'],
+    ['de, en;q=0.5', 'en'],
+    ['de', 'fr'],
+    ['*', 'fr'],
+    ['', 'fr'],
+  ])('follows accept-language: %j gives %s in a French shop', async (acceptLanguage, language) => {
+    const buyer = newBuyer(api, shop, { 'accept-language': acceptLanguage })
+    const { data } = await buyer.request<{ addToCart: { userErrors: { message: string }[] } }>(
+      'mutation { addToCart(variantId: "0", quantity: 1) { userErrors { message } } }',
+    )
+    expect(data.addToCart.userErrors[0]?.message).toBe(
+      errorMessage('VARIANT_NOT_FOUND', language as Language),
+    )
+  })
 })
 
 describe('a malformed request', () => {

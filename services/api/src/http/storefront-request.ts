@@ -1,9 +1,10 @@
 import { isIP } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api, BuyerContext } from '../app/context.ts'
-import { RequestError, type Language } from '../kernel/errors.ts'
+import { RequestError } from '../kernel/errors.ts'
 import { isLoopback } from '../platform/loopback.ts'
 import { sendRequestError } from './route-errors.ts'
+import { readLanguage } from './read-language.ts'
 import { readVisitor } from '../visitor/visitor.ts'
 
 const header = (request: FastifyRequest, name: string): string | undefined => {
@@ -11,16 +12,16 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-/** Whichever of fr and en the header names first; `fallback` if it names neither. */
-export function readLanguage(acceptLanguage: string | undefined, fallback: Language): Language {
-  for (const part of (acceptLanguage ?? '').slice(0, 200).split(',')) {
-    const tag = part.trim().toLowerCase().slice(0, 2)
-    if (tag === 'fr' || tag === 'en') return tag
-  }
-  return fallback
-}
-
-const ALLOWED_HEADERS = 'content-type, accept-language, x-shop-key, x-visitor-id'
+/**
+ * Headers that a browser may send. The first line is the contract; clients add the others by themselves: tracing
+ * (OpenTelemetry, Sentry), protection against CSRF (Apollo, GraphQL over HTTP, jQuery) and client awareness (Apollo).
+ */
+const ALLOWED_HEADERS = [
+  ...['content-type', 'accept-language', 'x-shop-key', 'x-visitor-id'],
+  ...['traceparent', 'baggage', 'sentry-trace'],
+  ...['apollo-require-preflight', 'graphql-require-preflight', 'x-requested-with'],
+  ...['apollographql-client-name', 'apollographql-client-version'],
+].join(', ')
 
 /**
  * Answers a CORS preflight: any shop's origin passes, since a preflight carries no shop key. Written by hand because

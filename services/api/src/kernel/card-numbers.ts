@@ -9,24 +9,28 @@ const RUNS = new RegExp(
   'giu',
 )
 const LENGTHS = [13, 14, 15, 16, 17, 18, 19]
+const LONG_LENGTHS = LENGTHS.slice(1)
 
 /** Whether a run of digits contains a valid number of one of the four brands, also within a longer run. */
-function containsCard(run: string): boolean {
+function containsCard(run: string, lengths = LENGTHS): boolean {
   if (run.includes('-') && /[a-f]/i.test(run)) return false
   const digits = run.replace(/\D/g, '')
   // A UUID that consists of decimal digits.
   if (digits.length === 32 && run.length === 36) return false
   for (let start = 0; start + 13 <= digits.length; start++)
-    for (const length of LENGTHS)
+    for (const length of lengths)
       if (start + length <= digits.length && brandOf(digits.slice(start, start + length))) return true
   return false
 }
 
 /** Whether a text contains a card number, whatever separates or surrounds its digits. */
-export function containsCardNumber(text: string): boolean {
-  for (const [run] of text.normalize('NFKC').matchAll(RUNS)) if (containsCard(run)) return true
-  return false
-}
+export const containsCardNumber = (text: string): boolean => runsOf(text).some((run) => containsCard(run))
+
+/** As `containsCardNumber`, but numbers of 13 digits, which only few Visa cards have, do not count. */
+export const containsLongCardNumber = (text: string): boolean =>
+  runsOf(text).some((run) => containsCard(run, LONG_LENGTHS))
+
+const runsOf = (text: string): string[] => [...text.normalize('NFKC').matchAll(RUNS)].map(([run]) => run)
 
 /** Replaces every run of digits that contains a card number with `[card]`. A last line of defence for logs and messages. */
 export const redactCardNumbers = (text: string): string =>

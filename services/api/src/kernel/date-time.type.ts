@@ -6,4 +6,5 @@ export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
   name: 'DateTime',
   description: 'RFC 3339, UTC',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
 })

@@ -61,7 +61,7 @@ describe('content of each kind of mail in both languages', () => {
     ['PAYMENT_CONFIRMATION', {}, 'en', ['Your payment is confirmed', 'Amount paid']],
     ['PAYMENT_REFUSED', {}, 'fr', ['Votre paiement a été refusé', 'Voir ou payer votre commande']],
     ['PAYMENT_REFUSED', {}, 'en', ['Your payment was declined', 'View or pay for your order']],
-    ['PAYMENT_CONFIRMATION', { amount: 29 }, 'en', ['0.29']],
+    ['PAYMENT_CONFIRMATION', { amount: 29 }, 'en', ['Order total', 'Amount paid', '0.29']],
     ['PAYMENT_REMINDER', {}, 'fr', ['Votre commande est en attente de paiement', 'À payer avant le']],
     [
       'PAYMENT_REMINDER',

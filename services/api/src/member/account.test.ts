@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeAtStep } from '../platform/crypto/one-time-code.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders, trySignIn, type TestMember } from '../../test/member.ts'
+import { rowsIn } from '../../test/card.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { decryptMfaSecret } from './mfa-secret.ts'
 
@@ -71,6 +72,11 @@ const storedMfaOf = async ({ id }: TestMember) =>
     mfa_secret: unknown
   }
 
+/** The number of changed passwords in the audit log of a shop. */
+const changesIn = async (at: TestShop, { id }: TestMember) =>
+  (await rowsIn(api, at, "select 1 from audit_entry where member_id = $1 and action = 'changePassword'", id))
+    .length
+
 describe('two-factor authentication', () => {
   test('is set up with the password and a first code, ends other sessions and is then required to sign in', async () => {
     const { member, headers } = await newMember()
@@ -130,6 +136,34 @@ describe('changing the password', () => {
     expect([await isValid(headers), await isValid(otherSession)]).toEqual([true, false])
     expect((await trySignIn(api, member)).signIn?.token).toBeNull()
     expect((await trySignIn(api, { ...member, password: newPassword })).signIn?.token).toBeTruthy()
+  })
+
+  test('is undone if it cannot be recorded in the audit log, and is recorded in every shop', async () => {
+    const secondShop = await createShop(api)
+    const member = await createMember(api, [
+      { shop, role: 'VIEWER' },
+      { shop: secondShop, role: 'VIEWER' },
+    ])
+    const headers = await membershipHeaders(api, member)
+    const otherSession = await membershipHeaders(api, member)
+    const newPassword = 'a password of some length'
+    await api.owner.query(
+      `alter table audit_entry add constraint no_entry
+         check (shop_id <> '${secondShop.id}' or action <> 'changePassword') not valid`,
+    )
+    try {
+      const { code } = await change({ password: member.password, newPassword }, headers)
+      expect(code).toBe('INTERNAL_SERVER_ERROR')
+    } finally {
+      await api.owner.query('alter table audit_entry drop constraint no_entry')
+    }
+    expect([await isValid(headers), await isValid(otherSession)]).toEqual([true, true])
+    expect((await trySignIn(api, { ...member, password: newPassword })).signIn?.token).toBeNull()
+    expect(await changesIn(shop, member)).toBe(0)
+
+    expect(codes(await change({ password: member.password, newPassword }, headers))).toEqual([])
+    expect([await isValid(headers), await isValid(otherSession)]).toEqual([true, false])
+    expect([await changesIn(shop, member), await changesIn(secondShop, member)]).toEqual([1, 1])
   })
 
   test.each(['eleven char', 'x'.repeat(201)])('refuses the new password %j', async (newPassword) => {

@@ -1,7 +1,7 @@
 import type { MerchantRequest } from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
 import { hashPassword } from '../platform/crypto/password.ts'
-import { auditInAllShops } from './audit-in-all-shops.ts'
+import { changeAccount } from './change-account.ts'
 import { requireMember } from '../kernel/require-member.ts'
 import type { MemberType } from './member.type.ts'
 import { reauthenticate } from './reauthenticate.ts'
@@ -32,10 +32,9 @@ export async function changePassword(
     return reject('PASSWORD_UNFIT', 'newPassword')
   const member = await reauthenticate(request, credentials)
   const passwordHash = await hashPassword(newPassword)
-  await request.app.orm.em.fork().transactional(async (em) => {
+  await changeAccount(request, member, 'changePassword', async (em) => {
     await em.execute('update member set password_hash = ? where id = ?', [passwordHash, member.id])
     await revokeOtherSessions(em, session)
   })
-  await auditInAllShops(request, member, 'changePassword')
   return { member }
 }

@@ -1,7 +1,7 @@
 import type { MerchantRequest } from '../app/context.ts'
 import { RequestError, reject } from '../kernel/errors.ts'
 import { findStepOfCode } from '../platform/crypto/one-time-code.ts'
-import { auditInAllShops } from './audit-in-all-shops.ts'
+import { changeAccount } from './change-account.ts'
 import { requireMember } from '../kernel/require-member.ts'
 import { findMember } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
@@ -27,7 +27,9 @@ export async function confirmMfa(
   const step = findStepOfCode(secret, input.otp, new Date())
   if (step === null) return reject('OTP_INVALID', 'otp')
   await uncountAttempt(request.address)
-  await request.app.orm.em.fork().transactional(async (em) => {
+  const member = await findMember(request, id)
+  if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
+  await changeAccount(request, member, 'confirmMfa', async (em) => {
     await em.execute("update member set mfa_secret = decode(?, 'hex'), mfa_step = ? where id = ?", [
       encryptMfaSecret(key, id, secret).toString('hex'),
       step,
@@ -35,10 +37,7 @@ export async function confirmMfa(
     ])
     await revokeOtherSessions(em, session)
   })
-  const member = await findMember(request, id)
-  if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-  await auditInAllShops(request, member, 'confirmMfa')
-  return { member }
+  return { member: { ...member, mfaEnabled: true } }
 }
 
 function decryptTicket(key: Buffer, memberId: string, ticket: string): Buffer {

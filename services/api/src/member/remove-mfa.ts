@@ -1,5 +1,5 @@
 import type { MerchantRequest } from '../app/context.ts'
-import { auditInAllShops } from './audit-in-all-shops.ts'
+import { changeAccount } from './change-account.ts'
 import type { MemberType } from './member.type.ts'
 import { reauthenticate } from './reauthenticate.ts'
 import type { Credentials } from './authenticate.ts'
@@ -14,9 +14,8 @@ export async function removeMfa(
   credentials: Omit<Credentials, 'email'>,
 ): Promise<{ member: MemberType }> {
   const member = await reauthenticate(request, credentials)
-  await request.app.orm.em
-    .fork()
-    .execute('update member set mfa_secret = null, mfa_step = null where id = ?', [member.id])
-  await auditInAllShops(request, member, 'removeMfa')
+  await changeAccount(request, member, 'removeMfa', (em) =>
+    em.execute('update member set mfa_secret = null, mfa_step = null where id = ?', [member.id]),
+  )
   return { member: { ...member, mfaEnabled: false } }
 }

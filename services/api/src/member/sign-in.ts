@@ -1,6 +1,6 @@
 import type { MerchantRequest } from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
-import { auditInAllShops } from './audit-in-all-shops.ts'
+import { changeAccount } from './change-account.ts'
 import { findMember } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
 import { createSession } from './session.ts'
@@ -17,6 +17,6 @@ export async function signIn(
 ): Promise<{ token: string; member: MemberType }> {
   const id = await authenticate(request, input)
   const member = (await findMember(request, id)) ?? reject('INVALID_CREDENTIALS')
-  await auditInAllShops(request, member, 'signIn')
-  return { token: await createSession(request.app.orm.em.fork(), member.id), member }
+  const token = await changeAccount(request, member, 'signIn', (em) => createSession(em, member.id))
+  return { token, member }
 }

@@ -1,43 +1,57 @@
-import { containsCardNumber } from '../kernel/card-numbers.ts'
+import { containsCardNumber, containsLongCardNumber } from '../kernel/card-numbers.ts'
 import { parseCountry } from '../kernel/countries.ts'
 import type { UserError } from '../kernel/errors.ts'
+import { hasLetter, hasLetterOrDigit, trimInvisible } from '../kernel/visible-text.ts'
 import type { Address } from './address.type.ts'
+import { isPostalCodeValid } from './postal-code.ts'
 
-/** Lengths in characters. */
-const RULES: Record<keyof Address, { maxLength: number; required: boolean }> = {
-  firstName: { maxLength: 100, required: true },
-  lastName: { maxLength: 100, required: true },
-  company: { maxLength: 150, required: false },
-  line1: { maxLength: 200, required: true },
-  line2: { maxLength: 200, required: false },
-  postalCode: { maxLength: 20, required: true },
-  city: { maxLength: 100, required: true },
-  region: { maxLength: 100, required: false },
-  countryCode: { maxLength: 2, required: true },
-  phone: { maxLength: 40, required: false },
+interface Rule {
+  /** Characters. */
+  maxLength: number
+  /** What a value must at least contain; absent for an optional field. */
+  contains?: (value: string) => boolean
 }
 
-/** An international number (E.164), exempt from the card check: one in ten German mobile numbers looks like a 13-digit Visa. */
-const PHONE_NUMBER = /^(?:\+|00)(?:[\s()/.-]*\d){7,13}$/
+const RULES: Record<keyof Address, Rule> = {
+  firstName: { maxLength: 100, contains: hasLetter },
+  lastName: { maxLength: 100, contains: hasLetter },
+  company: { maxLength: 150 },
+  line1: { maxLength: 200, contains: hasLetterOrDigit },
+  line2: { maxLength: 200 },
+  postalCode: { maxLength: 20 },
+  city: { maxLength: 100, contains: hasLetterOrDigit },
+  region: { maxLength: 100 },
+  countryCode: { maxLength: 2 },
+  phone: { maxLength: 40 },
+}
+
+/** An international number (E.164), perhaps with an extension. */
+const PHONE_NUMBER = /^(?:\+|00)(?:[\s()/.-]*\d){7,13}(?:\s*(?:[/,;#-]|x|ext\.?|poste)\s*\d{1,5})?$/i
 
 const CONTROL_OR_LINE_BREAK = /[\p{Cc}\p{Zl}\p{Zp}]/u
 
 /** Returns the trimmed address with an upper-case country code, and adds what is wrong with it to `problems`. */
 export function checkAddress(address: Address, path: string, problems: UserError[]): Address {
+  const countryCode = parseCountry(address.countryCode)
   const fields = (Object.keys(RULES) as (keyof Address)[]).map((name) => {
-    const value = (address[name] ?? '').trim()
+    const value = trimInvisible(address[name] ?? '')
     const field = [path, name]
-    const isPhoneNumber = name === 'phone' && PHONE_NUMBER.test(value)
-    if (!isPhoneNumber && containsCardNumber(value)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field })
-    else if (!isValid(name, value)) problems.push({ code: 'INVALID_ADDRESS', field })
-    return [name, name === 'countryCode' ? parseCountry(value) : value || null]
+    if (containsCard(name, value)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field })
+    else if (!isValid(name, value, countryCode)) problems.push({ code: 'INVALID_ADDRESS', field })
+    if (name === 'countryCode') return [name, countryCode]
+    return [name, name === 'postalCode' ? value : value || null]
   })
   return Object.fromEntries(fields) as Address
 }
 
-function isValid(name: keyof Address, value: string): boolean {
-  const { maxLength, required } = RULES[name]
-  if (required && value === '') return false
+/** One in ten German mobile numbers looks like a 13-digit Visa, so a phone number may contain one of that length. */
+const containsCard = (name: keyof Address, value: string): boolean =>
+  name === 'phone' && PHONE_NUMBER.test(value) ? containsLongCardNumber(value) : containsCardNumber(value)
+
+function isValid(name: keyof Address, value: string, countryCode: string | null): boolean {
+  const { maxLength, contains } = RULES[name]
+  if (contains && !contains(value)) return false
   if (value.length > maxLength || CONTROL_OR_LINE_BREAK.test(value)) return false
-  return name !== 'countryCode' || parseCountry(value) !== null
+  if (name === 'countryCode') return countryCode !== null
+  return name !== 'postalCode' || countryCode === null || isPostalCodeValid(value, countryCode)
 }

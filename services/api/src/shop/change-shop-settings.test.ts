@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { rowsIn } from '../../test/card.ts'
 import { merchant, headersOf } from '../../test/member.ts'
@@ -14,7 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const FIELDS = 'orderDelaySeconds bankDelaySeconds keptRetentionSeconds cardPageUrl orderPageUrl origins'
+const FIELDS =
+  'orderDelaySeconds bankDelaySeconds keptRetentionSeconds cardPageUrl orderPageUrl origins version'
 const defaults = { orderDelaySeconds: 604_800, bankDelaySeconds: 7200, keptRetentionSeconds: 604_800 }
 
 interface Payload {
@@ -46,7 +47,11 @@ test('a change is stored, cached at once and audited', async () => {
   }
   const { settings, userErrors } = await change(settingsToSet)
   expect(userErrors).toEqual([])
-  expect(settings).toEqual({ ...settingsToSet, origins: [shop.origin] })
+  expect(settings).toEqual({
+    ...settingsToSet,
+    origins: [shop.origin],
+    version: expect.any(String) as string,
+  })
   expect(await read()).toEqual(settings)
   await expect.poll(() => api.app.shops.bySlug(shop.slug)).toMatchObject(settingsToSet)
   await change(settingsToSet)
@@ -99,3 +104,36 @@ test.each(['https://elsewhere.test/order', 'javascript:alert(1)', 'order', '#', 
       ])
   },
 )
+
+describe('a change that is based on outdated settings', () => {
+  const readVersion = async () => ((await read()) as { version: string }).version
+
+  test('is refused and changes nothing', async () => {
+    const outdated = await readVersion()
+    const { settings } = await change({ orderDelaySeconds: 7200, version: outdated })
+    const stored = await read()
+    expect(settings).toEqual(stored)
+    expect(await change({ orderDelaySeconds: 604_800, bankDelaySeconds: 3600, version: outdated })).toEqual({
+      settings: null,
+      userErrors: [{ code: 'SETTINGS_CHANGED_MEANWHILE', field: ['version'] }],
+    })
+    expect(await read()).toEqual(stored)
+  })
+
+  test('is accepted with the current version, without one, or if it changes nothing', async () => {
+    const outdated = await readVersion()
+    const change1 = { orderDelaySeconds: 10_800 }
+    expect((await change({ ...change1, version: outdated })).userErrors).toEqual([])
+    expect((await change({ ...change1, version: outdated })).userErrors).toEqual([])
+    expect((await change({ orderDelaySeconds: 14_400, version: await readVersion() })).userErrors).toEqual([])
+    expect((await change({ orderDelaySeconds: 18_000 })).userErrors).toEqual([])
+  })
+
+  test('is refused for all but one of several simultaneous changes', async () => {
+    const version = await readVersion()
+    const payloads = await Promise.all(
+      [1, 2, 3, 4].map((hours) => change({ bankDelaySeconds: hours * 3600 + 60, version })),
+    )
+    expect(payloads.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1)
+  })
+})

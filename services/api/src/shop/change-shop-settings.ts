@@ -1,9 +1,9 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
-import { OperationError, type UserError } from '../kernel/errors.ts'
+import { OperationError, reject, type UserError } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
-import { selectShopSettings, type ShopSettings } from './load-shop-settings.ts'
+import { selectShopSettings, versionOf, type ShopSettings } from './load-shop-settings.ts'
 import type { Shop } from './shop-cache.ts'
 
 const HOUR = 3600
@@ -20,13 +20,15 @@ const LIMITS = {
  * Changes the delays, the retention and the page URLs of the shop. A new retention applies to cards taken afterwards; digits
  * that are already kept are erased at the time set before. Other processes are notified through PostgreSQL.
  *
- * @throws OperationError with every DELAY_OUT_OF_BOUNDS and PAGE_NOT_OF_SHOP
+ * @param input `version` of the settings that the change is based on; absent to overwrite whatever is stored
+ * @throws OperationError with every DELAY_OUT_OF_BOUNDS and PAGE_NOT_OF_SHOP, or SETTINGS_CHANGED_MEANWHILE
  */
 export async function changeShopSettings(
   ctx: MerchantContext,
   input: Omit<ShopSettings, 'cardPageUrl' | 'orderPageUrl'> & {
     cardPageUrl?: string | null
     orderPageUrl?: string | null
+    version?: string | null
   },
 ): Promise<ShopSettings> {
   const problems: UserError[] = []
@@ -54,6 +56,7 @@ export async function changeShopSettings(
       (name) => settings[name] !== before[name],
     )
     if (changed.length === 0) return
+    if (input.version && input.version !== versionOf(before)) reject('SETTINGS_CHANGED_MEANWHILE', 'version')
     await tx.em.execute(
       `update shop set order_delay_seconds = ?, bank_delay_seconds = ?, kept_retention_seconds = ?, card_page_url = ?,
          order_page_url = ? where id = ?`,

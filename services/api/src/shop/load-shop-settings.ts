@@ -1,4 +1,5 @@
 import type { InTransaction, MerchantContext } from '../app/context.ts'
+import { sha256 } from '../platform/crypto/sign.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 
 /** Durations in seconds. */
@@ -11,6 +12,20 @@ export interface ShopSettings {
   /** Null stands for /order of the first origin. */
   orderPageUrl: string | null
 }
+
+/** Changes with the settings: a client that saves sends it back, so that nobody else's change is overwritten unseen. */
+export const versionOf = (settings: ShopSettings): string =>
+  sha256(
+    JSON.stringify([
+      settings.orderDelaySeconds,
+      settings.bankDelaySeconds,
+      settings.keptRetentionSeconds,
+      settings.cardPageUrl,
+      settings.orderPageUrl,
+    ]),
+  )
+    .toString('base64url')
+    .slice(0, 16)
 
 /** Reads the settings from the database, because the cached ones may be slightly older. */
 export const loadShopSettings = (ctx: MerchantContext): Promise<ShopSettings> =>

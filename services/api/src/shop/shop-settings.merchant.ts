@@ -3,19 +3,25 @@ import type { MerchantContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { changeShopSettings } from './change-shop-settings.ts'
-import { loadShopSettings } from './load-shop-settings.ts'
-import { ChangeShopSettingsInputType, ShopSettings } from './shop-settings.type.ts'
+import { loadShopSettings, versionOf, type ShopSettings } from './load-shop-settings.ts'
+import { ChangeShopSettingsInputType, ShopSettingsType } from './shop-settings.type.ts'
 
 const ChangeShopSettingsPayload = merchantPayload('ChangeShopSettingsPayload', {
-  settings: () => ShopSettings,
+  settings: () => ShopSettingsType,
+})
+
+const toShopSettings = ({ shop }: MerchantContext, settings: ShopSettings): ShopSettingsType => ({
+  ...settings,
+  version: versionOf(settings),
+  origins: shop.origins,
 })
 
 @Resolver()
 export class ShopSettingsResolver {
-  @Query(() => ShopSettings)
+  @Query(() => ShopSettingsType)
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
-  async shopSettings(@Ctx() ctx: MerchantContext): Promise<ShopSettings> {
-    return { ...(await loadShopSettings(ctx)), origins: ctx.shop.origins }
+  async shopSettings(@Ctx() ctx: MerchantContext): Promise<ShopSettingsType> {
+    return toShopSettings(ctx, await loadShopSettings(ctx))
   }
 
   @Mutation(() => ChangeShopSettingsPayload)
@@ -25,7 +31,7 @@ export class ShopSettingsResolver {
     @Arg('input', () => ChangeShopSettingsInputType) input: ChangeShopSettingsInputType,
   ) {
     return toPayload(ctx, ChangeShopSettingsPayload, async () => ({
-      settings: { ...(await changeShopSettings(ctx, input)), origins: ctx.shop.origins },
+      settings: toShopSettings(ctx, await changeShopSettings(ctx, input)),
     }))
   }
 }

@@ -1,7 +1,7 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Durations in seconds.' })
-export class ShopSettings {
+@ObjectType('ShopSettings', { description: 'Durations in seconds.' })
+export class ShopSettingsType {
   @Field(() => Int, { description: 'An unpaid order expires after this time: 1 hour to 60 days.' })
   orderDelaySeconds!: number
 
@@ -27,6 +27,12 @@ export class ShopSettings {
   })
   orderPageUrl!: string | null
 
+  @Field(() => String, {
+    description:
+      'Changes with the settings. To be sent with a change, which then never overwrites another one unseen.',
+  })
+  version!: string
+
   @Field(() => [String], { description: 'Sites of the shop; the pages must be on one of them.' })
   origins!: string[]
 }
@@ -47,4 +53,11 @@ export class ChangeShopSettingsInputType {
 
   @Field(() => String, { nullable: true })
   orderPageUrl?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The version of the settings that were changed: SETTINGS_CHANGED_MEANWHILE if others are stored. Without it, they are overwritten.',
+  })
+  version?: string | null
 }

@@ -90,7 +90,7 @@ const addressLines = (address: Address, language: Language): string[] =>
     address.company,
     address.line1,
     address.line2,
-    `${address.postalCode} ${address.city}`,
+    `${address.postalCode} ${address.city}`.trim(),
     address.region,
     countryName(address.countryCode, language),
   ].filter((line): line is string => Boolean(line))

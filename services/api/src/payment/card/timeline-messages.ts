@@ -15,6 +15,10 @@ export const cardTimelineMessage = defineMessages({
     fr: 'Les six derniers chiffres n’ont pas pu être envoyés et sont perdus. Redemandez la carte à l’acheteur.',
   },
   approved: { en: 'Payment approved by the bank.', fr: 'Paiement accepté par la banque.' },
+  approvedOtherAmount: {
+    en: 'Payment approved by the bank for {amount} instead of {total}.',
+    fr: 'Paiement accepté par la banque pour {amount} au lieu de {total}.',
+  },
   refused: { en: 'Payment declined by the bank.', fr: 'Paiement refusé par la banque.' },
   referral: {
     en: 'The bank asks you to call. The payment still has to be certified.',

@@ -9,6 +9,7 @@ import {
   type TestBank,
 } from '../../../test/bank/bank.ts'
 import {
+  arriveAtBank,
   bankStateOf,
   startBankPayment,
   createTestContract,
@@ -150,3 +151,20 @@ describe('payByBank', () => {
     expect(payload.userErrors).toMatchObject([{ code: 'BANK_NOT_AVAILABLE' }])
   })
 })
+
+test.each(['lyra', 'paybox', 'monetico', 'sips'] as const)(
+  'a buyer whose country has no postcodes can pay at the bank: %s',
+  async (protocol) => {
+    const own = await createTestContract(api, bank, protocol)
+    const order = await placeTestOrder(api, own.shop)
+    await changeIn(
+      api,
+      own.shop,
+      `update "order" set billing_address = billing_address || '{"countryCode":"HK","postalCode":""}' where code = $1`,
+      order.code,
+    )
+    const { redirect, userErrors } = await payAtBank(api, own, order)
+    expect(userErrors).toEqual([])
+    expect(await arriveAtBank(bank, redirect)).toBeTruthy()
+  },
+)

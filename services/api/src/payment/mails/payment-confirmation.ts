@@ -1,6 +1,6 @@
 import { formatMoney } from '@triclic/money'
 import { defineMessages } from '../../kernel/messages.ts'
-import type { MailRenderer } from '../../mail/mail-content.ts'
+import type { LabelledValue, MailRenderer } from '../../mail/mail-content.ts'
 import { buyerMail, loadOrderForMail, orderLink } from '../../order/mails/order-mail.ts'
 
 const message = defineMessages({
@@ -12,6 +12,7 @@ const message = defineMessages({
   },
   order: { en: 'Order', fr: 'Commande' },
   amount: { en: 'Amount paid', fr: 'Montant payé' },
+  total: { en: 'Order total', fr: 'Total de la commande' },
   footer: {
     en: 'You received this email because you paid for an order. Please do not reply.',
     fr: 'Vous recevez cet e-mail parce que vous avez payé une commande. Merci de ne pas y répondre.',
@@ -27,15 +28,18 @@ export const paymentConfirmation: MailRenderer = async (tx, mail) => {
     title: message('title', language),
     footer: message('footer', language),
   }
+  const format = (amount: number) => formatMoney({ amount, currency: order.currency }, language)
   // The merchant may have accepted an amount other than the order's total.
   const paid = typeof mail.details.amount === 'number' ? mail.details.amount : order.total
+  const totalRow: LabelledValue = [message('total', language), format(order.total)]
   return buyerMail(tx, order, heading, [
     { kind: 'paragraph', text: message('intro', language) },
     {
       kind: 'facts',
       rows: [
         [message('order', language), order.code],
-        [message('amount', language), formatMoney({ amount: paid, currency: order.currency }, language)],
+        ...(paid === order.total ? [] : [totalRow]),
+        [message('amount', language), format(paid)],
       ],
     },
     ...orderLink(tx, order, 'see'),

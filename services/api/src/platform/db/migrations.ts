@@ -1,39 +1,74 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { readdir, readFile } from 'node:fs/promises'
-import { Client, escapeLiteral } from 'pg'
+import { Client, DatabaseError, escapeLiteral } from 'pg'
+
+/**
+ * While a migration waits for a table, everybody else who needs that table waits behind it. It therefore gives up quickly, lets
+ * the others pass and tries again.
+ */
+const LOCK_TIMEOUT_MS = 1000
+const RETRY_PAUSE_MS = 2000
+const MAX_WAIT_MS = 600_000
+
+/** lock_not_available, deadlock_detected: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const RETRIED = new Set(['55P03', '40P01'])
+
+interface RolePasswords {
+  api?: string | undefined
+  worker?: string | undefined
+}
 
 /**
  * Creates the roles of the api and the worker, then runs the new SQL files of the folder in order, all in one transaction.
+ * @param onRetry called when a table is in use, before the migration is tried again
  * @returns the names of the files that ran
+ * @throws when a table that the migration needs was in use for ten minutes
  */
 export async function migrate(
   ownerUrl: string,
   folder: URL,
-  rolePasswords: { api?: string | undefined; worker?: string | undefined },
+  rolePasswords: RolePasswords,
+  onRetry: (error: Error) => void = () => undefined,
 ): Promise<string[]> {
   const client = new Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    await client.query('begin')
-    await client.query('select pg_advisory_xact_lock(7361)')
-    await ensureRole(client, 'triclic_api', rolePasswords.api)
-    await ensureRole(client, 'triclic_worker', rolePasswords.worker)
-    await client.query(
-      'create table if not exists migration (name text primary key, run_at timestamptz not null default now())',
-    )
-    const { rows } = await client.query<{ name: string }>('select name from migration')
-    const applied = new Set(rows.map(({ name }) => name))
-    const pending = (await readdir(folder))
-      .filter((name) => name.endsWith('.sql') && !applied.has(name))
-      .sort()
-    for (const name of pending) {
-      await client.query(await readFile(new URL(name, folder), 'utf8'))
-      await client.query('insert into migration (name) values ($1)', [name])
+    // Held until the connection ends: of several migrations that start together, one runs and the others wait.
+    await client.query('select pg_advisory_lock(7361)')
+    const deadline = Date.now() + MAX_WAIT_MS
+    for (;;) {
+      try {
+        return await runPending(client, folder, rolePasswords)
+      } catch (error) {
+        const isRetried = error instanceof DatabaseError && RETRIED.has(error.code ?? '')
+        if (!isRetried || Date.now() > deadline) throw error
+        await client.query('rollback')
+        onRetry(error)
+        await pause(RETRY_PAUSE_MS)
+      }
     }
-    await client.query('commit')
-    return pending
   } finally {
     await client.end()
   }
+}
+
+async function runPending(client: Client, folder: URL, rolePasswords: RolePasswords): Promise<string[]> {
+  await client.query('begin')
+  await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`)
+  await ensureRole(client, 'triclic_api', rolePasswords.api)
+  await ensureRole(client, 'triclic_worker', rolePasswords.worker)
+  await client.query(
+    'create table if not exists migration (name text primary key, run_at timestamptz not null default now())',
+  )
+  const { rows } = await client.query<{ name: string }>('select name from migration')
+  const applied = new Set(rows.map(({ name }) => name))
+  const pending = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !applied.has(name)).sort()
+  for (const name of pending) {
+    await client.query(await readFile(new URL(name, folder), 'utf8'))
+    await client.query('insert into migration (name) values ($1)', [name])
+  }
+  await client.query('commit')
+  return pending
 }
 
 async function ensureRole(client: Client, role: string, password: string | undefined): Promise<void> {

@@ -14,9 +14,16 @@ export class CertifyPaymentInputType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Amount authorized by the bank, in minor units. Defaults to the payment’s amount.',
+    description:
+      'Amount authorized by the bank, in minor units; at most the order’s total. Defaults to the payment’s amount.',
   })
   amount?: number | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description: '“amount” again; required as a confirmation with APPROVED if it is not the order’s total.',
+  })
+  acceptedAmount?: number | null
 
   @Field(() => String, {
     nullable: true,

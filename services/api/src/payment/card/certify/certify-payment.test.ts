@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
-import { changeIn, goodCard } from '../../../../test/card.ts'
+import { changeIn, goodCard, rowsIn } from '../../../../test/card.ts'
 import { createCertificationScenario, type CertificationScenario } from '../../../../test/certification.ts'
 import { headersOf } from '../../../../test/member.ts'
 import { createShop } from '../../../../test/shop.ts'
@@ -82,6 +82,61 @@ describe('certifyPayment', () => {
       userErrors: [{ code, field: ['authorizationNumber'] }],
     })
     expect(await scenario.stateOf(order)).toMatchObject({ status: 'OPEN', kept: 1, mails: [] })
+  })
+
+  describe('of another amount than the total', () => {
+    const authorizationNumber = 'A1'
+
+    test.each([
+      ['without a confirmation', -1, null],
+      ['with the confirmation of a third amount', -1, -2],
+      ['with the confirmation of the total', -1, 0],
+      ['above the total', 1, null],
+      ['above the total, even when confirmed', 1, 1],
+    ])('is rejected %s', async (_description, difference, accepted) => {
+      const order = await scenario.placeOrderWithCard()
+      const amount = order.total + difference
+      const acceptedAmount = accepted === null ? null : order.total + accepted
+      expect(await scenario.certify(order, { authorizationNumber, amount, acceptedAmount })).toMatchObject({
+        order: null,
+        userErrors: [
+          difference > 0
+            ? { code: 'AMOUNT_ABOVE_TOTAL', field: ['amount'] }
+            : { code: 'AMOUNT_NOT_CONFIRMED', field: ['acceptedAmount'] },
+        ],
+      })
+      expect(await scenario.stateOf(order)).toMatchObject({ status: 'OPEN', kept: 1, mails: [] })
+    })
+
+    test('is accepted when confirmed, and shown on the order, in its timeline, mail and audit log', async () => {
+      const order = await scenario.placeOrderWithCard()
+      const payload = await scenario.certify(order, { authorizationNumber, amount: 1, acceptedAmount: 1 })
+      expect(payload.userErrors).toEqual([])
+      expect(payload.order).toMatchObject({
+        status: 'PAID',
+        cardPayment: { certification: { amount: { amount: 1 } } },
+      })
+      const [row] = await rowsIn<{ message: string; details: object; subject: string }>(
+        api,
+        scenario.shop,
+        `select e.message, m.details, a.subject from "order" o
+           join order_event e on e.order_id = o.id and e.kind = 'CERTIFIED_APPROVED'
+           join mail m on m.order_id = o.id and m.kind = 'PAYMENT_CONFIRMATION'
+           join audit_entry a on a.subject like o.code || ' %' and a.action = 'certifyPayment APPROVED'
+         where o.code = $1`,
+        order.code,
+      )
+      expect(row?.message).toMatch(/^Paiement accepté par la banque pour 0,01\s€ au lieu de [\d,]+\s€\.$/)
+      expect(row?.details).toEqual({ amount: 1 })
+      expect(row?.subject).toMatch(new RegExp(` 1 of ${order.total} EUR$`))
+    })
+
+    test('needs no confirmation when the bank declined', async () => {
+      const order = await scenario.placeOrderWithCard()
+      expect((await scenario.certify(order, { outcome: 'REFUSED', amount: 1 })).order?.status).toBe(
+        'PAYMENT_REFUSED',
+      )
+    })
   })
 
   test('accepts only one of two concurrent final answers', async () => {

@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { writeAudit } from '../../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
+import { formatMoney } from '@triclic/money'
 import { RequestError, reject } from '../../../kernel/errors.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { queueMails } from '../../../mail/queue-mails.ts'
@@ -24,6 +25,8 @@ export interface CertifyPaymentInput {
   outcome: CertificationOutcome
   /** The amount authorized by the bank, in minor units. Defaults to the payment's amount. */
   amount?: number | null
+  /** `amount` again; required as a confirmation with APPROVED if it is not the order's total. */
+  acceptedAmount?: number | null
   authorizationNumber?: string | null
   bankReference?: string | null
   note?: string | null
@@ -41,7 +44,8 @@ const EFFECTS = {
 /**
  * Records the answer of the merchant's bank. APPROVED and REFUSED are final: they change the order's status, erase the
  * card's digits and notify the buyer.
- * @throws NOT_FOUND, PAYMENT_CLOSED, ALREADY_CERTIFIED, REQUIRED or AUTHORIZATION_NUMBER_INVALID.
+ * @throws NOT_FOUND, PAYMENT_CLOSED, ALREADY_CERTIFIED, REQUIRED, AUTHORIZATION_NUMBER_INVALID, AMOUNT_ABOVE_TOTAL or
+ * AMOUNT_NOT_CONFIRMED.
  */
 export async function certifyPayment(
   ctx: MerchantContext,
@@ -65,12 +69,17 @@ async function certify(
   input: CertifyPaymentInput,
 ): Promise<{ order: Order; mailIds: string[] }> {
   const { cause, message, mail } = EFFECTS[input.outcome]
+  const amount = parseAmount(input, payment.amount, order.total)
+  const isOtherAmount = input.outcome === 'APPROVED' && amount !== order.total
+  const format = (minorUnits: number) =>
+    formatMoney({ amount: minorUnits, currency: payment.currency }, tx.shop.locale)
+  const auditedAmount = isOtherAmount ? ` ${amount} of ${order.total} ${payment.currency}` : ''
   tx.em.create(Certification, {
     id: v7(),
     shopId: tx.shop.id,
     paymentId: payment.id,
     outcome: input.outcome,
-    amount: parseAmount(input.amount, payment.amount),
+    amount,
     currency: payment.currency,
     authorizationNumber: input.authorizationNumber,
     bankReference: input.bankReference,
@@ -79,15 +88,30 @@ async function certify(
     certifiedByName: tx.member.name,
     certifiedAt: new Date(),
   })
-  writeAudit(tx, { action: `certifyPayment ${input.outcome}`, subject: `${order.code} ${payment.mark}` })
+  writeAudit(tx, {
+    action: `certifyPayment ${input.outcome}`,
+    subject: `${order.code} ${payment.mark}${auditedAmount}`,
+  })
   if (input.outcome !== 'REFERRAL') await closeCardPayment(tx, order.id, input.outcome)
   await changeOrderStatus(tx, order, cause, {
     kind: `CERTIFIED_${input.outcome}`,
     by: tx.member.name,
-    message: cardTimelineMessage(message, tx.shop.locale),
+    message: isOtherAmount
+      ? cardTimelineMessage('approvedOtherAmount', tx.shop.locale, {
+          amount: format(amount),
+          total: format(order.total),
+        })
+      : cardTimelineMessage(message, tx.shop.locale),
   })
   const mailIds = mail
-    ? await writeMails(tx, [{ orderId: order.id, kind: mail, recipient: order.email }])
+    ? await writeMails(tx, [
+        {
+          orderId: order.id,
+          kind: mail,
+          recipient: order.email,
+          ...(isOtherAmount && { details: { amount } }),
+        },
+      ])
     : []
   return { order, mailIds }
 }
@@ -106,8 +130,16 @@ function parseAuthorizationNumber(input: CertifyPaymentInput): string | null {
     : reject('AUTHORIZATION_NUMBER_INVALID', 'authorizationNumber')
 }
 
-function parseAmount(amount: number | null | undefined, defaultAmount: number): number {
-  if (amount == null) return defaultAmount
-  if (amount <= 0) throw new RequestError('BAD_USER_INPUT', 'input.amount must be greater than zero.')
-  return amount
+/** A bank never authorizes more than what was asked for, and the buyer never agreed to pay more. */
+function parseAmount(
+  { amount, acceptedAmount, outcome }: CertifyPaymentInput,
+  defaultAmount: number,
+  total: number,
+): number {
+  const authorized = amount ?? defaultAmount
+  if (authorized <= 0) throw new RequestError('BAD_USER_INPUT', 'input.amount must be greater than zero.')
+  if (authorized > total) return reject('AMOUNT_ABOVE_TOTAL', 'amount')
+  if (outcome === 'APPROVED' && authorized !== total && authorized !== acceptedAmount)
+    return reject('AMOUNT_NOT_CONFIRMED', 'acceptedAmount')
+  return authorized
 }

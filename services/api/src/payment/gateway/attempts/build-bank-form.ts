@@ -21,9 +21,15 @@ export async function buildBankForm(
   payment: Pick<BankPaymentRequest, 'amount' | 'currency' | 'order' | 'itemCount'>,
 ): Promise<{ reference: string; redirect: BankRedirect; at: Date }> {
   const at = new Date()
+  const { order } = payment
   const reference = protocol.newReference()
   const request = {
     ...payment,
+    order: {
+      email: order.email,
+      language: order.language,
+      billingAddress: withPostalCode(order.billingAddress),
+    },
     reference,
     notifyUrl: bankCallbackUrl(tx.app, tx.shop, protocol.name, 'notify'),
     returnUrl: bankCallbackUrl(tx.app, tx.shop, protocol.name, 'return'),
@@ -38,3 +44,9 @@ export async function buildBankForm(
     throw error
   }
 }
+
+/** Paybox and Monetico require a postcode, which addresses of some countries do not have. */
+const withPostalCode = <A extends { postalCode: string }>(address: A): A => ({
+  ...address,
+  postalCode: address.postalCode || '00000',
+})

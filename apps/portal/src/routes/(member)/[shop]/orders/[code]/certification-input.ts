@@ -19,7 +19,13 @@ export function certificationInput(form: FormData, orderCode: string) {
   const { authorizationNumber } = requireTexts(form, {
     authorizationNumber: m.error_enter_authorization_number(),
   })
-  return { ...input, authorizationNumber, amount: readAmount(form) }
+  const accepted = textOf(form, 'acceptedAmount')
+  return {
+    ...input,
+    authorizationNumber,
+    amount: readAmount(form),
+    acceptedAmount: accepted && /^\d{1,9}$/.test(accepted) ? Number(accepted) : null,
+  }
 }
 
 /** Minor units; null for the total of the order. */

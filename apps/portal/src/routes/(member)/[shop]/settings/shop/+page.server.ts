@@ -15,6 +15,7 @@ const shopSettingsQuery = graphql(`
       cardPageUrl
       orderPageUrl
       origins
+      version
     }
   }
 `)
@@ -42,6 +43,7 @@ export const actions: Actions = {
         ...readDurations(form, ['orderDelaySeconds', 'bankDelaySeconds', 'keptRetentionSeconds']),
         cardPageUrl: textOf(form, 'cardPageUrl'),
         orderPageUrl: textOf(form, 'orderPageUrl'),
+        version: textOf(form, 'version'),
       },
     }),
   }),

@@ -1,0 +1,27 @@
+import { writeAudit } from '../audit/write-audit.ts'
+import type { MerchantRequest } from '../app/context.ts'
+import type { EntityManager } from '../platform/db/orm.ts'
+import type { MemberType } from './member.type.ts'
+
+/**
+ * Runs `change` and records it in the audit log of every shop the member belongs to, all in one transaction: a change without
+ * its audit entries is never committed.
+ */
+export async function changeAccount<T>(
+  { app, language, address }: MerchantRequest,
+  member: MemberType,
+  action: string,
+  change: (em: EntityManager) => Promise<T>,
+): Promise<T> {
+  return app.orm.em.fork().transactional(async (em) => {
+    const result = await change(em)
+    for (const { shop: ref, role } of member.memberships) {
+      const shop = app.shops.bySlug(ref.slug)
+      if (!shop) continue
+      await em.execute("select set_config('app.shop_id', ?, true)", [shop.id])
+      writeAudit({ app, language, address, member, shop, role, em }, { action, subject: member.name })
+      await em.flush()
+    }
+    return result
+  })
+}
