@@ -307,8 +307,8 @@ export const USER_ERRORS = {
   },
   BANK_FIELD_INVALID: {
     audience: merchant,
-    en: 'This does not look like what the bank provides. Copy it again, complete and without spaces.',
-    fr: 'Cela ne ressemble pas à ce que fournit la banque. Copiez-le de nouveau, en entier et sans espace.',
+    en: 'This does not look like what the bank provides. Copy it again in full.',
+    fr: 'Cela ne ressemble pas à ce que fournit la banque. Copiez-le de nouveau, en entier.',
   },
   PAYMENT_URL_INVALID: {
     audience: merchant,

@@ -48,7 +48,7 @@ export async function createMember(
 
 const SIGN_IN = `mutation ($email: String!, $password: String!, $otp: String) {
   signIn(email: $email, password: $password, otp: $otp) {
-    token mfaRequired member { id email name mfaEnabled memberships { role shop { slug name timeZone } } }
+    token mfaRequired member { id email name mfaEnabled memberships { role shop { slug name timeZone locale } } }
     userErrors { code message field }
   }
 }`

@@ -1,10 +1,12 @@
 import { tick } from 'svelte'
 import type { SubmitFunction } from '$app/forms'
+import { isSignInPath } from './paths.ts'
+import { session } from './session/session-watch.svelte.ts'
 import { requestError, type UserError } from './user-error.ts'
 
 /**
  * The state of a form that is sent to a form action: one submission at a time, errors shown in place, focus on the first
- * invalid field. What was typed is kept until the action succeeds.
+ * invalid field. What was typed is kept until the action succeeds, also when the member has to sign in again first.
  */
 export class ActionForm {
   pending = $state(false)
@@ -22,6 +24,7 @@ export class ActionForm {
     return async ({ result, update }) => {
       if (result.type === 'failure') this.errors = result.data?.['errors'] ?? []
       else if (result.type === 'error') this.errors = [requestError('SERVICE_UNAVAILABLE')]
+      else if (result.type === 'redirect' && isSignInPath(result.location)) session.requireSignIn()
       else await update()
       this.pending = false
       if (this.errors.length) {

@@ -17,6 +17,9 @@ export function signInPath(input: { next?: string; reason?: SignInReason }): str
   return query.size ? `/sign-in?${query}` : '/sign-in'
 }
 
+/** Whether a redirect leads to the sign-in page. */
+export const isSignInPath = (path: string): boolean => path.split('?')[0] === '/sign-in'
+
 /** The query string of a page of a list. `cursors`: one per page visited, the last one leads to this page. */
 export function pageHref(cursors: readonly string[], otherParameters: Record<string, string> = {}): string {
   const query = new URLSearchParams(otherParameters)

@@ -1,4 +1,5 @@
 import type { Api, MerchantRequest, Role } from '../app/context.ts'
+import type { Language } from '../kernel/errors.ts'
 import { ROLE_PERMISSIONS } from '../kernel/permissions.ts'
 import type { MemberType } from './member.type.ts'
 
@@ -27,13 +28,13 @@ interface MemberRow {
   email: string
   name: string
   mfa_enabled: boolean
-  memberships: { slug: string; name: string; timeZone: string; role: Role }[]
+  memberships: { slug: string; name: string; timeZone: string; locale: Language; role: Role }[]
 }
 
 const MEMBER = `
   select m.id, m.email, m.name, m.mfa_secret is not null as mfa_enabled,
     coalesce((
-      select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'timeZone', s.time_zone, 'role', r.role) order by s.name, s.slug)
+      select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'timeZone', s.time_zone, 'locale', s.locale, 'role', r.role) order by s.name, s.slug)
       from membership r join shop s on s.id = r.shop_id where r.member_id = m.id
     ), '[]') as memberships
   from member m where m.id = ?`

@@ -21,6 +21,11 @@ export class ShopRef {
 
   @Field(() => String, { description: 'IANA time zone in which times are displayed.' })
   timeZone!: string
+
+  @Field(() => String, {
+    description: 'Language of the shop’s own texts and of its timelines: `fr` or `en`.',
+  })
+  locale!: string
 }
 
 @ObjectType()

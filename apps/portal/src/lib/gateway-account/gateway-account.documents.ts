@@ -15,6 +15,7 @@ const protocolFields = graphql(`
       hint
       isSecret
       isLong
+      length
       neededIn
     }
     notifyUrl

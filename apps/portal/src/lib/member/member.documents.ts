@@ -13,6 +13,7 @@ export const viewerQuery = graphql(`
           slug
           name
           timeZone
+          locale
         }
       }
     }
@@ -22,7 +23,7 @@ export const viewerQuery = graphql(`
 /** The signed-in person, who may work in several shops. */
 export type Member = ResultOf<typeof viewerQuery>['viewer']
 export type Membership = Member['memberships'][number]
-/** `timeZone` is an IANA name; the shop's orders are shown in it. */
+/** `timeZone` is an IANA name; the shop's orders are shown in it. `locale` is the language of its own texts. */
 export type Shop = Membership['shop']
 
 export const signOutMutation = graphql(`

@@ -11,7 +11,7 @@ import type {
   PaymentMode,
 } from './order.documents.ts'
 
-/** The text and the colour of a status; each colour has one meaning in the whole portal. */
+/** The text and the colour of a status. Only what waits for the merchant, or has failed, has a colour. */
 interface Label {
   text: () => string
   tone: Tone
@@ -20,9 +20,9 @@ interface Label {
 /** In the order of the tabs of the order list. */
 export const orderStatusLabel: Record<OrderStatus, Label> = {
   AWAITING_CERTIFICATION: { text: m.order_status_awaiting_certification, tone: 'amber' },
-  PENDING_PAYMENT: { text: m.order_status_pending_payment, tone: 'blue' },
-  PAID: { text: m.order_status_paid, tone: 'green' },
-  PAYMENT_REFUSED: { text: m.order_status_payment_refused, tone: 'red' },
+  PENDING_PAYMENT: { text: m.order_status_pending_payment, tone: 'gray' },
+  PAID: { text: m.order_status_paid, tone: 'gray' },
+  PAYMENT_REFUSED: { text: m.order_status_payment_refused, tone: 'gray' },
   CANCELLED: { text: m.order_status_cancelled, tone: 'gray' },
   EXPIRED: { text: m.order_status_expired, tone: 'gray' },
 }
@@ -32,8 +32,8 @@ export const orderStatuses = Object.keys(orderStatusLabel) as OrderStatus[]
 /** An unfulfilled order is shown as "to ship" once it is paid. */
 export const fulfillmentLabel: Record<FulfillmentStatus, Label> = {
   UNFULFILLED: { text: m.fulfillment_to_ship, tone: 'blue' },
-  SHIPPED: { text: m.fulfillment_shipped, tone: 'green' },
-  DELIVERED: { text: m.fulfillment_delivered, tone: 'green' },
+  SHIPPED: { text: m.fulfillment_shipped, tone: 'gray' },
+  DELIVERED: { text: m.fulfillment_delivered, tone: 'gray' },
 }
 
 export const paymentModeText: Record<PaymentMode, () => string> = {
@@ -44,18 +44,18 @@ export const paymentModeText: Record<PaymentMode, () => string> = {
 export const paymentModes = Object.keys(paymentModeText) as PaymentMode[]
 
 export const outcomeLabel: Record<CertificationOutcome, Label> = {
-  APPROVED: { text: m.outcome_approved, tone: 'green' },
-  REFUSED: { text: m.outcome_refused, tone: 'red' },
+  APPROVED: { text: m.outcome_approved, tone: 'gray' },
+  REFUSED: { text: m.outcome_refused, tone: 'gray' },
   REFERRAL: { text: m.outcome_referral, tone: 'amber' },
 }
 
 export const outcomes = Object.keys(outcomeLabel) as CertificationOutcome[]
 
 export const bankPaymentStatusLabel: Record<BankPaymentStatus, Label> = {
-  OPEN: { text: m.bank_payment_status_open, tone: 'blue' },
-  PENDING: { text: m.bank_payment_status_pending, tone: 'blue' },
-  PAID: { text: m.bank_payment_status_paid, tone: 'green' },
-  REFUSED: { text: m.bank_payment_status_refused, tone: 'red' },
+  OPEN: { text: m.bank_payment_status_open, tone: 'gray' },
+  PENDING: { text: m.bank_payment_status_pending, tone: 'gray' },
+  PAID: { text: m.bank_payment_status_paid, tone: 'gray' },
+  REFUSED: { text: m.bank_payment_status_refused, tone: 'gray' },
   CANCELLED: { text: m.bank_payment_status_cancelled, tone: 'gray' },
   EXPIRED: { text: m.bank_payment_status_expired, tone: 'gray' },
   RESCUE: { text: m.bank_payment_status_unmatched, tone: 'amber' },
@@ -64,8 +64,8 @@ export const bankPaymentStatusLabel: Record<BankPaymentStatus, Label> = {
 export const refundedLabel: Label = { text: m.bank_payment_status_refunded, tone: 'gray' }
 
 export const mailStatusLabel: Record<MailStatus, Label> = {
-  QUEUED: { text: m.mail_status_queued, tone: 'blue' },
-  SENT: { text: m.mail_status_sent, tone: 'green' },
+  QUEUED: { text: m.mail_status_queued, tone: 'gray' },
+  SENT: { text: m.mail_status_sent, tone: 'gray' },
   FAILED: { text: m.mail_status_failed, tone: 'red' },
   SKIPPED: { text: m.mail_status_skipped, tone: 'gray' },
 }

@@ -31,7 +31,7 @@ export function stateLabel(payment: Pick<UnmatchedPayment, 'closedAt' | 'steps'>
   if (!payment.closedAt) return { text: m.unmatched_state_open, tone: 'amber' }
   const isAccepted = payment.steps.some(({ kind }) => kind === 'ACCEPTED')
   return isAccepted
-    ? { text: m.unmatched_action_accepted, tone: 'green' }
+    ? { text: m.unmatched_action_accepted, tone: 'gray' }
     : { text: m.unmatched_action_refunded, tone: 'gray' }
 }
 

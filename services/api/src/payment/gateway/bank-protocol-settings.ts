@@ -11,6 +11,8 @@ export interface BankField {
   isSecret: boolean
   /** Format of the whole value, from the bank's manual. */
   pattern: RegExp
+  /** Number of characters of every valid value; absent if it varies. */
+  length?: number
   /** Environments in which nothing can be signed or sent without this field. */
   requiredIn: readonly BankEnvironment[]
   isMultiline?: boolean

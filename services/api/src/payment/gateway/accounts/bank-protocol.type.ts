@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql'
+import { Field, Int, ObjectType } from 'type-graphql'
 import type { Api } from '../../../app/context.ts'
 import type { Language } from '../../../kernel/errors.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
@@ -34,6 +34,12 @@ class BankFieldType {
 
   @Field(() => Boolean, { description: 'The value has several lines.' })
   isLong!: boolean
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Characters of every valid value; null if the number varies.',
+  })
+  length!: number | null
 
   @Field(() => [BankEnvironmentEnum], { description: 'Environments in which the field is required.' })
   neededIn!: readonly BankEnvironment[]
@@ -95,6 +101,7 @@ export function toBankProtocolType(
       hint: field.hint[language],
       isSecret: field.isSecret,
       isLong: field.isMultiline ?? false,
+      length: field.length ?? null,
       neededIn: field.requiredIn,
     })),
     notifyUrl: bankCallbackUrl(app, shop, name, 'notify'),

@@ -9,7 +9,8 @@ export interface SubmittedField {
 
 /**
  * Validates a merchant's identifiers and keys and merges them with the stored ones. An empty secret keeps the stored one,
- * because forms never show it; an empty identifier deletes it.
+ * because forms never show it; an empty identifier deletes it. White space inside a value is dropped: banks show keys in
+ * groups, and no identifier or key of one line contains any.
  * @throws OperationError REQUIRED, BANK_FIELD_INVALID at `fields.<name>`, all at once
  */
 export function parseGatewayFields(
@@ -38,7 +39,8 @@ function valueOf(
   submitted: readonly SubmittedField[],
   stored: Record<string, string>,
 ): string {
-  const value = submitted.find(({ name }) => name === field.name)?.value.trim()
+  const typed = submitted.find(({ name }) => name === field.name)?.value.trim()
+  const value = field.isMultiline ? typed : typed?.replace(/\s/g, '')
   if (value === undefined || (value === '' && field.isSecret)) return stored[field.name] ?? ''
   return value
 }

@@ -31,6 +31,7 @@ export const lyraSettings: BankSettings = {
       },
       isSecret: false,
       pattern: /^\d{8}$/,
+      length: 8,
       requiredIn: EVERY_ENVIRONMENT,
     },
     {
@@ -42,6 +43,7 @@ export const lyraSettings: BankSettings = {
       },
       isSecret: true,
       pattern: KEY,
+      length: 16,
       requiredIn: ['TEST'],
     },
     {
@@ -53,6 +55,7 @@ export const lyraSettings: BankSettings = {
       },
       isSecret: true,
       pattern: KEY,
+      length: 16,
       requiredIn: ['PRODUCTION'],
     },
   ],

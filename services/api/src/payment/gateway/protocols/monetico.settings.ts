@@ -22,6 +22,7 @@ export const moneticoSettings: BankSettings = {
       },
       isSecret: false,
       pattern: /^[0-9A-Za-z]{7}$/,
+      length: 7,
       requiredIn: EVERY_ENVIRONMENT,
     },
     {
@@ -44,6 +45,7 @@ export const moneticoSettings: BankSettings = {
       },
       isSecret: true,
       pattern: /^[0-9A-Fa-f]{38}[0-9A-Pa-f][0-9A-FMa-f]$/,
+      length: 40,
       requiredIn: EVERY_ENVIRONMENT,
     },
   ],

@@ -29,6 +29,7 @@ export const payboxSettings: BankSettings = {
       },
       isSecret: false,
       pattern: /^\d{7}$/,
+      length: 7,
       requiredIn: EVERY_ENVIRONMENT,
     },
     {

@@ -32,6 +32,7 @@ export const sipsSettings: BankSettings = {
       },
       isSecret: false,
       pattern: /^\d{15}$/,
+      length: 15,
       requiredIn: EVERY_ENVIRONMENT,
     },
     {

@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const { bankProtocols } = await queryForPage(event, protocolsQuery, {})
   const protocol = bankProtocols.find(({ name }) => name === event.params.protocol)
   if (!protocol) error(404, 'Bank family not found', { code: 'NOT_FOUND' })
-  return { protocol }
+  return { protocol, brand: event.url.searchParams.get('brand') }
 }
 
 export const actions: Actions = {

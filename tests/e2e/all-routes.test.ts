@@ -1,0 +1,176 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findShop } from '../traffic/find-shop.ts'
+import { openContext, type Look } from './browser.ts'
+import { startEnvironment, type Environment } from './environment.ts'
+import { collectReports, findFaults, type TakeReports } from './page-check.ts'
+import { routesOf } from './route-files.ts'
+import { createSampleOrders, type SampleOrders } from './sample-orders.ts'
+import { addFirstProduct } from './shopping.ts'
+import { signIn } from './sign-in.ts'
+
+let environment: Environment
+const ordersOf = new Map<string, SampleOrders>()
+
+const SHOPS: { slug: string; locale: Look['locale'] }[] = [
+  { slug: 'atelier-lumen', locale: 'fr-FR' },
+  { slug: 'northfold', locale: 'en-GB' },
+]
+
+beforeAll(async () => {
+  environment = await startEnvironment()
+  for (const { slug } of SHOPS)
+    ordersOf.set(slug, await createSampleOrders(environment.run, findShop(environment.run, slug)))
+}, 120_000)
+afterAll(() => environment?.stop())
+
+function samplesOf(slug: string): SampleOrders {
+  const orders = ordersOf.get(slug)
+  if (!orders) throw new Error(`${slug} has no sample orders.`)
+  return orders
+}
+
+/** Lets no navigation to the bank succeed, so that the page that submits the form to it stays open. */
+const stayBeforeBank = (page: Page) =>
+  page.route(`${environment.run.bank}/**`, (route) => route.fulfill({ status: 204 }))
+
+/** Opens a route in each of its states. Each call of `check` inspects the page that is open. */
+type Visit = (page: Page, check: (state?: string) => Promise<void>) => Promise<void>
+
+const visitPaths =
+  (...addresses: string[]): Visit =>
+  async (page, check) => {
+    for (const address of addresses) {
+      await page.goto(address)
+      const { pathname, search } = new URL(address)
+      await check(pathname + search)
+    }
+  }
+
+/** Visits every route and returns what is wrong with them, one fault per line. */
+async function visitAll(
+  page: Page,
+  visits: Record<string, Visit>,
+  takeReports: TakeReports,
+): Promise<string> {
+  const faults: string[] = []
+  for (const [route, visit] of Object.entries(visits))
+    await visit(
+      page,
+      async (name = route) => void faults.push(...(await findFaults(page, { name, takeReports }))),
+    )
+  return faults.join('\n')
+}
+
+function portalVisits(slug: string): Record<string, Visit> {
+  const { portal } = environment.run
+  const shop = `${portal}/${slug}`
+  const samples = samplesOf(slug)
+  const states = [
+    'unpaid',
+    'toCertify',
+    'certified',
+    'paidAtBank',
+    'refusedAtBank',
+    'cancelled',
+    'unmatched',
+  ] as const
+  const openBank = async (page: Page) => {
+    await page.goto(`${shop}/settings/banks`)
+    await page.getByTestId('banks').getByRole('link').first().click()
+    await page.getByTestId('test-payment').waitFor()
+  }
+  return {
+    '/shops': visitPaths(`${portal}/shops?reason=forbidden`),
+    '/account': visitPaths(`${portal}/account`),
+    '/[shop]/orders': visitPaths(
+      `${shop}/orders`,
+      `${shop}/orders?status=AWAITING_CERTIFICATION`,
+      `${shop}/orders?search=no-such-order`,
+    ),
+    '/[shop]/orders/[code]': visitPaths(...states.map((state) => `${shop}/orders/${samples[state].code}`)),
+    '/[shop]/unmatched-payments': visitPaths(
+      `${shop}/unmatched-payments`,
+      `${shop}/unmatched-payments?closed=`,
+    ),
+    '/[shop]/unmatched-payments/rejected': visitPaths(`${shop}/unmatched-payments/rejected`),
+    '/[shop]/settings/card-mail': visitPaths(`${shop}/settings/card-mail`),
+    '/[shop]/settings/shop': visitPaths(`${shop}/settings/shop`),
+    '/[shop]/settings/banks': visitPaths(`${shop}/settings/banks`),
+    '/[shop]/settings/banks/new/[protocol]': visitPaths(`${shop}/settings/banks/new/paybox`),
+    '/[shop]/settings/banks/[id]': async (page, check) => {
+      await openBank(page)
+      await check()
+    },
+    '/[shop]/settings/banks/[id]/test-payment': async (page, check) => {
+      await openBank(page)
+      await page.getByTestId('test-payment').locator('form button').click()
+      await page.getByTestId('to-bank').waitFor()
+      await check()
+    },
+  }
+}
+
+function storefrontVisits(slug: string): Record<string, Visit> {
+  const { origin } = findShop(environment.run, slug)
+  const samples = samplesOf(slug)
+  const openOrder = async (page: Page, { code, token }: { code: string; token: string }) => {
+    await page.goto(`${origin}/order#${code}.${token}`)
+    await page.waitForURL(`${origin}/orders/${code}`)
+  }
+  return {
+    '/': visitPaths(origin),
+    '/catalog': visitPaths(`${origin}/catalog`, `${origin}/catalog?search=no-such-product`),
+    '/products/[slug]': async (page, check) => {
+      await addFirstProduct(page, origin)
+      await check()
+    },
+    '/cart': visitPaths(`${origin}/cart`),
+    '/checkout': visitPaths(`${origin}/checkout`),
+    '/order': visitPaths(`${origin}/order`),
+    '/orders': visitPaths(`${origin}/orders`),
+    '/orders/[code]': async (page, check) => {
+      for (const state of ['toCertify', 'certified', 'refusedAtBank', 'cancelled', 'unpaid'] as const) {
+        await openOrder(page, samples[state])
+        await check(`/orders/[code], ${state}`)
+      }
+    },
+    '/orders/[code]/bank': async (page, check) => {
+      await openOrder(page, samples.unpaid)
+      await page.getByTestId('method-bank').first().check()
+      await page.getByTestId('pay-by-bank').click()
+      await page.waitForURL('**/bank')
+      await check()
+    },
+    '/card': visitPaths(`${origin}/card#${samples.cardRequest.code}.${samples.cardRequest.token}`),
+    '/shops': visitPaths(`${environment.run.storefront}/shops`),
+  }
+}
+
+describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
+  test('no page of the portal has a fault', async () => {
+    const page = await signIn(environment.browser, environment.run, { locale, width: 'wide' }, slug, false)
+    const options = {
+      takeReports: collectReports(page, environment.run.bank),
+      enlargedAt: ['wide', 'narrow'],
+    }
+    await stayBeforeBank(page)
+    const visits = portalVisits(slug)
+    const signedOut = { '/sign-in': visitPaths(`${environment.run.portal}/sign-in`) }
+    expect(Object.keys({ ...visits, ...signedOut }).sort()).toEqual(routesOf('portal'))
+    expect(await visitAll(page, visits, takeReports)).toBe('')
+    await page.context().clearCookies({ name: 'triclic_session' })
+    expect(await visitAll(page, signedOut, takeReports)).toBe('')
+    await page.context().close()
+  })
+
+  test('no page of the storefront has a fault', async () => {
+    const page = await (await openContext(environment.browser, { locale, width: 'wide' })).newPage()
+    const takeReports = collectReports(page, environment.run.bank)
+    await stayBeforeBank(page)
+    const visits = storefrontVisits(slug)
+    expect(Object.keys(visits).sort()).toEqual(routesOf('storefront'))
+    expect(await visitAll(page, visits, takeReports)).toBe('')
+    await page.context().close()
+  })
+})

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page, Request } from 'playwright-core'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What the page reported since the last call: console messages, uncaught errors and failed requests. */
+export type TakeReports = () => string[]
+
+/** Collects everything that the page reports. Requests whose URL begins with `held` never arrive and are ignored. */
+export function collectReports(page: Page, held?: string): TakeReports {
+  const reports: string[] = []
+  const isHeld = (request: Request) => held !== undefined && request.url().startsWith(held)
+  page.on('console', (message) => reports.push(`console ${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => reports.push(`uncaught ${error.message}`))
+  page.on('requestfailed', (request) => {
+    if (isHeld(request) || request.failure()?.errorText === 'net::ERR_ABORTED') return
+    reports.push(`${request.failure()?.errorText} for ${request.method()} ${request.url()}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400) reports.push(`HTTP ${response.status()} for ${response.url()}`)
+  })
+  return () => reports.splice(0)
+}
+
+interface AxeResult {
+  violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[]
+}
+
+/** Violations of every rule of axe-core, one per element. */
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  const isLoaded = await page.evaluate('typeof axe === "object"')
+  if (!isLoaded) await page.evaluate(axeSource)
+  const { violations } = await page.evaluate<AxeResult>(
+    'axe.run({ resultTypes: ["violations"], preload: false })',
+  )
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => {
+      const reason = failureSummary?.split('\n').slice(1).join(' ').trim()
+      return `axe ${id} (${help}): ${target.join(' ')}: ${reason}`
+    }),
+  )
+}
+
+/** Whether the page can be scrolled sideways, and by which elements. */
+async function overflowFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.documentElement
+    if (root.scrollWidth <= root.clientWidth) return []
+    const wide = [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
+      .filter((element) => !element.closest('.overflow-x-auto'))
+      .slice(0, 3)
+      .map((element) => `<${element.localName} class="${element.getAttribute('class') ?? ''}">`)
+    return [`scrolls sideways (${root.scrollWidth} > ${root.clientWidth}): ${wide.join(' ')}`]
+  })
+}
+
+const WIDTHS = [
+  { name: 'wide', width: 1280, height: 900 },
+  { name: 'narrow', width: 360, height: 780 },
+]
+
+interface PageCheck {
+  /** What the page is called in the faults. */
+  name: string
+  takeReports: TakeReports
+}
+
+/** Checks the page wide and narrow, each also with text at 200 %. */
+export async function findFaults(page: Page, { name, takeReports }: PageCheck): Promise<string[]> {
+  const faults: string[] = []
+  // Added by SvelteKit once the page is hydrated.
+  await page.locator('#svelte-announcer').waitFor({ state: 'attached' })
+  for (const { name: width, ...viewport } of WIDTHS) {
+    await page.setViewportSize(viewport)
+    const found = [...(await accessibilityFaults(page)), ...(await overflowFaults(page))]
+    await setTextSize(page, '200%')
+    found.push(...(await overflowFaults(page)).map((fault) => `text at 200 %: ${fault}`))
+    await setTextSize(page, '')
+    faults.push(...found.map((fault) => `${name}, ${width}: ${fault}`))
+  }
+  return [...faults, ...takeReports().map((report) => `${name}: ${report}`)]
+}
+
+/** Changes the size of all text and waits until its transitions, even those of reduced motion, are over. */
+const setTextSize = (page: Page, size: string) =>
+  page.evaluate(async (value) => {
+    document.documentElement.style.fontSize = value
+    for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
+  }, size)
