@@ -15,7 +15,7 @@ import { watchClock } from '../platform/watch-clock.ts'
 
 /**
  * Starts the worker: connects to its stores, processes the queues and runs the scheduled tasks. `stop` waits for the jobs that
- * are running.
+ * are running, and so for the mails that are being sent.
  */
 export async function startWorker(
   env: WorkerEnv,
@@ -27,6 +27,7 @@ export async function startWorker(
   const redis = connectRedis(env.redisUrl, log)
   await waitUntilReady(redis)
   await checkRedisPersistence(redis)
+  const stopping = new AbortController()
   const app: WorkerApp = {
     env,
     log,
@@ -35,6 +36,7 @@ export async function startWorker(
     queues: createQueues(redis),
     mailer: createMailer(env.smtpUrl, env.mailFrom),
     fragmentDecrypter,
+    stopping: stopping.signal,
   }
   const workers = Object.entries(jobs).map(([queue, run]) =>
     startQueueWorker(queue, env.redisUrl, log, (job: Job) => run(app, job)),
@@ -46,6 +48,7 @@ export async function startWorker(
   return {
     app,
     async stop() {
+      stopping.abort()
       clock.stop()
       for (const task of tasks) task.stop()
       await Promise.all(workers.map((worker) => worker.close()))
