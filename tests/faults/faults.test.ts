@@ -130,7 +130,7 @@ describe('when the worker is killed while sending a card fragment', () => {
 test('a card fragment that no server accepts for 24 hours is reported as FAILED, and its digits are erased', async () => {
   const { environment } = run
   await waitUntilReady(environment)
-  await environment.smtp.setMode('refuse-mail')
+  await environment.smtp.setMode('refuse-connection')
   const checkout = await placedCheckout()
   const { id } = await orderRow(checkout)
   await payByCard(checkout)

@@ -49,8 +49,13 @@ export const orderInput = (shop: TestShop, overrides: Record<string, unknown> = 
 })
 
 /** A buyer whose cart has the given quantity of each of the shop's variants. */
-export async function buyerWithCart(api: TestApi, shop: TestShop, quantities: number[]): Promise<Buyer> {
-  const buyer = newBuyer(api, shop)
+export async function buyerWithCart(
+  api: TestApi,
+  shop: TestShop,
+  quantities: number[],
+  headers: Record<string, string> = {},
+): Promise<Buyer> {
+  const buyer = newBuyer(api, shop, headers)
   for (const [index, n] of quantities.entries()) {
     const { data } = await buyer.request<{ addToCart: PlaceOrderReply }>(ADD_TO_CART, {
       id: shop.variants[index]?.id,

@@ -33,6 +33,8 @@ export interface WorkerApp extends Process {
   env: WorkerEnv
   mailer: Mailer
   fragmentDecrypter: FragmentDecrypter
+  /** Aborted once the process is asked to stop: what is being sent is finished, and nothing else is sent. */
+  stopping: AbortSignal
 }
 
 /** A job or a scheduled task that works in one shop. */

@@ -16,7 +16,7 @@ import { watchClock } from '../platform/watch-clock.ts'
 
 /**
  * Starts the worker: connects to its stores, processes the queues and runs the scheduled tasks. `stop` waits for the jobs that
- * are running.
+ * are running, and so for the mails that are being sent.
  */
 export async function startWorker(
   env: WorkerEnv,
@@ -28,6 +28,7 @@ export async function startWorker(
   const redis = connectRedis(env.redisUrl, log)
   await waitUntilReady(redis)
   await checkRedisPersistence(redis)
+  const stopping = new AbortController()
   const app: WorkerApp = {
     env,
     log,
@@ -36,6 +37,7 @@ export async function startWorker(
     queues: createQueues(redis),
     mailer: createMailer(env.smtpUrl, env.mailFrom),
     fragmentDecrypter,
+    stopping: stopping.signal,
   }
   const workers = Object.entries(jobs).map(([queue, run]) =>
     startQueueWorker(queue, env.redisUrl, log, (job: Job) => run(app, job)),
@@ -47,6 +49,7 @@ export async function startWorker(
   return {
     app,
     async stop() {
+      stopping.abort()
       clock.stop()
       for (const task of tasks) task.stop()
       await Promise.all(workers.map((worker) => worker.close()))

@@ -33,6 +33,7 @@ beforeAll(async () => {
 afterEach(async () => {
   for (const started of running.splice(0)) await end(started, 'SIGKILL')
   smtp.behaviour = 'accept'
+  smtp.delayMs = 0
 })
 afterAll(() => isolated?.stop())
 
@@ -90,18 +91,43 @@ test('after a worker is killed before its mail is accepted, the next one sends i
   expect(output.includes(goodCard.number.slice(-6)) || output.includes(goodCard.number)).toBe(false)
 }, 90_000)
 
-test('stops on SIGTERM, both when idle and while a mail server hangs', async () => {
+test('stopped by SIGTERM while a mail server takes 8 s, it waits, and no mail is sent twice', async () => {
+  smtp.delayMs = 8_000
+  const first = start()
+  await waitForOutput(first, '"msg":"ready"')
+  const order = await placeTestOrder(api, shop)
+  await payByTestCard(api, order)
+  await expect.poll(() => smtp.delayed.some(isFragmentOf(order)), { timeout: 20_000 }).toBe(true)
+  const late = await placeTestOrder(api, shop)
+  const stopped = end(first, 'SIGTERM')
+  await payByTestCard(api, late)
+  expect(await stopped).toBe(0)
+  expect(await statusOf(order)).toBe('SENT')
+  expect(smtp.delayed.some(isFragmentOf(late))).toBe(false)
+  expect(await statusOf(late)).toBe('QUEUED')
+
+  smtp.delayMs = 0
+  start()
+  await smtp.wait((mails) => mails.find(isFragmentOf(late)), 40)
+  await expect.poll(() => statusOf(late), { timeout: 20_000 }).toBe('SENT')
+  for (const each of [order, late]) expect(smtp.mails.filter(isFragmentOf(each))).toHaveLength(1)
+}, 90_000)
+
+test('stops on SIGTERM at once when idle, and after WORKER_STOP_SECONDS while a mail server hangs', async () => {
   const idle = start()
   await waitForOutput(idle, '"msg":"ready"')
   expect(await end(idle, 'SIGTERM')).toBe(0)
 
   smtp.behaviour = 'stall'
-  const busy = start()
+  const busy = start({ WORKER_STOP_SECONDS: '3' })
   await waitForOutput(busy, '"msg":"ready"')
   const order = await placeTestOrder(api, shop)
   await payByTestCard(api, order)
   await expect.poll(() => smtp.stalled.some(isFragmentOf(order)), { timeout: 20_000 }).toBe(true)
+  const stoppedAt = Date.now()
   expect(await end(busy, 'SIGTERM')).toBe(0)
+  expect(Date.now() - stoppedAt).toBeGreaterThan(2_500)
+  expect(Date.now() - stoppedAt).toBeLessThan(10_000)
 }, 60_000)
 
 test.each([

@@ -2,14 +2,13 @@ import 'reflect-metadata'
 import { readWorkerEnv } from '../platform/env.ts'
 import { startWorker } from '../app/start-worker.ts'
 
-/** Limits a stop that a mail server delays. The interrupted job is taken up by the next worker. */
-const MAX_STOP_MS = 4_000
-
 try {
-  const worker = await startWorker(readWorkerEnv())
+  const env = readWorkerEnv()
+  const worker = await startWorker(env)
   worker.app.log.info('ready')
   const stop = () => {
-    setTimeout(() => process.exit(0), MAX_STOP_MS).unref()
+    // The next worker takes up a job that is interrupted here, and sends its mail again with the same Message-ID.
+    setTimeout(() => process.exit(0), env.stopSeconds * 1000).unref()
     void worker.stop().finally(() => process.exit(0))
   }
   process.once('SIGTERM', stop)

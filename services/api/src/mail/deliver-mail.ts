@@ -4,18 +4,20 @@ import type { Mail } from './mail.entity.ts'
 import { MailKind } from './mail.type.ts'
 import { renderHtml } from './render-html.ts'
 import { renderText } from './render-text.ts'
+import { isAsciiLocalPart } from '../platform/smtp/mailer.ts'
 
 /**
  * Hands a mail to the SMTP server. The Message-ID derives from the mail's row, so that receivers recognize a repetition
  * after a crash.
  *
- * @throws the error of the SMTP client; describeSmtpError makes it safe to show
+ * @throws the error of the SMTP client; readSmtpError makes it safe to show
  */
 export const deliverMail = (app: WorkerApp, mail: Mail, content: MailContent): Promise<void> =>
   app.mailer.send({
     messageId: messageIdOf(app, mail),
     to: mail.recipient,
     senderName: content.shopName,
+    ...(content.replyTo && isAsciiLocalPart(content.replyTo) && { replyTo: content.replyTo }),
     subject: content.subject,
     text: renderText(content),
     html: renderHtml(content),
@@ -46,12 +48,3 @@ const headersOf = (mail: Mail, { orderCode, headers }: MailEnvelope): Record<str
   'X-Triclic-Mail': mail.kind.toLowerCase().replaceAll('_', '-'),
   ...(orderCode && { 'X-Triclic-Order': orderCode }),
 })
-
-/** Describes a failed delivery for the portal. Omits the server's own text, which may repeat what was sent to it. */
-export function describeSmtpError(error: unknown): string {
-  const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown }
-  const reason = typeof code === 'string' && /^[A-Z_]{2,30}$/.test(code) ? code : 'no answer'
-  return typeof responseCode === 'number'
-    ? `The mail server answered ${responseCode} (${reason}).`
-    : `The mail server could not be used (${reason}).`
-}

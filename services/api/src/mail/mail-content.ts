@@ -15,13 +15,9 @@ export type MailPart =
   | { kind: 'paragraph'; text: string }
   | { kind: 'notice'; text: string }
   | { kind: 'facts'; rows: LabelledValue[] }
-  | {
-      kind: 'lines'
-      rows: MailOrderLine[]
-      sums: LabelledValue[]
-      total: LabelledValue
-      includedTax: LabelledValue
-    }
+  | { kind: 'totals'; sums: LabelledValue[]; total: LabelledValue; includedTax: LabelledValue }
+  /** `more` says how many lines are left out. */
+  | { kind: 'lines'; rows: MailOrderLine[]; more?: string }
   | { kind: 'address'; title: string; lines: string[] }
   | { kind: 'link'; label: string; url: string }
   /** A line to be copied or read by a program: never wrapped, with nothing else on it. */
@@ -38,6 +34,8 @@ export interface MailEnvelope {
 
 /** A mail before it is rendered. */
 export interface MailContent extends MailEnvelope {
+  /** The address that answers go to. Omitted from the mail if the relay may not be able to write it. */
+  replyTo?: string
   language: Language
   title: string
   parts: MailPart[]

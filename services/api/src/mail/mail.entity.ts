@@ -26,6 +26,7 @@ export class Mail {
   @Property({ type: 'uuid', nullable: true })
   paymentId?: string | null
 
+  /** What the renderer needs in addition to the order, and how often the mail was resent. */
   @Property({ type: 'json' })
   details!: Record<string, string | number | null>
 

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
 import type { Mail } from './mail.entity.ts'
+import { REPLY_CODE } from './smtp-error.ts'
 
 export enum MailKind {
   CARD_FRAGMENT = 'CARD_FRAGMENT',
@@ -23,6 +24,8 @@ registerEnumType(MailStatus, {
   name: 'MailStatus',
   valuesConfig: { SKIPPED: { description: 'Not sent, because it was no longer needed.' } },
 })
+
+const DIGIT_OR_REPLY_CODE = new RegExp(`${REPLY_CODE.source}|\\p{Nd}`, 'gu')
 
 @ObjectType('Mail')
 export class MailType {
@@ -54,14 +57,15 @@ export class MailType {
   encryptedTo?: string | null
 }
 
-/** Masks every digit of the last error: it may repeat parts of the mail. */
+/** Masks every digit of the last error but those of an SMTP reply code: older errors may repeat parts of the mail. */
 export const toMailType = (mail: Mail): MailType => ({
   id: mail.id,
   kind: mail.kind,
   to: mail.recipient,
   status: mail.status,
   sentAt: mail.sentAt ?? null,
-  lastError: mail.lastError?.replace(/\p{Nd}/gu, '•') ?? null,
+  lastError:
+    mail.lastError?.replace(DIGIT_OR_REPLY_CODE, (found) => (found.length > 2 ? found : '•')) ?? null,
   attempts: mail.attempts,
   encryptedTo: mail.details.openPgpFingerprint?.toString() ?? null,
 })

@@ -72,6 +72,12 @@ function renderPart(part: MailPart, colon: string): string {
       return table(
         part.rows.map(([label, value]) => row(`${escape(label)}${colon}`, escape(value), TEXT_COLOUR.quiet)),
       )
+    case 'totals':
+      return table([
+        ...part.sums.map(([label, value]) => row(escape(label), escape(value))),
+        row(`<strong>${escape(part.total[0])}</strong>`, `<strong>${escape(part.total[1])}</strong>`),
+        row(escape(part.includedTax[0]), escape(part.includedTax[1]), TEXT_COLOUR.quiet),
+      ])
     case 'lines':
       return table([
         ...part.rows.map(({ name, detail, amount }) =>
@@ -80,9 +86,7 @@ function renderPart(part: MailPart, colon: string): string {
             escape(amount),
           ),
         ),
-        ...part.sums.map(([label, value]) => row(escape(label), escape(value))),
-        row(`<strong>${escape(part.total[0])}</strong>`, `<strong>${escape(part.total[1])}</strong>`),
-        row(escape(part.includedTax[0]), escape(part.includedTax[1]), TEXT_COLOUR.quiet),
+        ...(part.more ? [row(escape(part.more), '')] : []),
       ])
     case 'address':
       return `<p style="margin:0;font-size:15px;line-height:1.5"><strong>${escape(part.title)}</strong><br>\n${part.lines.map(escape).join('<br>\n')}</p>`

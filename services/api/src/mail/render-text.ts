@@ -20,11 +20,14 @@ function renderPart(part: MailPart, colon: string): string {
       return wrap(`! ${part.text}`)
     case 'facts':
       return part.rows.map(([label, value]) => `${label}${colon}${value}`).join('\n')
+    case 'totals':
+      return [...part.sums, part.total, part.includedTax]
+        .map(([label, value]) => `${label}${colon}${value}`)
+        .join('\n')
     case 'lines':
       return [
         ...part.rows.map(({ name, detail, amount }) => `${name}\n  ${detail}   ${amount}`),
-        '',
-        ...[...part.sums, part.total, part.includedTax].map(([label, value]) => `${label}${colon}${value}`),
+        ...(part.more ? [part.more] : []),
       ].join('\n')
     case 'address':
       return [part.title, ...part.lines.map((line) => `  ${line}`)].join('\n')

@@ -2,27 +2,35 @@ import { LockMode } from '@mikro-orm/core'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
-import { reject } from '../kernel/errors.ts'
+import { reject, RequestError } from '../kernel/errors.ts'
 import { Mail } from './mail.entity.ts'
 import { MailKind, MailStatus } from './mail.type.ts'
 import { queueMails } from './queue-mails.ts'
 import { validate as isUuid } from 'uuid'
+import { Order } from '../order/order.entity.ts'
 import { timelineMessage } from '../order/timeline-messages.ts'
 import { writeOrderEvent } from '../order/write-order-event.ts'
 
 /** Mails whose content is no longer available: card digits, or a link that works once. */
 const NOT_RESENDABLE: ReadonlySet<MailKind> = new Set([MailKind.CARD_FRAGMENT, MailKind.CARD_REQUEST])
 
+/** The number of times that a mail can be resent in 24 hours. */
+const MAX_RESENDS = 5
+const RESEND_WINDOW_SECONDS = 86_400
+
 /**
- * Queues a mail again, unless it is already queued.
+ * Queues a mail again, unless it is already queued. It goes to the current address of the buyer or of the shop.
  *
  * @throws OperationError NOT_FOUND, MAIL_NOT_RESENDABLE
+ * @throws RequestError RATE_LIMITED
  */
 export async function resendMail(ctx: MerchantContext, input: { mailId: string }): Promise<{ mail: Mail }> {
   const queued = await inTransaction(ctx, async (tx) => {
     const mail = (await lockMailInShop(tx, input.mailId)) ?? reject('NOT_FOUND', 'mailId')
     if (NOT_RESENDABLE.has(mail.kind)) return reject('MAIL_NOT_RESENDABLE', 'mailId')
     if (mail.status === MailStatus.QUEUED) return mail
+    mail.details = { ...mail.details, ...countResend(mail) }
+    mail.recipient = await currentRecipient(tx, mail)
     mail.status = MailStatus.QUEUED
     mail.lastError = null
     const message = timelineMessage('MAIL_RESENT', tx.shop.locale, { recipient: mail.recipient })
@@ -37,6 +45,27 @@ export async function resendMail(ctx: MerchantContext, input: { mailId: string }
   })
   await queueMails(ctx, [queued.id])
   return { mail: queued }
+}
+
+/** The number of resends since `resendsSince`, this one included, as kept in the details of the mail. */
+function countResend({ details }: Mail): { resends: number; resendsSince: number } {
+  const now = Math.floor(Date.now() / 1000)
+  const since = Number(details.resendsSince ?? now)
+  if (now - since >= RESEND_WINDOW_SECONDS) return { resends: 1, resendsSince: now }
+  const resends = Number(details.resends ?? 0)
+  if (resends >= MAX_RESENDS)
+    throw new RequestError('RATE_LIMITED', 'This email was resent too often; try again later.', {
+      retryAfter: since + RESEND_WINDOW_SECONDS - now,
+    })
+  return { resends: resends + 1, resendsSince: since }
+}
+
+/** Where the mail would go if it were written now. A notice of changed card mail settings is meant for the earlier address. */
+async function currentRecipient(tx: InTransaction<MerchantContext>, mail: Mail): Promise<string> {
+  if (mail.kind === MailKind.CARD_MAIL_CHANGED) return mail.recipient
+  if (mail.kind === MailKind.PAYMENT_NOTICE || !mail.orderId) return tx.shop.fragmentTo
+  const order = await tx.em.findOneOrFail(Order, { id: mail.orderId, shopId: tx.shop.id })
+  return order.email
 }
 
 const lockMailInShop = async (tx: InTransaction<MerchantContext>, id: string): Promise<Mail | null> =>

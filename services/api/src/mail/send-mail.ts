@@ -2,19 +2,25 @@ import type { Job } from 'bullmq'
 import type { WorkerApp, WorkerContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { MailJob } from '../platform/queue/queue.ts'
+import { RetryLater } from '../platform/queue/queue-worker.ts'
 import { loadShop } from '../shop/load-shop.ts'
-import { deliverMail, describeSmtpError } from './deliver-mail.ts'
+import { deliverMail } from './deliver-mail.ts'
 import type { MailContent, MailRenderer } from './mail-content.ts'
 import { Mail } from './mail.entity.ts'
 import { MailKind, MailStatus } from './mail.type.ts'
+import { isOverMailLimit, OVER_MAIL_LIMIT_ERROR } from './mail-limit.ts'
+import { readSmtpError } from './smtp-error.ts'
 import { updateMailStatus, MAX_RETRY_HOURS } from './update-mail-status.ts'
 
 export type Renderers = Record<Exclude<`${MailKind}`, 'CARD_FRAGMENT'>, MailRenderer>
 
+/** How soon another worker may take a job that this one may no longer start, in milliseconds. */
+const DELAY_WHILE_STOPPING = 100
+
 /**
- * Sends a queued mail and sets it to SENT, or to SKIPPED if it is no longer needed. An error makes BullMQ retry the job with
- * growing delays; after MAX_RETRY_HOURS the mail is FAILED. A crash after delivery, before the status is stored, sends the
- * mail again with the same Message-ID.
+ * Sends a queued mail and sets it to SENT, to SKIPPED if it is not needed or over the mail limit, or to FAILED if the server
+ * rejects it for good. Another error makes BullMQ retry the job with growing delays; after MAX_RETRY_HOURS the mail is FAILED.
+ * A crash after delivery, before the status is stored, sends the mail again with the same Message-ID.
  */
 export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Renderers): Promise<void> {
   const shop = await loadShop(app, job.data.shopId)
@@ -22,27 +28,32 @@ export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Ren
   const ctx: WorkerContext = { app, shop, language: shop.locale }
   const due = await renderMail(ctx, job.data.mailId, renderers)
   if (!due) return
-  if (!due.content) return void (await updateMailStatus(ctx, due.mail.id, { status: 'SKIPPED', error: null }))
+  if ('skipped' in due)
+    return void (await updateMailStatus(ctx, job.data.mailId, { status: 'SKIPPED', error: due.skipped }))
+  if (app.stopping.aborted) throw new RetryLater('The worker is stopping', DELAY_WHILE_STOPPING)
   try {
     await deliverMail(app, due.mail, due.content)
-  } catch (error) {
-    const isExpired = Date.now() - job.timestamp > MAX_RETRY_HOURS * 3_600_000
-    const description = describeSmtpError(error)
-    await updateMailStatus(ctx, due.mail.id, { status: isExpired ? 'FAILED' : 'QUEUED', error: description })
-    if (isExpired) return
+  } catch (cause) {
+    const { description: error, isPermanent } = readSmtpError(cause)
+    const isFinal = isPermanent || Date.now() - job.timestamp > MAX_RETRY_HOURS * 3_600_000
+    await updateMailStatus(ctx, due.mail.id, { status: isFinal ? 'FAILED' : 'QUEUED', error })
+    if (isFinal) return
     // BullMQ stores the message of an error in Redis, so it must not contain what the server said.
-    throw new Error(description)
+    throw new Error(error)
   }
   await updateMailStatus(ctx, due.mail.id, { status: 'SENT', error: null })
 }
 
+/** The content of a mail that is still QUEUED; `skipped` holds the reason not to send it, if there is one to show. */
 const renderMail = (
   ctx: WorkerContext,
   mailId: string,
   renderers: Renderers,
-): Promise<{ mail: Mail; content: MailContent | null } | null> =>
+): Promise<{ mail: Mail; content: MailContent } | { skipped: string | null } | null> =>
   inTransaction(ctx, async (tx) => {
     const mail = await tx.em.findOne(Mail, { id: mailId, shopId: tx.shop.id })
     if (!mail || mail.status !== MailStatus.QUEUED || mail.kind === MailKind.CARD_FRAGMENT) return null
-    return { mail, content: await renderers[mail.kind](tx, mail) }
+    if (await isOverMailLimit(tx, mail)) return { skipped: OVER_MAIL_LIMIT_ERROR }
+    const content = await renderers[mail.kind](tx, mail)
+    return content ? { mail, content } : { skipped: null }
   })

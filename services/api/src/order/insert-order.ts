@@ -23,7 +23,7 @@ export async function insertOrder(
     idempotency_key: input.idempotencyKey,
     input_hash: `\\x${input.hash.toString('hex')}`,
     cart_version: cartVersion,
-    language: tx.shop.locale,
+    language: tx.language,
     email: input.email,
     billing_address: input.billingAddress,
     shipping_address: input.shippingAddress,

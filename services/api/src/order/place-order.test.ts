@@ -68,6 +68,22 @@ describe('placing an order', () => {
     expect(mails).toEqual([{ kind: 'ORDER_CONFIRMATION', recipient: 'camille@buyers.test' }])
   })
 
+  test.each([
+    ['fr', 'en', 'en'],
+    ['en', 'fr-FR, en;q=0.5', 'fr'],
+    ['en', 'de', 'en'],
+  ] as const)(
+    'keeps the language of the request for mails: shop %s, accept-language %s',
+    async (locale, acceptLanguage, expected) => {
+      const ownShop = await newShop({ locale })
+      const buyer = await buyerWithCart(api, ownShop, [1], { 'accept-language': acceptLanguage })
+      const { order } = await placeOrder(buyer, orderInput(ownShop))
+      expect(await rowsIn(api, ownShop, 'select language from "order" where id = $1', order?.id)).toEqual([
+        { language: expected },
+      ])
+    },
+  )
+
   test.each(['+49 151 1234 5678', '0049 176 1234-5679', '+43.664.12345671'])(
     'accepts a phone number that resembles a 13-digit Visa number, case %#',
     async (phone) => {

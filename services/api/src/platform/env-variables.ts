@@ -28,6 +28,13 @@ const port = text
     error: 'must be a port number from 0 to 65535',
   })
 
+const count = (min: number, max: number) =>
+  text
+    .transform((value) => (/^\d{1,9}$/.test(value) ? Number(value) : NaN))
+    .refine((value) => value >= min && value <= max, {
+      error: `must be a whole number from ${min} to ${max}`,
+    })
+
 const key = text
   .transform((value) => Buffer.from(value, 'base64'))
   .refine((bytes) => bytes.length === 32, { error: 'must be 32 bytes in base64' })
@@ -147,6 +154,25 @@ export const VARIABLES = {
     type: text,
     format: 'mail address, or a name followed by the address in angle brackets',
     description: 'the sender of every mail',
+  },
+  WORKER_STOP_SECONDS: {
+    usedBy: { worker: { default: '30' } },
+    type: count(1, 600),
+    format: 'seconds, 1 to 600',
+    description:
+      'how long the worker, once asked to stop, waits for mails that it is sending; give it as long before it is killed',
+  },
+  MAIL_LIMIT_PER_RECIPIENT: {
+    usedBy: { worker: { default: '10' } },
+    type: count(1, 1_000_000),
+    format: 'number of mails in 24 hours',
+    description: 'how many mails about unpaid orders one address gets from one shop',
+  },
+  MAIL_LIMIT_PER_VISITOR: {
+    usedBy: { worker: { default: '20' } },
+    type: count(1, 1_000_000),
+    format: 'number of mails in 24 hours',
+    description: 'how many mails about unpaid orders one visitor of a shop can cause',
   },
   API_URL: {
     usedBy: { api: 'required', worker: 'required' },

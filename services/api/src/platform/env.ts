@@ -76,6 +76,9 @@ export function readWorkerEnv(environment: Environment = process.env) {
     ...commonEnv(values),
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    /** How long a stop waits for mails that are being sent. */
+    stopSeconds: values.WORKER_STOP_SECONDS,
+    mailLimits: { perRecipient: values.MAIL_LIMIT_PER_RECIPIENT, perVisitor: values.MAIL_LIMIT_PER_VISITOR },
     fragmentPrivateKeysDir: values.FRAGMENT_PRIVATE_KEYS_DIR,
   }
 }

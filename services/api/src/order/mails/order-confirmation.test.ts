@@ -2,11 +2,13 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../../test/api.ts'
 import { address, buyerWithCart, orderInput, placeOrder } from '../../../test/checkout.ts'
-import { createShop } from '../../../test/shop.ts'
+import { createShop, type TestShop } from '../../../test/shop.ts'
 import type { WorkerContext } from '../../app/context.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import type { MailContent } from '../../mail/mail-content.ts'
 import type { Mail } from '../../mail/mail.entity.ts'
+import { renderHtml } from '../../mail/render-html.ts'
+import { renderText } from '../../mail/render-text.ts'
 import { loadShop } from '../../shop/load-shop.ts'
 import { orderConfirmation } from './order-confirmation.ts'
 
@@ -19,28 +21,75 @@ afterAll(() => api.stop(), 60_000)
 async function confirmationOf(
   locale: 'fr' | 'en',
   input: Record<string, unknown> = {},
+  existing?: TestShop,
 ): Promise<MailContent | null> {
-  const testShop = await createShop(api, { locale })
-  const { order } = await placeOrder(await buyerWithCart(api, testShop, [2, 1]), orderInput(testShop, input))
+  const testShop = existing ?? (await createShop(api, { locale }))
+  const quantities = existing ? existing.variants.map(() => 1) : [2, 1]
+  const { order } = await placeOrder(
+    await buyerWithCart(api, testShop, quantities),
+    orderInput(testShop, input),
+  )
   const shop = await loadShop(api.app, testShop.id)
   const ctx = { app: api.app, shop, language: locale } as unknown as WorkerContext
   return inTransaction(ctx, (tx) => orderConfirmation(tx, { orderId: order?.id } as Mail))
 }
 const addressesIn = (mail: MailContent | null) => mail?.parts.filter(({ kind }) => kind === 'address')
 
-test('lists the lines, the totals and the included tax', async () => {
+test('shows the totals and the included tax, then the lines', async () => {
   const mail = await confirmationOf('en')
-  expect(mail?.parts.find(({ kind }) => kind === 'lines')).toMatchObject({
-    rows: [
-      { name: 'Product 1', detail: 'Standard, 2 × €10.00', amount: '€20.00' },
-      { name: 'Product 2', detail: 'Standard, 1 × €25.00', amount: '€25.00' },
-    ],
-    sums: [
-      ['Subtotal', '€45.00'],
-      ['Delivery (Colissimo)', '€4.90'],
-    ],
-    total: ['Total', '€49.90'],
-    includedTax: ['Tax included', '€8.32'],
+  expect(mail?.parts.filter(({ kind }) => kind === 'totals' || kind === 'lines')).toEqual([
+    {
+      kind: 'totals',
+      sums: [
+        ['Subtotal', '€45.00'],
+        ['Delivery (Colissimo)', '€4.90'],
+      ],
+      total: ['Total', '€49.90'],
+      includedTax: ['Tax included', '€8.32'],
+    },
+    {
+      kind: 'lines',
+      rows: [
+        { name: 'Product 1', detail: 'Standard, 2 × €10.00', amount: '€20.00' },
+        { name: 'Product 2', detail: 'Standard, 1 × €25.00', amount: '€25.00' },
+      ],
+    },
+  ])
+})
+
+test.each([
+  [50, null],
+  [51, '… and 1 more'],
+  [250, '… and 200 more'],
+])(
+  'of %i lines shows 50 at most, and stays below what mail programs cut',
+  async (count, more) => {
+    const shop = await createShop(api, {
+      locale: 'en',
+      variants: Array.from({ length: count }, () => ({ price: 100 })),
+    })
+    const mail = await confirmationOf('en', {}, shop)
+    const html = mail ? renderHtml(mail) : ''
+    expect(html.match(/Product \d+/g)).toHaveLength(Math.min(count, 50))
+    expect(html.length).toBeLessThan(60_000)
+    if (more) expect(html).toContain(more)
+    else expect(html).not.toContain('more')
+    expect(html.indexOf('>Total<')).toBeLessThan(html.indexOf('Product 1<'))
+    expect(mail && renderText(mail).indexOf('Total: ')).toBeLessThan(html.indexOf('Product 1'))
+  },
+  60_000,
+)
+
+test('breaks links in an address that a stranger may have written', async () => {
+  const shippingAddress = {
+    ...address,
+    firstName: 'http://x.test',
+    company: 'win@y.test',
+    line1: 'www.z.test',
+  }
+  const [delivery] = addressesIn(await confirmationOf('en', { shippingAddress })) ?? []
+  expect(delivery).toMatchObject({
+    lines: ['http: //x. test Martin', 'win @ y. test', 'www. z. test', '75002 Paris', 'France'],
   })
 })
 

@@ -2,18 +2,19 @@ import { formatMoney } from '@triclic/money'
 import type { InTransaction, WorkerContext } from '../../app/context.ts'
 import type { Language } from '../../kernel/errors.ts'
 import { defineMessages } from '../../kernel/messages.ts'
+import { breakLinks } from '../../mail/break-links.ts'
 import type { MailPart, MailRenderer } from '../../mail/mail-content.ts'
 import type { Address } from '../address.type.ts'
 import { OrderLine } from '../order-line.entity.ts'
 import type { Order } from '../order.entity.ts'
-import { buyerMail, loadOrderForMail, orderLink } from './order-mail.ts'
+import { buyerMail, greeting, loadOrderForMail, orderLink } from './order-mail.ts'
 
 const message = defineMessages({
   subject: { en: 'Confirmation of your order', fr: 'Confirmation de votre commande' },
   title: { en: 'Thank you for your order', fr: 'Merci pour votre commande' },
   intro: {
-    en: 'Hi {name}, we’ve received your order {code}. We’ll email you as soon as your payment is confirmed.',
-    fr: 'Bonjour {name}, nous avons bien reçu votre commande {code}. Nous vous enverrons un e-mail dès que votre paiement sera confirmé.',
+    en: '{greeting}we’ve received your order {code}. We’ll email you as soon as your payment is confirmed.',
+    fr: '{greeting}nous avons bien reçu votre commande {code}. Nous vous enverrons un e-mail dès que votre paiement sera confirmé.',
   },
   subtotal: { en: 'Subtotal', fr: 'Sous-total' },
   shipping: { en: 'Delivery', fr: 'Livraison' },
@@ -21,6 +22,8 @@ const message = defineMessages({
   free: { en: 'Free', fr: 'Offerte' },
   tax: { en: 'Tax included', fr: 'Dont TVA' },
   total: { en: 'Total', fr: 'Total TTC' },
+  moreLines: { en: '… and {count} more', fr: '… et {count} autres' },
+  oneMoreLine: { en: '… and 1 more', fr: '… et 1 autre' },
   delivery: { en: 'Delivery address', fr: 'Adresse de livraison' },
   billing: { en: 'Billing address', fr: 'Adresse de facturation' },
   deliveryAndBilling: { en: 'Delivery and billing address', fr: 'Adresse de livraison et de facturation' },
@@ -33,21 +36,24 @@ const message = defineMessages({
 /** To the buyer, once the order is placed: its lines, totals and addresses. */
 export const orderConfirmation: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
-  const { language, code, billingAddress } = order
+  const { language, code } = order
   const heading = {
     subject: message('subject', language),
     title: message('title', language),
     footer: message('footer', language),
   }
   return buyerMail(tx, order, heading, [
-    { kind: 'paragraph', text: message('intro', language, { name: billingAddress.firstName, code }) },
+    { kind: 'paragraph', text: message('intro', language, { greeting: greeting(order), code }) },
     ...orderLink(tx, order, 'pay'),
-    await orderLines(tx, order),
+    ...(await totalsAndLines(tx, order)),
     ...addresses(order),
   ])
 }
 
-async function orderLines(tx: InTransaction<WorkerContext>, order: Order): Promise<MailPart> {
+/** The lines shown. Mail programs cut a mail of more than about 100 kB; the order page shows all lines. */
+const MAX_LINES = 50
+
+async function totalsAndLines(tx: InTransaction<WorkerContext>, order: Order): Promise<MailPart[]> {
   const { language, shippingMethodName: method } = order
   const money = (amount: number) => formatMoney({ amount, currency: order.currency }, language)
   const lines = await tx.em.find(
@@ -55,21 +61,29 @@ async function orderLines(tx: InTransaction<WorkerContext>, order: Order): Promi
     { shopId: tx.shop.id, orderId: order.id },
     { orderBy: { position: 'asc' } },
   )
+  const hidden = lines.length - MAX_LINES
   const shipping = method ? message('shippingBy', language, { method }) : message('shipping', language)
-  return {
-    kind: 'lines',
-    rows: lines.map((line) => ({
-      name: line.productName,
-      detail: `${line.variantName}, ${line.quantity} × ${money(line.unitPrice)}`,
-      amount: money(line.total),
-    })),
-    sums: [
-      [message('subtotal', language), money(order.subtotal)],
-      [shipping, order.shippingTotal === 0 ? message('free', language) : money(order.shippingTotal)],
-    ],
-    total: [message('total', language), money(order.total)],
-    includedTax: [message('tax', language), money(order.taxTotal)],
-  }
+  return [
+    {
+      kind: 'totals',
+      sums: [
+        [message('subtotal', language), money(order.subtotal)],
+        [shipping, order.shippingTotal === 0 ? message('free', language) : money(order.shippingTotal)],
+      ],
+      total: [message('total', language), money(order.total)],
+      includedTax: [message('tax', language), money(order.taxTotal)],
+    },
+    {
+      kind: 'lines',
+      rows: lines.slice(0, MAX_LINES).map((line) => ({
+        name: line.productName,
+        detail: `${line.variantName}, ${line.quantity} × ${money(line.unitPrice)}`,
+        amount: money(line.total),
+      })),
+      ...(hidden === 1 && { more: message('oneMoreLine', language) }),
+      ...(hidden > 1 && { more: message('moreLines', language, { count: hidden }) }),
+    },
+  ]
 }
 
 /** Delivery and billing address, as one part when they are equal. */
@@ -84,6 +98,7 @@ function addresses({ shippingAddress, billingAddress, language }: Order): MailPa
   ]
 }
 
+/** Lines of text that a buyer wrote, and so perhaps a stranger. */
 const addressLines = (address: Address, language: Language): string[] =>
   [
     `${address.firstName} ${address.lastName}`,
@@ -93,7 +108,7 @@ const addressLines = (address: Address, language: Language): string[] =>
     `${address.postalCode} ${address.city}`.trim(),
     address.region,
     countryName(address.countryCode, language),
-  ].filter((line): line is string => Boolean(line))
+  ].flatMap((line) => (line ? [breakLinks(line)] : []))
 
 const countryName = (code: string, language: Language): string =>
   new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code

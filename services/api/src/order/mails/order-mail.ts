@@ -1,5 +1,6 @@
 import type { InTransaction, WorkerContext } from '../../app/context.ts'
 import { defineMessages } from '../../kernel/messages.ts'
+import { hasLink } from '../../mail/break-links.ts'
 import type { MailContent, MailPart } from '../../mail/mail-content.ts'
 import type { Mail } from '../../mail/mail.entity.ts'
 import { orderPageUrl } from '../../shop/load-shop.ts'
@@ -10,7 +11,10 @@ import { Order } from '../order.entity.ts'
 export const loadOrderForMail = (tx: InTransaction<WorkerContext>, mail: Mail): Promise<Order> =>
   tx.em.findOneOrFail(Order, { id: mail.orderId ?? '', shopId: tx.shop.id })
 
-/** The content of a mail to an order's buyer, in the order's language. The order code and shop name end the subject. */
+/**
+ * The content of a mail to an order's buyer, in the order's language. The order code and shop name end the subject. Answers go
+ * to the shop.
+ */
 export const buyerMail = (
   tx: InTransaction<WorkerContext>,
   order: Order,
@@ -19,12 +23,25 @@ export const buyerMail = (
 ): MailContent => ({
   language: order.language,
   shopName: tx.shop.name,
+  replyTo: tx.shop.fragmentTo,
   orderCode: order.code,
   subject: `${subject} ${order.code} – ${tx.shop.name}`,
   title,
   parts,
   footer,
 })
+
+const greetingMessage = defineMessages({
+  named: { en: 'Hi {name}, ', fr: 'Bonjour {name}, ' },
+  unnamed: { en: 'Hello, ', fr: 'Bonjour, ' },
+})
+
+/** The beginning of a sentence, with the buyer's first name unless it looks like a link: a stranger may have ordered. */
+export function greeting({ billingAddress: { firstName }, language }: Order): string {
+  return hasLink(firstName)
+    ? greetingMessage('unnamed', language)
+    : greetingMessage('named', language, { name: firstName })
+}
 
 const linkLabel = defineMessages({
   pay: { en: 'View or pay for your order', fr: 'Voir ou payer votre commande' },

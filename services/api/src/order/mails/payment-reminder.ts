@@ -3,14 +3,14 @@ import type { Language } from '../../kernel/errors.ts'
 import { defineMessages } from '../../kernel/messages.ts'
 import type { MailRenderer } from '../../mail/mail-content.ts'
 import { isPayable } from '../order-status.ts'
-import { buyerMail, loadOrderForMail, orderLink } from './order-mail.ts'
+import { buyerMail, greeting, loadOrderForMail, orderLink } from './order-mail.ts'
 
 const message = defineMessages({
   subject: { en: 'Payment reminder for your order', fr: 'Rappel de paiement pour votre commande' },
   title: { en: 'Your order is waiting for payment', fr: 'Votre commande est en attente de paiement' },
   intro: {
-    en: 'Hi {name}, we haven’t received the payment for your order yet. We’re holding your items until {deadline}. After that, the order will be cancelled automatically. You won’t be charged, and we won’t send another reminder.',
-    fr: 'Bonjour {name}, nous n’avons pas encore reçu le paiement de votre commande. Vos articles vous sont réservés jusqu’au {deadline}. Passé ce délai, la commande sera annulée automatiquement, sans frais et sans autre rappel.',
+    en: '{greeting}we haven’t received the payment for your order yet. We’re holding your items until {deadline}. After that, the order will be cancelled automatically. You won’t be charged, and we won’t send another reminder.',
+    fr: '{greeting}nous n’avons pas encore reçu le paiement de votre commande. Vos articles vous sont réservés jusqu’au {deadline}. Passé ce délai, la commande sera annulée automatiquement, sans frais et sans autre rappel.',
   },
   order: { en: 'Order', fr: 'Commande' },
   amount: { en: 'Amount due', fr: 'Montant à payer' },
@@ -41,7 +41,7 @@ export const paymentReminder: MailRenderer = async (tx, mail) => {
   return buyerMail(tx, order, heading, [
     {
       kind: 'paragraph',
-      text: message('intro', language, { name: order.billingAddress.firstName, deadline }),
+      text: message('intro', language, { greeting: greeting(order), deadline }),
     },
     {
       kind: 'facts',

@@ -14,8 +14,8 @@ const message = defineMessages({
   amount: { en: 'Amount paid', fr: 'Montant payé' },
   total: { en: 'Order total', fr: 'Total de la commande' },
   footer: {
-    en: 'You received this email because you paid for an order. Please do not reply.',
-    fr: 'Vous recevez cet e-mail parce que vous avez payé une commande. Merci de ne pas y répondre.',
+    en: 'You received this email because you paid for an order.',
+    fr: 'Vous recevez cet e-mail parce que vous avez payé une commande.',
   },
 })
 

@@ -14,7 +14,7 @@ import {
 } from './payment-notice-messages.ts'
 
 /**
- * To the merchant, in the shop's language: the outcome of a bank payment. The mail row's details hold outcome, bank,
+ * To the merchant, in the shop's language: the outcome of a bank payment. Answers go to the buyer. The mail row's details hold outcome, bank,
  * reference and reason. An unmatched payment may have no order.
  */
 export const paymentNotice: MailRenderer = async (tx, mail) => {
@@ -59,6 +59,7 @@ export const paymentNotice: MailRenderer = async (tx, mail) => {
   return {
     language,
     shopName: tx.shop.name,
+    ...(order && { replyTo: order.email }),
     ...(order && { orderCode: order.code }),
     subject: `${noticeSubject(outcome, language)} ${order?.code ?? String(reference ?? '')}`.trim(),
     title: noticeTitle(outcome, language),

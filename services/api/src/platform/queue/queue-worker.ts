@@ -3,7 +3,7 @@ import type { Logger } from '../log.ts'
 import { connectWorkerRedis } from '../redis/redis.ts'
 import { queuePrefix } from './queue.ts'
 
-/** Seconds to wait before each retry. The first seven add up to 120 s, how long a fragment job waits for its payment. */
+/** Seconds to wait before each retry of a job that failed. */
 const RETRY_DELAYS = [1, 2, 5, 10, 20, 40, 42, 60, 60, 120, 300, 600]
 const MAX_RETRY_DELAY = 900
 
@@ -14,8 +14,15 @@ const MAX_RETRY_DELAY = 900
 export const delayBeforeRetry = (attempts: number): number =>
   (RETRY_DELAYS[attempts - 1] ?? MAX_RETRY_DELAY) * 1000
 
-/** Thrown by a job that cannot run yet. It is retried after its delay and not logged as a failure. */
-export class RetryLater extends Error {}
+/** Thrown by a job that cannot run yet. It is retried after its own delay and not logged as a failure. */
+export class RetryLater extends Error {
+  readonly delayMs: number
+
+  constructor(message: string, delayMs: number) {
+    super(message)
+    this.delayMs = delayMs
+  }
+}
 
 /**
  * Processes the jobs of a queue. The job of a worker that was killed is taken up again within seconds, without limit. Neither
@@ -37,7 +44,10 @@ export function startQueueWorker<Data>(
     lockDuration: 15_000,
     stalledInterval: 5_000,
     maxStalledCount: 1_000_000,
-    settings: { backoffStrategy: (attemptsMade) => delayBeforeRetry(attemptsMade) },
+    settings: {
+      backoffStrategy: (attemptsMade, _type, error) =>
+        error instanceof RetryLater ? error.delayMs : delayBeforeRetry(attemptsMade),
+    },
   })
   // An outage is logged once, not at every failed reconnection.
   let isDown = false

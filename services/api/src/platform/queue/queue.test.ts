@@ -58,8 +58,9 @@ test('a job that no list contains is not pending, and is removed', async () => {
   expect(await direct.exists(jobKey(MAIL_QUEUE, id))).toBe(0)
 })
 
-test('the first seven retries take 120 seconds, and later ones at most 15 minutes each', () => {
+test('the delays between retries grow from a second to 15 minutes', () => {
   const delays = Array.from({ length: 1000 }, (_, index) => delayBeforeRetry(index + 1))
-  expect(delays.slice(0, 7).reduce((sum, delay) => sum + delay)).toBe(120_000)
+  expect(delays).toEqual(delays.toSorted((a, b) => a - b))
+  expect(delays[0]).toBe(1_000)
   expect(Math.max(...delays)).toBe(900_000)
 })

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { isLoopback } from '../loopback.ts'
 import { writeEncryptedMail } from '../crypto/pgp-mime.ts'
 
@@ -10,6 +11,7 @@ interface MailHead {
   to: string
   /** The display name of the sender: the shop's name, before the platform's address. */
   senderName: string
+  replyTo?: string
   subject: string
   headers: Record<string, string>
   /** Sends on a connection of its own. A pooled connection keeps the mail in memory until it sends the next one. */
@@ -22,8 +24,19 @@ interface MailBody {
   html: string
 }
 
+/** The recipient's local part needs SMTPUTF8 (RFC 6531), which the relay does not offer. */
+export class UnsupportedAddressError extends Error {}
+
+/** Whether every mail server can write the address. A domain with other letters can be written in Punycode. */
+export const isAsciiLocalPart = (address: string): boolean =>
+  /^[\x21-\x7e]+$/.test(address.slice(0, address.lastIndexOf('@')))
+
 export interface Mailer {
-  /** Resolves when the SMTP server has accepted the mail. @throws when it refused it or did not answer */
+  /**
+   * Resolves when the SMTP server has accepted the mail.
+   * @throws when it refused it or did not answer
+   * @throws UnsupportedAddressError
+   */
   send(mail: MailToSend): Promise<void>
   /** The domain of every Message-ID. */
   host: string
@@ -58,6 +71,8 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
     async send({ senderName, headers, unpooled = false, ...mail }) {
       const transport = unpooled ? direct : pool
       const from = { name: senderName, address }
+      if (!isAsciiLocalPart(mail.to) && !(await offersSmtpUtf8(relay)))
+        throw new UnsupportedAddressError('The relay does not offer SMTPUTF8')
       if ('encrypted' in mail) {
         const { messageId, to, subject, encrypted } = mail
         const allHeaders = { From: from, To: to, Subject: subject, 'Message-ID': messageId, ...headers }
@@ -75,4 +90,18 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
     },
     close: () => pool.close(),
   }
+}
+
+/** Asks the relay for its extensions. The client would otherwise send the address in UTF-8 to any relay. */
+function offersSmtpUtf8(relay: SMTPConnection.Options): Promise<boolean> {
+  const connection = new SMTPConnection(relay)
+  return new Promise((resolve, reject) => {
+    connection.on('error', reject)
+    connection.connect((error) => {
+      if (error) return reject(error)
+      // The answer to EHLO, which lists the extensions.
+      resolve(/[ -]SMTPUTF8\b/i.test(String(connection.lastServerResponse)))
+      connection.quit()
+    })
+  })
 }

@@ -10,6 +10,7 @@ import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { headerOf, startTestSmtp, type TestSmtp } from '../../../../test/smtp.ts'
 import { startTestWorker, type TestWorker } from '../../../../test/worker.ts'
 import { findLostFragments } from './find-lost-fragments.ts'
+import { DELAYS_WITHOUT_PAYMENT } from './send-card-fragment.ts'
 
 let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
@@ -107,6 +108,27 @@ describe('the card fragment mail', () => {
     },
   )
 
+  test('is sent within half a second, although its job is queued before the payment is committed', async () => {
+    await runWorker()
+    const shop = await createShop(api)
+    const first = await placeTestOrder(api, shop)
+    await payByTestCard(api, first)
+    await smtp.wait(fragmentMailOf(first))
+    const delays: number[] = []
+    for (let count = 0; count < 5; count++) {
+      const order = await placeTestOrder(api, shop)
+      await payByTestCard(api, order)
+      const paidAt = Date.now()
+      await smtp.wait(fragmentMailOf(order))
+      delays.push(Date.now() - paidAt)
+    }
+    expect(delays.toSorted((a, b) => a - b)[2]).toBeLessThan(500)
+  })
+
+  test('waits 120 s in all for its payment', () => {
+    expect(DELAYS_WITHOUT_PAYMENT.reduce((sum, delay) => sum + delay)).toBe(120_000)
+  })
+
   test('is sent after a worker outage', async () => {
     const shop = await createShop(api)
     const order = await placeTestOrder(api, shop)
@@ -124,7 +146,7 @@ describe('the card fragment mail', () => {
     const order = await placeTestOrder(api, shop)
     await payByTestCard(api, order)
     await waitUntil(async () => (await mailRow(shop, order)).attempts >= 2)
-    expect((await mailRow(shop, order)).last_error).toBe('The mail server answered 450 (EMESSAGE).')
+    expect((await mailRow(shop, order)).last_error).toBe('The mail server rejected the message (450).')
     smtp.behaviour = 'accept'
     await smtp.wait(fragmentMailOf(order))
     await waitUntil(async () => (await mailRow(shop, order)).status === 'SENT')
@@ -158,12 +180,14 @@ describe('a card fragment is not sent', () => {
       { ...payment, ...fragment },
       { jobId: payment.paymentId },
     )
+    const { redis } = api.app
+    const key = jobKey(FRAGMENT_QUEUE, payment.paymentId)
     await runWorker()
-    await waitUntil(() => job.isDelayed())
+    // The seventh attempt is followed by a pause of several seconds.
+    await waitUntil(async () => Number(await redis.hget(key, 'atm')) >= 7 && job.isDelayed())
     // Pretend that the retries of the first 120 s have already happened.
     await worker?.stop()
-    const redis = api.app.redis
-    await redis.hset(jobKey(FRAGMENT_QUEUE, payment.paymentId), 'atm', '7')
+    await redis.hset(key, 'atm', String(DELAYS_WITHOUT_PAYMENT.length))
     await (await api.app.queues.fragment.getJob(payment.paymentId))?.promote()
     await runWorker()
     await waitUntil(async () => (await api.app.queues.fragment.getJob(payment.paymentId)) === undefined)

@@ -1,6 +1,7 @@
 import type { Job } from 'bullmq'
 import type { WorkerApp, WorkerContext } from '../../../app/context.ts'
-import { deliverEncryptedMail, deliverMail, describeSmtpError } from '../../../mail/deliver-mail.ts'
+import { deliverEncryptedMail, deliverMail } from '../../../mail/deliver-mail.ts'
+import { readSmtpError } from '../../../mail/smtp-error.ts'
 import type { Mail } from '../../../mail/mail.entity.ts'
 import { MailStatus } from '../../../mail/mail.type.ts'
 import { updateMailStatus } from '../../../mail/update-mail-status.ts'
@@ -14,8 +15,14 @@ import { findFragmentMail, type FragmentMail } from './find-fragment-mail.ts'
 import { finishCardFragment } from './finish-card-fragment.ts'
 import { parseFragment, type FragmentContent } from './fragment-content.ts'
 
-/** Retries while the payment is unknown: after 1, 2, 5, 10, 20, 40 and 42 s, 120 s in all, longer than any commit of the api takes. */
-const MAX_RETRIES_WITHOUT_PAYMENT = 7
+/**
+ * Milliseconds before each retry while the payment is unknown. The job is queued a moment before the payment is committed, so
+ * the first retries follow quickly. They add up to 120 s, longer than any commit of the api takes.
+ */
+export const DELAYS_WITHOUT_PAYMENT = [50, 100, 250, 600, 1_000, 2_000, 5_000, 10_000, 20_000, 40_000, 41_000]
+
+/** How soon another worker may take a job that this one may no longer start. */
+const DELAY_WHILE_STOPPING = 100
 
 /**
  * Job handler: mails the last six digits, OpenPGP-encrypted or not, once the database confirms the payment with the shop
@@ -27,8 +34,8 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
   const ctx: WorkerContext | null = shop && { app, shop, language: shop.locale }
   const found = ctx && (await findFragmentMail(ctx, job.data))
   if (!ctx || !found) {
-    if (job.attemptsMade < MAX_RETRIES_WITHOUT_PAYMENT)
-      throw new RetryLater('The database does not know the payment yet')
+    const delay = DELAYS_WITHOUT_PAYMENT[job.attemptsMade]
+    if (delay !== undefined) throw new RetryLater('The database does not know the payment yet', delay)
     app.log.info({ payment: paymentId }, 'Dropped a card fragment whose payment was never committed')
     return
   }
@@ -84,6 +91,8 @@ async function deliver(
   const { app, shop } = ctx
   const { mark, brand, amount, currency } = payment
   const details = { orderCode: order.code, mark, brand, amount, currency }
+  // The process ends in a moment; what it could not finish would be mailed a second time.
+  if (app.stopping.aborted) throw new RetryLater('The worker is stopping', DELAY_WHILE_STOPPING)
   try {
     if ('encryptedMail' in content)
       await deliverEncryptedMail(app, mail, encryptedFragmentEnvelope(shop, details), content.encryptedMail)
@@ -94,8 +103,8 @@ async function deliver(
         cardFragmentMail({ shop, portalUrl: app.env.portalUrl }, details, content.lastSix),
       )
   } catch (cause) {
-    const error = describeSmtpError(cause)
-    if (isFragmentExpired(job)) {
+    const { description: error, isPermanent } = readSmtpError(cause)
+    if (isPermanent || isFragmentExpired(job)) {
       await finishCardFragment(ctx, mail.id, { status: 'FAILED', error, isLoss: true })
       return
     }

@@ -1,0 +1,157 @@
+import type { ParsedMail } from 'mailparser'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
+import type { TestApi } from '../../test/api.ts'
+import { placeTestOrder } from '../../test/bank/bank.ts'
+import { changeIn, payByTestCard, rowsIn } from '../../test/card.ts'
+import { insertTestOrder, type OrderOptions } from '../../test/order.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
+import { headerOf, type TestSmtp } from '../../test/smtp.ts'
+import type { TestWorker } from '../../test/worker.ts'
+import { requeueMails } from './requeue-mails.ts'
+
+let isolated: IsolatedApi
+let api: TestApi
+let smtp: TestSmtp
+let worker: TestWorker
+let shop: TestShop
+
+beforeAll(async () => {
+  isolated = await startIsolatedApi()
+  api = isolated.api
+  smtp = isolated.smtp
+  worker = await isolated.startWorker()
+  shop = await createShop(api, { locale: 'en' })
+})
+afterEach(() => {
+  smtp.behaviour = 'accept'
+  smtp.offersSmtpUtf8 = true
+})
+afterAll(() => isolated?.stop())
+
+/** Stores a mail to the order's buyer without a job, and sends it. */
+async function sendMailOf(kind: string, options: OrderOptions & { recipient?: string } = {}) {
+  const { recipient = 'camille@buyers.test', ...order } = options
+  const { id, code, mailIds } = await insertTestOrder(api, shop, {
+    ...order,
+    email: recipient,
+    mails: [{ kind, status: 'QUEUED' }],
+  })
+  const [mailId = ''] = mailIds
+  await changeIn(
+    api,
+    shop,
+    `update mail set created_at = now() - interval '1 minute', recipient = $2, details = $3 where id = $1`,
+    mailId,
+    recipient,
+    JSON.stringify(kind === 'PAYMENT_NOTICE' ? { outcome: 'PAID', bank: 'A' } : {}),
+  )
+  await requeueMails(worker.app)
+  return { id, code, mailId }
+}
+
+const mailRow = async (mailId: string) =>
+  (
+    await rowsIn<{ status: string; last_error: string | null; attempts: number }>(
+      api,
+      shop,
+      'select status, last_error, attempts from mail where id = $1',
+      mailId,
+    )
+  )[0]
+
+const untilEnded = async (mailId: string) => {
+  await expect.poll(async () => (await mailRow(mailId))?.status, { timeout: 10_000 }).not.toBe('QUEUED')
+  return mailRow(mailId)
+}
+
+const mailTo = (code: string) => (mails: ParsedMail[]) =>
+  mails.find((mail) => headerOf(mail, 'x-triclic-order') === code)
+
+test.each([
+  ['reject-recipient', 'The mail server rejected the recipient’s address (550 5.1.1).'],
+  ['reject-message', 'The mail server rejected the message (554 5.7.1).'],
+] as const)(
+  'a mail that the server rejects for good (%s) is FAILED at once, with the code',
+  async (behaviour, error) => {
+    smtp.behaviour = behaviour
+    const { mailId } = await sendMailOf('ORDER_CONFIRMATION')
+    expect(await untilEnded(mailId)).toEqual({ status: 'FAILED', last_error: error, attempts: 1 })
+  },
+)
+
+test('a card fragment that the server rejects for good is FAILED at once and reported as lost on the order', async () => {
+  smtp.behaviour = 'reject-recipient'
+  const order = await placeTestOrder(api, shop)
+  await payByTestCard(api, order)
+  const row = async () =>
+    (
+      await rowsIn<{ status: string; last_error: string; events: string[] }>(
+        api,
+        shop,
+        `select m.status, m.last_error, array(select kind from order_event e where e.order_id = o.id) as events
+         from mail m join "order" o on o.id = m.order_id where o.code = $1 and m.kind = 'CARD_FRAGMENT'`,
+        order.code,
+      )
+    )[0]
+  await expect.poll(async () => (await row())?.status, { timeout: 10_000 }).toBe('FAILED')
+  expect((await row())?.last_error).toBe('The mail server rejected the recipient’s address (550 5.1.1).')
+  expect((await row())?.events).toContain('FRAGMENT_LOST')
+})
+
+test('a mail to a local part with an accent is FAILED at once by a relay without SMTPUTF8', async () => {
+  smtp.offersSmtpUtf8 = false
+  const { mailId } = await sendMailOf('ORDER_CONFIRMATION', { recipient: 'josé@exemple.test' })
+  expect(await untilEnded(mailId)).toMatchObject({
+    status: 'FAILED',
+    last_error: expect.stringContaining('SMTPUTF8') as string,
+  })
+})
+
+test.each([
+  ['josé@exemple.test', true],
+  ['jose@exämple.test', false],
+])('a mail to %s is sent where the relay can write it', async (recipient, offersSmtpUtf8) => {
+  smtp.offersSmtpUtf8 = offersSmtpUtf8
+  const { mailId } = await sendMailOf('ORDER_CONFIRMATION', { recipient })
+  expect(await untilEnded(mailId)).toMatchObject({ status: 'SENT' })
+})
+
+test('buyers reply to the shop, and the shop’s name is that of the sender', async () => {
+  const { code } = await sendMailOf('ORDER_CONFIRMATION')
+  const mail = await smtp.wait(mailTo(code))
+  expect(mail.replyTo?.text).toBe(`merchant@${shop.slug}.test`)
+  expect(mail.from?.value).toEqual([{ address: 'no-reply@triclic.test', name: `Shop ${shop.slug}` }])
+})
+
+test('the merchant replies to the buyer of the order', async () => {
+  const { code } = await sendMailOf('PAYMENT_NOTICE')
+  expect((await smtp.wait(mailTo(code))).replyTo?.text).toBe('camille@buyers.test')
+})
+
+test('a card fragment has no address to reply to', async () => {
+  const order = await placeTestOrder(api, shop)
+  await payByTestCard(api, order)
+  const fragment = await smtp.wait((mails) =>
+    mails.find(
+      (mail) =>
+        headerOf(mail, 'x-triclic-order') === order.code &&
+        headerOf(mail, 'x-triclic-mail') === 'card-fragment',
+    ),
+  )
+  expect(fragment.replyTo).toBeUndefined()
+})
+
+test('a mail greets nobody whose name looks like a link', async () => {
+  const { code } = await sendMailOf('ORDER_CONFIRMATION', {
+    firstName: 'Gain 500 EUR http://x.test',
+    lastName: 'www.y.test',
+    recipient: 'greeting@strangers.test',
+  })
+  const mail = await smtp.wait(mailTo(code))
+  for (const part of [mail.text, String(mail.html)]) {
+    expect(part).not.toMatch(/http:\/\/x|x\.test|www\.y/)
+    expect(part).not.toContain('Bonjour Gain')
+    expect(part).toContain('Bonjour, nous')
+  }
+})
