@@ -10,7 +10,7 @@ const folders = {
     may: ['kernel'],
     holds: 'Everything that talks to the outside: PostgreSQL, Redis, queue, SMTP, cryptography, log',
   },
-  audit: { may: ['kernel', 'platform'], holds: 'Who did what to what' },
+  audit: { may: ['kernel', 'platform'], holds: 'The audit log: who did what, and when' },
   visitor: { may: ['kernel', 'platform'], holds: 'Signed ids of anonymous visitors' },
   shop: { may: ['kernel', 'platform', 'audit'], holds: 'Shops and their settings' },
   member: { may: ['kernel', 'platform', 'audit', 'shop'], holds: 'Staff: accounts, sessions, sign-in' },
@@ -55,7 +55,7 @@ const exceptions = [
   {
     from: 'mail/resend-mail.ts',
     to: 'order/',
-    why: 'A resent mail is refused or addressed by the state of its order.',
+    why: 'Whether a mail may be sent again, and to whom, depends on the state of its order.',
   },
 ]
 
