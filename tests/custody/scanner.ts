@@ -32,8 +32,8 @@ export interface Scanner {
   hits: Hit[]
   bytes: number
   /**
-   * Scans a file, or every file in a folder and its subfolders. Files that disappear meanwhile are skipped. In `pg_wal`, it
-   * also finds numbers that a page header splits.
+   * Scans a file, or every file in a folder and its subfolders. Files that disappear during the scan are skipped. In
+   * `pg_wal`, it also finds numbers that a page header splits.
    */
   scanPath(path: string): Promise<void>
   /** @param shortFrom the offset from which short digits are searched for; long ones are found in the whole file */

@@ -3,13 +3,13 @@ import type { Readable } from 'node:stream'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-/** Accepts mails, refuses them, or reads them and never answers. */
+/** Accepts mails, refuses them, or reads them and never replies. */
 export type SmtpBehaviour = 'accept' | 'refuse' | 'stall'
 
 export interface TestSmtp {
   url: string
   mails: ParsedMail[]
-  /** Mails that were read without an answer. */
+  /** Mails that were read without a reply. */
   stalled: ParsedMail[]
   behaviour: SmtpBehaviour
   /** The raw source of a mail. */

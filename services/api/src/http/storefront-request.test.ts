@@ -44,7 +44,7 @@ describe('a preflight', () => {
 })
 
 describe('a request', () => {
-  test('from an origin of its own shop passes, with headers that let the browser read the answer', async () => {
+  test('from an origin of its own shop passes, with headers that let the browser read the response', async () => {
     const { status, headers, data } = await queryShop({ 'x-shop-key': shop.key, origin: shop.origin })
     expect(status).toBe(200)
     expect(data).toEqual({ shop: { slug: shop.slug } })
@@ -69,7 +69,7 @@ describe('a request', () => {
   })
 
   test.each([{}, { 'x-shop-key': 'pk_nobody' }])(
-    'with the headers %j is refused, without the key of a shop',
+    'without the key of a shop is refused: headers %j',
     async (headers) => {
       const { status, errors } = await queryShop(headers as Record<string, string>)
       expect(status).toBe(400)
@@ -96,7 +96,7 @@ describe('a malformed request', () => {
     ['a body that is too large', JSON.stringify({ query: document + ' '.repeat(100_000) })],
     ['another content type', document, 'application/graphql'],
   ])(
-    'is answered with CORS headers, so that a browser can read the error: %s',
+    'is rejected with CORS headers, so that a browser can read the error: %s',
     async (_name, body, contentType?: string) => {
       const { status, headers, code } = await post(body, contentType)
       expect({ status, code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' })

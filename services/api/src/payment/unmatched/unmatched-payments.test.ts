@@ -110,7 +110,7 @@ test('an acceptance cannot be undone', async () => {
   expect(codesOf(await manager.reopen(unmatchedPayment.id))).toEqual(['UNMATCHED_PAYMENT_NOT_REOPENABLE'])
 })
 
-test('a payment without order is listed with bank and reference, and the merchant gets a mail', async () => {
+test('a payment without an order is listed with its bank and reference, and the merchant gets a mail', async () => {
   const otherContract = await createTestContract(api, bank, 'lyra')
   const { order, id } = await startBankPayment(api, bank, otherContract)
   await changeIn(api, otherContract.shop, 'update payment_attempt set reference = $1', 'gone')
@@ -145,7 +145,7 @@ test('a payment without order is listed with bank and reference, and the merchan
 })
 
 describe('a refused notification', () => {
-  test('is listed with its reason, without signature and card data', async () => {
+  test('is listed with its reason, but without its signature or card data', async () => {
     const { order, id } = await startBankPayment(api, bank, manager.contract)
     await bank.call('POST', `/api/payments/${id}/decide`, {
       outcome: 'paid',
