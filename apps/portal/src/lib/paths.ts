@@ -1,4 +1,7 @@
-/** The given path if it stays on this site, else `/`. Protects redirects whose target comes from a query or a form. */
+/**
+ * Returns the path if it stays on this site, otherwise `/`. Protects redirects whose target comes from a query or a
+ * form.
+ */
 export function localPath(path: string | null | undefined): string {
   if (!path?.startsWith('/')) return '/'
   const base = 'http://portal.invalid'
@@ -9,7 +12,7 @@ export function localPath(path: string | null | undefined): string {
 
 type SignInReason = 'expired' | 'signed-out'
 
-/** The address of the sign-in page, with the page to return to and the reason to show. */
+/** The URL of the sign-in page, with the page to return to and the reason to show. */
 export function signInPath(input: { next?: string; reason?: SignInReason }): string {
   const query = new URLSearchParams()
   if (input.reason) query.set('reason', input.reason)
@@ -17,7 +20,9 @@ export function signInPath(input: { next?: string; reason?: SignInReason }): str
   return query.size ? `/sign-in?${query}` : '/sign-in'
 }
 
-/** The query string of a page of a list. `cursors`: one per page visited, the last one leads to this page. */
+/**
+ * The query string of one page of a list. `cursors` holds one cursor per page visited; the last one leads to this page.
+ */
 export function pageHref(cursors: readonly string[], otherParameters: Record<string, string> = {}): string {
   const query = new URLSearchParams(otherParameters)
   for (const cursor of cursors) query.append('after', cursor)

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { readWorkerEnv } from '../platform/env.ts'
 import { startWorker } from '../app/start-worker.ts'
 
-/** Limits a stop that a mail server delays. The interrupted job is taken up by the next worker. */
+/** Limits how long a slow mail server can delay the shutdown. The next worker resumes the interrupted job. */
 const MAX_STOP_MS = 4_000
 
 try {

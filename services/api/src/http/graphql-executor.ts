@@ -2,7 +2,10 @@ import { execute, GraphQLError, type GraphQLSchema, type OperationDefinitionNode
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit'
 import type { GatewayExecutor } from '@apollo/server-gateway-interface'
 
-/** A query is compiled at its fifth run: compiling one that runs only once would cost more than running it. */
+/**
+ * A query is compiled when it runs for the fifth time: compiling one that runs only once would cost more than running
+ * it.
+ */
 const COMPILE_AFTER = 5
 const MAX_DOCUMENTS = 1000
 

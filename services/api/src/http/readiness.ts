@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api } from '../app/context.ts'
 
-/** Answers 200 while the database answers, else 503. Logs only when that changes. */
+/** Returns 200 while the database is reachable, otherwise 503. Logs only when that changes. */
 export function createReadinessCheck(
   app: Api,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {

@@ -8,7 +8,7 @@ export interface UserError {
   field?: string[]
 }
 
-/** Thrown by an operation that the user can correct; rolls its transaction back. */
+/** Thrown by an operation to report errors that the user can correct; rolls back its transaction. */
 export class OperationError extends Error {
   readonly userErrors: UserError[]
   constructor(...userErrors: UserError[]) {

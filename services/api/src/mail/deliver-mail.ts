@@ -23,7 +23,9 @@ export const deliverMail = (app: WorkerApp, mail: Mail, content: MailContent): P
     unpooled: mail.kind === MailKind.CARD_FRAGMENT,
   })
 
-/** The same for a mail whose body was encrypted when it was queued: `encrypted` is an armored OpenPGP message. */
+/**
+ * Like deliverMail, for a mail whose body was encrypted when it was queued: `encrypted` is an armored OpenPGP message.
+ */
 export const deliverEncryptedMail = (
   app: WorkerApp,
   mail: Mail,
@@ -50,7 +52,7 @@ const headersOf = (mail: Mail, { orderCode, headers }: MailEnvelope): Record<str
 /** Describes a failed delivery for the portal. Omits the server's own text, which may repeat what was sent to it. */
 export function describeSmtpError(error: unknown): string {
   const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown }
-  const reason = typeof code === 'string' && /^[A-Z_]{2,30}$/.test(code) ? code : 'no answer'
+  const reason = typeof code === 'string' && /^[A-Z_]{2,30}$/.test(code) ? code : 'no response'
   return typeof responseCode === 'number'
     ? `The mail server answered ${responseCode} (${reason}).`
     : `The mail server could not be used (${reason}).`

@@ -12,8 +12,8 @@ import {
 } from './payment-notice-messages.ts'
 
 /**
- * To the merchant, in the shop's language: the outcome of a bank payment. The mail row's details hold outcome, bank,
- * reference and reason. An unmatched payment may have no order.
+ * Mail to the merchant, in the shop's language: the outcome of a bank payment. The mail row's details hold outcome,
+ * bank, reference and reason. An unmatched payment may have no order.
  */
 export const paymentNotice: MailRenderer = async (tx, mail) => {
   const order = mail.orderId ? await loadOrderForMail(tx, mail) : null

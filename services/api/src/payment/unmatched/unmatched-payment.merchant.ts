@@ -49,7 +49,7 @@ export class UnmatchedPaymentResolver {
   }
 
   @Mutation(() => UnmatchedPaymentPayload, {
-    description: 'Lets the order take this payment: it becomes PAID, if its status allows that.',
+    description: 'Accepts this payment for its order, which becomes PAID if its status allows that.',
   })
   @EntryPoint({ access: 'unmatched_payment.resolve', rateLimit: 'member' })
   acceptUnmatchedPayment(

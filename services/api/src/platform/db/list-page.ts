@@ -20,7 +20,8 @@ interface List {
 }
 
 /**
- * A page of a shop's list after a cursor, in two statements whatever its size. A cursor is the id of a row, whose place is looked up.
+ * Loads a page of a shop's list after a cursor, in two statements whatever its size. A cursor is a row id; the position
+ * of that row in the list is looked up.
  * @throws BAD_USER_INPUT for a page size above `maxFirst`, or a cursor that is not of this shop's list
  */
 export async function listPage<Row extends object>(

@@ -23,7 +23,7 @@ interface MailBody {
 }
 
 export interface Mailer {
-  /** Resolves when the SMTP server has accepted the mail. @throws when it refused it or did not answer */
+  /** Resolves when the SMTP server has accepted the mail. @throws when the server refused it or did not respond */
   send(mail: MailToSend): Promise<void>
   /** The domain of every Message-ID. */
   host: string

@@ -14,7 +14,10 @@ import { findFragmentMail, type FragmentMail } from './find-fragment-mail.ts'
 import { finishCardFragment } from './finish-card-fragment.ts'
 import { parseFragment, type FragmentContent } from './fragment-content.ts'
 
-/** Retries while the payment is unknown: after 1, 2, 5, 10, 20, 40 and 42 s, 120 s in all, longer than any commit of the api takes. */
+/**
+ * Retries while the payment is unknown: after 1, 2, 5, 10, 20, 40 and 42 s, 120 s in total, longer than any commit of
+ * the api takes.
+ */
 const MAX_RETRIES_WITHOUT_PAYMENT = 7
 
 /**

@@ -65,7 +65,7 @@ async function recordInInbox(
   attempt: PaymentAttempt | null,
 ): Promise<boolean> {
   const { dedupeKey, amount, currency } = notification
-  // The right amount may arrive later with the same key, so a wrong amount must not use up that key.
+  // The right amount may arrive later with the same dedupe key, so a wrong amount must not use up that key.
   const isMismatch = attempt !== null && mismatchOf(attempt, notification) !== null
   const key = isMismatch ? [dedupeKey, amount, currency].join('-') : dedupeKey
   const inserted = await tx.em.execute(
@@ -130,7 +130,7 @@ async function applyNotification(
   return applyPayment(tx, attempt, order, notification)
 }
 
-/** How the money differs from what was requested of the bank, or null. */
+/** How the notified amount or currency differs from the one requested, or null. */
 function mismatchOf(
   attempt: PaymentAttempt,
   { amount, currency }: BankNotification,

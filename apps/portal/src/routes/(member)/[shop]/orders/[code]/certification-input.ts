@@ -22,7 +22,7 @@ export function certificationInput(form: FormData, orderCode: string) {
   return { ...input, authorizationNumber, amount: readAmount(form) }
 }
 
-/** Minor units; null for the total of the order. */
+/** The amount in minor units; null means the order's total. */
 function readAmount(form: FormData): number | null {
   const typed = textOf(form, 'amount')
   if (!typed) return null
