@@ -1,9 +1,9 @@
 /**
- * Who may import whom. The one definition: `.dependency-cruiser.cjs` enforces it in `npm run check`, and `npm run generate` writes it
- * into docs/architecture.md.
+ * Defines which code may import which. `.dependency-cruiser.cjs` enforces it in `npm run check`, and `npm run generate`
+ * writes it into docs/architecture.md.
  */
 
-/** Folders of services/api/src from the bottom up. A folder may import those listed for it, and itself. Type-only imports are free. */
+/** Folders of services/api/src from the bottom up. A folder may import those listed for it, and itself. Type-only imports are not restricted. */
 const folders = {
   kernel: { may: [], holds: 'Errors, permissions, pagination, text: pure code without I/O' },
   platform: {
@@ -45,7 +45,7 @@ const folders = {
   },
 }
 
-/** Imports that break the table above, each for a reason. */
+/** Exceptions to the table above, each with its reason. */
 const exceptions = [
   {
     from: 'order/cancel-order.ts',
@@ -59,7 +59,7 @@ const exceptions = [
   },
 ]
 
-/** Files that translate requests: they may import any noun, and only app/ imports them. */
+/** Files that translate requests: they may import any domain folder, and only app/ imports them. */
 const entryPoints = '\\.(merchant|storefront|routes)\\.ts$'
 
 /** npm packages that connect to other processes or do cryptography: imported by platform/ only. */
