@@ -36,7 +36,8 @@ export const localSettings = {
     secret: true,
   },
   CHROMIUM_PATH: {
-    description: 'Chromium for the browser tests. If not set, an installed one is used, or one is downloaded.',
+    description:
+      'Chromium for the browser tests. If not set, an installed one is used, or one is downloaded.',
   },
   GPG_PATH: {
     description:
