@@ -62,7 +62,7 @@ describe('CORS', () => {
       },
     })
 
-  test.each(run.shops)('a preflight passes for the origin of $slug', async ({ origin }) => {
+  test.each(run.shops)('a preflight request passes for the origin of $slug', async ({ origin }) => {
     const { status, headers } = await preflight(origin)
     expect(status).toBe(204)
     expect(headers.get('access-control-allow-origin')).toBe(origin)
@@ -74,7 +74,7 @@ describe('CORS', () => {
     expect(listOf(headers.get('vary'))).toContain('origin')
   })
 
-  test('a preflight fails for an origin of no shop', async () => {
+  test('a preflight request fails for an origin that belongs to no shop', async () => {
     const { status, headers } = await preflight('https://elsewhere.example')
     expect(status).toBe(403)
     expect(headers.get('access-control-allow-origin')).toBeNull()

@@ -50,7 +50,7 @@ async function untilLimited(most: number, request: () => Promise<RawResponse>): 
   throw new Error(`None of ${most} requests was rate-limited.`)
 }
 
-/** Renames the table of orders while `work` runs, so that the API meets an error that it does not expect. */
+/** Renames the table of orders while `work` runs, so that the API gets an unexpected error. */
 async function withoutOrders<T>(work: () => Promise<T>): Promise<T> {
   await environment.operate('alter table "order" rename to order_away')
   try {

@@ -47,7 +47,9 @@ export function createScanner(canaries: Canaries): Scanner {
   const runs = new Map([...canaries.runs.keys()].map((digits, index) => [digits, index]))
   const owners = [...canaries.runs.values()]
 
-  /** Records hits that start in [from, to) and end after `past`; `base` is the offset of `bytes` in the place. */
+  /**
+   * Records hits that start in [from, to) and end after `past`; `base` is the offset of `bytes` in the scanned file.
+   */
   const scanPiece = (
     bytes: Buffer,
     place: string,

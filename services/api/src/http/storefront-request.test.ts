@@ -21,8 +21,8 @@ const preflight = (origin: string) =>
     headers: { origin, 'access-control-request-method': 'POST' },
   })
 
-describe('a preflight', () => {
-  test('passes for an origin of any shop', async () => {
+describe('a CORS preflight', () => {
+  test('passes for the origin of any shop', async () => {
     const { status, headers } = await preflight(other.origin)
     expect(status).toBe(204)
     expect(headers.get('access-control-allow-origin')).toBe(other.origin)
@@ -36,7 +36,7 @@ describe('a preflight', () => {
     expect(headers.get('vary')).toMatch(/origin/i)
   })
 
-  test('is refused for an origin of no shop', async () => {
+  test('is refused for an origin that belongs to no shop', async () => {
     const { status, headers } = await preflight('https://elsewhere.test')
     expect(status).toBe(403)
     expect(headers.get('access-control-allow-origin')).toBeNull()

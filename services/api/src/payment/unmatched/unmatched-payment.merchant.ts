@@ -24,7 +24,7 @@ const UnmatchedPaymentPayload = merchantPayload('UnmatchedPaymentPayload', {
   unmatchedPayment: () => UnmatchedPaymentType,
 })
 
-/** Authentic payments that no order could accept, and what the merchant does about them. */
+/** Authentic payments that could not be applied to an order, and what the merchant does about them. */
 @Resolver()
 export class UnmatchedPaymentResolver {
   @Query(() => UnmatchedPaymentConnection, { description: 'Newest first.' })

@@ -73,7 +73,7 @@ test('a recorded refund has the bank’s reference, closes the unmatched payment
   expect(card.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
 })
 
-test('buyer and merchant see RESCUE while it is open, CANCELLED after a refund, PAID after acceptance', async () => {
+test('buyer and merchant see an unmatched payment as RESCUE while it is open, CANCELLED after a refund and PAID after acceptance', async () => {
   const shownTo = async ({ code, token, headers }: PlacedOrder) => {
     const query =
       'query ($code: String!, $token: String!) { order(code: $code, token: $token) { bankAttempt { status bankName } } }'

@@ -139,7 +139,7 @@ describe('an outage', () => {
   })
 })
 
-describe('a defect', () => {
+describe('a bug', () => {
   test.each([
     ['encrypting', () => vi.spyOn(api.app.keptDigitsKeys, 'seal'), 0],
     ['queueing', () => vi.spyOn(api.app.queues.fragment, 'add'), 0],

@@ -206,7 +206,7 @@ describe('known defects of other adapters', () => {
   test('an account without a valid key throws', () => {
     const keyless = { ...account, credentials: { tpe: '1234567' } }
     expect(() => read(signed(), keyless)).toThrow('no key')
-    // Decoded as hex, nothing is left of it, so anyone could compute the MAC.
+    // As hex it decodes to an empty key, with which anyone could compute the MAC.
     const notHex = { ...account, credentials: { tpe: '1234567', key: 'z'.repeat(40) } }
     expect(() => read(signed(), notHex)).toThrow('no key')
     const { pattern } = monetico.settings.fields.find(({ name }) => name === 'key') ?? {}
