@@ -10,7 +10,7 @@ export interface ListPage<Row> extends Page {
 interface List {
   /** SQL name of the table, which has `shop_id` and `id`. */
   table: string
-  /** Its timestamp column that orders the list; ids break ties. Newest first. */
+  /** The timestamp column that the list is ordered by, newest first; ids break ties. */
   newestBy: string
   /** SQL condition over the table's alias `t` with `?` for `params`. Written in code, never by a client. */
   where?: string

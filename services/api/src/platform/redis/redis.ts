@@ -43,7 +43,9 @@ export async function checkRedisPersistence(redis: Redis): Promise<void> {
 
 const MAX_WAIT_MS = 1500
 
-/** As `checkRedisPersistence`, but accepts a Redis that is unreachable at the moment: the catalog works without it. */
+/**
+ * Like `checkRedisPersistence`, but accepts a Redis that is unreachable at the moment: the catalog works without it.
+ */
 export async function checkRedisIfReachable(redis: Redis): Promise<void> {
   const reading = waitUntilReady(redis).then(() => redis.info())
   const info = await Promise.race([reading, pause(MAX_WAIT_MS, null)]).catch(() => null)
