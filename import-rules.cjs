@@ -1,16 +1,16 @@
 /**
- * Who may import whom. The one definition: `.dependency-cruiser.cjs` enforces it in `npm run check`, and `npm run generate` writes it
- * into docs/architecture.md.
+ * Defines which code may import which. `.dependency-cruiser.cjs` enforces it in `npm run check`, and `npm run generate`
+ * writes it into docs/architecture.md.
  */
 
-/** Folders of services/api/src from the bottom up. A folder may import those listed for it, and itself. Type-only imports are free. */
+/** Folders of services/api/src from the bottom up. A folder may import those listed for it, and itself. Type-only imports are not restricted. */
 const folders = {
   kernel: { may: [], holds: 'Errors, permissions, pagination, text: pure code without I/O' },
   platform: {
     may: ['kernel'],
     holds: 'Everything that talks to the outside: PostgreSQL, Redis, queue, SMTP, cryptography, log',
   },
-  audit: { may: ['kernel', 'platform'], holds: 'Who did what to what' },
+  audit: { may: ['kernel', 'platform'], holds: 'The audit log: who did what, and when' },
   visitor: { may: ['kernel', 'platform'], holds: 'Signed ids of anonymous visitors' },
   shop: { may: ['kernel', 'platform', 'audit'], holds: 'Shops and their settings' },
   member: { may: ['kernel', 'platform', 'audit', 'shop'], holds: 'Staff: accounts, sessions, sign-in' },
@@ -45,7 +45,7 @@ const folders = {
   },
 }
 
-/** Imports that break the table above, each for a reason. */
+/** Exceptions to the table above, each with its reason. */
 const exceptions = [
   {
     from: 'order/cancel-order.ts',
@@ -55,11 +55,11 @@ const exceptions = [
   {
     from: 'mail/resend-mail.ts',
     to: 'order/',
-    why: 'A resent mail is refused or addressed by the state of its order.',
+    why: 'Whether a mail may be sent again, and to whom, depends on the state of its order.',
   },
 ]
 
-/** Files that translate requests: they may import any noun, and only app/ imports them. */
+/** Files that translate requests: they may import any domain folder, and only app/ imports them. */
 const entryPoints = '\\.(merchant|storefront|routes)\\.ts$'
 
 /** npm packages that connect to other processes or do cryptography: imported by platform/ only. */

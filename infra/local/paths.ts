@@ -31,7 +31,7 @@ export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder)
   } catch {
-    // It still holds the files of another data folder of this checkout.
+    // Not empty: it still holds the files of another data folder of this checkout.
   }
 }
 

@@ -36,11 +36,12 @@ export const localSettings = {
     secret: true,
   },
   CHROMIUM_PATH: {
-    description: 'Chromium for the browser tests. Without it one is looked for, then downloaded.',
+    description:
+      'Chromium for the browser tests. If not set, an installed one is used, or one is downloaded.',
   },
   GPG_PATH: {
     description:
-      'GnuPG 2.2 or newer for the tests of encrypted mail. Without it one is looked for, then downloaded.',
+      'GnuPG 2.2 or newer for the tests of encrypted mail. If not set, an installed one is used, or one is downloaded.',
   },
   PLAYWRIGHT_BROWSERS_PATH: { description: 'Folder in which Playwright keeps its browsers.' },
   XDG_CACHE_HOME: {
@@ -48,7 +49,7 @@ export const localSettings = {
     default: '~/.cache',
   },
   CUSTODY_ORDERS: {
-    description: 'Number of orders that the custody scan places.',
+    description: 'Number of orders that the custody test places.',
     default: '20 in `npm test`, 200 in `npm run test:custody`',
   },
   SEED: {

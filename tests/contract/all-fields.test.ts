@@ -15,7 +15,7 @@ afterAll(() => environment.stop())
 
 type AnyDocument = TypedDocument<Record<string, unknown>, Record<string, unknown>>
 
-/** Every field of a type, and of the types that it leads to unless they lead back. */
+/** A selection of every field of a type and, recursively, of the types it refers to, without cycles. */
 function selectionOf(type: GraphQLOutputType, path: string[] = []): string {
   const named = getNamedType(type)
   if (!isObjectType(named) || path.includes(named.name)) return ''
@@ -27,7 +27,7 @@ function selectionOf(type: GraphQLOutputType, path: string[] = []): string {
   return `{ ${fields.join(' ')} }`
 }
 
-/** A query of one root field with all that the contract says it returns. */
+/** A query of one root field that selects everything the contract defines for it. */
 function readAll(schema: GraphQLSchema, field: string, args: string): AnyDocument {
   const type = schema.getQueryType()?.getFields()[field]?.type
   if (!type) throw new Error(`The contract has no query ${field}.`)
@@ -70,7 +70,7 @@ describe.each(environment.run.shops)('every field of the contract in $slug', (sh
   })
 
   test.each(Object.keys(contractSchemas.storefront.getQueryType()?.getFields() ?? {}))(
-    'the storefront query %s returns all of it',
+    'the storefront query %s returns all its fields',
     async (field) => {
       const data = await buyer.request(
         readAll(contractSchemas.storefront, field, args.storefront[field] ?? ''),
@@ -81,7 +81,7 @@ describe.each(environment.run.shops)('every field of the contract in $slug', (sh
   )
 
   test.each(Object.keys(contractSchemas.merchant.getQueryType()?.getFields() ?? {}))(
-    'the merchant query %s returns all of it',
+    'the merchant query %s returns all its fields',
     async (field) => {
       const data = await merchant.request(
         readAll(contractSchemas.merchant, field, args.merchant[field] ?? ''),

@@ -16,8 +16,9 @@ for (const schema of Object.values(contractSchemas)) {
 }
 
 /**
- * Makes a check of requests and responses against the contract: the document uses the contract's names alone, the data
- * has its types and enum values, top-level errors have a documented code, and user errors name a path of the input.
+ * Returns a function that checks a request and its response against the contract: the document uses only names of the
+ * contract, the data has its types and enum values, top-level errors have a documented code, and user errors name a
+ * path of the input.
  */
 export function checkExchange(api: ApiName): (exchanged: Exchange) => void {
   const schema = contractSchemas[api]
@@ -26,7 +27,7 @@ export function checkExchange(api: ApiName): (exchanged: Exchange) => void {
     const node = document as DocumentNode
     const invalid = validate(schema, node)
     if (invalid.length > 0)
-      throw new Error(`The document is not of the ${api} contract: ${invalid.join('; ')}`)
+      throw new Error(`The document is not valid against the ${api} contract: ${invalid.join('; ')}`)
     for (const { extensions } of body.errors ?? [])
       if (!codes.has(extensions?.code ?? '')) throw new Error(`Undocumented error code ${extensions?.code}`)
     if (!body.errors) checkData(schema, node, variables, body)

@@ -9,7 +9,7 @@ const textOf = (api: ApiName): string =>
 
 const texts = { storefront: textOf('storefront'), merchant: textOf('merchant') }
 
-/** The schema that the contract promises, read from its SDL alone. */
+/** The schema that the contract promises, built only from its SDL. */
 export const contractSchemas: Record<ApiName, GraphQLSchema> = {
   storefront: buildASTSchema(parse(texts.storefront)),
   merchant: merchantSchema(),
@@ -27,7 +27,7 @@ function merchantSchema(): GraphQLSchema {
     (node) => !ownNames.has(nameOf(node)) && nameOf(node) !== 'Query' && nameOf(node) !== 'Mutation',
   )
   const full = buildASTSchema({ kind: Kind.DOCUMENT, definitions: [...own, ...shared] })
-  // Built from its roots again, so that types of the storefront API alone are left out.
+  // Rebuilt from its root types, so that types used only by the storefront API are left out.
   return new GraphQLSchema({
     query: full.getQueryType(),
     mutation: full.getMutationType(),

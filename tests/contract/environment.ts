@@ -27,14 +27,14 @@ export type Language = (typeof LANGUAGES)[number]
 
 /** The product as `npm start` runs it, on its own ports and data, with clients that check each exchange against the contract. */
 export interface Environment {
-  /** What run.json holds. */
+  /** The content of run.json. */
   run: Run
   product: Product
   random: Random
   deck: CardDeck
   buyer: (shop: { key: string }, language?: Language, headers?: Record<string, string>) => Visitor
   merchant: (shop: RunShop, language?: Language) => Promise<Merchant>
-  /** As `npm run seed`: a shop with some products, each with a large stock. */
+  /** Creates a shop as `npm run seed` does, with some products that each have a large stock. */
   seedShop: (slug: string, products: number) => Promise<{ slug: string; key: string }>
   /** Runs SQL as the operator, who owns the database. */
   operate: (sql: string, values?: unknown[]) => Promise<void>

@@ -24,14 +24,14 @@ const listOf = (value: string | null): string[] =>
     .sort()
 
 describe('x-visitor-id', () => {
-  test('is given to a request without one, and kept from then on', async () => {
+  test('is issued to a request without one, and stays the same from then on', async () => {
     const id = await visitorIdOf({ 'x-shop-key': shop.key })
     expect(id).toMatch(/^\S{20,}$/)
     expect(await visitorIdOf({ 'x-shop-key': shop.key, 'x-visitor-id': id })).toBe(id)
     expect(await visitorIdOf({ 'x-shop-key': shop.key })).not.toBe(id)
   })
 
-  test('is replaced when forged or another shop’s', async () => {
+  test('is replaced when it is forged or belongs to another shop', async () => {
     const id = await visitorIdOf({ 'x-shop-key': shop.key })
     const forged = id.slice(0, -4) + (id.endsWith('AAAA') ? 'BBBB' : 'AAAA')
     expect(await visitorIdOf({ 'x-shop-key': shop.key, 'x-visitor-id': forged })).not.toBe(forged)
@@ -62,7 +62,7 @@ describe('CORS', () => {
       },
     })
 
-  test.each(run.shops)('a preflight passes for the origin of $slug', async ({ origin }) => {
+  test.each(run.shops)('a preflight request passes for the origin of $slug', async ({ origin }) => {
     const { status, headers } = await preflight(origin)
     expect(status).toBe(204)
     expect(headers.get('access-control-allow-origin')).toBe(origin)
@@ -74,7 +74,7 @@ describe('CORS', () => {
     expect(listOf(headers.get('vary'))).toContain('origin')
   })
 
-  test('a preflight fails for an origin of no shop', async () => {
+  test('a preflight request fails for an origin that belongs to no shop', async () => {
     const { status, headers } = await preflight('https://elsewhere.example')
     expect(status).toBe(403)
     expect(headers.get('access-control-allow-origin')).toBeNull()
@@ -104,7 +104,7 @@ describe('CORS', () => {
   })
 })
 
-test('no answer may be stored by a cache', async () => {
+test('no response may be stored by a cache', async () => {
   const merchant = await fetch(`${run.api}/merchant/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -114,6 +114,6 @@ test('no answer may be stored by a cache', async () => {
     expect(headers.get('cache-control')).toBe('private, no-store')
 })
 
-test('/health/live and /health/ready answer without a shop’s key', async () => {
+test('/health/live and /health/ready respond without a shop’s key', async () => {
   for (const path of ['live', 'ready']) expect((await fetch(`${run.api}/health/${path}`)).status).toBe(200)
 })

@@ -35,7 +35,7 @@ const MARK_SHIPPED = graphql(`
   }
 `)
 
-/** How each user error of a signed-in member is reached. */
+/** One or more cases for each user error that a signed-in member can get. */
 export function merchantErrorCases(environment: Environment, shop: RunShop): Record<string, MerchantCase[]> {
   const { random, deck } = environment
   const unknownCode = 'AAAA-AAAA'

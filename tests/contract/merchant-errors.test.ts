@@ -17,7 +17,7 @@ const { run } = environment
 const shop = run.shops[0] as RunShop
 const inspect = checkExchange('merchant')
 
-/** Two-factor authentication is set up outside the contract. */
+/** The contract has no operations to set up two-factor authentication. */
 const START_MFA = graphql('mutation ($password: String!) { startMfa(password: $password) { secret ticket } }')
 const CONFIRM_MFA = graphql(
   'mutation ($otp: String!, $ticket: String!) { confirmMfa(otp: $otp, ticket: $ticket) { userErrors { code } } }',

@@ -6,7 +6,10 @@ import type { Environment } from './environment.ts'
 import { errorsOf } from './storefront-case.ts'
 import type { StorefrontCase } from './storefront-case.ts'
 
-/** How each user error of a cart and of placeOrder is reached. @param largeShop a shop with a stock above any cart's bounds */
+/**
+ * Cases for each user error of cart changes and placeOrder. @param largeShop a shop with more stock than a cart may
+ * hold
+ */
 export function orderErrorCases(
   environment: Environment,
   shop: RunShop,
@@ -19,7 +22,7 @@ export function orderErrorCases(
     expect(await buyer.addToCart(random.pick(variants).id)).toEqual([])
   }
 
-  /** Orders a cart with input that differs from a valid one. */
+  /** Places an order with input that deviates from valid input. */
   const orderWith =
     (change: (input: PlaceOrderInput) => Partial<PlaceOrderInput>) => async (buyer: Visitor) => {
       await fillCart(buyer)

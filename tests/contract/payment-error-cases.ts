@@ -11,9 +11,9 @@ import { errorsOf } from './storefront-case.ts'
 import type { StorefrontCase } from './storefront-case.ts'
 
 /**
- * How each user error of payByCard and payByBank is reached.
- * @param visaShop a shop that takes Visa cards alone
- * @param bankShop a shop that takes payments at the bank alone
+ * Cases for each user error of payByCard and payByBank.
+ * @param visaShop a shop that accepts only Visa cards
+ * @param bankShop a shop that accepts only payments at a bank
  */
 export function paymentErrorCases(
   environment: Environment,
@@ -24,7 +24,7 @@ export function paymentErrorCases(
   const { random, deck } = environment
   const newOrder = (buyer: Visitor) => placeSampleOrder(buyer, random)
 
-  /** Pays a new order with a card that differs from a valid one. */
+  /** Pays a new order with a card that deviates from a valid one. */
   const cardWith =
     (change: (card: Card) => Card) =>
     async (buyer: Visitor): Promise<UserError[]> =>
@@ -59,7 +59,7 @@ export function paymentErrorCases(
     ],
     CARD_BRAND_NOT_ACCEPTED: [
       {
-        name: 'a Mastercard in a shop that takes Visa alone',
+        name: 'a Mastercard in a shop that accepts only Visa',
         field: ['card', 'brand'],
         shop: visaShop,
         reach: async (buyer) => {
@@ -80,7 +80,7 @@ export function paymentErrorCases(
     ],
     PAYMENT_MODE_NOT_AVAILABLE: [
       {
-        name: 'by card in a shop that takes payments at the bank alone',
+        name: 'by card in a shop that accepts only payments at a bank',
         field: null,
         shop: bankShop,
         reach: cardWith((card) => card),

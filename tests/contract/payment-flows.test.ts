@@ -172,7 +172,10 @@ describe.each(eachBank)('bank payments in $slug by $protocol', ({ shop, bank }) 
   let buyer: Visitor
   let order: Order
 
-  /** Goes to the bank, answers there, and comes back: only `?order=<code>` may be added to the return URL. */
+  /**
+   * Goes to the bank's page, chooses the outcome there and returns to the shop. Only `?order=<code>` may be added to
+   * the return URL.
+   */
   async function visitBank(outcome: 'paid' | 'refused' | 'cancelled'): Promise<void> {
     const returnUrl = `${shop.origin}/orders/${order.code}`
     const { redirect, userErrors } = await buyer.payByBank(order, { bankId: bank.id, returnUrl })

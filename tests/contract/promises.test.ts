@@ -59,7 +59,7 @@ describe('placeOrder', () => {
     expect(await buyer.placeOrder(input)).toEqual(first)
   })
 
-  test('orders a cart once, whatever the key', async () => {
+  test('orders a cart only once, whatever the idempotency key', async () => {
     await fillCart()
     expect((await buyer.placeOrder(await buyer.orderInput())).userErrors).toEqual([])
     expect(codesOf((await buyer.placeOrder(await buyer.orderInput())).userErrors)).toBe('CART_EMPTY')
@@ -81,7 +81,7 @@ describe('placeOrder', () => {
 })
 
 describe('payByCard', () => {
-  test('returns the first answer for the same key and card', async () => {
+  test('returns the first result for the same key and card', async () => {
     const order = await placeSampleOrder(buyer, random)
     const card = deck.next()
     const key = { idempotencyKey: randomUUID() }
@@ -97,7 +97,7 @@ describe('payByCard', () => {
     expect((await buyer.payByCard(order, { ...card, number })).userErrors).toEqual([])
   })
 
-  test('replaces an open bank attempt with abandonOpenAttempt', async () => {
+  test('replaces an open payment attempt if abandonOpenAttempt is set', async () => {
     const order = await placeSampleOrder(buyer, random)
     const bank = { bankId: shop.banks[0]?.id ?? '', returnUrl: `${shop.origin}/order` }
     const { redirect } = await buyer.payByBank(order, bank)

@@ -41,16 +41,16 @@ async function send(
 
 const codeOf = ({ body }: RawResponse) => body.errors?.[0]?.extensions?.code
 
-/** Repeats a request until it is limited. @param most requests after which the limit is taken to be missing */
+/** Repeats a request until it is rate-limited. @param most requests to send before concluding that there is no limit */
 async function untilLimited(most: number, request: () => Promise<RawResponse>): Promise<RawResponse> {
   for (let count = 0; count < most; count++) {
     const response = await request()
     if (codeOf(response) === 'RATE_LIMITED') return response
   }
-  throw new Error(`${most} requests were not limited.`)
+  throw new Error(`None of ${most} requests was rate-limited.`)
 }
 
-/** Renames the table of orders while `work` runs, so that the API meets an error that it does not expect. */
+/** Renames the table of orders while `work` runs, so that the API gets an unexpected error. */
 async function withoutOrders<T>(work: () => Promise<T>): Promise<T> {
   await environment.operate('alter table "order" rename to order_away')
   try {
@@ -60,7 +60,7 @@ async function withoutOrders<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Stops a process of the product for a while without ending it. */
+/** Suspends a process of the product while `work` runs. */
 async function withPaused<T>(name: string, work: () => Promise<T>): Promise<T> {
   const pid = environment.product.pids()[name] ?? 0
   process.kill(pid, 'SIGSTOP')
@@ -164,7 +164,7 @@ describe.each(['storefront', 'merchant'] as const)('the %s API', (api) => {
     expect(Object.keys(CASES[api]).sort()).toEqual(requestErrorCodes(api).sort())
   })
 
-  test.each(Object.entries(CASES[api]))('answers %s with its HTTP status', async (code, expected) => {
+  test.each(Object.entries(CASES[api]))('returns %s with its HTTP status', async (code, expected) => {
     const response = await expected.reach()
     expect(codeOf(response)).toBe(code)
     expect(response.body.errors?.[0]?.message).toMatch(/\S/)
@@ -212,7 +212,7 @@ test.each([
   expect([response.status, codeOf(response)]).toEqual([403, 'INSECURE_TRANSPORT'])
 })
 
-test('returns the data of the fields that succeeded beside the error, with status 200', async () => {
+test('returns the data of the fields that succeeded together with the error, with status 200', async () => {
   const response = await send('storefront', '{ shop { name } order(code: "A", token: "x") { code } }', {
     headers: NOT_LOCAL,
   })

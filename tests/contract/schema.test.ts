@@ -58,7 +58,7 @@ describe.each(APIS)('the served %s schema', (api) => {
     expect(promised.filter(([path, value]) => served.get(path) !== value)).toEqual([])
   })
 
-  test('is found to break a contract with one more field', async () => {
+  test('fails the comparison with a contract that has one more field', async () => {
     const more = extendSchema(contractSchemas[api], parse('extend type Query { absent: Int }'))
     expect(findBreakingChanges(more, await servedSchema(api))).toHaveLength(1)
   })

@@ -8,7 +8,7 @@ export interface CanaryNeedle extends Needle {
   part: Part
   /** False for a decoy. */
   entered: boolean
-  /** Its encoding, if a hit counts only without another digit of that encoding beside it. */
+  /** Its encoding, if a hit counts only when no further digit in that encoding is next to it. */
   isolated: 'utf16le' | 'utf16be' | 'escaped' | null
 }
 

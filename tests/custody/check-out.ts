@@ -117,7 +117,7 @@ async function reach(scenario: Scenario, paidOrder: PaidOrder): Promise<void> {
     )
   const reveal = async () => {
     const { keptDigits } = await retry(() => merchant.revealCard(code, first.paymentId))
-    if (keptDigits !== first.kept) throw new Error(`Other kept digits were revealed for ${code}.`)
+    if (keptDigits !== first.kept) throw new Error(`The wrong kept digits were revealed for ${code}.`)
   }
   const payAgain = async (target: { code: string; token: string }) => {
     await pay(scenario, visitor, target)

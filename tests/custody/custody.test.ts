@@ -83,7 +83,7 @@ async function scanHeap(name: 'api' | 'worker', numbers: boolean): Promise<Scann
   return found
 }
 
-test('a number sent in a wrong place is neither repeated in the response nor a server error', () => {
+test('a number sent in a wrong place neither appears in the response nor causes a server error', () => {
   expect(repeatedNumbers).toEqual([])
 })
 
@@ -124,7 +124,8 @@ describe('processes', () => {
     'the heap of %s contains no card digits',
     { timeout: 600_000 },
     async (name) => {
-      // A mail in progress or a chance number may be there once; digits that are really kept are there in every scan.
+      // A mail that is being sent, or a chance number, may show up in one scan; digits that stay in memory show up in
+      // every scan.
       for (let scan = 1; ; scan++) {
         const found = await scanHeap(name, scan === 1)
         const { entered, decoys: chance } = shortHits(found.hits)

@@ -1,4 +1,4 @@
-/** Numbers of six to eight digits to search for as text, with the card of each. */
+/** Numbers of six to eight digits to search for as text, each with the index of its card. */
 export type ShortNumbers = ReadonlyMap<string, number>
 
 /** Calls `onRun` for each run of six to eight ASCII digits between other bytes. */
@@ -27,7 +27,7 @@ export function findDigitRuns(
   })
 }
 
-/** Calls `onRun` for each four bytes that are eight digits of packed BCD, two a byte, except for zeros. */
+/** Calls `onRun` for each four bytes that hold eight digits of packed BCD, two per byte, except for all zeros. */
 export function eachPackedRun(bytes: Buffer, onRun: (digits: number) => void): void {
   let run = 0
   let digits = 0

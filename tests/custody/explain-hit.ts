@@ -19,12 +19,12 @@ const UUID_LENGTH = 36
 const OBJECT = /(?:part of key|-> value|WeakMap) \([^"]*@$/
 const TEXT = /^[\x20-\x7e\n\r\t]{18,}$/
 const HASH = /^[0-9a-f]{16,}$/i
-/** Between slashes, which paths have too: longer than a name, with letters of both cases. */
+/** Without slashes, so that a path does not match; longer than a name, with letters of both cases. */
 const BASE64 = /^(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+]{24,}$/
 
 /**
- * Why short digits are there by chance, or null: part of a UUID, of hexadecimal or base64 data, of a decimal number, the
- * id of a heap object, or text that reads as packed digits.
+ * The harmless explanation for short digits, or null: part of a UUID, of hexadecimal or base64 data, of a decimal
+ * number, the id of a heap object, or text that reads as packed digits.
  */
 export function explain({ bytes, start, end }: Around, spelling: string): string | null {
   if (spelling.startsWith('packed'))

@@ -17,7 +17,7 @@ interface Message {
 /**
  * Writes a heap snapshot, after garbage collection, of the process whose inspector listens on `port`.
  * @param numbers whether numeric values are included
- * @returns the offset of the strings in the file: the numbers before them are no data of the process
+ * @returns the offset of the strings in the file: the numbers before them are not data of the process
  */
 export async function writeHeapSnapshot(port: number, file: string, numbers: boolean): Promise<number> {
   const list = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {

@@ -5,7 +5,7 @@ const SIGN_IN =
 const CERTIFY =
   'mutation ($input: CertifyPaymentInput!) { certifyPayment(input: $input) { order { code } userErrors { code } } }'
 
-/** In requests to the merchant API. */
+/** Requests to the merchant API with a card number in a wrong place. */
 export function inMerchantRequests(context: RequestContext, { number, grouped }: Draw): MisplacedNumber[] {
   const url = `${context.run.api}/merchant/graphql`
   const member = {

@@ -12,7 +12,7 @@ export interface MisplacedNumber {
   method?: string
   headers?: Record<string, string>
   body?: string
-  /** A page may show a search to the browser that sent it. */
+  /** A page may show its own URL or search text to the browser that sent it. */
   mayEcho?: boolean
 }
 
@@ -50,7 +50,7 @@ export function misplacedNumbers(context: RequestContext, draw: () => Card): Mis
   ]
 }
 
-/** In URLs of every server, and in what a bank sends. */
+/** Requests with a card number in a URL of any server, or in what a bank sends. */
 function inUrls({ run, shop }: RequestContext, { number }: Draw): MisplacedNumber[] {
   return [
     { name: 'path of the API', url: `${run.api}/${number()}`, method: 'GET' },
@@ -93,7 +93,7 @@ function inUrls({ run, shop }: RequestContext, { number }: Draw): MisplacedNumbe
 
 export interface RawResponse {
   status: number
-  /** Headers and body. */
+  /** The response headers and body. */
   text: string
 }
 

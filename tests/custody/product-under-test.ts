@@ -76,9 +76,10 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
 const PRINTABLE = /^(?:[2-7]\d)+$/
 
 /**
- * Makes a check whether parts of a number are in these files or in the published numbers before any card is entered:
- * finding such a card later would prove nothing. The last six and the kept digits are compared as text, the first kept
- * digits as packed BCD; packed digits that are printable are refused too, since any text may contain them.
+ * Returns a function that checks whether parts of a number already occur in these files, or in the published numbers,
+ * before any card is entered: finding such a card later would prove nothing. The last six and the kept digits are
+ * compared as text, the first kept digits as packed BCD; packed digits that are printable count as present too, since
+ * any text may contain them.
  */
 export function isAlreadyPresent(
   files: readonly { path: string; from: number }[],

@@ -8,7 +8,10 @@ import type { Scenario } from './scenario.ts'
 
 const CONCURRENCY = 4
 
-/** Runs `work` for each number from 0 to `count` - 1, a few at a time; `before` has what to do before which. */
+/**
+ * Runs `work` for each number from 0 to `count` - 1, a few at a time; `before` maps some of them to an action to run
+ * first.
+ */
 async function runConcurrently(
   count: number,
   work: (turn: number) => Promise<void>,
@@ -48,7 +51,10 @@ export const PUBLISHED_NUMBERS: [CardBrand, string][] = [
   ['DINERS_CLUB', '30569309025904'],
 ]
 
-/** Checks out with published numbers, so that nothing found later is merely the last request's data. */
+/**
+ * Checks out with published numbers, so that the data of the last requests, which may remain in memory, contains no
+ * canary.
+ */
 export const runOtherCheckouts = (scenario: Pick<Scenario, 'run' | 'merchants' | 'random'>, orders: number) =>
   runConcurrently(orders, async (turn) => {
     const shop = scenario.run.shops[turn % scenario.run.shops.length]

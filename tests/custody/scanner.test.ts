@@ -59,7 +59,7 @@ describe('finds a whole number', () => {
       }
   })
 
-  test('once, wherever the chunks in which a file is read meet', async () => {
+  test('once, even where it spans two chunks of the file', async () => {
     const chunk = 4 * 1024 * 1024
     for (const shift of [-600, -300, -257, -256, -255, -20, -8, -1, 0, 1, 300]) {
       const before = filler(chunk + shift)
@@ -124,7 +124,7 @@ describe('finds a number that the header of a WAL page splits', () => {
   test.each([
     ['a short header within a segment', splits.length + 1],
     ['a long header between segments', 1],
-  ])('once, in every spelling and at every byte: %s', async (kind, pagesPerSegment) => {
+  ])('once, in every spelling and split at every byte: %s', async (kind, pagesPerSegment) => {
     const wal = join(folder, kind, 'pg_wal')
     writeWal(wal, pagesPerSegment)
     const { hits, scanPath } = createScanner(canaries)
@@ -162,7 +162,7 @@ describe('short digits', () => {
     ['plain', Buffer.from(`1${lastSix}`)],
     ['UTF-16LE', Buffer.from(`${lastSix}0`, 'utf16le')],
     ['UTF-16BE', Buffer.from(`0${lastSix}`, 'utf16le').swap16()],
-  ])('are ignored beside other digits, %s', (_spelling, bytes) => {
+  ])('are ignored next to other digits, %s', (_spelling, bytes) => {
     expect(scan(Buffer.concat([filler(50), bytes, filler(50)]))).toEqual([])
   })
 

@@ -32,8 +32,8 @@ export interface Scanner {
   hits: Hit[]
   bytes: number
   /**
-   * Scans a file, or every file in a folder and its subfolders. Files that disappear meanwhile are skipped. In `pg_wal`, it
-   * also finds numbers that a page header splits.
+   * Scans a file, or every file in a folder and its subfolders. Files that disappear during the scan are skipped. In
+   * `pg_wal`, it also finds numbers that a page header splits.
    */
   scanPath(path: string): Promise<void>
   /** @param shortFrom the offset from which short digits are searched for; long ones are found in the whole file */
@@ -47,7 +47,9 @@ export function createScanner(canaries: Canaries): Scanner {
   const runs = new Map([...canaries.runs.keys()].map((digits, index) => [digits, index]))
   const owners = [...canaries.runs.values()]
 
-  /** Records hits that start in [from, to) and end after `past`; `base` is the offset of `bytes` in the place. */
+  /**
+   * Records hits that start in [from, to) and end after `past`; `base` is the offset of `bytes` in the scanned file.
+   */
   const scanPiece = (
     bytes: Buffer,
     place: string,

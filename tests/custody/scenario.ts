@@ -52,7 +52,8 @@ export async function createScenario(
   const owner = merchants.get(SHOP_WITH_KEY)
   if (!owner) throw new Error(`run.json has no member of ${SHOP_WITH_KEY}.`)
   await setOpenPgpKey(owner, gnupg, findShop(run, SHOP_WITH_KEY).fragmentTo)
-  // Modules and data that a process loads on first use are then known, and no chance hit later.
+  // Makes each process load the modules and data that it loads on first use, so that digits in them are found before
+  // any canary is chosen.
   await runOtherCheckouts({ run, merchants, random: random.fork('warm-up') }, WARM_UP_ORDERS)
   const before = folders.flatMap(filesUnder).map((path) => ({ path, from: 0 }))
   for (const { file, stringsFrom } of await Promise.all([snapshot('api'), snapshot('worker')]))

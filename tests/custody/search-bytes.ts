@@ -14,8 +14,9 @@ const SHORT = 4
 const BITS = 22
 
 /**
- * Makes a search for many byte strings in one pass. Most positions are skipped because no needle ends with their last two
- * bytes, most others by a hash of the last eight (four, for shorter needles); the rest is compared. See docs/decisions/0005.
+ * Returns a function that searches for many byte strings in one pass. Most positions are skipped because no needle ends
+ * with their last two bytes, most others by a hash of the last eight (four, for shorter needles); the rest is compared.
+ * See docs/decisions/0005.
  */
 export function createByteSearch(needles: readonly Needle[]): (bytes: Buffer, onHit: OnHit) => void {
   const long = tableOf(needles.filter(({ bytes }) => bytes.length >= LONG))

@@ -78,7 +78,7 @@ function groupedSpellings(digits: string): { name: string; text: string }[] {
   return [...found].map(([text, name]) => ({ name, text }))
 }
 
-/** The digits in groups of these sizes; null if they are too many. */
+/** The digits in groups of these sizes; null if there are more digits than the groups hold. */
 function splitIntoGroups(digits: string, grouping: readonly number[]): string[] | null {
   const groups: string[] = []
   let at = 0

@@ -8,7 +8,7 @@ const PLACE =
 const BANK =
   'mutation ($input: PayByBankInput!) { payByBank(input: $input) { order { code } userErrors { code } } }'
 
-/** In requests to the storefront API. */
+/** Requests to the storefront API with a card number in a wrong place. */
 export function inStorefrontRequests(
   context: RequestContext,
   { draw, number, grouped }: Draw,

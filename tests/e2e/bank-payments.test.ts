@@ -18,7 +18,7 @@ interface BankCase {
   look: Look
   /** Whether the merchant is a member of several shops. */
   bySeveral: boolean
-  /** The bank's answer before it accepts the payment. A `pending` payment is accepted later, without the buyer. */
+  /** The outcome before the payment succeeds. A `pending` payment is accepted later, without the buyer. */
   first?: 'refused' | 'pending'
 }
 
@@ -62,7 +62,7 @@ async function leaveFor(buyer: Page, bankId: string, picture: string): Promise<s
   return new URL(buyer.url()).pathname.split('/').at(-1) ?? ''
 }
 
-/** Answers on the bank's page and returns to the order's page. */
+/** Chooses the outcome on the bank's page and returns to the order's page. */
 async function answer(buyer: Page, outcome: string, code: string): Promise<void> {
   await buyer.locator(`button[value="${outcome}"]`).click()
   await buyer.locator('#return').click()

@@ -7,7 +7,7 @@ const screenshots = join(import.meta.dirname, '../../.local/screenshots')
 /** Starts the Chromium that `npm test` found, without its background connections. */
 export function launchBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH
-  if (!executablePath) throw new Error('CHROMIUM_PATH is not set. Run browser tests by npm test.')
+  if (!executablePath) throw new Error('CHROMIUM_PATH is not set. Run browser tests with npm test.')
   return chromium.launch({
     executablePath,
     args: [
@@ -36,7 +36,7 @@ export async function openContext(browser: Browser, { locale, width }: Look): Pr
   return context
 }
 
-/** Keeps a screenshot of the page in which card digits are covered. */
+/** Saves a screenshot of the page in which card digits are covered. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true })
   const mask = CARD_DIGITS.map((id) => page.getByTestId(id))

@@ -78,7 +78,7 @@ describe('an owner who pastes an OpenPGP key', () => {
     expect(await compactText(page, 'fingerprint')).toBe(key.fingerprint)
   })
 
-  test('gets the last six digits encrypted, which the order shows', async () => {
+  test('gets the last six digits encrypted, and the order shows the key', async () => {
     const { order } = await payByCard(slug)
     const mail = await waitForMail(environment.run.mailbox ?? '', order.code, 'card-fragment')
     expect(mail.raw).not.toContain(TEST_CARD.slice(-6))

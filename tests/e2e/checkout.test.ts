@@ -100,7 +100,7 @@ describe('a card payment, from an empty cart to a certified order', () => {
 describe('an invalid URL', () => {
   const look: Look = { locale: 'en-GB', width: 'narrow' }
 
-  test('of the storefront opens the first page of the catalog or is not found', async () => {
+  test('of the storefront leads to a page without the invalid part or to a 404 page', async () => {
     const { origin } = shopOf('northfold')
     const buyer = await (await openContext(environment.browser, look)).newPage()
     for (const [asked, led, status] of [
@@ -117,7 +117,7 @@ describe('an invalid URL', () => {
     await buyer.context().close()
   })
 
-  test('of the portal opens the first page of its list or is not found', async () => {
+  test('of the portal leads to a page without the invalid part or to a 404 page', async () => {
     const merchant = await signIn(environment.browser, environment.run, look, 'northfold', true)
     const base = `${environment.run.portal}/northfold`
     for (const [asked, led, status] of [
@@ -198,7 +198,7 @@ test('the checkout form keeps what was typed before the scripts loaded', async (
   await buyer.locator('[name="email"]').fill('camille@buyers.example')
   await buyer.locator('[name="billingAddress.countryCode"]').selectOption('BE')
   release()
-  // A draft is kept once the scripts run.
+  // A saved draft shows that the scripts are running.
   const draft = async () => {
     await buyer.locator('[name="billingAddress.lastName"]').fill('Martin')
     return buyer.evaluate(() => sessionStorage.getItem('checkout-draft'))

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Run } from '../../infra/local/product/run-file.ts'
 import { openContext, shoot, type Look } from './browser.ts'
 
-/** Signs a member of the shop in to the portal: one of several shops, or of this shop alone. */
+/** Signs in to the portal as a member of the shop who works in several shops, or only in this one. */
 export async function signIn(
   browser: Browser,
   run: Run,

@@ -28,7 +28,7 @@ export interface Checkout {
 export interface BuyerBehaviour {
   /** Sends each request twice at the same time. */
   clicksTwice: boolean
-  /** Leaves at the first request that is not answered. */
+  /** Gives up at the first request that is not answered. */
   isImpatient: boolean
 }
 
@@ -46,7 +46,10 @@ export const newCheckout = (api: string, shop: RunShop, card: Card): Checkout =>
   violations: [],
 })
 
-/** Cart, order, card, each request repeated with the same key until it is answered. Records the responses in `checkout`. */
+/**
+ * Fills a cart, places an order and pays by card; each request is repeated with the same key until it is answered.
+ * Records the responses in `checkout`.
+ */
 export async function checkOut(checkout: Checkout, random: Random, behaviour: BuyerBehaviour): Promise<void> {
   try {
     await placeOrder(checkout, random, behaviour)
@@ -57,7 +60,7 @@ export async function checkOut(checkout: Checkout, random: Random, behaviour: Bu
   }
 }
 
-/** Repeats a checkout with the same keys: it must continue where the buyer left, or return the same order. */
+/** Repeats a checkout with the same keys: it must continue where the buyer left off, or return the same order. */
 export async function repeatCheckout(checkout: Checkout, random: Random): Promise<void> {
   const before = checkout.placed?.code
   await checkOut(checkout, random, patient)
@@ -73,7 +76,7 @@ async function fillCart({ visitor }: Checkout, random: Random): Promise<void> {
   if (errors.length > 0) throw new Error(`addToCart: ${codesOf(errors)}`)
 }
 
-/** Cart and order. @throws GaveUp, or an Error that no fault excuses */
+/** Fills a cart and places the order. @throws GaveUp, or an Error that no fault excuses */
 export async function placeOrder(checkout: Checkout, random: Random, behaviour = patient): Promise<void> {
   const { visitor, orderKey } = checkout
   if (!checkout.input) await fillCart(checkout, random)
@@ -83,7 +86,8 @@ export async function placeOrder(checkout: Checkout, random: Random, behaviour =
     const payloads = await send(() => visitor.placeOrder(input), behaviour)
     const errors = payloads.flatMap(({ userErrors }) => userErrors)
     order = onlyOrderOf(payloads)
-    // A crash of Redis may lose the newest change of a cart. The order was not placed then; the buyer fills the cart again.
+    // A crash of Redis may lose the latest change of a cart. In that case no order was placed, and the buyer fills the
+    // cart again.
     const isCartLost = errors.length > 0 && errors.every(({ code }) => code === 'CART_EMPTY')
     if (!order && isCartLost && attempt < 3) await fillCart(checkout, random)
     else if (errors.length > 0) throw new Error(`placeOrder: ${codesOf(errors)}`)

@@ -20,7 +20,7 @@ const IDLE_WITHIN_MS = 180_000
 /** About how many of the newest buyers repeat their requests before each verification. */
 const REPEATED = 30
 
-/** What the rounds so far left behind, once no mail is waiting. */
+/** The state that the rounds so far have left behind, once no mail is waiting. */
 export interface Verification {
   violations: string[]
   orders: number
@@ -85,7 +85,7 @@ export async function startFaultRun(seed: number) {
       const until = Date.now() + IDLE_WITHIN_MS
       let records = await readRecords(environment)
       let violations = await violationsIn(records)
-      // A wrong response to a buyer stays a violation, however long one waits.
+      // Waiting cannot resolve a wrong response to a buyer, so it stays a violation.
       const permanent = checkouts.flatMap((checkout) => checkout.violations).length
       while (violations.length > permanent && Date.now() < until) {
         await pause(1_000)

@@ -87,7 +87,7 @@ test('an api killed after queueing a card and before its commit leaves the order
 describe('when the worker is killed while sending a card fragment', () => {
   const interrupted: Checkout[] = []
 
-  test('the mail server has the mail but has not replied', async () => {
+  test('after the mail server has received the mail and before it replies', async () => {
     const { environment } = run
     await environment.smtp.setMode('stall')
     const checkout = await placedCheckout()
@@ -98,7 +98,7 @@ describe('when the worker is killed while sending a card fragment', () => {
     interrupted.push(checkout)
   })
 
-  test('the mail server has replied but the mail is not marked as sent', async () => {
+  test('after the mail server has replied and before the mail is marked as sent', async () => {
     const { environment } = run
     await waitUntilReady(environment)
     await environment.smtp.setMode('delay-reply')

@@ -5,7 +5,9 @@ import type { MailRow, OrderRow, PaymentRow, ShopRecords } from './read-records.
 /** The available quantity of each variant before the first order. */
 export type InitialStock = ReadonlyMap<string, number>
 
-/** Everything in the database and the mails that no crash excuses, one line each. No line contains a card digit. */
+/**
+ * Inconsistencies in the database and the mails that no crash can excuse, one line each. No line contains a card digit.
+ */
 export function findViolations(
   records: readonly ShopRecords[],
   checkouts: readonly Checkout[],
@@ -36,7 +38,10 @@ function checkoutViolations(checkouts: readonly Checkout[], records: readonly Sh
   })
 }
 
-/** Compares what the buyer was told with the database: an acknowledged order and card exist, and nothing exists twice. */
+/**
+ * Compares the responses that the buyer received with the database: an acknowledged order and card exist, and nothing
+ * exists twice.
+ */
 function violationsOfCheckout(
   { orderKey, paymentKey, placed, paid, violations }: Checkout,
   orders: readonly OrderRow[],

@@ -25,7 +25,7 @@ export async function findStaleJobs(
 }
 
 export interface FragmentJob {
-  /** Of its hash in Redis. */
+  /** The key of the job’s hash in Redis. */
   key: string
   paymentId: string
   /** The lists and sets of BullMQ that contain it. */

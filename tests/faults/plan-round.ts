@@ -30,7 +30,7 @@ const LOAD_MS = 1_600
 export function planRound(seeded: Random, number: number): RoundPlan {
   const random = seeded.fork(`round ${number}`)
   const turn = (seeded.seed % 1_000) + number
-  // Shifted by one after each cycle, so that a victim meets another mode.
+  // Shifted by one after each cycle, so that a victim is combined with a different mode.
   const modeTurn = turn + Math.floor(turn / SMTP_MODES.length)
   const moment = (from = 0) => from + random.below(LOAD_MS)
   const others = VICTIMS.filter(() => random.below(5) === 0)

@@ -1,7 +1,7 @@
 import { storefront } from '../graphql/documents.ts'
 import type { ResultOf } from '../graphql/documents.ts'
 
-/** Queries of a shop's list, product and search pages; the API and the reference server answer the same documents. */
+/** Queries of a shop's list, product and search pages; the API and the reference server execute the same documents. */
 
 export const LIST = storefront(`query ($after: String) { products(first: 20, after: $after) {
   nodes { id slug name imageUrl priceRange { min { amount currency } max { amount currency } } }

@@ -124,9 +124,9 @@ export function checkOut(shopKey: string, products: readonly Product[], nextCard
   }
 }
 
-/** Changes of one cart in a minute that stay well below the API's limit for a visitor, filling it included. */
+/** Cart changes per visitor and minute, including those that fill the cart: well below the API's limit. */
 const CHANGES_PER_VISITOR = 2_500
-/** How much faster than in the first short run the server may be. */
+/** How many times faster than in the first short run the server may turn out to be. */
 const HEADROOM = 2
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Requests that the API serves per second, next to a reference in the same run on the same machine, which also creates the
- * load: compare the ratios. 1,000 products, 16 connections, every response checked.
+ * Measures how many requests per second the API and a reference server handle in the same run. The same machine also
+ * creates the load, so compare the ratios, not the numbers. 1,000 products, 16 connections, every response is checked.
  * Arguments select comparisons by a part of their name: `npm run bench` runs all of them.
  */
 import { execFile } from 'node:child_process'

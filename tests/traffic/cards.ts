@@ -2,7 +2,7 @@ import type { Random } from './random.ts'
 
 export type CardBrand = 'VISA' | 'MASTERCARD' | 'AMERICAN_EXPRESS' | 'DINERS_CLUB'
 
-/** As the contract's CardInput. */
+/** Has the fields of the contract's CardInput. */
 export interface Card {
   number: string
   expiryMonth: number

@@ -31,7 +31,7 @@ export interface Exchange {
 const TIMEOUT_MS = 15_000
 
 /**
- * Sends one GraphQL request over HTTP, whatever is answered.
+ * Sends one GraphQL request over HTTP and returns the response, whatever it is.
  * @throws RequestError NETWORK when no JSON response came in time
  */
 export async function exchange<Data, Variables>(

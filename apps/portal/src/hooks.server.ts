@@ -36,7 +36,7 @@ const requireSession: Handle = ({ event, resolve }) => {
   requireSecureTransport(event)
   event.locals.session = readSession(event)
   if (event.route.id?.startsWith('/(member)') && !event.locals.session) {
-    // A form without a session: the session expired while the page was open.
+    // A form submitted without a session: the session expired while the page was open.
     if (event.request.method !== 'GET') redirectToSignIn(event)
     redirect(303, signInPath({ next: event.url.pathname + event.url.search }))
   }

@@ -7,7 +7,7 @@ import type { ShopConfig } from '#lib/shop/shop-config.ts'
 declare global {
   namespace App {
     interface Locals {
-      /** The shop of the requested host; null for a host of no shop. */
+      /** The shop served at the requested host; null if no shop uses that host. */
       shopConfig: ShopConfig | null
       /** The shop's public settings; null while the API is unavailable. */
       shop: Shop | null

@@ -72,7 +72,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
     logError('Unexpected error', error, describeRequest(event))
     return { status: 500, message: 'Internal Error' }
   }
-  // The input of a page is its URL, so a page with rejected input does not exist.
+  // A page's input is its URL, so rejected input means that the page does not exist.
   const isBadUrl = error.code === 'BAD_USER_INPUT'
   const log = isBadUrl ? logWarning : logError
   log('API request failed', error, { ...describeRequest(event), code: error.code })

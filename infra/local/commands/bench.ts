@@ -1,4 +1,4 @@
-/** `npm run bench`: load figures next to those of reference implementations, measured in the same run. */
+/** `npm run bench`: measures the requests per second of the API and, in the same run, of reference implementations. */
 import { join } from 'node:path'
 import { root } from '../paths.ts'
 import { onShutdown } from '../process/on-shutdown.ts'

@@ -13,7 +13,9 @@ const [folder] = process.argv.slice(2)
 
 try {
   if (!folder)
-    throw new UserFacingError('Give a folder for the data: node infra/local/commands/stores.ts <folder>')
+    throw new UserFacingError(
+      'The data folder is missing. Usage: node infra/local/commands/stores.ts <folder>',
+    )
   const data = resolve(folder)
   const secrets = loadOrCreateSecrets(resolve(data, 'secrets.json'))
   const [postgres = 0, redis = 0] = await freePorts(2, randomPortBase())

@@ -30,7 +30,7 @@ ${table(['Code', 'API', 'English', 'French'], user)}
 ## Request errors
 
 Something that the client's user cannot correct: a top-level error, with the code in \`extensions.code\`. The HTTP status applies when nothing of the
-request was answered; its \`message\` is for developers, the sentences below are for the client's own screens. Any other failure is
+request succeeded; its \`message\` is for developers, the sentences below are for the client's own screens. Any other failure is
 \`INTERNAL_SERVER_ERROR\`.
 
 ${table(['Code', 'Status', 'English', 'French'], request)}

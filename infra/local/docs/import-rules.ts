@@ -8,7 +8,7 @@ import { table } from './markdown.ts'
 const START = '<!-- import-rules:start -->'
 const END = '<!-- import-rules:end -->'
 
-/** docs/architecture.md with its table of import rules made from import-rules.cjs. */
+/** The content of docs/architecture.md with the table of import rules generated from import-rules.cjs. */
 export async function architectureWithImportRules(): Promise<string> {
   const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8')
   const [before = '', rest = ''] = page.split(START)

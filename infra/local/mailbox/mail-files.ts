@@ -14,7 +14,7 @@ export interface MailSummary {
 }
 
 export interface Mail extends MailSummary {
-  /** In the order of the mail: names in lower case, values unfolded. */
+  /** In the order in which they occur in the mail; names in lower case, values unfolded. */
   headers: { name: string; value: string }[]
   text: string | null
   html: string | null

@@ -100,7 +100,7 @@ test('shows a mail without running its scripts', async () => {
   expect(page).not.toContain('<script>')
 })
 
-test('answers 404 for an unknown id and for a path outside the folder, and 405 for POST', async () => {
+test('returns 404 for an unknown id and for a path outside the folder, and 405 for POST', async () => {
   expect((await fetch(`${mailbox.url}/api/mails/..%2f..%2fsecrets`)).status).toBe(404)
   expect((await fetch(`${mailbox.url}/api/mails/20260101-00000000`)).status).toBe(404)
   expect((await fetch(`${mailbox.url}/api/mails`, { method: 'POST' })).status).toBe(405)

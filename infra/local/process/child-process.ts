@@ -56,7 +56,7 @@ export function startChild(options: ChildOptions): Child {
   void ended.then(() => {
     if (pid) notifyCleanupProcess({ remove: pid })
   })
-  // Not on exit: the children of a killed PostgreSQL write to the same pipes for another moment.
+  // Not at the exit event: the children of a killed PostgreSQL keep writing to the same pipes for a moment.
   child.once('close', () => file.end())
   return { name, pid, ended, stop: (graceMs = 6_000) => stopGroup(pid, signal, ended, graceMs) }
 }

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /**
- * Ends the process that a killed run left, if the process in the pid file still has `path` in its command line.
- * It gets SIGKILL after ten seconds.
+ * Ends the process that a killed run left behind, provided that the command line of the process in the pid file still
+ * contains `path`. It gets SIGKILL after ten seconds.
  */
 export async function stopLeftoverProcess(
   pidFile: string,

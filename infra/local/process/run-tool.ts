@@ -61,7 +61,7 @@ export function runTool(command: string, args: string[], options: ToolOptions = 
   })
 }
 
-/** Ends the programs that are running; no further one can be started. */
+/** Ends the programs that are running and prevents any further start. */
 export function stopTools(): void {
   stopped = true
   for (const child of running) child.kill('SIGTERM')

@@ -23,7 +23,7 @@ let server: Supervised | undefined
 afterEach(() => server?.stop())
 afterAll(() => rmSync(cwd, { recursive: true, force: true }))
 
-test('restarts a server that crashes while its health is being polled', async () => {
+test('restarts a server that crashes during its health check', async () => {
   const [port = 0] = await freePorts(1, randomPortBase())
   const healthUrl = `http://127.0.0.1:${port}/`
   writeFileSync(join(cwd, 'server.mjs'), SCRIPT)

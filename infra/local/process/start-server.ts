@@ -12,7 +12,7 @@ export interface ServerOptions {
   script: string
   env: Record<string, string>
   logs: string
-  /** A URL that answers 2xx once the server is ready; polled after the server has logged that it is ready. */
+  /** A URL that returns 2xx once the server is ready; polled after the server has logged that it is ready. */
   healthUrl?: string
   /** Arguments after the script. */
   args?: string[]
@@ -68,7 +68,7 @@ async function waitUntilHealthy(url: string, name: string, child: Child): Promis
   await child.stop()
   if (ended !== undefined) throw new UserFacingError(`${name} ended before it was ready (${ended}).`)
   throw new UserFacingError(
-    `${name} is listening but not healthy: ${url} did not answer 2xx within a minute.`,
+    `${name} is listening but not healthy: ${url} did not return 2xx within a minute.`,
   )
 }
 

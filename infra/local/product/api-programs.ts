@@ -40,15 +40,15 @@ export interface KeyFolders {
 }
 
 export interface KeyRotation extends KeyFolders {
-  /** Ends the hourly run. */
+  /** Stops the hourly runs. */
   stop: () => void
 }
 
 const hourMs = 3_600_000
 
 /**
- * Creates the keys of the day in `folder` and destroys expired ones, at once and then every hour. The API's own program
- * does it, as on a host: keys are generated in one place.
+ * Creates the keys of the day in `folder` and destroys expired ones, at once and then every hour. Runs the API's own
+ * program, as a production host does, so that only one program generates keys.
  */
 export async function startKeyRotation(folder: string, print: (line: string) => void): Promise<KeyRotation> {
   const folders: KeyFolders = {

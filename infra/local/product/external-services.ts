@@ -97,7 +97,7 @@ async function checkRedis(url: string): Promise<void> {
 
 function reason(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string }
-  return message?.replace(/\.$/, '') || code || 'no answer'
+  return message?.replace(/\.$/, '') || code || 'no response'
 }
 
 /** The URL of the same database for another role. */

@@ -62,7 +62,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,
-    // The custody scan (tests/custody) searches the files for card digits.
+    // Uncompressed, because the custody test (tests/custody) searches the files for card digits.
     wal_compression: 'off',
     ...(options.fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   }

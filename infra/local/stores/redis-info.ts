@@ -20,7 +20,7 @@ export function redisInfo(url: string): Promise<Record<string, string>> {
       socket.destroy()
       settle()
     }
-    socket.setTimeout(5_000, () => finish(() => reject(new Error('no answer within five seconds'))))
+    socket.setTimeout(5_000, () => finish(() => reject(new Error('no response within five seconds'))))
     socket.once('error', (error) => finish(() => reject(error)))
     socket.on('data', (text) => {
       received += String(text)

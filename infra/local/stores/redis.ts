@@ -41,7 +41,7 @@ export async function startRedis(options: RedisOptions): Promise<Redis> {
     appendfsync: 'everysec',
     save: '""',
     'maxmemory-policy': 'noeviction',
-    // The custody scan (tests/custody) searches the files for card digits.
+    // Uncompressed, because the custody test (tests/custody) searches the files for card digits.
     rdbcompression: 'no',
     'set-proc-title': 'no',
   }

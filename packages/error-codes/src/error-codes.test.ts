@@ -10,7 +10,7 @@ import {
 
 const codes = [...Object.keys(USER_ERRORS), ...Object.keys(REQUEST_ERRORS)] as ErrorCode[]
 
-test('a code stands for one thing: user errors and request errors share none', () => {
+test('no code is both a user error and a request error', () => {
   expect(new Set(codes).size).toBe(codes.length)
 })
 
@@ -19,7 +19,7 @@ test('every user error belongs to at least one API', () => {
   expect(Object.keys(USER_ERRORS).filter((code) => !used.has(code))).toEqual([])
 })
 
-test('a code for buyers only is not offered to merchants', () => {
+test('a code that only buyers can get is not offered to merchants', () => {
   expect(STOREFRONT_ERROR_CODES).toContain('CARD_EXPIRED')
   expect(MERCHANT_ERROR_CODES).not.toContain('CARD_EXPIRED')
   expect(MERCHANT_ERROR_CODES).toContain('REQUIRED')

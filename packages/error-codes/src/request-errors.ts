@@ -1,6 +1,6 @@
 /**
- * Codes of top-level GraphQL errors (`extensions.code`): the whole request failed, and the client's user cannot correct it.
- * `status` is the HTTP status when nothing of the request was answered.
+ * Codes of top-level GraphQL errors (`extensions.code`): the whole request failed, and the client's user cannot correct
+ * it. `status` is the HTTP status of a response without data.
  */
 export const REQUEST_ERRORS = {
   SHOP_NOT_FOUND: {

@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import type { BankProtocolName } from '../src/payment/gateway/bank-protocol.ts'
 import { makeBankKeys } from './demo-banks.ts'
 
-/** Generated keys of the demo shops by slug, and passwords of their members by e-mail. */
+/** Generated keys of the demo shops by slug, and passwords of their members by email address. */
 export interface DemoSecrets {
   /** `banks`: the keys of each gateway account by protocol. */
   shops: Record<string, { key: string; secret: string; banks: Record<string, Record<string, string>> }>

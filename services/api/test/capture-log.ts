@@ -7,7 +7,7 @@ export interface LogLine {
   err?: { type: string; message: string }
 }
 
-/** Runs `work` and returns what this process logged meanwhile: the raw text and the parsed lines. */
+/** Runs `work` and returns what this process logged while it ran: the raw text and the parsed lines. */
 export async function captureLog(work: () => Promise<unknown>): Promise<{ text: string; lines: LogLine[] }> {
   const written: string[] = []
   const spy = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {

@@ -30,7 +30,7 @@ export function cuttableConnection(target: URL) {
       isCut = cut
       for (const socket of sockets) socket.destroy()
     },
-    /** Leaves the present connections open but forwards nothing any more, as a network that drops packets does. */
+    /** Keeps the present connections open but forwards nothing, like a network that drops packets. */
     freeze() {
       for (const socket of sockets) socket.unpipe().pause()
     },

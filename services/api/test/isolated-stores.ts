@@ -98,5 +98,5 @@ export async function lockFreeNumber(client: Client, lock: number, count: number
     )
     if (rows[0]?.locked) return number
   }
-  throw new Error(`All ${count} isolated Redis databases are in use: run fewer test files at the same time.`)
+  throw new Error(`All ${count} isolated Redis databases are in use. Run fewer test files at the same time.`)
 }

@@ -9,7 +9,7 @@ export type SmtpBehaviour = 'accept' | 'refuse' | 'reject-recipient' | 'reject-m
 export interface TestSmtp {
   url: string
   mails: ParsedMail[]
-  /** Mails that were read without an answer. */
+  /** Mails that were read without a reply. */
   stalled: ParsedMail[]
   behaviour: SmtpBehaviour
   /** How long the answer to each mail takes. */

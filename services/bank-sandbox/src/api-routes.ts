@@ -30,7 +30,7 @@ function toJson({ account, ...payment }: Payment) {
   return { ...payment, shop: account.shop }
 }
 
-/** JSON API for tests. An invalid body is answered with status 400 and the reason. */
+/** JSON API for tests. An invalid body gets status 400 and the reason. */
 export function apiRoutes(app: FastifyInstance, bank: Bank): void {
   const findPayment = (id: string): Payment => {
     const payment = bank.payments.find(id)

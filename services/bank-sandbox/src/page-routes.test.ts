@@ -64,7 +64,7 @@ describe('payment page', () => {
     expect(lyra.lastFields().vads_card_brand).toBe('VISA')
   })
 
-  test('answers 404 for an unknown payment', async () => {
+  test('returns 404 for an unknown payment', async () => {
     expect((await getPage('/payments/none')).status).toBe(404)
   })
 })
@@ -142,7 +142,7 @@ describe('JSON API', () => {
     const request = lyra.bank.call('POST', '/api/misbehave', { tampr: 'amount' })
     await expect(request).rejects.toThrow(/400.*tampr/s)
   })
-  test('answers 409 to a second decision', async () => {
+  test('returns 409 for a second decision', async () => {
     const id = await lyra.createPayment()
     await lyra.bank.decide(id, 'paid')
     await expect(lyra.bank.decide(id, 'refused')).rejects.toThrow('409')

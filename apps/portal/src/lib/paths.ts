@@ -1,4 +1,7 @@
-/** The given path if it stays on this site, else `/`. Protects redirects whose target comes from a query or a form. */
+/**
+ * Returns the path if it stays on this site, otherwise `/`. Protects redirects whose target comes from a query or a
+ * form.
+ */
 export function localPath(path: string | null | undefined): string {
   if (!path?.startsWith('/')) return '/'
   const base = 'http://portal.invalid'
@@ -9,7 +12,7 @@ export function localPath(path: string | null | undefined): string {
 
 type SignInReason = 'expired' | 'signed-out'
 
-/** The address of the sign-in page, with the page to return to and the reason to show. */
+/** The URL of the sign-in page, with the page to return to and the reason to show. */
 export function signInPath(input: { next?: string; reason?: SignInReason }): string {
   const query = new URLSearchParams()
   if (input.reason) query.set('reason', input.reason)

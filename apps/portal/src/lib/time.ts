@@ -46,13 +46,13 @@ type DurationUnit = 'hours' | 'days'
 
 const secondsPer: Record<DurationUnit, number> = { hours: 3600, days: 86_400 }
 
-/** Splits seconds into a number of days if they are whole days, else of hours. */
+/** Converts seconds to days if they are a whole number of days, otherwise to hours. */
 export function toDuration(seconds: number): { count: number; unit: DurationUnit } {
   const unit = seconds % secondsPer.days === 0 ? 'days' : 'hours'
   return { count: Math.round((seconds / secondsPer[unit]) * 100) / 100, unit }
 }
 
-/** The seconds of a typed number of hours or days; null for an invalid number. */
+/** Converts a typed number of hours or days to seconds; null for an invalid number. */
 export function toSeconds(count: string, unit: string): number | null {
   const number = /^\d{1,5}(?:[.,]\d{1,2})?$/.test(count) ? Number(count.replace(',', '.')) : NaN
   const seconds = Math.round(number * (unit === 'days' ? secondsPer.days : secondsPer.hours))

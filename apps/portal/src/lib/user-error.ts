@@ -16,7 +16,7 @@ export const httpStatusOf = (code: string): number =>
   isRequestErrorCode(code) ? REQUEST_ERRORS[code].status : 502
 
 function requestErrorMessage(code: string): string {
-  // In the portal this is nearly always a card number in a text field.
+  // In the portal, the cause is nearly always a card number in a text field.
   if (code === 'BAD_USER_INPUT') return m.error_bad_user_input()
   return isRequestErrorCode(code) ? REQUEST_ERRORS[code][getLocale()] : m.error_unexpected()
 }

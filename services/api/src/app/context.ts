@@ -71,7 +71,7 @@ export interface MerchantRequest {
   /** The shop of the x-shop header and the member's role there; null without the header or without a membership. */
   membership: { shop: Shop; role: Role } | null
   hasShopHeader: boolean
-  /** Of a query: the transaction that all of its fields read in. */
+  /** The read-only transaction that all fields of a query share; undefined for mutations and without a shop. */
   readTransaction?: EntityManager
 }
 

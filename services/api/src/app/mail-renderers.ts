@@ -7,7 +7,10 @@ import { paymentConfirmation } from '../payment/mails/payment-confirmation.ts'
 import { paymentNotice } from '../payment/mails/payment-notice.ts'
 import { paymentRefused } from '../payment/mails/payment-refused.ts'
 
-/** The renderer of each kind of mail, except the card fragment's: payment/card/custody/send-card-fragment.ts sends that one. */
+/**
+ * The renderer of each kind of mail, except the card fragment mail, which payment/card/custody/send-card-fragment.ts
+ * renders and sends.
+ */
 export const mailRenderers: Renderers = {
   ORDER_CONFIRMATION: orderConfirmation,
   PAYMENT_CONFIRMATION: paymentConfirmation,

@@ -23,7 +23,7 @@ export async function addRoutes(
   app: Api,
   servers: { storefront: GraphqlServer<BuyerContext>; merchant: GraphqlServer<MerchantRequest> },
 ): Promise<void> {
-  // Set before any route is added: a route keeps the handlers that exist at that time.
+  // Set before any route is added, because a route only gets the hooks and handlers that exist when it is added.
   http.setNotFoundHandler((_request, reply) => reply.status(404).send({ status: 'not found' }))
   http.setErrorHandler(createRouteErrorHandler(app.log))
   guardRoutes(http)
@@ -39,7 +39,7 @@ export async function addRoutes(
     {
       config: { rateLimit: 'byField' },
       onSend: forbidStoring,
-      // Runs before the body is read, so that the answer to a malformed body has these headers too.
+      // Runs before the body is read, so that the response to a malformed body has these headers too.
       onRequest: async (request, reply) => {
         request.buyer = readStorefrontRequest(app, request, reply)
       },

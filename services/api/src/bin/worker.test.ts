@@ -37,7 +37,7 @@ afterEach(async () => {
 })
 afterAll(() => isolated?.stop())
 
-/** Starts a worker process that gets no variables but its own. */
+/** Starts a worker process with no environment variables but its own. */
 function start(variables: Record<string, string> = {}): Started {
   const env = { PATH: process.env.PATH, ...workerVariables(api, smtp.url), LOG_LEVEL: 'info', ...variables }
   const child = spawn(process.execPath, [built], { env, stdio: ['ignore', 'pipe', 'pipe'] })

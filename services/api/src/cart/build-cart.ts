@@ -33,6 +33,6 @@ export function buildCart(ctx: BuyerContext, catalog: Catalog, stored: StoredCar
 /** Price increases can push a cart above the largest amount; placeOrder then rejects it with CART_TOO_LARGE. */
 const capAmount = (amount: number): number => Math.min(amount, MAX_AMOUNT)
 
-/** The same for every cart of a visitor in a shop; the visitor id can’t be derived from it. */
+/** The same for all carts of a visitor in a shop; the visitor id can’t be derived from it. */
 const cartId = ({ app, shop, visitor }: BuyerContext): string =>
   hmacOf(app.env.visitorKey, 'cart', shop.id, visitor.key).slice(0, 22)

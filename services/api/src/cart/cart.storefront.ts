@@ -37,7 +37,7 @@ export class CartResolver {
     return answerCart(ctx, () => addToCart(ctx, { variantId, quantity }))
   }
 
-  @Mutation(() => CartPayload, { description: 'Sets the quantity of a line; 0 takes it out.' })
+  @Mutation(() => CartPayload, { description: 'Sets the quantity of a line; 0 removes it.' })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   setCartLine(
     @Ctx() ctx: BuyerContext,
@@ -60,7 +60,7 @@ const FIELD: Record<string, string> = {
   VARIANT_NOT_FOUND: 'variantId',
 }
 
-/** Returns the cart also with user errors: the script answered both in one round trip. */
+/** Returns the cart together with user errors: the script returned both in one round trip. */
 async function answerCart(ctx: BuyerContext, change: () => Promise<ChangedCart>) {
   let cart: Cart | null = null
   const work = async () => {

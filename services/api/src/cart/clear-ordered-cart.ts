@@ -2,7 +2,10 @@ import type { BuyerContext } from '../app/context.ts'
 import { defineScript } from '../platform/redis/redis-script.ts'
 import { cartKeys } from './stored-cart.ts'
 
-/** Deletes a cart that has become an order, unless it changed since: items added meanwhile stay for the next order. */
+/**
+ * Deletes a cart that has become an order, unless it has changed since: items added in the meantime stay for the next
+ * order.
+ */
 export async function clearOrderedCart(ctx: BuyerContext, version: string): Promise<void> {
   const { cart } = cartKeys(ctx.shop.id, ctx.visitor.key)
   try {

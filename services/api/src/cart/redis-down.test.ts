@@ -18,7 +18,7 @@ afterAll(async () => {
   connection.close()
 }, 60_000)
 
-test('without Redis, carts and orders are unavailable and the catalog works; the cart is back when Redis is', async () => {
+test('without Redis, carts and orders are unavailable but the catalog works; carts return when Redis does', async () => {
   const buyer = newBuyer(api, shop)
   const ADD = `mutation { addToCart(variantId: "${shop.variants[0]?.id}") { cart { totalQuantity } userErrors { code } } }`
   const CART = '{ cart { totalQuantity } }'

@@ -74,7 +74,7 @@ function parseCursor(list: ProductList, cursor: string): SortPosition {
   } catch {
     // Not JSON: reported below like any other invalid cursor.
   }
-  throw badInput('after is not a cursor of this list.')
+  throw badInput('after: must be a cursor of this list.')
 }
 
 /** Binary search for the index of the first product after the position. */

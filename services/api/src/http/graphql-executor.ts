@@ -2,11 +2,17 @@ import { execute, GraphQLError, type GraphQLSchema, type OperationDefinitionNode
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit'
 import type { GatewayExecutor } from '@apollo/server-gateway-interface'
 
-/** A query is compiled at its fifth run: compiling one that runs only once would cost more than running it. */
+/**
+ * A query is compiled when it runs for the fifth time: compiling one that runs only once would cost more than running
+ * it.
+ */
 const COMPILE_AFTER = 5
 const MAX_DOCUMENTS = 1000
 
-/** Runs a query with a context of its choice: in a transaction, for instance. Mutations are not wrapped. */
+/**
+ * Wraps the execution of a query and may replace its context, for example to run it in a transaction. Mutations are not
+ * wrapped.
+ */
 export type AroundQuery<C> = <T>(context: C, run: (context: C) => Promise<T>) => Promise<T>
 
 const runDirectly = <T, C>(context: C, run: (context: C) => Promise<T>): Promise<T> => run(context)
@@ -63,7 +69,10 @@ export function createExecutor<C>(
       : executeWith(request, request.context)
 }
 
-/** False also for a document without the requested operation, which the type does not say; graphql-js reports that. */
+/**
+ * Also false for a document without the requested operation, which the type of `operation` does not allow for;
+ * graphql-js reports that error.
+ */
 const isQuery = ({ operation }: Parameters<GatewayExecutor>[0]): boolean =>
   (operation as OperationDefinitionNode | undefined)?.operation === 'query'
 

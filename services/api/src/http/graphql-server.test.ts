@@ -26,14 +26,14 @@ describe('a request that fails as a whole', () => {
     ['no session, for a non-null field', viewer, {}],
     ['no session, for a nullable field', '{ order(code: "AAA11") { id } }', {}],
     ['an unknown session token', viewer, { authorization: `Bearer ${'x'.repeat(43)}` }],
-  ])('answers 401 to a request with %s', async (_name, query, as) => {
+  ])('returns 401 for a request with %s', async (_name, query, as) => {
     const answer = await merchant(api, query, {}, { ...as, 'x-shop': shop.slug })
     expect(answer.status).toBe(401)
     expect(codeOf(answer)).toBe('UNAUTHENTICATED')
     expect(answer.headers.get('cache-control')).toBe('private, no-store')
   })
 
-  test('answers 403 when the role lacks the permission', async () => {
+  test('returns 403 when the role lacks the permission', async () => {
     const answer = await merchant(
       api,
       'mutation { cancelOrder(orderCode: "AAA11") { userErrors { code } } }',
@@ -54,13 +54,13 @@ describe('a request that fails as a whole', () => {
       'query A { viewer { email } } query B { viewer { name } }',
     ],
     ['a subscription', 'subscription { orders }'],
-  ])('answers 400 to %s', async (_name, query) => {
+  ])('returns 400 for %s', async (_name, query) => {
     const answer = await merchant(api, query, {}, headers)
     expect(answer.status).toBe(400)
     expect(codeOf(answer)).toBe('BAD_USER_INPUT')
   })
 
-  test.each(['[', '"text"', 'a=b'])('answers 400 to the body %s', async (body) => {
+  test.each(['[', '"text"', 'a=b'])('returns 400 for the body %s', async (body) => {
     const response = await fetch(`${api.url}/merchant/graphql`, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json' },
@@ -74,14 +74,14 @@ describe('a request that fails as a whole', () => {
   test.each([
     ['root fields', `{ ${repeated('viewer { email }')} }`],
     ['aliases', `{ viewer { ${repeated('email')} } }`],
-  ])('answers 400 to a document with too many %s, and names the limit', async (what, query) => {
+  ])('returns 400 for a document with too many %s, and names the limit', async (what, query) => {
     const answer = await merchant(api, query, {}, headers)
     expect(answer.status).toBe(400)
     expect(codeOf(answer)).toBe('QUERY_TOO_COMPLEX')
     expect(answer.errors?.[0]?.message).toContain(`too many ${what}`)
   })
 
-  test('answers 400 to lists nested too deeply, and accepts fewer levels', async () => {
+  test('returns 400 for lists nested too deeply, and accepts fewer levels', async () => {
     const ask = (query: string) => graphql(`${api.url}/graphql`, query, {}, { 'x-shop-key': shop.key })
     const wide = await ask('{ collections { products { nodes { variants { product { id } } } } } }')
     expect(wide.status).toBe(200)

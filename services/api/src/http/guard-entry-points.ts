@@ -32,8 +32,8 @@ function guard(field: GraphQLField<unknown, unknown>, declaration: EntryPointDec
 }
 
 /**
- * Gives the fields below the root the context of the member who passed the root field's check. Only for the merchant API:
- * the storefront API has hot lists, and its context never changes.
+ * Gives the fields below the root the context of the member who passed the root field's check. Only for the merchant
+ * API: in the storefront API the context never changes, and its long lists must stay fast.
  */
 export function passMemberContext(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType()]

@@ -2,8 +2,8 @@ import type { MerchantRequest } from '../app/context.ts'
 import { inShop } from '../platform/db/orm.ts'
 
 /**
- * Runs a query of a member in a shop in one read-only transaction on one connection, so that a page costs one transaction
- * whatever it shows, and merchants cannot take the connections that checkouts need.
+ * Runs a member's query in a shop in one read-only transaction on one connection, so that every page takes one
+ * transaction, and merchants cannot take the connections that checkouts need.
  */
 export const inReadTransaction = <T>(
   request: MerchantRequest,

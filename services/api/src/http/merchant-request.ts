@@ -7,8 +7,8 @@ import { readLanguage } from './read-language.ts'
 import { isSecure } from './storefront-request.ts'
 
 /**
- * Reads the member's session and the shop of `x-shop`. Without one, the request is still served: each field refuses what it
- * may not do (http/guard-entry-points.ts).
+ * Reads the member's session and the shop of `x-shop`. A request without a session is still served: each root field
+ * checks what it requires (http/guard-entry-points.ts).
  * @throws INSECURE_TRANSPORT, BAD_USER_INPUT
  */
 export async function readMerchantRequest(

@@ -20,7 +20,7 @@ export const LIMITS = { depth: 12, fields: 400, aliases: 15, lists: 3, rootField
 const INTROSPECTION = new Set(['__schema', '__type'])
 
 const tooComplex = (what: string): GraphQLError =>
-  new GraphQLError(`The query has too many ${what}. Ask for less at once.`, {
+  new GraphQLError(`The query has too many ${what}. Request less at once.`, {
     extensions: { code: 'QUERY_TOO_COMPLEX' },
   })
 

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 const checkReadiness = () => fetch(`${api.url}/health/ready`)
 
-test('every check reports an unreachable database; the log only its start and its end', async () => {
+test('every check reports an unreachable database, but only the start and the end of the outage are logged', async () => {
   const logged: string[] = []
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => logged.push(String(text)) > 0)
   const lines = () =>

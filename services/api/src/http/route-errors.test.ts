@@ -27,7 +27,7 @@ async function answerTo(error: Error) {
 test.each([
   new TypeError('secret internals'),
   Object.assign(new Error('secret internals'), { code: '23505' }),
-])('answers 500 to an unexpected error, and logs it in full: %s', async (error) => {
+])('returns 500 for an unexpected error, and logs it in full: %s', async (error) => {
   const { status, code, text } = await answerTo(error)
   expect([status, code]).toEqual([500, 'INTERNAL_SERVER_ERROR'])
   expect(text).not.toContain('secret')
@@ -36,7 +36,7 @@ test.each([
   expect(lines[0]?.err?.stack).toContain('route-errors.test.ts')
 })
 
-test('answers 503 when the database is unreachable', async () => {
+test('returns 503 when the database is unreachable', async () => {
   const { status, code, headers } = await answerTo(
     Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
   )
@@ -48,20 +48,20 @@ test('answers 503 when the database is unreachable', async () => {
 test.each([
   [new RequestError('FORBIDDEN_ORIGIN', 'No.'), 403],
   [new RequestError('RATE_LIMITED', 'No.', { retryAfter: 7 }), 429],
-])('answers a request error with its own status, and logs nothing: %s', async (error, expected) => {
+])('returns the status of a request error, and logs nothing: %s', async (error, expected) => {
   const { status, code, headers } = await answerTo(error)
   expect([status, code]).toEqual([expected, error.code])
   expect(headers['retry-after']).toBe(error.retryAfter?.toString())
   expect(lines).toEqual([])
 })
 
-test('answers 503 when an operation reports an outage, and logs its cause', async () => {
+test('returns 503 when an operation reports an outage, and logs its cause', async () => {
   const { status, code } = await answerTo(serviceUnavailable(new Error('secret internals')))
   expect([status, code]).toEqual([503, 'SERVICE_UNAVAILABLE'])
   expect(lines).toMatchObject([{ level: 40, msg: 'Request failed', err: { message: 'secret internals' } }])
 })
 
-test('answers 400 to a body that is malformed, and logs nothing', async () => {
+test('returns 400 for a malformed body, and logs nothing', async () => {
   http.post('/', async () => 'ok')
   const payload = '{'
   const headers = { 'content-type': 'application/json' }

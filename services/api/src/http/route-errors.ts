@@ -5,7 +5,10 @@ import { isOutage } from '../platform/db/outage.ts'
 import type { Logger } from '../platform/log.ts'
 import { INTERNAL_ERROR, statusOf } from './format-errors.ts'
 
-/** Answers a request that failed before GraphQL was involved: the same JSON as a GraphQL error, with its HTTP status. */
+/**
+ * Responds to a request that failed before GraphQL was involved, with the same JSON as a GraphQL error and its HTTP
+ * status.
+ */
 export function sendRequestError(reply: FastifyReply, error: RequestError): FastifyReply {
   if (error.retryAfter !== undefined) reply.header('retry-after', String(error.retryAfter))
   return reply
@@ -13,7 +16,7 @@ export function sendRequestError(reply: FastifyReply, error: RequestError): Fast
     .send({ errors: [{ message: error.message, extensions: { code: error.code } }] })
 }
 
-/** Answers errors thrown by hooks and routes. Only an outage of the database is SERVICE_UNAVAILABLE. */
+/** Responds to errors thrown by hooks and routes. Only an outage of the database is SERVICE_UNAVAILABLE. */
 export const createRouteErrorHandler =
   (log: Logger) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {

@@ -23,8 +23,8 @@ const preflight = (origin: string) =>
     headers: { origin, 'access-control-request-method': 'POST' },
   })
 
-describe('a preflight', () => {
-  test('passes for an origin of any shop', async () => {
+describe('a CORS preflight', () => {
+  test('passes for the origin of any shop', async () => {
     const { status, headers } = await preflight(other.origin)
     expect(status).toBe(204)
     expect(headers.get('access-control-allow-origin')).toBe(other.origin)
@@ -46,7 +46,7 @@ describe('a preflight', () => {
     expect(headers.get('vary')).toMatch(/origin/i)
   })
 
-  test('is refused for an origin of no shop', async () => {
+  test('is refused for an origin that belongs to no shop', async () => {
     const { status, headers } = await preflight('https://elsewhere.test')
     expect(status).toBe(403)
     expect(headers.get('access-control-allow-origin')).toBeNull()
@@ -54,7 +54,7 @@ describe('a preflight', () => {
 })
 
 describe('a request', () => {
-  test('from an origin of its own shop passes, with headers that let the browser read the answer', async () => {
+  test('from an origin of its own shop passes, with headers that let the browser read the response', async () => {
     const { status, headers, data } = await queryShop({ 'x-shop-key': shop.key, origin: shop.origin })
     expect(status).toBe(200)
     expect(data).toEqual({ shop: { slug: shop.slug } })
@@ -79,7 +79,7 @@ describe('a request', () => {
   })
 
   test.each([{}, { 'x-shop-key': 'pk_nobody' }])(
-    'with the headers %j is refused, without the key of a shop',
+    'without the key of a shop is refused: headers %j',
     async (headers) => {
       const { status, errors } = await queryShop(headers as Record<string, string>)
       expect(status).toBe(400)
@@ -132,7 +132,7 @@ describe('a malformed request', () => {
     ['a body that is too large', JSON.stringify({ query: document + ' '.repeat(100_000) })],
     ['another content type', document, 'application/graphql'],
   ])(
-    'is answered with CORS headers, so that a browser can read the error: %s',
+    'is rejected with CORS headers, so that a browser can read the error: %s',
     async (_name, body, contentType?: string) => {
       const { status, headers, code } = await post(body, contentType)
       expect({ status, code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' })

@@ -24,8 +24,9 @@ const ALLOWED_HEADERS = [
 ].join(', ')
 
 /**
- * Answers a CORS preflight: any shop's origin passes, since a preflight carries no shop key. Written by hand because
- * @fastify/cors adds a route for every path, answers 404 to other origins, and the request itself needs a check of its own.
+ * Responds to a CORS preflight: any shop's origin passes, since a preflight carries no shop key. Written by hand,
+ * because the plugin @fastify/cors adds a route for every path and returns 404 to other origins, and because the actual
+ * request needs a check of its own.
  */
 export function answerPreflight(app: Api, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const origin = header(request, 'origin')
@@ -33,7 +34,7 @@ export function answerPreflight(app: Api, request: FastifyRequest, reply: Fastif
   if (!origin || !app.shops.isOriginOfAny(origin))
     return sendRequestError(
       reply,
-      new RequestError('FORBIDDEN_ORIGIN', 'This website is not among those of any shop.'),
+      new RequestError('FORBIDDEN_ORIGIN', 'This origin does not belong to any shop.'),
     )
   return reply
     .header('access-control-allow-origin', origin)
@@ -62,7 +63,7 @@ export function readStorefrontRequest(app: Api, request: FastifyRequest, reply: 
   const visitor = readVisitor(app.env.visitorKey, shop.id, header(request, 'x-visitor-id'), new Date())
   reply.header('x-visitor-id', visitor.id)
   if (origin && !shop.origins.includes(origin))
-    throw new RequestError('FORBIDDEN_ORIGIN', 'This website is not among those of the shop.')
+    throw new RequestError('FORBIDDEN_ORIGIN', 'This origin does not belong to the shop.')
 
   const secret = header(request, 'x-shop-secret')
   const isShopServer = secret !== undefined && app.shops.isSecretOf(key, secret)

@@ -7,7 +7,9 @@ interface ConnectionOf<Node> {
   totalCount: number
 }
 
-/** Defines the connection type of a list: its nodes, its place in the list, and how many there are. */
+/**
+ * Defines the GraphQL connection type of a list: the nodes of a page, its position in the list, and the total count.
+ */
 export function defineConnection<Node extends object>(
   name: string,
   node: () => ClassType<Node>,

@@ -5,7 +5,7 @@ import { RequestError } from './errors.ts'
 export const encodeCursor = (row: { id: string }): string => Buffer.from(row.id).toString('base64url')
 
 export const invalidCursor = (): RequestError =>
-  new RequestError('BAD_USER_INPUT', 'after: this is not a cursor of this list.')
+  new RequestError('BAD_USER_INPUT', 'after: must be a cursor of this list.')
 
 /** The row id that a cursor holds. @throws BAD_USER_INPUT */
 export function parseCursor(cursor: string): string {

@@ -8,7 +8,7 @@ export type Access = 'visitor' | 'anyone' | 'member' | Permission
 export interface EntryPointDeclaration {
   access: Access
   rateLimit: RateLimitName
-  /** Answers INSECURE_TRANSPORT over plain HTTP from another machine. The whole merchant API does. */
+  /** Rejects plain HTTP from another machine with INSECURE_TRANSPORT. Always on in the merchant API. */
   secureTransport?: boolean
 }
 

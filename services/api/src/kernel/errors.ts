@@ -10,7 +10,7 @@ export interface UserError {
   message?: Record<Language, string>
 }
 
-/** Thrown by an operation that the user can correct; rolls its transaction back. */
+/** Thrown by an operation to report errors that the user can correct; rolls back its transaction. */
 export class OperationError extends Error {
   readonly userErrors: UserError[]
   constructor(...userErrors: UserError[]) {

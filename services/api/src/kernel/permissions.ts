@@ -33,7 +33,7 @@ const MANAGER: readonly Permission[] = [
   'unmatched_payment.resolve',
 ]
 
-/** The permissions that each role stands for. */
+/** The permissions of each role. */
 export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
   VIEWER: new Set(VIEWER),
   CERTIFIER: new Set(CERTIFIER),

@@ -25,7 +25,9 @@ export const deliverMail = (app: WorkerApp, mail: Mail, content: MailContent): P
     unpooled: mail.kind === MailKind.CARD_FRAGMENT,
   })
 
-/** The same for a mail whose body was encrypted when it was queued: `encrypted` is an armored OpenPGP message. */
+/**
+ * Like deliverMail, for a mail whose body was encrypted when it was queued: `encrypted` is an armored OpenPGP message.
+ */
 export const deliverEncryptedMail = (
   app: WorkerApp,
   mail: Mail,

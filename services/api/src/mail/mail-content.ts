@@ -23,7 +23,7 @@ export type MailPart =
   /** A line to be copied or read by a program: never wrapped, with nothing else on it. */
   | { kind: 'marked'; line: string }
 
-/** What stays readable on the way, even of an encrypted mail. */
+/** What stays readable in transit, even when the mail is encrypted. */
 export interface MailEnvelope {
   shopName: string
   /** Absent if the mail does not concern an order. */

@@ -72,13 +72,13 @@ describe('resendMail', () => {
   })
 
   test.each(['', 'no-id', '0198c0de-0000-7000-8000-000000000000', "' or 1=1 --"])(
-    'answers NOT_FOUND for the mail id %j',
+    'returns NOT_FOUND for the mail id %j',
     async (id) => {
       expect(await resend(id)).toEqual({ mail: null, userErrors: [{ code: 'NOT_FOUND' }] })
     },
   )
 
-  test('answers NOT_FOUND for a mail of another shop', async () => {
+  test('returns NOT_FOUND for a mail of another shop', async () => {
     const { mailIds } = await insertTestOrder(api, await createShop(api), {
       mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED' }],
     })

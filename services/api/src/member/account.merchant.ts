@@ -15,7 +15,7 @@ const StartMfaPayload = merchantPayload('StartMfaPayload', {
 })
 const AccountPayload = merchantPayload('AccountPayload', { member: () => MemberType })
 
-/** What members change about their own account, in no particular shop. */
+/** Operations by which members change their own account, independently of any shop. */
 @Resolver()
 export class AccountResolver {
   @Mutation(() => StartMfaPayload, {

@@ -20,8 +20,8 @@ export interface Credentials {
 }
 
 /**
- * Checks the credentials and returns the member's id. An unknown e-mail, a wrong password and a locked account give the
- * same answer, and each failure counts towards the lock. Works without Redis.
+ * Checks the credentials and returns the member's id. An unknown email address, a wrong password and a locked account
+ * give the same error, and each failure counts towards the lock. Works without Redis.
  *
  * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID; RequestError RATE_LIMITED
  */

@@ -28,7 +28,7 @@ export async function countSignInAttempt(em: EntityManager, email: string): Prom
     : null
 }
 
-// Asynchronous commit: waiting for the disk would reveal by the response time that the e-mail is known.
+// Asynchronous commit: waiting for the disk would reveal by the response time that the email address is known.
 const COUNT_ATTEMPT = `
   with commit_mode as (
     select set_config('synchronous_commit', 'off', true)

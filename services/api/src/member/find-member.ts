@@ -3,7 +3,7 @@ import type { Language } from '../kernel/errors.ts'
 import { ROLE_PERMISSIONS } from '../kernel/permissions.ts'
 import type { MemberType } from './member.type.ts'
 
-/** A member with all memberships, ordered by shop name. To be shown to that member only. One SQL statement. */
+/** A member with all memberships, ordered by shop name. Must be shown only to that member. One SQL statement. */
 export async function findMember(
   { app, readTransaction }: Pick<MerchantRequest, 'readTransaction'> & { app: Pick<Api, 'orm'> },
   id: string,

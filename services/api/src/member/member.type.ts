@@ -40,7 +40,7 @@ export class Membership {
   permissions!: Permission[]
 }
 
-/** Returned to the member alone, by viewer and signIn: it lists every shop the person works in. */
+/** Returned only to the member, by viewer and signIn, because it lists every shop the person works in. */
 @ObjectType('Member')
 export class MemberType {
   @Field(() => ID)
@@ -59,7 +59,9 @@ export class MemberType {
   mfaEnabled!: boolean
 }
 
-@ObjectType({ description: 'A colleague: name only, because no shop may learn where else a person works.' })
+@ObjectType({
+  description: 'A colleague. Only the name is exposed, because no shop may learn where else a person works.',
+})
 export class StaffRef {
   @Field(() => String)
   name!: string

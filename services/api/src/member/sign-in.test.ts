@@ -64,7 +64,7 @@ describe('signIn', () => {
     }
   })
 
-  test('gives the same answer for an unknown e-mail, a wrong password and a locked member', async () => {
+  test('returns the same error for an unknown email address, a wrong password and a locked member', async () => {
     const headers = fromNewAddress()
     const member = await createMember(api, [{ shop, role: 'OWNER' }])
     const unknown = await trySignIn(api, { email: 'nobody@members.test', password: 'wrong' }, headers)
@@ -76,7 +76,7 @@ describe('signIn', () => {
       expect({ status, errors, signIn }).toEqual({ status: 200, errors: undefined, signIn: unknown.signIn })
   })
 
-  test('answers in the requested language', async () => {
+  test('returns errors in the requested language', async () => {
     const refused = await trySignIn(
       api,
       { email: 'nobody@members.test', password: 'wrong' },
@@ -121,7 +121,7 @@ describe('signIn', () => {
     expect(codes(await trySignIn(api, member, headers))).toEqual([])
   })
 
-  test('answers RATE_LIMITED to an address after thirty failures in a minute', async () => {
+  test('returns RATE_LIMITED to a client address after thirty failures in a minute', async () => {
     const headers = fromNewAddress()
     const attempts = Array.from({ length: 30 }, (_, i) =>
       trySignIn(api, { email: `nobody${i}@members.test`, password: 'wrong' }, headers),

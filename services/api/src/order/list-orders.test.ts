@@ -129,7 +129,7 @@ describe('filtering orders', () => {
     ['by the start of a code', { search: 'aa' }, ['AAB22', 'AAA11']],
     ['by a whole code with spaces around it', { search: ' AAB22 ' }, ['AAB22']],
     ['does not match the middle of a code', { search: 'B22' }, []],
-    ['by part of the e-mail address', { search: 'ZOE_100%@' }, ['AAB22']],
+    ['by part of the email address', { search: 'ZOE_100%@' }, ['AAB22']],
     ['treats a percent sign as a literal character', { search: '%' }, ['AAB22']],
     ['treats an underscore as a literal character', { search: 'e_1' }, ['AAB22']],
     ['treats a backslash as a literal character', { search: '\\' }, []],

@@ -11,7 +11,7 @@ export class OrderFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The start of the order code, or part of the e-mail address or billing name.',
+    description: 'The start of the order code, or part of the email address or billing name.',
   })
   search?: string | null
 

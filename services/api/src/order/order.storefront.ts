@@ -26,7 +26,7 @@ const PlaceOrderPayload = storefrontPayload('PlaceOrderPayload', { order: () => 
 
 @ObjectType('BankAttempt', {
   description:
-    'The newest visit to a bank’s page: what the page that the bank sends the buyer back to shows.',
+    'The newest payment attempt at a bank, to be shown on the page to which the bank returns the buyer.',
 })
 class BankAttemptType {
   @Field(() => BankPaymentStatus)
@@ -82,7 +82,8 @@ export class OrderResolver {
   }
 
   @Mutation(() => PlaceOrderPayload, {
-    description: 'Turns the visitor’s cart into an order. A cart content is ordered once, whatever the key.',
+    description:
+      'Turns the visitor’s cart into an order. The same content of a cart can be ordered only once, whatever the idempotency key.',
   })
   @EntryPoint({ access: 'visitor', rateLimit: 'address', secureTransport: true })
   placeOrder(@Ctx() ctx: BuyerContext, @Arg('input', () => PlaceOrderInput) input: PlaceOrderInput) {
@@ -91,7 +92,7 @@ export class OrderResolver {
 
   @FieldResolver(() => String, {
     description:
-      'Secret of this order, for its buyer alone; never in a URL that leaves the frontend, never logged.',
+      'The secret that gives the buyer access to this order. Never log it or put it in a URL that leaves the frontend.',
   })
   token(@Ctx() ctx: BuyerContext, @Root() order: Order): string {
     return orderToken(ctx.app.env.orderTokenKey, order.shopId, order.id)

@@ -12,7 +12,7 @@ export class OrderType {
 
   @Field(() => String, {
     description:
-      'Order number for people: quoted on the phone, in e-mails and at the bank; unique within the shop.',
+      'The order number that people see and quote: on the phone, in emails and at the bank. Unique within the shop.',
   })
   code!: string
 

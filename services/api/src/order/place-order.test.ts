@@ -153,7 +153,7 @@ describe('placeOrder rejects', () => {
       'INVALID_ADDRESS',
       ['billingAddress', 'firstName'],
     ],
-    ['a malformed e-mail address', { email: 'camille@' }, 'INVALID_EMAIL', ['email']],
+    ['a malformed email address', { email: 'camille@' }, 'INVALID_EMAIL', ['email']],
     [
       'a card number in the note',
       { note: 'Ma carte : 4242 4242-4242.4242, merci' },
@@ -212,7 +212,7 @@ describe('placeOrder rejects', () => {
     ])
   })
 
-  test('a price that rose meanwhile, until the new total is expected', async () => {
+  test('a price that has risen since, until the input expects the new total', async () => {
     const at = await newShop()
     const buyer = await buyerWithCart(api, at, [1])
     await inShopAsOwner(api, at.id, [['update variant set price = 1100 where id = $1', at.variants[0]?.id]])

@@ -137,7 +137,7 @@ describe('a malformed value', () => {
     expect(refusal).not.toContain('hunter2')
   })
 
-  test('does not make the message quote any other secret', () => {
+  test('does not cause any other secret to be quoted in the message', () => {
     const refusal = messageOf(() => readApiEnv({ ...api, PORT: 'x', API_URL: '' }))
     for (const secret of ['hunter2', api.VISITOR_KEY, api.BANK_KEY, api.ORDER_TOKEN_KEY])
       expect(refusal).not.toContain(secret)

@@ -1,7 +1,7 @@
 import type { Logger } from './log.ts'
 
 const CHECK_MS = 15_000
-/** More than any correction that a time service makes at once. */
+/** More than any correction that a time service makes in one step. */
 const MAX_DRIFT_SECONDS = 30
 
 export interface ClockReading {

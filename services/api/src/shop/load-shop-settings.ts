@@ -7,9 +7,9 @@ export interface ShopSettings {
   orderDelaySeconds: number
   bankDelaySeconds: number
   keptRetentionSeconds: number
-  /** Null stands for /card of the first origin. */
+  /** Null means /card of the first origin. */
   cardPageUrl: string | null
-  /** Null stands for /order of the first origin. */
+  /** Null means /order of the first origin. */
   orderPageUrl: string | null
 }
 

@@ -14,7 +14,7 @@ afterAll(() => api.stop(), 60_000)
 /** Longer than the pool's timeout for a connection. */
 const BUSY_MS = 6_000
 
-test('a change is read later if the database was too busy when it was announced', async () => {
+test('a change that was announced while the database was too busy is loaded later', async () => {
   const shop = await createShop(api)
   const busy = Array.from({ length: 16 }, () =>
     api.app.orm.em.fork().transactional(async (em) => {

@@ -23,9 +23,9 @@ export interface Shop {
   openPgpKey: { armored: string; fingerprint: string } | null
   /** Whether cards are refused without a usable key. */
   openPgpRequired: boolean
-  /** The frontend's page for card requests; null stands for /card of the first origin. */
+  /** The frontend's page for card requests; null means /card of the first origin. */
   cardPageUrl: string | null
-  /** The frontend's page to which mails about an order link; null stands for /order of the first origin. */
+  /** The frontend's page to which mails about an order link; null means /order of the first origin. */
   orderPageUrl: string | null
   /** An unpaid order expires after this time. */
   orderDelaySeconds: number

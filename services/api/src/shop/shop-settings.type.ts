@@ -17,13 +17,13 @@ export class ShopSettingsType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Page on which buyers enter a card again; null stands for /card of the first origin.',
+    description: 'Page on which buyers enter a card again; null means /card of the first origin.',
   })
   cardPageUrl!: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'Page to which mails about an order link; null stands for /order of the first origin.',
+    description: 'Page to which mails about an order link; null means /order of the first origin.',
   })
   orderPageUrl!: string | null
 

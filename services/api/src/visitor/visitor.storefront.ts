@@ -6,7 +6,7 @@ import { EnterShopPayload } from './visitor.type.ts'
 @Resolver()
 export class VisitorResolver {
   @Mutation(() => EnterShopPayload, {
-    description: 'Gives the visitor an id. Optional: any request without one is given one too.',
+    description: 'Issues a visitor id. Optional, because any other request without an id gets one too.',
   })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   enterShop(@Ctx() ctx: BuyerContext): EnterShopPayload {

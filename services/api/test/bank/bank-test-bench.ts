@@ -20,7 +20,7 @@ export interface Delivery {
   accepted: boolean
 }
 
-/** A payment that a buyer has started at the bank; `id` is the bank's id of it. */
+/** A payment that a buyer has started at the bank; `id` is the bank's id for it. */
 export interface StartedPayment {
   contract: TestContract
   order: PlacedOrder
@@ -56,7 +56,7 @@ export class BankTestBench {
     return { contract, ...(await startBankPayment(this.api, this.bank, contract)) }
   }
 
-  /** Lets the bank notify the shop, by default of a payment. */
+  /** Makes the bank notify the shop, by default of a payment. */
   async notify({ id }: StartedPayment, options: object = {}): Promise<Delivery[]> {
     const path = `/api/payments/${id}/notify`
     const body = { outcome: 'paid', ...options }

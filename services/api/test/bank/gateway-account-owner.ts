@@ -116,7 +116,10 @@ export async function createGatewayAccountOwner(
         outcome,
         ...(misbehaviour && { misbehaviour }),
       }),
-    /** A buyer orders and goes to the bank; returns the bank's payment id and a reader of the order's status. */
+    /**
+     * Places an order as a buyer and opens the bank's page; returns the bank's payment id and a function that reads the
+     * order's status.
+     */
     async startOrderPayment(bankId: string) {
       const order = await placeTestOrder(api, shop)
       const query = `mutation ($input: PayByBankInput!) { payByBank(input: $input) { redirect { method url fields { name value } } } }`

@@ -94,7 +94,7 @@ export const NOTIFIED: Record<Outcome, Result> = {
   pending: { ...UNPAID, attempts: ['PENDING'], inbox: 1, response: 'received' },
 }
 
-/** Money first, then what may still become money. */
+/** The order of precedence: a payment first, then an outcome that may still become a payment. */
 const PRECEDENCE: readonly Outcome[] = ['paid', 'pending', 'refused', 'cancelled']
 
 /** The outcome that prevails, in whichever order the two notifications arrive. */

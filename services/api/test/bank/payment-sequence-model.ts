@@ -52,7 +52,7 @@ export class PaymentSequenceModel {
     return this.status === 'PENDING_PAYMENT' || this.status === 'PAYMENT_REFUSED'
   }
 
-  /** Whether the buyer can start another payment; gives up recent attempts for it. */
+  /** Whether the buyer can start another payment; abandons recent attempts to do so. */
   #startPayment(abandons: boolean): boolean {
     const recent = this.attempts.filter(
       ({ status, isRecent }) => isRecent && ['OPEN', 'PENDING'].includes(status),

@@ -29,8 +29,8 @@ const retryWhileBusy = <T>(call: () => Promise<T>): Promise<T> =>
   })
 
 /**
- * Performs actions on a real API, worker and bank. Uses databases of its own because scheduled tasks process every shop.
- * Time passes by moving timestamps in the database.
+ * Performs actions on a real API, worker and bank. Uses databases of its own because scheduled tasks process every
+ * shop. Simulates the passing of time by moving timestamps in the database.
  */
 export class PaymentSequenceRunner {
   readonly api: TestApi

@@ -2,14 +2,14 @@ import type { Role } from '../../src/app/context.ts'
 import { gatewayAccountCases } from './gateway-account-cases.ts'
 import type { FullShop } from './two-shops.ts'
 
-/** How to call a root field of the merchant API, with which role, and what it must answer for ids of another shop. */
+/** How to call a root field of the merchant API, with which role, and what it must return for ids of another shop. */
 export interface MerchantCase {
   document: string
   /** Lowest role that may call it; `member` needs a session but no shop; `anyone` needs neither. */
   atLeast: Role | 'member' | 'anyone'
   /** Variables that refer to data of the given shop. */
   variables?(of: FullShop): Record<string, unknown>
-  /** Expected answer to variables of another shop: the data of the field, or an error code as a string. */
+  /** Expected result for variables of another shop: the data of the field, or an error code as a string. */
   foreign?: unknown
 }
 

@@ -34,7 +34,7 @@ export async function watchRedisKeys(url: string) {
     try {
       return (await redis.call('COMMAND', 'GETKEYS', ...command)) as string[]
     } catch {
-      // Redis answers with an error for a command without keys.
+      // Redis returns an error for a command without keys.
       return []
     }
   }

@@ -12,7 +12,7 @@ export interface ForeignCase {
   expectRefusal(answer: Answer, theirs: FullShop, ours: FullShop): void
 }
 
-// The answers differ in shape: each case reads the fields that it requested.
+// The responses differ in shape: each case reads the fields that it requested.
 export type Answer = Omit<GraphqlResponse, 'data'> & { data: Record<string, Node | null> }
 type Node = Record<string, unknown>
 

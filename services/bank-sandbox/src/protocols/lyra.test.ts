@@ -58,7 +58,7 @@ describe('Lyra request validation', () => {
     ['an unknown page action', { vads_page_action: 'PAY' }, '46', 'vads_page_action'],
     ['a silent action mode', { vads_action_mode: 'SILENT' }, '47', 'vads_action_mode'],
     ['no payment config', { vads_payment_config: undefined }, '07', 'vads_payment_config'],
-    ['no buyer e-mail', { vads_cust_email: undefined }, '15', 'vads_cust_email'],
+    ['no email address of the buyer', { vads_cust_email: undefined }, '15', 'vads_cust_email'],
     ['an order id with a slash', { vads_order_id: 'T/1' }, '13', 'vads_order_id'],
     ['an unknown language', { vads_language: 'xx' }, '12', 'vads_language'],
     ['a relative notification URL', { vads_url_check: '/notify' }, '33', 'vads_url_check'],

@@ -123,7 +123,7 @@ describe('Paybox request validation', () => {
     ['an amount with a decimal point', { PBX_TOTAL: '51.24' }, 'PBX_TOTAL'],
     ['an alphabetic currency code', { PBX_DEVISE: 'EUR' }, 'PBX_DEVISE'],
     ['no reference', { PBX_CMD: '' }, 'PBX_CMD'],
-    ['an invalid e-mail', { PBX_PORTEUR: 'nobody' }, 'PBX_PORTEUR'],
+    ['an invalid email address', { PBX_PORTEUR: 'nobody' }, 'PBX_PORTEUR'],
     ['a signature that is not last', { PBX_RETOUR: 'Sign:K;M:M' }, 'PBX_RETOUR'],
     ['an unsupported hash algorithm', { PBX_HASH: 'MD5' }, 'PBX_HASH'],
     ['a time without offset', { PBX_TIME: '2026-11-24T10:00:00' }, 'PBX_TIME'],

@@ -9,7 +9,7 @@ export interface Received {
   fields: URLSearchParams
 }
 
-/** Starts a shop's server that records requests and answers them as configured, with status 200 by default. */
+/** Starts a shop's server that records requests and responds as configured, with status 200 by default. */
 export async function startFakeShop() {
   const received: Received[] = []
   let defaultAnswer = { status: 200, body: '' }
@@ -32,13 +32,13 @@ export async function startFakeShop() {
   return {
     url,
     received,
-    /** Clears the recorded requests and sets the default answer. */
+    /** Clears the recorded requests and sets the default response. */
     reset(answer = { status: 200, body: '' }) {
       received.length = 0
       nextAnswers.length = 0
       defaultAnswer = answer
     },
-    /** Sets the answers to the next requests, in this order. */
+    /** Sets the responses to the next requests, in this order. */
     answerNext: (...next: { status: number; body: string }[]) => nextAnswers.push(...next),
     /** Waits until `count` requests have been received since the last reset. */
     async waitForRequests(count: number): Promise<Received[]> {

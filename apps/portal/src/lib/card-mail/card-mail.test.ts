@@ -16,7 +16,7 @@ test.each([
   ],
   ['more than 30 days before it expires', '2026-12-24T12:00:01Z', null],
   ['that never expires', null, null],
-])('the warning for a key %s', (_when, expiresAt, warning) => {
+])('returns the right warning for a key %s', (_when, expiresAt, warning) => {
   expect(cardMailWarning(cardMail(expiresAt), now)).toEqual(warning)
 })
 

@@ -14,7 +14,7 @@ export function readKeyFile(bytes: Uint8Array): string {
 /** Whether the text contains a private key, which must not leave the browser. */
 export const isPrivateKey = (text: string): boolean => /BEGIN\s+(\w+\s+)*PRIVATE\s+KEY/i.test(text)
 
-/** The first byte of a packet has its highest bit set; no character of an armored key has (RFC 9580, section 4.2). */
+/** The first byte of a packet has its highest bit set; no character of an armored key does (RFC 9580, section 4.2). */
 const isBinary = (firstByte: number): boolean => (firstByte & 0x80) !== 0
 
 /** Detected by the byte order mark, or by the zero byte next to the first letter: Windows also writes UTF-16. */

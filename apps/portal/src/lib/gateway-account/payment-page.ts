@@ -1,12 +1,12 @@
 import type { GatewayAccount, GatewayEnvironment, GatewayProtocol } from './gateway-account.documents.ts'
 
-/** The option for a payment page whose address the merchant types. */
+/** The option for a payment page whose URL the merchant enters. */
 export const OTHER_BRAND = 'other'
 
 const pageOf = (brand: GatewayProtocol['brands'][number], environment: GatewayEnvironment) =>
   environment === 'TEST' ? brand.testUrl : brand.productionUrl
 
-/** The address of a brand's payment page; null for a brand that the protocol does not list. */
+/** The URL of a brand's payment page; null for a brand that the protocol does not list. */
 export function brandUrl(
   protocol: Pick<GatewayProtocol, 'brands'>,
   brandName: string,

@@ -18,7 +18,7 @@ export function isNotificationExpected(
 
 const delaysSeconds = [1, 1, 2, 2, 3, 3, 5, 5, 8, 8, 10, 10, 15, 15, 20]
 
-/** Milliseconds until the page polls again after that many polls; null after two minutes in all. */
+/** Milliseconds until the page polls again after `polls` polls; null after about two minutes in total. */
 export function pollDelay(polls: number): number | null {
   const delay = delaysSeconds[polls]
   return delay === undefined ? null : delay * 1000

@@ -16,7 +16,7 @@ it.each(Object.keys(numbers) as (keyof typeof numbers)[])('accepts the two parts
   expect(checkCardNumber(parts?.kept ?? '', parts?.missing ?? '', brand)).toBe('FITS')
 })
 
-it('waits for all six digits', () => {
+it('reports INCOMPLETE until all six digits are typed', () => {
   expect(checkCardNumber('4242424242', '42424', 'VISA')).toBe('INCOMPLETE')
 })
 

@@ -3,7 +3,7 @@ import { endOfDay, startOfDay } from '../time.ts'
 import { orderStatuses, paymentModes } from './labels.ts'
 import type { ordersQuery, OrderStatus, PaymentMode } from './order.documents.ts'
 
-/** The filter of the order list, as the address of the page contains it. Days are in the shop's time zone. */
+/** The filter of the order list, as encoded in the page’s URL. Days are in the shop's time zone. */
 export interface OrderFilter {
   status: OrderStatus | null
   search: string

@@ -39,7 +39,7 @@ function submit(name: string) {
 const taken = { code: 'NAME_TAKEN', field: ['name'], message: 'Already used.' }
 
 describe('formAction', () => {
-  it('returns what onSuccess makes of the payload', async () => {
+  it('returns what onSuccess builds from the payload', async () => {
     vi.mocked(requestMerchantApi).mockResolvedValueOnce({ rename: { name: 'Lumen', userErrors: [] } })
     expect(await submit(' Lumen ')).toEqual({ name: 'Lumen' })
     expect(requestMerchantApi).toHaveBeenLastCalledWith(expect.anything(), expect.anything(), {

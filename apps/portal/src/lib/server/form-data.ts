@@ -1,6 +1,6 @@
 import type { UserError } from '#lib/user-error.ts'
 
-/** Thrown by a form action to answer with these errors, shown next to their fields. */
+/** Thrown by a form action to return these errors, which the form shows next to their fields. */
 export class FormError extends Error {
   override name = 'FormError'
   constructor(

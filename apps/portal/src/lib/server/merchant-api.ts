@@ -15,7 +15,7 @@ export class MerchantApiError extends Error {
 const timeoutMs = 10_000
 
 /**
- * Sends a document to the merchant API with the member's session, the page's language and the shop of its address.
+ * Sends a document to the merchant API with the member's session, the page's language and the shop in the page's URL.
  * Throws MerchantApiError.
  */
 export async function requestMerchantApi<Result, Variables>(

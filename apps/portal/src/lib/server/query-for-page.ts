@@ -22,12 +22,15 @@ export async function queryForPage<Result, Variables>(
 function leavePage(event: RequestEvent, code: string): never {
   if (code === 'UNAUTHENTICATED') redirectToSignIn(event)
   if (code === 'FORBIDDEN') redirect(303, '/shops?reason=forbidden')
-  if (code === 'BAD_USER_INPUT') leaveInvalidAddress(event)
+  if (code === 'BAD_USER_INPUT') rejectInvalidUrl(event)
   error(httpStatusOf(code), code, { code })
 }
 
-/** The variables of a page come from its address: an invalid cursor leads to the first page, anything else is 404. */
-function leaveInvalidAddress({ url }: RequestEvent): never {
+/**
+ * The variables come from the page's URL: an invalid cursor redirects to the first page; any other invalid value is a
+ * 404.
+ */
+function rejectInvalidUrl({ url }: RequestEvent): never {
   const firstPage = new URL(url)
   firstPage.searchParams.delete('after')
   if (firstPage.search !== url.search) redirect(303, firstPage.pathname + firstPage.search)

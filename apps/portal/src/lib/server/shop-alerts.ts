@@ -4,7 +4,7 @@ import { cardMailWarning, type CardMailWarning } from '#lib/card-mail/card-mail.
 import { openUnmatchedPaymentCountQuery } from '#lib/unmatched-payment/unmatched-payment.documents.ts'
 import { MerchantApiError, requestMerchantApi } from './merchant-api.ts'
 
-// Both are extras of every page: when the API fails, the page's own query reports it.
+// Both add to data that every page loads anyway, so they ignore API errors: the page's own query reports them.
 
 /** The number of open unmatched payments; 0 when the API fails. */
 export async function countOpenUnmatchedPayments(event: RequestEvent): Promise<number> {

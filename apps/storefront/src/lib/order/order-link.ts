@@ -1,4 +1,7 @@
-/** Whether a text can be an order code. Codes are part of cookie names, so only characters allowed there. */
+/**
+ * Whether a text can be an order code. Codes are part of cookie names, so they may contain only the characters allowed
+ * there.
+ */
 export function isOrderCode(text: string): boolean {
   return /^[A-Za-z0-9_-]{1,64}$/.test(text)
 }

@@ -34,7 +34,7 @@ export async function callApi<Result, Variables>(
   return readResponse<Result>(response)
 }
 
-/** Sends one request that belongs to no visitor. Throws RequestError. */
+/** Sends one request without a visitor. Throws RequestError. */
 export async function callApiAnonymously<Result>(
   shop: ShopConfig,
   caller: Caller,

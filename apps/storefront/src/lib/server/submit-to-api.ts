@@ -3,7 +3,7 @@ import type { UserError } from '#lib/api/documents/fragments.ts'
 import { httpStatusOf, RequestError, type RequestErrorCode } from '#lib/api/request-error.ts'
 import { describeRequest, logWarning } from '#lib/server/log.ts'
 
-/** What every form action returns beside its own values. */
+/** What every form action returns besides its own values. */
 export interface FormErrors {
   userErrors: UserError[]
   requestError: RequestErrorCode | null

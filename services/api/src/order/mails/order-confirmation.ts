@@ -33,7 +33,7 @@ const message = defineMessages({
   },
 })
 
-/** To the buyer, once the order is placed: its lines, totals and addresses. */
+/** Mail to the buyer when the order has been placed: its lines, totals and addresses. */
 export const orderConfirmation: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
   const { language, code } = order

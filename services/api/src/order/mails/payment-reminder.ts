@@ -23,7 +23,7 @@ const message = defineMessages({
 
 const DATE_LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr' }
 
-/** To the buyer, before an unpaid order expires; null when the order can no longer be paid. */
+/** Mail to the buyer before an unpaid order expires; null when the order can no longer be paid. */
 export const paymentReminder: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
   if (!isPayable(order.status)) return null

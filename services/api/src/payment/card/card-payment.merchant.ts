@@ -18,7 +18,10 @@ const RevealCardPayload = merchantPayload('RevealCardPayload', {
 const CertifyPaymentPayload = merchantPayload('CertifyPaymentPayload', { order: () => MerchantOrder })
 const RequestCardPayload = merchantPayload('RequestCardPayload', { order: () => MerchantOrder })
 
-/** Card payments of the shop's orders: their certifications; revealing, certifying and asking for another card. */
+/**
+ * Card payments of the shop's orders and their certifications; operations to reveal and certify a card and to request
+ * another one.
+ */
 @Resolver(() => MerchantCardPayment)
 export class CardPaymentResolver {
   @Mutation(() => RevealCardPayload, {

@@ -5,7 +5,10 @@ import { lockOrderInShop } from '../../order/lock-order.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { CardPayment } from './card-payment.entity.ts'
 
-/** Locks the order and loads its card payment. @throws NOT_FOUND when either does not exist in this shop. */
+/**
+ * Locks the order and loads its card payment. @throws NOT_FOUND when the order or the payment does not exist in this
+ * shop.
+ */
 export async function findCardPaymentInShop(
   tx: InTransaction<MerchantContext>,
   input: { orderCode: string; paymentId: string },

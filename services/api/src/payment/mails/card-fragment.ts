@@ -51,7 +51,7 @@ export interface CardFragmentDetails {
   currency: string
 }
 
-/** To the merchant: the last six digits of a card, on one marked line and nowhere else. */
+/** Mail to the merchant: the last six digits of a card, on one marked line and nowhere else. */
 export function cardFragmentMail(
   { shop, portalUrl }: { shop: Shop; portalUrl: string },
   details: CardFragmentDetails,

@@ -50,7 +50,7 @@ function describeChange(action: CardMailChange['action'], subject: string, langu
   }
 }
 
-/** To the address that received the digits before the change, so that an unauthorized change is noticed. */
+/** Mail to the address that received the digits before the change, so that an unauthorized change is noticed. */
 export const cardMailChanged: MailRenderer = async (tx, mail) => {
   const language = tx.shop.locale
   const { action, subject, by } = mail.details

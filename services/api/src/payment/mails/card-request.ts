@@ -27,7 +27,10 @@ const message = defineMessages({
   },
 })
 
-/** To the buyer: a single-use link to enter a card again. The token follows the #, so it never reaches a server log. */
+/**
+ * Mail to the buyer: a single-use link to enter a card again. The token follows the #, so it never reaches a server
+ * log.
+ */
 export const cardRequest: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
   const { language } = order

@@ -19,7 +19,7 @@ const message = defineMessages({
   },
 })
 
-/** To the buyer, when the order becomes PAID by card or at a bank. */
+/** Mail to the buyer when the order becomes PAID by card or at a bank. */
 export const paymentConfirmation: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
   const { language } = order

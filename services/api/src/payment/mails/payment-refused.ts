@@ -18,7 +18,7 @@ const message = defineMessages({
   },
 })
 
-/** To the buyer, when the bank declined a card or a payment on its own page. */
+/** Mail to the buyer when the bank declined a card or a payment on its own page. */
 export const paymentRefused: MailRenderer = async (tx, mail) => {
   const order = await loadOrderForMail(tx, mail)
   const { language } = order

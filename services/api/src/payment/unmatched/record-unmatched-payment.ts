@@ -17,7 +17,9 @@ export interface UnmatchedPaymentToRecord {
   order: Order | null
 }
 
-/** Records authentic money that no order can take as an unmatched payment. The order does not change. */
+/**
+ * Records an authentic payment that cannot be applied to an order as an unmatched payment. The order does not change.
+ */
 export async function recordUnmatchedPayment(
   tx: InTransaction<ShopContext>,
   { reason, protocol, notification, attempt, order }: UnmatchedPaymentToRecord,

@@ -9,7 +9,7 @@ export type UnmatchedPaymentReason =
   | 'WRONG_CURRENCY'
   | 'UNKNOWN_REFERENCE'
 
-/** Money from an authentic notification that no order could take, for the merchant to accept or refund. */
+/** Money from an authentic notification that could not be applied to an order, for the merchant to accept or refund. */
 @Entity({ tableName: 'unmatched_payment' })
 export class UnmatchedPayment {
   @PrimaryKey({ type: 'uuid' })

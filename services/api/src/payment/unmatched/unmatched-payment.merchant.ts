@@ -24,7 +24,7 @@ const UnmatchedPaymentPayload = merchantPayload('UnmatchedPaymentPayload', {
   unmatchedPayment: () => UnmatchedPaymentType,
 })
 
-/** Authentic payments that no order could accept, and what the merchant does about them. */
+/** Authentic payments that could not be applied to an order, and what the merchant does about them. */
 @Resolver()
 export class UnmatchedPaymentResolver {
   @Query(() => UnmatchedPaymentConnection, { description: 'Newest first.' })
@@ -49,7 +49,7 @@ export class UnmatchedPaymentResolver {
   }
 
   @Mutation(() => UnmatchedPaymentPayload, {
-    description: 'Lets the order take this payment: it becomes PAID, if its status allows that.',
+    description: 'Accepts this payment for its order, which becomes PAID if its status allows that.',
   })
   @EntryPoint({ access: 'unmatched_payment.resolve', rateLimit: 'member' })
   acceptUnmatchedPayment(

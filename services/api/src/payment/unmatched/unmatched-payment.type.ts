@@ -55,7 +55,7 @@ export class UnmatchedPaymentActionType {
 }
 
 @ObjectType('UnmatchedPayment', {
-  description: 'Money from an authentic bank notification that no order could take.',
+  description: 'Money from an authentic bank notification that could not be applied to an order.',
 })
 export class UnmatchedPaymentType {
   @Field(() => ID)
@@ -81,7 +81,7 @@ export class UnmatchedPaymentType {
 
   @Field(() => Money, {
     nullable: true,
-    description: 'Amount that the bank took; null if its notification did not say.',
+    description: 'Amount that the bank took; null if its notification did not contain a readable amount.',
   })
   amount!: Money | null
 

@@ -73,7 +73,7 @@ test('a recorded refund has the bank’s reference, closes the unmatched payment
   expect(card.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
 })
 
-test('buyer and merchant see RESCUE while it is open, CANCELLED after a refund, PAID after acceptance', async () => {
+test('buyer and merchant see an unmatched payment as RESCUE while it is open, CANCELLED after a refund and PAID after acceptance', async () => {
   const shownTo = async ({ code, token, headers }: PlacedOrder) => {
     const query =
       'query ($code: String!, $token: String!) { order(code: $code, token: $token) { bankAttempt { status bankName } } }'
@@ -110,7 +110,7 @@ test('an acceptance cannot be undone', async () => {
   expect(codesOf(await manager.reopen(unmatchedPayment.id))).toEqual(['UNMATCHED_PAYMENT_NOT_REOPENABLE'])
 })
 
-test('a payment without order is listed with bank and reference, and the merchant gets a mail', async () => {
+test('a payment without an order is listed with its bank and reference, and the merchant gets a mail', async () => {
   const otherContract = await createTestContract(api, bank, 'lyra')
   const { order, id } = await startBankPayment(api, bank, otherContract)
   await changeIn(api, otherContract.shop, 'update payment_attempt set reference = $1', 'gone')
@@ -145,7 +145,7 @@ test('a payment without order is listed with bank and reference, and the merchan
 })
 
 describe('a refused notification', () => {
-  test('is listed with its reason, without signature and card data', async () => {
+  test('is listed with its reason, but without its signature or card data', async () => {
     const { order, id } = await startBankPayment(api, bank, manager.contract)
     await bank.call('POST', `/api/payments/${id}/decide`, {
       outcome: 'paid',

@@ -28,8 +28,8 @@ export const keyFile = (folder: string, id: string): string => join(folder, `${i
 const CACHE_MS = 30_000
 
 /**
- * Opens a folder of keys: one per UTC day, 32 bytes in base64, in the file `<YYYY-MM-DD>.key`. Keys are read when needed, so
- * that keys which another process adds later are found. `what` names the keys in messages.
+ * Opens a folder of keys: one per UTC day, 32 bytes in base64, in the file `<YYYY-MM-DD>.key`. Keys are read when
+ * needed, so keys that another process adds later are found. `what` names the keys in messages.
  * @throws KeyMissingError when today's key is missing, when today's or a later key is malformed, or when every user of the
  * machine can read a secret key
  */

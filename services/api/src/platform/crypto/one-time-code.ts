@@ -19,7 +19,7 @@ export const codeAtStep = (secret: Buffer, step: number): string =>
  */
 export function findStepOfCode(secret: Buffer, code: string, now: Date): number | null {
   const token = code.replace(/\s/g, '')
-  // The library throws for six characters that are more than six bytes.
+  // The library throws if the six characters are encoded in more than six bytes.
   if (!/^\d{6}$/.test(token)) return null
   const timestamp = now.getTime()
   const delta = totpOf(secret).validate({ token, timestamp, window: 1 })

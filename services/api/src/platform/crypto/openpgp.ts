@@ -21,7 +21,7 @@ export const MAX_KEY_LENGTH = 65_536
 const MAX_USER_IDS = 20
 const MAX_USER_ID_LENGTH = 200
 
-// Loaded on first use, so that only a process that handles a key pays for the library's memory.
+// Loaded on first use, so that the library takes memory only in a process that handles a key.
 const library = () => import('openpgp')
 
 /**

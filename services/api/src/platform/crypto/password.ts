@@ -1,4 +1,4 @@
-// Loaded on first use, so that an API process without sign-ins does not pay for the library's memory.
+// Loaded on first use, so that the library takes no memory in an API process without sign-ins.
 const library = () => import('@node-rs/argon2')
 
 /** Argon2id (the library's default) with the parameters that OWASP recommends: 19 MiB, two passes, one lane. */

@@ -1,4 +1,4 @@
-// Loaded on first use, so that only a process that encrypts mail pays for the library's memory.
+// Loaded on first use, so that the library takes memory only in a process that encrypts mail.
 const library = async () => (await import('nodemailer/lib/mime-node')).default
 
 /** The text and HTML bodies of a mail, whose lines must reach the reader unchanged. */

@@ -3,7 +3,7 @@ import { inShop, type EntityManager, type Orm } from './orm.ts'
 interface ShopScope {
   app: { orm: Orm }
   shop: { id: string }
-  /** An open transaction of the same shop, which is then used. */
+  /** An open transaction of the same shop; if set, it is used instead of a new one. */
   readTransaction?: EntityManager | undefined
 }
 

@@ -10,7 +10,7 @@ export interface ListPage<Row> extends Page {
 interface List {
   /** SQL name of the table, which has `shop_id` and `id`. */
   table: string
-  /** Its timestamp column that orders the list; ids break ties. Newest first. */
+  /** The timestamp column that the list is ordered by, newest first; ids break ties. */
   newestBy: string
   /** SQL condition over the table's alias `t` with `?` for `params`. Written in code, never by a client. */
   where?: string
@@ -20,7 +20,8 @@ interface List {
 }
 
 /**
- * A page of a shop's list after a cursor, in two statements whatever its size. A cursor is the id of a row, whose place is looked up.
+ * Loads a page of a shop's list after a cursor, in two statements whatever its size. A cursor is a row id; the position
+ * of that row in the list is looked up.
  * @throws BAD_USER_INPUT for a page size above `maxFirst`, or a cursor that is not of this shop's list
  */
 export async function listPage<Row extends object>(

@@ -52,7 +52,7 @@ test('delivers notifications, and logs nothing while the connection holds', asyn
 test('reconnects after the connection was cut, and logs the loss and the recovery once each', async () => {
   connection.cut(true)
   await expect.poll(messages).toEqual([LOST])
-  // Several reconnections fail meanwhile.
+  // Several attempts to reconnect fail during this pause.
   await new Promise((wake) => setTimeout(wake, 1_200))
   expect(messages()).toEqual([LOST])
   connection.cut(false)

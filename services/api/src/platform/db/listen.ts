@@ -16,7 +16,7 @@ interface ListenOptions {
   log: Logger
   /** How often the connection is checked, in milliseconds. */
   heartbeatMs?: number
-  /** How long the database may take to answer a check, in milliseconds. */
+  /** How long the database may take to respond to a check, in milliseconds. */
   answerMs?: number
 }
 

@@ -39,7 +39,7 @@ test.each([
   expect(await outcomeOf((em) => em.execute('select 1'))).toBe('succeeded')
 })
 
-test('answers SERVICE_UNAVAILABLE after a while when all connections are in use', async () => {
+test('returns SERVICE_UNAVAILABLE after a while when all connections are in use', async () => {
   let finish: () => void = () => undefined
   const finished = new Promise<void>((done) => (finish = done))
   const users = Array.from({ length: POOL }, () => outcomeOf(() => finished))

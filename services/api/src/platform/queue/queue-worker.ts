@@ -25,8 +25,8 @@ export class RetryLater extends Error {
 }
 
 /**
- * Processes the jobs of a queue. The job of a worker that was killed is taken up again within seconds, without limit. Neither
- * the data nor the result of a job is ever logged.
+ * Processes the jobs of a queue. A job whose worker was killed is restarted within seconds, any number of times.
+ * Neither the data nor the result of a job is ever logged.
  */
 export function startQueueWorker<Data>(
   queue: string,

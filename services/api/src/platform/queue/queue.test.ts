@@ -28,7 +28,7 @@ afterEach(async () => {
   connection.close()
 })
 
-test('a queue whose first connection failed accepts jobs once Redis answers again', async () => {
+test('a queue whose first connection failed accepts jobs once Redis is reachable again', async () => {
   connection.freeze()
   queues = createQueues(redis)
   await expect(queues.mail.add('mail', mail)).rejects.toThrow('Command timed out')

@@ -28,7 +28,7 @@ export const actions = {
     const { failure, result } = await submitToApi(event, { values }, () =>
       placeOrder(event, { ...parseCheckoutForm(values), idempotencyKey: checkoutKey(event) }),
     )
-    // This key belongs to another order already.
+    // This key already belongs to another order.
     if (failure && hasCode(failure.data.userErrors, 'IDEMPOTENCY_KEY_REUSED')) renewCheckoutKey(event)
     if (failure) return failure
     renewCheckoutKey(event)

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
-/** The answer of the merchant's bank about a card payment. REFERRAL (the bank asks for a phone call) is not final. */
+/** The answer of the merchant's bank for a card payment. REFERRAL (the bank asks for a phone call) is not final. */
 @Entity({ tableName: 'certification' })
 export class Certification {
   @PrimaryKey({ type: 'uuid' })

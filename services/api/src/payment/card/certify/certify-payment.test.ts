@@ -212,7 +212,7 @@ describe('revealCard', () => {
   })
 })
 
-test('reveal, certify and request answer NOT_FOUND to the owner of another shop, and for another order’s payment', async () => {
+test('reveal, certify and request return NOT_FOUND to the owner of another shop, and for another order’s payment', async () => {
   const otherOwner = await headersOf(api, await createShop(api), 'OWNER')
   const order = await scenario.placeOrderWithCard()
   const notFound = { userErrors: [{ code: 'NOT_FOUND' }] }

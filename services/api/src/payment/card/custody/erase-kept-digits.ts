@@ -30,7 +30,7 @@ export async function eraseKeptDigits(app: Process): Promise<ErasureCount> {
   }
   for (;;) {
     const processedBefore = erased + failed.size
-    // Failed cards remain due and come first, so each batch has room for them besides the new ones.
+    // Cards that failed remain due and come first, so each batch is made large enough for them and the new ones.
     await processDueRows(
       app,
       ['select * from due_kept_cards(?)', BATCH_SIZE + failed.size],

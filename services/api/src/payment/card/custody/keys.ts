@@ -41,6 +41,8 @@ export interface FragmentDecrypter {
   decrypt(fragment: SealedFragment, payment: CardPaymentRef): Promise<string | null>
 }
 
-/** Associated data of a seal. Its bytes must never change; `part` keeps one part from passing for the other. */
+/**
+ * Associated data of a seal. Its bytes must never change; `part` prevents one part from being decrypted as the other.
+ */
 export const associatedData = (part: 'kept' | 'fragment', keyId: string, payment: CardPaymentRef): Buffer =>
   Buffer.from(JSON.stringify([part, keyId, payment.shopId, payment.orderId, payment.paymentId]))

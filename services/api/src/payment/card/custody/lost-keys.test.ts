@@ -119,7 +119,7 @@ describe.each([
     expect(audit.map(({ action }) => action)).toEqual(['revealCard failed', 'revealCard'])
   })
 
-  test('no card is taken and payByCard answers SERVICE_UNAVAILABLE', async () => {
+  test('no card is accepted and payByCard returns SERVICE_UNAVAILABLE', async () => {
     const order = await placeTestOrder(api, shop)
     const answer = await withoutKey('KEPT_KEYS_DIR', replacement, () => tryCard(api, order))
     expect(answer.errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE')

@@ -25,7 +25,7 @@ export interface MakeKeysReport {
   warnings: string[]
 }
 
-/** Makes the missing keys of today and the next seven days (files 0600, folders 0700) and destroys expired keys. */
+/** Creates the missing keys of today and the next seven days (files 0600, folders 0700) and destroys expired keys. */
 export async function makeKeys(folders: KeyFolders, now: Date = new Date()): Promise<MakeKeysReport> {
   const { keptKeysDir, fragmentPublicKeysDir, fragmentPrivateKeysDir } = folders
   for (const folder of [keptKeysDir, fragmentPublicKeysDir, fragmentPrivateKeysDir])

@@ -98,7 +98,7 @@ describe('the card fragment', () => {
 })
 
 describe('make-keys and the key folders', () => {
-  test('make the keys of today and the next seven days once, readable by their owner only', async () => {
+  test('create the keys of today and the next seven days once, readable by their owner only', async () => {
     for (const folder of Object.values(folders) as string[]) {
       expect(await keyFiles(folder)).toEqual(Array.from({ length: 8 }, (_, day) => `${dayOf(days(day))}.key`))
       for (const name of await keyFiles(folder))
@@ -108,7 +108,7 @@ describe('make-keys and the key folders', () => {
     for (const run of runs) expect(run).toEqual({ made: [], destroyed: [], warnings: [] })
   })
 
-  test('make matching key pairs when several processes run at once', async () => {
+  test('create matching key pairs when several processes run at once', async () => {
     for (const folder of Object.values(folders) as string[]) await rm(folder, { recursive: true })
     await Promise.all([1, 2, 3, 4].map(() => makeKeys(folders)))
     const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
@@ -142,7 +142,7 @@ describe('make-keys and the key folders', () => {
     expect(next.destroyed).toContain(`kept ${today}`)
   })
 
-  test('make matching keys again for past days after the clock was set back', async () => {
+  test('create matching keys again for past days after the clock was set back', async () => {
     await makeKeys(folders, days(-5))
     vi.setSystemTime(days(-5))
     const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)

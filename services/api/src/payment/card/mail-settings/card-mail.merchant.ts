@@ -13,7 +13,7 @@ import { setOpenPgpRequired } from './set-open-pgp-required.ts'
 const CheckOpenPgpKeyPayload = merchantPayload('CheckOpenPgpKeyPayload', { key: () => OpenPgpKey })
 const CardMailPayload = merchantPayload('CardMailPayload', { cardMail: () => CardMail })
 
-/** Where a shop's card mail goes. */
+/** A shop's card mail settings: the recipient and the encryption key. */
 @Resolver()
 export class CardMailResolver {
   @Query(() => CardMail)

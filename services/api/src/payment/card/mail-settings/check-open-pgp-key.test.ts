@@ -110,7 +110,7 @@ test('returns no expiry date for a key that does not expire', async () => {
   expect((await check((await makeTestKey()).armored)).key?.expiresAt).toBeNull()
 })
 
-test('repeats no line of a private key in its answers or in the log', async () => {
+test('repeats no line of a private key in a response or in the log', async () => {
   const answers: unknown[] = []
   const { text } = await captureLog(async () => {
     answers.push(await check(key.privateKey))

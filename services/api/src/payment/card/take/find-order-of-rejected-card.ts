@@ -4,7 +4,9 @@ import { Order } from '../../../order/order.entity.ts'
 import { loadOrderForPayment } from './load-order-for-payment.ts'
 import type { PayByCardInput } from './pay-by-card.ts'
 
-/** The order to return beside the errors of a rejected card. Null unless the order's code and token are right. */
+/**
+ * The order to return together with the errors of a rejected card. Null unless the order's code and token are right.
+ */
 export const findOrderOfRejectedCard = (
   ctx: BuyerContext,
   { orderCode, orderToken }: PayByCardInput,

@@ -62,12 +62,12 @@ function loseAnswerOfNextCommit(): void {
     if (sql.includes('insert into card_payment')) paying.add(this)
     if (!paying.has(this) || !/^\s*commit/i.test(sql)) return result
     paying.delete(this)
-    throw new Error('The answer was lost')
+    throw new Error('The response was lost')
   } as never)
 }
 
 describe('an outage', () => {
-  test('of Redis answers SERVICE_UNAVAILABLE, stores nothing, and the card is taken once Redis is back', async () => {
+  test('of Redis returns SERVICE_UNAVAILABLE, stores nothing, and the card is taken once Redis is back', async () => {
     const order = await placeTestOrder(api, shop)
     const before = await countStored(api, shop)
     const idempotencyKey = crypto.randomUUID()
@@ -77,7 +77,7 @@ describe('an outage', () => {
     expect((await payByTestCard(api, order, { idempotencyKey })).order?.status).toBe('AWAITING_CERTIFICATION')
   })
 
-  test('of the queue alone answers SERVICE_UNAVAILABLE and logs a warning', async () => {
+  test('of the queue alone returns SERVICE_UNAVAILABLE and logs a warning', async () => {
     const order = await placeTestOrder(api, shop)
     vi.spyOn(api.app.queues.fragment, 'add').mockRejectedValue(new Error('Connection is closed.'))
     const { code, lines } = await payAndCaptureLog(order)
@@ -108,7 +108,7 @@ describe('an outage', () => {
     })
   })
 
-  test('that hides the outcome of the commit answers SERVICE_UNAVAILABLE; a retry returns the committed payment', async () => {
+  test('that hides the outcome of the commit returns SERVICE_UNAVAILABLE; a retry returns the committed payment', async () => {
     const order = await placeTestOrder(api, shop)
     const before = await countStored(api, shop)
     const idempotencyKey = crypto.randomUUID()
@@ -139,12 +139,12 @@ describe('an outage', () => {
   })
 })
 
-describe('a defect', () => {
+describe('a bug', () => {
   test.each([
     ['encrypting', () => vi.spyOn(api.app.keptDigitsKeys, 'seal'), 0],
     ['queueing', () => vi.spyOn(api.app.queues.fragment, 'add'), 0],
     ['reading the retention for the insert', () => vi.spyOn(shopInCache(), 'keptRetentionSeconds', 'get'), 1],
-  ] as const)('while %s is an internal error and is logged at error level', async (_step, spy, jobs) => {
+  ] as const)('while %s gives an internal error and is logged at error level', async (_step, spy, jobs) => {
     const order = await placeTestOrder(api, shop)
     const before = await countStored(api, shop)
     const defect = spy() as unknown as ReturnType<typeof vi.fn>

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => api?.stop())
 
-test('two concurrent requests without an idempotency key make one payment and one PAYMENT_IN_PROGRESS', async () => {
+test('two concurrent requests without an idempotency key give one payment and one PAYMENT_IN_PROGRESS', async () => {
   const order = await placeTestOrder(api, shop)
   const payloads = await Promise.all([payByTestCard(api, order), payByTestCard(api, order)])
   expect(payloads.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual([

@@ -31,7 +31,7 @@ afterAll(async () => {
   await stores?.drop()
 })
 
-describe('a good card', () => {
+describe('a valid card', () => {
   test.each(Object.entries(CARDS))(
     'stores the encrypted kept digits of a %s card, queues its card fragment and lets the order await certification',
     async (brand, number) => {
@@ -125,7 +125,7 @@ describe('a rejected card', () => {
   })
 })
 
-describe('rejects a good card', () => {
+describe('rejects a valid card', () => {
   test('when the shop does not accept its brand or cards at all', async () => {
     const mastercardOnly = await createShop(api, { cardBrands: ['MASTERCARD'] })
     const order = await placeTestOrder(api, mastercardOnly)

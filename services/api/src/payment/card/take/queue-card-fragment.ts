@@ -4,7 +4,10 @@ import { FRAGMENT_QUEUE } from '../../../platform/queue/queue.ts'
 import { withTimeout } from '../../../kernel/with-timeout.ts'
 import type { CardPaymentRef, SealedFragment } from '../custody/keys.ts'
 
-/** Defects of this program. Redis clients report an outage by errors of other classes, which have no class in common. */
+/**
+ * Error classes that mean a bug in this program. Redis clients report an outage with other classes, which share no base
+ * class.
+ */
 const DEFECTS = [TypeError, RangeError, ReferenceError, SyntaxError]
 
 /**

@@ -29,7 +29,7 @@ export function addGatewayAccount(
   input: AddGatewayAccountInput,
 ): Promise<{ account: GatewayAccount }> {
   const protocol = protocolOf(input.protocol)
-  if (!protocol) throw new RequestError('BAD_USER_INPUT', 'protocol: not one of bankProtocols.')
+  if (!protocol) throw new RequestError('BAD_USER_INPUT', 'protocol: must be one of bankProtocols.')
   return inTransaction(ctx, async (tx) => {
     const { shop, app } = tx
     const [name, paymentUrl, { credentials }] = collectErrors(

@@ -72,7 +72,7 @@ export class BankProtocolType {
   @Field(() => String, { description: 'Where to enter it at the bank.' })
   notifyUrlHint!: string
 
-  @Field(() => String, { nullable: true, description: 'Null if it need not be entered at the bank.' })
+  @Field(() => String, { nullable: true, description: 'Null if it does not have to be entered at the bank.' })
   returnUrl!: string | null
 
   @Field(() => String, { nullable: true })

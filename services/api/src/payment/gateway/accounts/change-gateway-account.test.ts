@@ -27,7 +27,7 @@ describe('changing a bank', () => {
     input: { id, fields: [{ name: 'testKey', value: newKey }], ...changes },
   })
 
-  test('keeps keys and successful test payment if only the name changes', async () => {
+  test('keeps the keys and the successful test payment if only the name changes', async () => {
     const owner = await createOwner()
     const id = await owner.add()
     await owner.decide(await owner.startTestPayment(id), 'paid')

@@ -68,7 +68,7 @@ export class GatewayAccountResolver {
 
   @Mutation(() => GatewayAccountPayload, {
     description:
-      'Payments opened before the change are accepted with the previous settings for 24 hours, unless `forgetEarlier` deletes those.',
+      'Payments started before the change are accepted with the previous settings for 24 hours, unless `forgetEarlier` deletes those.',
   })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   changeGatewayAccount(
@@ -127,7 +127,7 @@ export class GatewayAccountResolver {
 
   @FieldResolver(() => [TestPaymentRefusalType], {
     description:
-      'Notifications of this bank that were refused since the test payment was opened, newest first.',
+      'Notifications of this bank that were refused since the test payment was started, newest first.',
   })
   async refusals(
     @Ctx() ctx: MerchantContext,

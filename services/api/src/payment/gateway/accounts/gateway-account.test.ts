@@ -85,7 +85,7 @@ describe('adding a bank', () => {
     ])
   })
 
-  test('a test payment in production requires accepting that it is a real one', async () => {
+  test('a test payment in production requires accepting that real money is charged', async () => {
     const owner = await createOwner('lyra', 'PRODUCTION')
     const id = await owner.add()
     const { redirect, userErrors } = await owner.mutate(START_TEST_PAYMENT, { id, accept: false })
@@ -117,7 +117,7 @@ test('a removed bank without payments is deleted; one with payments still takes 
   expect(await owner.findAccount(id)).toMatchObject({ enabled: false, triedAt: null })
 })
 
-describe('a shop without enabled bank does not offer BANK', () => {
+describe('a shop without an enabled bank does not offer BANK', () => {
   test.each(['disableGatewayAccount', 'removeGatewayAccount'])('after %s', async (mutation) => {
     const owner = await createOwner()
     expect(await owner.storefront()).toEqual({ paymentModes: ['CARD'], banks: [] })
@@ -129,7 +129,7 @@ describe('a shop without enabled bank does not offer BANK', () => {
   })
 })
 
-test('buyers see banks in the order that the owner has set', async () => {
+test('buyers see the banks in the order set by the owner', async () => {
   const owner = await createOwner()
   const lyra = await owner.add()
   const { path, credentials } = await newContract.sips(bank, owner.shop, 'TEST')

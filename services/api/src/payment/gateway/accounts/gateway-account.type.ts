@@ -19,7 +19,7 @@ export const TestPaymentStatusEnum = {
 } as const satisfies { [S in TestPaymentStatus]: S }
 registerEnumType(TestPaymentStatusEnum, {
   name: 'TestPaymentStatus',
-  valuesConfig: { MISMATCHED: { description: 'The bank notified another amount or currency.' } },
+  valuesConfig: { MISMATCHED: { description: 'The bank reported a different amount or currency.' } },
 })
 
 @ObjectType()
@@ -98,7 +98,7 @@ export class GatewayAccountType {
   @Field(() => String, { description: 'Where buyers are sent to pay.' })
   paymentUrl!: string
 
-  @Field(() => Boolean, { description: 'Whether buyers are offered it.' })
+  @Field(() => Boolean, { description: 'Whether it is offered to buyers.' })
   enabled!: boolean
 
   @Field(() => [BankFieldValue])

@@ -22,7 +22,7 @@ export function parseGatewayFields(
   const { fields } = protocol.settings
   for (const { name } of submitted)
     if (!fields.some((field) => field.name === name))
-      throw new RequestError('BAD_USER_INPUT', 'fields: this bank has no such field.')
+      throw new RequestError('BAD_USER_INPUT', 'fields: the protocol of this bank has no such field.')
   const credentials = Object.fromEntries(
     fields
       .map((field) => [field.name, valueOf(field, submitted, stored)] as const)

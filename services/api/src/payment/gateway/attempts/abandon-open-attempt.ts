@@ -7,9 +7,9 @@ import { PaymentAttempt } from './payment-attempt.entity.ts'
 export const OPEN_ATTEMPT_MINUTES = 10
 
 /**
- * Makes room for another payment: cancels the order's recent open attempts if the buyer gives them up. Older attempts
+ * Makes room for another payment: cancels the order's recent open attempts if the buyer abandons them. Older attempts
  * stay open, because the bank may still report them as paid.
- * @throws OperationError PAYMENT_IN_PROGRESS if there is a recent attempt and the buyer does not give it up
+ * @throws OperationError PAYMENT_IN_PROGRESS if there is a recent attempt and the buyer does not abandon it
  */
 export async function abandonOpenAttempt(
   tx: InTransaction<ShopContext>,

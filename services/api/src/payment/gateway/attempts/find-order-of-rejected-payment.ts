@@ -5,7 +5,10 @@ import { isOrderToken } from '../../../order/order-token.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import type { PayByBankInput } from './pay-by-bank.ts'
 
-/** Payload of a rejected bank payment beside its errors: no redirect, and the order if code and token are right. */
+/**
+ * The payload of a rejected bank payment, apart from its errors: no redirect, and the order if code and token are
+ * right.
+ */
 export async function findOrderOfRejectedPayment(
   ctx: BuyerContext,
   { orderCode, orderToken }: PayByBankInput,

@@ -148,7 +148,7 @@ describe.each(SHOPS)('$protocol in $environment', ({ protocol, environment }) =>
   })
 })
 
-/** In test, only the cases whose handling differs from production. */
+/** In the test environment, runs only the cases that are handled differently in production. */
 function casesFor(environment: BankEnvironment): typeof misbehaviourCases {
   const isTestCase = ({ setting, name }: (typeof misbehaviourCases)[number]) =>
     setting === 'tamper' && ['none', 'mode', 'forged'].includes(name)

@@ -17,8 +17,9 @@ export type Verdict = 'APPLIED' | 'RECORDED' | 'UNMATCHED' | 'REPEATED' | 'TEST_
 type Tx = InTransaction<ShopContext>
 
 /**
- * Processes a notification with a valid signature in one transaction: locks order and attempt, checks that its settings and
- * environment are those of the attempt, records it in the inbox and applies it. A repeated notification changes nothing. Money that no order can take becomes an unmatched payment.
+ * Processes a notification with a valid signature in one transaction: locks order and attempt, checks that its settings
+ * and environment are those of the attempt, records it in the inbox and applies it. A repeated notification changes
+ * nothing. Money that cannot be applied to an order becomes an unmatched payment.
  * @param validUntil when the settings that authenticated it were replaced; they do not count for payments started later
  * @throws NotAuthenticError if the payment was started in another environment or after `validUntil`
  */
@@ -66,7 +67,7 @@ async function recordInInbox(
   attempt: PaymentAttempt | null,
 ): Promise<boolean> {
   const { dedupeKey, amount, currency } = notification
-  // The right amount may arrive later with the same key, so a wrong amount must not use up that key.
+  // The right amount may arrive later with the same dedupe key, so a wrong amount must not use up that key.
   const isMismatch = attempt !== null && mismatchOf(attempt, notification) !== null
   const key = isMismatch ? [dedupeKey, amount, currency].join('-') : dedupeKey
   const inserted = await tx.em.execute(
@@ -133,7 +134,7 @@ async function applyNotification(
   return applyPayment(tx, attempt, order, notification)
 }
 
-/** How the money differs from what was requested of the bank, or null. */
+/** How the notified amount or currency differs from the one requested, or null. */
 function mismatchOf(
   attempt: PaymentAttempt,
   { amount, currency }: BankNotification,

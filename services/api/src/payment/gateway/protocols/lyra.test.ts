@@ -50,7 +50,7 @@ describe('a notification', () => {
     )
   })
 
-  test('that the bank sends again (RETRY) counts like the first', () => {
+  test('that the bank sends again (RETRY) is treated like the first', () => {
     expect(read(signed({ vads_url_check_src: 'RETRY' })).outcome).toBe('PAID')
   })
 

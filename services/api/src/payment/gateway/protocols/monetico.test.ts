@@ -163,7 +163,7 @@ describe('a notification', () => {
     expect(read(signed(card)).fields).toEqual(PAID)
   })
 
-  test('has the same dedupe key by POST and by GET, and another one for the buyer’s next try', () => {
+  test('has the same dedupe key by POST and by GET, and another one for the buyer’s next attempt', () => {
     const byGet = { query: signed(), body: Buffer.alloc(0), address: '127.0.0.1' }
     expect(monetico.readNotification(account, byGet)).toEqual(read(signed()))
     const tries = ['24/11/2026_a_07:30:00', '24/11/2026_a_07:31:00'].map((date) =>
@@ -206,7 +206,7 @@ describe('known defects of other adapters', () => {
   test('an account without a valid key throws', () => {
     const keyless = { ...account, credentials: { tpe: '1234567' } }
     expect(() => read(signed(), keyless)).toThrow('no key')
-    // Decoded as hex, nothing is left of it, so anyone could compute the MAC.
+    // As hex it decodes to an empty key, with which anyone could compute the MAC.
     const notHex = { ...account, credentials: { tpe: '1234567', key: 'z'.repeat(40) } }
     expect(() => read(signed(), notHex)).toThrow('no key')
     const { pattern } = monetico.settings.fields.find(({ name }) => name === 'key') ?? {}
@@ -214,7 +214,7 @@ describe('known defects of other adapters', () => {
       [key, `${'a'.repeat(38)}0M`, 'z'.repeat(40), `${'a'.repeat(38)}Q0`].map((each) => pattern?.test(each)),
     ).toEqual([true, true, false, false])
   })
-  test('FLUX-SE NotifyController: a refused message gets another response than a received one', () => {
+  test('FLUX-SE NotifyController: a refused message gets a different response from a received one', () => {
     expect(monetico.responses.received.body).toBe('version=2\ncdr=0\n')
     expect(monetico.responses.refused.body).toBe('version=2\ncdr=1\n')
   })

@@ -135,19 +135,19 @@ describe('a notification', () => {
     })
   })
 
-  test('is read from the body like from the query', () => {
+  test('is read from the body in the same way as from the query', () => {
     const raw = { query: '', body: Buffer.from(signed()), address: '127.0.0.1' }
     expect(paybox.readNotification(account, raw)).toEqual(read(signed()))
   })
 
-  test('without authorisation number is PENDING and still has a dedupe key', () => {
+  test('without an authorisation number is PENDING and still has a dedupe key', () => {
     expect(read(signed({ A: null, S: null, T: null }))).toMatchObject({
       outcome: 'PENDING',
       dedupeKey: 'ref-none',
     })
   })
 
-  test('of a refusal without authorisation number is accepted in test and in production', () => {
+  test('of a refusal without an authorisation number is accepted in test and in production', () => {
     for (const A of [null, ''])
       for (const at of [account, inTest]) expect(read(signed({ A, E: '00105' }), at).outcome).toBe('REFUSED')
   })
@@ -169,7 +169,7 @@ describe('a notification', () => {
     ['truncated', signed().slice(0, -30)],
     ['with a parameter twice', `${signed()}&M978=1`],
     ['with a parameter after the signature', `${signed()}&x=1`],
-    ['without currency in the amount’s name', signed({ M978: null, M: '2480' })],
+    ['without the currency in the amount’s name', signed({ M978: null, M: '2480' })],
     ['with two amounts', signed({ M840: '2480' })],
     ['without a reference', signed({ R: null })],
     ['without an error code', signed({ E: null })],

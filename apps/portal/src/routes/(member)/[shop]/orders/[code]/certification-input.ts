@@ -28,7 +28,7 @@ export function certificationInput(form: FormData, orderCode: string) {
   }
 }
 
-/** Minor units; null for the total of the order. */
+/** The amount in minor units; null means the order's total. */
 function readAmount(form: FormData): number | null {
   const typed = textOf(form, 'amount')
   if (!typed) return null

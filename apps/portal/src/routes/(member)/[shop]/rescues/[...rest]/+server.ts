@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
 import type { RequestHandler } from './$types'
 
-/** Older emails and bookmarks lead here. */
+/** Redirects links in older emails and bookmarks. */
 export const GET: RequestHandler = ({ params }) => redirect(308, `/${params.shop}/unmatched-payments`)

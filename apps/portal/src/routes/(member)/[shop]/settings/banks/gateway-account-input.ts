@@ -4,7 +4,10 @@ import { brandUrl, OTHER_BRAND } from '#lib/gateway-account/payment-page.ts'
 import { getLocale } from '#lib/paraglide/runtime.js'
 import { FormError, textOf } from '#lib/server/form-data.ts'
 
-/** Reads the settings form of a protocol. The payment page is the chosen brand's, or the typed address. */
+/**
+ * Reads the settings form of a protocol. The payment page is that of the chosen brand, or the URL that the merchant
+ * entered.
+ */
 export function gatewayAccountInput(form: FormData, protocol: GatewayProtocol) {
   const environment: GatewayEnvironment = form.get('environment') === 'PRODUCTION' ? 'PRODUCTION' : 'TEST'
   const brand = textOf(form, 'brand') ?? OTHER_BRAND

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types.js'
 
 const orderPath = (url: URL) => url.pathname.replace(/\/bank$/, '')
 
-/** This page only answers the POST that starts a payment; anything else goes back to the order. */
+/** This page only responds to the POST that starts a payment; any other request is redirected to the order. */
 export const load: PageServerLoad = ({ params, request, url }) => {
   if (request.method === 'GET') redirect(303, orderPath(url))
   return { code: params.code, bankPaymentKey: crypto.randomUUID() }
