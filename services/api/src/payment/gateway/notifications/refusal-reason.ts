@@ -9,7 +9,7 @@ export type RefusalReason =
   | 'TOO_LARGE'
   | 'UNREADABLE'
 
-/** By message of NotAuthenticError. Any other message means that the notification could not be read. */
+/** By message of NotAuthenticError. Any other message is UNREADABLE for the merchant. */
 const REASONS: Record<string, RefusalReason> = {
   signature: 'SIGNATURE',
   unsigned: 'SIGNATURE',
