@@ -3,7 +3,7 @@
  * controls that change the direction of text. Phones add them when a contact is pasted. Joiners and variation selectors
  * stay, because Persian, Indic and Japanese names are written with them.
  */
-const INVISIBLE = /(?![\u200C\u200D\uFE00-\uFE0F\u{E0100}-\u{E01EF}])\p{Default_Ignorable_Code_Point}/gu
+const INVISIBLE = /(?!\u200C|\u200D|[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}])\p{Default_Ignorable_Code_Point}/gu
 
 /** Removes invisible characters and surrounding spaces. */
 export const trimInvisible = (text: string): string => text.replaceAll(INVISIBLE, '').trim()
