@@ -183,8 +183,8 @@ describe('a card fragment is not sent', () => {
     const { redis } = api.app
     const key = jobKey(FRAGMENT_QUEUE, payment.paymentId)
     await runWorker()
-    // The seventh attempt is followed by a pause of several seconds.
-    await waitUntil(async () => Number(await redis.hget(key, 'atm')) >= 7 && job.isDelayed())
+    // The fourth attempt is followed by a pause of several seconds.
+    await waitUntil(async () => Number(await redis.hget(key, 'atm')) >= 4 && job.isDelayed())
     // Pretend that the retries of the first 120 s have already happened.
     await worker?.stop()
     await redis.hset(key, 'atm', String(DELAYS_WITHOUT_PAYMENT.length))

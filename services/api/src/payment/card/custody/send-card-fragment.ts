@@ -19,7 +19,7 @@ import { parseFragment, type FragmentContent } from './fragment-content.ts'
  * Milliseconds before each retry while the payment is unknown. The job is queued a moment before the payment is committed, so
  * the first retries follow quickly. They add up to 120 s, longer than any commit of the api takes.
  */
-export const DELAYS_WITHOUT_PAYMENT = [50, 100, 250, 600, 1_000, 2_000, 5_000, 10_000, 20_000, 40_000, 41_000]
+export const DELAYS_WITHOUT_PAYMENT = [75, 225, 700, 4_000, 15_000, 40_000, 60_000]
 
 /** How soon another worker may take a job that this one may no longer start. */
 const DELAY_WHILE_STOPPING = 100
