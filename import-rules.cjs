@@ -1,5 +1,5 @@
 /**
- * Who may import whom. The one definition: `.dependency-cruiser.cjs` enforces it in `npm run check`, and `npm run docs` writes it
+ * Who may import whom. The one definition: `.dependency-cruiser.cjs` enforces it in `npm run check`, and `npm run generate` writes it
  * into docs/architecture.md.
  */
 

@@ -160,7 +160,7 @@ const CASES: Record<ApiName, Record<string, Case>> = {
 }
 
 describe.each(['storefront', 'merchant'] as const)('the %s API', (api) => {
-  test('has a case here for every request error code of the contract', () => {
+  test('has a case in this file for every request error code of the contract', () => {
     expect(Object.keys(CASES[api]).sort()).toEqual(requestErrorCodes(api).sort())
   })
 
@@ -212,7 +212,7 @@ test.each([
   expect([response.status, codeOf(response)]).toEqual([403, 'INSECURE_TRANSPORT'])
 })
 
-test('the data of a field that could be answered is kept beside an error, with status 200', async () => {
+test('returns the data of the fields that succeeded beside the error, with status 200', async () => {
   const response = await send('storefront', '{ shop { name } order(code: "A", token: "x") { code } }', {
     headers: NOT_LOCAL,
   })

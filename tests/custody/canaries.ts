@@ -64,7 +64,7 @@ function textEncodings(digits: string): ['utf16le' | 'utf16be' | 'escaped', stri
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 
-/** Whether a hit has no digit of its encoding beside it, if its needle requires that. */
+/** Whether a hit is not part of a longer run of digits, for search strings that must stand alone. */
 export function isIsolated({ isolated, bytes: own }: CanaryNeedle, bytes: Buffer, start: number): boolean {
   const end = start + own.length
   switch (isolated) {

@@ -18,7 +18,7 @@ export function shortHits(hits: readonly Hit[]): { entered: string[]; decoys: st
   }
 }
 
-/** Counts of hits by part, for entered cards and decoys. */
+/** Describes hits as text, such as `3 × FULL, 1 × FULL of decoys`. */
 export function countHits(hits: readonly Hit[]): string {
   const groups = Object.groupBy(hits, ({ part, entered }) => `${part}${entered ? '' : ' of decoys'}`)
   const counts = Object.entries(groups).map(([kind, group]) => `${group?.length} × ${kind}`)

@@ -51,7 +51,7 @@ describe('finds a whole number', () => {
     }
   })
 
-  test('or its kept digits of nine or more, in every spelling', () => {
+  test('finds nine or more kept digits, in every spelling', () => {
     for (const kept of planted.map((number) => number.slice(0, -6)).filter((digits) => digits.length >= 9))
       for (const spelling of spellingsOf(kept)) {
         const hits = scan(Buffer.concat([filler(100), completed(spelling), filler(100)]))

@@ -23,9 +23,9 @@ export interface Hit {
   explanation: string | null
 }
 
-/** The maximum length of a needle in bytes. */
-const MARGIN = 256
-const MAX_CARRIED = 2 * MARGIN
+/** Longest search string, in bytes. */
+const MAX_NEEDLE_BYTES = 256
+const MAX_CARRIED = 2 * MAX_NEEDLE_BYTES
 const CHUNK = 4 * 1024 * 1024
 
 export interface Scanner {
@@ -91,7 +91,7 @@ export function createScanner(canaries: Canaries): Scanner {
       if (found?.isDirectory())
         for (const name of readdirSync(path).sort()) await scanner.scanPath(join(path, name))
       if (found?.isDirectory() && basename(path) === 'pg_wal')
-        for (const { path: place, base, bytes, seam } of walSeams(path, MARGIN))
+        for (const { path: place, base, bytes, seam } of walSeams(path, MAX_NEEDLE_BYTES))
           scanPiece(bytes, place, { to: seam, past: seam, base })
     },
     async scanFile(path, place = path, shortFrom = 0) {
@@ -103,8 +103,8 @@ export function createScanner(canaries: Canaries): Scanner {
           const read = readSync(file, buffer, carried, buffer.length - MAX_CARRIED, null)
           const length = carried + read
           const isLast = read < buffer.length - MAX_CARRIED
-          const from = carried === 0 ? 0 : carried - MARGIN
-          const to = isLast ? length : length - MARGIN
+          const from = carried === 0 ? 0 : carried - MAX_NEEDLE_BYTES
+          const to = isLast ? length : length - MAX_NEEDLE_BYTES
           scanPiece(buffer.subarray(0, length), place, { from, to, base: base - carried, shortFrom })
           scanner.bytes += read
           await yieldToEvents()

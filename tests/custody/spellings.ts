@@ -23,7 +23,7 @@ const SEPARATORS: Record<string, string> = {
   'narrow no-break spaces': '\u202f',
 }
 
-/** Every spelling to search for. Each is found by its own bytes, whatever surrounds it. */
+/** Every spelling of a number to search for. */
 export function spellingsOf(digits: string): Spelling[] {
   const written = [{ name: 'plain', text: digits }, ...groupedSpellings(digits)]
   const ascii = written.map(({ name, text }) => ({ name, bytes: Buffer.from(text) }))

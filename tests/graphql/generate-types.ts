@@ -52,7 +52,7 @@ const textAt = (path: string): string | undefined => {
 for (const [path, text] of await generate()) {
   if (!process.argv.includes('--check')) writeFileSync(path, text)
   else if (textAt(path) !== text) {
-    process.stderr.write(`${path} is stale: run npm run graphql:types -w tests\n`)
+    process.stderr.write(`${path} is stale: run npm run generate\n`)
     process.exitCode = 1
   }
 }

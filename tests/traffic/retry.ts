@@ -12,7 +12,7 @@ export class GaveUp extends Error {}
 /**
  * Repeats a request, as a frontend would, until it is answered.
  * @param attempts after which the buyer leaves
- * @throws GaveUp after that many attempts; any other error at once; the last transient error after 90 s
+ * @throws GaveUp after that many attempts; non-transient errors immediately; the last transient error after 90 s
  */
 export async function retry<T>(work: () => Promise<T>, attempts = Number.POSITIVE_INFINITY): Promise<T> {
   const until = Date.now() + TIMEOUT_MS

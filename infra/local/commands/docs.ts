@@ -1,4 +1,4 @@
-/** `npm run docs`: writes the generated pages. With `--check`, fails when one differs from its generator's output. */
+/** Writes the generated pages; the last step of `npm run generate`. With `--check`, fails when one differs from its generator's output. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pages } from '../docs/pages.ts'
@@ -20,7 +20,7 @@ try {
     process.stdout.write(`Wrote ${file}\n`)
   }
   if (checkOnly && stale.length > 0)
-    throw new UserFacingError(`Stale: ${stale.join(', ')}. Run npm run docs and commit the result.`)
+    throw new UserFacingError(`Stale: ${stale.join(', ')}. Run npm run generate and commit the result.`)
 } catch (error) {
   failWith(error)
 }

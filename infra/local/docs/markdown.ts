@@ -1,6 +1,6 @@
 /** The note at the top of a generated page. */
 export function generatedNotice(source: string): string {
-  return `Generated from \`${source}\` by \`npm run docs\`. Do not edit by hand.`
+  return `Generated from \`${source}\` by \`npm run generate\`. Do not edit by hand.`
 }
 
 /** A Markdown table. */

@@ -15,7 +15,7 @@ export interface Page {
 const schema = (name: string) => readFileSync(join(root, `services/api/schema/${name}.graphql`), 'utf8')
 
 /**
- * Every generated file. `npm run docs` writes them and `npm run check` fails when one is stale. To add a page, add its
+ * Every generated file. `npm run generate` writes them and `npm run check` fails when one is stale. To add a page, add its
  * generator here, and the files that it reads to the inputs of `check:docs` in turbo.json.
  */
 export const pages: Page[] = [

@@ -20,7 +20,7 @@ export async function stopLeftoverProcess(
   }
 }
 
-/** The command line of a running process, or an empty text if there is none. */
+/** The command line of a running process, or an empty string if there is none. */
 export function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')

@@ -39,7 +39,7 @@ export function removeData(data: string): void {
   if (isRoot) removeIfEmpty(dirname(rootUserFolder(data)))
 }
 
-/** Starts PostgreSQL on 127.0.0.1, on the files of an earlier start if there are any. */
+/** Starts PostgreSQL on 127.0.0.1, reusing the data files of an earlier start, if any. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { data, port, logs } = options
   const folder = postgresFolder(data)

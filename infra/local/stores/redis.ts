@@ -21,7 +21,7 @@ export interface RedisOptions {
   print: (line: string) => void
 }
 
-/** Starts Redis on 127.0.0.1 with a password, `noeviction` and an append-only file, on the files of an earlier start if there are any. */
+/** Starts Redis on 127.0.0.1 with a password, `noeviction` and an append-only file, reusing the data files of an earlier start, if any. */
 export async function startRedis(options: RedisOptions): Promise<Redis> {
   const { data, port, password, logs, print } = options
   const folder = join(data, 'redis')

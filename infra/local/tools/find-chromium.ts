@@ -63,7 +63,7 @@ async function unpackChromium(folder: string, print: Print): Promise<void> {
   ]
   const config = join(folder, 'fonts.conf')
   writeFileSync(config, `<?xml version="1.0"?><fontconfig>${elements.join('')}</fontconfig>\n`)
-  // Debian's own wrapper needs files of an installed system; this one needs the unpacked folder only.
+  // Debian's wrapper script expects an installed package; this one needs only the unpacked folder.
   const lines = [
     '#!/bin/sh',
     `export LD_LIBRARY_PATH='${unpackedLibraryPath(folder)}' FONTCONFIG_FILE='${config}'`,

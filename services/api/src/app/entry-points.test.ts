@@ -42,7 +42,7 @@ test('a server with a route that declares no rate limit does not start', async (
   await expect(http.ready()).rejects.toThrow(/GET \/undeclared/)
 })
 
-test('every route of the API declares a rate limit: the API starts', async () => {
+test('the API starts, so each of its routes declares a rate limit', async () => {
   const api = await startTestApi()
   expect((await fetch(`${api.url}/health/live`)).status).toBe(200)
   await api.stop()

@@ -16,7 +16,7 @@ for (const [name, schema] of [
   const text = `${printSchema(lexicographicSortSchema(schema))}\n`
   if (!checkOnly) writeFileSync(file, text)
   else if (readFileSync(file, 'utf8') !== text) {
-    process.stderr.write(`schema/${name}.graphql is stale: run npm run schema -w @triclic/api\n`)
+    process.stderr.write(`schema/${name}.graphql is stale: run npm run generate\n`)
     process.exitCode = 1
   }
 }

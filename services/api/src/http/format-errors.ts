@@ -48,7 +48,7 @@ export const createErrorFormatter =
         extensions: { code: 'BAD_USER_INPUT' },
       }
     if (isOutage(cause)) {
-      log.warn({ err: cause, path: formatted.path }, 'The database is unreachable')
+      log.warn({ err: cause, path: formatted.path }, 'The database is unreachable or overloaded')
       const message = errorMessage('SERVICE_UNAVAILABLE', 'en')
       return { message, ...position, extensions: { code: 'SERVICE_UNAVAILABLE' } }
     }

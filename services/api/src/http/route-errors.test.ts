@@ -42,7 +42,7 @@ test('answers 503 when the database is unreachable', async () => {
   )
   expect([status, code]).toEqual([503, 'SERVICE_UNAVAILABLE'])
   expect(headers['retry-after']).toBe('2')
-  expect(lines).toMatchObject([{ level: 40, msg: 'The database is unreachable' }])
+  expect(lines).toMatchObject([{ level: 40, msg: 'The database is unreachable or overloaded' }])
 })
 
 test.each([

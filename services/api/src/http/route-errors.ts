@@ -27,7 +27,7 @@ export const createRouteErrorHandler =
       return sendRequestError(reply, new RequestError('BAD_USER_INPUT', 'The request could not be read.'))
     const details = { err: error, route }
     if (isOutage(error)) {
-      log.warn(details, 'The database is unreachable')
+      log.warn(details, 'The database is unreachable or overloaded')
       return sendRequestError(reply, serviceUnavailable(error))
     }
     log.error(details, 'Unexpected error in a request')

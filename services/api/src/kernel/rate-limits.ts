@@ -7,7 +7,7 @@ export const RATE_LIMITS = {
   address: { per: 'client address', max: 2000, windowSeconds: 10 },
   /** A portal page makes a handful of requests; the portal's server sends those of all members from one address. */
   member: { per: 'member', max: 1000, windowSeconds: 10 },
-  /** Banks retry within minutes, and a busy shop gets a few notifications a second. */
+  /** High enough for a bank's retries and a busy shop's few notifications per second. */
   bankServer: { per: 'shop and client address', max: 2000, windowSeconds: 10 },
   /** For the GraphQL routes: each root field declares a limit of its own. */
   byField: null,

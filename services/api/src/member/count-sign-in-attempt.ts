@@ -12,7 +12,7 @@ const LOCK_MINUTES = 30
 
 /**
  * Counts a sign-in attempt before the password is checked, so that simultaneous attempts are all counted. Null if no member
- * has this e-mail or the account is locked.
+ * has this email address or the account is locked.
  */
 export async function countSignInAttempt(em: EntityManager, email: string): Promise<Candidate | null> {
   const [row] = await em.execute<{ id: string; password_hash: string; mfa_secret: string | null }[]>(

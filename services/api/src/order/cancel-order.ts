@@ -17,7 +17,7 @@ export interface CancelOrderInput {
 /**
  * Cancels an unpaid order: closes its card payment, erases the kept digits and releases the stock. If the buyer still pays
  * at the bank, that payment appears on the list of unmatched payments.
- * @throws NOT_FOUND, ORDER_NOT_CANCELLABLE; BAD_USER_INPUT
+ * @throws OperationError NOT_FOUND, ORDER_NOT_CANCELLABLE, CARD_NUMBER_IN_TEXT; RequestError BAD_USER_INPUT for a reason that is too long
  */
 export function cancelOrder(ctx: MerchantContext, input: CancelOrderInput): Promise<{ order: Order }> {
   const reason = parseText(input.reason, 'reason')

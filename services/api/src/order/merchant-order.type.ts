@@ -5,7 +5,7 @@ import { Address } from './address.type.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 import type { Order } from './order.entity.ts'
 
-/** An order as its merchant sees it. Field resolvers load lines, mails and timeline; the payment folder adds the payments. */
+/** An order as its merchant sees it. Field resolvers in order.merchant.ts load its lines, payments, mails and timeline. */
 @ObjectType()
 export class MerchantOrder {
   @Field(() => ID)

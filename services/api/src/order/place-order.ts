@@ -57,7 +57,7 @@ async function placeOnce(
     )
   } catch (error) {
     // A concurrent duplicate of this request may have placed the order first: it took the last item or inserted the key.
-    // If the database is unavailable here too, that error is reported, since the outcome is unknown.
+    // If this lookup fails as well, its error is thrown: whether the order was placed is unknown.
     const existing = await inTransaction(ctx, (tx) => findExistingOrder(tx, input, cart))
     if (existing) return existing
     if (isCodeCollision(error)) return placeOnce(ctx, input, cart)

@@ -28,7 +28,7 @@ export function watchClock(log: Logger): { stop(): void } {
     if (seconds !== null)
       log.error(
         { seconds },
-        'The system clock jumped, or the machine slept; keys, retention and links depend on the clock',
+        'The system clock jumped, or the machine was suspended. Check the clock: keys, retention and links depend on it',
       )
   }, CHECK_MS)
   timer.unref()

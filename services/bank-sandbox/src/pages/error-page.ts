@@ -4,7 +4,7 @@ import { html } from './html.ts'
 import { layout } from './layout.ts'
 import { textsIn } from './texts.ts'
 
-/** Page for a rejected payment request, with the invalid field for the merchant. */
+/** Page for a rejected payment request, which names the invalid field for the merchant's developer. */
 export function errorPage(language: Language, { reason, field, code, detail }: Rejection): string {
   const texts = textsIn(language)
   return layout(

@@ -31,7 +31,10 @@ export interface RequestContext {
   isPaid(account: Account, reference: string): boolean
 }
 
-/** Why a bank sends a notification: codes of Lyra's `vads_url_check_src`. */
+/**
+ * Why a bank sends a notification: codes of Lyra's `vads_url_check_src`. Payment, automatic retry, manual retry from the back
+ * office, merchant's action in the back office, batch, automatic batch, recurring payment.
+ */
 export const notificationSources = ['PAY', 'RETRY', 'BO', 'MERCH_BO', 'BATCH', 'BATCH_AUTO', 'REC'] as const
 export type NotificationSource = (typeof notificationSources)[number]
 

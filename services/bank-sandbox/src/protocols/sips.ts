@@ -26,7 +26,7 @@ const simulationMerchant = {
   keyVersion: '1',
 }
 
-/** Hex seal of `Data` as sent. The default algorithm is the older SHA-256 of `Data` and key. */
+/** Hex seal over `Data` exactly as sent. The default is the older scheme, SHA-256 of `Data` followed by the key. */
 export function sealSips(data: string, key: string, algorithm = 'SHA-256'): string {
   if (algorithm === 'HMAC-SHA-256') return createHmac('sha256', key).update(data, 'utf8').digest('hex')
   return createHash('sha256')

@@ -1,7 +1,7 @@
 import { initGraphQLTada } from 'gql.tada'
 import type { introspection } from './graphql-env.d.ts'
 
-/** Types each document of the merchant API from its committed schema (`npm run graphql:types`). */
+/** Types each document of the merchant API from its committed schema (`npm run generate`). */
 export const graphql = initGraphQLTada<{
   introspection: introspection
   disableMasking: true

@@ -35,7 +35,7 @@ export async function requestMerchantApi<Result, Variables>(
 
 const queryTexts = new WeakMap<object, string>()
 
-/** Each document is printed once. */
+/** Turns a parsed document into text once and caches the text. */
 function queryText(document: Parameters<typeof print>[0]): string {
   const text = queryTexts.get(document) ?? print(document)
   queryTexts.set(document, text)

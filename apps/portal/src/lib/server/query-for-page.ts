@@ -34,7 +34,7 @@ function leaveInvalidAddress({ url }: RequestEvent): never {
   error(404, 'Page not found', { code: 'NOT_FOUND' })
 }
 
-/** Deletes the cookie of a session that expired or was revoked, and redirects to sign in. */
+/** Deletes the cookie of a session that expired or was revoked, and redirects to the sign-in page. */
 export function redirectToSignIn(event: RequestEvent): never {
   closeSession(event)
   const next = event.request.method === 'GET' ? event.url.pathname + event.url.search : event.url.pathname

@@ -14,7 +14,7 @@ export interface Caller {
   visitorId?: string | null
 }
 
-/** Optional for a document without required variables. */
+/** The `variables` argument: optional if the document requires none. */
 type VariableArguments<Variables> =
   Record<string, never> extends Variables ? [variables?: Variables] : [variables: Variables]
 

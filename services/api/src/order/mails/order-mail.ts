@@ -33,8 +33,8 @@ const linkLabel = defineMessages({
 
 /**
  * A link that opens the order in any browser; empty when the shop has no order page. The token is in the URL's fragment, so
- * that no server logs it. `purpose` depends on the mail, not on the order's state: a mail sent twice after a crash has the
- * same text.
+ * that no server logs it. Choose `purpose` by the kind of mail, not by the order's current state, so that a mail sent
+ * twice after a crash has the same text.
  */
 export function orderLink(
   tx: InTransaction<WorkerContext>,

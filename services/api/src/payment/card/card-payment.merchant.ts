@@ -18,7 +18,7 @@ const RevealCardPayload = merchantPayload('RevealCardPayload', {
 const CertifyPaymentPayload = merchantPayload('CertifyPaymentPayload', { order: () => MerchantOrder })
 const RequestCardPayload = merchantPayload('RequestCardPayload', { order: () => MerchantOrder })
 
-/** Card payments of the shop's orders: their certifications, and what the merchant does with them. */
+/** Card payments of the shop's orders: their certifications; revealing, certifying and asking for another card. */
 @Resolver(() => MerchantCardPayment)
 export class CardPaymentResolver {
   @Mutation(() => RevealCardPayload, {

@@ -100,7 +100,7 @@ describe('payByBank', () => {
     expect(refused).toMatchObject({ order: null, userErrors: [{ code: 'ORDER_NOT_FOUND' }] })
   })
 
-  test('allows one attempt at a time unless the buyer gives it up, and repeats the form for the same key', async () => {
+  test('allows one open attempt unless the buyer abandons it; the same idempotency key returns the same form', async () => {
     const order = await place()
     const key = { idempotencyKey: crypto.randomUUID() }
     const first = await payAtBank(api, contract, order, key)
@@ -114,7 +114,7 @@ describe('payByBank', () => {
     expect(await stateOf(order)).toMatchObject({ attempts: ['CANCELLED', 'OPEN'] })
   })
 
-  test('rejects a bank whose credentials cannot be decrypted', async () => {
+  test('rejects a payment at a bank whose credentials cannot be decrypted', async () => {
     const damaged = await createTestContract(api, bank, 'lyra')
     await changeIn(api, damaged.shop, 'update gateway_account set sealed_credentials = $1', randomBytes(60))
     const { redirect, userErrors } = await payAtBank(api, damaged, await placeTestOrder(api, damaged.shop))
@@ -144,7 +144,7 @@ describe('payByBank', () => {
     }
   })
 
-  test('rejects another shop’s bank', async () => {
+  test('rejects a payment at another shop’s bank', async () => {
     const otherBank = await createGatewayAccount(api, bank, await createShop(api))
     const payload = await payAtBank(api, contract, await place(), { bankId: otherBank })
     expect(payload.userErrors).toMatchObject([{ code: 'BANK_NOT_AVAILABLE' }])

@@ -22,7 +22,7 @@ export async function checkKeptDigitsKeys(app: Api): Promise<void> {
     if (!shop) continue
     app.log.error(
       { key: key_id, shop: shop.slug },
-      'A kept key is lost: restore it, or ask the buyers for their cards again',
+      'A key of kept digits is lost: restore it, or ask the buyers for their cards again',
     )
     await reportLostKey({ app, shop, language: shop.locale }, key_id)
   }

@@ -50,7 +50,7 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
   if (content === null || mustBeEncrypted !== 'encryptedMail' in content) {
     app.log.error(
       { payment: paymentId, key: job.data.keyId },
-      'A card fragment can’t be decrypted: its key is lost or it was altered',
+      'A card fragment can’t be used: its key is lost, it was altered, or it is not encrypted as the shop requires',
     )
     const error = 'The digits can’t be decrypted.'
     await finishCardFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: true })

@@ -14,7 +14,7 @@ const CODES: Record<KeyProblem, UserErrorCode> = {
   CANNOT_ENCRYPT: 'OPENPGP_KEY_CANNOT_ENCRYPT',
 }
 
-/** Validates a pasted OpenPGP key and describes it, for the owner to confirm. Saves nothing. @throws OPENPGP_KEY_… codes. */
+/** Validates a pasted OpenPGP key and describes it, for the owner to confirm. Saves nothing. @throws OperationError with a code that starts with OPENPGP_KEY_*/
 export async function checkOpenPgpKey(
   _ctx: MerchantContext,
   input: { armored: string },

@@ -169,7 +169,7 @@ function shopInCache() {
   return Object.defineProperty(cached, 'keptRetentionSeconds', { get: () => seconds, configurable: true })
 }
 
-test('the log of rejected cards and of an outage is written and contains no digit of a card', async () => {
+test('logs rejected cards and an outage without any digit of a card', async () => {
   const order = await placeTestOrder(api, shop)
   const { text, lines } = await captureLog(async () => {
     await tryCard(api, order, { card: { ...goodCard, expiryYear: 2020 } })

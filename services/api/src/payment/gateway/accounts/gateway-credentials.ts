@@ -54,7 +54,7 @@ export function decryptStoredFields(app: Api, account: GatewayAccount): Record<s
     return decryptCredentials(app.env.bankKey, shopId, protocol, sealedCredentials)
   } catch (error) {
     app.log.error(
-      { err: error, bank: account.protocol },
+      { err: error, shop: account.shopId, bank: account.protocol },
       'Gateway account credentials could not be decrypted',
     )
     return {}

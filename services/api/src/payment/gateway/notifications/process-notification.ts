@@ -16,8 +16,8 @@ export type Verdict = 'APPLIED' | 'RECORDED' | 'UNMATCHED' | 'REPEATED' | 'TEST_
 type Tx = InTransaction<ShopContext>
 
 /**
- * Processes an authenticated notification in one transaction: locks order and attempt, records the notification in the
- * inbox and applies it. A repeated notification changes nothing. Money that no order can take becomes an unmatched payment.
+ * Processes a notification with a valid signature in one transaction: locks order and attempt, checks that its settings and
+ * environment are those of the attempt, records it in the inbox and applies it. A repeated notification changes nothing. Money that no order can take becomes an unmatched payment.
  * @param validUntil when the settings that authenticated it were replaced; they do not count for payments started later
  * @throws NotAuthenticError if the payment was started in another environment or after `validUntil`
  */

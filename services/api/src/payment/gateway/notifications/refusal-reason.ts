@@ -1,7 +1,7 @@
 /** Why a notification was refused, in the merchant's terms. */
 export type RefusalReason = 'SIGNATURE' | 'IDENTITY' | 'ENVIRONMENT' | 'SENDER' | 'NO_ACCOUNT' | 'UNREADABLE'
 
-/** By message of NotAuthenticError. Any other message means that the notification could not be read. */
+/** By message of NotAuthenticError. Any other message is UNREADABLE for the merchant. */
 const REASONS: Record<string, RefusalReason> = {
   signature: 'SIGNATURE',
   unsigned: 'SIGNATURE',

@@ -161,7 +161,7 @@ function countryNumber(alpha2: string): string {
   return number
 }
 
-/** Markup is removed, not escaped, because the bank counts each character of an entity towards the maximum length. */
+/** Replaces markup characters by spaces: escaped, each would count as several characters of the maximum length. */
 const withoutMarkup = (text: string, maxLength: number): string =>
   [...text.replace(/[<>&"\p{Cc}]/gu, ' ')].slice(0, maxLength).join('').trim() || '-'
 

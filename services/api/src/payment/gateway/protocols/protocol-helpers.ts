@@ -14,7 +14,7 @@ export const postForm = (
 
 /**
  * Fields of a form-encoded text in UTF-8.
- * @throws NotAuthenticError for a duplicated parameter: one value could be signed and the other one read
+ * @throws NotAuthenticError for a duplicated parameter: the signature could cover one value while the code reads the other
  */
 export function parseForm(text: string): Record<string, string> {
   const fields: Record<string, string> = Object.create(null) as Record<string, string>

@@ -5,7 +5,7 @@ const brand = (name: string, test: string, production: string): BankBrand => ({
   paymentUrl: { TEST: `https://${test}/paymentInit`, PRODUCTION: `https://${production}/paymentInit` },
 })
 
-/** Source of names and places: Worldline's documentation of Sips 2.0 and the banks' own editions of it. */
+/** Field names, and where a merchant finds each value, come from Worldline's Sips 2.0 documentation and the banks' versions of it. */
 export const sipsSettings: BankSettings = {
   title: 'Mercanet, Sogenactif, Sherlock’s (Worldline Sips)',
   brands: [
