@@ -96,3 +96,37 @@ describe('setting up a bank', () => {
     await page.getByTestId('untested').waitFor()
   })
 })
+
+describe('a list and its pages', () => {
+  const orders = () => `${environment.run.portal}/${SLUG}/orders`
+
+  test('rows of the order list are 44 px high, and only what waits for the merchant has a colour', async () => {
+    await page.goto(orders())
+    const heights = await page
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height))
+    expect(new Set(heights)).toEqual(new Set([44]))
+    const badge = page.getByTestId('order-status').filter({ hasText: 'To certify' })
+    expect(await badge.first().getAttribute('class')).toContain('bg-amber-soft')
+  })
+
+  test('shows progress while the next page is loading', async () => {
+    await isHydrated()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/__data.json**', (route) => held.then(() => route.continue()))
+    await page.locator('tbody a').first().click()
+    await page.getByTestId('loading').waitFor()
+    release()
+    await page.getByTestId('loading').waitFor({ state: 'detached' })
+    await page.unroute('**/__data.json**')
+  })
+
+  test('texts in the shop’s language are marked with it', async () => {
+    await page.context().addCookies([{ name: 'triclic_language', value: 'fr', url: environment.run.portal }])
+    await page.reload()
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr')
+    expect(await page.getByTestId('timeline').locator('p[lang]').first().getAttribute('lang')).toBe('en')
+    expect(await page.getByTestId('lines').locator('[lang]').first().getAttribute('lang')).toBe('en')
+  })
+})
