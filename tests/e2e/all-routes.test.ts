@@ -150,10 +150,7 @@ function storefrontVisits(slug: string): Record<string, Visit> {
 describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
   test('no page of the portal has a fault', async () => {
     const page = await signIn(environment.browser, environment.run, { locale, width: 'wide' }, slug, false)
-    const options = {
-      takeReports: collectReports(page, environment.run.bank),
-      enlargedAt: ['wide', 'narrow'],
-    }
+    const takeReports = collectReports(page, environment.run.bank)
     await stayBeforeBank(page)
     const visits = portalVisits(slug)
     const signedOut = { '/sign-in': visitPaths(`${environment.run.portal}/sign-in`) }

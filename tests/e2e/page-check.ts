@@ -42,18 +42,25 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
   )
 }
 
-/** Whether the page can be scrolled sideways, and by which elements. */
+/** The elements that stick out of the page on the right, except in boxes that can be scrolled themselves. */
+const elementsOutside = (page: Page, selector: string): Promise<string[]> =>
+  page.locator(selector).evaluateAll((elements) =>
+    elements
+      .filter(
+        (each) => each.getBoundingClientRect().right > each.ownerDocument.documentElement.clientWidth + 1,
+      )
+      .filter((each) => !each.closest('.overflow-x-auto'))
+      .map((each) => `<${each.localName} class="${each.getAttribute('class') ?? ''}">`),
+  )
+
+/** Whether the page can be scrolled sideways, and the first elements that stick out of it. */
 async function overflowFaults(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const root = document.documentElement
-    if (root.scrollWidth <= root.clientWidth) return []
-    const wide = [...document.querySelectorAll('body *')]
-      .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
-      .filter((element) => !element.closest('.overflow-x-auto'))
-      .slice(0, 3)
-      .map((element) => `<${element.localName} class="${element.getAttribute('class') ?? ''}">`)
-    return [`scrolls sideways (${root.scrollWidth} > ${root.clientWidth}): ${wide.join(' ')}`]
-  })
+  const { scrollWidth, clientWidth } = await page
+    .locator('html')
+    .evaluate((root) => ({ scrollWidth: root.scrollWidth, clientWidth: root.clientWidth }))
+  if (scrollWidth <= clientWidth) return []
+  const elements = (await elementsOutside(page, 'body *')).slice(0, 3)
+  return [`scrolls sideways (${scrollWidth} > ${clientWidth}): ${elements.join(' ')}`]
 }
 
 const WIDTHS = [
@@ -67,7 +74,7 @@ interface PageCheck {
   takeReports: TakeReports
 }
 
-/** Checks the page wide and narrow, each also with text at 200 %. */
+/** Checks the page wide and narrow, both also with text at 200 %. */
 export async function findFaults(page: Page, { name, takeReports }: PageCheck): Promise<string[]> {
   const faults: string[] = []
   // Added by SvelteKit once the page is hydrated.
@@ -75,17 +82,27 @@ export async function findFaults(page: Page, { name, takeReports }: PageCheck): 
   for (const { name: width, ...viewport } of WIDTHS) {
     await page.setViewportSize(viewport)
     const found = [...(await accessibilityFaults(page)), ...(await overflowFaults(page))]
-    await setTextSize(page, '200%')
-    found.push(...(await overflowFaults(page)).map((fault) => `text at 200 %: ${fault}`))
-    await setTextSize(page, '')
+    found.push(...(await enlargedFaults(page, width)))
     faults.push(...found.map((fault) => `${name}, ${width}: ${fault}`))
   }
   return [...faults, ...takeReports().map((report) => `${name}: ${report}`)]
 }
 
+/** Text at 200 % must fit into a wide page, and into the header of a narrow one, which is on every page. */
+async function enlargedFaults(page: Page, width: string): Promise<string[]> {
+  await setTextSize(page, '200%')
+  const faults =
+    width === 'wide'
+      ? await overflowFaults(page)
+      : await elementsOutside(page, 'body header:not(section *) *')
+  await setTextSize(page, '')
+  return faults.map((fault) => `text at 200 %: ${fault}`)
+}
+
 /** Changes the size of all text and waits until its transitions, even those of reduced motion, are over. */
-const setTextSize = (page: Page, size: string) =>
-  page.evaluate(async (value) => {
-    document.documentElement.style.fontSize = value
-    for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
+async function setTextSize(page: Page, size: string): Promise<void> {
+  await page.locator('html').evaluate((root, value) => {
+    root.style.fontSize = value
   }, size)
+  await page.evaluate('new Promise((done) => setTimeout(() => requestAnimationFrame(done), 50))')
+}

@@ -42,6 +42,21 @@ describe('adding a bank', () => {
     ])
   })
 
+  test('drops the spaces inside identifiers and keys, as banks show them in groups', async () => {
+    const owner = await createOwner('monetico')
+    const { userErrors } = await owner.mutate(
+      ADD,
+      owner.newAccount({
+        fields: [
+          { name: 'tpe', value: ' 123 4567 ' },
+          { name: 'societe', value: 'atelier' },
+          { name: 'key', value: '01234567 89abcdef\u00a001234567\t89abcdef 01234567\n' },
+        ],
+      }),
+    )
+    expect(userErrors).toEqual([])
+  })
+
   test.each([
     'http://bank.example/',
     'javascript:alert(1)',
