@@ -30,7 +30,7 @@ export async function placeOrder(page: Page, origin: string, name?: string): Pro
   return code
 }
 
-async function fillCheckout(page: Page): Promise<void> {
+export async function fillCheckout(page: Page): Promise<void> {
   const values: Record<string, string> = {
     firstName: 'Camille',
     lastName: 'Martin',
