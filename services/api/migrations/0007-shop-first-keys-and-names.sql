@@ -25,15 +25,19 @@ alter index rescue_order rename to unmatched_payment_order;
 alter index rescue_step_rescue rename to unmatched_payment_action_payment;
 alter table gateway_account rename constraint bank_account_archived_is_closed to gateway_account_archived_is_disabled;
 
--- These updates span all shops, and forced policies apply to the owner too.
-alter table order_event no force row level security;
+-- What follows spans all shops, and forced policies apply to the owner too: also to the checks of foreign keys.
+create temporary table forced_table on commit drop as
+  select oid::regclass as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity;
+do $$
+declare t regclass;
+begin
+  for t in select name from forced_table loop execute format('alter table %s no force row level security', t); end loop;
+end $$;
+
 update order_event set kind = replace(kind, 'RESCUE_', 'UNMATCHED_PAYMENT_') where kind like 'RESCUE\_%';
 update order_event set kind = 'BANK_PAYMENT_UNMATCHED' where kind = 'BANK_RESCUE';
-alter table order_event force row level security;
-alter table bank_notification no force row level security;
 update bank_notification set verdict = case verdict when 'RESCUED' then 'UNMATCHED' else 'TEST_PAYMENT' end
   where verdict in ('RESCUED', 'TRIED');
-alter table bank_notification force row level security;
 
 do $$
 declare
@@ -70,6 +74,7 @@ begin
   for key in select * from foreign_key loop
     execute format('alter table %s add constraint %I %s', key.child, key.name, key.definition);
   end loop;
+  for t in select name::text from forced_table loop execute format('alter table %s force row level security', t); end loop;
 end $$;
 
 -- Constraints, policies, triggers and trigger functions.

@@ -4,19 +4,19 @@ import { vi } from 'vitest'
 /** Transaction control and the shop setting; also the reload of all shops, which other tests trigger by creating shops. */
 const NOT_COUNTED = /^(begin|commit|rollback|start transaction|select set_config\('app)|\bfrom shop s$/i
 
-/** Collects the SQL statements that this process sends while `work` runs, without those of NOT_COUNTED. */
+/** Collects the SQL statements that this process sends while `work` runs, without those of NOT_COUNTED, and counts transactions. */
 export async function countStatements<T>(
   work: () => Promise<T>,
-): Promise<{ statements: string[]; result: T }> {
+): Promise<{ statements: string[]; transactions: number; result: T }> {
   const spy = vi.spyOn(Client.prototype, 'query')
   try {
     const result = await work()
-    const statements = spy.mock.calls
-      .map(([query]: unknown[]) =>
-        typeof query === 'string' ? query : String((query as { text: string }).text),
-      )
-      .filter((sql) => !NOT_COUNTED.test(sql.trim()))
-    return { statements, result }
+    const sent = spy.mock.calls.map(([query]: unknown[]) =>
+      typeof query === 'string' ? query : String((query as { text: string }).text),
+    )
+    const statements = sent.filter((sql) => !NOT_COUNTED.test(sql.trim()))
+    const transactions = sent.filter((sql) => /^(begin|start transaction)/i.test(sql.trim())).length
+    return { statements, transactions, result }
   } finally {
     spy.mockRestore()
   }

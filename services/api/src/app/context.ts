@@ -69,6 +69,8 @@ export interface MerchantRequest {
   /** The shop of the x-shop header and the member's role there; null without the header or without a membership. */
   membership: { shop: Shop; role: Role } | null
   hasShopHeader: boolean
+  /** Of a query: the transaction that all of its fields read in. */
+  readTransaction?: EntityManager
 }
 
 /** A member who acts in a shop, with the permission that the field requires. */
@@ -77,6 +79,7 @@ export interface MerchantContext extends ShopContext {
   member: { id: string; name: string }
   role: Role
   address: string
+  readTransaction?: EntityManager | undefined
 }
 
 export type InTransaction<C extends ShopContext> = C & { em: EntityManager }

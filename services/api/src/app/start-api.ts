@@ -17,6 +17,7 @@ import { checkRedisIfReachable, connectRedis } from '../platform/redis/redis.ts'
 import { runPeriodically } from '../platform/run-periodically.ts'
 import { watchClock } from '../platform/watch-clock.ts'
 import { addRoutes } from './routes.ts'
+import { inReadTransaction } from '../http/in-read-transaction.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
 import { ShopCache } from '../shop/shop-cache.ts'
 
@@ -72,7 +73,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   const keyCheck = runPeriodically('check-kept-digits-keys', 600, log, () => checkKeptDigitsKeys(app))
 
   const storefront = createGraphqlServer<BuyerContext>(storefrontSchema(), log)
-  const merchant = createGraphqlServer<MerchantRequest>(merchantSchema(), log)
+  const merchant = createGraphqlServer<MerchantRequest>(merchantSchema(), log, inReadTransaction)
   await Promise.all([storefront.start(), merchant.start()])
 
   const http = createHttpServer(env)

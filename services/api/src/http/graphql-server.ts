@@ -8,7 +8,7 @@ import type { GraphQLSchema } from 'graphql'
 import { RequestError } from '../kernel/errors.ts'
 import type { Logger } from '../platform/log.ts'
 import { createErrorFormatter, statusOf } from './format-errors.ts'
-import { createExecutor } from './graphql-executor.ts'
+import { createExecutor, type AroundQuery } from './graphql-executor.ts'
 import { limitRules } from './query-limits.ts'
 
 export interface GraphqlServer<C extends BaseContext> {
@@ -24,9 +24,10 @@ export interface GraphqlServer<C extends BaseContext> {
 export function createGraphqlServer<C extends BaseContext>(
   schema: GraphQLSchema,
   log: Logger,
+  aroundQuery?: AroundQuery<C>,
 ): GraphqlServer<C> {
   const apollo = new ApolloServer<C>({
-    gateway: gatewayTo(schema),
+    gateway: gatewayTo(schema, aroundQuery),
     formatError: createErrorFormatter(log),
     includeStacktraceInErrorResponses: false,
     introspection: true,
@@ -53,12 +54,12 @@ export function createGraphqlServer<C extends BaseContext>(
 }
 
 /** Replaces Apollo's executor. Apollo allows that only through its `gateway` option; there is no gateway. */
-const gatewayTo = (schema: GraphQLSchema): GatewayInterface => ({
+const gatewayTo = <C>(schema: GraphQLSchema, aroundQuery?: AroundQuery<C>): GatewayInterface => ({
   onSchemaLoadOrUpdate(onSchema) {
     onSchema({ apiSchema: schema, coreSupergraphSdl: '' })
     return () => undefined
   },
-  load: async () => ({ executor: createExecutor(schema) }),
+  load: async () => ({ executor: createExecutor(schema, aroundQuery) }),
   stop: async () => undefined,
 })
 

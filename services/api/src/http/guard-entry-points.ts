@@ -76,12 +76,20 @@ const memberContexts = new WeakMap<MerchantRequest, MerchantContext>()
 
 /** The member acting in the shop of `x-shop`. One context per request, so that loaders batch over all of its fields. */
 function requirePermission(request: MerchantRequest, permission: Permission): MerchantContext {
-  const { app, language, address, membership, member } = request
+  const { app, language, address, membership, member, readTransaction } = request
   if (!member || !membership || !ROLE_PERMISSIONS[membership.role].has(permission))
     throw new RequestError('FORBIDDEN', 'You do not have permission to do this in this shop.')
   const known = memberContexts.get(request)
   if (known) return known
-  const context = { app, language, address, member, shop: membership.shop, role: membership.role }
+  const context = {
+    app,
+    language,
+    address,
+    member,
+    shop: membership.shop,
+    role: membership.role,
+    readTransaction,
+  }
   memberContexts.set(request, context)
   return context
 }

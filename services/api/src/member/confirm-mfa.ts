@@ -35,7 +35,7 @@ export async function confirmMfa(
     ])
     await revokeOtherSessions(em, session)
   })
-  const member = await findMember(request.app, id)
+  const member = await findMember(request, id)
   if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
   await auditInAllShops(request, member, 'confirmMfa')
   return { member }

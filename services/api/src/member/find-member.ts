@@ -1,10 +1,13 @@
-import type { Api, Role } from '../app/context.ts'
+import type { Api, MerchantRequest, Role } from '../app/context.ts'
 import { ROLE_PERMISSIONS } from '../kernel/permissions.ts'
 import type { MemberType } from './member.type.ts'
 
 /** A member with all memberships, ordered by shop name. To be shown to that member only. One SQL statement. */
-export async function findMember(app: Pick<Api, 'orm'>, id: string): Promise<MemberType | null> {
-  const [row] = await app.orm.em.fork().execute<MemberRow[]>(MEMBER, [id])
+export async function findMember(
+  { app, readTransaction }: Pick<MerchantRequest, 'readTransaction'> & { app: Pick<Api, 'orm'> },
+  id: string,
+): Promise<MemberType | null> {
+  const [row] = await (readTransaction ?? app.orm.em.fork()).execute<MemberRow[]>(MEMBER, [id])
   if (!row) return null
   return {
     id: row.id,

@@ -24,7 +24,7 @@ export class MemberResolver {
   @Query(() => MemberType)
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   async viewer(@Ctx() request: MerchantRequest): Promise<MemberType> {
-    const member = await findMember(request.app, requireMember(request).id)
+    const member = await findMember(request, requireMember(request).id)
     if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
     return member
   }

@@ -14,7 +14,7 @@ export async function reauthenticate(
   request: MerchantRequest,
   credentials: Omit<Credentials, 'email'>,
 ): Promise<MemberType> {
-  const member = await findMember(request.app, requireMember(request).id)
+  const member = await findMember(request, requireMember(request).id)
   if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
   await authenticate(request, { ...credentials, email: member.email })
   return member

@@ -16,7 +16,7 @@ export async function signIn(
   input: Credentials,
 ): Promise<{ token: string; member: MemberType }> {
   const id = await authenticate(request, input)
-  const member = (await findMember(request.app, id)) ?? reject('INVALID_CREDENTIALS')
+  const member = (await findMember(request, id)) ?? reject('INVALID_CREDENTIALS')
   await auditInAllShops(request, member, 'signIn')
   return { token: await createSession(request.app.orm.em.fork(), member.id), member }
 }

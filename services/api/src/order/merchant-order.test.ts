@@ -115,7 +115,48 @@ describe('the number of SQL statements', () => {
     const twenty = await countStatements(page)
     expect(twenty.result.errors).toBeUndefined()
     expect(twenty.statements).toHaveLength(two.statements.length)
+    expect(twenty.transactions).toBe(1)
     // Session, count, page, and one each for lines, mails, timeline, card payments, payment attempts and certifications.
     expect(twenty.statements.length).toBeLessThanOrEqual(9)
+  })
+
+  test('is at most 12 for an order page, in one read transaction', async () => {
+    const { code } = await createOrder({
+      card: 'APPROVED',
+      lines: 3,
+      mails: [{ kind: 'ORDER_CONFIRMATION' }, { kind: 'PAYMENT_NOTICE' }],
+    })
+    const { result, statements, transactions } = await countStatements(() =>
+      merchant(
+        api,
+        `query ($code: String!) {
+          viewer { name memberships { shop { name } permissions } }
+          openUnmatchedPaymentCount
+          order(code: $code) { ${ALL_FIELDS} unmatchedPayments { reason steps { kind } } }
+        }`,
+        { code },
+        headers,
+      ),
+    )
+    expect(result.errors).toBeUndefined()
+    expect(transactions).toBe(1)
+    // The session lookup is not counted by the rule; it is one of these.
+    expect(statements.length).toBeLessThanOrEqual(13)
+  })
+
+  test('is at most 6 for a page of the order list, in one read transaction', async () => {
+    const { result, statements, transactions } = await countStatements(() =>
+      merchant(
+        api,
+        `{ viewer { name memberships { shop { name } permissions } } openUnmatchedPaymentCount
+          orders(first: 25) { totalCount nodes { code status placedAt total { amount currency } billingAddress { lastName }
+            cardPayments { revealable } } pageInfo { hasNextPage } } }`,
+        {},
+        headers,
+      ),
+    )
+    expect(result.errors).toBeUndefined()
+    expect(transactions).toBe(1)
+    expect(statements.length).toBeLessThanOrEqual(7)
   })
 })

@@ -3,10 +3,18 @@ import { inShop, type EntityManager, type Orm } from './orm.ts'
 interface ShopScope {
   app: { orm: Orm }
   shop: { id: string }
+  /** An open transaction of the same shop, which is then used. */
+  readTransaction?: EntityManager | undefined
 }
 
-/** Runs `work` in one transaction that sees the rows of the context's shop only, and passes it the context with the transaction's `em`. */
+/**
+ * Runs `work` in a transaction that sees the rows of the context's shop only, and passes it the context with the transaction's
+ * `em`. The fields of a merchant's query share one read transaction.
+ */
 export const inTransaction = <C extends ShopScope, T>(
   ctx: C,
   work: (ctx: C & { em: EntityManager }) => Promise<T>,
-): Promise<T> => inShop(ctx.app.orm, ctx.shop.id, (em) => work({ ...ctx, em }))
+): Promise<T> =>
+  ctx.readTransaction
+    ? work({ ...ctx, em: ctx.readTransaction })
+    : inShop(ctx.app.orm, ctx.shop.id, (em) => work({ ...ctx, em }))

@@ -52,10 +52,15 @@ export async function connectOrm(
  * than the one it receives.
  * @throws SERVICE_UNAVAILABLE when the database is unreachable or overloaded
  */
-export function inShop<T>(orm: Orm, shopId: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+export function inShop<T>(
+  orm: Orm,
+  shopId: string,
+  work: (em: EntityManager) => Promise<T>,
+  options: { readOnly?: boolean } = {},
+): Promise<T> {
   const em = orm.em.fork()
   em.setSessionContext({ variables: { 'app.shop_id': shopId } })
-  return em.transactional(work).catch((error: unknown) => {
+  return em.transactional(work, options).catch((error: unknown) => {
     throw isOutage(error) ? serviceUnavailable(error) : error
   })
 }
