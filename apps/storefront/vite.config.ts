@@ -18,6 +18,8 @@ export default defineConfig({
     }),
     icons({ compiler: 'svelte' }),
     sveltekit({
+      // Many small scripts delay hydration on a slow connection.
+      output: { bundleStrategy: 'single' },
       adapter: adapter(),
       // src/lib/server/content-security-policy.ts adds the directives that depend on the API's URL.
       csp: {

@@ -55,3 +55,18 @@ export async function holdScripts(page: Page): Promise<() => void> {
   await page.route('**/*.js', (route) => held.then(() => route.continue()))
   return () => release()
 }
+
+/** Does to a page what browser translators do: puts every text into a new element, which the page's scripts don't know. */
+export async function translatePage(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const texts: Text[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) texts.push(walker.currentNode as Text)
+    for (const text of texts) {
+      if (!text.data.trim() || text.parentElement?.closest('script, style, select, textarea')) continue
+      const translated = document.createElement('font')
+      translated.textContent = text.data
+      text.replaceWith(translated)
+    }
+  })
+}

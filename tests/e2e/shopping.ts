@@ -31,7 +31,7 @@ export async function placeOrder(page: Page, origin: string, name?: string): Pro
   return code
 }
 
-async function fillCheckout(page: Page): Promise<void> {
+export async function fillCheckout(page: Page): Promise<void> {
   const country = await page.locator('[name="billingAddress.countryCode"]').inputValue()
   const values: Record<string, string> = {
     firstName: 'Camille',

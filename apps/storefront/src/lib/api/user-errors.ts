@@ -4,13 +4,15 @@ import type { UserErrorCode } from './schema.ts'
 /** Messages by field path ("billingAddress.city"). Errors without a field are under "". */
 export type FieldErrors = Record<string, string>
 
+/** The field of an error without a leading "input" ("billingAddress.city"); empty if it concerns no field. */
+export function fieldPath({ field }: UserError): string {
+  return (field ?? []).filter((part, index) => !(index === 0 && part === 'input')).join('.')
+}
+
 /** Groups user errors by field path without a leading "input"; the first message of each field wins. */
 export function groupByField(errors: UserError[]): FieldErrors {
   const grouped: FieldErrors = {}
-  for (const error of errors) {
-    const path = (error.field ?? []).filter((part, index) => !(index === 0 && part === 'input')).join('.')
-    grouped[path] ??= error.message
-  }
+  for (const error of errors) grouped[fieldPath(error)] ??= error.message
   return grouped
 }
 

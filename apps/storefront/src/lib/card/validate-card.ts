@@ -21,7 +21,8 @@ interface CardRules {
 /** Checks a card before it is sent. The card can be sent if no field has an error. */
 export function validateCard(card: CardFormValues, rules: CardRules): CardErrors {
   const errors: CardErrors = { form: [] }
-  const expiry = parseExpiry(card.expiry) ?? { expiryMonth: 0, expiryYear: 0 }
+  const parsedExpiry = parseExpiry(card.expiry)
+  const expiry = parsedExpiry ?? { expiryMonth: 0, expiryYear: 0 }
   const actualBrand = brandOf(card.number)
   const brand = card.brand ?? actualBrand ?? 'VISA'
   const { problems } = checkCard({ number: card.number, ...expiry, brand }, rules)
@@ -29,11 +30,14 @@ export function validateCard(card: CardFormValues, rules: CardRules): CardErrors
   if (isCarteBancaireOnly(card.number)) errors.number = m.card_number_carte_bancaire_only()
   if (card.number.trim() === '') errors.number = m.card_number_missing()
   if (card.expiry.trim() === '') errors.expiry = m.card_expiry_missing()
-  if (!card.brand) errors.brand = m.card_brand_missing()
-  else if (actualBrand && !rules.cardBrands.includes(actualBrand))
+  else if (parsedExpiry && !isMonth(parsedExpiry.expiryMonth)) errors.expiry = m.card_expiry_month_invalid()
+  if (actualBrand && !rules.cardBrands.includes(actualBrand))
     errors.brand = m.card_brand_not_accepted({ brand: brandNames[actualBrand] })
+  else if (!card.brand) errors.brand = m.card_brand_missing()
   return errors
 }
+
+const isMonth = (month: number) => month >= 1 && month <= 12
 
 function messageOf(code: CardProblemCode, actualBrand: CardBrand | null): string {
   switch (code) {

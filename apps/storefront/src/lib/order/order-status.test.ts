@@ -53,7 +53,14 @@ describe('displayedStatus', () => {
   it('shows a refusal by the bank while the order is unpaid', () => {
     expect(displayed('PENDING_PAYMENT', 'REFUSED')).toBe('PAYMENT_REFUSED')
   })
-  it.each(['OPEN', 'PENDING', 'CANCELLED', 'EXPIRED', null] as const)(
+  it.each(['CANCELLED', 'EXPIRED'] as const)(
+    'shows that no payment was taken after the attempt is %s',
+    (attempt) => {
+      expect(displayed('PENDING_PAYMENT', attempt)).toBe('PAYMENT_CANCELLED')
+      expect(displayed('PAYMENT_REFUSED', attempt)).toBe('PAYMENT_REFUSED')
+    },
+  )
+  it.each(['OPEN', 'PENDING', null] as const)(
     'keeps the order status when the payment attempt is %s',
     (attempt) => {
       expect(displayed('PENDING_PAYMENT', attempt)).toBe('PENDING_PAYMENT')

@@ -19,8 +19,11 @@ export function isPayable(status: OrderStatus): boolean {
   return payable[status]
 }
 
-/** The order status shown to the buyer; UNMATCHED_PAYMENT if the bank took money that the shop still has to handle. */
-export type DisplayedStatus = OrderStatus | 'UNMATCHED_PAYMENT'
+/**
+ * The order status shown to the buyer. UNMATCHED_PAYMENT: the bank took money that the shop still has to handle.
+ * PAYMENT_CANCELLED: the buyer left the bank's page without paying.
+ */
+export type DisplayedStatus = OrderStatus | 'UNMATCHED_PAYMENT' | 'PAYMENT_CANCELLED'
 
 export function displayedStatus({ status, bankAttempt }: OrderState): DisplayedStatus {
   const isFinal = status === 'PAID' || status === 'CANCELLED'
@@ -30,11 +33,12 @@ export function displayedStatus({ status, bankAttempt }: OrderState): DisplayedS
       return 'UNMATCHED_PAYMENT'
     case 'REFUSED':
       return status === 'PENDING_PAYMENT' ? 'PAYMENT_REFUSED' : status
+    case 'CANCELLED':
+    case 'EXPIRED':
+      return status === 'PENDING_PAYMENT' ? 'PAYMENT_CANCELLED' : status
     case 'OPEN':
     case 'PENDING':
     case 'PAID':
-    case 'CANCELLED':
-    case 'EXPIRED':
       return status
     default:
       return bankAttempt.status satisfies never

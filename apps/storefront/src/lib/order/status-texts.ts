@@ -17,6 +17,7 @@ const unpaidTexts: Record<Exclude<DisplayedStatus, 'PAID'>, StatusTexts> = {
   PENDING_PAYMENT: { title: m.status_pending_title, text: m.status_pending_text },
   AWAITING_CERTIFICATION: { title: m.status_awaiting_title, text: m.status_awaiting_text },
   PAYMENT_REFUSED: { title: m.status_refused_title, text: m.status_refused_text },
+  PAYMENT_CANCELLED: { title: m.status_payment_cancelled_title, text: m.status_payment_cancelled_text },
   CANCELLED: { title: m.status_cancelled_title, text: m.status_cancelled_text },
   EXPIRED: { title: m.status_expired_title, text: m.status_expired_text },
   UNMATCHED_PAYMENT: { title: m.status_unmatched_title, text: m.status_unmatched_text },

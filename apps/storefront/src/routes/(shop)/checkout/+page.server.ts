@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
     quoteDelivery(event, { countryCode, methodId }),
   ])
   checkoutKey(event)
-  return { cart, delivery }
+  return { cart, delivery, countryCode }
 }
 
 export const actions = {
