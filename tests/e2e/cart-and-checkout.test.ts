@@ -48,9 +48,13 @@ const increase = () => buyer.locator('button[name="setQuantity"][aria-label^="In
 const expectedTotal = async () => Number(await buyer.locator('[name="expectedTotal"]').inputValue())
 
 /** Selects a country to which delivery costs something else. */
+/** Countries with other delivery prices, each with one of its postcodes. */
+const COUNTRIES = { FR: '75002', DE: '10115', IE: 'D02 AF30', CH: '8001' }
+
 async function changeDelivery(): Promise<number> {
   const before = await expectedTotal()
-  for (const country of ['FR', 'DE', 'IE', 'US', 'CH']) {
+  for (const [country, postalCode] of Object.entries(COUNTRIES)) {
+    await buyer.locator('[name="billingAddress.postalCode"]').fill(postalCode)
     await buyer.locator('[name="billingAddress.countryCode"]').selectOption(country)
     await buyer.waitForURL(`**/checkout?country=${country}**`)
     if ((await expectedTotal()) !== before) return before

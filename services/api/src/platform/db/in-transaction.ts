@@ -1,4 +1,4 @@
-import { inShop, type EntityManager, type Orm } from './orm.ts'
+import { inShop, rethrow, type EntityManager, type Orm } from './orm.ts'
 
 interface ShopScope {
   app: { orm: Orm }
@@ -16,5 +16,5 @@ export const inTransaction = <C extends ShopScope, T>(
   work: (ctx: C & { em: EntityManager }) => Promise<T>,
 ): Promise<T> =>
   ctx.readTransaction
-    ? work({ ...ctx, em: ctx.readTransaction })
+    ? work({ ...ctx, em: ctx.readTransaction }).catch(rethrow)
     : inShop(ctx.app.orm, ctx.shop.id, (em) => work({ ...ctx, em }))

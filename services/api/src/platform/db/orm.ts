@@ -60,7 +60,10 @@ export function inShop<T>(
 ): Promise<T> {
   const em = orm.em.fork()
   em.setSessionContext({ variables: { 'app.shop_id': shopId } })
-  return em.transactional(work, options).catch((error: unknown) => {
-    throw isOutage(error) ? serviceUnavailable(error) : error
-  })
+  return em.transactional(work, options).catch(rethrow)
+}
+
+/** Rethrows an error of the database; an outage as SERVICE_UNAVAILABLE, with the time after which to retry. */
+export const rethrow = (error: unknown): never => {
+  throw isOutage(error) ? serviceUnavailable(error) : error
 }

@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
-import { openContext, type Look } from './browser.ts'
+import type { Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { collectReports, findFaults, type TakeReports } from './page-check.ts'
 import { routesOf } from './route-files.ts'
 import { createSampleOrders, type SampleOrders } from './sample-orders.ts'
-import { addFirstProduct } from './shopping.ts'
 import { signIn } from './sign-in.ts'
 
 let environment: Environment
@@ -111,42 +110,6 @@ function portalVisits(slug: string): Record<string, Visit> {
   }
 }
 
-function storefrontVisits(slug: string): Record<string, Visit> {
-  const { origin } = findShop(environment.run, slug)
-  const samples = samplesOf(slug)
-  const openOrder = async (page: Page, { code, token }: { code: string; token: string }) => {
-    await page.goto(`${origin}/order#${code}.${token}`)
-    await page.waitForURL(`${origin}/orders/${code}`)
-  }
-  return {
-    '/': visitPaths(origin),
-    '/catalog': visitPaths(`${origin}/catalog`, `${origin}/catalog?search=no-such-product`),
-    '/products/[slug]': async (page, check) => {
-      await addFirstProduct(page, origin)
-      await check()
-    },
-    '/cart': visitPaths(`${origin}/cart`),
-    '/checkout': visitPaths(`${origin}/checkout`),
-    '/order': visitPaths(`${origin}/order`),
-    '/orders': visitPaths(`${origin}/orders`),
-    '/orders/[code]': async (page, check) => {
-      for (const state of ['toCertify', 'certified', 'refusedAtBank', 'cancelled', 'unpaid'] as const) {
-        await openOrder(page, samples[state])
-        await check(`/orders/[code], ${state}`)
-      }
-    },
-    '/orders/[code]/bank': async (page, check) => {
-      await openOrder(page, samples.unpaid)
-      await page.getByTestId('method-bank').first().check()
-      await page.getByTestId('pay-by-bank').click()
-      await page.waitForURL('**/bank')
-      await check()
-    },
-    '/card': visitPaths(`${origin}/card#${samples.cardRequest.code}.${samples.cardRequest.token}`),
-    '/shops': visitPaths(`${environment.run.storefront}/shops`),
-  }
-}
-
 describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
   test('no page of the portal has a fault', async () => {
     const page = await signIn(environment.browser, environment.run, { locale, width: 'wide' }, slug, false)
@@ -158,16 +121,6 @@ describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
     expect(await visitAll(page, visits, takeReports)).toBe('')
     await page.context().clearCookies({ name: 'triclic_session' })
     expect(await visitAll(page, signedOut, takeReports)).toBe('')
-    await page.context().close()
-  })
-
-  test('no page of the storefront has a fault', async () => {
-    const page = await (await openContext(environment.browser, { locale, width: 'wide' })).newPage()
-    const takeReports = collectReports(page, environment.run.bank)
-    await stayBeforeBank(page)
-    const visits = storefrontVisits(slug)
-    expect(Object.keys(visits).sort()).toEqual(routesOf('storefront'))
-    expect(await visitAll(page, visits, takeReports)).toBe('')
     await page.context().close()
   })
 })
