@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { buyerWithCart, orderInput, placeOrder, PLACE_ORDER } from '../../test/checkout.ts'
+import { headersOf, merchant } from '../../test/member.ts'
 import { createShop } from '../../test/shop.ts'
 
 let stores: Awaited<ReturnType<typeof useIsolatedStores>>
@@ -68,3 +69,22 @@ test('reports SERVICE_UNAVAILABLE while a concurrent duplicate can’t be looked
   await duplicate.end()
   expect((await placeOrder(buyer, orderInput(shop, { idempotencyKey }))).order?.code).toBe(earlier?.code)
 }, 30_000)
+
+test('every field of a merchant’s query reports an outage when one of them met it in their shared transaction', async () => {
+  const shop = await createShop(api)
+  const headers = await headersOf(api, shop, 'VIEWER')
+  const locker = new Client({ connectionString: process.env.TEST_DATABASE_OWNER_URL })
+  await locker.connect()
+  await locker.query('begin; lock table "order"')
+  const { errors } = await merchant(
+    api,
+    '{ a: order(code: "A") { id } b: order(code: "B") { id } }',
+    {},
+    headers,
+  )
+  await locker.end()
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual([
+    'SERVICE_UNAVAILABLE',
+    'SERVICE_UNAVAILABLE',
+  ])
+})

@@ -16,5 +16,16 @@ export const inTransaction = <C extends ShopScope, T>(
   work: (ctx: C & { em: EntityManager }) => Promise<T>,
 ): Promise<T> =>
   ctx.readTransaction
-    ? work({ ...ctx, em: ctx.readTransaction }).catch(rethrow)
+    ? work({ ...ctx, em: ctx.readTransaction }).catch(rethrowCause(ctx.readTransaction))
     : inShop(ctx.app.orm, ctx.shop.id, (em) => work({ ...ctx, em }))
+
+/** SQLSTATE in_failed_sql_transaction: an earlier statement of the same transaction failed. */
+const ABORTED = '25P02'
+const causes = new WeakMap<EntityManager, unknown>()
+
+/** One failed statement aborts a shared transaction: the fields that fail after it report the same cause. */
+const rethrowCause = (transaction: EntityManager) => (error: unknown) => {
+  if ((error as { code?: unknown }).code === ABORTED) return rethrow(causes.get(transaction) ?? error)
+  causes.set(transaction, error)
+  return rethrow(error)
+}
