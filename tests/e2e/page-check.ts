@@ -100,7 +100,7 @@ async function enlargedFaults(page: Page, width: string): Promise<string[]> {
 }
 
 /** Changes the size of all text and waits until its transitions, even those of reduced motion, are over. */
-async function setTextSize(page: Page, size: string): Promise<void> {
+export async function setTextSize(page: Page, size: string): Promise<void> {
   await page.locator('html').evaluate((root, value) => {
     root.style.fontSize = value
   }, size)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
 import { openContext, shoot, type Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
+import { setTextSize } from './page-check.ts'
 import { placeOrder } from './shopping.ts'
 
 const ROUTES = join(import.meta.dirname, '../../apps/storefront/src/routes')
@@ -98,7 +99,7 @@ describe.each(LOOKS)('in $locale, $width', (look) => {
       if (small.length > 0) faults.push({ path, small })
       if (look.width === 'wide') continue
       await buyer.setViewportSize({ width: 360, height: 740 })
-      await buyer.evaluate(() => (document.documentElement.style.fontSize = '200%'))
+      await setTextSize(buyer, '200%')
       if ((await overflow(buyer)) > 0) faults.push({ path, overflowAt200Percent: await overflow(buyer) })
       await shoot(buyer, `page-${look.locale}-${look.width}${name}-200`)
     }
