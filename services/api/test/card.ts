@@ -1,7 +1,6 @@
-import { inShop } from '../seed/in-shop.ts'
 import { graphql, type TestApi } from './api.ts'
-import { inShopAsOwner } from './order.ts'
 import type { TestShop } from './shop.ts'
+import { queryInShop } from './sql.ts'
 
 /** One published test number per brand. */
 export const CARDS = {
@@ -48,21 +47,9 @@ export async function payByTestCard(...args: Parameters<typeof tryCard>): Promis
   return data.payByCard
 }
 
-/** Runs a query as the database owner, limited by row-level security to the shop's rows. */
-export const rowsIn = <T>(
-  api: TestApi,
-  shop: { id: string },
-  sql: string,
-  ...params: unknown[]
-): Promise<T[]> => inShop(api.owner, shop.id, async () => (await api.owner.query(sql, params)).rows as T[])
-
-/** Runs a statement as the database owner, limited by row-level security to the shop's rows. */
-export const changeIn = (api: TestApi, shop: TestShop, sql: string, ...params: unknown[]): Promise<void> =>
-  inShopAsOwner(api, shop.id, [[sql, ...params]])
-
 /** Counts what payByCard stores for a shop, and the queued card fragments of all shops. */
 export async function countStored(api: TestApi, shop: TestShop) {
-  const [row] = await rowsIn<{ payments: number; kept: number; mails: number }>(
+  const [row] = await queryInShop<{ payments: number; kept: number; mails: number }>(
     api,
     shop,
     `select (select count(*)::int from card_payment where shop_id = $1) as payments,

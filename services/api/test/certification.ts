@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import type { TestApi } from './api.ts'
 import { placeTestOrder, type PlacedOrder } from './bank/bank.ts'
-import { payByTestCard, rowsIn } from './card.ts'
+import { payByTestCard } from './card.ts'
+import { queryInShop } from './sql.ts'
 import { headersOf, merchant } from './member.ts'
 import { createShop } from './shop.ts'
 
@@ -35,7 +36,7 @@ export async function createCertificationScenario(api: TestApi) {
 
   async function payByCard(order: PlacedOrder): Promise<OrderWithCard> {
     expect((await payByTestCard(api, order)).userErrors).toEqual([])
-    const [row] = await rowsIn<{ id: string }>(
+    const [row] = await queryInShop<{ id: string }>(
       api,
       shop,
       `select p.id from card_payment p join "order" o on o.id = p.order_id where o.code = $1 and p.status = 'OPEN'`,
@@ -56,7 +57,7 @@ export async function createCertificationScenario(api: TestApi) {
     requestCard: ({ code }: PlacedOrder, headers = certifier) => call(REQUEST, { orderCode: code }, headers),
     /** What the database holds about the card payment. Mails leave out order confirmation and card fragment. */
     async stateOf({ code, paymentId }: OrderWithCard) {
-      const [row] = await rowsIn<{
+      const [row] = await queryInShop<{
         status: string
         kept: number
         mails: string[]

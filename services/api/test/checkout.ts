@@ -1,7 +1,7 @@
 import { v4 } from 'uuid'
 import type { TestApi } from './api.ts'
 import { newBuyer, type Buyer } from './buyer.ts'
-import { rowsIn } from './card.ts'
+import { queryInShop } from './sql.ts'
 import type { TestShop } from './shop.ts'
 
 export const ORDER_FIELDS = `id code token status fulfillment placedAt email
@@ -75,5 +75,5 @@ export const cartQuantity = async (buyer: Buyer): Promise<number> =>
 
 export async function stockOf(api: TestApi, shop: TestShop, index: number): Promise<number | undefined> {
   const sql = 'select available from stock where variant_id = $1'
-  return (await rowsIn<{ available: number }>(api, shop, sql, shop.variants[index]?.id))[0]?.available
+  return (await queryInShop<{ available: number }>(api, shop, sql, shop.variants[index]?.id))[0]?.available
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { v4, v7 } from 'uuid'
-import { inShop } from '../seed/in-shop.ts'
 import type { TestApi } from './api.ts'
 import type { TestShop } from './shop.ts'
+import { executeAllInShop } from './sql.ts'
 
 export interface TestOrder {
   id: string
@@ -25,17 +25,6 @@ export interface OrderOptions {
   mails?: { kind: string; status?: string; lastError?: string }[]
 }
 
-/** Runs statements as the database owner, in the shop's tenant context. */
-export async function inShopAsOwner(
-  api: TestApi,
-  shopId: string,
-  statements: [sql: string, ...params: unknown[]][],
-): Promise<void> {
-  await inShop(api.owner, shopId, async () => {
-    for (const [sql, ...params] of statements) await api.owner.query(sql, params)
-  })
-}
-
 /** Inserts an order directly, for lists and for states that take many requests to reach. */
 export async function insertTestOrder(
   api: TestApi,
@@ -56,7 +45,7 @@ export async function insertTestOrder(
   const mailIds = (options.mails ?? []).map(() => v7())
   const cardPaymentId = v7()
   const total = 1000 * lineIds.length
-  await inShopAsOwner(api, shop.id, [
+  await executeAllInShop(api, shop, [
     [
       `insert into "order" (id, shop_id, code, status, placed_at, visitor, idempotency_key, input_hash, cart_version, language,
          email, billing_address, shipping_address, currency, subtotal, shipping_total, tax_total, total)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MerchantContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
-import { rowsIn } from '../../test/card.ts'
+import { queryInShop } from '../../test/sql.ts'
 import { createMember, type TestMember } from '../../test/member.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { writeAudit } from './write-audit.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 const entriesOf = (subject: string) =>
-  rowsIn(
+  queryInShop(
     api,
     shop,
     `select member_id, member_name, action, address, now() - at < interval '1 minute' as "isRecent"

@@ -5,7 +5,8 @@ import { FRAGMENT_QUEUE, jobKey } from '../platform/queue/queue.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../test/bank/bank.ts'
-import { changeIn, payByTestCard, rowsIn } from '../../test/card.ts'
+import { payByTestCard } from '../../test/card.ts'
+import { executeInShop, queryInShop } from '../../test/sql.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import type { TestSmtp } from '../../test/smtp.ts'
 import { workerVariables } from '../../test/worker.ts'
@@ -36,7 +37,7 @@ const erase = (variables: Record<string, string>): Record<string, unknown> => {
 async function pay(): Promise<{ order: PlacedOrder; paymentId: string }> {
   const order = await placeTestOrder(api, shop)
   expect((await payByTestCard(api, order)).userErrors).toEqual([])
-  const [row] = await rowsIn<{ id: string }>(
+  const [row] = await queryInShop<{ id: string }>(
     api,
     shop,
     'select p.id from card_payment p join "order" o on o.id = p.order_id where o.code = $1',
@@ -51,7 +52,7 @@ const setQueuedSince = (paymentId: string, hours: number) =>
   api.app.redis.hset(jobKey(FRAGMENT_QUEUE, paymentId), 'timestamp', String(Date.now() - hours * HOURS))
 
 const stateOf = async ({ order, paymentId }: Awaited<ReturnType<typeof pay>>) => {
-  const [row] = await rowsIn<{ kept: number; mail: string; events: string[] }>(
+  const [row] = await queryInShop<{ kept: number; mail: string; events: string[] }>(
     api,
     shop,
     `select (select count(*)::int from card_kept where payment_id = $2) as kept,
@@ -67,7 +68,7 @@ test('erases what is due and nothing else, and prints only counts', async () => 
   const [expired, due, fresh] = [await pay(), await pay(), await pay()]
   await setQueuedSince(expired.paymentId, 25)
   await setQueuedSince(fresh.paymentId, 23)
-  await changeIn(api, shop, 'update card_kept set erase_at = now() where payment_id = $1', due.paymentId)
+  await executeInShop(api, shop, 'update card_kept set erase_at = now() where payment_id = $1', due.paymentId)
 
   const { KEPT_KEYS_DIR: _kept, ...worker } = workerVariables(api, smtp.url)
   expect(erase(worker)).toEqual({

@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../test/bank/bank.ts'
-import { goodCard, payByTestCard, rowsIn } from '../../test/card.ts'
+import { goodCard, payByTestCard } from '../../test/card.ts'
+import { queryInShop } from '../../test/sql.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { headerOf, type TestSmtp } from '../../test/smtp.ts'
 import { workerVariables } from '../../test/worker.ts'
@@ -63,7 +64,7 @@ const isFragmentOf = (order: PlacedOrder) => (mail: Parameters<typeof headerOf>[
 
 const statusOf = async (order: PlacedOrder) =>
   (
-    await rowsIn<{ status: string }>(
+    await queryInShop<{ status: string }>(
       api,
       shop,
       `select m.status from mail m join "order" o on o.id = m.order_id where o.code = $1 and m.kind = 'CARD_FRAGMENT'`,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countStatements } from '../../test/count-statements.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { newBuyer } from '../../test/buyer.ts'
-import { inShopAsOwner } from '../../test/order.ts'
+import { executeAllInShop } from '../../test/sql.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 const PAGE_FIELDS = `totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } nodes { slug }`
@@ -44,7 +44,7 @@ beforeAll(async () => {
     ...[v7(), shop.id, productId, sku, price, position],
   ]
   const collection = v7()
-  await inShopAsOwner(api, shop.id, [
+  await executeAllInShop(api, shop, [
     product(ids.lamp, 'lampe', 'Éclaireuse', 1),
     product(ids.bowl, 'bol', 'Bol à thé', 3),
     product(ids.egg, 'coquetier', 'Œuf coque', 2),
@@ -107,7 +107,7 @@ describe('the list of products', () => {
     expect(await slugsOf({ first: 5, after: endCursor, sort: 'PRICE_ASC' })).toEqual(['bol', 'lampe'])
 
     const setPrice = (price: number) =>
-      inShopAsOwner(api, shop.id, [['update variant set price = $2 where product_id = $1', ids.egg, price]])
+      executeAllInShop(api, shop, [['update variant set price = $2 where product_id = $1', ids.egg, price]])
     const byPrice = () => slugsOf({ sort: 'PRICE_ASC' })
     await setPrice(99_000)
     await expect.poll(byPrice).toEqual(['bol', 'lampe', 'coquetier'])
@@ -170,8 +170,8 @@ describe('the cached catalog', () => {
   })
 
   test('is reloaded after a product changes', async () => {
-    await inShopAsOwner(api, shop.id, [["update product set name = 'Aube' where id = $1", ids.lamp]])
+    await executeAllInShop(api, shop, [["update product set name = 'Aube' where id = $1", ids.lamp]])
     await expect.poll(() => slugsOf({ first: 1 })).toEqual(['lampe'])
-    await inShopAsOwner(api, shop.id, [["update product set name = 'Éclaireuse' where id = $1", ids.lamp]])
+    await executeAllInShop(api, shop, [["update product set name = 'Éclaireuse' where id = $1", ids.lamp]])
   })
 })

@@ -25,7 +25,7 @@ export interface CatalogCollection {
   id: string
   slug: string
   name: string
-  /** In the order the merchant arranged. */
+  /** Sorted as the merchant arranged them. */
   list: ProductList
   productIds: Set<string>
 }

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder } from '../../test/bank/bank.ts'
-import { changeIn, payByTestCard, rowsIn } from '../../test/card.ts'
+import { payByTestCard } from '../../test/card.ts'
+import { executeInShop, queryInShop } from '../../test/sql.ts'
 import { insertTestOrder, type OrderOptions } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { headerOf, type TestSmtp } from '../../test/smtp.ts'
@@ -38,7 +39,7 @@ async function sendMailOf(kind: string, options: OrderOptions & { recipient?: st
     mails: [{ kind, status: 'QUEUED' }],
   })
   const [mailId = ''] = mailIds
-  await changeIn(
+  await executeInShop(
     api,
     shop,
     `update mail set created_at = now() - interval '1 minute', recipient = $2, details = $3 where id = $1`,
@@ -52,7 +53,7 @@ async function sendMailOf(kind: string, options: OrderOptions & { recipient?: st
 
 const mailRow = async (mailId: string) =>
   (
-    await rowsIn<{ status: string; last_error: string | null; attempts: number }>(
+    await queryInShop<{ status: string; last_error: string | null; attempts: number }>(
       api,
       shop,
       'select status, last_error, attempts from mail where id = $1',
@@ -86,7 +87,7 @@ test('a card fragment that the server rejects for good is FAILED at once and rep
   await payByTestCard(api, order)
   const row = async () =>
     (
-      await rowsIn<{ status: string; last_error: string; events: string[] }>(
+      await queryInShop<{ status: string; last_error: string; events: string[] }>(
         api,
         shop,
         `select m.status, m.last_error, array(select kind from order_event e where e.order_id = o.id) as events

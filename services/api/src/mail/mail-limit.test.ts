@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { buyerWithCart, orderInput, placeOrder } from '../../test/checkout.ts'
-import { changeIn, rowsIn } from '../../test/card.ts'
+import { executeInShop, queryInShop } from '../../test/sql.ts'
 import { merchant, headersOf } from '../../test/member.ts'
 import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
@@ -44,7 +44,7 @@ async function storeMails(
 ) {
   for (let count = 0; count < number; count++) {
     const { id, mailIds } = await insertTestOrder(api, shop, { email, mails: [{ kind, status }] })
-    await changeIn(
+    await executeInShop(
       api,
       shop,
       `update mail set recipient = $2, created_at = ${at}, details = $3 where id = $1`,
@@ -53,12 +53,12 @@ async function storeMails(
       JSON.stringify(kind === 'PAYMENT_NOTICE' ? { outcome, bank: 'A' } : {}),
     )
     if (isPaid)
-      await changeIn(api, shop, `update "order" set status = 'PAID', paid_at = now() where id = $1`, id)
+      await executeInShop(api, shop, `update "order" set status = 'PAID', paid_at = now() where id = $1`, id)
   }
 }
 
 const mails = () =>
-  rowsIn<{ id: string; status: string; last_error: string | null }>(
+  queryInShop<{ id: string; status: string; last_error: string | null }>(
     api,
     shop,
     'select id, status, last_error from mail where shop_id = $1 order by id',
@@ -86,14 +86,14 @@ describe('of the mails about unpaid orders in a day', () => {
     async (kind) => {
       const options = { kind, outcome: 'CANCELLED', at: `now() - interval '1 minute'` }
       await storeMails(20, options)
-      await changeIn(
+      await executeInShop(
         api,
         shop,
         `update mail set recipient = id || '@strangers.test' where shop_id = $1`,
         shop.id,
       )
       await storeMails(1, { ...options, email: 'last@strangers.test', status: 'QUEUED' })
-      await changeIn(
+      await executeInShop(
         api,
         shop,
         `update "order" set visitor = 'the same visitor', cart_version = id::text where shop_id = $1`,

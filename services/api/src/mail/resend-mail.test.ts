@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MAIL_QUEUE } from '../platform/queue/queue.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
-import { changeIn, rowsIn } from '../../test/card.ts'
+import { executeInShop, queryInShop } from '../../test/sql.ts'
 import { merchant, headersOf } from '../../test/member.ts'
 import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
@@ -34,7 +34,7 @@ const putMail = async (kind: string, status: string) => {
   return { ...order, mailId: order.mailIds[0] ?? '' }
 }
 const recipientOf = async (mailId: string) =>
-  (await rowsIn<{ recipient: string }>(api, shop, 'select recipient from mail where id = $1', mailId))[0]
+  (await queryInShop<{ recipient: string }>(api, shop, 'select recipient from mail where id = $1', mailId))[0]
     ?.recipient
 const timeline = async (code: string) => {
   const { data } = await merchant<{ order: { timeline: { kind: string; message: string }[] } }>(
@@ -87,7 +87,7 @@ describe('resendMail', () => {
 
   test('sends to the address that the order has, not to the one that the mail had', async () => {
     const { id, code, mailId } = await putMail('ORDER_CONFIRMATION', 'SENT')
-    await changeIn(api, shop, `update "order" set email = 'new@buyers.test' where id = $1`, id)
+    await executeInShop(api, shop, `update "order" set email = 'new@buyers.test' where id = $1`, id)
     await resend(mailId)
     expect(await recipientOf(mailId)).toBe('new@buyers.test')
     expect(await timeline(code)).toEqual([
@@ -109,7 +109,7 @@ describe('resendMail', () => {
 
   test('is refused after five times in a day', async () => {
     const { code, mailId } = await putMail('ORDER_CONFIRMATION', 'SENT')
-    const markSent = () => changeIn(api, shop, `update mail set status = 'SENT' where id = $1`, mailId)
+    const markSent = () => executeInShop(api, shop, `update mail set status = 'SENT' where id = $1`, mailId)
     for (let count = 0; count < 5; count++) {
       expect(await resend(mailId)).toMatchObject({ mail: { status: 'QUEUED' } })
       await markSent()
@@ -119,7 +119,7 @@ describe('resendMail', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(86_000)
     expect(await timeline(code)).toHaveLength(5)
 
-    await changeIn(
+    await executeInShop(
       api,
       shop,
       `update mail set details = details || jsonb_build_object('resendsSince', extract(epoch from now() - interval '25 hours')::int)

@@ -4,8 +4,9 @@ import { orderToken } from '../order/order-token.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder } from '../../test/bank/bank.ts'
-import { changeIn, payByTestCard, rowsIn } from '../../test/card.ts'
-import { inShopAsOwner, insertTestOrder } from '../../test/order.ts'
+import { payByTestCard } from '../../test/card.ts'
+import { executeAllInShop, executeInShop, queryInShop } from '../../test/sql.ts'
+import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { headerOf, type TestSmtp } from '../../test/smtp.ts'
 import type { TestWorker } from '../../test/worker.ts'
@@ -32,7 +33,7 @@ const mailOf = (code: string, kind: string) => (mails: ParsedMail[]) =>
 /** Stores a mail without a job, as after a crash; requeueMails queues it. */
 async function storeMail(shop: TestShop, kind: string, details: object = {}, language = 'fr') {
   const order = await insertTestOrder(api, shop, { mails: [{ kind, status: 'QUEUED' }] })
-  await inShopAsOwner(api, shop.id, [
+  await executeAllInShop(api, shop, [
     ['update "order" set language = $1 where id = $2', language, order.id],
     [
       "update mail set details = $1, created_at = now() - interval '1 minute' where id = $2",
@@ -45,7 +46,7 @@ async function storeMail(shop: TestShop, kind: string, details: object = {}, lan
 
 const statusOf = async (shop: TestShop, mailId: string) =>
   (
-    await rowsIn<{ status: string; attempts: number; sent_at: Date | null }>(
+    await queryInShop<{ status: string; attempts: number; sent_at: Date | null }>(
       api,
       shop,
       'select status, attempts, sent_at from mail where id = $1',
@@ -100,7 +101,7 @@ test('a notice about a payment without an order contains its reference and a lin
   const shop = await createShop(api, { locale: 'en' })
   const mailId = crypto.randomUUID()
   const details = { outcome: 'RESCUE', reason: 'UNKNOWN_REFERENCE', bank: null, reference: 'UNKNOWN-REF' }
-  await changeIn(
+  await executeInShop(
     api,
     shop,
     `insert into mail (id, shop_id, kind, recipient, details, created_at)
@@ -121,7 +122,7 @@ test('a notice about a payment without an order contains its reference and a lin
 
 test('the link to an order leads to the page configured by the shop, with the token in the URL fragment', async () => {
   const shop = await createShop(api)
-  await changeIn(
+  await executeInShop(
     api,
     shop,
     'update shop set order_page_url = $1 where id = $2',
@@ -138,7 +139,7 @@ test('the link to an order leads to the page configured by the shop, with the to
 test('names are escaped in the HTML part', async () => {
   const shop = await createShop(api)
   const { code, id } = await storeMail(shop, 'ORDER_CONFIRMATION')
-  await changeIn(
+  await executeInShop(
     api,
     shop,
     `update "order" set billing_address = jsonb_set(billing_address, '{firstName}', '"<script>x</script>"') where id = $1`,
@@ -169,7 +170,7 @@ test.each(['ORDER_CONFIRMATION', 'PAYMENT_REFUSED', 'PAYMENT_CONFIRMATION'])(
     const sent = () => smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === code)
     await requeueMails(worker.app)
     await expect.poll(() => statusOf(shop, mailId), { timeout: 10_000 }).toMatchObject({ status: 'SENT' })
-    await inShopAsOwner(api, shop.id, [
+    await executeAllInShop(api, shop, [
       [`update "order" set status = 'PAID', fulfillment = 'SHIPPED', paid_at = now() where id = $1`, id],
       [`update mail set status = 'QUEUED', sent_at = null where id = $1`, mailId],
     ])

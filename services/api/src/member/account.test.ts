@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeAtStep } from '../platform/crypto/one-time-code.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders, trySignIn, type TestMember } from '../../test/member.ts'
-import { rowsIn } from '../../test/card.ts'
+import { queryInShop } from '../../test/sql.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { decryptMfaSecret } from './mfa-secret.ts'
 
@@ -74,8 +74,14 @@ const storedMfaOf = async ({ id }: TestMember) =>
 
 /** The number of changed passwords in the audit log of a shop. */
 const changesIn = async (at: TestShop, { id }: TestMember) =>
-  (await rowsIn(api, at, "select 1 from audit_entry where member_id = $1 and action = 'changePassword'", id))
-    .length
+  (
+    await queryInShop(
+      api,
+      at,
+      "select 1 from audit_entry where member_id = $1 and action = 'changePassword'",
+      id,
+    )
+  ).length
 
 describe('two-factor authentication', () => {
   test('is set up with the password and a first code, ends other sessions and is then required to sign in', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
-import { rowsIn } from '../../test/card.ts'
+import { queryInShop } from '../../test/sql.ts'
 import { address, buyerWithCart, orderInput, placeOrder } from '../../test/checkout.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
@@ -92,7 +92,7 @@ describe('a name', () => {
     const billingAddress = { ...address, firstName: '\u202ACa\u200Bmille\u202C', lastName: 'نیل\u200Cوفر' }
     const input = orderInput(shop, { email, billingAddress })
     expect((await placeOrder(await buyerWithCart(api, shop, [1]), input)).userErrors).toEqual([])
-    const [row] = await rowsIn<{ stored: { firstName: string; lastName: string } }>(
+    const [row] = await queryInShop<{ stored: { firstName: string; lastName: string } }>(
       api,
       shop,
       'select billing_address as stored from "order" where email = $1',

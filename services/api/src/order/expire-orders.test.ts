@@ -5,9 +5,8 @@ import { entities } from '../app/entities.ts'
 import { connectOrm, type Orm } from '../platform/db/orm.ts'
 import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
-import { rowsIn } from '../../test/card.ts'
+import { executeAllInShop, queryInShop } from '../../test/sql.ts'
 import { buyerWithCart, orderInput, placeOrder, stockOf } from '../../test/checkout.ts'
-import { inShopAsOwner } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { expireOrders } from './expire-orders.ts'
 
@@ -31,11 +30,12 @@ const expire = () => expireOrders({ orm, log: api.app.log } as WorkerApp)
 const placeNewOrder = async (quantity: number): Promise<string> =>
   (await placeOrder(await buyerWithCart(api, shop, [quantity]), orderInput(shop))).order?.id ?? ''
 const makeOverdue = (id: string, status = 'PENDING_PAYMENT') =>
-  inShopAsOwner(api, shop.id, [
+  executeAllInShop(api, shop, [
     [`update "order" set status_since = now() - interval '8 days', status = $2 where id = $1`, id, status],
   ])
 const statusOf = async (id: string): Promise<unknown> =>
-  (await rowsIn<{ status: string }>(api, shop, 'select status from "order" where id = $1', id))[0]?.status
+  (await queryInShop<{ status: string }>(api, shop, 'select status from "order" where id = $1', id))[0]
+    ?.status
 
 test('expires an overdue order and releases its stock once', async () => {
   const [overdue, recent] = [await placeNewOrder(3), await placeNewOrder(2)]
@@ -44,7 +44,7 @@ test('expires an overdue order and releases its stock once', async () => {
   await expire()
   expect([await statusOf(overdue), await statusOf(recent)]).toEqual(['EXPIRED', 'PENDING_PAYMENT'])
   expect(await stockOf(api, shop, 0)).toBe(8)
-  const events = await rowsIn(
+  const events = await queryInShop(
     api,
     shop,
     'select kind, by from order_event where order_id = $1 order by at',
@@ -67,7 +67,7 @@ test.each(['OPEN', 'PENDING'])('does not expire an order while a payment attempt
   const order = await placeNewOrder(1)
   await makeOverdue(order)
   const stock = await stockOf(api, shop, 0)
-  await inShopAsOwner(api, shop.id, [
+  await executeAllInShop(api, shop, [
     [
       `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
        values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', '\\x00') on conflict do nothing`,
@@ -87,7 +87,7 @@ test.each(['OPEN', 'PENDING'])('does not expire an order while a payment attempt
   await expire()
   expect(await statusOf(order)).toBe('PENDING_PAYMENT')
   expect(await stockOf(api, shop, 0)).toBe(stock)
-  await inShopAsOwner(api, shop.id, [
+  await executeAllInShop(api, shop, [
     ["update payment_attempt set status = 'EXPIRED' where order_id = $1", order],
   ])
   await expire()

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countStatements } from '../../test/count-statements.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { newBuyer } from '../../test/buyer.ts'
-import { rowsIn } from '../../test/card.ts'
+import { executeAllInShop, queryInShop } from '../../test/sql.ts'
 import {
   address,
   buyerWithCart,
@@ -16,7 +16,6 @@ import {
   stockOf,
   type PlacedOrder,
 } from '../../test/checkout.ts'
-import { inShopAsOwner } from '../../test/order.ts'
 import { createShop, type ShopOptions, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -62,8 +61,18 @@ describe('placing an order', () => {
 
   test('writes the timeline entry and the confirmation mail', async () => {
     const { order } = await placeOrder(await buyerWithCart(api, shop, [1]), orderInput(shop))
-    const events = await rowsIn(api, shop, 'select kind, by from order_event where order_id = $1', order?.id)
-    const mails = await rowsIn(api, shop, 'select kind, recipient from mail where order_id = $1', order?.id)
+    const events = await queryInShop(
+      api,
+      shop,
+      'select kind, by from order_event where order_id = $1',
+      order?.id,
+    )
+    const mails = await queryInShop(
+      api,
+      shop,
+      'select kind, recipient from mail where order_id = $1',
+      order?.id,
+    )
     expect(events).toEqual([{ kind: 'PLACED', by: 'buyer' }])
     expect(mails).toEqual([{ kind: 'ORDER_CONFIRMATION', recipient: 'camille@buyers.test' }])
   })
@@ -78,9 +87,9 @@ describe('placing an order', () => {
       const ownShop = await newShop({ locale })
       const buyer = await buyerWithCart(api, ownShop, [1], { 'accept-language': acceptLanguage })
       const { order } = await placeOrder(buyer, orderInput(ownShop))
-      expect(await rowsIn(api, ownShop, 'select language from "order" where id = $1', order?.id)).toEqual([
-        { language: expected },
-      ])
+      expect(
+        await queryInShop(api, ownShop, 'select language from "order" where id = $1', order?.id),
+      ).toEqual([{ language: expected }])
     },
   )
 
@@ -215,7 +224,7 @@ describe('placeOrder rejects', () => {
   test('a price that has risen since, until the input expects the new total', async () => {
     const at = await newShop()
     const buyer = await buyerWithCart(api, at, [1])
-    await inShopAsOwner(api, at.id, [['update variant set price = 1100 where id = $1', at.variants[0]?.id]])
+    await executeAllInShop(api, at, [['update variant set price = 1100 where id = $1', at.variants[0]?.id]])
     expect((await placeOrder(buyer, orderInput(at, { expectedTotal: 1490 }))).userErrors).toMatchObject([
       { code: 'PRICE_CHANGED' },
     ])

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../test/bank/bank.ts'
-import { changeIn, payByTestCard, rowsIn } from '../../test/card.ts'
-import { inShopAsOwner } from '../../test/order.ts'
+import { payByTestCard } from '../../test/card.ts'
+import { executeAllInShop, executeInShop, queryInShop } from '../../test/sql.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { headerOf, type TestSmtp } from '../../test/smtp.ts'
 import type { TestWorker } from '../../test/worker.ts'
@@ -28,7 +28,7 @@ afterAll(() => isolated?.stop(), 60_000)
 
 /** Simulates that hours have passed, by moving the order's and its mails' times into the past. */
 const passHours = (order: PlacedOrder, hours: number) =>
-  inShopAsOwner(api, shop.id, [
+  executeAllInShop(api, shop, [
     [
       `update "order" set status_since = status_since - make_interval(hours => $2) where code = $1`,
       order.code,
@@ -42,14 +42,14 @@ const passHours = (order: PlacedOrder, hours: number) =>
     ],
   ])
 const updateOrder = (order: PlacedOrder, set: string) =>
-  changeIn(api, shop, `update "order" set ${set} where code = $1`, order.code)
+  executeInShop(api, shop, `update "order" set ${set} where code = $1`, order.code)
 const remind = async () => {
   await Promise.all([remindBuyers(worker.app), remindBuyers(worker.app)])
   await remindBuyers(worker.app)
 }
 const remindersOf = async (order: PlacedOrder): Promise<string[]> =>
   (
-    await rowsIn<{ id: string }>(
+    await queryInShop<{ id: string }>(
       api,
       shop,
       `select m.id from mail m join "order" o on o.id = m.order_id where o.code = $1 and m.kind = 'PAYMENT_REMINDER'`,
@@ -78,7 +78,7 @@ test('sends one reminder a day before the order expires, with a link to the orde
   const link = `${shop.origin}/order#${order.code}.${order.token}`
   expect(mail.text).toContain(`Voir ou payer votre commande\n${link}`)
   expect(String(mail.html)).toContain(`href="${link}"`)
-  const events = await rowsIn<{ kind: string }>(
+  const events = await queryInShop<{ kind: string }>(
     api,
     shop,
     'select e.kind from order_event e join "order" o on o.id = e.order_id where o.code = $1 order by e.at',
@@ -102,7 +102,7 @@ test('sends another reminder after the status has changed', async () => {
 })
 
 test('sends the reminder halfway through a delay of less than two days, and never after the delay', async () => {
-  await changeIn(api, shop, 'update shop set order_delay_seconds = 7200 where id = $1', shop.id)
+  await executeInShop(api, shop, 'update shop set order_delay_seconds = 7200 where id = $1', shop.id)
   const [early, due, late] = [
     await placeTestOrder(api, shop),
     await placeTestOrder(api, shop),
@@ -115,7 +115,7 @@ test('sends the reminder halfway through a delay of less than two days, and neve
   const counts: number[] = []
   for (const order of [early, due, late]) counts.push((await remindersOf(order)).length)
   expect(counts).toEqual([0, 1, 0])
-  await changeIn(api, shop, 'update shop set order_delay_seconds = 604800 where id = $1', shop.id)
+  await executeInShop(api, shop, 'update shop set order_delay_seconds = 604800 where id = $1', shop.id)
 })
 
 describe('sends no reminder', () => {
@@ -130,21 +130,21 @@ describe('sends no reminder', () => {
 
   test.each(['OPEN', 'PENDING'])('while a payment attempt is %s', async (status) => {
     const order = await placeTestOrder(api, shop)
-    await inShopAsOwner(api, shop.id, [
+    await executeAllInShop(api, shop, [
       [BANK, crypto.randomUUID(), shop.id],
       [ATTEMPT, order.code, status],
     ])
     await passHours(order, 6.5 * 24)
     await remind()
     expect(await remindersOf(order)).toEqual([])
-    await changeIn(api, shop, `update payment_attempt set status = 'EXPIRED'`)
+    await executeInShop(api, shop, `update payment_attempt set status = 'EXPIRED'`)
     await remind()
     expect(await remindersOf(order)).toHaveLength(1)
   })
 
   test('while an unmatched payment of the order awaits the merchant', async () => {
     const order = await placeTestOrder(api, shop)
-    await inShopAsOwner(api, shop.id, [[UNMATCHED_PAYMENT, order.code]])
+    await executeAllInShop(api, shop, [[UNMATCHED_PAYMENT, order.code]])
     await passHours(order, 6.5 * 24)
     await remind()
     expect(await remindersOf(order)).toEqual([])
@@ -167,7 +167,9 @@ describe('sends no reminder', () => {
     await expect
       .poll(
         async () =>
-          (await rowsIn<{ attempts: number }>(api, shop, 'select attempts from mail where id = $1', id))[0],
+          (
+            await queryInShop<{ attempts: number }>(api, shop, 'select attempts from mail where id = $1', id)
+          )[0],
       )
       .toMatchObject({ attempts: 1 })
     await updateOrder(order, `status = 'PAID', paid_at = now()`)
@@ -176,7 +178,9 @@ describe('sends no reminder', () => {
       .poll(
         async () => {
           await requeueMails(worker.app)
-          return (await rowsIn<{ status: string }>(api, shop, 'select status from mail where id = $1', id))[0]
+          return (
+            await queryInShop<{ status: string }>(api, shop, 'select status from mail where id = $1', id)
+          )[0]
         },
         { timeout: 15_000 },
       )

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
-import { rowsIn } from '../../test/card.ts'
+import { queryInShop } from '../../test/sql.ts'
 import { merchant, headersOf } from '../../test/member.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
@@ -55,7 +55,7 @@ test('a change is stored, cached at once and audited', async () => {
   expect(await read()).toEqual(settings)
   await expect.poll(() => api.app.shops.bySlug(shop.slug)).toMatchObject(settingsToSet)
   await change(settingsToSet)
-  const audits = await rowsIn<{ action: string; subject: string }>(
+  const audits = await queryInShop<{ action: string; subject: string }>(
     api,
     shop,
     'select action, subject from audit_entry where action = $1',

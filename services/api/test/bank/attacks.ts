@@ -4,7 +4,7 @@ import type { BankProtocolName } from '../../src/payment/gateway/bank-protocol.t
 import type { BankTestBench } from './bank-test-bench.ts'
 import { placeTestOrder } from './bank.ts'
 import { arriveAtBank, payAtBank, sendForm } from './bank-payment.ts'
-import { rowsIn } from '../card.ts'
+import { queryInShop } from '../sql.ts'
 
 // Each function performs one attack or one delivery fault and asserts that the API handles it correctly.
 
@@ -128,7 +128,7 @@ export async function otherAmountCurrencyOrShop(
 export async function paidAmountIsStored(bench: BankTestBench, protocol: BankProtocolName): Promise<void> {
   const payment = await bench.startPayment(protocol)
   await bench.notify(payment, { tamper: 'amount' })
-  const [unmatchedPayment] = await rowsIn<{ amount: number; currency: string }>(
+  const [unmatchedPayment] = await queryInShop<{ amount: number; currency: string }>(
     bench.api,
     payment.contract.shop,
     `select r.amount, r.currency from unmatched_payment r join "order" o on o.id = r.order_id where o.code = $1`,
@@ -219,7 +219,7 @@ export async function specialCharacters(bench: BankTestBench, protocol: BankProt
   const payment = await bench.startPayment(protocol)
   expect((await bench.notify(payment, { tamper: 'accents' }))[0]?.accepted).toBe(true)
   await bench.expectPaidOnce(payment)
-  const [stored] = await rowsIn<{ fields: Record<string, string> }>(
+  const [stored] = await queryInShop<{ fields: Record<string, string> }>(
     bench.api,
     payment.contract.shop,
     'select fields from bank_notification order by received_at desc, id desc limit 1',

@@ -5,7 +5,7 @@ import type {
 } from '../../src/payment/gateway/bank-protocol.ts'
 import { graphql, type TestApi } from '../api.ts'
 import { createGatewayAccount, placeTestOrder, type PlacedOrder, type TestBank } from './bank.ts'
-import { rowsIn } from '../card.ts'
+import { queryInShop } from '../sql.ts'
 import { createShop, type TestShop } from '../shop.ts'
 
 /** A shop with a contract at the bank and the matching gateway account. `bankId`: id of the gateway account. */
@@ -100,7 +100,7 @@ export interface BankState {
 }
 
 export async function bankStateOf(api: TestApi, shop: TestShop, order: { code: string }): Promise<BankState> {
-  const [found] = await rowsIn<BankState>(
+  const [found] = await queryInShop<BankState>(
     api,
     shop,
     `select o.status, o.paid_at is not null as "isPaid",
@@ -128,7 +128,7 @@ export interface BankRecords {
 }
 
 export async function bankRecordsOf(api: TestApi, shop: TestShop): Promise<BankRecords> {
-  const [found] = await rowsIn<BankRecords>(
+  const [found] = await queryInShop<BankRecords>(
     api,
     shop,
     `select array(select reason from bank_notification_refused order by received_at, id) as refused,

@@ -4,7 +4,7 @@ import { startBankSandbox } from '../../../bank-sandbox/src/start.ts'
 import { encryptCredentials } from '../../src/payment/gateway/accounts/gateway-credentials.ts'
 import type { BankEnvironment, BankProtocolName } from '../../src/payment/gateway/bank-protocol.ts'
 import { graphql, startTestApi, type TestApi } from '../api.ts'
-import { inShopAsOwner } from '../order.ts'
+import { executeAllInShop } from '../sql.ts'
 import type { TestShop } from '../shop.ts'
 
 export interface TestBank {
@@ -112,7 +112,7 @@ export async function createGatewayAccount(
 ): Promise<string> {
   const id = v7()
   const { path, identity, credentials } = await contract
-  await inShopAsOwner(api, shop.id, [
+  await executeAllInShop(api, shop, [
     [
       `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,

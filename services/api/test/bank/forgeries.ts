@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
 import { signLyra } from '../../../bank-sandbox/src/protocols/lyra.ts'
 import type { BankTestBench } from './bank-test-bench.ts'
-import { rowsIn } from '../card.ts'
+import { queryInShop } from '../sql.ts'
 
 // Each function sends hand-made messages of one protocol and asserts that the API refuses them.
 
@@ -10,7 +10,7 @@ import { rowsIn } from '../card.ts'
 export async function unsignedPayboxReturn(bench: BankTestBench): Promise<void> {
   const payment = await bench.startPayment('paybox')
   await bench.expectRefused(payment, () => bench.send(payment, 'GET', 'error_code=00000'))
-  const [attempt] = await rowsIn<{ reference: string }>(
+  const [attempt] = await queryInShop<{ reference: string }>(
     bench.api,
     payment.contract.shop,
     'select reference from payment_attempt order by id desc limit 1',

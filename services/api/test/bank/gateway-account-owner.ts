@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { BankEnvironment, BankProtocolName } from '../../src/payment/gateway/bank-protocol.ts'
 import { graphql, type TestApi } from '../api.ts'
 import { newContract, placeTestOrder, configureBank, type TestBank } from './bank.ts'
-import { rowsIn } from '../card.ts'
+import { queryInShop } from '../sql.ts'
 import { merchant, headersOf } from '../member.ts'
 import { createShop, type ShopOptions } from '../shop.ts'
 
@@ -95,7 +95,7 @@ export async function createGatewayAccountOwner(
       return (await merchant<{ gatewayAccount: Account | null }>(api, query, { id }, inLanguage)).data
         .gatewayAccount
     },
-    rows: <T>(sql: string, ...params: unknown[]): Promise<T[]> => rowsIn<T>(api, shop, sql, ...params),
+    rows: <T>(sql: string, ...params: unknown[]): Promise<T[]> => queryInShop<T>(api, shop, sql, ...params),
     /** Adds a gateway account and returns its id. */
     async add(): Promise<string> {
       const { gatewayAccount, userErrors } = await owner.mutate(ADD, owner.newAccount())

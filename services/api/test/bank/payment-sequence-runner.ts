@@ -10,7 +10,8 @@ import { useIsolatedStores } from '../isolated-stores.ts'
 import { roleUrl, type TestApi } from '../api.ts'
 import { startApiAndBank, type PlacedOrder, type TestBank } from './bank.ts'
 import { arriveAtBank, createTestContract, payAtBank, sendForm, type TestContract } from './bank-payment.ts'
-import { changeIn, rowsIn, tryCard } from '../card.ts'
+import { tryCard } from '../card.ts'
+import { executeInShop, queryInShop } from '../sql.ts'
 import { merchant, headersOf } from '../member.ts'
 
 const CERTIFY = `mutation ($input: CertifyPaymentInput!) { certifyPayment(input: $input) { userErrors { code } } }`
@@ -112,7 +113,7 @@ export class PaymentSequenceRunner {
   }
 
   async #certify(contract: ContractWithOwner, order: PlacedOrder, outcome: string): Promise<void> {
-    const [payment] = await rowsIn<{ id: string }>(
+    const [payment] = await queryInShop<{ id: string }>(
       this.api,
       contract.shop,
       `select p.id from card_payment p join "order" o on o.id = p.order_id where o.code = $1 order by p.id desc`,
@@ -125,7 +126,8 @@ export class PaymentSequenceRunner {
 
   async #changeTimeOrStock(contract: ContractWithOwner, order: PlacedOrder, action: string): Promise<void> {
     const worker = { orm: this.#worker, log: this.api.app.log } as WorkerApp
-    const change = (sql: string, ...params: unknown[]) => changeIn(this.api, contract.shop, sql, ...params)
+    const change = (sql: string, ...params: unknown[]) =>
+      executeInShop(this.api, contract.shop, sql, ...params)
     const moveAttempts = `update payment_attempt a set opened_at = a.opened_at - $2::interval
       from "order" o where o.id = a.order_id and o.code = $1`
     if (action === 'sellOut') return change('update stock set available = 0')

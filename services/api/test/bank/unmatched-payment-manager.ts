@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { TestApi } from '../api.ts'
-import { changeIn, rowsIn } from '../card.ts'
+import { executeInShop, queryInShop } from '../sql.ts'
 import { createMember, membershipHeaders, merchant } from '../member.ts'
 import type { PlacedOrder, TestBank } from './bank.ts'
 import { bankStateOf, createTestContract, startBankPayment } from './bank-payment.ts'
@@ -94,7 +94,7 @@ export async function createUnmatchedPaymentManager(api: TestApi, bank: TestBank
       return { order, unmatchedPayment: await manager.unmatchedPaymentOf(order) }
     },
     stateOf: (order: PlacedOrder) => bankStateOf(api, shop, order),
-    rows: <T>(sql: string, ...params: unknown[]): Promise<T[]> => rowsIn<T>(api, shop, sql, ...params),
+    rows: <T>(sql: string, ...params: unknown[]): Promise<T[]> => queryInShop<T>(api, shop, sql, ...params),
     /** The order's timeline, oldest first. */
     timelineOf: (order: PlacedOrder): Promise<{ kind: string; message: string }[]> =>
       manager.rows(
@@ -102,9 +102,9 @@ export async function createUnmatchedPaymentManager(api: TestApi, bank: TestBank
         order.code,
       ),
     setOrderStatus: (order: PlacedOrder, status: string): Promise<void> =>
-      changeIn(api, shop, 'update "order" set status = $2 where code = $1', order.code, status),
+      executeInShop(api, shop, 'update "order" set status = $2 where code = $1', order.code, status),
     setStock: (available: number): Promise<void> =>
-      changeIn(api, shop, 'update stock set available = $1', available),
+      executeInShop(api, shop, 'update stock set available = $1', available),
   }
   return manager
 }

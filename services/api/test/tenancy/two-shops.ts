@@ -5,7 +5,8 @@ import { orderToken } from '../../src/order/order-token.ts'
 import { encryptCredentials } from '../../src/payment/gateway/accounts/gateway-credentials.ts'
 import { graphql, type TestApi } from '../api.ts'
 import { createMember, membershipHeaders } from '../member.ts'
-import { inShopAsOwner, insertTestOrder } from '../order.ts'
+import { insertTestOrder } from '../order.ts'
+import { executeAllInShop } from '../sql.ts'
 import { createShop, type TestShop } from '../shop.ts'
 
 type TestOrder = Awaited<ReturnType<typeof insertTestOrder>>
@@ -35,7 +36,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
   const collection = { id: v7(), slug: `collection-${suffix}` }
   const bankId = v7()
   const productSlug = `product-${suffix}`
-  await inShopAsOwner(api, shop.id, [
+  await executeAllInShop(api, shop, [
     ["update product set slug = $1 where shop_id = $2 and slug = 'product-1'", productSlug, shop.id],
     [
       'insert into collection (id, shop_id, slug, name, position) values ($1, $2, $3, $3, 0)',
@@ -62,7 +63,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
   ])
   const pending = await insertTestOrder(api, shop)
   const [unmatchedPaymentId, refusedId] = [v7(), v7()]
-  await inShopAsOwner(api, shop.id, [
+  await executeAllInShop(api, shop, [
     [
       `insert into unmatched_payment (id, shop_id, order_id, reason, amount, currency, protocol, reference)
        values ($1, $2, $3, 'WRONG_AMOUNT', 900, 'EUR', 'lyra', 'r1')`,

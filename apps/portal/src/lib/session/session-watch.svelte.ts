@@ -38,7 +38,7 @@ class SessionWatch {
     if (this.status === 'ending' || idleMs() > KEEP_ALIVE_EVERY_MS) void this.keepAlive()
   }
 
-  /** Makes a request that counts as use, and finds out whether the session has ended. */
+  /** Extends the session by a request, or ends it here if it has ended on the server. */
   keepAlive = async (): Promise<void> => {
     if (this.status === 'ended') return
     // Recorded first, so that fast typing makes one request.

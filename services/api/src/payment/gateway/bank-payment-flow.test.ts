@@ -16,7 +16,7 @@ import {
   payAtBank,
   type TestContract,
 } from '../../../test/bank/bank-payment.ts'
-import { changeIn } from '../../../test/card.ts'
+import { executeInShop } from '../../../test/sql.ts'
 import { createShop } from '../../../test/shop.ts'
 import { signLyra } from './protocols/lyra.ts'
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => stop?.())
 
-const change = (sql: string, ...params: unknown[]) => changeIn(api, contract.shop, sql, ...params)
+const change = (sql: string, ...params: unknown[]) => executeInShop(api, contract.shop, sql, ...params)
 const setStatus = (order: { code: string }, status: string) =>
   change(`update "order" set status = $2 where code = $1`, order.code, status)
 const notifyPaid = (id: string) => bank.call('POST', `/api/payments/${id}/notify`, { outcome: 'paid' })
@@ -117,7 +117,12 @@ describe('payByBank', () => {
 
   test('rejects a payment at a bank whose credentials cannot be decrypted', async () => {
     const damaged = await createTestContract(api, bank, 'lyra')
-    await changeIn(api, damaged.shop, 'update gateway_account set sealed_credentials = $1', randomBytes(60))
+    await executeInShop(
+      api,
+      damaged.shop,
+      'update gateway_account set sealed_credentials = $1',
+      randomBytes(60),
+    )
     const { redirect, userErrors } = await payAtBank(api, damaged, await placeTestOrder(api, damaged.shop))
     expect({ redirect, userErrors }).toEqual({
       redirect: null,
@@ -157,7 +162,7 @@ test.each(['lyra', 'paybox', 'monetico', 'sips'] as const)(
   async (protocol) => {
     const own = await createTestContract(api, bank, protocol)
     const order = await placeTestOrder(api, own.shop)
-    await changeIn(
+    await executeInShop(
       api,
       own.shop,
       `update "order" set billing_address = billing_address || '{"countryCode":"HK","postalCode":""}' where code = $1`,

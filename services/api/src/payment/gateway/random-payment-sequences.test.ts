@@ -11,7 +11,7 @@ import {
 import { PaymentSequenceRunner, type ContractWithOwner } from '../../../test/bank/payment-sequence-runner.ts'
 import { placeTestOrder, type PlacedOrder } from '../../../test/bank/bank.ts'
 import { bankRecordsOf, bankStateOf } from '../../../test/bank/bank-payment.ts'
-import { changeIn, rowsIn } from '../../../test/card.ts'
+import { executeInShop, queryInShop } from '../../../test/sql.ts'
 import { protocolNames } from './protocols/protocols.ts'
 
 /** More sequences: BANK_RUNS=500. The same sequences again: BANK_SEED=<the seed in the test's name>. */
@@ -91,8 +91,8 @@ const predictedState = (model: PaymentSequenceModel) => ({
 async function placeOrder(protocol: (typeof protocolNames)[number]) {
   const contract = runner.contractOf(protocol)
   // Scheduled tasks process all orders, and an earlier sequence's order must not release stock during this one.
-  await changeIn(runner.api, contract.shop, 'update "order" set status_since = now()')
-  await changeIn(runner.api, contract.shop, 'update stock set available = 1000')
+  await executeInShop(runner.api, contract.shop, 'update "order" set status_since = now()')
+  await executeInShop(runner.api, contract.shop, 'update stock set available = 1000')
   // Retried because the catalog cache learns of the new stock asynchronously.
   const order = await vi.waitFor(() => placeTestOrder(runner.api, contract.shop, QUANTITY), 30_000)
   return { contract, order }
@@ -153,7 +153,7 @@ async function expectConsistentAfterRace(
     contract,
     order,
   )
-  const notifiedPayments = await rowsIn<{ reference: string }>(
+  const notifiedPayments = await queryInShop<{ reference: string }>(
     runner.api,
     contract.shop,
     `select distinct a.reference from bank_notification n join payment_attempt a on a.id = n.attempt_id

@@ -8,7 +8,7 @@ import {
   UNMATCHED_PAYMENT,
   type UnmatchedPayment,
 } from '../../../test/bank/unmatched-payment-manager.ts'
-import { changeIn, rowsIn } from '../../../test/card.ts'
+import { executeInShop, queryInShop } from '../../../test/sql.ts'
 import { headersOf, merchant } from '../../../test/member.ts'
 
 let api: TestApi
@@ -113,7 +113,7 @@ test('an acceptance cannot be undone', async () => {
 test('a payment without an order is listed with its bank and reference, and the merchant gets a mail', async () => {
   const otherContract = await createTestContract(api, bank, 'lyra')
   const { order, id } = await startBankPayment(api, bank, otherContract)
-  await changeIn(api, otherContract.shop, 'update payment_attempt set reference = $1', 'gone')
+  await executeInShop(api, otherContract.shop, 'update payment_attempt set reference = $1', 'gone')
   await bank.call('POST', `/api/payments/${id}/decide`, { outcome: 'paid' })
   const headers = await headersOf(api, otherContract.shop, 'VIEWER')
   const { unmatchedPayments, openUnmatchedPaymentCount } = await manager.request<{
@@ -135,7 +135,7 @@ test('a payment without an order is listed with its bank and reference, and the 
       notAcceptable: 'UNMATCHED_PAYMENT_WITHOUT_ORDER',
     },
   ])
-  const mails = await rowsIn(
+  const mails = await queryInShop(
     api,
     otherContract.shop,
     `select recipient, details->>'outcome' as outcome from mail where order_id is null and shop_id = $1`,

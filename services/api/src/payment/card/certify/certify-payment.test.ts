@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
-import { changeIn, goodCard, rowsIn } from '../../../../test/card.ts'
+import { goodCard } from '../../../../test/card.ts'
+import { executeInShop, queryInShop } from '../../../../test/sql.ts'
 import { createCertificationScenario, type CertificationScenario } from '../../../../test/certification.ts'
 import { headersOf } from '../../../../test/member.ts'
 import { createShop } from '../../../../test/shop.ts'
@@ -116,7 +117,7 @@ describe('certifyPayment', () => {
         status: 'PAID',
         cardPayment: { certification: { amount: { amount: 1 } } },
       })
-      const [row] = await rowsIn<{ message: string; details: object; subject: string }>(
+      const [row] = await queryInShop<{ message: string; details: object; subject: string }>(
         api,
         scenario.shop,
         `select e.message, m.details, a.subject from "order" o
@@ -160,7 +161,7 @@ describe('certifyPayment', () => {
 
   test('is still possible after retention erased the kept digits', async () => {
     const order = await scenario.placeOrderWithCard()
-    await changeIn(api, scenario.shop, 'delete from card_kept where payment_id = $1', order.paymentId)
+    await executeInShop(api, scenario.shop, 'delete from card_kept where payment_id = $1', order.paymentId)
     expect((await scenario.reveal(order)).userErrors).toMatchObject([{ code: 'NOT_REVEALABLE' }])
     expect((await scenario.certify(order, { authorizationNumber: '1' })).order?.status).toBe('PAID')
   })
@@ -184,7 +185,7 @@ describe('revealCard', () => {
     const certified = await scenario.placeOrderWithCard()
     await scenario.certify(certified, { authorizationNumber: '1' })
     const pastRetention = await scenario.placeOrderWithCard()
-    await changeIn(
+    await executeInShop(
       api,
       scenario.shop,
       'update card_kept set erase_at = now() where payment_id = $1',
@@ -201,7 +202,7 @@ describe('revealCard', () => {
 
   test('refuses kept digits that were encrypted for another payment', async () => {
     const [order, other] = [await scenario.placeOrderWithCard(), await scenario.placeOrderWithCard()]
-    await changeIn(
+    await executeInShop(
       api,
       scenario.shop,
       'update card_kept k set sealed = o.sealed from card_kept o where k.payment_id = $1 and o.payment_id = $2',

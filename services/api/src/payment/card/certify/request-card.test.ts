@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
-import { CARDS, changeIn, goodCard, payByTestCard, rowsIn } from '../../../../test/card.ts'
+import { CARDS, goodCard, payByTestCard } from '../../../../test/card.ts'
+import { executeInShop, queryInShop } from '../../../../test/sql.ts'
 import {
   createCertificationScenario,
   type CertificationScenario,
@@ -26,7 +27,7 @@ afterAll(async () => {
 
 /** Page and token of the newest link that was mailed for the order. */
 async function newestLink({ code }: OrderWithCard): Promise<{ page: string; token: string }> {
-  const [row] = await rowsIn<{ request: string; page: string; order_id: string }>(
+  const [row] = await queryInShop<{ request: string; page: string; order_id: string }>(
     api,
     scenario.shop,
     `select m.details->>'requestId' as request, m.details->>'page' as page, m.order_id from mail m
@@ -79,7 +80,7 @@ test('only the newest link works, only for its own order and only until it expir
 
   await expectNotFound(order.code, first.token)
   await expectNotFound(other.code, second.token)
-  await changeIn(
+  await executeInShop(
     api,
     scenario.shop,
     "update card_request set expires_at = now() - interval '1 second' where shop_id = $1",

@@ -3,7 +3,8 @@ import { captureLog } from '../../../../test/capture-log.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
 import { roleUrl, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
-import { changeIn, payByTestCard, rowsIn } from '../../../../test/card.ts'
+import { payByTestCard } from '../../../../test/card.ts'
+import { executeInShop, queryInShop } from '../../../../test/sql.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import type { Process } from '../../../app/context.ts'
 import { entities } from '../../../app/entities.ts'
@@ -33,14 +34,14 @@ afterAll(async () => {
 async function createShopWithDueCard(overdueHours: number): Promise<TestShop> {
   const shop = await createShop(api)
   await payByTestCard(api, await placeTestOrder(api, shop))
-  await changeIn(
+  await executeInShop(
     api,
     shop,
     `update card_kept set erase_at = now() - interval '1 hour' * $2::int where shop_id = $1`,
     shop.id,
     overdueHours,
   )
-  const [payment] = await rowsIn<{ id: string }>(
+  const [payment] = await queryInShop<{ id: string }>(
     api,
     shop,
     'select id from card_payment where shop_id = $1',
@@ -52,7 +53,7 @@ async function createShopWithDueCard(overdueHours: number): Promise<TestShop> {
 }
 
 const loadState = async (shop: TestShop) => {
-  const [row] = await rowsIn<{ id: string; kept: number; mail: string }>(
+  const [row] = await queryInShop<{ id: string; kept: number; mail: string }>(
     api,
     shop,
     `select p.id, (select count(*)::int from card_kept where payment_id = p.id) as kept,
@@ -106,7 +107,7 @@ test('a card and a fragment that fail in one shop are logged, counted and retrie
 
 test('a due card is erased although more cards than fit in one batch of 500 come before it and fail', async () => {
   const failing = await createShopWithDueCard(2)
-  await changeIn(
+  await executeInShop(
     api,
     failing,
     `with payment as (

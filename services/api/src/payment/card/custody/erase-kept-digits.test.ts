@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
 import type { TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
-import { changeIn, payByTestCard, rowsIn } from '../../../../test/card.ts'
+import { payByTestCard } from '../../../../test/card.ts'
+import { executeInShop, queryInShop } from '../../../../test/sql.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import type { TestWorker } from '../../../../test/worker.ts'
 import { eraseKeptDigits } from './erase-kept-digits.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => isolated?.stop())
 
 const loadCards = () =>
-  rowsIn<{ code: string; status: string; expiry_month: number | null; kept: number; events: string[] }>(
+  queryInShop<{ code: string; status: string; expiry_month: number | null; kept: number; events: string[] }>(
     api,
     shop,
     `select o.code, p.status, p.expiry_month, (select count(*)::int from card_kept where payment_id = p.id) as kept,
@@ -33,7 +34,7 @@ const loadCards = () =>
 test('erases kept digits and expiry when the shop’s retention is over, not earlier', async () => {
   const [due, recent] = [await placeTestOrder(api, shop), await placeTestOrder(api, shop)]
   for (const order of [due, recent]) await payByTestCard(api, order)
-  await changeIn(
+  await executeInShop(
     api,
     shop,
     `update card_kept set erase_at = now() where payment_id =

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FRAGMENT_QUEUE } from '../../../platform/queue/queue.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
-import { rowsIn } from '../../../../test/card.ts'
+import { queryInShop } from '../../../../test/sql.ts'
 import { insertTestOrder } from '../../../../test/order.ts'
 import { createShop } from '../../../../test/shop.ts'
 import { findLostFragments } from './find-lost-fragments.ts'
@@ -20,7 +20,7 @@ test('finds one lost card fragment after hundreds that wait for an unreachable m
   const { api } = isolated
   const shop = await createShop(api)
   const order = await insertTestOrder(api, shop, { status: 'AWAITING_CERTIFICATION' })
-  const rows = await rowsIn<{ payment_id: string }>(
+  const rows = await queryInShop<{ payment_id: string }>(
     api,
     shop,
     `with payment as (
@@ -37,7 +37,7 @@ test('finds one lost card fragment after hundreds that wait for an unreachable m
     WAITING,
   )
   const lost = (
-    await rowsIn<{ id: string }>(api, shop, `select id from card_payment where status = 'OPEN'`)
+    await queryInShop<{ id: string }>(api, shop, `select id from card_payment where status = 'OPEN'`)
   ).map(({ id }) => id)
   await api.app.queues.fragment.addBulk(
     rows
@@ -50,7 +50,7 @@ test('finds one lost card fragment after hundreds that wait for an unreachable m
   )
   const { app } = await isolated.startWorker()
   await findLostFragments(app)
-  const failed = await rowsIn(
+  const failed = await queryInShop(
     api,
     shop,
     `select payment_id as id, last_error as error from mail where status = 'FAILED'`,

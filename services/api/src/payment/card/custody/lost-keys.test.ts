@@ -8,7 +8,8 @@ import { dayOf } from '../../../platform/crypto/day-keys.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../../../test/bank/bank.ts'
-import { payByTestCard, rowsIn, tryCard } from '../../../../test/card.ts'
+import { payByTestCard, tryCard } from '../../../../test/card.ts'
+import { queryInShop } from '../../../../test/sql.ts'
 import { merchant, headersOf } from '../../../../test/member.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { startTestSmtp, type TestSmtp } from '../../../../test/smtp.ts'
@@ -109,7 +110,7 @@ describe.each([
     })
     expect((await loadOrder(order)).cardPayment.revealable).toBe(true)
     expect((await reveal(order)).userErrors).toEqual([])
-    const audit = await rowsIn<{ action: string }>(
+    const audit = await queryInShop<{ action: string }>(
       api,
       shop,
       `select action from audit_entry where shop_id = $1 and subject like $2 order by at`,

@@ -5,7 +5,8 @@ import { FRAGMENT_QUEUE, jobKey } from '../../../platform/queue/queue.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../../../test/bank/bank.ts'
-import { CARDS, changeIn, goodCard, payByTestCard, rowsIn } from '../../../../test/card.ts'
+import { CARDS, goodCard, payByTestCard } from '../../../../test/card.ts'
+import { executeInShop, queryInShop } from '../../../../test/sql.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { headerOf, startTestSmtp, type TestSmtp } from '../../../../test/smtp.ts'
 import { startTestWorker, type TestWorker } from '../../../../test/worker.ts'
@@ -45,7 +46,7 @@ const fragmentMailOf =
     )
 
 const mailRow = async (shop: TestShop, order: PlacedOrder) => {
-  const [row] = await rowsIn<{
+  const [row] = await queryInShop<{
     id: string
     payment_id: string
     status: string
@@ -154,7 +155,7 @@ describe('a card fragment is not sent', () => {
   test('when its payment was never committed: it is dropped at the last retry', async () => {
     const shop = await createShop(api)
     const order = await placeTestOrder(api, shop)
-    const [{ id: orderId } = { id: '' }] = await rowsIn<{ id: string }>(
+    const [{ id: orderId } = { id: '' }] = await queryInShop<{ id: string }>(
       api,
       shop,
       'select id from "order" where code = $1',
@@ -186,7 +187,7 @@ describe('a card fragment is not sent', () => {
     const order = await placeTestOrder(api, shop)
     await payByTestCard(api, order)
     const { payment_id } = await mailRow(shop, order)
-    await changeIn(api, shop, "update card_payment set status = 'CLOSED' where id = $1", payment_id)
+    await executeInShop(api, shop, "update card_payment set status = 'CLOSED' where id = $1", payment_id)
     await runWorker()
     await waitUntil(async () => (await mailRow(shop, order)).status === 'FAILED')
     await waitUntil(async () => (await api.app.queues.fragment.getJob(payment_id)) === undefined)
@@ -220,7 +221,7 @@ test.each(['is missing', 'is in no list'])(
     const order = await placeTestOrder(api, shop)
     const unaffected = await placeTestOrder(api, shop)
     for (const each of [order, unaffected]) await payByTestCard(api, each)
-    await changeIn(
+    await executeInShop(
       api,
       shop,
       "update mail set created_at = now() - interval '1 minute' where shop_id = $1",

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { graphql, startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
-import { payByTestCard, rowsIn, tryCard } from '../../../../test/card.ts'
+import { payByTestCard, tryCard } from '../../../../test/card.ts'
+import { queryInShop } from '../../../../test/sql.ts'
 import { countStatements } from '../../../../test/count-statements.ts'
 import { merchant, headersOf } from '../../../../test/member.ts'
 import {
@@ -38,7 +39,7 @@ const change = async (field: string): Promise<CardMailPayload> => {
 }
 
 const auditEntries = () =>
-  rowsIn<{ action: string; subject: string; member_name: string }>(
+  queryInShop<{ action: string; subject: string; member_name: string }>(
     api,
     shop,
     "select action, subject, member_name from audit_entry where shop_id = $1 and action <> 'signIn' order by at, id",
@@ -117,7 +118,7 @@ describe('the owner of a shop', () => {
     const { cardMail: set } = await change('setFragmentTo(email: " caisse@merchants.test ")')
     expect(set?.fragmentTo).toBe('caisse@merchants.test')
     await payByTestCard(api, await placeTestOrder(api, shop))
-    const mails = await rowsIn(
+    const mails = await queryInShop(
       api,
       shop,
       "select recipient from mail where shop_id = $1 and kind = 'CARD_FRAGMENT'",

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MAX_KEY_LENGTH } from '../../../platform/crypto/openpgp.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { captureLog } from '../../../../test/capture-log.ts'
-import { rowsIn } from '../../../../test/card.ts'
+import { queryInShop } from '../../../../test/sql.ts'
 import { merchant, headersOf } from '../../../../test/member.ts'
 import {
   makeTestKey,
@@ -77,7 +77,7 @@ test.each<[string, string, () => string | Promise<string>]>([
   ])
     expect(userErrors).toMatchObject([{ code, field: ['armored'] }])
   expect((await queryCardMail(api, owner)).openPgpKey).toBeNull()
-  expect(await rowsIn(api, shop, AUDIT, shop.id)).toEqual([])
+  expect(await queryInShop(api, shop, AUDIT, shop.id)).toEqual([])
 })
 
 test.each([

@@ -6,7 +6,8 @@ import { readWorkerEnv } from '../../../platform/env.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../../../test/bank/bank.ts'
-import { CARDS, goodCard, payByTestCard, rowsIn } from '../../../../test/card.ts'
+import { CARDS, goodCard, payByTestCard } from '../../../../test/card.ts'
+import { queryInShop } from '../../../../test/sql.ts'
 import { startTestGnupg, type TestGnupg } from '../../../../test/gnupg.ts'
 import { merchant, headersOf } from '../../../../test/member.ts'
 import { putTestKey } from '../../../../test/open-pgp.ts'
@@ -41,7 +42,13 @@ afterAll(async () => {
 })
 
 const mailRowOf = async (shop: TestShop, order: PlacedOrder) => {
-  const [row] = await rowsIn<{ id: string; payment_id: string; status: string; mark: string; total: number }>(
+  const [row] = await queryInShop<{
+    id: string
+    payment_id: string
+    status: string
+    mark: string
+    total: number
+  }>(
     api,
     shop,
     `select m.id, m.payment_id, m.status, p.mark, o.total from mail m join card_payment p on p.id = m.payment_id

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
-import { CARDS, changeIn, goodCard, payByTestCard, rowsIn } from '../../../../test/card.ts'
+import { CARDS, goodCard, payByTestCard } from '../../../../test/card.ts'
+import { executeInShop, queryInShop } from '../../../../test/sql.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 
 let api: TestApi
@@ -28,7 +29,7 @@ test('repeated and concurrent requests with the same key return the result of th
   payloads.push(await payByTestCard(api, order, { idempotencyKey }))
   for (const payload of payloads)
     expect(payload).toMatchObject({ order: { status: 'AWAITING_CERTIFICATION' }, userErrors: [] })
-  const payments = await rowsIn(
+  const payments = await queryInShop(
     api,
     shop,
     'select from card_payment p join "order" o on o.id = p.order_id where o.code = $1',
@@ -44,8 +45,8 @@ test('rejects an idempotency key that was used for another card or another order
   const card = { ...goodCard, number: CARDS.MASTERCARD, brand: 'MASTERCARD' }
   const expected = { userErrors: [{ code: 'IDEMPOTENCY_KEY_REUSED', field: ['idempotencyKey'] }] }
   expect(await payByTestCard(api, order, { idempotencyKey, card })).toMatchObject(expected)
-  await changeIn(api, shop, 'update "order" set visitor = $1 where code = $2', 'same', order.code)
+  await executeInShop(api, shop, 'update "order" set visitor = $1 where code = $2', 'same', order.code)
   const other = await placeTestOrder(api, shop)
-  await changeIn(api, shop, 'update "order" set visitor = $1 where code = $2', 'same', other.code)
+  await executeInShop(api, shop, 'update "order" set visitor = $1 where code = $2', 'same', other.code)
   expect(await payByTestCard(api, other, { idempotencyKey })).toMatchObject(expected)
 })

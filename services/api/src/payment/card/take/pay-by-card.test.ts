@@ -5,15 +5,8 @@ import { countStatements } from '../../../../test/count-statements.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
-import {
-  CARDS,
-  changeIn,
-  countStored,
-  goodCard,
-  payByTestCard,
-  rowsIn,
-  tryCard,
-} from '../../../../test/card.ts'
+import { CARDS, countStored, goodCard, payByTestCard, tryCard } from '../../../../test/card.ts'
+import { executeInShop, queryInShop } from '../../../../test/sql.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { CardInput } from './card.input.ts'
 
@@ -48,7 +41,7 @@ describe('a valid card', () => {
           paidAt: null,
         },
       })
-      const [payment] = await rowsIn<Record<string, unknown>>(
+      const [payment] = await queryInShop<Record<string, unknown>>(
         api,
         shop,
         `select p.*, encode(k.sealed, 'hex') as sealed, m.status as mail from card_payment p join card_kept k on k.payment_id = p.id
@@ -62,7 +55,7 @@ describe('a valid card', () => {
         ['encapsulated', 'keyId', 'orderId', 'paymentId', 'sealed', 'shopId'].sort(),
       )
       const ref = { shopId: shop.id, orderId: String(payment?.order_id), paymentId: String(payment?.id) }
-      const [{ key_id: keyId } = { key_id: '' }] = await rowsIn<{ key_id: string }>(
+      const [{ key_id: keyId } = { key_id: '' }] = await queryInShop<{ key_id: string }>(
         api,
         shop,
         'select key_id from card_kept where payment_id = $1',
@@ -161,7 +154,7 @@ describe('rejects a valid card', () => {
     ['EXPIRED', 'ORDER_NOT_PAYABLE'],
   ])('for an order that is %s: %s', async (status, code) => {
     const order = await placeTestOrder(api, shop)
-    await changeIn(api, shop, 'update "order" set status = $1 where code = $2', status, order.code)
+    await executeInShop(api, shop, 'update "order" set status = $1 where code = $2', status, order.code)
     expect(await payByTestCard(api, order)).toMatchObject({ order: { status }, userErrors: [{ code }] })
   })
 
@@ -192,7 +185,7 @@ test('an unfinished payment at the bank blocks the card until the buyer abandons
   const shopWithBank = await createShop(api)
   const order = await placeTestOrder(api, shopWithBank)
   const account = v7()
-  await changeIn(
+  await executeInShop(
     api,
     shopWithBank,
     `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
@@ -200,7 +193,7 @@ test('an unfinished payment at the bank blocks the card until the buyer abandons
     account,
     shopWithBank.id,
   )
-  await changeIn(
+  await executeInShop(
     api,
     shopWithBank,
     `insert into payment_attempt (id, shop_id, order_id, gateway_account_id, protocol, bank_name, reference, amount, currency, environment, redirect, return_url)
@@ -216,7 +209,7 @@ test('an unfinished payment at the bank blocks the card until the buyer abandons
     order: { status: 'AWAITING_CERTIFICATION', payment: { mode: 'CARD' } },
     userErrors: [],
   })
-  const attempts = await rowsIn<{ status: string }>(
+  const attempts = await queryInShop<{ status: string }>(
     api,
     shopWithBank,
     'select status from payment_attempt where shop_id = $1',

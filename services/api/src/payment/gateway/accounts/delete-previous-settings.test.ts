@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
 import type { TestApi } from '../../../../test/api.ts'
 import { createGatewayAccount, startTestBank, type TestBank } from '../../../../test/bank/bank.ts'
-import { changeIn, rowsIn } from '../../../../test/card.ts'
+import { executeInShop, queryInShop } from '../../../../test/sql.ts'
 import { merchant, headersOf } from '../../../../test/member.ts'
 import { createShop } from '../../../../test/shop.ts'
 import type { TestWorker } from '../../../../test/worker.ts'
@@ -38,14 +38,14 @@ test('deletes replaced settings after a day and keeps newer ones', async () => {
     expect(data.changeGatewayAccount.userErrors).toEqual([])
   }
   const storedSettings = () =>
-    rowsIn<{ id: string }>(
+    queryInShop<{ id: string }>(
       api,
       shop,
       'select id from previous_gateway_settings where shop_id = $1 order by replaced_at',
       shop.id,
     )
   const [old, recent] = await storedSettings()
-  await changeIn(
+  await executeInShop(
     api,
     shop,
     `update previous_gateway_settings set replaced_at = replaced_at - interval '25 hours' where shop_id = $1 and id = $2`,

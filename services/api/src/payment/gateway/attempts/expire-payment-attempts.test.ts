@@ -6,7 +6,7 @@ import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { roleUrl, type TestApi } from '../../../../test/api.ts'
 import { bankStateOf, startBankPayment, createTestContract } from '../../../../test/bank/bank-payment.ts'
 import { startApiAndBank, type PlacedOrder, type TestBank } from '../../../../test/bank/bank.ts'
-import { changeIn, rowsIn } from '../../../../test/card.ts'
+import { executeInShop, queryInShop } from '../../../../test/sql.ts'
 import { expirePaymentAttempts } from './expire-payment-attempts.ts'
 
 let stores: Awaited<ReturnType<typeof useIsolatedStores>>
@@ -31,7 +31,7 @@ test('expires an unnotified attempt after the shop’s delay, with its reference
   const contract = await createTestContract(api, bank, 'lyra')
   const { order, id } = await startBankPayment(api, bank, contract)
   const letMinutesPass = (minutes: number) =>
-    changeIn(
+    executeInShop(
       api,
       contract.shop,
       'update payment_attempt set opened_at = opened_at - make_interval(mins => $1)',
@@ -43,7 +43,7 @@ test('expires an unnotified attempt after the shop’s delay, with its reference
   await letMinutesPass(2)
   await Promise.all([expire(), expire()])
   expect((await bankStateOf(api, contract.shop, order)).attempts).toEqual(['EXPIRED'])
-  const events = await rowsIn<{ message: string; reference: string }>(
+  const events = await queryInShop<{ message: string; reference: string }>(
     api,
     contract.shop,
     `select e.message, a.reference from order_event e join payment_attempt a on a.order_id = e.order_id where e.kind = 'BANK_EXPIRED'`,
@@ -60,7 +60,11 @@ test('expires the other attempts if one cannot be locked', async () => {
   const contract = await createTestContract(api, bank, 'lyra')
   const { order: locked } = await startBankPayment(api, bank, contract)
   const { order: unlocked } = await startBankPayment(api, bank, contract)
-  await changeIn(api, contract.shop, "update payment_attempt set opened_at = opened_at - interval '3 hours'")
+  await executeInShop(
+    api,
+    contract.shop,
+    "update payment_attempt set opened_at = opened_at - interval '3 hours'",
+  )
   const attemptsOf = async (order: PlacedOrder) => (await bankStateOf(api, contract.shop, order)).attempts
   await api.owner.query('begin')
   await api.owner.query("select set_config('app.shop_id', $1, true)", [contract.shop.id])

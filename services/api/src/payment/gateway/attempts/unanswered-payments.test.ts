@@ -5,7 +5,7 @@ import {
   startBankPayment,
   type TestContract,
 } from '../../../../test/bank/bank-payment.ts'
-import { changeIn } from '../../../../test/card.ts'
+import { executeInShop } from '../../../../test/sql.ts'
 import { headersOf, merchant } from '../../../../test/member.ts'
 
 let started: ApiAndBank
@@ -34,7 +34,7 @@ async function findUnanswered(requestHeaders = headers) {
 /** Starts a payment whose answer is due and has not come. */
 async function leaveUnanswered(): Promise<{ code: string; id: string }> {
   const { order, id } = await startBankPayment(started.api, started.bank, contract)
-  await changeIn(
+  await executeInShop(
     started.api,
     contract.shop,
     `update payment_attempt set status = 'EXPIRED' where status = 'OPEN'`,

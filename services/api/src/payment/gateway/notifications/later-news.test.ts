@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BankTestBench, type StartedPayment } from '../../../../test/bank/bank-test-bench.ts'
-import { rowsIn } from '../../../../test/card.ts'
+import { queryInShop } from '../../../../test/sql.ts'
 import { headersOf, merchant } from '../../../../test/member.ts'
 import { protocolNames } from '../protocols/protocols.ts'
 
@@ -31,7 +31,7 @@ async function orderAsShown({ contract: { shop }, order }: StartedPayment) {
 }
 
 const noticesOf = ({ contract: { shop }, order }: StartedPayment) =>
-  rowsIn<{ outcome: string; amount: number | null }>(
+  queryInShop<{ outcome: string; amount: number | null }>(
     bench.api,
     shop,
     `select m.details->>'outcome' as outcome, (m.details->>'amount')::int as amount from mail m

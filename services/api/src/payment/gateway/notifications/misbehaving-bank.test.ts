@@ -14,7 +14,7 @@ import {
   sendForm,
   type TestContract,
 } from '../../../../test/bank/bank-payment.ts'
-import { changeIn } from '../../../../test/card.ts'
+import { executeInShop } from '../../../../test/sql.ts'
 import type { BankEnvironment, BankRedirect } from '../bank-protocol.ts'
 import { protocolNames } from '../protocols/protocols.ts'
 
@@ -38,7 +38,7 @@ const TIMESTAMPS = [
 async function letADayPass(contract: TestContract): Promise<void> {
   for (const [table, columns] of TIMESTAMPS) {
     const assignments = columns.map((column) => `${column} = ${column} - interval '1 day'`)
-    await changeIn(api, contract.shop, `update ${table} set ${assignments.join(', ')}`)
+    await executeInShop(api, contract.shop, `update ${table} set ${assignments.join(', ')}`)
   }
 }
 

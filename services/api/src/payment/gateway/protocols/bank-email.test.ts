@@ -6,7 +6,7 @@ import {
   type TestContract,
 } from '../../../../test/bank/bank-payment.ts'
 import { placeTestOrder, startApiAndBank, type ApiAndBank } from '../../../../test/bank/bank.ts'
-import { changeIn } from '../../../../test/card.ts'
+import { executeInShop } from '../../../../test/sql.ts'
 import type { BankProtocolName } from '../bank-protocol.ts'
 import { protocolNames } from './protocols.ts'
 
@@ -63,7 +63,13 @@ describe.each(protocolNames)('%s accepts a form for a buyer', (protocol) => {
   ])('%s', async (_what, email, sent) => {
     const { api, bank } = started
     const order = await placeTestOrder(api, contract.shop)
-    await changeIn(api, contract.shop, `update "order" set email = $2 where code = $1`, order.code, email)
+    await executeInShop(
+      api,
+      contract.shop,
+      `update "order" set email = $2 where code = $1`,
+      order.code,
+      email,
+    )
     const { redirect } = await payAtBank(api, contract, order)
     const fields = Object.fromEntries((redirect?.fields ?? []).map(({ name, value }) => [name, value]))
     expect(emailIn[protocol](fields)).toBe(sent[protocol])

@@ -13,7 +13,7 @@ import {
   startBankPayment,
   type TestContract,
 } from '../../../../test/bank/bank-payment.ts'
-import { rowsIn } from '../../../../test/card.ts'
+import { queryInShop } from '../../../../test/sql.ts'
 import { createShop } from '../../../../test/shop.ts'
 import type { BankPaymentRequest, DecryptedGatewayAccount } from '../bank-protocol.ts'
 import { sips } from './sips.ts'
@@ -75,7 +75,7 @@ test('response code 12 is explained in the timeline and in the mail to the merch
   const contract = await createContract('transactionReference', null)
   const { order, id } = await startBankPayment(api, bank, contract)
   await bank.call('POST', `/api/payments/${id}/notify`, { outcome: 'refused', status: '12' })
-  const events = await rowsIn<{ message: string }>(
+  const events = await queryInShop<{ message: string }>(
     api,
     contract.shop,
     `select e.message from order_event e join "order" o on o.id = e.order_id
@@ -83,7 +83,7 @@ test('response code 12 is explained in the timeline and in the mail to the merch
     order.code,
   )
   expect(events).toEqual([{ message: expect.stringContaining('s10TransactionId') }])
-  const mails = await rowsIn<{ details: object }>(
+  const mails = await queryInShop<{ details: object }>(
     api,
     contract.shop,
     `select m.details from mail m join "order" o on o.id = m.order_id
