@@ -36,6 +36,10 @@ export async function openContext(browser: Browser, { locale, width }: Look): Pr
   return context
 }
 
+/** Waits until SvelteKit has hydrated the page, which it shows by this element. */
+export const waitForHydration = (page: Page): Promise<void> =>
+  page.locator('#svelte-announcer').waitFor({ state: 'attached' })
+
 /** Saves a screenshot of the page in which card digits are covered. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true })

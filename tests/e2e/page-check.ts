@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page, Request } from 'playwright-core'
+import { waitForHydration } from './browser.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -77,8 +78,7 @@ interface PageCheck {
 /** Checks the page wide and narrow, both also with text at 200 %. */
 export async function findFaults(page: Page, { name, takeReports }: PageCheck): Promise<string[]> {
   const faults: string[] = []
-  // Added by SvelteKit once the page is hydrated.
-  await page.locator('#svelte-announcer').waitFor({ state: 'attached' })
+  await waitForHydration(page)
   for (const { name: width, ...viewport } of WIDTHS) {
     await page.setViewportSize(viewport)
     const found = [...(await accessibilityFaults(page)), ...(await overflowFaults(page))]

@@ -4,7 +4,7 @@ import { findShop } from '../traffic/find-shop.ts'
 import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
 import { createVisitor } from '../traffic/visitor.ts'
-import { shoot } from './browser.ts'
+import { shoot, waitForHydration } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { signIn } from './sign-in.ts'
 
@@ -22,8 +22,6 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => environment?.stop())
 
-const isHydrated = () => page.locator('#svelte-announcer').waitFor({ state: 'attached' })
-
 /** Pastes as the clipboard would: one input event with the whole text. */
 const paste = (testId: string, text: string) => page.getByTestId(testId).fill(text)
 
@@ -35,7 +33,7 @@ describe('the field for the last six digits', () => {
     const order = await placeSampleOrder(visitor, randomFrom(1))
     await visitor.payByCard(order, { number: TEST_CARD, expiryMonth: 12, expiryYear: 2030, brand: 'VISA' })
     await page.goto(`${environment.run.portal}/${SLUG}/orders/${order.code}`)
-    await isHydrated()
+    await waitForHydration(page)
     await page.getByRole('button', { name: 'Show the kept digits' }).click()
     await paste('last-six-digits', TEST_CARD.replace(/(.{4})/g, '$1 '))
     expect(await six()).toBe(TEST_CARD.slice(-6))
@@ -57,7 +55,7 @@ describe('setting up a bank', () => {
 
   test('finds the bank by its name, without accents, and selects it', async () => {
     await page.goto(`${environment.run.portal}/${SLUG}/settings/banks`)
-    await isHydrated()
+    await waitForHydration(page)
     while ((await page.getByTestId('no-bank').count()) === 0) {
       await page.getByTestId('banks').getByRole('link').first().click()
       await page.getByRole('button', { name: 'Remove' }).click()
@@ -78,7 +76,7 @@ describe('setting up a bank', () => {
 
   test('counts the characters of a key that is too short', async () => {
     await page.goto(`${environment.run.portal}/${SLUG}/settings/banks/new/monetico`)
-    await isHydrated()
+    await waitForHydration(page)
     await key().fill('0123456789abcdef0123456789abcdef0123456')
     await key().blur()
     await page.getByText('39 of 40 characters').waitFor()
@@ -111,7 +109,7 @@ describe('a list and its pages', () => {
   })
 
   test('shows progress while the next page is loading', async () => {
-    await isHydrated()
+    await waitForHydration(page)
     let release = () => {}
     const held = new Promise<void>((resolve) => (release = resolve))
     await page.route('**/__data.json**', (route) => held.then(() => route.continue()))

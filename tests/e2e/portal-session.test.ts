@@ -4,7 +4,7 @@ import { findShop } from '../traffic/find-shop.ts'
 import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
 import { createVisitor } from '../traffic/visitor.ts'
-import { shoot } from './browser.ts'
+import { shoot, waitForHydration } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { signIn } from './sign-in.ts'
 
@@ -37,7 +37,7 @@ async function openOrderToCertify(): Promise<void> {
   const order = await placeSampleOrder(visitor, randomFrom(1))
   await visitor.payByCard(order, CARD)
   await page.goto(`${environment.run.portal}/${SLUG}/orders/${order.code}`)
-  await page.locator('#svelte-announcer').waitFor({ state: 'attached' })
+  await waitForHydration(page)
 }
 
 /** Ends the session at the API, as 15 idle minutes would. */
@@ -99,6 +99,7 @@ describe('an idle member', () => {
 
   test('who typed nothing is led to the sign-in page, so that no data stays in the browser', async () => {
     await page.reload()
+    await waitForHydration(page)
     await endSession()
     await passMinutes(16)
     await page.waitForURL('**/sign-in?reason=expired**')
@@ -111,6 +112,7 @@ test('settings that are saved after the session has ended are kept until the mem
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/orders/**')
   await page.goto(`${environment.run.portal}/${SLUG}/settings/shop`)
+  await waitForHydration(page)
   await page.locator('[name="orderDelaySeconds"]').fill('9')
   await endSession()
   await page.getByRole('button', { name: 'Save' }).click()
@@ -126,7 +128,7 @@ test('the password can be shown while it is typed', async () => {
   const other = await page.context().browser()?.newContext({ locale: 'en-GB' })
   const signInPage = await other?.newPage()
   await signInPage?.goto(`${environment.run.portal}/sign-in`)
-  await signInPage?.locator('#svelte-announcer').waitFor({ state: 'attached' })
+  if (signInPage) await waitForHydration(signInPage)
   const password = signInPage?.locator('[name="password"]')
   await password?.fill('a few words')
   await signInPage?.getByTestId('show-password').click()

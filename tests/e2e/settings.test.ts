@@ -5,7 +5,7 @@ import { waitForMail } from '../traffic/mailbox.ts'
 import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
 import { createVisitor } from '../traffic/visitor.ts'
-import { shoot, type Look } from './browser.ts'
+import { shoot, waitForHydration, type Look } from './browser.ts'
 import { signIn } from './sign-in.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 
@@ -19,6 +19,7 @@ afterAll(() => environment?.stop())
 async function openSettings(look: Look, slug: string, section: 'banks' | 'shop'): Promise<Page> {
   const page = await signIn(environment.browser, environment.run, look, slug, false)
   await page.goto(`${environment.run.portal}/${slug}/settings/${section}`)
+  await waitForHydration(page)
   return page
 }
 
@@ -208,6 +209,7 @@ describe.each(OWNERS)('an owner who changes the delays and pages of $slug', ({ s
     await page.getByTestId('done').waitFor()
     await shoot(page, `${picture}-3-saved`)
     await page.reload()
+    await waitForHydration(page)
     expect(await field(words.delay).inputValue()).toBe('3')
     expect(await page.getByRole('combobox', { name: words.unit }).inputValue()).toBe('days')
     expect(await field(words.page).inputValue()).toBe(orderPage)
@@ -216,6 +218,7 @@ describe.each(OWNERS)('an owner who changes the delays and pages of $slug', ({ s
   test('is asked to compare when a colleague saved meanwhile, and keeps what was typed', async () => {
     const colleague = await page.context().newPage()
     await colleague.goto(page.url())
+    await waitForHydration(colleague)
     await colleague.getByLabel(words.delay, { exact: true }).fill('5')
     await colleague.getByLabel(words.bankDelay, { exact: true }).fill('7')
     await colleague.getByRole('button', { name: words.save }).click()
@@ -236,6 +239,7 @@ describe.each(OWNERS)('an owner who changes the delays and pages of $slug', ({ s
     await save()
     await page.getByTestId('done').waitFor()
     await page.reload()
+    await waitForHydration(page)
     expect(await field(words.delay).inputValue()).toBe('4')
     expect(await field(words.bankDelay).inputValue()).toBe('7')
     expect(await field(words.page).inputValue()).toBe(orderPage)
