@@ -20,18 +20,25 @@ const folders = {
   },
   shipping: { may: ['kernel', 'platform', 'shop', 'catalog'], holds: 'Shipping methods' },
   inventory: { may: ['kernel', 'platform', 'shop'], holds: 'Reserving and releasing stock' },
+  event: {
+    may: ['kernel', 'platform', 'shop'],
+    holds: 'Domain events: writing them, and passing them to subscribers',
+  },
   mail: {
-    may: ['kernel', 'platform', 'shop', 'audit'],
+    may: ['kernel', 'platform', 'shop', 'audit', 'event'],
     holds: 'Mails: written in a transaction, sent by the worker',
   },
   cart: { may: ['kernel', 'platform', 'shop', 'catalog'], holds: 'Carts in Redis' },
   order: {
-    may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'shipping', 'inventory', 'mail', 'cart'],
+    may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'shipping', 'inventory', 'event', 'mail', 'cart'],
     holds: 'Orders, their status table and timeline',
   },
-  fulfillment: { may: ['kernel', 'platform', 'shop', 'audit', 'mail', 'order'], holds: 'Shipping of orders' },
+  fulfillment: {
+    may: ['kernel', 'platform', 'shop', 'audit', 'event', 'mail', 'order'],
+    holds: 'Shipping of orders',
+  },
   payment: {
-    may: ['kernel', 'platform', 'shop', 'member', 'audit', 'inventory', 'mail', 'order'],
+    may: ['kernel', 'platform', 'shop', 'member', 'audit', 'inventory', 'event', 'mail', 'order'],
     holds: 'Card payments, payments at a bank, unmatched payments',
   },
   http: {

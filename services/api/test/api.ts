@@ -58,14 +58,18 @@ export async function startTestApi(overrides: Record<string, string> = {}) {
   const api = await startApi(env)
   const owner = new Client({ connectionString: requireEnv('TEST_DATABASE_OWNER_URL') })
   await owner.connect()
+  const whenStopped: (() => Promise<unknown>)[] = []
   return {
     ...api,
+    /** Runs `task` when the API has stopped. */
+    whenStopped: (task: () => Promise<unknown>) => void whenStopped.push(task),
     variables,
     owner,
     async stop() {
       rmSync(keys, { recursive: true, force: true })
       await owner.end()
       await api.stop()
+      await Promise.all(whenStopped.map((task) => task()))
     },
   }
 }

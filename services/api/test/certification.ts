@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { processPendingEvents } from './events.ts'
 import type { TestApi } from './api.ts'
 import { placeTestOrder, type PlacedOrder } from './bank/bank.ts'
 import { payByTestCard } from './card.ts'
@@ -57,6 +58,7 @@ export async function createCertificationScenario(api: TestApi) {
     requestCard: ({ code }: PlacedOrder, headers = certifier) => call(REQUEST, { orderCode: code }, headers),
     /** What the database holds about the card payment. Mails leave out order confirmation and card fragment. */
     async stateOf({ code, paymentId }: OrderWithCard) {
+      await processPendingEvents(api, shop)
       const [row] = await queryInShop<{
         status: string
         kept: number
@@ -69,7 +71,7 @@ export async function createCertificationScenario(api: TestApi) {
         `select p.status, (select count(*)::int from card_kept where payment_id = p.id) as kept,
            array(select kind from mail where order_id = o.id and kind not in ('ORDER_CONFIRMATION', 'CARD_FRAGMENT') order by created_at, id) as mails,
            array(select action from audit_entry where subject like o.code || '%' order by at) as audit,
-           array(select kind from order_event where order_id = o.id order by at, id) as events
+           array(select type from domain_event where order_id = o.id order by sequence) as events
          from card_payment p join "order" o on o.id = p.order_id where o.code = $1 and p.id = $2`,
         code,
         paymentId,

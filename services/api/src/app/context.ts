@@ -3,6 +3,7 @@ import type { Role } from '../kernel/permissions.ts'
 import type { CatalogCache } from '../catalog/catalog-cache.ts'
 import type { ApiEnv, WorkerEnv } from '../platform/env.ts'
 import type { Logger } from '../platform/log.ts'
+import type { Subscriber } from '../event/subscriber.ts'
 import type { Mailer } from '../platform/smtp/mailer.ts'
 import type { EntityManager, Orm } from '../platform/db/orm.ts'
 import type { Queues } from '../platform/queue/queue.ts'
@@ -17,6 +18,7 @@ export interface Process {
   orm: Orm
   redis: Redis
   queues: Queues
+  subscribers: readonly Subscriber[]
 }
 
 /** The api process. */

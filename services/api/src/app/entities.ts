@@ -10,7 +10,6 @@ import { Certification } from '../payment/card/certify/certification.entity.ts'
 import { Mail } from '../mail/mail.entity.ts'
 import { Member } from '../member/member.entity.ts'
 import { Order } from '../order/order.entity.ts'
-import { OrderEvent } from '../order/order-event.entity.ts'
 import { OrderLine } from '../order/order-line.entity.ts'
 
 /**
@@ -28,7 +27,6 @@ export const entities = [
   Mail,
   Member,
   Order,
-  OrderEvent,
   OrderLine,
   UnmatchedPayment,
   UnmatchedPaymentAction,

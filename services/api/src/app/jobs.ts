@@ -1,5 +1,7 @@
 import type { Job } from 'bullmq'
 import type { WorkerApp } from './context.ts'
+import { processEvents } from '../event/process-events.ts'
+import { requeueEvents } from '../event/queue-events.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { requeueMails } from '../mail/requeue-mails.ts'
 import { mailRenderers } from './mail-renderers.ts'
@@ -11,17 +13,26 @@ import { eraseKeptDigits } from '../payment/card/custody/erase-kept-digits.ts'
 import { rewriteRedisFilesHourly } from '../payment/card/custody/rewrite-redis-files.ts'
 import { sendCardFragment } from '../payment/card/custody/send-card-fragment.ts'
 import { findLostFragments } from '../payment/card/custody/find-lost-fragments.ts'
-import { FRAGMENT_QUEUE, MAIL_QUEUE, type FragmentJob, type MailJob } from '../platform/queue/queue.ts'
+import {
+  EVENT_QUEUE,
+  FRAGMENT_QUEUE,
+  MAIL_QUEUE,
+  type EventJob,
+  type FragmentJob,
+  type MailJob,
+} from '../platform/queue/queue.ts'
 
 /** The job handler of each queue. */
 export const jobs = {
   [FRAGMENT_QUEUE]: (app: WorkerApp, job: Job<FragmentJob>) => sendCardFragment(app, job),
+  [EVENT_QUEUE]: (app: WorkerApp, job: Job<EventJob>) => processEvents(app, job.data),
   [MAIL_QUEUE]: (app: WorkerApp, job: Job<MailJob>) => sendMail(app, job, mailRenderers),
 }
 
 /** Tasks that the worker runs periodically, with the pause between two runs. */
 export const scheduledTasks: Record<string, { everySeconds: number; run(app: WorkerApp): Promise<unknown> }> =
   {
+    'requeue-events': { everySeconds: 15, run: requeueEvents },
     'requeue-mails': { everySeconds: 15, run: requeueMails },
     'find-lost-fragments': { everySeconds: 20, run: findLostFragments },
     'erase-kept-digits': { everySeconds: 60, run: eraseKeptDigits },

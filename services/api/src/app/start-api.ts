@@ -17,6 +17,7 @@ import { connectRedis } from '../platform/redis/redis.ts'
 import { checkRedisIfReachable } from '../platform/redis/redis-health.ts'
 import { runPeriodically } from '../platform/run-periodically.ts'
 import { watchClock } from '../platform/watch-clock.ts'
+import { subscribers } from './subscribers.ts'
 import { addRoutes } from './routes.ts'
 import { inReadTransaction } from '../http/in-read-transaction.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
@@ -40,6 +41,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     orm,
     redis,
     queues,
+    subscribers,
     shops,
     catalogs,
     keptDigitsKeys,
@@ -92,7 +94,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
       await Promise.all([storefront.stop(), merchant.stop(), listener.close()])
       await reload
       clearTimeout(retry)
-      await Promise.all([queues.mail.close(), queues.fragment.close()])
+      await queues.close()
       redis.disconnect()
       await orm.close()
     },

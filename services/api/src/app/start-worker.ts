@@ -1,6 +1,7 @@
 import type { Job } from 'bullmq'
 import type { WorkerApp } from './context.ts'
 import { entities } from './entities.ts'
+import { subscribers } from './subscribers.ts'
 import { jobs, scheduledTasks as allTasks } from './jobs.ts'
 import { loadFragmentDecrypter } from '../payment/card/custody/fragment-decrypter.ts'
 import type { WorkerEnv } from '../platform/env.ts'
@@ -35,6 +36,7 @@ export async function startWorker(
     orm,
     redis,
     queues: createQueues(redis),
+    subscribers,
     mailer: createMailer(env.smtpUrl, env.mailFrom),
     fragmentDecrypter,
     stopping: stopping.signal,
@@ -54,7 +56,7 @@ export async function startWorker(
       for (const task of tasks) task.stop()
       await Promise.all(workers.map((worker) => worker.close()))
       await Promise.all(tasks.map((task) => task.ended))
-      await Promise.all([app.queues.mail.close(), app.queues.fragment.close()])
+      await app.queues.close()
       app.mailer.close()
       redis.disconnect()
       await orm.close()

@@ -57,7 +57,7 @@ const stateOf = async ({ order, paymentId }: Awaited<ReturnType<typeof pay>>) =>
     shop,
     `select (select count(*)::int from card_kept where payment_id = $2) as kept,
        (select status from mail where payment_id = $2) as mail,
-       array(select e.kind from order_event e join "order" o on o.id = e.order_id where o.code = $1) as events`,
+       array(select e.type from domain_event e join "order" o on o.id = e.order_id where o.code = $1) as events`,
     order.code,
     paymentId,
   )
@@ -80,9 +80,9 @@ test('erases what is due and nothing else, and prints only counts', async () => 
   })
 
   expect(await stateOf(expired)).toMatchObject({ kept: 1, mail: 'FAILED', isQueued: false })
-  expect((await stateOf(expired)).events).toContain('FRAGMENT_LOST')
+  expect((await stateOf(expired)).events).toContain('card.fragment_lost')
   expect(await stateOf(due)).toMatchObject({ kept: 0, mail: 'QUEUED', isQueued: true })
-  expect((await stateOf(due)).events).toContain('KEPT_ERASED')
+  expect((await stateOf(due)).events).toContain('card.kept_digits_erased')
   expect(await stateOf(fresh)).toMatchObject({ kept: 1, mail: 'QUEUED', isQueued: true })
   expect(erase(workerVariables(api, smtp.url))).toMatchObject({ keptCards: 0, fragments: 0, keys: [] })
 })
@@ -95,7 +95,7 @@ test('a worker sends no fragment that has waited for more than 24 hours', async 
     .poll(() => stateOf(expired), { timeout: 10_000 })
     .toMatchObject({ mail: 'FAILED', isQueued: false })
   await worker.stop()
-  expect((await stateOf(expired)).events).toContain('FRAGMENT_LOST')
+  expect((await stateOf(expired)).events).toContain('card.fragment_lost')
   const sent = smtp.mails.map((mail) => [
     mail.headers.get('x-triclic-order'),
     mail.headers.get('x-triclic-mail'),

@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import { entities } from '../app/entities.ts'
+import { subscribers } from '../app/subscribers.ts'
 import { eraseDue } from '../payment/card/custody/erase-due.ts'
 import { readEraseEnv } from '../platform/env.ts'
 import { createLog } from '../platform/log.ts'
@@ -16,7 +17,7 @@ try {
   const orm = await connectOrm(env.databaseUrl, entities, 'triclic_worker')
   const redis = connectRedis(env.redisUrl, log)
   await withTimeout(waitUntilReady(redis), 10_000)
-  const counts = await eraseDue({ log, orm, redis, queues: createQueues(redis) }, env.keyFolders)
+  const counts = await eraseDue({ log, orm, redis, queues: createQueues(redis), subscribers }, env.keyFolders)
   process.stdout.write(`${JSON.stringify({ msg: 'erased', ...counts })}\n`)
   redis.disconnect()
   await orm.close()

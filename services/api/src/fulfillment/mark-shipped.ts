@@ -1,13 +1,12 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
+import { writeEvent } from '../event/write-event.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { RequestError, reject } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
-import { timelineMessage } from '../order/timeline-messages.ts'
 import { lockOrderInShop } from '../order/lock-order.ts'
 import { FulfillmentStatus, OrderStatus } from '../order/order-status.ts'
 import type { Order } from '../order/order.entity.ts'
-import { writeOrderEvent } from '../order/write-order-event.ts'
 
 export interface MarkShippedInput {
   orderCode: string
@@ -29,10 +28,7 @@ export function markShipped(ctx: MerchantContext, input: MarkShippedInput): Prom
     order.fulfillment = FulfillmentStatus.SHIPPED
     order.carrier = carrier
     order.trackingUrl = trackingUrl
-    const message = carrier
-      ? timelineMessage('SHIPPED_BY', tx.shop.locale, { carrier })
-      : timelineMessage('SHIPPED', tx.shop.locale)
-    writeOrderEvent(tx, order, { kind: 'SHIPPED', by: tx.member.name, message })
+    await writeEvent(tx, order.id, { type: 'order.shipped', data: {}, by: { memberId: tx.member.id } })
     writeAudit(tx, { action: 'markShipped', subject: order.code })
     return { order }
   })

@@ -90,14 +90,14 @@ test('a card fragment that the server rejects for good is FAILED at once and rep
       await queryInShop<{ status: string; last_error: string; events: string[] }>(
         api,
         shop,
-        `select m.status, m.last_error, array(select kind from order_event e where e.order_id = o.id) as events
+        `select m.status, m.last_error, array(select type from domain_event e where e.stream_id = o.id order by e.sequence) as events
          from mail m join "order" o on o.id = m.order_id where o.code = $1 and m.kind = 'CARD_FRAGMENT'`,
         order.code,
       )
     )[0]
   await expect.poll(async () => (await row())?.status, { timeout: 10_000 }).toBe('FAILED')
   expect((await row())?.last_error).toBe('The mail server rejected the recipient’s address (550 5.1.1).')
-  expect((await row())?.events).toContain('FRAGMENT_LOST')
+  expect((await row())?.events).toContain('card.fragment_lost')
 })
 
 test('a mail to a local part with an accent is FAILED at once by a relay without SMTPUTF8', async () => {

@@ -1,6 +1,8 @@
 import { LockMode } from '@mikro-orm/core'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
+import { writeEvent } from '../event/write-event.ts'
+import { afterCommit } from '../platform/db/after-commit.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { reject, RequestError } from '../kernel/errors.ts'
 import { Mail } from './mail.entity.ts'
@@ -8,8 +10,6 @@ import { MailKind, MailStatus } from './mail.type.ts'
 import { queueMails } from './queue-mails.ts'
 import { validate as isUuid } from 'uuid'
 import { Order } from '../order/order.entity.ts'
-import { timelineMessage } from '../order/timeline-messages.ts'
-import { writeOrderEvent } from '../order/write-order-event.ts'
 
 /** Mails whose content is no longer available: card digits, or a link that works once. */
 const NOT_RESENDABLE: ReadonlySet<MailKind> = new Set([MailKind.CARD_FRAGMENT, MailKind.CARD_REQUEST])
@@ -24,27 +24,22 @@ const RESEND_WINDOW_SECONDS = 86_400
  * @throws OperationError NOT_FOUND, MAIL_NOT_RESENDABLE
  * @throws RequestError RATE_LIMITED
  */
-export async function resendMail(ctx: MerchantContext, input: { mailId: string }): Promise<{ mail: Mail }> {
-  const queued = await inTransaction(ctx, async (tx) => {
+export function resendMail(ctx: MerchantContext, input: { mailId: string }): Promise<{ mail: Mail }> {
+  return inTransaction(ctx, async (tx) => {
     const mail = (await lockMailInShop(tx, input.mailId)) ?? reject('NOT_FOUND', 'mailId')
     if (NOT_RESENDABLE.has(mail.kind)) return reject('MAIL_NOT_RESENDABLE', 'mailId')
-    if (mail.status === MailStatus.QUEUED) return mail
+    afterCommit(tx.em, () => queueMails(tx, [mail.id]))
+    if (mail.status === MailStatus.QUEUED) return { mail }
     mail.details = { ...mail.details, ...countResend(mail) }
     mail.recipient = await currentRecipient(tx, mail)
     mail.status = MailStatus.QUEUED
     mail.lastError = null
-    const message = timelineMessage('MAIL_RESENT', tx.shop.locale, { recipient: mail.recipient })
+    const by = { memberId: tx.member.id }
     if (mail.orderId)
-      writeOrderEvent(
-        tx,
-        { id: mail.orderId, shopId: mail.shopId },
-        { kind: 'MAIL_RESENT', by: tx.member.name, message },
-      )
+      await writeEvent(tx, mail.orderId, { type: 'mail.resent', data: { mailId: mail.id }, by })
     writeAudit(tx, { action: 'resendMail', subject: `${mail.kind} ${mail.id}` })
-    return mail
+    return { mail }
   })
-  await queueMails(ctx, [queued.id])
-  return { mail: queued }
 }
 
 /** The number of resends since `resendsSince`, this one included, as kept in the details of the mail. */

@@ -1,6 +1,8 @@
 import { v7 } from 'uuid'
 import type { InTransaction, ShopContext } from '../app/context.ts'
+import { afterCommit } from '../platform/db/after-commit.ts'
 import type { MailKind } from './mail.type.ts'
+import { queueMails } from './queue-mails.ts'
 
 export interface MailToWrite {
   /** Null for a payment without an order and for mails about the shop itself. */
@@ -14,14 +16,14 @@ export interface MailToWrite {
 }
 
 /**
- * Stores mails in the transaction with one SQL statement. Returns their ids in the same order, to be passed to `queueMails`
- * after the commit.
+ * Stores mails in the transaction with one SQL statement, and queues them after the commit. A card fragment has a job of its own,
+ * which was queued before.
  */
 export async function writeMails(
   tx: InTransaction<ShopContext>,
   mails: readonly MailToWrite[],
-): Promise<string[]> {
-  if (mails.length === 0) return []
+): Promise<void> {
+  if (mails.length === 0) return
   const rows = mails.map(({ orderId, kind, recipient, details = {}, paymentId = null }) => ({
     id: v7(),
     order_id: orderId,
@@ -37,5 +39,6 @@ export async function writeMails(
        as m (id uuid, order_id uuid, kind text, recipient text, details jsonb, payment_id uuid)`,
     [tx.shop.id, JSON.stringify(rows)],
   )
-  return rows.map((row) => row.id)
+  const queued = rows.filter(({ kind }) => kind !== 'CARD_FRAGMENT').map(({ id }) => id)
+  afterCommit(tx.em, () => queueMails(tx, queued))
 }

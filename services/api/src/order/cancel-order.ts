@@ -3,7 +3,6 @@ import type { MerchantContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { reject } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
-import { timelineMessage } from './timeline-messages.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { changeOrderStatus } from './change-order-status.ts'
 import type { Order } from './order.entity.ts'
@@ -23,10 +22,9 @@ export function cancelOrder(ctx: MerchantContext, input: CancelOrderInput): Prom
   const reason = parseText(input.reason, 'reason')
   return inTransaction(ctx, async (tx) => {
     const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
-    const message = reason
-      ? timelineMessage('CANCELLED_FOR', tx.shop.locale, { reason })
-      : timelineMessage('CANCELLED', tx.shop.locale)
-    await changeOrderStatus(tx, order, 'cancelOrder', { kind: 'CANCELLED', by: tx.member.name, message })
+    order.cancellationReason = reason
+    const by = { memberId: tx.member.id }
+    await changeOrderStatus(tx, order, 'cancelOrder', { type: 'order.cancelled', data: {}, by })
     await closeCardPayment(tx, order.id)
     writeAudit(tx, { action: 'cancelOrder', subject: order.code })
     return { order }

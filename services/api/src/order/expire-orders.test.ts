@@ -26,7 +26,7 @@ afterAll(async () => {
   await stores.drop()
 }, 60_000)
 
-const expire = () => expireOrders({ orm, log: api.app.log } as WorkerApp)
+const expire = () => expireOrders({ ...api.app, orm } as unknown as WorkerApp)
 const placeNewOrder = async (quantity: number): Promise<string> =>
   (await placeOrder(await buyerWithCart(api, shop, [quantity]), orderInput(shop))).order?.id ?? ''
 const makeOverdue = (id: string, status = 'PENDING_PAYMENT') =>
@@ -47,12 +47,12 @@ test('expires an overdue order and releases its stock once', async () => {
   const events = await queryInShop(
     api,
     shop,
-    'select kind, by from order_event where order_id = $1 order by at',
+    'select type, actor from domain_event where stream_id = $1 order by sequence',
     overdue,
   )
   expect(events).toEqual([
-    { kind: 'PLACED', by: 'buyer' },
-    { kind: 'EXPIRED', by: 'system' },
+    { type: 'order.placed', actor: 'buyer' },
+    { type: 'order.expired', actor: 'system' },
   ])
 })
 

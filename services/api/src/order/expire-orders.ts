@@ -4,7 +4,6 @@ import { processDueRows } from '../shop/process-due-rows.ts'
 import { changeOrderStatus } from './change-order-status.ts'
 import { lockOrderInShop } from './lock-order.ts'
 import { nextStatus } from './order-status.ts'
-import { timelineMessage } from './timeline-messages.ts'
 
 const MAX_ORDERS_PER_RUN = 100
 
@@ -27,6 +26,5 @@ const expireOrder = (ctx: WorkerContext, id: string): Promise<void> =>
       id,
     ])
     if (!stillDue) return
-    const message = timelineMessage('EXPIRED', ctx.shop.locale)
-    await changeOrderStatus(tx, order, 'paymentOverdue', { kind: 'EXPIRED', by: 'system', message })
+    await changeOrderStatus(tx, order, 'paymentOverdue', { type: 'order.expired', data: {}, by: 'system' })
   })

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { BuyerContext, InTransaction } from '../app/context.ts'
+import { eventRow } from '../event/write-event.ts'
 import type { CheckedOrderInput } from './check-order-input.ts'
 import type { PricedOrder } from './price-order.ts'
-import { timelineMessage } from './timeline-messages.ts'
 
-/** Inserts the order, its lines and the first timeline entry in one statement, whatever the number of lines. Returns the id. */
+/** Inserts the order, its lines and its first event in one statement, whatever the number of lines. Returns the id. */
 export async function insertOrder(
   tx: InTransaction<BuyerContext>,
   input: CheckedOrderInput,
@@ -23,6 +23,7 @@ export async function insertOrder(
     idempotency_key: input.idempotencyKey,
     input_hash: `\\x${input.hash.toString('hex')}`,
     cart_version: cartVersion,
+    event_count: 1,
     language: tx.language,
     email: input.email,
     billing_address: input.billingAddress,
@@ -49,21 +50,23 @@ export async function insertOrder(
     tax_basis_points: line.taxBasisPoints,
     total: line.total,
   }))
+  const placed = eventRow(tx, id, { type: 'order.placed', data: {}, by: 'buyer' })
   const columns = Object.keys(order).join(', ')
   await tx.em.execute(
     `with input as (select ?::jsonb as "order", ?::jsonb as lines), placed as (
        insert into "order" (${columns})
          select ${columns} from input, jsonb_populate_record(null::"order", input."order") returning id, shop_id
      ), event as (
-       insert into order_event (id, shop_id, order_id, kind, by, message)
-         select ?::uuid, shop_id, id, 'PLACED', 'buyer', ? from placed
+       insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, data, processed_at)
+         select e.shop_id, e.id, placed.id, placed.id, 1, e.type, e.actor, e.data, e.processed_at
+         from placed, jsonb_populate_record(null::domain_event, ?::jsonb) e
      )
      insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity,
          unit_price, tax_basis_points, total)
        select l.id, placed.shop_id, placed.id, l.position, l.variant_id, l.product_name, l.variant_name, l.sku,
          l.quantity, l.unit_price, l.tax_basis_points, l.total
        from placed, input, jsonb_populate_recordset(null::order_line, input.lines) l`,
-    [JSON.stringify(order), JSON.stringify(lines), v7(), timelineMessage('PLACED', tx.shop.locale)],
+    [JSON.stringify(order), JSON.stringify(lines), JSON.stringify(placed)],
   )
   return id
 }

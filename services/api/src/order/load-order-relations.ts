@@ -2,7 +2,6 @@ import type { ShopContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { Mail } from '../mail/mail.entity.ts'
 import type { BatchQuery } from '../platform/db/batch-load.ts'
-import { OrderEvent } from './order-event.entity.ts'
 import { OrderLine } from './order-line.entity.ts'
 
 // Each loads a relation of many orders in one statement.
@@ -10,15 +9,6 @@ import { OrderLine } from './order-line.entity.ts'
 export const linesOfOrders: BatchQuery<OrderLine> = (ctx, ids) =>
   inTransaction(ctx, ({ em, shop }) =>
     em.find(OrderLine, { shopId: shop.id, orderId: { $in: [...ids] } }, { orderBy: { position: 'asc' } }),
-  )
-
-export const eventsOfOrders: BatchQuery<OrderEvent> = (ctx, ids) =>
-  inTransaction(ctx, ({ em, shop }) =>
-    em.find(
-      OrderEvent,
-      { shopId: shop.id, orderId: { $in: [...ids] } },
-      { orderBy: { at: 'asc', id: 'asc' } },
-    ),
   )
 
 export const mailsOfOrders: BatchQuery<Mail> = (ctx, ids) =>

@@ -1,7 +1,9 @@
 import { Field, ObjectType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
 
-@ObjectType('OrderEvent', { description: 'An entry of the order’s timeline, in the shop’s language.' })
+@ObjectType('OrderEvent', {
+  description: 'An entry of the order’s timeline, in the language of the request.',
+})
 export class OrderEventType {
   @Field(() => DateTime)
   at!: Date

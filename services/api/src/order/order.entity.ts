@@ -30,6 +30,9 @@ export class Order {
   @Property({ type: 'text', nullable: true })
   trackingUrl?: string | null
 
+  @Property({ type: 'text', nullable: true })
+  cancellationReason?: string | null
+
   @Property({ type: 'timestamptz' })
   placedAt!: Date
 

@@ -4,6 +4,8 @@ import { EntryPoint } from '../kernel/entry-point.ts'
 import { money } from '../kernel/money.type.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { MailType, toMailType } from '../mail/mail.type.ts'
+import { cardTimeline } from '../payment/card/card-timeline.ts'
+import { bankPaymentTimeline } from '../payment/gateway/bank-payment-timeline.ts'
 import { cardPaymentsOfOrders, paymentAttemptsOfOrders } from '../payment/load-payment-relations.ts'
 import {
   MerchantBankPayment,
@@ -12,16 +14,26 @@ import {
 } from '../payment/merchant-payment.type.ts'
 import { unmatchedPaymentsOfOrders } from '../payment/unmatched/find-unmatched-payments.ts'
 import { toUnmatchedPaymentType, UnmatchedPaymentType } from '../payment/unmatched/unmatched-payment.type.ts'
+import { unmatchedPaymentTimeline } from '../payment/unmatched/unmatched-payment-timeline.ts'
 import { batchLoad } from '../platform/db/batch-load.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { findOrderInShop } from './find-order.ts'
 import { listOrders } from './list-orders.ts'
-import { eventsOfOrders, linesOfOrders, mailsOfOrders } from './load-order-relations.ts'
+import { linesOfOrders, mailsOfOrders } from './load-order-relations.ts'
+import { timelineRowsOfOrders, toOrderEvent } from './load-timeline.ts'
 import { MerchantOrderConnection, toMerchantOrderConnection } from './merchant-order-connection.type.ts'
 import { MerchantOrder, toMerchantOrder } from './merchant-order.type.ts'
 import { OrderEventType } from './order-event.type.ts'
 import { OrderFilter } from './order-filter.type.ts'
+import { orderTimeline } from './order-timeline.ts'
 import { OrderLineType } from './order.type.ts'
+
+const timelineEntries = {
+  ...orderTimeline,
+  ...cardTimeline,
+  ...bankPaymentTimeline,
+  ...unmatchedPaymentTimeline,
+}
 
 const CancelOrderPayload = merchantPayload('CancelOrderPayload', { order: () => MerchantOrder })
 
@@ -121,7 +133,8 @@ export class MerchantOrderResolver {
   }
 
   @FieldResolver(() => [OrderEventType], { description: 'Oldest first.' })
-  timeline(@Ctx() ctx: MerchantContext, @Root() order: MerchantOrder): Promise<OrderEventType[]> {
-    return batchLoad(ctx, eventsOfOrders, (event) => event.orderId, order.id)
+  async timeline(@Ctx() ctx: MerchantContext, @Root() order: MerchantOrder): Promise<OrderEventType[]> {
+    const rows = await batchLoad(ctx, timelineRowsOfOrders, (row) => row.orderId, order.id)
+    return rows.map((row) => toOrderEvent(row, timelineEntries, ctx.language))
   }
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { v4 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { processPendingEvents } from '../../test/events.ts'
 import { countStatements } from '../../test/count-statements.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { newBuyer } from '../../test/buyer.ts'
@@ -59,12 +60,13 @@ describe('placing an order', () => {
     expect(await cartQuantity(buyer)).toBe(0)
   })
 
-  test('writes the timeline entry and the confirmation mail', async () => {
+  test('writes the event, from which the confirmation mail follows', async () => {
     const { order } = await placeOrder(await buyerWithCart(api, shop, [1]), orderInput(shop))
+    await processPendingEvents(api, shop)
     const events = await queryInShop(
       api,
       shop,
-      'select kind, by from order_event where order_id = $1',
+      'select sequence, type, actor, data from domain_event where order_id = $1',
       order?.id,
     )
     const mails = await queryInShop(
@@ -73,7 +75,7 @@ describe('placing an order', () => {
       'select kind, recipient from mail where order_id = $1',
       order?.id,
     )
-    expect(events).toEqual([{ kind: 'PLACED', by: 'buyer' }])
+    expect(events).toEqual([{ sequence: 1, type: 'order.placed', actor: 'buyer', data: {} }])
     expect(mails).toEqual([{ kind: 'ORDER_CONFIRMATION', recipient: 'camille@buyers.test' }])
   })
 

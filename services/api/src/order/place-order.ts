@@ -5,8 +5,6 @@ import { readCart } from '../cart/read-cart.ts'
 import type { BuyerContext, InTransaction } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { reject } from '../kernel/errors.ts'
-import { queueMails } from '../mail/queue-mails.ts'
-import { writeMails } from '../mail/write-mail.ts'
 import { checkOrderInput, type CheckedOrderInput } from './check-order-input.ts'
 import { insertOrder } from './insert-order.ts'
 import { Order } from './order.entity.ts'
@@ -30,26 +28,16 @@ export async function placeOrder(ctx: BuyerContext, rawInput: PlaceOrderInput): 
     lines: stored.lines.filter(({ variantId }) => catalog.variants.has(variantId)),
   }
 
-  const placed = await placeOnce(ctx, input, cart)
-  // In parallel, so that an unresponsive Redis delays the buyer by one timeout, not two.
-  await Promise.all([
-    cart && placed.order.cartVersion === cart.version && clearOrderedCart(ctx, cart.version),
-    queueMails(ctx, placed.mailIds),
-  ])
-  return { order: placed.order }
-}
-
-interface PlacedOrder {
-  order: Order
-  /** Ids of the mails to queue; empty when the order existed already. */
-  mailIds: string[]
+  const order = await placeOnce(ctx, input, cart)
+  if (cart && order.cartVersion === cart.version) await clearOrderedCart(ctx, cart.version)
+  return { order }
 }
 
 async function placeOnce(
   ctx: BuyerContext,
   input: CheckedOrderInput,
   cart: StoredCart | null,
-): Promise<PlacedOrder> {
+): Promise<Order> {
   try {
     return await inTransaction(
       ctx,
@@ -74,7 +62,7 @@ async function findExistingOrder(
   tx: Tx,
   input: CheckedOrderInput,
   cart: StoredCart | null,
-): Promise<PlacedOrder | null> {
+): Promise<Order | null> {
   const { idempotencyKey } = input
   const orders = await tx.em.find(Order, {
     shopId: tx.shop.id,
@@ -83,11 +71,10 @@ async function findExistingOrder(
   })
   const sameKey = orders.find((order) => order.idempotencyKey === idempotencyKey)
   if (sameKey && !sameKey.inputHash.equals(input.hash)) reject('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
-  const order = sameKey ?? orders[0]
-  return order ? { order, mailIds: [] } : null
+  return sameKey ?? orders[0] ?? null
 }
 
-async function createOrder(tx: Tx, input: CheckedOrderInput, cart: StoredCart | null): Promise<PlacedOrder> {
+async function createOrder(tx: Tx, input: CheckedOrderInput, cart: StoredCart | null): Promise<Order> {
   if (!cart || cart.lines.length === 0) return reject('CART_EMPTY')
   const priced = await priceOrder(tx, {
     lines: cart.lines,
@@ -99,6 +86,5 @@ async function createOrder(tx: Tx, input: CheckedOrderInput, cart: StoredCart | 
   if ((await reserveStock(tx, cart.lines)).length > 0) return reject('OUT_OF_STOCK')
 
   const id = await insertOrder(tx, input, priced, cart.version)
-  const mailIds = await writeMails(tx, [{ orderId: id, kind: 'ORDER_CONFIRMATION', recipient: input.email }])
-  return { order: await tx.em.findOneOrFail(Order, { id, shopId: tx.shop.id }), mailIds }
+  return tx.em.findOneOrFail(Order, { id, shopId: tx.shop.id })
 }

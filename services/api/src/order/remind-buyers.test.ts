@@ -1,6 +1,7 @@
 import type { ParsedMail } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
+import { processPendingEvents } from '../../test/events.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../test/bank/bank.ts'
 import { payByTestCard } from '../../test/card.ts'
@@ -26,11 +27,17 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => isolated?.stop(), 60_000)
 
-/** Simulates that hours have passed, by moving the order's and its mails' times into the past. */
+/** Simulates that hours have passed, by moving the times of the order, its events and its mails into the past. */
 const passHours = (order: PlacedOrder, hours: number) =>
   executeAllInShop(api, shop, [
     [
       `update "order" set status_since = status_since - make_interval(hours => $2) where code = $1`,
+      order.code,
+      hours,
+    ],
+    [
+      `update domain_event e set at = e.at - make_interval(hours => $2) from "order" o
+       where o.code = $1 and e.order_id = o.id`,
       order.code,
       hours,
     ],
@@ -46,6 +53,7 @@ const updateOrder = (order: PlacedOrder, set: string) =>
 const remind = async () => {
   await Promise.all([remindBuyers(worker.app), remindBuyers(worker.app)])
   await remindBuyers(worker.app)
+  await processPendingEvents(api, shop)
 }
 const remindersOf = async (order: PlacedOrder): Promise<string[]> =>
   (
@@ -78,13 +86,13 @@ test('sends one reminder a day before the order expires, with a link to the orde
   const link = `${shop.origin}/order#${order.code}.${order.token}`
   expect(mail.text).toContain(`Voir ou payer votre commande\n${link}`)
   expect(String(mail.html)).toContain(`href="${link}"`)
-  const events = await queryInShop<{ kind: string }>(
+  const events = await queryInShop<{ type: string }>(
     api,
     shop,
-    'select e.kind from order_event e join "order" o on o.id = e.order_id where o.code = $1 order by e.at',
+    'select e.type from domain_event e join "order" o on o.id = e.order_id where o.code = $1 order by e.sequence',
     order.code,
   )
-  expect(events.map(({ kind }) => kind)).toEqual(['PLACED', 'PAYMENT_REMINDED'])
+  expect(events.map(({ type }) => type)).toEqual(['order.placed', 'order.payment_reminder_due'])
 })
 
 test('sends another reminder after the status has changed', async () => {

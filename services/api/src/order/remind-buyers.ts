@@ -1,12 +1,8 @@
 import type { WorkerApp, WorkerContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
-import { MailKind } from '../mail/mail.type.ts'
-import { queueMails } from '../mail/queue-mails.ts'
-import { writeMails } from '../mail/write-mail.ts'
+import { writeEvent } from '../event/write-event.ts'
 import { processDueRows } from '../shop/process-due-rows.ts'
 import { lockOrderInShop } from './lock-order.ts'
-import { timelineMessage } from './timeline-messages.ts'
-import { writeOrderEvent } from './write-order-event.ts'
 
 const MAX_ORDERS_PER_RUN = 100
 
@@ -22,18 +18,14 @@ export const remindBuyers = (app: WorkerApp): Promise<void> =>
     'Could not send a payment reminder; will retry',
   )
 
-async function remindBuyer(ctx: WorkerContext, id: string): Promise<void> {
-  const mailIds = await inTransaction(ctx, async (tx) => {
+const remindBuyer = (ctx: WorkerContext, id: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
     const order = await lockOrderInShop(tx, { id })
     // Checked again under the lock: a payment or a reminder may have come in since the order was found due.
     const [stillDue] = await tx.em.execute<object[]>('select from due_reminders(?) d where d.id = ?', [
       1_000_000,
       id,
     ])
-    if (!order || !stillDue) return []
-    const message = timelineMessage('REMINDED', ctx.shop.locale)
-    writeOrderEvent(tx, order, { kind: 'PAYMENT_REMINDED', by: 'system', message })
-    return writeMails(tx, [{ orderId: id, kind: MailKind.PAYMENT_REMINDER, recipient: order.email }])
+    if (!order || !stillDue) return
+    await writeEvent(tx, id, { type: 'order.payment_reminder_due', data: {}, by: 'system' })
   })
-  await queueMails(ctx, mailIds)
-}

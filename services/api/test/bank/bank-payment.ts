@@ -4,6 +4,7 @@ import type {
   BankRedirect,
 } from '../../src/payment/gateway/bank-protocol.ts'
 import { graphql, type TestApi } from '../api.ts'
+import { processPendingEvents } from '../events.ts'
 import { createGatewayAccount, placeTestOrder, type PlacedOrder, type TestBank } from './bank.ts'
 import { queryInShop } from '../sql.ts'
 import { createShop, type TestShop } from '../shop.ts'
@@ -100,6 +101,7 @@ export interface BankState {
 }
 
 export async function bankStateOf(api: TestApi, shop: TestShop, order: { code: string }): Promise<BankState> {
+  await processPendingEvents(api, shop)
   const [found] = await queryInShop<BankState>(
     api,
     shop,

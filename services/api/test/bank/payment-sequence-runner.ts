@@ -125,7 +125,7 @@ export class PaymentSequenceRunner {
   }
 
   async #changeTimeOrStock(contract: ContractWithOwner, order: PlacedOrder, action: string): Promise<void> {
-    const worker = { orm: this.#worker, log: this.api.app.log } as WorkerApp
+    const worker = { ...this.api.app, orm: this.#worker } as unknown as WorkerApp
     const change = (sql: string, ...params: unknown[]) =>
       executeInShop(this.api, contract.shop, sql, ...params)
     const moveAttempts = `update payment_attempt a set opened_at = a.opened_at - $2::interval

@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { TestApi } from '../api.ts'
 import { executeInShop, queryInShop } from '../sql.ts'
 import { createMember, membershipHeaders, merchant } from '../member.ts'
+import { timelineOf } from '../events.ts'
 import type { PlacedOrder, TestBank } from './bank.ts'
 import { bankStateOf, createTestContract, startBankPayment } from './bank-payment.ts'
 
@@ -96,11 +97,7 @@ export async function createUnmatchedPaymentManager(api: TestApi, bank: TestBank
     stateOf: (order: PlacedOrder) => bankStateOf(api, shop, order),
     rows: <T>(sql: string, ...params: unknown[]): Promise<T[]> => queryInShop<T>(api, shop, sql, ...params),
     /** The order's timeline, oldest first. */
-    timelineOf: (order: PlacedOrder): Promise<{ kind: string; message: string }[]> =>
-      manager.rows(
-        'select e.kind, e.message from order_event e join "order" o on o.id = e.order_id where o.code = $1 order by e.at, e.id',
-        order.code,
-      ),
+    timelineOf: (order: PlacedOrder) => timelineOf(api, shop, order.code),
     setOrderStatus: (order: PlacedOrder, status: string): Promise<void> =>
       executeInShop(api, shop, 'update "order" set status = $2 where code = $1', order.code, status),
     setStock: (available: number): Promise<void> =>

@@ -136,7 +136,8 @@ export async function rowsOfShop(api: TestApi, shopId: string): Promise<string[]
 const TABLES = [
   '"order"',
   'order_line',
-  'order_event',
+  'domain_event',
+  'event_position',
   'mail',
   'stock',
   'card_payment',

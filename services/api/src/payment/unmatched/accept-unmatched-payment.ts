@@ -2,10 +2,6 @@ import { LockMode } from '@mikro-orm/core'
 import type { InTransaction, MerchantContext } from '../../app/context.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { reject } from '../../kernel/errors.ts'
-import { formatMoney } from '@triclic/money'
-import { MailKind } from '../../mail/mail.type.ts'
-import { queueMails } from '../../mail/queue-mails.ts'
-import { writeMails, type MailToWrite } from '../../mail/write-mail.ts'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockOrderInShop } from '../../order/lock-order.ts'
 import { changeOrderStatus } from '../../order/change-order-status.ts'
@@ -17,7 +13,6 @@ import type { UnmatchedPayment } from './unmatched-payment.entity.ts'
 import { closeCardPayment } from '../card/close-card-payment.ts'
 import { whyNotAcceptable } from './why-not-acceptable.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
-import { unmatchedPaymentTimelineMessage } from './timeline-messages.ts'
 import { writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
 
 export interface AcceptUnmatchedPaymentInput {
@@ -39,7 +34,7 @@ export async function acceptUnmatchedPayment(
   input: AcceptUnmatchedPaymentInput,
 ): Promise<{ unmatchedPaymentId: string }> {
   const note = parseText(input.note, 'note', 2000)
-  const mailIds = await inTransaction(ctx, async (tx) => {
+  await inTransaction(ctx, async (tx) => {
     const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
     // Order first, then attempt, in the same sequence as lockAttempt, to avoid deadlocks.
     const order = unmatchedPayment.orderId
@@ -52,9 +47,8 @@ export async function acceptUnmatchedPayment(
       return reject('AMOUNT_NOT_CONFIRMED', 'acceptedAmount')
     if (order.status === OrderStatus.EXPIRED && !(await reserveStockAgain(tx, order.id)))
       return reject('ORDER_OUT_OF_STOCK')
-    return accept(tx, { unmatchedPayment, attempt, order }, note)
+    await accept(tx, { unmatchedPayment, attempt, order }, note)
   })
-  await queueMails(ctx, mailIds)
   return { unmatchedPaymentId: input.unmatchedPaymentId }
 }
 
@@ -75,9 +69,8 @@ async function accept(
     order,
   }: { unmatchedPayment: UnmatchedPayment; attempt: PaymentAttempt | null; order: Order },
   note: string | null,
-): Promise<string[]> {
+): Promise<void> {
   const amount = unmatchedPayment.amount ?? order.total
-  const formattedAmount = formatMoney({ amount, currency: order.currency }, tx.shop.locale)
   if (attempt) {
     attempt.status = 'PAID'
     attempt.bankTransactionId = unmatchedPayment.bankTransactionId ?? attempt.bankTransactionId ?? null
@@ -87,7 +80,7 @@ async function accept(
   unmatchedPayment.outcome = 'ACCEPTED'
   unmatchedPayment.closedAt = new Date()
   unmatchedPayment.closedByName = tx.member.name
-  writeUnmatchedPaymentAction(tx, unmatchedPayment, {
+  const actionId = writeUnmatchedPaymentAction(tx, unmatchedPayment, {
     kind: 'ACCEPTED',
     amount,
     currency: order.currency,
@@ -95,24 +88,14 @@ async function accept(
   })
   const hadCard = await closeCardPayment(tx, order.id)
   await changeOrderStatus(tx, order, 'bankPaid', {
-    kind: 'UNMATCHED_PAYMENT_ACCEPTED',
-    by: tx.member.name,
-    message: unmatchedPaymentTimelineMessage('ACCEPTED', tx.shop.locale, formattedAmount),
+    type: 'unmatched_payment.accepted',
+    data: {
+      unmatchedPaymentId: unmatchedPayment.id,
+      actionId,
+      attemptId: attempt?.id ?? null,
+      amount,
+      hadCard,
+    },
+    by: { memberId: tx.member.id },
   })
-  const notice = {
-    outcome: 'PAID_DO_NOT_KEY',
-    bank: attempt?.bankName ?? null,
-    reference: unmatchedPayment.reference ?? null,
-  }
-  const mails: MailToWrite[] = [
-    { orderId: order.id, kind: MailKind.PAYMENT_CONFIRMATION, recipient: order.email, details: { amount } },
-  ]
-  if (hadCard)
-    mails.push({
-      orderId: order.id,
-      kind: MailKind.PAYMENT_NOTICE,
-      recipient: tx.shop.fragmentTo,
-      details: notice,
-    })
-  return writeMails(tx, mails)
 }

@@ -3,7 +3,7 @@ import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { reject } from '../../kernel/errors.ts'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
-import { addActionToTimeline, writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
+import { writeActionEvent, writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
 
 /** Records that a member contacted the buyer; the unmatched payment stays open. @throws OperationError NOT_FOUND, UNMATCHED_PAYMENT_CLOSED */
 export function recordBuyerContact(
@@ -14,8 +14,8 @@ export function recordBuyerContact(
   return inTransaction(ctx, async (tx) => {
     const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
     if (unmatchedPayment.closedAt) return reject('UNMATCHED_PAYMENT_CLOSED')
-    writeUnmatchedPaymentAction(tx, unmatchedPayment, { kind: 'CONTACTED', note })
-    addActionToTimeline(tx, unmatchedPayment, 'CONTACTED', note)
+    const actionId = writeUnmatchedPaymentAction(tx, unmatchedPayment, { kind: 'CONTACTED', note })
+    await writeActionEvent(tx, unmatchedPayment, 'unmatched_payment.buyer_contacted', actionId)
     return { unmatchedPaymentId: unmatchedPayment.id }
   })
 }

@@ -1,10 +1,9 @@
 import type { MerchantContext } from '../../app/context.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { reject } from '../../kernel/errors.ts'
-import { formatMoney } from '@triclic/money'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
-import { addActionToTimeline, writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
+import { writeActionEvent, writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
 
 export interface RecordUnmatchedPaymentRefundInput {
   unmatchedPaymentId: string
@@ -36,19 +35,14 @@ export function recordUnmatchedPaymentRefund(
     unmatchedPayment.outcome = 'REFUNDED'
     unmatchedPayment.closedAt = new Date()
     unmatchedPayment.closedByName = tx.member.name
-    writeUnmatchedPaymentAction(tx, unmatchedPayment, {
+    const actionId = writeUnmatchedPaymentAction(tx, unmatchedPayment, {
       kind: 'REFUNDED',
       amount,
       currency,
       bankReference,
       note,
     })
-    addActionToTimeline(
-      tx,
-      unmatchedPayment,
-      'REFUNDED',
-      `${formatMoney({ amount, currency }, tx.shop.locale)}, ${bankReference}`,
-    )
+    await writeActionEvent(tx, unmatchedPayment, 'unmatched_payment.refunded', actionId)
     return { unmatchedPaymentId: unmatchedPayment.id }
   })
 }

@@ -1,13 +1,11 @@
 import { v7 } from 'uuid'
 import type { InTransaction, ShopContext } from '../../app/context.ts'
-import { MailKind } from '../../mail/mail.type.ts'
-import { writeMails } from '../../mail/write-mail.ts'
+import type { NewEvent } from '../../event/event-types.ts'
+import { writeEvent, writeEventWithoutOrder } from '../../event/write-event.ts'
 import type { Order } from '../../order/order.entity.ts'
-import { writeOrderEvent } from '../../order/write-order-event.ts'
 import type { PaymentAttempt } from '../gateway/attempts/payment-attempt.entity.ts'
 import type { BankNotification, BankProtocolName } from '../gateway/bank-protocol.ts'
 import { UnmatchedPayment, type UnmatchedPaymentReason } from './unmatched-payment.entity.ts'
-import { bankTimelineMessage } from '../gateway/timeline-messages.ts'
 
 export interface UnmatchedPaymentToRecord {
   reason: UnmatchedPaymentReason
@@ -23,9 +21,10 @@ export interface UnmatchedPaymentToRecord {
 export async function recordUnmatchedPayment(
   tx: InTransaction<ShopContext>,
   { reason, protocol, notification, attempt, order }: UnmatchedPaymentToRecord,
-): Promise<{ verdict: 'UNMATCHED'; mailIds: string[] }> {
+): Promise<'UNMATCHED'> {
+  const id = v7()
   tx.em.create(UnmatchedPayment, {
-    id: v7(),
+    id,
     shopId: tx.shop.id,
     orderId: order?.id ?? null,
     attemptId: attempt?.id ?? null,
@@ -42,23 +41,14 @@ export async function recordUnmatchedPayment(
     attempt.bankTransactionId = notification.bankTransactionId
     attempt.updatedAt = new Date()
   }
-  if (order && attempt)
-    writeOrderEvent(tx, order, {
-      kind: 'BANK_PAYMENT_UNMATCHED',
-      by: 'bank',
-      message: bankTimelineMessage('unmatched', tx.shop.locale, { bank: attempt.bankName }),
-    })
   await tx.em.flush()
-  const details = {
-    outcome: 'RESCUE',
-    reason,
-    bank: attempt?.bankName ?? null,
-    reference: notification.reference,
+  const event: NewEvent = {
+    type: 'unmatched_payment.recorded',
+    data: { unmatchedPaymentId: id, attemptId: attempt?.id ?? null },
+    by: 'bank',
   }
-  const mailIds = await writeMails(tx, [
-    { orderId: order?.id ?? null, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
-  ])
-  return { verdict: 'UNMATCHED', mailIds }
+  await (order ? writeEvent(tx, order.id, event) : writeEventWithoutOrder(tx, id, event))
+  return 'UNMATCHED'
 }
 
 /** Whether this money has an unmatched payment already; banks notify one payment with several statuses. */

@@ -3,7 +3,7 @@ import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { reject } from '../../kernel/errors.ts'
 import { parseText } from '../../kernel/read-text.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
-import { addActionToTimeline, writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
+import { writeActionEvent, writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
 
 /**
  * Reopens an unmatched payment whose refund was recorded by mistake. An acceptance cannot be undone.
@@ -20,8 +20,8 @@ export function reopenUnmatchedPayment(
     unmatchedPayment.outcome = null
     unmatchedPayment.closedAt = null
     unmatchedPayment.closedByName = null
-    writeUnmatchedPaymentAction(tx, unmatchedPayment, { kind: 'REOPENED', note })
-    addActionToTimeline(tx, unmatchedPayment, 'REOPENED', note)
+    const actionId = writeUnmatchedPaymentAction(tx, unmatchedPayment, { kind: 'REOPENED', note })
+    await writeActionEvent(tx, unmatchedPayment, 'unmatched_payment.reopened', actionId)
     return { unmatchedPaymentId: unmatchedPayment.id }
   })
 }

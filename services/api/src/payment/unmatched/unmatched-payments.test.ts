@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { processPendingEvents } from '../../../test/events.ts'
 import { graphql, type TestApi } from '../../../test/api.ts'
 import { createTestContract, startBankPayment } from '../../../test/bank/bank-payment.ts'
 import { startApiAndBank, type PlacedOrder, type TestBank } from '../../../test/bank/bank.ts'
@@ -135,6 +136,7 @@ test('a payment without an order is listed with its bank and reference, and the 
       notAcceptable: 'UNMATCHED_PAYMENT_WITHOUT_ORDER',
     },
   ])
+  await processPendingEvents(api, otherContract.shop)
   const mails = await queryInShop(
     api,
     otherContract.shop,

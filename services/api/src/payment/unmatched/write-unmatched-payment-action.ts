@@ -1,10 +1,10 @@
 import { v7 } from 'uuid'
 import { writeAudit } from '../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../app/context.ts'
-import { writeOrderEvent } from '../../order/write-order-event.ts'
+import type { EventType } from '../../event/event-types.ts'
+import { writeEvent } from '../../event/write-event.ts'
 import type { UnmatchedPayment } from './unmatched-payment.entity.ts'
 import { UnmatchedPaymentAction, type UnmatchedPaymentActionKind } from './unmatched-payment-action.entity.ts'
-import { unmatchedPaymentTimelineMessage } from './timeline-messages.ts'
 
 export interface ActionToWrite {
   kind: UnmatchedPaymentActionKind
@@ -15,14 +15,15 @@ export interface ActionToWrite {
   note?: string | null
 }
 
-/** Adds a member's action to the unmatched payment's history and to the audit log, at the next flush. */
+/** Adds a member's action to the unmatched payment's history and to the audit log, at the next flush. Returns the action's id. */
 export function writeUnmatchedPaymentAction(
   tx: InTransaction<MerchantContext>,
   unmatchedPayment: UnmatchedPayment,
   action: ActionToWrite,
-): void {
+): string {
+  const id = v7()
   tx.em.create(UnmatchedPaymentAction, {
-    id: v7(),
+    id,
     shopId: tx.shop.id,
     unmatchedPaymentId: unmatchedPayment.id,
     byMember: tx.member.id,
@@ -34,23 +35,22 @@ export function writeUnmatchedPaymentAction(
     action: `unmatchedPayment ${action.kind}`,
     subject: `${unmatchedPayment.reference ?? ''} ${unmatchedPayment.id}`.trim(),
   })
+  return id
 }
 
-/** Adds the action to the timeline of the order, if there is one. Not for acceptances, for which changeOrderStatus does it. */
-export function addActionToTimeline(
+type ActionEvent = Extract<
+  EventType,
+  'unmatched_payment.refunded' | 'unmatched_payment.buyer_contacted' | 'unmatched_payment.reopened'
+>
+
+/** Writes the event of an action, if the payment belongs to an order. Not for acceptances, for which changeOrderStatus does it. */
+export async function writeActionEvent(
   tx: InTransaction<MerchantContext>,
-  unmatchedPayment: UnmatchedPayment,
-  kind: Exclude<UnmatchedPaymentActionKind, 'ACCEPTED'>,
-  detail: string | null,
-): void {
-  if (!unmatchedPayment.orderId) return
-  writeOrderEvent(
-    tx,
-    { id: unmatchedPayment.orderId, shopId: tx.shop.id },
-    {
-      kind: `UNMATCHED_PAYMENT_${kind}`,
-      by: tx.member.name,
-      message: unmatchedPaymentTimelineMessage(kind, tx.shop.locale, detail),
-    },
-  )
+  { id: unmatchedPaymentId, orderId }: UnmatchedPayment,
+  type: ActionEvent,
+  actionId: string,
+): Promise<void> {
+  if (!orderId) return
+  const data = { unmatchedPaymentId, actionId }
+  await writeEvent(tx, orderId, { type, data, by: { memberId: tx.member.id } })
 }

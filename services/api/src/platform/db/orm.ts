@@ -1,6 +1,7 @@
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql'
 import { serviceUnavailable } from '../../kernel/errors.ts'
 import { releaseBrokenConnections } from './release-broken-connections.ts'
+import { startTasksAfterCommit } from './after-commit.ts'
 import { isOutage } from './outage.ts'
 
 export type Orm = MikroORM
@@ -52,7 +53,7 @@ export async function connectOrm(
  * than the one it receives.
  * @throws SERVICE_UNAVAILABLE when the database is unreachable or overloaded
  */
-export function inShop<T>(
+export async function inShop<T>(
   orm: Orm,
   shopId: string,
   work: (em: EntityManager) => Promise<T>,
@@ -60,7 +61,11 @@ export function inShop<T>(
 ): Promise<T> {
   const em = orm.em.fork()
   em.setSessionContext({ variables: { 'app.shop_id': shopId } })
-  return em.transactional(work, options).catch(rethrow)
+  const committed = await em
+    .transactional(async (tx) => ({ tx, result: await work(tx) }), options)
+    .catch(rethrow)
+  startTasksAfterCommit(committed.tx)
+  return committed.result
 }
 
 /** Rethrows an error of the database; an outage as SERVICE_UNAVAILABLE, with the time after which to retry. */

@@ -21,8 +21,7 @@ beforeEach(async () => {
   await expect.poll(() => redis.status).toBe('ready')
 })
 afterEach(async () => {
-  await queues.mail.close()
-  await queues.fragment.close()
+  await queues.close()
   for (const each of [redis, direct]) each.disconnect()
   connection.cut(true)
   connection.close()

@@ -3,6 +3,7 @@ import type { Redis } from '../redis/redis.ts'
 
 export const MAIL_QUEUE = 'mail'
 export const FRAGMENT_QUEUE = 'card-fragment'
+export const EVENT_QUEUE = 'domain-event'
 
 /** The prefix of a queue's Redis keys. Its hash tag keeps all of them in one slot of a Redis Cluster. */
 export const queuePrefix = (queue: string): string => `{${queue}}`
@@ -27,6 +28,12 @@ export interface MailJob {
   mailId: string
 }
 
+/** The order, or unmatched payment, that has an event to process. */
+export interface EventJob {
+  shopId: string
+  streamId: string
+}
+
 /** A job is retried, with the delays of `delayBeforeRetry`, until its handler ends it. */
 const jobOptions: DefaultJobOptions = {
   attempts: 1_000,
@@ -39,12 +46,20 @@ const jobOptions: DefaultJobOptions = {
 export function createQueues(redis: Redis) {
   const mail = recoveringQueue<MailJob>(MAIL_QUEUE, redis)
   const fragment = recoveringQueue<FragmentJob>(FRAGMENT_QUEUE, redis)
+  const event = recoveringQueue<EventJob>(EVENT_QUEUE, redis)
   return {
     get mail() {
       return mail()
     },
     get fragment() {
       return fragment()
+    },
+    get event() {
+      return event()
+    },
+    /** Closes the queues; their shared connection stays open. */
+    async close() {
+      await Promise.all([mail().close(), fragment().close(), event().close()])
     },
   }
 }

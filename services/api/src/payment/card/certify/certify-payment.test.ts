@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { processPendingEvents, timelineOf } from '../../../../test/events.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { goodCard } from '../../../../test/card.ts'
@@ -117,17 +118,19 @@ describe('certifyPayment', () => {
         status: 'PAID',
         cardPayment: { certification: { amount: { amount: 1 } } },
       })
-      const [row] = await queryInShop<{ message: string; details: object; subject: string }>(
+      await processPendingEvents(api, scenario.shop)
+      const [row] = await queryInShop<{ details: object; subject: string }>(
         api,
         scenario.shop,
-        `select e.message, m.details, a.subject from "order" o
-           join order_event e on e.order_id = o.id and e.kind = 'CERTIFIED_APPROVED'
+        `select m.details, a.subject from "order" o
            join mail m on m.order_id = o.id and m.kind = 'PAYMENT_CONFIRMATION'
            join audit_entry a on a.subject like o.code || ' %' and a.action = 'certifyPayment APPROVED'
          where o.code = $1`,
         order.code,
       )
-      expect(row?.message).toMatch(/^Paiement accepté par la banque pour 0,01\s€ au lieu de [\d,]+\s€\.$/)
+      expect((await timelineOf(api, scenario.shop, order.code)).at(-1)?.message).toMatch(
+        /^Paiement accepté par la banque pour 0,01\s€ au lieu de [\d,]+\s€\.$/,
+      )
       expect(row?.details).toEqual({ amount: 1 })
       expect(row?.subject).toMatch(new RegExp(` 1 of ${order.total} EUR$`))
     })
@@ -178,7 +181,7 @@ describe('revealCard', () => {
     }
     const state = await scenario.stateOf(order)
     expect(state?.audit).toEqual(['revealCard', 'revealCard'])
-    expect(state?.events.filter((kind) => kind === 'CARD_REVEALED')).toHaveLength(2)
+    expect(state?.events.filter((type) => type === 'card.kept_digits_revealed')).toHaveLength(2)
   })
 
   test('refuses, and audits the refusal, once the payment has ended or its retention is over', async () => {

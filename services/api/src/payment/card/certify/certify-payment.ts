@@ -2,11 +2,8 @@ import { v7 } from 'uuid'
 import { writeAudit } from '../../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
-import { formatMoney } from '@triclic/money'
 import { RequestError, reject } from '../../../kernel/errors.ts'
-import { MailKind } from '../../../mail/mail.type.ts'
-import { queueMails } from '../../../mail/queue-mails.ts'
-import { writeMails } from '../../../mail/write-mail.ts'
+import type { NewEvent } from '../../../event/event-types.ts'
 import { parseText } from '../../../kernel/read-text.ts'
 import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import type { StatusCause } from '../../../order/order-status.ts'
@@ -15,7 +12,6 @@ import type { CardPayment } from '../card-payment.entity.ts'
 import { Certification } from './certification.entity.ts'
 import { findCardPaymentInShop } from '../find-card-payment.ts'
 import { closeCardPayment } from '../close-card-payment.ts'
-import { cardTimelineMessage } from '../timeline-messages.ts'
 
 export type CertificationOutcome = 'APPROVED' | 'REFUSED' | 'REFERRAL'
 
@@ -32,14 +28,11 @@ export interface CertifyPaymentInput {
   note?: string | null
 }
 
-const EFFECTS = {
-  APPROVED: { cause: 'certifyApproved', message: 'approved', mail: MailKind.PAYMENT_CONFIRMATION },
-  REFUSED: { cause: 'certifyRefused', message: 'refused', mail: MailKind.PAYMENT_REFUSED },
-  REFERRAL: { cause: 'certifyReferral', message: 'referral', mail: null },
-} as const satisfies Record<
-  CertificationOutcome,
-  { cause: StatusCause; message: string; mail: MailKind | null }
->
+const CAUSES = {
+  APPROVED: 'certifyApproved',
+  REFUSED: 'certifyRefused',
+  REFERRAL: 'certifyReferral',
+} as const satisfies Record<CertificationOutcome, StatusCause>
 
 /**
  * Records the answer of the merchant's bank. APPROVED and REFUSED are final: they change the order's status, erase the
@@ -47,11 +40,8 @@ const EFFECTS = {
  * @throws NOT_FOUND, PAYMENT_CLOSED, ALREADY_CERTIFIED, REQUIRED, AUTHORIZATION_NUMBER_INVALID, AMOUNT_ABOVE_TOTAL or
  * AMOUNT_NOT_CONFIRMED.
  */
-export async function certifyPayment(
-  ctx: MerchantContext,
-  input: CertifyPaymentInput,
-): Promise<{ order: Order }> {
-  const { order, mailIds } = await inTransaction(ctx, async (tx) => {
+export function certifyPayment(ctx: MerchantContext, input: CertifyPaymentInput): Promise<{ order: Order }> {
+  return inTransaction(ctx, async (tx) => {
     const found = await findCardPaymentInShop(tx, input)
     requireOpen(found.payment)
     const authorizationNumber = parseAuthorizationNumber(input)
@@ -59,23 +49,19 @@ export async function certifyPayment(
     const note = parseText(input.note, 'note', 2000)
     return certify(tx, found, { ...input, authorizationNumber, bankReference, note })
   })
-  await queueMails(ctx, mailIds)
-  return { order }
 }
 
 async function certify(
   tx: InTransaction<MerchantContext>,
   { order, payment }: { order: Order; payment: CardPayment },
   input: CertifyPaymentInput,
-): Promise<{ order: Order; mailIds: string[] }> {
-  const { cause, message, mail } = EFFECTS[input.outcome]
+): Promise<{ order: Order }> {
   const amount = parseAmount(input, payment.amount, order.total)
   const isOtherAmount = input.outcome === 'APPROVED' && amount !== order.total
-  const format = (minorUnits: number) =>
-    formatMoney({ amount: minorUnits, currency: payment.currency }, tx.shop.locale)
   const auditedAmount = isOtherAmount ? ` ${amount} of ${order.total} ${payment.currency}` : ''
+  const certificationId = v7()
   tx.em.create(Certification, {
-    id: v7(),
+    id: certificationId,
     shopId: tx.shop.id,
     paymentId: payment.id,
     outcome: input.outcome,
@@ -93,27 +79,29 @@ async function certify(
     subject: `${order.code} ${payment.mark}${auditedAmount}`,
   })
   if (input.outcome !== 'REFERRAL') await closeCardPayment(tx, order.id, input.outcome)
-  await changeOrderStatus(tx, order, cause, {
-    kind: `CERTIFIED_${input.outcome}`,
-    by: tx.member.name,
-    message: isOtherAmount
-      ? cardTimelineMessage('approvedOtherAmount', tx.shop.locale, {
-          amount: format(amount),
-          total: format(order.total),
-        })
-      : cardTimelineMessage(message, tx.shop.locale),
-  })
-  const mailIds = mail
-    ? await writeMails(tx, [
-        {
-          orderId: order.id,
-          kind: mail,
-          recipient: order.email,
-          ...(isOtherAmount && { details: { amount } }),
-        },
-      ])
-    : []
-  return { order, mailIds }
+  await changeOrderStatus(
+    tx,
+    order,
+    CAUSES[input.outcome],
+    eventOf(input.outcome, certificationId, tx.member.id, {
+      amount,
+      total: order.total,
+      currency: payment.currency,
+    }),
+  )
+  return { order }
+}
+
+function eventOf(
+  outcome: CertificationOutcome,
+  certificationId: string,
+  memberId: string,
+  money: { amount: number; total: number; currency: string },
+): NewEvent {
+  const by = { memberId }
+  if (outcome === 'APPROVED') return { type: 'card.approved', data: { certificationId, ...money }, by }
+  const type = outcome === 'REFUSED' ? 'card.declined' : 'card.referred'
+  return { type, data: { certificationId }, by }
 }
 
 function requireOpen(payment: CardPayment): void {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { processPendingEvents } from '../../../../test/events.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
@@ -27,6 +28,7 @@ afterAll(async () => {
 
 /** Page and token of the newest link that was mailed for the order. */
 async function newestLink({ code }: OrderWithCard): Promise<{ page: string; token: string }> {
+  await processPendingEvents(api, scenario.shop)
   const [row] = await queryInShop<{ request: string; page: string; order_id: string }>(
     api,
     scenario.shop,

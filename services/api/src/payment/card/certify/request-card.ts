@@ -3,19 +3,17 @@ import { writeAudit } from '../../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject } from '../../../kernel/errors.ts'
-import { MailKind } from '../../../mail/mail.type.ts'
-import { queueMails } from '../../../mail/queue-mails.ts'
-import { writeMails } from '../../../mail/write-mail.ts'
+import type { NewEvent } from '../../../event/event-types.ts'
+import { writeEvent } from '../../../event/write-event.ts'
 import { lockOrderInShop } from '../../../order/lock-order.ts'
 import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import { isPayable, nextStatus } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
-import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import { hmacOf, sha256 } from '../../../platform/crypto/sign.ts'
+import type { Shop } from '../../../shop/shop-cache.ts'
 import { acceptsCards } from '../../../shop/available-payment-modes.ts'
 import { CardPayment } from '../card-payment.entity.ts'
 import { closeCardPayment } from '../close-card-payment.ts'
-import { cardTimelineMessage } from '../timeline-messages.ts'
 
 /** How long the link of a card request is valid. */
 export const CARD_REQUEST_HOURS = 72
@@ -32,46 +30,32 @@ export const cardRequestToken = (
  * a card again. Also possible after a card was declined or when an earlier link was not used.
  * @throws CARD_NOT_REQUESTABLE when the order can't be paid by card or never had a card.
  */
-export async function requestCard(
-  ctx: MerchantContext,
-  input: { orderCode: string },
-): Promise<{ order: Order }> {
-  const { order, mailIds } = await inTransaction(ctx, async (tx) => {
-    const found = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
-    const page = tx.shop.cardPageUrl ?? (tx.shop.origins[0] && `${tx.shop.origins[0]}/card`)
-    if (!page || !(await acceptsCards(tx.shop, new Date())))
+export function requestCard(ctx: MerchantContext, input: { orderCode: string }): Promise<{ order: Order }> {
+  return inTransaction(ctx, async (tx) => {
+    const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
+    if (!cardPageOf(tx.shop) || !(await acceptsCards(tx.shop, new Date())))
       return reject('CARD_NOT_REQUESTABLE', 'orderCode')
-    await closePayment(tx, found)
-    const requestId = await writeRequest(tx, found)
-    writeAudit(tx, { action: 'requestCard', subject: found.code })
-    await tx.em.flush()
-    return {
-      order: found,
-      mailIds: await writeMails(tx, [
-        {
-          orderId: found.id,
-          kind: MailKind.CARD_REQUEST,
-          recipient: found.email,
-          details: { requestId, page },
-        },
-      ]),
-    }
+    const data = { requestId: await writeRequest(tx, order) }
+    await closePayment(tx, order, { type: 'card.requested', data, by: { memberId: tx.member.id } })
+    writeAudit(tx, { action: 'requestCard', subject: order.code })
+    return { order }
   })
-  await queueMails(ctx, mailIds)
-  return { order }
 }
 
-async function closePayment(tx: InTransaction<MerchantContext>, order: Order): Promise<void> {
-  const event = {
-    kind: 'CARD_REQUESTED',
-    by: tx.member.name,
-    message: cardTimelineMessage('requested', tx.shop.locale),
-  }
+/** Where the buyer enters a card again; undefined if the shop has no page for it. */
+export const cardPageOf = ({ cardPageUrl, origins }: Shop): string | undefined =>
+  cardPageUrl ?? (origins[0] && `${origins[0]}/card`)
+
+async function closePayment(
+  tx: InTransaction<MerchantContext>,
+  order: Order,
+  event: NewEvent,
+): Promise<void> {
   await closeCardPayment(tx, order.id)
   if (nextStatus(order.status, 'requestCard')) return changeOrderStatus(tx, order, 'requestCard', event)
   const hadCard = await tx.em.count(CardPayment, { shopId: tx.shop.id, orderId: order.id })
   if (!isPayable(order.status) || hadCard === 0) return reject('CARD_NOT_REQUESTABLE', 'orderCode')
-  writeOrderEvent(tx, order, event)
+  await writeEvent(tx, order.id, event)
 }
 
 /** Creates the card request and expires the order's earlier ones. */

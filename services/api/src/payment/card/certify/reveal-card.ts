@@ -1,11 +1,10 @@
 import { writeAudit } from '../../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../../app/context.ts'
+import { writeEvent } from '../../../event/write-event.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject } from '../../../kernel/errors.ts'
-import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import { findCardPaymentInShop } from '../find-card-payment.ts'
 import type { CardPaymentRef } from '../custody/keys.ts'
-import { cardTimelineMessage } from '../timeline-messages.ts'
 
 export interface RevealCardInput {
   orderCode: string
@@ -26,13 +25,8 @@ export async function revealCard(
     const result = payment.status === 'OPEN' ? await decryptKeptDigits(tx, ref) : 'ERASED'
     const { action, event } = RECORDS[typeof result === 'object' ? 'REVEALED' : result]
     writeAudit(tx, { action, subject: `${order.code} ${payment.mark}` })
-    if (event)
-      writeOrderEvent(tx, order, {
-        kind: event.kind,
-        by: tx.member.name,
-        message: cardTimelineMessage(event.message, tx.shop.locale),
-      })
-    await tx.em.flush()
+    const data = { paymentId: payment.id }
+    if (event) await writeEvent(tx, order.id, { type: event, data, by: { memberId: tx.member.id } })
     return typeof result === 'object'
       ? { keptDigits: result.digits, missingDigits: payment.numberLength - result.digits.length }
       : null
@@ -40,10 +34,10 @@ export async function revealCard(
   return revealed ?? reject('NOT_REVEALABLE', 'paymentId')
 }
 
-/** The entries that a call writes to the audit log and to the timeline. */
+/** The entries that a call writes to the audit log, and its event. */
 const RECORDS = {
-  REVEALED: { action: 'revealCard', event: { kind: 'CARD_REVEALED', message: 'revealed' } },
-  LOST: { action: 'revealCard failed', event: { kind: 'KEPT_LOST', message: 'keptLost' } },
+  REVEALED: { action: 'revealCard', event: 'card.kept_digits_revealed' },
+  LOST: { action: 'revealCard failed', event: 'card.kept_digits_lost' },
   ERASED: { action: 'revealCard refused', event: null },
 } as const
 

@@ -1,8 +1,7 @@
 import type { Api, ShopContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { dayOf } from '../../../platform/crypto/day-keys.ts'
-import { writeOrderEvent } from '../../../order/write-order-event.ts'
-import { cardTimelineMessage } from '../timeline-messages.ts'
+import { writeEvent } from '../../../event/write-event.ts'
 
 const DAY_MS = 86_400_000
 
@@ -28,20 +27,16 @@ export async function checkKeptDigitsKeys(app: Api): Promise<void> {
   }
 }
 
-/** Writes one timeline entry per open card payment, however often the task runs. */
+/** Writes one event per open card payment, however often the task runs. */
 const reportLostKey = (ctx: ShopContext, keyId: string): Promise<void> =>
   inTransaction(ctx, async (tx) => {
-    const orders = await tx.em.execute<{ id: string }[]>(
-      `select distinct p.order_id as id from card_kept k join card_payment p on p.shop_id = k.shop_id and p.id = k.payment_id
-       where k.shop_id = ? and k.key_id = ? and p.status = 'OPEN' and not exists (select from order_event e
-         where e.shop_id = p.shop_id and e.order_id = p.order_id and e.kind = 'KEPT_LOST' and e.at >= p.taken_at)`,
+    const payments = await tx.em.execute<{ id: string; order_id: string }[]>(
+      `select p.id, p.order_id from card_kept k join card_payment p on p.shop_id = k.shop_id and p.id = k.payment_id
+       where k.shop_id = ? and k.key_id = ? and p.status = 'OPEN' and not exists (select from domain_event e
+         where e.shop_id = p.shop_id and e.stream_id = p.order_id and e.type = 'card.kept_digits_lost'
+           and e.data->>'paymentId' = p.id::text)`,
       [tx.shop.id, keyId],
     )
-    for (const { id } of orders)
-      writeOrderEvent(
-        tx,
-        { id, shopId: tx.shop.id },
-        { kind: 'KEPT_LOST', by: 'system', message: cardTimelineMessage('keptLost', tx.shop.locale) },
-      )
-    await tx.em.flush()
+    for (const { id: paymentId, order_id } of payments)
+      await writeEvent(tx, order_id, { type: 'card.kept_digits_lost', data: { paymentId }, by: 'system' })
   })

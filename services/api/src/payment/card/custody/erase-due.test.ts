@@ -21,8 +21,14 @@ let app: Process
 beforeAll(async () => {
   isolated = await startIsolatedApi()
   api = isolated.api
-  const { log, redis, queues } = api.app
-  app = { log, redis, queues, orm: await connectOrm(roleUrl('worker'), entities, 'triclic_worker') }
+  const { log, redis, queues, subscribers } = api.app
+  app = {
+    log,
+    redis,
+    queues,
+    subscribers,
+    orm: await connectOrm(roleUrl('worker'), entities, 'triclic_worker'),
+  }
 })
 afterEach(() => repairErasure())
 afterAll(async () => {

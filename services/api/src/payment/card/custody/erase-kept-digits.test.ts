@@ -26,7 +26,7 @@ const loadCards = () =>
     api,
     shop,
     `select o.code, p.status, p.expiry_month, (select count(*)::int from card_kept where payment_id = p.id) as kept,
-       array(select kind from order_event where order_id = o.id) as events
+       array(select type from domain_event e where e.stream_id = o.id order by e.sequence) as events
      from card_payment p join "order" o on o.id = p.order_id where p.shop_id = $1`,
     shop.id,
   )
@@ -45,7 +45,7 @@ test('erases kept digits and expiry when the shop’s retention is over, not ear
   expect(await eraseKeptDigits(worker.app)).toEqual({ erased: 0, failed: 0 })
   const found = new Map((await loadCards()).map((card) => [card.code, card]))
   expect(found.get(due.code)).toMatchObject({ status: 'OPEN', expiry_month: null, kept: 0 })
-  expect(found.get(due.code)?.events.filter((kind) => kind === 'KEPT_ERASED')).toHaveLength(1)
+  expect(found.get(due.code)?.events.filter((type) => type === 'card.kept_digits_erased')).toHaveLength(1)
   expect(found.get(recent.code)).toMatchObject({ status: 'OPEN', expiry_month: 12, kept: 1 })
 })
 

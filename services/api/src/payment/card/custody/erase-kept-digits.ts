@@ -1,8 +1,7 @@
 import type { Process, ShopContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
-import { writeOrderEvent } from '../../../order/write-order-event.ts'
+import { writeEvent } from '../../../event/write-event.ts'
 import { processDueRows } from '../../../shop/process-due-rows.ts'
-import { cardTimelineMessage } from '../timeline-messages.ts'
 
 const BATCH_SIZE = 500
 
@@ -43,6 +42,12 @@ export async function eraseKeptDigits(app: Process): Promise<ErasureCount> {
 
 const eraseKeptCard = (ctx: ShopContext, paymentId: string): Promise<boolean> =>
   inTransaction(ctx, async (tx) => {
+    // The order first, as everybody else who ends a card payment locks it, to avoid deadlocks.
+    await tx.em.execute(
+      `select from "order" o join card_payment p on p.shop_id = o.shop_id and p.order_id = o.id
+       where p.shop_id = ? and p.id = ? for update of o`,
+      [tx.shop.id, paymentId],
+    )
     const [erased] = await tx.em.execute<{ order_id: string }[]>(
       `with erased as (
          delete from card_kept where shop_id = ? and payment_id = ? and erase_at <= now() returning payment_id
@@ -52,11 +57,10 @@ const eraseKeptCard = (ctx: ShopContext, paymentId: string): Promise<boolean> =>
       [tx.shop.id, paymentId, tx.shop.id],
     )
     if (!erased) return false
-    writeOrderEvent(
-      tx,
-      { id: erased.order_id, shopId: tx.shop.id },
-      { kind: 'KEPT_ERASED', by: 'system', message: cardTimelineMessage('keptExpired', tx.shop.locale) },
-    )
-    await tx.em.flush()
+    await writeEvent(tx, erased.order_id, {
+      type: 'card.kept_digits_erased',
+      data: { paymentId },
+      by: 'system',
+    })
     return true
   })

@@ -1,13 +1,12 @@
 import type { ShopContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
-import { writeOrderEvent } from '../../../order/write-order-event.ts'
-import { cardTimelineMessage } from '../timeline-messages.ts'
+import { writeEvent } from '../../../event/write-event.ts'
 
 /** How a card fragment ended. `isLoss` is false when the payment had already ended and the digits were not needed. */
 export type FragmentResult = { status: 'SENT' } | { status: 'FAILED'; error: string; isLoss: boolean }
 
 /**
- * Writes the result to the mail row and to the order's timeline, in one transaction.
+ * Writes the result to the mail row, and the event, in one transaction.
  * Returns false, and writes nothing, when the mail is not QUEUED: another process has already finished it.
  */
 export const finishCardFragment = (
@@ -23,19 +22,9 @@ export const finishCardFragment = (
       [result.status, isSent ? null : result.error, isSent, tx.shop.id, mailId],
     )
     if (!mail) return false
-    const order = { id: mail.order_id, shopId: tx.shop.id }
-    if (isSent)
-      writeOrderEvent(tx, order, {
-        kind: 'FRAGMENT_SENT',
-        by: 'system',
-        message: cardTimelineMessage('fragmentSent', tx.shop.locale),
-      })
+    const data = { mailId }
+    if (isSent) await writeEvent(tx, mail.order_id, { type: 'card.fragment_sent', data, by: 'system' })
     else if (result.isLoss)
-      writeOrderEvent(tx, order, {
-        kind: 'FRAGMENT_LOST',
-        by: 'system',
-        message: cardTimelineMessage('fragmentLost', tx.shop.locale),
-      })
-    await tx.em.flush()
+      await writeEvent(tx, mail.order_id, { type: 'card.fragment_lost', data, by: 'system' })
     return true
   })

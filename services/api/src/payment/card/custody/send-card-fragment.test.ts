@@ -58,7 +58,7 @@ const mailRow = async (shop: TestShop, order: PlacedOrder) => {
     api,
     shop,
     `select m.id, m.payment_id, m.status, m.last_error, m.attempts, p.mark,
-       array(select e.kind from order_event e where e.order_id = o.id order by e.at, e.id) as events
+       array(select type from domain_event e where e.stream_id = o.id order by e.sequence) as events
      from mail m join card_payment p on p.id = m.payment_id join "order" o on o.id = m.order_id
      where o.code = $1 and m.kind = 'CARD_FRAGMENT'`,
     order.code,
@@ -104,7 +104,7 @@ describe('the card fragment mail', () => {
           expect(part).toContain(content)
       }
       expect(mail.subject?.includes(six)).toBe(false)
-      expect(row.events).toEqual(expect.arrayContaining(['CARD_TAKEN', 'FRAGMENT_SENT']))
+      expect(row.events).toEqual(expect.arrayContaining(['card.received', 'card.fragment_sent']))
       expect(await api.app.queues.fragment.getJob(row.payment_id)).toBeUndefined()
     },
   )
@@ -192,7 +192,7 @@ describe('a card fragment is not sent', () => {
     await waitUntil(async () => (await mailRow(shop, order)).status === 'FAILED')
     await waitUntil(async () => (await api.app.queues.fragment.getJob(payment_id)) === undefined)
     expect(fragmentMailOf(order)(smtp.mails)).toBeUndefined()
-    expect((await mailRow(shop, order)).events).not.toContain('FRAGMENT_LOST')
+    expect((await mailRow(shop, order)).events).not.toContain('card.fragment_lost')
   })
 
   test('when it was encrypted for another order: it is reported as lost on the order', async () => {
@@ -209,7 +209,7 @@ describe('a card fragment is not sent', () => {
     if (job) await job.updateData({ ...job.data, ...other })
     await runWorker()
     await waitUntil(async () => (await mailRow(shop, order)).status === 'FAILED')
-    expect((await mailRow(shop, order)).events).toContain('FRAGMENT_LOST')
+    expect((await mailRow(shop, order)).events).toContain('card.fragment_lost')
     expect(fragmentMailOf(order)(smtp.mails)).toBeUndefined()
   })
 })
@@ -237,7 +237,7 @@ test.each(['is missing', 'is in no list'])(
       status: 'FAILED',
       last_error: 'The queue lost the digits.',
     })
-    expect((await mailRow(shop, order)).events).toContain('FRAGMENT_LOST')
+    expect((await mailRow(shop, order)).events).toContain('card.fragment_lost')
     expect(await fragment.getJob(payment_id)).toBeUndefined()
     await waitUntil(async () => (await mailRow(shop, unaffected)).status === 'SENT')
   },

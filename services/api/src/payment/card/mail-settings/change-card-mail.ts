@@ -2,7 +2,6 @@ import { writeAudit } from '../../../audit/write-audit.ts'
 import type { MerchantContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
-import { queueMails } from '../../../mail/queue-mails.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 import type { CardMail } from './card-mail.type.ts'
 import { loadCardMail } from './load-card-mail.ts'
@@ -28,7 +27,7 @@ export async function changeCardMail(
   ctx: MerchantContext,
   { set, action, subject }: CardMailChange,
 ): Promise<{ cardMail: CardMail }> {
-  const mailIds = await inTransaction(ctx, async (tx) => {
+  await inTransaction(ctx, async (tx) => {
     const columns = Object.keys(set)
     await tx.em.execute(
       `update shop set ${columns.map((column) => `${column} = ?`).join(', ')} where id = ?`,
@@ -36,11 +35,11 @@ export async function changeCardMail(
     )
     writeAudit(tx, { action, subject })
     const details = { action, subject, by: tx.member.name }
-    return writeMails(tx, [
+    // Not a mail that follows from an event: its recipient is the address that this operation replaces.
+    await writeMails(tx, [
       { orderId: null, kind: MailKind.CARD_MAIL_CHANGED, recipient: tx.shop.fragmentTo, details },
     ])
   })
-  await queueMails(ctx, mailIds)
   await ctx.app.shops.reload()
   return { cardMail: await loadCardMail({ shop: ctx.app.shops.byId(ctx.shop.id) ?? ctx.shop }) }
 }

@@ -10,7 +10,6 @@ import { abandonOpenAttempt, OPEN_ATTEMPT_MINUTES } from '../../gateway/attempts
 import type { CardInput } from './card.input.ts'
 import { requirePayable } from '../../require-payable.ts'
 import type { OrderToPay } from './load-order-for-payment.ts'
-import { cardTimelineMessage } from '../timeline-messages.ts'
 
 export interface CardPaymentToRecord {
   paymentId: string
@@ -25,7 +24,7 @@ export interface CardPaymentToRecord {
 }
 
 /**
- * Writes the payment, its kept digits, the card fragment's mail row, the order status and the timeline in one transaction.
+ * Writes the payment, its kept digits, the card fragment's mail row, the order status and the event in one transaction.
  * @throws SERVICE_UNAVAILABLE when the outcome of the commit is unknown.
  */
 export async function recordCardPayment(ctx: BuyerContext, payment: CardPaymentToRecord): Promise<Order> {
@@ -51,9 +50,9 @@ async function writeCardPayment(
   if (orderToPay.requestId) await useCardRequest(tx, orderToPay.requestId)
   if (orderToPay.isAtBank) await abandonOpenAttempt(tx, order, payment.abandonOpenAttempt)
   await changeOrderStatus(tx, order, 'payByCard', {
-    kind: 'CARD_TAKEN',
+    type: 'card.received',
+    data: { paymentId: payment.paymentId },
     by: 'buyer',
-    message: cardTimelineMessage('taken', tx.shop.locale),
   })
   await insertPayment(tx, order, payment)
   await writeMails(tx, [

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { WorkerApp } from '../../../app/context.ts'
 import { entities } from '../../../app/entities.ts'
 import { connectOrm, type Orm } from '../../../platform/db/orm.ts'
+import { timelineOf } from '../../../../test/events.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { roleUrl, type TestApi } from '../../../../test/api.ts'
 import { bankStateOf, startBankPayment, createTestContract } from '../../../../test/bank/bank-payment.ts'
@@ -25,7 +26,7 @@ afterAll(async () => {
   await stores?.drop()
 }, 60_000)
 
-const expire = () => expirePaymentAttempts({ orm, log: api.app.log } as WorkerApp)
+const expire = () => expirePaymentAttempts({ ...api.app, orm } as unknown as WorkerApp)
 
 test('expires an unnotified attempt after the shop’s delay, with its reference in the timeline; a late payment still counts', async () => {
   const contract = await createTestContract(api, bank, 'lyra')
@@ -43,15 +44,20 @@ test('expires an unnotified attempt after the shop’s delay, with its reference
   await letMinutesPass(2)
   await Promise.all([expire(), expire()])
   expect((await bankStateOf(api, contract.shop, order)).attempts).toEqual(['EXPIRED'])
-  const events = await queryInShop<{ message: string; reference: string }>(
+  const [attempt] = await queryInShop<{ reference: string }>(
     api,
     contract.shop,
-    `select e.message, a.reference from order_event e join payment_attempt a on a.order_id = e.order_id where e.kind = 'BANK_EXPIRED'`,
+    'select a.reference from payment_attempt a join "order" o on o.id = a.order_id where o.code = $1',
+    order.code,
   )
-  expect(events).toHaveLength(1)
-  expect(events[0]?.message).toBe(
-    `Aucune réponse de la banque, tentative close. À vérifier chez Banque lyra, référence ${events[0]?.reference}`,
-  )
+  const timeline = await timelineOf(api, contract.shop, order.code)
+  expect(timeline.filter(({ kind }) => kind === 'BANK_EXPIRED')).toEqual([
+    {
+      kind: 'BANK_EXPIRED',
+      by: 'system',
+      message: `Aucune réponse de la banque, tentative close. À vérifier chez Banque lyra, référence ${attempt?.reference}`,
+    },
+  ])
   await bank.call('POST', `/api/payments/${id}/decide`, { outcome: 'paid' })
   expect(await bankStateOf(api, contract.shop, order)).toMatchObject({ status: 'PAID', attempts: ['PAID'] })
 })

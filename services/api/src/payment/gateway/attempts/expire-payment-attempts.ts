@@ -1,8 +1,7 @@
 import type { WorkerApp, WorkerContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
-import { writeOrderEvent } from '../../../order/write-order-event.ts'
+import { writeEvent } from '../../../event/write-event.ts'
 import { processDueRows } from '../../../shop/process-due-rows.ts'
-import { bankTimelineMessage } from '../timeline-messages.ts'
 import { lockAttempt } from './lock-attempt.ts'
 
 const MAX_PER_RUN = 200
@@ -23,13 +22,7 @@ const expirePaymentAttempt = (ctx: WorkerContext, id: string): Promise<void> =>
     const { attempt, order } = found
     attempt.status = 'EXPIRED'
     attempt.updatedAt = new Date()
-    writeOrderEvent(tx, order, {
-      kind: 'BANK_EXPIRED',
-      by: 'system',
-      message: bankTimelineMessage('expired', ctx.shop.locale, {
-        bank: attempt.bankName,
-        reference: attempt.reference,
-      }),
-    })
     await tx.em.flush()
+    const data = { attemptId: attempt.id }
+    await writeEvent(tx, order.id, { type: 'bank_payment.expired', data, by: 'system' })
   })

@@ -1,11 +1,11 @@
 import { v7, validate as isUuid } from 'uuid'
 import type { BuyerContext, InTransaction } from '../../../app/context.ts'
+import { writeEvent } from '../../../event/write-event.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject } from '../../../kernel/errors.ts'
 import { findOrderForBuyer } from '../../../order/find-order.ts'
 import { OrderLine } from '../../../order/order-line.entity.ts'
 import type { Order } from '../../../order/order.entity.ts'
-import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import { rejectCardInText } from '../../../kernel/read-text.ts'
 import { requirePayable } from '../../require-payable.ts'
 import { parseIdempotencyKey } from '../../parse-idempotency-key.ts'
@@ -16,7 +16,6 @@ import { PaymentAttempt } from './payment-attempt.entity.ts'
 import type { BankRedirect } from '../bank-protocol.ts'
 import { buildBankForm } from './build-bank-form.ts'
 import { protocolOf } from '../protocols/protocols.ts'
-import { bankTimelineMessage } from '../timeline-messages.ts'
 
 export interface PayByBankInput {
   orderCode: string
@@ -119,7 +118,7 @@ async function startAttempt(
       itemCount: await countItems(tx, order),
     },
   )
-  tx.em.create(PaymentAttempt, {
+  const attempt = tx.em.create(PaymentAttempt, {
     id: v7(),
     shopId: shop.id,
     orderId: order.id,
@@ -137,11 +136,8 @@ async function startAttempt(
     openedAt: at,
     updatedAt: at,
   })
-  writeOrderEvent(tx, order, {
-    kind: 'BANK_OPENED',
-    by: 'buyer',
-    message: bankTimelineMessage('started', shop.locale, { bank: account.name }),
-  })
   await tx.em.flush()
+  const data = { attemptId: attempt.id }
+  await writeEvent(tx, order.id, { type: 'bank_payment.started', data, by: 'buyer' })
   return redirect
 }

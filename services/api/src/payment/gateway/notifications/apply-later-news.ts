@@ -1,12 +1,8 @@
 import type { InTransaction, ShopContext } from '../../../app/context.ts'
-import { formatMoney } from '@triclic/money'
-import { MailKind } from '../../../mail/mail.type.ts'
-import { writeMails } from '../../../mail/write-mail.ts'
+import { writeEvent } from '../../../event/write-event.ts'
 import type { Order } from '../../../order/order.entity.ts'
-import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
 import type { BankNotification, LaterNewsKind } from '../bank-protocol.ts'
-import { bankTimelineMessage } from '../timeline-messages.ts'
 
 /** What the bank notifies about a payment that it accepted before; null if that is nothing new. */
 export function findLaterNews(attempt: PaymentAttempt, notification: BankNotification): LaterNewsKind | null {
@@ -32,7 +28,7 @@ const isSameTransaction = (attempt: PaymentAttempt, notification: BankNotificati
   (notification.authorizationNumber ?? attempt.authorizationNumber) === attempt.authorizationNumber
 
 /**
- * Records news of an accepted payment: timeline, mail to the merchant, and the attempt, for the warning before shipping. The
+ * Records news of an accepted payment: an event, and the attempt, for the warning before shipping. The
  * order stays PAID, because only the merchant can decide what follows.
  */
 export async function applyLaterNews(
@@ -41,23 +37,14 @@ export async function applyLaterNews(
   order: Order,
   notification: BankNotification,
   news: LaterNewsKind,
-): Promise<{ verdict: 'APPLIED'; mailIds: string[] }> {
-  const { locale } = tx.shop
-  const { bankName: bank, reference } = attempt
+): Promise<'APPLIED'> {
   const { amount, currency } = notification
   const hasAmount = news === 'REFUNDED' || news === 'PARTIALLY_CAPTURED'
   attempt.laterNews = news
   attempt.laterNewsAmount = hasAmount ? amount : null
   attempt.laterNewsAt = new Date()
-  writeOrderEvent(tx, order, {
-    kind: `BANK_${news}`,
-    by: 'bank',
-    message: bankTimelineMessage(news, locale, { bank, amount: formatMoney({ amount, currency }, locale) }),
-  })
   await tx.em.flush()
-  const details = { outcome: news, bank, reference, ...(hasAmount && { amount, currency }) }
-  const mailIds = await writeMails(tx, [
-    { orderId: order.id, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
-  ])
-  return { verdict: 'APPLIED', mailIds }
+  const data = { attemptId: attempt.id, news, ...(hasAmount && { amount, currency }) }
+  await writeEvent(tx, order.id, { type: 'bank_payment.changed', data, by: 'bank' })
+  return 'APPLIED'
 }

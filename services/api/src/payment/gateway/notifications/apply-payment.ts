@@ -1,15 +1,12 @@
 import type { InTransaction, ShopContext } from '../../../app/context.ts'
-import { writeMails } from '../../../mail/write-mail.ts'
 import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import { nextStatus, OrderStatus } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { reserveStockAgain } from '../../../inventory/stock-reservation.ts'
 import { closeCardPayment } from '../../card/close-card-payment.ts'
-import { MailKind } from '../../../mail/mail.type.ts'
 import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
 import type { BankNotification } from '../bank-protocol.ts'
 import { recordUnmatchedPayment } from '../../unmatched/record-unmatched-payment.ts'
-import { bankTimelineMessage } from '../timeline-messages.ts'
 
 /** Applies a notification of payment: the order becomes PAID, or the money becomes an unmatched payment if the order cannot take it. */
 export async function applyPayment(
@@ -17,7 +14,7 @@ export async function applyPayment(
   attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
-): Promise<{ verdict: 'APPLIED' | 'UNMATCHED'; mailIds: string[] }> {
+): Promise<'APPLIED' | 'UNMATCHED'> {
   if (!nextStatus(order.status, 'bankPaid')) {
     const reason = order.status === OrderStatus.PAID ? 'ALREADY_PAID' : 'ORDER_CANCELLED'
     return recordUnmatchedPayment(tx, { reason, protocol: attempt.protocol, notification, attempt, order })
@@ -37,19 +34,7 @@ export async function applyPayment(
   attempt.authorizationNumber = notification.authorizationNumber
   attempt.bankTransactionId = notification.bankTransactionId
   attempt.updatedAt = new Date()
-  await changeOrderStatus(tx, order, 'bankPaid', {
-    kind: 'BANK_PAID',
-    by: 'bank',
-    message: bankTimelineMessage('paid', tx.shop.locale, { bank: attempt.bankName }),
-  })
-  const details = {
-    outcome: hadCard ? 'PAID_DO_NOT_KEY' : 'PAID',
-    bank: attempt.bankName,
-    reference: attempt.reference,
-  }
-  const mailIds = await writeMails(tx, [
-    { orderId: order.id, kind: MailKind.PAYMENT_CONFIRMATION, recipient: order.email },
-    { orderId: order.id, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
-  ])
-  return { verdict: 'APPLIED', mailIds }
+  const data = { attemptId: attempt.id, hadCard }
+  await changeOrderStatus(tx, order, 'bankPaid', { type: 'bank_payment.accepted', data, by: 'bank' })
+  return 'APPLIED'
 }

@@ -1,13 +1,10 @@
 import type { InTransaction, ShopContext } from '../../../app/context.ts'
-import { MailKind } from '../../../mail/mail.type.ts'
-import { writeMails, type MailToWrite } from '../../../mail/write-mail.ts'
+import type { NewEvent } from '../../../event/event-types.ts'
+import { writeEvent } from '../../../event/write-event.ts'
 import { isPayable } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
-import { writeOrderEvent } from '../../../order/write-order-event.ts'
 import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
 import type { PaymentAttemptStatus, BankNotification } from '../bank-protocol.ts'
-import { adviseOnStatus } from '../protocols/advise-on-status.ts'
-import { bankTimelineMessage } from '../timeline-messages.ts'
 
 /** Statuses from which an attempt may move to each unpaid status. A late refusal never undoes a payment. */
 const ALLOWED_FROM: Record<'PENDING' | 'REFUSED' | 'CANCELLED', readonly PaymentAttemptStatus[]> = {
@@ -32,31 +29,31 @@ export async function applyUnpaidOutcome(
   attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
-): Promise<{ verdict: 'APPLIED' | 'RECORDED'; mailIds: string[] }> {
+): Promise<'APPLIED' | 'RECORDED'> {
   const status = notification.outcome as keyof typeof ALLOWED_FROM
   const isAsRequested = notification.amount === attempt.amount && notification.currency === attempt.currency
   if (!isAsRequested || !ALLOWED_FROM[status].includes(attempt.status) || isOutdated(attempt, notification))
-    return { verdict: 'RECORDED', mailIds: [] }
+    return 'RECORDED'
   attempt.status = status
   attempt.bankTransactionId = notification.bankTransactionId
   attempt.updatedAt = new Date()
-  const what = ({ PENDING: 'pending', REFUSED: 'refused', CANCELLED: 'cancelled' } as const)[status]
-  const message = bankTimelineMessage(what, tx.shop.locale, { bank: attempt.bankName })
-  const { bankStatus } = notification
-  const advice = adviseOnStatus(attempt.protocol, bankStatus, tx.shop.locale)
-  writeOrderEvent(tx, order, {
-    kind: `BANK_${status}`,
-    by: 'bank',
-    message: [message, advice].filter(Boolean).join('. '),
-  })
   await tx.em.flush()
-  if (status === 'PENDING') return { verdict: 'APPLIED', mailIds: [] }
-  const { protocol, bankName: bank, reference } = attempt
-  const details = { outcome: status, bank, reference, ...(advice && { protocol, bankStatus }) }
-  const mails: MailToWrite[] = [
-    { orderId: order.id, kind: MailKind.PAYMENT_NOTICE, recipient: tx.shop.fragmentTo, details },
-  ]
-  if (status === 'REFUSED' && isPayable(order.status))
-    mails.push({ orderId: order.id, kind: MailKind.PAYMENT_REFUSED, recipient: order.email })
-  return { verdict: 'APPLIED', mailIds: await writeMails(tx, mails) }
+  await writeEvent(tx, order.id, eventOf(status, attempt, order, notification))
+  return 'APPLIED'
+}
+
+function eventOf(
+  status: keyof typeof ALLOWED_FROM,
+  { id: attemptId }: PaymentAttempt,
+  order: Order,
+  { bankStatus }: BankNotification,
+): NewEvent {
+  const data = { attemptId, bankStatus }
+  if (status === 'PENDING') return { type: 'bank_payment.pending', data, by: 'bank' }
+  if (status === 'CANCELLED') return { type: 'bank_payment.cancelled', data, by: 'bank' }
+  return {
+    type: 'bank_payment.declined',
+    data: { ...data, isOrderPayable: isPayable(order.status) },
+    by: 'bank',
+  }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { processPendingEvents } from '../../../../test/events.ts'
 import { BankTestBench, type StartedPayment } from '../../../../test/bank/bank-test-bench.ts'
 import { queryInShop } from '../../../../test/sql.ts'
 import { headersOf, merchant } from '../../../../test/member.ts'
@@ -30,14 +31,16 @@ async function orderAsShown({ contract: { shop }, order }: StartedPayment) {
   return data.order
 }
 
-const noticesOf = ({ contract: { shop }, order }: StartedPayment) =>
-  queryInShop<{ outcome: string; amount: number | null }>(
+async function noticesOf({ contract: { shop }, order }: StartedPayment) {
+  await processPendingEvents(bench.api, shop)
+  return queryInShop<{ outcome: string; amount: number | null }>(
     bench.api,
     shop,
     `select m.details->>'outcome' as outcome, (m.details->>'amount')::int as amount from mail m
      join "order" o on o.id = m.order_id where o.code = $1 and m.kind = 'PAYMENT_NOTICE' order by m.created_at, m.id`,
     order.code,
   )
+}
 
 const startPaid = async (protocol: (typeof protocolNames)[number]): Promise<StartedPayment> => {
   const payment = await bench.startPayment(protocol)

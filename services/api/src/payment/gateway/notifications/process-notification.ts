@@ -1,7 +1,6 @@
 import { v7 } from 'uuid'
 import type { InTransaction, ShopContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
-import { queueMails } from '../../../mail/queue-mails.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
 import { NotAuthenticError, type BankNotification, type BankProtocolName } from '../bank-protocol.ts'
@@ -23,29 +22,23 @@ type Tx = InTransaction<ShopContext>
  * @param validUntil when the settings that authenticated it were replaced; they do not count for payments started later
  * @throws NotAuthenticError if the payment was started in another environment or after `validUntil`
  */
-export async function processNotification(
+export function processNotification(
   ctx: ShopContext,
   protocol: BankProtocolName,
   notification: BankNotification,
   validUntil: Date | null = null,
 ): Promise<Verdict> {
-  const mailIds: string[] = []
-  const verdict = await inTransaction(ctx, async (tx) => {
+  return inTransaction(ctx, async (tx) => {
     const { reference } = notification
     const found = await lockAttempt(tx, { protocol, reference })
     const testPayment = found ? null : await lockTestPayment(tx, protocol, reference)
     requireMatchingSettings(found?.attempt ?? testPayment, notification, validUntil)
     if (!(await recordInInbox(tx, protocol, notification, found?.attempt ?? null))) return 'REPEATED'
     if (testPayment) return finishTestPayment(tx, testPayment, notification)
-    const applied = found
-      ? await applyNotification(tx, found.attempt, found.order, notification)
-      : await recordUnknownReference(tx, protocol, notification)
-    mailIds.push(...applied.mailIds)
-    await tx.em.flush()
-    return applied.verdict
+    return found
+      ? applyNotification(tx, found.attempt, found.order, notification)
+      : recordUnknownReference(tx, protocol, notification)
   })
-  await queueMails(ctx, mailIds)
-  return verdict
 }
 
 /** The settings may change while a buyer is at the bank; a test must not pay for an order of production. */
@@ -91,9 +84,8 @@ async function recordUnknownReference(
   tx: Tx,
   protocol: BankProtocolName,
   notification: BankNotification,
-): Promise<Applied> {
-  if (notification.outcome !== 'PAID' || (await isAlreadyRecorded(tx, notification, null)))
-    return { verdict: 'RECORDED', mailIds: [] }
+): Promise<Verdict> {
+  if (notification.outcome !== 'PAID' || (await isAlreadyRecorded(tx, notification, null))) return 'RECORDED'
   return recordUnmatchedPayment(tx, {
     reason: 'UNKNOWN_REFERENCE',
     protocol,
@@ -103,26 +95,20 @@ async function recordUnknownReference(
   })
 }
 
-interface Applied {
-  verdict: Verdict
-  mailIds: string[]
-}
-
 async function applyNotification(
   tx: Tx,
   attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
-): Promise<Applied> {
+): Promise<Verdict> {
   const news = findLaterNews(attempt, notification)
   if (news) return applyLaterNews(tx, attempt, order, notification, news)
-  if (notification.outcome === 'NONE') return { verdict: 'RECORDED', mailIds: [] }
+  if (notification.outcome === 'NONE') return 'RECORDED'
   if (notification.outcome !== 'PAID') return applyUnpaidOutcome(tx, attempt, order, notification)
   const mismatch = mismatchOf(attempt, notification)
   const isAlreadyApplied =
     !mismatch && attempt.status === 'PAID' && attempt.bankTransactionId === notification.bankTransactionId
-  if (isAlreadyApplied || (await isAlreadyRecorded(tx, notification, attempt)))
-    return { verdict: 'RECORDED', mailIds: [] }
+  if (isAlreadyApplied || (await isAlreadyRecorded(tx, notification, attempt))) return 'RECORDED'
   if (mismatch)
     return recordUnmatchedPayment(tx, {
       reason: mismatch,

@@ -1,7 +1,10 @@
+import { formatMoney } from '@triclic/money'
+import type { EventType } from '../../event/event-types.ts'
 import { defineMessages } from '../../kernel/messages.ts'
+import type { TimelineEntries } from '../../order/timeline-entry.ts'
 
-/** Messages about card payments in an order's timeline. They never contain a digit of the card. */
-export const cardTimelineMessage = defineMessages({
+/** They never contain a digit of the card. */
+const text = defineMessages({
   taken: {
     en: 'Card received. Its last six digits are being sent by email.',
     fr: 'Carte reçue. Ses six derniers chiffres sont en cours d’envoi par e-mail.',
@@ -38,3 +41,50 @@ export const cardTimelineMessage = defineMessages({
     fr: 'Chiffres conservés effacés à la fin de leur durée de conservation.',
   },
 })
+
+/** Events of card payments. */
+export const cardTimeline: TimelineEntries<Extract<EventType, `card.${string}`>> = {
+  'card.received': (_data, _facts, language) => ({ kind: 'CARD_TAKEN', message: text('taken', language) }),
+  'card.fragment_sent': (_data, _facts, language) => ({
+    kind: 'FRAGMENT_SENT',
+    message: text('fragmentSent', language),
+  }),
+  'card.fragment_lost': (_data, _facts, language) => ({
+    kind: 'FRAGMENT_LOST',
+    message: text('fragmentLost', language),
+  }),
+  'card.kept_digits_revealed': (_data, _facts, language) => ({
+    kind: 'CARD_REVEALED',
+    message: text('revealed', language),
+  }),
+  'card.kept_digits_erased': (_data, _facts, language) => ({
+    kind: 'KEPT_ERASED',
+    message: text('keptExpired', language),
+  }),
+  'card.kept_digits_lost': (_data, _facts, language) => ({
+    kind: 'KEPT_LOST',
+    message: text('keptLost', language),
+  }),
+  'card.requested': (_data, _facts, language) => ({
+    kind: 'CARD_REQUESTED',
+    message: text('requested', language),
+  }),
+  'card.approved': ({ amount, total, currency }, _facts, language) => ({
+    kind: 'CERTIFIED_APPROVED',
+    message:
+      amount === total
+        ? text('approved', language)
+        : text('approvedOtherAmount', language, {
+            amount: formatMoney({ amount, currency }, language),
+            total: formatMoney({ amount: total, currency }, language),
+          }),
+  }),
+  'card.declined': (_data, _facts, language) => ({
+    kind: 'CERTIFIED_REFUSED',
+    message: text('refused', language),
+  }),
+  'card.referred': (_data, _facts, language) => ({
+    kind: 'CERTIFIED_REFERRAL',
+    message: text('referral', language),
+  }),
+}

@@ -1,0 +1,59 @@
+import { v7 } from 'uuid'
+import type { InTransaction, ShopContext } from '../app/context.ts'
+import { afterCommit } from '../platform/db/after-commit.ts'
+import type { EventActor, NewEvent } from './event-types.ts'
+import { queueEvent } from './queue-events.ts'
+
+/**
+ * Writes an event of an order in the transaction. The number that it gets comes from the order's row, which is locked from then on.
+ * After the commit, its subscribers are woken.
+ */
+export async function writeEvent(
+  tx: InTransaction<ShopContext>,
+  orderId: string,
+  event: NewEvent,
+): Promise<void> {
+  const row = eventRow(tx, orderId, event)
+  await tx.em.execute(
+    `with numbered as (
+       update "order" set event_count = event_count + 1 where shop_id = ? and id = ? returning event_count
+     )
+     insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, member_id, data, processed_at)
+     select r.shop_id, r.id, r.stream_id, r.stream_id, numbered.event_count, r.type, r.actor, r.member_id, r.data, r.processed_at
+     from numbered, jsonb_populate_record(null::domain_event, ?::jsonb) r`,
+    [tx.shop.id, orderId, JSON.stringify(row)],
+  )
+}
+
+/** Writes the first and only event of something that belongs to no order: an unmatched payment. */
+export async function writeEventWithoutOrder(
+  tx: InTransaction<ShopContext>,
+  streamId: string,
+  event: NewEvent,
+): Promise<void> {
+  await tx.em.execute(
+    `insert into domain_event (shop_id, id, stream_id, sequence, type, actor, member_id, data, processed_at)
+     select r.shop_id, r.id, r.stream_id, 1, r.type, r.actor, r.member_id, r.data, r.processed_at
+     from jsonb_populate_record(null::domain_event, ?::jsonb) r`,
+    [JSON.stringify(eventRow(tx, streamId, event))],
+  )
+}
+
+/** The columns of a new event but its number; wakes its subscribers after the commit. For statements that insert more than the event. */
+export function eventRow(tx: InTransaction<ShopContext>, streamId: string, event: NewEvent) {
+  const id = v7()
+  const hasSubscriber = tx.app.subscribers.some((subscriber) => subscriber.handles(event.type))
+  if (hasSubscriber) afterCommit(tx.em, () => queueEvent(tx, { id, streamId }))
+  return {
+    shop_id: tx.shop.id,
+    id,
+    stream_id: streamId,
+    type: event.type,
+    ...actorColumns(event.by),
+    data: event.data,
+    processed_at: hasSubscriber ? null : new Date(),
+  }
+}
+
+const actorColumns = (by: EventActor) =>
+  typeof by === 'string' ? { actor: by, member_id: null } : { actor: 'member', member_id: by.memberId }

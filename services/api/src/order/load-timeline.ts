@@ -1,0 +1,65 @@
+import type { MerchantContext } from '../app/context.ts'
+import type { EventData, EventType } from '../event/event-types.ts'
+import type { Language } from '../kernel/errors.ts'
+import type { BatchQuery } from '../platform/db/batch-load.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
+import type { OrderEventType } from './order-event.type.ts'
+import type { TimelineEntries, TimelineFacts } from './timeline-entry.ts'
+
+interface TimelineRow extends TimelineFacts {
+  orderId: string
+  /** As PostgreSQL writes it. */
+  at: string
+  by: string
+  /** Of an event. */
+  type: EventType
+  data: EventData[EventType]
+  /** Of an entry that was written before there were events; null for an event. */
+  kind: string | null
+  message: string
+}
+
+/** Timelines of several orders, oldest entry first, with one statement. */
+export const timelineRowsOfOrders: BatchQuery<TimelineRow> = (ctx: MerchantContext, ids) =>
+  inTransaction(ctx, ({ em, shop }) =>
+    em.execute<TimelineRow[]>(SELECT_TIMELINE, [
+      shop.id,
+      `{${ids.join(',')}}`,
+      shop.id,
+      `{${ids.join(',')}}`,
+    ]),
+  )
+
+/** The row as shown to a reader of the language. */
+export function toOrderEvent(
+  row: TimelineRow,
+  entries: TimelineEntries<EventType>,
+  language: Language,
+): OrderEventType {
+  const { by, type, data, kind, message } = row
+  const at = new Date(row.at)
+  if (kind !== null) return { at, by, kind, message }
+  const describe = entries[type] as (
+    data: EventData[EventType],
+    facts: TimelineFacts,
+    language: Language,
+  ) => { kind: string; message: string }
+  return { at, by, ...describe(data, row, language) }
+}
+
+const SELECT_TIMELINE = `
+  select e.order_id as "orderId", e.sequence, e.id, e.at, coalesce(m.name, e.actor) as by, e.type, e.data,
+    null as kind, null as message, a.bank_name as bank, a.reference, a.protocol, mail.recipient,
+    act.amount, act.currency, act.bank_reference as "bankReference", act.note,
+    o.cancellation_reason as "cancellationReason", o.carrier
+  from domain_event e
+    join "order" o on o.shop_id = e.shop_id and o.id = e.order_id
+    left join member m on m.id = e.member_id
+    left join payment_attempt a on a.shop_id = e.shop_id and a.id = (e.data->>'attemptId')::uuid
+    left join mail on mail.shop_id = e.shop_id and mail.id = (e.data->>'mailId')::uuid
+    left join unmatched_payment_action act on act.shop_id = e.shop_id and act.id = (e.data->>'actionId')::uuid
+  where e.shop_id = ? and e.stream_id = any(?::uuid[]) and e.order_id is not null
+  union all
+  select order_id, 0, id, at, by, null, null, kind, message, null, null, null, null, null, null, null, null, null, null
+  from order_event where shop_id = ? and order_id = any(?::uuid[])
+  order by sequence, at, id`

@@ -1,0 +1,43 @@
+import type { EventType } from '../event/event-types.ts'
+import { defineMessages } from '../kernel/messages.ts'
+import type { TimelineEntries } from './timeline-entry.ts'
+
+const text = defineMessages({
+  placed: { en: 'Order placed', fr: 'Commande passée' },
+  expired: {
+    en: 'Order expired because it was not paid in time',
+    fr: 'Commande expirée faute de paiement',
+  },
+  cancelled: { en: 'Order cancelled', fr: 'Commande annulée' },
+  cancelledFor: { en: 'Order cancelled: {reason}', fr: 'Commande annulée\u00a0: {reason}' },
+  shipped: { en: 'Order shipped', fr: 'Commande expédiée' },
+  shippedBy: { en: 'Order shipped by {carrier}', fr: 'Commande expédiée par {carrier}' },
+  mailResent: { en: 'Email resent', fr: 'E-mail renvoyé' },
+  mailResentTo: { en: 'Email resent to {recipient}', fr: 'E-mail renvoyé à {recipient}' },
+  reminded: {
+    en: 'Payment reminder sent to the buyer',
+    fr: 'Rappel de paiement envoyé à l’acheteur',
+  },
+})
+
+/** Events of the order itself and of its mails. */
+export const orderTimeline: TimelineEntries<Extract<EventType, `order.${string}` | `mail.${string}`>> = {
+  'order.placed': (_data, _facts, language) => ({ kind: 'PLACED', message: text('placed', language) }),
+  'order.payment_reminder_due': (_data, _facts, language) => ({
+    kind: 'PAYMENT_REMINDED',
+    message: text('reminded', language),
+  }),
+  'order.expired': (_data, _facts, language) => ({ kind: 'EXPIRED', message: text('expired', language) }),
+  'order.cancelled': (_data, { cancellationReason: reason }, language) => ({
+    kind: 'CANCELLED',
+    message: reason ? text('cancelledFor', language, { reason }) : text('cancelled', language),
+  }),
+  'order.shipped': (_data, { carrier }, language) => ({
+    kind: 'SHIPPED',
+    message: carrier ? text('shippedBy', language, { carrier }) : text('shipped', language),
+  }),
+  'mail.resent': (_data, { recipient }, language) => ({
+    kind: 'MAIL_RESENT',
+    message: recipient ? text('mailResentTo', language, { recipient }) : text('mailResent', language),
+  }),
+}

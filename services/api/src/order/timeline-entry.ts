@@ -1,0 +1,29 @@
+import type { EventData, EventType } from '../event/event-types.ts'
+import type { Language } from '../kernel/errors.ts'
+
+/** What the rows that an event names hold; null if it names none. */
+export interface TimelineFacts {
+  /** Of the payment attempt. */
+  bank: string | null
+  reference: string | null
+  protocol: string | null
+  /** Of the mail. */
+  recipient: string | null
+  /** Of the member’s action on an unmatched payment; the amount in minor units. */
+  amount: number | null
+  currency: string | null
+  bankReference: string | null
+  note: string | null
+  /** Of the order. */
+  cancellationReason: string | null
+  carrier: string | null
+}
+
+/** Shows an event in the timeline of its order, in the reader's language. */
+export type TimelineEntries<Types extends EventType> = {
+  [Type in Types]: (
+    data: EventData[Type],
+    facts: TimelineFacts,
+    language: Language,
+  ) => { kind: string; message: string }
+}
