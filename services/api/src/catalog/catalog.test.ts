@@ -159,8 +159,19 @@ describe('a product', () => {
 })
 
 describe('the cached catalog', () => {
+  const nameOf = async (slug: string): Promise<string | undefined> => {
+    const { data } = await newBuyer(api, shop).request<{ product: { name: string } | null }>(
+      'query ($slug: String!) { product(slug: $slug) { name } }',
+      { slug },
+    )
+    return data?.product?.name
+  }
+
   test('is loaded once for concurrent requests and then served from memory', async () => {
     const fresh = await createShop(api)
+    // Notifications arrive in sequence: once this change is seen, those about the new shop have been handled too.
+    await executeAllInShop(api, shop, [["update product set name = 'Aurore' where id = $1", ids.lamp]])
+    await expect.poll(() => nameOf('lampe')).toBe('Aurore')
     const listProducts = () => newBuyer(api, fresh).request(LIST, {})
     // A change notification of another test can reload the shop itself at any moment.
     const readsCatalog = (sql: string) => !sql.includes('from shop s')
