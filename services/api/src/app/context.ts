@@ -24,6 +24,8 @@ export interface Process {
 /** The api process. */
 export interface Api extends Process {
   env: ApiEnv
+  /** A pool of its own for requests of the merchant API, which replaces `orm` in their context. */
+  merchantOrm: Orm
   shops: ShopCache
   catalogs: CatalogCache
   keptDigitsKeys: KeptDigitsKeys

@@ -23,12 +23,17 @@ import { inReadTransaction } from '../http/in-read-transaction.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
 import { ShopCache } from '../shop/shop-cache.ts'
 
+const POOL_SIZE = 16
+// Merchants have connections of their own, so that they never wait for buyers, and buyers never for them.
+const MERCHANT_POOL_SIZE = 8
+
 /** Starts the API: connects to its stores and listens. `stop` waits for the requests that are running. */
 export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; stop(): Promise<void> }> {
   const log = createLog('api', env.logLevel)
   const keptDigitsKeys = loadKeptDigitsKeys(env.keptKeysDir)
   const fragmentSealer = loadFragmentSealer(env.fragmentPublicKeysDir)
-  const orm = await connectOrm(env.databaseUrl, entities, 'triclic_api')
+  const orm = await connectOrm(env.databaseUrl, entities, 'triclic_api', POOL_SIZE)
+  const merchantOrm = await connectOrm(env.databaseUrl, entities, 'triclic_api', MERCHANT_POOL_SIZE)
   const redis = connectRedis(env.redisUrl, log)
   await checkRedisIfReachable(redis)
   const queues = createQueues(redis)
@@ -39,6 +44,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
     env,
     log,
     orm,
+    merchantOrm,
     redis,
     queues,
     subscribers,
@@ -96,7 +102,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
       clearTimeout(retry)
       await queues.close()
       redis.disconnect()
-      await orm.close()
+      await Promise.all([orm.close(), merchantOrm.close()])
     },
   }
 }

@@ -32,7 +32,7 @@ export const createErrorFormatter =
       ...(formatted.path && { path: formatted.path }),
       ...(formatted.locations && { locations: formatted.locations }),
     }
-    const cause = unwrapResolverError(error)
+    const cause = causeOf(error)
     if (cause instanceof RequestError) {
       if (cause.cause)
         log.warn({ err: cause.cause, code: cause.code, path: formatted.path }, 'GraphQL request failed')
@@ -57,6 +57,13 @@ export const createErrorFormatter =
     log.error({ err: cause, path: formatted.path }, 'Unexpected error in a GraphQL request')
     return { ...INTERNAL_ERROR, ...position }
   }
+
+/** What a resolver threw, or the read transaction around all of them, such as a RequestError when no connection is free. */
+export function causeOf(error: unknown): unknown {
+  const cause = unwrapResolverError(error)
+  const isFromTransaction = cause instanceof GraphQLError && cause.originalError instanceof RequestError
+  return isFromTransaction ? cause.originalError : cause
+}
 
 /** Apollo replaces the code of a failed validation rule by its own and keeps the rule's error inside. */
 const codeOfRule = (error: unknown): string | undefined =>

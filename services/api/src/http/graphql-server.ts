@@ -1,13 +1,13 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
-import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors'
+import { ApolloServerErrorCode } from '@apollo/server/errors'
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import { RequestError } from '../kernel/errors.ts'
 import type { Logger } from '../platform/log.ts'
-import { createErrorFormatter, statusOf } from './format-errors.ts'
+import { causeOf, createErrorFormatter, statusOf } from './format-errors.ts'
 import { createExecutor, type AroundQuery } from './graphql-executor.ts'
 import { limitRules } from './query-limits.ts'
 
@@ -84,6 +84,6 @@ const statusPlugin: ApolloServerPlugin<BaseContext> = {
 }
 
 function retryAfterOf(error: unknown): number | undefined {
-  const cause = unwrapResolverError(error)
+  const cause = causeOf(error)
   return cause instanceof RequestError ? cause.retryAfter : undefined
 }

@@ -3,7 +3,7 @@ import { inShop } from '../platform/db/orm.ts'
 
 /**
  * Runs a member's query in a shop in one read-only transaction on one connection, so that every page takes one
- * transaction, and merchants cannot take the connections that checkouts need.
+ * transaction.
  */
 export const inReadTransaction = <T>(
   request: MerchantRequest,

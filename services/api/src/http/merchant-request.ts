@@ -25,11 +25,12 @@ export async function readMerchantRequest(
   rejectUnsafeBody(request.body)
   const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   const slug = request.headers['x-shop']
-  const session = token ? await readSession(app, token) : null
+  const merchantApp = { ...app, orm: app.merchantOrm }
+  const session = token ? await readSession(merchantApp, token) : null
   const shop = typeof slug === 'string' ? app.shops.bySlug(slug) : undefined
   const role = shop && session?.roles.get(shop.id)
   return {
-    app,
+    app: merchantApp,
     language: readLanguage(request.headers['accept-language'], shop?.locale ?? 'en'),
     address: request.ip,
     isSecure: true,
