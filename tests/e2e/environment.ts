@@ -6,7 +6,7 @@ import { randomPortBase } from '../../infra/local/product/ports.ts'
 import { removeData } from '../../infra/local/stores/postgres.ts'
 import { startProduct } from '../../infra/local/product/start-product.ts'
 import type { Run } from '../../infra/local/product/run-file.ts'
-import type { ServerName } from '../../infra/local/product/servers.ts'
+import type { Server, ServerName } from '../../infra/local/product/servers.ts'
 import { launchBrowser } from './browser.ts'
 
 /** The product that one test file uses, and a browser. */
@@ -16,8 +16,14 @@ export interface Environment {
   stop: () => Promise<void>
 }
 
-/** @param servers the ones that the tests need; all by default */
-export async function startEnvironment(servers?: readonly ServerName[]): Promise<Environment> {
+/**
+ * @param servers the ones that the tests need; all by default
+ * @param adapt changes how a server is run
+ */
+export async function startEnvironment(
+  servers?: readonly ServerName[],
+  adapt?: (server: Server) => Server,
+): Promise<Environment> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-e2e-'))
   const cleanups: (() => Promise<void>)[] = []
   const stop = async () => {
@@ -26,7 +32,11 @@ export async function startEnvironment(servers?: readonly ServerName[]): Promise
   }
   try {
     const options = { data, portBase: randomPortBase(), fast: true }
-    const product = await startProduct(servers ? { ...options, servers } : options)
+    const product = await startProduct({
+      ...options,
+      ...(servers && { servers }),
+      ...(adapt && { adapt }),
+    })
     cleanups.push(product.stop)
     const browser = await launchBrowser()
     cleanups.push(() => browser.close())

@@ -4,12 +4,14 @@ import { findShop } from '../traffic/find-shop.ts'
 import type { Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { collectReports, findFaults, type TakeReports } from './page-check.ts'
+import { portalPaths } from './portal-paths.ts'
 import { routesOf } from './route-files.ts'
-import { createSampleOrders, type SampleOrders } from './sample-orders.ts'
+import { createSampleOrders } from './sample-orders.ts'
 import { signIn } from './sign-in.ts'
 
 let environment: Environment
-const ordersOf = new Map<string, SampleOrders>()
+/** The paths of each shop's pages. */
+const paths = new Map<string, Record<string, string[]>>()
 
 const SHOPS: { slug: string; locale: Look['locale'] }[] = [
   { slug: 'atelier-lumen', locale: 'fr-FR' },
@@ -18,16 +20,12 @@ const SHOPS: { slug: string; locale: Look['locale'] }[] = [
 
 beforeAll(async () => {
   environment = await startEnvironment()
-  for (const { slug } of SHOPS)
-    ordersOf.set(slug, await createSampleOrders(environment.run, findShop(environment.run, slug)))
+  for (const { slug } of SHOPS) {
+    const shop = findShop(environment.run, slug)
+    paths.set(slug, portalPaths(shop, await createSampleOrders(environment.run, shop)))
+  }
 }, 120_000)
 afterAll(() => environment?.stop())
-
-function samplesOf(slug: string): SampleOrders {
-  const orders = ordersOf.get(slug)
-  if (!orders) throw new Error(`${slug} has no sample orders.`)
-  return orders
-}
 
 /** Lets no navigation to the bank succeed, so that the page that submits the form to it stays open. */
 const stayBeforeBank = (page: Page) =>
@@ -63,46 +61,15 @@ async function visitAll(
 
 function portalVisits(slug: string): Record<string, Visit> {
   const { portal } = environment.run
-  const shop = `${portal}/${slug}`
-  const samples = samplesOf(slug)
-  const states = [
-    'unpaid',
-    'toCertify',
-    'certified',
-    'paidAtBank',
-    'refusedAtBank',
-    'cancelled',
-    'unmatched',
-  ] as const
-  const openBank = async (page: Page) => {
-    await page.goto(`${shop}/settings/banks`)
-    await page.getByTestId('banks').getByRole('link').first().click()
-    await page.getByTestId('test-payment').waitFor()
-  }
+  const visits = Object.entries(paths.get(slug) ?? {}).map(([route, ofRoute]) => [
+    route,
+    visitPaths(...ofRoute.map((path) => portal + path)),
+  ])
   return {
-    '/shops': visitPaths(`${portal}/shops?reason=forbidden`),
-    '/account': visitPaths(`${portal}/account`),
-    '/[shop]/orders': visitPaths(
-      `${shop}/orders`,
-      `${shop}/orders?status=AWAITING_CERTIFICATION`,
-      `${shop}/orders?search=no-such-order`,
-    ),
-    '/[shop]/orders/[code]': visitPaths(...states.map((state) => `${shop}/orders/${samples[state].code}`)),
-    '/[shop]/unmatched-payments': visitPaths(
-      `${shop}/unmatched-payments`,
-      `${shop}/unmatched-payments?closed=`,
-    ),
-    '/[shop]/unmatched-payments/rejected': visitPaths(`${shop}/unmatched-payments/rejected`),
-    '/[shop]/settings/card-mail': visitPaths(`${shop}/settings/card-mail`),
-    '/[shop]/settings/shop': visitPaths(`${shop}/settings/shop`),
-    '/[shop]/settings/banks': visitPaths(`${shop}/settings/banks`),
-    '/[shop]/settings/banks/new/[protocol]': visitPaths(`${shop}/settings/banks/new/paybox`),
-    '/[shop]/settings/banks/[id]': async (page, check) => {
-      await openBank(page)
-      await check()
-    },
+    ...(Object.fromEntries(visits) as Record<string, Visit>),
     '/[shop]/settings/banks/[id]/test-payment': async (page, check) => {
-      await openBank(page)
+      await page.goto(`${portal}/${slug}/settings/banks`)
+      await page.getByTestId('banks').getByRole('link').first().click()
       await page.getByTestId('test-payment').locator('form button').click()
       await page.getByTestId('to-bank').waitFor()
       await check()

@@ -5,21 +5,26 @@
 import { globSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import process from 'node:process'
-import { buildSchema, GraphQLError, parse, validate } from 'graphql'
+import { buildSchema, GraphQLError, Kind, parse, print, validate } from 'graphql'
 import ts from 'typescript'
 
 const schema = buildSchema(readFileSync('../../services/api/schema/merchant.graphql', 'utf8'))
-const problems = globSync('src/**/*.ts', { exclude: ['src/lib/paraglide/**'] }).flatMap(checkFile)
 
+/** @typedef {{ place: string, text: string, fragments: string[] }} Document */
+
+/** Documents by the name of their variable, which is unique in the portal, or by their place. */
+const documents = new Map(
+  globSync('src/**/*.ts', { exclude: ['src/lib/paraglide/**'] }).flatMap((path) => readDocuments(path)),
+)
+
+const problems = [...documents.values()].flatMap(findProblems)
 for (const problem of problems) process.stderr.write(`${problem}\n`)
 process.exitCode = problems.length ? 1 : 0
 
 /** @param {string} path */
-function checkFile(path) {
+function readDocuments(path) {
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true)
-  /** @type {Map<string, readonly import('graphql').DefinitionNode[]>} */
-  const documents = new Map()
-  /** @type {string[]} */
+  /** @type {[string, Document][]} */
   const found = []
 
   /** @param {ts.Node} node */
@@ -28,28 +33,40 @@ function checkFile(path) {
     if (!ts.isCallExpression(node) || node.expression.getText() !== 'graphql') return
     const [text, fragments] = node.arguments
     if (!text || !ts.isStringLiteralLike(text)) return
-    try {
-      const fragmentNames = fragments && ts.isArrayLiteralExpression(fragments) ? fragments.elements : []
-      const imported = fragmentNames.flatMap((name) => documents.get(name.getText()) ?? [])
-      const definitions = [...new Set([...parse(text.text).definitions, ...imported])]
-      if (ts.isVariableDeclaration(node.parent)) documents.set(node.parent.name.getText(), definitions)
-      const isFragment = definitions[0]?.kind === 'FragmentDefinition'
-      const errors = validate(schema, { kind: /** @type {any} */ ('Document'), definitions })
-      found.push(
-        ...errors
-          .filter(({ message }) => !(isFragment && message.endsWith('is never used.')))
-          .map(({ message }) => `${place(node)}: ${message}`),
-      )
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error
-      found.push(`${place(node)}: ${error.message}`)
-    }
+    const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1
+    const place = `${relative('.', path)}:${line}`
+    const name = ts.isVariableDeclaration(node.parent) ? node.parent.name.getText() : place
+    const names = fragments && ts.isArrayLiteralExpression(fragments) ? fragments.elements : []
+    found.push([name, { place, text: text.text, fragments: names.map((each) => each.getText()) }])
   }
-
-  /** @param {ts.Node} node */
-  const place = (node) =>
-    `${relative('.', path)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`
 
   visit(file)
   return found
+}
+
+/**
+ * @param {Document} document
+ * @returns {readonly import('graphql').DefinitionNode[]}
+ */
+function definitionsOf({ text, fragments }) {
+  const imported = fragments.flatMap((name) => {
+    const fragment = documents.get(name)
+    return fragment ? definitionsOf(fragment) : []
+  })
+  const byText = new Map([...parse(text).definitions, ...imported].map((each) => [print(each), each]))
+  return [...byText.values()]
+}
+
+/** @param {Document} document */
+function findProblems(document) {
+  try {
+    const definitions = definitionsOf(document)
+    const isFragment = definitions[0]?.kind === 'FragmentDefinition'
+    return validate(schema, { kind: Kind.DOCUMENT, definitions })
+      .filter(({ message }) => !(isFragment && message.endsWith('is never used.')))
+      .map(({ message }) => `${document.place}: ${message}`)
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    return [`${document.place}: ${error.message}`]
+  }
 }

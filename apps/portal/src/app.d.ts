@@ -1,9 +1,20 @@
 import 'unplugin-icons/types/svelte'
+import type { CardMailWarning } from '#lib/card-mail/card-mail.documents.ts'
+import type { Member, Shop } from '#lib/member/member.documents.ts'
+
 declare global {
   namespace App {
     interface Error {
       /** `extensions.code` of the merchant API, or a code of the portal itself. */
       code?: string
+    }
+    /** What the layouts show. Each page of a signed-in member loads it with queryForPage. */
+    interface PageData {
+      member?: Member
+      /** The shop in the page's URL. */
+      shop?: Shop
+      openUnmatchedPayments?: number
+      cardMailWarning?: CardMailWarning | null
     }
     interface Locals {
       /** The session token of the merchant API; null when signed out. */

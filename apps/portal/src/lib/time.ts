@@ -8,38 +8,11 @@ export const formatDateTime = (at: string, timeZone: string, locale: string): st
     new Date(at),
   )
 
-/** The UTC instant at which a day (`2026-11-24`) begins in the time zone; null for an invalid day. */
-export function startOfDay(day: string, timeZone: string): Date | null {
-  const utcMidnight = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : NaN
-  if (Number.isNaN(utcMidnight)) return null
-  // Computed twice because a clock change may lie between midnight in UTC and midnight in the time zone.
-  const guess = utcMidnight - offsetMs(utcMidnight, timeZone)
-  return new Date(utcMidnight - offsetMs(guess, timeZone))
-}
-
-/** The last millisecond of the day in the time zone; null for an invalid day. */
-export function endOfDay(day: string, timeZone: string): Date | null {
-  if (!startOfDay(day, timeZone)) return null
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-  const start = startOfDay(next, timeZone)
-  return start && new Date(start.getTime() - 1)
-}
-
-function offsetMs(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(at)
-  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value)
-  return (
-    Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - at
-  )
+/** Whether the text is a day of the calendar: `2026-11-24`. */
+export function isDay(text: string): boolean {
+  const midnight = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN
+  // JavaScript reads 30 February as 2 March.
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(text)
 }
 
 type DurationUnit = 'hours' | 'days'

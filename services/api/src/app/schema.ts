@@ -15,6 +15,7 @@ import { CardMailResolver } from '../payment/card/mail-settings/card-mail.mercha
 import { GatewayAccountResolver } from '../payment/gateway/accounts/gateway-account.merchant.ts'
 import { RefusedNotificationResolver } from '../payment/gateway/notifications/refused-notification.merchant.ts'
 import { PaymentResolver } from '../payment/payment.storefront.ts'
+import { ShopAlertsResolver } from '../payment/shop-alerts/shop-alerts.merchant.ts'
 import { UnmatchedPaymentResolver } from '../payment/unmatched/unmatched-payment.merchant.ts'
 import { ShopResolver } from '../shop/shop.storefront.ts'
 import { ShopSettingsResolver } from '../shop/shop-settings.merchant.ts'
@@ -45,6 +46,7 @@ export const merchantSchema = (): GraphQLSchema =>
       GatewayAccountResolver,
       UnmatchedPaymentResolver,
       RefusedNotificationResolver,
+      ShopAlertsResolver,
       ShopSettingsResolver,
     ]),
   )

@@ -5,7 +5,7 @@
 export const RATE_LIMITS = {
   /** Many buyers share one address behind a company's or a carrier's gateway. */
   address: { per: 'client address', max: 2000, windowSeconds: 10 },
-  /** A portal page makes a handful of requests; the portal's server sends those of all members from one address. */
+  /** A portal page asks for a handful of root fields; the portal's server sends those of all members from one address. */
   member: { per: 'member', max: 1000, windowSeconds: 10 },
   /** High enough for a bank's retries and a busy shop's few notifications per second. */
   bankServer: { per: 'shop and client address', max: 2000, windowSeconds: 10 },

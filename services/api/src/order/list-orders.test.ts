@@ -148,11 +148,54 @@ describe('filtering orders', () => {
     ['accepts year 9999 as the end', { placedTo: '9999-12-31T23:59:59.999Z' }, ['CCC33', 'AAB22', 'AAA11']],
     ['accepts year 0 as the end', { placedTo: '0000-01-01T00:00:00Z' }, []],
     ['accepts a time zone offset', { placedFrom: '2026-01-03T02:00:00+02:00' }, ['CCC33']],
+    ['from a day of the shop’s calendar', { placedSince: '2026-01-03' }, ['CCC33']],
+    ['up to a day of the shop’s calendar', { placedUntil: '2026-01-02' }, ['AAB22', 'AAA11']],
+    ['accepts a day of year 0 as the start', { placedSince: '0000-01-01' }, ['CCC33', 'AAB22', 'AAA11']],
+    ['accepts a day of year 0 as the end', { placedUntil: '0000-01-01' }, []],
+    ['accepts the last day of year 9999', { placedUntil: '9999-12-31' }, ['CCC33', 'AAB22', 'AAA11']],
     ['by payment mode CARD', { paymentMode: 'CARD' }, ['AAA11']],
     ['by payment mode BANK', { paymentMode: 'BANK' }, []],
     ['combines all conditions', { status: ['PAID'], search: 'AAA', paymentMode: 'CARD' }, ['AAA11']],
   ])('%s', async (_name, filter, codes) => {
     expect(await codesFor(filter)).toEqual(codes)
+  })
+
+  test.each([
+    ['2026-11-24', 'Europe/Paris', '2026-11-23T23:00:00Z', '2026-11-24T23:00:00Z'],
+    ['2026-07-01', 'Europe/Paris', '2026-06-30T22:00:00Z', '2026-07-01T22:00:00Z'],
+    ['2026-03-29', 'Europe/Paris', '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z'],
+    ['2026-10-25', 'Europe/Paris', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'],
+    ['2026-11-01', 'America/New_York', '2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z'],
+    ['2026-11-24', 'Pacific/Auckland', '2026-11-23T11:00:00Z', '2026-11-24T11:00:00Z'],
+  ])('the day %s in %s begins at %s and ends at %s', async (day, timeZone, start, end) => {
+    shop = await createShop(api, { timeZone })
+    headers = await headersOf(api, shop, 'VIEWER')
+    const microsecondBefore = (at: string) =>
+      new Date(Date.parse(at) - 1000).toISOString().replace('000Z', '999999Z')
+    await createOrder({ code: 'BEFORE', placedAt: microsecondBefore(start) })
+    await createOrder({ code: 'FIRST', placedAt: start })
+    await createOrder({ code: 'LAST', placedAt: microsecondBefore(end) })
+    await createOrder({ code: 'AFTER', placedAt: end })
+    expect(await codesFor({ placedSince: day, placedUntil: day })).toEqual(['LAST', 'FIRST'])
+  })
+
+  test.each(['2026-02-30', 'yesterday', '2026-11-24T00:00:00Z'])('rejects %j as a day', async (day) => {
+    const response = await orders({ filter: { placedSince: day } })
+    expect(response.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  })
+
+  test('orderCount counts the orders that match', async () => {
+    await useNewShop()
+    await createOrder({ status: 'PAID' })
+    await createOrder({ status: 'PAID' })
+    await createOrder({ status: 'CANCELLED' })
+    const { data } = await merchant<{ all: number; paid: number }>(
+      api,
+      '{ all: orderCount paid: orderCount(filter: { status: [PAID] }) }',
+      {},
+      headers,
+    )
+    expect(data).toEqual({ all: 3, paid: 2 })
   })
 
   test('rejects an unknown status without echoing it', async () => {

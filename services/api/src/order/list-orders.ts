@@ -22,7 +22,8 @@ export const listOrders = (
   { filter, first, after }: OrdersInput,
 ): Promise<ListPage<Order>> =>
   inTransaction(ctx, async (tx) => {
-    const list = { table: '"order"', newestBy: 'placed_at', ...orderConditions(filter ?? {}) }
+    const conditions = orderConditions(filter ?? {}, tx.shop.timeZone)
+    const list = { table: '"order"', newestBy: 'placed_at', ...conditions }
     const page = await listPage<Record<string, unknown>>(tx, list, { first, after, maxFirst: MAX_PAGE_SIZE })
     return { ...page, rows: page.rows.map((row) => tx.em.map(Order, row)) }
   })

@@ -1,9 +1,11 @@
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countStatements } from '../../test/count-statements.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { merchant, headersOf } from '../../test/member.ts'
 import { insertTestOrder, type OrderOptions } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
+import { executeAllInShop, executeInShop } from '../../test/sql.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -95,6 +97,79 @@ describe('the order query', () => {
   })
 })
 
+describe('the payment summary of an order in a list', () => {
+  beforeAll(useNewShop)
+
+  const summaryOf = async (code: string) => {
+    const { data, errors } = await merchant<{ orders: { nodes: { paymentSummary: unknown }[] } }>(
+      api,
+      `query ($code: String!) {
+        orders(filter: { search: $code }) { nodes { paymentSummary { cardBrand bank hasOpenUnmatchedPayment } } }
+      }`,
+      { code },
+      headers,
+    )
+    expect(errors).toBeUndefined()
+    return data.orders.nodes[0]?.paymentSummary
+  }
+
+  test('is empty without a payment', async () => {
+    const { code } = await createOrder()
+    expect(await summaryOf(code)).toEqual({ cardBrand: null, bank: null, hasOpenUnmatchedPayment: false })
+  })
+
+  test('has the brand of the card, the newest bank, and whether an unmatched payment is open', async () => {
+    const { id, code } = await createOrder({ card: 'OPEN' })
+    await insertBankPayment(id, 'First Bank', '2026-01-01T00:00:00Z')
+    await insertBankPayment(id, 'Second Bank', '2026-01-02T00:00:00Z')
+    await insertUnmatchedPayment(id, new Date())
+    expect(await summaryOf(code)).toEqual({
+      cardBrand: 'VISA',
+      bank: 'Second Bank',
+      hasOpenUnmatchedPayment: false,
+    })
+    await insertUnmatchedPayment(id, null)
+    expect(await summaryOf(code)).toMatchObject({ hasOpenUnmatchedPayment: true })
+  })
+
+  const insertUnmatchedPayment = (orderId: string, closedAt: Date | null) =>
+    executeInShop(
+      api,
+      shop,
+      `insert into unmatched_payment (id, shop_id, order_id, reason, amount, currency, protocol, reference, closed_at)
+       values ($1, $2, $3, 'WRONG_AMOUNT', 900, 'EUR', 'lyra', 'r1', $4)`,
+      v7(),
+      shop.id,
+      orderId,
+      closedAt,
+    )
+
+  async function insertBankPayment(orderId: string, bank: string, openedAt: string): Promise<void> {
+    const accountId = v7()
+    await executeAllInShop(api, shop, [
+      [
+        `insert into gateway_account (id, shop_id, protocol, name, environment, payment_url, identity, sealed_credentials)
+         values ($1, $2, $3, $4, 'TEST', 'https://bank.test/', '1', '\\x00')`,
+        accountId,
+        shop.id,
+        bank === 'First Bank' ? 'lyra' : 'paybox',
+        bank,
+      ],
+      [
+        `insert into payment_attempt (id, shop_id, order_id, gateway_account_id, protocol, bank_name, reference, amount, currency,
+           environment, redirect, return_url, opened_at)
+         values ($1, $2, $3, $4, 'lyra', $5, $5, 1000, 'EUR', 'TEST', '{}', 'https://shop.test/', $6)`,
+        v7(),
+        shop.id,
+        orderId,
+        accountId,
+        bank,
+        openedAt,
+      ],
+    ])
+  }
+})
+
 describe('the number of SQL statements', () => {
   const page = () =>
     merchant(api, `{ orders(first: 100) { totalCount nodes { ${ALL_FIELDS} } } }`, {}, headers)
@@ -118,45 +193,5 @@ describe('the number of SQL statements', () => {
     expect(twenty.transactions).toBe(1)
     // Session, count, page, and one each for lines, mails, timeline, card payments, payment attempts and certifications.
     expect(twenty.statements.length).toBeLessThanOrEqual(9)
-  })
-
-  test('is at most 12 plus the session lookup for an order page, in one read-only transaction', async () => {
-    const { code } = await createOrder({
-      card: 'APPROVED',
-      lines: 3,
-      mails: [{ kind: 'ORDER_CONFIRMATION' }, { kind: 'PAYMENT_NOTICE' }],
-    })
-    const { result, statements, transactions } = await countStatements(() =>
-      merchant(
-        api,
-        `query ($code: String!) {
-          viewer { name memberships { shop { name } permissions } }
-          openUnmatchedPaymentCount
-          order(code: $code) { ${ALL_FIELDS} unmatchedPayments { reason steps { kind } } }
-        }`,
-        { code },
-        headers,
-      ),
-    )
-    expect(result.errors).toBeUndefined()
-    expect(transactions).toBe(1)
-    // Twelve, and the session lookup, which `statements` includes.
-    expect(statements.length).toBeLessThanOrEqual(13)
-  })
-
-  test('is at most 6 plus the session lookup for a page of the order list, in one read-only transaction', async () => {
-    const { result, statements, transactions } = await countStatements(() =>
-      merchant(
-        api,
-        `{ viewer { name memberships { shop { name } permissions } } openUnmatchedPaymentCount
-          orders(first: 25) { totalCount nodes { code status placedAt total { amount currency } billingAddress { lastName }
-            cardPayments { revealable } } pageInfo { hasNextPage } } }`,
-        {},
-        headers,
-      ),
-    )
-    expect(result.errors).toBeUndefined()
-    expect(transactions).toBe(1)
-    expect(statements.length).toBeLessThanOrEqual(7)
   })
 })

@@ -12,8 +12,15 @@ const EARLIEST = new Date('0001-01-01T00:00:00Z')
 /** RFC 3339 allows the year 0, which PostgreSQL rejects. */
 const clampToYearOne = (instant: Date): Date => (instant < EARLIEST ? EARLIEST : instant)
 
-/** Translates the filter into a SQL condition for listPage, over the alias `t`, and its positional parameters. */
-export function orderConditions(filter: OrderFilter): { where: string; params: unknown[] } {
+const EARLIEST_DAY = '0001-01-01'
+
+const clampDayToYearOne = (day: string): string => (day < EARLIEST_DAY ? EARLIEST_DAY : day)
+
+/**
+ * Translates the filter into a SQL condition for listPage, over the alias `t`, and its positional parameters.
+ * @param timeZone IANA name of the time zone in which the filter's days begin and end
+ */
+export function orderConditions(filter: OrderFilter, timeZone: string): { where: string; params: unknown[] } {
   const conditions: [sql: string, ...params: unknown[]][] = [['true']]
   if (filter.status) conditions.push(['t.status = any(?::text[])', `{${filter.status.join(',')}}`])
   if (filter.placedFrom) conditions.push(['t.placed_at >= ?', clampToYearOne(filter.placedFrom)])
@@ -22,6 +29,18 @@ export function orderConditions(filter: OrderFilter): { where: string; params: u
     conditions.push([
       `t.placed_at < ?::timestamptz + interval '1 millisecond'`,
       clampToYearOne(filter.placedTo),
+    ])
+  if (filter.placedSince)
+    conditions.push([
+      't.placed_at >= ?::date::timestamp at time zone ?',
+      clampDayToYearOne(filter.placedSince),
+      timeZone,
+    ])
+  if (filter.placedUntil)
+    conditions.push([
+      't.placed_at < (?::date + 1)::timestamp at time zone ?',
+      clampDayToYearOne(filter.placedUntil),
+      timeZone,
     ])
   if (filter.paymentMode)
     conditions.push([

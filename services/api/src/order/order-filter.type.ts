@@ -1,5 +1,6 @@
 import { Field, InputType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
+import { LocalDate } from '../kernel/local-date.type.ts'
 import { PaymentMode } from '../shop/shop.type.ts'
 import { OrderStatus } from './order-status.ts'
 
@@ -20,6 +21,18 @@ export class OrderFilter {
 
   @Field(() => DateTime, { nullable: true, description: 'Placed at or before this instant.' })
   placedTo?: Date | null
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'Placed on or after this day in the shop’s time zone.',
+  })
+  placedSince?: string | null
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'Placed on or before this day in the shop’s time zone.',
+  })
+  placedUntil?: string | null
 
   @Field(() => PaymentMode, {
     nullable: true,

@@ -7,9 +7,11 @@ import { MailType, toMailType } from '../mail/mail.type.ts'
 import { cardTimeline } from '../payment/card/card-timeline.ts'
 import { bankPaymentTimeline } from '../payment/gateway/bank-payment-timeline.ts'
 import { cardPaymentsOfOrders, paymentAttemptsOfOrders } from '../payment/load-payment-relations.ts'
+import { paymentSummariesOfOrders } from '../payment/load-payment-summaries.ts'
 import {
   MerchantBankPayment,
   MerchantCardPayment,
+  PaymentSummaryType,
   toMerchantBankPayment,
 } from '../payment/merchant-payment.type.ts'
 import { unmatchedPaymentsOfOrders } from '../payment/unmatched/find-unmatched-payments.ts'
@@ -17,6 +19,7 @@ import { toUnmatchedPaymentType, UnmatchedPaymentType } from '../payment/unmatch
 import { unmatchedPaymentTimeline } from '../payment/unmatched/unmatched-payment-timeline.ts'
 import { batchLoad } from '../platform/db/batch-load.ts'
 import { cancelOrder } from './cancel-order.ts'
+import { countOrders } from './count-orders.ts'
 import { findOrderInShop } from './find-order.ts'
 import { listOrders } from './list-orders.ts'
 import { linesOfOrders, mailsOfOrders } from './load-order-relations.ts'
@@ -49,6 +52,15 @@ export class MerchantOrderResolver {
     @Arg('after', () => String, { nullable: true }) after?: string | null,
   ): Promise<MerchantOrderConnection> {
     return toMerchantOrderConnection(await listOrders(ctx, { filter, first: first ?? 25, after }))
+  }
+
+  @Query(() => Int)
+  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  orderCount(
+    @Ctx() ctx: MerchantContext,
+    @Arg('filter', () => OrderFilter, { nullable: true }) filter?: OrderFilter | null,
+  ): Promise<number> {
+    return countOrders(ctx, { filter })
   }
 
   @Query(() => MerchantOrder, { nullable: true })
@@ -86,6 +98,15 @@ export class MerchantOrderResolver {
       unitPrice: money(line.unitPrice, currency),
       total: money(line.total, currency),
     }))
+  }
+
+  @FieldResolver(() => PaymentSummaryType)
+  async paymentSummary(
+    @Ctx() ctx: MerchantContext,
+    @Root() order: MerchantOrder,
+  ): Promise<PaymentSummaryType> {
+    const [summary] = await batchLoad(ctx, paymentSummariesOfOrders, ({ orderId }) => orderId, order.id)
+    return summary ?? { cardBrand: null, bank: null, hasOpenUnmatchedPayment: false }
   }
 
   @FieldResolver(() => MerchantCardPayment, { nullable: true, description: 'The newest.' })

@@ -164,3 +164,15 @@ export const toMerchantBankPayment = (attempt: PaymentAttempt): MerchantBankPaym
     typeof attempt.laterNewsAmount === 'number' ? money(attempt.laterNewsAmount, attempt.currency) : null,
   laterNewsAt: attempt.laterNewsAt ?? null,
 })
+
+@ObjectType('PaymentSummary', { description: 'How an order was paid, for lists of orders.' })
+export class PaymentSummaryType {
+  @Field(() => CardBrandType, { nullable: true, description: 'Of the newest card payment.' })
+  cardBrand!: CardBrand | null
+
+  @Field(() => String, { nullable: true, description: 'The bank’s name in the newest bank payment.' })
+  bank!: string | null
+
+  @Field(() => Boolean, { description: 'Whether a payment received for the order waits for a decision.' })
+  hasOpenUnmatchedPayment!: boolean
+}

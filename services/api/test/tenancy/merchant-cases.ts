@@ -19,12 +19,14 @@ const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' 
 export const merchantCases: Record<string, MerchantCase> = {
   ...gatewayAccountCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
+  'Query.shopAlerts': { document: '{ shopAlerts { openUnmatchedPaymentCount } }', atLeast: 'member' },
   'Query.orders': {
     document: 'query ($after: String) { orders(after: $after) { nodes { id } } }',
     atLeast: 'VIEWER',
     variables: ({ pending }) => ({ after: Buffer.from(pending.id).toString('base64url') }),
     foreign: 'BAD_USER_INPUT',
   },
+  'Query.orderCount': { document: '{ orderCount }', atLeast: 'VIEWER', foreign: 3 },
   'Query.order': {
     document: 'query ($code: String!) { order(code: $code) { id } }',
     atLeast: 'VIEWER',

@@ -1,22 +1,27 @@
-import { graphql, type EnumValue, type ResultOf } from '#lib/graphql/graphql.ts'
+import { graphql, type ResultOf } from '../graphql/graphql.ts'
+import { layoutFields, type LayoutResult } from '../member/member.documents.ts'
 
-export const cardMailQuery = graphql(`
-  query CardMail {
-    cardMail {
-      fragmentTo
-      openPgpKey {
-        fingerprint
-        userIds
-        expiresAt
+export const cardMailQuery = graphql(
+  `
+    query CardMail {
+      ...LayoutFields
+      cardMail {
+        fragmentTo
+        openPgpKey {
+          fingerprint
+          userIds
+          expiresAt
+        }
+        openPgpRequired
+        cardStop
       }
-      openPgpRequired
-      cardStop
     }
-  }
-`)
+  `,
+  [layoutFields],
+)
 
 /** Where the last six digits of each card are mailed, and with which key. */
 export type CardMail = ResultOf<typeof cardMailQuery>['cardMail']
 export type OpenPgpKey = NonNullable<CardMail['openPgpKey']>
-/** Why the shop takes no cards. */
-export type CardsUnavailableReason = EnumValue<'CardsUnavailableReason'>
+/** Shown on every page of the shop to whoever manages its card mail. */
+export type CardMailWarning = NonNullable<NonNullable<LayoutResult['shopAlerts']>['cardMailWarning']>

@@ -1,4 +1,5 @@
-import { graphql, type EnumValue, type ResultOf } from '#lib/graphql/graphql.ts'
+import { graphql, type EnumValue, type ResultOf } from '../graphql/graphql.ts'
+import { layoutFields } from '../member/member.documents.ts'
 
 const protocolFields = graphql(`
   fragment ProtocolFields on BankProtocol {
@@ -71,17 +72,19 @@ const accountFields = graphql(`
 export const protocolsQuery = graphql(
   `
     query Protocols {
+      ...LayoutFields
       bankProtocols {
         ...ProtocolFields
       }
     }
   `,
-  [protocolFields],
+  [layoutFields, protocolFields],
 )
 
 export const gatewayAccountsQuery = graphql(
   `
     query GatewayAccounts {
+      ...LayoutFields
       bankProtocols {
         ...ProtocolFields
       }
@@ -90,12 +93,13 @@ export const gatewayAccountsQuery = graphql(
       }
     }
   `,
-  [protocolFields, accountFields],
+  [layoutFields, protocolFields, accountFields],
 )
 
 export const gatewayAccountQuery = graphql(
   `
     query GatewayAccount($id: ID!) {
+      ...LayoutFields
       bankProtocols {
         ...ProtocolFields
       }
@@ -104,7 +108,7 @@ export const gatewayAccountQuery = graphql(
       }
     }
   `,
-  [protocolFields, accountFields],
+  [layoutFields, protocolFields, accountFields],
 )
 
 /** The protocol of a payment gateway, which several banks share, with the settings it needs. */

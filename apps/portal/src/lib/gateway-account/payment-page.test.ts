@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { GatewayEnvironment } from './gateway-account.documents.ts'
-import { brandOf, brandUrl, OTHER_BRAND } from './payment-page.ts'
+import { brandOf, OTHER_BRAND } from './payment-page.ts'
 
 const protocol = {
   brands: [
@@ -8,12 +8,6 @@ const protocol = {
     { name: 'Two', testUrl: 'https://two/', productionUrl: 'https://two/' },
   ],
 }
-
-test('a brand has one payment page per environment', () => {
-  expect(brandUrl(protocol, 'One', 'TEST')).toBe('https://test.one/')
-  expect(brandUrl(protocol, 'One', 'PRODUCTION')).toBe('https://one/')
-  expect(brandUrl(protocol, OTHER_BRAND, 'TEST')).toBeNull()
-})
 
 test('the brand of an account is found by its payment page and environment', () => {
   const brandFor = (paymentUrl: string, environment: GatewayEnvironment) =>

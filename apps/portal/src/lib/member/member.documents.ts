@@ -1,7 +1,8 @@
-import { graphql, type ResultOf } from '#lib/graphql/graphql.ts'
+import { graphql, type ResultOf } from '../graphql/graphql.ts'
 
-export const viewerQuery = graphql(`
-  query Viewer {
+/** What the layouts of a member's pages show. Every page asks for it together with its own data. */
+export const layoutFields = graphql(`
+  fragment LayoutFields on Query {
     viewer {
       name
       email
@@ -17,14 +18,40 @@ export const viewerQuery = graphql(`
         }
       }
     }
+    shopAlerts {
+      openUnmatchedPaymentCount
+      cardMailWarning {
+        reason
+        keyExpiresAt
+      }
+    }
   }
 `)
 
+/** For a page without data of its own. */
+export const layoutQuery = graphql(
+  `
+    query Layout {
+      ...LayoutFields
+    }
+  `,
+  [layoutFields],
+)
+
+export type LayoutResult = ResultOf<typeof layoutFields>
 /** The signed-in person, who may work in several shops. */
-export type Member = ResultOf<typeof viewerQuery>['viewer']
+export type Member = LayoutResult['viewer']
 export type Membership = Member['memberships'][number]
 /** `timeZone` is an IANA name; the shop's orders are shown in it. `locale` is the language of its own texts. */
 export type Shop = Membership['shop']
+
+export const sessionQuery = graphql(`
+  query Session {
+    viewer {
+      id
+    }
+  }
+`)
 
 export const signOutMutation = graphql(`
   mutation SignOut {

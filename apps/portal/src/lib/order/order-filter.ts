@@ -1,5 +1,5 @@
 import type { VariablesOf } from '../graphql/graphql.ts'
-import { endOfDay, startOfDay } from '../time.ts'
+import { isDay } from '../time.ts'
 import { orderStatuses, paymentModes } from './labels.ts'
 import type { ordersQuery, OrderStatus, PaymentMode } from './order.documents.ts'
 
@@ -48,18 +48,14 @@ export function writeOrderFilter(filter: OrderFilter): string {
 type OrderFilterInput = NonNullable<VariablesOf<typeof ordersQuery>['filter']>
 
 /** The filter as input of the API's `orders`. Invalid days are left out. */
-export function toFilterInput(filter: OrderFilter, timeZone: string): OrderFilterInput {
-  const placedFrom = startOfDay(filter.from, timeZone)
-  const placedTo = endOfDay(filter.to, timeZone)
-  return {
-    ...(filter.status && { status: [filter.status] }),
-    ...(filter.search && { search: filter.search }),
-    ...(placedFrom && { placedFrom: placedFrom.toISOString() }),
-    ...(placedTo && { placedTo: placedTo.toISOString() }),
-    ...(filter.paymentMode && { paymentMode: filter.paymentMode }),
-    ...(filter.isUnanswered && { unansweredByBank: true }),
-  }
-}
+export const toFilterInput = (filter: OrderFilter): OrderFilterInput => ({
+  ...(filter.status && { status: [filter.status] }),
+  ...(filter.search && { search: filter.search }),
+  ...(isDay(filter.from) && { placedSince: filter.from }),
+  ...(isDay(filter.to) && { placedUntil: filter.to }),
+  ...(filter.paymentMode && { paymentMode: filter.paymentMode }),
+  ...(filter.isUnanswered && { unansweredByBank: true }),
+})
 
 /** Whether anything but the status is filtered. */
 export const isNarrowed = (filter: OrderFilter) =>

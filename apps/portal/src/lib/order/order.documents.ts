@@ -1,44 +1,43 @@
-import { graphql, type EnumValue, type ResultOf } from '#lib/graphql/graphql.ts'
+import { graphql, type EnumValue, type ResultOf } from '../graphql/graphql.ts'
+import { layoutFields } from '../member/member.documents.ts'
 
-export const ordersQuery = graphql(`
-  query Orders($filter: OrderFilter, $first: Int!, $after: String) {
-    orders(filter: $filter, first: $first, after: $after) {
-      nodes {
-        code
-        status
-        fulfillment
-        placedAt
-        email
-        billingAddress {
-          firstName
-          lastName
-          company
+export const ordersQuery = graphql(
+  `
+    query Orders($filter: OrderFilter, $first: Int!, $after: String) {
+      ...LayoutFields
+      orders(filter: $filter, first: $first, after: $after) {
+        nodes {
+          code
+          status
+          fulfillment
+          placedAt
+          email
+          billingAddress {
+            firstName
+            lastName
+            company
+          }
+          total {
+            amount
+            currency
+          }
+          paymentSummary {
+            cardBrand
+            bank
+            hasOpenUnmatchedPayment
+          }
         }
-        total {
-          amount
-          currency
+        pageInfo {
+          hasNextPage
+          endCursor
         }
-        cardPayment {
-          brand
-        }
-        bankPayments {
-          bank
-        }
-        unmatchedPayments {
-          closedAt
-        }
+        totalCount
       }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      totalCount
+      toCertify: orderCount(filter: { status: [AWAITING_CERTIFICATION] })
     }
-    toCertify: orders(filter: { status: [AWAITING_CERTIFICATION] }, first: 1) {
-      totalCount
-    }
-  }
-`)
+  `,
+  [layoutFields],
+)
 
 const moneyFields = graphql(`
   fragment MoneyFields on Money {
@@ -84,6 +83,7 @@ const certificationFields = graphql(
 export const orderQuery = graphql(
   `
     query Order($code: String!) {
+      ...LayoutFields
       order(code: $code) {
         code
         status
@@ -176,7 +176,7 @@ export const orderQuery = graphql(
       }
     }
   `,
-  [moneyFields, addressFields, certificationFields],
+  [layoutFields, moneyFields, addressFields, certificationFields],
 )
 
 /** An order as a row of the list. */

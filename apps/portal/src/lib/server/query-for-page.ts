@@ -1,22 +1,43 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { TadaDocumentNode } from '#lib/graphql/graphql.ts'
+import type { LayoutResult } from '#lib/member/member.documents.ts'
 import { signInPath } from '#lib/paths.ts'
 import { httpStatusOf } from '#lib/user-error.ts'
 import { closeSession } from './cookies.ts'
 import { MerchantApiError, requestMerchantApi } from './merchant-api.ts'
 
-/** Loads the data of a page. On failure, redirects to sign in or to the list of shops, or throws an error page. */
-export async function queryForPage<Result, Variables>(
+/**
+ * Loads a page by one request: its own data, and as `layout` the data of the layouts, which have no `load` of their own.
+ * On failure, redirects to sign in or to the list of shops, or throws an error page.
+ */
+export async function queryForPage<Result extends LayoutResult, Variables>(
   event: RequestEvent,
   document: TadaDocumentNode<Result, Variables>,
   variables: Variables,
-): Promise<Result> {
-  try {
-    return await requestMerchantApi(event, document, variables)
-  } catch (failure) {
-    if (!(failure instanceof MerchantApiError)) throw failure
-    return leavePage(event, failure.code)
+) {
+  const { viewer, shopAlerts, ...data } = await requestMerchantApi(event, document, variables).catch(
+    (failure: unknown) => {
+      if (!(failure instanceof MerchantApiError)) throw failure
+      return leavePage(event, failure.code)
+    },
+  )
+  const layout = {
+    member: viewer,
+    openUnmatchedPayments: shopAlerts?.openUnmatchedPaymentCount ?? 0,
+    cardMailWarning: shopAlerts?.cardMailWarning ?? null,
   }
+  return { ...data, layout }
+}
+
+/** Like queryForPage, for a page of a shop: `layout` has the member's role and permissions in this shop too. */
+export async function queryForShopPage<Result extends LayoutResult, Variables>(
+  event: RequestEvent,
+  document: TadaDocumentNode<Result, Variables>,
+  variables: Variables,
+) {
+  const { layout, ...data } = await queryForPage(event, document, variables)
+  const membership = layout.member.memberships.find(({ shop }) => shop.slug === event.params['shop'])
+  return { ...data, layout: { ...layout, ...(membership ?? leavePage(event, 'FORBIDDEN')) } }
 }
 
 function leavePage(event: RequestEvent, code: string): never {

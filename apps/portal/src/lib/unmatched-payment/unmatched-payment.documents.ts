@@ -1,89 +1,90 @@
-import { graphql, type EnumValue, type ResultOf } from '#lib/graphql/graphql.ts'
+import { graphql, type EnumValue, type ResultOf } from '../graphql/graphql.ts'
+import { layoutFields } from '../member/member.documents.ts'
 
-export const openUnmatchedPaymentCountQuery = graphql(`
-  query OpenUnmatchedPaymentCount {
-    openUnmatchedPaymentCount
-  }
-`)
-
-export const unmatchedPaymentsQuery = graphql(`
-  query UnmatchedPayments($open: Boolean, $first: Int!, $after: String) {
-    openUnmatchedPaymentCount
-    unmatchedPayments(open: $open, first: $first, after: $after) {
-      nodes {
-        id
-        reason
-        openedAt
-        closedAt
-        bank
-        reference
-        bankTransactionId
-        notAcceptable
-        amount {
-          amount
-          currency
-        }
-        order {
-          code
-          status
-          email
-          total {
-            amount
-            currency
-          }
-          billingAddress {
-            firstName
-            lastName
-            company
-            phone
-          }
-        }
-        steps {
-          kind
-          at
-          by {
-            name
-          }
+export const unmatchedPaymentsQuery = graphql(
+  `
+    query UnmatchedPayments($open: Boolean, $first: Int!, $after: String) {
+      ...LayoutFields
+      unmatchedPayments(open: $open, first: $first, after: $after) {
+        nodes {
+          id
+          reason
+          openedAt
+          closedAt
+          bank
+          reference
+          bankTransactionId
+          notAcceptable
           amount {
             amount
             currency
           }
-          bankReference
-          note
+          order {
+            code
+            status
+            email
+            total {
+              amount
+              currency
+            }
+            billingAddress {
+              firstName
+              lastName
+              company
+              phone
+            }
+          }
+          steps {
+            kind
+            at
+            by {
+              name
+            }
+            amount {
+              amount
+              currency
+            }
+            bankReference
+            note
+          }
         }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        totalCount
       }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      totalCount
     }
-  }
-`)
+  `,
+  [layoutFields],
+)
 
-export const rejectedNotificationsQuery = graphql(`
-  query RejectedNotifications($first: Int!, $after: String) {
-    openUnmatchedPaymentCount
-    refusedNotifications(first: $first, after: $after) {
-      nodes {
-        id
-        protocol
-        bank
-        reason
-        receivedAt
-        fields {
-          name
-          value
+export const rejectedNotificationsQuery = graphql(
+  `
+    query RejectedNotifications($first: Int!, $after: String) {
+      ...LayoutFields
+      refusedNotifications(first: $first, after: $after) {
+        nodes {
+          id
+          protocol
+          bank
+          reason
+          receivedAt
+          fields {
+            name
+            value
+          }
         }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        totalCount
       }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-      totalCount
     }
-  }
-`)
+  `,
+  [layoutFields],
+)
 
 /** An authentic payment that the API could not apply to an order. */
 export type UnmatchedPayment = ResultOf<typeof unmatchedPaymentsQuery>['unmatchedPayments']['nodes'][number]

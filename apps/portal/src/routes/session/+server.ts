@@ -1,4 +1,4 @@
-import { viewerQuery } from '#lib/member/member.documents.ts'
+import { sessionQuery } from '#lib/member/member.documents.ts'
 import { closeSession } from '#lib/server/cookies.ts'
 import { MerchantApiError, requestMerchantApi } from '#lib/server/merchant-api.ts'
 import { httpStatusOf } from '#lib/user-error.ts'
@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types'
 /** Counts as use of the session. Returns whether the session is active. */
 export const POST: RequestHandler = async (event) => {
   try {
-    if (event.locals.session) await requestMerchantApi(event, viewerQuery, {})
+    if (event.locals.session) await requestMerchantApi(event, sessionQuery, {})
     return Response.json({ active: event.locals.session !== null })
   } catch (failure) {
     if (!(failure instanceof MerchantApiError)) throw failure

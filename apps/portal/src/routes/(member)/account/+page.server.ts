@@ -1,10 +1,14 @@
 import { encode } from 'uqr'
 import { graphql } from '#lib/graphql/graphql.ts'
+import { layoutQuery } from '#lib/member/member.documents.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, otpOf, rawTextOf } from '#lib/server/form-data.ts'
+import { queryForPage } from '#lib/server/query-for-page.ts'
 import { requestError, type UserError } from '#lib/user-error.ts'
-import type { Actions } from './$types'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => (await queryForPage(event, layoutQuery, {})).layout
 
 const reauthentication = (form: FormData) => ({ password: rawTextOf(form, 'password'), otp: otpOf(form) })
 

@@ -11,12 +11,15 @@ import { protocolOf } from '../protocols/protocols.ts'
 import { collectErrors } from '../../../kernel/collect-errors.ts'
 import { parseGatewayFields, type SubmittedField } from './parse-gateway-fields.ts'
 import { parsePaymentUrl } from './parse-payment-url.ts'
+import { submittedPaymentUrl } from './submitted-payment-url.ts'
 
 export interface AddGatewayAccountInput {
   protocol: string
   name: string
   environment: BankEnvironment
-  paymentUrl: string
+  /** Name of one of the protocol's brands. */
+  brand?: string | null
+  paymentUrl?: string | null
   fields: SubmittedField[]
 }
 
@@ -34,7 +37,10 @@ export function addGatewayAccount(
     const { shop, app } = tx
     const [name, paymentUrl, { credentials }] = collectErrors(
       () => parseText(input.name, 'name', 60) ?? reject('REQUIRED', 'name'),
-      () => parsePaymentUrl(app.env.apiUrl, protocol, input.environment, input.paymentUrl),
+      () => {
+        const url = submittedPaymentUrl(protocol, input.environment, input) ?? ''
+        return parsePaymentUrl(app.env.apiUrl, protocol, input.environment, url)
+      },
       () => parseGatewayFields(protocol, input.environment, input.fields),
     )
     const archived = await findArchived(tx, protocol)

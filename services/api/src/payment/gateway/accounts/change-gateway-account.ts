@@ -13,11 +13,14 @@ import { protocolOf } from '../protocols/protocols.ts'
 import { collectErrors } from '../../../kernel/collect-errors.ts'
 import { parseGatewayFields, type SubmittedField } from './parse-gateway-fields.ts'
 import { parsePaymentUrl } from './parse-payment-url.ts'
+import { submittedPaymentUrl } from './submitted-payment-url.ts'
 
 export interface ChangeGatewayAccountInput {
   id: string
   name?: string | null
   environment?: BankEnvironment | null
+  /** Name of one of the protocol's brands. */
+  brand?: string | null
   paymentUrl?: string | null
   fields?: SubmittedField[] | null
   forgetEarlierKeys?: boolean | null
@@ -58,7 +61,10 @@ function changeSettings(
   const environment = input.environment ?? account.environment
   const stored = decryptStoredFields(app, account)
   const [paymentUrl, { credentials, changed }] = collectErrors(
-    () => parsePaymentUrl(app.env.apiUrl, protocol, environment, input.paymentUrl ?? account.paymentUrl),
+    () => {
+      const url = submittedPaymentUrl(protocol, environment, input) ?? account.paymentUrl
+      return parsePaymentUrl(app.env.apiUrl, protocol, environment, url)
+    },
     () => parseGatewayFields(protocol, environment, input.fields ?? [], stored),
   )
   const allChanged = [

@@ -2,6 +2,9 @@ import { Field, ID, InputType } from 'type-graphql'
 import { BankEnvironmentEnum } from './gateway-account.type.ts'
 import type { BankEnvironment } from '../bank-protocol.ts'
 
+const BRAND = 'Name of one of the protocol’s `brands`, whose payment page is used.'
+const PAYMENT_URL = 'The bank’s payment page, for a bank that is not one of the protocol’s `brands`.'
+
 @InputType()
 export class BankFieldInput {
   @Field(() => String)
@@ -22,8 +25,11 @@ export class AddGatewayAccountInputType {
   @Field(() => BankEnvironmentEnum)
   environment!: BankEnvironment
 
-  @Field(() => String)
-  paymentUrl!: string
+  @Field(() => String, { nullable: true, description: BRAND })
+  brand?: string | null
+
+  @Field(() => String, { nullable: true, description: PAYMENT_URL })
+  paymentUrl?: string | null
 
   @Field(() => [BankFieldInput])
   fields!: BankFieldInput[]
@@ -40,7 +46,10 @@ export class ChangeGatewayAccountInputType {
   @Field(() => BankEnvironmentEnum, { nullable: true })
   environment?: BankEnvironment | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: BRAND })
+  brand?: string | null
+
+  @Field(() => String, { nullable: true, description: PAYMENT_URL })
   paymentUrl?: string | null
 
   @Field(() => [BankFieldInput], {

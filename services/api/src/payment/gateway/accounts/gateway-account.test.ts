@@ -22,6 +22,8 @@ afterAll(() => stop?.())
 const createOwner = (...options: GatewayAccountOwnerOptions) =>
   createGatewayAccountOwner(api, bank, ...options)
 
+const MONETICO = 'Monetico (Crédit Mutuel, CIC)'
+
 describe('adding a bank', () => {
   test('reports all invalid and missing fields at once', async () => {
     const owner = await createOwner()
@@ -67,6 +69,31 @@ describe('adding a bank', () => {
   ])('rejects payment URL %j', async (paymentUrl) => {
     const owner = await createOwner()
     const { userErrors } = await owner.mutate(ADD, owner.newAccount({ paymentUrl }))
+    expect(userErrors).toEqual([{ code: 'PAYMENT_URL_INVALID', field: ['paymentUrl'] }])
+  })
+
+  test.each([
+    ['TEST', 'https://p.monetico-services.com/test/paiement.cgi'],
+    ['PRODUCTION', 'https://p.monetico-services.com/paiement.cgi'],
+  ])('takes the payment page of a brand in %s', async (environment, paymentUrl) => {
+    const owner = await createOwner('monetico')
+    const changes = { environment, paymentUrl: null, brand: MONETICO }
+    expect((await owner.mutate(ADD, owner.newAccount(changes))).userErrors).toEqual([])
+    expect(await owner.rows('select payment_url from gateway_account')).toEqual([{ payment_url: paymentUrl }])
+  })
+
+  test('changes the payment page to that of a brand', async () => {
+    const owner = await createOwner('monetico')
+    const input = { id: await owner.add(), brand: MONETICO }
+    expect((await owner.mutate(CHANGE, { input })).userErrors).toEqual([])
+    expect(await owner.rows('select payment_url from gateway_account')).toEqual([
+      { payment_url: 'https://p.monetico-services.com/test/paiement.cgi' },
+    ])
+  })
+
+  test('rejects an unknown brand', async () => {
+    const owner = await createOwner('monetico')
+    const { userErrors } = await owner.mutate(ADD, owner.newAccount({ brand: 'No such bank' }))
     expect(userErrors).toEqual([{ code: 'PAYMENT_URL_INVALID', field: ['paymentUrl'] }])
   })
 

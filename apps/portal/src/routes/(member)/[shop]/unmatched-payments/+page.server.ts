@@ -3,7 +3,7 @@ import { graphql } from '#lib/graphql/graphql.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, rawTextOf, requireTexts, textOf } from '#lib/server/form-data.ts'
-import { queryForPage } from '#lib/server/query-for-page.ts'
+import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import { unmatchedPaymentsQuery } from '#lib/unmatched-payment/unmatched-payment.documents.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -13,18 +13,12 @@ export const load: PageServerLoad = async (event) => {
   const query = event.url.searchParams
   const closed = query.has('closed')
   const cursors = query.getAll('after')
-  const { unmatchedPayments, openUnmatchedPaymentCount } = await queryForPage(event, unmatchedPaymentsQuery, {
+  const { unmatchedPayments, layout } = await queryForShopPage(event, unmatchedPaymentsQuery, {
     open: !closed,
     first: pageSize,
     after: cursors.at(-1) ?? null,
   })
-  return {
-    closed,
-    cursors,
-    payments: unmatchedPayments,
-    pageSize,
-    openUnmatchedPayments: openUnmatchedPaymentCount,
-  }
+  return { ...layout, closed, cursors, payments: unmatchedPayments, pageSize }
 }
 
 export const actions: Actions = {

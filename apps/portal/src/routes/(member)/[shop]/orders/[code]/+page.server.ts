@@ -4,14 +4,14 @@ import { orderQuery } from '#lib/order/order.documents.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, rawTextOf, textOf } from '#lib/server/form-data.ts'
-import { queryForPage } from '#lib/server/query-for-page.ts'
+import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import { certificationInput } from './certification-input.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { order } = await queryForPage(event, orderQuery, { code: event.params.code })
+  const { order, layout } = await queryForShopPage(event, orderQuery, { code: event.params.code })
   if (!order) error(404, 'Order not found', { code: 'ORDER_NOT_FOUND' })
-  return { order }
+  return { ...layout, order }
 }
 
 export const actions: Actions = {

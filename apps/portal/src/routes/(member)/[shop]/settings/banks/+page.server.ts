@@ -1,12 +1,12 @@
 import { gatewayAccountsQuery } from '#lib/gateway-account/gateway-account.documents.ts'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
-import { queryForPage } from '#lib/server/query-for-page.ts'
+import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { bankProtocols, gatewayAccounts } = await queryForPage(event, gatewayAccountsQuery, {})
-  return { protocols: bankProtocols, accounts: gatewayAccounts }
+  const { bankProtocols, gatewayAccounts, layout } = await queryForShopPage(event, gatewayAccountsQuery, {})
+  return { ...layout, protocols: bankProtocols, accounts: gatewayAccounts }
 }
 
 export const actions: Actions = {

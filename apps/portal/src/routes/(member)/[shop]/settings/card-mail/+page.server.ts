@@ -1,18 +1,17 @@
 import { errorMessage, type UserErrorCode } from '@triclic/error-codes'
 import { cardMailQuery } from '#lib/card-mail/card-mail.documents.ts'
-import { cardMailWarning } from '#lib/card-mail/card-mail.ts'
 import { isPrivateKey, MAX_KEY_LENGTH, readKeyFile } from '#lib/card-mail/read-key-file.ts'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { getLocale } from '#lib/paraglide/runtime.js'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, rawTextOf, requireTexts } from '#lib/server/form-data.ts'
-import { queryForPage } from '#lib/server/query-for-page.ts'
+import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { cardMail } = await queryForPage(event, cardMailQuery, {})
-  return { cardMail, warning: cardMailWarning(cardMail, new Date()) }
+  const { cardMail, layout } = await queryForShopPage(event, cardMailQuery, {})
+  return { ...layout, cardMail }
 }
 
 export const actions: Actions = {

@@ -2,27 +2,14 @@ import { graphql } from '#lib/graphql/graphql.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, rawTextOf, textOf } from '#lib/server/form-data.ts'
-import { queryForPage } from '#lib/server/query-for-page.ts'
+import { queryForShopPage } from '#lib/server/query-for-page.ts'
+import { shopSettingsQuery } from '#lib/shop-settings/shop-settings.documents.ts'
 import { toSeconds } from '#lib/time.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const shopSettingsQuery = graphql(`
-  query ShopSettings {
-    shopSettings {
-      orderDelaySeconds
-      bankDelaySeconds
-      keptRetentionSeconds
-      cardPageUrl
-      orderPageUrl
-      origins
-      version
-    }
-  }
-`)
-
 export const load: PageServerLoad = async (event) => {
-  const { shopSettings } = await queryForPage(event, shopSettingsQuery, {})
-  return { settings: shopSettings }
+  const { shopSettings, layout } = await queryForShopPage(event, shopSettingsQuery, {})
+  return { ...layout, settings: shopSettings }
 }
 
 export const actions: Actions = {

@@ -1,4 +1,4 @@
-import { queryForPage } from '#lib/server/query-for-page.ts'
+import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import { rejectedNotificationsQuery } from '#lib/unmatched-payment/unmatched-payment.documents.ts'
 import type { PageServerLoad } from './$types'
 
@@ -6,18 +6,9 @@ const pageSize = 20
 
 export const load: PageServerLoad = async (event) => {
   const cursors = event.url.searchParams.getAll('after')
-  const { refusedNotifications, openUnmatchedPaymentCount } = await queryForPage(
-    event,
-    rejectedNotificationsQuery,
-    {
-      first: pageSize,
-      after: cursors.at(-1) ?? null,
-    },
-  )
-  return {
-    cursors,
-    notifications: refusedNotifications,
-    pageSize,
-    openUnmatchedPayments: openUnmatchedPaymentCount,
-  }
+  const { refusedNotifications, layout } = await queryForShopPage(event, rejectedNotificationsQuery, {
+    first: pageSize,
+    after: cursors.at(-1) ?? null,
+  })
+  return { ...layout, cursors, notifications: refusedNotifications, pageSize }
 }

@@ -2,17 +2,17 @@ import { error, redirect } from '@sveltejs/kit'
 import { gatewayAccountQuery } from '#lib/gateway-account/gateway-account.documents.ts'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
-import { queryForPage } from '#lib/server/query-for-page.ts'
-import { gatewayAccountInput, requireProtocol } from '../gateway-account-input.ts'
+import { queryForShopPage } from '#lib/server/query-for-page.ts'
+import { gatewayAccountInput } from '../gateway-account-input.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { bankProtocols, gatewayAccount } = await queryForPage(event, gatewayAccountQuery, {
+  const { bankProtocols, gatewayAccount, layout } = await queryForShopPage(event, gatewayAccountQuery, {
     id: event.params.id,
   })
   const protocol = bankProtocols.find(({ name }) => name === gatewayAccount?.protocol)
   if (!gatewayAccount || !protocol) error(404, 'Bank not found', { code: 'NOT_FOUND' })
-  return { account: gatewayAccount, protocol, returned: event.url.searchParams.get('returned') }
+  return { ...layout, account: gatewayAccount, protocol, returned: event.url.searchParams.get('returned') }
 }
 
 export const actions: Actions = {
@@ -28,12 +28,13 @@ export const actions: Actions = {
         }
       }
     `),
-    variables: async (form, event) => {
-      const { id } = event.params
-      const { bankProtocols, gatewayAccount } = await queryForPage(event, gatewayAccountQuery, { id })
-      const input = gatewayAccountInput(form, requireProtocol(bankProtocols, gatewayAccount?.protocol))
-      return { input: { ...input, id, forgetEarlierKeys: form.get('forgetEarlierKeys') === 'yes' } }
-    },
+    variables: (form, { params }) => ({
+      input: {
+        ...gatewayAccountInput(form),
+        id: params.id,
+        forgetEarlierKeys: form.get('forgetEarlierKeys') === 'yes',
+      },
+    }),
   }),
   enable: formAction({
     document: graphql(`

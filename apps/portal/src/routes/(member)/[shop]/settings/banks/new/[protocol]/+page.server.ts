@@ -2,15 +2,15 @@ import { error, redirect } from '@sveltejs/kit'
 import { protocolsQuery } from '#lib/gateway-account/gateway-account.documents.ts'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
-import { queryForPage } from '#lib/server/query-for-page.ts'
-import { gatewayAccountInput, requireProtocol } from '../../gateway-account-input.ts'
+import { queryForShopPage } from '#lib/server/query-for-page.ts'
+import { gatewayAccountInput } from '../../gateway-account-input.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { bankProtocols } = await queryForPage(event, protocolsQuery, {})
+  const { bankProtocols, layout } = await queryForShopPage(event, protocolsQuery, {})
   const protocol = bankProtocols.find(({ name }) => name === event.params.protocol)
   if (!protocol) error(404, 'Bank family not found', { code: 'NOT_FOUND' })
-  return { protocol, brand: event.url.searchParams.get('brand') }
+  return { ...layout, protocol, brand: event.url.searchParams.get('brand') }
 }
 
 export const actions: Actions = {
@@ -29,11 +29,9 @@ export const actions: Actions = {
         }
       }
     `),
-    variables: async (form, event) => {
-      const { bankProtocols } = await queryForPage(event, protocolsQuery, {})
-      const protocol = requireProtocol(bankProtocols, event.params.protocol)
-      return { input: { ...gatewayAccountInput(form, protocol), protocol: protocol.name } }
-    },
+    variables: (form, { params }) => ({
+      input: { ...gatewayAccountInput(form), protocol: params.protocol },
+    }),
     onSuccess: ({ gatewayAccount }, { params }) =>
       redirect(303, `/${params.shop}/settings/banks/${gatewayAccount?.id ?? ''}`),
   }),

@@ -1,0 +1,20 @@
+import { graphql } from '../graphql/graphql.ts'
+import { layoutFields } from '../member/member.documents.ts'
+
+export const shopSettingsQuery = graphql(
+  `
+    query ShopSettings {
+      ...LayoutFields
+      shopSettings {
+        orderDelaySeconds
+        bankDelaySeconds
+        keptRetentionSeconds
+        cardPageUrl
+        orderPageUrl
+        origins
+        version
+      }
+    }
+  `,
+  [layoutFields],
+)

@@ -1,0 +1,38 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { DateTime } from '../../kernel/date-time.type.ts'
+import { CardsUnavailableReasonType } from '../card/mail-settings/card-mail.type.ts'
+
+const CardMailWarningReason = {
+  ...CardsUnavailableReasonType,
+  KEY_EXPIRES_SOON: 'KEY_EXPIRES_SOON',
+} as const
+
+registerEnumType(CardMailWarningReason, {
+  name: 'CardMailWarningReason',
+  description:
+    'KEY_EXPIRES_SOON: within 30 days. The other reasons are those of `CardsUnavailableReason`: the shop takes no cards.',
+})
+
+@ObjectType({ description: 'A problem with the card mail that the shop’s owner has to fix.' })
+export class CardMailWarning {
+  @Field(() => CardMailWarningReason)
+  reason!: keyof typeof CardMailWarningReason
+
+  @Field(() => DateTime, { nullable: true, description: 'Only for KEY_EXPIRES_SOON.' })
+  keyExpiresAt!: Date | null
+}
+
+@ObjectType({ description: 'What needs a member’s attention in the shop.' })
+export class ShopAlerts {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Null without the permission UNMATCHED_PAYMENT_READ.',
+  })
+  openUnmatchedPaymentCount!: number | null
+
+  @Field(() => CardMailWarning, {
+    nullable: true,
+    description: 'Null when nothing is wrong, and without the permission CARD_MAIL_MANAGE.',
+  })
+  cardMailWarning!: CardMailWarning | null
+}

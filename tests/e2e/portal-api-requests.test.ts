@@ -1,0 +1,162 @@
+import type { APIResponse, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findShop } from '../traffic/find-shop.ts'
+import { startApiCounter, type ApiCounter, type ApiRequests } from './api-counter.ts'
+import { waitForHydration } from './browser.ts'
+import { startEnvironment, type Environment } from './environment.ts'
+import { portalPaths } from './portal-paths.ts'
+import { routesOf } from './route-files.ts'
+import { createSampleOrders } from './sample-orders.ts'
+import { signIn } from './sign-in.ts'
+
+const SLUG = 'northfold'
+const ONE_QUERY = { queries: 1, mutations: 0 }
+
+let environment: Environment
+let counter: ApiCounter
+/** The paths of every route, and paths that lead elsewhere. */
+let paths: Record<string, string[]>
+
+beforeAll(async () => {
+  counter = await startApiCounter()
+  environment = await startEnvironment(undefined, (server) =>
+    server.name === 'portal' ? { ...server, env: { ...server.env, API_URL: counter.url } } : server,
+  )
+  const { run } = environment
+  counter.forwardTo(run.api)
+  const shop = findShop(run, SLUG)
+  paths = {
+    ...portalPaths(shop, await createSampleOrders(run, shop)),
+    '/sign-in': ['/sign-in'],
+    'pages that redirect': ['/', `/${SLUG}`, `/${SLUG}/settings`, '/shops', '/no-such-shop/orders'],
+    'an unknown order': [`/${SLUG}/orders/NOBODY`],
+  }
+})
+afterAll(async () => {
+  await environment?.stop()
+  await counter?.stop()
+})
+
+const MEMBERS = [
+  { name: 'an owner', worksInSeveralShops: false },
+  { name: 'a member without access to the settings', worksInSeveralShops: true },
+]
+
+/** The portal's path to which a response redirects, or null. */
+function redirectOf(response: APIResponse): string | null {
+  const { location } = response.headers()
+  if (location === undefined) return null
+  const { pathname, search } = new URL(location, response.url())
+  return pathname + search
+}
+
+interface PageLoad extends ApiRequests {
+  path: string
+}
+
+const withTooManyRequests = (loads: PageLoad[]): PageLoad[] =>
+  loads.filter(({ queries, mutations }) => queries > 1 || mutations > 0)
+
+/** Loads a page from the server and follows its redirects. Returns each response with the API requests for it. */
+async function loadFromServer(page: Page, path: string): Promise<PageLoad[]> {
+  counter.take()
+  const response = await page.request.get(environment.run.portal + path, { maxRedirects: 0 })
+  const load = { path, ...counter.take() }
+  const next = redirectOf(response)
+  return next === null ? [load] : [load, ...(await loadFromServer(page, next))]
+}
+
+/** Opens a path as a link of the open page does. Returns each request for the data of a page with its API requests. */
+async function openByLink(page: Page, path: string): Promise<PageLoad[]> {
+  const loads: PageLoad[] = []
+  const countLast = () => Object.assign(loads.at(-1) ?? {}, counter.take())
+  await page.route('**/__data.json*', async (route) => {
+    countLast()
+    loads.push({ path: new URL(route.request().url()).pathname, queries: 0, mutations: 0 })
+    await route.continue()
+  })
+  await page.evaluate((href) => {
+    const link = document.createElement('a')
+    link.href = href
+    link.textContent = 'Link of this test'
+    link.id = 'link-of-this-test'
+    document.body.prepend(link)
+  }, path)
+  counter.take()
+  const opened = page.waitForEvent('framenavigated')
+  await page.locator('#link-of-this-test').click()
+  await opened
+  countLast()
+  await page.locator('#link-of-this-test').evaluateAll((links) => links.forEach((link) => link.remove()))
+  await page.unrouteAll({ behavior: 'wait' })
+  return loads
+}
+
+test('every route of the portal is visited', () => {
+  expect(Object.keys(paths)).toEqual(expect.arrayContaining(routesOf('portal')))
+})
+
+describe.each(MEMBERS)('for $name, the portal makes at most one API request', ({ worksInSeveralShops }) => {
+  let page: Page
+  beforeAll(async () => {
+    const { browser, run } = environment
+    page = await signIn(browser, run, { locale: 'en-GB', width: 'wide' }, SLUG, worksInSeveralShops)
+  })
+  afterAll(() => page?.context().close())
+
+  test('for a page that is loaded from the server', async () => {
+    const loads: PageLoad[] = []
+    for (const path of Object.values(paths).flat()) loads.push(...(await loadFromServer(page, path)))
+    expect(withTooManyRequests(loads)).toEqual([])
+    // So that the test fails if the portal's requests are no longer counted.
+    expect(loads.find(({ path }) => path === `/${SLUG}/orders`)).toMatchObject(ONE_QUERY)
+  })
+
+  test('for a page that is opened by a link, from a page of the shop and from one outside', async () => {
+    const loads: PageLoad[] = []
+    for (const path of Object.values(paths).flat()) {
+      for (const from of ['/account', `/${SLUG}/unmatched-payments/rejected`]) {
+        await page.goto(environment.run.portal + from)
+        await waitForHydration(page)
+        loads.push(...(await openByLink(page, path)))
+      }
+    }
+    expect(withTooManyRequests(loads)).toEqual([])
+    expect(loads.filter(({ path }) => path === `/${SLUG}/orders/__data.json`)).toContainEqual(
+      expect.objectContaining(ONE_QUERY),
+    )
+  })
+})
+
+describe('a form is submitted by one mutation and no query', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await signIn(environment.browser, environment.run, { locale: 'en-GB', width: 'wide' }, SLUG, false)
+  })
+  afterAll(() => page?.context().close())
+
+  const submit = async (action: string, headers: Record<string, string>) => {
+    const { portal } = environment.run
+    counter.take()
+    const form = { name: '', environment: 'TEST', brand: 'other', paymentUrl: '' }
+    await page.request.post(portal + action, { form, headers: { origin: portal, ...headers } })
+    return counter.take()
+  }
+
+  const actions = () => [
+    `/${SLUG}/settings/banks/new/monetico?/add`,
+    `${paths['/[shop]/settings/banks/[id]']?.[0]}?/change`,
+    `/${SLUG}/settings/card-mail?/setOpenPgpRequired`,
+  ]
+
+  test('with JavaScript', async () => {
+    const headers = { accept: 'application/json', 'x-sveltekit-action': 'true' }
+    for (const action of actions())
+      expect(await submit(action, headers), action).toEqual({ queries: 0, mutations: 1 })
+  })
+
+  test('without JavaScript, and one query loads the page again', async () => {
+    for (const action of actions())
+      expect(await submit(action, { accept: 'text/html' }), action).toEqual({ queries: 1, mutations: 1 })
+  })
+})

@@ -1,0 +1,28 @@
+import type { RunShop } from '../../infra/local/product/run-file.ts'
+import type { SampleOrders } from './sample-orders.ts'
+
+/** The paths of every portal page of a signed-in member, by route: one for each state in which a page looks different. */
+export function portalPaths({ slug, banks }: RunShop, samples: SampleOrders): Record<string, string[]> {
+  const shop = `/${slug}`
+  const bank = `${shop}/settings/banks/${banks[0]?.id}`
+  const { unpaid, toCertify, certified, paidAtBank, refusedAtBank, cancelled, unmatched } = samples
+  const orders = [unpaid, toCertify, certified, paidAtBank, refusedAtBank, cancelled, unmatched]
+  return {
+    '/shops': ['/shops?reason=forbidden'],
+    '/account': ['/account'],
+    '/[shop]/orders': [
+      `${shop}/orders`,
+      `${shop}/orders?status=AWAITING_CERTIFICATION`,
+      `${shop}/orders?search=no-such-order`,
+    ],
+    '/[shop]/orders/[code]': orders.map(({ code }) => `${shop}/orders/${code}`),
+    '/[shop]/unmatched-payments': [`${shop}/unmatched-payments`, `${shop}/unmatched-payments?closed=`],
+    '/[shop]/unmatched-payments/rejected': [`${shop}/unmatched-payments/rejected`],
+    '/[shop]/settings/card-mail': [`${shop}/settings/card-mail`],
+    '/[shop]/settings/shop': [`${shop}/settings/shop`],
+    '/[shop]/settings/banks': [`${shop}/settings/banks`],
+    '/[shop]/settings/banks/new/[protocol]': [`${shop}/settings/banks/new/paybox`],
+    '/[shop]/settings/banks/[id]': [bank],
+    '/[shop]/settings/banks/[id]/test-payment': [`${bank}/test-payment`],
+  }
+}
