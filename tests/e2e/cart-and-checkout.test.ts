@@ -146,6 +146,36 @@ describe('the checkout', () => {
     await expect.poll(expectedTotal, { timeout: 20_000 }).toBe(total)
   })
 
+  test('asks for a postcode only where the country has them, and keeps the one that was typed', async () => {
+    await openCheckout()
+    const postalCode = buyer.locator('[name="billingAddress.postalCode"]')
+    const country = buyer.locator('[name="billingAddress.countryCode"]')
+    const label = buyer.locator('label[for="field-billingAddress.postalCode"]')
+    await postalCode.fill('SW1A 1AA')
+    expect(await postalCode.getAttribute('required')).not.toBeNull()
+    await country.selectOption('IE')
+    await label.getByText('optional').waitFor()
+    expect(await postalCode.getAttribute('required')).toBeNull()
+    await country.selectOption('HK')
+    await postalCode.waitFor({ state: 'hidden' })
+    expect(await buyer.evaluate(() => new FormData(document.forms[1]).has('billingAddress.postalCode'))).toBe(
+      false,
+    )
+    await country.selectOption('GB')
+    await postalCode.waitFor()
+    expect(await postalCode.inputValue()).toBe('SW1A 1AA')
+  })
+
+  test('places an order without a postcode in a country that has optional ones', async () => {
+    await openCheckout()
+    await fillCheckout(buyer)
+    await buyer.locator('[name="billingAddress.countryCode"]').selectOption('IE')
+    await buyer.waitForURL('**/checkout?country=IE**')
+    await buyer.locator('[name="billingAddress.postalCode"]').fill('')
+    await buyer.getByTestId('place-order').click()
+    await buyer.waitForURL('**/orders/**')
+  })
+
   test('names each missing field once, and removes the message when the field is filled in', async () => {
     await openCheckout()
     await buyer.getByTestId('place-order').click()

@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit'
+import { countriesQuery } from '#lib/api/documents/delivery.ts'
 import { hasCode } from '#lib/api/user-errors.ts'
 import { parseCheckoutForm, readTextFields } from '#lib/checkout/parse-checkout-form.ts'
+import { callApi } from '#lib/server/api-client.ts'
 import { readCart } from '#lib/server/cart.ts'
 import { checkoutKey, keepUnpaidOrder, renewCheckoutKey } from '#lib/server/cookies.ts'
 import { placeOrder } from '#lib/server/orders.ts'
@@ -14,12 +16,13 @@ export const load: PageServerLoad = async (event) => {
     ? requestedCountry
     : (event.locals.shop?.country ?? '')
   const methodId = event.url.searchParams.get('method')
-  const [cart, delivery] = await Promise.all([
+  const [cart, delivery, { shop }] = await Promise.all([
     readCart(event),
     quoteDelivery(event, { countryCode, methodId }),
+    callApi(event, countriesQuery),
   ])
   checkoutKey(event)
-  return { cart, delivery, countryCode }
+  return { cart, delivery, countryCode, countries: shop.countries }
 }
 
 export const actions = {
