@@ -48,6 +48,7 @@ export const actions: Actions = {
         note: textOf(form, 'note'),
       },
     }),
+    givesBack: ['paymentId', 'note'],
   }),
   recordRefund: formAction({
     document: graphql(`
@@ -72,6 +73,7 @@ export const actions: Actions = {
       const unmatchedPaymentId = rawTextOf(form, 'paymentId')
       return { input: { unmatchedPaymentId, amount, bankReference, note: textOf(form, 'note') } }
     },
+    givesBack: ['paymentId', 'amount', 'bankReference', 'note'],
   }),
   recordContact: formAction({
     document: graphql(`
@@ -86,6 +88,7 @@ export const actions: Actions = {
       }
     `),
     variables: (form) => ({ id: rawTextOf(form, 'paymentId'), note: textOf(form, 'note') }),
+    givesBack: ['paymentId', 'note'],
   }),
   reopen: formAction({
     document: graphql(`
@@ -100,6 +103,7 @@ export const actions: Actions = {
       }
     `),
     variables: (form) => ({ id: rawTextOf(form, 'paymentId'), note: textOf(form, 'note') }),
+    givesBack: ['paymentId', 'note'],
   }),
 }
 

@@ -21,6 +21,15 @@ export function gatewayAccountInput(form: FormData, protocol: GatewayProtocol) {
   }
 }
 
+/** The fields of the form that may be given back when it is refused: all but the bank's keys. */
+export const publicFields = (protocol: GatewayProtocol | undefined): string[] => [
+  'brand',
+  'paymentUrl',
+  'environment',
+  'name',
+  ...(protocol?.fields ?? []).filter(({ isSecret }) => !isSecret).map(({ name }) => `fields.${name}`),
+]
+
 /** The protocol with that name. Throws a FormError if there is none. */
 export function requireProtocol(
   protocols: readonly GatewayProtocol[],

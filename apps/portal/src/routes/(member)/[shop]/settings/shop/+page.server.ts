@@ -20,6 +20,8 @@ const shopSettingsQuery = graphql(`
   }
 `)
 
+const delayNames = ['orderDelaySeconds', 'bankDelaySeconds', 'keptRetentionSeconds'] as const
+
 export const load: PageServerLoad = async (event) => {
   const { shopSettings } = await queryForPage(event, shopSettingsQuery, {})
   return { settings: shopSettings }
@@ -40,12 +42,18 @@ export const actions: Actions = {
     `),
     variables: (form) => ({
       input: {
-        ...readDurations(form, ['orderDelaySeconds', 'bankDelaySeconds', 'keptRetentionSeconds']),
+        ...readDurations(form, delayNames),
         cardPageUrl: textOf(form, 'cardPageUrl'),
         orderPageUrl: textOf(form, 'orderPageUrl'),
         version: textOf(form, 'version'),
       },
     }),
+    givesBack: [
+      ...delayNames.flatMap((name) => [name, `${name}Unit`]),
+      'cardPageUrl',
+      'orderPageUrl',
+      'version',
+    ],
   }),
 }
 

@@ -3,7 +3,7 @@ import { gatewayAccountQuery } from '#lib/gateway-account/gateway-account.docume
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
 import { queryForPage } from '#lib/server/query-for-page.ts'
-import { gatewayAccountInput, requireProtocol } from '../gateway-account-input.ts'
+import { gatewayAccountInput, publicFields, requireProtocol } from '../gateway-account-input.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -33,6 +33,11 @@ export const actions: Actions = {
       const { bankProtocols, gatewayAccount } = await queryForPage(event, gatewayAccountQuery, { id })
       const input = gatewayAccountInput(form, requireProtocol(bankProtocols, gatewayAccount?.protocol))
       return { input: { ...input, id, forgetEarlierKeys: form.get('forgetEarlierKeys') === 'yes' } }
+    },
+    givesBack: async (event) => {
+      const { id } = event.params
+      const { bankProtocols, gatewayAccount } = await queryForPage(event, gatewayAccountQuery, { id })
+      return publicFields(bankProtocols.find(({ name }) => name === gatewayAccount?.protocol))
     },
   }),
   enable: formAction({

@@ -3,7 +3,7 @@ import { protocolsQuery } from '#lib/gateway-account/gateway-account.documents.t
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
 import { queryForPage } from '#lib/server/query-for-page.ts'
-import { gatewayAccountInput, requireProtocol } from '../../gateway-account-input.ts'
+import { gatewayAccountInput, publicFields, requireProtocol } from '../../gateway-account-input.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -33,6 +33,10 @@ export const actions: Actions = {
       const { bankProtocols } = await queryForPage(event, protocolsQuery, {})
       const protocol = requireProtocol(bankProtocols, event.params.protocol)
       return { input: { ...gatewayAccountInput(form, protocol), protocol: protocol.name } }
+    },
+    givesBack: async (event) => {
+      const { bankProtocols } = await queryForPage(event, protocolsQuery, {})
+      return publicFields(bankProtocols.find(({ name }) => name === event.params.protocol))
     },
     onSuccess: ({ gatewayAccount }, { params }) =>
       redirect(303, `/${params.shop}/settings/banks/${gatewayAccount?.id ?? ''}`),
