@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
 import type { Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
-import { collectReports, findFaults, type TakeReports } from './page-check.ts'
+import { collectReports, findFaults } from './page-check.ts'
 import { routesOf } from './route-files.ts'
 import { createSampleOrders, type SampleOrders } from './sample-orders.ts'
 import { signIn } from './sign-in.ts'
+import { visitAddresses, visitAll, type Visit } from './visits.ts'
 
 let environment: Environment
 const ordersOf = new Map<string, SampleOrders>()
@@ -33,34 +34,6 @@ function samplesOf(slug: string): SampleOrders {
 const stayBeforeBank = (page: Page) =>
   page.route(`${environment.run.bank}/**`, (route) => route.fulfill({ status: 204 }))
 
-/** Opens a route in each of its states. Each call of `check` inspects the page that is open. */
-type Visit = (page: Page, check: (state?: string) => Promise<void>) => Promise<void>
-
-const visitPaths =
-  (...addresses: string[]): Visit =>
-  async (page, check) => {
-    for (const address of addresses) {
-      await page.goto(address)
-      const { pathname, search } = new URL(address)
-      await check(pathname + search)
-    }
-  }
-
-/** Visits every route and returns what is wrong with them, one fault per line. */
-async function visitAll(
-  page: Page,
-  visits: Record<string, Visit>,
-  takeReports: TakeReports,
-): Promise<string> {
-  const faults: string[] = []
-  for (const [route, visit] of Object.entries(visits))
-    await visit(
-      page,
-      async (name = route) => void faults.push(...(await findFaults(page, { name, takeReports }))),
-    )
-  return faults.join('\n')
-}
-
 function portalVisits(slug: string): Record<string, Visit> {
   const { portal } = environment.run
   const shop = `${portal}/${slug}`
@@ -80,23 +53,25 @@ function portalVisits(slug: string): Record<string, Visit> {
     await page.getByTestId('test-payment').waitFor()
   }
   return {
-    '/shops': visitPaths(`${portal}/shops?reason=forbidden`),
-    '/account': visitPaths(`${portal}/account`),
-    '/[shop]/orders': visitPaths(
+    '/shops': visitAddresses(`${portal}/shops?reason=forbidden`),
+    '/account': visitAddresses(`${portal}/account`),
+    '/[shop]/orders': visitAddresses(
       `${shop}/orders`,
       `${shop}/orders?status=AWAITING_CERTIFICATION`,
       `${shop}/orders?search=no-such-order`,
     ),
-    '/[shop]/orders/[code]': visitPaths(...states.map((state) => `${shop}/orders/${samples[state].code}`)),
-    '/[shop]/unmatched-payments': visitPaths(
+    '/[shop]/orders/[code]': visitAddresses(
+      ...states.map((state) => `${shop}/orders/${samples[state].code}`),
+    ),
+    '/[shop]/unmatched-payments': visitAddresses(
       `${shop}/unmatched-payments`,
       `${shop}/unmatched-payments?closed=`,
     ),
-    '/[shop]/unmatched-payments/rejected': visitPaths(`${shop}/unmatched-payments/rejected`),
-    '/[shop]/settings/card-mail': visitPaths(`${shop}/settings/card-mail`),
-    '/[shop]/settings/shop': visitPaths(`${shop}/settings/shop`),
-    '/[shop]/settings/banks': visitPaths(`${shop}/settings/banks`),
-    '/[shop]/settings/banks/new/[protocol]': visitPaths(`${shop}/settings/banks/new/paybox`),
+    '/[shop]/unmatched-payments/rejected': visitAddresses(`${shop}/unmatched-payments/rejected`),
+    '/[shop]/settings/card-mail': visitAddresses(`${shop}/settings/card-mail`),
+    '/[shop]/settings/shop': visitAddresses(`${shop}/settings/shop`),
+    '/[shop]/settings/banks': visitAddresses(`${shop}/settings/banks`),
+    '/[shop]/settings/banks/new/[protocol]': visitAddresses(`${shop}/settings/banks/new/paybox`),
     '/[shop]/settings/banks/[id]': async (page, check) => {
       await openBank(page)
       await check()
@@ -114,13 +89,14 @@ describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
   test('no page of the portal has a fault', async () => {
     const page = await signIn(environment.browser, environment.run, { locale, width: 'wide' }, slug, false)
     const takeReports = collectReports(page, environment.run.bank)
+    const check = (name: string) => findFaults(page, { name, takeReports })
     await stayBeforeBank(page)
     const visits = portalVisits(slug)
-    const signedOut = { '/sign-in': visitPaths(`${environment.run.portal}/sign-in`) }
+    const signedOut = { '/sign-in': visitAddresses(`${environment.run.portal}/sign-in`) }
     expect(Object.keys({ ...visits, ...signedOut }).sort()).toEqual(routesOf('portal'))
-    expect(await visitAll(page, visits, takeReports)).toBe('')
+    expect(await visitAll(page, visits, check)).toBe('')
     await page.context().clearCookies({ name: 'triclic_session' })
-    expect(await visitAll(page, signedOut, takeReports)).toBe('')
+    expect(await visitAll(page, signedOut, check)).toBe('')
     await page.context().close()
   })
 })
