@@ -225,23 +225,6 @@ describe('the checkout', () => {
   })
 })
 
-test('without JavaScript the buyer pays on the bank’s page', async () => {
-  const context = await environment.browser.newContext({ locale: 'en-GB', javaScriptEnabled: false })
-  const plain = await context.newPage()
-  await plain.goto(`${origin}/catalog`)
-  await plain.getByTestId('product-tile').first().getByRole('link').first().click()
-  await plain.getByTestId('add-to-cart').click()
-  await plain.goto(`${origin}/checkout`)
-  await fillCheckout(plain)
-  await plain.getByTestId('place-order').click()
-  await plain.waitForURL('**/orders/**')
-  expect(await plain.getByTestId('card-number').isVisible()).toBe(false)
-  await plain.locator('noscript [data-testid="pay-by-bank"]').first().click()
-  await plain.getByTestId('bank-form').getByRole('button').click()
-  await plain.waitForURL(`${environment.run.bank}/**`)
-  await context.close()
-})
-
 test('a buyer who cancels at the bank reads that no money was taken', async () => {
   await placeOrder(buyer, origin)
   const orderPath = new URL(buyer.url()).pathname
