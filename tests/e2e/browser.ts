@@ -1,6 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
 
 const screenshots = join(import.meta.dirname, '../../.local/screenshots')
 
@@ -29,9 +35,13 @@ export interface Look {
   width: 'wide' | 'narrow'
 }
 
-export async function openContext(browser: Browser, { locale, width }: Look): Promise<BrowserContext> {
+export async function openContext(
+  browser: Browser,
+  { locale, width }: Look,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
   const viewport = width === 'wide' ? { width: 1280, height: 900 } : { width: 390, height: 844 }
-  const context = await browser.newContext({ locale, viewport, reducedMotion: 'reduce' })
+  const context = await browser.newContext({ locale, viewport, reducedMotion: 'reduce', ...options })
   context.setDefaultTimeout(20_000)
   return context
 }

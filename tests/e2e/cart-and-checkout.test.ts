@@ -146,6 +146,26 @@ describe('the checkout', () => {
     await expect.poll(expectedTotal, { timeout: 20_000 }).toBe(total)
   })
 
+  test('asks for a postcode only where the country has them, and keeps the one that was typed', async () => {
+    await openCheckout()
+    const postalCode = buyer.locator('[name="billingAddress.postalCode"]')
+    const country = buyer.locator('[name="billingAddress.countryCode"]')
+    const label = buyer.locator('label[for="field-billingAddress.postalCode"]')
+    await postalCode.fill('SW1A 1AA')
+    expect(await postalCode.getAttribute('required')).not.toBeNull()
+    await country.selectOption('IE')
+    await label.getByText('optional').waitFor()
+    expect(await postalCode.getAttribute('required')).toBeNull()
+    await country.selectOption('HK')
+    await postalCode.waitFor({ state: 'hidden' })
+    expect(await buyer.evaluate(() => new FormData(document.forms[1]).has('billingAddress.postalCode'))).toBe(
+      false,
+    )
+    await country.selectOption('GB')
+    await postalCode.waitFor()
+    expect(await postalCode.inputValue()).toBe('SW1A 1AA')
+  })
+
   test('names each missing field once, and removes the message when the field is filled in', async () => {
     await openCheckout()
     await buyer.getByTestId('place-order').click()
@@ -193,23 +213,6 @@ describe('the checkout', () => {
     expect(box && box.y + box.height).toBeLessThanOrEqual(height)
     expect(await buyer.locator('[name="billingAddress.company"]').isVisible()).toBe(false)
   })
-})
-
-test('without JavaScript the buyer pays on the bank’s page', async () => {
-  const context = await environment.browser.newContext({ locale: 'en-GB', javaScriptEnabled: false })
-  const plain = await context.newPage()
-  await plain.goto(`${origin}/catalog`)
-  await plain.getByTestId('product-tile').first().getByRole('link').first().click()
-  await plain.getByTestId('add-to-cart').click()
-  await plain.goto(`${origin}/checkout`)
-  await fillCheckout(plain)
-  await plain.getByTestId('place-order').click()
-  await plain.waitForURL('**/orders/**')
-  expect(await plain.getByTestId('card-number').isVisible()).toBe(false)
-  await plain.locator('noscript [data-testid="pay-by-bank"]').first().click()
-  await plain.getByTestId('bank-form').getByRole('button').click()
-  await plain.waitForURL(`${environment.run.bank}/**`)
-  await context.close()
 })
 
 test('a buyer who cancels at the bank reads that no money was taken', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page, Request } from 'playwright-core'
 import { waitForHydration } from './browser.ts'
+import { findSmallTargets } from './small-targets.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -12,14 +13,21 @@ export type TakeReports = () => string[]
 export function collectReports(page: Page, held?: string): TakeReports {
   const reports: string[] = []
   const isHeld = (request: Request) => held !== undefined && request.url().startsWith(held)
-  page.on('console', (message) => reports.push(`console ${message.type()}: ${message.text()}`))
+  page.on('console', (message) => {
+    // Reported below, with its URL.
+    if (!message.text().startsWith('Failed to load resource'))
+      reports.push(`console ${message.type()}: ${message.text()}`)
+  })
   page.on('pageerror', (error) => reports.push(`uncaught ${error.message}`))
   page.on('requestfailed', (request) => {
     if (isHeld(request) || request.failure()?.errorText === 'net::ERR_ABORTED') return
     reports.push(`${request.failure()?.errorText} for ${request.method()} ${request.url()}`)
   })
   page.on('response', (response) => {
-    if (response.status() >= 400) reports.push(`HTTP ${response.status()} for ${response.url()}`)
+    // A form action that refuses a form answers with 4xx.
+    const isRefusal = response.status() < 500 && response.request().headers()['x-sveltekit-action'] === 'true'
+    if (response.status() >= 400 && !isRefusal)
+      reports.push(`HTTP ${response.status()} for ${response.url()}`)
   })
   return () => reports.splice(0)
 }
@@ -28,19 +36,28 @@ interface AxeResult {
   violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[]
 }
 
-/** Violations of every rule of axe-core, one per element. */
-async function accessibilityFaults(page: Page): Promise<string[]> {
+/** Violations of axe-core's rules, one per element. @param rules the ids of the rules; all by default */
+async function accessibilityFaults(page: Page, rules?: string[]): Promise<string[]> {
   const isLoaded = await page.evaluate('typeof axe === "object"')
   if (!isLoaded) await page.evaluate(axeSource)
-  const { violations } = await page.evaluate<AxeResult>(
-    'axe.run({ resultTypes: ["violations"], preload: false })',
-  )
+  const options = { resultTypes: ['violations'], preload: false, ...(rules && { runOnly: rules }) }
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(${JSON.stringify(options)})`)
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => {
       const reason = failureSummary?.split('\n').slice(1).join(' ').trim()
       return `axe ${id} (${help}): ${target.join(' ')}: ${reason}`
     }),
   )
+}
+
+/** Texts with too little contrast in the page's light or dark look. */
+export async function contrastFaults(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  await page.emulateMedia({ colorScheme })
+  await waitForFrame(page)
+  const faults = await accessibilityFaults(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: 'light' })
+  await waitForFrame(page)
+  return faults.map((fault) => `${colorScheme}: ${fault}`)
 }
 
 /** The elements that stick out of the page on the right, except in boxes that can be scrolled themselves. */
@@ -64,45 +81,65 @@ async function overflowFaults(page: Page): Promise<string[]> {
   return [`scrolls sideways (${scrollWidth} > ${clientWidth}): ${elements.join(' ')}`]
 }
 
+/** Widths in px, and the smallest hit area: what WCAG 2.2 (2.5.8) demands with a mouse, what thumbs need on a phone. */
 const WIDTHS = [
-  { name: 'wide', width: 1280, height: 900 },
-  { name: 'narrow', width: 360, height: 780 },
+  { name: 'wide', width: 1280, height: 900, targetSize: 24 },
+  { name: 'narrow', width: 360, height: 780, targetSize: 44 },
 ]
 
 interface PageCheck {
   /** What the page is called in the faults. */
   name: string
   takeReports: TakeReports
+  /** An order code on the page: codes are random, so the widest letters take its place before text is enlarged. */
+  orderCode?: string
+  /** Whether the page has a dark look. */
+  hasDarkLook?: boolean
+  /** Whether the whole page fits a phone with text at 200 %, and not only its header, which is on every page. */
+  fitsEnlarged?: boolean
 }
 
 /** Checks the page wide and narrow, both also with text at 200 %. */
-export async function findFaults(page: Page, { name, takeReports }: PageCheck): Promise<string[]> {
+export async function findFaults(page: Page, check: PageCheck): Promise<string[]> {
+  const { name, takeReports, orderCode, hasDarkLook = false, fitsEnlarged = false } = check
   const faults: string[] = []
   await waitForHydration(page)
-  for (const { name: width, ...viewport } of WIDTHS) {
+  for (const { name: width, targetSize, ...viewport } of WIDTHS) {
     await page.setViewportSize(viewport)
-    const found = [...(await accessibilityFaults(page)), ...(await overflowFaults(page))]
-    found.push(...(await enlargedFaults(page, width)))
+    const found = [
+      ...(await accessibilityFaults(page)),
+      ...(hasDarkLook ? await contrastFaults(page, 'dark') : []),
+      ...(await overflowFaults(page)),
+      ...(await findSmallTargets(page, targetSize)),
+      ...(await enlargedFaults(page, fitsEnlarged || width === 'wide', orderCode)),
+    ]
     faults.push(...found.map((fault) => `${name}, ${width}: ${fault}`))
   }
   return [...faults, ...takeReports().map((report) => `${name}: ${report}`)]
 }
 
-/** Text at 200 % must fit into a wide page, and into the header of a narrow one, which is on every page. */
-async function enlargedFaults(page: Page, width: string): Promise<string[]> {
+/** Text at 200 % must fit into the page, or into its header. */
+async function enlargedFaults(page: Page, isWhole: boolean, orderCode?: string): Promise<string[]> {
+  if (orderCode)
+    await page.getByText(orderCode, { exact: true }).evaluateAll((elements) => {
+      for (const element of elements) element.textContent = 'WWWWWWWW'
+    })
   await setTextSize(page, '200%')
-  const faults =
-    width === 'wide'
-      ? await overflowFaults(page)
-      : await elementsOutside(page, 'body header:not(section *) *')
+  const faults = isWhole
+    ? await overflowFaults(page)
+    : await elementsOutside(page, 'body header:not(section *) *')
   await setTextSize(page, '')
   return faults.map((fault) => `text at 200 %: ${fault}`)
 }
 
-/** Changes the size of all text and waits until its transitions, even those of reduced motion, are over. */
+/** Changes the size of all text. */
 export async function setTextSize(page: Page, size: string): Promise<void> {
   await page.locator('html').evaluate((root, value) => {
     root.style.fontSize = value
   }, size)
-  await page.evaluate('new Promise((done) => setTimeout(() => requestAnimationFrame(done), 50))')
+  await waitForFrame(page)
 }
+
+/** Waits until the page has been laid out and painted anew. */
+const waitForFrame = (page: Page): Promise<void> =>
+  page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))')

@@ -51,7 +51,7 @@ describe('the field for the last six digits', () => {
 })
 
 describe('setting up a bank', () => {
-  const key = () => page.locator('[name="fields.key"]')
+  const key = () => page.locator('[name="secrets.key"]')
 
   test('finds the bank by its name, without accents, and selects it', async () => {
     await page.goto(`${environment.run.portal}/${SLUG}/settings/banks`)

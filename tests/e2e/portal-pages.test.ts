@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
 import type { Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
-import { collectReports, findFaults, type TakeReports } from './page-check.ts'
+import { collectReports, findFaults } from './page-check.ts'
 import { portalPaths } from './portal-paths.ts'
 import { routesOf } from './route-files.ts'
 import { createSampleOrders } from './sample-orders.ts'
 import { signIn } from './sign-in.ts'
+import { visitAddresses, visitAll, type Visit } from './visits.ts'
 
 let environment: Environment
 /** The paths of each shop's pages. */
@@ -31,39 +32,11 @@ afterAll(() => environment?.stop())
 const stayBeforeBank = (page: Page) =>
   page.route(`${environment.run.bank}/**`, (route) => route.fulfill({ status: 204 }))
 
-/** Opens a route in each of its states. Each call of `check` inspects the page that is open. */
-type Visit = (page: Page, check: (state?: string) => Promise<void>) => Promise<void>
-
-const visitPaths =
-  (...addresses: string[]): Visit =>
-  async (page, check) => {
-    for (const address of addresses) {
-      await page.goto(address)
-      const { pathname, search } = new URL(address)
-      await check(pathname + search)
-    }
-  }
-
-/** Visits every route and returns what is wrong with them, one fault per line. */
-async function visitAll(
-  page: Page,
-  visits: Record<string, Visit>,
-  takeReports: TakeReports,
-): Promise<string> {
-  const faults: string[] = []
-  for (const [route, visit] of Object.entries(visits))
-    await visit(
-      page,
-      async (name = route) => void faults.push(...(await findFaults(page, { name, takeReports }))),
-    )
-  return faults.join('\n')
-}
-
 function portalVisits(slug: string): Record<string, Visit> {
   const { portal } = environment.run
   const visits = Object.entries(paths.get(slug) ?? {}).map(([route, ofRoute]) => [
     route,
-    visitPaths(...ofRoute.map((path) => portal + path)),
+    visitAddresses(...ofRoute.map((path) => portal + path)),
   ])
   return {
     ...(Object.fromEntries(visits) as Record<string, Visit>),
@@ -81,13 +54,14 @@ describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
   test('no page of the portal has a fault', async () => {
     const page = await signIn(environment.browser, environment.run, { locale, width: 'wide' }, slug, false)
     const takeReports = collectReports(page, environment.run.bank)
+    const check = (name: string) => findFaults(page, { name, takeReports })
     await stayBeforeBank(page)
     const visits = portalVisits(slug)
-    const signedOut = { '/sign-in': visitPaths(`${environment.run.portal}/sign-in`) }
+    const signedOut = { '/sign-in': visitAddresses(`${environment.run.portal}/sign-in`) }
     expect(Object.keys({ ...visits, ...signedOut }).sort()).toEqual(routesOf('portal'))
-    expect(await visitAll(page, visits, takeReports)).toBe('')
+    expect(await visitAll(page, visits, check)).toBe('')
     await page.context().clearCookies({ name: 'triclic_session' })
-    expect(await visitAll(page, signedOut, takeReports)).toBe('')
+    expect(await visitAll(page, signedOut, check)).toBe('')
     await page.context().close()
   })
 })

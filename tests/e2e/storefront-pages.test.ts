@@ -1,20 +1,21 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
-import { openContext, shoot, type Look } from './browser.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
+import type { Order } from '../traffic/visitor.ts'
+import { openContext, shoot, waitForHydration, type Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
-import { setTextSize } from './page-check.ts'
-import { placeOrder } from './shopping.ts'
+import { collectReports, contrastFaults, findFaults } from './page-check.ts'
+import { routesOf } from './route-files.ts'
+import { createSampleOrders, type SampleOrders } from './sample-orders.ts'
+import { addFirstProduct, placeOrder } from './shopping.ts'
+import { visitAddresses, visitAll, type Visit } from './visits.ts'
 
-const ROUTES = join(import.meta.dirname, '../../apps/storefront/src/routes')
-const LOOKS: Look[] = [
-  { locale: 'en-GB', width: 'wide' },
-  { locale: 'en-GB', width: 'narrow' },
-  { locale: 'fr-FR', width: 'wide' },
-  { locale: 'fr-FR', width: 'narrow' },
+const SHOPS: { slug: string; locale: Look['locale'] }[] = [
+  { slug: 'atelier-lumen', locale: 'fr-FR' },
+  { slug: 'northfold', locale: 'en-GB' },
 ]
+const THEMES = ['plain', 'lumen', 'northfold', 'basile']
 
 let environment: Environment
 beforeAll(async () => {
@@ -22,93 +23,145 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => environment?.stop())
 
-/** Paths to visit, by route folder. Null: shows no page of its own. */
-const visits: Record<string, ((code: string) => string) | null> = {
-  '(shop)': () => '/',
-  '(shop)/card': () => '/card',
-  '(shop)/cart': () => '/cart',
-  '(shop)/catalog': () => '/catalog',
-  '(shop)/checkout': () => '/checkout',
-  '(shop)/order': () => '/order',
-  '(shop)/orders': () => '/orders',
-  '(shop)/orders/[code]': (code) => `/orders/${code}`,
-  '(shop)/orders/[code]/bank': null,
-  '(shop)/orders/return': null,
-  '(shop)/products/[slug]': null,
-  language: null,
-  shops: null,
+/** Opens an order of another visitor by its mailed link. */
+async function openOrder(page: Page, origin: string, { code, token }: Order): Promise<void> {
+  await page.goto(`${origin}/order#${code}.${token}`)
+  await page.waitForURL(`**/orders/${code}`)
 }
 
-test('every route is visited', () => {
-  const folders = readdirSync(ROUTES, { recursive: true, withFileTypes: true })
-    .filter(({ name }) => /^\+(page\.svelte|page\.server\.ts|server\.ts)$/.test(name))
-    .map(({ parentPath }) => parentPath.slice(ROUTES.length + 1))
-  expect(Object.keys(visits).sort()).toEqual([...new Set(folders)].sort())
+function shopVisits({ origin }: RunShop, samples: SampleOrders): Record<string, Visit> {
+  const open = async (page: Page, path: string) => {
+    await page.goto(`${origin}${path}`)
+    await waitForHydration(page)
+  }
+  return {
+    '/': visitAddresses(origin),
+    '/catalog': visitAddresses(`${origin}/catalog`, `${origin}/catalog?search=no-such-product`),
+    '/products/[slug]': async (page, check) => {
+      await addFirstProduct(page, origin)
+      await check()
+    },
+    '/cart': async (page, check) => {
+      await open(page, '/cart')
+      await check()
+      await page.getByTestId('line-quantity').fill('100000')
+      await page.getByTestId('line-quantity').press('Enter')
+      await page.locator('[id$="-error-0"]').waitFor()
+      await check('/cart with a refused quantity')
+    },
+    '/checkout': async (page, check) => {
+      await open(page, '/checkout')
+      await check()
+      await page.getByTestId('place-order').click()
+      await page.getByTestId('checkout-errors').waitFor()
+      await check('/checkout with errors')
+    },
+    '/card': async (page, check) => {
+      await open(page, '/card')
+      await check('/card without a link')
+      const { code, token } = samples.cardRequest
+      await page.goto('about:blank')
+      await open(page, `/card#${code}.${token}`)
+      await page.getByTestId('card-form').waitFor()
+      await check()
+    },
+    '/order': visitAddresses(`${origin}/order`),
+    '/orders': visitAddresses(`${origin}/orders`),
+    '/orders/[code]': async (page, check) => {
+      const states = ['unpaid', 'toCertify', 'certified', 'paidAtBank', 'refusedAtBank', 'unmatched'] as const
+      for (const state of states) {
+        await openOrder(page, origin, samples[state])
+        await check(`/orders/[code], ${state}`)
+      }
+      await openOrder(page, origin, samples.unpaid)
+      await waitForHydration(page)
+      await page.getByTestId('method-card').check()
+      await page.getByTestId('pay-by-card').click()
+      await page.locator('#card-number-error').waitFor()
+      await check('/orders/[code] with card errors')
+    },
+    '/orders/[code]/bank': async (page, check) => {
+      await page.route(`${environment.run.bank}/**`, (route) => route.fulfill({ status: 204 }))
+      await open(page, `/orders/${samples.unpaid.code}`)
+      await page.getByTestId('method-bank').first().check()
+      await page.getByTestId('pay-by-bank').first().click()
+      await page.getByTestId('bank-form').waitFor()
+      await check()
+      await page.unroute(`${environment.run.bank}/**`)
+    },
+    '/shops': visitAddresses(`${environment.run.storefront}/shops`),
+  }
+}
+
+/** Orders in the browser, and cancels on the bank's page. Returns the order's code. */
+async function cancelAtBank(page: Page, origin: string): Promise<string> {
+  const code = await placeOrder(page, origin)
+  await page.getByTestId('method-bank').first().check()
+  await page.getByTestId('pay-by-bank').first().click()
+  await page.waitForURL(`${environment.run.bank}/**`)
+  await page.locator('button[value="cancelled"]').click()
+  await page.waitForURL(`${origin}/orders/${code}**`, { timeout: 30_000 })
+  await page.getByTestId('payment-choice').waitFor()
+  return code
+}
+
+describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
+  test('no page of the shop has a fault', async () => {
+    const shop = findShop(environment.run, slug)
+    const samples = await createSampleOrders(environment.run, shop)
+    const page = await (await openContext(environment.browser, { locale, width: 'narrow' })).newPage()
+    const takeReports = collectReports(page, environment.run.bank)
+    const code = await cancelAtBank(page, shop.origin)
+    takeReports()
+
+    const check = async (name: string) => {
+      const orderCode = new URL(page.url()).pathname.split('/')[2] ?? code
+      const faults = await findFaults(page, {
+        name,
+        takeReports,
+        orderCode,
+        hasDarkLook: true,
+        fitsEnlarged: true,
+      })
+      const picture = `page-${locale}-${name.replaceAll(/[^a-z]+/gi, '-').replaceAll(/^-|-$/g, '') || 'home'}`
+      await shoot(page, `${picture}-narrow`)
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await shoot(page, `${picture}-wide-dark`)
+      await page.emulateMedia({ colorScheme: 'light' })
+      return faults
+    }
+    const cancelled: Record<string, Visit> = {
+      '/orders/[code] after cancelling at the bank': async (on, checkPage) => {
+        await on.reload()
+        await checkPage()
+      },
+    }
+    const visits = shopVisits(shop, samples)
+    expect(Object.keys(visits).sort()).toEqual(routesOf('storefront'))
+    expect(await visitAll(page, { ...cancelled, ...visits }, check)).toBe('')
+    await page.context().close()
+  })
 })
 
-/** Collects what a page writes to the console. A failed request is written there too. */
-function watchConsole(page: Page): string[] {
-  const messages: string[] = []
-  page.on('console', (message) => messages.push(`${new URL(page.url()).pathname}: ${message.text()}`))
-  page.on('pageerror', (error) => messages.push(`${new URL(page.url()).pathname}: ${error.message}`))
-  return messages
-}
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-
-/** Interactive elements smaller than 24 px in one direction, links inside a sentence excepted (WCAG 2.2, 2.5.8). */
-const smallTargets = (page: Page) =>
-  page.evaluate(() =>
-    [
-      ...document.querySelectorAll<HTMLElement>(
-        'a, button, input:not([type="hidden"]), select, summary, textarea',
-      ),
-    ]
-      .filter(
-        (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.sr-only'),
-      )
-      .filter((element) => !element.matches('[aria-hidden="true"], .sr-only'))
-      .filter((element) => getComputedStyle(element).display !== 'inline')
-      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 1 && Math.min(box.width, box.height) < 24)
-      .map(({ element }) => element.outerHTML.slice(0, 120)),
-  )
-
-describe.each(LOOKS)('in $locale, $width', (look) => {
-  test('no page writes to the console, scrolls sideways or has targets under 24 px', async () => {
-    const slug = look.locale === 'fr-FR' ? 'atelier-lumen' : 'northfold'
-    const { origin } = findShop(environment.run, slug)
-    const buyer = await (await openContext(environment.browser, look)).newPage()
-    const messages = watchConsole(buyer)
-    const code = await placeOrder(buyer, origin)
-    await buyer.goto(`${origin}/catalog`)
-    const product =
-      (await buyer.getByTestId('product-tile').first().getByRole('link').getAttribute('href')) ?? ''
-    await buyer.goto(`${origin}${product}`)
-    await buyer.getByTestId('add-to-cart').click()
-    await buyer.getByTestId('added').waitFor()
-    const paths = [product, ...Object.values(visits).flatMap((path) => (path ? [path(code)] : []))]
-    const faults: unknown[] = []
-    for (const path of paths) {
-      await buyer.goto(`${origin}${path}`, { waitUntil: 'networkidle' })
-      const name = path === '/' ? '-home' : path.replaceAll('/', '-').replace(code, 'code')
-      await shoot(buyer, `page-${look.locale}-${look.width}${name}`)
-      if ((await overflow(buyer)) > 0) faults.push({ path, overflow: await overflow(buyer) })
-      const small = await smallTargets(buyer)
-      if (small.length > 0) faults.push({ path, small })
-      if (look.width === 'wide') continue
-      await buyer.setViewportSize({ width: 360, height: 740 })
-      // The widest letters that an order code can have, since the code of this order is random.
-      await buyer.getByText(code, { exact: true }).evaluateAll((elements) => {
-        for (const element of elements) element.textContent = 'WWWWWWWW'
-      })
-      await setTextSize(buyer, '200%')
-      if ((await overflow(buyer)) > 0) faults.push({ path, overflowAt200Percent: await overflow(buyer) })
-      await shoot(buyer, `page-${look.locale}-${look.width}${name}-200`)
+test('every theme has enough contrast, in light and in dark', async () => {
+  const { origin } = findShop(environment.run, 'maison-basile')
+  const page = await (await openContext(environment.browser, { locale: 'fr-FR', width: 'wide' })).newPage()
+  const code = await placeOrder(page, origin)
+  await addFirstProduct(page, origin)
+  const product = new URL(page.url()).pathname
+  const faults: string[] = []
+  for (const path of ['/', '/catalog', product, '/cart', '/checkout', `/orders/${code}`]) {
+    await page.goto(`${origin}${path}`)
+    await waitForHydration(page)
+    if (path === '/checkout') await page.getByTestId('place-order').click()
+    if (path === '/checkout') await page.getByTestId('checkout-errors').waitFor()
+    for (const theme of THEMES) {
+      await page.locator('html').evaluate((root, name) => (root.dataset['theme'] = name), theme)
+      const found = [...(await contrastFaults(page, 'light')), ...(await contrastFaults(page, 'dark'))]
+      faults.push(...found.map((fault) => `${theme}, ${path}: ${fault}`))
     }
-    expect(faults).toEqual([])
-    expect(messages).toEqual([])
-    await buyer.context().close()
-  })
+  }
+  expect(faults.join('\n')).toBe('')
+  await page.context().close()
 })

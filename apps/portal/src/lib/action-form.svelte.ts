@@ -1,20 +1,40 @@
 import { tick } from 'svelte'
 import type { SubmitFunction } from '$app/forms'
+import { page } from '$app/state'
 import { isSignInPath } from './paths.ts'
 import { session } from './session/session-watch.svelte.ts'
-import { requestError, type UserError } from './user-error.ts'
+import { requestError, type Refusal, type UserError } from './user-error.ts'
+
+interface ActionFormOptions {
+  /** The action whose refusal this form shows when it was submitted without scripts; absent: the page shows it. */
+  action?: string
+  /** The values of hidden fields that tell this form from others of the same action on the page. */
+  row?: Record<string, string>
+  onSuccess?: (data: Record<string, unknown>) => void
+}
 
 /**
  * The state of a form that is sent to a form action: one submission at a time, errors shown in place, focus on the first
- * invalid field. What was typed is kept until the action succeeds, also when the member has to sign in again first.
+ * invalid field. What was typed is kept until the action succeeds: also when the member has to sign in again first, and
+ * when the form was submitted before the scripts were loaded, or without any.
  */
 export class ActionForm {
   pending = $state(false)
   errors = $state.raw<UserError[]>([])
-  readonly #onSuccess: ((data: Record<string, unknown>) => void) | undefined
+  /** What was typed when the form was submitted without scripts and refused: the first values of its fields, by name. */
+  typed = $state.raw<Readonly<Record<string, string>>>({})
+  /** What was submitted last, if it was refused: the texts that the action gives back. */
+  submitted = $state.raw<Readonly<Record<string, string>>>({})
+  readonly #onSuccess: ActionFormOptions['onSuccess']
 
-  constructor(onSuccess?: (data: Record<string, unknown>) => void) {
+  constructor({ action, row = {}, onSuccess }: ActionFormOptions = {}) {
     this.#onSuccess = onSuccess
+    const refusal = page.form as Partial<Refusal> | null
+    if (!action || refusal?.action !== action || !refusal.typed) return
+    const { typed, errors = [] } = refusal
+    if (Object.entries(row).some(([name, value]) => typed[name] !== value)) return
+    this.errors = errors
+    this.typed = this.submitted = typed
   }
 
   readonly enhance: SubmitFunction = ({ formElement, cancel }) => {
@@ -22,10 +42,13 @@ export class ActionForm {
     this.pending = true
     this.errors = []
     return async ({ result, update }) => {
-      if (result.type === 'failure') this.errors = result.data?.['errors'] ?? []
+      if (result.type === 'failure') this.#showRefusal(result.data ?? {})
       else if (result.type === 'error') this.errors = [requestError('SERVICE_UNAVAILABLE')]
       else if (result.type === 'redirect' && isSignInPath(result.location)) session.requireSignIn()
-      else await update()
+      else {
+        if (result.type === 'success') this.typed = {}
+        await update()
+      }
       this.pending = false
       if (this.errors.length) {
         await tick()
@@ -33,5 +56,10 @@ export class ActionForm {
       }
       if (result.type === 'success') this.#onSuccess?.(result.data ?? {})
     }
+  }
+
+  #showRefusal({ errors = [], typed = {} }: Partial<Refusal>): void {
+    this.errors = errors
+    this.submitted = typed
   }
 }

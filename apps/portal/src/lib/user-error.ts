@@ -9,6 +9,15 @@ export interface UserError {
   message: string
 }
 
+/** What a form action answers to a submission that it refuses. */
+export interface Refusal {
+  /** The name of the action. */
+  action: string
+  errors: UserError[]
+  /** What was typed into the fields that the action gives back, by name. */
+  typed: Record<string, string>
+}
+
 const isRequestErrorCode = (code: string): code is RequestErrorCode => code in REQUEST_ERRORS
 
 /** The HTTP status of a request error; 502 for an unknown code. */
@@ -35,3 +44,9 @@ export const fieldError = (errors: readonly UserError[], field: string): string 
 /** The errors that belong to none of the given fields. */
 export const otherErrors = (errors: readonly UserError[], fields: readonly string[]) =>
   errors.filter((error) => !fields.includes(error.field?.at(-1) ?? ''))
+
+/** The errors of a refused submission, except of one whose form is on the page and shows them itself. */
+export const errorsOutside = (
+  refusal: Partial<Refusal> | null | undefined,
+  shownActions: readonly string[],
+): UserError[] => (shownActions.includes(refusal?.action ?? '') ? [] : (refusal?.errors ?? []))

@@ -1,7 +1,7 @@
 import { ApolloServerErrorCode as ApolloCode, unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, isValueNode, Kind, type ASTNode, type GraphQLFormattedError } from 'graphql'
 import { errorMessage, REQUEST_ERRORS } from '@triclic/error-codes'
-import { redactCardNumbers } from '../kernel/card-numbers.ts'
+import { redactCardNumbers } from '@triclic/card-core'
 import { RequestError } from '../kernel/errors.ts'
 import { isOutage } from '../platform/db/outage.ts'
 import type { Logger } from '../platform/log.ts'

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { redactCardNumbers } from '../kernel/card-numbers.ts'
+import { redactCardNumbers } from '@triclic/card-core'
 import { RequestError, serviceUnavailable } from '../kernel/errors.ts'
 import { isOutage } from '../platform/db/outage.ts'
 import type { Logger } from '../platform/log.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { queryInShop } from '../../test/sql.ts'
+import { newBuyer } from '../../test/buyer.ts'
 import { address, buyerWithCart, orderInput, placeOrder } from '../../test/checkout.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
@@ -51,6 +52,18 @@ describe('a postcode', () => {
     expect(await errorsOf({ countryCode, postalCode })).toEqual([
       'billingAddress.postalCode: INVALID_ADDRESS',
     ])
+  })
+
+  test('is required, optional or unknown by country, as the shop’s list of countries says', async () => {
+    const { data } = await newBuyer(api, shop).request<{
+      shop: { countries: { code: string; postalCode: string }[] }
+    }>('{ shop { countries { code postalCode } } }')
+    const uses = new Map(data.shop.countries.map(({ code, postalCode }) => [code, postalCode]))
+    expect(uses.size).toBe(249)
+    expect(uses.has('XK')).toBe(false)
+    for (const code of ['FR', 'GB', 'US', 'RE']) expect([code, uses.get(code)]).toEqual([code, 'REQUIRED'])
+    for (const code of ['IE', 'MC', 'KP']) expect([code, uses.get(code)]).toEqual([code, 'OPTIONAL'])
+    for (const code of ['HK', 'AE', 'PA']) expect([code, uses.get(code)]).toEqual([code, 'NONE'])
   })
 
   test('is not checked without a country that exists', async () => {

@@ -1,9 +1,9 @@
-import { containsCardNumber, containsLongCardNumber } from '../kernel/card-numbers.ts'
+import { containsCardNumber, containsLongCardNumber } from '@triclic/card-core'
 import { parseCountry } from '../kernel/countries.ts'
 import type { UserError } from '../kernel/errors.ts'
+import { isPostalCodeValid } from '../kernel/postal-code.ts'
 import { hasLetter, hasLetterOrDigit, trimInvisible } from '../kernel/visible-text.ts'
 import type { Address } from './address.type.ts'
-import { isPostalCodeValid } from './postal-code.ts'
 
 interface Rule {
   /** Characters. */

@@ -1,5 +1,5 @@
 import { pino, type Logger } from 'pino'
-import { redactCardNumbers } from '../kernel/card-numbers.ts'
+import { redactCardNumbers } from '@triclic/card-core'
 
 /** Logs one JSON line per event to stdout. Card numbers are redacted from every line. */
 export function createLog(name: string, level: string): Logger {

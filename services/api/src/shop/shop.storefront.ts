@@ -1,8 +1,10 @@
 import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql'
 import type { BuyerContext } from '../app/context.ts'
+import { countryCodes } from '../kernel/countries.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
+import { postalCodeUse } from '../kernel/postal-code.ts'
 import { availablePaymentModes } from './available-payment-modes.ts'
-import { Bank, PaymentMode, ShopType } from './shop.type.ts'
+import { Bank, Country, PaymentMode, ShopType } from './shop.type.ts'
 
 @Resolver(() => ShopType)
 export class ShopResolver {
@@ -20,5 +22,10 @@ export class ShopResolver {
   @FieldResolver(() => [Bank])
   async banks(@Ctx() ctx: BuyerContext): Promise<Bank[]> {
     return ctx.shop.paymentModes.includes('BANK') ? (await ctx.app.catalogs.of(ctx.shop)).banks : []
+  }
+
+  @FieldResolver(() => [Country])
+  countries(): Country[] {
+    return countryCodes.map((code) => ({ code, postalCode: postalCodeUse(code) }))
   }
 }

@@ -1,5 +1,6 @@
 import type { CardBrand } from '@triclic/card-core'
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
+import type { PostalCodeUse } from '../kernel/postal-code.ts'
 
 export enum PaymentMode {
   CARD = 'CARD',
@@ -23,6 +24,25 @@ export class Bank {
 
   @Field(() => String)
   name!: string
+}
+
+export const PostalCodeUseType = {
+  REQUIRED: 'REQUIRED',
+  OPTIONAL: 'OPTIONAL',
+  NONE: 'NONE',
+} as const satisfies { [Use in PostalCodeUse]: Use }
+registerEnumType(PostalCodeUseType, {
+  name: 'PostalCodeUse',
+  description: 'Whether addresses in a country need a postcode, may have one, or have none.',
+})
+
+@ObjectType()
+export class Country {
+  @Field(() => String, { description: 'ISO 3166-1 alpha-2 code.' })
+  code!: string
+
+  @Field(() => PostalCodeUseType)
+  postalCode!: PostalCodeUse
 }
 
 @ObjectType('Shop')
@@ -53,4 +73,10 @@ export class ShopType {
 
   @Field(() => [Bank])
   banks?: Bank[]
+
+  @Field(() => [Country], {
+    description:
+      'The countries that an address may be in. To which of them the shop delivers: shippingMethods.',
+  })
+  countries?: Country[]
 }

@@ -21,12 +21,13 @@ const action = formAction({
   document: {} as TadaDocumentNode<Result, { name: string }>,
   variables: (form) => requireTexts(form, { name: 'Enter a name.' }),
   onSuccess: ({ name }) => ({ name }),
+  givesBack: ['name', 'note', 'absent'],
 })
 
-function submit(name: string) {
+function submit(name: string, others: Record<string, string> = {}) {
   const body = new FormData()
-  body.set('name', name)
-  const url = new URL('http://portal.test/shop/orders')
+  for (const [field, value] of Object.entries({ name, ...others })) body.set(field, value)
+  const url = new URL('http://portal.test/shop/orders?/rename')
   const event = {
     request: new Request(url, { method: 'POST', body }),
     url,
@@ -57,6 +58,25 @@ describe('formAction', () => {
   it('returns the user errors of the API with status 422', async () => {
     vi.mocked(requestMerchantApi).mockResolvedValueOnce({ rename: { name: null, userErrors: [taken] } })
     expect(await submit('Lumen')).toMatchObject({ status: 422, data: { errors: [taken] } })
+  })
+
+  it('gives back what was typed into the named fields alone, exactly as typed', async () => {
+    vi.mocked(requestMerchantApi).mockResolvedValueOnce({ rename: { name: null, userErrors: [taken] } })
+    const others = { note: 'two words ', password: 'correct horse', otp: '123456' }
+    expect(await submit(' Lumen', others)).toMatchObject({
+      data: { action: 'rename', typed: { name: ' Lumen', note: 'two words ' } },
+    })
+    vi.mocked(requestMerchantApi).mockRejectedValueOnce(new MerchantApiError('RATE_LIMITED'))
+    expect(Object.keys(((await submit('Lumen', others)) as { data: { typed: object } }).data.typed)).toEqual([
+      'name',
+      'note',
+    ])
+  })
+
+  it('never gives back a card number, whatever surrounds it', async () => {
+    const others = { note: 'card 4242-4242 4242.4242, thanks' }
+    expect(await submit('', others)).toMatchObject({ data: { typed: { name: '' } } })
+    expect(JSON.stringify(await submit('', others))).not.toContain('4242')
   })
 
   it('returns a failed request as an error of the whole form', async () => {

@@ -1,7 +1,7 @@
 export type ButtonKind = 'primary' | 'secondary' | 'danger' | 'quiet'
 
 const base =
-  'inline-flex items-center justify-center min-h-10.5 gap-2 rounded-lg px-4 py-2 text-[0.9375rem] leading-6 font-medium transition-colors'
+  'inline-flex items-center justify-center min-h-11 gap-2 rounded-lg px-4 py-2 text-[0.9375rem] leading-6 font-medium transition-colors'
 
 /** For buttons and for links styled as buttons. */
 export const buttonClass: Record<ButtonKind, string> = {

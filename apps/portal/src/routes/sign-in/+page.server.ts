@@ -35,6 +35,7 @@ export const actions: Actions = {
       })
       return { email, password: rawTextOf(form, 'password'), otp: otpOf(form) }
     },
+    givesBack: ['email'],
     onSuccess: ({ token }, event) => {
       if (!token)
         throw new FormError([

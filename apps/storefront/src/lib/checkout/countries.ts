@@ -1,13 +1,14 @@
-import isoCodes from 'i18n-iso-countries/codes.json' with { type: 'json' }
+import type { Country } from '#lib/api/documents/delivery.ts'
 
-/** Not assigned by ISO 3166-1: the API does not accept it. */
-const KOSOVO = 'XK'
+export interface NamedCountry extends Country {
+  name: string
+}
 
-/** All countries with their names in a language: the shop's own first, the others by name. */
-export function listCountries(language: string, shopCountry: string): { code: string; name: string }[] {
+/** Countries with their names in a language: the shop's own first, the others by name. */
+export function nameCountries(countries: Country[], language: string, shopCountry: string): NamedCountry[] {
   const names = new Intl.DisplayNames([language], { type: 'region' })
-  const isShopCountry = ({ code }: { code: string }) => Number(code === shopCountry)
-  return isoCodes
-    .flatMap(([code]) => (code && code !== KOSOVO ? [{ code, name: names.of(code) ?? code }] : []))
+  const isShopCountry = ({ code }: Country) => Number(code === shopCountry)
+  return countries
+    .map((country) => ({ ...country, name: names.of(country.code) ?? country.code }))
     .sort((a, b) => isShopCountry(b) - isShopCountry(a) || a.name.localeCompare(b.name, language))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseCheckoutForm, readTextFields } from './parse-checkout-form.ts'
+import { parseCheckoutForm, readTextFields, withoutCardNumbers } from './parse-checkout-form.ts'
 
 const values = {
   email: ' ada@example.org ',
@@ -38,5 +38,13 @@ describe('readTextFields', () => {
     form.set('note', 'ring twice')
     form.set('file', new Blob(['x']))
     expect(readTextFields(form)).toEqual({ note: 'ring twice' })
+  })
+})
+
+describe('withoutCardNumbers', () => {
+  it('removes the values that contain a card number, and keeps telephone numbers that look like a short one', () => {
+    const kept = { 'billingAddress.phone': '4222 2222 22222', note: 'Building 4242' }
+    const removed = { 'billingAddress.city': '4242-4242 4242 4242', company: 'No. 4242424242424242' }
+    expect(withoutCardNumbers({ ...kept, ...removed })).toEqual(kept)
   })
 })

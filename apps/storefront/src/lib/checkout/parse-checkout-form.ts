@@ -1,3 +1,4 @@
+import { containsCardNumber, containsLongCardNumber } from '@triclic/card-core'
 import type { AddressInput, PlaceOrderInput } from '#lib/api/schema.ts'
 
 /** Submitted text by field name, given back to the page if the order was not placed. */
@@ -23,6 +24,12 @@ export function readTextFields(form: FormData): FormValues {
   return Object.fromEntries(
     [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
+}
+
+/** The values that may be shown again. The API refuses a card number in any of them. */
+export function withoutCardNumbers(values: FormValues): FormValues {
+  const contains = (name: string) => (name.endsWith('.phone') ? containsLongCardNumber : containsCardNumber)
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => !contains(name)(value)))
 }
 
 /** Builds the input of placeOrder. Empty optional fields become null; empty required fields are left to the API. */

@@ -19,6 +19,18 @@ export const shippingMethodsQuery = graphql(
 )
 export type ShippingMethod = ResultOf<typeof shippingMethodsQuery>['shippingMethods'][number]
 
+export const countriesQuery = graphql(`
+  query Countries {
+    shop {
+      countries {
+        code
+        postalCode
+      }
+    }
+  }
+`)
+export type Country = NonNullable<ResultOf<typeof countriesQuery>['shop']['countries']>[number]
+
 export const quoteQuery = graphql(
   `
     query Quote($countryCode: String!, $shippingMethodId: ID) {

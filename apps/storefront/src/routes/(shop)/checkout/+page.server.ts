@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit'
+import { countriesQuery } from '#lib/api/documents/delivery.ts'
 import { hasCode } from '#lib/api/user-errors.ts'
-import { parseCheckoutForm, readTextFields } from '#lib/checkout/parse-checkout-form.ts'
+import { parseCheckoutForm, readTextFields, withoutCardNumbers } from '#lib/checkout/parse-checkout-form.ts'
+import { callApi } from '#lib/server/api-client.ts'
 import { readCart } from '#lib/server/cart.ts'
 import { checkoutKey, keepUnpaidOrder, renewCheckoutKey } from '#lib/server/cookies.ts'
 import { placeOrder } from '#lib/server/orders.ts'
@@ -9,28 +11,35 @@ import { submitToApi } from '#lib/server/submit-to-api.ts'
 import type { Actions, PageServerLoad } from './$types.js'
 
 export const load: PageServerLoad = async (event) => {
-  const requestedCountry = event.url.searchParams.get('country') ?? ''
+  const refused = event.locals.refusedDelivery
+  const requestedCountry = refused?.countryCode ?? event.url.searchParams.get('country') ?? ''
   const countryCode = /^[A-Z]{2}$/.test(requestedCountry)
     ? requestedCountry
     : (event.locals.shop?.country ?? '')
-  const methodId = event.url.searchParams.get('method')
-  const [cart, delivery] = await Promise.all([
+  const methodId = refused?.methodId ?? event.url.searchParams.get('method')
+  const [cart, delivery, { shop }] = await Promise.all([
     readCart(event),
     quoteDelivery(event, { countryCode, methodId }),
+    callApi(event, countriesQuery),
   ])
   checkoutKey(event)
-  return { cart, delivery, countryCode }
+  return { cart, delivery, countryCode, countries: shop.countries }
 }
 
 export const actions = {
   default: async (event) => {
     const values = readTextFields(await event.request.formData())
-    const { failure, result } = await submitToApi(event, { values }, () =>
-      placeOrder(event, { ...parseCheckoutForm(values), idempotencyKey: checkoutKey(event) }),
+    const input = parseCheckoutForm(values)
+    const { failure, result } = await submitToApi(event, { values: withoutCardNumbers(values) }, () =>
+      placeOrder(event, { ...input, idempotencyKey: checkoutKey(event) }),
     )
     // This key already belongs to another order.
     if (failure && hasCode(failure.data.userErrors, 'IDEMPOTENCY_KEY_REUSED')) renewCheckoutKey(event)
-    if (failure) return failure
+    if (failure) {
+      const { countryCode } = input.shippingAddress ?? input.billingAddress
+      event.locals.refusedDelivery = { countryCode, methodId: input.shippingMethodId ?? null }
+      return failure
+    }
     renewCheckoutKey(event)
     keepUnpaidOrder(event, result.code)
     redirect(303, `/orders/${result.code}`)

@@ -42,6 +42,7 @@ export const actions: Actions = {
         note: textOf(form, 'note'),
       },
     }),
+    givesBack: ['paymentId', 'note'],
   }),
   recordRefund: formAction({
     document: graphql(`
@@ -66,6 +67,7 @@ export const actions: Actions = {
       const unmatchedPaymentId = rawTextOf(form, 'paymentId')
       return { input: { unmatchedPaymentId, amount, bankReference, note: textOf(form, 'note') } }
     },
+    givesBack: ['paymentId', 'amount', 'bankReference', 'note'],
   }),
   recordContact: formAction({
     document: graphql(`
@@ -80,6 +82,7 @@ export const actions: Actions = {
       }
     `),
     variables: (form) => ({ id: rawTextOf(form, 'paymentId'), note: textOf(form, 'note') }),
+    givesBack: ['paymentId', 'note'],
   }),
   reopen: formAction({
     document: graphql(`
@@ -94,6 +97,7 @@ export const actions: Actions = {
       }
     `),
     variables: (form) => ({ id: rawTextOf(form, 'paymentId'), note: textOf(form, 'note') }),
+    givesBack: ['paymentId', 'note'],
   }),
 }
 

@@ -50,6 +50,7 @@ export const actions: Actions = {
     `),
     variables: (form, { params }) => ({ input: certificationInput(form, params.code) }),
     onSuccess: (_payload, _event, { input }) => ({ outcome: input.outcome }),
+    givesBack: ['outcome', 'authorizationNumber', 'amount', 'bankReference', 'note'],
   }),
   cancelOrder: formAction({
     document: graphql(`
@@ -64,6 +65,7 @@ export const actions: Actions = {
       }
     `),
     variables: (form, { params }) => ({ orderCode: params.code, reason: textOf(form, 'reason') }),
+    givesBack: ['reason'],
   }),
   requestCard: formAction({
     document: graphql(`
@@ -110,5 +112,6 @@ export const actions: Actions = {
       carrier: textOf(form, 'carrier'),
       trackingUrl: textOf(form, 'trackingUrl'),
     }),
+    givesBack: ['carrier', 'trackingUrl'],
   }),
 }

@@ -2,7 +2,9 @@ import type { GatewayEnvironment } from '#lib/gateway-account/gateway-account.do
 import { OTHER_BRAND } from '#lib/gateway-account/payment-page.ts'
 import { textOf } from '#lib/server/form-data.ts'
 
+/** The names of a bank's fields in the form begin with one of these. Secret ones are never given back. */
 const FIELD = 'fields.'
+const SECRET = 'secrets.'
 
 /** Reads the settings form of a bank. The payment page is that of the chosen brand, or the URL that the merchant entered. */
 export function gatewayAccountInput(form: FormData) {
@@ -14,7 +16,16 @@ export function gatewayAccountInput(form: FormData) {
     brand: brand === OTHER_BRAND ? null : brand,
     paymentUrl: textOf(form, 'paymentUrl') ?? '',
     fields: [...form.keys()]
-      .filter((key) => key.startsWith(FIELD))
-      .map((key) => ({ name: key.slice(FIELD.length), value: textOf(form, key) ?? '' })),
+      .filter((key) => key.startsWith(FIELD) || key.startsWith(SECRET))
+      .map((key) => ({ name: key.slice(key.indexOf('.') + 1), value: textOf(form, key) ?? '' })),
   }
 }
+
+/** The fields of the form that may be given back when it is refused: all but the bank's keys. */
+export const publicFieldsOf = (form: FormData): string[] => [
+  'brand',
+  'paymentUrl',
+  'environment',
+  'name',
+  ...[...form.keys()].filter((key) => key.startsWith(FIELD)),
+]

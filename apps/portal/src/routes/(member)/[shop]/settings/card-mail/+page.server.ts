@@ -94,6 +94,7 @@ export const actions: Actions = {
     `),
     variables: (form) => requireTexts(form, { email: m.error_enter_card_mail_address() }),
     onSuccess: (_payload, _event, { email }) => ({ email }),
+    givesBack: ['email'],
   }),
 }
 

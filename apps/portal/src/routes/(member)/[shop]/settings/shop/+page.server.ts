@@ -7,6 +7,8 @@ import { shopSettingsQuery } from '#lib/shop-settings/shop-settings.documents.ts
 import { toSeconds } from '#lib/time.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+const delayNames = ['orderDelaySeconds', 'bankDelaySeconds', 'keptRetentionSeconds'] as const
+
 export const load: PageServerLoad = async (event) => {
   const { shopSettings, layout } = await queryForShopPage(event, shopSettingsQuery, {})
   return { ...layout, settings: shopSettings }
@@ -27,12 +29,18 @@ export const actions: Actions = {
     `),
     variables: (form) => ({
       input: {
-        ...readDurations(form, ['orderDelaySeconds', 'bankDelaySeconds', 'keptRetentionSeconds']),
+        ...readDurations(form, delayNames),
         cardPageUrl: textOf(form, 'cardPageUrl'),
         orderPageUrl: textOf(form, 'orderPageUrl'),
         version: textOf(form, 'version'),
       },
     }),
+    givesBack: [
+      ...delayNames.flatMap((name) => [name, `${name}Unit`]),
+      'cardPageUrl',
+      'orderPageUrl',
+      'version',
+    ],
   }),
 }
 

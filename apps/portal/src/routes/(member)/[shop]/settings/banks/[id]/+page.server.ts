@@ -3,7 +3,7 @@ import { gatewayAccountQuery } from '#lib/gateway-account/gateway-account.docume
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
-import { gatewayAccountInput } from '../gateway-account-input.ts'
+import { gatewayAccountInput, publicFieldsOf } from '../gateway-account-input.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -35,6 +35,7 @@ export const actions: Actions = {
         forgetEarlierKeys: form.get('forgetEarlierKeys') === 'yes',
       },
     }),
+    givesBack: publicFieldsOf,
   }),
   enable: formAction({
     document: graphql(`

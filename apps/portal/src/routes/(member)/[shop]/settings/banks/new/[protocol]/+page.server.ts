@@ -3,7 +3,7 @@ import { protocolsQuery } from '#lib/gateway-account/gateway-account.documents.t
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
-import { gatewayAccountInput } from '../../gateway-account-input.ts'
+import { gatewayAccountInput, publicFieldsOf } from '../../gateway-account-input.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -32,6 +32,7 @@ export const actions: Actions = {
     variables: (form, { params }) => ({
       input: { ...gatewayAccountInput(form), protocol: params.protocol },
     }),
+    givesBack: publicFieldsOf,
     onSuccess: ({ gatewayAccount }, { params }) =>
       redirect(303, `/${params.shop}/settings/banks/${gatewayAccount?.id ?? ''}`),
   }),

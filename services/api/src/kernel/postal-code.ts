@@ -18,6 +18,19 @@ export function isPostalCodeValid(postalCode: string, countryCode: string): bool
   )
 }
 
+/** Whether addresses in a country need a postcode, may have one, or have none. */
+export type PostalCodeUse = 'REQUIRED' | 'OPTIONAL' | 'NONE'
+
+/**
+ * How addresses in a country use postcodes, by the same data.
+ * @param countryCode ISO 3166-1 alpha-2
+ */
+export function postalCodeUse(countryCode: string): PostalCodeUse {
+  const country = getCountryData(countryCode)
+  if (country?.require?.includes('Z')) return 'REQUIRED'
+  return country?.zip || country?.lfmt?.includes('%Z') ? 'OPTIONAL' : 'NONE'
+}
+
 const compactOf = (text: string): string =>
   text
     .normalize('NFKC')

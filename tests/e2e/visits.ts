@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core'
+
+/** Opens a route in each of its states. Each call of `check` inspects the page that is open. */
+export type Visit = (page: Page, check: (state?: string) => Promise<void>) => Promise<void>
+
+/** Visits these addresses of one route. */
+export const visitAddresses =
+  (...addresses: string[]): Visit =>
+  async (page, check) => {
+    for (const address of addresses) {
+      await page.goto(address)
+      const { pathname, search } = new URL(address)
+      await check(pathname + search)
+    }
+  }
+
+/** Makes all visits, by route, and returns what `findFaults` finds on the pages, one fault per line. */
+export async function visitAll(
+  page: Page,
+  visits: Record<string, Visit>,
+  findFaults: (name: string) => Promise<string[]>,
+): Promise<string> {
+  const faults: string[] = []
+  for (const [route, visit] of Object.entries(visits))
+    await visit(page, async (name = route) => void faults.push(...(await findFaults(name))))
+  return faults.join('\n')
+}
