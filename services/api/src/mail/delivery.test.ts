@@ -118,11 +118,24 @@ test.each([
   expect(await untilEnded(mailId)).toMatchObject({ status: 'SENT' })
 })
 
-test('buyers reply to the shop, and the shop’s name is that of the sender', async () => {
+test('buyers reply to the address for card mail of a shop without a contact address; the sender has the shop’s name', async () => {
   const { code } = await sendMailOf('ORDER_CONFIRMATION')
   const mail = await smtp.wait(mailTo(code))
   expect(mail.replyTo?.text).toBe(`merchant@${shop.slug}.test`)
   expect(mail.from?.value).toEqual([{ address: 'no-reply@triclic.test', name: `Shop ${shop.slug}` }])
+})
+
+test('buyers reply to the contact address, and see the address for card mail nowhere', async () => {
+  const contacted = await createShop(api)
+  await api.owner.query(`update shop set contact_email = 'bonjour@shop.test' where id = $1`, [contacted.id])
+  const order = await placeTestOrder(api, contacted)
+  const mail = await smtp.wait((mails) =>
+    mails.find((each) => headerOf(each, 'x-triclic-order') === order.code),
+  )
+  expect(mail.to).toMatchObject({ value: [{ address: 'camille@buyers.test' }] })
+  expect(mail.replyTo?.text).toBe('bonjour@shop.test')
+  const written = [mail.text, mail.html, ...mail.headerLines.map(({ line }) => line)].join('\n')
+  expect(written).not.toContain(`merchant@${contacted.slug}.test`)
 })
 
 test('the merchant replies to the buyer of the order', async () => {

@@ -37,6 +37,7 @@ const accountFields = graphql(`
     paymentUrl
     enabled
     settingsSetAt
+    version
     triedAt
     recentPayments
     unansweredPayments

@@ -30,6 +30,7 @@ export const actions: Actions = {
         ...readDurations(form, ['orderDelaySeconds', 'bankDelaySeconds', 'keptRetentionSeconds']),
         cardPageUrl: textOf(form, 'cardPageUrl'),
         orderPageUrl: textOf(form, 'orderPageUrl'),
+        contactEmail: textOf(form, 'contactEmail'),
         version: textOf(form, 'version'),
       },
     }),

@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit'
 import { gatewayAccountQuery } from '#lib/gateway-account/gateway-account.documents.ts'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
+import { textOf } from '#lib/server/form-data.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import { gatewayAccountInput } from '../gateway-account-input.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -33,6 +34,7 @@ export const actions: Actions = {
         ...gatewayAccountInput(form),
         id: params.id,
         forgetEarlierKeys: form.get('forgetEarlierKeys') === 'yes',
+        version: textOf(form, 'version'),
       },
     }),
   }),
