@@ -24,7 +24,7 @@ onShutdown(async () => {
   stopTools()
   await product?.stop()
   unlock?.()
-})
+}, () => product?.hurry())
 
 try {
   unlock = lockDataFolder(localData)

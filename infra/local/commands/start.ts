@@ -34,7 +34,7 @@ onShutdown(async () => {
   await product?.stop()
   unlock?.()
   process.stdout.write('Stopped. The data is kept for the next npm start.\n')
-})
+}, () => product?.hurry())
 
 try {
   const unknown = args.filter((arg) => arg !== '--fresh')

@@ -131,6 +131,7 @@ describe('a change that is based on outdated settings', () => {
   })
 
   test('is refused when only the contact address was changed meanwhile', async () => {
+    await change({})
     const outdated = await readVersion()
     await change({ contactEmail: 'new@shop.test' })
     expect((await change({ contactEmail: 'old@shop.test', version: outdated })).userErrors).toEqual([
