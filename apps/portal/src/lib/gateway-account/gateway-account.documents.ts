@@ -119,4 +119,10 @@ export type GatewayField = GatewayProtocol['fields'][number]
 export type GatewayAccount = ResultOf<typeof accountFields>
 export type TestPayment = NonNullable<GatewayAccount['testPayment']>
 
+/** The result of a check of the notification URL. */
+export interface NotificationUrlCheck {
+  status: EnumValue<'NotificationUrlStatus'>
+  advice: string
+}
+
 export type GatewayEnvironment = EnumValue<'BankEnvironment'>

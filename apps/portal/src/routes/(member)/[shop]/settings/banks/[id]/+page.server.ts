@@ -38,6 +38,25 @@ export const actions: Actions = {
       },
     }),
   }),
+  checkNotificationUrl: formAction({
+    document: graphql(`
+      mutation CheckNotificationUrl($protocol: String!) {
+        checkNotificationUrl(protocol: $protocol) {
+          check {
+            status
+            advice
+          }
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ protocol: textOf(form, 'protocol') ?? '' }),
+    onSuccess: ({ check }) => ({ notificationUrlCheck: check }),
+  }),
   enable: formAction({
     document: graphql(`
       mutation EnableGatewayAccount($id: ID!) {
