@@ -19,12 +19,15 @@ const print = (line: string) => void process.stdout.write(`${line}\n`)
 let product: Product | undefined
 let unlock: (() => void) | undefined
 
-onShutdown(async () => {
-  removeRunFiles()
-  stopTools()
-  await product?.stop()
-  unlock?.()
-})
+onShutdown(
+  async () => {
+    removeRunFiles()
+    stopTools()
+    await product?.stop()
+    unlock?.()
+  },
+  () => product?.hurry(),
+)
 
 try {
   unlock = lockDataFolder(localData)

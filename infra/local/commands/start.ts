@@ -25,16 +25,19 @@ let unlock: (() => void) | undefined
 let starting: Promise<unknown> = Promise.resolve()
 let stopping = false
 
-onShutdown(async () => {
-  stopping = true
-  process.stdout.write('\nStopping\n')
-  removeRunFiles()
-  stopTools()
-  await starting.catch(() => undefined)
-  await product?.stop()
-  unlock?.()
-  process.stdout.write('Stopped. The data is kept for the next npm start.\n')
-})
+onShutdown(
+  async () => {
+    stopping = true
+    process.stdout.write('\nStopping\n')
+    removeRunFiles()
+    stopTools()
+    await starting.catch(() => undefined)
+    await product?.stop()
+    unlock?.()
+    process.stdout.write('Stopped. The data is kept for the next npm start.\n')
+  },
+  () => product?.hurry(),
+)
 
 try {
   const unknown = args.filter((arg) => arg !== '--fresh')

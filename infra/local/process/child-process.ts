@@ -17,6 +17,8 @@ export interface ChildOptions {
   gid?: number
   /** The signal that asks the child to end. PostgreSQL needs SIGINT; the default is SIGTERM. */
   signal?: NodeJS.Signals
+  /** How long it may take to end before its process group is killed; six seconds by default. */
+  graceMs?: number
   onLine?: (line: string) => void
 }
 
@@ -25,15 +27,17 @@ export interface Child {
   pid: number
   /** Resolves when the child ends, with its exit code or the name of the signal. */
   ended: Promise<string>
-  /** Asks the child to end; after `graceMs` its whole process group is killed. */
-  stop: (graceMs?: number) => Promise<void>
+  /** Asks the child to end; after its `graceMs` the whole process group is killed. */
+  stop: () => Promise<void>
+  /** Kills the whole process group at once. */
+  kill: () => void
 }
 
 let cleanup: ChildProcess | undefined
 
 /** Starts a process in its own process group, so that Ctrl-C reaches it only through our ordered shutdown. */
 export function startChild(options: ChildOptions): Child {
-  const { name, command, args = [], env, log, signal = 'SIGTERM' } = options
+  const { name, command, args = [], env, log, signal = 'SIGTERM', graceMs = 6_000 } = options
   mkdirSync(dirname(log), { recursive: true })
   const file = createWriteStream(log, { flags: 'a', mode: 0o600 })
   const child = spawn(command, args, {
@@ -52,13 +56,19 @@ export function startChild(options: ChildOptions): Child {
     if (options.onLine) createInterface({ input: stream }).on('line', options.onLine)
   }
   const pid = child.pid ?? 0
-  if (pid) notifyCleanupProcess({ add: pid, signal })
+  if (pid) notifyCleanupProcess({ add: pid, signal, graceMs })
   void ended.then(() => {
     if (pid) notifyCleanupProcess({ remove: pid })
   })
   // Not at the exit event: the children of a killed PostgreSQL keep writing to the same pipes for a moment.
   child.once('close', () => file.end())
-  return { name, pid, ended, stop: (graceMs = 6_000) => stopGroup(pid, signal, ended, graceMs) }
+  return {
+    name,
+    pid,
+    ended,
+    stop: () => stopGroup(pid, signal, ended, graceMs),
+    kill: () => void (pid && send(pid, 'SIGKILL', true)),
+  }
 }
 
 async function stopGroup(pid: number, signal: NodeJS.Signals, ended: Promise<string>, graceMs: number) {

@@ -18,6 +18,8 @@ export interface ServerOptions {
   args?: string[]
   /** Options for Node, before the script. */
   nodeFlags?: string[]
+  /** How long it may take to stop before it is killed; six seconds by default. */
+  graceMs?: number
   /** Matches the log line that announces readiness; by default `"msg":"ready"`. */
   readyLine?: RegExp
 }
@@ -38,6 +40,7 @@ export async function startServer(options: ServerOptions): Promise<Child> {
     env: { NODE_ENV: 'production', TZ: 'UTC', ...env },
     cwd,
     log,
+    ...(options.graceMs === undefined ? {} : { graceMs: options.graceMs }),
     onLine: (line) => {
       if (readyLine.test(line)) reportReady()
     },

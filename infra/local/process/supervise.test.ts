@@ -11,8 +11,8 @@ const env = { PATH: process.env['PATH'] ?? '' }
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const startShell = (script: string) =>
-  startChild({ name: 'shell', command: 'sh', args: ['-c', script], env, log })
+const startShell = (script: string, options: { graceMs?: number; log?: string } = {}) =>
+  startChild({ name: 'shell', command: 'sh', args: ['-c', script], env, log, ...options })
 
 test('restarts a killed process each time, until it is stopped', async () => {
   const printed: string[] = []
@@ -32,6 +32,35 @@ test('restarts a killed process each time, until it is stopped', async () => {
   expect(pids.size).toBe(4)
   expect(printed).toHaveLength(3)
   expect(() => process.kill(shell.pid(), 0)).toThrow('ESRCH')
+})
+
+const SLOW = 'trap "sleep 7; echo finished; exit" TERM; echo started; while true; do sleep 0.1; done'
+
+test('waits for a process as long as its grace, and no longer', async () => {
+  const [patient, impatient] = [
+    startShell(SLOW, { graceMs: 20_000, log: join(folder, 'patient.log') }),
+    startShell(SLOW, { log: join(folder, 'impatient.log') }),
+  ]
+  const logs = ['patient.log', 'impatient.log'].map((name) => () => readFileSync(join(folder, name), 'utf8'))
+  for (const read of logs) await expect.poll(read).toContain('started')
+  await Promise.all([patient.stop(), impatient.stop()])
+  expect(await Promise.all([patient.ended, impatient.ended])).toEqual(['0', 'SIGKILL'])
+  expect(logs.map((read) => read().includes('finished'))).toEqual([true, false])
+}, 30_000)
+
+test('a process that takes its time to stop can be killed at once', async () => {
+  const killedLog = join(folder, 'killed.log')
+  const child = startShell(SLOW, { graceMs: 60_000, log: killedLog })
+  const shell = await supervise(
+    'shell',
+    async () => child,
+    () => undefined,
+  )
+  await expect.poll(() => readFileSync(killedLog, 'utf8')).toContain('started')
+  const stopped = shell.stop()
+  shell.kill()
+  await stopped
+  expect(await child.ended).toBe('SIGKILL')
 })
 
 test('doubles the pause up to five seconds while a process keeps failing, and restarts a healthy one at once', () => {

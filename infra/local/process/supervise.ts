@@ -5,6 +5,8 @@ export interface Supervised {
   name: string
   pid: () => number
   stop: () => Promise<void>
+  /** Kills the process at once; `stop` must have been called. */
+  kill: () => void
 }
 
 const minPauseMs = 100
@@ -53,6 +55,7 @@ export async function supervise(
   return {
     name,
     pid: () => child.pid,
+    kill: () => child.kill(),
     stop: async () => {
       stopping = true
       endPause()

@@ -25,6 +25,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const serversWith = (text: string) =>
   servers.filter(({ env }) => JSON.stringify(env).includes(text)).map(({ name }) => name)
 
+test('the worker may wait for its mails before it is killed', () => {
+  const { env, graceMs = 0 } = servers.find(({ name }) => name === 'worker') ?? {}
+  expect(Number(env?.['WORKER_STOP_SECONDS'])).toBe(30)
+  expect(graceMs).toBeGreaterThan(30_000)
+})
+
 test('each server gets only its own keys and passwords, and none gets the owner password', () => {
   expect(serversWith('owner-password')).toEqual([])
   expect(serversWith(secrets.superuserPassword)).toEqual([])

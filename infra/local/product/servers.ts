@@ -30,7 +30,11 @@ export interface Server {
   args?: string[]
   nodeFlags?: string[]
   readyLine?: RegExp
+  graceMs?: number
 }
+
+/** How long the worker waits for mails that it is sending, once it is asked to stop. */
+export const workerStopSeconds = 30
 
 /** Base URLs, without a trailing slash. */
 export function urlsFor(ports: Ports) {
@@ -83,11 +87,13 @@ function worker(context: ServersContext): Server {
   return {
     name: 'worker',
     ...programs.worker,
+    graceMs: (workerStopSeconds + 2) * 1000,
     env: {
       ...sharedByApiAndWorker(context),
       DATABASE_URL: withRole(databaseOwnerUrl, 'triclic_worker', secrets.workerRolePassword),
       FRAGMENT_PRIVATE_KEYS_DIR: keys.fragmentPrivate,
       SMTP_URL: smtpUrl,
+      WORKER_STOP_SECONDS: String(workerStopSeconds),
       MAIL_FROM: 'Triclic <orders@triclic.example>',
     },
   }

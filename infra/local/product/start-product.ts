@@ -12,7 +12,7 @@ import type { ExternalServices } from './external-services.ts'
 import { loadOrCreatePayboxKey, loadOrCreateSecrets } from './load-or-create-secrets.ts'
 import { choosePorts } from './ports.ts'
 import type { Demo, Run } from './run-file.ts'
-import { serversFor, urlsFor } from './servers.ts'
+import { serversFor, urlsFor, workerStopSeconds } from './servers.ts'
 import type { Server, ServerName } from './servers.ts'
 
 export interface ProductOptions {
@@ -46,7 +46,12 @@ export interface Product {
   /** Process ids by name: api, worker, portal, storefront, bank, PostgreSQL, Redis. During a restart, the id of the ended process. */
   pids: () => Record<string, number>
   stop: () => Promise<void>
+  /** Kills the servers that `stop` is still waiting for. */
+  hurry: () => void
 }
+
+/** After this time, the person who stops the product is told what it waits for. */
+const silentStopMs = 2_000
 
 /** Starts the whole product with its own data and ports. If any part fails, everything is stopped and the error is thrown. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
@@ -63,7 +68,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   let stopKeyRotation: () => void = () => undefined
   const stop = async () => {
     stopKeyRotation()
-    await Promise.all(servers.map((server) => server.stop()))
+    await stopServers(servers, print)
     await services.stop()
   }
   try {
@@ -114,11 +119,22 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       eraseEnv,
       pids,
       stop,
+      hurry: () => servers.forEach((server) => server.kill()),
     }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+async function stopServers(servers: readonly Supervised[], print: (line: string) => void): Promise<void> {
+  const waiting = new Set(servers.map(({ name }) => name))
+  const timer = setTimeout(() => {
+    const reason = waiting.has('worker') ? ` (mails in progress: up to ${workerStopSeconds} s)` : ''
+    print(`Waiting for ${[...waiting].join(', ')} to stop${reason}. Press Ctrl-C again to stop at once.`)
+  }, silentStopMs)
+  await Promise.all(servers.map((server) => server.stop().finally(() => waiting.delete(server.name))))
+  clearTimeout(timer)
 }
 
 function runOf(urls: ReturnType<typeof urlsFor>, services: BackingServices, logs: string, demo: Demo): Run {

@@ -19,6 +19,7 @@ export function demoRows(demo: DemoShop): ShopRows {
       payment_modes: ['CARD', 'BANK'],
       card_brands: ['VISA', 'MASTERCARD', 'AMERICAN_EXPRESS', 'DINERS_CLUB'],
       fragment_to: demo.fragmentTo,
+      contact_email: demo.contactEmail,
       order_delay_seconds: 604_800,
       bank_delay_seconds: 7200,
       kept_retention_seconds: 604_800,

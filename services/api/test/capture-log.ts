@@ -4,6 +4,8 @@ export interface LogLine {
   /** Pino's level: 40 is warn, 50 is error. */
   level: number
   msg: string
+  /** The row or job that the line is about. */
+  id?: string
   err?: { type: string; message: string }
 }
 

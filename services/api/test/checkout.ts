@@ -77,3 +77,14 @@ export async function stockOf(api: TestApi, shop: TestShop, index: number): Prom
   const sql = 'select available from stock where variant_id = $1'
   return (await queryInShop<{ available: number }>(api, shop, sql, shop.variants[index]?.id))[0]?.available
 }
+
+/** What the api believes is available of a variant; it follows the database a moment later. */
+export async function availableInCatalogue(
+  api: TestApi,
+  { slug, variants }: TestShop,
+  index = 0,
+): Promise<number | undefined> {
+  const shop = api.app.shops.bySlug(slug)
+  const catalog = shop && (await api.app.catalogs.of(shop))
+  return catalog?.variants.get(variants[index]?.id ?? '')?.availableQuantity
+}

@@ -5,6 +5,7 @@ import { connectOrm } from '../src/platform/db/orm.ts'
 import { roleUrl, type TestApi } from './api.ts'
 import { createMember, membershipHeaders, merchant } from './member.ts'
 import type { TestShop } from './shop.ts'
+import { queryInShop } from './sql.ts'
 
 const processes = new WeakMap<TestApi, Process>()
 
@@ -23,12 +24,13 @@ export async function connectAsWorker(api: TestApi): Promise<Process> {
 /** Processes the shop's events that are waiting, as the worker does, for tests that run none. */
 export async function processPendingEvents(api: TestApi, shop: { id: string }): Promise<void> {
   const app = await connectAsWorker(api)
-  const due = await app.orm.em
-    .fork()
-    .execute<{ shop_id: string; stream_id: string }[]>(
-      "select * from due_events(interval '0', 100000) where shop_id = ?",
-      [shop.id],
-    )
+  const due = await queryInShop<{ stream_id: string }>(
+    api,
+    shop,
+    `select stream_id from domain_event where shop_id = $1 and processed_at is null
+     group by stream_id order by min(at)`,
+    shop.id,
+  )
   for (const { stream_id: streamId } of due) await processEvents(app, { shopId: shop.id, streamId })
 }
 

@@ -8,6 +8,7 @@ export const atelierLumen: DemoShop = {
   country: 'FR',
   timeZone: 'Europe/Paris',
   fragmentTo: 'paiements@atelier-lumen.test',
+  contactEmail: 'bonjour@atelier-lumen.test',
   tax: 2000,
   backdrop: ['#f6efe6', '#ecdcc8', '#d9c3a8'],
   banks: [

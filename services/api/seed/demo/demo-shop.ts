@@ -22,7 +22,10 @@ export interface DemoShop {
   locale: 'fr' | 'en'
   country: string
   timeZone: string
+  /** Receives the last six digits of cards. */
   fragmentTo: string
+  /** Where buyers write to. */
+  contactEmail: string
   /** Default tax rate in basis points. */
   tax: number
   /** Background colours of the pictures: wall, circle, floor. */

@@ -8,6 +8,7 @@ export const maisonBasile: DemoShop = {
   country: 'FR',
   timeZone: 'Europe/Paris',
   fragmentTo: 'caisse@maison-basile.test',
+  contactEmail: 'bonjour@maison-basile.test',
   tax: 550,
   backdrop: ['#fbf0e3', '#f3d9bb', '#dbb88f'],
   banks: [

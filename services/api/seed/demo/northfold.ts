@@ -8,6 +8,7 @@ export const northfold: DemoShop = {
   country: 'GB',
   timeZone: 'Europe/London',
   fragmentTo: 'payments@northfold.test',
+  contactEmail: 'hello@northfold.test',
   tax: 2000,
   backdrop: ['#e8eee9', '#cfdcd2', '#a9bdae'],
   banks: [

@@ -19,6 +19,8 @@ export interface Process {
   redis: Redis
   queues: Queues
   subscribers: readonly Subscriber[]
+  /** Aborted once the process is asked to stop: what has begun is finished, and nothing else is begun. */
+  stopping?: AbortSignal
 }
 
 /** The api process. */

@@ -1,6 +1,8 @@
-import type { ShopContext, WorkerApp } from '../app/context.ts'
+import type { ShopContext, WorkerContext } from '../app/context.ts'
 import { withTimeout } from '../kernel/with-timeout.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
 import { EVENT_QUEUE, isJobPending } from '../platform/queue/queue.ts'
+import { dueRowsTask } from '../shop/due-rows-task.ts'
 
 /** Wakes the subscribers of a committed event. A failure is only logged, because requeueEvents finds the event later. */
 export async function queueEvent(
@@ -15,22 +17,21 @@ export async function queueEvent(
   }
 }
 
-/** Scheduled task: queues events that lost their job in a crash. An event never gets a second job, because its id is the job id. */
-export async function requeueEvents(app: WorkerApp): Promise<void> {
-  const due = await app.orm.em
-    .fork()
-    .execute<{ shop_id: string; stream_id: string; id: string }[]>(
-      "select * from due_events(interval '10 seconds', 500)",
-    )
-  const { event: queue } = app.queues
-  const isPending = await Promise.all(due.map(({ id }) => isJobPending(queue, id)))
-  const lost = due.filter((_event, index) => !isPending[index])
-  if (lost.length === 0) return
-  await queue.addBulk(
-    lost.map(({ shop_id, stream_id, id }) => ({
-      name: EVENT_QUEUE,
-      data: { shopId: shop_id, streamId: stream_id },
-      opts: { jobId: id },
-    })),
+async function requeueEvent(ctx: WorkerContext, id: string): Promise<void> {
+  const { event: queue } = ctx.app.queues
+  if (await isJobPending(queue, id)) return
+  const [event] = await inTransaction(ctx, ({ em, shop }) =>
+    em.execute<{ stream_id: string }[]>('select stream_id from domain_event where shop_id = ? and id = ?', [
+      shop.id,
+      id,
+    ]),
   )
+  if (event) await queue.add(EVENT_QUEUE, { shopId: ctx.shop.id, streamId: event.stream_id }, { jobId: id })
 }
+
+/** Scheduled task: queues events that lost their job in a crash. An event never gets a second job, because its id is the job id. */
+export const requeueEvents = dueRowsTask(
+  'due_event',
+  requeueEvent,
+  'An event could not be queued again; will retry',
+)

@@ -1,5 +1,5 @@
 import type { ParsedMail } from 'mailparser'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
 import { placeTestOrder } from '../../test/bank/bank.ts'
@@ -9,6 +9,7 @@ import { insertTestOrder, type OrderOptions } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { headerOf, type TestSmtp } from '../../test/smtp.ts'
 import type { TestWorker } from '../../test/worker.ts'
+import { DELAYS_AFTER_REJECTION } from '../payment/card/custody/send-card-fragment.ts'
 import { requeueMails } from './requeue-mails.ts'
 
 let isolated: IsolatedApi
@@ -81,23 +82,74 @@ test.each([
   },
 )
 
-test('a card fragment that the server rejects for good is FAILED at once and reported as lost on the order', async () => {
-  smtp.behaviour = 'reject-recipient'
-  const order = await placeTestOrder(api, shop)
-  await payByTestCard(api, order)
-  const row = async () =>
+describe('a card fragment that the server rejects for good', () => {
+  interface FragmentRow {
+    paymentId: string
+    status: string
+    last_error: string | null
+    attempts: number
+    events: string[]
+  }
+  const fragmentOf = async (code: string): Promise<FragmentRow | undefined> =>
     (
-      await queryInShop<{ status: string; last_error: string; events: string[] }>(
+      await queryInShop<FragmentRow>(
         api,
         shop,
-        `select m.status, m.last_error, array(select type from domain_event e where e.stream_id = o.id order by e.sequence) as events
+        `select m.payment_id as "paymentId", m.status, m.last_error, m.attempts,
+           array(select type from domain_event e where e.stream_id = o.id and e.type like 'card.fragment%') as events
          from mail m join "order" o on o.id = m.order_id where o.code = $1 and m.kind = 'CARD_FRAGMENT'`,
-        order.code,
+        code,
       )
     )[0]
-  await expect.poll(async () => (await row())?.status, { timeout: 10_000 }).toBe('FAILED')
-  expect((await row())?.last_error).toBe('The mail server rejected the recipient’s address (550 5.1.1).')
-  expect((await row())?.events).toContain('card.fragment_lost')
+
+  /** Waits until the mail was tried so often and waits for a retry. Returns the delay of that, and ends it. */
+  async function skipDelay(code: string, attempts: number): Promise<number> {
+    await expect.poll(async () => (await fragmentOf(code))?.attempts, { timeout: 10_000 }).toBe(attempts)
+    const { paymentId = '' } = (await fragmentOf(code)) ?? {}
+    const find = () => api.app.queues.fragment.getJob(paymentId)
+    await expect.poll(async () => (await find())?.getState()).toBe('delayed')
+    const job = await find()
+    const delay = Number(job?.delay)
+    await job?.promote()
+    return delay
+  }
+
+  async function payByCard(): Promise<string> {
+    const order = await placeTestOrder(api, shop)
+    await payByTestCard(api, order)
+    return order.code
+  }
+
+  test('is tried three times within two minutes, then FAILED and reported as lost on the order', async () => {
+    smtp.behaviour = 'reject-recipient'
+    const code = await payByCard()
+    const delays = [await skipDelay(code, 1), await skipDelay(code, 2)]
+    await expect.poll(async () => (await fragmentOf(code))?.status, { timeout: 10_000 }).toBe('FAILED')
+    expect(await fragmentOf(code)).toMatchObject({
+      attempts: 3,
+      last_error: 'The mail server rejected the recipient’s address (550 5.1.1).',
+      events: ['card.fragment_lost'],
+    })
+    expect(delays).toEqual(DELAYS_AFTER_REJECTION)
+    expect(delays.reduce((sum, delay) => sum + delay)).toBeLessThanOrEqual(120_000)
+  })
+
+  test('is sent if the server accepts it at the next try', async () => {
+    smtp.behaviour = 'reject-message'
+    const code = await payByCard()
+    await expect.poll(async () => (await fragmentOf(code))?.attempts, { timeout: 10_000 }).toBe(1)
+    smtp.behaviour = 'accept'
+    await skipDelay(code, 1)
+    await expect.poll(async () => (await fragmentOf(code))?.status, { timeout: 10_000 }).toBe('SENT')
+    expect(await fragmentOf(code)).toMatchObject({
+      attempts: 2,
+      last_error: null,
+      events: ['card.fragment_sent'],
+    })
+    const isFragment = (mail: ParsedMail) =>
+      headerOf(mail, 'x-triclic-order') === code && headerOf(mail, 'x-triclic-mail') === 'card-fragment'
+    expect(smtp.mails.filter(isFragment)).toHaveLength(1)
+  })
 })
 
 test('a mail to a local part with an accent is FAILED at once by a relay without SMTPUTF8', async () => {
@@ -118,11 +170,24 @@ test.each([
   expect(await untilEnded(mailId)).toMatchObject({ status: 'SENT' })
 })
 
-test('buyers reply to the shop, and the shop’s name is that of the sender', async () => {
+test('buyers reply to the address for card mail of a shop without a contact address; the sender has the shop’s name', async () => {
   const { code } = await sendMailOf('ORDER_CONFIRMATION')
   const mail = await smtp.wait(mailTo(code))
   expect(mail.replyTo?.text).toBe(`merchant@${shop.slug}.test`)
   expect(mail.from?.value).toEqual([{ address: 'no-reply@triclic.test', name: `Shop ${shop.slug}` }])
+})
+
+test('buyers reply to the contact address, and see the address for card mail nowhere', async () => {
+  const contacted = await createShop(api)
+  await api.owner.query(`update shop set contact_email = 'bonjour@shop.test' where id = $1`, [contacted.id])
+  const order = await placeTestOrder(api, contacted)
+  const mail = await smtp.wait((mails) =>
+    mails.find((each) => headerOf(each, 'x-triclic-order') === order.code),
+  )
+  expect(mail.to).toMatchObject({ value: [{ address: 'camille@buyers.test' }] })
+  expect(mail.replyTo?.text).toBe('bonjour@shop.test')
+  const written = [mail.text, mail.html, ...mail.headerLines.map(({ line }) => line)].join('\n')
+  expect(written).not.toContain(`merchant@${contacted.slug}.test`)
 })
 
 test('the merchant replies to the buyer of the order', async () => {

@@ -4,7 +4,7 @@ import { containsCardNumber } from '@triclic/card-core'
 import { sha256 } from '../platform/crypto/sign.ts'
 import type { Address } from './address.type.ts'
 import { checkAddress } from './check-address.ts'
-import { checkEmail } from './check-email.ts'
+import { checkEmail } from '../kernel/check-email.ts'
 import type { PlaceOrderInput } from './place-order.type.ts'
 
 const MAX_NOTE_LENGTH = 2000

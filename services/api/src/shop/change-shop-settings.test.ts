@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 const FIELDS =
-  'orderDelaySeconds bankDelaySeconds keptRetentionSeconds cardPageUrl orderPageUrl origins version'
+  'orderDelaySeconds bankDelaySeconds keptRetentionSeconds cardPageUrl orderPageUrl contactEmail origins version'
 const defaults = { orderDelaySeconds: 604_800, bankDelaySeconds: 7200, keptRetentionSeconds: 604_800 }
 
 interface Payload {
@@ -44,6 +44,7 @@ test('a change is stored, cached at once and audited', async () => {
     keptRetentionSeconds: 2_592_000,
     cardPageUrl: `${shop.origin}/fr/carte?from=mail`,
     orderPageUrl: `${shop.origin}/fr/commande`,
+    contactEmail: 'bonjour@shop.test',
   }
   const { settings, userErrors } = await change(settingsToSet)
   expect(userErrors).toEqual([])
@@ -63,10 +64,13 @@ test('a change is stored, cached at once and audited', async () => {
   )
   expect(audits).toHaveLength(1)
   expect(audits[0]?.subject).toContain('orderDelaySeconds: 604800 → 86400')
+  expect(audits[0]?.subject).toContain('contactEmail: – → bonjour@shop.test')
   expect((await change({ cardPageUrl: ' ', orderPageUrl: null })).settings).toMatchObject({
     cardPageUrl: null,
     orderPageUrl: null,
+    contactEmail: 'bonjour@shop.test',
   })
+  expect((await change({ contactEmail: ' ' })).settings).toMatchObject({ contactEmail: null })
 })
 
 test.each([
@@ -86,9 +90,15 @@ test.each([
 })
 
 test('reports all errors at once', async () => {
-  const invalid = { bankDelaySeconds: 0, cardPageUrl: 'https://elsewhere.test', orderPageUrl: 'order' }
+  const invalid = {
+    bankDelaySeconds: 0,
+    cardPageUrl: 'https://elsewhere.test',
+    orderPageUrl: 'order',
+    contactEmail: 'nobody',
+  }
   expect((await change(invalid)).userErrors).toEqual([
     { code: 'DELAY_OUT_OF_BOUNDS', field: ['bankDelaySeconds'] },
+    { code: 'INVALID_EMAIL', field: ['contactEmail'] },
     { code: 'PAGE_NOT_OF_SHOP', field: ['cardPageUrl'] },
     { code: 'PAGE_NOT_OF_SHOP', field: ['orderPageUrl'] },
   ])
@@ -118,6 +128,16 @@ describe('a change that is based on outdated settings', () => {
       userErrors: [{ code: 'SETTINGS_CHANGED_MEANWHILE', field: ['version'] }],
     })
     expect(await read()).toEqual(stored)
+  })
+
+  test('is refused when only the contact address was changed meanwhile', async () => {
+    await change({})
+    const outdated = await readVersion()
+    await change({ contactEmail: 'new@shop.test' })
+    expect((await change({ contactEmail: 'old@shop.test', version: outdated })).userErrors).toEqual([
+      { code: 'SETTINGS_CHANGED_MEANWHILE', field: ['version'] },
+    ])
+    expect(await read()).toMatchObject({ contactEmail: 'new@shop.test' })
   })
 
   test('is accepted with the current version, without one, or if it changes nothing', async () => {

@@ -1,9 +1,10 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
+import { checkEmail } from '../kernel/check-email.ts'
 import { OperationError, reject, type UserError } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
-import { selectShopSettings, versionOf, type ShopSettings } from './load-shop-settings.ts'
+import { selectShopSettings, shopSettingsVersion, type ShopSettings } from './load-shop-settings.ts'
 import type { Shop } from './shop-cache.ts'
 
 const HOUR = 3600
@@ -17,17 +18,18 @@ const LIMITS = {
 } as const
 
 /**
- * Changes the delays, the retention and the page URLs of the shop. A new retention applies to cards taken afterwards; digits
+ * Changes the delays, the retention, the page URLs and the contact address of the shop. A new retention applies to cards taken afterwards; digits
  * that are already kept are erased at the time set before. Other processes are notified through PostgreSQL.
  *
  * @param input `version` of the settings that the change is based on; absent to overwrite whatever is stored
- * @throws OperationError with every DELAY_OUT_OF_BOUNDS and PAGE_NOT_OF_SHOP, or SETTINGS_CHANGED_MEANWHILE
+ * @throws OperationError with every DELAY_OUT_OF_BOUNDS, PAGE_NOT_OF_SHOP and INVALID_EMAIL, or SETTINGS_CHANGED_MEANWHILE
  */
 export async function changeShopSettings(
   ctx: MerchantContext,
-  input: Omit<ShopSettings, 'cardPageUrl' | 'orderPageUrl'> & {
+  input: Omit<ShopSettings, 'cardPageUrl' | 'orderPageUrl' | 'contactEmail'> & {
     cardPageUrl?: string | null
     orderPageUrl?: string | null
+    contactEmail?: string | null
     version?: string | null
   },
 ): Promise<ShopSettings> {
@@ -42,7 +44,10 @@ export async function changeShopSettings(
     if (text && !page) problems.push({ code: 'PAGE_NOT_OF_SHOP', field: [field] })
     return page
   }
-  const settings: ShopSettings = {
+  const contactEmail = input.contactEmail?.trim()
+    ? checkEmail(input.contactEmail, problems, 'contactEmail')
+    : null
+  const newSettings = {
     orderDelaySeconds: input.orderDelaySeconds,
     bankDelaySeconds: input.bankDelaySeconds,
     keptRetentionSeconds: input.keptRetentionSeconds,
@@ -50,29 +55,35 @@ export async function changeShopSettings(
     orderPageUrl: checkPage('orderPageUrl'),
   }
   if (problems.length > 0) throw new OperationError(...problems)
-  await inTransaction(ctx, async (tx) => {
+  return inTransaction(ctx, async (tx) => {
     const before = await selectShopSettings(tx, 'for update')
+    const settings: ShopSettings = {
+      ...newSettings,
+      contactEmail: input.contactEmail === undefined ? before.contactEmail : contactEmail,
+    }
     const changed = (Object.keys(settings) as (keyof ShopSettings)[]).filter(
       (name) => settings[name] !== before[name],
     )
-    if (changed.length === 0) return
-    if (input.version && input.version !== versionOf(before)) reject('SETTINGS_CHANGED_MEANWHILE', 'version')
+    if (changed.length === 0) return settings
+    if (input.version && input.version !== shopSettingsVersion(before))
+      reject('SETTINGS_CHANGED_MEANWHILE', 'version')
     await tx.em.execute(
       `update shop set order_delay_seconds = ?, bank_delay_seconds = ?, kept_retention_seconds = ?, card_page_url = ?,
-         order_page_url = ? where id = ?`,
+         order_page_url = ?, contact_email = ? where id = ?`,
       [
         settings.orderDelaySeconds,
         settings.bankDelaySeconds,
         settings.keptRetentionSeconds,
         settings.cardPageUrl,
         settings.orderPageUrl,
+        settings.contactEmail,
         tx.shop.id,
       ],
     )
     const subject = changed.map((name) => `${name}: ${before[name] ?? '–'} → ${settings[name] ?? '–'}`)
     writeAudit(tx, { action: 'changeShopSettings', subject: subject.join('; ') })
+    return settings
   })
-  return settings
 }
 
 /** The URL if it is a page of the shop, else null: buyers get it by mail with a secret in its fragment. */

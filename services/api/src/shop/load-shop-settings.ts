@@ -1,5 +1,5 @@
 import type { InTransaction, MerchantContext } from '../app/context.ts'
-import { sha256 } from '../platform/crypto/sign.ts'
+import { versionOf } from '../platform/crypto/version-of.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 
 /** Durations in seconds. */
@@ -11,21 +11,19 @@ export interface ShopSettings {
   cardPageUrl: string | null
   /** Null means /order of the first origin. */
   orderPageUrl: string | null
+  /** Where buyers' answers to mails go; null means the address that receives card fragments. */
+  contactEmail: string | null
 }
 
-/** Changes with the settings: a client that saves sends it back, so that nobody else's change is overwritten unseen. */
-export const versionOf = (settings: ShopSettings): string =>
-  sha256(
-    JSON.stringify([
-      settings.orderDelaySeconds,
-      settings.bankDelaySeconds,
-      settings.keptRetentionSeconds,
-      settings.cardPageUrl,
-      settings.orderPageUrl,
-    ]),
+export const shopSettingsVersion = (settings: ShopSettings): string =>
+  versionOf(
+    settings.orderDelaySeconds,
+    settings.bankDelaySeconds,
+    settings.keptRetentionSeconds,
+    settings.cardPageUrl,
+    settings.orderPageUrl,
+    settings.contactEmail,
   )
-    .toString('base64url')
-    .slice(0, 16)
 
 /** Reads the settings from the database, because the cached ones may be slightly older. */
 export const loadShopSettings = (ctx: MerchantContext): Promise<ShopSettings> =>
@@ -38,7 +36,8 @@ export async function selectShopSettings(
 ): Promise<ShopSettings> {
   const [row] = await tx.em.execute<ShopSettings[]>(
     `select order_delay_seconds as "orderDelaySeconds", bank_delay_seconds as "bankDelaySeconds",
-       kept_retention_seconds as "keptRetentionSeconds", card_page_url as "cardPageUrl", order_page_url as "orderPageUrl"
+       kept_retention_seconds as "keptRetentionSeconds", card_page_url as "cardPageUrl", order_page_url as "orderPageUrl",
+       contact_email as "contactEmail"
      from shop where id = ? ${lock}`,
     [tx.shop.id],
   )

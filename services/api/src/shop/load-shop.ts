@@ -5,7 +5,7 @@ import type { Shop } from './shop-cache.ts'
 export async function loadShop(app: Process, shopId: string): Promise<Shop | null> {
   const [row] = await app.orm.em.fork().execute<Omit<Shop, keyof typeof NOT_READ>[]>(
     `select id, slug, name, currency, locale, country, time_zone as "timeZone", payment_modes as "paymentModes",
-       card_brands as "cardBrands", fragment_to as "fragmentTo", card_page_url as "cardPageUrl",
+       card_brands as "cardBrands", fragment_to as "fragmentTo", contact_email as "contactEmail", card_page_url as "cardPageUrl",
        order_page_url as "orderPageUrl", order_delay_seconds as "orderDelaySeconds",
        bank_delay_seconds as "bankDelaySeconds", kept_retention_seconds as "keptRetentionSeconds",
        coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = shop.id), '[]') as origins

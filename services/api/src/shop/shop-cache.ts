@@ -19,6 +19,8 @@ export interface Shop {
   cardBrands: CardBrand[]
   /** Recipient of card mails, which contain the last six digits. */
   fragmentTo: string
+  /** Where buyers' answers to mails go; null means `fragmentTo`. */
+  contactEmail: string | null
   /** Key to which card mails are encrypted; null sends them unencrypted. The fingerprint is upper-case hexadecimal. */
   openPgpKey: { armored: string; fingerprint: string } | null
   /** Whether cards are refused without a usable key. */
@@ -100,6 +102,7 @@ interface ShopRow {
   payment_modes: ('CARD' | 'BANK')[]
   card_brands: CardBrand[]
   fragment_to: string
+  contact_email: string | null
   openpgp_key: string | null
   openpgp_fingerprint: string | null
   openpgp_required: boolean
@@ -123,6 +126,7 @@ const toCachedShop = (row: ShopRow): CachedShop => ({
   paymentModes: row.payment_modes,
   cardBrands: row.card_brands,
   fragmentTo: row.fragment_to,
+  contactEmail: row.contact_email,
   openPgpKey:
     row.openpgp_key && row.openpgp_fingerprint
       ? { armored: row.openpgp_key, fingerprint: row.openpgp_fingerprint }

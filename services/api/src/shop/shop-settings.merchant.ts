@@ -3,7 +3,7 @@ import type { MerchantContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { changeShopSettings } from './change-shop-settings.ts'
-import { loadShopSettings, versionOf, type ShopSettings } from './load-shop-settings.ts'
+import { loadShopSettings, shopSettingsVersion, type ShopSettings } from './load-shop-settings.ts'
 import { ChangeShopSettingsInputType, ShopSettingsType } from './shop-settings.type.ts'
 
 const ChangeShopSettingsPayload = merchantPayload('ChangeShopSettingsPayload', {
@@ -12,7 +12,7 @@ const ChangeShopSettingsPayload = merchantPayload('ChangeShopSettingsPayload', {
 
 const toShopSettings = ({ shop }: MerchantContext, settings: ShopSettings): ShopSettingsType => ({
   ...settings,
-  version: versionOf(settings),
+  version: shopSettingsVersion(settings),
   origins: shop.origins,
 })
 

@@ -28,6 +28,13 @@ export class ShopSettingsType {
   orderPageUrl!: string | null
 
   @Field(() => String, {
+    nullable: true,
+    description:
+      'Public address of the shop, to which buyers’ answers to mails go; null means the address that receives card fragments.',
+  })
+  contactEmail!: string | null
+
+  @Field(() => String, {
     description:
       'Changes with the settings. To be sent with a change, which then never overwrites another one unseen.',
   })
@@ -53,6 +60,12 @@ export class ChangeShopSettingsInputType {
 
   @Field(() => String, { nullable: true })
   orderPageUrl?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Omitted, it stays unchanged; null or empty removes it.',
+  })
+  contactEmail?: string | null
 
   @Field(() => String, {
     nullable: true,

@@ -155,7 +155,14 @@ export interface PlacedOrder {
 /** Fills a cart and places an order over HTTP. */
 export async function placeTestOrder(api: TestApi, shop: TestShop, quantity = 1): Promise<PlacedOrder> {
   const url = `${api.url}/graphql`
-  const added = await graphql(url, ADD, { id: shop.variants[0]?.id, quantity }, { 'x-shop-key': shop.key })
+  const added = await graphql<{ addToCart: { userErrors: unknown[] } }>(
+    url,
+    ADD,
+    { id: shop.variants[0]?.id, quantity },
+    { 'x-shop-key': shop.key },
+  )
+  if (added.data?.addToCart.userErrors.length !== 0)
+    throw new Error(`addToCart failed: ${JSON.stringify(added.errors ?? added.data)}`)
   const headers = { 'x-shop-key': shop.key, 'x-visitor-id': added.headers.get('x-visitor-id') ?? '' }
   const billingAddress = {
     firstName: 'Camille',

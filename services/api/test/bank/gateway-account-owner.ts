@@ -19,6 +19,7 @@ interface TestPayment {
 }
 interface Account {
   id: string
+  version: string
   name: string
   environment: BankEnvironment
   enabled: boolean
@@ -33,7 +34,7 @@ interface Payload {
   userErrors: { code: string; field: string[] | null }[]
 }
 
-export const ACCOUNT = `id name environment enabled triedAt fields { name isSet value setAt }
+export const ACCOUNT = `id version name environment enabled triedAt fields { name isSet value setAt }
   testPayment { id status notifiedAt refusals { reason advice } }`
 export const ADD = `mutation ($input: AddGatewayAccountInput!) {
   payload: addGatewayAccount(input: $input) { gatewayAccount { ${ACCOUNT} } userErrors { code field } } }`

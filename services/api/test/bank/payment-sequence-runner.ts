@@ -135,7 +135,8 @@ export class PaymentSequenceRunner {
     if (action === 'tenMinutesPass') return change(moveAttempts, order.code, '10 minutes')
     if (action === 'bankDelayPasses') {
       await change(moveAttempts, order.code, '2 hours')
-      return expirePaymentAttempts(worker)
+      await expirePaymentAttempts(worker)
+      return
     }
     await change(`update "order" set status_since = now() - interval '8 days' where code = $1`, order.code)
     await expireOrders(worker)

@@ -45,6 +45,12 @@ export const gatewayAccountCases: Record<string, MerchantCase> = {
     variables: ({ bankId }) => ({ id: bankId }),
     foreign: notFound({ gatewayAccount: null }),
   },
+  // Takes no ids, so it can only check the URLs of the member's own shop.
+  'Mutation.checkNotificationUrl': {
+    document: 'mutation { checkNotificationUrl(protocol: "none") { check { status } userErrors { code } } }',
+    atLeast: 'OWNER',
+    foreign: notFound({ check: null }),
+  },
   'Mutation.enableGatewayAccount': {
     document:
       'mutation ($id: ID!) { enableGatewayAccount(id: $id) { gatewayAccount { id } userErrors { code } } }',

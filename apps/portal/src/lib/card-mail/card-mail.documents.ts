@@ -7,6 +7,7 @@ export const cardMailQuery = graphql(
       ...LayoutFields
       cardMail {
         fragmentTo
+        version
         openPgpKey {
           fingerprint
           userIds

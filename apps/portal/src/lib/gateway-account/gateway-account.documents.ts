@@ -37,6 +37,7 @@ const accountFields = graphql(`
     paymentUrl
     enabled
     settingsSetAt
+    version
     triedAt
     recentPayments
     unansweredPayments
@@ -117,5 +118,11 @@ export type GatewayField = GatewayProtocol['fields'][number]
 /** A shop's contract with a payment gateway. Values of secret fields are never included. */
 export type GatewayAccount = ResultOf<typeof accountFields>
 export type TestPayment = NonNullable<GatewayAccount['testPayment']>
+
+/** The result of a check of the notification URL. */
+export interface NotificationUrlCheck {
+  status: EnumValue<'NotificationUrlStatus'>
+  advice: string
+}
 
 export type GatewayEnvironment = EnumValue<'BankEnvironment'>

@@ -11,6 +11,7 @@ export const shopSettingsQuery = graphql(
         keptRetentionSeconds
         cardPageUrl
         orderPageUrl
+        contactEmail
         origins
         version
       }

@@ -23,7 +23,7 @@ export const buyerMail = (
 ): MailContent => ({
   language: order.language,
   shopName: tx.shop.name,
-  replyTo: tx.shop.fragmentTo,
+  replyTo: tx.shop.contactEmail ?? tx.shop.fragmentTo,
   orderCode: order.code,
   subject: `${subject} ${order.code} – ${tx.shop.name}`,
   title,

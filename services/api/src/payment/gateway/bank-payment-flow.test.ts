@@ -16,6 +16,7 @@ import {
   payAtBank,
   type TestContract,
 } from '../../../test/bank/bank-payment.ts'
+import { availableInCatalogue } from '../../../test/checkout.ts'
 import { executeInShop } from '../../../test/sql.ts'
 import { createShop } from '../../../test/shop.ts'
 import { signLyra } from './protocols/lyra.ts'
@@ -59,6 +60,8 @@ describe('a notified payment that its order cannot take becomes an unmatched pay
     await change('update stock set available = 0')
     await notifyPaid(late.id)
     await change('update stock set available = 1000000')
+    // The next test orders too, and the catalogue follows the stock a moment later.
+    await expect.poll(() => availableInCatalogue(api, contract.shop)).toBe(1_000_000)
     expect(await stateOf(late.order)).toMatchObject({
       status: 'EXPIRED',
       attempts: ['RESCUE'],

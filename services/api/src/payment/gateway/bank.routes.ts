@@ -3,6 +3,7 @@ import type { Api } from '../../app/context.ts'
 import type { RawNotification } from './bank-protocol.ts'
 import { findReturnUrl } from './attempts/find-return-url.ts'
 import { protocolOf } from './protocols/protocols.ts'
+import { answerProbe, PROBE_NAME } from './notifications/notification-probe.ts'
 import { receiveNotification } from './notifications/receive-notification.ts'
 
 interface BankRoute {
@@ -54,7 +55,10 @@ function addRoute(http: FastifyInstance, app: Api, path: string, handle: Handle)
 const handleNotification: Handle = async (app, request, reply, unexpected) => {
   const { protocol, shop } = findProtocolAndShop(app, request.params)
   if (!protocol || !shop) return reply.status(404).send({ status: 'not found' })
-  const response = await receiveNotification(app, shop, protocol, toRawNotification(request, unexpected))
+  const raw = toRawNotification(request, unexpected)
+  const answer = answerProbe(app, { shopId: shop.id, protocol: protocol.name }, raw.body)
+  if (answer) return reply.header(PROBE_NAME, answer).header('cache-control', 'no-store').send()
+  const response = await receiveNotification(app, shop, protocol, raw)
   return reply.status(response.status).headers(response.headers).send(response.body)
 }
 

@@ -21,6 +21,8 @@ export interface FragmentJob {
   encapsulated: string
   /** HPKE ciphertext, base64. */
   sealed: string
+  /** How often the mail server has rejected the mail for good. */
+  rejections?: number
 }
 
 export interface MailJob {

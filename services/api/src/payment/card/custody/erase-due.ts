@@ -20,7 +20,7 @@ export interface ErasureReport {
  * @throws Error after everything else is erased, when some cards or fragments could not be
  */
 export async function eraseDue(app: Process, folders: KeyFolders | null): Promise<ErasureReport> {
-  const keptCards = await eraseKeptDigits(app)
+  const keptCards = await eraseKeptDigits(app, Infinity)
   const fragments = await eraseFragments(app)
   const keys = folders && (await destroyDueKeys(folders))
   const redisFiles = await rewriteRedisFiles(app.redis)

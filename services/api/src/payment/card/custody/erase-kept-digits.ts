@@ -1,43 +1,12 @@
 import type { Process, ShopContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { writeEvent } from '../../../event/write-event.ts'
-import { processDueRows } from '../../../shop/process-due-rows.ts'
-
-const BATCH_SIZE = 500
+import { dueRowsTask } from '../../../shop/due-rows-task.ts'
 
 export interface ErasureCount {
   erased: number
   /** Number of those that are due but could not be erased. */
   failed: number
-}
-
-/**
- * Scheduled task: erases kept digits and expiry dates whose shop's retention period has ended. The payments stay OPEN,
- * because certifying needs neither. A card that cannot be erased is logged and does not hold up the others.
- */
-export async function eraseKeptDigits(app: Process): Promise<ErasureCount> {
-  const failed = new Set<string>()
-  let erased = 0
-  const eraseOnce = async (ctx: ShopContext, paymentId: string): Promise<void> => {
-    if (failed.has(paymentId)) return
-    try {
-      if (await eraseKeptCard(ctx, paymentId)) erased++
-    } catch (error) {
-      failed.add(paymentId)
-      throw error
-    }
-  }
-  for (;;) {
-    const processedBefore = erased + failed.size
-    // Cards that failed remain due and come first, so each batch is made large enough for them and the new ones.
-    await processDueRows(
-      app,
-      ['select * from due_kept_cards(?)', BATCH_SIZE + failed.size],
-      eraseOnce,
-      'Kept digits could not be erased; will retry',
-    )
-    if (erased + failed.size === processedBefore) return { erased, failed: failed.size }
-  }
 }
 
 const eraseKeptCard = (ctx: ShopContext, paymentId: string): Promise<boolean> =>
@@ -64,3 +33,14 @@ const eraseKeptCard = (ctx: ShopContext, paymentId: string): Promise<boolean> =>
     })
     return true
   })
+
+const task = dueRowsTask('due_kept_card', eraseKeptCard, 'Kept digits could not be erased; will retry')
+
+/**
+ * Scheduled task: erases kept digits and expiry dates whose shop's retention period has ended. The payments stay OPEN,
+ * because certifying needs neither. A card that cannot be erased is logged and does not hold up the others.
+ */
+export async function eraseKeptDigits(app: Process, maxMs?: number): Promise<ErasureCount> {
+  const { processed, failed } = await task(app, maxMs)
+  return { erased: processed, failed }
+}

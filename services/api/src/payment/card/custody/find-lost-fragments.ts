@@ -1,24 +1,9 @@
-import type { WorkerApp, WorkerContext } from '../../../app/context.ts'
+import type { WorkerContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { Mail } from '../../../mail/mail.entity.ts'
 import { isJobPending } from '../../../platform/queue/queue.ts'
-import { processDueRows } from '../../../shop/process-due-rows.ts'
+import { dueRowsTask } from '../../../shop/due-rows-task.ts'
 import { finishCardFragment } from './finish-card-fragment.ts'
-
-/** Large enough to reach a lost fragment among all those that wait while a mail server is down for hours. */
-const BATCH_SIZE = 10_000
-
-/**
- * Scheduled task: marks as FAILED each card fragment that waits to be mailed and whose job Redis has lost. The job is
- * queued before the mail row is written and removed after the row is updated, so a waiting row without a job is a loss.
- */
-export const findLostFragments = (app: WorkerApp): Promise<void> =>
-  processDueRows(
-    app,
-    ["select * from waiting_fragments(interval '30 seconds', ?)", BATCH_SIZE],
-    checkFragment,
-    'A card fragment could not be checked; will retry',
-  )
 
 async function checkFragment(ctx: WorkerContext, mailId: string): Promise<void> {
   const mail = await inTransaction(ctx, (tx) => tx.em.findOne(Mail, { id: mailId, shopId: tx.shop.id }))
@@ -27,3 +12,13 @@ async function checkFragment(ctx: WorkerContext, mailId: string): Promise<void> 
   if (await finishCardFragment(ctx, mailId, result))
     ctx.app.log.error({ payment: mail.paymentId }, 'The queue lost a card fragment')
 }
+
+/**
+ * Scheduled task: marks as FAILED each card fragment that waits to be mailed and whose job Redis has lost. The job is
+ * queued before the mail row is written and removed after the row is updated, so a waiting row without a job is a loss.
+ */
+export const findLostFragments = dueRowsTask(
+  'due_card_fragment',
+  checkFragment,
+  'A card fragment could not be checked; will retry',
+)

@@ -21,6 +21,12 @@ import { parseFragment, type FragmentContent } from './fragment-content.ts'
  */
 export const DELAYS_WITHOUT_PAYMENT = [75, 225, 700, 4_000, 15_000, 40_000, 60_000]
 
+/**
+ * Milliseconds before each retry of a mail that the mail server has rejected for good. Only a card fragment gets them: the digits
+ * can't be had again without the buyer, and a relay may be misconfigured for a moment.
+ */
+export const DELAYS_AFTER_REJECTION = [20_000, 90_000]
+
 /** How soon another worker may take a job that this one may no longer start. */
 const DELAY_WHILE_STOPPING = 100
 
@@ -104,11 +110,21 @@ async function deliver(
       )
   } catch (cause) {
     const { description: error, isPermanent } = readSmtpError(cause)
-    if (isPermanent || isFragmentExpired(job)) {
+    const { rejections = 0 } = job.data
+    const delay = isPermanent ? DELAYS_AFTER_REJECTION[rejections] : undefined
+    if ((isPermanent && delay === undefined) || isFragmentExpired(job)) {
       await finishCardFragment(ctx, mail.id, { status: 'FAILED', error, isLoss: true })
       return
     }
     await updateMailStatus(ctx, mail.id, { status: 'QUEUED', error })
+    if (delay !== undefined) {
+      await job.updateData({ ...job.data, rejections: rejections + 1 })
+      app.log.warn(
+        { payment: payment.id, error },
+        'A card fragment was rejected by the mail server; will retry',
+      )
+      throw new RetryLater(error, delay)
+    }
     // BullMQ stores the message of an error with the job, so it must not contain anything the mail server said.
     throw new Error(error)
   }

@@ -58,7 +58,16 @@ export class CardMailResolver {
 
   @Mutation(() => CardMailPayload, { description: 'Changes the address that card mail is sent to.' })
   @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
-  setFragmentTo(@Ctx() ctx: MerchantContext, @Arg('email', () => String) email: string) {
-    return toPayload(ctx, CardMailPayload, () => setFragmentTo(ctx, { email }))
+  setFragmentTo(
+    @Ctx() ctx: MerchantContext,
+    @Arg('email', () => String) email: string,
+    @Arg('version', () => String, {
+      nullable: true,
+      description:
+        'The version that was changed: SETTINGS_CHANGED_MEANWHILE if another address is stored. Without it, that is overwritten.',
+    })
+    version: string | null,
+  ) {
+    return toPayload(ctx, CardMailPayload, () => setFragmentTo(ctx, { email, version }))
   }
 }

@@ -38,6 +38,11 @@ const change = async (field: string): Promise<CardMailPayload> => {
   return (await merchant<{ payload: CardMailPayload }>(api, document, {}, owner)).data.payload
 }
 
+const readVersion = async (): Promise<string> => {
+  const document = '{ cardMail { version } }'
+  return (await merchant<{ cardMail: { version: string } }>(api, document, {}, owner)).data.cardMail.version
+}
+
 const auditEntries = () =>
   queryInShop<{ action: string; subject: string; member_name: string }>(
     api,
@@ -127,6 +132,37 @@ describe('the owner of a shop', () => {
     expect(mails).toEqual([{ recipient: 'caisse@merchants.test' }])
     expect(await auditEntries()).toMatchObject([
       { action: 'setFragmentTo', subject: `merchant@${shop.slug}.test → caisse@merchants.test` },
+    ])
+  })
+
+  test('a change of the address that is based on an outdated one is refused, except to the one that is stored', async () => {
+    const outdated = await readVersion()
+    await change(`setFragmentTo(email: "caisse@merchants.test", version: "${outdated}")`)
+    const stale = await change(`setFragmentTo(email: "other@merchants.test", version: "${outdated}")`)
+    expect(stale.userErrors).toMatchObject([{ code: 'SETTINGS_CHANGED_MEANWHILE', field: ['version'] }])
+    expect((await cardMail()).fragmentTo).toBe('caisse@merchants.test')
+    const same = await change(`setFragmentTo(email: "caisse@merchants.test", version: "${outdated}")`)
+    expect(same.userErrors).toEqual([])
+    const current = await readVersion()
+    const changed = await change(`setFragmentTo(email: "other@merchants.test", version: "${current}")`)
+    expect(changed.cardMail?.fragmentTo).toBe('other@merchants.test')
+  })
+
+  test('a change notifies the stored address and is audited with it, even if this process has cached an older one', async () => {
+    await api.owner.query('alter table shop disable trigger notify_change')
+    await api.owner.query(`update shop set fragment_to = 'newer@merchants.test' where id = $1`, [shop.id])
+    await api.owner.query('alter table shop enable trigger notify_change')
+    await change(`setFragmentTo(email: "merchant@${shop.slug}.test")`)
+    expect((await cardMail()).fragmentTo).toBe(`merchant@${shop.slug}.test`)
+    const notified = await queryInShop(
+      api,
+      shop,
+      "select recipient from mail where shop_id = $1 and kind = 'CARD_MAIL_CHANGED'",
+      shop.id,
+    )
+    expect(notified).toEqual([{ recipient: 'newer@merchants.test' }])
+    expect(await auditEntries()).toMatchObject([
+      { subject: `newer@merchants.test → merchant@${shop.slug}.test` },
     ])
   })
 

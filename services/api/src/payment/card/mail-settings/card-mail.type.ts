@@ -34,6 +34,12 @@ export class CardMail {
   @Field(() => String)
   fragmentTo!: string
 
+  @Field(() => String, {
+    description:
+      'Changes with the address. To be sent with a change, which then never overwrites another one unseen.',
+  })
+  version!: string
+
   @Field(() => OpenPgpKey, {
     nullable: true,
     description: 'Without a key, card fragment mails are not encrypted.',

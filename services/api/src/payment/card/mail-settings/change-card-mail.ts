@@ -19,15 +19,27 @@ export interface CardMailChange {
   subject: string
 }
 
+/** The change that follows from the stored address; null for none. */
+type DecideChange = (fragmentTo: string) => CardMailChange | null
+
 /**
  * Changes the shop's card mail settings, writes the audit log and notifies the address that received the digits so far.
  * This process reloads the shop at once; other processes follow through PostgreSQL NOTIFY.
  */
 export async function changeCardMail(
   ctx: MerchantContext,
-  { set, action, subject }: CardMailChange,
+  change: CardMailChange | DecideChange,
 ): Promise<{ cardMail: CardMail }> {
   await inTransaction(ctx, async (tx) => {
+    // Read and locked here: the cached shop may be older than another member's change.
+    const [stored] = await tx.em.execute<{ fragmentTo: string }[]>(
+      'select fragment_to as "fragmentTo" from shop where id = ? for no key update',
+      [tx.shop.id],
+    )
+    if (!stored) throw new Error('The shop no longer exists.')
+    const decided = typeof change === 'function' ? change(stored.fragmentTo) : change
+    if (!decided) return
+    const { set, action, subject } = decided
     const columns = Object.keys(set)
     await tx.em.execute(
       `update shop set ${columns.map((column) => `${column} = ?`).join(', ')} where id = ?`,
@@ -37,7 +49,7 @@ export async function changeCardMail(
     const details = { action, subject, by: tx.member.name }
     // Not a mail that follows from an event: its recipient is the address that this operation replaces.
     await writeMails(tx, [
-      { orderId: null, kind: MailKind.CARD_MAIL_CHANGED, recipient: tx.shop.fragmentTo, details },
+      { orderId: null, kind: MailKind.CARD_MAIL_CHANGED, recipient: stored.fragmentTo, details },
     ])
   })
   await ctx.app.shops.reload()

@@ -1,22 +1,30 @@
 import type { MerchantContext } from '../../../app/context.ts'
-import { OperationError, type UserError } from '../../../kernel/errors.ts'
-import { checkEmail } from '../../../order/check-email.ts'
+import { checkEmail } from '../../../kernel/check-email.ts'
+import { OperationError, reject, type UserError } from '../../../kernel/errors.ts'
+import { versionOf } from '../../../platform/crypto/version-of.ts'
 import type { CardMail } from './card-mail.type.ts'
 import { changeCardMail } from './change-card-mail.ts'
-import { loadCardMail } from './load-card-mail.ts'
 
-/** Sets the address that receives the last six digits of later cards. @throws INVALID_EMAIL */
+/**
+ * Sets the address that receives the last six digits of later cards.
+ *
+ * @param input `version` of the address that the change is based on; absent or null to overwrite whatever is stored
+ * @throws OperationError INVALID_EMAIL, CARD_NUMBER_IN_TEXT or SETTINGS_CHANGED_MEANWHILE
+ */
 export async function setFragmentTo(
   ctx: MerchantContext,
-  { email }: { email: string },
+  { email, version }: { email: string; version?: string | null },
 ): Promise<{ cardMail: CardMail }> {
   const problems: UserError[] = []
   const fragmentTo = checkEmail(email, problems)
   if (problems.length > 0) throw new OperationError(...problems)
-  if (fragmentTo === ctx.shop.fragmentTo) return { cardMail: await loadCardMail(ctx) }
-  return changeCardMail(ctx, {
-    set: { fragment_to: fragmentTo },
-    action: 'setFragmentTo',
-    subject: `${ctx.shop.fragmentTo} → ${fragmentTo}`,
+  return changeCardMail(ctx, (stored) => {
+    if (stored === fragmentTo) return null
+    if (version && version !== versionOf(stored)) return reject('SETTINGS_CHANGED_MEANWHILE', 'version')
+    return {
+      set: { fragment_to: fragmentTo },
+      action: 'setFragmentTo',
+      subject: `${stored} → ${fragmentTo}`,
+    }
   })
 }

@@ -1,8 +1,12 @@
-import { Field, Int, ObjectType } from 'type-graphql'
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import type { Api } from '../../../app/context.ts'
 import type { Language } from '../../../kernel/errors.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
 import { bankCallbackUrl } from '../bank-callback-url.ts'
+import {
+  NOTIFICATION_URL_STATUSES,
+  type NotificationUrlCheck,
+} from '../notifications/check-notification-url.ts'
 import { BankEnvironmentEnum } from './gateway-account.type.ts'
 import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
 
@@ -80,6 +84,38 @@ export class BankProtocolType {
 
   @Field(() => String, { description: 'How to pay a test payment in test mode.' })
   tryHint!: string
+}
+
+const NotificationUrlStatusEnum = Object.fromEntries(
+  NOTIFICATION_URL_STATUSES.map((status) => [status, status]),
+) as { [S in NotificationUrlCheck['status']]: S }
+registerEnumType(NotificationUrlStatusEnum, {
+  name: 'NotificationUrlStatus',
+  valuesConfig: {
+    LOCAL_ONLY: { description: 'The address is a loopback address: no bank can reach it.' },
+    UNEXPECTED_ANSWER: { description: 'Something else than the API answered.' },
+  },
+})
+
+@ObjectType('NotificationUrlCheck', {
+  description:
+    'How a request of the API to its own notification URL ended. Whether the bank knows the URL, and gets through to it, only a test payment shows.',
+})
+export class NotificationUrlCheckType {
+  @Field(() => String)
+  url!: string
+
+  @Field(() => NotificationUrlStatusEnum)
+  status!: NotificationUrlCheck['status']
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'HTTP status of an answer that did not come from the API.',
+  })
+  httpStatus!: number | null
+
+  @Field(() => String, { description: 'What it means for the merchant, in the language of the request.' })
+  advice!: string
 }
 
 export function toBankProtocolType(

@@ -55,6 +55,40 @@ describe('changing a bank', () => {
     expect((await owner.findAccount(id))?.triedAt).not.toBeNull()
   })
 
+  test('refuses a change that is based on outdated settings, and changes nothing', async () => {
+    const owner = await createOwner()
+    const id = await owner.add()
+    const outdated = (await owner.findAccount(id))?.version
+    expect((await owner.mutate(CHANGE, withNewKey(id, { version: outdated }))).userErrors).toEqual([])
+    const stored = await owner.findAccount(id)
+    for (const change of [
+      { name: 'Autre nom' },
+      { fields: [{ name: 'testKey', value: 'ponmlkjihgfedcba' }] },
+      { forgetEarlierKeys: true },
+    ])
+      expect(await owner.mutate(CHANGE, { input: { id, ...change, version: outdated } })).toMatchObject({
+        gatewayAccount: null,
+        userErrors: [{ code: 'SETTINGS_CHANGED_MEANWHILE', field: ['version'] }],
+      })
+    expect(await owner.findAccount(id)).toEqual(stored)
+    expect(
+      await owner.rows('select from previous_gateway_settings where shop_id = $1', owner.shop.id),
+    ).toHaveLength(1)
+  })
+
+  test('accepts a change with the current version, without one, or if it changes nothing', async () => {
+    const owner = await createOwner()
+    const id = await owner.add()
+    const outdated = (await owner.findAccount(id))?.version
+    const rename = (name: string, version?: string) =>
+      owner.mutate(CHANGE, { input: { id, name, fields: [], ...(version && { version }) } })
+    expect((await rename('Un', outdated)).userErrors).toEqual([])
+    expect((await rename('Un', outdated)).userErrors).toEqual([])
+    expect((await rename('Deux', (await owner.findAccount(id))?.version)).userErrors).toEqual([])
+    expect((await rename('Trois')).userErrors).toEqual([])
+    expect((await owner.findAccount(id))?.name).toBe('Trois')
+  })
+
   test('accepts payments started before the change, signed with the previous key', async () => {
     const owner = await createOwner()
     const id = await owner.add()

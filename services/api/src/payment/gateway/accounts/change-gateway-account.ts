@@ -7,7 +7,7 @@ import { secretsSetAt } from './add-gateway-account.ts'
 import type { GatewayAccount } from './gateway-account.entity.ts'
 import { decryptStoredFields, encryptCredentials } from './gateway-credentials.ts'
 import type { BankEnvironment } from '../bank-protocol.ts'
-import { lockGatewayAccount } from './find-gateway-account.ts'
+import { gatewayAccountVersion, lockGatewayAccount } from './find-gateway-account.ts'
 import { deletePreviousSettings, keepPreviousSettings } from './previous-settings.ts'
 import { protocolOf } from '../protocols/protocols.ts'
 import { collectErrors } from '../../../kernel/collect-errors.ts'
@@ -24,12 +24,15 @@ export interface ChangeGatewayAccountInput {
   paymentUrl?: string | null
   fields?: SubmittedField[] | null
   forgetEarlierKeys?: boolean | null
+  version?: string | null
 }
 
 /**
  * Changes a bank's name, environment, payment URL, identifiers or keys; omitted values stay. Payments started before the
  * change are still authenticated with the previous settings for a day, unless `forgetEarlierKeys` is set.
- * @throws OperationError NOT_FOUND, REQUIRED, BANK_FIELD_INVALID, PAYMENT_URL_INVALID
+ *
+ * @param input `version` of the bank that the change is based on; absent to overwrite whatever is stored
+ * @throws OperationError NOT_FOUND, REQUIRED, BANK_FIELD_INVALID, PAYMENT_URL_INVALID, SETTINGS_CHANGED_MEANWHILE
  */
 export function changeGatewayAccount(
   ctx: MerchantContext,
@@ -37,10 +40,14 @@ export function changeGatewayAccount(
 ): Promise<{ account: GatewayAccount }> {
   return inTransaction(ctx, async (tx) => {
     const account = await lockGatewayAccount(tx, input.id)
+    const version = gatewayAccountVersion(account)
     const [name, changed] = collectErrors(
       () => parseText(input.name ?? account.name, 'name', 60) ?? reject('REQUIRED', 'name'),
       () => changeSettings(tx, account, input),
     )
+    const isChanged = name !== account.name || changed.length > 0 || input.forgetEarlierKeys
+    if (isChanged && input.version && input.version !== version)
+      reject('SETTINGS_CHANGED_MEANWHILE', 'version')
     account.name = name
     if (input.forgetEarlierKeys) await deletePreviousSettings(tx, account)
     const subject = [account.name, ...changed, ...(input.forgetEarlierKeys ? ['forgetEarlierKeys'] : [])]

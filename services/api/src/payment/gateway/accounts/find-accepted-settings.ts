@@ -6,8 +6,11 @@ import { GatewayAccount } from './gateway-account.entity.ts'
 import type { BankProtocolName, DecryptedGatewayAccount } from '../bank-protocol.ts'
 import { decryptGatewayAccount } from './gateway-credentials.ts'
 
-/** How long previous settings are accepted after a change, because buyers may be at the bank and the bank may retry. */
-export const PREVIOUS_SETTINGS_HOURS = 24
+/**
+ * How long previous settings are accepted after a change, because buyers may be at the bank and the bank may retry. The
+ * database view due_previous_gateway_settings names the same time.
+ */
+const PREVIOUS_SETTINGS_HOURS = 24
 
 /** Settings that may authenticate a notification. */
 export interface AcceptedSettings {

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import { validate as isUuid } from 'uuid'
 import type { InTransaction, MerchantContext } from '../../../app/context.ts'
 import { reject } from '../../../kernel/errors.ts'
+import { versionOf } from '../../../platform/crypto/version-of.ts'
 import { GatewayAccount } from './gateway-account.entity.ts'
 
 /** Locks one of the shop's gateway accounts. @throws OperationError NOT_FOUND, also for a removed one */
@@ -26,3 +27,6 @@ export const findGatewayAccounts = (tx: InTransaction<MerchantContext>): Promise
     { shopId: tx.shop.id, archivedAt: null },
     { orderBy: { position: 'asc', id: 'asc' } },
   )
+
+export const gatewayAccountVersion = ({ id, name, settingsSetAt }: GatewayAccount): string =>
+  versionOf(id, name, settingsSetAt.toISOString())

@@ -65,4 +65,11 @@ export class ChangeGatewayAccountInputType {
       'For a key that may have leaked: previous keys are no longer accepted, even for payments under way.',
   })
   forgetEarlierKeys?: boolean | null
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The version of the bank that was changed: SETTINGS_CHANGED_MEANWHILE if it was changed since. Without it, its settings are overwritten.',
+  })
+  version?: string | null
 }

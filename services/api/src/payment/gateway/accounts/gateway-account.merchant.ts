@@ -4,11 +4,13 @@ import { EntryPoint } from '../../../kernel/entry-point.ts'
 import { BankRedirect } from '../attempts/bank-redirect.type.ts'
 import { merchantPayload, toPayload } from '../../../kernel/payload.ts'
 import { addGatewayAccount } from './add-gateway-account.ts'
+import { adviseOnNotificationUrl } from '../notifications/advise-on-notification-url.ts'
 import { adviseOnRefusal } from '../notifications/advise-on-refusal.ts'
 import { AddGatewayAccountInputType, ChangeGatewayAccountInputType } from './gateway-account.input.ts'
 import { GatewayAccountType, TestPaymentRefusalType, TestPaymentType } from './gateway-account.type.ts'
-import { BankProtocolType, toBankProtocolType } from './bank-protocol.type.ts'
+import { BankProtocolType, NotificationUrlCheckType, toBankProtocolType } from './bank-protocol.type.ts'
 import { changeGatewayAccount } from './change-gateway-account.ts'
+import { checkNotificationUrl } from '../notifications/check-notification-url.ts'
 import { disableGatewayAccount } from './disable-gateway-account.ts'
 import { enableGatewayAccount } from './enable-gateway-account.ts'
 import { findTestPaymentRefusals } from '../test-payment/find-test-payment-refusals.ts'
@@ -31,6 +33,9 @@ const GatewayAccountsPayload = merchantPayload(
 const StartTestPaymentPayload = merchantPayload('StartTestPaymentPayload', {
   redirect: () => BankRedirect,
   testPayment: () => TestPaymentType,
+})
+const CheckNotificationUrlPayload = merchantPayload('CheckNotificationUrlPayload', {
+  check: () => NotificationUrlCheckType,
 })
 
 /** The shop's banks, set up by its owner. */
@@ -106,6 +111,17 @@ export class GatewayAccountResolver {
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   removeGatewayAccount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
     return answerWithAll(ctx, () => removeGatewayAccount(ctx, id))
+  }
+
+  @Mutation(() => CheckNotificationUrlPayload, {
+    description: 'Requests the notification URL of this protocol as a bank does. Takes up to 8 seconds.',
+  })
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
+  checkNotificationUrl(@Ctx() ctx: MerchantContext, @Arg('protocol', () => String) protocol: string) {
+    return toPayload(ctx, CheckNotificationUrlPayload, async () => {
+      const { check } = await checkNotificationUrl(ctx, { protocol })
+      return { check: { ...check, advice: adviseOnNotificationUrl(check, ctx.language) } }
+    })
   }
 
   @Mutation(() => StartTestPaymentPayload, {

@@ -110,6 +110,12 @@ export class GatewayAccountType {
   })
   settingsSetAt!: Date
 
+  @Field(() => String, {
+    description:
+      'Changes with the name and the settings. To be sent with a change, which then never overwrites another one unseen.',
+  })
+  version!: string
+
   @Field(() => DateTime, {
     nullable: true,
     description: 'When the bank last notified a test payment of the current settings.',

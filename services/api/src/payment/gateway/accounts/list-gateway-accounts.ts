@@ -4,7 +4,7 @@ import { money } from '../../../kernel/money.type.ts'
 import type { GatewayAccount } from './gateway-account.entity.ts'
 import type { GatewayAccountType, BankFieldValue, TestPaymentType } from './gateway-account.type.ts'
 import type { TestPayment } from '../test-payment/test-payment.entity.ts'
-import { findGatewayAccounts } from './find-gateway-account.ts'
+import { findGatewayAccounts, gatewayAccountVersion } from './find-gateway-account.ts'
 import { findNewestTestPayments, findTestedAt } from '../test-payment/find-test-payments.ts'
 import { findRecentAnswers, isSilent } from '../attempts/find-recent-answers.ts'
 import { decryptStoredFields } from './gateway-credentials.ts'
@@ -29,6 +29,7 @@ export function listGatewayAccounts(ctx: MerchantContext): Promise<GatewayAccoun
         paymentUrl: account.paymentUrl,
         enabled: account.enabled,
         settingsSetAt: account.settingsSetAt,
+        version: gatewayAccountVersion(account),
         fields: toFieldValues(ctx, account),
         testPaymentAmount: money(testPaymentAmount(ctx.shop.currency), ctx.shop.currency),
         testPayment: testPayment ? toTestPaymentType(testPayment) : null,

@@ -46,6 +46,11 @@ describe.each(protocolNames)('%s accepts a form for a buyer', (protocol) => {
       { lyra: PLACEHOLDER, paybox: PLACEHOLDER, monetico: undefined, sips: undefined },
     ],
     [
+      'with characters that separate the fields of forms and signatures',
+      "o'neil+a&b=c%41#x*y@buyers.test",
+      everywhere("o'neil+a&b=c%41#x*y@buyers.test"),
+    ],
+    [
       'with Sips’ separator in the local part',
       'a|b@buyers.test',
       { ...everywhere('a|b@buyers.test'), sips: undefined },
@@ -76,6 +81,42 @@ describe.each(protocolNames)('%s accepts a form for a buyer', (protocol) => {
     await arriveAtBank(bank, redirect)
   })
 })
+
+/** The longest address that each bank takes: Lyra's payment page guide, Paybox's manual, RFC 5321, Worldline's data dictionary. */
+const LIMITS: Record<BankProtocolName, number> = { lyra: 150, paybox: 120, monetico: 254, sips: 128 }
+
+test.each(protocolNames)(
+  '%s is sent an address of its maximum length, and no longer one',
+  async (protocol) => {
+    const { api, bank } = started
+    const contract = await createTestContract(api, bank, protocol)
+    const sent: Sent[] = []
+    for (const length of [LIMITS[protocol], LIMITS[protocol] + 1]) {
+      const order = await placeTestOrder(api, contract.shop)
+      const email = ofLength(length)
+      await executeInShop(
+        api,
+        contract.shop,
+        `update "order" set email = $2 where code = $1`,
+        order.code,
+        email,
+      )
+      const { redirect } = await payAtBank(api, contract, order)
+      const fields = Object.fromEntries((redirect?.fields ?? []).map(({ name, value }) => [name, value]))
+      sent.push(emailIn[protocol](fields))
+      await arriveAtBank(bank, redirect)
+    }
+    const isRequired = protocol === 'lyra' || protocol === 'paybox'
+    expect(sent).toEqual([ofLength(LIMITS[protocol]), isRequired ? PLACEHOLDER : undefined])
+  },
+)
+
+/** An address whose domain has labels of at most 63 characters. */
+function ofLength(length: number): string {
+  const local = 'a'.repeat(30)
+  const domain = ['b', 'c', 'd', 'e'].map((letter) => letter.repeat(60)).join('.')
+  return `${local}@${domain.slice(0, length - local.length - '@.test'.length).replace(/\.$/, 'x')}.test`
+}
 
 function everywhere(email: string): Record<BankProtocolName, Sent> {
   return { lyra: email, paybox: email, monetico: email, sips: email }

@@ -5,7 +5,7 @@ import { graphql } from '#lib/graphql/graphql.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { getLocale } from '#lib/paraglide/runtime.js'
 import { formAction } from '#lib/server/form-action.ts'
-import { FormError, rawTextOf, requireTexts } from '#lib/server/form-data.ts'
+import { FormError, rawTextOf, requireTexts, textOf } from '#lib/server/form-data.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -82,8 +82,8 @@ export const actions: Actions = {
   }),
   setFragmentTo: formAction({
     document: graphql(`
-      mutation SetFragmentTo($email: String!) {
-        setFragmentTo(email: $email) {
+      mutation SetFragmentTo($email: String!, $version: String) {
+        setFragmentTo(email: $email, version: $version) {
           userErrors {
             code
             message
@@ -92,9 +92,12 @@ export const actions: Actions = {
         }
       }
     `),
-    variables: (form) => requireTexts(form, { email: m.error_enter_card_mail_address() }),
+    variables: (form) => ({
+      ...requireTexts(form, { email: m.error_enter_card_mail_address() }),
+      version: textOf(form, 'version'),
+    }),
     onSuccess: (_payload, _event, { email }) => ({ email }),
-    givesBack: ['email'],
+    givesBack: ['email', 'version'],
   }),
 }
 

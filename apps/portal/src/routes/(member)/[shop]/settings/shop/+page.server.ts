@@ -32,11 +32,13 @@ export const actions: Actions = {
         ...readDurations(form, delayNames),
         cardPageUrl: textOf(form, 'cardPageUrl'),
         orderPageUrl: textOf(form, 'orderPageUrl'),
+        contactEmail: textOf(form, 'contactEmail'),
         version: textOf(form, 'version'),
       },
     }),
     givesBack: [
       ...delayNames.flatMap((name) => [name, `${name}Unit`]),
+      'contactEmail',
       'cardPageUrl',
       'orderPageUrl',
       'version',

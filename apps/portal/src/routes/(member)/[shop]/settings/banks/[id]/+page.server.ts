@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit'
 import { gatewayAccountQuery } from '#lib/gateway-account/gateway-account.documents.ts'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
+import { textOf } from '#lib/server/form-data.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import { gatewayAccountInput, publicFieldsOf } from '../gateway-account-input.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -33,9 +34,29 @@ export const actions: Actions = {
         ...gatewayAccountInput(form),
         id: params.id,
         forgetEarlierKeys: form.get('forgetEarlierKeys') === 'yes',
+        version: textOf(form, 'version'),
       },
     }),
     givesBack: publicFieldsOf,
+  }),
+  checkNotificationUrl: formAction({
+    document: graphql(`
+      mutation CheckNotificationUrl($protocol: String!) {
+        checkNotificationUrl(protocol: $protocol) {
+          check {
+            status
+            advice
+          }
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ protocol: textOf(form, 'protocol') ?? '' }),
+    onSuccess: ({ check }) => ({ notificationUrlCheck: check }),
   }),
   enable: formAction({
     document: graphql(`

@@ -1,5 +1,5 @@
-import type { UserError } from '../kernel/errors.ts'
 import { containsCardNumber } from '@triclic/card-core'
+import type { UserError } from './errors.ts'
 
 /** RFC 5321 limits of an address and of its local part, in characters. */
 const MAX_LENGTH = 254
@@ -23,10 +23,10 @@ function isEmail(text: string): boolean {
   )
 }
 
-/** Returns the trimmed address and adds what is wrong with it to `problems`. */
-export function checkEmail(value: string, problems: UserError[]): string {
+/** Returns the trimmed address and adds what is wrong with it to `problems`, at `field`. */
+export function checkEmail(value: string, problems: UserError[], field = 'email'): string {
   const email = value.trim()
-  if (containsCardNumber(email)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field: ['email'] })
-  else if (!isEmail(email)) problems.push({ code: 'INVALID_EMAIL', field: ['email'] })
+  if (containsCardNumber(email)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field: [field] })
+  else if (!isEmail(email)) problems.push({ code: 'INVALID_EMAIL', field: [field] })
   return email
 }
