@@ -4,7 +4,9 @@ export interface LogLine {
   /** Pino's level: 40 is warn, 50 is error. */
   level: number
   msg: string
-  err?: { type: string; message: string }
+  requestId?: string
+  place?: string
+  err?: { type: string; message: string; code?: string; stack?: string }
 }
 
 /** Runs `work` and returns what this process logged while it ran: the raw text and the parsed lines. */

@@ -2,7 +2,7 @@ import { tick } from 'svelte'
 import type { SubmitFunction } from '$app/forms'
 import { isSignInPath } from './paths.ts'
 import { session } from './session/session-watch.svelte.ts'
-import { requestError, type UserError } from './user-error.ts'
+import { codeOfFailure, requestError, type UserError } from './user-error.ts'
 
 /**
  * The state of a form that is sent to a form action: one submission at a time, errors shown in place, focus on the first
@@ -23,7 +23,7 @@ export class ActionForm {
     this.errors = []
     return async ({ result, update }) => {
       if (result.type === 'failure') this.errors = result.data?.['errors'] ?? []
-      else if (result.type === 'error') this.errors = [requestError('SERVICE_UNAVAILABLE')]
+      else if (result.type === 'error') this.errors = [requestError(codeOfFailure(result.error))]
       else if (result.type === 'redirect' && isSignInPath(result.location)) session.requireSignIn()
       else await update()
       this.pending = false

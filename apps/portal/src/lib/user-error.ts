@@ -28,6 +28,10 @@ export const requestError = (code: string): UserError => ({
   message: requestErrorMessage(code),
 })
 
+/** The code of a form submission that ended with an error; without an answer of the portal, that is an outage. */
+export const codeOfFailure = (error: unknown): string =>
+  (error as { code?: string } | undefined)?.code ?? 'SERVICE_UNAVAILABLE'
+
 /** The message of the first error of a field. */
 export const fieldError = (errors: readonly UserError[], field: string): string | undefined =>
   errors.find((error) => error.field?.at(-1) === field)?.message

@@ -1,4 +1,4 @@
-import { containsCardNumber } from './card-numbers.ts'
+import { containsCardNumber } from '@triclic/card-core/text'
 import { reject, RequestError } from './errors.ts'
 
 /**

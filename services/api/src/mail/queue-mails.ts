@@ -1,3 +1,4 @@
+import { currentRequestId } from '@triclic/telemetry'
 import type { ShopContext } from '../app/context.ts'
 import { MAIL_QUEUE } from '../platform/queue/queue.ts'
 import { withTimeout } from '../kernel/with-timeout.ts'
@@ -10,7 +11,7 @@ export async function queueMails(ctx: ShopContext, ids: readonly string[]): Prom
   if (ids.length === 0) return
   const jobs = ids.map((mailId) => ({
     name: MAIL_QUEUE,
-    data: { shopId: ctx.shop.id, mailId },
+    data: { shopId: ctx.shop.id, mailId, requestId: currentRequestId() },
     opts: { jobId: mailId },
   }))
   try {

@@ -1,4 +1,4 @@
-import { containsCardNumber, containsLongCardNumber } from '../kernel/card-numbers.ts'
+import { containsCardNumber, containsLongCardNumber } from '@triclic/card-core/text'
 import { parseCountry } from '../kernel/countries.ts'
 import type { UserError } from '../kernel/errors.ts'
 import { hasLetter, hasLetterOrDigit, trimInvisible } from '../kernel/visible-text.ts'

@@ -1,5 +1,5 @@
 import type { UserError } from '../kernel/errors.ts'
-import { containsCardNumber } from '../kernel/card-numbers.ts'
+import { containsCardNumber } from '@triclic/card-core/text'
 
 /** RFC 5321 limits of an address and of its local part, in characters. */
 const MAX_LENGTH = 254

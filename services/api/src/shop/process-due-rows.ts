@@ -1,4 +1,5 @@
 import type { Process, ShopContext } from '../app/context.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import { loadShop } from './load-shop.ts'
 import type { Shop } from './shop-cache.ts'
 
@@ -23,7 +24,7 @@ export async function processDueRows<A extends Process>(
       const shop = shops.get(shopId)
       if (shop) await work({ app, shop, language: shop.locale }, id)
     } catch (error) {
-      app.log.error({ err: error, shop: shopId, id }, errorMessage)
+      reportFailure(app.log, 'scheduled-task', error, { shop: shopId, id }, errorMessage)
     }
   }
 }

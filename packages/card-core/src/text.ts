@@ -1,4 +1,5 @@
-import { brandOf, SEPARATORS } from '@triclic/card-core'
+import { brandOf } from './brands.ts'
+import { SEPARATORS } from './separators.ts'
 
 /**
  * Runs of 13 or more digits with the separators that a card number may have, and more that people type in a text. The first alternative consumes UUIDs, so that

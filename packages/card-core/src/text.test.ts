@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { containsCardNumber, redactCardNumbers } from './card-numbers.ts'
+import { containsCardNumber, redactCardNumbers } from './text.ts'
 
 test.each([
   '4242424242424242',
