@@ -37,7 +37,9 @@ export function formAction<
       if (failure instanceof FormError) return fail(failure.status, { errors: failure.errors })
       if (!(failure instanceof MerchantApiError)) throw failure
       if (failure.code === 'UNAUTHENTICATED') redirectToSignIn(event)
-      return fail(httpStatusOf(failure.code), { errors: [requestError(failure.code)] })
+      return fail(httpStatusOf(failure.code), {
+        errors: [requestError(failure.code, event.locals.requestId)],
+      })
     }
   }
 }
