@@ -8,7 +8,7 @@ const folders = {
   kernel: { may: [], holds: 'Errors, permissions, pagination, text: pure code without I/O' },
   platform: {
     may: ['kernel'],
-    holds: 'Everything that talks to the outside: PostgreSQL, Redis, queue, SMTP, cryptography, log',
+    holds: 'Everything that talks to the outside: PostgreSQL, Redis, queue, SMTP, cryptography, log, metrics',
   },
   audit: { may: ['kernel', 'platform'], holds: 'The audit log: who did what, and when' },
   visitor: { may: ['kernel', 'platform'], holds: 'Signed ids of anonymous visitors' },

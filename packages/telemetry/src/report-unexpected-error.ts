@@ -10,6 +10,7 @@ export const PLACES = [
   'scheduled-task',
   'database-listener',
   'event-subscriber',
+  'after-commit',
   'cache',
   'metrics',
   'process',

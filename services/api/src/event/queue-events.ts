@@ -1,6 +1,8 @@
+import { currentRequestId } from '@triclic/telemetry'
 import type { ShopContext, WorkerApp } from '../app/context.ts'
 import { withTimeout } from '../kernel/with-timeout.ts'
 import { EVENT_QUEUE, isJobPending } from '../platform/queue/queue.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
 
 /** Wakes the subscribers of a committed event. A failure is only logged, because requeueEvents finds the event later. */
 export async function queueEvent(
@@ -8,10 +10,11 @@ export async function queueEvent(
   { id, streamId }: { id: string; streamId: string },
 ): Promise<void> {
   try {
-    const data = { shopId: ctx.shop.id, streamId }
+    const data = { shopId: ctx.shop.id, streamId, requestId: currentRequestId() }
     await withTimeout(ctx.app.queues.event.add(EVENT_QUEUE, data, { jobId: id }))
   } catch (error) {
-    ctx.app.log.warn({ err: error, event: id }, 'An event could not be queued; a scheduled task will retry')
+    const message = 'An event could not be queued; a scheduled task will retry'
+    reportFailure(ctx.app.log, 'after-commit', error, { event: id }, message)
   }
 }
 

@@ -1,6 +1,7 @@
 import { currentRequestId } from '@triclic/telemetry'
 import type { ShopContext } from '../app/context.ts'
 import { MAIL_QUEUE } from '../platform/queue/queue.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import { withTimeout } from '../kernel/with-timeout.ts'
 
 /**
@@ -17,6 +18,7 @@ export async function queueMails(ctx: ShopContext, ids: readonly string[]): Prom
   try {
     await withTimeout(ctx.app.queues.mail.addBulk(jobs))
   } catch (error) {
-    ctx.app.log.warn({ err: error, mails: ids }, 'Mails could not be queued; a scheduled task will retry')
+    const message = 'Mails could not be queued; a scheduled task will retry'
+    reportFailure(ctx.app.log, 'after-commit', error, { mails: ids }, message)
   }
 }

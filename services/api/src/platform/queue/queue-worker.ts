@@ -1,5 +1,6 @@
-import { parseRequestId, withRequestId } from '@triclic/telemetry'
+import { parseRequestId, reportUnexpectedError, withRequestId } from '@triclic/telemetry'
 import { Worker, type Job } from 'bullmq'
+import { isOutage } from '../classify-error.ts'
 import type { Logger } from '../log.ts'
 import { connectWorkerRedis } from '../redis/redis.ts'
 import { jobDurations } from '../telemetry/metrics.ts'
@@ -59,6 +60,8 @@ export function startQueueWorker<Data extends { requestId?: string | undefined }
   // An outage is logged once, not at every failed reconnection.
   let isDown = false
   worker.on('error', (error) => {
+    if (!isOutage(error))
+      return reportUnexpectedError(log, 'job', error, { queue }, 'Unexpected error of the queue')
     if (!isDown) log.warn({ queue, err: error.message }, 'The queue is unreachable; reconnecting')
     isDown = true
   })

@@ -34,7 +34,7 @@ export interface MailJob extends Traced {
 }
 
 /** The order, or unmatched payment, that has an event to process. */
-export interface EventJob {
+export interface EventJob extends Traced {
   shopId: string
   streamId: string
 }

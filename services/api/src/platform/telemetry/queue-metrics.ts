@@ -1,6 +1,6 @@
 import { Gauge } from '@triclic/telemetry'
 import type { Logger } from '../log.ts'
-import { FRAGMENT_QUEUE, MAIL_QUEUE, type Queues } from '../queue/queue.ts'
+import { EVENT_QUEUE, FRAGMENT_QUEUE, MAIL_QUEUE, type Queues } from '../queue/queue.ts'
 import { collectSafely } from './collect-safely.ts'
 
 /** Jobs wait for a worker, run, or are delayed until their next attempt. */
@@ -8,7 +8,12 @@ const STATES = ['waiting', 'active', 'delayed'] as const
 
 /** The number and age of the jobs in the queues, read at each scrape with one command per queue and value. */
 export function queueMetrics(queues: Queues, log: Logger): Gauge[] {
-  const all = () => [[MAIL_QUEUE, queues.mail] as const, [FRAGMENT_QUEUE, queues.fragment] as const]
+  const all = () =>
+    [
+      [MAIL_QUEUE, queues.mail],
+      [FRAGMENT_QUEUE, queues.fragment],
+      [EVENT_QUEUE, queues.event],
+    ] as const
   return [
     new Gauge({
       name: 'triclic_queue_jobs',
