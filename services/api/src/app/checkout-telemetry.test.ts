@@ -172,7 +172,10 @@ test('the API serves the metrics of its connection pool and of the event loop, a
         'process_resident_memory_bytes',
       ]),
     )
-    expect(samples.get('triclic_database_connections{state="free"}')).toBeGreaterThan(0)
+    for (const pool of ['main', 'merchants']) {
+      expect(samples.get(`triclic_database_connections{pool="${pool}",state="free"}`)).toBeGreaterThan(0)
+      expect(samples.get(`triclic_database_waiting{pool="${pool}"}`)).toBe(0)
+    }
   } finally {
     await api.stop()
   }

@@ -99,7 +99,13 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
   const http = createHttpServer(env)
   await addRoutes(http, app, { storefront, merchant })
   const url = await http.listen({ port: env.port, host: env.host })
-  const metrics = env.metrics && (await serveProcessMetrics(log, env.metrics, poolMetrics(poolOf(orm))))
+  const metrics =
+    env.metrics &&
+    (await serveProcessMetrics(
+      log,
+      env.metrics,
+      poolMetrics({ main: poolOf(orm), merchants: poolOf(merchantOrm) }),
+    ))
 
   return {
     app,

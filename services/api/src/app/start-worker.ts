@@ -55,7 +55,7 @@ export async function startWorker(
   const metrics =
     env.metrics &&
     (await serveProcessMetrics(log, env.metrics, [
-      ...poolMetrics(poolOf(orm)),
+      ...poolMetrics({ main: poolOf(orm) }),
       ...queueMetrics(app.queues, log),
       ...mailMetrics(app),
     ]))
