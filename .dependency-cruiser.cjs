@@ -1,4 +1,11 @@
-const { folders, exceptions, entryPoints, outsidePackages, sharedPackages } = require('./import-rules.cjs')
+const {
+  folders,
+  exceptions,
+  entryPoints,
+  outsidePackages,
+  sharedPackages,
+  serverPackages,
+} = require('./import-rules.cjs')
 
 const api = '^services/api/src'
 const inFolders = (names) => `${api}/(${names.join('|')})/`
@@ -62,7 +69,7 @@ module.exports = {
     },
     {
       name: 'workspaces-are-separate',
-      comment: `Programs are built separately: they share ${sharedPackages.join(', ')} only.`,
+      comment: `Programs are built separately: they share ${[...sharedPackages, ...serverPackages].join(', ')} only.`,
       severity: 'error',
       from: { path: '^(apps|services|packages)/([^/]+)/', pathNot: [tests, '^services/[^/]+/(src/)?test/'] },
       to: { path: '^(apps|services|infra|tests)/', pathNot: '^$1/$2/' },
@@ -73,6 +80,12 @@ module.exports = {
       severity: 'error',
       from: { path: `^packages/(${sharedPackages.join('|')})/src/`, pathNot: tests },
       to: { pathNot: '^packages/([^/]+)/src/' },
+    },
+    {
+      name: 'browsers-import-no-server-package',
+      severity: 'error',
+      from: { path: '^apps/[^/]+/src/.*\\.svelte(\\.ts)?$' },
+      to: { path: `^packages/(${serverPackages.join('|')})/`, ...runtime },
     },
     {
       name: 'resolvable',

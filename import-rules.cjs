@@ -8,7 +8,7 @@ const folders = {
   kernel: { may: [], holds: 'Errors, permissions, pagination, text: pure code without I/O' },
   platform: {
     may: ['kernel'],
-    holds: 'Everything that talks to the outside: PostgreSQL, Redis, queue, SMTP, cryptography, log',
+    holds: 'Everything that talks to the outside: PostgreSQL, Redis, queue, SMTP, cryptography, log, metrics',
   },
   audit: { may: ['kernel', 'platform'], holds: 'The audit log: who did what, and when' },
   visitor: { may: ['kernel', 'platform'], holds: 'Signed ids of anonymous visitors' },
@@ -77,13 +77,17 @@ const outsidePackages = [
   'nodemailer',
   'openpgp',
   'pino',
+  'prom-client',
   '@hpke/[^/]+',
   '@mikro-orm/(postgresql|migrations)',
   '@node-rs/argon2',
   'otpauth',
 ]
 
-/** Workspaces that others may import. */
+/** Workspaces that others may import, and that run in browsers too. */
 const sharedPackages = ['card-core', 'money', 'error-codes']
 
-module.exports = { folders, exceptions, entryPoints, outsidePackages, sharedPackages }
+/** Workspaces that other servers may import. They may use Node.js and npm packages, so no browser code imports them. */
+const serverPackages = ['telemetry']
+
+module.exports = { folders, exceptions, entryPoints, outsidePackages, sharedPackages, serverPackages }

@@ -4,5 +4,6 @@ declare const rules: {
   entryPoints: string
   outsidePackages: string[]
   sharedPackages: string[]
+  serverPackages: string[]
 }
 export = rules

@@ -1,12 +1,14 @@
 import { createServer } from 'node:http'
 import process from 'node:process'
+import { createLog, exitOnUncaughtError, serveMetrics } from '@triclic/telemetry'
 
 // adapter-node assumes https unless this header says otherwise, and would reject forms sent over plain http.
 process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
 
-const log = (/** @type {object} */ line) => process.stdout.write(`${JSON.stringify(line)}\n`)
+const log = createLog('portal', process.env.LOG_LEVEL || 'info')
+exitOnUncaughtError(log)
 const { handler } = await import('./build/handler.js').catch((error) => {
-  log({ level: 'fatal', msg: `Portal failed to start: ${error.message.replaceAll(/\s+/g, ' ')}` })
+  log.fatal(`Portal failed to start: ${error.message.replaceAll(/\s+/g, ' ')}`)
   process.exit(1)
 })
 
@@ -25,17 +27,22 @@ const server = createServer((request, response) => {
 })
 
 server.on('error', (error) => {
-  log({ level: 'fatal', msg: `Portal cannot listen on ${host}:${port}: ${error.message}` })
+  log.fatal(`Portal cannot listen on ${host}:${port}: ${error.message}`)
   process.exit(1)
 })
-server.listen(port, host, () =>
-  log({ level: 'info', msg: 'ready', service: 'portal', url: `http://${host}:${port}` }),
-)
+const metrics = process.env.METRICS_PORT
+  ? await serveMetrics(log, {
+      port: Number(process.env.METRICS_PORT),
+      host: process.env.METRICS_HOST || undefined,
+    })
+  : null
+server.listen(port, host, () => log.info({ url: `http://${host}:${port}`, metrics: metrics?.url }, 'ready'))
 
 for (const signal of ['SIGTERM', 'SIGINT']) {
   process.once(signal, () => {
     server.close(() => process.exit(0))
     server.closeIdleConnections()
+    void metrics?.close()
     setTimeout(() => server.closeAllConnections(), 3000).unref()
   })
 }

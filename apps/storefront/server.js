@@ -1,5 +1,9 @@
 // Serves the built app over plain HTTP. One process serves all shops, each on its own host.
 import http from 'node:http'
+import { createLog, exitOnUncaughtError, serveMetrics } from '@triclic/telemetry'
+
+const log = createLog('storefront', process.env.LOG_LEVEL || 'info')
+exitOnUncaughtError(log)
 
 const port = Number(process.env.PORT ?? 4002)
 const host = process.env.HOST ?? '127.0.0.1'
@@ -20,15 +24,18 @@ const server = http.createServer((request, response) => {
   })
 })
 
-server.listen(port, host, () => {
-  process.stdout.write(
-    `${JSON.stringify({ level: 30, time: Date.now(), name: 'storefront', host, port, msg: 'ready' })}\n`,
-  )
-})
+const metrics = process.env.METRICS_PORT
+  ? await serveMetrics(log, {
+      port: Number(process.env.METRICS_PORT),
+      host: process.env.METRICS_HOST || undefined,
+    })
+  : null
+server.listen(port, host, () => log.info({ url: `http://${host}:${port}`, metrics: metrics?.url }, 'ready'))
 
 function stop() {
   server.close(() => process.exit(0))
   server.closeIdleConnections()
+  void metrics?.close()
   setTimeout(() => server.closeAllConnections(), 3000).unref()
 }
 process.once('SIGTERM', stop)

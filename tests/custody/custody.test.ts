@@ -119,6 +119,16 @@ describe('processes', () => {
     expect([...longHits(found.hits), ...shortHits(found.hits).entered]).toEqual([])
   })
 
+  test('no metric contains card digits', async () => {
+    const found = newScanner()
+    for (const [name, url] of Object.entries(under.product.run.metrics))
+      found.scanBytes(Buffer.from(await (await fetch(url)).arrayBuffer()), `metrics of ${name}`)
+    expect(found.bytes).toBeGreaterThan(10_000)
+    expect(longHits(found.hits)).toEqual([])
+    const { entered, decoys: chance } = shortHits(found.hits)
+    expect(entered.length, entered.join('\n')).toBeLessThanOrEqual(chance.length)
+  })
+
   test.each(['api', 'worker'] as const)(
     'the heap of %s contains no card digits',
     { timeout: 600_000 },

@@ -13,6 +13,7 @@ import { launchBrowser } from './browser.ts'
 export interface Environment {
   run: Run
   browser: Browser
+  databaseOwnerUrl: string
   stop: () => Promise<void>
 }
 
@@ -40,7 +41,7 @@ export async function startEnvironment(
     cleanups.push(product.stop)
     const browser = await launchBrowser()
     cleanups.push(() => browser.close())
-    return { run: product.run, browser, stop }
+    return { run: product.run, databaseOwnerUrl: product.databaseOwnerUrl, browser, stop }
   } catch (error) {
     await stop()
     throw error

@@ -7,6 +7,8 @@ declare global {
     interface Error {
       /** `extensions.code` of the merchant API, or a code of the portal itself. */
       code?: string
+      /** Under which the error is found in the log. */
+      requestId?: string
     }
     /** What the layouts show. Each page of a signed-in member loads it with queryForPage. */
     interface PageData {
@@ -17,6 +19,7 @@ declare global {
       cardMailWarning?: CardMailWarning | null
     }
     interface Locals {
+      requestId: string
       /** The session token of the merchant API; null when signed out. */
       session: string | null
       /** Set by the page that redirects to a bank. */

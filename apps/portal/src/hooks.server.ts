@@ -1,10 +1,21 @@
 import { redirect } from '@sveltejs/kit'
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks'
+import { newRequestId, reportUnexpectedError, traceRequest, withRequestId } from '@triclic/telemetry'
 import { paraglideMiddleware } from '#lib/paraglide/server.js'
 import { signInPath } from '#lib/paths.ts'
 import { hasLanguageCookie, readSession, setLanguageCookie } from '#lib/server/cookies.ts'
 import { redirectToSignIn } from '#lib/server/query-for-page.ts'
+import { log } from '#lib/server/log.ts'
 import { formActionDirective, requireSecureTransport } from '#lib/server/security.ts'
+
+const trace: Handle = ({ event, resolve }) => {
+  const requestId = newRequestId()
+  event.locals.requestId = requestId
+  // The slug in the URL is that of a shop only if the page is shown.
+  const details = (status: number) => (status < 300 ? { shop: event.params['shop'] } : {})
+  const request = { requestId, method: event.request.method, route: event.route.id, details }
+  return traceRequest(log, request, () => Promise.resolve(resolve(event)))
+}
 
 const setLanguage: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, ({ locale }) => {
@@ -43,14 +54,12 @@ const requireSession: Handle = ({ event, resolve }) => {
   return resolve(event)
 }
 
-export const handle = sequence(setSecurityHeaders, setLanguage, requireSession)
+export const handle = sequence(trace, setSecurityHeaders, setLanguage, requireSession)
 
-/** Logs only the error's name and the route: its message may contain input. */
+/** Every error page gets the request id, which a member can quote. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
-  if (kind !== 'unknown') return
-  const name = error instanceof Error ? error.name : typeof error
-  process.stderr.write(
-    `${JSON.stringify({ level: 'error', msg: 'Unexpected error', name, route: event.route.id })}\n`,
-  )
-  return { status: 500, message: 'Internal Error', code: 'INTERNAL_SERVER_ERROR' }
+  const { requestId } = event.locals
+  if (kind !== 'unknown') return { requestId }
+  withRequestId(requestId, () => reportUnexpectedError(log, 'page', error, { route: event.route.id }))
+  return { status: 500, message: 'Internal Error', code: 'INTERNAL_SERVER_ERROR', requestId }
 }

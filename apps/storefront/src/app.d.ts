@@ -1,16 +1,19 @@
 import 'unplugin-icons/types/svelte'
 import type { Shop } from '#lib/api/documents/shop.ts'
-import type { RequestErrorCode } from '#lib/api/request-error.ts'
+import type { RequestError, RequestErrorCode } from '#lib/api/request-error.ts'
 import type { Locale } from '#lib/paraglide/runtime.js'
 import type { ShopConfig } from '#lib/shop/shop-config.ts'
 
 declare global {
   namespace App {
     interface Locals {
+      requestId: string
       /** The shop served at the requested host; null if no shop uses that host. */
       shopConfig: ShopConfig | null
-      /** The shop's public settings; null while the API is unavailable. */
+      /** The shop's public settings; null if they could not be read. */
       shop: Shop | null
+      /** Why the shop's settings could not be read. */
+      shopError: RequestError | null
       visitorId: string | null
       locale: Locale
       /** Origin that this page may submit a form to besides the shop itself. */
@@ -22,6 +25,8 @@ declare global {
       status: number
       message: string
       code?: RequestErrorCode | undefined
+      /** Under which the error is found in the log. */
+      requestId?: string
     }
   }
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
+import { newRequestId, reportUnexpectedError, traceRequest, withRequestId } from '@triclic/telemetry'
 import { STOREFRONT_SHOPS } from '$app/env/private'
 import { PUBLIC_API_URL } from '$app/env/public'
 import { httpStatusOf, RequestError } from '#lib/api/request-error.ts'
@@ -8,7 +9,7 @@ import { overwriteServerAsyncLocalStorage } from '#lib/paraglide/runtime.js'
 import { chooseLocale } from '#lib/server/choose-locale.ts'
 import { runtimePolicy } from '#lib/server/content-security-policy.ts'
 import { readLanguage, readVisitor } from '#lib/server/cookies.ts'
-import { describeRequest, logError, logWarning } from '#lib/server/log.ts'
+import { describeRequest, log, logWarning } from '#lib/server/log.ts'
 import { enterShop, readShop } from '#lib/server/shop.ts'
 import { findShopByHost } from '#lib/shop/shop-config.ts'
 import { themeOf } from '#lib/theme/themes.ts'
@@ -16,7 +17,15 @@ import { themeOf } from '#lib/theme/themes.ts'
 const locales = new AsyncLocalStorage<{ locale?: App.Locals['locale'] }>()
 overwriteServerAsyncLocalStorage(locales)
 
-export const handle: Handle = async ({ event, resolve }) => {
+export const handle: Handle = ({ event, resolve }) => {
+  const requestId = newRequestId()
+  event.locals.requestId = requestId
+  const details = () => ({ shop: event.locals.shopConfig?.slug })
+  const request = { requestId, method: event.request.method, route: event.route.id, details }
+  return traceRequest(log, request, () => respond(event, resolve))
+}
+
+async function respond(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> {
   await fillLocals(event)
   const { shopConfig, locale } = event.locals
   if (!shopConfig && event.url.pathname !== '/shops') redirect(302, '/shops')
@@ -39,6 +48,7 @@ async function fillLocals(event: RequestEvent): Promise<void> {
     shopConfig,
     locale,
     shop: null,
+    shopError: null,
     bankOrigin: null,
     visitorId: readVisitor(event),
   })
@@ -49,6 +59,7 @@ async function fillLocals(event: RequestEvent): Promise<void> {
     event.locals.locale = chooseLocale(chosen, acceptLanguage, event.locals.shop.locale)
   } catch (error) {
     if (!(error instanceof RequestError)) throw error
+    event.locals.shopError = error
     logWarning('Shop settings unavailable', error, describeRequest(event))
   }
 }
@@ -65,17 +76,27 @@ function setSecurityHeaders(response: Response, event: RequestEvent): void {
   response.headers.set('referrer-policy', 'strict-origin-when-cross-origin')
 }
 
+/** Every error page gets the request id, which a buyer can quote. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
+  const { requestId } = event.locals
   // SvelteKit's own errors, such as 404, and those thrown with error() have a safe status and message.
-  if (kind !== 'unknown') return {}
+  if (kind !== 'unknown') return { requestId }
+  return { ...withRequestId(requestId, () => describeError(error, event)), requestId }
+}
+
+const EXPECTED = new Set<unknown>(['BAD_USER_INPUT', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED'])
+
+/** Logs an error and returns what the page shows of it. */
+function describeError(error: unknown, event: RequestEvent) {
   if (!(error instanceof RequestError)) {
-    logError('Unexpected error', error, describeRequest(event))
+    reportUnexpectedError(log, 'page', error, describeRequest(event))
     return { status: 500, message: 'Internal Error' }
   }
+  const { code } = error
+  const details = { ...describeRequest(event), code }
+  if (EXPECTED.has(code)) logWarning('API request failed', error, details)
+  else reportUnexpectedError(log, 'page', error, details, 'API request failed')
   // A page's input is its URL, so rejected input means that the page does not exist.
-  const isBadUrl = error.code === 'BAD_USER_INPUT'
-  const log = isBadUrl ? logWarning : logError
-  log('API request failed', error, { ...describeRequest(event), code: error.code })
-  const status = isBadUrl ? 404 : httpStatusOf(error.code)
-  return { status, code: error.code, message: 'Service error' }
+  const status = code === 'BAD_USER_INPUT' ? 404 : httpStatusOf(code)
+  return { status, code, message: 'Service error' }
 }

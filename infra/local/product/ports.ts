@@ -1,6 +1,19 @@
 import { createServer } from 'node:net'
 
-const names = ['api', 'portal', 'storefront', 'bank', 'mailbox', 'smtp', 'postgres', 'redis'] as const
+const names = [
+  'api',
+  'portal',
+  'storefront',
+  'bank',
+  'mailbox',
+  'smtp',
+  'postgres',
+  'redis',
+  'apiMetrics',
+  'workerMetrics',
+  'portalMetrics',
+  'storefrontMetrics',
+] as const
 
 export type Ports = Record<(typeof names)[number], number>
 
@@ -10,7 +23,7 @@ const BLOCKED = new Set([
   10_080,
 ])
 
-/** Free ports for all processes, counting up from `base` in the order api, portal, storefront, bank, mailbox, smtp, postgres, redis. */
+/** Free ports for all processes, counting up from `base` in the order of `names`. */
 export async function choosePorts(base: number): Promise<Ports> {
   const free = await freePorts(names.length, base)
   return Object.fromEntries(names.map((name, index) => [name, free[index]])) as Ports

@@ -38,6 +38,8 @@ export interface Run extends Demo {
   mailbox: string | null
   /** `smtp://host:port` */
   smtp: string
+  /** Where each server serves its metrics in the format of Prometheus. */
+  metrics: { api: string; worker: string; portal: string; storefront: string }
   /** The folders of the PostgreSQL, Redis and log files; those of external services are unknown. */
   data: string[]
 }

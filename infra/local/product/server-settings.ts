@@ -8,6 +8,17 @@ const addressHeader = {
     'Header with the address of the client, for example `x-forwarded-for` behind a proxy. The API must then list this server in TRUST_PROXY.',
 }
 
+const appTelemetry = {
+  LOG_LEVEL: { description: 'The least severe level that is logged.', default: 'info' },
+  METRICS_PORT: {
+    description: 'Port on which metrics are served in the format of Prometheus; not served if not set.',
+  },
+  METRICS_HOST: {
+    description: 'Address on which metrics are served, without authentication.',
+    default: '127.0.0.1',
+  },
+} as const
+
 /**
  * The environment variables of each process. A workspace that reads its variables from a table of its own exports that
  * table, and this file imports it.
@@ -21,12 +32,14 @@ export const serverSettings = {
   portal: {
     HOST: loopbackHost,
     PORT: { description: 'Port to listen on.', default: '4001' },
+    ...appTelemetry,
     API_URL: apiForApp,
     ADDRESS_HEADER: addressHeader,
   },
   storefront: {
     HOST: loopbackHost,
     PORT: { description: 'Port to listen on.', default: '4002' },
+    ...appTelemetry,
     API_URL: apiForApp,
     PUBLIC_API_URL: { description: "Base URL at which a buyer's browser reaches the API.", required: true },
     STOREFRONT_SHOPS: {

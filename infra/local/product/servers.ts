@@ -46,6 +46,17 @@ export function urlsFor(ports: Ports) {
   }
 }
 
+/** Where each server serves its metrics in the format of Prometheus. */
+export function metricsUrlsFor(ports: Ports) {
+  const urlOf = (port: number) => `http://127.0.0.1:${port}/metrics`
+  return {
+    api: urlOf(ports.apiMetrics),
+    worker: urlOf(ports.workerMetrics),
+    portal: urlOf(ports.portalMetrics),
+    storefront: urlOf(ports.storefrontMetrics),
+  }
+}
+
 /** The five servers of the product with their environments. */
 export function serversFor(context: ServersContext): Server[] {
   return [api(context), worker(context), portal(context), storefront(context), bank(context)]
@@ -73,6 +84,7 @@ function api(context: ServersContext): Server {
       ...sharedByApiAndWorker(context),
       HOST: '127.0.0.1',
       PORT: String(ports.api),
+      METRICS_PORT: String(ports.apiMetrics),
       DATABASE_URL: withRole(databaseOwnerUrl, 'triclic_api', secrets.apiRolePassword),
       VISITOR_KEY: secrets.visitorKey,
       BANK_KEY: secrets.bankKey,
@@ -83,13 +95,14 @@ function api(context: ServersContext): Server {
 }
 
 function worker(context: ServersContext): Server {
-  const { databaseOwnerUrl, secrets, keys, smtpUrl } = context
+  const { ports, databaseOwnerUrl, secrets, keys, smtpUrl } = context
   return {
     name: 'worker',
     ...programs.worker,
     graceMs: (workerStopSeconds + 2) * 1000,
     env: {
       ...sharedByApiAndWorker(context),
+      METRICS_PORT: String(ports.workerMetrics),
       DATABASE_URL: withRole(databaseOwnerUrl, 'triclic_worker', secrets.workerRolePassword),
       FRAGMENT_PRIVATE_KEYS_DIR: keys.fragmentPrivate,
       SMTP_URL: smtpUrl,
@@ -100,8 +113,16 @@ function worker(context: ServersContext): Server {
 }
 
 function portal({ ports }: ServersContext): Server {
-  const env = { HOST: '127.0.0.1', PORT: String(ports.portal), API_URL: urlsFor(ports).api }
-  return { name: 'portal', ...programs.portal, env }
+  return {
+    name: 'portal',
+    ...programs.portal,
+    env: {
+      HOST: '127.0.0.1',
+      PORT: String(ports.portal),
+      METRICS_PORT: String(ports.portalMetrics),
+      API_URL: urlsFor(ports).api,
+    },
+  }
 }
 
 function storefront({ ports, demo }: ServersContext): Server {
@@ -118,6 +139,7 @@ function storefront({ ports, demo }: ServersContext): Server {
     env: {
       HOST: '127.0.0.1',
       PORT: String(ports.storefront),
+      METRICS_PORT: String(ports.storefrontMetrics),
       API_URL: apiUrl,
       PUBLIC_API_URL: apiUrl,
       STOREFRONT_SHOPS: JSON.stringify(shops),

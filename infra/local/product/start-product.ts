@@ -10,9 +10,9 @@ import type { BackingServices } from './backing-services.ts'
 import { checkExternalServices, withRole } from './external-services.ts'
 import type { ExternalServices } from './external-services.ts'
 import { loadOrCreatePayboxKey, loadOrCreateSecrets } from './load-or-create-secrets.ts'
-import { choosePorts } from './ports.ts'
+import { choosePorts, type Ports } from './ports.ts'
 import type { Demo, Run } from './run-file.ts'
-import { serversFor, urlsFor, workerStopSeconds } from './servers.ts'
+import { metricsUrlsFor, serversFor, urlsFor, workerStopSeconds } from './servers.ts'
 import type { Server, ServerName } from './servers.ts'
 
 export interface ProductOptions {
@@ -112,7 +112,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       Object.fromEntries([...services.supervised, ...servers].map(({ name, pid }) => [name, pid()]))
     const { databaseOwnerUrl, redisUrl } = services
     return {
-      run: runOf(urls, services, logs, demo),
+      run: runOf(ports, services, logs, demo),
       databaseOwnerUrl,
       redisUrl,
       seedEnv,
@@ -137,12 +137,13 @@ async function stopServers(servers: readonly Supervised[], print: (line: string)
   clearTimeout(timer)
 }
 
-function runOf(urls: ReturnType<typeof urlsFor>, services: BackingServices, logs: string, demo: Demo): Run {
+function runOf(ports: Ports, services: BackingServices, logs: string, demo: Demo): Run {
   const { protocol, host } = new URL(services.smtpUrl)
   return {
-    ...urls,
+    ...urlsFor(ports),
     mailbox: services.mailboxUrl,
     smtp: `${protocol}//${host}`,
+    metrics: metricsUrlsFor(ports),
     data: [...services.folders, logs],
     ...demo,
   }

@@ -1,6 +1,5 @@
 export { brandOf, isCarteBancaireOnly } from './brands.ts'
 export type { CardBrand } from './brands.ts'
-export { containsCardNumber, containsLongCardNumber, redactCardNumbers } from './card-numbers-in-text.ts'
 export { joinNumber, keptChecksum, missingFits, splitNumber } from './card-parts.ts'
 export { checkCard } from './check-card.ts'
 export type { CardProblem, CardProblemCode, CardToCheck } from './check-card.ts'

@@ -6,7 +6,9 @@ export interface LogLine {
   msg: string
   /** The row or job that the line is about. */
   id?: string
-  err?: { type: string; message: string }
+  requestId?: string
+  place?: string
+  err?: { type: string; message: string; code?: string; stack?: string }
 }
 
 /** Runs `work` and returns what this process logged while it ran: the raw text and the parsed lines. */

@@ -11,15 +11,15 @@ export interface IsolatedApi {
   stop(): Promise<void>
 }
 
-/** Starts an API and a mail server on isolated stores, for tests that start a worker: see useIsolatedStores. */
-export async function startIsolatedApi(): Promise<IsolatedApi> {
+/** Starts an API, with these environment variables, and a mail server on isolated stores, for tests that start a worker: see useIsolatedStores. */
+export async function startIsolatedApi(overrides: Record<string, string> = {}): Promise<IsolatedApi> {
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const stopPart of stops.splice(0).reverse()) await stopPart()
   }
   try {
     stops.push((await useIsolatedStores()).drop)
-    const api = await startTestApi()
+    const api = await startTestApi(overrides)
     stops.push(api.stop)
     const smtp = await startTestSmtp()
     stops.push(smtp.stop)

@@ -3,7 +3,7 @@ import type { SubmitFunction } from '$app/forms'
 import { page } from '$app/state'
 import { isSignInPath } from './paths.ts'
 import { session } from './session/session-watch.svelte.ts'
-import { requestError, type Refusal, type UserError } from './user-error.ts'
+import { codeOfFailure, requestError, type Refusal, type UserError } from './user-error.ts'
 
 interface ActionFormOptions {
   /** The action whose refusal this form shows when it was submitted without scripts; absent: the page shows it. */
@@ -43,7 +43,7 @@ export class ActionForm {
     this.errors = []
     return async ({ result, update }) => {
       if (result.type === 'failure') this.#showRefusal(result.data ?? {})
-      else if (result.type === 'error') this.errors = [requestError('SERVICE_UNAVAILABLE')]
+      else if (result.type === 'error') this.errors = [requestError(codeOfFailure(result.error))]
       else if (result.type === 'redirect' && isSignInPath(result.location)) session.requireSignIn()
       else {
         if (result.type === 'success') this.typed = {}

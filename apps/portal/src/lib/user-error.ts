@@ -24,18 +24,26 @@ const isRequestErrorCode = (code: string): code is RequestErrorCode => code in R
 export const httpStatusOf = (code: string): number =>
   isRequestErrorCode(code) ? REQUEST_ERRORS[code].status : 502
 
-function requestErrorMessage(code: string): string {
+function requestErrorMessage(code: string, requestId: string | undefined): string {
   // In the portal, the cause is nearly always a card number in a text field.
   if (code === 'BAD_USER_INPUT') return m.error_bad_user_input()
-  return isRequestErrorCode(code) ? REQUEST_ERRORS[code][getLocale()] : m.error_unexpected()
+  if (isRequestErrorCode(code)) return REQUEST_ERRORS[code][getLocale()]
+  return requestId ? `${m.error_unexpected()} ${m.error_page_reference()} ${requestId}` : m.error_unexpected()
 }
 
-/** The user error for a request that failed as a whole, in the language of the page. */
-export const requestError = (code: string): UserError => ({
+/**
+ * The user error for a request that failed as a whole, in the language of the page. An unexpected error is shown with the
+ * request id under which it is found in the log.
+ */
+export const requestError = (code: string, requestId?: string): UserError => ({
   code,
   field: null,
-  message: requestErrorMessage(code),
+  message: requestErrorMessage(code, requestId),
 })
+
+/** The code of a form submission that ended with an error; without an answer of the portal, that is an outage. */
+export const codeOfFailure = (error: unknown): string =>
+  (error as { code?: string } | undefined)?.code ?? 'SERVICE_UNAVAILABLE'
 
 /** The message of the first error of a field. */
 export const fieldError = (errors: readonly UserError[], field: string): string | undefined =>

@@ -8,6 +8,7 @@ import { bankRoutes } from '../payment/gateway/bank.routes.ts'
 import { createReadinessCheck } from '../http/readiness.ts'
 import { createRouteErrorHandler } from '../http/route-errors.ts'
 import { rejectUnsafeBody } from '../http/reject-unsafe-body.ts'
+import { traceRequests } from '../http/trace-requests.ts'
 import { answerPreflight, readStorefrontRequest } from '../http/storefront-request.ts'
 
 declare module 'fastify' {
@@ -26,6 +27,7 @@ export async function addRoutes(
   // Set before any route is added, because a route only gets the hooks and handlers that exist when it is added.
   http.setNotFoundHandler((_request, reply) => reply.status(404).send({ status: 'not found' }))
   http.setErrorHandler(createRouteErrorHandler(app.log))
+  traceRequests(http, app)
   guardRoutes(http)
 
   http.get('/health/live', { config: { rateLimit: 'none' } }, async () => ({ status: 'live' }))

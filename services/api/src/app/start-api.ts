@@ -10,11 +10,14 @@ import { checkKeptDigitsKeys } from '../payment/card/custody/check-kept-digits-k
 import type { ApiEnv } from '../platform/env.ts'
 import { listen } from '../platform/db/listen.ts'
 import { createLog } from '../platform/log.ts'
-import { connectOrm } from '../platform/db/orm.ts'
+import { connectOrm, poolOf } from '../platform/db/orm.ts'
 import { LIMITS } from '../http/query-limits.ts'
 import { createQueues } from '../platform/queue/queue.ts'
 import { connectRedis } from '../platform/redis/redis.ts'
 import { checkRedisIfReachable } from '../platform/redis/redis-health.ts'
+import { poolMetrics } from '../platform/telemetry/pool-metrics.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
+import { serveProcessMetrics } from '../platform/telemetry/serve-process-metrics.ts'
 import { runPeriodically } from '../platform/run-periodically.ts'
 import { watchClock } from '../platform/watch-clock.ts'
 import { subscribers } from './subscribers.ts'
@@ -27,8 +30,16 @@ const POOL_SIZE = 16
 // Merchants have connections of their own, so that they never wait for buyers, and buyers never for them.
 const MERCHANT_POOL_SIZE = 8
 
+export interface StartedApi {
+  app: Api
+  url: string
+  /** null if METRICS_PORT is not set. */
+  metricsUrl: string | null
+  stop(): Promise<void>
+}
+
 /** Starts the API: connects to its stores and listens. `stop` waits for the requests that are running. */
-export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; stop(): Promise<void> }> {
+export async function startApi(env: ApiEnv): Promise<StartedApi> {
   const log = createLog('api', env.logLevel)
   const keptDigitsKeys = loadKeptDigitsKeys(env.keptKeysDir)
   const fragmentSealer = loadFragmentSealer(env.fragmentPublicKeysDir)
@@ -59,7 +70,7 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   const reloadShops = () => {
     clearTimeout(retry)
     reload = shops.reload().catch((error: unknown) => {
-      log.warn({ err: error }, 'Reloading the shops failed; will retry')
+      reportFailure(log, 'cache', error, {}, 'Reloading the shops failed; will retry')
       retry = setTimeout(reloadShops, 1000)
     })
   }
@@ -81,22 +92,31 @@ export async function startApi(env: ApiEnv): Promise<{ app: Api; url: string; st
   const clock = watchClock(log)
   const keyCheck = runPeriodically('check-kept-digits-keys', 600, log, () => checkKeptDigitsKeys(app))
 
-  const storefront = createGraphqlServer<BuyerContext>(storefrontSchema(), log)
-  const merchant = createGraphqlServer<MerchantRequest>(merchantSchema(), log, inReadTransaction)
+  const storefront = createGraphqlServer<BuyerContext>('storefront', storefrontSchema(), log)
+  const merchant = createGraphqlServer<MerchantRequest>('merchant', merchantSchema(), log, inReadTransaction)
   await Promise.all([storefront.start(), merchant.start()])
 
   const http = createHttpServer(env)
   await addRoutes(http, app, { storefront, merchant })
   const url = await http.listen({ port: env.port, host: env.host })
+  const metrics =
+    env.metrics &&
+    (await serveProcessMetrics(
+      log,
+      env.metrics,
+      poolMetrics({ main: poolOf(orm), merchants: poolOf(merchantOrm) }),
+    ))
 
   return {
     app,
     url,
+    metricsUrl: metrics?.url ?? null,
     async stop() {
       clock.stop()
       keyCheck.stop()
       await keyCheck.ended
       await http.close()
+      await metrics?.close()
       await Promise.all([storefront.stop(), merchant.stop(), listener.close()])
       await reload
       clearTimeout(retry)

@@ -4,14 +4,18 @@ import { entities } from './entities.ts'
 import { subscribers } from './subscribers.ts'
 import { jobs, scheduledTasks as allTasks } from './jobs.ts'
 import { loadFragmentDecrypter } from '../payment/card/custody/fragment-decrypter.ts'
+import { mailMetrics } from '../mail/mail-metrics.ts'
 import type { WorkerEnv } from '../platform/env.ts'
 import { createLog } from '../platform/log.ts'
 import { createMailer } from '../platform/smtp/mailer.ts'
-import { connectOrm } from '../platform/db/orm.ts'
+import { connectOrm, poolOf } from '../platform/db/orm.ts'
 import { createQueues } from '../platform/queue/queue.ts'
 import { startQueueWorker } from '../platform/queue/queue-worker.ts'
 import { connectRedis, waitUntilReady } from '../platform/redis/redis.ts'
 import { checkRedisPersistence } from '../platform/redis/redis-health.ts'
+import { poolMetrics } from '../platform/telemetry/pool-metrics.ts'
+import { queueMetrics } from '../platform/telemetry/queue-metrics.ts'
+import { serveProcessMetrics } from '../platform/telemetry/serve-process-metrics.ts'
 import { runPeriodically } from '../platform/run-periodically.ts'
 import { watchClock } from '../platform/watch-clock.ts'
 
@@ -22,7 +26,7 @@ import { watchClock } from '../platform/watch-clock.ts'
 export async function startWorker(
   env: WorkerEnv,
   scheduledTasks = allTasks,
-): Promise<{ app: WorkerApp; stop(): Promise<void> }> {
+): Promise<{ app: WorkerApp; metricsUrl: string | null; stop(): Promise<void> }> {
   const log = createLog('worker', env.logLevel)
   const fragmentDecrypter = loadFragmentDecrypter(env.fragmentPrivateKeysDir)
   const orm = await connectOrm(env.databaseUrl, entities, 'triclic_worker')
@@ -48,11 +52,20 @@ export async function startWorker(
     runPeriodically(name, everySeconds, log, () => run(app)),
   )
   const clock = watchClock(log)
+  const metrics =
+    env.metrics &&
+    (await serveProcessMetrics(log, env.metrics, [
+      ...poolMetrics({ main: poolOf(orm) }),
+      ...queueMetrics(app.queues, log),
+      ...mailMetrics(app),
+    ]))
   return {
     app,
+    metricsUrl: metrics?.url ?? null,
     async stop() {
       stopping.abort()
       clock.stop()
+      await metrics?.close()
       for (const task of tasks) task.stop()
       await Promise.all(workers.map((worker) => worker.close()))
       await Promise.all(tasks.map((task) => task.ended))

@@ -1,5 +1,6 @@
 import type { BuyerContext } from '../app/context.ts'
 import { defineScript } from '../platform/redis/redis-script.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import { cartKeys } from './stored-cart.ts'
 
 /**
@@ -11,10 +12,8 @@ export async function clearOrderedCart(ctx: BuyerContext, version: string): Prom
   try {
     await deleteIfVersion(ctx.app.redis, [cart], [version])
   } catch (error) {
-    ctx.app.log.warn(
-      { err: error },
-      'Could not clear the cart of a placed order; its version prevents a second order',
-    )
+    const message = 'Could not clear the cart of a placed order; its version prevents a second order'
+    reportFailure(ctx.app.log, 'after-commit', error, {}, message)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { BuyerContext } from '../app/context.ts'
-import { serviceUnavailable } from '../kernel/errors.ts'
+import { rethrow } from '../platform/classify-error.ts'
 import { CART_LIMITS, cartKeys, readStoredCart, type StoredCart } from './stored-cart.ts'
 
 /**
@@ -13,10 +13,8 @@ export async function readCart(ctx: BuyerContext): Promise<StoredCart | null> {
     .hgetall(cart)
     .expire(cart, CART_LIMITS.lifeSeconds)
     .exec()
-    .catch((error: unknown) => {
-      throw serviceUnavailable(error)
-    })
+    .catch(rethrow)
   const [error, fields] = replies?.[0] ?? [new Error('Redis returned no reply')]
-  if (error) throw serviceUnavailable(error)
+  if (error) rethrow(error)
   return readStoredCart(fields as Record<string, string>)
 }

@@ -1,5 +1,7 @@
-import { serviceUnavailable } from '../kernel/errors.ts'
+import { rethrow } from '../platform/classify-error.ts'
 import type { Logger } from '../platform/log.ts'
+import { catalogLoads } from '../platform/telemetry/metrics.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import type { Orm } from '../platform/db/orm.ts'
 import type { Shop } from '../shop/shop-cache.ts'
 import type { Catalog } from './catalog.ts'
@@ -12,7 +14,7 @@ const RETRY_AFTER_FAILURE_MS = 1000
 
 /** In-memory catalogs of all shops. Each is loaded on first use and reloaded after the database reports a change. */
 export interface CatalogCache {
-  /** The shop's current catalog. @throws SERVICE_UNAVAILABLE when none is in memory and loading fails */
+  /** The shop's current catalog. @throws SERVICE_UNAVAILABLE when none is in memory and the database is unreachable */
   of(shop: Shop): Promise<Catalog>
   /** Marks the shop's catalog as stale: the next request reloads it. */
   invalidate(shopId: string): void
@@ -39,20 +41,21 @@ export function createCatalogCache(orm: Orm, apiUrl: string, log: Logger): Catal
   const load = async (shop: Shop, entry: Entry): Promise<Catalog> => {
     const stockChanges: string[] = []
     Object.assign(entry, { stale: false, stockChanges })
+    const endTimer = catalogLoads.startTimer()
     try {
       const catalog = await loadCatalog(orm, shop, apiUrl)
+      endTimer({ outcome: 'OK' })
       for (const payload of stockChanges) setStock(catalog, payload)
       const isLatestLoad = entry.stockChanges === stockChanges
       if (isLatestLoad) entry.catalog = catalog
       return catalog
     } catch (error) {
+      endTimer({ outcome: 'FAILED' })
       Object.assign(entry, { stale: true, retryAt: Date.now() + RETRY_AFTER_FAILURE_MS })
-      if (!entry.catalog) throw serviceUnavailable(error)
+      if (!entry.catalog) return rethrow(error)
       // Serving the previous catalog is safe: placeOrder reads the prices from the database.
-      log.warn(
-        { err: error, shop: shop.slug },
-        'Catalog reload failed; serving the previous catalog and will retry',
-      )
+      const message = 'Catalog reload failed; serving the previous catalog and will retry'
+      reportFailure(log, 'cache', error, { shop: shop.slug }, message)
       return entry.catalog
     }
   }

@@ -1,6 +1,6 @@
 import type { BuyerContext } from '../app/context.ts'
 import { RequestError } from '../kernel/errors.ts'
-import { containsCardNumber } from '@triclic/card-core'
+import { containsCardNumber } from '@triclic/card-core/text'
 import type { Catalog, ProductList } from './catalog.ts'
 import { foldText } from './fold-text.ts'
 import { paginateProducts, type Page } from './paginate-products.ts'

@@ -147,6 +147,7 @@ describe('a subscriber', () => {
     const { text } = await captureLog(async () => {
       await expect(process(order, subscribers)).rejects.toThrow(`Subscribers that failed: ${recorder.name}`)
     })
+    expect(text).toContain('"place":"event-subscriber"')
     expect(text).toContain('A subscriber failed to process an event; will retry')
     expect(text).toContain('The subscriber is broken on purpose.')
     expect(await mailsOf(order)).toEqual(['ORDER_CONFIRMATION'])

@@ -1,6 +1,8 @@
 import type { InTransaction, Process, ShopContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { EventJob } from '../platform/queue/queue.ts'
+import { KnownFailure } from '../platform/queue/queue-worker.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import { loadShop } from '../shop/load-shop.ts'
 import type { DomainEvent } from './event-types.ts'
 import type { Subscriber } from './subscriber.ts'
@@ -19,13 +21,12 @@ export async function processEvents(app: Process, { shopId, streamId }: EventJob
       while (await processNext(ctx, subscriber, streamId));
     } catch (error) {
       failed.push(subscriber.name)
-      app.log.error(
-        { err: error, shop: shopId, stream: streamId, subscriber: subscriber.name },
-        'A subscriber failed to process an event; will retry',
-      )
+      const details = { shop: shopId, stream: streamId, subscriber: subscriber.name }
+      const message = 'A subscriber failed to process an event; will retry'
+      reportFailure(app.log, 'event-subscriber', error, details, message)
     }
   }
-  if (failed.length > 0) throw new Error(`Subscribers that failed: ${failed.join(', ')}`)
+  if (failed.length > 0) throw new KnownFailure(`Subscribers that failed: ${failed.join(', ')}`)
 }
 
 /** Processes the next event of the stream, and returns whether there are more. */

@@ -1,7 +1,9 @@
+import { currentRequestId } from '@triclic/telemetry'
 import type { ShopContext, WorkerContext } from '../app/context.ts'
 import { withTimeout } from '../kernel/with-timeout.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { EVENT_QUEUE, isJobPending } from '../platform/queue/queue.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import { dueRowsTask } from '../shop/due-rows-task.ts'
 
 /** Wakes the subscribers of a committed event. A failure is only logged, because requeueEvents finds the event later. */
@@ -10,10 +12,11 @@ export async function queueEvent(
   { id, streamId }: { id: string; streamId: string },
 ): Promise<void> {
   try {
-    const data = { shopId: ctx.shop.id, streamId }
+    const data = { shopId: ctx.shop.id, streamId, requestId: currentRequestId() }
     await withTimeout(ctx.app.queues.event.add(EVENT_QUEUE, data, { jobId: id }))
   } catch (error) {
-    ctx.app.log.warn({ err: error, event: id }, 'An event could not be queued; a scheduled task will retry')
+    const message = 'An event could not be queued; a scheduled task will retry'
+    reportFailure(ctx.app.log, 'after-commit', error, { event: id }, message)
   }
 }
 

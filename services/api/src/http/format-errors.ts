@@ -1,15 +1,19 @@
 import { ApolloServerErrorCode as ApolloCode, unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, isValueNode, Kind, type ASTNode, type GraphQLFormattedError } from 'graphql'
 import { errorMessage, REQUEST_ERRORS } from '@triclic/error-codes'
-import { redactCardNumbers } from '@triclic/card-core'
+import { currentRequestId, reportUnexpectedError } from '@triclic/telemetry'
+import { redactCardNumbers } from '@triclic/card-core/text'
 import { RequestError } from '../kernel/errors.ts'
-import { isOutage } from '../platform/db/outage.ts'
+import { isOutage } from '../platform/classify-error.ts'
 import type { Logger } from '../platform/log.ts'
 
-/** What a client learns about an unexpected error; the error itself is only logged. */
-export const INTERNAL_ERROR = {
-  message: 'Something went wrong on our side. The error has been logged.',
-  extensions: { code: 'INTERNAL_SERVER_ERROR' },
+/** What a client learns about an unexpected error; the error itself is only logged, under the same request id. */
+export const internalError = () => {
+  const requestId = currentRequestId()
+  return {
+    message: 'Something went wrong on our side. The error has been logged.',
+    extensions: { code: 'INTERNAL_SERVER_ERROR', ...(requestId && { requestId }) },
+  }
 }
 
 /** The HTTP status of a request that failed as a whole with this code; undefined for a code without a status. */
@@ -54,8 +58,14 @@ export const createErrorFormatter =
       const message = errorMessage('SERVICE_UNAVAILABLE', 'en')
       return { message, ...position, extensions: { code: 'SERVICE_UNAVAILABLE' } }
     }
-    log.error({ err: cause, path: formatted.path }, 'Unexpected error in a GraphQL request')
-    return { ...INTERNAL_ERROR, ...position }
+    reportUnexpectedError(
+      log,
+      'resolver',
+      cause,
+      { path: formatted.path },
+      'Unexpected error in a GraphQL request',
+    )
+    return { ...internalError(), ...position }
   }
 
 /** What a resolver threw, or the read transaction around all of them, such as a RequestError when no connection is free. */

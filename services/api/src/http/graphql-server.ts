@@ -10,6 +10,7 @@ import type { Logger } from '../platform/log.ts'
 import { causeOf, createErrorFormatter, statusOf } from './format-errors.ts'
 import { createExecutor, type AroundQuery } from './graphql-executor.ts'
 import { limitRules } from './query-limits.ts'
+import { createTracePlugin, TRACE, type ApiName } from './trace-plugin.ts'
 
 export interface GraphqlServer<C extends BaseContext> {
   start(): Promise<void>
@@ -22,6 +23,7 @@ export interface GraphqlServer<C extends BaseContext> {
 
 /** Serves a schema over HTTP. */
 export function createGraphqlServer<C extends BaseContext>(
+  name: ApiName,
   schema: GraphQLSchema,
   log: Logger,
   aroundQuery?: AroundQuery<C>,
@@ -34,7 +36,11 @@ export function createGraphqlServer<C extends BaseContext>(
     persistedQueries: false,
     validationRules: limitRules,
     // Cache hints make Apollo visit every field, and no response may be cached anyway.
-    plugins: [statusPlugin as ApolloServerPlugin<C>, ApolloServerPluginCacheControlDisabled()],
+    plugins: [
+      statusPlugin as ApolloServerPlugin<C>,
+      createTracePlugin(name, schema) as ApolloServerPlugin<C>,
+      ApolloServerPluginCacheControlDisabled(),
+    ],
     logger: {
       debug() {},
       info() {},
@@ -47,7 +53,12 @@ export function createGraphqlServer<C extends BaseContext>(
     start: () => apollo.start(),
     stop: () => apollo.stop(),
     handle(context) {
-      const handler = fastifyApolloHandler(apollo, { context: async (request) => context(request) })
+      const handler = fastifyApolloHandler(apollo, {
+        context: async (request) => {
+          const value = context(request)
+          return Object.assign(value, { [TRACE]: request.trace })
+        },
+      })
       return async (request, reply) => handler.call(request.server, request, reply)
     },
   }

@@ -1,5 +1,5 @@
 import { RequestError } from '../kernel/errors.ts'
-import { containsCardNumber } from '@triclic/card-core'
+import { containsCardNumber } from '@triclic/card-core/text'
 
 /**
  * Refuses what no GraphQL request may contain. Servers cache and log documents, so a card number must not be written into one;

@@ -1,9 +1,10 @@
+import { reportUnexpectedError } from '@triclic/telemetry'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { redactCardNumbers } from '@triclic/card-core'
+import { redactCardNumbers } from '@triclic/card-core/text'
 import { RequestError, serviceUnavailable } from '../kernel/errors.ts'
-import { isOutage } from '../platform/db/outage.ts'
+import { isOutage } from '../platform/classify-error.ts'
 import type { Logger } from '../platform/log.ts'
-import { INTERNAL_ERROR, statusOf } from './format-errors.ts'
+import { internalError, statusOf } from './format-errors.ts'
 
 /**
  * Responds to a request that failed before GraphQL was involved, with the same JSON as a GraphQL error and its HTTP
@@ -16,7 +17,7 @@ export function sendRequestError(reply: FastifyReply, error: RequestError): Fast
     .send({ errors: [{ message: error.message, extensions: { code: error.code } }] })
 }
 
-/** Responds to errors thrown by hooks and routes. Only an outage of the database is SERVICE_UNAVAILABLE. */
+/** Responds to errors thrown by hooks and routes. Only an outage is SERVICE_UNAVAILABLE. */
 export const createRouteErrorHandler =
   (log: Logger) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
@@ -28,11 +29,10 @@ export const createRouteErrorHandler =
     const status = (error as { statusCode?: number }).statusCode
     if (status !== undefined && status < 500)
       return sendRequestError(reply, new RequestError('BAD_USER_INPUT', 'The request could not be read.'))
-    const details = { err: error, route }
     if (isOutage(error)) {
-      log.warn(details, 'The database is unreachable or overloaded')
+      log.warn({ err: error, route }, 'The database is unreachable or overloaded')
       return sendRequestError(reply, serviceUnavailable(error))
     }
-    log.error(details, 'Unexpected error in a request')
-    return reply.status(500).send({ errors: [INTERNAL_ERROR] })
+    reportUnexpectedError(log, 'route', error, { route }, 'Unexpected error in a request')
+    return reply.status(500).send({ errors: [internalError()] })
   }

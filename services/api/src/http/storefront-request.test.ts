@@ -38,6 +38,7 @@ describe('a CORS preflight', () => {
       'graphql-require-preflight',
       'sentry-trace',
       'traceparent',
+      'x-request-id',
       'x-requested-with',
       'x-shop-key',
       'x-visitor-id',
@@ -61,6 +62,7 @@ describe('a request', () => {
     expect(headers.get('access-control-allow-origin')).toBe(shop.origin)
     expect(headers.get('access-control-expose-headers')?.split(', ').sort()).toEqual([
       'retry-after',
+      'x-request-id',
       'x-visitor-id',
     ])
     expect(headers.get('cache-control')).toBe('private, no-store')

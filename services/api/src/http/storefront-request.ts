@@ -14,11 +14,11 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
 
 /**
  * Headers that a browser may send. The first line is the contract; clients add the others by themselves: tracing
- * (OpenTelemetry, Sentry), protection against CSRF (Apollo, GraphQL over HTTP, jQuery) and client awareness (Apollo).
+ * (request ids, OpenTelemetry, Sentry), protection against CSRF (Apollo, GraphQL over HTTP, jQuery) and client awareness (Apollo).
  */
 const ALLOWED_HEADERS = [
   ...['content-type', 'accept-language', 'x-shop-key', 'x-visitor-id'],
-  ...['traceparent', 'baggage', 'sentry-trace'],
+  ...['x-request-id', 'traceparent', 'baggage', 'sentry-trace'],
   ...['apollo-require-preflight', 'graphql-require-preflight', 'x-requested-with'],
   ...['apollographql-client-name', 'apollographql-client-version'],
 ].join(', ')
@@ -57,7 +57,7 @@ export function readStorefrontRequest(app: Api, request: FastifyRequest, reply: 
   if (origin && (shop ? shop.origins.includes(origin) : app.shops.isOriginOfAny(origin)))
     reply
       .header('access-control-allow-origin', origin)
-      .header('access-control-expose-headers', 'x-visitor-id, retry-after')
+      .header('access-control-expose-headers', 'x-visitor-id, x-request-id, retry-after')
   if (!shop || key === undefined)
     throw new RequestError('SHOP_NOT_FOUND', 'x-shop-key is missing or not the key of a shop.')
   const visitor = readVisitor(app.env.visitorKey, shop.id, header(request, 'x-visitor-id'), new Date())

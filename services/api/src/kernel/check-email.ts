@@ -1,4 +1,4 @@
-import { containsCardNumber } from '@triclic/card-core'
+import { containsCardNumber } from '@triclic/card-core/text'
 import type { UserError } from './errors.ts'
 
 /** RFC 5321 limits of an address and of its local part, in characters. */

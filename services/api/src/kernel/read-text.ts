@@ -1,4 +1,4 @@
-import { containsCardNumber } from '@triclic/card-core'
+import { containsCardNumber } from '@triclic/card-core/text'
 import { reject, RequestError } from './errors.ts'
 
 /**

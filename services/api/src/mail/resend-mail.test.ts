@@ -58,7 +58,7 @@ describe('resendMail', () => {
       })
       const job = await api.app.queues.mail.getJob(mailId)
       expect(job?.name).toBe(MAIL_QUEUE)
-      expect(job?.data).toEqual({ shopId: shop.id, mailId })
+      expect(job?.data).toEqual({ shopId: shop.id, mailId, requestId: expect.any(String) })
       expect(await timeline(code)).toEqual([{ kind: 'MAIL_RESENT', message: `Email resent to ${recipient}` }])
       await resend(mailId)
       expect(await timeline(code)).toHaveLength(1)

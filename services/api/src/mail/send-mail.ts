@@ -2,7 +2,7 @@ import type { Job } from 'bullmq'
 import type { WorkerApp, WorkerContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { MailJob } from '../platform/queue/queue.ts'
-import { RetryLater } from '../platform/queue/queue-worker.ts'
+import { KnownFailure, RetryLater } from '../platform/queue/queue-worker.ts'
 import { loadShop } from '../shop/load-shop.ts'
 import { deliverMail } from './deliver-mail.ts'
 import type { MailContent, MailRenderer } from './mail-content.ts'
@@ -39,7 +39,7 @@ export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Ren
     await updateMailStatus(ctx, due.mail.id, { status: isFinal ? 'FAILED' : 'QUEUED', error })
     if (isFinal) return
     // BullMQ stores the message of an error in Redis, so it must not contain what the server said.
-    throw new Error(error)
+    throw new KnownFailure(error)
   }
   await updateMailStatus(ctx, due.mail.id, { status: 'SENT', error: null })
 }

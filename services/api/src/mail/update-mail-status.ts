@@ -1,5 +1,6 @@
 import type { WorkerContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
+import { finishedMails } from '../platform/telemetry/metrics.ts'
 import type { MailStatus } from './mail.type.ts'
 
 /** Delivery is retried for this long. */
@@ -12,11 +13,12 @@ export async function updateMailStatus(
   to: { status: `${MailStatus}`; error: string | null },
 ): Promise<boolean> {
   const updated = await inTransaction(ctx, (tx) =>
-    tx.em.execute(
+    tx.em.execute<{ kind: string }[]>(
       `update mail set status = ?, last_error = ?, attempts = attempts + 1, sent_at = case when ? then now() else sent_at end
-       where shop_id = ? and id = ? and status = 'QUEUED' returning id`,
+       where shop_id = ? and id = ? and status = 'QUEUED' returning kind`,
       [to.status, to.error, to.status === 'SENT', tx.shop.id, mailId],
     ),
   )
+  if (to.status !== 'QUEUED') for (const { kind } of updated) finishedMails.inc({ kind, state: to.status })
   return updated.length > 0
 }

@@ -1,4 +1,4 @@
-import { containsCardNumber, containsLongCardNumber } from '@triclic/card-core'
+import { containsCardNumber, containsLongCardNumber } from '@triclic/card-core/text'
 import { parseCountry } from '../kernel/countries.ts'
 import type { UserError } from '../kernel/errors.ts'
 import { isPostalCodeValid } from '../kernel/postal-code.ts'

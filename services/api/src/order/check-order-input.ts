@@ -1,6 +1,6 @@
 import { validate } from 'uuid'
 import { RequestError, OperationError, type UserError } from '../kernel/errors.ts'
-import { containsCardNumber } from '@triclic/card-core'
+import { containsCardNumber } from '@triclic/card-core/text'
 import { sha256 } from '../platform/crypto/sign.ts'
 import type { Address } from './address.type.ts'
 import { checkAddress } from './check-address.ts'

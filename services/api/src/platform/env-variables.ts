@@ -106,6 +106,18 @@ export const VARIABLES = {
     format: 'IP addresses or CIDR ranges, separated by commas',
     description: 'the proxies whose x-forwarded-* headers are trusted',
   },
+  METRICS_PORT: {
+    usedBy: { api: 'optional', worker: 'optional' },
+    type: port,
+    format: 'TCP port; 0 picks a free one',
+    description: 'the port on which metrics are served in the format of Prometheus; not served if not set',
+  },
+  METRICS_HOST: {
+    usedBy: { api: { default: '127.0.0.1' }, worker: { default: '127.0.0.1' } },
+    type: text,
+    format: 'IP address',
+    description: 'the address on which metrics are served, without authentication',
+  },
   DATABASE_URL: {
     usedBy: { api: 'required', worker: 'required', erase: 'required' },
     type: databaseUrl,

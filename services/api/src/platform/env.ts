@@ -41,6 +41,9 @@ function parseEnvironment<P extends ProcessName>(processName: P, environment: En
 function commonEnv(values: Values<'api'> | Values<'worker'>) {
   return {
     logLevel: values.LOG_LEVEL,
+    /** Where metrics are served; null if they are not. */
+    metrics:
+      values.METRICS_PORT === undefined ? null : { port: values.METRICS_PORT, host: values.METRICS_HOST },
     databaseUrl: values.DATABASE_URL,
     redisUrl: values.REDIS_URL,
     /** The base URL at which browsers and banks reach the API, without a final slash. */

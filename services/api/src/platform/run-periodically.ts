@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from './log.ts'
+import { reportFailure } from './telemetry/report-failure.ts'
 
 /**
  * Runs a task periodically, with a pause between the end of one run and the start of the next. A failed run is logged and
@@ -18,7 +19,7 @@ export function runPeriodically(
       try {
         await run()
       } catch (error) {
-        log.warn({ err: error, task }, 'Scheduled task failed; will retry')
+        reportFailure(log, 'scheduled-task', error, { task }, 'Scheduled task failed; will retry')
       }
       await pause(everySeconds * 1000, undefined, { signal }).catch(() => undefined)
     }

@@ -1,5 +1,6 @@
 import type { Process, ShopContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import { loadShop } from './load-shop.ts'
 
 /** A view of the rows that a scheduled task has to process: (shop_id, id, due_at). */
@@ -79,17 +80,15 @@ export function dueRowsTask<A extends Process>(
           if ((await work(ctx, row.id)) !== false) count.processed++
         } catch (error) {
           count.failed++
-          app.log.error({ err: error, shop: shopId, id: row.id }, errorMessage)
+          reportFailure(app.log, 'scheduled-task', error, { shop: shopId, id: row.id }, errorMessage)
         }
         const isLast = index === rows.length - 1 && rows.length < MAX_ROWS_PER_TURN
         if (!isLast && isOver(app, turnEnd)) return row
       }
       return rows[MAX_ROWS_PER_TURN - 1] ?? null
     } catch (error) {
-      app.log.error(
-        { err: error, shop: shopId, view },
-        'The due rows of a shop could not be read; will retry',
-      )
+      const message = 'The due rows of a shop could not be read; will retry'
+      reportFailure(app.log, 'scheduled-task', error, { shop: shopId, view }, message)
       return null
     }
   }

@@ -32,6 +32,7 @@ function submit(name: string, others: Record<string, string> = {}) {
     request: new Request(url, { method: 'POST', body }),
     url,
     params: {},
+    locals: { requestId: '0199-request' },
     cookies: { delete: vi.fn() },
   }
   return action(event as unknown as RequestEvent)
@@ -85,6 +86,14 @@ describe('formAction', () => {
       { code: 'RATE_LIMITED', field: null, message: expect.stringContaining('Too many') as string },
     ]
     expect(await submit('Lumen')).toMatchObject({ status: 429, data: { errors } })
+  })
+
+  it('shows the request id of an unexpected error, and of no other', async () => {
+    vi.mocked(requestMerchantApi).mockRejectedValueOnce(new MerchantApiError('INTERNAL_SERVER_ERROR'))
+    const messageOf = async () => JSON.stringify(await submit('Lumen'))
+    expect(await messageOf()).toContain('contact support. Reference 0199-request')
+    vi.mocked(requestMerchantApi).mockRejectedValueOnce(new MerchantApiError('RATE_LIMITED'))
+    expect(await messageOf()).not.toContain('0199-request')
   })
 
   it('redirects to sign in when the session has expired', async () => {

@@ -1,5 +1,5 @@
 import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit'
-import { containsCardNumber } from '@triclic/card-core'
+import { containsCardNumber } from '@triclic/card-core/text'
 import type { TadaDocumentNode } from '#lib/graphql/graphql.ts'
 import { httpStatusOf, requestError, type Refusal, type UserError } from '#lib/user-error.ts'
 import { FormError } from './form-data.ts'
@@ -48,7 +48,7 @@ export function formAction<
       if (failure instanceof FormError) return refuse(failure.status, failure.errors)
       if (!(failure instanceof MerchantApiError)) throw failure
       if (failure.code === 'UNAUTHENTICATED') redirectToSignIn(event)
-      return refuse(httpStatusOf(failure.code), [requestError(failure.code)])
+      return refuse(httpStatusOf(failure.code), [requestError(failure.code, event.locals.requestId)])
     }
   }
 }

@@ -1,8 +1,10 @@
 import { print } from '@0no-co/graphql.web'
 import type { RequestEvent } from '@sveltejs/kit'
+import { isUnreachable, reportUnexpectedError } from '@triclic/telemetry'
 import { API_URL } from '$app/env/private'
 import type { TadaDocumentNode } from '#lib/graphql/graphql.ts'
 import { getLocale } from '#lib/paraglide/runtime.js'
+import { log } from './log.ts'
 
 /** The API rejected the whole request; `code` is `extensions.code`. Errors the member can correct come as `userErrors`. */
 export class MerchantApiError extends Error {
@@ -29,8 +31,15 @@ export async function requestMerchantApi<Result, Variables>(
     body: JSON.stringify({ query: queryText(document), variables }),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
-  }).catch(() => null)
+  }).catch(reportFailure)
   return readResult<Result>(response)
+}
+
+/** Only an API that cannot be reached is an outage; anything else is a bug. */
+function reportFailure(cause: unknown): never {
+  if (!isUnreachable(cause)) throw cause
+  log.warn({ err: cause }, 'The API is unreachable or too slow')
+  throw new MerchantApiError('SERVICE_UNAVAILABLE')
 }
 
 const queryTexts = new WeakMap<object, string>()
@@ -46,6 +55,7 @@ function requestHeaders(event: RequestEvent): Headers {
   const headers = new Headers({
     'content-type': 'application/json',
     'accept-language': getLocale(),
+    'x-request-id': event.locals.requestId,
   })
   if (event.locals.session) headers.set('authorization', `Bearer ${event.locals.session}`)
   // The API limits sign-ins by client address; it accepts these headers only from the proxies in its TRUST_PROXY.
@@ -58,15 +68,29 @@ function requestHeaders(event: RequestEvent): Headers {
   return headers
 }
 
-async function readResult<Result>(response: Response | null): Promise<Result> {
-  const body = (await response?.json().catch(() => null)) as {
-    data?: Result | null
-    errors?: { extensions?: { code?: string } }[]
-  } | null
+interface GraphqlBody<Result> {
+  data?: Result | null
+  errors?: { extensions?: { code?: string } }[]
+}
+
+async function readResult<Result>(response: Response): Promise<Result> {
+  const body = await readBody<Result>(response)
   const code = body?.errors?.[0]?.extensions?.code
   if (code) throw new MerchantApiError(code)
-  if (response?.status === 401) throw new MerchantApiError('UNAUTHENTICATED')
-  if (!body || (response && response.status >= 502)) throw new MerchantApiError('SERVICE_UNAVAILABLE')
-  if (body.errors?.length || !body.data) throw new MerchantApiError('INTERNAL_SERVER_ERROR')
-  return body.data
+  if (body?.data && !body.errors?.length) return body.data
+  const { status } = response
+  if (status === 401) throw new MerchantApiError('UNAUTHENTICATED')
+  // From a proxy in front of the API.
+  if (status >= 502) throw new MerchantApiError('SERVICE_UNAVAILABLE')
+  reportUnexpectedError(log, 'page', new Error('The API answered without GraphQL'), { status })
+  throw new MerchantApiError('INTERNAL_SERVER_ERROR')
+}
+
+/** The JSON of a response; null if it is something else. */
+async function readBody<Result>(response: Response): Promise<GraphqlBody<Result> | null> {
+  try {
+    return (await response.json()) as GraphqlBody<Result> | null
+  } catch (cause) {
+    return cause instanceof SyntaxError ? null : reportFailure(cause)
+  }
 }

@@ -27,7 +27,17 @@ describe('readResponse', () => {
     })
     await expect(readResponse(partial)).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
   })
-  it('reports a response that is not JSON as SERVICE_UNAVAILABLE and keeps the cause', async () => {
+  it('reports a response that is not GraphQL as an unexpected error', async () => {
+    for (const response of [respond(200, '<html>'), respond(404, 'null'), respond(500, '{}')])
+      await expect(readResponse(response)).rejects.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' })
+  })
+  it('reports a connection that breaks within the response as SERVICE_UNAVAILABLE', async () => {
+    const broken = new ReadableStream({
+      start: (controller) => controller.error(new TypeError('terminated')),
+    })
+    await expect(readResponse(new Response(broken))).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
+  })
+  it('reports the error page of a proxy as SERVICE_UNAVAILABLE and keeps the cause', async () => {
     await expect(readResponse(respond(502, '<html>'))).rejects.toMatchObject({
       code: 'SERVICE_UNAVAILABLE',
       cause: expect.any(SyntaxError),

@@ -22,10 +22,13 @@ async function parseBody(response: Response, retryAfterSeconds: number | null): 
   try {
     return ((await response.json()) as GraphqlBody | null) ?? {}
   } catch (cause) {
-    throw new RequestError(fallbackCode(response), { cause, retryAfterSeconds })
+    const code = cause instanceof SyntaxError ? fallbackCode(response) : 'SERVICE_UNAVAILABLE'
+    throw new RequestError(code, { cause, retryAfterSeconds })
   }
 }
 
-function fallbackCode(response: Response): RequestErrorCode {
-  return response.status === 429 ? 'RATE_LIMITED' : 'SERVICE_UNAVAILABLE'
+/** For a response that is not GraphQL. From 502 on, it is that of a proxy in front of an API that does not answer. */
+function fallbackCode({ status }: Response): RequestErrorCode {
+  if (status === 429) return 'RATE_LIMITED'
+  return status >= 502 ? 'SERVICE_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR'
 }

@@ -1,4 +1,4 @@
-import { containsCardNumber, containsLongCardNumber } from '@triclic/card-core'
+import { containsCardNumber, containsLongCardNumber } from '@triclic/card-core/text'
 import type { AddressInput, PlaceOrderInput } from '#lib/api/schema.ts'
 
 /** Submitted text by field name, given back to the page if the order was not placed. */

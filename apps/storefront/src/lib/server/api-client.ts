@@ -1,5 +1,6 @@
 import { print } from '@0no-co/graphql.web'
 import type { RequestEvent } from '@sveltejs/kit'
+import { currentRequestId, isUnreachable } from '@triclic/telemetry'
 import type { TadaDocumentNode } from 'gql.tada'
 import { API_URL } from '$app/env/private'
 import { readResponse } from '#lib/api/read-response.ts'
@@ -56,6 +57,8 @@ async function postToApi(
     'x-shop-secret': shop.secret,
     'x-buyer-ip': caller.address,
   }
+  const requestId = currentRequestId()
+  if (requestId) headers['x-request-id'] = requestId
   if (caller.visitorId) headers['x-visitor-id'] = caller.visitorId
   try {
     return await fetch(`${API_URL}/graphql`, {
@@ -65,6 +68,8 @@ async function postToApi(
       signal: AbortSignal.timeout(timeoutMs),
     })
   } catch (cause) {
+    // Anything else is a bug.
+    if (!isUnreachable(cause)) throw cause
     throw new RequestError('SERVICE_UNAVAILABLE', { cause })
   }
 }

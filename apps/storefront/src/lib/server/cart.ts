@@ -12,7 +12,7 @@ import { describeRequest, logWarning } from '#lib/server/log.ts'
 
 export async function readCart(event: RequestEvent): Promise<Cart> {
   const { cart } = await callApi(event, cartQuery)
-  if (!cart) throw new RequestError('SERVICE_UNAVAILABLE')
+  if (!cart) throw new RequestError('INTERNAL_SERVER_ERROR')
   return cart
 }
 

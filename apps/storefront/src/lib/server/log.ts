@@ -1,53 +1,15 @@
+import process from 'node:process'
 import type { RequestEvent } from '@sveltejs/kit'
+import { createLog } from '@triclic/telemetry'
 
-type Details = Record<string, string | number | null | undefined>
+/** The storefront's log: one JSON line per event on stdout. Never log what was typed into a form. */
+export const log = createLog('storefront', process.env['LOG_LEVEL'] || 'info')
 
-const cardLikeDigits = /\d(?:[\s.-]?\d){11,}/g
-const maxCauses = 5
-
-/** Writes an error with its causes as one JSON line to stdout. Never pass form values in `details`. */
-export function logError(message: string, error: unknown, details: Details = {}): void {
-  write(50, message, error, details)
-}
-
-/** Like logError, for failures that the page handles. */
-export function logWarning(message: string, error: unknown, details: Details = {}): void {
-  write(40, message, error, details)
-}
+/** Logs a failure that the page handles, with its causes. */
+export const logWarning = (message: string, error: unknown, details: Record<string, unknown> = {}): void =>
+  log.warn({ ...details, err: error }, message)
 
 /** Details of a request for the log. The route, not the URL: a URL may hold what a buyer typed. */
-export function describeRequest({ request, route, locals }: RequestEvent): Details {
+export function describeRequest({ request, route, locals }: RequestEvent): Record<string, unknown> {
   return { method: request.method, route: route.id, shop: locals.shopConfig?.slug }
-}
-
-function write(level: number, msg: string, error: unknown, details: Details): void {
-  const line = { level, time: Date.now(), name: 'storefront', msg, ...details, err: serializeError(error) }
-  process.stdout.write(
-    `${JSON.stringify(line, (_, value: unknown) => (typeof value === 'string' ? redact(value) : value))}\n`,
-  )
-}
-
-interface SerializedError {
-  type: string
-  message: string
-  code?: string
-  stack?: string | undefined
-  cause?: SerializedError
-}
-
-/** Copies only known properties: any other may hold request data. */
-function serializeError(error: unknown, depth = 0): SerializedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
-  const { code } = error as { code?: unknown }
-  return {
-    type: error.name,
-    message: error.message,
-    ...(typeof code === 'string' && { code }),
-    stack: error.stack,
-    ...(error.cause !== undefined && depth < maxCauses && { cause: serializeError(error.cause, depth + 1) }),
-  }
-}
-
-function redact(text: string): string {
-  return text.replace(cardLikeDigits, '[digits removed]')
 }

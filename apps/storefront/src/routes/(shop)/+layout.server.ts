@@ -5,8 +5,8 @@ import { readUnpaidOrder } from '#lib/server/cookies.ts'
 import type { LayoutServerLoad } from './$types.js'
 
 export const load: LayoutServerLoad = async (event) => {
-  const { shop, shopConfig } = event.locals
-  if (!shop || !shopConfig) throw new RequestError('SERVICE_UNAVAILABLE')
+  const { shop, shopConfig, shopError } = event.locals
+  if (!shop || !shopConfig) throw shopError ?? new RequestError('SHOP_NOT_FOUND')
   const [collections, cartCount] = await Promise.all([listCollections(event), countCartItems(event)])
   return { shop, shopKey: shopConfig.key, collections, cartCount, unpaidOrder: readUnpaidOrder(event) }
 }

@@ -1,4 +1,5 @@
-import { inShop, rethrow, type EntityManager, type Orm } from './orm.ts'
+import { rethrow } from '../classify-error.ts'
+import { inShop, type EntityManager, type Orm } from './orm.ts'
 
 interface ShopScope {
   app: { orm: Orm }

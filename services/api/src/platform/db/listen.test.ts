@@ -1,3 +1,4 @@
+import { metrics } from '@triclic/telemetry'
 import { pino } from 'pino'
 import { Client } from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -13,14 +14,19 @@ let connection: ReturnType<typeof cuttableConnection>
 let listener: ReturnType<typeof listen>
 let connects: number
 let payloads: string[]
-let lines: { level: number; msg: string; err?: { message: string } }[]
+let lines: { level: number; msg: string; place?: string; err?: { message: string } }[]
 
 beforeEach(async () => {
   connection = cuttableConnection(database)
   ;[connects, payloads, lines] = [0, [], []]
   listener = listen({
     databaseUrl: await connection.listen(),
-    handlers: { listen_test: (payload) => payloads.push(payload) },
+    handlers: {
+      listen_test(payload) {
+        if (payload === 'unreadable') throw new TypeError('Cannot read the payload')
+        payloads.push(payload)
+      },
+    },
     onConnect: () => connects++,
     log: pino({}, { write: (line) => lines.push(JSON.parse(line) as (typeof lines)[0]) }),
     heartbeatMs: 100,
@@ -70,6 +76,28 @@ test('notices by its heartbeat that a connection has gone silent, and reconnects
   expect(connects).toBe(2)
   await notify('third')
   await expect.poll(() => payloads).toEqual(['third'])
+})
+
+test('an error of a handler is reported in full, and later notifications are still delivered', async () => {
+  const before = await metrics.getSingleMetricAsString('triclic_unexpected_errors_total')
+  await notify('unreadable')
+  await notify('fourth')
+  await expect.poll(() => payloads).toEqual(['fourth'])
+  expect(lines).toMatchObject([
+    {
+      level: 50,
+      place: 'database-listener',
+      channel: 'listen_test',
+      err: { message: 'Cannot read the payload' },
+    },
+  ])
+  expect(await metrics.getSingleMetricAsString('triclic_unexpected_errors_total')).toBe(
+    before.replace(
+      /(database-listener"\} )(\d+)/,
+      (_line, label: string, count: string) => label + (Number(count) + 1),
+    ),
+  )
+  expect(connects).toBe(1)
 })
 
 test('does not reconnect once it is closed', async () => {

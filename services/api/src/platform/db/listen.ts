@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { reportUnexpectedError } from '@triclic/telemetry'
 import { Client } from 'pg'
 import { withTimeout } from '../../kernel/with-timeout.ts'
 import type { Logger } from '../log.ts'
+import { reportFailure } from '../telemetry/report-failure.ts'
 
 const RECONNECT_MS = 500
 const ANSWER_MS = 5_000
@@ -48,7 +50,14 @@ export function listen({
     const ended = once(client, 'end', { signal })
     // Without a listener, an error after the first would end the process.
     client.on('error', () => undefined)
-    client.on('notification', ({ channel, payload }) => handlers[channel]?.(payload ?? ''))
+    client.on('notification', ({ channel, payload = '' }) => {
+      try {
+        handlers[channel]?.(payload)
+      } catch (error) {
+        // Thrown from an event listener, it would end the process.
+        reportUnexpectedError(log, 'database-listener', error, { channel })
+      }
+    })
     try {
       await Promise.race([ended, receive(client)])
       throw new Error('The server closed the connection')
@@ -72,8 +81,8 @@ export function listen({
   const run = async () => {
     while (!signal.aborted) {
       await serve().catch((error: unknown) => {
-        if (!isInterrupted && !signal.aborted)
-          log.warn({ err: error }, 'Lost the connection for database notifications; reconnecting')
+        const message = 'Lost the connection for database notifications; reconnecting'
+        if (!isInterrupted && !signal.aborted) reportFailure(log, 'database-listener', error, {}, message)
         isInterrupted = true
       })
       await pause(RECONNECT_MS, undefined, { signal }).catch(() => undefined)

@@ -1,8 +1,8 @@
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql'
-import { serviceUnavailable } from '../../kernel/errors.ts'
+import type { Pool } from 'pg'
+import { rethrow } from '../classify-error.ts'
 import { releaseBrokenConnections } from './release-broken-connections.ts'
 import { startTasksAfterCommit } from './after-commit.ts'
-import { isOutage } from './outage.ts'
 
 export type Orm = MikroORM
 export type { EntityManager }
@@ -17,6 +17,7 @@ export async function connectOrm(
   role: 'triclic_api' | 'triclic_worker',
   poolSize = 16,
 ): Promise<Orm> {
+  let pool: Pool | undefined
   const orm = await MikroORM.init({
     clientUrl: databaseUrl,
     entities,
@@ -31,7 +32,10 @@ export async function connectOrm(
       idle_in_transaction_session_timeout: 10_000,
       // Also limits how long a request waits for a free connection of the pool.
       connectionTimeoutMillis: 5000,
-      onPoolCreated: releaseBrokenConnections,
+      onPoolCreated(created: Pool) {
+        releaseBrokenConnections(created)
+        pool = created
+      },
     },
   })
   const [row] = await orm.em.fork().execute<{ is_exempt: boolean }[]>(
@@ -45,7 +49,17 @@ export async function connectOrm(
       'The database role is a superuser, owns the tables or has BYPASSRLS: row-level security would not keep shops apart.',
     )
   }
+  if (pool) pools.set(orm, pool)
   return orm
+}
+
+const pools = new WeakMap<Orm, Pool>()
+
+/** The connection pool of an ORM that `connectOrm` returned. */
+export function poolOf(orm: Orm): Pool {
+  const pool = pools.get(orm)
+  if (!pool) throw new Error('This ORM was not connected by connectOrm')
+  return pool
 }
 
 /**
@@ -66,9 +80,4 @@ export async function inShop<T>(
     .catch(rethrow)
   startTasksAfterCommit(committed.tx)
   return committed.result
-}
-
-/** Rethrows an error of the database; an outage as SERVICE_UNAVAILABLE, with the time after which to retry. */
-export const rethrow = (error: unknown): never => {
-  throw isOutage(error) ? serviceUnavailable(error) : error
 }

@@ -1,6 +1,10 @@
+import { parseRequestId, reportUnexpectedError, withRequestId } from '@triclic/telemetry'
 import { Worker, type Job } from 'bullmq'
+import { isOutage } from '../classify-error.ts'
 import type { Logger } from '../log.ts'
 import { connectWorkerRedis } from '../redis/redis.ts'
+import { jobDurations } from '../telemetry/metrics.ts'
+import { reportFailure } from '../telemetry/report-failure.ts'
 import { queuePrefix } from './queue.ts'
 
 /** Seconds to wait before each retry of a job that failed. */
@@ -24,11 +28,14 @@ export class RetryLater extends Error {
   }
 }
 
+/** Thrown by a job that failed for a reason which it has stored for people to see, such as a mail server that refused. */
+export class KnownFailure extends Error {}
+
 /**
  * Processes the jobs of a queue. A job whose worker was killed is restarted within seconds, any number of times.
  * Neither the data nor the result of a job is ever logged.
  */
-export function startQueueWorker<Data>(
+export function startQueueWorker<Data extends { requestId?: string | undefined }>(
   queue: string,
   redisUrl: string,
   log: Logger,
@@ -37,7 +44,8 @@ export function startQueueWorker<Data>(
   const connection = connectWorkerRedis(redisUrl)
   // The worker reports the errors of its connection itself.
   connection.on('error', () => undefined)
-  const worker = new Worker<Data>(queue, process, {
+  const run = (job: Job<Data>) => inRequestOf(job, () => runJob(log, queue, job, process))
+  const worker = new Worker<Data>(queue, run, {
     connection,
     prefix: queuePrefix(queue),
     concurrency: 8,
@@ -52,6 +60,8 @@ export function startQueueWorker<Data>(
   // An outage is logged once, not at every failed reconnection.
   let isDown = false
   worker.on('error', (error) => {
+    if (!isOutage(error))
+      return reportUnexpectedError(log, 'job', error, { queue }, 'Unexpected error of the queue')
     if (!isDown) log.warn({ queue, err: error.message }, 'The queue is unreachable; reconnecting')
     isDown = true
   })
@@ -59,15 +69,43 @@ export function startQueueWorker<Data>(
     if (isDown) log.info({ queue }, 'The queue is reachable again')
     isDown = false
   })
-  worker.on('failed', (job, error) => {
-    const level = error instanceof RetryLater ? 'debug' : 'warn'
-    const details = { queue, job: job?.id, attempts: job?.attemptsMade, err: error.message }
-    log[level](details, 'Job failed; will retry')
-  })
+  worker.on('failed', (job, error) => inRequestOf(job, () => logFailure(log, queue, job, error)))
   return {
     async close() {
       await worker.close()
       connection.disconnect()
     },
   }
+}
+
+/** What a job logs carries the id of the request that queued it. */
+const inRequestOf = <T>(job: Job<{ requestId?: string | undefined }> | undefined, work: () => T): T =>
+  withRequestId(parseRequestId(job?.data.requestId), work)
+
+async function runJob<Data>(
+  log: Logger,
+  queue: string,
+  job: Job<Data>,
+  process: (job: Job<Data>) => Promise<void>,
+): Promise<void> {
+  const startedAt = performance.now()
+  const end = (outcome: string) =>
+    jobDurations.observe({ queue, outcome }, (performance.now() - startedAt) / 1000)
+  try {
+    await process(job)
+    end('OK')
+    const durationMs = Math.round(performance.now() - startedAt)
+    log.info({ queue, job: job.id, attempts: job.attemptsMade + 1, durationMs }, 'Job done')
+  } catch (error) {
+    end(error instanceof RetryLater ? 'POSTPONED' : 'FAILED')
+    throw error
+  }
+}
+
+function logFailure(log: Logger, queue: string, job: Job | undefined, error: Error): void {
+  const details = { queue, job: job?.id, attempts: job?.attemptsMade }
+  const message = 'Job failed; will retry'
+  if (error instanceof RetryLater) log.debug({ ...details, reason: error.message }, message)
+  else if (error instanceof KnownFailure) log.warn({ ...details, reason: error.message }, message)
+  else reportFailure(log, 'job', error, details, message)
 }

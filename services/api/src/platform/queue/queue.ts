@@ -11,8 +11,13 @@ export const queuePrefix = (queue: string): string => `{${queue}}`
 /** The Redis key of a job's hash. */
 export const jobKey = (queue: string, jobId: string): string => `${queuePrefix(queue)}:${queue}:${jobId}`
 
+interface Traced {
+  /** The request that queued the job, for the log. */
+  requestId?: string | undefined
+}
+
 /** A job that mails the last six digits of a card: the digits, sealed to the worker's key, and the ids of their payment. */
-export interface FragmentJob {
+export interface FragmentJob extends Traced {
   shopId: string
   orderId: string
   paymentId: string
@@ -25,13 +30,13 @@ export interface FragmentJob {
   rejections?: number
 }
 
-export interface MailJob {
+export interface MailJob extends Traced {
   shopId: string
   mailId: string
 }
 
 /** The order, or unmatched payment, that has an event to process. */
-export interface EventJob {
+export interface EventJob extends Traced {
   shopId: string
   streamId: string
 }

@@ -30,7 +30,9 @@ test('keeps scripts apart on one connection', async () => {
   expect(await addTo(redis, [KEY], [1])).toBe(7)
 })
 
-test('turns every failure into SERVICE_UNAVAILABLE', async () => {
-  const fail = defineScript(`return redis.error_reply('ERR no')`)
-  await expect(fail(redis, [], [])).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
+test('reports SERVICE_UNAVAILABLE only if Redis cannot serve', async () => {
+  const full = defineScript(`return redis.error_reply('OOM command not allowed')`)
+  await expect(full(redis, [], [])).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
+  const wrong = defineScript(`return redis.error_reply('ERR no')`)
+  await expect(wrong(redis, [], [])).rejects.toMatchObject({ name: 'ReplyError', message: 'ERR no' })
 })

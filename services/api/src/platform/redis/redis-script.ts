@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { serviceUnavailable } from '../../kernel/errors.ts'
+import { rethrow } from '../classify-error.ts'
 import type { Redis } from './redis.ts'
 
 type Command<Reply> = (keyCount: number, ...keysAndArgs: (string | number)[]) => Promise<Reply>
@@ -7,7 +7,7 @@ type Command<Reply> = (keyCount: number, ...keysAndArgs: (string | number)[]) =>
 /**
  * Defines a Lua script, which Redis runs atomically. ioredis sends its hash, and the text only to a server that does not know
  * it yet.
- * @returns a function that runs the script; it throws SERVICE_UNAVAILABLE when Redis fails
+ * @returns a function that runs the script; it throws SERVICE_UNAVAILABLE when Redis is unreachable or cannot serve
  */
 export function defineScript<Reply>(lua: string) {
   const name = `script-${createHash('sha1').update(lua).digest('hex')}`
@@ -17,7 +17,7 @@ export function defineScript<Reply>(lua: string) {
     try {
       return await run.call(redis, keys.length, ...keys, ...args)
     } catch (error) {
-      throw serviceUnavailable(error)
+      return rethrow(error)
     }
   }
 }

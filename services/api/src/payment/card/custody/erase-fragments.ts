@@ -3,6 +3,7 @@ import type { Process } from '../../../app/context.ts'
 import { MailStatus } from '../../../mail/mail.type.ts'
 import { MAX_RETRY_HOURS } from '../../../mail/update-mail-status.ts'
 import type { FragmentJob } from '../../../platform/queue/queue.ts'
+import { reportFailure } from '../../../platform/telemetry/report-failure.ts'
 import { loadShop } from '../../../shop/load-shop.ts'
 import type { ErasureCount } from './erase-kept-digits.ts'
 import { finishCardFragment } from './finish-card-fragment.ts'
@@ -35,10 +36,8 @@ export async function eraseFragments(app: Process): Promise<ErasureCount> {
     } catch (error) {
       count.failed++
       const { shopId, paymentId } = job.data
-      app.log.error(
-        { err: error, shop: shopId, id: paymentId },
-        'A card fragment could not be erased; will retry',
-      )
+      const message = 'A card fragment could not be erased; will retry'
+      reportFailure(app.log, 'scheduled-task', error, { shop: shopId, id: paymentId }, message)
     }
   }
   return count

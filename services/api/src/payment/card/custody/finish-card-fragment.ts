@@ -1,6 +1,7 @@
 import type { ShopContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { writeEvent } from '../../../event/write-event.ts'
+import { finishedMails } from '../../../platform/telemetry/metrics.ts'
 
 /** How a card fragment ended. `isLoss` is false when the payment had already ended and the digits were not needed. */
 export type FragmentResult = { status: 'SENT' } | { status: 'FAILED'; error: string; isLoss: boolean }
@@ -26,5 +27,6 @@ export const finishCardFragment = (
     if (isSent) await writeEvent(tx, mail.order_id, { type: 'card.fragment_sent', data, by: 'system' })
     else if (result.isLoss)
       await writeEvent(tx, mail.order_id, { type: 'card.fragment_lost', data, by: 'system' })
+    finishedMails.inc({ kind: 'CARD_FRAGMENT', state: result.status })
     return true
   })

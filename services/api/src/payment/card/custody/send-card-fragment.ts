@@ -7,7 +7,7 @@ import { MailStatus } from '../../../mail/mail.type.ts'
 import { updateMailStatus } from '../../../mail/update-mail-status.ts'
 import { KeyMissingError } from '../../../platform/crypto/day-keys.ts'
 import type { FragmentJob } from '../../../platform/queue/queue.ts'
-import { RetryLater } from '../../../platform/queue/queue-worker.ts'
+import { KnownFailure, RetryLater } from '../../../platform/queue/queue-worker.ts'
 import { loadShop } from '../../../shop/load-shop.ts'
 import { cardFragmentMail, encryptedFragmentEnvelope } from '../../mails/card-fragment.ts'
 import { FRAGMENT_EXPIRED_ERROR, isFragmentExpired } from './erase-fragments.ts'
@@ -84,7 +84,7 @@ async function decrypt(ctx: WorkerContext, job: Job<FragmentJob>, mail: Mail): P
     )
     const error = 'The key for these digits can’t be read; the operator must repair it.'
     await updateMailStatus(ctx, mail.id, { status: 'QUEUED', error })
-    throw new Error(error)
+    throw new KnownFailure(error)
   }
 }
 
@@ -126,7 +126,7 @@ async function deliver(
       throw new RetryLater(error, delay)
     }
     // BullMQ stores the message of an error with the job, so it must not contain anything the mail server said.
-    throw new Error(error)
+    throw new KnownFailure(error)
   }
   await finishCardFragment(ctx, mail.id, { status: 'SENT' })
 }

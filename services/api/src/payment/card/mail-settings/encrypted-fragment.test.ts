@@ -115,7 +115,7 @@ describe.each([
     const job = await api.app.queues.fragment.getJob(paymentId)
     const inRedis = JSON.stringify(await api.app.redis.hgetall(jobKey(FRAGMENT_QUEUE, paymentId)))
     expect(Object.keys(job?.data ?? {}).sort()).toEqual(
-      ['encapsulated', 'keyId', 'orderId', 'paymentId', 'sealed', 'shopId'].sort(),
+      ['encapsulated', 'keyId', 'orderId', 'paymentId', 'requestId', 'sealed', 'shopId'].sort(),
     )
     expect(inRedis).not.toMatch(sixAlone)
     expect(inRedis).not.toContain('BEGIN PGP')

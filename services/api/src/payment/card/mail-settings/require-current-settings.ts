@@ -1,5 +1,6 @@
 import type { BuyerContext } from '../../../app/context.ts'
 import { serviceUnavailable } from '../../../kernel/errors.ts'
+import { reportFailure } from '../../../platform/telemetry/report-failure.ts'
 
 export interface CardMailSettings {
   fragmentTo: string
@@ -20,6 +21,8 @@ export function requireCurrentSettings({ app, shop }: BuyerContext, current: Car
   if (isCurrent) return
   app.shops
     .reload()
-    .catch((error: unknown) => app.log.warn({ err: error }, 'The shop cache could not be reloaded'))
+    .catch((error: unknown) =>
+      reportFailure(app.log, 'cache', error, {}, 'The shop cache could not be reloaded'),
+    )
   throw serviceUnavailable(new Error('The cached card mail settings of the shop are outdated.'))
 }

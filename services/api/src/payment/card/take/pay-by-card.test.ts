@@ -52,7 +52,7 @@ describe('a valid card', () => {
       expect(payment?.mark).toMatch(/^[B-Z]{4}$/)
       const job = await api.app.queues.fragment.getJob(String(payment?.id))
       expect(Object.keys(job?.data ?? {}).sort()).toEqual(
-        ['encapsulated', 'keyId', 'orderId', 'paymentId', 'sealed', 'shopId'].sort(),
+        ['encapsulated', 'keyId', 'orderId', 'paymentId', 'requestId', 'sealed', 'shopId'].sort(),
       )
       const ref = { shopId: shop.id, orderId: String(payment?.order_id), paymentId: String(payment?.id) }
       const [{ key_id: keyId } = { key_id: '' }] = await queryInShop<{ key_id: string }>(

@@ -1,19 +1,15 @@
+import { currentRequestId } from '@triclic/telemetry'
 import type { BuyerContext } from '../../../app/context.ts'
 import { serviceUnavailable } from '../../../kernel/errors.ts'
+import { rethrow } from '../../../platform/classify-error.ts'
 import { FRAGMENT_QUEUE } from '../../../platform/queue/queue.ts'
 import { withTimeout } from '../../../kernel/with-timeout.ts'
 import type { CardPaymentRef, SealedFragment } from '../custody/keys.ts'
 
 /**
- * Error classes that mean a bug in this program. Redis clients report an outage with other classes, which share no base
- * class.
- */
-const DEFECTS = [TypeError, RangeError, ReferenceError, SyntaxError]
-
-/**
  * Queues the sealed card fragment under the payment's id, before the payment is committed. The worker mails it once the
  * database confirms the payment, and drops it if the payment is never committed.
- * @throws SERVICE_UNAVAILABLE when the queue did not accept it.
+ * @throws SERVICE_UNAVAILABLE when the queue is unreachable or full.
  */
 export async function queueCardFragment(
   ctx: BuyerContext,
@@ -24,11 +20,11 @@ export async function queueCardFragment(
   try {
     const job = ctx.app.queues.fragment.add(
       FRAGMENT_QUEUE,
-      { ...payment, ...fragment },
+      { ...payment, ...fragment, requestId: currentRequestId() },
       { jobId: payment.paymentId },
     )
     await withTimeout(job)
   } catch (error) {
-    throw DEFECTS.some((defect) => error instanceof defect) ? error : serviceUnavailable(error)
+    rethrow(error)
   }
 }

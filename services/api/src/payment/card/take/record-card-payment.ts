@@ -1,4 +1,5 @@
 import type { BuyerContext, InTransaction } from '../../../app/context.ts'
+import { classifyError } from '../../../platform/classify-error.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject, RequestError, serviceUnavailable } from '../../../kernel/errors.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
@@ -36,9 +37,13 @@ export async function recordCardPayment(ctx: BuyerContext, payment: CardPaymentT
       return order
     })
   } catch (error) {
-    throw isCommitting && !(error instanceof RequestError) ? serviceUnavailable(error) : error
+    throw isCommitting && isOutcomeUnknown(error) ? serviceUnavailable(error) : error
   }
 }
+
+/** A RequestError and a defect say what happened. */
+const isOutcomeUnknown = (error: unknown): boolean =>
+  !(error instanceof RequestError) && classifyError(error) !== 'defect'
 
 async function writeCardPayment(
   tx: InTransaction<BuyerContext>,

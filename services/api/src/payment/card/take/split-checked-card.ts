@@ -1,5 +1,6 @@
 import { checkCard, isCarteBancaireOnly, splitNumber } from '@triclic/card-core'
 import { OperationError, type UserError } from '../../../kernel/errors.ts'
+import { cardChecks } from '../../../platform/telemetry/metrics.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
 import type { CardInput } from './card.input.ts'
 
@@ -33,6 +34,7 @@ export function splitCheckedCard(
   if (!shop.cardBrands.includes(brand))
     problems.push({ code: 'CARD_BRAND_NOT_ACCEPTED', field: ['card', 'brand'] })
   const parts = splitNumber(number)
+  cardChecks.inc({ outcome: problems[0]?.code ?? 'ACCEPTED' })
   if (problems.length > 0 || !parts) throw new OperationError(...problems)
   return { keptDigits: parts.kept, lastSix: parts.missing }
 }

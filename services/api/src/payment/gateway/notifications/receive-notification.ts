@@ -1,4 +1,5 @@
 import type { Api } from '../../../app/context.ts'
+import { bankNotifications } from '../../../platform/telemetry/metrics.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
 import {
   NotAuthenticError,
@@ -35,6 +36,7 @@ export async function receiveNotification(
   }
   const reason = raw.unexpected ?? refusal?.message ?? 'no account'
   await recordRefusedNotification(app, shop, protocol, raw, reason)
+  bankNotifications.inc({ bank: protocol.name, verdict: 'REFUSED' })
   return protocol.responses.refused
 }
 
@@ -49,6 +51,7 @@ async function authenticateAndProcess(
   const notification = protocol.readNotification(account, raw)
   const ctx = { app, shop, language: shop.locale }
   const verdict = await processNotification(ctx, protocol.name, notification, validUntil)
+  bankNotifications.inc({ bank: protocol.name, verdict })
   const { outcome } = notification
   app.log.info({ shop: shop.slug, bank: protocol.name, outcome, verdict }, 'Bank notification processed')
 }

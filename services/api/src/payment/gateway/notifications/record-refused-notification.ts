@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import type { Api } from '../../../app/context.ts'
-import { redactCardNumbers } from '@triclic/card-core'
+import { redactCardNumbers } from '@triclic/card-core/text'
 import { inShop } from '../../../platform/db/orm.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
 import type { BankProtocol, RawNotification } from '../bank-protocol.ts'

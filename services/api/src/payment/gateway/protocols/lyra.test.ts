@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { containsCardNumber } from '@triclic/card-core'
+import { containsCardNumber } from '@triclic/card-core/text'
 import { NotAuthenticError, type DecryptedGatewayAccount } from '../bank-protocol.ts'
 import { lyra, signLyra, transactionId } from './lyra.ts'
 

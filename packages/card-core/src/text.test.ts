@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { containsCardNumber, redactCardNumbers } from './card-numbers-in-text.ts'
+import { containsCardNumber, redactCardNumbers } from './text.ts'
 
 test.each([
   '4242424242424242',
@@ -35,6 +35,35 @@ test('terminates on any text, however long', () => {
     fc.property(fc.string({ maxLength: 3000 }), (text) => typeof containsCardNumber(text) === 'boolean'),
   )
   expect(containsCardNumber('1 '.repeat(50_000))).toBe(false)
+})
+
+test('redacts a number with each separator that it may have, in a line of a log', () => {
+  const separators = [
+    '',
+    ' ',
+    '-',
+    '.',
+    '_',
+    '/',
+    ',',
+    ':',
+    '|',
+    '*',
+    '\t',
+    '\n',
+    '\v',
+    '\f',
+    '\r',
+    '\u00a0',
+    '\u2013',
+    '\u200b',
+  ]
+  for (const separator of separators) {
+    const number = ['4242', '4242', '4242', '4242'].join(separator)
+    expect(redactCardNumbers(`{"level":30,"n":12,"msg":"card ${number}"}`), JSON.stringify(separator)).toBe(
+      '{"level":30,"n":12,"msg":"card [card]"}',
+    )
+  }
 })
 
 test('redacts a card number with the digits around it, and leaves UUIDs unchanged', () => {

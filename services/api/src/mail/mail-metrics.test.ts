@@ -1,0 +1,80 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
+import { useIsolatedStores } from '../../test/isolated-stores.ts'
+import { insertTestOrder } from '../../test/order.ts'
+import { createShop } from '../../test/shop.ts'
+import { executeInShop } from '../../test/sql.ts'
+
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
+let api: TestApi
+beforeAll(async () => {
+  stores = await useIsolatedStores()
+  api = await startTestApi()
+})
+afterAll(async () => {
+  await api?.stop()
+  await stores?.drop()
+})
+
+async function queryAs(role: 'api' | 'worker', sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: roleUrl(role) })
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+test('counts queued mails of all shops and those that failed in the last 7 days, and no others', async () => {
+  for (const _shop of ['first', 'second']) {
+    const shop = await createShop(api)
+    const kind = 'ORDER_CONFIRMATION'
+    const statuses = ['QUEUED', 'FAILED', 'FAILED', 'SENT', 'SKIPPED']
+    const { mailIds } = await insertTestOrder(api, shop, {
+      mails: statuses.map((status) => ({ kind, status })),
+    })
+    await executeInShop(
+      api,
+      shop,
+      `update mail set created_at = now() - interval '8 days' where id = $1`,
+      mailIds[1],
+    )
+    await executeInShop(
+      api,
+      shop,
+      `update mail set created_at = now() - interval '1 hour' where id = $1`,
+      mailIds[0],
+    )
+  }
+  expect(
+    await queryAs(
+      'worker',
+      'select state, mails::int, round(oldest_seconds / 60)::int as minutes from mail_states()',
+    ),
+  ).toEqual([
+    { state: 'QUEUED', mails: 2, minutes: 60 },
+    { state: 'FAILED', mails: 2, minutes: 0 },
+  ])
+})
+
+test('the worker sees no mail of any shop outside a shop’s transaction, and the API may not count', async () => {
+  expect(await queryAs('worker', 'select recipient from mail')).toEqual([])
+  await expect(queryAs('api', 'select * from mail_states()')).rejects.toThrow('permission denied')
+})
+
+test('reads an index for each state, and never the whole table', async () => {
+  await api.owner.query('set enable_seqscan = off')
+  for (const [status, index] of [
+    ['QUEUED', 'mail_queued'],
+    ['FAILED', 'mail_failed'],
+  ]) {
+    const { rows } = await api.owner.query<{ 'QUERY PLAN': string }>(
+      `explain select created_at from mail where status = '${status}' order by created_at limit 10000`,
+    )
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(
+      new RegExp(`Index (Only )?Scan (using|on) ${index}`),
+    )
+  }
+})
