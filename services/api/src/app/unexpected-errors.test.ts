@@ -121,8 +121,8 @@ test('in a job: with the id of the request that queued it', async () => {
 
 test('in a scheduled task: once per run', async () => {
   await breakBy(
-    'revoke execute on function due_mails from triclic_worker',
-    'grant execute on function due_mails to triclic_worker',
+    'revoke execute on function shops_with_due_rows from triclic_worker',
+    'grant execute on function shops_with_due_rows to triclic_worker',
   )
   const before = await readMetrics(worker.metricsUrl)
   const growth = async () => growthOf(before, await readMetrics(worker.metricsUrl))[countAt('scheduled-task')]
@@ -132,7 +132,7 @@ test('in a scheduled task: once per run', async () => {
     level: ERROR,
     place: 'scheduled-task',
     task: 'requeue-mails',
-    err: { code: '42501', stack: expect.stringContaining('requeue-mails') },
+    err: { code: '42501', stack: expect.stringContaining('due-rows-task') },
   })
   expect(line).not.toHaveProperty('requestId')
 })

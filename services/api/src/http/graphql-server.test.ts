@@ -201,12 +201,16 @@ describe('a persisted query', () => {
   )
 })
 
-test.each(['/graphql', '/merchant/graphql'])('says where DateTime is specified: %s', async (path) => {
-  const query = '{ __type(name: "DateTime") { specifiedByURL } }'
+test.each([
+  ['DateTime', '/graphql'],
+  ['DateTime', '/merchant/graphql'],
+  ['LocalDate', '/merchant/graphql'],
+])('says where %s is specified: %s', async (name, path) => {
+  const query = 'query ($name: String!) { __type(name: $name) { specifiedByURL } }'
   const { data } = await graphql<{ __type: { specifiedByURL: string | null } }>(
     api.url + path,
     query,
-    {},
+    { name },
     { ...headers, 'x-shop-key': shop.key },
   )
   expect(data.__type.specifiedByURL).toMatch(/^https:\/\/scalars\.graphql\.org\//)

@@ -6,4 +6,5 @@ export const LocalDate = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
   name: 'LocalDate',
   description: 'A calendar day: YYYY-MM-DD',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date.html',
 })

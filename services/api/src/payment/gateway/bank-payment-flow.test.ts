@@ -118,6 +118,17 @@ describe('payByBank', () => {
     expect(await stateOf(order)).toMatchObject({ attempts: ['CANCELLED', 'OPEN'] })
   })
 
+  test('of which an order gets 30 in ten minutes; another order is not affected', async () => {
+    const order = await placeTestOrder(api, contract.shop)
+    for (let attempt = 0; attempt < 30; attempt++)
+      await payAtBank(api, contract, order, { abandonOpenAttempt: true })
+    await expect(payAtBank(api, contract, order, { abandonOpenAttempt: true })).rejects.toThrow(
+      'RATE_LIMITED',
+    )
+    const other = await placeTestOrder(api, contract.shop)
+    expect((await payAtBank(api, contract, other)).userErrors).toEqual([])
+  })
+
   test('rejects a payment at a bank whose credentials cannot be decrypted', async () => {
     const damaged = await createTestContract(api, bank, 'lyra')
     await executeInShop(

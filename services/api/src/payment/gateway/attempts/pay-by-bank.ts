@@ -2,7 +2,7 @@ import { v7, validate as isUuid } from 'uuid'
 import type { BuyerContext, InTransaction } from '../../../app/context.ts'
 import { writeEvent } from '../../../event/write-event.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
-import { reject } from '../../../kernel/errors.ts'
+import { reject, RequestError } from '../../../kernel/errors.ts'
 import { findOrderForBuyer } from '../../../order/find-order.ts'
 import { OrderLine } from '../../../order/order-line.entity.ts'
 import type { Order } from '../../../order/order.entity.ts'
@@ -44,6 +44,7 @@ export async function payByBank(
     if (existing) return { order, redirect: existing.redirect }
     const returnUrl = parseReturnUrl(ctx, input.returnUrl)
     requirePayable(order.status)
+    await limitAttempts(tx, order)
     const account = await findEnabledAccount(tx, input.bankId)
     await abandonOpenAttempt(tx, order, input.abandonOpenAttempt ?? false)
     return { order, redirect: await startAttempt(tx, order, account, returnUrl, idempotencyKey) }
@@ -74,6 +75,23 @@ function parseReturnUrl(ctx: BuyerContext, text: string): string {
     return reject('INVALID_URL', 'returnUrl')
   rejectCardInText(text, 'returnUrl')
   return text
+}
+
+/** As many as card attempts per order. Counted in the database, because banks take payments while Redis is down. */
+const MAX_ATTEMPTS = 30
+const WINDOW_MINUTES = 10
+
+/** @throws RequestError RATE_LIMITED */
+async function limitAttempts(tx: Tx, order: Order): Promise<void> {
+  const recent = await tx.em.count(PaymentAttempt, {
+    shopId: tx.shop.id,
+    orderId: order.id,
+    openedAt: { $gt: new Date(Date.now() - WINDOW_MINUTES * 60_000) },
+  })
+  if (recent >= MAX_ATTEMPTS)
+    throw new RequestError('RATE_LIMITED', 'Too many payment attempts. Wait before you try again.', {
+      retryAfter: WINDOW_MINUTES * 60,
+    })
 }
 
 interface UsableAccount {
