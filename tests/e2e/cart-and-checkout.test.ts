@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
-import { holdScripts, openContext, translatePage } from './browser.ts'
+import { holdScripts, openContext, shoot, translatePage } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { addFirstProduct, fillCheckout, placeOrder } from './shopping.ts'
 
@@ -212,6 +212,13 @@ describe('the checkout', () => {
     const box = await buyer.getByTestId('place-order').boundingBox()
     expect(box && box.y + box.height).toBeLessThanOrEqual(height)
     expect(await buyer.locator('[name="billingAddress.company"]').isVisible()).toBe(false)
+    const bar = buyer.getByTestId('total-bar')
+    const total = await bar.locator('summary').boundingBox()
+    expect(total && total.y + total.height).toBeLessThanOrEqual(height)
+    expect(await bar.getByText('1 ×').isVisible()).toBe(false)
+    await bar.locator('summary').click()
+    await bar.getByText('1 ×').waitFor()
+    await shoot(buyer, 'checkout-total-bar-open')
   })
 })
 

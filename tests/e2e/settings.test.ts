@@ -70,7 +70,7 @@ describe('an owner who adds a bank', () => {
     await page.locator('[name="paymentUrl"]').fill(`${environment.run.bank}/lyra/vads-payment/`)
     await page.locator('[name="name"]').fill('Carte, au Crédit du Littoral')
     await page.locator('[name="fields.siteId"]').fill(siteId)
-    await page.locator('[name="fields.testKey"]').fill(testKey)
+    await page.locator('[name="secrets.testKey"]').fill(testKey)
     await page.getByRole('button', { name: 'Ajouter cette banque' }).click()
     await page.getByTestId('untested').waitFor()
     expect(await page.getByTestId('copy-text').first().textContent()).toBe(
@@ -96,10 +96,10 @@ describe('an owner with a wrong bank key', () => {
   let page: Page
 
   async function replaceKey(key: string): Promise<void> {
-    await page.locator('[name="fields.testKey"]').fill(key)
+    await page.locator('[name="secrets.testKey"]').fill(key)
     await page.getByTestId('settings').getByRole('button', { name: 'Save' }).click()
     await page.getByTestId('done').waitFor()
-    await expect.poll(() => page.locator('[name="fields.testKey"]').inputValue()).toBe('')
+    await expect.poll(() => page.locator('[name="secrets.testKey"]').inputValue()).toBe('')
     await page.reload()
   }
 
