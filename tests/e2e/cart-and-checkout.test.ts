@@ -108,7 +108,7 @@ describe('the quantity of a cart line', () => {
     await quantity().fill('5')
     await buyer.getByTestId('to-checkout').click()
     await buyer.waitForURL('**/checkout')
-    await buyer.getByText('5 ×').waitFor()
+    await buyer.locator('#summary').getByText('5 ×').waitFor()
     const subtotal = await buyer.locator('#summary dd').first().textContent()
     expect(Number(subtotal?.replace(/\D/g, ''))).toBe(5 * price)
   })
@@ -118,7 +118,7 @@ describe('the quantity of a cart line', () => {
     await quantity().evaluate((field: HTMLInputElement) => (field.value = '3'))
     await buyer.getByTestId('to-checkout').click()
     await buyer.waitForURL('**/checkout')
-    await buyer.getByText('3 ×').waitFor()
+    await buyer.locator('#summary').getByText('3 ×').waitFor()
   })
 
   test('that is refused keeps the buyer in the cart, with the reason', async () => {
@@ -190,7 +190,7 @@ describe('the checkout', () => {
     const errors = buyer.getByTestId('checkout-errors')
     await errors.getByText(/^Quantity of .*: 2 instead of 1\.$/).waitFor()
     await errors.getByText(/^Total: £[\d.,]+ instead of £[\d.,]+\.$/).waitFor()
-    await buyer.getByText('2 ×').waitFor()
+    await buyer.locator('#summary').getByText('2 ×').waitFor()
   })
 
   test('shows no lines of a cart that was emptied in another tab', async () => {
