@@ -191,6 +191,11 @@ export const USER_ERRORS = {
     en: 'Only a paid order that has not been shipped yet can be marked as shipped.',
     fr: 'Seule une commande payée et non encore expédiée peut être marquée comme expédiée.',
   },
+  TRACKING_URL_INVALID: {
+    audience: merchant,
+    en: 'Paste the whole address of the tracking page, starting with https:// or http://, at most 1,000 characters.',
+    fr: 'Collez l’adresse complète de la page de suivi, commençant par https:// ou http://, 1 000 caractères au plus.',
+  },
   MAIL_NOT_RESENDABLE: {
     audience: merchant,
     en: 'This email cannot be sent again. If it carried card digits, ask the buyer for the card again.',
