@@ -98,8 +98,6 @@ interface PageCheck {
   orderCode?: string
   /** Whether the page has a dark look. */
   hasDarkLook?: boolean
-  /** Whether the whole page fits a phone with text at 200 %, and not only its header, which is on every page. */
-  fitsEnlarged?: boolean
 }
 
 /** Checks the page wide and narrow, both also with text at 200 %. */

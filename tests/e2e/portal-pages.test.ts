@@ -109,8 +109,10 @@ describe.each(['fr-FR', 'en-GB'] as const)('on a phone, in %s,', (locale) => {
     const { browser, run } = environment
     const page = await signIn(browser, run, { locale, width: 'narrow' }, SLUG, true)
     const takeReports = collectReports(page)
-    const visit = visitPaths(`${run.portal}/${SLUG}/orders`, `${run.portal}/account`)
-    expect(await visitAll(page, { several: visit }, takeReports)).toBe('')
+    const visit = visitAddresses(`${run.portal}/${SLUG}/orders`, `${run.portal}/account`)
+    expect(await visitAll(page, { several: visit }, (name) => findFaults(page, { name, takeReports }))).toBe(
+      '',
+    )
     await page.goto(`${run.portal}/${SLUG}/orders`)
     await shoot(page, `portal-several-shops-${locale}`)
     await page.locator('header a[href="/shops"]').filter({ hasText: 'Northfold' }).click()

@@ -310,6 +310,16 @@ export const USER_ERRORS = {
     en: 'The confirmed fingerprint does not match this key. Check the key again.',
     fr: 'L’empreinte confirmée ne correspond pas à cette clé. Vérifiez de nouveau la clé.',
   },
+  OPENPGP_CODE_WRONG: {
+    audience: merchant,
+    en: 'This is not the code of the newest email. Copy it from the decrypted email.',
+    fr: 'Ce n’est pas le code du dernier e-mail. Copiez-le depuis l’e-mail déchiffré.',
+  },
+  OPENPGP_CODE_EXPIRED: {
+    audience: merchant,
+    en: 'This code can no longer be entered. Have a new one sent.',
+    fr: 'Ce code n’est plus utilisable. Faites-en envoyer un nouveau.',
+  },
   BANK_FIELD_INVALID: {
     audience: merchant,
     en: 'This does not look like what the bank provides. Copy it again in full.',
