@@ -17,6 +17,8 @@ export default defineConfig({
     }),
     icons({ compiler: 'svelte' }),
     sveltekit({
+      // Many small scripts delay hydration on a slow connection.
+      output: { bundleStrategy: 'single' },
       adapter: adapter(),
       csp: {
         mode: 'auto',

@@ -16,11 +16,37 @@ export const SET_OPENPGP_KEY = graphql(`
   }
 `)
 
-/** Creates a key with GnuPG and sets it as the shop's, with its fingerprint confirmed as in the portal. */
-export async function setOpenPgpKey(merchant: Merchant, gnupg: TestGnupg, email: string): Promise<void> {
+export const CONFIRM_OPENPGP_KEY = graphql(`
+  mutation ($code: String!) {
+    confirmOpenPgpKey(code: $code) {
+      userErrors {
+        code
+      }
+    }
+  }
+`)
+
+/** The code in a mail that is encrypted to a key of GnuPG. */
+export const keyCodeIn = (mail: Mail, gnupg: TestGnupg): string =>
+  /^([A-Z0-9]{4}-[A-Z0-9]{4})\s*$/m.exec(decryptMail(mail, gnupg))?.[1] ?? ''
+
+/**
+ * Creates a key with GnuPG and sets it as the shop's: its fingerprint and the mailed code are confirmed as in the portal.
+ * @param waitForKeyCode waits for the mail with the code
+ */
+export async function setOpenPgpKey(
+  merchant: Merchant,
+  gnupg: TestGnupg,
+  email: string,
+  waitForKeyCode: () => Promise<Mail>,
+): Promise<void> {
   const { armored, fingerprint } = gnupg.makeKey('Curve25519', email)
   const { userErrors } = (await merchant.request(SET_OPENPGP_KEY, { armored, fingerprint })).setOpenPgpKey
   if (userErrors.length > 0) throw new Error(`The OpenPGP key was refused: ${codesOf(userErrors)}`)
+  const code = keyCodeIn(await waitForKeyCode(), gnupg)
+  const { confirmOpenPgpKey } = await merchant.request(CONFIRM_OPENPGP_KEY, { code })
+  if (confirmOpenPgpKey.userErrors.length > 0)
+    throw new Error(`The code was refused: ${codesOf(confirmOpenPgpKey.userErrors)}`)
 }
 
 export const isEncrypted = (mail: Mail): boolean =>
@@ -28,9 +54,11 @@ export const isEncrypted = (mail: Mail): boolean =>
 
 const MESSAGE = /-----BEGIN PGP MESSAGE-----[^]*-----END PGP MESSAGE-----/
 
+const decryptMail = (mail: Mail, gnupg: TestGnupg): string => gnupg.decrypt(MESSAGE.exec(mail.raw)?.[0] ?? '')
+
 /** The mail as its merchant reads it: decrypted with GnuPG if it is encrypted. */
 export async function readMail(mail: Mail, gnupg: TestGnupg): Promise<Mail> {
   if (!isEncrypted(mail)) return mail
-  const inner = await simpleParser(gnupg.decrypt(MESSAGE.exec(mail.raw)?.[0] ?? ''))
+  const inner = await simpleParser(decryptMail(mail, gnupg))
   return { ...mail, text: inner.text ?? null }
 }

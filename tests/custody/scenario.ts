@@ -8,6 +8,7 @@ import type { Merchant } from '../traffic/merchant.ts'
 import type { Random } from '../traffic/random.ts'
 import type { BouncingSmtp } from './bouncing-smtp.ts'
 import { setOpenPgpKey } from './open-pgp.ts'
+import { waitForStored } from './stored-mails.ts'
 import { filesUnder, isAlreadyPresent } from './product-under-test.ts'
 import type { ProductUnderTest } from './product-under-test.ts'
 import { runOtherCheckouts } from './run-checkouts.ts'
@@ -51,7 +52,9 @@ export async function createScenario(
   for (const { slug } of run.shops) merchants.set(slug, await signIn(run.api, slug, findMember(run, slug)))
   const owner = merchants.get(SHOP_WITH_KEY)
   if (!owner) throw new Error(`run.json has no member of ${SHOP_WITH_KEY}.`)
-  await setOpenPgpKey(owner, gnupg, findShop(run, SHOP_WITH_KEY).fragmentTo)
+  await setOpenPgpKey(owner, gnupg, findShop(run, SHOP_WITH_KEY).fragmentTo, () =>
+    waitForStored(smtp.mails, undefined, 'openpgp-key-code'),
+  )
   // Makes each process load the modules and data that it loads on first use, so that digits in them are found before
   // any canary is chosen.
   await runOtherCheckouts({ run, merchants, random: random.fork('warm-up') }, WARM_UP_ORDERS)

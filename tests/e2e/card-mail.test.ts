@@ -1,9 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestGnupg, type TestGnupg } from '../../services/api/test/gnupg.ts'
-import { SET_OPENPGP_KEY } from '../custody/open-pgp.ts'
+import { CONFIRM_OPENPGP_KEY, keyCodeIn, SET_OPENPGP_KEY } from '../custody/open-pgp.ts'
 import { findMember, findShop } from '../traffic/find-shop.ts'
-import { waitForMail } from '../traffic/mailbox.ts'
+import { allMails, headerOf, waitForMail } from '../traffic/mailbox.ts'
 import { signIn } from '../traffic/merchant.ts'
 import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
@@ -39,6 +40,39 @@ async function openSettings(look: Look, slug: string): Promise<Page> {
 const compactText = async (page: Page, testId: string): Promise<string> =>
   ((await page.getByTestId(testId).first().textContent()) ?? '').replace(/\s/g, '')
 
+/** Waits for the newest mail with a code to a shop and returns the code, decrypted with GnuPG. `known` is a code to pass over. */
+async function waitForKeyCode(slug: string, known = ''): Promise<string> {
+  const { mailbox } = environment.run
+  const to = findShop(environment.run, slug).fragmentTo
+  const until = Date.now() + 30_000
+  for (;;) {
+    const mail = (await allMails(mailbox ?? '')).find(
+      (each) => headerOf(each, 'x-triclic-mail') === 'openpgp-key-code' && headerOf(each, 'to')?.includes(to),
+    )
+    const code = mail ? keyCodeIn(mail, gnupg) : ''
+    if (code && code !== known) return code
+    if (Date.now() > until) throw new Error(`No mail with a code for ${slug} arrived.`)
+    await pause(300)
+  }
+}
+
+/** Types a wrong code, has a new one sent, and enters it. `state` says what applies until then. */
+async function enterKeyCode(page: Page, slug: string, submit: string, state: string): Promise<void> {
+  const panel = page.getByTestId('key-code')
+  await panel.getByText(state).waitFor()
+  const first = await waitForKeyCode(slug)
+  await panel.locator('[name="code"]').fill('WRONG')
+  await panel.getByRole('button', { name: submit }).click()
+  await panel.locator('[name="code"][aria-invalid="true"]').waitFor()
+  expect(await panel.locator('[name="code"]').inputValue()).toBe('WRONG')
+  await shoot(page, `card-mail-code-${slug}`)
+  await panel.locator('form[action*="resend"] button').click()
+  await page.getByTestId('done').waitFor()
+  await panel.locator('[name="code"]').fill(await waitForKeyCode(slug, first))
+  await panel.getByRole('button', { name: submit }).click()
+  await panel.waitFor({ state: 'detached' })
+}
+
 async function payByCard(slug: string) {
   const visitor = createVisitor(environment.run.api, findShop(environment.run, slug).key)
   const order = await placeSampleOrder(visitor, randomFrom(1))
@@ -71,8 +105,8 @@ describe('an owner who pastes an OpenPGP key', () => {
     await page.getByTestId('key-confirm').waitFor()
     await shoot(page, 'card-mail-3-confirm')
     expect(await compactText(page, 'fingerprint')).toBe(key.fingerprint)
-    await page.getByRole('button', { name: 'Oui, chiffrer avec cette clé' }).click()
-    await page.getByTestId('done').waitFor()
+    await page.getByRole('button', { name: 'Oui, m’envoyer un code' }).click()
+    await enterKeyCode(page, slug, 'Chiffrer avec cette clé', 'D’ici là, les e-mails ne sont pas chiffrés.')
     await shoot(page, 'card-mail-4-encrypted')
     expect(await page.getByTestId('in-clear').count()).toBe(0)
     expect(await compactText(page, 'fingerprint')).toBe(key.fingerprint)
@@ -136,8 +170,8 @@ describe('an owner who uploads an OpenPGP key', () => {
     await page.getByRole('button', { name: 'Check the key' }).click()
     await page.getByTestId('key-confirm').waitFor()
     await shoot(page, 'card-mail-n2-confirm')
-    await page.getByRole('button', { name: 'Yes, encrypt with this key' }).click()
-    await page.getByTestId('done').waitFor()
+    await page.getByRole('button', { name: 'Yes, send me a code' }).click()
+    await enterKeyCode(page, slug, 'Encrypt with this key', 'Until then, the emails are not encrypted.')
     await shoot(page, 'card-mail-n3-ends-soon')
     await page.goto(`${environment.run.portal}/${slug}/orders`)
     expect(await page.getByTestId('card-mail-warning').textContent()).toContain('expires on')
@@ -146,11 +180,16 @@ describe('an owner who uploads an OpenPGP key', () => {
 
   test('is warned that card payments have stopped once the key has expired', async () => {
     const merchant = await signIn(environment.run.api, slug, findMember(environment.run, slug))
+    let lastCode = await waitForKeyCode(slug)
     const setKeyFor = async (seconds: number) => {
       const key = gnupg.makeKey('Curve25519', `brief-${seconds}@merchants.test`, `seconds=${seconds}`)
       const { armored, fingerprint } = key
       const { setOpenPgpKey } = await merchant.request(SET_OPENPGP_KEY, { armored, fingerprint })
-      return setOpenPgpKey.userErrors.map(({ code }) => code)
+      if (setOpenPgpKey.userErrors.length) return setOpenPgpKey.userErrors.map(({ code }) => code)
+      const code = await waitForKeyCode(slug, lastCode)
+      lastCode = code
+      const { confirmOpenPgpKey } = await merchant.request(CONFIRM_OPENPGP_KEY, { code })
+      return confirmOpenPgpKey.userErrors.map((error) => error.code)
     }
     // On a slow machine the key may expire before it is set; then a longer one is used.
     let codes = await setKeyFor(8)

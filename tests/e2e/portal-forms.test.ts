@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
+import { decideAtBank, openBankPage } from '../traffic/pay-at-bank.ts'
 import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
 import { createVisitor } from '../traffic/visitor.ts'
@@ -17,13 +18,48 @@ let environment: Environment
 let page: Page
 
 beforeAll(async () => {
-  environment = await startEnvironment(['api', 'worker', 'portal'])
+  environment = await startEnvironment(['api', 'worker', 'portal', 'bank'])
   page = await signIn(environment.browser, environment.run, { locale: 'en-GB', width: 'wide' }, SLUG, false)
 }, 120_000)
 afterAll(() => environment?.stop())
 
 /** Pastes as the clipboard would: one input event with the whole text. */
 const paste = (testId: string, text: string) => page.getByTestId(testId).fill(text)
+
+describe('marking an order as shipped', () => {
+  test.each([
+    ['en', 'Paste the whole address of the tracking page'],
+    ['fr', 'Collez l’adresse complète de la page de suivi'],
+  ])(
+    'shows at its field, in %s, that the tracking address is wrong, and keeps it',
+    async (language, message) => {
+      const { run } = environment
+      const shop = findShop(run, SLUG)
+      const visitor = createVisitor(run.api, shop.key)
+      const order = await placeSampleOrder(visitor, randomFrom(1))
+      await decideAtBank(run.bank, await openBankPage(visitor, shop, order))
+      await page.context().addCookies([{ name: 'triclic_language', value: language, url: run.portal }])
+      await page.goto(`${run.portal}/${SLUG}/orders/${order.code}`)
+      await waitForHydration(page)
+      const ship = page.getByTestId('ship')
+      const url = ship.locator('[name="trackingUrl"]')
+      await ship.locator('[name="carrier"]').fill('Colissimo')
+      await url.fill('track.example/1')
+      await ship.getByRole('button').click()
+      await ship.getByText(message).waitFor()
+      expect(await url.getAttribute('aria-describedby')).toBe(
+        await ship.getByText(message).getAttribute('id'),
+      )
+      expect(await url.inputValue()).toBe('track.example/1')
+      expect(await ship.locator('[name="carrier"]').inputValue()).toBe('Colissimo')
+      await shoot(page, `portal-tracking-address-${language}`)
+      await url.fill('https://track.example/1')
+      await ship.getByRole('button').click()
+      await ship.waitFor({ state: 'detached' })
+      await page.context().clearCookies({ name: 'triclic_language' })
+    },
+  )
+})
 
 describe('the field for the last six digits', () => {
   const six = () => page.getByTestId('last-six-digits').inputValue()

@@ -1,18 +1,22 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
-import type { Look } from './browser.ts'
+import { shoot, waitForHydration, type Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { collectReports, findFaults } from './page-check.ts'
 import { portalPaths } from './portal-paths.ts'
 import { routesOf } from './route-files.ts'
-import { createSampleOrders } from './sample-orders.ts'
+import { createSampleOrders, type SampleOrders } from './sample-orders.ts'
 import { signIn } from './sign-in.ts'
 import { visitAddresses, visitAll, type Visit } from './visits.ts'
 
 let environment: Environment
 /** The paths of each shop's pages. */
 const paths = new Map<string, Record<string, string[]>>()
+const samples = new Map<string, SampleOrders>()
+
+/** The shop whose dialogs are opened, and which shares a member with another shop. */
+const SLUG = 'northfold'
 
 const SHOPS: { slug: string; locale: Look['locale'] }[] = [
   { slug: 'atelier-lumen', locale: 'fr-FR' },
@@ -23,7 +27,9 @@ beforeAll(async () => {
   environment = await startEnvironment()
   for (const { slug } of SHOPS) {
     const shop = findShop(environment.run, slug)
-    paths.set(slug, portalPaths(shop, await createSampleOrders(environment.run, shop)))
+    const orders = await createSampleOrders(environment.run, shop)
+    samples.set(slug, orders)
+    paths.set(slug, portalPaths(shop, orders))
   }
 }, 120_000)
 afterAll(() => environment?.stop())
@@ -62,6 +68,55 @@ describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
     expect(await visitAll(page, visits, check)).toBe('')
     await page.context().clearCookies({ name: 'triclic_session' })
     expect(await visitAll(page, signedOut, check)).toBe('')
+    await page.context().close()
+  })
+})
+
+describe.each(['fr-FR', 'en-GB'] as const)('on a phone, in %s,', (locale) => {
+  /** Opens every dialog of these pages and returns their number and what is wrong with them, one fault per line. */
+  async function visitDialogs(page: Page, paths: string[]) {
+    const takeReports = collectReports(page)
+    const faults: string[] = []
+    const opened = new Set<string>()
+    for (const path of paths) {
+      await page.goto(`${environment.run.portal}/${SLUG}${path}`)
+      await waitForHydration(page)
+      for (const trigger of await page.locator('main button[aria-haspopup="dialog"]').all()) {
+        const name = `dialog “${(await trigger.textContent())?.trim()}”`
+        await trigger.click()
+        await page.locator('dialog[open]').waitFor()
+        faults.push(...(await findFaults(page, { name, takeReports })))
+        opened.add(name)
+        await shoot(page, `portal-dialog-${locale}-${opened.size}`)
+        await page.keyboard.press('Escape')
+      }
+    }
+    return { count: opened.size, faults: faults.join('\n') }
+  }
+
+  test('no dialog of the owner has a fault', async () => {
+    const { browser, run } = environment
+    const { unpaid, toCertify } = samples.get(SLUG)!
+    const page = await signIn(browser, run, { locale, width: 'narrow' }, SLUG, false)
+    const orders = [unpaid, toCertify].map(({ code }) => `/orders/${code}`)
+    const bank = `/settings/banks/${findShop(run, SLUG).banks[0]?.id}`
+    const paths = [...orders, '/unmatched-payments', '/settings/card-mail', bank]
+    expect(await visitDialogs(page, paths)).toEqual({ count: 7, faults: '' })
+    await page.context().close()
+  })
+
+  test('no page of a member of several shops has a fault', async () => {
+    const { browser, run } = environment
+    const page = await signIn(browser, run, { locale, width: 'narrow' }, SLUG, true)
+    const takeReports = collectReports(page)
+    const visit = visitAddresses(`${run.portal}/${SLUG}/orders`, `${run.portal}/account`)
+    expect(await visitAll(page, { several: visit }, (name) => findFaults(page, { name, takeReports }))).toBe(
+      '',
+    )
+    await page.goto(`${run.portal}/${SLUG}/orders`)
+    await shoot(page, `portal-several-shops-${locale}`)
+    await page.locator('header a[href="/shops"]').filter({ hasText: 'Northfold' }).click()
+    await page.waitForURL('**/shops')
     await page.context().close()
   })
 })

@@ -45,7 +45,9 @@ export const findSmallTargets = (page: Page, size: number): Promise<string[]> =>
       }
     }
 
-    const faults = [...document.querySelectorAll(selector)].flatMap((element) => {
+    // What is behind an open dialog cannot be reached.
+    const root = document.querySelector('dialog:modal') ?? document
+    const faults = [...root.querySelectorAll(selector)].flatMap((element) => {
       if (!isShown(element) || isInRunningText(element)) return []
       element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
       let area = measure(element)

@@ -121,7 +121,6 @@ describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
         takeReports,
         orderCode,
         hasDarkLook: true,
-        fitsEnlarged: true,
       })
       const picture = `page-${locale}-${name.replaceAll(/[^a-z]+/gi, '-').replaceAll(/^-|-$/g, '') || 'home'}`
       await shoot(page, `${picture}-narrow`)

@@ -191,6 +191,11 @@ export const USER_ERRORS = {
     en: 'Only a paid order that has not been shipped yet can be marked as shipped.',
     fr: 'Seule une commande payée et non encore expédiée peut être marquée comme expédiée.',
   },
+  TRACKING_URL_INVALID: {
+    audience: merchant,
+    en: 'Paste the whole address of the tracking page, starting with https:// or http://, at most 1,000 characters.',
+    fr: 'Collez l’adresse complète de la page de suivi, commençant par https:// ou http://, 1 000 caractères au plus.',
+  },
   MAIL_NOT_RESENDABLE: {
     audience: merchant,
     en: 'This email cannot be sent again. If it carried card digits, ask the buyer for the card again.',
@@ -304,6 +309,16 @@ export const USER_ERRORS = {
     audience: merchant,
     en: 'The confirmed fingerprint does not match this key. Check the key again.',
     fr: 'L’empreinte confirmée ne correspond pas à cette clé. Vérifiez de nouveau la clé.',
+  },
+  OPENPGP_CODE_WRONG: {
+    audience: merchant,
+    en: 'This is not the code of the newest email. Copy it from the decrypted email.',
+    fr: 'Ce n’est pas le code du dernier e-mail. Copiez-le depuis l’e-mail déchiffré.',
+  },
+  OPENPGP_CODE_EXPIRED: {
+    audience: merchant,
+    en: 'This code can no longer be entered. Have a new one sent.',
+    fr: 'Ce code n’est plus utilisable. Faites-en envoyer un nouveau.',
   },
   BANK_FIELD_INVALID: {
     audience: merchant,

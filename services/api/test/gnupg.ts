@@ -3,6 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+/** A public key whose holder can decrypt. */
+export interface GnupgKey {
+  armored: string
+  fingerprint: string
+  decrypt: (armored: string) => string
+}
+
 /** Parameters of GnuPG's unattended key generation (GnuPG's doc/DETAILS). */
 const KINDS = {
   'RSA 2048': [
@@ -17,8 +24,8 @@ const KINDS = {
 }
 
 export interface TestGnupg {
-  /** Generates a key without passphrase, valid for `expires` (`20d`, `2y`). Returns its armored public key and its fingerprint. */
-  makeKey(kind: keyof typeof KINDS, email: string, expires?: string): { armored: string; fingerprint: string }
+  /** Generates a key without passphrase, valid for `expires` (`20d`, `2y`). Returns its armored public part. */
+  makeKey(kind: keyof typeof KINDS, email: string, expires?: string): GnupgKey
   /** The public key, not armored. */
   exportBinary(fingerprint: string): Buffer
   /** The armored private key. */
@@ -40,6 +47,7 @@ export function startTestGnupg(): TestGnupg {
       encoding: 'utf8',
       stdio: ['pipe', 'pipe', 'pipe'],
     })
+  const decrypt = (armored: string) => gpg(['--decrypt'], armored)
   return {
     makeKey(kind, email, expires = '2y') {
       const status = gpg(
@@ -54,12 +62,12 @@ export function startTestGnupg(): TestGnupg {
         ].join('\n'),
       )
       const fingerprint = /KEY_CREATED \S+ (\w+)/.exec(status)?.[1] ?? ''
-      return { fingerprint, armored: gpg(['--armor', '--export', fingerprint]) }
+      return { fingerprint, armored: gpg(['--armor', '--export', fingerprint]), decrypt }
     },
     exportBinary: (fingerprint) =>
       execFileSync(command, ['--homedir', home, '--batch', '--export', fingerprint]),
     exportPrivate: (fingerprint) => gpg(['--armor', '--export-secret-keys', fingerprint]),
-    decrypt: (armored) => gpg(['--decrypt'], armored),
+    decrypt,
     stop: () => rmSync(home, { recursive: true, force: true }),
   }
 }

@@ -1,6 +1,8 @@
-import { generateKey, readKey, revokeKey } from 'openpgp'
+import { decrypt, generateKey, readKey, readMessage, readPrivateKey, revokeKey } from 'openpgp'
 import { merchant } from './member.ts'
 import type { TestApi } from './api.ts'
+import type { TestShop } from './shop.ts'
+import { queryInShop } from './sql.ts'
 
 const DAY = 86_400
 const AGE_DAYS = 400
@@ -23,6 +25,14 @@ export async function makeTestKey(
     armored: generated.publicKey,
     privateKey: generated.privateKey,
     fingerprint: key.getFingerprint().toUpperCase(),
+    decrypt: async (message: string): Promise<string> => {
+      const decryptionKeys = await readPrivateKey({ armoredKey: generated.privateKey })
+      const { data } = await decrypt({
+        message: await readMessage({ armoredMessage: message }),
+        decryptionKeys,
+      })
+      return data
+    },
     /** The same public key, revoked by its holder. */
     revoked: async () => {
       const { publicKey } = await revokeKey({ key, revocationCertificate: generated.revocationCertificate })
@@ -54,18 +64,55 @@ export interface CardMailPayload {
   userErrors: { code: string; field: string[] | null; message: string }[]
 }
 
-/** Calls setOpenPgpKey with an owner's headers. */
-export async function putTestKey(
+/** A public key whose holder can decrypt. */
+export interface TestKey {
+  armored: string
+  fingerprint: string
+  decrypt: (message: string) => string | Promise<string>
+}
+
+/** Calls setOpenPgpKey with an owner's headers. The shop's current key does not change. */
+export async function giveTestKey(
   api: TestApi,
   headers: Record<string, string>,
-  key: { armored: string; fingerprint: string },
+  { armored, fingerprint }: Pick<TestKey, 'armored' | 'fingerprint'>,
 ): Promise<CardMailPayload> {
-  const { armored, fingerprint } = key
-  const { data } = await merchant<{ payload: CardMailPayload }>(
-    api,
-    SET_KEY,
-    { armored, fingerprint },
-    headers,
-  )
+  const variables = { armored, fingerprint }
+  const { data } = await merchant<{ payload: CardMailPayload }>(api, SET_KEY, variables, headers)
   return data.payload
+}
+
+/** The code in the newest mail encrypted to the shop's unconfirmed key, as the holder of the key reads it. */
+export async function readKeyCode(
+  api: TestApi,
+  shop: TestShop,
+  key: Pick<TestKey, 'decrypt'>,
+): Promise<string> {
+  const sql = 'select encrypted_mail from unconfirmed_openpgp_key where shop_id = $1'
+  const [row] = await queryInShop<{ encrypted_mail: string }>(api, shop, sql, shop.id)
+  const decrypted = await key.decrypt(row?.encrypted_mail ?? '')
+  return /^([A-Z0-9]{4}-[A-Z0-9]{4})\s*$/m.exec(decrypted)?.[1] ?? ''
+}
+
+/** Calls confirmOpenPgpKey with an owner's headers. */
+export async function confirmTestKey(
+  api: TestApi,
+  headers: Record<string, string>,
+  code: string,
+): Promise<CardMailPayload> {
+  const document = `mutation ($code: String!) {
+    payload: confirmOpenPgpKey(code: $code) { cardMail { ${CARD_MAIL} } userErrors { code field message } } }`
+  return (await merchant<{ payload: CardMailPayload }>(api, document, { code }, headers)).data.payload
+}
+
+/** Gives a key and confirms it with the mailed code, so that card mail is encrypted to it. */
+export async function putTestKey(
+  api: TestApi,
+  shop: TestShop,
+  headers: Record<string, string>,
+  key: TestKey,
+): Promise<CardMailPayload> {
+  const given = await giveTestKey(api, headers, key)
+  if (given.userErrors.length) return given
+  return confirmTestKey(api, headers, await readKeyCode(api, shop, key))
 }

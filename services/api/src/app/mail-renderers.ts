@@ -3,6 +3,7 @@ import { orderConfirmation } from '../order/mails/order-confirmation.ts'
 import { paymentReminder } from '../order/mails/payment-reminder.ts'
 import { cardMailChanged } from '../payment/mails/card-mail-changed.ts'
 import { cardRequest } from '../payment/mails/card-request.ts'
+import { openPgpKeyCode } from '../payment/mails/key-code.ts'
 import { paymentConfirmation } from '../payment/mails/payment-confirmation.ts'
 import { paymentNotice } from '../payment/mails/payment-notice.ts'
 import { paymentRefused } from '../payment/mails/payment-refused.ts'
@@ -19,4 +20,5 @@ export const mailRenderers: Renderers = {
   CARD_REQUEST: cardRequest,
   PAYMENT_REMINDER: paymentReminder,
   CARD_MAIL_CHANGED: cardMailChanged,
+  OPENPGP_KEY_CODE: openPgpKeyCode,
 }

@@ -2,8 +2,8 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
-import { RequestError, reject } from '../kernel/errors.ts'
-import { parseText } from '../kernel/read-text.ts'
+import { reject } from '../kernel/errors.ts'
+import { parseText, rejectCardInText } from '../kernel/read-text.ts'
 import { lockOrderInShop } from '../order/lock-order.ts'
 import { FulfillmentStatus, OrderStatus } from '../order/order-status.ts'
 import type { Order } from '../order/order.entity.ts'
@@ -16,7 +16,7 @@ export interface MarkShippedInput {
 
 /**
  * Marks a paid order as shipped.
- * @throws NOT_FOUND, ORDER_NOT_SHIPPABLE when it is not paid or already shipped; BAD_USER_INPUT
+ * @throws NOT_FOUND, ORDER_NOT_SHIPPABLE when it is not paid or already shipped; TRACKING_URL_INVALID; BAD_USER_INPUT
  */
 export function markShipped(ctx: MerchantContext, input: MarkShippedInput): Promise<{ order: Order }> {
   const carrier = parseText(input.carrier, 'carrier')
@@ -34,14 +34,15 @@ export function markShipped(ctx: MerchantContext, input: MarkShippedInput): Prom
   })
 }
 
+const TRACKING_URL_MAX_LENGTH = 1000
+
 function parseTrackingUrl(value: string | null | undefined): string | null {
-  const text = parseText(value, 'trackingUrl', 1000)
-  if (text === null) return null
-  const protocol = URL.canParse(text) ? new URL(text).protocol : ''
-  if (protocol !== 'https:' && protocol !== 'http:')
-    throw new RequestError(
-      'BAD_USER_INPUT',
-      'trackingUrl: must be a URL that begins with https:// or http://.',
-    )
-  return text
+  const url = value?.trim()
+  if (!url) return null
+  if (url.length > TRACKING_URL_MAX_LENGTH || !URL.canParse(url))
+    return reject('TRACKING_URL_INVALID', 'trackingUrl')
+  if (!['https:', 'http:'].includes(new URL(url).protocol))
+    return reject('TRACKING_URL_INVALID', 'trackingUrl')
+  rejectCardInText(url, 'trackingUrl')
+  return url
 }

@@ -43,5 +43,13 @@ export interface MailContent extends MailEnvelope {
   footer: string
 }
 
+/** A mail whose body was encrypted when it was written: `encrypted` is an armored OpenPGP message. */
+export interface EncryptedMailContent extends MailEnvelope {
+  encrypted: string
+}
+
 /** Creates the content of a stored mail from the current state of the database; null if it is no longer needed. */
-export type MailRenderer = (tx: InTransaction<WorkerContext>, mail: Mail) => Promise<MailContent | null>
+export type MailRenderer<Content = MailContent> = (
+  tx: InTransaction<WorkerContext>,
+  mail: Mail,
+) => Promise<Content | null>

@@ -12,7 +12,11 @@ import { validate as isUuid } from 'uuid'
 import { Order } from '../order/order.entity.ts'
 
 /** Mails whose content is no longer available: card digits, or a link that works once. */
-const NOT_RESENDABLE: ReadonlySet<MailKind> = new Set([MailKind.CARD_FRAGMENT, MailKind.CARD_REQUEST])
+const NOT_RESENDABLE: ReadonlySet<MailKind> = new Set([
+  MailKind.CARD_FRAGMENT,
+  MailKind.CARD_REQUEST,
+  MailKind.OPENPGP_KEY_CODE,
+])
 
 /** The number of times that a mail can be resent in 24 hours. */
 const MAX_RESENDS = 5

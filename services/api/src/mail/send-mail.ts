@@ -4,15 +4,18 @@ import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { MailJob } from '../platform/queue/queue.ts'
 import { KnownFailure, RetryLater } from '../platform/queue/queue-worker.ts'
 import { loadShop } from '../shop/load-shop.ts'
-import { deliverMail } from './deliver-mail.ts'
-import type { MailContent, MailRenderer } from './mail-content.ts'
+import { deliverEncryptedMail, deliverMail } from './deliver-mail.ts'
+import type { EncryptedMailContent, MailContent, MailRenderer } from './mail-content.ts'
 import { Mail } from './mail.entity.ts'
 import { MailKind, MailStatus } from './mail.type.ts'
 import { isOverMailLimit, OVER_MAIL_LIMIT_ERROR } from './mail-limit.ts'
 import { readSmtpError } from './smtp-error.ts'
 import { updateMailStatus, MAX_RETRY_HOURS } from './update-mail-status.ts'
 
-export type Renderers = Record<Exclude<`${MailKind}`, 'CARD_FRAGMENT'>, MailRenderer>
+export type Renderers = Record<
+  Exclude<`${MailKind}`, 'CARD_FRAGMENT'>,
+  MailRenderer<MailContent | EncryptedMailContent>
+>
 
 /** How soon another worker may take a job that this one may no longer start, in milliseconds. */
 const DELAY_WHILE_STOPPING = 100
@@ -32,7 +35,9 @@ export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Ren
     return void (await updateMailStatus(ctx, job.data.mailId, { status: 'SKIPPED', error: due.skipped }))
   if (app.stopping.aborted) throw new RetryLater('The worker is stopping', DELAY_WHILE_STOPPING)
   try {
-    await deliverMail(app, due.mail, due.content)
+    if ('encrypted' in due.content)
+      await deliverEncryptedMail(app, due.mail, due.content, due.content.encrypted)
+    else await deliverMail(app, due.mail, due.content)
   } catch (cause) {
     const { description: error, isPermanent } = readSmtpError(cause)
     const isFinal = isPermanent || Date.now() - job.timestamp > MAX_RETRY_HOURS * 3_600_000
@@ -49,7 +54,7 @@ const renderMail = (
   ctx: WorkerContext,
   mailId: string,
   renderers: Renderers,
-): Promise<{ mail: Mail; content: MailContent } | { skipped: string | null } | null> =>
+): Promise<{ mail: Mail; content: MailContent | EncryptedMailContent } | { skipped: string | null } | null> =>
   inTransaction(ctx, async (tx) => {
     const mail = await tx.em.findOne(Mail, { id: mailId, shopId: tx.shop.id })
     if (!mail || mail.status !== MailStatus.QUEUED || mail.kind === MailKind.CARD_FRAGMENT) return null

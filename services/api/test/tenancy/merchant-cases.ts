@@ -119,6 +119,22 @@ export const merchantCases: Record<string, MerchantCase> = {
     atLeast: 'OWNER',
     foreign: { cardMail: null, userErrors: [{ code: 'OPENPGP_KEY_INVALID' }] },
   },
+  'Mutation.confirmOpenPgpKey': {
+    document: `mutation { confirmOpenPgpKey(code: "none") { cardMail { fragmentTo } userErrors { code } } }`,
+    atLeast: 'OWNER',
+    foreign: { cardMail: null, userErrors: [{ code: 'OPENPGP_CODE_EXPIRED' }] },
+  },
+  'Mutation.resendOpenPgpCode': {
+    document: 'mutation { resendOpenPgpCode { cardMail { fragmentTo } userErrors { code } } }',
+    atLeast: 'OWNER',
+    foreign: notFound({ cardMail: null }),
+  },
+  'Mutation.discardUnconfirmedKey': {
+    document:
+      'mutation { discardUnconfirmedKey { cardMail { unconfirmedOpenPgpKey { sentTo } } userErrors { code } } }',
+    atLeast: 'OWNER',
+    foreign: { cardMail: { unconfirmedOpenPgpKey: null }, userErrors: [] },
+  },
   'Mutation.removeOpenPgpKey': {
     document: 'mutation { removeOpenPgpKey { cardMail { openPgpKey { fingerprint } } userErrors { code } } }',
     atLeast: 'OWNER',

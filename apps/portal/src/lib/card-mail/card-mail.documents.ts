@@ -13,6 +13,16 @@ export const cardMailQuery = graphql(
           userIds
           expiresAt
         }
+        unconfirmedOpenPgpKey {
+          key {
+            fingerprint
+            userIds
+            expiresAt
+          }
+          sentTo
+          expiresAt
+          isOpen
+        }
         openPgpRequired
         cardStop
       }
@@ -24,5 +34,6 @@ export const cardMailQuery = graphql(
 /** Where the last six digits of each card are mailed, and with which key. */
 export type CardMail = ResultOf<typeof cardMailQuery>['cardMail']
 export type OpenPgpKey = NonNullable<CardMail['openPgpKey']>
+export type UnconfirmedOpenPgpKey = NonNullable<CardMail['unconfirmedOpenPgpKey']>
 /** Shown on every page of the shop to whoever manages its card mail. */
 export type CardMailWarning = NonNullable<NonNullable<LayoutResult['shopAlerts']>['cardMailWarning']>

@@ -73,6 +73,7 @@ export const mailStatusLabel: Record<MailStatus, Label> = {
 export const mailKindText: Record<MailKind, () => string> = {
   CARD_FRAGMENT: m.mail_kind_card_fragment,
   CARD_MAIL_CHANGED: m.mail_kind_card_mail_changed,
+  OPENPGP_KEY_CODE: m.mail_kind_openpgp_key_code,
   ORDER_CONFIRMATION: m.mail_kind_order_confirmation,
   PAYMENT_CONFIRMATION: m.mail_kind_payment_confirmation,
   PAYMENT_NOTICE: m.mail_kind_payment_notice,

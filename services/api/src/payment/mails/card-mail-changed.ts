@@ -9,7 +9,7 @@ const message = defineMessages({
     en: 'The last six digits of future cards will be sent to a different address: {addresses}.',
     fr: 'Les six derniers chiffres des prochaines cartes seront envoyés à une autre adresse\u00a0: {addresses}.',
   },
-  setOpenPgpKey: {
+  confirmOpenPgpKey: {
     en: 'Emails for future cards will be encrypted with the OpenPGP key {key}.',
     fr: 'Les e-mails des prochaines cartes seront chiffrés avec la clé OpenPGP {key}.',
   },
@@ -42,7 +42,7 @@ function describeChange(action: CardMailChange['action'], subject: string, langu
   switch (action) {
     case 'setFragmentTo':
       return message('setFragmentTo', language, { addresses: subject })
-    case 'setOpenPgpKey':
+    case 'confirmOpenPgpKey':
     case 'removeOpenPgpKey':
       return message(action, language, { key: subject })
     case 'setOpenPgpRequired':

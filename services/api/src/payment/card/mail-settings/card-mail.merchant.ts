@@ -1,11 +1,15 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantContext } from '../../../app/context.ts'
 import { EntryPoint } from '../../../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../../../kernel/payload.ts'
-import { CardMail, OpenPgpKey } from './card-mail.type.ts'
+import { CardMail, OpenPgpKey, UnconfirmedOpenPgpKey } from './card-mail.type.ts'
 import { checkOpenPgpKey } from './check-open-pgp-key.ts'
+import { confirmOpenPgpKey } from './confirm-open-pgp-key.ts'
+import { discardUnconfirmedKey } from './discard-unconfirmed-key.ts'
+import { findUnconfirmedKey } from './find-unconfirmed-key.ts'
 import { loadCardMail } from './load-card-mail.ts'
 import { removeOpenPgpKey } from './remove-open-pgp-key.ts'
+import { resendOpenPgpCode } from './resend-open-pgp-code.ts'
 import { setFragmentTo } from './set-fragment-to.ts'
 import { setOpenPgpKey } from './set-open-pgp-key.ts'
 import { setOpenPgpRequired } from './set-open-pgp-required.ts'
@@ -14,7 +18,7 @@ const CheckOpenPgpKeyPayload = merchantPayload('CheckOpenPgpKeyPayload', { key: 
 const CardMailPayload = merchantPayload('CardMailPayload', { cardMail: () => CardMail })
 
 /** A shop's card mail settings: the recipient and the encryption key. */
-@Resolver()
+@Resolver(() => CardMail)
 export class CardMailResolver {
   @Query(() => CardMail)
   @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
@@ -31,7 +35,8 @@ export class CardMailResolver {
   }
 
   @Mutation(() => CardMailPayload, {
-    description: 'Encrypts card mail to this key from now on. `fingerprint` is the one the owner confirmed.',
+    description:
+      'Mails a code that is encrypted to this key; `confirmOpenPgpKey` takes it. `fingerprint` is the one the owner confirmed.',
   })
   @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
   setOpenPgpKey(
@@ -40,6 +45,34 @@ export class CardMailResolver {
     @Arg('fingerprint', () => String) fingerprint: string,
   ) {
     return toPayload(ctx, CardMailPayload, () => setOpenPgpKey(ctx, { armored, fingerprint }))
+  }
+
+  @Mutation(() => CardMailPayload, {
+    description: 'Encrypts card mail to the unconfirmed key from now on. `code` is the one that was mailed.',
+  })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  confirmOpenPgpKey(@Ctx() ctx: MerchantContext, @Arg('code', () => String) code: string) {
+    return toPayload(ctx, CardMailPayload, () => confirmOpenPgpKey(ctx, { code }))
+  }
+
+  @Mutation(() => CardMailPayload, { description: 'Mails a new code for the unconfirmed key.' })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  resendOpenPgpCode(@Ctx() ctx: MerchantContext) {
+    return toPayload(ctx, CardMailPayload, () => resendOpenPgpCode(ctx))
+  }
+
+  @Mutation(() => CardMailPayload, { description: 'Deletes the unconfirmed key. The current key stays.' })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  discardUnconfirmedKey(@Ctx() ctx: MerchantContext) {
+    return toPayload(ctx, CardMailPayload, () => discardUnconfirmedKey(ctx))
+  }
+
+  @FieldResolver(() => UnconfirmedOpenPgpKey, {
+    nullable: true,
+    description: 'A key whose code has not been entered yet.',
+  })
+  unconfirmedOpenPgpKey(@Ctx() ctx: MerchantContext): Promise<UnconfirmedOpenPgpKey | null> {
+    return findUnconfirmedKey(ctx)
   }
 
   @Mutation(() => CardMailPayload)

@@ -7,6 +7,7 @@ import { countStatements } from '../../../../test/count-statements.ts'
 import { merchant, headersOf } from '../../../../test/member.ts'
 import {
   CARD_MAIL,
+  giveTestKey,
   makeTestKey,
   putTestKey,
   queryCardMail,
@@ -79,21 +80,21 @@ describe('the owner of a shop', () => {
 
   test('must confirm the fingerprint of the same key', async () => {
     const other = await makeTestKey()
-    const { userErrors } = await putTestKey(api, owner, {
+    const { userErrors } = await giveTestKey(api, owner, {
       armored: key.armored,
       fingerprint: other.fingerprint,
     })
     expect(userErrors).toMatchObject([{ code: 'OPENPGP_KEY_NOT_CONFIRMED', field: ['fingerprint'] }])
     expect((await cardMail()).openPgpKey).toBeNull()
     const spaced = key.fingerprint.toLowerCase().replace(/.{4}/g, '$& ')
-    const { cardMail: set } = await putTestKey(api, owner, { armored: key.armored, fingerprint: spaced })
+    const { cardMail: set } = await putTestKey(api, shop, owner, { ...key, fingerprint: spaced })
     expect(set).toMatchObject({ openPgpKey: { fingerprint: key.fingerprint }, cardStop: null })
   })
 
   test('replaces, requires and removes the key; each change is audited once', async () => {
     const next = await makeTestKey()
-    await putTestKey(api, owner, key)
-    await putTestKey(api, owner, next)
+    await putTestKey(api, shop, owner, key)
+    await putTestKey(api, shop, owner, next)
     expect((await cardMail()).openPgpKey?.fingerprint).toBe(next.fingerprint)
     await change('setOpenPgpRequired(required: true)')
     await change('setOpenPgpRequired(required: true)')
@@ -102,7 +103,9 @@ describe('the owner of a shop', () => {
     await change('removeOpenPgpKey')
     expect(await auditEntries()).toMatchObject([
       { action: 'setOpenPgpKey', subject: key.fingerprint },
+      { action: 'confirmOpenPgpKey', subject: key.fingerprint },
       { action: 'setOpenPgpKey', subject: next.fingerprint },
+      { action: 'confirmOpenPgpKey', subject: next.fingerprint },
       { action: 'setOpenPgpRequired', subject: 'required' },
       { action: 'removeOpenPgpKey', subject: next.fingerprint },
     ])
@@ -168,7 +171,7 @@ describe('the owner of a shop', () => {
 
   test('can change only their own shop; the database enforces it', async () => {
     const other = await createShop(api)
-    await putTestKey(api, owner, key)
+    await putTestKey(api, shop, owner, key)
     const { rows } = await api.owner.query('select openpgp_key from shop where id = $1', [other.id])
     expect(rows).toEqual([{ openpgp_key: null }])
 
@@ -195,7 +198,7 @@ describe('cards', () => {
       return statements.length
     }
     const withoutKey = await countPayment()
-    await putTestKey(api, owner, key)
+    await putTestKey(api, shop, owner, key)
     await change('setOpenPgpRequired(required: true)')
     expect(await paymentModes()).toContain('CARD')
     expect(await countPayment()).toBe(withoutKey)
@@ -210,7 +213,7 @@ describe('cards', () => {
     expect(await paymentModes()).toEqual([])
     expect(await payAndGetErrors()).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
     expect(await cardMail()).toMatchObject({ openPgpKey: {}, cardStop: 'OPENPGP_KEY_UNUSABLE' })
-    await putTestKey(api, owner, key)
+    await putTestKey(api, shop, owner, key)
     expect(await paymentModes()).toEqual(['CARD'])
     expect(await payAndGetErrors()).toEqual([])
   })
@@ -219,14 +222,14 @@ describe('cards', () => {
     await change('setOpenPgpRequired(required: true)')
     expect(await paymentModes()).toEqual([])
     expect(await payAndGetErrors()).toEqual(['PAYMENT_MODE_NOT_AVAILABLE'])
-    await putTestKey(api, owner, key)
+    await putTestKey(api, shop, owner, key)
     expect(await payAndGetErrors()).toEqual([])
   })
 
   test('are refused while the cached settings are outdated, and the cache is reloaded', async () => {
     const order = await placeTestOrder(api, shop)
     const outdated = api.app.shops.byKey(shop.key)
-    await putTestKey(api, owner, key)
+    await putTestKey(api, shop, owner, key)
     const { byKey, reload } = api.app.shops
     api.app.shops.byKey = (key) => (key === shop.key ? outdated : byKey(key))
     let reloads = 0

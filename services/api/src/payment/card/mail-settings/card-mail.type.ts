@@ -29,6 +29,25 @@ export class OpenPgpKey implements Pick<KeyDescription, 'fingerprint' | 'userIds
   expiresAt!: Date | null
 }
 
+@ObjectType({
+  description: 'An OpenPGP key that card mail is not encrypted to yet: its code has not been entered.',
+})
+export class UnconfirmedOpenPgpKey {
+  @Field(() => OpenPgpKey)
+  key!: OpenPgpKey
+
+  @Field(() => String, { description: 'The address that the code was mailed to, encrypted to the key.' })
+  sentTo!: string
+
+  @Field(() => DateTime)
+  expiresAt!: Date
+
+  @Field(() => Boolean, {
+    description: 'Whether the code can be entered. Otherwise `resendOpenPgpCode` sends a new one.',
+  })
+  isOpen!: boolean
+}
+
 @ObjectType({ description: 'Where and how the last six digits of each card are mailed.' })
 export class CardMail {
   @Field(() => String)

@@ -1,5 +1,5 @@
 import { writeAudit } from '../../../audit/write-audit.ts'
-import type { MerchantContext } from '../../../app/context.ts'
+import type { InTransaction, MerchantContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
@@ -14,9 +14,11 @@ export interface CardMailChange {
     openpgp_fingerprint?: string | null
     openpgp_required?: boolean
   }
-  action: 'setFragmentTo' | 'setOpenPgpKey' | 'removeOpenPgpKey' | 'setOpenPgpRequired'
+  action: 'setFragmentTo' | 'confirmOpenPgpKey' | 'removeOpenPgpKey' | 'setOpenPgpRequired'
   /** What was changed, as shown in the audit log and the mail. */
   subject: string
+  /** Runs first, in the same transaction. */
+  before?: (tx: InTransaction<MerchantContext>) => Promise<void>
 }
 
 /** The change that follows from the stored address; null for none. */
@@ -39,7 +41,8 @@ export async function changeCardMail(
     if (!stored) throw new Error('The shop no longer exists.')
     const decided = typeof change === 'function' ? change(stored.fragmentTo) : change
     if (!decided) return
-    const { set, action, subject } = decided
+    const { set, action, subject, before } = decided
+    await before?.(tx)
     const columns = Object.keys(set)
     await tx.em.execute(
       `update shop set ${columns.map((column) => `${column} = ?`).join(', ')} where id = ?`,

@@ -6,7 +6,7 @@ import { queryInShop } from '../../../../test/sql.ts'
 import { merchant, headersOf } from '../../../../test/member.ts'
 import {
   makeTestKey,
-  putTestKey,
+  giveTestKey,
   queryCardMail,
   type CardMailAnswer,
   type CardMailPayload,
@@ -73,7 +73,7 @@ test.each<[string, string, () => string | Promise<string>]>([
   const armored = await makeKey()
   for (const { userErrors } of [
     await check(armored),
-    await putTestKey(api, owner, { armored, fingerprint: key.fingerprint }),
+    await giveTestKey(api, owner, { armored, fingerprint: key.fingerprint }),
   ])
     expect(userErrors).toMatchObject([{ code, field: ['armored'] }])
   expect((await queryCardMail(api, owner)).openPgpKey).toBeNull()
@@ -114,7 +114,7 @@ test('repeats no line of a private key in a response or in the log', async () =>
   const answers: unknown[] = []
   const { text } = await captureLog(async () => {
     answers.push(await check(key.privateKey))
-    answers.push(await putTestKey(api, owner, { armored: key.privateKey, fingerprint: '' }))
+    answers.push(await giveTestKey(api, owner, { armored: key.privateKey, fingerprint: '' }))
   })
   expect(answers).toMatchObject([
     { userErrors: [{ code: 'OPENPGP_KEY_PRIVATE' }] },

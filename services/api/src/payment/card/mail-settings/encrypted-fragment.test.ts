@@ -10,7 +10,7 @@ import { CARDS, goodCard, payByTestCard } from '../../../../test/card.ts'
 import { queryInShop } from '../../../../test/sql.ts'
 import { startTestGnupg, type TestGnupg } from '../../../../test/gnupg.ts'
 import { merchant, headersOf } from '../../../../test/member.ts'
-import { putTestKey } from '../../../../test/open-pgp.ts'
+import { giveTestKey, putTestKey, readKeyCode } from '../../../../test/open-pgp.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { headerOf, startTestSmtp, type TestSmtp } from '../../../../test/smtp.ts'
 import { startTestWorker, workerVariables, type TestWorker } from '../../../../test/worker.ts'
@@ -86,7 +86,7 @@ describe.each([
     key = gnupg.makeKey(kind, `${kind.split(' ')[0]?.toLowerCase()}@merchants.test`)
     shop = await createShop(api, { locale })
     owner = await headersOf(api, shop, 'OWNER')
-    expect((await putTestKey(api, owner, key)).userErrors).toEqual([])
+    expect((await putTestKey(api, shop, owner, key)).userErrors).toEqual([])
     order = await placeTestOrder(api, shop)
     const { userErrors } = await payByTestCard(api, order, { card: { ...goodCard, number, brand } })
     expect(userErrors).toEqual([])
@@ -172,11 +172,40 @@ describe.each([
   })
 })
 
+test.each([
+  ['fr', 'Vous pouvez lire cet e-mail'],
+  ['en', 'You can read this email'],
+] as const)('the code of a new key is mailed encrypted to it, in language %s', async (locale, text) => {
+  const shop = await createShop(api, { locale })
+  const owner = await headersOf(api, shop, 'OWNER')
+  const key = gnupg.makeKey('Curve25519', `code-${locale}@merchants.test`)
+  await giveTestKey(api, owner, key)
+  const outdated = await readKeyCode(api, shop, key)
+  await merchant(api, 'mutation { resendOpenPgpCode { userErrors { code } } }', {}, owner)
+  const code = await readKeyCode(api, shop, key)
+  worker = await startTestWorker(api, smtp.url)
+  const ofShop = (mail: ParsedMail) =>
+    [mail.to].flat().some((to) => to?.text === `merchant@${shop.slug}.test`)
+  const mail = await smtp.wait((mails) =>
+    mails.find((each) => headerOf(each, 'x-triclic-mail') === 'openpgp-key-code' && ofShop(each)),
+  )
+  expect(smtp.sourceOf(mail)).not.toContain(code)
+  const inner = await simpleParser(gnupg.decrypt(String(mail.attachments[1]?.content)))
+  expect(inner.text).toContain(text)
+  expect(countLines(inner.text, code)).toBe(1)
+  expect(inner.text).not.toContain(outdated)
+  expect(inner.text).toContain(`/${shop.slug}/settings/card-mail`)
+  const sql = "select status from mail where shop_id = $1 and kind = 'OPENPGP_KEY_CODE' order by id"
+  await expect
+    .poll(() => queryInShop(api, shop, sql, shop.id), { timeout: 15_000 })
+    .toEqual([{ status: 'SKIPPED' }, { status: 'SENT' }])
+})
+
 test('each change of the settings is mailed to the address that received the digits before', async () => {
   const shop = await createShop(api, { locale: 'fr' })
   const owner = await headersOf(api, shop, 'OWNER')
   const key = gnupg.makeKey('Curve25519', 'changes@merchants.test')
-  await putTestKey(api, owner, key)
+  await putTestKey(api, shop, owner, key)
   for (const field of ['setFragmentTo(email: "caisse@merchants.test")', 'removeOpenPgpKey'])
     await merchant(api, `mutation { ${field} { userErrors { code } } }`, {}, owner)
   worker = await startTestWorker(api, smtp.url)
@@ -202,7 +231,7 @@ test('each change of the settings is mailed to the address that received the dig
 test('a card fragment meant for an OpenPGP key is never sent unencrypted, whatever the queue holds', async () => {
   const shop = await createShop(api)
   const owner = await headersOf(api, shop, 'OWNER')
-  await putTestKey(api, owner, gnupg.makeKey('Curve25519', 'swapped@merchants.test'))
+  await putTestKey(api, shop, owner, gnupg.makeKey('Curve25519', 'swapped@merchants.test'))
   const order = await placeTestOrder(api, shop)
   await payByTestCard(api, order)
   const { payment_id: paymentId } = await mailRowOf(shop, order)
@@ -218,9 +247,9 @@ test('rejects a private key and an ElGamal key exported by GnuPG', async () => {
   const owner = await headersOf(api, shop, 'OWNER')
   const { fingerprint } = gnupg.makeKey('Curve25519', 'private@merchants.test')
   const armored = gnupg.exportPrivate(fingerprint)
-  expect((await putTestKey(api, owner, { armored, fingerprint })).userErrors).toMatchObject([
+  expect((await giveTestKey(api, owner, { armored, fingerprint })).userErrors).toMatchObject([
     { code: 'OPENPGP_KEY_PRIVATE', field: ['armored'] },
   ])
   const weak = gnupg.makeKey('ElGamal', 'elgamal@merchants.test')
-  expect((await putTestKey(api, owner, weak)).userErrors).toMatchObject([{ code: 'OPENPGP_KEY_TOO_WEAK' }])
+  expect((await giveTestKey(api, owner, weak)).userErrors).toMatchObject([{ code: 'OPENPGP_KEY_TOO_WEAK' }])
 })

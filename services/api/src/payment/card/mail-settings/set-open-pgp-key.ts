@@ -1,12 +1,15 @@
+import { writeAudit } from '../../../audit/write-audit.ts'
 import type { MerchantContext } from '../../../app/context.ts'
 import { reject } from '../../../kernel/errors.ts'
+import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import type { CardMail } from './card-mail.type.ts'
-import { changeCardMail } from './change-card-mail.ts'
 import { checkOpenPgpKey } from './check-open-pgp-key.ts'
+import { loadCardMail } from './load-card-mail.ts'
+import { sendKeyCode } from './send-key-code.ts'
 
 /**
- * Sets the OpenPGP key to which later card mail is encrypted. `fingerprint` is the one that the member confirmed, with or
- * without spaces.
+ * Mails a code that is encrypted to this OpenPGP key. Card mail is encrypted to the key once `confirmOpenPgpKey` was called
+ * with the code; until then nothing changes. `fingerprint` is the one that the member confirmed, with or without spaces.
  * @throws OPENPGP_KEY_NOT_CONFIRMED when the fingerprint is not that of the key, or a code of `checkOpenPgpKey`.
  */
 export async function setOpenPgpKey(
@@ -16,9 +19,9 @@ export async function setOpenPgpKey(
   const { key } = await checkOpenPgpKey(ctx, input)
   if (input.fingerprint.replace(/\s/g, '').toUpperCase() !== key.fingerprint)
     return reject('OPENPGP_KEY_NOT_CONFIRMED', 'fingerprint')
-  return changeCardMail(ctx, {
-    set: { openpgp_key: key.armored, openpgp_fingerprint: key.fingerprint },
-    action: 'setOpenPgpKey',
-    subject: key.fingerprint,
+  await inTransaction(ctx, async (tx) => {
+    await sendKeyCode(tx, key)
+    writeAudit(tx, { action: 'setOpenPgpKey', subject: key.fingerprint })
   })
+  return { cardMail: await loadCardMail(ctx) }
 }

@@ -52,6 +52,48 @@ export const actions: Actions = {
       fingerprint: rawTextOf(form, 'fingerprint'),
     }),
   }),
+  confirmOpenPgpKey: formAction({
+    document: graphql(`
+      mutation ConfirmOpenPgpKey($code: String!) {
+        confirmOpenPgpKey(code: $code) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => requireTexts(form, { code: m.error_enter_openpgp_code() }),
+  }),
+  resendOpenPgpCode: formAction({
+    document: graphql(`
+      mutation ResendOpenPgpCode {
+        resendOpenPgpCode {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: () => ({}),
+  }),
+  discardUnconfirmedKey: formAction({
+    document: graphql(`
+      mutation DiscardUnconfirmedKey {
+        discardUnconfirmedKey {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: () => ({}),
+  }),
   removeOpenPgpKey: formAction({
     document: graphql(`
       mutation RemoveOpenPgpKey {
