@@ -20,6 +20,8 @@ export interface FaultEnvironment {
   owner: DatabaseOwner
   redis: Redis
   shops: RunShop[]
+  /** When a worker was killed, in milliseconds since 1970. */
+  workerKills: number[]
   /** Stops everything; removes its data and logs unless `keep`. */
   stop: (keep?: boolean) => Promise<void>
 }
@@ -45,6 +47,7 @@ export async function startFaultEnvironment(): Promise<FaultEnvironment> {
       owner,
       redis,
       shops: product.run.shops,
+      workerKills: [],
       async stop(keep = false) {
         redis.disconnect()
         await owner.stop()

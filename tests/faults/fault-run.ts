@@ -119,7 +119,8 @@ export async function startFaultRun(seed: number) {
       environment,
       records.flatMap(({ mails }) => mails),
     )
-    return [...findViolations(records, checkouts, environment.smtp.received, initialStock), ...staleJobs]
+    const { smtp, workerKills } = environment
+    return [...findViolations(records, checkouts, smtp.received, initialStock, workerKills), ...staleJobs]
   }
 }
 
