@@ -56,7 +56,7 @@ export default defineConfig({
       }),
       project('services/bank-sandbox', ['src/**/*.test.ts']),
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
-      project('tests', ['{traffic,contract,e2e,custody,tenancy,faults,reporter}/**/*.test.ts'], {
+      project('tests', ['{traffic,contract,e2e,custody,tenancy,faults,storage,reporter}/**/*.test.ts'], {
         globalSetup: [requiredEnv],
         testTimeout: 120_000,
         hookTimeout: 120_000,

@@ -1,7 +1,8 @@
-import { appendFileSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
+import { openLog } from '../../infra/local/process/open-log.ts'
 import { randomPortBase } from '../../infra/local/product/ports.ts'
 import { removeData } from '../../infra/local/stores/postgres.ts'
 import { startProduct } from '../../infra/local/product/start-product.ts'
@@ -20,12 +21,17 @@ export interface FaultEnvironment {
   owner: DatabaseOwner
   redis: Redis
   shops: RunShop[]
+  /** When a worker was killed, in milliseconds since 1970. */
+  workerKills: number[]
   /** Stops everything; removes its data and logs unless `keep`. */
   stop: (keep?: boolean) => Promise<void>
 }
 
-export async function startFaultEnvironment(): Promise<FaultEnvironment> {
-  const data = mkdtempSync(join(tmpdir(), 'triclic-faults-'))
+/** @param data the folder for all files of the product */
+export async function startFaultEnvironment(
+  data = mkdtempSync(join(tmpdir(), 'triclic-faults-')),
+): Promise<FaultEnvironment> {
+  const log = openLog(join(data, 'product.log'))
   const smtp = await startFaultySmtp()
   try {
     const product = await startProduct({
@@ -33,7 +39,7 @@ export async function startFaultEnvironment(): Promise<FaultEnvironment> {
       portBase: randomPortBase(),
       external: { smtpUrl: smtp.url },
       servers: ['api', 'worker'],
-      print: (line) => appendFileSync(join(data, 'product.log'), `${new Date().toISOString()} ${line}\n`),
+      print: (line) => log.append(`${new Date().toISOString()} ${line}\n`),
     })
     const owner = connectAsOwner(product.databaseOwnerUrl)
     const redis = new Redis(product.redisUrl, { maxRetriesPerRequest: null })
@@ -45,6 +51,7 @@ export async function startFaultEnvironment(): Promise<FaultEnvironment> {
       owner,
       redis,
       shops: product.run.shops,
+      workerKills: [],
       async stop(keep = false) {
         redis.disconnect()
         await owner.stop()

@@ -32,8 +32,8 @@ export interface Verification {
 }
 
 /** Starts a product for rounds of checkouts under faults, and for verifications between them. */
-export async function startFaultRun(seed: number) {
-  const environment = await startFaultEnvironment()
+export async function startFaultRun(seed: number, data?: string) {
+  const environment = await startFaultEnvironment(data)
   const seeded = randomFrom(seed)
   const deck = createCardDeck(seeded.fork('cards'))
   const initialStock = await fillStock(environment)
@@ -42,8 +42,10 @@ export async function startFaultRun(seed: number) {
   let repeated = 0
 
   /** Runs one round and describes it in a line, which contains VIOLATION if a buyer got a wrong response. */
-  async function round(number: number): Promise<string> {
-    const plan = planRound(seeded, number)
+  const round = (number: number): Promise<string> => runPlan(planRound(seeded, number))
+
+  async function runPlan(plan: RoundPlan): Promise<string> {
+    const { number } = plan
     const began = Date.now()
     const first = checkouts.length
     const buyers = Array.from({ length: plan.buyers }, (_, buyer) =>
@@ -79,6 +81,7 @@ export async function startFaultRun(seed: number) {
     deck,
     checkouts,
     round,
+    runPlan,
     /** Repeats some requests, waits until no mail is waiting, and reports every violation that is left then. */
     async verify(): Promise<Verification> {
       await repeatSome()
@@ -119,7 +122,8 @@ export async function startFaultRun(seed: number) {
       environment,
       records.flatMap(({ mails }) => mails),
     )
-    return [...findViolations(records, checkouts, environment.smtp.received, initialStock), ...staleJobs]
+    const { smtp, workerKills } = environment
+    return [...findViolations(records, checkouts, smtp.received, initialStock, workerKills), ...staleJobs]
   }
 }
 

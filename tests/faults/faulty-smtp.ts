@@ -28,6 +28,8 @@ export interface ReceivedMail {
   mark: string | null
   messageId: string
   text: string
+  /** Milliseconds since 1970. */
+  receivedAt: number
   /** False if the server received all of it and never replied. */
   acknowledged: boolean
 }
@@ -68,7 +70,15 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
     const kind = header('x-triclic-mail') ?? ''
     const order = header('x-triclic-order') ?? ''
     const { messageId = '', text = '' } = mail
-    const kept: ReceivedMail = { kind, order, mark, messageId, text, acknowledged: false }
+    const kept: ReceivedMail = {
+      kind,
+      order,
+      mark,
+      messageId,
+      text,
+      receivedAt: Date.now(),
+      acknowledged: false,
+    }
     received.push(kept)
     return kept
   }

@@ -32,24 +32,33 @@ function consistentState() {
     ],
     stock: [{ variant_id: 'v', available: 8, ordered: 2 }],
   }
-  const mail = { order: 'AAA', acknowledged: true }
+  const mail = { order: 'AAA', acknowledged: true, receivedAt: 1_000 }
   const fragmentText = `Last six digits: ${lastSix}`
   const received: ReceivedMail[] = [
     { ...mail, kind: 'order-confirmation', mark: null, messageId: '<m1@x>', text: 'Thank you' },
     { ...mail, kind: 'card-fragment', mark: 'WXYZ', messageId: '<m2@x>', text: fragmentText },
   ]
-  return { checkout, records, received }
+  return { checkout, records, received, workerKills: [] as number[] }
 }
 
 type State = ReturnType<typeof consistentState>
 
-const violationsOf = ({ checkout, records, received }: State): string[] =>
-  findViolations([records], [checkout as unknown as Checkout], received, new Map([['v', 10]]))
+const violationsOf = ({ checkout, records, received, workerKills }: State): string[] =>
+  findViolations([records], [checkout as unknown as Checkout], received, new Map([['v', 10]]), workerKills)
 
-test('finds nothing in a consistent state, even if a mail was received twice', () => {
-  const state = consistentState()
-  state.received.push({ ...state.received[1]!, acknowledged: false })
-  expect(violationsOf(state)).toEqual([])
+describe('finds nothing in a consistent state, even if a mail was received twice', () => {
+  test('because the first was not acknowledged', () => {
+    const state = consistentState()
+    state.received.splice(1, 0, { ...state.received[1]!, acknowledged: false })
+    expect(violationsOf(state)).toEqual([])
+  })
+
+  test('because a worker was killed in between', () => {
+    const state = consistentState()
+    state.received.push({ ...state.received[1]!, receivedAt: 3_000 })
+    state.workerKills.push(2_000)
+    expect(violationsOf(state)).toEqual([])
+  })
 })
 
 describe('finds', () => {
@@ -108,6 +117,14 @@ describe('finds', () => {
       'a repeated mail with another content',
       ({ received }) => received.push({ ...received[1]!, text: `${received[1]!.text}, again` }),
       'was sent with different contents',
+    ],
+    [
+      'a mail that was sent again after it was acknowledged',
+      ({ received, workerKills }) => {
+        received.push({ ...received[1]!, receivedAt: 3_000 })
+        workerKills.push(500, 4_000)
+      },
+      'was sent again after it was acknowledged, although no worker was killed',
     ],
     [
       'a mail without an order',

@@ -7,17 +7,20 @@ export type InitialStock = ReadonlyMap<string, number>
 
 /**
  * Inconsistencies in the database and the mails that no crash can excuse, one line each. No line contains a card digit.
+ * @param received in the order of reception
+ * @param workerKills when a worker was killed, in milliseconds since 1970
  */
 export function findViolations(
   records: readonly ShopRecords[],
   checkouts: readonly Checkout[],
   received: readonly ReceivedMail[],
   initialStock: InitialStock,
+  workerKills: readonly number[],
 ): string[] {
   return [
     ...checkoutViolations(checkouts, records),
     ...records.flatMap((shop) => stockViolations(shop, initialStock)),
-    ...records.flatMap((shop) => mailViolations(shop, received)),
+    ...records.flatMap((shop) => mailViolations(shop, received, workerKills)),
     ...records.flatMap((shop) => fragmentViolations(shop, received, checkouts)),
     ...unexplainedMails(records, received),
   ]
@@ -75,7 +78,11 @@ const stockViolations = ({ slug, stock }: ShopRecords, initial: InitialStock): s
     )
 
 /** Compares each mail row with what the mail server received; a Message-ID begins with the row's id. */
-function mailViolations({ mails, orders }: ShopRecords, received: readonly ReceivedMail[]): string[] {
+function mailViolations(
+  { mails, orders }: ShopRecords,
+  received: readonly ReceivedMail[],
+  workerKills: readonly number[],
+): string[] {
   const byRow = Map.groupBy(received, rowIdOf)
   const codes = new Map(orders.map(({ id, code }) => [id, code]))
   return mails.flatMap((row) => {
@@ -88,9 +95,17 @@ function mailViolations({ mails, orders }: ShopRecords, received: readonly Recei
     if (own.some(({ order }) => order !== codes.get(row.order_id)))
       found.push(`${name} was sent for another order`)
     if (new Set(own.map(contentOf)).size > 1) found.push(`${name} was sent with different contents`)
+    if (own.some((mail, index) => wasRepeated(mail, own[index + 1], workerKills)))
+      found.push(`${name} was sent again after it was acknowledged, although no worker was killed`)
     return found
   })
 }
+
+/** Whether a worker that knew of the acknowledgement sent the mail again; a killed one may not have recorded it. */
+const wasRepeated = (mail: ReceivedMail, next: ReceivedMail | undefined, workerKills: readonly number[]) =>
+  mail.acknowledged &&
+  next !== undefined &&
+  !workerKills.some((time) => mail.receivedAt <= time && time <= next.receivedAt)
 
 const rowIdOf = ({ messageId }: ReceivedMail): string => messageId.replace(/^<|@.*$/g, '')
 

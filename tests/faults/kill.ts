@@ -11,6 +11,7 @@ const READY_WITHIN_MS = 60_000
 export async function kill(environment: FaultEnvironment, victim: Victim, lostBytes = 0): Promise<boolean> {
   const pid = victim === 'backend' ? await activeBackend(environment) : environment.product.pids()[victim]
   if (!pid || !signal(pid)) return false
+  if (victim === 'worker') environment.workerKills.push(Date.now())
   if (victim === 'Redis' && lostBytes > 0) await truncateAppendOnlyFile(environment, pid, lostBytes)
   return true
 }

@@ -4,6 +4,12 @@ import { root } from '../paths.ts'
 
 interface Entry {
   optionalDependencies?: Record<string, string>
+  /** An SPDX expression. */
+  license?: string
+  integrity?: string
+  hasInstallScript?: boolean
+  /** A workspace. */
+  link?: boolean
 }
 
 /** The `packages` of package-lock.json, by folder. */

@@ -1,8 +1,8 @@
 import { fork, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { createWriteStream, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { openLog } from './open-log.ts'
 
 export interface ChildOptions {
   name: string
@@ -38,8 +38,7 @@ let cleanup: ChildProcess | undefined
 /** Starts a process in its own process group, so that Ctrl-C reaches it only through our ordered shutdown. */
 export function startChild(options: ChildOptions): Child {
   const { name, command, args = [], env, log, signal = 'SIGTERM', graceMs = 6_000 } = options
-  mkdirSync(dirname(log), { recursive: true })
-  const file = createWriteStream(log, { flags: 'a', mode: 0o600 })
+  const file = openLog(log)
   const child = spawn(command, args, {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -52,7 +51,7 @@ export function startChild(options: ChildOptions): Child {
     child.once('exit', (code, signalName) => resolve(signalName ?? String(code)))
   })
   for (const stream of [child.stdout, child.stderr]) {
-    stream.pipe(file, { end: false })
+    stream.on('data', file.append)
     if (options.onLine) createInterface({ input: stream }).on('line', options.onLine)
   }
   const pid = child.pid ?? 0
@@ -61,7 +60,7 @@ export function startChild(options: ChildOptions): Child {
     if (pid) notifyCleanupProcess({ remove: pid })
   })
   // Not at the exit event: the children of a killed PostgreSQL keep writing to the same pipes for a moment.
-  child.once('close', () => file.end())
+  child.once('close', file.close)
   return {
     name,
     pid,

@@ -77,3 +77,13 @@ test('logs what the children of a killed process still write', async () => {
   expect(await parent.ended).toBe('SIGKILL')
   await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 5_000 }).toContain('last words')
 })
+
+test('a process goes on while the disk of its log is full', async () => {
+  const child = startShell(
+    'i=0; while [ $i -lt 5000 ]; do echo a line of more than twenty bytes; i=$((i+1)); done',
+    {
+      log: '/dev/full',
+    },
+  )
+  expect(await child.ended).toBe('0')
+})

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { writeFileAtomically } from '../write-file-atomically.ts'
 
 /** Passwords (safe in a URL) and keys (32 bytes in base64) of a local installation. */
 export interface LocalSecrets {
@@ -19,7 +20,7 @@ export function loadOrCreateSecrets(file: string): LocalSecrets {
   const stored = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<LocalSecrets>) : {}
   const secrets = { ...createSecrets(), ...stored }
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  writeFileAtomically(file, `${JSON.stringify(secrets, null, 2)}\n`)
   return secrets
 }
 
@@ -45,7 +46,7 @@ function createSecrets(): LocalSecrets {
 export function loadOrCreatePayboxKey(file: string): string {
   if (!existsSync(file)) {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
-    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
+    writeFileAtomically(file, privateKey.export({ type: 'pkcs8', format: 'pem' }))
   }
   const publicKey = createPublicKey(createPrivateKey(readFileSync(file)))
   return publicKey.export({ type: 'spki', format: 'pem' }).toString()

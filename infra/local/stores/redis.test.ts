@@ -9,8 +9,11 @@ import {
 } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { root } from '../paths.ts'
+import { startChild } from '../process/child-process.ts'
+import { findRedis } from '../tools/find-redis.ts'
 import { freePorts, randomPortBase } from '../product/ports.ts'
 import { redisInfo } from './redis-info.ts'
 import { startRedis } from './redis.ts'
@@ -19,6 +22,7 @@ import type { Redis } from './redis.ts'
 const data = mkdtempSync(join(tmpdir(), 'triclic-redis-'))
 const password = 'password-of-this-test'
 let redis: Redis | undefined
+const printed: string[] = []
 
 afterEach(() => redis?.child.stop())
 afterAll(() => rmSync(data, { recursive: true, force: true }))
@@ -30,7 +34,7 @@ async function start(): Promise<Redis> {
     port,
     password,
     logs: join(data, 'logs'),
-    print: () => undefined,
+    print: (line) => printed.push(line),
   }))
 }
 
@@ -106,4 +110,55 @@ test('starts on a truncated file that is not the newest one because a rewrite ha
 
   const afterTruncation = await start()
   expect(await sendCommands(afterTruncation, 'EXISTS lost', 'GET sure')).toContain(':0\r\n$5\r\nwhole\r\n')
+})
+
+/** Damages the newest file between two commands, as a full disk does, and stops Redis. */
+async function leaveDamagedFile(): Promise<Redis> {
+  const redis = await start()
+  await untilRewritten(redis)
+  expect(await sendCommands(redis, 'SET before damage')).toContain('+OK')
+  await kill(redis)
+  const folder = join(redis.folder, 'appendonlydir')
+  const newest = readdirSync(folder).find((name) => name.endsWith('.incr.aof')) ?? ''
+  const [torn, whole] = ['*3\r\n$3\r\nSE', '*3\r\n$3\r\nSET\r\n$5\r\nafter\r\n$6\r\ndamage\r\n']
+  appendFileSync(join(folder, newest), torn + whole)
+  return redis
+}
+
+test('cuts off what follows a damaged place in the file, as a full disk leaves it, and says what was cut', async () => {
+  await leaveDamagedFile()
+  printed.splice(0)
+  const repaired = await start()
+  expect(await sendCommands(repaired, 'EXISTS after', 'GET before')).toContain(':0\r\n$6\r\ndamage\r\n')
+  expect(printed).toHaveLength(1)
+  expect(printed[0]).toMatch(
+    /^Redis's append-only file was damaged. Cut off \d+ of the \d+ bytes of \S+\.incr\.aof/,
+  )
+})
+
+test('the start script of the Redis container repairs such a file too', async () => {
+  const { folder } = await leaveDamagedFile()
+  const { command, env } = await findRedis(() => undefined)
+  const [port = 0] = await freePorts(1, randomPortBase())
+  let output = ''
+  const child = startChild({
+    name: 'redis',
+    command: join(root, 'infra/redis/start.sh'),
+    env: {
+      ...env,
+      PATH: `${command.includes('/') ? dirname(command) : ''}${delimiter}${process.env['PATH']}`,
+      REDIS_DATA: folder,
+      REDIS_PORT: String(port),
+      REDIS_PASSWORD: password,
+    },
+    log: join(data, 'logs/script.log'),
+    onLine: (line) => (output += `${line}\n`),
+  })
+  redis = { url: `redis://:${password}@127.0.0.1:${port}/0`, folder, child }
+  await expect
+    .poll(() => sendCommands(redis as Redis, 'EXISTS after', 'GET before').catch(() => ''))
+    .toContain(':0\r\n$6\r\ndamage\r\n')
+  expect(output).toContain('is damaged; cutting off what follows')
+  expect(output).toContain('Successfully truncated')
+  expect(await redisInfo(redis.url)).toMatchObject({ aof_enabled: '1', maxmemory_policy: 'noeviction' })
 })

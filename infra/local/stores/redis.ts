@@ -6,6 +6,7 @@ import type { Child } from '../process/child-process.ts'
 import { stopLeftoverProcess } from '../process/leftover-process.ts'
 import { findRedis } from '../tools/find-redis.ts'
 import { UserFacingError } from '../user-facing-error.ts'
+import { repairAppendOnlyFile } from './repair-append-only-file.ts'
 
 export interface Redis {
   url: string
@@ -54,6 +55,8 @@ export async function startRedis(options: RedisOptions): Promise<Redis> {
   let child = launch()
   if (!(await waitUntilReady(port, password, child, log))) {
     // Redis truncates a torn append-only file that is not the newest one, and exits; the next start accepts it.
+    const cut = repairAppendOnlyFile({ command, env }, folder)
+    if (cut) print(cut)
     child = launch()
     if (!(await waitUntilReady(port, password, child, log)))
       throw new UserFacingError(`Redis ended while starting (${await child.ended}). Log: ${log}`)

@@ -70,6 +70,9 @@ function privateApt(folder: string): string[] {
     `Dir::State=${folder}`,
     `Dir::Cache=${join(folder, 'cache')}`,
     'APT::Sandbox::User=',
+    // Each package must match the hash in a list that the distribution has signed.
+    'APT::Get::AllowUnauthenticated=0',
+    'Acquire::AllowInsecureRepositories=0',
     'Debug::NoLocking=1',
     'APT::Install-Recommends=0',
     'Acquire::Languages=none',

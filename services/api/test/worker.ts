@@ -10,7 +10,7 @@ export const workerVariables = (api: TestApi, smtpUrl: string): Record<string, s
 })
 
 /** Starts the real worker in this process without scheduled tasks, which tests call themselves. Needs useIsolatedStores. */
-export const startTestWorker = (api: TestApi, smtpUrl: string) =>
-  startWorker(readWorkerEnv(workerVariables(api, smtpUrl)), {})
+export const startTestWorker = (api: TestApi, smtpUrl: string, overrides: Record<string, string> = {}) =>
+  startWorker(readWorkerEnv({ ...workerVariables(api, smtpUrl), ...overrides }), {})
 
 export type TestWorker = Awaited<ReturnType<typeof startTestWorker>>

@@ -16,6 +16,7 @@ import { checkRedisPersistence } from '../platform/redis/redis-health.ts'
 import { poolMetrics } from '../platform/telemetry/pool-metrics.ts'
 import { queueMetrics } from '../platform/telemetry/queue-metrics.ts'
 import { serveProcessMetrics } from '../platform/telemetry/serve-process-metrics.ts'
+import { watchRedis } from '../platform/redis/watch-redis.ts'
 import { runPeriodically } from '../platform/run-periodically.ts'
 import { watchClock } from '../platform/watch-clock.ts'
 
@@ -52,6 +53,7 @@ export async function startWorker(
     runPeriodically(name, everySeconds, log, () => run(app)),
   )
   const clock = watchClock(log)
+  const redisWatch = watchRedis(redis, log)
   const metrics =
     env.metrics &&
     (await serveProcessMetrics(log, env.metrics, [
@@ -66,9 +68,9 @@ export async function startWorker(
       stopping.abort()
       clock.stop()
       await metrics?.close()
-      for (const task of tasks) task.stop()
+      for (const task of [...tasks, redisWatch]) task.stop()
       await Promise.all(workers.map((worker) => worker.close()))
-      await Promise.all(tasks.map((task) => task.ended))
+      await Promise.all([...tasks, redisWatch].map((task) => task.ended))
       await app.queues.close()
       app.mailer.close()
       redis.disconnect()

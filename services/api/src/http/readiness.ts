@@ -1,42 +1,59 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api } from '../app/context.ts'
-import { readRedisHealth, type RedisHealth } from '../platform/redis/redis-health.ts'
+import { checkDatabaseWrites } from '../platform/db/check-writes.ts'
+import { createRedisCheck } from '../platform/redis/redis-health.ts'
+
+type DatabaseHealth = 'up' | 'down' | 'refuses writes'
+
+/** Each store is asked to write at most this often, however many ask whether the process is ready. */
+const WRITE_INTERVAL_MS = 1_000
 
 /**
- * Answers 200 while the database answers, else 503. A fault of Redis is reported with 200, because the catalog works without
- * it. Logs only when something changes.
+ * Answers 200 while the database answers and accepts writes, else 503. A fault of Redis is reported with 200, because the catalog
+ * works without it. Logs only when something changes.
  */
 export function createReadinessCheck(
   app: Api,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
-  let isDown = false
-  let lastHealth: RedisHealth = 'up'
+  const checkRedis = atMostEvery(WRITE_INTERVAL_MS, createRedisCheck(app.redis, app.log))
+  const checkWrites = atMostEvery(WRITE_INTERVAL_MS, () => failureOf(checkDatabaseWrites(app.orm)))
+  let last: DatabaseHealth = 'up'
 
-  async function checkRedis(): Promise<RedisHealth> {
-    const { health, cause } = await readRedisHealth(app.redis)
-    // The connection logs by itself when it is lost and when it is back (platform/redis/redis.ts).
-    if (health !== lastHealth && health !== 'down') {
-      if (health === 'up') app.log.info('Redis accepts writes and keeps them')
-      else
-        app.log.error(
-          { err: cause, redis: health },
-          'Carts, checkouts and mails are at risk because of Redis',
-        )
+  async function checkDatabase(): Promise<DatabaseHealth> {
+    const failure = await failureOf(app.orm.em.fork().execute('select 1'))
+    const refusal = failure ?? (await checkWrites())
+    const health = failure ? 'down' : refusal ? 'refuses writes' : 'up'
+    if (health !== last) {
+      if (health === 'up') app.log.info('The database is reachable and accepts writes again')
+      else app.log.error({ err: refusal, database: health }, 'The API is not ready because of the database')
     }
-    lastHealth = health
+    last = health
     return health
   }
 
   return async (_request, reply) => {
-    try {
-      await app.orm.em.fork().execute('select 1')
-    } catch (error) {
-      if (!isDown) app.log.error({ err: error }, 'The database is unreachable')
-      isDown = true
-      return reply.status(503).send({ status: 'not ready' })
+    const database = await checkDatabase()
+    if (database !== 'up') return reply.status(503).send({ status: 'not ready', database })
+    const redis = app.redis.status === 'ready' ? (await checkRedis()).health : 'down'
+    return reply.send({ status: 'ready', redis })
+  }
+}
+
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  )
+
+/** Returns the last result while it is younger than `milliseconds`. */
+function atMostEvery<T>(milliseconds: number, work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined
+  let startedAt = 0
+  return () => {
+    if (!result || Date.now() - startedAt > milliseconds) {
+      startedAt = Date.now()
+      result = work()
     }
-    if (isDown) app.log.info('The database is reachable again')
-    isDown = false
-    return reply.send({ status: 'ready', redis: await checkRedis() })
+    return result
   }
 }

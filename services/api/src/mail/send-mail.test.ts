@@ -1,15 +1,16 @@
 import type { ParsedMail } from 'mailparser'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { orderToken } from '../order/order-token.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
-import type { TestApi } from '../../test/api.ts'
+import { roleUrl, type TestApi } from '../../test/api.ts'
+import { cuttableConnection } from '../../test/cuttable-connection.ts'
 import { placeTestOrder } from '../../test/bank/bank.ts'
 import { payByTestCard } from '../../test/card.ts'
 import { executeAllInShop, executeInShop, queryInShop } from '../../test/sql.ts'
 import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { headerOf, type TestSmtp } from '../../test/smtp.ts'
-import type { TestWorker } from '../../test/worker.ts'
+import { startTestWorker, type TestWorker } from '../../test/worker.ts'
 import { requeueMails } from './requeue-mails.ts'
 
 let isolated: IsolatedApi
@@ -21,9 +22,12 @@ beforeAll(async () => {
   isolated = await startIsolatedApi()
   api = isolated.api
   smtp = isolated.smtp
-  worker = await isolated.startWorker()
+  worker = await startTestWorker(api, smtp.url)
 })
-afterAll(() => isolated?.stop())
+afterAll(async () => {
+  await worker?.stop()
+  await isolated?.stop()
+})
 
 const mailOf = (code: string, kind: string) => (mails: ParsedMail[]) =>
   mails.find(
@@ -160,6 +164,50 @@ test('a mail is sent once, however often it is queued', async () => {
   await new Promise((resolve) => setTimeout(resolve, 500))
   expect(smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === code)).toHaveLength(1)
   expect(await statusOf(shop, mailId)).toMatchObject({ status: 'SENT', attempts: 1 })
+})
+
+describe('a job of a mail that the mail server has accepted', () => {
+  const runJob = async (attempts: number) => {
+    const shop = await createShop(api)
+    const { code, mailId } = await storeMail(shop, 'PAYMENT_CONFIRMATION')
+    await executeInShop(api, shop, 'update mail set attempts = $1 where id = $2', attempts, mailId)
+    const data = { shopId: shop.id, mailId, acceptedAfterAttempts: 0 }
+    await api.app.queues.mail.add('mail', data, { jobId: mailId })
+    await expect.poll(() => statusOf(shop, mailId), { timeout: 10_000 }).toMatchObject({ status: 'SENT' })
+    return smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === code)
+  }
+
+  test('only updates the database', async () => {
+    expect(await runJob(0)).toHaveLength(0)
+  })
+
+  test('sends the mail if the database was updated and the mail was queued again since', async () => {
+    expect(await runJob(1)).toHaveLength(1)
+  })
+})
+
+test('a mail that the mail server accepts while the database is down is sent once', async () => {
+  const database = cuttableConnection(new URL(roleUrl('worker')))
+  onTestFinished(() => void database.close())
+  await worker.stop()
+  worker = await startTestWorker(api, smtp.url, { DATABASE_URL: await database.listen() })
+  onTestFinished(() => void (smtp.delayMs = 0))
+  smtp.delayMs = 300
+  const shop = await createShop(api)
+  const { code, mailId } = await storeMail(shop, 'PAYMENT_CONFIRMATION')
+  await requeueMails(worker.app)
+  await expect.poll(() => mailOf(code, 'payment-confirmation')(smtp.delayed)).toBeDefined()
+  database.cut(true)
+  await smtp.wait(mailOf(code, 'payment-confirmation'))
+  await expect
+    .poll(async () => (await api.app.queues.mail.getJob(mailId))?.data)
+    .toEqual({ shopId: shop.id, mailId, acceptedAfterAttempts: 0 })
+  await worker.stop()
+  worker = await startTestWorker(api, smtp.url)
+  await expect
+    .poll(() => statusOf(shop, mailId), { timeout: 10_000 })
+    .toMatchObject({ status: 'SENT', attempts: 1 })
+  expect(smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === code)).toHaveLength(1)
 })
 
 test.each(['ORDER_CONFIRMATION', 'PAYMENT_REFUSED', 'PAYMENT_CONFIRMATION'])(

@@ -9,6 +9,7 @@ import type { EncryptedMailContent, MailContent, MailRenderer } from './mail-con
 import { Mail } from './mail.entity.ts'
 import { MailKind, MailStatus } from './mail.type.ts'
 import { isOverMailLimit, OVER_MAIL_LIMIT_ERROR } from './mail-limit.ts'
+import { recordAcceptance } from './record-acceptance.ts'
 import { readSmtpError } from './smtp-error.ts'
 import { updateMailStatus, MAX_RETRY_HOURS } from './update-mail-status.ts'
 
@@ -23,16 +24,19 @@ const DELAY_WHILE_STOPPING = 100
 /**
  * Sends a queued mail and sets it to SENT, to SKIPPED if it is not needed or over the mail limit, or to FAILED if the server
  * rejects it for good. Another error makes BullMQ retry the job with growing delays; after MAX_RETRY_HOURS the mail is FAILED.
- * A crash after delivery, before the status is stored, sends the mail again with the same Message-ID.
+ * Only a kill of this process between the acceptance by the server and its record in the queue sends the mail again, with the
+ * same Message-ID.
  */
 export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Renderers): Promise<void> {
   const shop = await loadShop(app, job.data.shopId)
   if (!shop) return
   const ctx: WorkerContext = { app, shop, language: shop.locale }
-  const due = await renderMail(ctx, job.data.mailId, renderers)
+  const { mailId, acceptedAfterAttempts } = job.data
+  if (acceptedAfterAttempts !== undefined && (await markAsSent(ctx, mailId, acceptedAfterAttempts))) return
+  const due = await renderMail(ctx, mailId, renderers)
   if (!due) return
   if ('skipped' in due)
-    return void (await updateMailStatus(ctx, job.data.mailId, { status: 'SKIPPED', error: due.skipped }))
+    return void (await updateMailStatus(ctx, mailId, { status: 'SKIPPED', error: due.skipped }))
   if (app.stopping.aborted) throw new RetryLater('The worker is stopping', DELAY_WHILE_STOPPING)
   try {
     if ('encrypted' in due.content)
@@ -46,8 +50,13 @@ export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Ren
     // BullMQ stores the message of an error in Redis, so it must not contain what the server said.
     throw new KnownFailure(error)
   }
-  await updateMailStatus(ctx, due.mail.id, { status: 'SENT', error: null })
+  const { attempts } = due.mail
+  const accepted = { ...job.data, acceptedAfterAttempts: attempts }
+  await recordAcceptance(app, job, accepted, () => markAsSent(ctx, mailId, attempts))
 }
+
+const markAsSent = (ctx: WorkerContext, mailId: string, afterAttempts: number): Promise<boolean> =>
+  updateMailStatus(ctx, mailId, { status: 'SENT', error: null, afterAttempts })
 
 /** The content of a mail that is still QUEUED; `skipped` holds the reason not to send it, if there is one to show. */
 const renderMail = (

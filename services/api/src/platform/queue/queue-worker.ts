@@ -31,8 +31,12 @@ export class RetryLater extends Error {
 /** Thrown by a job that failed for a reason which it has stored for people to see, such as a mail server that refused. */
 export class KnownFailure extends Error {}
 
+/** Milliseconds before a job is tried again that this process is still running. */
+const DELAY_WHILE_RUNNING = 1_000
+
 /**
- * Processes the jobs of a queue. A job whose worker was killed is restarted within seconds, any number of times.
+ * Processes the jobs of a queue. A job whose worker was killed is restarted within seconds, any number of times. A process runs
+ * a job at most once at the same time.
  * Neither the data nor the result of a job is ever logged.
  */
 export function startQueueWorker<Data extends { requestId?: string | undefined }>(
@@ -44,8 +48,18 @@ export function startQueueWorker<Data extends { requestId?: string | undefined }
   const connection = connectWorkerRedis(redisUrl)
   // The worker reports the errors of its connection itself.
   connection.on('error', () => undefined)
-  const run = (job: Job<Data>) => inRequestOf(job, () => runJob(log, queue, job, process))
-  const worker = new Worker<Data>(queue, run, {
+  const running = new Set<string | undefined>()
+  const runOnce = async (job: Job<Data>) => {
+    // A Redis that was killed may have forgotten that it has already handed out this job.
+    if (running.has(job.id)) throw new RetryLater('The job is already running', DELAY_WHILE_RUNNING)
+    running.add(job.id)
+    try {
+      await inRequestOf(job, () => runJob(log, queue, job, process))
+    } finally {
+      running.delete(job.id)
+    }
+  }
+  const worker = new Worker<Data>(queue, runOnce, {
     connection,
     prefix: queuePrefix(queue),
     concurrency: 8,

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cuttableConnection } from '../../../test/cuttable-connection.ts'
 import { connectRedis } from '../redis/redis.ts'
 import { createQueues, isJobPending, jobKey, MAIL_QUEUE, type MailJob, type Queues } from './queue.ts'
-import { delayBeforeRetry } from './queue-worker.ts'
+import { delayBeforeRetry, startQueueWorker } from './queue-worker.ts'
 
 const server = new URL(process.env.TEST_REDIS_URL ?? '')
 const mail: MailJob = { shopId: 'a shop', mailId: 'a mail' }
@@ -55,6 +55,30 @@ test('a job that no list contains is not pending, and is removed', async () => {
   expect(await direct.lrem(`{${MAIL_QUEUE}}:${MAIL_QUEUE}:wait`, 0, id)).toBe(1)
   expect(await isJobPending(queues.mail, id)).toBe(false)
   expect(await direct.exists(jobKey(MAIL_QUEUE, id))).toBe(0)
+})
+
+test('a job that Redis hands out again while it runs, as after a loss of data, runs again only afterwards', async () => {
+  queues = createQueues(redis)
+  const events: string[] = []
+  let finish: () => void = () => undefined
+  const finished = new Promise<void>((resolve) => (finish = resolve))
+  const worker = startQueueWorker<MailJob>(MAIL_QUEUE, server.href, pino({ level: 'silent' }), async () => {
+    events.push('begin')
+    await finished
+    events.push('end')
+  })
+  const { id = '' } = await queues.mail.add('mail', mail)
+  await expect.poll(() => events).toEqual(['begin'])
+  await direct.del(`${jobKey(MAIL_QUEUE, id)}:lock`)
+  await direct.lrem(jobKey(MAIL_QUEUE, 'active'), 0, id)
+  await direct.rpush(jobKey(MAIL_QUEUE, 'wait'), id)
+  await direct.zadd(jobKey(MAIL_QUEUE, 'marker'), 0, '0')
+  await expect.poll(() => queues.mail.getDelayedCount(), { timeout: 10_000 }).toBe(1)
+  expect(events).toEqual(['begin'])
+  finish()
+  await expect.poll(() => events, { timeout: 10_000 }).toEqual(['begin', 'end', 'begin', 'end'])
+  await worker.close()
+  await queues.mail.remove(id)
 })
 
 test('the delays between retries grow from a second to 15 minutes', () => {

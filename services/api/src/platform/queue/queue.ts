@@ -16,8 +16,11 @@ interface Traced {
   requestId?: string | undefined
 }
 
-/** A job that mails the last six digits of a card: the digits, sealed to the worker's key, and the ids of their payment. */
-export interface FragmentJob extends Traced {
+/** A job that mails the last six digits of a card. */
+export type FragmentJob = SealedFragmentJob | AcceptedFragmentJob
+
+/** The digits, sealed to the worker's key, and the ids of their payment. */
+export interface SealedFragmentJob extends Traced {
   shopId: string
   orderId: string
   paymentId: string
@@ -30,9 +33,19 @@ export interface FragmentJob extends Traced {
   rejections?: number
 }
 
+/** What is left of the job once the mail server has accepted the mail, until the database shows it as SENT. */
+export interface AcceptedFragmentJob extends Traced {
+  shopId: string
+  orderId: string
+  paymentId: string
+  isAccepted: true
+}
+
 export interface MailJob extends Traced {
   shopId: string
   mailId: string
+  /** The mail's `attempts` before the one that the mail server accepted, until the database shows the mail as SENT. */
+  acceptedAfterAttempts?: number
 }
 
 /** The order, or unmatched payment, that has an event to process. */

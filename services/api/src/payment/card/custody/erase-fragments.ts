@@ -19,14 +19,15 @@ export const FRAGMENT_EXPIRED_ERROR = 'The digits could not be sent within 24 ho
 
 /**
  * Erases card fragments that have waited for more than 24 hours and reports the loss on their orders. A fragment that a
- * worker is processing is skipped. A fragment that cannot be erased is logged and does not hold up the others.
+ * worker is processing is skipped, and so is one that the mail server has accepted: its job holds no digits any more. A fragment
+ * that cannot be erased is logged and does not hold up the others.
  */
 export async function eraseFragments(app: Process): Promise<ErasureCount> {
   const queue = app.queues.fragment
   const expired: Job<FragmentJob>[] = []
   for (let from = 0; ; from += BATCH_SIZE) {
     const jobs = await queue.getJobs(['waiting', 'delayed', 'prioritized'], from, from + BATCH_SIZE - 1, true)
-    expired.push(...jobs.filter(isFragmentExpired))
+    expired.push(...jobs.filter((job) => 'sealed' in job.data && isFragmentExpired(job)))
     if (jobs.length < BATCH_SIZE) break
   }
   const count = { erased: 0, failed: 0 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { link, mkdir, readFile, rm, unlink, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dayOf, idsIn, keyFile } from '../../../platform/crypto/day-keys.ts'
 import { publicKeyOf } from '../../../platform/crypto/hpke.ts'
 
@@ -81,20 +81,20 @@ async function makeFragmentKeyPair(folders: KeyFolders, id: string): Promise<boo
   return writeKey(folders.fragmentPublicKeysDir, id, publicKeyOf(Buffer.from(privateKey, 'base64')))
 }
 
-/** Creates the file atomically. Returns false when it already exists. */
+/** Creates the file atomically, also when the disk is full or the power fails. Returns false when it already exists. */
 async function writeKey(folder: string, id: string, bytes: Buffer): Promise<boolean> {
   const file = keyFile(folder, id)
   if (existsSync(file)) return false
   const draft = `${file}.${randomBytes(6).toString('hex')}`
-  await writeFile(draft, `${bytes.toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
   try {
+    await writeFile(draft, `${bytes.toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
     await link(draft, file)
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
   } finally {
-    await unlink(draft)
+    await rm(draft, { force: true })
   }
 }
 

@@ -1,11 +1,13 @@
+import type { Job } from 'bullmq'
 import type { ParsedMail } from 'mailparser'
 import { v7 } from 'uuid'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { FRAGMENT_QUEUE, jobKey } from '../../../platform/queue/queue.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { FRAGMENT_QUEUE, jobKey, type SealedFragmentJob } from '../../../platform/queue/queue.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
-import { startTestApi, type TestApi } from '../../../../test/api.ts'
+import { roleUrl, startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../../../test/bank/bank.ts'
 import { CARDS, goodCard, payByTestCard } from '../../../../test/card.ts'
+import { cuttableConnection } from '../../../../test/cuttable-connection.ts'
 import { executeInShop, queryInShop } from '../../../../test/sql.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { headerOf, startTestSmtp, type TestSmtp } from '../../../../test/smtp.ts'
@@ -144,6 +146,45 @@ describe('the card fragment mail', () => {
   })
 })
 
+describe('a card fragment that the mail server accepts while the database is down', () => {
+  test.each([
+    ['the worker that sent it updates the database', 'same'],
+    ['another worker updates the database', 'other'],
+    ['the worker that sent it updates the database, even if Redis loses the change', 'forgetful'],
+  ])('is not sent again: its job loses the digits, and %s', async (_what, next) => {
+    const shop = await createShop(api)
+    const order = await placeTestOrder(api, shop)
+    await payByTestCard(api, order)
+    const { payment_id } = await mailRow(shop, order)
+    const dataOfJob = async () => String(await api.app.redis.hget(jobKey(FRAGMENT_QUEUE, payment_id), 'data'))
+    const sealed = await dataOfJob()
+    expect(sealed).toContain('encapsulated')
+    const database = cuttableConnection(new URL(roleUrl('worker')))
+    onTestFinished(() => void database.close())
+    smtp.delayMs = 300
+    onTestFinished(() => void (smtp.delayMs = 0))
+    worker = await startTestWorker(api, smtp.url, { DATABASE_URL: await database.listen() })
+    await waitUntil(async () => smtp.delayed.some((mail) => fragmentMailOf(order)([mail])))
+    database.cut(true)
+
+    await smtp.wait(fragmentMailOf(order))
+    const ids = { shopId: shop.id, paymentId: payment_id }
+    await expect.poll(async () => JSON.parse(await dataOfJob()) as unknown).toMatchObject(ids)
+    await expect.poll(dataOfJob).not.toMatch(/sealed|encapsulated/)
+    expect((await mailRow(shop, order)).status).toBe('QUEUED')
+
+    if (next === 'forgetful') await api.app.redis.hset(jobKey(FRAGMENT_QUEUE, payment_id), 'data', sealed)
+    if (next === 'other') {
+      await worker.stop()
+      await runWorker()
+    } else database.cut(false)
+    await waitUntil(async () => (await mailRow(shop, order)).status === 'SENT')
+    await waitUntil(async () => (await api.app.queues.fragment.getJob(payment_id)) === undefined)
+    expect(smtp.mails.filter((mail) => fragmentMailOf(order)([mail]))).toHaveLength(1)
+    expect((await mailRow(shop, order)).events).toContain('card.fragment_sent')
+  })
+})
+
 const countConfirmations = (order: PlacedOrder): number =>
   smtp.mails.filter(
     (mail) =>
@@ -200,7 +241,7 @@ describe('a card fragment is not sent', () => {
     const order = await placeTestOrder(api, shop)
     await payByTestCard(api, order)
     const { payment_id } = await mailRow(shop, order)
-    const job = await api.app.queues.fragment.getJob(payment_id)
+    const job = (await api.app.queues.fragment.getJob(payment_id)) as Job<SealedFragmentJob> | undefined
     const other = await api.app.fragmentSealer.seal('424242', {
       shopId: shop.id,
       orderId: v7(),

@@ -4,9 +4,10 @@ import { deliverEncryptedMail, deliverMail } from '../../../mail/deliver-mail.ts
 import { readSmtpError } from '../../../mail/smtp-error.ts'
 import type { Mail } from '../../../mail/mail.entity.ts'
 import { MailStatus } from '../../../mail/mail.type.ts'
+import { recordAcceptance } from '../../../mail/record-acceptance.ts'
 import { updateMailStatus } from '../../../mail/update-mail-status.ts'
 import { KeyMissingError } from '../../../platform/crypto/day-keys.ts'
-import type { FragmentJob } from '../../../platform/queue/queue.ts'
+import type { FragmentJob, SealedFragmentJob } from '../../../platform/queue/queue.ts'
 import { KnownFailure, RetryLater } from '../../../platform/queue/queue-worker.ts'
 import { loadShop } from '../../../shop/load-shop.ts'
 import { cardFragmentMail, encryptedFragmentEnvelope } from '../../mails/card-fragment.ts'
@@ -32,7 +33,8 @@ const DELAY_WHILE_STOPPING = 100
 
 /**
  * Job handler: mails the last six digits, OpenPGP-encrypted or not, once the database confirms the payment with the shop
- * and order that were sealed in. Returning removes the job, and with it the fragment, from Redis; throwing retries later.
+ * and order that were sealed in. Returning removes the job, and with it the fragment, from Redis; throwing retries later. Once the
+ * mail server has accepted the mail, the job holds no digits any more and only the database remains to be updated.
  */
 export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): Promise<void> {
   const { shopId, paymentId } = job.data
@@ -46,6 +48,7 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
     return
   }
   if (found.mail.status !== MailStatus.QUEUED) return
+  if (!isSealed(job)) return void (await finishCardFragment(ctx, found.mail.id, { status: 'SENT' }))
   if (found.payment.status !== 'OPEN') {
     const error = 'The payment ended before its digits were sent.'
     await finishCardFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: false })
@@ -72,8 +75,10 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
   await deliver(ctx, job, found, content)
 }
 
+const isSealed = (job: Job<FragmentJob>): job is Job<SealedFragmentJob> => 'sealed' in job.data
+
 /** Throws when the key exists but can't be read: the operator may repair it, so the job is retried until it expires. */
-async function decrypt(ctx: WorkerContext, job: Job<FragmentJob>, mail: Mail): Promise<string | null> {
+async function decrypt(ctx: WorkerContext, job: Job<SealedFragmentJob>, mail: Mail): Promise<string | null> {
   try {
     return await ctx.app.fragmentDecrypter.decrypt(job.data, job.data)
   } catch (cause) {
@@ -90,7 +95,7 @@ async function decrypt(ctx: WorkerContext, job: Job<FragmentJob>, mail: Mail): P
 
 async function deliver(
   ctx: WorkerContext,
-  job: Job<FragmentJob>,
+  job: Job<SealedFragmentJob>,
   { order, payment, mail }: FragmentMail,
   content: FragmentContent,
 ): Promise<void> {
@@ -128,5 +133,9 @@ async function deliver(
     // BullMQ stores the message of an error with the job, so it must not contain anything the mail server said.
     throw new KnownFailure(error)
   }
-  await finishCardFragment(ctx, mail.id, { status: 'SENT' })
+  const { shopId, orderId, paymentId, requestId } = job.data
+  const accepted = { shopId, orderId, paymentId, requestId, isAccepted: true as const }
+  await recordAcceptance<FragmentJob>(app, job, accepted, () =>
+    finishCardFragment(ctx, mail.id, { status: 'SENT' }),
+  )
 }

@@ -1,4 +1,5 @@
-import { FRAGMENT_QUEUE, jobKey } from '../../../platform/queue/queue.ts'
+import type { Job } from 'bullmq'
+import { FRAGMENT_QUEUE, jobKey, type SealedFragmentJob } from '../../../platform/queue/queue.ts'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { formatMoney } from '@triclic/money'
@@ -112,7 +113,7 @@ describe.each([
 
   test('the job in the queue contains no digits, even for the worker that decrypts it', async () => {
     const { payment_id: paymentId } = await mailRowOf(shop, order)
-    const job = await api.app.queues.fragment.getJob(paymentId)
+    const job = (await api.app.queues.fragment.getJob(paymentId)) as Job<SealedFragmentJob> | undefined
     const inRedis = JSON.stringify(await api.app.redis.hgetall(jobKey(FRAGMENT_QUEUE, paymentId)))
     expect(Object.keys(job?.data ?? {}).sort()).toEqual(
       ['encapsulated', 'keyId', 'orderId', 'paymentId', 'requestId', 'sealed', 'shopId'].sort(),
@@ -235,7 +236,7 @@ test('a card fragment meant for an OpenPGP key is never sent unencrypted, whatev
   const order = await placeTestOrder(api, shop)
   await payByTestCard(api, order)
   const { payment_id: paymentId } = await mailRowOf(shop, order)
-  const job = await api.app.queues.fragment.getJob(paymentId)
+  const job = (await api.app.queues.fragment.getJob(paymentId)) as Job<SealedFragmentJob> | undefined
   await job?.updateData({ ...job.data, ...(await api.app.fragmentSealer.seal('424242', job.data)) })
   worker = await startTestWorker(api, smtp.url)
   await expect.poll(async () => (await mailRowOf(shop, order)).status, { timeout: 15_000 }).toBe('FAILED')

@@ -1,0 +1,17 @@
+/** `npm run test:storage`: checkouts while disks are full. Needs root on Linux. */
+import { join } from 'node:path'
+import { root } from '../paths.ts'
+import { onShutdown } from '../process/on-shutdown.ts'
+import { runTool, stopTools } from '../process/run-tool.ts'
+import { build } from '../tools/build.ts'
+import { failWith } from '../user-facing-error.ts'
+
+onShutdown(async () => stopTools())
+try {
+  await build((line) => void process.stderr.write(`Build: ${line}\n`))
+  const main = join(root, 'tests/storage/main.ts')
+  const { code } = await runTool(process.execPath, [main, ...process.argv.slice(2)], { inherit: true })
+  process.exit(code)
+} catch (error) {
+  failWith(error)
+}
