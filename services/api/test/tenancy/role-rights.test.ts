@@ -97,3 +97,39 @@ test.each<[change: string, statements: string[], found: string]>([
 ])('the check finds %s', async (_change, statements, found) => {
   expect(await checkAfter(...statements)).toEqual([found])
 })
+
+test.each([
+  ['triclic_worker', 'member'],
+  ['triclic_worker', 'membership'],
+  ['triclic_worker', 'session'],
+  ['triclic_worker', 'password_check'],
+  ['triclic_worker', 'shop_key'],
+  ['triclic_worker', 'gateway_account'],
+  ['triclic_worker', 'audit_entry'],
+  ['triclic_api', 'session'],
+  ['triclic_api', 'password_check'],
+])('%s may read no column of %s', async (role, table) => {
+  const { rows } = await owner.query("select has_any_column_privilege($1, $2, 'select') as may_read", [
+    role,
+    table,
+  ])
+  expect(rows).toEqual([{ may_read: false }])
+})
+
+test('the worker may update nothing but states, times and counts', async () => {
+  const { rows } = await owner.query<{ table: string; columns: string[] }>(
+    `select c.relname as table, array_agg(a.attname order by a.attname)::text[] as columns
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = 'public'::regnamespace and has_column_privilege('triclic_worker', c.oid, a.attnum, 'update')
+     group by c.relname order by c.relname`,
+  )
+  expect(Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))).toEqual({
+    card_payment: ['expiry_month', 'expiry_year'],
+    domain_event: ['processed_at'],
+    event_position: ['sequence'],
+    mail: ['attempts', 'last_error', 'sent_at', 'status'],
+    order: ['event_count', 'status', 'status_since'],
+    payment_attempt: ['status', 'updated_at'],
+    stock: ['available'],
+  })
+})

@@ -6,7 +6,7 @@ export interface RolePasswords {
 }
 
 /** Owners of the SECURITY DEFINER functions. Nobody can sign in as them. */
-export const FUNCTION_OWNERS = ['triclic_tasks'] as const
+export const FUNCTION_OWNERS = ['triclic_tasks', 'triclic_accounts'] as const
 
 /** The roles with which the processes sign in. */
 export const RUNTIME_ROLES = ['triclic_api', 'triclic_worker'] as const
