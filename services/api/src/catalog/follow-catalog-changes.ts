@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from '../platform/log.ts'
 import type { Orm } from '../platform/db/orm.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import type { CatalogCache } from './catalog-cache.ts'
 
 /** How soon a change is found whose notification was lost. */
@@ -49,7 +50,8 @@ export function followCatalogChanges(
       // Created before the read, so that a notification during it causes another one.
       waking = new AbortController()
       await read().catch((error: unknown) => {
-        if (!isInterrupted) log.warn({ err: error }, 'Reading the changes of catalogs failed; will retry')
+        if (!isInterrupted)
+          reportFailure(log, 'cache', error, {}, 'Reading the changes of catalogs failed; will retry')
         isInterrupted = true
       })
       const { signal } = isInterrupted ? stopping : waking
