@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { isRoot, removeIfEmpty, rootUserFolder } from '../paths.ts'
+import { isRoot, removeIfEmpty, root, rootUserFolder } from '../paths.ts'
 import { startChild } from '../process/child-process.ts'
 import type { Child } from '../process/child-process.ts'
 import { stopLeftoverProcess } from '../process/leftover-process.ts'
@@ -185,6 +185,20 @@ async function ensureOwner(superuserUrl: string, password: string): Promise<void
     )
     const database = await client.query("select 1 from pg_database where datname = 'triclic'")
     if (!database.rowCount) await client.query('create database triclic owner triclic_owner')
+  } finally {
+    await client.end()
+  }
+  // New databases are copies of template1.
+  for (const name of ['template1', 'triclic']) await revokeFromPublic(superuserUrl, name)
+}
+
+const revocations = join(root, 'infra/postgres/revoke-from-public.sql')
+
+async function revokeFromPublic(superuserUrl: string, database: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl.replace(/postgres$/, database) })
+  await client.connect()
+  try {
+    await client.query(readFileSync(revocations, 'utf8'))
   } finally {
     await client.end()
   }

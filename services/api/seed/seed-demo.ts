@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
-import { hashPassword, verifyPassword } from '../src/platform/crypto/password.ts'
+import { provePassword, storePassword } from '../src/platform/crypto/password.ts'
+import { sha256 } from '../src/platform/crypto/sign.ts'
 import { upsertDemoBank } from './demo-banks.ts'
 import { demoRows } from './demo-rows.ts'
 import { loadOrCreateSecrets, type DemoSecrets } from './demo-secrets.ts'
@@ -77,22 +78,22 @@ async function seedMember(
   member: { email: string; name: string; shops: string[]; role: string },
   password: string,
 ): Promise<void> {
-  const { rows } = await client.query<{ id: string; password_hash: string }>(
-    'select id, password_hash from member where email = $1',
+  const { rows } = await client.query<{ id: string; parameters: string; verifier: Buffer }>(
+    'select id, password_parameters as parameters, password_verifier as verifier from member where email = $1',
     [member.email],
   )
   const id = rows[0]?.id ?? v7()
+  const { parameters, verifier } = await storePassword(password)
   if (!rows[0])
-    await client.query('insert into member (id, email, name, password_hash) values ($1, $2, $3, $4)', [
+    await client.query(
+      'insert into member (id, email, name, password_parameters, password_verifier) values ($1, $2, $3, $4, $5)',
+      [id, member.email, member.name, parameters, verifier],
+    )
+  else if (!sha256(await provePassword(rows[0].parameters, password)).equals(rows[0].verifier))
+    await client.query('update member set password_parameters = $2, password_verifier = $3 where id = $1', [
       id,
-      member.email,
-      member.name,
-      await hashPassword(password),
-    ])
-  else if (!(await verifyPassword(rows[0].password_hash, password)))
-    await client.query('update member set password_hash = $2 where id = $1', [
-      id,
-      await hashPassword(password),
+      parameters,
+      verifier,
     ])
   await client.query(
     `insert into membership (member_id, shop_id, role) select $1, id, $2 from shop where slug = any ($3) on conflict do nothing`,

@@ -1,8 +1,9 @@
 import { Client } from 'pg'
 import { vi } from 'vitest'
 
-/** Transaction control and the shop setting; also the reload of all shops, which other tests trigger by creating shops. */
-const NOT_COUNTED = /^(begin|commit|rollback|start transaction|select set_config\('app)|\bfrom shop s$/i
+/** Transaction control and the shop setting; also what the API reads by itself: all shops, and the changes of catalogs. */
+const NOT_COUNTED =
+  /^(begin|commit|rollback|start transaction|select set_config\('app)|\bfrom shop s$|\bcatalog_changes\(/i
 
 /** Collects the SQL statements that this process sends while `work` runs, without those of NOT_COUNTED, and counts transactions. */
 export async function countStatements<T>(

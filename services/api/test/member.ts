@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Role } from '../src/app/context.ts'
 import { encryptMfaSecret } from '../src/member/mfa-secret.ts'
-import { hashPassword } from '../src/platform/crypto/password.ts'
+import { storePassword } from '../src/platform/crypto/password.ts'
 import { graphql, type TestApi } from './api.ts'
 import type { TestShop } from './shop.ts'
 
@@ -27,13 +27,16 @@ export async function createMember(
     email: `${name}@members.test`,
     password: randomBytes(9).toString('base64url'),
   }
+  const { parameters, verifier } = await storePassword(member.password)
   await api.owner.query(
-    'insert into member (id, email, name, password_hash, mfa_secret) values ($1, $2, $3, $4, $5)',
+    `insert into member (id, email, name, password_parameters, password_verifier, mfa_secret)
+     values ($1, $2, $3, $4, $5, $6)`,
     [
       id,
       member.email,
       member.name,
-      await hashPassword(member.password),
+      parameters,
+      verifier,
       options.mfaSecret ? encryptMfaSecret(api.app.env.bankKey, id, options.mfaSecret) : null,
     ],
   )

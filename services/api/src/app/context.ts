@@ -73,7 +73,8 @@ export interface MerchantRequest {
   language: Language
   address: string
   isSecure: boolean
-  member: { id: string; name: string; sessionId: string } | null
+  /** `tokenHash` is the SHA-256 of the session's token, in hexadecimal. */
+  member: { id: string; name: string; tokenHash: string } | null
   /** The shop of the x-shop header and the member's role there; null without the header or without a membership. */
   membership: { shop: Shop; role: Role } | null
   hasShopHeader: boolean

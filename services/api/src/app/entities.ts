@@ -8,7 +8,6 @@ import { UnmatchedPaymentAction } from '../payment/unmatched/unmatched-payment-a
 import { CardPayment } from '../payment/card/card-payment.entity.ts'
 import { Certification } from '../payment/card/certify/certification.entity.ts'
 import { Mail } from '../mail/mail.entity.ts'
-import { Member } from '../member/member.entity.ts'
 import { Order } from '../order/order.entity.ts'
 import { OrderLine } from '../order/order-line.entity.ts'
 
@@ -25,7 +24,6 @@ export const entities = [
   CardPayment,
   Certification,
   Mail,
-  Member,
   Order,
   OrderLine,
   UnmatchedPayment,

@@ -82,7 +82,7 @@ test.each(PAGES)(
     expect(result.errors).toBeUndefined()
     expect(transactions).toBe(1)
     const [sessionLookup, ...ofPage] = statements
-    expect(sessionLookup).toContain('from session')
+    expect(sessionLookup).toContain('find_session(')
     expect(ofPage.length, ofPage.join('\n')).toBeLessThanOrEqual(maxStatements)
   },
 )

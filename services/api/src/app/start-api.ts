@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fastify, { type FastifyInstance } from 'fastify'
 import { createCatalogCache } from '../catalog/catalog-cache.ts'
+import { followCatalogChanges } from '../catalog/follow-catalog-changes.ts'
 import type { Api, BuyerContext, MerchantRequest } from './context.ts'
 import { entities } from './entities.ts'
 import { createGraphqlServer } from '../http/graphql-server.ts'
@@ -75,17 +76,14 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
     })
   }
 
+  const catalogChanges = followCatalogChanges(orm, catalogs, log)
   const listener = listen({
     databaseUrl: env.databaseUrl,
     handlers: {
       shop_changed: reloadShops,
-      catalog_changed: (shopId) => catalogs.invalidate(shopId),
-      stock_changed: (payload) => catalogs.applyStock(payload),
+      catalog_changed: catalogChanges.wake,
     },
-    onConnect: () => {
-      reloadShops()
-      catalogs.invalidateAll()
-    },
+    onConnect: reloadShops,
     log,
   })
 
@@ -117,7 +115,7 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
       await keyCheck.ended
       await http.close()
       await metrics?.close()
-      await Promise.all([storefront.stop(), merchant.stop(), listener.close()])
+      await Promise.all([storefront.stop(), merchant.stop(), listener.close(), catalogChanges.stop()])
       await reload
       clearTimeout(retry)
       await queues.close()

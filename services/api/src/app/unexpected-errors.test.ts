@@ -121,8 +121,8 @@ test('in a job: with the id of the request that queued it', async () => {
 
 test('in a scheduled task: once per run', async () => {
   await breakBy(
-    'revoke execute on function shops_with_due_rows from triclic_worker',
-    'grant execute on function shops_with_due_rows to triclic_worker',
+    'set role triclic_tasks; revoke execute on function shops_with_due_rows from triclic_worker; reset role',
+    'set role triclic_tasks; grant execute on function shops_with_due_rows to triclic_worker; reset role',
   )
   const before = await readMetrics(worker.metricsUrl)
   const growth = async () => growthOf(before, await readMetrics(worker.metricsUrl))[countAt('scheduled-task')]
@@ -139,8 +139,8 @@ test('in a scheduled task: once per run', async () => {
 
 test('while metrics are read: the others are still served', async () => {
   await breakBy(
-    'revoke execute on function mail_states from triclic_worker',
-    'grant execute on function mail_states to triclic_worker',
+    'set role triclic_tasks; revoke execute on function mail_states from triclic_worker; reset role',
+    'set role triclic_tasks; grant execute on function mail_states to triclic_worker; reset role',
   )
   const { line, growth } = await findUnexpectedError(async () => {
     const samples = await readMetrics(worker.metricsUrl)

@@ -10,9 +10,11 @@ const folder = new URL(
 try {
   const env = readOwnerEnv()
   const passwords = { api: env.apiRolePassword, worker: env.workerRolePassword }
-  const run = await migrate(env.databaseOwnerUrl, folder, passwords, (error) => {
+  const { run, warnings } = await migrate(env.databaseOwnerUrl, folder, passwords, (error) => {
     process.stderr.write(`A table is in use; the migration will be tried again. ${error.message}\n`)
   })
+  for (const warning of warnings)
+    process.stderr.write(`${warning} Let a superuser run infra/postgres/revoke-from-public.sql in it.\n`)
   process.stdout.write(`${JSON.stringify({ msg: 'migrated', run })}\n`)
 } catch (error) {
   // The details of a database error show which statement failed.

@@ -12,15 +12,15 @@ const MAX_VARIANTS = 300_000
 
 const RETRY_AFTER_FAILURE_MS = 1000
 
-/** In-memory catalogs of all shops. Each is loaded on first use and reloaded after the database reports a change. */
+/** In-memory catalogs of all shops. Each is loaded on first use and reloaded after a change. */
 export interface CatalogCache {
   /** The shop's current catalog. @throws SERVICE_UNAVAILABLE when none is in memory and the database is unreachable */
   of(shop: Shop): Promise<Catalog>
   /** Marks the shop's catalog as stale: the next request reloads it. */
   invalidate(shopId: string): void
   invalidateAll(): void
-  /** Applies a payload of the `stock_changed` channel: `<shopId> <variantId>=<available> …` */
-  applyStock(payload: string): void
+  /** Sets the available quantity of a variant. */
+  applyStock(shopId: string, variantId: string, available: number): void
 }
 
 interface Entry {
@@ -30,8 +30,8 @@ interface Entry {
   stale: boolean
   /** After a failed load, the earliest time of the next one (epoch milliseconds). */
   retryAt: number
-  /** Stock payloads received while the catalog was loading, oldest first. */
-  stockChanges: string[]
+  /** Available quantities by variant that were applied while the catalog was loading. */
+  stockChanges: Map<string, number>
 }
 
 /** `apiUrl` is prefixed to image paths. */
@@ -39,13 +39,13 @@ export function createCatalogCache(orm: Orm, apiUrl: string, log: Logger): Catal
   const entries = new Map<string, Entry>()
 
   const load = async (shop: Shop, entry: Entry): Promise<Catalog> => {
-    const stockChanges: string[] = []
+    const stockChanges = new Map<string, number>()
     Object.assign(entry, { stale: false, stockChanges })
     const endTimer = catalogLoads.startTimer()
     try {
       const catalog = await loadCatalog(orm, shop, apiUrl)
       endTimer({ outcome: 'OK' })
-      for (const payload of stockChanges) setStock(catalog, payload)
+      for (const [variantId, available] of stockChanges) setStock(catalog, variantId, available)
       const isLatestLoad = entry.stockChanges === stockChanges
       if (isLatestLoad) entry.catalog = catalog
       return catalog
@@ -78,7 +78,7 @@ export function createCatalogCache(orm: Orm, apiUrl: string, log: Logger): Catal
         loading: null,
         stale: true,
         retryAt: 0,
-        stockChanges: [],
+        stockChanges: new Map(),
       }
       // Inserted again so that the map is ordered by last use, which evict relies on.
       entries.delete(shop.id)
@@ -94,20 +94,17 @@ export function createCatalogCache(orm: Orm, apiUrl: string, log: Logger): Catal
     invalidateAll() {
       for (const entry of entries.values()) Object.assign(entry, { stale: true, retryAt: 0 })
     },
-    applyStock(payload) {
-      const entry = entries.get(payload.slice(0, payload.indexOf(' ')))
-      if (entry?.loading) entry.stockChanges.push(payload)
-      if (entry?.catalog) setStock(entry.catalog, payload)
+    applyStock(shopId, variantId, available) {
+      const entry = entries.get(shopId)
+      if (entry?.loading) entry.stockChanges.set(variantId, available)
+      if (entry?.catalog) setStock(entry.catalog, variantId, available)
     },
   }
 }
 
-function setStock(catalog: Catalog, payload: string): void {
-  for (const pair of payload.split(' ').slice(1)) {
-    const [variantId = '', available] = pair.split('=')
-    const variant = catalog.variants.get(variantId)
-    if (variant) variant.availableQuantity = Number(available)
-  }
+function setStock(catalog: Catalog, variantId: string, available: number): void {
+  const variant = catalog.variants.get(variantId)
+  if (variant) variant.availableQuantity = available
 }
 
 /** Removes the least recently used catalogs until the rest fit in MAX_VARIANTS; always keeps one. */

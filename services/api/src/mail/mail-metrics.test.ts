@@ -65,7 +65,7 @@ test('the worker sees no mail of any shop outside a shop’s transaction, and th
 })
 
 test('reads an index for each state, and never the whole table', async () => {
-  await api.owner.query('set enable_seqscan = off')
+  await api.owner.query('set enable_seqscan = off; set role triclic_tasks')
   for (const [status, index] of [
     ['QUEUED', 'mail_queued'],
     ['FAILED', 'mail_failed'],
@@ -77,4 +77,5 @@ test('reads an index for each state, and never the whole table', async () => {
       new RegExp(`Index (Only )?Scan (using|on) ${index}`),
     )
   }
+  await api.owner.query('reset role')
 })

@@ -1,16 +1,17 @@
 import type { MerchantRequest } from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
 import { findStepOfCode } from '../platform/crypto/one-time-code.ts'
-import type { EntityManager } from '../platform/db/orm.ts'
-import { verifyPassword } from '../platform/crypto/password.ts'
+import { provePassword } from '../platform/crypto/password.ts'
 import { decryptMfaSecret } from './mfa-secret.ts'
 import { countAttempt, uncountAttempt } from './sign-in-limit.ts'
 import {
+  checkPassword,
   clearSignInAttempts,
-  countSignInAttempt,
+  findPasswordParameters,
+  redeemCode,
   uncountSignInAttempt,
-  type Candidate,
-} from './count-sign-in-attempt.ts'
+  type PasswordCheck,
+} from './password-check.ts'
 
 export interface Credentials {
   email: string
@@ -20,43 +21,32 @@ export interface Credentials {
 }
 
 /**
- * Checks the credentials and returns the member's id. An unknown email address, a wrong password and a locked account
+ * Checks the credentials and returns the check of the password. An unknown email address, a wrong password and a locked account
  * give the same error, and each failure counts towards the lock. Works without Redis.
  *
  * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID; RequestError RATE_LIMITED
  */
-export async function authenticate(request: MerchantRequest, credentials: Credentials): Promise<string> {
+export async function authenticate(
+  request: MerchantRequest,
+  credentials: Credentials,
+): Promise<PasswordCheck> {
   await countAttempt(request.address)
   const em = request.app.orm.em.fork()
-  const candidate = await countSignInAttempt(em, credentials.email)
-  const isPasswordCorrect = await verifyPassword(candidate?.passwordHash ?? null, credentials.password)
-  if (!candidate || !isPasswordCorrect) return reject('INVALID_CREDENTIALS')
-  if (candidate.encryptedMfaSecret) {
+  const parameters = await findPasswordParameters(em, credentials.email)
+  const proof = await provePassword(parameters, credentials.password)
+  const check = await checkPassword(em, credentials.email, proof)
+  if (!check) return reject('INVALID_CREDENTIALS')
+  if (check.encryptedMfaSecret) {
     if (!credentials.otp?.trim()) {
-      await uncountSignInAttempt(em, candidate.id)
+      await uncountSignInAttempt(em, check)
       await uncountAttempt(request.address)
       return reject('OTP_REQUIRED', 'otp')
     }
-    const secret = decryptMfaSecret(request.app.env.bankKey, candidate.id, candidate.encryptedMfaSecret)
-    if (!(await redeemCode(em, candidate, secret, credentials.otp))) return reject('OTP_INVALID', 'otp')
+    const secret = decryptMfaSecret(request.app.env.bankKey, check.memberId, check.encryptedMfaSecret)
+    const step = findStepOfCode(secret, credentials.otp, new Date())
+    if (step === null || !(await redeemCode(em, check, step))) return reject('OTP_INVALID', 'otp')
   }
-  await clearSignInAttempts(em, candidate.id)
+  await clearSignInAttempts(em, check)
   await uncountAttempt(request.address)
-  return candidate.id
-}
-
-/** Whether the code is correct and unused. Stores its time step: only codes of later steps are accepted after it. */
-async function redeemCode(
-  em: EntityManager,
-  member: Candidate,
-  secret: Buffer,
-  code: string,
-): Promise<boolean> {
-  const step = findStepOfCode(secret, code, new Date())
-  if (step === null) return false
-  const updated = await em.execute<unknown[]>(
-    'update member set mfa_step = ? where id = ? and (mfa_step is null or mfa_step < ?) returning id',
-    [step, member.id, step],
-  )
-  return updated.length === 1
+  return check
 }

@@ -1,6 +1,6 @@
 import type { MerchantRequest } from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
-import { hashPassword } from '../platform/crypto/password.ts'
+import { storePassword } from '../platform/crypto/password.ts'
 import { changeAccount } from './change-account.ts'
 import { requireMember } from '../kernel/require-member.ts'
 import type { MemberType } from './member.type.ts'
@@ -30,10 +30,14 @@ export async function changePassword(
   const length = [...newPassword].length
   if (length < MIN_LENGTH || length > MAX_LENGTH || newPassword === credentials.password)
     return reject('PASSWORD_UNFIT', 'newPassword')
-  const member = await reauthenticate(request, credentials)
-  const passwordHash = await hashPassword(newPassword)
+  const { member, check } = await reauthenticate(request, credentials)
+  const { parameters, verifier } = await storePassword(newPassword)
   await changeAccount(request, member, 'changePassword', async (em) => {
-    await em.execute('update member set password_hash = ? where id = ?', [passwordHash, member.id])
+    await em.execute("select change_password(?, ?, decode(?, 'hex'))", [
+      check.id,
+      parameters,
+      verifier.toString('hex'),
+    ])
     await revokeOtherSessions(em, session)
   })
   return { member }

@@ -30,10 +30,10 @@ export async function confirmMfa(
   const member = await findMember(request, id)
   if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
   await changeAccount(request, member, 'confirmMfa', async (em) => {
-    await em.execute("update member set mfa_secret = decode(?, 'hex'), mfa_step = ? where id = ?", [
+    await em.execute("select set_mfa(decode(?, 'hex'), decode(?, 'hex'), ?)", [
+      session.tokenHash,
       encryptMfaSecret(key, id, secret).toString('hex'),
       step,
-      id,
     ])
     await revokeOtherSessions(em, session)
   })

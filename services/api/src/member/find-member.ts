@@ -32,7 +32,7 @@ interface MemberRow {
 }
 
 const MEMBER = `
-  select m.id, m.email, m.name, m.mfa_secret is not null as mfa_enabled,
+  select m.id, m.email, m.name, m.mfa_enabled,
     coalesce((
       select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'timeZone', s.time_zone, 'locale', s.locale, 'role', r.role) order by s.name, s.slug)
       from membership r join shop s on s.id = r.shop_id where r.member_id = m.id

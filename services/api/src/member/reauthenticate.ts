@@ -4,6 +4,7 @@ import { requireMember } from '../kernel/require-member.ts'
 import { findMember } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
 import { authenticate, type Credentials } from './authenticate.ts'
+import type { PasswordCheck } from './password-check.ts'
 
 /**
  * Asks the signed-in member for the credentials again, so that an unattended session is not enough to take over the account.
@@ -13,9 +14,8 @@ import { authenticate, type Credentials } from './authenticate.ts'
 export async function reauthenticate(
   request: MerchantRequest,
   credentials: Omit<Credentials, 'email'>,
-): Promise<MemberType> {
+): Promise<{ member: MemberType; check: PasswordCheck }> {
   const member = await findMember(request, requireMember(request).id)
   if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-  await authenticate(request, { ...credentials, email: member.email })
-  return member
+  return { member, check: await authenticate(request, { ...credentials, email: member.email }) }
 }

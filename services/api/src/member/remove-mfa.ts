@@ -13,9 +13,7 @@ export async function removeMfa(
   request: MerchantRequest,
   credentials: Omit<Credentials, 'email'>,
 ): Promise<{ member: MemberType }> {
-  const member = await reauthenticate(request, credentials)
-  await changeAccount(request, member, 'removeMfa', (em) =>
-    em.execute('update member set mfa_secret = null, mfa_step = null where id = ?', [member.id]),
-  )
+  const { member, check } = await reauthenticate(request, credentials)
+  await changeAccount(request, member, 'removeMfa', (em) => em.execute('select remove_mfa(?)', [check.id]))
   return { member: { ...member, mfaEnabled: false } }
 }

@@ -15,8 +15,8 @@ export async function signIn(
   request: MerchantRequest,
   input: Credentials,
 ): Promise<{ token: string; member: MemberType }> {
-  const id = await authenticate(request, input)
-  const member = (await findMember(request, id)) ?? reject('INVALID_CREDENTIALS')
-  const token = await changeAccount(request, member, 'signIn', (em) => createSession(em, member.id))
+  const check = await authenticate(request, input)
+  const member = (await findMember(request, check.memberId)) ?? reject('INVALID_CREDENTIALS')
+  const token = await changeAccount(request, member, 'signIn', (em) => createSession(em, check))
   return { token, member }
 }

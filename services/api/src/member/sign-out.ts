@@ -3,7 +3,7 @@ import { requireMember } from '../kernel/require-member.ts'
 
 /** Revokes the current session; its token is not accepted again. */
 export async function signOut(request: MerchantRequest): Promise<true> {
-  const { sessionId } = requireMember(request)
-  await request.app.orm.em.fork().execute('update session set revoked_at = now() where id = ?', [sessionId])
+  const { tokenHash } = requireMember(request)
+  await request.app.orm.em.fork().execute("select revoke_session(decode(?, 'hex'))", [tokenHash])
   return true
 }

@@ -15,7 +15,7 @@ export async function startMfa(
   request: MerchantRequest,
   credentials: Omit<Credentials, 'email'>,
 ): Promise<{ secret: string; uri: string; ticket: string }> {
-  const member = await reauthenticate(request, credentials)
+  const { member } = await reauthenticate(request, credentials)
   // 160 bits, as RFC 4226 (R6) recommends.
   const bytes = randomBytes(20)
   const secret = toBase32(bytes)

@@ -8,6 +8,7 @@ export const CONTROL_TABLES: Record<string, string> = {
   member: 'A person may work in several shops.',
   membership: 'Finds the shops of a signed-in member.',
   session: 'Belongs to a member, not to a shop.',
+  password_check: 'Belongs to a member, not to a shop.',
   migration: 'Belongs to the database as a whole.',
 }
 

@@ -11,8 +11,8 @@ const ANSWER_MS = 5_000
 
 interface ListenOptions {
   databaseUrl: string
-  /** What to do with a notification, by channel. */
-  handlers: Record<string, (payload: string) => void>
+  /** What to do when notified, by channel. Notifications of this product carry nothing: every role could read them. */
+  handlers: Record<string, () => void>
   /** Runs at the first connection and after each reconnection. Notifications sent in between are lost: reload here. */
   onConnect: () => void
   log: Logger
@@ -50,9 +50,9 @@ export function listen({
     const ended = once(client, 'end', { signal })
     // Without a listener, an error after the first would end the process.
     client.on('error', () => undefined)
-    client.on('notification', ({ channel, payload = '' }) => {
+    client.on('notification', ({ channel }) => {
       try {
-        handlers[channel]?.(payload)
+        handlers[channel]?.()
       } catch (error) {
         // Thrown from an event listener, it would end the process.
         reportUnexpectedError(log, 'database-listener', error, { channel })

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { readdir, readFile } from 'node:fs/promises'
-import { Client, DatabaseError, escapeLiteral } from 'pg'
+import { Client, DatabaseError } from 'pg'
+import { ensureRoles, revokeFromPublic, whileFunctionOwnersMayCreate, type RolePasswords } from './roles.ts'
 
 /**
  * While a migration waits for a table, everybody else who needs that table waits behind it. It therefore gives up quickly, lets
@@ -13,15 +14,17 @@ const MAX_WAIT_MS = 600_000
 /** lock_not_available, deadlock_detected: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const RETRIED = new Set(['55P03', '40P01'])
 
-interface RolePasswords {
-  api?: string | undefined
-  worker?: string | undefined
+export interface Migration {
+  /** The names of the files that ran. */
+  run: string[]
+  /** One sentence for each right of PUBLIC that the migrating role could not revoke. */
+  warnings: string[]
 }
 
 /**
- * Creates the roles of the api and the worker, then runs the new SQL files of the folder in order, all in one transaction.
+ * Creates the database roles, runs the new SQL files of the folder in order, and revokes what PUBLIC need not have; all in one
+ * transaction.
  * @param onRetry called when a table is in use, before the migration is tried again
- * @returns the names of the files that ran
  * @throws when a table that the migration needs was in use for ten minutes
  */
 export async function migrate(
@@ -29,7 +32,7 @@ export async function migrate(
   folder: URL,
   rolePasswords: RolePasswords,
   onRetry: (error: Error) => void = () => undefined,
-): Promise<string[]> {
+): Promise<Migration> {
   const client = new Client({ connectionString: ownerUrl })
   await client.connect()
   try {
@@ -52,27 +55,23 @@ export async function migrate(
   }
 }
 
-async function runPending(client: Client, folder: URL, rolePasswords: RolePasswords): Promise<string[]> {
+async function runPending(client: Client, folder: URL, rolePasswords: RolePasswords): Promise<Migration> {
   await client.query('begin')
   await client.query(`set local lock_timeout = ${LOCK_TIMEOUT_MS}`)
-  await ensureRole(client, 'triclic_api', rolePasswords.api)
-  await ensureRole(client, 'triclic_worker', rolePasswords.worker)
+  await ensureRoles(client, rolePasswords)
   await client.query(
     'create table if not exists migration (name text primary key, run_at timestamptz not null default now())',
   )
   const { rows } = await client.query<{ name: string }>('select name from migration')
   const applied = new Set(rows.map(({ name }) => name))
   const pending = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !applied.has(name)).sort()
-  for (const name of pending) {
-    await client.query(await readFile(new URL(name, folder), 'utf8'))
-    await client.query('insert into migration (name) values ($1)', [name])
-  }
+  await whileFunctionOwnersMayCreate(client, async () => {
+    for (const name of pending) {
+      await client.query(await readFile(new URL(name, folder), 'utf8'))
+      await client.query('insert into migration (name) values ($1)', [name])
+    }
+  })
+  const warnings = await revokeFromPublic(client)
   await client.query('commit')
-  return pending
-}
-
-async function ensureRole(client: Client, role: string, password: string | undefined): Promise<void> {
-  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
-  if (rowCount === 0) await client.query(`create role ${role} login`)
-  if (password) await client.query(`alter role ${role} login password ${escapeLiteral(password)}`)
+  return { run: pending, warnings }
 }

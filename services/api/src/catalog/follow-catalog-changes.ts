@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from '../platform/log.ts'
+import type { Orm } from '../platform/db/orm.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
+import type { CatalogCache } from './catalog-cache.ts'
+
+/** How soon a change is found whose notification was lost. */
+const POLL_MS = 1000
+
+/** The log keeps changes for an hour: after a longer interruption, some may be gone. */
+const MAX_INTERRUPTION_MS = 1_800_000
+
+interface Change {
+  shopId: string
+  /** Null when anything but the stock of single variants changed. */
+  variantId: string | null
+  available: number | null
+}
+
+/**
+ * Keeps the catalogs in memory up to date from the log of changes: reads it each second, and at once when woken.
+ * A failed read is logged once per interruption, and tried again.
+ */
+export function followCatalogChanges(
+  orm: Orm,
+  catalogs: CatalogCache,
+  log: Logger,
+): { wake(): void; stop(): Promise<void> } {
+  const stopping = new AbortController()
+  let waking = new AbortController()
+  let position: string | null = null
+  let readAt = 0
+  let isInterrupted = false
+
+  const read = async () => {
+    if (Date.now() - readAt > MAX_INTERRUPTION_MS) position = null
+    const { snapshot, changes } = await readChanges(orm, position)
+    if (position === null) catalogs.invalidateAll()
+    for (const { shopId, variantId, available } of changes)
+      if (variantId === null) catalogs.invalidate(shopId)
+      else catalogs.applyStock(shopId, variantId, available ?? 0)
+    position = snapshot
+    readAt = Date.now()
+    if (isInterrupted) log.info('Reading the changes of catalogs again')
+    isInterrupted = false
+  }
+
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      // Created before the read, so that a notification during it causes another one.
+      waking = new AbortController()
+      await read().catch((error: unknown) => {
+        if (!isInterrupted)
+          reportFailure(log, 'cache', error, {}, 'Reading the changes of catalogs failed; will retry')
+        isInterrupted = true
+      })
+      const { signal } = isInterrupted ? stopping : waking
+      await pause(POLL_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+  const ended = run()
+
+  return {
+    wake: () => waking.abort(),
+    async stop() {
+      stopping.abort()
+      waking.abort()
+      await ended
+    },
+  }
+}
+
+/** The changes that the snapshot `since` did not see, and the snapshot of this read. Without `since` no changes. */
+async function readChanges(orm: Orm, since: string | null): Promise<{ snapshot: string; changes: Change[] }> {
+  const [row] = await orm.em.fork().execute<{ snapshot: string; changes: Change[] }[]>(
+    `select s.now::text as snapshot, coalesce((
+       select json_agg(json_build_object('shopId', c.shop_id, 'variantId', c.variant_id, 'available', c.available))
+       from catalog_changes(coalesce(?::pg_snapshot, s.now)) c), '[]') as changes
+     from (select pg_current_snapshot() as now) s`,
+    [since],
+  )
+  if (!row) throw new Error('The query of catalog changes returned no row')
+  return row
+}

@@ -1,0 +1,126 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { Client } from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
+import { createMember, membershipHeaders, type TestMember } from '../../test/member.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
+import { provePassword } from '../platform/crypto/password.ts'
+
+// What somebody can do with the api's database role: everything here is tried as that role, past the api's own checks.
+
+let api: TestApi
+let shop: TestShop
+let victim: TestMember
+let attacker: Client
+
+beforeAll(async () => {
+  api = await startTestApi()
+  shop = await createShop(api)
+  attacker = new Client({ connectionString: roleUrl('api') })
+  await attacker.connect()
+})
+afterAll(async () => {
+  await attacker.end()
+  await api.stop()
+})
+beforeEach(async () => {
+  victim = await createMember(api, [{ shop, role: 'OWNER' }])
+})
+
+const check = async (proof: string): Promise<string | undefined> => {
+  const { rows } = await attacker.query<{ check_id: string }>('select check_id from check_password($1, $2)', [
+    victim.email,
+    proof,
+  ])
+  return rows[0]?.check_id
+}
+const prove = async (password: string) => {
+  const { rows } = await attacker.query<{ parameters: string }>(
+    'select find_password_parameters($1) as parameters',
+    [victim.email],
+  )
+  return provePassword(rows[0]?.parameters ?? null, password)
+}
+const createSession = (checkId: string | undefined) =>
+  attacker.query('select create_session($1, $2, $3)', [checkId, randomUUID(), randomBytes(32)])
+const NOT_CHECKED = 'The password was not checked'
+
+test.each([
+  "update member set password_verifier = ''",
+  "update member set email = 'attacker@example.com'",
+  'update member set mfa_secret = null',
+  'update member set locked_until = null, failed_sign_ins = 0',
+  'insert into session (id, token_hash, member_id, expires_at) select gen_random_uuid(), id::text::bytea, id, now() from member',
+  'update session set expires_at = now()',
+  'delete from session',
+  'select * from session',
+  'select password_verifier from member',
+  'select password_parameters from member',
+  'select mfa_secret from member',
+  'insert into password_check (member_id) select id from member',
+  'select * from password_check',
+  'select use_password_check(gen_random_uuid())',
+  "update membership set role = 'OWNER'",
+  'insert into membership select * from membership',
+  'insert into member (id) values (gen_random_uuid())',
+])('"%s" is refused', async (sql) => {
+  await expect(attacker.query(sql)).rejects.toThrow('permission denied')
+})
+
+describe('without the member’s password', () => {
+  test('no session is created and nothing of the account is changed', async () => {
+    const before = await api.owner.query('select * from member where id = $1', [victim.id])
+    await expect(createSession(randomUUID())).rejects.toThrow(NOT_CHECKED)
+    await expect(
+      attacker.query("select change_password($1, 'new', $2)", [randomUUID(), randomBytes(32)]),
+    ).rejects.toThrow(NOT_CHECKED)
+    await expect(attacker.query('select remove_mfa($1)', [randomUUID()])).rejects.toThrow(NOT_CHECKED)
+    await attacker.query('select set_mfa($1, $2, 1)', [randomBytes(32), randomBytes(32)])
+    await attacker.query('select revoke_other_sessions($1)', [randomBytes(32)])
+    expect((await api.owner.query('select * from member where id = $1', [victim.id])).rows).toEqual(
+      before.rows,
+    )
+    expect((await api.owner.query('select from session where member_id = $1', [victim.id])).rowCount).toBe(0)
+  })
+
+  test('guessing locks the account after ten attempts, the right password included', async () => {
+    const proof = await prove(victim.password)
+    for (let attempt = 0; attempt < 10; attempt++) expect(await check(`wrong ${attempt}`)).toBeUndefined()
+    expect(await check(proof)).toBeUndefined()
+  })
+
+  test('what the database stores of a password does not pass the check', async () => {
+    const { rows } = await api.owner.query<{ verifier: string; parameters: string }>(
+      `select encode(password_verifier, 'base64') as verifier, password_parameters as parameters from member where id = $1`,
+      [victim.id],
+    )
+    for (const stolen of Object.values(rows[0] ?? {})) expect(await check(stolen)).toBeUndefined()
+    expect(await check(await prove(victim.password))).toBeDefined()
+  })
+})
+
+describe('with a password that was given correctly', () => {
+  test('one session is created, not two', async () => {
+    const checkId = await check(await prove(victim.password))
+    await createSession(checkId)
+    await expect(createSession(checkId)).rejects.toThrow(NOT_CHECKED)
+  })
+
+  test('none is created after ten minutes', async () => {
+    const checkId = await check(await prove(victim.password))
+    await api.owner.query(
+      "update password_check set checked_at = now() - interval '10 minutes' where id = $1",
+      [checkId],
+    )
+    await expect(createSession(checkId)).rejects.toThrow(NOT_CHECKED)
+  })
+})
+
+test('a token that a request carried is accepted, and reaches only its own member', async () => {
+  const headers = await membershipHeaders(api, victim, shop)
+  const token = headers.authorization?.slice('Bearer '.length) ?? ''
+  const { rows } = await attacker.query('select member_id from find_session(sha256($1::text::bytea))', [
+    token,
+  ])
+  expect(rows).toEqual([{ member_id: victim.id }])
+})

@@ -1,0 +1,135 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findExcessiveRights } from './role-rights.ts'
+
+let owner: Client
+beforeAll(async () => {
+  owner = new Client({ connectionString: process.env.TEST_DATABASE_OWNER_URL })
+  await owner.connect()
+})
+afterAll(() => owner.end())
+
+/** Runs the check after a change that is rolled back. */
+async function checkAfter(...statements: string[]): Promise<string[]> {
+  await owner.query('begin')
+  try {
+    for (const sql of statements) await owner.query(sql)
+    return await findExcessiveRights(owner)
+  } finally {
+    await owner.query('rollback')
+  }
+}
+
+test('no role has a right beyond its own tables, rows and columns', async () => {
+  expect(await findExcessiveRights(owner)).toEqual([])
+})
+
+const CREATE =
+  "create function new_function() returns int language sql security definer set search_path = pg_catalog, public, pg_temp as 'select 1'"
+const GIVE_AWAY = [
+  'revoke all on function new_function from public',
+  'grant create on schema public to triclic_tasks',
+  'alter function new_function owner to triclic_tasks',
+  'revoke create on schema public from triclic_tasks',
+]
+
+test.each<[change: string, statements: string[], found: string]>([
+  [
+    'a SECURITY DEFINER function of the database owner',
+    [CREATE, 'revoke all on function new_function from public'],
+    'new_function() belongs to triclic_owner',
+  ],
+  [
+    'a SECURITY DEFINER function that searches temporary tables first',
+    [CREATE.replace('pg_catalog, public, pg_temp', 'public'), ...GIVE_AWAY],
+    'new_function() has the setting {search_path=public}',
+  ],
+  [
+    'a SECURITY DEFINER function that everybody may execute',
+    [CREATE, ...GIVE_AWAY.slice(1)],
+    'PUBLIC may execute new_function()',
+  ],
+  [
+    'a role that may create objects',
+    ['grant create on schema public to triclic_api'],
+    'triclic_api may create objects in schema public',
+  ],
+  [
+    'a role that may create temporary tables',
+    [
+      `do $$ begin execute format('grant temporary on database %I to triclic_worker', current_database()); end $$`,
+    ],
+    'triclic_worker may create temporary tables',
+  ],
+  [
+    'a role that may create schemas',
+    [
+      `do $$ begin execute format('grant create on database %I to triclic_worker', current_database()); end $$`,
+    ],
+    'triclic_worker may create schemas',
+  ],
+  [
+    'a database that everybody may connect to',
+    [`do $$ begin execute format('grant connect on database %I to public', current_database()); end $$`],
+    'PUBLIC may connect to triclic',
+  ],
+  [
+    'a role that has the rights of another',
+    ['grant triclic_tasks to triclic_api'],
+    'triclic_api is a member of triclic_tasks',
+  ],
+  [
+    'an owner of functions that may sign in',
+    ['alter role triclic_tasks login'],
+    'triclic_tasks may sign in or do more than own functions',
+  ],
+  [
+    'a role that may create databases',
+    ['alter role triclic_api createdb'],
+    'triclic_api may do more than connect',
+  ],
+  [
+    'a policy that shows the rows of all shops',
+    ['create policy new_policy on mail for select to triclic_api using (true)'],
+    'the policy new_policy of mail applies to all shops',
+  ],
+  ['a table that everybody may read', ['grant select on mail to public'], 'PUBLIC has rights on mail'],
+])('the check finds %s', async (_change, statements, found) => {
+  expect(await checkAfter(...statements)).toEqual([found])
+})
+
+test.each([
+  ['triclic_worker', 'member'],
+  ['triclic_worker', 'membership'],
+  ['triclic_worker', 'session'],
+  ['triclic_worker', 'password_check'],
+  ['triclic_worker', 'shop_key'],
+  ['triclic_worker', 'gateway_account'],
+  ['triclic_worker', 'audit_entry'],
+  ['triclic_api', 'session'],
+  ['triclic_api', 'password_check'],
+])('%s may read no column of %s', async (role, table) => {
+  const { rows } = await owner.query("select has_any_column_privilege($1, $2, 'select') as may_read", [
+    role,
+    table,
+  ])
+  expect(rows).toEqual([{ may_read: false }])
+})
+
+test('the worker may update nothing but states, times and counts', async () => {
+  const { rows } = await owner.query<{ table: string; columns: string[] }>(
+    `select c.relname as table, array_agg(a.attname order by a.attname)::text[] as columns
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = 'public'::regnamespace and has_column_privilege('triclic_worker', c.oid, a.attnum, 'update')
+     group by c.relname order by c.relname`,
+  )
+  expect(Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))).toEqual({
+    card_payment: ['expiry_month', 'expiry_year'],
+    domain_event: ['processed_at'],
+    event_position: ['sequence'],
+    mail: ['attempts', 'last_error', 'sent_at', 'status'],
+    order: ['event_count', 'status', 'status_since'],
+    payment_attempt: ['status', 'updated_at'],
+    stock: ['available'],
+  })
+})
