@@ -1,9 +1,18 @@
+import { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cuttableConnection } from '../../../test/cuttable-connection.ts'
 import { connectRedis } from '../redis/redis.ts'
-import { createQueues, isJobPending, jobKey, MAIL_QUEUE, type MailJob, type Queues } from './queue.ts'
+import {
+  createQueues,
+  isJobPending,
+  jobKey,
+  MAIL_QUEUE,
+  queuePrefix,
+  type MailJob,
+  type Queues,
+} from './queue.ts'
 import { delayBeforeRetry, startQueueWorker } from './queue-worker.ts'
 
 const server = new URL(process.env.TEST_REDIS_URL ?? '')
@@ -59,26 +68,34 @@ test('a job that no list contains is not pending, and is removed', async () => {
 
 test('a job that Redis hands out again while it runs, as after a loss of data, runs again only afterwards', async () => {
   queues = createQueues(redis)
+  // A queue of its own: test files that run at the same time share the others.
+  const name = `repeated-${process.pid}`
+  const options = {
+    prefix: queuePrefix(name),
+    defaultJobOptions: { attempts: 10, backoff: { type: 'custom' } },
+  }
+  const queue = new Queue<MailJob>(name, { connection: redis, ...options })
   const events: string[] = []
   let finish: () => void = () => undefined
   const finished = new Promise<void>((resolve) => (finish = resolve))
-  const worker = startQueueWorker<MailJob>(MAIL_QUEUE, server.href, pino({ level: 'silent' }), async () => {
+  const worker = startQueueWorker<MailJob>(name, server.href, pino({ level: 'silent' }), async () => {
     events.push('begin')
     await finished
     events.push('end')
   })
-  const { id = '' } = await queues.mail.add('mail', mail)
+  const { id = '' } = await queue.add('mail', mail)
   await expect.poll(() => events).toEqual(['begin'])
-  await direct.del(`${jobKey(MAIL_QUEUE, id)}:lock`)
-  await direct.lrem(jobKey(MAIL_QUEUE, 'active'), 0, id)
-  await direct.rpush(jobKey(MAIL_QUEUE, 'wait'), id)
-  await direct.zadd(jobKey(MAIL_QUEUE, 'marker'), 0, '0')
-  await expect.poll(() => queues.mail.getDelayedCount(), { timeout: 10_000 }).toBe(1)
+  await direct.del(`${jobKey(name, id)}:lock`)
+  await direct.lrem(jobKey(name, 'active'), 0, id)
+  await direct.rpush(jobKey(name, 'wait'), id)
+  await direct.zadd(jobKey(name, 'marker'), 0, '0')
+  await expect.poll(() => queue.getDelayedCount(), { timeout: 10_000 }).toBe(1)
   expect(events).toEqual(['begin'])
   finish()
   await expect.poll(() => events, { timeout: 10_000 }).toEqual(['begin', 'end', 'begin', 'end'])
   await worker.close()
-  await queues.mail.remove(id)
+  await queue.obliterate({ force: true })
+  await queue.close()
 })
 
 test('the delays between retries grow from a second to 15 minutes', () => {
