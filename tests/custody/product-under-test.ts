@@ -39,7 +39,7 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
     external: { smtpUrl: smtp.url },
     adapt: (server) => {
       const port = inspectors[server.name]
-      return port ? { ...server, nodeFlags: inspectorFlags(port) } : server
+      return port ? { ...server, nodeFlags: [...(server.nodeFlags ?? []), ...inspectorFlags(port)] } : server
     },
   }).catch(async (error: unknown) => {
     await smtp.stop()

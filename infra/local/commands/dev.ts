@@ -73,7 +73,7 @@ function watchProject(project: string): Promise<void> {
 /** Services restart when tsc writes their output; the apps are served by Vite. */
 function watch(server: Server): Server {
   if (!server.folder.startsWith('apps/'))
-    return { ...server, nodeFlags: ['--watch', '--watch-preserve-output'] }
+    return { ...server, nodeFlags: [...(server.nodeFlags ?? []), '--watch', '--watch-preserve-output'] }
   const { HOST = '127.0.0.1', PORT = '0' } = server.env
   return {
     ...server,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../paths.ts'
-import { programs } from './programs.ts'
+import { heapLimitMb, programs } from './programs.ts'
 
 test.each(['infra/Dockerfile', 'infra/compose.yml', 'infra/README.md'])(
   '%s runs only programs that the build produces',
@@ -15,3 +15,12 @@ test.each(['infra/Dockerfile', 'infra/compose.yml', 'infra/README.md'])(
     expect(found.filter((path) => !scripts.includes(path))).toEqual([])
   },
 )
+
+test('the containers limit the memory of each server as `npm start` does', () => {
+  const read = (file: string) => readFileSync(join(root, file), 'utf8')
+  const limitsIn = (text: string) =>
+    [...text.matchAll(/--max-old-space-size=(\d+)/g)].map(([, mb]) => Number(mb))
+  const { api, worker, portal, storefront } = heapLimitMb
+  expect(limitsIn(read('infra/Dockerfile'))).toEqual([api, portal, storefront])
+  expect(limitsIn(read('infra/compose.yml'))).toEqual([worker])
+})

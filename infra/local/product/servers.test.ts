@@ -49,3 +49,13 @@ test('each server gets only its own keys and passwords, and none gets the owner 
   expect(serversWith('redis-password')).toEqual(['api', 'worker'])
   expect(serversWith('smtp://')).toEqual(['worker'])
 })
+
+test('the memory of each server is limited', () => {
+  expect(servers.map(({ name, nodeFlags }) => `${name} ${nodeFlags?.[0]}`)).toEqual([
+    'api --max-old-space-size=768',
+    'worker --max-old-space-size=384',
+    'portal --max-old-space-size=384',
+    'storefront --max-old-space-size=384',
+    'bank --max-old-space-size=192',
+  ])
+})

@@ -2,7 +2,7 @@ import { withRole } from './external-services.ts'
 import type { LocalSecrets } from './load-or-create-secrets.ts'
 import type { KeyFolders } from './api-programs.ts'
 import type { Ports } from './ports.ts'
-import { programs } from './programs.ts'
+import { heapLimitMb, programs } from './programs.ts'
 import type { Demo } from './run-file.ts'
 
 export interface ServersContext {
@@ -59,7 +59,11 @@ export function metricsUrlsFor(ports: Ports) {
 
 /** The five servers of the product with their environments. */
 export function serversFor(context: ServersContext): Server[] {
-  return [api(context), worker(context), portal(context), storefront(context), bank(context)]
+  const servers = [api(context), worker(context), portal(context), storefront(context), bank(context)]
+  return servers.map((server) => ({
+    ...server,
+    nodeFlags: [`--max-old-space-size=${heapLimitMb[server.name]}`, ...(server.nodeFlags ?? [])],
+  }))
 }
 
 function sharedByApiAndWorker({ ports, redisUrl, secrets }: ServersContext): Record<string, string> {

@@ -7,6 +7,7 @@ import type { Subscriber } from '../event/subscriber.ts'
 import type { Mailer } from '../platform/smtp/mailer.ts'
 import type { EntityManager, Orm } from '../platform/db/orm.ts'
 import type { Queues } from '../platform/queue/queue.ts'
+import type { RateLimiter } from '../platform/redis/rate-limiter.ts'
 import type { Redis } from '../platform/redis/redis.ts'
 import type { FragmentDecrypter, FragmentSealer, KeptDigitsKeys } from '../payment/card/custody/keys.ts'
 import type { Shop, ShopCache } from '../shop/shop-cache.ts'
@@ -32,6 +33,7 @@ export interface Api extends Process {
   catalogs: CatalogCache
   keptDigitsKeys: KeptDigitsKeys
   fragmentSealer: FragmentSealer
+  limiter: RateLimiter
 }
 
 /** The worker process. */
@@ -61,6 +63,8 @@ export interface BuyerContext extends ShopContext {
   visitor: Visitor
   /** The client address, for rate limits. */
   address: string
+  /** Whether the request came from the shop's own server, which passed the buyer's address on. */
+  isShopServer: boolean
   /** Whether the request came over TLS or from this machine. */
   isSecure: boolean
 }

@@ -1,12 +1,18 @@
 import fastify from 'fastify'
 import { buildSchema, type GraphQLSchema } from 'graphql'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { guardEntryPoints, declarationOf } from '../http/guard-entry-points.ts'
 import { guardRoutes } from '../http/guard-routes.ts'
 import { PERMISSIONS, ROLE_PERMISSIONS } from '../kernel/permissions.ts'
 import { RATE_LIMITS } from '../kernel/rate-limits.ts'
-import { startTestApi } from '../../test/api.ts'
+import { startTestApi, type TestApi } from '../../test/api.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startTestApi()
+}, 60_000)
+afterAll(() => api.stop(), 60_000)
 
 const rootFields = (schema: GraphQLSchema) =>
   [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
@@ -36,16 +42,14 @@ test('a schema with a root field that declares nothing does not start', () => {
 
 test('a server with a route that declares no rate limit does not start', async () => {
   const http = fastify()
-  guardRoutes(http)
+  guardRoutes(http, api.app)
   http.get('/declared', { config: { rateLimit: 'none' } }, async () => 'ok')
   http.get('/undeclared', async () => 'ok')
   await expect(http.ready()).rejects.toThrow(/GET \/undeclared/)
 })
 
 test('the API starts, so each of its routes declares a rate limit', async () => {
-  const api = await startTestApi()
   expect((await fetch(`${api.url}/health/live`)).status).toBe(200)
-  await api.stop()
 })
 
 test('every permission is needed by some field, and held by the owner', () => {

@@ -28,12 +28,12 @@ export async function addRoutes(
   http.setNotFoundHandler((_request, reply) => reply.status(404).send({ status: 'not found' }))
   http.setErrorHandler(createRouteErrorHandler(app.log))
   traceRequests(http, app)
-  guardRoutes(http)
+  guardRoutes(http, app)
 
   http.get('/health/live', { config: { rateLimit: 'none' } }, async () => ({ status: 'live' }))
   http.get('/health/ready', { config: { rateLimit: 'none' } }, createReadinessCheck(app))
 
-  http.options('/graphql', { config: { rateLimit: 'none' } }, (request, reply) =>
+  http.options('/graphql', { config: { rateLimit: 'address' } }, (request, reply) =>
     answerPreflight(app, request, reply),
   )
   http.post(
@@ -43,9 +43,12 @@ export async function addRoutes(
       onSend: forbidStoring,
       // Runs before the body is read, so that the response to a malformed body has these headers too.
       onRequest: async (request, reply) => {
-        request.buyer = readStorefrontRequest(app, request, reply)
+        request.buyer = await readStorefrontRequest(app, request, reply)
       },
-      preHandler: async (request) => rejectUnsafeBody(request.body),
+      preHandler: async (request) => {
+        servers.storefront.limit(request)
+        rejectUnsafeBody(request.body)
+      },
     },
     servers.storefront.handle((request) => request.buyer as BuyerContext),
   )
@@ -54,7 +57,9 @@ export async function addRoutes(
     {
       config: { rateLimit: 'byField' },
       onSend: forbidStoring,
+      onRequest: (request) => app.limiter.countAddress('address', request.ip),
       preHandler: async (request, reply) => {
+        servers.merchant.limit(request)
         request.merchant = await readMerchantRequest(app, request, reply)
       },
     },
@@ -66,7 +71,7 @@ export async function addRoutes(
 }
 
 async function serveMedia(http: FastifyInstance): Promise<void> {
-  http.addHook('onRoute', (route) => void (route.config = { ...route.config, rateLimit: 'none' }))
+  http.addHook('onRoute', (route) => void (route.config = { ...route.config, rateLimit: 'address' }))
   await http.register(fastifyStatic, {
     root: mediaFolder,
     prefix: '/media/',

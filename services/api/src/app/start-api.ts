@@ -14,6 +14,7 @@ import { createLog } from '../platform/log.ts'
 import { connectOrm, poolOf } from '../platform/db/orm.ts'
 import { LIMITS } from '../http/query-limits.ts'
 import { createQueues } from '../platform/queue/queue.ts'
+import { RateLimiter } from '../platform/redis/rate-limiter.ts'
 import { connectRedis } from '../platform/redis/redis.ts'
 import { checkRedisIfReachable } from '../platform/redis/redis-health.ts'
 import { poolMetrics } from '../platform/telemetry/pool-metrics.ts'
@@ -64,6 +65,7 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
     catalogs,
     keptDigitsKeys,
     fragmentSealer,
+    limiter: new RateLimiter(redis, log, env.trustProxy),
   }
 
   let reload = Promise.resolve()
@@ -114,6 +116,7 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
       keyCheck.stop()
       await keyCheck.ended
       await http.close()
+      await app.limiter.stop()
       await metrics?.close()
       await Promise.all([storefront.stop(), merchant.stop(), listener.close(), catalogChanges.stop()])
       await reload

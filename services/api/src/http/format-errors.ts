@@ -42,11 +42,10 @@ export const createErrorFormatter =
         log.warn({ err: cause.cause, code: cause.code, path: formatted.path }, 'GraphQL request failed')
       return { message: cause.message, ...position, extensions: { code: cause.code } }
     }
-    const code = codeOfRule(error) ?? String(formatted.extensions?.code)
+    const code = String(formatted.extensions?.code)
     // Apollo Client recognises the code, urql the message; both then send the document itself.
     if (code === ApolloCode.PERSISTED_QUERY_NOT_SUPPORTED)
       return { message: 'PersistedQueryNotSupported', extensions: { code } }
-    if (code === 'QUERY_TOO_COMPLEX') return { message: formatted.message, extensions: { code } }
     if (CLIENT_ERRORS.has(code) || isDocumentError(cause))
       return {
         message: describeBadInput(code, formatted.message, error),
@@ -74,10 +73,6 @@ export function causeOf(error: unknown): unknown {
   const isFromTransaction = cause instanceof GraphQLError && cause.originalError instanceof RequestError
   return isFromTransaction ? cause.originalError : cause
 }
-
-/** Apollo replaces the code of a failed validation rule by its own and keeps the rule's error inside. */
-const codeOfRule = (error: unknown): string | undefined =>
-  (error as { originalError?: { extensions?: { code?: string } } }).originalError?.extensions?.code
 
 /** Whether graphql-js found an error in the document while executing it, such as an argument that a variable sets to null. */
 const isDocumentError = (cause: unknown): boolean =>

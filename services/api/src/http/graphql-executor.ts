@@ -1,13 +1,18 @@
 import { execute, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit'
+import { LRUCache } from 'lru-cache'
 import type { GatewayExecutor } from '@apollo/server-gateway-interface'
+import { countFields } from './query-limits.ts'
 
 /**
  * A query is compiled when it runs for the fifth time: compiling one that runs only once would cost more than running
  * it.
  */
 const COMPILE_AFTER = 5
-const MAX_DOCUMENTS = 1000
+const MAX_COUNTED = 1000
+/** Measured: compiled code with its syntax tree takes about 3 kB per field. */
+const BYTES_PER_FIELD = 3000
+const MAX_COMPILED_BYTES = 32_000_000
 
 /**
  * Wraps the execution of a query and may replace its context, for example to run it in a transaction. Mutations are not
@@ -25,26 +30,24 @@ export function createExecutor<C>(
   schema: GraphQLSchema,
   aroundQuery: AroundQuery<C> = runDirectly,
 ): GatewayExecutor {
-  const runCounts = new Map<string, number>()
-  const compiled = new Map<string, CompiledQuery | null>()
+  const runCounts = new LRUCache<string, number>({ max: MAX_COUNTED })
+  const compiled = new LRUCache<string, { query: CompiledQuery | null }>({ maxSize: MAX_COMPILED_BYTES })
 
   const compiledQuery = (request: Parameters<GatewayExecutor>[0]): CompiledQuery | null => {
     if (!isQuery(request)) return null
     const { document, operationName, queryHash } = request
     const key = `${queryHash} ${operationName ?? ''}`
     const known = compiled.get(key)
-    if (known !== undefined) return known
+    if (known) return known.query
     const runs = (runCounts.get(key) ?? 0) + 1
     if (runs < COMPILE_AFTER) {
-      if (runCounts.size >= MAX_DOCUMENTS) runCounts.clear()
       runCounts.set(key, runs)
       return null
     }
-    if (compiled.size >= MAX_DOCUMENTS) compiled.clear()
-    const query = compileQuery(schema, document, operationName ?? undefined)
-    const usable = isCompiledQuery(query) ? query : null
-    compiled.set(key, usable)
-    return usable
+    const result = compileQuery(schema, document, operationName ?? undefined)
+    const query = isCompiledQuery(result) ? result : null
+    compiled.set(key, { query }, { size: 1000 + countFields(schema, document) * BYTES_PER_FIELD })
+    return query
   }
 
   const executeWith = async (request: Parameters<GatewayExecutor>[0], context: unknown) => {

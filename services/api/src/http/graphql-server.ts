@@ -9,17 +9,26 @@ import { RequestError } from '../kernel/errors.ts'
 import type { Logger } from '../platform/log.ts'
 import { causeOf, createErrorFormatter, statusOf } from './format-errors.ts'
 import { createExecutor, type AroundQuery } from './graphql-executor.ts'
-import { limitRules } from './query-limits.ts'
-import { createTracePlugin, TRACE, type ApiName } from './trace-plugin.ts'
+import { DocumentStore } from './document-store.ts'
+import { limitRequest } from './limit-request.ts'
+import { createTracePlugin, TRACE, traceRefusal, type ApiName } from './trace-plugin.ts'
 
 export interface GraphqlServer<C extends BaseContext> {
   start(): Promise<void>
   stop(): Promise<void>
+  /**
+   * Checks the size of a request before anything else reads its body.
+   * @throws QUERY_TOO_COMPLEX, BAD_USER_INPUT
+   */
+  limit(request: FastifyRequest): void
   /** The route handler that answers GraphQL requests. */
   handle(
     context: (request: FastifyRequest) => C,
   ): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 }
+
+/** A developer corrects one after the other. */
+const MAX_VALIDATION_ERRORS = 10
 
 /** Serves a schema over HTTP. */
 export function createGraphqlServer<C extends BaseContext>(
@@ -28,13 +37,15 @@ export function createGraphqlServer<C extends BaseContext>(
   log: Logger,
   aroundQuery?: AroundQuery<C>,
 ): GraphqlServer<C> {
+  const documents = new DocumentStore()
   const apollo = new ApolloServer<C>({
+    documentStore: documents,
     gateway: gatewayTo(schema, aroundQuery),
     formatError: createErrorFormatter(log),
     includeStacktraceInErrorResponses: false,
     introspection: true,
     persistedQueries: false,
-    validationRules: limitRules,
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     // Cache hints make Apollo visit every field, and no response may be cached anyway.
     plugins: [
       statusPlugin as ApolloServerPlugin<C>,
@@ -52,6 +63,14 @@ export function createGraphqlServer<C extends BaseContext>(
   return {
     start: () => apollo.start(),
     stop: () => apollo.stop(),
+    limit: ({ body, trace }) => {
+      try {
+        limitRequest(schema, documents, body)
+      } catch (error) {
+        if (error instanceof RequestError) traceRefusal(name, trace, error.code)
+        throw error
+      }
+    },
     handle(context) {
       const handler = fastifyApolloHandler(apollo, {
         context: async (request) => {

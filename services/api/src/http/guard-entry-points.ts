@@ -1,9 +1,9 @@
 import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
 import type { BuyerContext, MerchantContext, MerchantRequest } from '../app/context.ts'
+import { countClient } from './count-client.ts'
 import type { EntryPointDeclaration } from '../kernel/entry-point.ts'
 import { RequestError } from '../kernel/errors.ts'
 import { ROLE_PERMISSIONS, type Permission } from '../kernel/permissions.ts'
-import { countRequest, isThisMachine } from './rate-limiter.ts'
 
 /** What a root field declares with @EntryPoint. */
 export const declarationOf = (field: GraphQLField<unknown, unknown>): EntryPointDeclaration | undefined =>
@@ -55,12 +55,11 @@ async function admit(
   context: BuyerContext | MerchantRequest,
 ): Promise<BuyerContext | MerchantRequest | MerchantContext> {
   if (secureTransport) requireSecureTransport(context)
-  if (rateLimit === 'address' && !isThisMachine(context.address))
-    await countRequest('address', context.address)
+  if (rateLimit === 'address') await countClient(context)
   if (access === 'visitor' || access === 'anyone') return context
   const request = context as MerchantRequest
   if (!request.member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-  if (rateLimit === 'member') await countRequest('member', request.member.id)
+  if (rateLimit === 'member') await request.app.limiter.count('member', request.member.id)
   return access === 'member' ? request : requirePermission(request, access)
 }
 

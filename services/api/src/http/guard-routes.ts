@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { Api } from '../app/context.ts'
 import type { RateLimitName } from '../kernel/rate-limits.ts'
-import { countRequest, isThisMachine } from './rate-limiter.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -10,13 +10,14 @@ declare module 'fastify' {
 }
 
 /**
- * Enforces the rate limit that each route declares. Call it before routes are added.
+ * Enforces the rate limit that each route declares, before the body of a request is read. A request without a route counts by
+ * address. Call it before routes are added.
  * @throws when the server gets ready with a route that declares none
  */
-export function guardRoutes(http: FastifyInstance): void {
+export function guardRoutes(http: FastifyInstance, app: Pick<Api, 'limiter' | 'shops'>): void {
   const routes: RouteOptions[] = []
   http.addHook('onRoute', (route) => void routes.push(route))
-  http.addHook('onRequest', limitRoute)
+  http.addHook('onRequest', (request) => limitRoute(app, request))
   http.addHook('onReady', async () => {
     const undeclared = routes
       .filter(({ config }) => !config?.rateLimit)
@@ -25,9 +26,14 @@ export function guardRoutes(http: FastifyInstance): void {
   })
 }
 
-async function limitRoute(request: FastifyRequest): Promise<void> {
-  const { rateLimit } = request.routeOptions.config
-  if (rateLimit !== 'bankServer' || isThisMachine(request.ip)) return
+async function limitRoute(
+  { limiter, shops }: Pick<Api, 'limiter' | 'shops'>,
+  request: FastifyRequest,
+): Promise<void> {
+  const { rateLimit = 'address' } = request.routeOptions.config ?? {}
+  if (rateLimit === 'address') await limiter.countAddress('address', request.ip)
+  if (rateLimit !== 'bankServer') return
   const { shop = '' } = request.params as { shop?: string }
-  await countRequest(rateLimit, `${shop} ${request.ip}`)
+  // All names that are no shop's count together, so that inventing them evades no limit.
+  await limiter.countAddress('bankServer', request.ip, shops.bySlug(shop)?.id ?? 'unknown')
 }

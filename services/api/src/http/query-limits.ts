@@ -5,24 +5,79 @@ import {
   isListType,
   isObjectType,
   Kind,
-  type ASTVisitor,
+  Lexer,
+  Source,
+  TokenKind,
+  type DocumentNode,
   type GraphQLNamedType,
+  type GraphQLSchema,
   type SelectionSetNode,
-  type ValidationContext,
 } from 'graphql'
+import { RequestError } from '../kernel/errors.ts'
 
 /**
  * Limits of one document. A page of products with variants has about 200 fields, 6 levels and 2 nested lists. Nested lists
- * matter most, because each one multiplies what is inside.
+ * matter most, because each one multiplies what is inside. The largest document of portal and storefront has 250 tokens and
+ * 3,000 characters.
  */
-export const LIMITS = { depth: 12, fields: 400, aliases: 15, lists: 3, rootFields: 20, bytes: 100_000 }
+export const LIMITS = {
+  /** Of a request's body. */
+  bytes: 100_000,
+  characters: 20_000,
+  tokens: 2000,
+  /** How deeply braces, brackets and parentheses are nested. */
+  nesting: 50,
+  nameCharacters: 100,
+  operations: 10,
+  fragments: 50,
+  rootFields: 20,
+  depth: 12,
+  fields: 400,
+  aliases: 15,
+  lists: 3,
+}
 
-const INTROSPECTION = new Set(['__schema', '__type'])
+const tooComplex = (what: string): RequestError =>
+  new RequestError('QUERY_TOO_COMPLEX', `The query has too many ${what}. Request less at once.`)
 
-const tooComplex = (what: string): GraphQLError =>
-  new GraphQLError(`The query has too many ${what}. Request less at once.`, {
-    extensions: { code: 'QUERY_TOO_COMPLEX' },
-  })
+const OPENING = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])
+const CLOSING = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R])
+
+/**
+ * Checks the text of a document before it is parsed, without recursion, so that its parser stays within the stack. A syntax error is
+ * left to the parser.
+ * @throws QUERY_TOO_COMPLEX, BAD_USER_INPUT for a name that an error message would have to repeat
+ */
+export function limitTokens(query: string): void {
+  if (query.length > LIMITS.characters) throw tooComplex('characters')
+  const lexer = new Lexer(new Source(query))
+  let nesting = 0
+  for (let count = 1; ; count++) {
+    const token = nextToken(lexer)
+    if (!token || token.kind === TokenKind.EOF) return
+    if (count > LIMITS.tokens) throw tooComplex('tokens')
+    if (OPENING.has(token.kind)) nesting++
+    if (CLOSING.has(token.kind)) nesting--
+    if (nesting > LIMITS.nesting) throw tooComplex('levels')
+    if (token.kind === TokenKind.NAME) limitName(token.value)
+  }
+}
+
+/** undefined for a syntax error. */
+function nextToken(lexer: Lexer): ReturnType<Lexer['advance']> | undefined {
+  try {
+    return lexer.advance()
+  } catch (error) {
+    if (error instanceof GraphQLError) return undefined
+    throw error
+  }
+}
+
+/** @throws BAD_USER_INPUT */
+export function limitName(name: string): void {
+  if (name.length > LIMITS.nameCharacters)
+    throw new RequestError('BAD_USER_INPUT', `A name has more than ${LIMITS.nameCharacters} characters.`)
+}
 
 interface Size {
   depth: number
@@ -32,21 +87,59 @@ interface Size {
   lists: number
 }
 
+interface Measured {
+  kind: Kind.OPERATION_DEFINITION | Kind.FRAGMENT_DEFINITION
+  size: Size
+  /** Selections at the root of an operation. */
+  selections: number
+}
+
 type Parent = GraphQLNamedType | null | undefined
 
-/** Measures each operation with its fragments expanded and reports the first limit that it exceeds. */
-function limitQuery(context: ValidationContext): ASTVisitor {
-  const sizes = new Map<string, Size>()
-  const schema = context.getSchema()
+const INTROSPECTION = new Set(['__schema', '__type'])
+const EMPTY: Size = { depth: 0, fields: 0, aliases: 0, lists: 0 }
 
-  const measure = (set: SelectionSetNode | undefined, parent: Parent, ancestors: Set<string>): Size => {
-    const size: Size = { depth: 0, fields: 0, aliases: 0, lists: 0 }
+/**
+ * Refuses a document that selects too much. Validation takes longer the more a document selects, so call this first.
+ * @throws QUERY_TOO_COMPLEX with the first limit that is exceeded
+ */
+export function limitSelections(schema: GraphQLSchema, document: DocumentNode): void {
+  const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
+  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
+  if (operations.length > LIMITS.operations) throw tooComplex('operations')
+  if (fragments.length > LIMITS.fragments) throw tooComplex('fragments')
+  for (const { kind, size, selections } of measureDocument(schema, document)) {
+    if (size.fields > LIMITS.fields) throw tooComplex('fields')
+    // A fragment that no operation uses is validated, but never executed.
+    if (kind === Kind.FRAGMENT_DEFINITION) continue
+    if (selections > LIMITS.rootFields) throw tooComplex('root fields')
+    if (size.depth > LIMITS.depth) throw tooComplex('levels')
+    if (size.aliases > LIMITS.aliases) throw tooComplex('aliases')
+    if (size.lists > LIMITS.lists) throw tooComplex('nested lists')
+  }
+}
+
+/** The number of fields of the largest operation, with its fragments expanded. */
+export const countFields = (schema: GraphQLSchema, document: DocumentNode): number =>
+  Math.max(0, ...measureDocument(schema, document).map(({ size }) => size.fields))
+
+/** Measures each operation and each fragment with its fragments expanded. Every selection is visited once. */
+function measureDocument(schema: GraphQLSchema, { definitions }: DocumentNode): Measured[] {
+  const fragments = new Map(
+    definitions
+      .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  )
+  const sizes = new Map<string, Size>()
+
+  const measure = (set: SelectionSetNode | undefined, parent: Parent): Size => {
+    const size = { ...EMPTY }
     for (const selection of set?.selections ?? []) {
       let part: Size
       if (selection.kind === Kind.FIELD) {
         const name = selection.name.value
         const type = isObjectType(parent) ? parent.getFields()[name]?.type : undefined
-        const inner = measure(selection.selectionSet, type && getNamedType(type), ancestors)
+        const inner = measure(selection.selectionSet, type && getNamedType(type))
         part = {
           // graphql-js itself limits the depth of introspection; the standard introspection query has 15 levels.
           depth: INTROSPECTION.has(name) ? 1 : inner.depth + 1,
@@ -56,13 +149,9 @@ function limitQuery(context: ValidationContext): ASTVisitor {
         }
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition
-        part = measure(
-          selection.selectionSet,
-          condition ? schema.getType(condition.name.value) : parent,
-          ancestors,
-        )
+        part = measure(selection.selectionSet, condition ? schema.getType(condition.name.value) : parent)
       } else {
-        part = measureFragment(selection.name.value, ancestors)
+        part = measureFragment(selection.name.value)
       }
       size.depth = Math.max(size.depth, part.depth)
       size.fields += part.fields
@@ -72,31 +161,24 @@ function limitQuery(context: ValidationContext): ASTVisitor {
     return size
   }
 
-  const measureFragment = (name: string, ancestors: Set<string>): Size => {
+  const measureFragment = (name: string): Size => {
     const known = sizes.get(name)
     if (known) return known
-    if (ancestors.has(name)) return { depth: 0, fields: 0, aliases: 0, lists: 0 }
-    const fragment = context.getFragment(name)
+    // What it counts as within itself; validation rejects such a fragment.
+    sizes.set(name, EMPTY)
+    const fragment = fragments.get(name)
     const type = fragment && schema.getType(fragment.typeCondition.name.value)
-    const size = measure(fragment?.selectionSet, type, new Set(ancestors).add(name))
+    const size = measure(fragment?.selectionSet, type)
     sizes.set(name, size)
     return size
   }
 
-  return {
-    OperationDefinition(node) {
-      const size = measure(node.selectionSet, schema.getRootType(node.operation), new Set())
-      const measured: [what: string, count: number, limit: number][] = [
-        ['root fields', node.selectionSet.selections.length, LIMITS.rootFields],
-        ['levels', size.depth, LIMITS.depth],
-        ['fields', size.fields, LIMITS.fields],
-        ['aliases', size.aliases, LIMITS.aliases],
-        ['nested lists', size.lists, LIMITS.lists],
-      ]
-      const exceeded = measured.find(([, count, limit]) => count > limit)
-      if (exceeded) context.reportError(tooComplex(exceeded[0]))
-    },
-  }
+  return definitions.flatMap((definition): Measured[] => {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION)
+      return [{ kind: definition.kind, size: measureFragment(definition.name.value), selections: 0 }]
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return []
+    const { kind, selectionSet, operation } = definition
+    const size = measure(selectionSet, schema.getRootType(operation))
+    return [{ kind, size, selections: selectionSet.selections.length }]
+  })
 }
-
-export const limitRules = [limitQuery]

@@ -46,10 +46,14 @@ export function answerPreflight(app: Api, request: FastifyRequest, reply: Fastif
 }
 
 /**
- * Reads the shop and the visitor of a storefront request and sets the headers of its response, of an error too.
- * @throws SHOP_NOT_FOUND, FORBIDDEN_ORIGIN
+ * Reads the shop and the visitor of a storefront request, counts it, and sets the headers of its response, of an error too.
+ * @throws RATE_LIMITED, SHOP_NOT_FOUND, FORBIDDEN_ORIGIN
  */
-export function readStorefrontRequest(app: Api, request: FastifyRequest, reply: FastifyReply): BuyerContext {
+export async function readStorefrontRequest(
+  app: Api,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<BuyerContext> {
   reply.header('cache-control', 'private, no-store').header('vary', 'Origin')
   const origin = header(request, 'origin')
   const key = header(request, 'x-shop-key')
@@ -58,21 +62,27 @@ export function readStorefrontRequest(app: Api, request: FastifyRequest, reply: 
     reply
       .header('access-control-allow-origin', origin)
       .header('access-control-expose-headers', 'x-visitor-id, x-request-id, retry-after')
-  if (!shop || key === undefined)
-    throw new RequestError('SHOP_NOT_FOUND', 'x-shop-key is missing or not the key of a shop.')
+  const secret = header(request, 'x-shop-secret')
+  const buyer = buyerAddress(request)
+  const isShopServer =
+    buyer !== undefined && key !== undefined && secret !== undefined && app.shops.isSecretOf(key, secret)
+  if (shop && isShopServer) {
+    await app.limiter.count('shopServer', shop.id)
+    await app.limiter.countAddress('shopAndAddress', buyer, shop.id)
+  } else await app.limiter.countAddress('address', request.ip)
+  if (!shop) throw new RequestError('SHOP_NOT_FOUND', 'x-shop-key is missing or not the key of a shop.')
   const visitor = readVisitor(app.env.visitorKey, shop.id, header(request, 'x-visitor-id'), new Date())
   reply.header('x-visitor-id', visitor.id)
   if (origin && !shop.origins.includes(origin))
     throw new RequestError('FORBIDDEN_ORIGIN', 'This origin does not belong to the shop.')
 
-  const secret = header(request, 'x-shop-secret')
-  const isShopServer = secret !== undefined && app.shops.isSecretOf(key, secret)
   return {
     app,
     shop,
     visitor,
     language: readLanguage(header(request, 'accept-language'), shop.locale),
-    address: (isShopServer && buyerAddress(request)) || request.ip,
+    address: isShopServer ? buyer : request.ip,
+    isShopServer,
     isSecure: isSecure(request),
   }
 }

@@ -25,6 +25,12 @@ export const createTracePlugin = (api: ApiName, schema: GraphQLSchema): ApolloSe
   },
 })
 
+/** Records a GraphQL request that was refused before Apollo saw it. */
+export function traceRefusal(api: ApiName, trace: RequestTrace, code: string): void {
+  trace.operation = { errors: [code] }
+  graphqlOperations.inc({ api, operation: 'none', outcome: code })
+}
+
 function count(
   api: ApiName,
   fields: ReadonlyMap<string, string>,

@@ -1,5 +1,7 @@
 import type { BuyerContext } from '../../../app/context.ts'
 import { RequestError } from '../../../kernel/errors.ts'
+import { networkOf } from '../../../platform/client-addresses.ts'
+import { isLoopback } from '../../../platform/loopback.ts'
 import { defineScript } from '../../../platform/redis/redis-script.ts'
 
 /** Card attempts per window, whether the card was accepted or not. */
@@ -16,9 +18,6 @@ const countAttempt = defineScript<number>(`
   end
   return wait`)
 
-/** Behind a proxy that is not in TRUST_PROXY, all buyers share this machine's own address: it is not limited. */
-const isLoopback = (address: string): boolean => /^(::1$|127\.|::ffff:127\.)/.test(address)
-
 /**
  * Counts a card attempt for the order (if found), the visitor and the client address, across all replicas.
  * @throws RATE_LIMITED above a limit; SERVICE_UNAVAILABLE when Redis is down, since no card can be taken without it.
@@ -26,7 +25,8 @@ const isLoopback = (address: string): boolean => /^(::1$|127\.|::ffff:127\.)/.te
 export async function limitCardAttempts(ctx: BuyerContext, orderId: string | null): Promise<void> {
   const limits: [key: string, max: number][] = [[`visitor:${ctx.visitor.key}`, MAX_ATTEMPTS.visitor]]
   if (orderId) limits.push([`order:${orderId}`, MAX_ATTEMPTS.order])
-  if (!isLoopback(ctx.address)) limits.push([`address:${ctx.address}`, MAX_ATTEMPTS.address])
+  // Behind a proxy that is not in TRUST_PROXY, all buyers share this machine's own address: it is not limited.
+  if (!isLoopback(ctx.address)) limits.push([`address:${networkOf(ctx.address)}`, MAX_ATTEMPTS.address])
   const wait = await countAttempt(
     ctx.app.redis,
     limits.map(([key]) => `card-attempts:{${ctx.shop.id}}:${key}`),

@@ -1,0 +1,31 @@
+import ipaddr from 'ipaddr.js'
+
+/** The key under which a client is counted: its IPv4 address, or its IPv6 network of 64 bits, which one customer of a provider gets. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return 'unknown'
+  const parsed = ipaddr.process(address)
+  return parsed instanceof ipaddr.IPv6
+    ? `${parsed.parts
+        .slice(0, 4)
+        .map((part) => part.toString(16))
+        .join(':')}::/64`
+    : parsed.toString()
+}
+
+/**
+ * Addresses that many clients share: this machine's (a portal or proxy on it) and those of trusted proxies.
+ * @param trustProxy addresses or CIDR ranges
+ */
+export function sharedAddresses(trustProxy: readonly string[]): (address: string) => boolean {
+  const ranges = ['127.0.0.1', '::1', ...trustProxy].flatMap((range) => {
+    if (ipaddr.isValidCIDR(range)) return [ipaddr.parseCIDR(range)]
+    if (!ipaddr.isValid(range)) return []
+    const address = ipaddr.process(range)
+    return [[address, address.kind() === 'ipv4' ? 32 : 128] as [ipaddr.IPv4 | ipaddr.IPv6, number]]
+  })
+  return (address) => {
+    if (!ipaddr.isValid(address)) return false
+    const parsed = ipaddr.process(address)
+    return ranges.some((range) => range[0].kind() === parsed.kind() && parsed.match(range))
+  }
+}
