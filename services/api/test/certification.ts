@@ -15,7 +15,7 @@ interface Payload {
 }
 
 const CERTIFY = `mutation ($input: CertifyPaymentInput!) { payload: certifyPayment(input: $input) {
-  order { status cardPayment { revealable expiryMonth expiryYear certification { outcome amount { amount } authorizationNumber certifiedBy { name } }
+  order { status cardPayment { revealable expiryMonth expiryYear certification { outcome amount { amount } authorizationNumber certifiedBy { name } certifierRevealedCard }
     certifications { outcome } } } userErrors { code field } } }`
 const REVEAL = `mutation ($orderCode: String!, $paymentId: ID!) { payload: revealCard(orderCode: $orderCode, paymentId: $paymentId) {
   keptDigits missingDigits userErrors { code field } } }`

@@ -8,6 +8,7 @@ import { bankRoutes } from '../payment/gateway/bank.routes.ts'
 import { createReadinessCheck } from '../http/readiness.ts'
 import { createRouteErrorHandler } from '../http/route-errors.ts'
 import { rejectUnsafeBody } from '../http/reject-unsafe-body.ts'
+import { addSecurityHeaders } from '../http/security-headers.ts'
 import { traceRequests } from '../http/trace-requests.ts'
 import { answerPreflight, readStorefrontRequest } from '../http/storefront-request.ts'
 
@@ -28,6 +29,7 @@ export async function addRoutes(
   http.setNotFoundHandler((_request, reply) => reply.status(404).send({ status: 'not found' }))
   http.setErrorHandler(createRouteErrorHandler(app.log))
   traceRequests(http, app)
+  addSecurityHeaders(http)
   guardRoutes(http, app)
 
   http.get('/health/live', { config: { rateLimit: 'none' } }, async () => ({ status: 'live' }))

@@ -49,15 +49,28 @@ const CARD_PAYMENTS = `
   where p.shop_id = ? and p.order_id = any(?::uuid[])
   order by p.taken_at desc, p.id desc`
 
+export type CertificationOfPayment = Certification & { certifierRevealedCard: boolean }
+
 /** Oldest first. */
-export const certificationsOfPayments: BatchQuery<Certification> = (ctx, ids) =>
-  inTransaction(ctx, ({ em, shop }) =>
-    em.find(
-      Certification,
-      { shopId: shop.id, paymentId: { $in: [...ids] } },
-      { orderBy: { certifiedAt: 'asc', id: 'asc' } },
-    ),
-  )
+export const certificationsOfPayments: BatchQuery<CertificationOfPayment> = (ctx, ids) =>
+  inTransaction(ctx, async ({ em, shop }) => {
+    const rows = await em.execute<Record<string, unknown>[]>(CERTIFICATIONS, [shop.id, `{${ids.join(',')}}`])
+    return rows.map((row) =>
+      Object.assign(em.map(Certification, row), {
+        certifierRevealedCard: row.certifier_revealed_card === true,
+      }),
+    )
+  })
+
+const CERTIFICATIONS = `
+  select c.*, exists (
+    select 1 from domain_event e
+    where e.shop_id = c.shop_id and e.stream_id = p.order_id and e.type = 'card.kept_digits_revealed'
+      and e.data ->> 'paymentId' = c.payment_id::text and e.member_id = c.certified_by and e.at <= c.certified_at
+  ) as certifier_revealed_card
+  from certification c join card_payment p on p.shop_id = c.shop_id and p.id = c.payment_id
+  where c.shop_id = ? and c.payment_id = any(?::uuid[])
+  order by c.certified_at, c.id`
 
 /** Newest first. */
 export const paymentAttemptsOfOrders: BatchQuery<PaymentAttempt> = (ctx, ids) =>

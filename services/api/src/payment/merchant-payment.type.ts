@@ -6,7 +6,7 @@ import { DateTime } from '../kernel/date-time.type.ts'
 import { money, Money } from '../kernel/money.type.ts'
 import type { PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
 import type { LaterNewsKind, PaymentAttemptStatus } from './gateway/bank-protocol.ts'
-import type { Certification } from './card/certify/certification.entity.ts'
+import type { CertificationOfPayment } from './load-payment-relations.ts'
 import { BankPaymentStatus } from './gateway/attempts/bank-payment-status.type.ts'
 
 export const CertificationOutcome = {
@@ -39,17 +39,24 @@ export class CertificationType {
   @Field(() => StaffRef)
   certifiedBy!: StaffRef
 
+  @Field(() => Boolean, {
+    description:
+      'Whether this member had revealed the kept digits of the card before. Who approves a payment without, cannot have entered the card from what Triclic shows.',
+  })
+  certifierRevealedCard!: boolean
+
   @Field(() => String, { nullable: true })
   note!: string | null
 }
 
-export const toCertificationType = (certification: Certification): CertificationType => ({
+export const toCertificationType = (certification: CertificationOfPayment): CertificationType => ({
   outcome: certification.outcome,
   amount: money(certification.amount, certification.currency),
   authorizationNumber: certification.authorizationNumber ?? null,
   bankReference: certification.bankReference ?? null,
   certifiedAt: certification.certifiedAt,
   certifiedBy: { name: certification.certifiedByName },
+  certifierRevealedCard: certification.certifierRevealedCard,
   note: certification.note ?? null,
 })
 

@@ -74,6 +74,7 @@ const certificationFields = graphql(
       certifiedBy {
         name
       }
+      certifierRevealedCard
       note
     }
   `,

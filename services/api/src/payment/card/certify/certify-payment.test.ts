@@ -48,6 +48,28 @@ describe('certifyPayment', () => {
     })
   })
 
+  test('says whether the member who certified had revealed the card', async () => {
+    const certificationOf = async (order: Awaited<ReturnType<CertificationScenario['placeOrderWithCard']>>) =>
+      (await scenario.certify(order, { authorizationNumber: '1' })).order?.cardPayment.certification
+    const unseen = await scenario.placeOrderWithCard()
+    expect(await certificationOf(unseen)).toMatchObject({ certifierRevealedCard: false })
+
+    const seenByOther = await scenario.placeOrderWithCard()
+    await scenario.reveal(seenByOther, await headersOf(api, scenario.shop, 'MANAGER'))
+    expect(await certificationOf(seenByOther)).toMatchObject({ certifierRevealedCard: false })
+
+    const seen = await scenario.placeOrderWithCard()
+    await scenario.reveal(seen)
+    expect(await certificationOf(seen)).toMatchObject({ certifierRevealedCard: true })
+
+    const secondCard = await scenario.placeOrderWithCard()
+    await scenario.reveal(secondCard)
+    await scenario.certify(secondCard, { outcome: 'REFUSED' })
+    expect(await certificationOf(await scenario.payByCard(secondCard))).toMatchObject({
+      certifierRevealedCard: false,
+    })
+  })
+
   test('REFUSED erases the kept digits, mails the buyer and lets the order be paid with a second card', async () => {
     const order = await scenario.placeOrderWithCard()
     expect((await scenario.certify(order, { outcome: 'REFUSED' })).order?.status).toBe('PAYMENT_REFUSED')
