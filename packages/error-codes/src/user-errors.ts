@@ -136,8 +136,8 @@ export const USER_ERRORS = {
   // Account
   INVALID_CREDENTIALS: {
     audience: merchant,
-    en: 'Wrong email or password. After ten failed attempts, sign-in is blocked for thirty minutes.',
-    fr: 'E-mail ou mot de passe incorrect. Après dix échecs, la connexion est bloquée pendant trente minutes.',
+    en: 'Wrong email or password. After several failed attempts, you have to wait before the next one.',
+    fr: 'E-mail ou mot de passe incorrect. Après plusieurs échecs, il faut patienter avant de réessayer.',
   },
   OTP_REQUIRED: {
     audience: merchant,
