@@ -154,6 +154,16 @@ export const USER_ERRORS = {
     en: 'Choose a new password of at least 12 characters, different from the current one.',
     fr: 'Choisissez un nouveau mot de passe d’au moins 12 caractères, différent de l’actuel.',
   },
+  PASSWORD_COMMON: {
+    audience: merchant,
+    en: 'This password is easy to guess: it is a common one, a single word, a repetition or a sequence. Choose a few words that do not belong together.',
+    fr: 'Ce mot de passe est facile à deviner : il est courant, ou n’est qu’un mot, une répétition ou une suite. Choisissez quelques mots sans rapport entre eux.',
+  },
+  PASSWORD_PERSONAL: {
+    audience: merchant,
+    en: 'This password is easy to guess for anyone who knows your name, your email address or your shop. Choose a few words that do not belong together.',
+    fr: 'Ce mot de passe est facile à deviner pour qui connaît votre nom, votre e-mail ou votre boutique. Choisissez quelques mots sans rapport entre eux.',
+  },
 
   // Orders
   NOT_FOUND: {
