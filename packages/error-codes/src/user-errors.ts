@@ -136,8 +136,8 @@ export const USER_ERRORS = {
   // Account
   INVALID_CREDENTIALS: {
     audience: merchant,
-    en: 'Wrong email or password. After ten failed attempts, sign-in is blocked for thirty minutes.',
-    fr: 'E-mail ou mot de passe incorrect. Après dix échecs, la connexion est bloquée pendant trente minutes.',
+    en: 'Wrong email or password. After several failed attempts, you have to wait before the next one.',
+    fr: 'E-mail ou mot de passe incorrect. Après plusieurs échecs, il faut patienter avant de réessayer.',
   },
   OTP_REQUIRED: {
     audience: merchant,
@@ -153,6 +153,16 @@ export const USER_ERRORS = {
     audience: merchant,
     en: 'Choose a new password of at least 12 characters, different from the current one.',
     fr: 'Choisissez un nouveau mot de passe d’au moins 12 caractères, différent de l’actuel.',
+  },
+  PASSWORD_COMMON: {
+    audience: merchant,
+    en: 'This password is easy to guess: it is a common one, a single word, a repetition or a sequence. Choose a few words that do not belong together.',
+    fr: 'Ce mot de passe est facile à deviner : il est courant, ou n’est qu’un mot, une répétition ou une suite. Choisissez quelques mots sans rapport entre eux.',
+  },
+  PASSWORD_PERSONAL: {
+    audience: merchant,
+    en: 'This password is easy to guess for anyone who knows your name, your email address or your shop. Choose a few words that do not belong together.',
+    fr: 'Ce mot de passe est facile à deviner pour qui connaît votre nom, votre e-mail ou votre boutique. Choisissez quelques mots sans rapport entre eux.',
   },
 
   // Orders

@@ -49,15 +49,16 @@ export async function createMember(
   return member
 }
 
-const SIGN_IN = `mutation ($email: String!, $password: String!, $otp: String) {
-  signIn(email: $email, password: $password, otp: $otp) {
-    token mfaRequired member { id email name mfaEnabled memberships { role shop { slug name timeZone locale } } }
+const SIGN_IN = `mutation ($email: String!, $password: String!, $otp: String, $deviceToken: String) {
+  signIn(email: $email, password: $password, otp: $otp, deviceToken: $deviceToken) {
+    token deviceToken mfaRequired member { id email name mfaEnabled memberships { role shop { slug name timeZone locale } } }
     userErrors { code message field }
   }
 }`
 
 export interface SignInPayload {
   token: string | null
+  deviceToken: string | null
   mfaRequired: boolean
   member: { id: string; email: string; name: string; mfaEnabled: boolean; memberships: unknown[] } | null
   userErrors: { code: string; message: string; field: string[] | null }[]
@@ -66,7 +67,7 @@ export interface SignInPayload {
 /** Calls signIn over HTTP, whether it succeeds or not. */
 export async function trySignIn(
   api: TestApi,
-  input: { email: string; password: string; otp?: string },
+  input: { email: string; password: string; otp?: string; deviceToken?: string },
   headers: Record<string, string> = {},
 ) {
   const { data, ...response } = await graphql<{ signIn: SignInPayload } | null>(

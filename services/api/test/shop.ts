@@ -16,6 +16,7 @@ export interface TestShop {
 }
 
 export interface ShopOptions {
+  name?: string
   locale?: 'fr' | 'en'
   currency?: string
   timeZone?: string
@@ -52,7 +53,7 @@ async function insertShop(owner: Client, shop: TestShop, options: ShopOptions): 
     [
       id,
       slug,
-      `Shop ${slug}`,
+      options.name ?? `Shop ${slug}`,
       options.currency ?? 'EUR',
       options.locale ?? 'fr',
       options.timeZone ?? 'Europe/Paris',

@@ -24,21 +24,28 @@ const isRequestErrorCode = (code: string): code is RequestErrorCode => code in R
 export const httpStatusOf = (code: string): number =>
   isRequestErrorCode(code) ? REQUEST_ERRORS[code].status : 502
 
-function requestErrorMessage(code: string, requestId: string | undefined): string {
+function requestErrorMessage(code: string, requestId?: string, retryAfter?: number): string {
+  if (code === 'RATE_LIMITED' && retryAfter) return m.error_wait({ duration: durationText(retryAfter) })
   // In the portal, the cause is nearly always a card number in a text field.
   if (code === 'BAD_USER_INPUT') return m.error_bad_user_input()
   if (isRequestErrorCode(code)) return REQUEST_ERRORS[code][getLocale()]
   return requestId ? `${m.error_unexpected()} ${m.error_page_reference()} ${requestId}` : m.error_unexpected()
 }
 
+/** Seconds in words, as minutes from a minute on: `30 seconds`, `2 minutes`. */
+function durationText(seconds: number): string {
+  const [value, unit] = seconds < 60 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute']
+  return new Intl.NumberFormat(getLocale(), { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+}
+
 /**
  * The user error for a request that failed as a whole, in the language of the page. An unexpected error is shown with the
- * request id under which it is found in the log.
+ * request id under which it is found in the log. `retryAfter` is the number of seconds to wait.
  */
-export const requestError = (code: string, requestId?: string): UserError => ({
+export const requestError = (code: string, requestId?: string, retryAfter?: number): UserError => ({
   code,
   field: null,
-  message: requestErrorMessage(code, requestId),
+  message: requestErrorMessage(code, requestId, retryAfter),
 })
 
 /** The code of a form submission that ended with an error; without an answer of the portal, that is an outage. */

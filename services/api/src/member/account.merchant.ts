@@ -52,7 +52,9 @@ export class AccountResolver {
     return toPayload(request, AccountPayload, () => removeMfa(request, { password, otp }))
   }
 
-  @Mutation(() => AccountPayload, { description: 'At least twelve characters. All other sessions end.' })
+  @Mutation(() => AccountPayload, {
+    description: 'At least twelve characters, and not easy to guess. All other sessions end.',
+  })
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   changePassword(
     @Ctx() request: MerchantRequest,

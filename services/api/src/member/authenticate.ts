@@ -3,10 +3,13 @@ import { reject } from '../kernel/errors.ts'
 import { findStepOfCode } from '../platform/crypto/one-time-code.ts'
 import { provePassword } from '../platform/crypto/password.ts'
 import { decryptMfaSecret } from './mfa-secret.ts'
-import { countAttempt, uncountAttempt } from './sign-in-limit.ts'
+import { subjectsOfSession, subjectsOfSignIn } from './attempt-subjects.ts'
+import { countAttempt, forgiveAttempts, uncountAttempt } from './count-attempt.ts'
+import { readDeviceToken } from './known-device.ts'
 import {
   checkPassword,
   clearSignInAttempts,
+  findMemberId,
   findPasswordParameters,
   redeemCode,
   uncountSignInAttempt,
@@ -18,20 +21,30 @@ export interface Credentials {
   password: string
   /** One-time code; required from members who have set up two-factor authentication. */
   otp?: string | null
+  /** Given by an earlier sign-in on the same device. */
+  deviceToken?: string | null
 }
 
 /**
- * Checks the credentials and returns the check of the password. An unknown email address, a wrong password and a locked account
- * give the same error, and each failure counts towards the lock. Works without Redis.
+ * Checks the credentials and returns the check of the password. An unknown email address and a wrong password give
+ * the same error, and delay the next attempt alike. `sessionId` is the session of a member who is asked again. Works without Redis.
  *
  * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID; RequestError RATE_LIMITED
  */
 export async function authenticate(
   request: MerchantRequest,
   credentials: Credentials,
+  sessionId: string | null = null,
 ): Promise<PasswordCheck> {
-  await countAttempt(request.address)
   const em = request.app.orm.em.fork()
+  const email = credentials.email.trim().toLowerCase()
+  const key = request.app.env.bankKey
+  const memberId = await findMemberId(em, email)
+  const deviceId = memberId && readDeviceToken(key, memberId, credentials.deviceToken)
+  const subjects = sessionId
+    ? subjectsOfSession(request, sessionId)
+    : subjectsOfSignIn(request, { email, deviceId })
+  await countAttempt(em, subjects)
   const parameters = await findPasswordParameters(em, credentials.email)
   const proof = await provePassword(parameters, credentials.password)
   const check = await checkPassword(em, credentials.email, proof)
@@ -39,14 +52,14 @@ export async function authenticate(
   if (check.encryptedMfaSecret) {
     if (!credentials.otp?.trim()) {
       await uncountSignInAttempt(em, check)
-      await uncountAttempt(request.address)
+      await uncountAttempt(em, subjects)
       return reject('OTP_REQUIRED', 'otp')
     }
-    const secret = decryptMfaSecret(request.app.env.bankKey, check.memberId, check.encryptedMfaSecret)
+    const secret = decryptMfaSecret(key, check.memberId, check.encryptedMfaSecret)
     const step = findStepOfCode(secret, credentials.otp, new Date())
     if (step === null || !(await redeemCode(em, check, step))) return reject('OTP_INVALID', 'otp')
   }
   await clearSignInAttempts(em, check)
-  await uncountAttempt(request.address)
+  await forgiveAttempts(em, subjects)
   return check
 }

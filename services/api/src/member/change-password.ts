@@ -2,16 +2,12 @@ import type { MerchantRequest } from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
 import { storePassword } from '../platform/crypto/password.ts'
 import { changeAccount } from './change-account.ts'
+import { checkNewPassword } from './check-new-password.ts'
 import { requireMember } from '../kernel/require-member.ts'
 import type { MemberType } from './member.type.ts'
 import { reauthenticate } from './reauthenticate.ts'
 import type { Credentials } from './authenticate.ts'
 import { revokeOtherSessions } from './session.ts'
-
-/** Characters. PCI DSS 4.0.1, requirement 8.3.6. */
-const MIN_LENGTH = 12
-/** Characters. Limits the work of hashing. */
-const MAX_LENGTH = 200
 
 export interface ChangePasswordInput extends Omit<Credentials, 'email'> {
   newPassword: string
@@ -20,17 +16,16 @@ export interface ChangePasswordInput extends Omit<Credentials, 'email'> {
 /**
  * Changes the password and ends the member's other sessions.
  *
- * @throws OperationError PASSWORD_UNFIT, INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID
+ * @throws OperationError PASSWORD_UNFIT, PASSWORD_COMMON, PASSWORD_PERSONAL, INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID
  */
 export async function changePassword(
   request: MerchantRequest,
   { newPassword, ...credentials }: ChangePasswordInput,
 ): Promise<{ member: MemberType }> {
   const session = requireMember(request)
-  const length = [...newPassword].length
-  if (length < MIN_LENGTH || length > MAX_LENGTH || newPassword === credentials.password)
-    return reject('PASSWORD_UNFIT', 'newPassword')
+  if (newPassword === credentials.password) return reject('PASSWORD_UNFIT', 'newPassword')
   const { member, check } = await reauthenticate(request, credentials)
+  await checkNewPassword(newPassword, member)
   const { parameters, verifier } = await storePassword(newPassword)
   await changeAccount(request, member, 'changePassword', async (em) => {
     await em.execute("select change_password(?, ?, decode(?, 'hex'))", [

@@ -7,7 +7,8 @@ import { findMember } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
 import { decryptMfaSecret, encryptMfaSecret } from './mfa-secret.ts'
 import { revokeOtherSessions } from './session.ts'
-import { countAttempt, uncountAttempt } from './sign-in-limit.ts'
+import { subjectsOfSession } from './attempt-subjects.ts'
+import { countAttempt, forgiveAttempts } from './count-attempt.ts'
 
 /**
  * Turns on two-factor authentication: the first code proves that the authenticator holds the secret in the ticket. Ends the
@@ -23,10 +24,12 @@ export async function confirmMfa(
   const { id } = session
   const key = request.app.env.bankKey
   const secret = decryptTicket(key, id, input.ticket)
-  await countAttempt(request.address)
+  const em = request.app.orm.em.fork()
+  const subjects = subjectsOfSession(request, session.tokenHash)
+  await countAttempt(em, subjects)
   const step = findStepOfCode(secret, input.otp, new Date())
   if (step === null) return reject('OTP_INVALID', 'otp')
-  await uncountAttempt(request.address)
+  await forgiveAttempts(em, subjects)
   const member = await findMember(request, id)
   if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
   await changeAccount(request, member, 'confirmMfa', async (em) => {

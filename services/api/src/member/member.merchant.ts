@@ -11,6 +11,11 @@ import { signOut } from './sign-out.ts'
 
 const SignInPayload = merchantPayload('SignInPayload', {
   token: () => String,
+  deviceToken: {
+    type: () => String,
+    description:
+      'To be kept on this device, for this member only, and passed to the next signIn: failures elsewhere then do not delay it.',
+  },
   member: () => MemberType,
   mfaRequired: {
     type: () => Boolean,
@@ -36,11 +41,12 @@ export class MemberResolver {
     @Arg('email', () => String) email: string,
     @Arg('password', () => String) password: string,
     @Arg('otp', () => String, { nullable: true }) otp?: string | null,
+    @Arg('deviceToken', () => String, { nullable: true }) deviceToken?: string | null,
   ) {
     return toPayload(
       request,
       SignInPayload,
-      async () => ({ ...(await signIn(request, { email, password, otp })), mfaRequired: false }),
+      async () => ({ ...(await signIn(request, { email, password, otp, deviceToken })), mfaRequired: false }),
       (userErrors) => ({
         mfaRequired: userErrors.some(({ code }) => code === 'OTP_REQUIRED' || code === 'OTP_INVALID'),
       }),

@@ -1,8 +1,7 @@
-import { hkdfSync } from 'node:crypto'
 import { decryptWithAes, encryptWithAes } from '../platform/crypto/aes-gcm.ts'
+import { deriveKey } from './derive-key.ts'
 
-const keyFrom = (apiKey: Buffer): Buffer =>
-  Buffer.from(hkdfSync('sha256', apiKey, Buffer.alloc(0), 'member mfa secret', 32))
+const keyFrom = (apiKey: Buffer): Buffer => deriveKey(apiKey, 'member mfa secret')
 
 /** Encrypts the secret of a member's authenticator, bound to this member, with a key derived from the api's key. */
 export const encryptMfaSecret = (apiKey: Buffer, memberId: string, secret: Buffer): Buffer =>

@@ -7,6 +7,14 @@ export interface PasswordCheck {
   encryptedMfaSecret: Buffer | null
 }
 
+/** Null if no member has this email address. */
+export async function findMemberId(em: EntityManager, email: string): Promise<string | null> {
+  const [row] = await em.execute<{ id: string }[]>('select id from member where email = ?', [
+    normalize(email),
+  ])
+  return row?.id ?? null
+}
+
 /** Algorithm, costs and salt of the member's password; null if no member has this email address. */
 export async function findPasswordParameters(em: EntityManager, email: string): Promise<string | null> {
   const [row] = await em.execute<{ parameters: string | null }[]>(

@@ -15,7 +15,9 @@ export async function reauthenticate(
   request: MerchantRequest,
   credentials: Omit<Credentials, 'email'>,
 ): Promise<{ member: MemberType; check: PasswordCheck }> {
-  const member = await findMember(request, requireMember(request).id)
+  const session = requireMember(request)
+  const member = await findMember(request, session.id)
   if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-  return { member, check: await authenticate(request, { ...credentials, email: member.email }) }
+  const check = await authenticate(request, { ...credentials, email: member.email }, session.tokenHash)
+  return { member, check }
 }

@@ -3,6 +3,7 @@ import { reject } from '../kernel/errors.ts'
 import { changeAccount } from './change-account.ts'
 import { findMember } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
+import { issueDeviceToken } from './known-device.ts'
 import { createSession } from './session.ts'
 import { authenticate, type Credentials } from './authenticate.ts'
 
@@ -14,9 +15,9 @@ import { authenticate, type Credentials } from './authenticate.ts'
 export async function signIn(
   request: MerchantRequest,
   input: Credentials,
-): Promise<{ token: string; member: MemberType }> {
+): Promise<{ token: string; deviceToken: string; member: MemberType }> {
   const check = await authenticate(request, input)
   const member = (await findMember(request, check.memberId)) ?? reject('INVALID_CREDENTIALS')
   const token = await changeAccount(request, member, 'signIn', (em) => createSession(em, check))
-  return { token, member }
+  return { token, deviceToken: issueDeviceToken(request.app.env.bankKey, member.id), member }
 }

@@ -9,6 +9,7 @@ export const CONTROL_TABLES: Record<string, string> = {
   membership: 'Finds the shops of a signed-in member.',
   session: 'Belongs to a member, not to a shop.',
   password_check: 'Belongs to a member, not to a shop.',
+  sign_in_attempts: 'Counts failed sign-ins before it is known who signs in.',
   migration: 'Belongs to the database as a whole.',
 }
 

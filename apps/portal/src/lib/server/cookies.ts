@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Cookies } from '@sveltejs/kit'
 
 interface CookieContext {
@@ -20,6 +21,20 @@ export const createSession = ({ cookies, url }: CookieContext, token: string) =>
 
 export const closeSession = ({ cookies, url }: CookieContext) =>
   cookies.delete(sessionCookieName(url), sessionCookieOptions(url))
+
+/** Each member has a cookie of its own, since several may use one browser. Its name does not tell the email address. */
+const deviceCookieName = (url: URL, email: string) => {
+  const hash = createHash('sha256').update(email.trim().toLowerCase()).digest('hex').slice(0, 16)
+  return `${isSecure(url) ? '__Host-' : ''}triclic_device_${hash}`
+}
+
+/** The token that tells the API that this member has signed in on this browser before; null if that is unknown. */
+export const readDeviceToken = ({ cookies, url }: CookieContext, email: string) =>
+  cookies.get(deviceCookieName(url, email)) ?? null
+
+/** Keeps the token for 400 days, the longest time that browsers allow. */
+export const rememberDevice = ({ cookies, url }: CookieContext, email: string, token: string) =>
+  cookies.set(deviceCookieName(url, email), token, { ...sessionCookieOptions(url), maxAge: 34_560_000 })
 
 const LANGUAGE_COOKIE = 'triclic_language'
 

@@ -9,7 +9,10 @@ import { MerchantApiError, requestMerchantApi } from './merchant-api.ts'
 vi.mock('./merchant-api.ts', () => ({
   requestMerchantApi: vi.fn(),
   MerchantApiError: class extends Error {
-    constructor(readonly code: string) {
+    constructor(
+      readonly code: string,
+      readonly retryAfter?: number,
+    ) {
       super(code)
     }
   },
@@ -86,6 +89,15 @@ describe('formAction', () => {
       { code: 'RATE_LIMITED', field: null, message: expect.stringContaining('Too many') as string },
     ]
     expect(await submit('Lumen')).toMatchObject({ status: 429, data: { errors } })
+  })
+
+  it('says how long to wait after too many attempts, in seconds or whole minutes', async () => {
+    const messageAfter = async (seconds: number) => {
+      vi.mocked(requestMerchantApi).mockRejectedValueOnce(new MerchantApiError('RATE_LIMITED', seconds))
+      return JSON.stringify(await submit('Lumen'))
+    }
+    expect(await messageAfter(32)).toContain('Try again in 32 seconds.')
+    expect(await messageAfter(61)).toContain('Try again in 2 minutes.')
   })
 
   it('shows the request id of an unexpected error, and of no other', async () => {

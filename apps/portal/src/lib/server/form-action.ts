@@ -48,7 +48,8 @@ export function formAction<
       if (failure instanceof FormError) return refuse(failure.status, failure.errors)
       if (!(failure instanceof MerchantApiError)) throw failure
       if (failure.code === 'UNAUTHENTICATED') redirectToSignIn(event)
-      return refuse(httpStatusOf(failure.code), [requestError(failure.code, event.locals.requestId)])
+      const error = requestError(failure.code, event.locals.requestId, failure.retryAfter)
+      return refuse(httpStatusOf(failure.code), [error])
     }
   }
 }

@@ -9,7 +9,11 @@ import { log } from './log.ts'
 /** The API rejected the whole request; `code` is `extensions.code`. Errors the member can correct come as `userErrors`. */
 export class MerchantApiError extends Error {
   override name = 'MerchantApiError'
-  constructor(readonly code: string) {
+  constructor(
+    readonly code: string,
+    /** Seconds until a repetition makes sense, if the API said so. */
+    readonly retryAfter?: number,
+  ) {
     super(code)
   }
 }
@@ -76,7 +80,7 @@ interface GraphqlBody<Result> {
 async function readResult<Result>(response: Response): Promise<Result> {
   const body = await readBody<Result>(response)
   const code = body?.errors?.[0]?.extensions?.code
-  if (code) throw new MerchantApiError(code)
+  if (code) throw new MerchantApiError(code, Number(response.headers.get('retry-after')) || undefined)
   if (body?.data && !body.errors?.length) return body.data
   const { status } = response
   if (status === 401) throw new MerchantApiError('UNAUTHENTICATED')

@@ -1,0 +1,59 @@
+import type { MerchantRequest } from '../app/context.ts'
+import { hmacOf } from '../platform/crypto/sign.ts'
+import { isLoopback } from '../platform/loopback.ts'
+import { deriveKey } from './derive-key.ts'
+import { networkOf } from './network-of.ts'
+
+/** Something that failed sign-ins are counted for. */
+export interface AttemptSubject {
+  /** A keyed hash of what is counted. */
+  subject: string
+  /** The failure from which on each one doubles the delay, beginning with one second. */
+  delayFrom: number
+  maxDelaySeconds: number
+  /** The failures are forgotten this long after the last one. */
+  forgetHours: number
+  /** Whether a success forgets all failures. Otherwise it only does not count: an address is shared by several members. */
+  isForgivenBySuccess: boolean
+}
+
+const QUARTER_HOUR = 900
+const perPerson = { delayFrom: 5, maxDelaySeconds: QUARTER_HOUR, forgetHours: 24, isForgivenBySuccess: true }
+
+const LIMITS = {
+  /** A device on which the member has signed in: failures elsewhere do not delay it. */
+  device: perPerson,
+  /** A signed-in member who is asked for the credentials again. */
+  session: perPerson,
+  accountAtAddress: perPerson,
+  /** All unknown devices together, for attacks from many addresses. */
+  account: { ...perPerson, delayFrom: 20 },
+  /** All accounts together, for one password that is tried on many of them. */
+  address: { delayFrom: 50, maxDelaySeconds: 60, forgetHours: 1, isForgivenBySuccess: false },
+} as const satisfies Record<string, Omit<AttemptSubject, 'subject'>>
+
+type Request = Pick<MerchantRequest, 'address'> & { app: { env: { bankKey: Buffer } } }
+
+const subjectOf = ({ app }: Request, limit: keyof typeof LIMITS, ...values: string[]): AttemptSubject => ({
+  subject: hmacOf(deriveKey(app.env.bankKey, 'sign-in attempts'), limit, ...values),
+  ...LIMITS[limit],
+})
+
+/** What a sign-in counts for. `deviceId` is null on an unknown device. The address of this machine is shared by all portals on it. */
+export function subjectsOfSignIn(
+  request: Request,
+  { email, deviceId }: { email: string; deviceId: string | null },
+): AttemptSubject[] {
+  if (deviceId) return [subjectOf(request, 'device', deviceId)]
+  const network = networkOf(request.address)
+  return [
+    subjectOf(request, 'account', email),
+    subjectOf(request, 'accountAtAddress', email, network),
+    ...(isLoopback(request.address) ? [] : [subjectOf(request, 'address', network)]),
+  ]
+}
+
+/** What a signed-in member's credentials count for. */
+export const subjectsOfSession = (request: Request, sessionId: string): AttemptSubject[] => [
+  subjectOf(request, 'session', sessionId),
+]
