@@ -2,7 +2,7 @@ import type { MerchantRequest } from '../app/context.ts'
 import { hmacOf } from '../platform/crypto/sign.ts'
 import { isLoopback } from '../platform/loopback.ts'
 import { deriveKey } from './derive-key.ts'
-import { networkOf } from './network-of.ts'
+import { networkOf } from '../platform/client-addresses.ts'
 
 /** Something that failed sign-ins are counted for. */
 export interface AttemptSubject {
