@@ -238,7 +238,8 @@ describe('cards', () => {
     api.app.shops.byKey = byKey
     api.app.shops.reload = reload
     expect(errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE')
-    expect(reloads).toBe(1)
+    // A change of another test's shop may have reloaded it too.
+    expect(reloads).toBeGreaterThanOrEqual(1)
     expect((await payByTestCard(api, order)).userErrors).toEqual([])
   })
 })
