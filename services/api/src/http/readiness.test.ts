@@ -21,7 +21,7 @@ test('every check reports an unreachable database, but only the start and the en
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => logged.push(String(text)) > 0)
   const lines = () =>
     logged
-      .filter((line) => line.includes('The database is'))
+      .filter((line) => /not ready because|reachable and accepts/.test(line))
       .map((line) => JSON.parse(line) as { msg: string; err?: object })
   expect(await (await checkReadiness()).json()).toMatchObject({ status: 'ready' })
 
@@ -30,16 +30,16 @@ test('every check reports an unreachable database, but only the start and the en
     const answers = [await checkReadiness(), ...(await Promise.all([checkReadiness(), checkReadiness()]))]
     for (const answer of answers) {
       expect(answer.status).toBe(503)
-      expect(await answer.json()).toEqual({ status: 'not ready' })
+      expect(await answer.json()).toEqual({ status: 'not ready', database: 'down' })
     }
     connection.cut(false)
     await expect.poll(async () => (await checkReadiness()).status, { timeout: 10_000 }).toBe(200)
   }
   expect(lines().map(({ msg }) => msg)).toEqual([
-    'The database is unreachable',
-    'The database is reachable again',
-    'The database is unreachable',
-    'The database is reachable again',
+    'The API is not ready because of the database',
+    'The database is reachable and accepts writes again',
+    'The API is not ready because of the database',
+    'The database is reachable and accepts writes again',
   ])
   expect(lines().filter(({ err }) => err)).toHaveLength(2)
 })
