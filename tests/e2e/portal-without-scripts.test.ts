@@ -128,7 +128,7 @@ describe('without JavaScript, a form that was refused shows what was typed', () 
     await field('carrier').fill('Parcel & Sons')
     await field('trackingUrl').fill('javascript:alert(1)')
     await submit('Mark as shipped')
-    await page.getByRole('alert').waitFor()
+    await page.locator('[name="trackingUrl"][aria-invalid="true"]').waitFor()
     expect(await valuesOf('carrier', 'trackingUrl')).toEqual(['Parcel & Sons', 'javascript:alert(1)'])
   })
 
