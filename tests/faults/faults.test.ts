@@ -85,7 +85,9 @@ test('an api killed after queueing a card and before its commit leaves the order
 })
 
 describe('when the worker is killed while sending a card fragment', () => {
-  const interrupted: Checkout[] = []
+  let unanswered: Checkout
+  let accepted: Checkout
+  let acceptedOrder: { shopId: string; id: string }
 
   test('after the mail server has received the mail and before it replies', async () => {
     const { environment } = run
@@ -95,7 +97,7 @@ describe('when the worker is killed while sending a card fragment', () => {
     await expect.poll(() => fragmentsOf(checkout).length, until).toBe(1)
     expect(await kill(environment, 'worker')).toBe(true)
     await environment.smtp.setMode('accept')
-    interrupted.push(checkout)
+    unanswered = checkout
   })
 
   test('after the mail server has replied and before the mail is marked as sent', async () => {
@@ -106,24 +108,42 @@ describe('when the worker is killed while sending a card fragment', () => {
     const { shopId, id } = await orderRow(checkout)
     await payByCard(checkout)
     await expect.poll(() => fragmentsOf(checkout).length, until).toBe(1)
+    const [job] = await jobsOf(id)
     const release = await environment.owner.lock(
       `select from mail where order_id = '${id}' for update`,
       shopId,
     )
     await environment.smtp.setMode('accept')
     await expect.poll(() => fragmentsOf(checkout)[0]?.acknowledged, until).toBe(true)
+    // The acceptance takes the place of the sealed digits in the job.
+    await expect
+      .poll(async () => await environment.redis.hget(job?.key ?? '', 'data'), until)
+      .not.toContain('"sealed"')
     expect(await kill(environment, 'worker')).toBe(true)
     await release()
-    interrupted.push(checkout)
+    accepted = checkout
+    acceptedOrder = { shopId, id }
   })
 
-  test('the same mail is sent once more, with the same Message-ID', async () => {
-    for (const checkout of interrupted) {
-      await expect.poll(() => fragmentsOf(checkout).length, until).toBe(2)
-      const [first, second] = fragmentsOf(checkout)
-      expect(second).toMatchObject({ messageId: first?.messageId, mark: first?.mark, acknowledged: true })
-      expect(second?.text === first?.text).toBe(true)
-    }
+  test('a mail without a reply is sent once more, with the same Message-ID', async () => {
+    await expect.poll(() => fragmentsOf(unanswered).length, until).toBe(2)
+    const [first, second] = fragmentsOf(unanswered)
+    expect(second).toMatchObject({ messageId: first?.messageId, mark: first?.mark, acknowledged: true })
+    expect(second?.text === first?.text).toBe(true)
+  })
+
+  test('an accepted mail is marked as sent, and is not sent again', async () => {
+    const { shopId, id } = acceptedOrder
+    const status = async () =>
+      (
+        await run.environment.owner.rows<{ status: string }>(
+          shopId,
+          `select status from mail where shop_id = $1 and order_id = $2 and kind = 'CARD_FRAGMENT'`,
+          [shopId, id],
+        )
+      )[0]?.status
+    await expect.poll(status, until).toBe('SENT')
+    expect(fragmentsOf(accepted)).toHaveLength(1)
   })
 })
 
