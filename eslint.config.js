@@ -27,6 +27,7 @@ export default ts.config(
   { languageOptions: { globals: { ...globals.node } } },
   {
     rules: {
+      'max-lines': ['error', 250],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-param-reassign': 'error',
@@ -50,6 +51,15 @@ export default ts.config(
       '@typescript-eslint/no-unused-expressions': ['error', { allowShortCircuit: true }],
       '@typescript-eslint/consistent-type-definitions': 'off',
     },
+  },
+  {
+    // Tables of data.
+    files: [
+      'packages/error-codes/src/user-errors.ts',
+      'services/api/seed/demo/*.ts',
+      'services/api/src/platform/env-variables.ts',
+    ],
+    rules: { 'max-lines': 'off' },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {

@@ -1,13 +1,11 @@
-import type { ParsedMail } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { orderToken } from '../order/order-token.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import { roleUrl, type TestApi } from '../../test/api.ts'
 import { cuttableConnection } from '../../test/cuttable-connection.ts'
 import { placeTestOrder } from '../../test/bank/bank.ts'
 import { payByTestCard } from '../../test/card.ts'
 import { executeAllInShop, executeInShop, queryInShop } from '../../test/sql.ts'
-import { insertTestOrder } from '../../test/order.ts'
+import { mailOf, storeTestMail } from '../../test/mail.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { headerOf, type TestSmtp } from '../../test/smtp.ts'
 import { startTestWorker, type TestWorker } from '../../test/worker.ts'
@@ -29,24 +27,7 @@ afterAll(async () => {
   await isolated?.stop()
 })
 
-const mailOf = (code: string, kind: string) => (mails: ParsedMail[]) =>
-  mails.find(
-    (mail) => headerOf(mail, 'x-triclic-order') === code && headerOf(mail, 'x-triclic-mail') === kind,
-  )
-
-/** Stores a mail without a job, as after a crash; requeueMails queues it. */
-async function storeMail(shop: TestShop, kind: string, details: object = {}, language = 'fr') {
-  const order = await insertTestOrder(api, shop, { mails: [{ kind, status: 'QUEUED' }] })
-  await executeAllInShop(api, shop, [
-    ['update "order" set language = $1 where id = $2', language, order.id],
-    [
-      "update mail set details = $1, created_at = now() - interval '1 minute' where id = $2",
-      JSON.stringify(details),
-      order.mailIds[0],
-    ],
-  ])
-  return { ...order, mailId: order.mailIds[0] ?? '' }
-}
+const storeMail = (shop: TestShop, kind: string) => storeTestMail(api, shop, kind)
 
 const statusOf = async (shop: TestShop, mailId: string) =>
   (
@@ -57,103 +38,6 @@ const statusOf = async (shop: TestShop, mailId: string) =>
       mailId,
     )
   )[0]
-
-describe('content of each kind of mail in both languages', () => {
-  test.each([
-    ['ORDER_CONFIRMATION', {}, 'fr', ['Merci pour votre commande', '10,00']],
-    ['ORDER_CONFIRMATION', {}, 'en', ['Thank you for your order', '10.00']],
-    ['PAYMENT_CONFIRMATION', {}, 'fr', ['Votre paiement est confirmé', 'Montant payé']],
-    ['PAYMENT_CONFIRMATION', {}, 'en', ['Your payment is confirmed', 'Amount paid']],
-    ['PAYMENT_REFUSED', {}, 'fr', ['Votre paiement a été refusé', 'Voir ou payer votre commande']],
-    ['PAYMENT_REFUSED', {}, 'en', ['Your payment was declined', 'View or pay for your order']],
-    ['PAYMENT_CONFIRMATION', { amount: 29 }, 'en', ['Order total', 'Amount paid', '0.29']],
-    ['PAYMENT_REMINDER', {}, 'fr', ['Votre commande est en attente de paiement', 'À payer avant le']],
-    [
-      'PAYMENT_REMINDER',
-      {},
-      'en',
-      ['Your order is waiting for payment', 'Pay by', 'View or pay for your order'],
-    ],
-    ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'fr', ['https://shop.test/card#']],
-    ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'en', ['https://shop.test/card#']],
-    ['PAYMENT_NOTICE', { outcome: 'PAID', bank: 'Banque A' }, 'fr', ['La commande est payée', 'Banque A']],
-    ['PAYMENT_NOTICE', { outcome: 'PAID_DO_NOT_KEY', bank: 'A' }, 'en', ['do not key the card']],
-    ['PAYMENT_NOTICE', { outcome: 'REFUSED', bank: 'A' }, 'fr', ['La banque a refusé']],
-    ['PAYMENT_NOTICE', { outcome: 'CANCELLED', bank: 'A' }, 'en', ['The buyer cancelled the payment']],
-    [
-      'PAYMENT_NOTICE',
-      { outcome: 'RESCUE', reason: 'WRONG_AMOUNT', bank: 'A' },
-      'fr',
-      ['Un paiement est à rapprocher', 'Le montant encaissé n’est pas'],
-    ],
-  ] as const)('%s %j %s', async (kind, details, language, texts) => {
-    const shop = await createShop(api, { locale: language })
-    const { code, mailId } = await storeMail(shop, kind, details, language)
-    await requeueMails(worker.app)
-    const mail = await smtp.wait(mailOf(code, kind.toLowerCase().replaceAll('_', '-')))
-    expect(mail.messageId).toBe(`<${mailId}@triclic.test>`)
-    expect(mail.from?.value).toEqual([{ address: 'no-reply@triclic.test', name: `Shop ${shop.slug}` }])
-    expect(mail.subject).toContain(code)
-    for (const text of texts) expect(mail.text?.replaceAll('\n', ' ')).toContain(text)
-    for (const text of texts) expect(String(mail.html)).toContain(text)
-    expect(String(mail.html)).toContain(`<html lang="${language}">`)
-    expect(mail.text).not.toMatch(/undefined|null|NaN|\[object/)
-  })
-})
-
-test('a notice about a payment without an order contains its reference and a link to the unmatched payments', async () => {
-  const shop = await createShop(api, { locale: 'en' })
-  const mailId = crypto.randomUUID()
-  const details = { outcome: 'RESCUE', reason: 'UNKNOWN_REFERENCE', bank: null, reference: 'UNKNOWN-REF' }
-  await executeInShop(
-    api,
-    shop,
-    `insert into mail (id, shop_id, kind, recipient, details, created_at)
-     values ($1, $2, 'PAYMENT_NOTICE', 'shop@shops.test', $3, now() - interval '1 minute')`,
-    mailId,
-    shop.id,
-    JSON.stringify(details),
-  )
-  await requeueMails(worker.app)
-  const mail = await smtp.wait((mails) =>
-    mails.find(({ messageId }) => messageId === `<${mailId}@triclic.test>`),
-  )
-  expect(mail.subject).toContain('UNKNOWN-REF')
-  expect(mail.text).toContain(`/${shop.slug}/unmatched-payments`)
-  expect(mail.text?.replaceAll('\n', ' ')).toContain('The payment reference is unknown.')
-  expect(headerOf(mail, 'x-triclic-order')).toBeUndefined()
-})
-
-test('the link to an order leads to the page configured by the shop, with the token in the URL fragment', async () => {
-  const shop = await createShop(api)
-  await executeInShop(
-    api,
-    shop,
-    'update shop set order_page_url = $1 where id = $2',
-    'https://shop.test/suivi',
-    shop.id,
-  )
-  const { code, id } = await storeMail(shop, 'ORDER_CONFIRMATION')
-  await requeueMails(worker.app)
-  const mail = await smtp.wait(mailOf(code, 'order-confirmation'))
-  const token = orderToken(api.app.env.orderTokenKey, shop.id, id)
-  expect(mail.text).toContain(`https://shop.test/suivi#${code}.${token}`)
-})
-
-test('names are escaped in the HTML part', async () => {
-  const shop = await createShop(api)
-  const { code, id } = await storeMail(shop, 'ORDER_CONFIRMATION')
-  await executeInShop(
-    api,
-    shop,
-    `update "order" set billing_address = jsonb_set(billing_address, '{firstName}', '"<script>x</script>"') where id = $1`,
-    id,
-  )
-  await requeueMails(worker.app)
-  const mail = await smtp.wait(mailOf(code, 'order-confirmation'))
-  expect(String(mail.html)).not.toContain('<script')
-  expect(String(mail.html)).toContain('&lt;script&gt;')
-})
 
 test('a mail is sent once, however often it is queued', async () => {
   const shop = await createShop(api)

@@ -240,16 +240,3 @@ describe('placeOrder rejects', () => {
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
   })
 })
-
-describe('quote', () => {
-  test('equals the totals of the order placed afterwards', async () => {
-    const at = await newShop({ variants: [{ price: 1000, taxBasisPoints: 550 }, { price: 333 }] })
-    const buyer = await buyerWithCart(api, at, [1, 3])
-    const QUOTE = `query ($m: ID) { quote(countryCode: "FR", shippingMethodId: $m) { subtotal { amount } taxTotal { amount } total { amount } } }`
-    const { data } = await buyer.request<{ quote: { total: { amount: number } } }>(QUOTE, {
-      m: at.shippingMethodId,
-    })
-    const { order } = await placeOrder(buyer, orderInput(at, { expectedTotal: data.quote.total.amount }))
-    expect(order).toMatchObject(data.quote)
-  })
-})

@@ -1,13 +1,12 @@
 import type { Job } from 'bullmq'
-import type { ParsedMail } from 'mailparser'
 import { v7 } from 'uuid'
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { FRAGMENT_QUEUE, jobKey, type SealedFragmentJob } from '../../../platform/queue/queue.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
-import { roleUrl, startTestApi, type TestApi } from '../../../../test/api.ts'
+import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../../../test/bank/bank.ts'
+import { fragmentMailOf, readCardFragment } from '../../../../test/card-fragment.ts'
 import { CARDS, goodCard, payByTestCard } from '../../../../test/card.ts'
-import { cuttableConnection } from '../../../../test/cuttable-connection.ts'
 import { executeInShop, queryInShop } from '../../../../test/sql.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { headerOf, startTestSmtp, type TestSmtp } from '../../../../test/smtp.ts'
@@ -38,36 +37,7 @@ afterAll(async () => {
 
 const runWorker = async (): Promise<TestWorker> => (worker = await startTestWorker(api, smtp.url))
 
-const fragmentMailOf =
-  (order: PlacedOrder) =>
-  (mails: ParsedMail[]): ParsedMail | undefined =>
-    mails.find(
-      (mail) =>
-        headerOf(mail, 'x-triclic-mail') === 'card-fragment' &&
-        headerOf(mail, 'x-triclic-order') === order.code,
-    )
-
-const mailRow = async (shop: TestShop, order: PlacedOrder) => {
-  const [row] = await queryInShop<{
-    id: string
-    payment_id: string
-    status: string
-    last_error: string | null
-    attempts: number
-    mark: string
-    events: string[]
-  }>(
-    api,
-    shop,
-    `select m.id, m.payment_id, m.status, m.last_error, m.attempts, p.mark,
-       array(select type from domain_event e where e.stream_id = o.id order by e.sequence) as events
-     from mail m join card_payment p on p.id = m.payment_id join "order" o on o.id = m.order_id
-     where o.code = $1 and m.kind = 'CARD_FRAGMENT'`,
-    order.code,
-  )
-  if (!row) throw new Error('The order has no fragment mail')
-  return row
-}
+const mailRow = (shop: TestShop, order: PlacedOrder) => readCardFragment(api, shop, order)
 
 async function waitUntil(condition: () => Promise<boolean>, seconds = 15): Promise<void> {
   const end = Date.now() + seconds * 1000
@@ -143,45 +113,6 @@ describe('the card fragment mail', () => {
     expect(smtp.mails.filter((mail) => headerOf(mail, 'x-triclic-order') === order.code)).toHaveLength(
       1 + countConfirmations(order),
     )
-  })
-})
-
-describe('a card fragment that the mail server accepts while the database is down', () => {
-  test.each([
-    ['the worker that sent it updates the database', 'same'],
-    ['another worker updates the database', 'other'],
-    ['the worker that sent it updates the database, even if Redis loses the change', 'forgetful'],
-  ])('is not sent again: its job loses the digits, and %s', async (_what, next) => {
-    const shop = await createShop(api)
-    const order = await placeTestOrder(api, shop)
-    await payByTestCard(api, order)
-    const { payment_id } = await mailRow(shop, order)
-    const dataOfJob = async () => String(await api.app.redis.hget(jobKey(FRAGMENT_QUEUE, payment_id), 'data'))
-    const sealed = await dataOfJob()
-    expect(sealed).toContain('encapsulated')
-    const database = cuttableConnection(new URL(roleUrl('worker')))
-    onTestFinished(() => void database.close())
-    smtp.delayMs = 300
-    onTestFinished(() => void (smtp.delayMs = 0))
-    worker = await startTestWorker(api, smtp.url, { DATABASE_URL: await database.listen() })
-    await waitUntil(async () => smtp.delayed.some((mail) => fragmentMailOf(order)([mail])))
-    database.cut(true)
-
-    await smtp.wait(fragmentMailOf(order))
-    const ids = { shopId: shop.id, paymentId: payment_id }
-    await expect.poll(async () => JSON.parse(await dataOfJob()) as unknown).toMatchObject(ids)
-    await expect.poll(dataOfJob).not.toMatch(/sealed|encapsulated/)
-    expect((await mailRow(shop, order)).status).toBe('QUEUED')
-
-    if (next === 'forgetful') await api.app.redis.hset(jobKey(FRAGMENT_QUEUE, payment_id), 'data', sealed)
-    if (next === 'other') {
-      await worker.stop()
-      await runWorker()
-    } else database.cut(false)
-    await waitUntil(async () => (await mailRow(shop, order)).status === 'SENT')
-    await waitUntil(async () => (await api.app.queues.fragment.getJob(payment_id)) === undefined)
-    expect(smtp.mails.filter((mail) => fragmentMailOf(order)([mail]))).toHaveLength(1)
-    expect((await mailRow(shop, order)).events).toContain('card.fragment_sent')
   })
 })
 

@@ -202,33 +202,6 @@ test.each([
     .toEqual([{ status: 'SKIPPED' }, { status: 'SENT' }])
 })
 
-test('each change of the settings is mailed to the address that received the digits before', async () => {
-  const shop = await createShop(api, { locale: 'fr' })
-  const owner = await headersOf(api, shop, 'OWNER')
-  const key = gnupg.makeKey('Curve25519', 'changes@merchants.test')
-  await putTestKey(api, shop, owner, key)
-  for (const field of ['setFragmentTo(email: "caisse@merchants.test")', 'removeOpenPgpKey'])
-    await merchant(api, `mutation { ${field} { userErrors { code } } }`, {}, owner)
-  worker = await startTestWorker(api, smtp.url)
-  const first = `merchant@${shop.slug}.test`
-  const [set, moved, removed] = await smtp.wait((mails) => {
-    const notices = mails.filter(
-      (mail) =>
-        headerOf(mail, 'x-triclic-mail') === 'card-mail-changed' && mail.text?.includes(`/${shop.slug}/`),
-    )
-    const withText = (text: string) => notices.find((mail) => mail.text?.replace(/\s+/g, ' ').includes(text))
-    const all = [
-      withText(`chiffrés avec la clé OpenPGP ${key.fingerprint}`),
-      withText(`à une autre adresse : ${first} → caisse@merchants.test`),
-      withText(`La clé OpenPGP ${key.fingerprint} a été retirée`),
-    ]
-    return all.every((mail) => mail) ? all : undefined
-  })
-  expect(set?.to).toMatchObject({ text: first })
-  expect(moved?.to).toMatchObject({ text: first })
-  expect(removed?.to).toMatchObject({ text: 'caisse@merchants.test' })
-})
-
 test('a card fragment meant for an OpenPGP key is never sent unencrypted, whatever the queue holds', async () => {
   const shop = await createShop(api)
   const owner = await headersOf(api, shop, 'OWNER')
