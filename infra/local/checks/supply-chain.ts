@@ -25,7 +25,7 @@ export const ALLOWED_PACKAGES: Record<string, string> = {
 /** Packages whose install scripts were read. None of them runs: see .npmrc. */
 export const KNOWN_INSTALL_SCRIPTS: Record<string, string> = {
   '@apollo/protobufjs': 'prints a warning about versions',
-  esbuild: 'replaces a JavaScript file by a program for speed',
+  esbuild: 'replaces a JavaScript file with a program for speed',
   'msgpackr-extract': 'compiles an addition for speed; the prebuilt one is a package',
 }
 

@@ -14,12 +14,12 @@ try {
   const report = JSON.parse(stdout || '{}') as AuditReport
   if (!report.vulnerabilities) {
     const reason = /\b\d{3} [\w ]+/.exec(report.message ?? '')?.[0].trim() ?? 'no answer'
-    process.stdout.write(`Not available: the package registry answers no audit (${reason}).\n`)
+    process.stdout.write(`Not available: the package registry does not answer audit requests (${reason}).\n`)
     process.exit(2)
   }
   const found = Object.entries(report.vulnerabilities)
   for (const [name, { severity, range }] of found) process.stdout.write(`${severity}: ${name} ${range}\n`)
-  process.stdout.write(`${found.length} vulnerable packages\n`)
+  process.stdout.write(`Vulnerable packages: ${found.length}\n`)
   process.exit(found.length > 0 ? 1 : 0)
 } catch (error) {
   failWith(error)

@@ -3,6 +3,7 @@ import { loadOrCreateSecrets } from './load-or-create-secrets.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { heapLimitMb } from './programs.ts'
 import { serversFor } from './servers.ts'
 
 const ports = {
@@ -51,11 +52,7 @@ test('each server gets only its own keys and passwords, and none gets the owner 
 })
 
 test('the memory of each server is limited', () => {
-  expect(servers.map(({ name, nodeFlags }) => `${name} ${nodeFlags?.[0]}`)).toEqual([
-    'api --max-old-space-size=768',
-    'worker --max-old-space-size=384',
-    'portal --max-old-space-size=384',
-    'storefront --max-old-space-size=384',
-    'bank --max-old-space-size=192',
-  ])
+  expect(servers.map(({ name, nodeFlags }) => [name, nodeFlags?.[0]])).toEqual(
+    Object.entries(heapLimitMb).map(([name, limit]) => [name, `--max-old-space-size=${limit}`]),
+  )
 })

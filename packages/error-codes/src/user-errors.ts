@@ -327,8 +327,8 @@ export const USER_ERRORS = {
   },
   OPENPGP_CODE_EXPIRED: {
     audience: merchant,
-    en: 'This code can no longer be entered. Have a new one sent.',
-    fr: 'Ce code n’est plus utilisable. Faites-en envoyer un nouveau.',
+    en: 'This code can no longer be entered. Send a new code.',
+    fr: 'Ce code n’est plus valable. Envoyez un nouveau code.',
   },
   BANK_FIELD_INVALID: {
     audience: merchant,

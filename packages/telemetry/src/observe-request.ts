@@ -1,5 +1,5 @@
 import type { Logger } from './log.ts'
-import { Counter, Histogram, metrics } from './metrics.ts'
+import { Counter, DURATION_BUCKETS, Histogram, metrics } from './metrics.ts'
 
 const labelNames = ['method', 'route'] as const
 
@@ -14,7 +14,7 @@ const durations = new Histogram({
   name: 'triclic_http_request_duration_seconds',
   help: 'Time from the arrival of an HTTP request to the end of its response.',
   labelNames,
-  buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  buckets: DURATION_BUCKETS,
   registers: [metrics],
 })
 

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '../src/platform/db/migrations.ts'
+import { withConnection } from '../test/sql.ts'
 
 const FOLDER = new URL('./', import.meta.url)
 const ROLES = { api: process.env.TEST_API_ROLE_PASSWORD, worker: process.env.TEST_WORKER_ROLE_PASSWORD }
@@ -14,16 +15,6 @@ const name = `triclic_upgrade_${randomBytes(6).toString('hex')}`
 const url = Object.assign(new URL(ownerUrl), { pathname: `/${name}` }).href
 
 let client: Client
-
-async function runOn<T>(target: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const connection = new Client({ connectionString: target })
-  await connection.connect()
-  try {
-    return await work(connection)
-  } finally {
-    await connection.end()
-  }
-}
 
 /** Two shops, each with an order, a card, a bank payment, and a row in most tables that the migration changes. */
 const FILL = `
@@ -70,20 +61,20 @@ begin
 end $$`
 
 beforeAll(async () => {
-  await runOn(ownerUrl, (owner) => owner.query(`create database ${name}`))
+  await withConnection(ownerUrl, (owner) => owner.query(`create database ${name}`))
   const older = await mkdtemp(join(tmpdir(), 'triclic-migrations-'))
   for (const file of (await readdir(FOLDER)).filter((file) => file.endsWith('.sql') && file < '0007'))
     await copyFile(new URL(file, FOLDER), join(older, file))
   await migrate(url, pathToFileURL(`${older}/`), ROLES)
   await rm(older, { recursive: true })
-  await runOn(url, (owner) => owner.query(FILL))
+  await withConnection(url, (owner) => owner.query(FILL))
   await migrate(url, FOLDER, ROLES)
   client = new Client({ connectionString: url })
   await client.connect()
 })
 afterAll(async () => {
   await client.end()
-  await runOn(ownerUrl, (owner) => owner.query(`drop database ${name}`))
+  await withConnection(ownerUrl, (owner) => owner.query(`drop database ${name}`))
 })
 
 test('keeps the rows of every shop, under their new names', async () => {

@@ -1,7 +1,7 @@
 -- SECURITY DEFINER functions belong to triclic_tasks, which nobody signs in as and which reads only the columns that scheduled
 -- tasks need. Temporary tables are searched last: searched first, one named `mail` would run its creator's code in the function.
 
--- The schema is named: otherwise a temporary view named like no other would run its creator's code.
+-- The schema is named: otherwise the function would also find a temporary view, which runs its creator's code.
 create or replace function shops_with_due_rows(due_view text) returns setof uuid
   language plpgsql stable security definer as $$
 begin

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { hash } from '@node-rs/argon2'
-import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { provePassword } from '../src/platform/crypto/password.ts'
 import { migrate } from '../src/platform/db/migrations.ts'
+import { dropWhenUnused } from '../test/isolated-stores.ts'
+import { withConnection } from '../test/sql.ts'
 
 const FOLDER = new URL('./', import.meta.url)
 const ownerUrl = process.env.TEST_DATABASE_OWNER_URL ?? ''
@@ -15,25 +16,15 @@ const name = `triclic_upgrade_${randomBytes(6).toString('hex')}`
 const url = Object.assign(new URL(ownerUrl), { pathname: `/${name}` }).href
 const PASSWORD = 'a password from before the migration'
 
-async function runOn<T>(target: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: target })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 beforeAll(async () => {
-  await runOn(ownerUrl, (owner) => owner.query(`create database ${name}`))
+  await withConnection(ownerUrl, (owner) => owner.query(`create database ${name}`))
   const older = await mkdtemp(join(tmpdir(), 'triclic-migrations-'))
   for (const file of (await readdir(FOLDER)).filter((file) => file.endsWith('.sql') && file < '0015'))
     await copyFile(new URL(file, FOLDER), join(older, file))
   await migrate(url, pathToFileURL(`${older}/`), {})
   await rm(older, { recursive: true })
   const passwordHash = await hash(PASSWORD, { memoryCost: 1024, timeCost: 3, parallelism: 2 })
-  await runOn(url, (owner) =>
+  await withConnection(url, (owner) =>
     owner.query(
       `insert into member (id, email, name, password_hash) values (gen_random_uuid(), 'm@members.test', 'M', $1)`,
       [passwordHash],
@@ -41,11 +32,11 @@ beforeAll(async () => {
   )
   await migrate(url, FOLDER, {})
 }, 60_000)
-afterAll(() => runOn(ownerUrl, (owner) => owner.query(`drop database ${name} with (force)`)))
+afterAll(() => dropWhenUnused(ownerUrl, name))
 
 test('a member signs in with the password from before, whatever its costs were', async () => {
   const checksOf = (password: string) =>
-    runOn(url, async (owner) => {
+    withConnection(url, async (owner) => {
       const { rows } = await owner.query<{ parameters: string }>(
         'select password_parameters as parameters from member',
       )

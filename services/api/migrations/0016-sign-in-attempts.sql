@@ -11,8 +11,8 @@ create table sign_in_attempts (
 create index sign_in_attempts_forget on sign_in_attempts (forget_at);
 grant select, insert, update, delete on sign_in_attempts to triclic_api;
 
--- The api delays failed attempts by these counts. What limits an api that was taken over is the count of the database, which those delays keep
--- from ever being reached by guessing at the sign-in: a hundred failures within an hour.
+-- The api delays failed attempts by these counts. The database's own count, a hundred failures within an hour, limits an api that was taken
+-- over; the delays keep ordinary guessing below it.
 
 alter table member add column failed_since timestamptz;
 grant update (failed_since) on member to triclic_accounts;

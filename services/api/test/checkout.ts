@@ -79,7 +79,7 @@ export async function stockOf(api: TestApi, shop: TestShop, index: number): Prom
 }
 
 /** What the api believes is available of a variant; it follows the database a moment later. */
-export async function availableInCatalogue(
+export async function availableInCatalog(
   api: TestApi,
   { slug, variants }: TestShop,
   index = 0,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { Client } from 'pg'
 import { migrate } from '../src/platform/db/migrations.ts'
+import { withConnection } from './sql.ts'
 
 const MIGRATIONS = new URL('../migrations/', import.meta.url)
 
@@ -40,8 +41,8 @@ export async function useIsolatedStores(): Promise<{ drop(): Promise<void> }> {
   }
 }
 
-/** Retries, because PostgreSQL may need a moment to notice that connections were closed. */
-async function dropWhenUnused(ownerUrl: string, name: string, retriesLeft = 50): Promise<void> {
+/** Drops a database. Retries, because PostgreSQL may need a moment to notice that connections were closed. */
+export async function dropWhenUnused(ownerUrl: string, name: string, retriesLeft = 50): Promise<void> {
   try {
     await runAsOwner(ownerUrl, `drop database ${name}`)
   } catch (error) {
@@ -52,15 +53,8 @@ async function dropWhenUnused(ownerUrl: string, name: string, retriesLeft = 50):
   }
 }
 
-async function runAsOwner(url: string, sql: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
-}
+const runAsOwner = (url: string, sql: string): Promise<unknown> =>
+  withConnection(url, (owner) => owner.query(sql))
 
 /**
  * Empties a Redis database that no other test file uses. The claim is an advisory lock of PostgreSQL, which ends with its

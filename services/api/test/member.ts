@@ -102,3 +102,15 @@ export const merchant = <T = Record<string, never>>(
   variables: Record<string, unknown>,
   headers: Record<string, string>,
 ) => graphql<T>(`${api.url}/merchant/graphql`, query, variables, headers)
+
+let addresses = 0
+
+/** Headers of a client address that no other caller gets, for an API with TRUST_PROXY 127.0.0.1: attempts of one test do not count in another. */
+export const fromNewAddress = (): Record<string, string> => ({
+  'x-forwarded-for': `203.0.113.${++addresses}`,
+  'x-forwarded-proto': 'https',
+})
+
+/** The codes of the user errors of a sign-in. */
+export const codesOfSignIn = (answer: Awaited<ReturnType<typeof trySignIn>>): string[] | undefined =>
+  answer.signIn?.userErrors.map(({ code }) => code)

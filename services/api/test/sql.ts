@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { inShop } from '../seed/in-shop.ts'
 import type { TestApi } from './api.ts'
 
@@ -26,4 +27,15 @@ export async function executeAllInShop(
   await inShop(api.owner, shop.id, async () => {
     for (const [sql, ...params] of statements) await api.owner.query(sql, params)
   })
+}
+
+/** Runs `work` on a connection of its own, which ends afterwards. */
+export async function withConnection<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
 }

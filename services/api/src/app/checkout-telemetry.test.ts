@@ -110,6 +110,7 @@ test('a checkout logs one line per request and per job, under the id of the requ
 })
 
 test('a checkout moves the metrics that describe it, and no label names a shop', async () => {
+  // API and worker run in this process and share one registry of metrics.
   const before = await readMetrics(worker.metricsUrl)
   await checkOut()
   await waitForEmptyQueues()

@@ -54,15 +54,15 @@ export async function addRoutes(
     },
     servers.storefront.handle((request) => request.buyer as BuyerContext),
   )
+  const merchantApp: Api = { ...app, orm: app.merchantOrm }
   http.post(
     '/merchant/graphql',
     {
-      config: { rateLimit: 'byField' },
+      config: { rateLimit: 'address' },
       onSend: forbidStoring,
-      onRequest: (request) => app.limiter.countAddress('address', request.ip),
       preHandler: async (request, reply) => {
         servers.merchant.limit(request)
-        request.merchant = await readMerchantRequest(app, request, reply)
+        request.merchant = await readMerchantRequest(merchantApp, request, reply)
       },
     },
     servers.merchant.handle((request) => request.merchant as MerchantRequest),

@@ -49,11 +49,13 @@ export async function startWorker(
   const workers = Object.entries(jobs).map(([queue, run]) =>
     startQueueWorker(queue, env.redisUrl, log, (job: Job) => run(app, job)),
   )
-  const tasks = Object.entries(scheduledTasks).map(([name, { everySeconds, run }]) =>
-    runPeriodically(name, everySeconds, log, () => run(app)),
-  )
+  const tasks = [
+    ...Object.entries(scheduledTasks).map(([name, { everySeconds, run }]) =>
+      runPeriodically(name, everySeconds, log, () => run(app)),
+    ),
+    watchRedis(redis, log),
+  ]
   const clock = watchClock(log)
-  const redisWatch = watchRedis(redis, log)
   const metrics =
     env.metrics &&
     (await serveProcessMetrics(log, env.metrics, [
@@ -68,9 +70,9 @@ export async function startWorker(
       stopping.abort()
       clock.stop()
       await metrics?.close()
-      for (const task of [...tasks, redisWatch]) task.stop()
+      for (const task of tasks) task.stop()
       await Promise.all(workers.map((worker) => worker.close()))
-      await Promise.all([...tasks, redisWatch].map((task) => task.ended))
+      await Promise.all(tasks.map((task) => task.ended))
       await app.queues.close()
       app.mailer.close()
       redis.disconnect()

@@ -14,7 +14,9 @@ try {
     process.stderr.write(`A table is in use; the migration will be tried again. ${error.message}\n`)
   })
   for (const warning of warnings)
-    process.stderr.write(`${warning} Let a superuser run infra/postgres/revoke-from-public.sql in it.\n`)
+    process.stderr.write(
+      `${warning} As a superuser, run infra/postgres/revoke-from-public.sql in this database.\n`,
+    )
   process.stdout.write(`${JSON.stringify({ msg: 'migrated', run })}\n`)
 } catch (error) {
   // The details of a database error show which statement failed.

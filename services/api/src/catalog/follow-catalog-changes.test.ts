@@ -1,9 +1,8 @@
-import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { graphql, roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
 import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
-import { executeInShop, queryInShop } from '../../test/sql.ts'
+import { executeInShop, queryInShop, withConnection } from '../../test/sql.ts'
 
 let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
@@ -45,16 +44,6 @@ const setStock = (index: number, available: number) =>
     available,
     shop.variants[index]?.id,
   )
-
-async function withConnection<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
 
 test('a change of stock is shown, and a sold-out variant too', async () => {
   await setStock(0, 7)

@@ -34,6 +34,6 @@ async function limitRoute(
   if (rateLimit === 'address') await limiter.countAddress('address', request.ip)
   if (rateLimit !== 'bankServer') return
   const { shop = '' } = request.params as { shop?: string }
-  // All names that are no shop's count together, so that inventing them evades no limit.
+  // Unknown shop names count together, so that nobody evades the limit by inventing them.
   await limiter.countAddress('bankServer', request.ip, shops.bySlug(shop)?.id ?? 'unknown')
 }

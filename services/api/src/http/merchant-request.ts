@@ -9,6 +9,7 @@ import { isSecure } from './storefront-request.ts'
 /**
  * Reads the member's session and the shop of `x-shop`. A request without a session is still served: each root field
  * checks what it requires (http/guard-entry-points.ts).
+ * @param app its `orm` is the pool of connections of merchants
  * @throws INSECURE_TRANSPORT, BAD_USER_INPUT
  */
 export async function readMerchantRequest(
@@ -25,12 +26,11 @@ export async function readMerchantRequest(
   rejectUnsafeBody(request.body)
   const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   const slug = request.headers['x-shop']
-  const merchantApp = { ...app, orm: app.merchantOrm }
-  const session = token ? await readSession(merchantApp, token) : null
+  const session = token ? await readSession(app, token) : null
   const shop = typeof slug === 'string' ? app.shops.bySlug(slug) : undefined
   const role = shop && session?.roles.get(shop.id)
   return {
-    app: merchantApp,
+    app,
     language: readLanguage(request.headers['accept-language'], shop?.locale ?? 'en'),
     address: request.ip,
     isSecure: true,

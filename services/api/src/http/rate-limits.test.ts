@@ -69,7 +69,7 @@ test('health is answered to a client beyond its limit', async () => {
   expect((await fetch(`${api.url}/health/live`, { headers: as(address) })).status).toBe(200)
 })
 
-test('a shop’s server uses up an address in its own shop only', async () => {
+test('requests that a shop’s server passes on count for the buyer’s address in that shop only', async () => {
   const address = newAddress()
   for (let time = 0; time < MAX; time++)
     await api.app.limiter.countAddress('shopAndAddress', address, shop.id)

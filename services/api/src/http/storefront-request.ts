@@ -4,6 +4,7 @@ import type { Api, BuyerContext } from '../app/context.ts'
 import { RequestError } from '../kernel/errors.ts'
 import { isLoopback } from '../platform/loopback.ts'
 import { sendRequestError } from './route-errors.ts'
+import { countClient } from './count-client.ts'
 import { readLanguage } from './read-language.ts'
 import { readVisitor } from '../visitor/visitor.ts'
 
@@ -66,10 +67,9 @@ export async function readStorefrontRequest(
   const buyer = buyerAddress(request)
   const isShopServer =
     buyer !== undefined && key !== undefined && secret !== undefined && app.shops.isSecretOf(key, secret)
-  if (shop && isShopServer) {
-    await app.limiter.count('shopServer', shop.id)
-    await app.limiter.countAddress('shopAndAddress', buyer, shop.id)
-  } else await app.limiter.countAddress('address', request.ip)
+  const address = isShopServer ? buyer : request.ip
+  if (shop && isShopServer) await app.limiter.count('shopServer', shop.id)
+  await countClient({ app, address, shop, isShopServer })
   if (!shop) throw new RequestError('SHOP_NOT_FOUND', 'x-shop-key is missing or not the key of a shop.')
   const visitor = readVisitor(app.env.visitorKey, shop.id, header(request, 'x-visitor-id'), new Date())
   reply.header('x-visitor-id', visitor.id)
@@ -81,7 +81,7 @@ export async function readStorefrontRequest(
     shop,
     visitor,
     language: readLanguage(header(request, 'accept-language'), shop.locale),
-    address: isShopServer ? buyer : request.ip,
+    address,
     isShopServer,
     isSecure: isSecure(request),
   }

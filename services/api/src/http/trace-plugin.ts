@@ -6,7 +6,7 @@ import type { RequestTrace } from './trace-requests.ts'
 
 export type ApiName = 'storefront' | 'merchant'
 
-/** The property of a context that holds the trace of its HTTP request. Apollo copies contexts, so they are no keys of a map. */
+/** The property of a context that holds the trace of its HTTP request. Apollo copies contexts, so a WeakMap keyed by the context would not find it. */
 export const TRACE = Symbol('trace')
 
 /** Adds what a GraphQL request did to the trace of its HTTP request, and counts each of its root fields. */

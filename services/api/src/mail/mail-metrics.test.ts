@@ -1,10 +1,9 @@
-import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
 import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { insertTestOrder } from '../../test/order.ts'
 import { createShop } from '../../test/shop.ts'
-import { executeInShop } from '../../test/sql.ts'
+import { executeInShop, withConnection } from '../../test/sql.ts'
 
 let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
@@ -17,15 +16,8 @@ afterAll(async () => {
   await stores?.drop()
 })
 
-async function queryAs(role: 'api' | 'worker', sql: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: roleUrl(role) })
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows
-  } finally {
-    await client.end()
-  }
-}
+const queryAs = (role: 'api' | 'worker', sql: string): Promise<Record<string, unknown>[]> =>
+  withConnection(roleUrl(role), async (client) => (await client.query<Record<string, unknown>>(sql)).rows)
 
 test('counts queued mails of all shops and those that failed in the last 7 days, and no others', async () => {
   for (const _shop of ['first', 'second']) {

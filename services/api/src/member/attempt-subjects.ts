@@ -1,8 +1,8 @@
 import type { MerchantRequest } from '../app/context.ts'
 import { hmacOf } from '../platform/crypto/sign.ts'
-import { isLoopback } from '../platform/loopback.ts'
-import { deriveKey } from './derive-key.ts'
 import { networkOf } from '../platform/client-addresses.ts'
+import type { RateLimiter } from '../platform/redis/rate-limiter.ts'
+import { deriveKey } from './derive-key.ts'
 
 /** Something that failed sign-ins are counted for. */
 export interface AttemptSubject {
@@ -13,7 +13,7 @@ export interface AttemptSubject {
   maxDelaySeconds: number
   /** The failures are forgotten this long after the last one. */
   forgetHours: number
-  /** Whether a success forgets all failures. Otherwise it only does not count: an address is shared by several members. */
+  /** Whether a success forgets all failures. Otherwise a success merely does not count as a failure: several members share an address. */
   isForgivenBySuccess: boolean
 }
 
@@ -32,14 +32,16 @@ const LIMITS = {
   address: { delayFrom: 50, maxDelaySeconds: 60, forgetHours: 1, isForgivenBySuccess: false },
 } as const satisfies Record<string, Omit<AttemptSubject, 'subject'>>
 
-type Request = Pick<MerchantRequest, 'address'> & { app: { env: { bankKey: Buffer } } }
+type Request = Pick<MerchantRequest, 'address'> & {
+  app: { env: { bankKey: Buffer }; limiter: Pick<RateLimiter, 'isShared'> }
+}
 
 const subjectOf = ({ app }: Request, limit: keyof typeof LIMITS, ...values: string[]): AttemptSubject => ({
   subject: hmacOf(deriveKey(app.env.bankKey, 'sign-in attempts'), limit, ...values),
   ...LIMITS[limit],
 })
 
-/** What a sign-in counts for. `deviceId` is null on an unknown device. The address of this machine is shared by all portals on it. */
+/** What a sign-in counts for. `deviceId` is null on an unknown device. An address that many members share, such as a portal's, is not counted. */
 export function subjectsOfSignIn(
   request: Request,
   { email, deviceId }: { email: string; deviceId: string | null },
@@ -49,11 +51,11 @@ export function subjectsOfSignIn(
   return [
     subjectOf(request, 'account', email),
     subjectOf(request, 'accountAtAddress', email, network),
-    ...(isLoopback(request.address) ? [] : [subjectOf(request, 'address', network)]),
+    ...(request.app.limiter.isShared(request.address) ? [] : [subjectOf(request, 'address', network)]),
   ]
 }
 
 /** What a signed-in member's credentials count for. */
-export const subjectsOfSession = (request: Request, sessionId: string): AttemptSubject[] => [
-  subjectOf(request, 'session', sessionId),
+export const subjectsOfSession = (request: Request, tokenHash: string): AttemptSubject[] => [
+  subjectOf(request, 'session', tokenHash),
 ]

@@ -9,8 +9,7 @@ import { readDeviceToken } from './known-device.ts'
 import {
   checkPassword,
   clearSignInAttempts,
-  findMemberId,
-  findPasswordParameters,
+  findSignIn,
   redeemCode,
   uncountSignInAttempt,
   type PasswordCheck,
@@ -27,27 +26,26 @@ export interface Credentials {
 
 /**
  * Checks the credentials and returns the check of the password. An unknown email address and a wrong password give
- * the same error, and delay the next attempt alike. `sessionId` is the session of a member who is asked again. Works without Redis.
+ * the same error, and delay the next attempt alike. `tokenHash` names the session of a member who is asked again. Works without Redis.
  *
  * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID; RequestError RATE_LIMITED
  */
 export async function authenticate(
   request: MerchantRequest,
   credentials: Credentials,
-  sessionId: string | null = null,
+  tokenHash: string | null = null,
 ): Promise<PasswordCheck> {
   const em = request.app.orm.em.fork()
   const email = credentials.email.trim().toLowerCase()
   const key = request.app.env.bankKey
-  const memberId = await findMemberId(em, email)
-  const deviceId = memberId && readDeviceToken(key, memberId, credentials.deviceToken)
-  const subjects = sessionId
-    ? subjectsOfSession(request, sessionId)
+  const signIn = await findSignIn(em, email)
+  const deviceId = signIn && readDeviceToken(key, signIn.memberId, credentials.deviceToken)
+  const subjects = tokenHash
+    ? subjectsOfSession(request, tokenHash)
     : subjectsOfSignIn(request, { email, deviceId })
   await countAttempt(em, subjects)
-  const parameters = await findPasswordParameters(em, credentials.email)
-  const proof = await provePassword(parameters, credentials.password)
-  const check = await checkPassword(em, credentials.email, proof)
+  const proof = await provePassword(signIn?.parameters ?? null, credentials.password)
+  const check = await checkPassword(em, email, proof)
   if (!check) return reject('INVALID_CREDENTIALS')
   if (check.encryptedMfaSecret) {
     if (!credentials.otp?.trim()) {

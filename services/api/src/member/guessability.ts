@@ -34,6 +34,7 @@ export async function guessability(
   factory ??= loadFactory()
   const zxcvbn = await factory
   const examined = [...password].slice(0, EXAMINED_LENGTH).join('')
-  if (zxcvbn.check(examined).guesses < MIN_GUESSES) return 'common'
-  return zxcvbn.check(examined, [...words]).guesses < MIN_GUESSES ? 'personal' : null
+  // Words can only lower the estimate, so that a good password is estimated once.
+  if (zxcvbn.check(examined, [...words]).guesses >= MIN_GUESSES) return null
+  return zxcvbn.check(examined).guesses < MIN_GUESSES ? 'common' : 'personal'
 }

@@ -7,21 +7,16 @@ export interface PasswordCheck {
   encryptedMfaSecret: Buffer | null
 }
 
-/** Null if no member has this email address. */
-export async function findMemberId(em: EntityManager, email: string): Promise<string | null> {
-  const [row] = await em.execute<{ id: string }[]>('select id from member where email = ?', [
-    normalize(email),
-  ])
-  return row?.id ?? null
-}
-
-/** Algorithm, costs and salt of the member's password; null if no member has this email address. */
-export async function findPasswordParameters(em: EntityManager, email: string): Promise<string | null> {
-  const [row] = await em.execute<{ parameters: string | null }[]>(
-    'select find_password_parameters(?) as parameters',
-    [normalize(email)],
+/** A member's id, and the algorithm, costs and salt of the password; null if no member has this email address. */
+export async function findSignIn(
+  em: EntityManager,
+  email: string,
+): Promise<{ memberId: string; parameters: string | null } | null> {
+  const [row] = await em.execute<{ memberId: string; parameters: string | null }[]>(
+    'select id as "memberId", find_password_parameters(email) as parameters from member where email = ?',
+    [email],
   )
-  return row?.parameters ?? null
+  return row ?? null
 }
 
 /** Counts the attempt and checks the password. Null if it is wrong, nobody has this address or the account is locked. */
@@ -32,7 +27,7 @@ export async function checkPassword(
 ): Promise<PasswordCheck | null> {
   const [row] = await em.execute<{ check_id: string; member_id: string; mfa_secret: string | null }[]>(
     `select check_id, member_id, encode(mfa_secret, 'hex') as mfa_secret from check_password(?, ?)`,
-    [normalize(email), proof],
+    [email, proof],
   )
   return row
     ? {
@@ -42,8 +37,6 @@ export async function checkPassword(
       }
     : null
 }
-
-const normalize = (email: string): string => email.trim().toLowerCase()
 
 /** Reverts the count of an attempt with a correct password that still lacks its one-time code. */
 export const uncountSignInAttempt = (em: EntityManager, check: PasswordCheck): Promise<unknown> =>

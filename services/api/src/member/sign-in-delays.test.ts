@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
-import { createMember, trySignIn, type TestMember } from '../../test/member.ts'
+import { codesOfSignIn, createMember, fromNewAddress, type TestMember, trySignIn } from '../../test/member.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { codeAtStep } from '../platform/crypto/one-time-code.ts'
 import { subjectsOfSignIn } from './attempt-subjects.ts'
@@ -15,10 +15,6 @@ beforeAll(async () => {
   shop = await createShop(api)
 })
 afterAll(() => api.stop())
-
-/** Headers of a new client address, so that the attempts of one test do not count in another. */
-let addresses = 0
-const fromNewAddress = () => ({ 'x-forwarded-for': `203.0.113.${++addresses}`, 'x-forwarded-proto': 'https' })
 
 const failToSignIn = async (member: TestMember, count: number, headers: Record<string, string>) => {
   for (let i = 0; i < count; i++) await trySignIn(api, { email: member.email, password: 'wrong' }, headers)
@@ -63,8 +59,6 @@ async function isDelayed(
   expect(Number(answer.headers.get('retry-after')) > 0).toBe(isRefused)
   return isRefused
 }
-const codes = (answer: Awaited<ReturnType<typeof trySignIn>>) =>
-  answer.signIn?.userErrors.map(({ code }) => code)
 
 const guessAnyAccounts = (count: number, headers: Record<string, string>) =>
   Promise.all(
@@ -107,13 +101,13 @@ describe('failed sign-ins', () => {
     await failToSignIn(member, 1, headers)
     expect(await isDelayed(member, headers)).toBe(true)
     await passDelays({ ...member, headers })
-    expect(codes(await trySignIn(api, member, headers))).toEqual([])
+    expect(codesOfSignIn(await trySignIn(api, member, headers))).toEqual([])
   })
 
   test('do not delay the member at another address', async () => {
     const member = await createMember(api, [{ shop, role: 'OWNER' }])
     await failToSignIn(member, 10, fromNewAddress())
-    expect(codes(await trySignIn(api, member, fromNewAddress()))).toEqual([])
+    expect(codesOfSignIn(await trySignIn(api, member, fromNewAddress()))).toEqual([])
   })
 
   test('of an IPv6 network count as those of one address', async () => {
@@ -164,9 +158,9 @@ describe('failed sign-ins', () => {
     const headers = fromNewAddress()
     const member = await createMember(api, [{ shop, role: 'OWNER' }])
     await failToSignIn(member, 4, headers)
-    expect(codes(await trySignIn(api, member, headers))).toEqual([])
+    expect(codesOfSignIn(await trySignIn(api, member, headers))).toEqual([])
     await failToSignIn(member, 4, headers)
-    expect(codes(await trySignIn(api, member, headers))).toEqual([])
+    expect(codesOfSignIn(await trySignIn(api, member, headers))).toEqual([])
   })
 
   test('delay attempts at an address after fifty of them, on any accounts, by a minute at most', async () => {
@@ -180,7 +174,7 @@ describe('failed sign-ins', () => {
     )
     await guessAnyAccounts(1, headers)
     expect(await longestDelay({ email: 'other@members.test', headers })).toBe(60)
-    expect(codes(await trySignIn(api, member, fromNewAddress()))).toEqual([])
+    expect(codesOfSignIn(await trySignIn(api, member, fromNewAddress()))).toEqual([])
   })
 
   test('with a wrong code delay the next attempt too, even with attempts without a code in between', async () => {
@@ -190,7 +184,7 @@ describe('failed sign-ins', () => {
     const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
     for (let i = 0; i < 5; i++) {
       await trySignIn(api, { ...member, otp: codeAtStep(secret, wrongStep) }, headers)
-      if (i < 4) expect(codes(await trySignIn(api, member, headers))).toEqual(['OTP_REQUIRED'])
+      if (i < 4) expect(codesOfSignIn(await trySignIn(api, member, headers))).toEqual(['OTP_REQUIRED'])
     }
     expect(await isDelayed(member, headers)).toBe(true)
   })
@@ -208,7 +202,7 @@ describe('signIn on a known device', () => {
     await guessAnyAccounts(50, office)
     expect(await isDelayed(member, office)).toBe(true)
     expect(await isDelayed(member, office, deviceToken)).toBe(false)
-    expect(codes(await trySignIn(api, { ...member, deviceToken }, office))).toEqual([])
+    expect(codesOfSignIn(await trySignIn(api, { ...member, deviceToken }, office))).toEqual([])
   })
 
   test('is delayed by failures on this device', async () => {
@@ -218,7 +212,7 @@ describe('signIn on a known device', () => {
     for (let i = 0; i < 5; i++)
       await trySignIn(api, { email: member.email, password: 'wrong', deviceToken }, fromNewAddress())
     expect(await isDelayed(member, fromNewAddress(), deviceToken)).toBe(true)
-    expect(codes(await trySignIn(api, member, headers))).toEqual([])
+    expect(codesOfSignIn(await trySignIn(api, member, headers))).toEqual([])
   })
 
   test.each([

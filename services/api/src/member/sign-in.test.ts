@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeAtStep } from '../platform/crypto/one-time-code.ts'
 import { sha256 } from '../platform/crypto/sign.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
-import { createMember, trySignIn } from '../../test/member.ts'
+import { codesOfSignIn, createMember, fromNewAddress, trySignIn } from '../../test/member.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 
 let api: TestApi
@@ -14,13 +14,6 @@ beforeAll(async () => {
   shop = await createShop(api)
 })
 afterAll(() => api.stop())
-
-/** Headers of a new client address, so that the attempts of one test do not count in another. */
-let addresses = 0
-const fromNewAddress = () => ({ 'x-forwarded-for': `203.0.113.${++addresses}`, 'x-forwarded-proto': 'https' })
-
-const codes = (answer: Awaited<ReturnType<typeof trySignIn>>) =>
-  answer.signIn?.userErrors.map(({ code }) => code)
 
 describe('signIn', () => {
   test('returns the member with all shops and a token, of which only the hash is stored', async () => {
@@ -99,10 +92,10 @@ describe('signIn of a member with two-factor authentication', () => {
     const wrong = codeAtStep(secret, currentStep() + 1000)
     const refused = await trySignIn(api, { ...member, otp: wrong }, headers)
     expect(refused.signIn).toMatchObject({ token: null, mfaRequired: true })
-    expect(codes(refused)).toEqual(['OTP_INVALID'])
+    expect(codesOfSignIn(refused)).toEqual(['OTP_INVALID'])
     const accepted = await trySignIn(api, { ...member, otp }, headers)
     expect(accepted.signIn?.member).toMatchObject({ mfaEnabled: true })
-    expect(codes(await trySignIn(api, { ...member, otp }, headers))).toEqual(['OTP_INVALID'])
+    expect(codesOfSignIn(await trySignIn(api, { ...member, otp }, headers))).toEqual(['OTP_INVALID'])
   })
 
   test('succeeds once when the same code is sent twice at the same time', async () => {
@@ -117,6 +110,6 @@ describe('signIn of a member with two-factor authentication', () => {
     const member = await createMember(api, [{ shop, role: 'OWNER' }], { mfaSecret: secret })
     const answer = await trySignIn(api, { email: member.email, password: 'wrong' }, fromNewAddress())
     expect(answer.signIn).toMatchObject({ mfaRequired: false })
-    expect(codes(answer)).toEqual(['INVALID_CREDENTIALS'])
+    expect(codesOfSignIn(answer)).toEqual(['INVALID_CREDENTIALS'])
   })
 })

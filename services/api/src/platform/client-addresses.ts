@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
 
-/** The key under which a client is counted: its IPv4 address, or its IPv6 network of 64 bits, which one customer of a provider gets. */
+/** The key under which a client is counted: its IPv4 address, or the /64 network of its IPv6 address, which a provider gives to one customer. */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return 'unknown'
   const parsed = ipaddr.process(address)
@@ -13,7 +13,8 @@ export function networkOf(address: string): string {
 }
 
 /**
- * Addresses that many clients share: this machine's (a portal or proxy on it) and those of trusted proxies.
+ * Addresses that many clients share: this machine's (a portal or proxy on it) and those of trusted proxies. Other loopback
+ * addresses are clients like any other, so that floods can be measured on one machine.
  * @param trustProxy addresses or CIDR ranges
  */
 export function sharedAddresses(trustProxy: readonly string[]): (address: string) => boolean {

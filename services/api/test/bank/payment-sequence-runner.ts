@@ -1,13 +1,12 @@
 import type { WorkerApp } from '../../src/app/context.ts'
-import { entities } from '../../src/app/entities.ts'
 import { expireOrders } from '../../src/order/expire-orders.ts'
 import type { BankProtocolName, BankRedirect } from '../../src/payment/gateway/bank-protocol.ts'
 import { expirePaymentAttempts } from '../../src/payment/gateway/attempts/expire-payment-attempts.ts'
 import { protocolNames } from '../../src/payment/gateway/protocols/protocols.ts'
-import { connectOrm, type Orm } from '../../src/platform/db/orm.ts'
 import type { Action } from './payment-sequence-model.ts'
 import { useIsolatedStores } from '../isolated-stores.ts'
-import { roleUrl, type TestApi } from '../api.ts'
+import type { TestApi } from '../api.ts'
+import { connectAsWorker } from '../events.ts'
 import { startApiAndBank, type PlacedOrder, type TestBank } from './bank.ts'
 import { arriveAtBank, createTestContract, payAtBank, sendForm, type TestContract } from './bank-payment.ts'
 import { tryCard } from '../card.ts'
@@ -36,22 +35,19 @@ const retryWhileBusy = <T>(call: () => Promise<T>): Promise<T> =>
 export class PaymentSequenceRunner {
   readonly api: TestApi
   readonly #bank: TestBank
-  readonly #worker: Orm
   readonly #drop: () => Promise<void>
   readonly #contracts = new Map<BankProtocolName, ContractWithOwner>()
 
-  private constructor(api: TestApi, bank: TestBank, worker: Orm, drop: () => Promise<void>) {
+  private constructor(api: TestApi, bank: TestBank, drop: () => Promise<void>) {
     this.api = api
     this.#bank = bank
-    this.#worker = worker
     this.#drop = drop
   }
 
   static async start(): Promise<PaymentSequenceRunner> {
     const stores = await useIsolatedStores()
     const { api, bank } = await startApiAndBank()
-    const worker = await connectOrm(roleUrl('worker'), entities, 'triclic_worker', 2)
-    const runner = new PaymentSequenceRunner(api, bank, worker, stores.drop)
+    const runner = new PaymentSequenceRunner(api, bank, stores.drop)
     for (const protocol of protocolNames) {
       const contract = await createTestContract(api, bank, protocol)
       const headers = await headersOf(api, contract.shop, 'OWNER')
@@ -62,7 +58,6 @@ export class PaymentSequenceRunner {
 
   async stop(): Promise<void> {
     await this.#bank.stop()
-    await this.#worker.close()
     await this.api.stop()
     await this.#drop()
   }
@@ -125,7 +120,7 @@ export class PaymentSequenceRunner {
   }
 
   async #changeTimeOrStock(contract: ContractWithOwner, order: PlacedOrder, action: string): Promise<void> {
-    const worker = { ...this.api.app, orm: this.#worker } as unknown as WorkerApp
+    const worker = (await connectAsWorker(this.api)) as WorkerApp
     const change = (sql: string, ...params: unknown[]) =>
       executeInShop(this.api, contract.shop, sql, ...params)
     const moveAttempts = `update payment_attempt a set opened_at = a.opened_at - $2::interval

@@ -16,7 +16,7 @@ import {
   payAtBank,
   type TestContract,
 } from '../../../test/bank/bank-payment.ts'
-import { availableInCatalogue } from '../../../test/checkout.ts'
+import { availableInCatalog } from '../../../test/checkout.ts'
 import { executeInShop } from '../../../test/sql.ts'
 import { createShop } from '../../../test/shop.ts'
 import { signLyra } from './protocols/lyra.ts'
@@ -61,7 +61,7 @@ describe('a notified payment that its order cannot take becomes an unmatched pay
     await notifyPaid(late.id)
     await change('update stock set available = 1000000')
     // The next test orders too, and the catalogue follows the stock a moment later.
-    await expect.poll(() => availableInCatalogue(api, contract.shop)).toBe(1_000_000)
+    await expect.poll(() => availableInCatalog(api, contract.shop)).toBe(1_000_000)
     expect(await stateOf(late.order)).toMatchObject({
       status: 'EXPIRED',
       attempts: ['RESCUE'],

@@ -65,12 +65,13 @@ async function runPending(client: Client, folder: URL, rolePasswords: RolePasswo
   const { rows } = await client.query<{ name: string }>('select name from migration')
   const applied = new Set(rows.map(({ name }) => name))
   const pending = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !applied.has(name)).sort()
-  await whileFunctionOwnersMayCreate(client, async () => {
-    for (const name of pending) {
-      await client.query(await readFile(new URL(name, folder), 'utf8'))
-      await client.query('insert into migration (name) values ($1)', [name])
-    }
-  })
+  if (pending.length > 0)
+    await whileFunctionOwnersMayCreate(client, async () => {
+      for (const name of pending) {
+        await client.query(await readFile(new URL(name, folder), 'utf8'))
+        await client.query('insert into migration (name) values ($1)', [name])
+      }
+    })
   const warnings = await revokeFromPublic(client)
   await client.query('commit')
   return { run: pending, warnings }

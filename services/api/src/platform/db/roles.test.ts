@@ -1,8 +1,8 @@
-import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { roleUrl } from '../../../test/api.ts'
 import { useIsolatedStores } from '../../../test/isolated-stores.ts'
 import { revokeFromPublic } from './roles.ts'
+import { withConnection } from '../../../test/sql.ts'
 
 let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 beforeAll(async () => {
@@ -10,18 +10,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => stores.drop())
 
-async function runAs<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 test('the owner of the database revokes what PUBLIC need not have', async () => {
-  await runAs(process.env.TEST_DATABASE_OWNER_URL ?? '', async (owner) => {
+  await withConnection(process.env.TEST_DATABASE_OWNER_URL ?? '', async (owner) => {
     await owner.query(`do $$ begin
       execute format('grant temporary, connect on database %I to public', current_database());
       grant create on schema public to public;
@@ -36,11 +26,11 @@ test('the owner of the database revokes what PUBLIC need not have', async () => 
 })
 
 test('a role that does not own the database fails at nothing, and reports what it could not revoke', async () => {
-  await runAs(process.env.TEST_DATABASE_OWNER_URL ?? '', (owner) =>
+  await withConnection(process.env.TEST_DATABASE_OWNER_URL ?? '', (owner) =>
     owner.query(
       `do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$`,
     ),
   )
-  const warnings = await runAs(roleUrl('api'), revokeFromPublic)
+  const warnings = await withConnection(roleUrl('api'), revokeFromPublic)
   expect(warnings).toEqual(['PUBLIC may create temporary tables in this database.'])
 })

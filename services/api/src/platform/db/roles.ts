@@ -32,7 +32,7 @@ async function ensureRole(
   if (password) await client.query(`alter role ${role} ${login} password ${escapeLiteral(password)}`)
 }
 
-/** Lets the migrating role make `owner` the owner of functions, without inheriting its rights where PostgreSQL can tell them apart (16). */
+/** Lets the migrating role make `owner` the owner of functions, without inheriting its rights where PostgreSQL can tell them apart (version 16 and newer). */
 async function allowToSetOwner(client: Client, owner: string): Promise<void> {
   const { rows } = await client.query<{ version: number; is_allowed: boolean }>(
     `select current_setting('server_version_num')::int as version,

@@ -2,6 +2,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest'
 import { roleUrl } from '../../../test/api.ts'
 import { useIsolatedStores } from '../../../test/isolated-stores.ts'
+import { withConnection } from '../../../test/sql.ts'
 
 // The attack: a temporary view that a SECURITY DEFINER function reads instead of a table calls a function of the attacker,
 // which then runs with the rights of the function's owner.
@@ -37,12 +38,8 @@ const ATTACKS = [
   },
 ] as const
 
-async function asOwner(sql: string): Promise<void> {
-  const owner = new Client({ connectionString: process.env.TEST_DATABASE_OWNER_URL })
-  await owner.connect()
-  await owner.query(sql)
-  await owner.end()
-}
+const asOwner = (sql: string): Promise<unknown> =>
+  withConnection(process.env.TEST_DATABASE_OWNER_URL ?? '', (owner) => owner.query(sql))
 
 const shadow = async ({ table, columns }: (typeof ATTACKS)[number]) => {
   await attacker.query(`create function pg_temp.attack() returns boolean language plpgsql as $$

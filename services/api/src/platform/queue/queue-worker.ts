@@ -31,12 +31,12 @@ export class RetryLater extends Error {
 /** Thrown by a job that failed for a reason which it has stored for people to see, such as a mail server that refused. */
 export class KnownFailure extends Error {}
 
-/** Milliseconds before a job is tried again that this process is still running. */
+/** Milliseconds after which a job that this process is still running is tried again. */
 const DELAY_WHILE_RUNNING = 1_000
 
 /**
- * Processes the jobs of a queue. A job whose worker was killed is restarted within seconds, any number of times. A process runs
- * a job at most once at the same time.
+ * Processes the jobs of a queue. A job whose worker was killed is restarted within seconds, any number of times. A process never
+ * runs the same job twice at once.
  * Neither the data nor the result of a job is ever logged.
  */
 export function startQueueWorker<Data extends { requestId?: string | undefined }>(

@@ -28,13 +28,14 @@ interface Counters {
 export class RateLimiter {
   readonly #counters = new Map<string, Counters>()
   readonly #redis: Redis
-  readonly #isShared: (address: string) => boolean
+  /** Whether many clients share an address, so that it is not limited. */
+  readonly isShared: (address: string) => boolean
   readonly #merging: { stop(): void; ended: Promise<void> }
 
   /** @param trustProxy addresses and CIDR ranges that are not limited by address */
   constructor(redis: Redis, log: Logger, trustProxy: readonly string[]) {
     this.#redis = redis
-    this.#isShared = sharedAddresses(trustProxy)
+    this.isShared = sharedAddresses(trustProxy)
     for (const [name, limit] of Object.entries(RATE_LIMITS)) {
       if (!limit) continue
       const window = { points: limit.max, duration: limit.windowSeconds }
@@ -75,7 +76,7 @@ export class RateLimiter {
    * @throws RATE_LIMITED beyond the limit
    */
   async countAddress(name: AddressLimit, address: string, shopId?: string): Promise<void> {
-    if (this.#isShared(address)) return
+    if (this.isShared(address)) return
     const network = networkOf(address)
     await this.count(name, shopId === undefined ? network : `${shopId} ${network}`)
   }

@@ -1,7 +1,6 @@
-import { Counter, Histogram, metrics } from '@triclic/telemetry'
+import { Counter, DURATION_BUCKETS, Histogram, metrics } from '@triclic/telemetry'
 
 const registers = [metrics]
-const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 export const graphqlOperations = new Counter({
   name: 'triclic_graphql_operations_total',
@@ -14,7 +13,7 @@ export const graphqlDurations = new Histogram({
   name: 'triclic_graphql_operation_duration_seconds',
   help: 'Duration of the GraphQL requests that asked for a root field.',
   labelNames: ['api', 'operation'],
-  buckets: SECONDS,
+  buckets: DURATION_BUCKETS,
   registers,
 })
 
@@ -36,7 +35,7 @@ export const catalogLoads = new Histogram({
   name: 'triclic_catalog_load_duration_seconds',
   help: 'Time to load the catalog of a shop into memory.',
   labelNames: ['outcome'],
-  buckets: SECONDS,
+  buckets: DURATION_BUCKETS,
   registers,
 })
 
@@ -51,6 +50,6 @@ export const jobDurations = new Histogram({
   name: 'triclic_job_duration_seconds',
   help: 'Duration of the runs of jobs: OK, POSTPONED (cannot run yet) or FAILED (will be retried).',
   labelNames: ['queue', 'outcome'],
-  buckets: SECONDS,
+  buckets: DURATION_BUCKETS,
   registers,
 })
