@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
 import process from 'node:process'
-import { createLog, exitOnUncaughtError, serveMetrics } from '@triclic/telemetry'
+import { createLog, exitOnUncaughtError, serveConfiguredMetrics } from '@triclic/telemetry'
 
 // adapter-node assumes https unless this header says otherwise, and would reject forms sent over plain http.
 process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
 
-const log = createLog('portal', process.env.LOG_LEVEL || 'info')
+const log = createLog('portal')
 exitOnUncaughtError(log)
 const { handler } = await import('./build/handler.js').catch((error) => {
   log.fatal(`Portal failed to start: ${error.message.replaceAll(/\s+/g, ' ')}`)
@@ -30,12 +30,7 @@ server.on('error', (error) => {
   log.fatal(`Portal cannot listen on ${host}:${port}: ${error.message}`)
   process.exit(1)
 })
-const metrics = process.env.METRICS_PORT
-  ? await serveMetrics(log, {
-      port: Number(process.env.METRICS_PORT),
-      host: process.env.METRICS_HOST || undefined,
-    })
-  : null
+const metrics = await serveConfiguredMetrics(log)
 server.listen(port, host, () => log.info({ url: `http://${host}:${port}`, metrics: metrics?.url }, 'ready'))
 
 for (const signal of ['SIGTERM', 'SIGINT']) {

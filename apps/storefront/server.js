@@ -1,8 +1,8 @@
 // Serves the built app over plain HTTP. One process serves all shops, each on its own host.
 import http from 'node:http'
-import { createLog, exitOnUncaughtError, serveMetrics } from '@triclic/telemetry'
+import { createLog, exitOnUncaughtError, serveConfiguredMetrics } from '@triclic/telemetry'
 
-const log = createLog('storefront', process.env.LOG_LEVEL || 'info')
+const log = createLog('storefront')
 exitOnUncaughtError(log)
 
 const port = Number(process.env.PORT ?? 4002)
@@ -24,12 +24,7 @@ const server = http.createServer((request, response) => {
   })
 })
 
-const metrics = process.env.METRICS_PORT
-  ? await serveMetrics(log, {
-      port: Number(process.env.METRICS_PORT),
-      host: process.env.METRICS_HOST || undefined,
-    })
-  : null
+const metrics = await serveConfiguredMetrics(log)
 server.listen(port, host, () => log.info({ url: `http://${host}:${port}`, metrics: metrics?.url }, 'ready'))
 
 function stop() {

@@ -5,5 +5,5 @@ export { Counter, DURATION_BUCKETS, Gauge, Histogram, metrics } from './metrics.
 export { observeRequest, type RequestSummary } from './observe-request.ts'
 export { reportUnexpectedError, type Place } from './report-unexpected-error.ts'
 export { currentRequestId, newRequestId, parseRequestId, withRequestId } from './request-id.ts'
-export { serveMetrics, type MetricsServer } from './serve-metrics.ts'
+export { serveConfiguredMetrics, serveMetrics, type MetricsServer } from './serve-metrics.ts'
 export { traceRequest } from './trace-request.ts'

@@ -3,9 +3,12 @@ import { createLog } from './log.ts'
 import { withRequestId } from './request-id.ts'
 
 const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-afterEach(() => write.mockClear())
+afterEach(() => {
+  write.mockClear()
+  vi.unstubAllEnvs()
+})
 
-const log = createLog('test')
+const log = createLog('test', 'info')
 const written = () => String(write.mock.calls.at(-1)?.[0])
 const loggedLine = () => JSON.parse(written()) as Record<string, unknown>
 
@@ -70,4 +73,17 @@ test('puts the request id on every line of a request, also after it waited, and 
   expect(loggedLine()).toMatchObject({ msg: 'inside', requestId: id })
   log.info('outside')
   expect(loggedLine()).not.toHaveProperty('requestId')
+})
+
+test('logs from the level of LOG_LEVEL on, by default from info', () => {
+  const logAll = () => {
+    write.mockClear()
+    const configured = createLog('test')
+    for (const level of ['debug', 'info', 'warn'] as const) configured[level](level)
+    return write.mock.calls.map(([line]) => (JSON.parse(String(line)) as { msg: string }).msg)
+  }
+  vi.stubEnv('LOG_LEVEL', '')
+  expect(logAll()).toEqual(['info', 'warn'])
+  vi.stubEnv('LOG_LEVEL', 'warn')
+  expect(logAll()).toEqual(['warn'])
 })

@@ -5,9 +5,9 @@ import { serializeError } from './serialize-error.ts'
 
 /**
  * Logs one JSON line per event to stdout, with the id of the current request. Card numbers are redacted from every line.
- * @param level the least severe level that is logged
+ * @param level the least severe level that is logged: by default that of the environment variable LOG_LEVEL, or `info`
  */
-export function createLog(name: string, level = 'info'): Logger {
+export function createLog(name: string, level = process.env['LOG_LEVEL'] || 'info'): Logger {
   return pino(
     {
       name,

@@ -1,11 +1,15 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createLog } from './log.ts'
 import { observeRequest } from './observe-request.ts'
-import { serveMetrics, type MetricsServer } from './serve-metrics.ts'
+import { serveConfiguredMetrics, serveMetrics, type MetricsServer } from './serve-metrics.ts'
 
 const log = createLog('test', 'silent')
-let server: MetricsServer
-afterEach(() => server.close())
+let server: MetricsServer | null = null
+afterEach(async () => {
+  await server?.close()
+  server = null
+  vi.unstubAllEnvs()
+})
 
 test('serves the metrics of Node.js and of requests in the format of Prometheus, and nothing else', async () => {
   server = await serveMetrics(log, { port: 0 })
@@ -27,4 +31,17 @@ test('listens on the loopback address, and can be started again', async () => {
   await server.close()
   server = await serveMetrics(log, { port: 0 })
   expect((await fetch(server.url)).status).toBe(200)
+})
+
+test('serves metrics at the configured port and host, and none without a port', async () => {
+  vi.stubEnv('METRICS_HOST', '::1')
+  vi.stubEnv('METRICS_PORT', '')
+  expect(await serveConfiguredMetrics(log)).toBeNull()
+  vi.stubEnv('METRICS_PORT', '0')
+  server = await serveConfiguredMetrics(log)
+  expect(server?.url).toMatch(/^http:\/\/\[::1\]:\d+\/metrics$/)
+  vi.stubEnv('METRICS_HOST', '')
+  await server?.close()
+  server = await serveConfiguredMetrics(log)
+  expect(server?.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/)
 })

@@ -50,3 +50,9 @@ export async function serveMetrics(
       }),
   }
 }
+
+/** Serves the metrics of this process as the environment variables METRICS_PORT and METRICS_HOST say; null without a port. */
+export async function serveConfiguredMetrics(log: Logger): Promise<MetricsServer | null> {
+  const { METRICS_PORT: port, METRICS_HOST: host } = process.env
+  return port ? serveMetrics(log, { port: Number(port), host: host || undefined }) : null
+}

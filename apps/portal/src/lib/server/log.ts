@@ -1,5 +1,4 @@
-import process from 'node:process'
 import { createLog } from '@triclic/telemetry'
 
 /** The portal's log: one JSON line per event on stdout. Never log what was typed into a form. */
-export const log = createLog('portal', process.env['LOG_LEVEL'] || 'info')
+export const log = createLog('portal')

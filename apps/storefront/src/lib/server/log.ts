@@ -1,9 +1,8 @@
-import process from 'node:process'
 import type { RequestEvent } from '@sveltejs/kit'
 import { createLog } from '@triclic/telemetry'
 
 /** The storefront's log: one JSON line per event on stdout. Never log what was typed into a form. */
-export const log = createLog('storefront', process.env['LOG_LEVEL'] || 'info')
+export const log = createLog('storefront')
 
 /** Logs a failure that the page handles, with its causes. */
 export const logWarning = (message: string, error: unknown, details: Record<string, unknown> = {}): void =>
