@@ -10,6 +10,7 @@ import { randomFrom } from '../traffic/random.ts'
 import { createVisitor } from '../traffic/visitor.ts'
 import { openContext, shoot } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
+import { addFirstProduct, fillCheckout } from './shopping.ts'
 import { signIn } from './sign-in.ts'
 
 const REFERENCE = /^(Reference|Référence) ([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})$/
@@ -46,6 +47,10 @@ function linesOf(server: string, requestId: string): LogLine[] {
     .map((line) => JSON.parse(line) as LogLine)
 }
 
+/** The warnings and errors among them. */
+const troublesOf = (server: string, requestId: string): LogLine[] =>
+  linesOf(server, requestId).filter(({ level }) => level >= 40)
+
 /** The reference that an error page shows, with the language of its label. */
 async function readReference(page: Page): Promise<{ label: string; requestId: string }> {
   const text = await page.getByTestId('reference').innerText()
@@ -54,17 +59,25 @@ async function readReference(page: Page): Promise<{ label: string; requestId: st
   return { label, requestId }
 }
 
+/** Runs an action while the database refuses the API a right, such as `select on product`. */
+async function withoutRight<Result>(right: string, action: () => Promise<Result>): Promise<Result> {
+  await owner.globalRows(`revoke ${right} from triclic_api`)
+  try {
+    return await action()
+  } finally {
+    await owner.globalRows(`grant ${right} to triclic_api`)
+  }
+}
+
 const pageErrors = async (app: 'portal' | 'storefront') =>
   (await readMetrics(environment.run.metrics[app])).get(PAGE_ERRORS) ?? 0
 
 test('an error in the API: the shop’s page shows the reference under which both servers logged it', async () => {
   const shop = findShop(environment.run, 'northfold')
-  await owner.globalRows('revoke select on product from triclic_api')
   const before = await pageErrors('storefront')
   const page = await (await openContext(environment.browser, { locale: 'en-GB', width: 'narrow' })).newPage()
-  const response = await page.goto(`${shop.origin}/catalog`)
+  const response = await withoutRight('select on product', () => page.goto(`${shop.origin}/catalog`))
   await shoot(page, 'storefront-error-narrow')
-  await owner.globalRows('grant select on product to triclic_api')
 
   expect(response?.status()).toBe(502)
   const { label, requestId } = await readReference(page)
@@ -79,11 +92,46 @@ test('an error in the API: the shop’s page shows the reference under which bot
   )
   expect(linesOf('storefront', requestId)).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ level: 50, place: 'page', msg: 'API request failed' }),
+      expect.objectContaining({ level: 50, place: 'page', msg: 'Shop settings unavailable' }),
       expect.objectContaining({ msg: 'Request', route: '/(shop)/catalog', status: 502 }),
     ]),
   )
   expect(await pageErrors('storefront')).toBeGreaterThan(before)
+})
+
+test('a form that an error in the API stopped is reported by the shop like a page', async () => {
+  const { origin } = findShop(environment.run, 'northfold')
+  const page = await (await openContext(environment.browser, { locale: 'en-GB', width: 'wide' })).newPage()
+  await addFirstProduct(page, origin)
+  await page.goto(`${origin}/checkout`)
+  await fillCheckout(page)
+  const before = await pageErrors('storefront')
+  const response = await withoutRight('insert on "order"', async () => {
+    const submitted = page.waitForResponse((answer) => answer.request().method() === 'POST')
+    await page.getByTestId('place-order').click()
+    await page.getByTestId('checkout-request-error').waitFor()
+    return submitted
+  })
+  const requestId = response.headers()['x-request-id'] ?? ''
+  expect(troublesOf('storefront', requestId)).toEqual([
+    expect.objectContaining({ level: 50, place: 'page', msg: 'Form submission failed' }),
+  ])
+  expect(await pageErrors('storefront')).toBe(before + 1)
+})
+
+test('settings of a shop that cannot be read are reported once, also where the page shows another error', async () => {
+  const { origin } = findShop(environment.run, 'maison-basile')
+  const page = await (await openContext(environment.browser, { locale: 'fr-FR', width: 'wide' })).newPage()
+  const responses = await withoutRight('select on gateway_account', async () => [
+    await page.goto(origin),
+    await page.goto(`${origin}/nowhere`),
+  ])
+  expect(responses.map((response) => response?.status())).toEqual([502, 404])
+  for (const response of responses) {
+    expect(troublesOf('storefront', response?.headers()['x-request-id'] ?? '')).toEqual([
+      expect.objectContaining({ level: 50, place: 'page', msg: 'Shop settings unavailable' }),
+    ])
+  }
 })
 
 test('an error in the portal: the page shows the reference under which it is logged in full', async () => {

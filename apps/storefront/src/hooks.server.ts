@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
-import { newRequestId, reportUnexpectedError, traceRequest, withRequestId } from '@triclic/telemetry'
+import { newRequestId, traceRequest, withRequestId } from '@triclic/telemetry'
 import { STOREFRONT_SHOPS } from '$app/env/private'
 import { PUBLIC_API_URL } from '$app/env/public'
 import { httpStatusOf, RequestError } from '#lib/api/request-error.ts'
@@ -9,7 +9,7 @@ import { overwriteServerAsyncLocalStorage } from '#lib/paraglide/runtime.js'
 import { chooseLocale } from '#lib/server/choose-locale.ts'
 import { runtimePolicy } from '#lib/server/content-security-policy.ts'
 import { readLanguage, readVisitor } from '#lib/server/cookies.ts'
-import { describeRequest, log, logWarning } from '#lib/server/log.ts'
+import { describeRequest, log, logFailure } from '#lib/server/log.ts'
 import { enterShop, readShop } from '#lib/server/shop.ts'
 import { findShopByHost } from '#lib/shop/shop-config.ts'
 import { themeOf } from '#lib/theme/themes.ts'
@@ -60,7 +60,7 @@ async function fillLocals(event: RequestEvent): Promise<void> {
   } catch (error) {
     if (!(error instanceof RequestError)) throw error
     event.locals.shopError = error
-    logWarning('Shop settings unavailable', error, describeRequest(event))
+    logFailure('Shop settings unavailable', error, describeRequest(event))
   }
 }
 
@@ -84,18 +84,15 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   return { ...withRequestId(requestId, () => describeError(error, event)), requestId }
 }
 
-const EXPECTED = new Set<unknown>(['BAD_USER_INPUT', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED'])
-
 /** Logs an error and returns what the page shows of it. */
 function describeError(error: unknown, event: RequestEvent) {
   if (!(error instanceof RequestError)) {
-    reportUnexpectedError(log, 'page', error, describeRequest(event))
+    logFailure('Unexpected error', error, describeRequest(event))
     return { status: 500, message: 'Internal Error' }
   }
+  // Logged when the settings of the shop were read.
+  if (error !== event.locals.shopError) logFailure('API request failed', error, describeRequest(event))
   const { code } = error
-  const details = { ...describeRequest(event), code }
-  if (EXPECTED.has(code)) logWarning('API request failed', error, details)
-  else reportUnexpectedError(log, 'page', error, details, 'API request failed')
   // A page's input is its URL, so rejected input means that the page does not exist.
   const status = code === 'BAD_USER_INPUT' ? 404 : httpStatusOf(code)
   return { status, code, message: 'Service error' }

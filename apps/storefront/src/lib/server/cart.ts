@@ -8,7 +8,7 @@ import {
 } from '#lib/api/documents/cart.ts'
 import { RequestError } from '#lib/api/request-error.ts'
 import { callApi } from '#lib/server/api-client.ts'
-import { describeRequest, logWarning } from '#lib/server/log.ts'
+import { describeRequest, logFailure } from '#lib/server/log.ts'
 
 export async function readCart(event: RequestEvent): Promise<Cart> {
   const { cart } = await callApi(event, cartQuery)
@@ -23,7 +23,7 @@ export async function countCartItems(event: RequestEvent): Promise<number | null
     return cart?.totalQuantity ?? null
   } catch (error) {
     if (!(error instanceof RequestError)) throw error
-    logWarning('Cart count unavailable; page shown without it', error, describeRequest(event))
+    logFailure('Cart count unavailable; page shown without it', error, describeRequest(event))
     return null
   }
 }

@@ -1,7 +1,7 @@
 import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit'
 import type { UserError } from '#lib/api/documents/fragments.ts'
 import { httpStatusOf, RequestError, type RequestErrorCode } from '#lib/api/request-error.ts'
-import { describeRequest, logWarning } from '#lib/server/log.ts'
+import { describeRequest, logFailure } from '#lib/server/log.ts'
 
 /** What every form action returns besides its own values. */
 export interface FormErrors {
@@ -15,8 +15,8 @@ type Submission<Values, Result> =
   { result: Result; failure: null } | { result: null; failure: ActionFailure<Values & FormErrors> }
 
 /**
- * Runs an API operation for a form action. User errors and request errors become a `failure` that carries `values`
- * back to the page; unexpected errors are thrown.
+ * Runs an API operation for a form action. User errors and request errors, which are logged, become a `failure` that
+ * carries `values` back to the page; any other error is thrown.
  */
 export async function submitToApi<Values extends object, Result extends { userErrors: UserError[] }>(
   event: RequestEvent,
@@ -30,7 +30,7 @@ export async function submitToApi<Values extends object, Result extends { userEr
     return { result: null, failure: fail(400, data) }
   } catch (error) {
     if (!(error instanceof RequestError)) throw error
-    logWarning('Form submission failed', error, describeRequest(event))
+    logFailure('Form submission failed', error, describeRequest(event))
     const data = { ...values, ...noErrors, requestError: error.code }
     return { result: null, failure: fail(httpStatusOf(error.code), data) }
   }

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit'
 import { STOREFRONT_SHOPS } from '$app/env/private'
 import { RequestError } from '#lib/api/request-error.ts'
 import type { Caller } from '#lib/server/api-client.ts'
-import { logWarning } from '#lib/server/log.ts'
+import { logFailure } from '#lib/server/log.ts'
 import { readShop } from '#lib/server/shop.ts'
 import type { ShopConfig } from '#lib/shop/shop-config.ts'
 import { themeOf } from '#lib/theme/themes.ts'
@@ -25,7 +25,7 @@ async function readName(config: ShopConfig, caller: Caller): Promise<string | nu
     return (await readShop(config, caller)).name
   } catch (cause) {
     if (!(cause instanceof RequestError)) throw cause
-    logWarning('Shop unavailable in the list of shops', cause, { shop: config.slug })
+    logFailure('Shop unavailable in the list of shops', cause, { shop: config.slug })
     return null
   }
 }
