@@ -31,7 +31,10 @@ export const containsCardNumber = (text: string): boolean => runsOf(text).some((
 export const containsLongCardNumber = (text: string): boolean =>
   runsOf(text).some((run) => containsCard(run, LONG_LENGTHS))
 
-const runsOf = (text: string): string[] => [...text.normalize('NFKC').matchAll(RUNS)].map(([run]) => run)
+function runsOf(text: string): string[] {
+  const normalized = text.normalize('NFKC')
+  return mayContainRun(normalized) ? [...normalized.matchAll(RUNS)].map(([run]) => run) : []
+}
 
 /** Replaces every run of digits that contains a card number with `[card]`. A last line of defence for logs and messages. */
 export const redactCardNumbers = (text: string): string =>

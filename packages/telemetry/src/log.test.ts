@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createLog } from './log.ts'
 import { withRequestId } from './request-id.ts'
+import { writeNow } from './write-lines.ts'
 
 const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
 afterEach(() => {
@@ -9,7 +10,10 @@ afterEach(() => {
 })
 
 const log = createLog('test', 'info')
-const written = () => String(write.mock.calls.at(-1)?.[0])
+function written(): string {
+  writeNow()
+  return String(write.mock.calls.at(-1)?.[0])
+}
 const loggedLine = () => JSON.parse(written()) as Record<string, unknown>
 
 test('logs an error with its stack and causes as one JSON line', () => {
@@ -80,7 +84,9 @@ test('logs from the level of LOG_LEVEL on, by default from info', () => {
     write.mockClear()
     const configured = createLog('test')
     for (const level of ['debug', 'info', 'warn'] as const) configured[level](level)
-    return write.mock.calls.map(([line]) => (JSON.parse(String(line)) as { msg: string }).msg)
+    writeNow()
+    const lines = write.mock.calls.flatMap(([text]) => String(text).trim().split('\n'))
+    return lines.map((line) => (JSON.parse(line) as { msg: string }).msg)
   }
   vi.stubEnv('LOG_LEVEL', '')
   expect(logAll()).toEqual(['info', 'warn'])

@@ -2,6 +2,20 @@ import { redactCardNumbers } from '@triclic/card-core/text'
 import { pino, type Logger } from 'pino'
 import { currentRequestId } from './request-id.ts'
 import { serializeError } from './serialize-error.ts'
+import { writeNow, writeSoon } from './write-lines.ts'
+
+const WARN = pino.levels.values['warn'] ?? 40
+
+/** Warnings and errors are written at once, because the process may be about to end. pino sets `lastLevel` before each write. */
+const destination = {
+  [Symbol.for('pino.metadata')]: true,
+  lastLevel: 0,
+  write(line: string) {
+    const redacted = redactCardNumbers(line)
+    if (this.lastLevel >= WARN) writeNow(redacted)
+    else writeSoon(redacted)
+  },
+}
 
 /**
  * Logs one JSON line per event to stdout, with the id of the current request. Card numbers are redacted from every line.
@@ -20,7 +34,7 @@ export function createLog(name: string, level = process.env['LOG_LEVEL'] || 'inf
       },
       serializers: { err: serializeError },
     },
-    { write: (line: string) => void process.stdout.write(redactCardNumbers(line)) },
+    destination,
   )
 }
 

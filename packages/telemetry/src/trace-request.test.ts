@@ -2,10 +2,14 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { createLog } from './log.ts'
 import { currentRequestId, newRequestId } from './request-id.ts'
 import { traceRequest } from './trace-request.ts'
+import { writeNow } from './write-lines.ts'
 
 const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
 afterEach(() => write.mockClear())
-const lines = () => write.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>)
+function lines(): Record<string, unknown>[] {
+  writeNow()
+  return write.mock.calls.map(([line]) => JSON.parse(String(line)) as Record<string, unknown>)
+}
 
 const log = createLog('test')
 const requestId = newRequestId()

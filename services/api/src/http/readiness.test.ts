@@ -21,6 +21,8 @@ test('every check reports an unreachable database, but only the start and the en
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => logged.push(String(text)) > 0)
   const lines = () =>
     logged
+      .join('')
+      .split('\n')
       .filter((line) => /not ready because|reachable and accepts/.test(line))
       .map((line) => JSON.parse(line) as { msg: string; err?: object })
   expect(await (await checkReadiness()).json()).toMatchObject({ status: 'ready' })
@@ -35,6 +37,7 @@ test('every check reports an unreachable database, but only the start and the en
     connection.cut(false)
     await expect.poll(async () => (await checkReadiness()).status, { timeout: 10_000 }).toBe(200)
   }
+  await expect.poll(lines).toHaveLength(4)
   expect(lines().map(({ msg }) => msg)).toEqual([
     'The API is not ready because of the database',
     'The database is reachable and accepts writes again',
