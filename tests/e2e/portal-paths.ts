@@ -10,6 +10,7 @@ export function portalPaths({ slug, banks }: RunShop, samples: SampleOrders): Re
   return {
     '/shops': ['/shops?reason=forbidden'],
     '/account': ['/account'],
+    '/reauthenticate': [`/reauthenticate?next=${shop}/settings/card-mail`],
     '/[shop]/orders': [
       `${shop}/orders`,
       `${shop}/orders?status=AWAITING_CERTIFICATION`,

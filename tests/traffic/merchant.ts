@@ -18,6 +18,10 @@ export const SIGN_IN = merchant(
     signIn(email: $email, password: $password, otp: $otp) { token mfaRequired userErrors { ...ErrorParts } } }`,
   [ERROR],
 )
+const REAUTHENTICATE = merchant(
+  'mutation ($password: String!) { reauthenticate(password: $password) { userErrors { ...ErrorParts } } }',
+  [ERROR],
+)
 export const READ_ORDER = merchant('query ($code: String!) { order(code: $code) { ...OrderParts } }', [ORDER])
 export const REVEAL_CARD = merchant(
   `mutation ($orderCode: String!, $paymentId: ID!) { revealCard(orderCode: $orderCode, paymentId: $paymentId) {
@@ -90,8 +94,13 @@ export async function signIn(
       return (await request(READ_ORDER, { code })).order
     },
 
+    /** Gives the password again first if that is required, as the portal does. */
     async revealCard(orderCode: string, paymentId: string) {
-      return (await request(REVEAL_CARD, { orderCode, paymentId })).revealCard
+      const reveal = async () => (await request(REVEAL_CARD, { orderCode, paymentId })).revealCard
+      const revealed = await reveal()
+      if (!revealed.userErrors.some(({ code }) => code === 'REAUTHENTICATION_REQUIRED')) return revealed
+      await request(REAUTHENTICATE, { password })
+      return reveal()
     },
 
     async certify(input: Certification): Promise<MerchantPayload> {

@@ -149,6 +149,11 @@ export const USER_ERRORS = {
     en: 'This code is wrong or has already been used. Wait for the next one.',
     fr: 'Ce code est incorrect ou a déjà servi. Attendez le suivant.',
   },
+  REAUTHENTICATION_REQUIRED: {
+    audience: merchant,
+    en: 'You entered your password more than ten minutes ago. Enter it again to do this.',
+    fr: 'Vous avez saisi votre mot de passe il y a plus de dix minutes. Saisissez-le de nouveau pour faire cela.',
+  },
   PASSWORD_UNFIT: {
     audience: merchant,
     en: 'Choose a new password of at least 12 characters, different from the current one.',

@@ -82,7 +82,7 @@ export async function trySignIn(
 /** Signs in and returns the headers for requests of this member in this shop. */
 export async function membershipHeaders(
   api: TestApi,
-  member: TestMember,
+  member: TestMember & { otp?: string },
   shop?: Pick<TestShop, 'slug'>,
 ): Promise<Record<string, string>> {
   const { signIn } = await trySignIn(api, member)

@@ -2,6 +2,7 @@ import { tick } from 'svelte'
 import type { SubmitFunction } from '$app/forms'
 import { page } from '$app/state'
 import { isSignInPath } from './paths.ts'
+import { reauthentication } from './session/reauthentication.svelte.ts'
 import { session } from './session/session-watch.svelte.ts'
 import { codeOfFailure, requestError, type Refusal, type UserError } from './user-error.ts'
 
@@ -15,8 +16,8 @@ interface ActionFormOptions {
 
 /**
  * The state of a form that is sent to a form action: one submission at a time, errors shown in place, focus on the first
- * invalid field. What was typed is kept until the action succeeds: also when the member has to sign in again first, and
- * when the form was submitted before the scripts were loaded, or without any.
+ * invalid field. What was typed is kept until the action succeeds: also when the member has to sign in again or enter the
+ * password again first, and when the form was submitted before the scripts were loaded, or without any.
  */
 export class ActionForm {
   pending = $state(false)
@@ -37,11 +38,15 @@ export class ActionForm {
     this.typed = this.submitted = typed
   }
 
-  readonly enhance: SubmitFunction = ({ formElement, cancel }) => {
+  readonly enhance: SubmitFunction = ({ formElement, submitter, cancel }) => {
     if (this.pending) return cancel()
     this.pending = true
     this.errors = []
     return async ({ result, update }) => {
+      if (result.type === 'failure' && (await reauthentication.resolves(result.data?.['errors']))) {
+        this.pending = false
+        return formElement.requestSubmit(submitter)
+      }
       if (result.type === 'failure') this.#showRefusal(result.data ?? {})
       else if (result.type === 'error') this.errors = [requestError(codeOfFailure(result.error))]
       else if (result.type === 'redirect' && isSignInPath(result.location)) session.requireSignIn()

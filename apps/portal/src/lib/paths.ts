@@ -20,6 +20,10 @@ export function signInPath(input: { next?: string; reason?: SignInReason }): str
   return query.size ? `/sign-in?${query}` : '/sign-in'
 }
 
+/** The URL of the page that asks for the password again, and then returns to `next`. */
+export const reauthenticationPath = (next: string): string =>
+  `/reauthenticate?${new URLSearchParams({ next: localPath(next) })}`
+
 /** Whether a redirect leads to the sign-in page. */
 export const isSignInPath = (path: string): boolean => path.split('?')[0] === '/sign-in'
 

@@ -56,6 +56,10 @@ export const codeOfFailure = (error: unknown): string =>
 export const fieldError = (errors: readonly UserError[], field: string): string | undefined =>
   errors.find((error) => error.field?.at(-1) === field)?.message
 
+/** Whether the member has to enter the password again first. */
+export const isReauthenticationRequired = ({ code }: UserError): boolean =>
+  code === 'REAUTHENTICATION_REQUIRED'
+
 /** The errors that belong to none of the given fields. */
 export const otherErrors = (errors: readonly UserError[], fields: readonly string[]) =>
   errors.filter((error) => !fields.includes(error.field?.at(-1) ?? ''))

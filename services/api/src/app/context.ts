@@ -77,8 +77,11 @@ export interface MerchantRequest {
   language: Language
   address: string
   isSecure: boolean
-  /** `tokenHash` is the SHA-256 of the session's token, in hexadecimal. */
-  member: { id: string; name: string; tokenHash: string } | null
+  /**
+   * `tokenHash` is the SHA-256 of the session's token, in hexadecimal. `isRecentlyAuthenticated`: the member gave the credentials in this session within
+   * the last ten minutes.
+   */
+  member: { id: string; name: string; tokenHash: string; isRecentlyAuthenticated: boolean } | null
   /** The shop of the x-shop header and the member's role there; null without the header or without a membership. */
   membership: { shop: Shop; role: Role } | null
   hasShopHeader: boolean

@@ -4,6 +4,7 @@ import { countClient } from './count-client.ts'
 import type { EntryPointDeclaration } from '../kernel/entry-point.ts'
 import { RequestError } from '../kernel/errors.ts'
 import { ROLE_PERMISSIONS, type Permission } from '../kernel/permissions.ts'
+import { toUserErrors } from '../kernel/to-user-errors.ts'
 
 /** What a root field declares with @EntryPoint. */
 export const declarationOf = (field: GraphQLField<unknown, unknown>): EntryPointDeclaration | undefined =>
@@ -27,9 +28,16 @@ export function guardEntryPoints(schema: GraphQLSchema): GraphQLSchema {
 
 function guard(field: GraphQLField<unknown, unknown>, declaration: EntryPointDeclaration): void {
   const resolve = field.resolve ?? defaultFieldResolver
-  field.resolve = async (root, args, context, info) =>
-    resolve(root, args, await admit(declaration, context as BuyerContext | MerchantRequest), info)
+  field.resolve = async (root, args, context, info) => {
+    const admitted = await admit(declaration, context as BuyerContext | MerchantRequest)
+    if (declaration.recentAuthentication && !isRecentlyAuthenticated(context as MerchantRequest))
+      return { userErrors: toUserErrors([{ code: 'REAUTHENTICATION_REQUIRED' }], admitted.language) }
+    return resolve(root, args, admitted, info)
+  }
 }
+
+const isRecentlyAuthenticated = ({ member }: MerchantRequest): boolean =>
+  member?.isRecentlyAuthenticated === true
 
 /**
  * Gives the fields below the root the context of the member who passed the root field's check. Only for the merchant

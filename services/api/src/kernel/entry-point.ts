@@ -10,6 +10,11 @@ export interface EntryPointDeclaration {
   rateLimit: RateLimitName
   /** Rejects plain HTTP from another machine with INSECURE_TRANSPORT. Always on in the merchant API. */
   secureTransport?: boolean
+  /**
+   * Refuses with REAUTHENTICATION_REQUIRED when the member gave the credentials more than ten minutes ago, so that a stolen session alone does not change
+   * where money and card digits go. For mutations of the merchant API.
+   */
+  recentAuthentication?: true
 }
 
 /** Declares who may call a query or mutation and how often. http/guard-entry-points.ts enforces it; a schema with an undeclared root field does not start. */

@@ -1,7 +1,8 @@
 import { MERCHANT_ERROR_CODES } from '@triclic/error-codes'
 import { Field, ObjectType, type ClassType } from 'type-graphql'
 import { OperationError, RequestError, type Language, type UserError } from './errors.ts'
-import { MerchantUserError, StorefrontUserError, toUserErrors } from './user-error.type.ts'
+import { toUserErrors } from './to-user-errors.ts'
+import { MerchantUserError, StorefrontUserError } from './user-error.type.ts'
 
 type FieldType = ClassType | object | StringConstructor | BooleanConstructor
 type PayloadField = () => FieldType | [FieldType]

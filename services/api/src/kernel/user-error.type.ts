@@ -1,7 +1,6 @@
-import { errorMessage, MERCHANT_ERROR_CODES, STOREFRONT_ERROR_CODES } from '@triclic/error-codes'
+import { MERCHANT_ERROR_CODES, STOREFRONT_ERROR_CODES } from '@triclic/error-codes'
 import type { MerchantErrorCode, StorefrontErrorCode } from '@triclic/error-codes'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
-import type { Language, UserError } from './errors.ts'
 
 const enumOf = <C extends string>(codes: readonly C[]) =>
   Object.fromEntries(codes.map((code) => [code, code])) as { [K in C]: K }
@@ -35,14 +34,3 @@ export class MerchantUserError {
   @Field(() => [String], { nullable: true, description: 'The path into the input.' })
   field!: string[] | null
 }
-
-/** User errors as both APIs return them, in the language of the request. */
-export const toUserErrors = <E extends StorefrontUserError | MerchantUserError>(
-  userErrors: readonly UserError[],
-  language: Language,
-): E[] =>
-  userErrors.map(({ code, field, message }) => ({
-    code,
-    message: message?.[language] ?? errorMessage(code, language),
-    field: field ?? null,
-  })) as E[]

@@ -5,6 +5,7 @@ import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { changePassword } from './change-password.ts'
 import { confirmMfa } from './confirm-mfa.ts'
 import { MemberType } from './member.type.ts'
+import { reauthenticate } from './reauthenticate.ts'
 import { removeMfa } from './remove-mfa.ts'
 import { startMfa } from './start-mfa.ts'
 
@@ -40,6 +41,18 @@ export class AccountResolver {
     @Arg('otp', () => String) otp: string,
   ) {
     return toPayload(request, AccountPayload, () => confirmMfa(request, { ticket, otp }))
+  }
+
+  @Mutation(() => AccountPayload, {
+    description: 'Allows for ten minutes, in this session, what answers REAUTHENTICATION_REQUIRED.',
+  })
+  @EntryPoint({ access: 'member', rateLimit: 'member' })
+  reauthenticate(
+    @Ctx() request: MerchantRequest,
+    @Arg('password', () => String) password: string,
+    @Arg('otp', () => String, { nullable: true }) otp?: string | null,
+  ) {
+    return toPayload(request, AccountPayload, () => reauthenticate(request, { password, otp }))
   }
 
   @Mutation(() => AccountPayload)

@@ -5,7 +5,7 @@ import { changeAccount } from './change-account.ts'
 import { checkNewPassword } from './check-new-password.ts'
 import { requireMember } from '../kernel/require-member.ts'
 import type { MemberType } from './member.type.ts'
-import { reauthenticate } from './reauthenticate.ts'
+import { checkOwnCredentials } from './check-own-credentials.ts'
 import type { Credentials } from './authenticate.ts'
 import { revokeOtherSessions } from './session.ts'
 
@@ -24,7 +24,7 @@ export async function changePassword(
 ): Promise<{ member: MemberType }> {
   const session = requireMember(request)
   if (newPassword === credentials.password) return reject('PASSWORD_UNFIT', 'newPassword')
-  const { member, check } = await reauthenticate(request, credentials)
+  const { member, check } = await checkOwnCredentials(request, credentials)
   await checkNewPassword(newPassword, member)
   const { parameters, verifier } = await storePassword(newPassword)
   await changeAccount(request, member, 'changePassword', async (em) => {

@@ -52,6 +52,7 @@ test.each([
   'update member set locked_until = null, failed_sign_ins = 0',
   'insert into session (id, token_hash, member_id, expires_at) select gen_random_uuid(), id::text::bytea, id, now() from member',
   'update session set expires_at = now()',
+  'update session set authenticated_at = now()',
   'delete from session',
   'select * from session',
   'select password_verifier from member',
@@ -97,6 +98,34 @@ describe('without the member’s password', () => {
     for (const stolen of Object.values(rows[0] ?? {})) expect(await check(stolen)).toBeUndefined()
     expect(await check(await prove(victim.password))).toBeDefined()
   })
+})
+
+test('the password of a member does not make the session of another recently authenticated', async () => {
+  const token = (await membershipHeaders(api, victim, shop)).authorization?.slice('Bearer '.length) ?? ''
+  const makeOld = "update session set authenticated_at = now() - interval '1 hour' where member_id = $1"
+  await api.owner.query(makeOld, [victim.id])
+  const reauthenticate = async (email: string, password: string) => {
+    const { rows } = await attacker.query<{ parameters: string }>(
+      'select find_password_parameters($1) as parameters',
+      [email],
+    )
+    const proof = await provePassword(rows[0]?.parameters ?? null, password)
+    await attacker.query(
+      'select reauthenticate_session((select check_id from check_password($1, $2)), sha256($3::text::bytea))',
+      [email, proof, token],
+    )
+    const { rows: sessions } = await attacker.query<{ is_recently_authenticated: boolean }>(
+      'select is_recently_authenticated from find_session(sha256($1::text::bytea))',
+      [token],
+    )
+    return sessions[0]?.is_recently_authenticated
+  }
+  const own = await createMember(api, [{ shop, role: 'OWNER' }])
+  expect(await reauthenticate(own.email, own.password)).toBe(false)
+  expect(await reauthenticate(victim.email, victim.password)).toBe(true)
+  await expect(
+    attacker.query('select reauthenticate_session($1, $2)', [randomUUID(), randomBytes(32)]),
+  ).rejects.toThrow(NOT_CHECKED)
 })
 
 describe('with a password that was given correctly', () => {

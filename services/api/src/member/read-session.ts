@@ -12,13 +12,17 @@ export async function readSession(app: Pick<Api, 'orm'>, token: string): Promise
   const tokenHash = sha256(token).toString('hex')
   const [row] = await app.orm.em
     .fork()
-    .execute<{ member_id: string; name: string; roles: Record<string, Role> }[]>(
-      "select * from find_session(decode(?, 'hex'))",
-      [tokenHash],
-    )
+    .execute<
+      { member_id: string; name: string; roles: Record<string, Role>; is_recently_authenticated: boolean }[]
+    >("select * from find_session(decode(?, 'hex'))", [tokenHash])
   if (!row) return null
   return {
-    member: { id: row.member_id, name: row.name, tokenHash },
+    member: {
+      id: row.member_id,
+      name: row.name,
+      tokenHash,
+      isRecentlyAuthenticated: row.is_recently_authenticated,
+    },
     roles: new Map(Object.entries(row.roles)),
   }
 }

@@ -1,23 +1,23 @@
 import type { MerchantRequest } from '../app/context.ts'
-import { RequestError } from '../kernel/errors.ts'
 import { requireMember } from '../kernel/require-member.ts'
-import { findMember } from './find-member.ts'
+import type { Credentials } from './authenticate.ts'
+import { changeAccount } from './change-account.ts'
+import { checkOwnCredentials } from './check-own-credentials.ts'
 import type { MemberType } from './member.type.ts'
-import { authenticate, type Credentials } from './authenticate.ts'
-import type { PasswordCheck } from './password-check.ts'
 
 /**
- * Asks the signed-in member for the credentials again, so that an unattended session is not enough to take over the account.
+ * Allows for ten minutes what requires a recent authentication, in this session alone.
  *
  * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID; RequestError UNAUTHENTICATED, RATE_LIMITED
  */
 export async function reauthenticate(
   request: MerchantRequest,
   credentials: Omit<Credentials, 'email'>,
-): Promise<{ member: MemberType; check: PasswordCheck }> {
-  const session = requireMember(request)
-  const member = await findMember(request, session.id)
-  if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-  const check = await authenticate(request, { ...credentials, email: member.email }, session.tokenHash)
-  return { member, check }
+): Promise<{ member: MemberType }> {
+  const { tokenHash } = requireMember(request)
+  const { member, check } = await checkOwnCredentials(request, credentials)
+  await changeAccount(request, member, 'reauthenticate', (em) =>
+    em.execute("select reauthenticate_session(?, decode(?, 'hex'))", [check.id, tokenHash]),
+  )
+  return { member }
 }

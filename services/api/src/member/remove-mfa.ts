@@ -1,7 +1,7 @@
 import type { MerchantRequest } from '../app/context.ts'
 import { changeAccount } from './change-account.ts'
 import type { MemberType } from './member.type.ts'
-import { reauthenticate } from './reauthenticate.ts'
+import { checkOwnCredentials } from './check-own-credentials.ts'
 import type { Credentials } from './authenticate.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function removeMfa(
   request: MerchantRequest,
   credentials: Omit<Credentials, 'email'>,
 ): Promise<{ member: MemberType }> {
-  const { member, check } = await reauthenticate(request, credentials)
+  const { member, check } = await checkOwnCredentials(request, credentials)
   await changeAccount(request, member, 'removeMfa', (em) => em.execute('select remove_mfa(?)', [check.id]))
   return { member: { ...member, mfaEnabled: false } }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { MerchantRequest } from '../app/context.ts'
 import { toBase32 } from '../platform/crypto/one-time-code.ts'
 import { encryptMfaSecret } from './mfa-secret.ts'
-import { reauthenticate } from './reauthenticate.ts'
+import { checkOwnCredentials } from './check-own-credentials.ts'
 import type { Credentials } from './authenticate.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function startMfa(
   request: MerchantRequest,
   credentials: Omit<Credentials, 'email'>,
 ): Promise<{ secret: string; uri: string; ticket: string }> {
-  const { member } = await reauthenticate(request, credentials)
+  const { member } = await checkOwnCredentials(request, credentials)
   // 160 bits, as RFC 4226 (R6) recommends.
   const bytes = randomBytes(20)
   const secret = toBase32(bytes)

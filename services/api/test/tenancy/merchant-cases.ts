@@ -46,6 +46,10 @@ export const merchantCases: Record<string, MerchantCase> = {
     document: 'mutation { confirmMfa(ticket: "none", otp: "000000") { member { email } } }',
     atLeast: 'member',
   },
+  'Mutation.reauthenticate': {
+    document: 'mutation { reauthenticate(password: "none") { member { email } } }',
+    atLeast: 'member',
+  },
   'Mutation.removeMfa': {
     document: 'mutation { removeMfa(password: "none") { member { email } } }',
     atLeast: 'member',

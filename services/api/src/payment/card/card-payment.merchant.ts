@@ -28,7 +28,7 @@ export class CardPaymentResolver {
     description:
       'The kept part of the card number (all but the last six digits). Each call is written to the audit log.',
   })
-  @EntryPoint({ access: 'card.reveal', rateLimit: 'member' })
+  @EntryPoint({ access: 'card.reveal', rateLimit: 'member', recentAuthentication: true })
   revealCard(
     @Ctx() ctx: MerchantContext,
     @Arg('orderCode', () => String) orderCode: string,

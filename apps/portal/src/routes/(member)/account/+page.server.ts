@@ -1,22 +1,14 @@
 import { encode } from 'uqr'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { layoutQuery } from '#lib/member/member.documents.ts'
-import { m } from '#lib/paraglide/messages.js'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, otpOf, rawTextOf } from '#lib/server/form-data.ts'
 import { queryForPage } from '#lib/server/query-for-page.ts'
-import { requestError, type UserError } from '#lib/user-error.ts'
+import { blamePassword, credentialsOf } from '#lib/server/reauthentication.ts'
+import { requestError } from '#lib/user-error.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => (await queryForPage(event, layoutQuery, {})).layout
-
-const reauthentication = (form: FormData) => ({ password: rawTextOf(form, 'password'), otp: otpOf(form) })
-
-/** The API's message mentions the email address, which these forms do not ask for. */
-const blamePassword = (error: UserError): UserError =>
-  error.code === 'INVALID_CREDENTIALS'
-    ? { code: 'PASSWORD_WRONG', field: ['password'], message: m.error_password_wrong() }
-    : error
 
 export const actions: Actions = {
   changePassword: formAction({
@@ -31,7 +23,7 @@ export const actions: Actions = {
         }
       }
     `),
-    variables: (form) => ({ ...reauthentication(form), newPassword: rawTextOf(form, 'newPassword') }),
+    variables: (form) => ({ ...credentialsOf(form), newPassword: rawTextOf(form, 'newPassword') }),
     mapError: blamePassword,
     onSuccess: () => ({ done: 'password-changed' as const }),
   }),
@@ -50,7 +42,7 @@ export const actions: Actions = {
         }
       }
     `),
-    variables: reauthentication,
+    variables: credentialsOf,
     mapError: blamePassword,
     onSuccess: ({ secret, uri, ticket }) => {
       if (!secret || !uri || !ticket) throw new FormError([requestError('INTERNAL_SERVER_ERROR')], 502)
@@ -84,7 +76,7 @@ export const actions: Actions = {
         }
       }
     `),
-    variables: reauthentication,
+    variables: credentialsOf,
     mapError: blamePassword,
     onSuccess: () => ({ done: 'mfa-off' as const }),
   }),

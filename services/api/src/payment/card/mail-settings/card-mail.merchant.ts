@@ -38,7 +38,7 @@ export class CardMailResolver {
     description:
       'Mails a code that is encrypted to this key; `confirmOpenPgpKey` takes it. `fingerprint` is the one the owner confirmed.',
   })
-  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member', recentAuthentication: true })
   setOpenPgpKey(
     @Ctx() ctx: MerchantContext,
     @Arg('armored', () => String) armored: string,
@@ -50,7 +50,7 @@ export class CardMailResolver {
   @Mutation(() => CardMailPayload, {
     description: 'Encrypts card mail to the unconfirmed key from now on. `code` is the one that was mailed.',
   })
-  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member', recentAuthentication: true })
   confirmOpenPgpKey(@Ctx() ctx: MerchantContext, @Arg('code', () => String) code: string) {
     return toPayload(ctx, CardMailPayload, () => confirmOpenPgpKey(ctx, { code }))
   }
@@ -76,7 +76,7 @@ export class CardMailResolver {
   }
 
   @Mutation(() => CardMailPayload)
-  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member', recentAuthentication: true })
   removeOpenPgpKey(@Ctx() ctx: MerchantContext) {
     return toPayload(ctx, CardMailPayload, () => removeOpenPgpKey(ctx))
   }
@@ -84,13 +84,13 @@ export class CardMailResolver {
   @Mutation(() => CardMailPayload, {
     description: 'While required and without a usable key, no card is taken.',
   })
-  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member', recentAuthentication: true })
   setOpenPgpRequired(@Ctx() ctx: MerchantContext, @Arg('required', () => Boolean) required: boolean) {
     return toPayload(ctx, CardMailPayload, () => setOpenPgpRequired(ctx, { required }))
   }
 
   @Mutation(() => CardMailPayload, { description: 'Changes the address that card mail is sent to.' })
-  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
+  @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member', recentAuthentication: true })
   setFragmentTo(
     @Ctx() ctx: MerchantContext,
     @Arg('email', () => String) email: string,

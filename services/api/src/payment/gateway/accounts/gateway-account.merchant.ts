@@ -27,7 +27,7 @@ const GatewayAccountPayload = merchantPayload(
 )
 const GatewayAccountsPayload = merchantPayload(
   'GatewayAccountsPayload',
-  { gatewayAccounts: { type: () => [GatewayAccountType], required: true } },
+  { gatewayAccounts: () => [GatewayAccountType] },
   'The remaining banks, in their order.',
 )
 const StartTestPaymentPayload = merchantPayload('StartTestPaymentPayload', {
@@ -63,7 +63,7 @@ export class GatewayAccountResolver {
   }
 
   @Mutation(() => GatewayAccountPayload, { description: 'Adds a bank. Buyers see it once it is enabled.' })
-  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member', recentAuthentication: true })
   addGatewayAccount(
     @Ctx() ctx: MerchantContext,
     @Arg('input', () => AddGatewayAccountInputType) input: AddGatewayAccountInputType,
@@ -75,7 +75,7 @@ export class GatewayAccountResolver {
     description:
       'Payments started before the change are accepted with the previous settings for 24 hours, unless `forgetEarlier` deletes those.',
   })
-  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member', recentAuthentication: true })
   changeGatewayAccount(
     @Ctx() ctx: MerchantContext,
     @Arg('input', () => ChangeGatewayAccountInputType) input: ChangeGatewayAccountInputType,
@@ -86,7 +86,7 @@ export class GatewayAccountResolver {
   @Mutation(() => GatewayAccountPayload, {
     description: 'Offers the bank to buyers. The shop then accepts bank payments.',
   })
-  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member', recentAuthentication: true })
   enableGatewayAccount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
     return answerWithOne(ctx, () => enableGatewayAccount(ctx, id))
   }
@@ -108,7 +108,7 @@ export class GatewayAccountResolver {
   @Mutation(() => GatewayAccountsPayload, {
     description: 'Removes a bank. Payments made there stay with their orders.',
   })
-  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
+  @EntryPoint({ access: 'gateway.manage', rateLimit: 'member', recentAuthentication: true })
   removeGatewayAccount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
     return answerWithAll(ctx, () => removeGatewayAccount(ctx, id))
   }
