@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Job } from 'bullmq'
 import type { WorkerApp } from '../app/context.ts'
-import { RequestError } from '../kernel/errors.ts'
 import { withTimeout } from '../kernel/with-timeout.ts'
+import { isOutage } from '../platform/classify-error.ts'
 
 const RETRY_MS = 500
 
@@ -37,7 +37,3 @@ export async function recordAcceptance<Data>(
     await pause(RETRY_MS)
   }
 }
-
-/** The database is unreachable or overloaded. */
-const isOutage = (error: unknown): boolean =>
-  error instanceof RequestError && error.code === 'SERVICE_UNAVAILABLE'

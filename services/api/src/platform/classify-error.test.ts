@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis'
 import { afterAll, expect, test } from 'vitest'
+import { RequestError } from '../kernel/errors.ts'
 import { withTimeout } from '../kernel/with-timeout.ts'
 import { classifyError, rethrow } from './classify-error.ts'
 
@@ -7,6 +8,13 @@ const redis = new Redis(process.env.TEST_REDIS_URL ?? '')
 afterAll(() => redis.disconnect())
 
 const withCode = (code: string) => Object.assign(new Error('x'), { code })
+const caught = (work: () => unknown): unknown => {
+  try {
+    return work()
+  } catch (error) {
+    return error
+  }
+}
 const failureOf = (work: Promise<unknown>) => work.then(String, (error: unknown) => error)
 
 test.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '53300', '55P03', '40P01', '08006', '57014', '58030'])(
@@ -58,4 +66,19 @@ test('rethrows an outage as SERVICE_UNAVAILABLE with its cause, and a defect as 
   )
   const defect = withCode('42P01')
   expect(() => rethrow(defect)).toThrow(defect)
+})
+
+test.each([
+  ['57P01', withCode('57P01')],
+  ['53300', withCode('53300')],
+  ['55P03', withCode('55P03')],
+  ['a broken connection', new Error('Connection terminated unexpectedly')],
+])('an outage of the database is still one after rethrowing: %s', (_name, outage) => {
+  const unavailable = caught(() => rethrow(outage))
+  expect(classifyError(unavailable)).toBe('outage')
+  expect(caught(() => rethrow(unavailable))).toBe(unavailable)
+})
+
+test('a request that is rejected for another reason is no outage', () => {
+  expect(classifyError(new RequestError('RATE_LIMITED', 'x'))).toBe('unknown')
 })

@@ -1,5 +1,5 @@
 import { isUnreachable } from '@triclic/telemetry'
-import { serviceUnavailable } from '../kernel/errors.ts'
+import { RequestError, serviceUnavailable } from '../kernel/errors.ts'
 
 /**
  * - `outage`: PostgreSQL, Redis or the network is unreachable or overloaded; the same request may succeed later.
@@ -25,6 +25,7 @@ const LANGUAGE_ERRORS = [TypeError, RangeError, ReferenceError, SyntaxError]
 /** The only place that decides which errors are an outage. */
 export function classifyError(error: unknown): ErrorKind {
   if (!(error instanceof Error)) return 'unknown'
+  if (error instanceof RequestError && error.code === 'SERVICE_UNAVAILABLE') return 'outage'
   const { code, name, message } = error as Error & { code?: unknown }
   if (name === 'ReplyError') return TRANSIENT_REPLY.test(message) ? 'outage' : 'defect'
   if (typeof code === 'string' && SQLSTATE.test(code) && /\d/.test(code))
@@ -39,5 +40,5 @@ export const isOutage = (error: unknown): boolean => classifyError(error) === 'o
 
 /** Rethrows an error; an outage as SERVICE_UNAVAILABLE, with the time after which to retry. */
 export const rethrow = (error: unknown): never => {
-  throw isOutage(error) ? serviceUnavailable(error) : error
+  throw isOutage(error) && !(error instanceof RequestError) ? serviceUnavailable(error) : error
 }
