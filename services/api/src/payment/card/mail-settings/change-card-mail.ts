@@ -5,6 +5,7 @@ import { MailKind } from '../../../mail/mail.type.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 import type { CardMail } from './card-mail.type.ts'
 import { loadCardMail } from './load-card-mail.ts'
+import type { CardMailSettings } from './require-current-settings.ts'
 
 export interface CardMailChange {
   /** Columns of table `shop`. */
@@ -17,12 +18,13 @@ export interface CardMailChange {
   action: 'setFragmentTo' | 'confirmOpenPgpKey' | 'removeOpenPgpKey' | 'setOpenPgpRequired'
   /** What was changed, as shown in the audit log and the mail. */
   subject: string
-  /** Runs first, in the same transaction. */
-  before?: (tx: InTransaction<MerchantContext>) => Promise<void>
 }
 
-/** The change that follows from the stored address; null for none. */
-type DecideChange = (fragmentTo: string) => CardMailChange | null
+/** The change that follows from the stored settings; null for none. Runs in the transaction that makes the change. */
+type DecideChange = (
+  stored: CardMailSettings,
+  tx: InTransaction<MerchantContext>,
+) => CardMailChange | null | Promise<CardMailChange | null>
 
 /**
  * Changes the shop's card mail settings, writes the audit log and notifies the address that received the digits so far.
@@ -30,19 +32,19 @@ type DecideChange = (fragmentTo: string) => CardMailChange | null
  */
 export async function changeCardMail(
   ctx: MerchantContext,
-  change: CardMailChange | DecideChange,
+  decide: DecideChange,
 ): Promise<{ cardMail: CardMail }> {
   await inTransaction(ctx, async (tx) => {
     // Read and locked here: the cached shop may be older than another member's change.
-    const [stored] = await tx.em.execute<{ fragmentTo: string }[]>(
-      'select fragment_to as "fragmentTo" from shop where id = ? for no key update',
+    const [stored] = await tx.em.execute<CardMailSettings[]>(
+      `select fragment_to as "fragmentTo", openpgp_fingerprint as "openPgpFingerprint", openpgp_required as "openPgpRequired"
+       from shop where id = ? for no key update`,
       [tx.shop.id],
     )
     if (!stored) throw new Error('The shop no longer exists.')
-    const decided = typeof change === 'function' ? change(stored.fragmentTo) : change
-    if (!decided) return
-    const { set, action, subject, before } = decided
-    await before?.(tx)
+    const change = await decide(stored, tx)
+    if (!change) return
+    const { set, action, subject } = change
     const columns = Object.keys(set)
     await tx.em.execute(
       `update shop set ${columns.map((column) => `${column} = ?`).join(', ')} where id = ?`,

@@ -22,17 +22,17 @@ export async function confirmOpenPgpKey(
 ): Promise<{ cardMail: CardMail }> {
   const key = (await countTry(ctx, code)) ?? reject('OPENPGP_CODE_EXPIRED', 'code')
   if (!key.is_right) return reject('OPENPGP_CODE_WRONG', 'code')
-  return changeCardMail(ctx, {
-    set: { openpgp_key: key.armored, openpgp_fingerprint: key.fingerprint },
-    action: 'confirmOpenPgpKey',
-    subject: key.fingerprint,
-    before: async (tx) => {
-      const [deleted] = await tx.em.execute<object[]>(
-        'delete from unconfirmed_openpgp_key where shop_id = ? and code_id = ? returning code_id',
-        [tx.shop.id, key.code_id],
-      )
-      if (!deleted) reject('OPENPGP_CODE_EXPIRED', 'code')
-    },
+  return changeCardMail(ctx, async (_stored, tx) => {
+    const [deleted] = await tx.em.execute<object[]>(
+      'delete from unconfirmed_openpgp_key where shop_id = ? and code_id = ? returning code_id',
+      [tx.shop.id, key.code_id],
+    )
+    if (!deleted) return reject('OPENPGP_CODE_EXPIRED', 'code')
+    return {
+      set: { openpgp_key: key.armored, openpgp_fingerprint: key.fingerprint },
+      action: 'confirmOpenPgpKey',
+      subject: key.fingerprint,
+    }
   })
 }
 

@@ -18,7 +18,7 @@ export async function setFragmentTo(
   const problems: UserError[] = []
   const fragmentTo = checkEmail(email, problems)
   if (problems.length > 0) throw new OperationError(...problems)
-  return changeCardMail(ctx, (stored) => {
+  return changeCardMail(ctx, ({ fragmentTo: stored }) => {
     if (stored === fragmentTo) return null
     if (version && version !== versionOf(stored)) return reject('SETTINGS_CHANGED_MEANWHILE', 'version')
     return {
