@@ -62,12 +62,17 @@ export const certificationsOfPayments: BatchQuery<CertificationOfPayment> = (ctx
     )
   })
 
+// Table order_event holds what happened before there were domain events.
 const CERTIFICATIONS = `
-  select c.*, exists (
+  select c.*, (exists (
     select 1 from domain_event e
     where e.shop_id = c.shop_id and e.stream_id = p.order_id and e.type = 'card.kept_digits_revealed'
       and e.data ->> 'paymentId' = c.payment_id::text and e.member_id = c.certified_by and e.at <= c.certified_at
-  ) as certifier_revealed_card
+  ) or exists (
+    select 1 from order_event e
+    where e.shop_id = c.shop_id and e.order_id = p.order_id and e.kind = 'CARD_REVEALED'
+      and e.by = c.certified_by_name and e.at between p.taken_at and c.certified_at
+  )) as certifier_revealed_card
   from certification c join card_payment p on p.shop_id = c.shop_id and p.id = c.payment_id
   where c.shop_id = ? and c.payment_id = any(?::uuid[])
   order by c.certified_at, c.id`

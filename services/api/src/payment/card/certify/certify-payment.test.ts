@@ -69,6 +69,25 @@ describe('certifyPayment', () => {
     })
   })
 
+  test('a reveal from before there were domain events counts too, but not that of an earlier card', async () => {
+    const order = await scenario.placeOrderWithCard()
+    await executeInShop(
+      api,
+      scenario.shop,
+      `insert into order_event (id, shop_id, order_id, kind, by, message)
+       select gen_random_uuid(), o.shop_id, o.id, 'CARD_REVEALED', m.name, 'Kept digits shown'
+       from "order" o join membership s on s.shop_id = o.shop_id and s.role = 'CERTIFIER' join member m on m.id = s.member_id
+       where o.code = $1`,
+      order.code,
+    )
+    const payload = await scenario.certify(order, { outcome: 'REFUSED' })
+    expect(payload.order?.cardPayment.certification).toMatchObject({ certifierRevealedCard: true })
+
+    const secondCard = await scenario.payByCard(order)
+    const second = await scenario.certify(secondCard, { authorizationNumber: '1' })
+    expect(second.order?.cardPayment.certification).toMatchObject({ certifierRevealedCard: false })
+  })
+
   test('REFUSED erases the kept digits, mails the buyer and lets the order be paid with a second card', async () => {
     const order = await scenario.placeOrderWithCard()
     expect((await scenario.certify(order, { outcome: 'REFUSED' })).order?.status).toBe('PAYMENT_REFUSED')
