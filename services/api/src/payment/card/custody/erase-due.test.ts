@@ -110,29 +110,3 @@ test('a card and a fragment that fail in one shop are logged, counted and retrie
   expect(await eraseDue(app, null)).toMatchObject({ keptCards: 1, fragments: 1 })
   expect(await loadState(failing)).toEqual(ERASED)
 })
-
-test('a due card is erased although more cards than fit in one batch of 500 come before it and fail', async () => {
-  const failing = await createShopWithDueCard(2)
-  await executeInShop(
-    api,
-    failing,
-    `with payment as (
-       insert into card_payment (id, shop_id, order_id, mark, status, brand, first_six, number_length, amount, currency)
-       select gen_random_uuid(), p.shop_id, p.order_id, lpad(n::text, 4, '0'), 'CLOSED', brand, first_six, number_length, amount, currency
-       from card_payment p, generate_series(1, 500) n where p.shop_id = $1 returning id
-     )
-     insert into card_kept (payment_id, shop_id, key_id, sealed, erase_at)
-     select id, $1, '2020-01-01', '', now() - interval '2 hours' from payment`,
-    failing.id,
-  )
-  const other = await createShopWithDueCard(1)
-  await failErasureOf(failing)
-
-  await captureLog(async () => {
-    expect(await eraseKeptDigits(app)).toEqual({ erased: 1, failed: 501 })
-  })
-  expect(await loadState(other)).toMatchObject({ kept: 0 })
-
-  await repairErasure()
-  expect(await eraseKeptDigits(app)).toEqual({ erased: 501, failed: 0 })
-})

@@ -1,59 +1,98 @@
 import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { WorkerApp } from '../../../app/context.ts'
 import { FRAGMENT_QUEUE } from '../../../platform/queue/queue.ts'
-import { startIsolatedApi, type IsolatedApi } from '../../../../test/isolated-api.ts'
+import { finishedMails } from '../../../platform/telemetry/metrics.ts'
+import { captureLog } from '../../../../test/capture-log.ts'
+import { startTestApi, type TestApi } from '../../../../test/api.ts'
+import { connectAsWorker } from '../../../../test/events.ts'
+import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { queryInShop } from '../../../../test/sql.ts'
 import { insertTestOrder } from '../../../../test/order.ts'
-import { createShop } from '../../../../test/shop.ts'
+import { createShop, type TestShop } from '../../../../test/shop.ts'
 import { findLostFragments } from './find-lost-fragments.ts'
 
-let isolated: IsolatedApi
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
+let api: TestApi
+let app: WorkerApp
 beforeAll(async () => {
-  isolated = await startIsolatedApi()
-}, 60_000)
-afterAll(() => isolated?.stop(), 60_000)
+  stores = await useIsolatedStores()
+  api = await startTestApi()
+  app = (await connectAsWorker(api)) as WorkerApp
+})
+afterAll(async () => {
+  await api?.stop()
+  await stores?.drop()
+})
 
-/** More fragments than fit in one batch of 500. */
-const WAITING = 501
-
-test('finds one lost card fragment after hundreds that wait for an unreachable mail server', async () => {
-  const { api } = isolated
-  const shop = await createShop(api)
-  const order = await insertTestOrder(api, shop, { status: 'AWAITING_CERTIFICATION' })
-  const rows = await queryInShop<{ payment_id: string }>(
+/** Inserts a card payment whose mail with the last six digits is an hour old, and returns its id. No job is queued. */
+async function insertPayment(shop: TestShop, orderId: string): Promise<string> {
+  const [payment] = await queryInShop<{ id: string }>(
     api,
     shop,
     `with payment as (
        insert into card_payment (id, shop_id, order_id, mark, status, brand, first_six, number_length, amount, currency)
-       select gen_random_uuid(), $1, $2, lpad(n::text, 4, '0'), case n when 0 then 'OPEN' else 'CLOSED' end, 'VISA', '424242', 16, 1000, 'EUR'
-       from generate_series(0, $3::int) n returning id, status
+       values (gen_random_uuid(), $1, $2, '0001', 'OPEN', 'VISA', '424242', 16, 1000, 'EUR') returning id
      )
      insert into mail (id, shop_id, order_id, kind, recipient, payment_id, created_at)
-     select gen_random_uuid(), $1, $2, 'CARD_FRAGMENT', 'merchant@shop.test', id,
-       now() - case status when 'OPEN' then interval '1 minute' else interval '1 hour' end
-     from payment order by status returning payment_id`,
+     select gen_random_uuid(), $1, $2, 'CARD_FRAGMENT', 'merchant@shop.test', id, now() - interval '1 hour'
+     from payment returning payment_id as id`,
     shop.id,
-    order.id,
-    WAITING,
+    orderId,
   )
-  const lost = (
-    await queryInShop<{ id: string }>(api, shop, `select id from card_payment where status = 'OPEN'`)
-  ).map(({ id }) => id)
-  await api.app.queues.fragment.addBulk(
-    rows
-      .filter(({ payment_id }) => !lost.includes(payment_id))
-      .map(({ payment_id: paymentId }) => ({
-        name: FRAGMENT_QUEUE,
-        data: { shopId: shop.id, orderId: order.id, paymentId, keyId: '', encapsulated: '', sealed: '' },
-        opts: { jobId: paymentId, delay: 86_400_000 },
-      })),
-  )
-  const { app } = await isolated.startWorker()
-  await findLostFragments(app)
-  const failed = await queryInShop(
+  return payment?.id ?? ''
+}
+
+const failedMails = (shop: TestShop) =>
+  queryInShop(
     api,
     shop,
-    `select payment_id as id, last_error as error from mail where status = 'FAILED'`,
+    `select payment_id as id, last_error as error from mail where shop_id = $1 and status = 'FAILED'`,
+    shop.id,
   )
-  expect(failed).toEqual(lost.map((id) => ({ id, error: 'The queue lost the digits.' })))
-}, 120_000)
+
+const countFailed = async (): Promise<number> =>
+  (await finishedMails.get()).values.find(
+    ({ labels }) => labels['kind'] === 'CARD_FRAGMENT' && labels['state'] === 'FAILED',
+  )?.value ?? 0
+
+test('finds a lost card fragment, and leaves one alone that waits for the mail server', async () => {
+  const shop = await createShop(api)
+  const waitingOrder = await insertTestOrder(api, shop, { status: 'AWAITING_CERTIFICATION' })
+  const lostOrder = await insertTestOrder(api, shop, { status: 'AWAITING_CERTIFICATION' })
+  const waiting = await insertPayment(shop, waitingOrder.id)
+  const lost = await insertPayment(shop, lostOrder.id)
+  await api.app.queues.fragment.add(
+    FRAGMENT_QUEUE,
+    {
+      shopId: shop.id,
+      orderId: waitingOrder.id,
+      paymentId: waiting,
+      keyId: '',
+      encapsulated: '',
+      sealed: '',
+    },
+    { jobId: waiting, delay: 86_400_000 },
+  )
+  await findLostFragments(app)
+  expect(await failedMails(shop)).toEqual([{ id: lost, error: 'The queue lost the digits.' }])
+})
+
+test('counts a lost card fragment once its loss is committed, not when the commit fails', async () => {
+  const shop = await createShop(api)
+  const order = await insertTestOrder(api, shop, { status: 'AWAITING_CERTIFICATION' })
+  const lost = await insertPayment(shop, order.id)
+  const before = await countFailed()
+  await api.owner.query(`create function fail_commit() returns trigger language plpgsql as
+    $$ begin raise exception 'the commit fails in this test'; end $$`)
+  await api.owner
+    .query(`create constraint trigger fail_commit after update on mail deferrable initially deferred
+    for each row execute function fail_commit()`)
+  await captureLog(() => findLostFragments(app))
+  expect(await countFailed()).toBe(before)
+
+  await api.owner.query('drop function fail_commit cascade')
+  await findLostFragments(app)
+  expect(await countFailed()).toBe(before + 1)
+  expect(await failedMails(shop)).toMatchObject([{ id: lost }])
+})

@@ -10,12 +10,12 @@ export type FragmentResult = { status: 'SENT' } | { status: 'FAILED'; error: str
  * Writes the result to the mail row, and the event, in one transaction.
  * Returns false, and writes nothing, when the mail is not QUEUED: another process has already finished it.
  */
-export const finishCardFragment = (
+export async function finishCardFragment(
   ctx: ShopContext,
   mailId: string,
   result: FragmentResult,
-): Promise<boolean> =>
-  inTransaction(ctx, async (tx) => {
+): Promise<boolean> {
+  const isFinished = await inTransaction(ctx, async (tx) => {
     const isSent = result.status === 'SENT'
     const [mail] = await tx.em.execute<{ order_id: string }[]>(
       `update mail set status = ?, last_error = ?, attempts = attempts + 1, sent_at = case when ? then now() end
@@ -27,6 +27,8 @@ export const finishCardFragment = (
     if (isSent) await writeEvent(tx, mail.order_id, { type: 'card.fragment_sent', data, by: 'system' })
     else if (result.isLoss)
       await writeEvent(tx, mail.order_id, { type: 'card.fragment_lost', data, by: 'system' })
-    finishedMails.inc({ kind: 'CARD_FRAGMENT', state: result.status })
     return true
   })
+  if (isFinished) finishedMails.inc({ kind: 'CARD_FRAGMENT', state: result.status })
+  return isFinished
+}
