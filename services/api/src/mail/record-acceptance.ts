@@ -3,6 +3,7 @@ import type { Job } from 'bullmq'
 import type { WorkerApp } from '../app/context.ts'
 import { withTimeout } from '../kernel/with-timeout.ts'
 import { isOutage } from '../platform/classify-error.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
 
 const RETRY_MS = 500
 
@@ -20,7 +21,13 @@ export async function recordAcceptance<Data>(
   record: () => Promise<unknown>,
 ): Promise<void> {
   await withTimeout(job.updateData(accepted)).catch((error: unknown) =>
-    app.log.warn({ err: error, job: job.id }, 'The queue could not store that a mail was accepted'),
+    reportFailure(
+      app.log,
+      'job',
+      error,
+      { job: job.id },
+      'The queue could not store that a mail was accepted',
+    ),
   )
   for (let attempts = 1; ; attempts++) {
     try {
