@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
+import { countStatements } from '../../test/count-statements.ts'
+import { connectAsWorker } from '../../test/events.ts'
 import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { insertTestOrder } from '../../test/order.ts'
 import { createShop } from '../../test/shop.ts'
 import { executeInShop, withConnection } from '../../test/sql.ts'
+import { mailMetrics } from './mail-metrics.ts'
 
 let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
@@ -49,6 +52,14 @@ test('counts queued mails of all shops and those that failed in the last 7 days,
     { state: 'QUEUED', mails: 2, minutes: 60 },
     { state: 'FAILED', mails: 2, minutes: 0 },
   ])
+})
+
+test('both gauges of a scrape share one read of the database, and each scrape reads again', async () => {
+  const gauges = mailMetrics(await connectAsWorker(api))
+  for (const _scrape of ['first', 'second']) {
+    const { statements } = await countStatements(() => Promise.all(gauges.map((gauge) => gauge.get())))
+    expect(statements).toEqual(['select * from mail_states()'])
+  }
 })
 
 test('the worker sees no mail of any shop outside a shop’s transaction, and the API may not count', async () => {

@@ -10,8 +10,12 @@ interface MailState {
 
 /** The mails of all shops that are queued or have failed, counted by the database at each scrape. */
 export function mailMetrics({ orm, log }: Pick<WorkerApp, 'orm' | 'log'>): Gauge[] {
+  let running: Promise<MailState[] | undefined> | undefined
+  // All gauges are collected at the same time: they share one read.
   const read = () =>
-    collectSafely(log, () => orm.em.fork().execute<MailState[]>('select * from mail_states()'))
+    (running ??= collectSafely(log, () =>
+      orm.em.fork().execute<MailState[]>('select * from mail_states()'),
+    ).finally(() => (running = undefined)))
   return [
     new Gauge({
       name: 'triclic_mails',
