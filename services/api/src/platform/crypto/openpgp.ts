@@ -50,6 +50,12 @@ export async function isUsableKey(armored: string, now: Date): Promise<boolean> 
   return typeof key !== 'string' && (await findFault(key, now)) === null
 }
 
+/** When encrypting to the key stops working; null if it never does, or if the text is no key. */
+export async function findKeyExpiry(armored: string): Promise<Date | null> {
+  const key = await readKey(armored)
+  return typeof key === 'string' ? null : findExpiry(key)
+}
+
 /** Encrypts a message to one key and returns it armored. @throws when the key is not usable at `now` */
 export async function encryptToKey(armored: string, message: Buffer, now: Date): Promise<string> {
   const { createMessage, encrypt } = await library()
