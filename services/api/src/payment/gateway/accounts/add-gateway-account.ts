@@ -11,7 +11,6 @@ import { protocolOf } from '../protocols/protocols.ts'
 import { collectErrors } from '../../../kernel/collect-errors.ts'
 import { parseGatewayFields, type SubmittedField } from './parse-gateway-fields.ts'
 import { parsePaymentUrl } from './parse-payment-url.ts'
-import { submittedPaymentUrl } from './submitted-payment-url.ts'
 
 export interface AddGatewayAccountInput {
   protocol: string
@@ -25,7 +24,7 @@ export interface AddGatewayAccountInput {
 
 /**
  * Adds a bank to the shop's settings and encrypts its keys. Buyers see it once it is enabled. One account per protocol.
- * @throws OperationError REQUIRED, BANK_FIELD_INVALID, PAYMENT_URL_INVALID, BANK_ALREADY_ADDED
+ * @throws OperationError REQUIRED, NOT_FOUND, BANK_FIELD_INVALID, PAYMENT_URL_INVALID, BANK_ALREADY_ADDED
  */
 export function addGatewayAccount(
   ctx: MerchantContext,
@@ -37,10 +36,7 @@ export function addGatewayAccount(
     const { shop, app } = tx
     const [name, paymentUrl, { credentials }] = collectErrors(
       () => parseText(input.name, 'name', 60) ?? reject('REQUIRED', 'name'),
-      () => {
-        const url = submittedPaymentUrl(protocol, input.environment, input) ?? ''
-        return parsePaymentUrl(app.env.apiUrl, protocol, input.environment, url)
-      },
+      () => parsePaymentUrl(app.env.apiUrl, protocol, input.environment, input),
       () => parseGatewayFields(protocol, input.environment, input.fields),
     )
     const archived = await findArchived(tx, protocol)

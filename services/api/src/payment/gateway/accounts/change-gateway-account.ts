@@ -13,7 +13,6 @@ import { protocolOf } from '../protocols/protocols.ts'
 import { collectErrors } from '../../../kernel/collect-errors.ts'
 import { parseGatewayFields, type SubmittedField } from './parse-gateway-fields.ts'
 import { parsePaymentUrl } from './parse-payment-url.ts'
-import { submittedPaymentUrl } from './submitted-payment-url.ts'
 
 export interface ChangeGatewayAccountInput {
   id: string
@@ -68,10 +67,7 @@ function changeSettings(
   const environment = input.environment ?? account.environment
   const stored = decryptStoredFields(app, account)
   const [paymentUrl, { credentials, changed }] = collectErrors(
-    () => {
-      const url = submittedPaymentUrl(protocol, environment, input) ?? account.paymentUrl
-      return parsePaymentUrl(app.env.apiUrl, protocol, environment, url)
-    },
+    () => parsePaymentUrl(app.env.apiUrl, protocol, environment, input, account.paymentUrl),
     () => parseGatewayFields(protocol, environment, input.fields ?? [], stored),
   )
   const allChanged = [

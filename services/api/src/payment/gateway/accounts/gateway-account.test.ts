@@ -94,7 +94,7 @@ describe('adding a bank', () => {
   test('rejects an unknown brand', async () => {
     const owner = await createOwner('monetico')
     const { userErrors } = await owner.mutate(ADD, owner.newAccount({ brand: 'No such bank' }))
-    expect(userErrors).toEqual([{ code: 'PAYMENT_URL_INVALID', field: ['paymentUrl'] }])
+    expect(userErrors).toEqual([{ code: 'NOT_FOUND', field: ['brand'] }])
   })
 
   test('rejects a known bank’s test page in production', async () => {
