@@ -39,22 +39,22 @@ export interface PayByBankAnswer {
 const PAY = `mutation ($input: PayByBankInput!) { payByBank(input: $input) {
   redirect { method url fields { name value } } order { code status } userErrors { code field } } }`
 
-/** Calls payByBank over HTTP. */
-export async function payAtBank(
+/** Calls payByBank over HTTP and returns the whole response. `changes` overrides fields of the mutation's input. */
+export function tryBank(
   api: TestApi,
   { shop, bankId }: TestContract,
   order: PlacedOrder,
   changes: Record<string, unknown> = {},
-): Promise<PayByBankAnswer> {
+) {
   const returnUrl = `${shop.origin}/return?x=1#y`
   const input = { orderCode: order.code, orderToken: order.token, bankId, returnUrl, ...changes }
   const url = `${api.url}/graphql`
-  const { data, errors } = await graphql<{ payByBank: PayByBankAnswer } | null>(
-    url,
-    PAY,
-    { input },
-    order.headers,
-  )
+  return graphql<{ payByBank: PayByBankAnswer } | null>(url, PAY, { input }, order.headers)
+}
+
+/** Calls payByBank as `tryBank` does and returns its payload. @throws Error for top-level GraphQL errors. */
+export async function payAtBank(...args: Parameters<typeof tryBank>): Promise<PayByBankAnswer> {
+  const { data, errors } = await tryBank(...args)
   if (!data) throw new Error(`payByBank failed: ${JSON.stringify(errors)}`)
   return data.payByBank
 }

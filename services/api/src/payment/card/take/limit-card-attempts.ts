@@ -1,12 +1,11 @@
 import type { BuyerContext } from '../../../app/context.ts'
 import { RequestError } from '../../../kernel/errors.ts'
 import { networkOf } from '../../../platform/client-addresses.ts'
-import { isLoopback } from '../../../platform/loopback.ts'
 import { defineScript } from '../../../platform/redis/redis-script.ts'
+import { ATTEMPTS_PER_ORDER } from '../../attempts-per-order.ts'
 
-/** Card attempts per window, whether the card was accepted or not. */
-const MAX_ATTEMPTS = { order: 30, visitor: 60, address: 300 }
-const WINDOW_SECONDS = 600
+/** Card attempts in the same period as those of an order, whether the card was accepted or not. */
+const MAX_ATTEMPTS = { order: ATTEMPTS_PER_ORDER.max, visitor: 60, address: 300 }
 
 /** Counts one attempt under each key. Returns the seconds to wait, 0 while every count is within its limit. */
 const countAttempt = defineScript<number>(`
@@ -25,12 +24,12 @@ const countAttempt = defineScript<number>(`
 export async function limitCardAttempts(ctx: BuyerContext, orderId: string | null): Promise<void> {
   const limits: [key: string, max: number][] = [[`visitor:${ctx.visitor.key}`, MAX_ATTEMPTS.visitor]]
   if (orderId) limits.push([`order:${orderId}`, MAX_ATTEMPTS.order])
-  // Behind a proxy that is not in TRUST_PROXY, all buyers share this machine's own address: it is not limited.
-  if (!isLoopback(ctx.address)) limits.push([`address:${networkOf(ctx.address)}`, MAX_ATTEMPTS.address])
+  if (!ctx.app.limiter.isShared(ctx.address))
+    limits.push([`address:${networkOf(ctx.address)}`, MAX_ATTEMPTS.address])
   const wait = await countAttempt(
     ctx.app.redis,
     limits.map(([key]) => `card-attempts:{${ctx.shop.id}}:${key}`),
-    [WINDOW_SECONDS, ...limits.map(([, max]) => max)],
+    [ATTEMPTS_PER_ORDER.windowSeconds, ...limits.map(([, max]) => max)],
   )
   if (wait > 0)
     throw new RequestError('RATE_LIMITED', 'Too many card attempts. Wait before you try again.', {

@@ -175,6 +175,17 @@ describe('rejects a valid card', () => {
   })
 })
 
+test('attempts count by address too, except for an address that many buyers share', async () => {
+  const countOf = async (address: string) => {
+    const order = await placeTestOrder(api, shop)
+    await payByTestCard(api, order, {}, { 'x-shop-secret': shop.secret, 'x-buyer-ip': address })
+    return api.app.redis.get(`card-attempts:{${shop.id}}:address:${address}`)
+  }
+  expect(await countOf('203.0.113.7')).toBe('1')
+  expect(await countOf('127.0.0.7')).toBe('1')
+  expect(await countOf('127.0.0.1')).toBeNull()
+})
+
 test('a card converts to [card] in strings, JSON and inspected objects', () => {
   const card = Object.assign(new CardInput(), goodCard)
   for (const text of [String(card), JSON.stringify({ card }), inspect({ input: { card } }), `${card}`])

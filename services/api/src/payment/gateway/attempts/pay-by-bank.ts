@@ -7,6 +7,7 @@ import { findOrderForBuyer } from '../../../order/find-order.ts'
 import { OrderLine } from '../../../order/order-line.entity.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { rejectCardInText } from '../../../kernel/read-text.ts'
+import { ATTEMPTS_PER_ORDER } from '../../attempts-per-order.ts'
 import { requirePayable } from '../../require-payable.ts'
 import { parseIdempotencyKey } from '../../parse-idempotency-key.ts'
 import { abandonOpenAttempt } from './abandon-open-attempt.ts'
@@ -77,20 +78,21 @@ function parseReturnUrl(ctx: BuyerContext, text: string): string {
   return text
 }
 
-/** As many as card attempts per order. Counted in the database, because banks take payments while Redis is down. */
-const MAX_ATTEMPTS = 30
-const WINDOW_MINUTES = 10
-
-/** @throws RequestError RATE_LIMITED */
+/**
+ * Counts in the database, because banks take payments while Redis is down.
+ * @throws RequestError RATE_LIMITED
+ */
 async function limitAttempts(tx: Tx, order: Order): Promise<void> {
-  const recent = await tx.em.count(PaymentAttempt, {
-    shopId: tx.shop.id,
-    orderId: order.id,
-    openedAt: { $gt: new Date(Date.now() - WINDOW_MINUTES * 60_000) },
-  })
-  if (recent >= MAX_ATTEMPTS)
+  const { max, windowSeconds } = ATTEMPTS_PER_ORDER
+  const [recent] = await tx.em.execute<{ attempts: number; retryAfter: number | null }[]>(
+    `select count(*)::int as attempts,
+       ceil(extract(epoch from min(opened_at) - now()) + ?)::int as "retryAfter"
+     from payment_attempt where shop_id = ? and order_id = ? and opened_at > now() - make_interval(secs => ?)`,
+    [windowSeconds, tx.shop.id, order.id, windowSeconds],
+  )
+  if (recent && recent.attempts >= max)
     throw new RequestError('RATE_LIMITED', 'Too many payment attempts. Wait before you try again.', {
-      retryAfter: WINDOW_MINUTES * 60,
+      retryAfter: recent.retryAfter ?? windowSeconds,
     })
 }
 
