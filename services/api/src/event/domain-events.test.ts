@@ -139,7 +139,7 @@ describe('a subscriber', () => {
     expect((await eventsOf(order)).every(({ processed_at }) => processed_at !== null)).toBe(true)
   })
 
-  test('that fails keeps its place, undoes what it wrote and does not hold up the others', async () => {
+  test('keeps its position when it fails, its changes are rolled back, and the others go on', async () => {
     const order = await scenario.placeOrderWithCard()
     const recorder = createRecorder()
     recorder.isBroken = true

@@ -34,7 +34,7 @@ export interface EventData {
   'unmatched_payment.accepted': {
     unmatchedPaymentId: string
     actionId: string
-    attemptId: string | null
+    attemptId: string
     amount: number
     hadCard: boolean
   }

@@ -13,7 +13,7 @@ export async function writeEvent(
   orderId: string,
   event: NewEvent,
 ): Promise<void> {
-  const row = eventRow(tx, orderId, event)
+  const row = prepareEvent(tx, orderId, event)
   await tx.em.execute(
     `with numbered as (
        update "order" set event_count = event_count + 1 where shop_id = ? and id = ? returning event_count
@@ -35,12 +35,12 @@ export async function writeEventWithoutOrder(
     `insert into domain_event (shop_id, id, stream_id, sequence, type, actor, member_id, data, processed_at)
      select r.shop_id, r.id, r.stream_id, 1, r.type, r.actor, r.member_id, r.data, r.processed_at
      from jsonb_populate_record(null::domain_event, ?::jsonb) r`,
-    [JSON.stringify(eventRow(tx, streamId, event))],
+    [JSON.stringify(prepareEvent(tx, streamId, event))],
   )
 }
 
-/** The columns of a new event but its number; wakes its subscribers after the commit. For statements that insert more than the event. */
-export function eventRow(tx: InTransaction<ShopContext>, streamId: string, event: NewEvent) {
+/** Prepares an event for a statement that inserts it: returns its columns except `sequence`, and wakes its subscribers after the commit. */
+export function prepareEvent(tx: InTransaction<ShopContext>, streamId: string, event: NewEvent) {
   const id = v7()
   const hasSubscriber = tx.app.subscribers.some((subscriber) => subscriber.handles(event.type))
   if (hasSubscriber) afterCommit(tx.em, () => queueEvent(tx, { id, streamId }))

@@ -15,7 +15,7 @@ export const createMailSubscriber = (mailsOf: MailsOfEvents): Subscriber => ({
   name: 'mails',
   handles: (type) => mailsOf[type] !== undefined,
   async apply(tx, event) {
-    const mails = mailsOf[event.type] as ((tx: Tx, event: DomainEvent) => Promise<MailToWrite[]>) | undefined
-    if (mails) await writeMails(tx, await mails(tx, event))
+    const mails = mailsOf[event.type] as (tx: Tx, event: DomainEvent) => Promise<MailToWrite[]>
+    await writeMails(tx, await mails(tx, event))
   },
 })

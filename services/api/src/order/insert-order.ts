@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { BuyerContext, InTransaction } from '../app/context.ts'
-import { eventRow } from '../event/write-event.ts'
+import { prepareEvent } from '../event/write-event.ts'
 import type { CheckedOrderInput } from './check-order-input.ts'
 import type { PricedOrder } from './price-order.ts'
 
@@ -50,7 +50,7 @@ export async function insertOrder(
     tax_basis_points: line.taxBasisPoints,
     total: line.total,
   }))
-  const placed = eventRow(tx, id, { type: 'order.placed', data: {}, by: 'buyer' })
+  const placed = prepareEvent(tx, id, { type: 'order.placed', data: {}, by: 'buyer' })
   const columns = Object.keys(order).join(', ')
   await tx.em.execute(
     `with input as (select ?::jsonb as "order", ?::jsonb as lines), placed as (

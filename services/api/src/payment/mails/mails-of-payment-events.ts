@@ -55,8 +55,7 @@ export const mailsOfPaymentEvents: MailsOfEvents = {
     const { amount, hadCard, attemptId } = event.data
     const toBuyer = await mailToBuyer(tx, event, MailKind.PAYMENT_CONFIRMATION, { amount })
     if (!hadCard) return [toBuyer]
-    const attempt = attemptId ? await findAttempt(tx, attemptId) : { bank: null, reference: null }
-    return [toBuyer, notice(tx, event, 'PAID_DO_NOT_KEY', attempt)]
+    return [toBuyer, notice(tx, event, 'PAID_DO_NOT_KEY', await findAttempt(tx, attemptId))]
   },
 }
 

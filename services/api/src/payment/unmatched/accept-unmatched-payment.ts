@@ -42,7 +42,7 @@ export async function acceptUnmatchedPayment(
       : null
     const attempt = await lockAttemptOf(tx, unmatchedPayment)
     const obstacle = whyNotAcceptable(unmatchedPayment, order)
-    if (obstacle || !order) return reject(obstacle ?? 'UNMATCHED_PAYMENT_WITHOUT_ORDER')
+    if (obstacle || !order || !attempt) return reject(obstacle ?? 'UNMATCHED_PAYMENT_WITHOUT_ORDER')
     if (unmatchedPayment.amount !== order.total && unmatchedPayment.amount !== input.acceptedAmount)
       return reject('AMOUNT_NOT_CONFIRMED', 'acceptedAmount')
     if (order.status === OrderStatus.EXPIRED && !(await reserveStockAgain(tx, order.id)))
@@ -67,16 +67,14 @@ async function accept(
     unmatchedPayment,
     attempt,
     order,
-  }: { unmatchedPayment: UnmatchedPayment; attempt: PaymentAttempt | null; order: Order },
+  }: { unmatchedPayment: UnmatchedPayment; attempt: PaymentAttempt; order: Order },
   note: string | null,
 ): Promise<void> {
   const amount = unmatchedPayment.amount ?? order.total
-  if (attempt) {
-    attempt.status = 'PAID'
-    attempt.bankTransactionId = unmatchedPayment.bankTransactionId ?? attempt.bankTransactionId ?? null
-    attempt.paidAmount = amount === attempt.amount ? null : amount
-    attempt.updatedAt = new Date()
-  }
+  attempt.status = 'PAID'
+  attempt.bankTransactionId = unmatchedPayment.bankTransactionId ?? attempt.bankTransactionId ?? null
+  attempt.paidAmount = amount === attempt.amount ? null : amount
+  attempt.updatedAt = new Date()
   unmatchedPayment.outcome = 'ACCEPTED'
   unmatchedPayment.closedAt = new Date()
   unmatchedPayment.closedByName = tx.member.name
@@ -92,7 +90,7 @@ async function accept(
     data: {
       unmatchedPaymentId: unmatchedPayment.id,
       actionId,
-      attemptId: attempt?.id ?? null,
+      attemptId: attempt.id,
       amount,
       hadCard,
     },
