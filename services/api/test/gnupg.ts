@@ -2,13 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
-/** A public key whose holder can decrypt. */
-export interface GnupgKey {
-  armored: string
-  fingerprint: string
-  decrypt: (armored: string) => string
-}
+import type { TestKey } from './test-key.ts'
 
 /** Parameters of GnuPG's unattended key generation (GnuPG's doc/DETAILS). */
 const KINDS = {
@@ -25,7 +19,7 @@ const KINDS = {
 
 export interface TestGnupg {
   /** Generates a key without passphrase, valid for `expires` (`20d`, `2y`). Returns its armored public part. */
-  makeKey(kind: keyof typeof KINDS, email: string, expires?: string): GnupgKey
+  makeKey(kind: keyof typeof KINDS, email: string, expires?: string): TestKey
   /** The public key, not armored. */
   exportBinary(fingerprint: string): Buffer
   /** The armored private key. */

@@ -3,6 +3,7 @@ import { merchant } from './member.ts'
 import type { TestApi } from './api.ts'
 import type { TestShop } from './shop.ts'
 import { queryInShop } from './sql.ts'
+import type { TestKey } from './test-key.ts'
 
 const DAY = 86_400
 const AGE_DAYS = 400
@@ -62,13 +63,6 @@ const SET_KEY = `mutation ($armored: String!, $fingerprint: String!) {
 export interface CardMailPayload {
   cardMail: CardMailAnswer | null
   userErrors: { code: string; field: string[] | null; message: string }[]
-}
-
-/** A public key whose holder can decrypt. */
-export interface TestKey {
-  armored: string
-  fingerprint: string
-  decrypt: (message: string) => string | Promise<string>
 }
 
 /** Calls setOpenPgpKey with an owner's headers. The shop's current key does not change. */
