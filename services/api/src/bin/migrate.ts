@@ -15,7 +15,7 @@ try {
   })
   for (const warning of warnings)
     process.stderr.write(
-      `${warning} As a superuser, run infra/postgres/revoke-from-public.sql in this database.\n`,
+      `${warning} To revoke this, run infra/postgres/revoke-from-public.sql in this database as a superuser.\n`,
     )
   process.stdout.write(`${JSON.stringify({ msg: 'migrated', run })}\n`)
 } catch (error) {

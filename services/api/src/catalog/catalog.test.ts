@@ -169,7 +169,7 @@ describe('the cached catalog', () => {
 
   test('is loaded once for concurrent requests and then served from memory', async () => {
     const fresh = await createShop(api)
-    // Notifications arrive in sequence: once this change is seen, those about the new shop have been handled too.
+    // Catalog changes are read from their log in order: once this one is shown, those of the new shop have been applied too.
     await executeAllInShop(api, shop, [["update product set name = 'Aurore' where id = $1", ids.lamp]])
     await expect.poll(() => nameOf('lampe')).toBe('Aurore')
     const listProducts = () => newBuyer(api, fresh).request(LIST, {})

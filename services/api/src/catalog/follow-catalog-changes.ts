@@ -41,7 +41,7 @@ export function followCatalogChanges(
       else catalogs.applyStock(shopId, variantId, available ?? 0)
     position = snapshot
     readAt = Date.now()
-    if (isInterrupted) log.info('Reading the changes of catalogs again')
+    if (isInterrupted) log.info('Catalog changes can be read again')
     isInterrupted = false
   }
 
@@ -51,9 +51,10 @@ export function followCatalogChanges(
       waking = new AbortController()
       await read().catch((error: unknown) => {
         if (!isInterrupted)
-          reportFailure(log, 'cache', error, {}, 'Reading the changes of catalogs failed; will retry')
+          reportFailure(log, 'cache', error, {}, 'Catalog changes could not be read; will retry')
         isInterrupted = true
       })
+      // While the database fails, notifications must not shorten the pause.
       const { signal } = isInterrupted ? stopping : waking
       await pause(POLL_MS, undefined, { signal }).catch(() => undefined)
     }

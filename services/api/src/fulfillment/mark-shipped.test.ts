@@ -79,7 +79,7 @@ describe('marking an order as shipped', () => {
   )
 
   test.each(['javascript:alert(1)', 'track.example/1', `https://track.example/${'a'.repeat(1000)}`])(
-    'refuses an address that is no web page’s with an error of its field, case %#',
+    'rejects a tracking URL that is not an http(s) address, naming the field: case %#',
     async (trackingUrl) => {
       const { code } = await insertTestOrder(api, shop, { status: 'PAID' })
       const { data } = await ship({ orderCode: code, trackingUrl })

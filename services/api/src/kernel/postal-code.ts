@@ -22,7 +22,7 @@ export function isPostalCodeValid(postalCode: string, countryCode: string): bool
 export type PostalCodeUse = 'REQUIRED' | 'OPTIONAL' | 'NONE'
 
 /**
- * How addresses in a country use postcodes, by the same data.
+ * How addresses in a country use postcodes, by the data that `isPostalCodeValid` uses.
  * @param countryCode ISO 3166-1 alpha-2
  */
 export function postalCodeUse(countryCode: string): PostalCodeUse {

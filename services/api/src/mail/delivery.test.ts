@@ -74,7 +74,7 @@ test.each([
   ['reject-recipient', 'The mail server rejected the recipient’s address (550 5.1.1).'],
   ['reject-message', 'The mail server rejected the message (554 5.7.1).'],
 ] as const)(
-  'a mail that the server rejects for good (%s) is FAILED at once, with the code',
+  'a mail that the mail server rejects with a permanent error (%s) is FAILED at once, with the code',
   async (behaviour, error) => {
     smtp.behaviour = behaviour
     const { mailId } = await sendMailOf('ORDER_CONFIRMATION')
@@ -82,7 +82,7 @@ test.each([
   },
 )
 
-describe('a card fragment that the server rejects for good', () => {
+describe('a card fragment that the mail server rejects with a permanent error', () => {
   interface FragmentRow {
     paymentId: string
     status: string
@@ -177,7 +177,7 @@ test('buyers reply to the address for card mail of a shop without a contact addr
   expect(mail.from?.value).toEqual([{ address: 'no-reply@triclic.test', name: `Shop ${shop.slug}` }])
 })
 
-test('buyers reply to the contact address, and see the address for card mail nowhere', async () => {
+test('buyers reply to the contact address; the card mail address appears nowhere in the mail', async () => {
   const contacted = await createShop(api)
   await api.owner.query(`update shop set contact_email = 'bonjour@shop.test' where id = $1`, [contacted.id])
   const order = await placeTestOrder(api, contacted)

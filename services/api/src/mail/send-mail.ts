@@ -23,7 +23,7 @@ const DELAY_WHILE_STOPPING = 100
 
 /**
  * Sends a queued mail and sets it to SENT, to SKIPPED if it is not needed or over the mail limit, or to FAILED if the server
- * rejects it for good. Another error makes BullMQ retry the job with growing delays; after MAX_RETRY_HOURS the mail is FAILED.
+ * rejects it with a permanent error. Another error makes BullMQ retry the job with growing delays; after MAX_RETRY_HOURS the mail is FAILED.
  * Only a kill of this process between the acceptance by the server and its record in the queue sends the mail again, with the
  * same Message-ID.
  */

@@ -54,7 +54,7 @@ describe('a postcode', () => {
     ])
   })
 
-  test('is required, optional or unknown by country, as the shop’s list of countries says', async () => {
+  test('is required, optional or not used, depending on the country', async () => {
     const { data } = await newBuyer(api, shop).request<{
       shop: { countries: { code: string; postalCode: string }[] }
     }>('{ shop { countries { code postalCode } } }')

@@ -70,7 +70,7 @@ test('reports SERVICE_UNAVAILABLE while a concurrent duplicate can’t be looked
   expect((await placeOrder(buyer, orderInput(shop, { idempotencyKey }))).order?.code).toBe(earlier?.code)
 }, 30_000)
 
-test('every field of a merchant’s query reports an outage when one of them met it in their shared transaction', async () => {
+test('when one field of a merchant’s query meets an outage, all fields of the shared transaction report it', async () => {
   const shop = await createShop(api)
   const headers = await headersOf(api, shop, 'VIEWER')
   const locker = new Client({ connectionString: process.env.TEST_DATABASE_OWNER_URL })

@@ -1,7 +1,7 @@
 import type { EventData, EventType } from '../event/event-types.ts'
 import type { Language } from '../kernel/errors.ts'
 
-/** What the rows that an event names hold; null if it names none. */
+/** Columns of the rows whose ids the event holds; null where it holds none. */
 export interface TimelineFacts {
   /** Of the payment attempt. */
   bank: string | null

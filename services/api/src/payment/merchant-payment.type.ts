@@ -41,7 +41,7 @@ export class CertificationType {
 
   @Field(() => Boolean, {
     description:
-      'Whether this member had revealed the kept digits of the card before. Who approves a payment without, cannot have entered the card from what Triclic shows.',
+      'Whether this member had revealed the kept digits before certifying. A member who approves a payment without revealing them cannot have read the card number in Triclic.',
   })
   certifierRevealedCard!: boolean
 

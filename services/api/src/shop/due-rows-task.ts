@@ -36,7 +36,7 @@ export interface DueRowsCount {
  * shop with many rows does not delay the others. A row that fails is logged with `errorMessage` and passed over until all
  * other rows of its shop have been processed.
  *
- * @returns the task; it ends after `maxMs` at the latest, and its next run continues from there
+ * @returns the task; it begins no further row once `maxMs` have passed, and its next run continues from there
  */
 export function dueRowsTask<A extends Process>(
   view: DueView,

@@ -11,7 +11,7 @@ export interface ShopSettings {
   cardPageUrl: string | null
   /** Null means /order of the first origin. */
   orderPageUrl: string | null
-  /** Where buyers' answers to mails go; null means the address that receives card fragments. */
+  /** Public address of the shop, which receives buyers' replies to emails; null means the address that receives card fragments. */
   contactEmail: string | null
 }
 

@@ -19,7 +19,7 @@ export interface Shop {
   cardBrands: CardBrand[]
   /** Recipient of card mails, which contain the last six digits. */
   fragmentTo: string
-  /** Where buyers' answers to mails go; null means `fragmentTo`. */
+  /** Public address of the shop, which receives buyers' replies to emails; null means `fragmentTo`. */
   contactEmail: string | null
   /** Key to which card mails are encrypted; null sends them unencrypted. The fingerprint is upper-case hexadecimal. */
   openPgpKey: { armored: string; fingerprint: string } | null

@@ -30,7 +30,7 @@ export class ShopSettingsType {
   @Field(() => String, {
     nullable: true,
     description:
-      'Public address of the shop, to which buyers’ answers to mails go; null means the address that receives card fragments.',
+      'Public address of the shop, which receives buyers’ replies to emails; null means the address that receives card fragments.',
   })
   contactEmail!: string | null
 

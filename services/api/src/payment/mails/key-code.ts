@@ -10,15 +10,15 @@ const message = defineMessages({
   title: { en: 'Confirm your OpenPGP key', fr: 'Confirmez votre clé OpenPGP' },
   intro: {
     en: 'You can read this email, so your key works. Enter this code in the portal within an hour:',
-    fr: 'Vous pouvez lire cet e-mail\u00a0: votre clé fonctionne. Saisissez ce code dans le portail dans l’heure\u00a0:',
+    fr: 'Vous pouvez lire cet e-mail\u00a0: votre clé fonctionne. Saisissez ce code dans le portail\u00a0: il est valable une heure.',
   },
   key: { en: 'Key', fr: 'Clé' },
   after: {
-    en: 'From then on, the emails with the last six digits of cards are encrypted with this key.',
+    en: 'From then on, the emails with the last six digits of cards will be encrypted with this key.',
     fr: 'Dès lors, les e-mails contenant les six derniers chiffres des cartes seront chiffrés avec cette clé.',
   },
   wasItYou: {
-    en: 'If nobody at your shop gave this key, do not enter the code, and choose a new password for the portal.',
+    en: 'If nobody at your shop added this key, do not enter the code, and choose a new password for the portal.',
     fr: 'Si personne dans votre boutique n’a ajouté cette clé, ne saisissez pas le code et changez votre mot de passe du portail.',
   },
   link: { en: 'Enter the code', fr: 'Saisir le code' },

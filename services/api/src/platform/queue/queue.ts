@@ -29,7 +29,7 @@ export interface SealedFragmentJob extends Traced {
   encapsulated: string
   /** HPKE ciphertext, base64. */
   sealed: string
-  /** How often the mail server has rejected the mail for good. */
+  /** How often the mail server has rejected the mail with a permanent error. */
   rejections?: number
 }
 

@@ -11,7 +11,7 @@ export interface ErasureCount {
 
 const eraseKeptCard = (ctx: ShopContext, paymentId: string): Promise<boolean> =>
   inTransaction(ctx, async (tx) => {
-    // The order first, as everybody else who ends a card payment locks it, to avoid deadlocks.
+    // Locks the order first, as every operation that ends a card payment does, to avoid deadlocks.
     await tx.em.execute(
       `select from "order" o join card_payment p on p.shop_id = o.shop_id and p.order_id = o.id
        where p.shop_id = ? and p.id = ? for update of o`,

@@ -23,7 +23,7 @@ import { parseFragment, type FragmentContent } from './fragment-content.ts'
 export const DELAYS_WITHOUT_PAYMENT = [75, 225, 700, 4_000, 15_000, 40_000, 60_000]
 
 /**
- * Milliseconds before each retry of a mail that the mail server has rejected for good. Only a card fragment gets them: the digits
+ * Milliseconds before each retry after a permanent error (5xx) of the mail server. Only a card fragment gets them: the digits
  * can't be had again without the buyer, and a relay may be misconfigured for a moment.
  */
 export const DELAYS_AFTER_REJECTION = [20_000, 90_000]

@@ -4,8 +4,8 @@ import type { NotificationUrlCheck } from './check-notification-url.ts'
 
 const message = defineMessages({
   REACHABLE: {
-    en: 'The address works: our request came back to us.',
-    fr: 'L’adresse fonctionne\u00a0: notre demande nous est bien revenue.',
+    en: 'The address works: our test request reached us.',
+    fr: 'L’adresse fonctionne\u00a0: notre message de test nous est bien parvenu.',
   },
   LOCAL_ONLY: {
     en: 'The address only works on this computer. A bank cannot reach it.',
@@ -17,7 +17,7 @@ const message = defineMessages({
   },
   NOT_FOUND: {
     en: 'Nothing was found at the address. A proxy in front of the platform probably does not pass /bank/ on. Tell the operator of the platform.',
-    fr: 'Rien ne répond à cette adresse. Un proxy placé devant la plateforme ne transmet sans doute pas /bank/. Prévenez l’exploitant de la plateforme.',
+    fr: 'Rien n’a été trouvé à cette adresse. Un proxy placé devant la plateforme ne transmet sans doute pas /bank/. Prévenez l’exploitant de la plateforme.',
   },
   REDIRECTED: {
     en: 'The address redirects elsewhere, and banks do not follow. Tell the operator of the platform.',

@@ -72,7 +72,7 @@ test('the URL is reachable if the request comes back to the API; nothing is reco
     url: `${publicUrl()}/bank/lyra/notify/${shop.slug}`,
     status: 'REACHABLE',
     httpStatus: null,
-    advice: 'The address works: our request came back to us.',
+    advice: 'The address works: our test request reached us.',
   })
   expect(await refused()).toEqual([])
 })

@@ -33,8 +33,8 @@ const TIMEOUT_MS = 8_000
 const running = new Map<string, Promise<NotificationUrlCheck>>()
 
 /**
- * Requests the shop's notification URL as its bank does, and reports whether the request came back to the API. The URL follows
- * from the configuration alone. Simultaneous checks of one URL share one request.
+ * Requests the shop's notification URL as its bank does, and reports whether the request came back to the API. The caller
+ * cannot choose the URL: it is built from the API's own base URL, the protocol and the shop. Simultaneous checks of one URL share one request.
  * @throws OperationError NOT_FOUND for an unknown protocol
  */
 export async function checkNotificationUrl(
