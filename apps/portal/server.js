@@ -1,6 +1,12 @@
 import { createServer } from 'node:http'
 import process from 'node:process'
-import { createLog, exitOnUncaughtError, serveConfiguredMetrics } from '@triclic/telemetry'
+import { LISTENER_OPTIONS, protectListener, readConnectionLimits } from '@triclic/listener'
+import {
+  countClosedConnection,
+  createLog,
+  exitOnUncaughtError,
+  serveConfiguredMetrics,
+} from '@triclic/telemetry'
 
 // adapter-node assumes https unless this header says otherwise, and would reject forms sent over plain http.
 process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
@@ -15,7 +21,7 @@ const { handler } = await import('./build/handler.js').catch((error) => {
 const host = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 4001)
 
-const server = createServer((request, response) => {
+const server = createServer(LISTENER_OPTIONS, (request, response) => {
   const forwardedProtocol = String(request.headers['x-forwarded-proto'] ?? '')
     .split(',')[0]
     ?.trim()
@@ -26,6 +32,7 @@ const server = createServer((request, response) => {
   })
 })
 
+protectListener(server, { ...readConnectionLimits(process.env), onClosed: countClosedConnection })
 server.on('error', (error) => {
   log.fatal(`Portal cannot listen on ${host}:${port}: ${error.message}`)
   process.exit(1)

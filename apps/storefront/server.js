@@ -1,6 +1,12 @@
 // Serves the built app over plain HTTP. One process serves all shops, each on its own host.
 import http from 'node:http'
-import { createLog, exitOnUncaughtError, serveConfiguredMetrics } from '@triclic/telemetry'
+import { LISTENER_OPTIONS, protectListener, readConnectionLimits } from '@triclic/listener'
+import {
+  countClosedConnection,
+  createLog,
+  exitOnUncaughtError,
+  serveConfiguredMetrics,
+} from '@triclic/telemetry'
 
 const log = createLog('storefront')
 exitOnUncaughtError(log)
@@ -16,7 +22,7 @@ process.env.HOST_HEADER ??= 'host'
 
 const { handler } = await import('./build/handler.js')
 
-const server = http.createServer((request, response) => {
+const server = http.createServer(LISTENER_OPTIONS, (request, response) => {
   if (!behindProxy) request.headers[ownProtocolHeader] = 'http'
   handler(request, response, () => {
     response.statusCode = 404
@@ -24,6 +30,7 @@ const server = http.createServer((request, response) => {
   })
 })
 
+protectListener(server, { ...readConnectionLimits(process.env), onClosed: countClosedConnection })
 const metrics = await serveConfiguredMetrics(log)
 server.listen(port, host, () => log.info({ url: `http://${host}:${port}`, metrics: metrics?.url }, 'ready'))
 

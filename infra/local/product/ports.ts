@@ -13,6 +13,7 @@ const names = [
   'workerMetrics',
   'portalMetrics',
   'storefrontMetrics',
+  'apiHealth',
 ] as const
 
 export type Ports = Record<(typeof names)[number], number>

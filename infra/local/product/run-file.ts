@@ -40,6 +40,8 @@ export interface Run extends Demo {
   smtp: string
   /** Where each server serves its metrics in the format of Prometheus. */
   metrics: { api: string; worker: string; portal: string; storefront: string }
+  /** Base URL of /health/live and /health/ready of the API, on a port of their own. */
+  health: string
   /** The folders of the PostgreSQL, Redis and log files; those of external services are unknown. */
   data: string[]
 }

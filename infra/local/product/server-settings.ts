@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from '../../../packages/listener/src/protect-listener.ts'
 import { settingsOf } from '../../../services/api/src/platform/env-variables.ts'
 import type { Settings } from '../settings.ts'
 
@@ -7,6 +8,21 @@ const addressHeader = {
   description:
     'Header with the address of the client, for example `x-forwarded-for` behind a proxy. The API must then list this server in TRUST_PROXY.',
 }
+
+const connectionLimits = {
+  TRUST_PROXY: {
+    description:
+      'Proxies that MAX_CONNECTIONS_PER_ADDRESS does not limit: IP addresses or CIDR ranges, separated by commas. This machine is never limited.',
+  },
+  MAX_CONNECTIONS_PER_ADDRESS: {
+    description: 'Connections that one IPv4 address or one /64 network of IPv6 may have at the same time.',
+    default: String(DEFAULT_LIMITS.perAddress),
+  },
+  MAX_CONNECTIONS: {
+    description: 'Connections that all clients together may have at the same time.',
+    default: String(DEFAULT_LIMITS.total),
+  },
+} as const
 
 const appTelemetry = {
   LOG_LEVEL: { description: 'The least severe level that is logged.', default: 'info' },
@@ -33,6 +49,7 @@ export const serverSettings = {
     HOST: loopbackHost,
     PORT: { description: 'Port to listen on.', default: '4001' },
     ...appTelemetry,
+    ...connectionLimits,
     API_URL: apiForApp,
     ADDRESS_HEADER: addressHeader,
   },
@@ -40,6 +57,7 @@ export const serverSettings = {
     HOST: loopbackHost,
     PORT: { description: 'Port to listen on.', default: '4002' },
     ...appTelemetry,
+    ...connectionLimits,
     API_URL: apiForApp,
     PUBLIC_API_URL: { description: "Base URL at which a buyer's browser reaches the API.", required: true },
     STOREFRONT_SHOPS: {

@@ -57,6 +57,9 @@ export function metricsUrlsFor(ports: Ports) {
   }
 }
 
+/** Where the API serves /health/live and /health/ready apart from all other requests. */
+export const healthUrlFor = ({ apiHealth }: Ports): string => `http://127.0.0.1:${apiHealth}`
+
 /** The five servers of the product with their environments. */
 export function serversFor(context: ServersContext): Server[] {
   const servers = [api(context), worker(context), portal(context), storefront(context), bank(context)]
@@ -83,12 +86,13 @@ function api(context: ServersContext): Server {
     ...programs.api,
     // Half of Node's default: memory that the young generation takes during start-up is never given back.
     nodeFlags: ['--max-semi-space-size=8'],
-    healthUrl: `${urlsFor(ports).api}/health/ready`,
+    healthUrl: `${healthUrlFor(ports)}/health/ready`,
     env: {
       ...sharedByApiAndWorker(context),
       HOST: '127.0.0.1',
       PORT: String(ports.api),
       METRICS_PORT: String(ports.apiMetrics),
+      HEALTH_PORT: String(ports.apiHealth),
       DATABASE_URL: withRole(databaseOwnerUrl, 'triclic_api', secrets.apiRolePassword),
       VISITOR_KEY: secrets.visitorKey,
       BANK_KEY: secrets.bankKey,

@@ -12,7 +12,7 @@ import type { ExternalServices } from './external-services.ts'
 import { loadOrCreatePayboxKey, loadOrCreateSecrets } from './load-or-create-secrets.ts'
 import { choosePorts, type Ports } from './ports.ts'
 import type { Demo, Run } from './run-file.ts'
-import { metricsUrlsFor, serversFor, urlsFor, workerStopSeconds } from './servers.ts'
+import { healthUrlFor, metricsUrlsFor, serversFor, urlsFor, workerStopSeconds } from './servers.ts'
 import type { Server, ServerName } from './servers.ts'
 
 export interface ProductOptions {
@@ -144,6 +144,7 @@ function runOf(ports: Ports, services: BackingServices, logs: string, demo: Demo
     mailbox: services.mailboxUrl,
     smtp: `${protocol}//${host}`,
     metrics: metricsUrlsFor(ports),
+    health: healthUrlFor(ports),
     data: [...services.folders, logs],
     ...demo,
   }

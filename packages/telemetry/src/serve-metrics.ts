@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { LISTENER_OPTIONS, PRIVATE_LIMITS, protectListener } from '@triclic/listener'
 import { collectDefaultMetrics } from 'prom-client'
 import type { Logger } from './log.ts'
 import { metrics } from './metrics.ts'
@@ -21,7 +22,7 @@ export async function serveMetrics(
   { port, host = '127.0.0.1' }: { port: number; host?: string | undefined },
 ): Promise<MetricsServer> {
   if (!metrics.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics({ register: metrics })
-  const server = createServer((request, response) => {
+  const server = createServer(LISTENER_OPTIONS, (request, response) => {
     const path = request.url?.split('?')[0]
     if (request.method !== 'GET' || path !== '/metrics') {
       response.writeHead(404).end()
@@ -35,6 +36,7 @@ export async function serveMetrics(
       },
     )
   })
+  protectListener(server, PRIVATE_LIMITS)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

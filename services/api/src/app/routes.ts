@@ -5,7 +5,8 @@ import { guardRoutes } from '../http/guard-routes.ts'
 import type { GraphqlServer } from '../http/graphql-server.ts'
 import { readMerchantRequest } from '../http/merchant-request.ts'
 import { bankRoutes } from '../payment/gateway/bank.routes.ts'
-import { createReadinessCheck } from '../http/readiness.ts'
+import type { Health } from '../http/readiness.ts'
+import { LIVE } from '../http/serve-health.ts'
 import { createRouteErrorHandler } from '../http/route-errors.ts'
 import { rejectUnsafeBody } from '../http/reject-unsafe-body.ts'
 import { addSecurityHeaders } from '../http/security-headers.ts'
@@ -24,6 +25,7 @@ export async function addRoutes(
   http: FastifyInstance,
   app: Api,
   servers: { storefront: GraphqlServer<BuyerContext>; merchant: GraphqlServer<MerchantRequest> },
+  checkReadiness: () => Promise<Health>,
 ): Promise<void> {
   // Set before any route is added, because a route only gets the hooks and handlers that exist when it is added.
   http.setNotFoundHandler((_request, reply) => reply.status(404).send({ status: 'not found' }))
@@ -32,8 +34,12 @@ export async function addRoutes(
   addSecurityHeaders(http)
   guardRoutes(http, app)
 
-  http.get('/health/live', { config: { rateLimit: 'none' } }, async () => ({ status: 'live' }))
-  http.get('/health/ready', { config: { rateLimit: 'none' } }, createReadinessCheck(app))
+  const health = { config: { rateLimit: 'none' } } as const
+  http.get('/health/live', health, async () => LIVE.body)
+  http.get('/health/ready', health, async (_request, reply) => {
+    const { status, body } = await checkReadiness()
+    return reply.status(status).send(body)
+  })
 
   http.options('/graphql', { config: { rateLimit: 'address' } }, (request, reply) =>
     answerPreflight(app, request, reply),

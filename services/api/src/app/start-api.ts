@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { LISTENER_OPTIONS, protectListener } from '@triclic/listener'
+import { countClosedConnection } from '@triclic/telemetry'
 import fastify, { type FastifyInstance } from 'fastify'
 import { createCatalogCache } from '../catalog/catalog-cache.ts'
 import { followCatalogChanges } from '../catalog/follow-catalog-changes.ts'
@@ -12,6 +14,8 @@ import type { ApiEnv } from '../platform/env.ts'
 import { listen } from '../platform/db/listen.ts'
 import { createLog } from '../platform/log.ts'
 import { connectOrm, poolOf } from '../platform/db/orm.ts'
+import { createReadinessCheck } from '../http/readiness.ts'
+import { serveHealth } from '../http/serve-health.ts'
 import { LIMITS } from '../http/query-limits.ts'
 import { createQueues } from '../platform/queue/queue.ts'
 import { RateLimiter } from '../platform/redis/rate-limiter.ts'
@@ -37,6 +41,8 @@ export interface StartedApi {
   url: string
   /** null if METRICS_PORT is not set. */
   metricsUrl: string | null
+  /** null if HEALTH_PORT is not set. */
+  healthUrl: string | null
   stop(): Promise<void>
 }
 
@@ -97,8 +103,15 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
   await Promise.all([storefront.start(), merchant.start()])
 
   const http = createHttpServer(env)
-  await addRoutes(http, app, { storefront, merchant })
+  const checkReadiness = createReadinessCheck(app)
+  await addRoutes(http, app, { storefront, merchant }, checkReadiness)
+  protectListener(http.server, {
+    ...env.maxConnections,
+    isShared: app.limiter.isShared,
+    onClosed: countClosedConnection,
+  })
   const url = await http.listen({ port: env.port, host: env.host })
+  const health = env.health && (await serveHealth(log, env.health, checkReadiness))
   const metrics =
     env.metrics &&
     (await serveProcessMetrics(
@@ -111,11 +124,13 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
     app,
     url,
     metricsUrl: metrics?.url ?? null,
+    healthUrl: health?.url ?? null,
     async stop() {
       clock.stop()
       keyCheck.stop()
       await keyCheck.ended
       await http.close()
+      await health?.close()
       await app.limiter.stop()
       await metrics?.close()
       await Promise.all([storefront.stop(), merchant.stop(), listener.close(), catalogChanges.stop()])
@@ -130,10 +145,10 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
 
 function createHttpServer(env: ApiEnv): FastifyInstance {
   const tls = env.tls && {
-    https: { cert: readFileSync(env.tls.certFile), key: readFileSync(env.tls.keyFile) },
+    https: { ...LISTENER_OPTIONS, cert: readFileSync(env.tls.certFile), key: readFileSync(env.tls.keyFile) },
   }
   const http = fastify({
-    ...tls,
+    ...(tls ?? { http: LISTENER_OPTIONS }),
     bodyLimit: LIMITS.bytes,
     trustProxy: env.trustProxy.length > 0 ? env.trustProxy : false,
     forceCloseConnections: 'idle',

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api } from '../app/context.ts'
 import { checkDatabaseWrites } from '../platform/db/check-writes.ts'
 import { createRedisCheck } from '../platform/redis/redis-health.ts'
@@ -8,13 +7,17 @@ type DatabaseHealth = 'up' | 'down' | 'refuses writes'
 /** Each store is asked to write at most this often, however many ask whether the process is ready. */
 const WRITE_INTERVAL_MS = 1_000
 
+export interface Health {
+  /** HTTP status. */
+  status: 200 | 503
+  body: { status: 'live' | 'ready' | 'not ready'; [store: string]: string }
+}
+
 /**
  * Answers 200 while the database answers and accepts writes, else 503. A fault of Redis is reported with 200, because the catalog
  * works without it. Logs only when something changes.
  */
-export function createReadinessCheck(
-  app: Api,
-): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+export function createReadinessCheck(app: Api): () => Promise<Health> {
   const checkRedis = atMostEvery(WRITE_INTERVAL_MS, createRedisCheck(app.redis, app.log))
   const checkWrites = atMostEvery(WRITE_INTERVAL_MS, () => failureOf(checkDatabaseWrites(app.orm)))
   let last: DatabaseHealth = 'up'
@@ -31,11 +34,11 @@ export function createReadinessCheck(
     return health
   }
 
-  return async (_request, reply) => {
+  return async (): Promise<Health> => {
     const database = await checkDatabase()
-    if (database !== 'up') return reply.status(503).send({ status: 'not ready', database })
+    if (database !== 'up') return { status: 503, body: { status: 'not ready', database } }
     const redis = app.redis.status === 'ready' ? (await checkRedis()).health : 'down'
-    return reply.send({ status: 'ready', redis })
+    return { status: 200, body: { status: 'ready', redis } }
   }
 }
 

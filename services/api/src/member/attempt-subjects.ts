@@ -1,6 +1,6 @@
 import type { MerchantRequest } from '../app/context.ts'
 import { hmacOf } from '../platform/crypto/sign.ts'
-import { networkOf } from '../platform/client-addresses.ts'
+import { networkOf } from '@triclic/listener'
 import type { RateLimiter } from '../platform/redis/rate-limiter.ts'
 import { deriveKey } from './derive-key.ts'
 

@@ -106,6 +106,32 @@ export const VARIABLES = {
     format: 'IP addresses or CIDR ranges, separated by commas',
     description: 'the proxies whose x-forwarded-* headers are trusted',
   },
+  MAX_CONNECTIONS_PER_ADDRESS: {
+    usedBy: { api: { default: '200' } },
+    type: count(1, 1_000_000),
+    format: 'number',
+    description:
+      'the connections that one IPv4 address or one /64 network of IPv6 may have at the same time; proxies in TRUST_PROXY and this machine are exempt',
+  },
+  MAX_CONNECTIONS: {
+    usedBy: { api: { default: '5000' } },
+    type: count(1, 1_000_000),
+    format: 'number',
+    description: 'the connections that all clients together may have at the same time',
+  },
+  HEALTH_PORT: {
+    usedBy: { api: 'optional' },
+    type: port,
+    format: 'TCP port; 0 picks a free one',
+    description:
+      'a port on which /health/live and /health/ready are served too, apart from all other requests; not served if not set',
+  },
+  HEALTH_HOST: {
+    usedBy: { api: { default: '127.0.0.1' } },
+    type: text,
+    format: 'IP address',
+    description: 'the address on which HEALTH_PORT listens',
+  },
   METRICS_PORT: {
     usedBy: { api: 'optional', worker: 'optional' },
     type: port,

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from '@triclic/listener'
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { PROCESSES, settingsOf, VARIABLES } from './env-variables.ts'
@@ -58,6 +59,8 @@ describe('a complete environment', () => {
       port: 4000,
       logLevel: 'info',
       trustProxy: [],
+      maxConnections: DEFAULT_LIMITS,
+      health: null,
       tls: null,
       apiUrl: 'https://api.triclic.test',
       visitorKey: Buffer.from(api.VISITOR_KEY, 'base64'),

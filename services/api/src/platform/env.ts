@@ -64,6 +64,9 @@ export function readApiEnv(environment: Environment = process.env) {
     port: values.PORT,
     host: values.HOST,
     trustProxy: values.TRUST_PROXY,
+    maxConnections: { perAddress: values.MAX_CONNECTIONS_PER_ADDRESS, total: values.MAX_CONNECTIONS },
+    /** Where health is served apart from all other requests; null if it is not. */
+    health: values.HEALTH_PORT === undefined ? null : { port: values.HEALTH_PORT, host: values.HEALTH_HOST },
     tls: certFile && keyFile ? { certFile, keyFile } : null,
     visitorKey: values.VISITOR_KEY,
     bankKey: values.BANK_KEY,

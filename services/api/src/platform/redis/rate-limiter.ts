@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import { RequestError } from '../../kernel/errors.ts'
 import { RATE_LIMITS, type RateLimitName } from '../../kernel/rate-limits.ts'
 import { isOutage } from '../classify-error.ts'
-import { networkOf, sharedAddresses } from '../client-addresses.ts'
+import { networkOf, sharedAddresses } from '@triclic/listener'
 import type { Logger } from '../log.ts'
 import { runPeriodically } from '../run-periodically.ts'
 import type { Redis } from './redis.ts'

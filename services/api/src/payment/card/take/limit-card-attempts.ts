@@ -1,6 +1,6 @@
 import type { BuyerContext } from '../../../app/context.ts'
 import { RequestError } from '../../../kernel/errors.ts'
-import { networkOf } from '../../../platform/client-addresses.ts'
+import { networkOf } from '@triclic/listener'
 import { defineScript } from '../../../platform/redis/redis-script.ts'
 import { ATTEMPTS_PER_ORDER } from '../../attempts-per-order.ts'
 
