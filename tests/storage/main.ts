@@ -3,15 +3,16 @@
  * API must say that it is not ready, and be ready again within ten seconds of the disk being freed; after both stores were killed and
  * started again, nothing that was acknowledged may be lost. The last line is `N passed, N failed`.
  */
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { postgresFolder } from '../../infra/local/stores/postgres.ts'
-import { failWith } from '../../infra/local/user-facing-error.ts'
+import { describeError } from '../../infra/local/user-facing-error.ts'
 import { startFaultRun, type FaultRun } from '../faults/fault-run.ts'
 import { kill, waitUntilReady } from '../faults/kill.ts'
 import { seedOfRun } from '../traffic/random.ts'
+import { countRewrites } from './count-rewrites.ts'
 import { mountLimitedDisk, type LimitedDisk } from './limited-disk.ts'
 
 const FULL_MS = 8_000
@@ -48,10 +49,10 @@ try {
     lostBytes: 0,
   })
   await pause(3_000)
-  const rewrites = await countRewrites(run)
+  const rewrites = await countRewrites(run.environment.redis)
   await fillAndFree('Redis', redisDisk, run)
   await pause(3_000)
-  check('the append-only file was rewritten', (await countRewrites(run)) > rewrites)
+  check('the append-only file was rewritten', (await countRewrites(run.environment.redis)) > rewrites)
   await fillAndFree('PostgreSQL', postgresDisk, run)
   const result = await load
   check('no buyer got a wrong response', !result.includes('VIOLATION'), result)
@@ -65,10 +66,11 @@ try {
   check('no card fragment is lost', counts.fragmentsLost === 0)
 } catch (error) {
   failed++
-  failWith(error)
+  say(`FAILED: ${describeError(error)}`)
 } finally {
   await run?.stop(true)
   for (const disk of disks) disk.unmount()
+  rmSync(root, { recursive: true, force: true })
 }
 say(`\n${passed} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)
@@ -120,8 +122,4 @@ async function readiness(api: string): Promise<string> {
   return [status ?? 'no answer', database && `database ${database}`, redis && `Redis ${redis}`]
     .filter(Boolean)
     .join(', ')
-}
-
-async function countRewrites({ environment }: FaultRun): Promise<number> {
-  return Number(/^aof_rewrites:(\d+)/m.exec(await environment.redis.info('persistence'))?.[1] ?? 0)
 }

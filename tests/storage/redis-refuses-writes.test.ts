@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, expect, test } from 'vitest'
 import { startEnvironment } from '../contract/environment.ts'
+import { countRewrites } from './count-rewrites.ts'
 
 const environment = await startEnvironment(['api', 'worker'])
 const redis = new Redis(environment.product.redisUrl)
@@ -13,9 +14,6 @@ afterAll(async () => {
 
 const readHealth = async (): Promise<unknown> =>
   ((await (await fetch(`${environment.run.api}/health/ready`)).json()) as { redis: unknown }).redis
-
-const countRewrites = async (): Promise<number> =>
-  Number(/^aof_rewrites:(\d+)/m.exec(await redis.info('persistence'))?.[1])
 
 const within = { timeout: 10_000 }
 
@@ -29,11 +27,11 @@ test('a Redis that refused writes because it could not write its files rewrites 
   await redis.config('SET', 'save', '3600 1')
   await redis.bgsave()
   await expect.poll(readHealth, within).toBe('refuses writes')
-  const rewrites = await countRewrites()
+  const rewrites = await countRewrites(redis)
 
   rmdirSync(dump)
   await redis.bgsave()
   await expect.poll(readHealth, within).toBe('up')
-  await expect.poll(countRewrites, within).toBe(rewrites + 1)
+  await expect.poll(() => countRewrites(redis), within).toBe(rewrites + 1)
   await redis.config('SET', 'save', '')
 })
