@@ -1,6 +1,7 @@
 import { simpleParser } from 'mailparser'
 import type { Mail } from '../../infra/local/mailbox/mail-files.ts'
 import type { TestGnupg } from '../../services/api/test/gnupg.ts'
+import { keyCodeIn } from '../../services/api/test/key-code.ts'
 import { merchant as graphql } from '../graphql/documents.ts'
 import { headerOf } from '../traffic/mailbox.ts'
 import type { Merchant } from '../traffic/merchant.ts'
@@ -27,23 +28,22 @@ export const CONFIRM_OPENPGP_KEY = graphql(`
 `)
 
 /** The code in a mail that is encrypted to a key of GnuPG. */
-export const keyCodeIn = (mail: Mail, gnupg: TestGnupg): string =>
-  /^([A-Z0-9]{4}-[A-Z0-9]{4})\s*$/m.exec(decryptMail(mail, gnupg))?.[1] ?? ''
+export const decryptKeyCode = (mail: Mail, gnupg: TestGnupg): string => keyCodeIn(decryptMail(mail, gnupg))
 
 /**
  * Creates a key with GnuPG and sets it as the shop's: its fingerprint and the mailed code are confirmed as in the portal.
- * @param waitForKeyCode waits for the mail with the code
+ * @param waitForKeyCodeMail waits for the mail with the code
  */
 export async function setOpenPgpKey(
   merchant: Merchant,
   gnupg: TestGnupg,
   email: string,
-  waitForKeyCode: () => Promise<Mail>,
+  waitForKeyCodeMail: () => Promise<Mail>,
 ): Promise<void> {
   const { armored, fingerprint } = gnupg.makeKey('Curve25519', email)
   const { userErrors } = (await merchant.request(SET_OPENPGP_KEY, { armored, fingerprint })).setOpenPgpKey
   if (userErrors.length > 0) throw new Error(`The OpenPGP key was refused: ${codesOf(userErrors)}`)
-  const code = keyCodeIn(await waitForKeyCode(), gnupg)
+  const code = decryptKeyCode(await waitForKeyCodeMail(), gnupg)
   const { confirmOpenPgpKey } = await merchant.request(CONFIRM_OPENPGP_KEY, { code })
   if (confirmOpenPgpKey.userErrors.length > 0)
     throw new Error(`The code was refused: ${codesOf(confirmOpenPgpKey.userErrors)}`)

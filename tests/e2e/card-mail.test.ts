@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestGnupg, type TestGnupg } from '../../services/api/test/gnupg.ts'
-import { CONFIRM_OPENPGP_KEY, keyCodeIn, SET_OPENPGP_KEY } from '../custody/open-pgp.ts'
+import { CONFIRM_OPENPGP_KEY, decryptKeyCode, SET_OPENPGP_KEY } from '../custody/open-pgp.ts'
 import { findMember, findShop } from '../traffic/find-shop.ts'
 import { allMails, headerOf, waitForMail } from '../traffic/mailbox.ts'
 import { signIn } from '../traffic/merchant.ts'
@@ -49,7 +49,7 @@ async function waitForKeyCode(slug: string, known = ''): Promise<string> {
     const mail = (await allMails(mailbox ?? '')).find(
       (each) => headerOf(each, 'x-triclic-mail') === 'openpgp-key-code' && headerOf(each, 'to')?.includes(to),
     )
-    const code = mail ? keyCodeIn(mail, gnupg) : ''
+    const code = mail ? decryptKeyCode(mail, gnupg) : ''
     if (code && code !== known) return code
     if (Date.now() > until) throw new Error(`No mail with a code for ${slug} arrived.`)
     await pause(300)

@@ -1,27 +1,22 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
-import { shoot, waitForHydration, type Look } from './browser.ts'
+import { shoot, waitForHydration } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { collectReports, findFaults } from './page-check.ts'
 import { portalPaths } from './portal-paths.ts'
 import { routesOf } from './route-files.ts'
 import { createSampleOrders, type SampleOrders } from './sample-orders.ts'
 import { signIn } from './sign-in.ts'
-import { visitAddresses, visitAll, type Visit } from './visits.ts'
+import { SHOPS, stayBeforeBank, visitAddresses, visitAll, type Visit } from './visits.ts'
 
 let environment: Environment
 /** The paths of each shop's pages. */
-const paths = new Map<string, Record<string, string[]>>()
+const pathsOfShop = new Map<string, Record<string, string[]>>()
 const samples = new Map<string, SampleOrders>()
 
 /** The shop whose dialogs are opened, and which shares a member with another shop. */
 const SLUG = 'northfold'
-
-const SHOPS: { slug: string; locale: Look['locale'] }[] = [
-  { slug: 'atelier-lumen', locale: 'fr-FR' },
-  { slug: 'northfold', locale: 'en-GB' },
-]
 
 beforeAll(async () => {
   environment = await startEnvironment()
@@ -29,18 +24,14 @@ beforeAll(async () => {
     const shop = findShop(environment.run, slug)
     const orders = await createSampleOrders(environment.run, shop)
     samples.set(slug, orders)
-    paths.set(slug, portalPaths(shop, orders))
+    pathsOfShop.set(slug, portalPaths(shop, orders))
   }
 }, 120_000)
 afterAll(() => environment?.stop())
 
-/** Lets no navigation to the bank succeed, so that the page that submits the form to it stays open. */
-const stayBeforeBank = (page: Page) =>
-  page.route(`${environment.run.bank}/**`, (route) => route.fulfill({ status: 204 }))
-
 function portalVisits(slug: string): Record<string, Visit> {
   const { portal } = environment.run
-  const visits = Object.entries(paths.get(slug) ?? {}).map(([route, ofRoute]) => [
+  const visits = Object.entries(pathsOfShop.get(slug) ?? {}).map(([route, ofRoute]) => [
     route,
     visitAddresses(...ofRoute.map((path) => portal + path)),
   ])
@@ -61,7 +52,7 @@ describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
     const page = await signIn(environment.browser, environment.run, { locale, width: 'wide' }, slug, false)
     const takeReports = collectReports(page, environment.run.bank)
     const check = (name: string) => findFaults(page, { name, takeReports })
-    await stayBeforeBank(page)
+    await stayBeforeBank(page, environment.run.bank)
     const visits = portalVisits(slug)
     const signedOut = { '/sign-in': visitAddresses(`${environment.run.portal}/sign-in`) }
     expect(Object.keys({ ...visits, ...signedOut }).sort()).toEqual(routesOf('portal'))
@@ -100,8 +91,8 @@ describe.each(['fr-FR', 'en-GB'] as const)('on a phone, in %s,', (locale) => {
     const page = await signIn(browser, run, { locale, width: 'narrow' }, SLUG, false)
     const orders = [unpaid, toCertify].map(({ code }) => `/orders/${code}`)
     const bank = `/settings/banks/${findShop(run, SLUG).banks[0]?.id}`
-    const paths = [...orders, '/unmatched-payments', '/settings/card-mail', bank]
-    expect(await visitDialogs(page, paths)).toEqual({ count: 7, faults: '' })
+    const withDialogs = [...orders, '/unmatched-payments', '/settings/card-mail', bank]
+    expect(await visitDialogs(page, withDialogs)).toEqual({ count: 7, faults: '' })
     await page.context().close()
   })
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findShop } from '../traffic/find-shop.ts'
+import { findMember, findShop } from '../traffic/find-shop.ts'
 import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
 import { createVisitor } from '../traffic/visitor.ts'
@@ -22,11 +22,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => environment?.stop())
 
-const owner = () =>
-  environment.run.members.find(({ shops }) => shops.length === 1 && shops[0] === SLUG) ?? {
-    email: '',
-    password: '',
-  }
+const owner = () => findMember(environment.run, SLUG, false)
 
 const passMinutes = (minutes: number) => page.clock.fastForward(minutes * 60_000)
 const warning = () => page.getByTestId('session-ending')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findMember } from '../traffic/find-shop.ts'
 import { openContext, shoot, waitForHydration } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { signIn } from './sign-in.ts'
@@ -20,10 +21,9 @@ async function tryToSignIn(page: Page, email: string, password: string): Promise
   await (await answer).finished()
 }
 
-test('whoever guesses passwords has to wait, while the member signs in on a known browser', async () => {
+test('whoever guesses passwords has to wait, while the member signs in on a known device', async () => {
   const { browser, run } = environment
-  const owner = run.members.find(({ shops }) => shops.length === 1 && shops[0] === SLUG)
-  if (!owner) throw new Error(`run.json has no member of ${SLUG} alone.`)
+  const owner = findMember(run, SLUG, false)
   const known = await signIn(browser, run, { locale: 'fr-FR', width: 'narrow' }, SLUG, false)
   await known.context().clearCookies({ name: 'triclic_session' })
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import type { Run } from '../../infra/local/product/run-file.ts'
+import { findMember } from '../traffic/find-shop.ts'
 import { openContext, shoot, type Look } from './browser.ts'
 
 /** Signs in to the portal as a member of the shop who works in several shops, or only in this one. */
@@ -10,8 +11,7 @@ export async function signIn(
   slug: string,
   wantsSeveral: boolean,
 ): Promise<Page> {
-  const member = run.members.find(({ shops }) => shops.includes(slug) && shops.length > 1 === wantsSeveral)
-  if (!member) throw new Error(`run.json has no such member of ${slug}.`)
+  const member = findMember(run, slug, wantsSeveral)
   const page = await (await openContext(browser, look)).newPage()
   await page.goto(run.portal)
   await shoot(page, `portal-${slug}-1-sign-in`)

@@ -3,18 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findShop } from '../traffic/find-shop.ts'
 import type { RunShop } from '../../infra/local/product/run-file.ts'
 import type { Order } from '../traffic/visitor.ts'
-import { openContext, shoot, waitForHydration, type Look } from './browser.ts'
+import { openContext, shoot, waitForHydration } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { collectReports, contrastFaults, findFaults } from './page-check.ts'
 import { routesOf } from './route-files.ts'
 import { createSampleOrders, type SampleOrders } from './sample-orders.ts'
 import { addFirstProduct, placeOrder } from './shopping.ts'
-import { visitAddresses, visitAll, type Visit } from './visits.ts'
+import { SHOPS, stayBeforeBank, visitAddresses, visitAll, type Visit } from './visits.ts'
 
-const SHOPS: { slug: string; locale: Look['locale'] }[] = [
-  { slug: 'atelier-lumen', locale: 'fr-FR' },
-  { slug: 'northfold', locale: 'en-GB' },
-]
 const THEMES = ['plain', 'lumen', 'northfold', 'basile']
 
 let environment: Environment
@@ -81,7 +77,7 @@ function shopVisits({ origin }: RunShop, samples: SampleOrders): Record<string, 
       await check('/orders/[code] with card errors')
     },
     '/orders/[code]/bank': async (page, check) => {
-      await page.route(`${environment.run.bank}/**`, (route) => route.fulfill({ status: 204 }))
+      await stayBeforeBank(page, environment.run.bank)
       await open(page, `/orders/${samples.unpaid.code}`)
       await page.getByTestId('method-bank').first().check()
       await page.getByTestId('pay-by-bank').first().click()

@@ -1,4 +1,15 @@
 import type { Page } from 'playwright-core'
+import type { Look } from './browser.ts'
+
+/** A shop of each language, whose pages are inspected. */
+export const SHOPS: { slug: string; locale: Look['locale'] }[] = [
+  { slug: 'atelier-lumen', locale: 'fr-FR' },
+  { slug: 'northfold', locale: 'en-GB' },
+]
+
+/** Lets no navigation to the bank succeed, so that the page that submits the form to it stays open. */
+export const stayBeforeBank = (page: Page, bank: string) =>
+  page.route(`${bank}/**`, (route) => route.fulfill({ status: 204 }))
 
 /** Opens a route in each of its states. Each call of `check` inspects the page that is open. */
 export type Visit = (page: Page, check: (state?: string) => Promise<void>) => Promise<void>

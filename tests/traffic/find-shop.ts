@@ -7,9 +7,11 @@ export function findShop(run: Run, slug: string): RunShop {
   return shop
 }
 
-/** A member of this shop. */
-export function findMember(run: Run, slug: string): RunMember {
-  const member = run.members.find(({ shops }) => shops.includes(slug))
-  if (!member) throw new Error(`run.json has no member of ${slug}.`)
+/** A member of this shop: one who works in several shops, or only in this one, if `wantsSeveral` says which. */
+export function findMember(run: Run, slug: string, wantsSeveral?: boolean): RunMember {
+  const member = run.members.find(
+    ({ shops }) => shops.includes(slug) && (wantsSeveral === undefined || shops.length > 1 === wantsSeveral),
+  )
+  if (!member) throw new Error(`run.json has no such member of ${slug}.`)
   return member
 }

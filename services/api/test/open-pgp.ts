@@ -1,4 +1,5 @@
 import { decrypt, generateKey, readKey, readMessage, readPrivateKey, revokeKey } from 'openpgp'
+import { keyCodeIn } from './key-code.ts'
 import { merchant } from './member.ts'
 import type { TestApi } from './api.ts'
 import type { TestShop } from './shop.ts'
@@ -85,7 +86,7 @@ export async function readKeyCode(
   const sql = 'select encrypted_mail from unconfirmed_openpgp_key where shop_id = $1'
   const [row] = await queryInShop<{ encrypted_mail: string }>(api, shop, sql, shop.id)
   const decrypted = await key.decrypt(row?.encrypted_mail ?? '')
-  return /^([A-Z0-9]{4}-[A-Z0-9]{4})\s*$/m.exec(decrypted)?.[1] ?? ''
+  return keyCodeIn(decrypted)
 }
 
 /** Calls confirmOpenPgpKey with an owner's headers. */
