@@ -33,22 +33,3 @@ it('every message is used', () => {
 it('French punctuation has non-breaking spaces', () => {
   expect(Object.values(french).filter((text) => / [:;!?»%]|« /.test(text))).toEqual([])
 })
-
-it.each([
-  [
-    'error_enter_authorization_number',
-    'Enter the authorization number.',
-    'Saisissez le numéro d’autorisation.',
-  ],
-  [
-    'certify_text',
-    'This order is waiting for your bank’s answer.',
-    'Cette commande attend la réponse de votre banque.',
-  ],
-  ['card_match_code', 'Match code', 'Code repère'],
-  ['outcome_referral', 'Bank asks you to call', 'La banque demande un appel'],
-  ['outcome_refused', 'Declined', 'Refusée par la banque'],
-  ['bank_payment_status_refused', 'Declined', 'Refusé'],
-])('%s says what to do in the words that merchants use', (key, en, fr) => {
-  expect([english[key], french[key]]).toEqual([en, fr])
-})

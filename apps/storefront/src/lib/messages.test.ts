@@ -22,21 +22,8 @@ it('uses typographic apostrophes', () => {
   expect(texts.filter((text) => typeof text === 'string' && text.includes("'"))).toEqual([])
 })
 
-it.each([
-  // Directive 2011/83/EU, article 8(2): a buyer is only bound if the button says that an order obliges to pay.
-  ['checkout_place', 'Order and pay', 'Commander avec obligation de paiement'],
-  ['checkout_note', 'Order note', 'Message pour la boutique'],
-  ['details_ship_to', 'Deliver to', 'À livrer à'],
-  [
-    'next_email',
-    'Updates about this order go to {email}.',
-    'Les informations sur cette commande sont envoyées à {email}.',
-  ],
-  [
-    'status_unmatched_title',
-    'We received a payment for this order',
-    'Nous avons reçu un paiement pour cette commande',
-  ],
-])('%s says what buyers expect to read', (key, en, fr) => {
-  expect([read('en')[key], read('fr')[key]]).toEqual([en, fr])
+// Directive 2011/83/EU, article 8(2): a buyer is only bound if the button says that an order obliges to pay.
+it('the order button says that ordering obliges the buyer to pay', () => {
+  const labels = ['en', 'fr'].map((locale) => read(locale)['checkout_place'])
+  expect(labels).toEqual(['Order and pay', 'Commander avec obligation de paiement'])
 })
