@@ -51,6 +51,7 @@ test.each([
   const [breaking, ...breakingArguments] = breakIt as [string, ...string[]]
   const [repairing, ...repairingArguments] = repairIt as [string, ...string[]]
   const used = Number(/used_memory:(\d+)/.exec(await redis.info('memory'))?.[1])
+  // `used`: a limit of which the used memory is 93 %, above the 90 % from which it is nearly full.
   const limit = (value: string) => (value === 'used' ? String(Math.round(used * 1.08)) : value)
   await redis.call(breaking, ...breakingArguments.map(limit))
   try {

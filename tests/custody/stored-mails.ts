@@ -9,7 +9,10 @@ export async function storedMails(mails: MailFiles): Promise<Mail[]> {
   return read.filter((mail) => mail !== undefined)
 }
 
-/** Waits for a mail of an order and returns the newest that matches. @throws when none arrives in two minutes */
+/**
+ * Waits for a mail of this kind, of an order unless `code` is undefined, and returns the newest that matches.
+ * @throws when none arrives in two minutes
+ */
 export async function waitForStored(
   mails: MailFiles,
   code: string | undefined,

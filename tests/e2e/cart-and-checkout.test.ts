@@ -47,10 +47,10 @@ const quantity = () => buyer.getByTestId('line-quantity')
 const increase = () => buyer.locator('button[name="setQuantity"][aria-label^="Increase"]')
 const expectedTotal = async () => Number(await buyer.locator('[name="expectedTotal"]').inputValue())
 
-/** Selects a country to which delivery costs something else. */
 /** Countries with other delivery prices, each with one of its postcodes. */
 const COUNTRIES = { FR: '75002', DE: '10115', IE: 'D02 AF30', CH: '8001' }
 
+/** Selects a country to which delivery costs something else. Returns the total before. */
 async function changeDelivery(): Promise<number> {
   const before = await expectedTotal()
   for (const [country, postalCode] of Object.entries(COUNTRIES)) {
