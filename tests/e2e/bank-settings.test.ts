@@ -125,3 +125,33 @@ describe('an owner with a wrong bank key', () => {
     await shoot(page, 'banks-10-narrow-refused')
   })
 })
+
+const CHECKS = [
+  {
+    slug: 'maison-basile',
+    look: { locale: 'fr-FR', width: 'wide' },
+    check: 'Vérifier l’adresse',
+    localOnly: /ne fonctionne que sur cet ordinateur/,
+    limits: /Seul un paiement de test montre/,
+  },
+  {
+    slug: 'northfold',
+    look: { locale: 'en-GB', width: 'narrow' },
+    check: 'Check the address',
+    localOnly: /only works on this computer/,
+    limits: /only a test payment shows/,
+  },
+] as const
+
+test.each(CHECKS)(
+  'an owner of $slug checks the notification URL and is told what the check proves',
+  async ({ slug, look, check, localOnly, limits }) => {
+    const page = await openSettings(environment, look, slug, 'banks')
+    await page.getByTestId('banks').getByRole('link').first().click()
+    await page.getByRole('button', { name: check }).click()
+    await page.getByTestId('notification-url-check').getByText(localOnly).waitFor()
+    await page.getByText(limits).waitFor()
+    await page.getByTestId('notification-url').scrollIntoViewIfNeeded()
+    await shoot(page, `notification-url-check-${slug}`)
+  },
+)

@@ -25,6 +25,7 @@ interface ShopTexts {
   bankDelay: string
   changed: RegExp
   stored: RegExp
+  contact: string
 }
 
 const IN_FRENCH: ShopTexts = {
@@ -37,6 +38,7 @@ const IN_FRENCH: ShopTexts = {
   bankDelay: 'La réponse de la banque est attendue pendant',
   changed: /Quelqu’un d’autre a modifié ces réglages/,
   stored: /Enregistré entre-temps\s: 5 jours/,
+  contact: 'Adresse de contact',
 }
 
 const IN_ENGLISH: ShopTexts = {
@@ -49,6 +51,7 @@ const IN_ENGLISH: ShopTexts = {
   bankDelay: 'We wait for the bank’s answer for',
   changed: /Someone else changed these settings/,
   stored: /Stored meanwhile: 5 days/,
+  contact: 'Contact address',
 }
 
 const OWNERS: { slug: string; look: Look; words: ShopTexts }[] = [
@@ -98,15 +101,19 @@ describe.each(OWNERS)('an owner who changes the delays and pages of $slug', ({ s
     await waitForHydration(colleague)
     await colleague.getByLabel(words.delay, { exact: true }).fill('5')
     await colleague.getByLabel(words.bankDelay, { exact: true }).fill('7')
+    await colleague.getByLabel(words.contact, { exact: true }).fill('colleague@shop.test')
     await colleague.getByRole('button', { name: words.save }).click()
     await colleague.getByTestId('done').waitFor()
     await colleague.close()
 
     await field(words.delay).fill('4')
+    await field(words.contact).fill('mine@shop.test')
     await field(words.page).fill(`${orderPage}/4`)
     await save()
     await page.getByText(words.changed).waitFor()
     await page.getByText(words.stored).waitFor()
+    await page.getByText('colleague@shop.test').waitFor()
+    expect(await field(words.contact).inputValue()).toBe('mine@shop.test')
     expect(await field(words.delay).inputValue()).toBe('4')
     expect(await field(words.page).inputValue()).toBe(`${orderPage}/4`)
     expect(await field(words.bankDelay).inputValue()).toBe('7')
@@ -118,6 +125,7 @@ describe.each(OWNERS)('an owner who changes the delays and pages of $slug', ({ s
     await page.reload()
     await waitForHydration(page)
     expect(await field(words.delay).inputValue()).toBe('4')
+    expect(await field(words.contact).inputValue()).toBe('mine@shop.test')
     expect(await field(words.bankDelay).inputValue()).toBe('7')
     expect(await field(words.page).inputValue()).toBe(orderPage)
   })

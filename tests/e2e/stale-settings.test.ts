@@ -15,12 +15,7 @@ const IN_ENGLISH = {
   saveBank: 'Save',
   address: 'Email address',
   saveAddress: 'Change the address',
-  contact: 'Contact address',
-  saveShop: 'Save',
   changed: /Someone else changed these settings/,
-  check: 'Check the address',
-  localOnly: /only works on this computer/,
-  limits: /only a test payment shows/,
 }
 type Texts = { [Key in keyof typeof IN_ENGLISH]: string | RegExp }
 const IN_FRENCH: Texts = {
@@ -28,12 +23,7 @@ const IN_FRENCH: Texts = {
   saveBank: 'Enregistrer',
   address: 'Adresse e-mail',
   saveAddress: 'Changer l’adresse',
-  contact: 'Adresse de contact',
-  saveShop: 'Enregistrer',
   changed: /Quelqu’un d’autre a modifié ces réglages/,
-  check: 'Vérifier l’adresse',
-  localOnly: /ne fonctionne que sur cet ordinateur/,
-  limits: /Seul un paiement de test montre/,
 }
 
 const OWNERS: { slug: string; look: Look; words: Texts }[] = [
@@ -73,21 +63,12 @@ describe.each(OWNERS)('an owner of $slug', ({ slug, look, words }) => {
     await on.getByRole('button', { name: save, exact: true }).click()
   }
 
-  test('checks the notification URL and is told what the check proves', async () => {
+  test('is shown what a colleague changed of a bank meanwhile, keeps what was typed, and may save it then', async () => {
     page = await signIn(environment.browser, environment.run, look, slug, false)
     await open(settings('banks'))
     await page.locator('a[href*="/settings/banks/"]:not([href*="/new"])').first().click()
     await page.waitForURL(/settings\/banks\/[0-9a-f-]{36}/)
     await waitForHydration(page)
-    await page.getByRole('button', { name: words.check }).click()
-    await page.getByTestId('notification-url-check').getByText(words.localOnly).waitFor()
-    await page.getByText(words.limits).waitFor()
-    await page.getByTestId('notification-url').scrollIntoViewIfNeeded()
-    await shoot(page, `notification-url-check-${slug}`)
-  })
-
-  test('is shown what a colleague changed of a bank meanwhile, keeps what was typed, and may save it then', async () => {
-    await page.getByLabel(words.bankName).waitFor()
     await changeElsewhere(words.bankName, 'Colleague', words.saveBank)
     await change(page, words.bankName, 'Mine', words.saveBank)
     await page.getByText(words.changed).waitFor()
@@ -109,19 +90,5 @@ describe.each(OWNERS)('an owner of $slug', ({ slug, look, words }) => {
     await page.getByRole('button', { name: words.saveAddress, exact: true }).click()
     await page.getByTestId('done').waitFor()
     expect(await page.getByLabel(words.address, { exact: true }).inputValue()).toBe('mine@shop.test')
-  })
-
-  test('changes the contact address, unless a colleague has changed it meanwhile', async () => {
-    await open(settings('shop'))
-    await shoot(page, `contact-address-${slug}`)
-    await changeElsewhere(words.contact, 'colleague@shop.test', words.saveShop)
-    await change(page, words.contact, 'mine@shop.test', words.saveShop)
-    await page.getByText(words.changed).waitFor()
-    await page.getByText('colleague@shop.test').waitFor()
-    expect(await page.getByLabel(words.contact, { exact: true }).inputValue()).toBe('mine@shop.test')
-    await page.getByRole('button', { name: words.saveShop, exact: true }).click()
-    await page.getByTestId('done').waitFor()
-    await page.reload()
-    expect(await page.getByLabel(words.contact, { exact: true }).inputValue()).toBe('mine@shop.test')
   })
 })
