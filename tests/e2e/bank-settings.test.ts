@@ -139,7 +139,7 @@ const CHECKS = [
     look: { locale: 'en-GB', width: 'narrow' },
     check: 'Check the address',
     localOnly: /only works on this computer/,
-    limits: /only a test payment shows/,
+    limits: /Only a test payment shows/,
   },
 ] as const
 
