@@ -85,6 +85,35 @@ describe('without JavaScript, a form that was refused shows what was typed', () 
     expect(await valuesOf('orderDelaySeconds', 'orderDelaySecondsUnit')).toEqual(['4', 'days'])
   })
 
+  test('of a bank that a colleague changed meanwhile, with what is stored', async () => {
+    await open('settings/banks')
+    await page.getByTestId('banks').getByRole('link').first().click()
+    await page.getByTestId('settings').waitFor()
+    const saveAs = async (name: string, on = page) => {
+      await on.locator('[name="name"]').fill(name)
+      const answered = on.waitForEvent('domcontentloaded')
+      await on.getByTestId('settings').getByRole('button', { name: 'Save', exact: true }).click()
+      await answered
+    }
+    const bank = page.url()
+    const colleague = await page.context().newPage()
+    await colleague.goto(bank)
+    await saveAs('Colleague', colleague)
+    await colleague.close()
+
+    await saveAs('Mine')
+    await page.getByText('Someone else changed these settings').waitFor()
+    expect(await page.getByTestId('stored-changes').getByRole('listitem').allTextContents()).toEqual([
+      'Name shown to buyers: Colleague',
+    ])
+    expect(await valuesOf('name')).toEqual(['Mine'])
+    await shoot(page, 'portal-without-scripts-bank-changed-meanwhile')
+
+    await saveAs('Mine')
+    await page.goto(bank)
+    expect(await valuesOf('name')).toEqual(['Mine'])
+  })
+
   test('of a new bank, but never its keys', async () => {
     await open('settings/banks/new/monetico')
     await field('name').fill('Card, at Crédit Mutuel')

@@ -79,6 +79,19 @@ describe.each(OWNERS)('an owner of $slug', ({ slug, look, words }) => {
     await page.getByRole('heading', { name: 'Mine' }).waitFor()
   })
 
+  test('is shown the address for card mail of a colleague also after saving another form of the page', async () => {
+    await open(settings('card-mail'))
+    await changeElsewhere(words.address, 'elsewhere@shop.test', words.saveAddress)
+    await page.getByLabel(words.address, { exact: true }).fill('typed@shop.test')
+    const panel = page.getByTestId('openpgp-required')
+    await panel.getByRole('button').first().click()
+    await panel.getByRole('alertdialog').getByRole('button').last().click()
+    await page.getByTestId('done').waitFor()
+    await page.getByRole('button', { name: words.saveAddress, exact: true }).click()
+    await page.getByText(words.changed).waitFor()
+    await page.getByTestId('fragment-to').getByText('elsewhere@shop.test').waitFor()
+  })
+
   test('is shown the address for card mail that a colleague has set meanwhile', async () => {
     await open(settings('card-mail'))
     await changeElsewhere(words.address, 'colleague@shop.test', words.saveAddress)

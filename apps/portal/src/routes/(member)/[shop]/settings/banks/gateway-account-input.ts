@@ -27,5 +27,6 @@ export const publicFieldsOf = (form: FormData): string[] => [
   'paymentUrl',
   'environment',
   'name',
+  'version',
   ...[...form.keys()].filter((key) => key.startsWith(FIELD)),
 ]
