@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestGnupg, type TestGnupg } from '../../services/api/test/gnupg.ts'
+import { SET_OPENPGP_KEY } from '../custody/open-pgp.ts'
 import { findMember, findShop } from '../traffic/find-shop.ts'
+import { signIn as signInToApi } from '../traffic/merchant.ts'
 import { holdScripts, openContext, shoot, waitForHydration, type Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { createSampleOrders, type SampleOrders } from './sample-orders.ts'
@@ -9,15 +12,20 @@ const SLUG = 'northfold'
 const LOOK: Look = { locale: 'en-GB', width: 'wide' }
 
 let environment: Environment
+let gnupg: TestGnupg
 let samples: SampleOrders
 let page: Page
 
 beforeAll(async () => {
+  gnupg = startTestGnupg()
   environment = await startEnvironment(['api', 'worker', 'portal', 'bank'])
   samples = await createSampleOrders(environment.run, findShop(environment.run, SLUG))
   page = await openPage(false)
 }, 120_000)
-afterAll(() => environment?.stop())
+afterAll(async () => {
+  gnupg?.stop()
+  await environment?.stop()
+})
 
 const openPage = async (javaScriptEnabled: boolean): Promise<Page> =>
   (await openContext(environment.browser, LOOK, { javaScriptEnabled })).newPage()
@@ -125,6 +133,21 @@ describe('without JavaScript, a form that was refused shows what was typed', () 
     expect(await valuesOf('name', 'fields.tpe', 'secrets.key')).toEqual(['Card, at Crédit Mutuel', '123', ''])
     expect(await field('environment').nth(1).isChecked()).toBe(true)
     expect(await page.content()).not.toContain('0123456789abcdef0123')
+  })
+
+  test('of an OpenPGP key’s code, but not the code, and says once what is wrong', async () => {
+    const merchant = await signInToApi(environment.run.api, SLUG, findMember(environment.run, SLUG, false))
+    const { armored, fingerprint } = gnupg.makeKey('Curve25519', findShop(environment.run, SLUG).fragmentTo)
+    const { setOpenPgpKey } = await merchant.request(SET_OPENPGP_KEY, { armored, fingerprint })
+    expect(setOpenPgpKey.userErrors).toEqual([])
+    await open('settings/card-mail')
+    await field('code').fill('WRONG')
+    await submit('Encrypt with this key')
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByText('This is not the code of the newest email').count()).toBe(1)
+    expect(await valuesOf('code')).toEqual([''])
+    await shoot(page, 'portal-without-scripts-wrong-code')
+    await submit('Discard this key')
   })
 
   test('of a certification, whose amount can then be confirmed', async () => {
