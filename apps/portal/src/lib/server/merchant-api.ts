@@ -35,12 +35,12 @@ export async function requestMerchantApi<Result, Variables>(
     body: JSON.stringify({ query: queryText(document), variables }),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
-  }).catch(reportFailure)
+  }).catch(throwOutageOrBug)
   return readResult<Result>(response)
 }
 
 /** Only an API that cannot be reached is an outage; anything else is a bug. */
-function reportFailure(cause: unknown): never {
+function throwOutageOrBug(cause: unknown): never {
   if (!isUnreachable(cause)) throw cause
   log.warn({ err: cause }, 'The API is unreachable or too slow')
   throw new MerchantApiError('SERVICE_UNAVAILABLE')
@@ -95,6 +95,6 @@ async function readBody<Result>(response: Response): Promise<GraphqlBody<Result>
   try {
     return (await response.json()) as GraphqlBody<Result> | null
   } catch (cause) {
-    return cause instanceof SyntaxError ? null : reportFailure(cause)
+    return cause instanceof SyntaxError ? null : throwOutageOrBug(cause)
   }
 }
