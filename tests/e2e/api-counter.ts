@@ -7,23 +7,36 @@ export interface ApiRequests {
   mutations: number
 }
 
-/** A proxy in front of the merchant API that counts what passes through. */
+/** A proxy in front of an API that counts what passes through. */
 export interface ApiCounter {
   url: string
   /** Sets the base URL of the API to which requests are passed. */
   forwardTo: (apiUrl: string) => void
   /** The requests since the last call. */
   take: () => ApiRequests
+  /** The number of requests so far for an operation with this name. */
+  countOf: (operation: string) => number
+  /** Answers the next request itself. */
+  answerNext: (status: number, headers: Record<string, string>) => void
   stop: () => Promise<void>
 }
 
 export async function startApiCounter(): Promise<ApiCounter> {
   let apiUrl = ''
   let counted: ApiRequests = { queries: 0, mutations: 0 }
+  const counts = new Map<string, number>()
+  let ownAnswer: { status: number; headers: Record<string, string> } | null = null
   const server = createServer(async (request, response) => {
     const body = await buffer(request)
     const { query } = JSON.parse(body.toString()) as { query: string }
     counted[/^\s*mutation\b/.test(query) ? 'mutations' : 'queries']++
+    const operation = /\w+\s+(\w+)/.exec(query)?.[1] ?? ''
+    counts.set(operation, (counts.get(operation) ?? 0) + 1)
+    if (ownAnswer) {
+      response.writeHead(ownAnswer.status, ownAnswer.headers).end()
+      ownAnswer = null
+      return
+    }
     const { method, headers } = request
     sendRequest(new URL(request.url ?? '/', apiUrl), { method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
@@ -41,6 +54,8 @@ export async function startApiCounter(): Promise<ApiCounter> {
       counted = { queries: 0, mutations: 0 }
       return taken
     },
+    countOf: (operation) => counts.get(operation) ?? 0,
+    answerNext: (status, headers) => void (ownAnswer = { status, headers }),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -1,5 +1,6 @@
 import type { APIResponse, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readMetrics } from '../../services/api/test/metrics.ts'
 import { findShop } from '../traffic/find-shop.ts'
 import { startApiCounter, type ApiCounter, type ApiRequests } from './api-counter.ts'
 import { waitForHydration } from './browser.ts'
@@ -156,5 +157,32 @@ describe('a form is submitted by one mutation and no query', () => {
   test('without JavaScript, and one query loads the page again', async () => {
     for (const action of actions())
       expect(await submit(action, { accept: 'text/html' }), action).toEqual({ queries: 1, mutations: 1 })
+  })
+})
+
+describe('a form shows, and keeps what was typed, when', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await signIn(environment.browser, environment.run, { locale: 'en-GB', width: 'wide' }, SLUG, false)
+    await page.goto(`${environment.run.portal}/${SLUG}/settings/shop`)
+    await waitForHydration(page)
+    await page.locator('[name="orderDelaySeconds"]').fill('17')
+  })
+  afterAll(() => page?.context().close())
+
+  const pageErrors = async () =>
+    (await readMetrics(environment.run.metrics.portal)).get('triclic_unexpected_errors_total{place="page"}')
+
+  const save = async (message: RegExp) => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('alert').getByText(message).waitFor()
+    expect(await page.locator('[name="orderDelaySeconds"]').inputValue()).toBe('17')
+  }
+
+  test('a proxy in front of the API limits requests, which is no unexpected error', async () => {
+    const before = await pageErrors()
+    counter.answerNext(429, { 'retry-after': '120' })
+    await save(/Try again in 2 minutes/)
+    expect(await pageErrors()).toBe(before)
   })
 })

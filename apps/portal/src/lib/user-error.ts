@@ -24,8 +24,9 @@ const isRequestErrorCode = (code: string): code is RequestErrorCode => code in R
 export const httpStatusOf = (code: string): number =>
   isRequestErrorCode(code) ? REQUEST_ERRORS[code].status : 502
 
-function requestErrorMessage(code: string, requestId?: string, retryAfter?: number): string {
-  if (code === 'RATE_LIMITED' && retryAfter) return m.error_wait({ duration: durationText(retryAfter) })
+function requestErrorMessage(code: string, requestId?: string, retryAfterSeconds?: number): string {
+  if (code === 'RATE_LIMITED' && retryAfterSeconds)
+    return m.error_wait({ duration: durationText(retryAfterSeconds) })
   // In the portal, the cause is nearly always a card number in a text field.
   if (code === 'BAD_USER_INPUT') return m.error_bad_user_input()
   if (isRequestErrorCode(code)) return REQUEST_ERRORS[code][getLocale()]
@@ -40,12 +41,12 @@ function durationText(seconds: number): string {
 
 /**
  * The user error for a request that failed as a whole, in the language of the page. An unexpected error is shown with the
- * request id under which it is found in the log. `retryAfter` is the number of seconds to wait.
+ * request id under which it is found in the log.
  */
-export const requestError = (code: string, requestId?: string, retryAfter?: number): UserError => ({
+export const requestError = (code: string, requestId?: string, retryAfterSeconds?: number): UserError => ({
   code,
   field: null,
-  message: requestErrorMessage(code, requestId, retryAfter),
+  message: requestErrorMessage(code, requestId, retryAfterSeconds),
 })
 
 /** The code of a form submission that ended with an error; without an answer of the portal, that is an outage. */

@@ -11,7 +11,7 @@ vi.mock('./merchant-api.ts', () => ({
   MerchantApiError: class extends Error {
     constructor(
       readonly code: string,
-      readonly retryAfter?: number,
+      readonly retryAfterSeconds?: number,
     ) {
       super(code)
     }

@@ -48,7 +48,7 @@ export function formAction<
       if (failure instanceof FormError) return refuse(failure.status, failure.errors)
       if (!(failure instanceof MerchantApiError)) throw failure
       if (failure.code === 'UNAUTHENTICATED') redirectToSignIn(event)
-      const error = requestError(failure.code, event.locals.requestId, failure.retryAfter)
+      const error = requestError(failure.code, event.locals.requestId, failure.retryAfterSeconds)
       return refuse(httpStatusOf(failure.code), [error])
     }
   }

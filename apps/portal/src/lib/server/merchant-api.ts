@@ -11,8 +11,8 @@ export class MerchantApiError extends Error {
   override name = 'MerchantApiError'
   constructor(
     readonly code: string,
-    /** Seconds until a repetition makes sense, if the API said so. */
-    readonly retryAfter?: number,
+    /** Seconds to wait before trying again, if the API gave them. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(code)
   }
@@ -80,13 +80,15 @@ interface GraphqlBody<Result> {
 async function readResult<Result>(response: Response): Promise<Result> {
   const body = await readBody<Result>(response)
   const code = body?.errors?.[0]?.extensions?.code
-  if (code) throw new MerchantApiError(code, Number(response.headers.get('retry-after')) || undefined)
+  const retryAfterSeconds = Number(response.headers.get('retry-after')) || undefined
+  if (code) throw new MerchantApiError(code, retryAfterSeconds)
   if (body?.data && !body.errors?.length) return body.data
   const { status } = response
   if (status === 401) throw new MerchantApiError('UNAUTHENTICATED')
   // From a proxy in front of the API.
+  if (status === 429) throw new MerchantApiError('RATE_LIMITED', retryAfterSeconds)
   if (status >= 502) throw new MerchantApiError('SERVICE_UNAVAILABLE')
-  reportUnexpectedError(log, 'page', new Error('The API answered without GraphQL'), { status })
+  reportUnexpectedError(log, 'page', new Error("The API's response is not GraphQL"), { status })
   throw new MerchantApiError('INTERNAL_SERVER_ERROR')
 }
 
