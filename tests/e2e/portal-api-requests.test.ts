@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readMetrics } from '../../services/api/test/metrics.ts'
 import { findShop } from '../traffic/find-shop.ts'
 import { startApiCounter, type ApiCounter, type ApiRequests } from './api-counter.ts'
-import { waitForHydration } from './browser.ts'
+import { shoot, waitForHydration } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { portalPaths } from './portal-paths.ts'
 import { routesOf } from './route-files.ts'
@@ -184,5 +184,14 @@ describe('a form shows, and keeps what was typed, when', () => {
     counter.answerNext(429, { 'retry-after': '120' })
     await save(/Try again in 2 minutes/)
     expect(await pageErrors()).toBe(before)
+  })
+
+  test('an unexpected error of the portal occurred, with the reference under which it is logged', async () => {
+    const before = Number(await pageErrors())
+    // The portal expects no redirect from the API.
+    counter.answerNext(302, { location: '/' })
+    await save(/Reference [0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/)
+    await shoot(page, 'portal-form-unexpected-error')
+    expect(await pageErrors()).toBe(before + 1)
   })
 })

@@ -4,7 +4,7 @@ import { page } from '$app/state'
 import { isSignInPath } from './paths.ts'
 import { reauthentication } from './session/reauthentication.svelte.ts'
 import { session } from './session/session-watch.svelte.ts'
-import { codeOfFailure, requestError, type Refusal, type UserError } from './user-error.ts'
+import { errorOfFailure, type Refusal, type UserError } from './user-error.ts'
 
 interface ActionFormOptions {
   /** The action whose refusal this form shows when it was submitted without scripts; absent: the page shows it. */
@@ -48,7 +48,7 @@ export class ActionForm {
         return formElement.requestSubmit(submitter)
       }
       if (result.type === 'failure') this.#showRefusal(result.data ?? {})
-      else if (result.type === 'error') this.errors = [requestError(codeOfFailure(result.error))]
+      else if (result.type === 'error') this.errors = [errorOfFailure(result.error)]
       else if (result.type === 'redirect' && isSignInPath(result.location)) session.requireSignIn()
       else {
         if (result.type === 'success') this.typed = {}

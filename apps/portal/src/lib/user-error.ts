@@ -49,9 +49,11 @@ export const requestError = (code: string, requestId?: string, retryAfterSeconds
   message: requestErrorMessage(code, requestId, retryAfterSeconds),
 })
 
-/** The code of a form submission that ended with an error; without an answer of the portal, that is an outage. */
-export const codeOfFailure = (error: unknown): string =>
-  (error as { code?: string } | undefined)?.code ?? 'SERVICE_UNAVAILABLE'
+/** The user error for a form submission that ended with an error; without an answer of the portal, that is an outage. */
+export function errorOfFailure(error: unknown): UserError {
+  const { code = 'SERVICE_UNAVAILABLE', requestId } = (error ?? {}) as Partial<App.Error>
+  return requestError(code, requestId)
+}
 
 /** The message of the first error of a field. */
 export const fieldError = (errors: readonly UserError[], field: string): string | undefined =>
