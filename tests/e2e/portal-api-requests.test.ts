@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readMetrics } from '../../services/api/test/metrics.ts'
 import { findShop } from '../traffic/find-shop.ts'
 import { startApiCounter, type ApiCounter, type ApiRequests } from './api-counter.ts'
-import { shoot, waitForHydration } from './browser.ts'
+import { openContext, shoot, waitForHydration } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { portalPaths } from './portal-paths.ts'
 import { routesOf } from './route-files.ts'
@@ -194,4 +194,21 @@ describe('a form shows, and keeps what was typed, when', () => {
     await shoot(page, 'portal-form-unexpected-error')
     expect(await pageErrors()).toBe(before + 1)
   })
+})
+
+test('a dialog that was refused without JavaScript shows the reason when it is opened again', async () => {
+  const look = { locale: 'en-GB', width: 'wide' } as const
+  const { browser, run } = environment
+  const signedIn = await signIn(browser, run, look, SLUG, false)
+  const storageState = await signedIn.context().storageState()
+  const page = await (await openContext(browser, look, { javaScriptEnabled: false, storageState })).newPage()
+  await page.goto(`${run.portal}/${SLUG}/settings/card-mail`)
+  const openDialog = () => page.getByRole('button', { name: 'Require encryption' }).click()
+  await openDialog()
+  counter.answerNext(429, { 'retry-after': '120' })
+  await page.getByRole('alertdialog').getByRole('button').last().click()
+  await page.getByRole('alert').waitFor()
+  await openDialog()
+  await page.getByRole('alertdialog').getByText('Try again in 2 minutes').waitFor()
+  await shoot(page, 'portal-without-scripts-refused-dialog')
 })

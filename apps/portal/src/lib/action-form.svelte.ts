@@ -9,8 +9,8 @@ import { errorOfFailure, type Refusal, type UserError } from './user-error.ts'
 interface ActionFormOptions {
   /** The action whose refusal this form shows when it was submitted without scripts; absent: the page shows it. */
   action?: string
-  /** The values of hidden fields that tell this form from others of the same action on the page. */
-  row?: Record<string, string>
+  /** Hidden fields; the values that tell this form from others of the same action. */
+  hiddenFields?: Record<string, string>
   onSuccess?: (data: Record<string, unknown>) => void
 }
 
@@ -28,12 +28,12 @@ export class ActionForm {
   submitted = $state.raw<Readonly<Record<string, string>>>({})
   readonly #onSuccess: ActionFormOptions['onSuccess']
 
-  constructor({ action, row = {}, onSuccess }: ActionFormOptions = {}) {
+  constructor({ action, hiddenFields = {}, onSuccess }: ActionFormOptions = {}) {
     this.#onSuccess = onSuccess
     const refusal = page.form as Partial<Refusal> | null
     if (!action || refusal?.action !== action || !refusal.typed) return
     const { typed, errors = [] } = refusal
-    if (Object.entries(row).some(([name, value]) => typed[name] !== value)) return
+    if (Object.entries(hiddenFields).some(([name, value]) => typed[name] !== value)) return
     this.errors = errors
     this.typed = this.submitted = typed
   }

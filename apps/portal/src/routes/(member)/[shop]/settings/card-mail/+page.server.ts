@@ -121,6 +121,7 @@ export const actions: Actions = {
       }
     `),
     variables: (form) => ({ required: form.get('required') === 'true' }),
+    givesBack: ['required'],
   }),
   setFragmentTo: formAction({
     document: graphql(`
