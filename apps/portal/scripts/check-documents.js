@@ -10,21 +10,25 @@ import ts from 'typescript'
 
 const schema = buildSchema(readFileSync('../../services/api/schema/merchant.graphql', 'utf8'))
 
-/** @typedef {{ place: string, text: string, fragments: string[] }} Document */
+/**
+ * `name` is that of the document's variable, if it has one.
+ * @typedef {{ name: string | null, place: string, text: string, fragments: string[] }} Document
+ */
 
-/** Documents by the name of their variable, which is unique in the portal, or by their place. */
-const documents = new Map(
-  globSync('src/**/*.ts', { exclude: ['src/lib/paraglide/**'] }).flatMap((path) => readDocuments(path)),
-)
+const documents = globSync('src/**/*.ts', { exclude: ['src/lib/paraglide/**'] }).flatMap(readDocuments)
+const documentsByName = new Map(documents.map((document) => [document.name, document]))
 
-const problems = [...documents.values()].flatMap(findProblems)
+const problems = [...documents.flatMap(findProblems), ...documents.flatMap(findNamesake)]
 for (const problem of problems) process.stderr.write(`${problem}\n`)
 process.exitCode = problems.length ? 1 : 0
 
-/** @param {string} path */
+/**
+ * @param {string} path
+ * @returns {Document[]}
+ */
 function readDocuments(path) {
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true)
-  /** @type {[string, Document][]} */
+  /** @type {Document[]} */
   const found = []
 
   /** @param {ts.Node} node */
@@ -35,9 +39,9 @@ function readDocuments(path) {
     if (!text || !ts.isStringLiteralLike(text)) return
     const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1
     const place = `${relative('.', path)}:${line}`
-    const name = ts.isVariableDeclaration(node.parent) ? node.parent.name.getText() : place
+    const name = ts.isVariableDeclaration(node.parent) ? node.parent.name.getText() : null
     const names = fragments && ts.isArrayLiteralExpression(fragments) ? fragments.elements : []
-    found.push([name, { place, text: text.text, fragments: names.map((each) => each.getText()) }])
+    found.push({ name, place, text: text.text, fragments: names.map((each) => each.getText()) })
   }
 
   visit(file)
@@ -50,7 +54,7 @@ function readDocuments(path) {
  */
 function definitionsOf({ text, fragments }) {
   const imported = fragments.flatMap((name) => {
-    const fragment = documents.get(name)
+    const fragment = documentsByName.get(name)
     return fragment ? definitionsOf(fragment) : []
   })
   const byText = new Map([...parse(text).definitions, ...imported].map((each) => [print(each), each]))
@@ -69,4 +73,13 @@ function findProblems(document) {
     if (!(error instanceof GraphQLError)) throw error
     return [`${document.place}: ${error.message}`]
   }
+}
+
+/**
+ * Fragments are found by the name of their variable.
+ * @param {Document} document
+ */
+function findNamesake({ name, place }) {
+  const last = documentsByName.get(name)
+  return name && last && last.place !== place ? [`${place}: ${last.place} has the same name, ${name}`] : []
 }
