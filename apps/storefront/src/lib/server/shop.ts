@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit'
+import { countriesQuery, type Country } from '#lib/api/documents/delivery.ts'
 import { enterShopMutation, shopQuery, type Shop } from '#lib/api/documents/shop.ts'
 import { callApi, callApiAnonymously, type Caller } from '#lib/server/api-client.ts'
 import type { ShopConfig } from '#lib/shop/shop-config.ts'
@@ -9,14 +10,25 @@ export async function enterShop(event: RequestEvent): Promise<void> {
 }
 
 const cacheMs = 30_000
-// Public facts only, the same for all buyers.
-const cache = new Map<string, { shop: Shop; expiresAt: number }>()
+
+/** Keeps what a function reads of each shop for 30 seconds: public facts only, the same for all buyers. */
+function cacheByShop<Fact>(read: (config: ShopConfig, caller: Caller) => Promise<Fact>) {
+  const cache = new Map<string, { fact: Fact; expiresAt: number }>()
+  return async (config: ShopConfig, caller: Caller): Promise<Fact> => {
+    const cached = cache.get(config.slug)
+    if (cached && cached.expiresAt > Date.now()) return cached.fact
+    const fact = await read(config, caller)
+    cache.set(config.slug, { fact, expiresAt: Date.now() + cacheMs })
+    return fact
+  }
+}
 
 /** Reads the shop's public settings, cached for 30 seconds. */
-export async function readShop(config: ShopConfig, caller: Caller): Promise<Shop> {
-  const cached = cache.get(config.slug)
-  if (cached && cached.expiresAt > Date.now()) return cached.shop
-  const { shop } = await callApiAnonymously(config, caller, shopQuery)
-  cache.set(config.slug, { shop, expiresAt: Date.now() + cacheMs })
-  return shop
-}
+export const readShop = cacheByShop<Shop>(
+  async (config, caller) => (await callApiAnonymously(config, caller, shopQuery)).shop,
+)
+
+/** Reads the countries that an address may be in, cached for 30 seconds. */
+export const readCountries = cacheByShop<Country[]>(
+  async (config, caller) => (await callApiAnonymously(config, caller, countriesQuery)).shop.countries,
+)

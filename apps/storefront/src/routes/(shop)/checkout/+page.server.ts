@@ -1,29 +1,28 @@
 import { redirect } from '@sveltejs/kit'
-import { countriesQuery } from '#lib/api/documents/delivery.ts'
+import { RequestError } from '#lib/api/request-error.ts'
 import { hasCode } from '#lib/api/user-errors.ts'
 import { parseCheckoutForm, readTextFields, withoutCardNumbers } from '#lib/checkout/parse-checkout-form.ts'
-import { callApi } from '#lib/server/api-client.ts'
 import { readCart } from '#lib/server/cart.ts'
 import { checkoutKey, keepUnpaidOrder, renewCheckoutKey } from '#lib/server/cookies.ts'
 import { placeOrder } from '#lib/server/orders.ts'
 import { quoteDelivery } from '#lib/server/quote-delivery.ts'
+import { readCountries } from '#lib/server/shop.ts'
 import { submitToApi } from '#lib/server/submit-to-api.ts'
 import type { Actions, PageServerLoad } from './$types.js'
 
 export const load: PageServerLoad = async (event) => {
-  const refused = event.locals.refusedDelivery
+  const { shopConfig, shop, locale, refusedDelivery: refused } = event.locals
+  if (!shopConfig) throw new RequestError('SHOP_NOT_FOUND')
   const requestedCountry = refused?.countryCode ?? event.url.searchParams.get('country') ?? ''
-  const countryCode = /^[A-Z]{2}$/.test(requestedCountry)
-    ? requestedCountry
-    : (event.locals.shop?.country ?? '')
+  const countryCode = /^[A-Z]{2}$/.test(requestedCountry) ? requestedCountry : (shop?.country ?? '')
   const methodId = refused?.methodId ?? event.url.searchParams.get('method')
-  const [cart, delivery, { shop }] = await Promise.all([
+  const [cart, delivery, countries] = await Promise.all([
     readCart(event),
     quoteDelivery(event, { countryCode, methodId }),
-    callApi(event, countriesQuery),
+    readCountries(shopConfig, { locale, address: event.getClientAddress() }),
   ])
   checkoutKey(event)
-  return { cart, delivery, countryCode, countries: shop.countries }
+  return { cart, delivery, countryCode, countries }
 }
 
 export const actions = {
