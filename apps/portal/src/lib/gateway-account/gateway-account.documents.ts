@@ -112,6 +112,22 @@ export const gatewayAccountQuery = graphql(
   [layoutFields, protocolFields, accountFields],
 )
 
+export const checkNotificationUrlMutation = graphql(`
+  mutation CheckNotificationUrl($protocol: String!) {
+    checkNotificationUrl(protocol: $protocol) {
+      check {
+        status
+        advice
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`)
+
 /** The protocol of a payment gateway, which several banks share, with the settings it needs. */
 export type GatewayProtocol = ResultOf<typeof protocolFields>
 export type GatewayField = GatewayProtocol['fields'][number]
@@ -120,9 +136,8 @@ export type GatewayAccount = ResultOf<typeof accountFields>
 export type TestPayment = NonNullable<GatewayAccount['testPayment']>
 
 /** The result of a check of the notification URL. */
-export interface NotificationUrlCheck {
-  status: EnumValue<'NotificationUrlStatus'>
-  advice: string
-}
+export type NotificationUrlCheck = NonNullable<
+  ResultOf<typeof checkNotificationUrlMutation>['checkNotificationUrl']['check']
+>
 
 export type GatewayEnvironment = EnumValue<'BankEnvironment'>

@@ -1,5 +1,8 @@
 import { error, redirect } from '@sveltejs/kit'
-import { gatewayAccountQuery } from '#lib/gateway-account/gateway-account.documents.ts'
+import {
+  checkNotificationUrlMutation,
+  gatewayAccountQuery,
+} from '#lib/gateway-account/gateway-account.documents.ts'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
 import { textOf } from '#lib/server/form-data.ts'
@@ -40,21 +43,7 @@ export const actions: Actions = {
     givesBack: publicFieldsOf,
   }),
   checkNotificationUrl: formAction({
-    document: graphql(`
-      mutation CheckNotificationUrl($protocol: String!) {
-        checkNotificationUrl(protocol: $protocol) {
-          check {
-            status
-            advice
-          }
-          userErrors {
-            code
-            message
-            field
-          }
-        }
-      }
-    `),
+    document: checkNotificationUrlMutation,
     variables: (form) => ({ protocol: textOf(form, 'protocol') ?? '' }),
     onSuccess: ({ check }) => ({ notificationUrlCheck: check }),
   }),
