@@ -7,7 +7,7 @@ declare global {
     interface Error {
       /** `extensions.code` of the merchant API, or a code of the portal itself. */
       code?: string
-      /** Under which the error is found in the log. */
+      /** The id under which the error is logged. */
       requestId?: string
     }
     /** What the layouts show. Each page of a signed-in member loads it with queryForPage. */

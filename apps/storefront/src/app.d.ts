@@ -25,7 +25,7 @@ declare global {
       status: number
       message: string
       code?: RequestErrorCode | undefined
-      /** Under which the error is found in the log. */
+      /** The id under which the error is logged. */
       requestId?: string
     }
   }

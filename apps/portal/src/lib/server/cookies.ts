@@ -22,7 +22,7 @@ export const createSession = ({ cookies, url }: CookieContext, token: string) =>
 export const closeSession = ({ cookies, url }: CookieContext) =>
   cookies.delete(sessionCookieName(url), sessionCookieOptions(url))
 
-/** Each member has a cookie of its own, since several may use one browser. Its name does not tell the email address. */
+/** Each member has a cookie of its own, since several may use one browser. Its name does not reveal the email address. */
 const deviceCookieName = (url: URL, email: string) => {
   const hash = createHash('sha256').update(email.trim().toLowerCase()).digest('hex').slice(0, 16)
   return `${isSecure(url) ? '__Host-' : ''}triclic_device_${hash}`
