@@ -8,6 +8,7 @@ import type { BankProtocol, RawNotification } from '../bank-protocol.ts'
 /** Limit per shop, so that a flood of forgeries does not fill the database. */
 const MAX_PER_DAY = 1000
 const MAX_FIELDS = 60
+const MAX_LENGTH = 200
 const MAX_DISPLAYED_LENGTH = 80
 
 /** Records a notification that is not authentic, with the reason. Not unique, so that a forgery cannot block the real notification. */
@@ -21,7 +22,7 @@ export async function recordRefusedNotification(
   const text = raw.body.length > 0 ? raw.body.toString('utf8') : raw.query
   const pairs = [...new URLSearchParams(text)].slice(0, MAX_FIELDS)
   const displayed = Object.entries(protocol.displayableFields(Object.fromEntries(pairs))).map(
-    ([name, value]) => [name, clean(value).slice(0, MAX_DISPLAYED_LENGTH)],
+    ([name, value]) => [name, clean(value, MAX_DISPLAYED_LENGTH)],
   )
   const fields = pairs.map(([name, value]) => [clean(name), clean(value)])
   await inShop(app.orm, shop.id, (em) =>
@@ -44,6 +45,8 @@ export async function recordRefusedNotification(
   app.log.warn({ shop: shop.slug, bank: protocol.name, reason }, 'Bank notification refused')
 }
 
-/** Removes what PostgreSQL's jsonb rejects (NUL, lone surrogates) and card numbers; keeps at most 200 characters. */
-const clean = (text: string): string =>
-  redactCardNumbers(text.replaceAll('\u0000', '').slice(0, 200).toWellFormed())
+/** Removes card numbers and what PostgreSQL's jsonb rejects: NUL, and lone surrogates, which cutting off the rest can leave. */
+const clean = (text: string, maxLength = MAX_LENGTH): string =>
+  redactCardNumbers(text.slice(0, 2 * MAX_LENGTH).replaceAll('\u0000', ''))
+    .slice(0, maxLength)
+    .toWellFormed()

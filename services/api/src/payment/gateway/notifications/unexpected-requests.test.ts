@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BankTestBench, type StartedPayment } from '../../../../test/bank/bank-test-bench.ts'
 import { headersOf, merchant } from '../../../../test/member.ts'
+import { queryInShop } from '../../../../test/sql.ts'
 import { protocolNames } from '../protocols/protocols.ts'
 
 let bench: BankTestBench
@@ -34,6 +35,27 @@ const post = (url: string, body: string | URLSearchParams, contentType?: string)
     redirect: 'manual',
     ...(contentType && { headers: { 'content-type': contentType } }),
   })
+
+test('refuses a notification whose values are cut off within an emoji or a card number, and stores neither half', async () => {
+  const payment = await bench.startPayment('lyra')
+  const { api } = bench
+  const { shop } = payment.contract
+  const number = '4242424242424242'
+  const body = new URLSearchParams({
+    vads_order_id: `${'x'.repeat(79)}😀`,
+    vads_trans_id: `${'x'.repeat(199)}😀`,
+    vads_amount: `${'x'.repeat(190)}${number}`,
+  })
+  expect((await post(bench.callbackUrl(payment), body)).status).toBe(400)
+  const [refused] = await queryInShop<{
+    fields: [string, string][]
+    displayed_fields: Record<string, string>
+  }>(api, shop, 'select fields, displayed_fields from bank_notification_refused where shop_id = $1', shop.id)
+  const stored = Object.fromEntries(refused?.fields ?? [])
+  expect(refused?.displayed_fields['vads_order_id']).toBe(`${'x'.repeat(79)}\ufffd`)
+  expect(stored['vads_trans_id']).toBe(`${'x'.repeat(199)}\ufffd`)
+  expect(stored['vads_amount']).toBe(`${'x'.repeat(190)}[card]`)
+})
 
 describe.each(protocolNames)('%s', (protocol) => {
   const refusedStatus = protocol === 'monetico' ? 200 : 400
