@@ -77,6 +77,8 @@ export interface MerchantRequest {
   language: Language
   address: string
   isSecure: boolean
+  /** The User-Agent header of the browser, which the portal passes on. */
+  userAgent: string | null
   /**
    * `tokenHash` is the SHA-256 of the session's token, in hexadecimal. `isRecentlyAuthenticated`: the member gave the credentials in this session within
    * the last ten minutes.

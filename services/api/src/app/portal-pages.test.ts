@@ -6,7 +6,7 @@ import {
   gatewayAccountsQuery,
   protocolsQuery,
 } from '../../../../apps/portal/src/lib/gateway-account/gateway-account.documents.ts'
-import { layoutQuery } from '../../../../apps/portal/src/lib/member/member.documents.ts'
+import { accountQuery, layoutQuery } from '../../../../apps/portal/src/lib/member/member.documents.ts'
 import { orderQuery, ordersQuery } from '../../../../apps/portal/src/lib/order/order.documents.ts'
 import { shopSettingsQuery } from '../../../../apps/portal/src/lib/shop-settings/shop-settings.documents.ts'
 import {
@@ -27,7 +27,8 @@ interface PortalPage {
 }
 
 const PAGES: PortalPage[] = [
-  { name: 'account and the list of shops', document: layoutQuery, maxStatements: 2 },
+  { name: 'list of shops', document: layoutQuery, maxStatements: 2 },
+  { name: 'account', document: accountQuery, maxStatements: 3 },
   {
     name: 'order',
     document: orderQuery,

@@ -8,6 +8,7 @@ import { guardEntryPoints, passMemberContext } from '../http/guard-entry-points.
 import { MailResolver } from '../mail/mail.merchant.ts'
 import { AccountResolver } from '../member/account.merchant.ts'
 import { MemberResolver } from '../member/member.merchant.ts'
+import { SessionResolver } from '../member/session.merchant.ts'
 import { MerchantOrderResolver } from '../order/order.merchant.ts'
 import { OrderResolver } from '../order/order.storefront.ts'
 import { CardPaymentResolver } from '../payment/card/card-payment.merchant.ts'
@@ -38,6 +39,7 @@ export const merchantSchema = (): GraphQLSchema =>
     buildGuardedSchema([
       AccountResolver,
       MemberResolver,
+      SessionResolver,
       MerchantOrderResolver,
       FulfillmentResolver,
       MailResolver,

@@ -34,6 +34,7 @@ export async function readMerchantRequest(
     language: readLanguage(request.headers['accept-language'], shop?.locale ?? 'en'),
     address: request.ip,
     isSecure: true,
+    userAgent: request.headers['user-agent'] ?? null,
     member: session?.member ?? null,
     membership: shop && role ? { shop, role } : null,
     hasShopHeader: slug !== undefined,

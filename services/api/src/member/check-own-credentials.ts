@@ -1,7 +1,6 @@
 import type { MerchantRequest } from '../app/context.ts'
-import { RequestError } from '../kernel/errors.ts'
 import { requireMember } from '../kernel/require-member.ts'
-import { findMember } from './find-member.ts'
+import { findViewer } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
 import { authenticate, type Credentials } from './authenticate.ts'
 import type { PasswordCheck } from './password-check.ts'
@@ -16,8 +15,7 @@ export async function checkOwnCredentials(
   credentials: Omit<Credentials, 'email'>,
 ): Promise<{ member: MemberType; check: PasswordCheck }> {
   const session = requireMember(request)
-  const member = await findMember(request, session.id)
-  if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
+  const member = await findViewer(request)
   const check = await authenticate(request, { ...credentials, email: member.email }, session.tokenHash)
   return { member, check }
 }

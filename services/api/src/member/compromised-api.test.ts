@@ -78,6 +78,8 @@ describe('without the member’s password', () => {
     await expect(attacker.query('select remove_mfa($1)', [randomUUID()])).rejects.toThrow(NOT_CHECKED)
     await attacker.query('select set_mfa($1, $2, 1)', [randomBytes(32), randomBytes(32)])
     await attacker.query('select revoke_other_sessions($1)', [randomBytes(32)])
+    await attacker.query("select describe_session($1, 'Firefox', 'Windows')", [randomBytes(32)])
+    expect((await attacker.query('select * from list_sessions($1)', [randomBytes(32)])).rows).toEqual([])
     expect((await api.owner.query('select * from member where id = $1', [victim.id])).rows).toEqual(
       before.rows,
     )
@@ -152,4 +154,18 @@ test('a token that a request carried is accepted, and reaches only its own membe
     token,
   ])
   expect(rows).toEqual([{ member_id: victim.id }])
+})
+
+test('the token of one member does not end the session of another', async () => {
+  const own = await membershipHeaders(api, await createMember(api, [{ shop, role: 'OWNER' }]), shop)
+  await membershipHeaders(api, victim, shop)
+  const { rows } = await attacker.query('select end_session(sha256($1::text::bytea), $2) as ended', [
+    own.authorization?.slice('Bearer '.length),
+    (await api.owner.query<{ id: string }>('select id from session where member_id = $1', [victim.id]))
+      .rows[0]?.id,
+  ])
+  expect(rows).toEqual([{ ended: false }])
+  expect(
+    (await api.owner.query('select revoked_at from session where member_id = $1', [victim.id])).rows,
+  ).toEqual([{ revoked_at: null }])
 })

@@ -3,7 +3,7 @@ import { RequestError, reject } from '../kernel/errors.ts'
 import { findStepOfCode } from '../platform/crypto/one-time-code.ts'
 import { changeAccount } from './change-account.ts'
 import { requireMember } from '../kernel/require-member.ts'
-import { findMember } from './find-member.ts'
+import { findViewer } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
 import { decryptMfaSecret, encryptMfaSecret } from './mfa-secret.ts'
 import { revokeOtherSessions } from './session.ts'
@@ -30,8 +30,7 @@ export async function confirmMfa(
   const step = findStepOfCode(secret, input.otp, new Date())
   if (step === null) return reject('OTP_INVALID', 'otp')
   await forgiveAttempts(em, subjects)
-  const member = await findMember(request, id)
-  if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
+  const member = await findViewer(request)
   await changeAccount(request, member, 'confirmMfa', async (em) => {
     await em.execute("select set_mfa(decode(?, 'hex'), decode(?, 'hex'), ?)", [
       session.tokenHash,

@@ -1,6 +1,7 @@
 import type { Api, MerchantRequest, Role } from '../app/context.ts'
-import type { Language } from '../kernel/errors.ts'
+import { RequestError, type Language } from '../kernel/errors.ts'
 import { ROLE_PERMISSIONS } from '../kernel/permissions.ts'
+import { requireMember } from '../kernel/require-member.ts'
 import type { MemberType } from './member.type.ts'
 
 /** A member with all memberships, ordered by shop name. Must be shown only to that member. One SQL statement. */
@@ -21,6 +22,13 @@ export async function findMember(
       permissions: [...ROLE_PERMISSIONS[role]],
     })),
   }
+}
+
+/** The signed-in member, like findMember. @throws RequestError UNAUTHENTICATED */
+export async function findViewer(request: MerchantRequest): Promise<MemberType> {
+  const member = await findMember(request, requireMember(request).id)
+  if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
+  return member
 }
 
 interface MemberRow {

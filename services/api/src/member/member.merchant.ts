@@ -1,10 +1,8 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantRequest } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
-import { RequestError } from '../kernel/errors.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
-import { requireMember } from '../kernel/require-member.ts'
-import { findMember } from './find-member.ts'
+import { findViewer } from './find-member.ts'
 import { MemberType } from './member.type.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -28,10 +26,8 @@ const SignInPayload = merchantPayload('SignInPayload', {
 export class MemberResolver {
   @Query(() => MemberType)
   @EntryPoint({ access: 'member', rateLimit: 'member' })
-  async viewer(@Ctx() request: MerchantRequest): Promise<MemberType> {
-    const member = await findMember(request, requireMember(request).id)
-    if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-    return member
+  viewer(@Ctx() request: MerchantRequest): Promise<MemberType> {
+    return findViewer(request)
   }
 
   @Mutation(() => SignInPayload)

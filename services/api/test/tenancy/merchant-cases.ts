@@ -19,6 +19,15 @@ const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' 
 export const merchantCases: Record<string, MerchantCase> = {
   ...gatewayAccountCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
+  'Query.sessions': { document: '{ sessions { id } }', atLeast: 'member' },
+  'Mutation.endSession': {
+    document: 'mutation { endSession(id: "none") { sessions { id } } }',
+    atLeast: 'member',
+  },
+  'Mutation.endOtherSessions': {
+    document: 'mutation { endOtherSessions { sessions { id } } }',
+    atLeast: 'member',
+  },
   'Query.shopAlerts': { document: '{ shopAlerts { openUnmatchedPaymentCount } }', atLeast: 'member' },
   'Query.orders': {
     document: 'query ($after: String) { orders(after: $after) { nodes { id } } }',

@@ -38,6 +38,26 @@ export const layoutQuery = graphql(
   [layoutFields],
 )
 
+export const accountQuery = graphql(
+  `
+    query Account {
+      ...LayoutFields
+      sessions {
+        id
+        browser
+        operatingSystem
+        signedInAt
+        lastUsedAt
+        isCurrent
+      }
+    }
+  `,
+  [layoutFields],
+)
+
+/** A session of the member. */
+export type MemberSession = ResultOf<typeof accountQuery>['sessions'][number]
+
 export type LayoutResult = ResultOf<typeof layoutFields>
 /** The signed-in person, who may work in several shops. */
 export type Member = LayoutResult['viewer']

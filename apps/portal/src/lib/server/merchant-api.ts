@@ -61,6 +61,8 @@ function requestHeaders(event: RequestEvent): Headers {
     'accept-language': getLocale(),
     'x-request-id': event.locals.requestId,
   })
+  const userAgent = event.request.headers.get('user-agent')
+  if (userAgent) headers.set('user-agent', userAgent)
   if (event.locals.session) headers.set('authorization', `Bearer ${event.locals.session}`)
   // The API limits sign-ins by client address; it accepts these headers only from the proxies in its TRUST_PROXY.
   if (event.url.protocol === 'https:') {

@@ -1,6 +1,6 @@
 import { encode } from 'uqr'
 import { graphql } from '#lib/graphql/graphql.ts'
-import { layoutQuery } from '#lib/member/member.documents.ts'
+import { accountQuery } from '#lib/member/member.documents.ts'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, otpOf, rawTextOf } from '#lib/server/form-data.ts'
 import { queryForPage } from '#lib/server/query-for-page.ts'
@@ -8,7 +8,10 @@ import { blamePassword, credentialsOf } from '#lib/server/reauthentication.ts'
 import { requestError } from '#lib/user-error.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async (event) => (await queryForPage(event, layoutQuery, {})).layout
+export const load: PageServerLoad = async (event) => {
+  const { sessions, layout } = await queryForPage(event, accountQuery, {})
+  return { ...layout, sessions }
+}
 
 export const actions: Actions = {
   changePassword: formAction({
@@ -79,5 +82,35 @@ export const actions: Actions = {
     variables: credentialsOf,
     mapError: blamePassword,
     onSuccess: () => ({ done: 'mfa-off' as const }),
+  }),
+  endSession: formAction({
+    document: graphql(`
+      mutation EndSession($id: ID!) {
+        endSession(id: $id) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ id: rawTextOf(form, 'id') }),
+    onSuccess: () => ({ done: 'session-ended' as const }),
+  }),
+  endOtherSessions: formAction({
+    document: graphql(`
+      mutation EndOtherSessions {
+        endOtherSessions {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: () => ({}),
+    onSuccess: () => ({ done: 'other-sessions-ended' as const }),
   }),
 }
