@@ -47,8 +47,8 @@ const folders = {
   },
   app: { may: ['*'], holds: 'Assembly of the two processes: schema, routes, jobs, contexts' },
   bin: {
-    may: ['kernel', 'platform', 'app', 'payment'],
-    holds: 'Commands: server, worker, migrate, erase, make-keys, emit-schema',
+    may: ['kernel', 'platform', 'audit', 'app', 'payment'],
+    holds: 'Commands: server, worker, migrate, erase, make-keys, audit-log, emit-schema',
   },
 }
 

@@ -21,6 +21,7 @@ const secrets = {
   visitorKey: secret,
   orderTokenKey: secret,
   bankKey: secret,
+  auditKey: secret,
 }
 
 test('documents exactly the variables that npm start gives to each server, except optional ones', () => {
@@ -48,6 +49,7 @@ test('documents every variable that compose.yml sets for our own processes', () 
   const names = {
     api: 'api',
     worker: 'worker',
+    'audit-log': 'audit-log',
     migrate: 'migrate',
     keys: 'make-keys',
     portal: 'portal',

@@ -9,6 +9,7 @@ const titles: Record<keyof typeof serverSettings, string> = {
   migrate: 'Migration',
   'make-keys': 'Key generation',
   erase: 'Erasure',
+  'audit-log': 'Verification of the audit log',
   portal: 'Portal',
   storefront: 'Storefront',
   bank: 'Bank sandbox',

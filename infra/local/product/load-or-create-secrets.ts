@@ -13,6 +13,7 @@ export interface LocalSecrets {
   visitorKey: string
   orderTokenKey: string
   bankKey: string
+  auditKey: string
 }
 
 /** Reads the secrets from `file`, and creates the missing ones at random. The file is readable by its owner only. */
@@ -36,6 +37,7 @@ function createSecrets(): LocalSecrets {
     visitorKey: key(),
     orderTokenKey: key(),
     bankKey: key(),
+    auditKey: key(),
   }
 }
 

@@ -48,14 +48,16 @@ export interface Run extends Demo {
 
 const runFile = join(localData, 'run.json')
 
-/** The environments with which `npm run seed` and `npm run erase` reach the running product. */
+/** The environments with which `npm run seed`, `erase` and `audit-log` reach the running product. */
 const environmentFiles = {
   seed: join(localData, 'seed-env.json'),
   erase: join(localData, 'erase-env.json'),
+  auditLog: join(localData, 'audit-log-env.json'),
 }
 
-/** Writes `.local/run.json` and the files for `npm run seed` and `npm run erase`. They hold local passwords (0600). */
-export function writeRunFiles({ run, seedEnv, eraseEnv }: Product): void {
+/** Writes `.local/run.json` and the files for `npm run seed`, `erase` and `audit-log`. They hold local passwords (0600). */
+export function writeRunFiles({ run, seedEnv, eraseEnv, auditLogEnv }: Product): void {
+  writeFileSync(environmentFiles.auditLog, `${JSON.stringify(auditLogEnv)}\n`, { mode: 0o600 })
   writeFileSync(environmentFiles.erase, `${JSON.stringify(eraseEnv)}\n`, { mode: 0o600 })
   writeFileSync(environmentFiles.seed, `${JSON.stringify(seedEnv)}\n`, { mode: 0o600 })
   writeFileSync(runFile, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 })
@@ -65,8 +67,8 @@ export function removeRunFiles(): void {
   for (const file of [runFile, ...Object.values(environmentFiles)]) rmSync(file, { force: true })
 }
 
-/** Runs the seed or erase program against the running product and exits with its code. */
-export async function runAgainstProduct(name: 'seed' | 'erase', args: string[]): Promise<void> {
+/** Runs one of these programs against the running product and exits with its code. */
+export async function runAgainstProduct(name: keyof typeof environmentFiles, args: string[]): Promise<void> {
   try {
     if (!existsSync(environmentFiles[name]))
       throw new UserFacingError('Triclic is not running. Start it with npm start.')

@@ -45,6 +45,7 @@ export const serverSettings = {
   migrate: settingsOf('migrate'),
   'make-keys': settingsOf('make-keys'),
   erase: settingsOf('erase'),
+  'audit-log': settingsOf('audit-log'),
   portal: {
     HOST: loopbackHost,
     PORT: { description: 'Port to listen on.', default: '4001' },

@@ -44,6 +44,7 @@ test('each server gets only its own keys and passwords, and none gets the owner 
   expect(serversWith('/paybox-key.pem')).toEqual(['bank'])
   expect(serversWith(secrets.visitorKey)).toEqual(['api'])
   expect(serversWith(secrets.bankKey)).toEqual(['api'])
+  expect(serversWith(secrets.auditKey)).toEqual(['worker'])
   expect(serversWith(secrets.orderTokenKey)).toEqual(['api', 'worker'])
   expect(serversWith(secrets.apiRolePassword)).toEqual(['api'])
   expect(serversWith(secrets.workerRolePassword)).toEqual(['worker'])

@@ -113,6 +113,7 @@ function worker(context: ServersContext): Server {
       METRICS_PORT: String(ports.workerMetrics),
       DATABASE_URL: withRole(databaseOwnerUrl, 'triclic_worker', secrets.workerRolePassword),
       FRAGMENT_PRIVATE_KEYS_DIR: keys.fragmentPrivate,
+      AUDIT_KEY: secrets.auditKey,
       SMTP_URL: smtpUrl,
       WORKER_STOP_SECONDS: String(workerStopSeconds),
       MAIL_FROM: 'Triclic <orders@triclic.example>',

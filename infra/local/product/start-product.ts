@@ -43,6 +43,8 @@ export interface Product {
   seedEnv: Record<string, string>
   /** The environment of the erase program. */
   eraseEnv: Record<string, string>
+  /** The environment of the program that verifies the audit logs. */
+  auditLogEnv: Record<string, string>
   /** Process ids by name: api, worker, portal, storefront, bank, PostgreSQL, Redis. During a restart, the id of the ended process. */
   pids: () => Record<string, number>
   stop: () => Promise<void>
@@ -95,6 +97,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       FRAGMENT_PUBLIC_KEYS_DIR: keys.fragmentPublic,
       FRAGMENT_PRIVATE_KEYS_DIR: keys.fragmentPrivate,
     }
+    const auditLogEnv = {
+      DATABASE_URL: withRole(services.databaseOwnerUrl, 'triclic_api', secrets.apiRolePassword),
+      AUDIT_KEY: secrets.auditKey,
+    }
     const demo = await seedDemoShops(seedEnv, print)
     print(`Starting ${options.servers?.join(', ') ?? 'api, worker, portal, storefront and bank'}`)
     const results = await Promise.allSettled(
@@ -117,6 +123,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       redisUrl,
       seedEnv,
       eraseEnv,
+      auditLogEnv,
       pids,
       stop,
       hurry: () => servers.forEach((server) => server.kill()),

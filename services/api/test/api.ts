@@ -46,6 +46,7 @@ async function testVariables(folder: string): Promise<Record<string, string>> {
     VISITOR_KEY: secret(),
     ORDER_TOKEN_KEY: secret(),
     BANK_KEY: secret(),
+    AUDIT_KEY: secret(),
     MAIL_FROM: 'Triclic <no-reply@triclic.test>',
   }
 }
@@ -53,7 +54,11 @@ async function testVariables(folder: string): Promise<Record<string, string>> {
 /** Starts the real API in this process on a free port, with a connection of the database owner to prepare data. */
 export async function startTestApi(overrides: Record<string, string> = {}) {
   const keys = mkdtempSync(join(tmpdir(), 'triclic-keys-'))
-  const variables = { ...(await testVariables(keys)), DATABASE_URL: roleUrl('api'), ...overrides }
+  const variables: Record<string, string> = {
+    ...(await testVariables(keys)),
+    DATABASE_URL: roleUrl('api'),
+    ...overrides,
+  }
   const env: ApiEnv = readApiEnv(variables)
   const api = await startApi(env)
   const owner = new Client({ connectionString: requireEnv('TEST_DATABASE_OWNER_URL') })

@@ -1,5 +1,7 @@
 import type { Job } from 'bullmq'
 import type { WorkerApp } from './context.ts'
+import { cutAuditLog } from '../audit/cut-audit-log.ts'
+import { sealAuditLog } from '../audit/seal-audit-log.ts'
 import { deleteOldCatalogChanges } from '../catalog/delete-old-catalog-changes.ts'
 import { processEvents } from '../event/process-events.ts'
 import { requeueEvents } from '../event/queue-events.ts'
@@ -33,6 +35,8 @@ export const jobs = {
 /** Tasks that the worker runs periodically, with the pause between two runs. */
 export const scheduledTasks: Record<string, { everySeconds: number; run(app: WorkerApp): Promise<unknown> }> =
   {
+    'seal-audit-log': { everySeconds: 2, run: sealAuditLog },
+    'cut-audit-log': { everySeconds: 3600, run: cutAuditLog },
     'requeue-events': { everySeconds: 15, run: requeueEvents },
     'requeue-mails': { everySeconds: 15, run: requeueMails },
     'find-lost-fragments': { everySeconds: 20, run: findLostFragments },

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
-/** An action of a member in a shop: who, what, when and from which address. */
+/** An action of a member in a shop: who, what, when and from which address. Its place in the chain is set by `seal_audit_entries`. */
 @Entity({ tableName: 'audit_entry' })
 export class AuditEntry {
   @PrimaryKey({ type: 'uuid' })

@@ -4,7 +4,8 @@ import { AuditEntry } from './audit-entry.entity.ts'
 
 /**
  * Adds an audit entry to the transaction: `action` is the name of the operation, `subject` identifies what it changed (an
- * order code, the match code of a payment). Must not contain card digits.
+ * order code, the match code of a payment, settings of the shop). Must contain neither data of a buyer nor card digits: entries outlive both.
+ * The worker seals it (`sealAuditLog`).
  */
 export function writeAudit(
   tx: InTransaction<MerchantContext>,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isLoopback } from './loopback.ts'
 
 /** The processes and commands of the API. Each receives only its own variables. */
-export const PROCESSES = ['api', 'worker', 'migrate', 'erase', 'make-keys'] as const
+export const PROCESSES = ['api', 'worker', 'migrate', 'erase', 'make-keys', 'audit-log'] as const
 export type ProcessName = (typeof PROCESSES)[number]
 
 /** Whether a process needs a variable, or the value it uses when the variable is not set. */
@@ -145,11 +145,11 @@ export const VARIABLES = {
     description: 'the address on which metrics are served, without authentication',
   },
   DATABASE_URL: {
-    usedBy: { api: 'required', worker: 'required', erase: 'required' },
+    usedBy: { api: 'required', worker: 'required', erase: 'required', 'audit-log': 'required' },
     type: databaseUrl,
     format: DATABASE_FORMAT,
     description:
-      'PostgreSQL 15 or newer, as role triclic_api for the API and triclic_worker for the worker and erase',
+      'PostgreSQL 15 or newer, as role triclic_api for the API and audit-log, and triclic_worker for the worker and erase',
     secret: true,
   },
   DATABASE_OWNER_URL: {
@@ -244,6 +244,14 @@ export const VARIABLES = {
     format: KEY_FORMAT,
     description:
       'the key that encrypts the credentials of gateway accounts and the secrets of two-factor sign-in; losing it locks out members who use that',
+    secret: true,
+  },
+  AUDIT_KEY: {
+    usedBy: { worker: 'required', 'audit-log': 'required' },
+    type: key,
+    format: KEY_FORMAT,
+    description:
+      'the key that signs the audit logs; never given to the API or the database. Once it is lost, the logs can be neither extended nor checked',
     secret: true,
   },
   KEPT_KEYS_DIR: {

@@ -2,7 +2,15 @@ import { DEFAULT_LIMITS } from '@triclic/listener'
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { PROCESSES, settingsOf, VARIABLES } from './env-variables.ts'
-import { EnvError, readApiEnv, readEraseEnv, readKeyFolders, readOwnerEnv, readWorkerEnv } from './env.ts'
+import {
+  EnvError,
+  readApiEnv,
+  readAuditLogEnv,
+  readEraseEnv,
+  readKeyFolders,
+  readOwnerEnv,
+  readWorkerEnv,
+} from './env.ts'
 
 const key = () => randomBytes(32).toString('base64')
 const folders = {
@@ -32,6 +40,7 @@ const worker = {
   SMTP_URL: 'smtp://127.0.0.1:1025',
   MAIL_FROM: 'Triclic <orders@triclic.test>',
   FRAGMENT_PRIVATE_KEYS_DIR: folders.FRAGMENT_PRIVATE_KEYS_DIR,
+  AUDIT_KEY: key(),
 }
 
 const readers = {
@@ -40,6 +49,7 @@ const readers = {
   migrate: [readOwnerEnv, { DATABASE_OWNER_URL: 'postgres://owner:hunter2@127.0.0.1/triclic' }],
   erase: [readEraseEnv, stores],
   'make-keys': [readKeyFolders, folders],
+  'audit-log': [readAuditLogEnv, { DATABASE_URL: stores.DATABASE_URL, AUDIT_KEY: worker.AUDIT_KEY }],
 } as const
 
 function messageOf(read: () => unknown): string {
@@ -180,6 +190,7 @@ test('every variable that holds a key, a password or a URL with one is marked as
   const secrets = Object.entries(VARIABLES).filter(([, variable]) => 'secret' in variable)
   expect(secrets.map(([name]) => name).sort()).toEqual([
     'API_ROLE_PASSWORD',
+    'AUDIT_KEY',
     'BANK_KEY',
     'DATABASE_OWNER_URL',
     'DATABASE_URL',

@@ -86,6 +86,7 @@ export function readWorkerEnv(environment: Environment = process.env) {
     stopSeconds: values.WORKER_STOP_SECONDS,
     mailLimits: { perRecipient: values.MAIL_LIMIT_PER_RECIPIENT, perVisitor: values.MAIL_LIMIT_PER_VISITOR },
     fragmentPrivateKeysDir: values.FRAGMENT_PRIVATE_KEYS_DIR,
+    auditKey: values.AUDIT_KEY,
   }
 }
 
@@ -108,6 +109,12 @@ export function readEraseEnv(environment: Environment = process.env) {
     redisUrl: values.REDIS_URL,
     keyFolders: values.KEPT_KEYS_DIR ? readKeyFolders(environment) : null,
   }
+}
+
+/** The environment of the command that verifies the audit logs. @throws EnvError */
+export function readAuditLogEnv(environment: Environment = process.env) {
+  const values = parseEnvironment('audit-log', environment)
+  return { databaseUrl: values.DATABASE_URL, auditKey: values.AUDIT_KEY }
 }
 
 /** The environment of the migrate command, which runs as the owner of the database. @throws EnvError */

@@ -31,10 +31,8 @@ export function writeUnmatchedPaymentAction(
     at: new Date(),
     ...action,
   })
-  writeAudit(tx, {
-    action: `unmatchedPayment ${action.kind}`,
-    subject: `${unmatchedPayment.reference ?? ''} ${unmatchedPayment.id}`.trim(),
-  })
+  // Not its reference, which may be the buyer's name when the payment was begun at the bank.
+  writeAudit(tx, { action: `unmatchedPayment ${action.kind}`, subject: unmatchedPayment.id })
   return id
 }
 

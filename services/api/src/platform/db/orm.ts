@@ -1,4 +1,4 @@
-import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql'
+import { MikroORM, type EntityManager, type Options, type TransactionOptions } from '@mikro-orm/postgresql'
 import type { Pool } from 'pg'
 import { rethrow } from '../classify-error.ts'
 import { releaseBrokenConnections } from './release-broken-connections.ts'
@@ -71,7 +71,7 @@ export async function inShop<T>(
   orm: Orm,
   shopId: string,
   work: (em: EntityManager) => Promise<T>,
-  options: { readOnly?: boolean } = {},
+  options: Pick<TransactionOptions, 'readOnly' | 'isolationLevel'> = {},
 ): Promise<T> {
   const em = orm.em.fork()
   em.setSessionContext({ variables: { 'app.shop_id': shopId } })

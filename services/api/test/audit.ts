@@ -1,0 +1,37 @@
+import { v7 } from 'uuid'
+import type { MerchantContext } from '../src/app/context.ts'
+import { writeAudit } from '../src/audit/write-audit.ts'
+import { verifyAuditLog, type AuditLogReport, type KnownHead } from '../src/audit/verify-audit-log.ts'
+import { inTransaction } from '../src/platform/db/in-transaction.ts'
+import type { TestApi } from './api.ts'
+import type { TestShop } from './shop.ts'
+
+/** The context of a member who acts in this shop. */
+export function merchantContext(api: TestApi, shop: TestShop): MerchantContext {
+  const cachedShop = api.app.shops.byId(shop.id)
+  if (!cachedShop) throw new Error('The shop is not in the cache')
+  const member = { id: v7(), name: 'Zoé Martin' }
+  return { app: api.app, shop: cachedShop, language: 'fr', member, role: 'OWNER', address: '203.0.113.7' }
+}
+
+/** Writes `count` audit entries with the subjects `<prefix> 1`, `<prefix> 2`, …, each in a transaction of its own. */
+export async function writeAuditEntries(
+  api: TestApi,
+  shop: TestShop,
+  count: number,
+  prefix = 'entry',
+): Promise<void> {
+  const ctx = merchantContext(api, shop)
+  for (let number = 1; number <= count; number++)
+    await inTransaction(ctx, async (tx) =>
+      writeAudit(tx, { action: 'cancelOrder', subject: `${prefix} ${number}` }),
+    )
+}
+
+/** Checks the audit log of a shop as the command `audit-log verify` does. */
+export const verifyShop = (
+  api: TestApi,
+  shop: TestShop,
+  known: readonly KnownHead[] = [],
+): Promise<AuditLogReport> =>
+  verifyAuditLog(api.app.orm, Buffer.from(api.variables.AUDIT_KEY ?? '', 'base64'), shop, known)
