@@ -72,7 +72,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
       pending.id,
     ],
     [
-      `insert into bank_notification_refused (id, shop_id, protocol, reason, fields) values ($1, $2, 'lyra', 'signature', '[]')`,
+      `insert into bank_notification_refused (id, shop_id, protocol, reason, fields, hour) values ($1, $2, 'lyra', 'signature', '[]', now())`,
       refusedId,
       shop.id,
     ],

@@ -70,6 +70,7 @@ export const rejectedNotificationsQuery = graphql(
           bank
           reason
           receivedAt
+          omittedCount
           fields {
             name
             value

@@ -10,11 +10,13 @@ export interface RefusedNotification {
   reason: string
   displayedFields: Record<string, string>
   receivedAt: Date
+  /** How many similar ones arrived in the same hour before this one and were not kept. */
+  omittedCount: number
 }
 
 const MAX_PAGE_SIZE = 50
 
-const COLUMNS = `t.id, t.protocol, t.reason, t.displayed_fields as "displayedFields", t.received_at as "receivedAt",
+const COLUMNS = `t.id, t.protocol, t.reason, t.displayed_fields as "displayedFields", t.received_at as "receivedAt", t.omitted as "omittedCount",
   (select b.name from gateway_account b where b.shop_id = t.shop_id and b.protocol = t.protocol limit 1) as "bankName"`
 
 /**

@@ -1,17 +1,29 @@
-import { v7 } from 'uuid'
-import type { Api } from '../../../app/context.ts'
 import { redactCardNumbers } from '@triclic/card-core/text'
-import { inShop } from '../../../platform/db/orm.ts'
+import type { Api } from '../../../app/context.ts'
 import type { Shop } from '../../../shop/shop-cache.ts'
 import type { BankProtocol, RawNotification } from '../bank-protocol.ts'
+import { storeRefusals, type Refusal } from './store-refusals.ts'
 
-/** Limit per shop, so that a flood of forgeries does not fill the database. */
-const MAX_PER_DAY = 1000
 const MAX_FIELDS = 60
 const MAX_LENGTH = 200
 const MAX_DISPLAYED_LENGTH = 80
+/** Of a flood, this many are read while the ones before are being stored; of the others, only the number is kept. */
+const MAX_WAITING = 200
 
-/** Records a notification that is not authentic, with the reason. Not unique, so that a forgery cannot block the real notification. */
+/** What is waiting to be stored for one shop. */
+interface Batch {
+  refusals: Refusal[]
+  stored: Promise<void>
+}
+
+/** By shop id: each process stores the refusals of a shop one batch at a time, so that a flood takes one connection at most. */
+const waiting = new Map<string, Batch>()
+const storing = new Map<string, Promise<void>>()
+
+/**
+ * Records a notification that is not authentic, with the reason: the first ones of each kind and hour and the latest one; others are counted. Not
+ * unique, so that a forgery cannot block the real notification.
+ */
 export async function recordRefusedNotification(
   app: Api,
   shop: Shop,
@@ -19,30 +31,49 @@ export async function recordRefusedNotification(
   raw: RawNotification,
   reason: string,
 ): Promise<void> {
+  let batch = waiting.get(shop.id)
+  if (!batch) {
+    const refusals: Refusal[] = []
+    batch = { refusals, stored: storeNext(app, shop, refusals) }
+    waiting.set(shop.id, batch)
+  }
+  const similar = batch.refusals.length < MAX_WAITING ? null : findSimilar(batch, protocol, reason)
+  if (similar) similar.count++
+  else batch.refusals.push(readRefusal(protocol, raw, reason))
+  await batch.stored
+}
+
+/** Stores the batch once the one before is stored. Whatever arrives until then joins it. */
+async function storeNext(app: Api, shop: Shop, refusals: Refusal[]): Promise<void> {
+  await storing.get(shop.id)?.catch(() => undefined)
+  waiting.delete(shop.id)
+  const stored = storeRefusals(app, shop, refusals)
+  storing.set(shop.id, stored)
+  try {
+    await stored
+  } finally {
+    if (storing.get(shop.id) === stored) storing.delete(shop.id)
+  }
+}
+
+const findSimilar = ({ refusals }: Batch, protocol: BankProtocol, reason: string): Refusal | undefined =>
+  refusals.findLast((each) => each.protocol === protocol.name && each.reason === reason)
+
+function readRefusal(protocol: BankProtocol, raw: RawNotification, reason: string): Refusal {
   const text = raw.body.length > 0 ? raw.body.toString('utf8') : raw.query
-  const pairs = [...new URLSearchParams(text)].slice(0, MAX_FIELDS)
+  const parameters = new URLSearchParams(text)
+  const pairs = [...parameters].slice(0, MAX_FIELDS)
   const displayed = Object.entries(protocol.displayableFields(Object.fromEntries(pairs))).map(
     ([name, value]) => [name, clean(value, MAX_DISPLAYED_LENGTH)],
   )
-  const fields = pairs.map(([name, value]) => [clean(name), clean(value)])
-  await inShop(app.orm, shop.id, (em) =>
-    em.execute(
-      `insert into bank_notification_refused (id, shop_id, protocol, reason, fields, displayed_fields)
-       select ?, ?, ?, ?, ?::jsonb, ?::jsonb where (select count(*) from bank_notification_refused
-         where shop_id = ? and received_at > now() - interval '1 day') < ?`,
-      [
-        v7(),
-        shop.id,
-        protocol.name,
-        reason,
-        JSON.stringify(fields),
-        JSON.stringify(Object.fromEntries(displayed)),
-        shop.id,
-        MAX_PER_DAY,
-      ],
-    ),
-  )
-  app.log.warn({ shop: shop.slug, bank: protocol.name, reason }, 'Bank notification refused')
+  return {
+    protocol: protocol.name,
+    reason,
+    reference: clean(protocol.readReturnReference(parameters) ?? ''),
+    fields: pairs.map(([name, value]) => [clean(name), clean(value)]),
+    displayedFields: Object.fromEntries(displayed) as Record<string, string>,
+    count: 1,
+  }
 }
 
 /** Removes card numbers and what PostgreSQL's jsonb rejects: NUL, and lone surrogates, which cutting off the rest can leave. */

@@ -7,7 +7,7 @@ import { RefusedNotificationConnection, toRefusedConnection } from './refused-no
 @Resolver()
 export class RefusedNotificationResolver {
   @Query(() => RefusedNotificationConnection, {
-    description: 'Newest first; at most a thousand a day are kept.',
+    description: 'Newest first; of many similar ones in an hour, some are listed and the others counted.',
   })
   @EntryPoint({ access: 'unmatched_payment.read', rateLimit: 'member' })
   async refusedNotifications(

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../../../kernel/date-time.type.ts'
 import { defineConnection, toConnection } from '../../../kernel/connection.ts'
 import type { ListPage } from '../../../platform/db/list-page.ts'
@@ -53,6 +53,12 @@ export class RefusedNotification {
   @Field(() => DateTime)
   receivedAt!: Date
 
+  @Field(() => Int, {
+    description:
+      'How many similar ones of the same hour are not listed. Of each kind (bank, reason, payment), the first five of an hour and the latest one are.',
+  })
+  omittedCount!: number
+
   @Field(() => [RefusedField], {
     description: 'Unverified content of the message, without card digits and signature.',
   })
@@ -72,5 +78,6 @@ export const toRefusedConnection = (page: ListPage<StoredNotification>) =>
     bank: notification.bankName,
     reason: refusalReason(notification.reason),
     receivedAt: notification.receivedAt,
+    omittedCount: notification.omittedCount,
     fields: Object.entries(notification.displayedFields).map(([name, value]) => ({ name, value })),
   }))
