@@ -78,9 +78,16 @@ const sendOver =
     return { text, header: (name) => String(received[name] ?? '') }
   }
 
-/** Sends requests outside a measurement, on its own connections. */
-export async function withConnections<T>(url: string, work: (send: Send) => Promise<T>): Promise<T> {
-  const pool = new Pool(url, { connections: CONNECTIONS })
+/**
+ * Sends requests outside a measurement, on its own connections.
+ * @param localAddress the loopback address that the requests come from
+ */
+export async function withConnections<T>(
+  url: string,
+  work: (send: Send) => Promise<T>,
+  localAddress = '127.0.0.1',
+): Promise<T> {
+  const pool = new Pool(url, { connections: CONNECTIONS, connect: { localAddress } })
   try {
     return await work(sendOver(pool))
   } finally {

@@ -1,4 +1,4 @@
-/** `npm run bench`: measures the requests per second of the API and, in the same run, of reference implementations. */
+/** `npm run bench`: measures the requests per second of the API and, in the same run, of reference implementations, then what floods do to others. */
 import { join } from 'node:path'
 import { root } from '../paths.ts'
 import { onShutdown } from '../process/on-shutdown.ts'
@@ -6,7 +6,7 @@ import { runTool, stopTools } from '../process/run-tool.ts'
 import { build } from '../tools/build.ts'
 import { failWith } from '../user-facing-error.ts'
 
-const scripts = ['packages/card-core/bench/compare.ts', 'tests/load/load.ts']
+const scripts = ['packages/card-core/bench/compare.ts', 'tests/load/load.ts', 'tests/load/floods.ts']
 
 onShutdown(async () => stopTools())
 try {

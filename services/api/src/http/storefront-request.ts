@@ -1,17 +1,12 @@
-import { isIP } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api, BuyerContext } from '../app/context.ts'
 import { RequestError } from '../kernel/errors.ts'
 import { isLoopback } from '../platform/loopback.ts'
 import { sendRequestError } from './route-errors.ts'
 import { countClient } from './count-client.ts'
+import { headerOf, readClient } from './read-client.ts'
 import { readLanguage } from './read-language.ts'
 import { readVisitor } from '../visitor/visitor.ts'
-
-const header = (request: FastifyRequest, name: string): string | undefined => {
-  const value = request.headers[name]
-  return typeof value === 'string' ? value : undefined
-}
 
 /**
  * Headers that a browser may send. The first line is the contract; clients add the others by themselves: tracing
@@ -30,7 +25,7 @@ const ALLOWED_HEADERS = [
  * request needs a check of its own.
  */
 export function answerPreflight(app: Api, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const origin = header(request, 'origin')
+  const origin = headerOf(request, 'origin')
   reply.header('vary', 'Origin')
   if (!origin || !app.shops.isOriginOfAny(origin))
     return sendRequestError(
@@ -56,22 +51,17 @@ export async function readStorefrontRequest(
   reply: FastifyReply,
 ): Promise<BuyerContext> {
   reply.header('cache-control', 'private, no-store').header('vary', 'Origin')
-  const origin = header(request, 'origin')
-  const key = header(request, 'x-shop-key')
-  const shop = key === undefined ? undefined : app.shops.byKey(key)
+  const origin = headerOf(request, 'origin')
+  const client = readClient(app, request)
+  const { address, shop, isShopServer } = client
   if (origin && (shop ? shop.origins.includes(origin) : app.shops.isOriginOfAny(origin)))
     reply
       .header('access-control-allow-origin', origin)
       .header('access-control-expose-headers', 'x-visitor-id, x-request-id, retry-after')
-  const secret = header(request, 'x-shop-secret')
-  const buyer = buyerAddress(request)
-  const isShopServer =
-    buyer !== undefined && key !== undefined && secret !== undefined && app.shops.isSecretOf(key, secret)
-  const address = isShopServer ? buyer : request.ip
   if (shop && isShopServer) await app.limiter.count('shopServer', shop.id)
-  await countClient({ app, address, shop, isShopServer })
+  await countClient({ app, ...client })
   if (!shop) throw new RequestError('SHOP_NOT_FOUND', 'x-shop-key is missing or not the key of a shop.')
-  const visitor = readVisitor(app.env.visitorKey, shop.id, header(request, 'x-visitor-id'), new Date())
+  const visitor = readVisitor(app.env.visitorKey, shop.id, headerOf(request, 'x-visitor-id'), new Date())
   reply.header('x-visitor-id', visitor.id)
   if (origin && !shop.origins.includes(origin))
     throw new RequestError('FORBIDDEN_ORIGIN', 'This origin does not belong to the shop.')
@@ -80,17 +70,11 @@ export async function readStorefrontRequest(
     app,
     shop,
     visitor,
-    language: readLanguage(header(request, 'accept-language'), shop.locale),
+    language: readLanguage(headerOf(request, 'accept-language'), shop.locale),
     address,
     isShopServer,
     isSecure: isSecure(request),
   }
-}
-
-/** Only a valid address is used, because it becomes part of the key of a rate limit. */
-function buyerAddress(request: FastifyRequest): string | undefined {
-  const address = header(request, 'x-buyer-ip')?.trim()
-  return address && isIP(address) ? address : undefined
 }
 
 /** Whether the request came over TLS, over TLS to a trusted proxy, or directly from this machine. */
