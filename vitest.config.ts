@@ -56,12 +56,16 @@ export default defineConfig({
       }),
       project('services/bank-sandbox', ['src/**/*.test.ts']),
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
-      project('tests', ['{traffic,contract,e2e,custody,tenancy,faults,storage,reporter}/**/*.test.ts'], {
-        globalSetup: [requiredEnv],
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
-        fileParallelism: false,
-      }),
+      project(
+        'tests',
+        ['{traffic,contract,attack,e2e,custody,tenancy,faults,storage,reporter}/**/*.test.ts'],
+        {
+          globalSetup: [requiredEnv],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      ),
       ...apps,
     ],
     reporters: ['default', join(root, 'tests/reporter/counts.ts')],

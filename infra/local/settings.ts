@@ -48,6 +48,10 @@ export const localSettings = {
     description: 'Parent of the folder `triclic` that holds downloads shared by all checkouts.',
     default: '~/.cache',
   },
+  ATTACK_INPUTS: {
+    description: 'Number of generated requests that the attack test sends.',
+    default: '10000 in `npm test`, 100000 in `npm run test:attack`',
+  },
   CUSTODY_ORDERS: {
     description: 'Number of orders that the custody test places.',
     default: '20 in `npm test`, 200 in `npm run test:custody`',
