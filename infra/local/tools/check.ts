@@ -12,7 +12,7 @@ const tasks = [
     'check:docs',
     'check:format',
   ],
-  ...['check:imports', 'check:lockfile', 'check:supply-chain', 'check:machine-paths'],
+  ...['check:imports', 'check:lockfile', 'check:supply-chain', 'check:machine-paths', 'check:evidence'],
 ]
 
 /** Runs all checks, printing the output of those that fail. Returns the number of failed tasks. */
