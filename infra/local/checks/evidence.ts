@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root } from '../paths.ts'
 
 /** The pages whose tables name files and tests as evidence. */
-const PAGES = ['docs/security/asvs.md']
+const PAGES = ['docs/security/asvs.md', 'docs/security/pci-dss.md']
 
 /** Paths in these tables are relative to the root folder or to that of the API. */
 const FOLDERS = ['', 'services/api']
