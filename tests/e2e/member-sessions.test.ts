@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findMember } from '../traffic/find-shop.ts'
 import { openContext, shoot, waitForHydration, type Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { signIn } from './sign-in.ts'
@@ -44,7 +45,7 @@ test('a member sees the devices on which they are signed in, and signs out one o
 
 test('without scripts, a device is signed out too', async () => {
   const other = await signInOn({ locale: 'en-GB', width: 'wide' })
-  const member = environment.run.members.find(({ shops }) => shops.length === 1 && shops[0] === SLUG)
+  const member = findMember(environment.run, SLUG, false)
   const context = await openContext(
     environment.browser,
     { locale: 'en-GB', width: 'narrow' },
@@ -52,8 +53,8 @@ test('without scripts, a device is signed out too', async () => {
   )
   const page = await context.newPage()
   await page.goto(`${environment.run.portal}/sign-in?next=/account`)
-  await page.locator('[name="email"]').fill(member?.email ?? '')
-  await page.locator('[name="password"]').fill(member?.password ?? '')
+  await page.locator('[name="email"]').fill(member.email)
+  await page.locator('[name="password"]').fill(member.password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL('**/account')
   const sessions = page.getByTestId('session')
