@@ -40,7 +40,7 @@ export async function timelineOf(
   shop: TestShop,
   code: string,
 ): Promise<{ kind: string; by: string; message: string }[]> {
-  const headers = await membershipHeaders(api, await createMember(api, [{ shop, role: 'VIEWER' }]), shop)
+  const headers = await membershipHeaders(api, await createMember(api, [{ shop, role: 'CERTIFIER' }]), shop)
   const { data } = await merchant<{ order: { timeline: { kind: string; by: string; message: string }[] } }>(
     api,
     'query ($code: String!) { order(code: $code) { timeline { kind by message } } }',

@@ -5,6 +5,7 @@ import { CartResolver } from '../cart/cart.storefront.ts'
 import { CatalogResolver } from '../catalog/catalog.storefront.ts'
 import { FulfillmentResolver } from '../fulfillment/fulfillment.merchant.ts'
 import { guardEntryPoints, passMemberContext } from '../http/guard-entry-points.ts'
+import { hidePersonalData } from '../http/hide-personal-data.ts'
 import { MailResolver } from '../mail/mail.merchant.ts'
 import { AccountResolver } from '../member/account.merchant.ts'
 import { MemberResolver } from '../member/member.merchant.ts'
@@ -35,22 +36,24 @@ export const storefrontSchema = (): GraphQLSchema =>
 
 /** Every resolver of the merchant API. */
 export const merchantSchema = (): GraphQLSchema =>
-  passMemberContext(
-    buildGuardedSchema([
-      AccountResolver,
-      MemberResolver,
-      SessionResolver,
-      MerchantOrderResolver,
-      FulfillmentResolver,
-      MailResolver,
-      CardPaymentResolver,
-      CardMailResolver,
-      GatewayAccountResolver,
-      UnmatchedPaymentResolver,
-      RefusedNotificationResolver,
-      ShopAlertsResolver,
-      ShopSettingsResolver,
-    ]),
+  hidePersonalData(
+    passMemberContext(
+      buildGuardedSchema([
+        AccountResolver,
+        MemberResolver,
+        SessionResolver,
+        MerchantOrderResolver,
+        FulfillmentResolver,
+        MailResolver,
+        CardPaymentResolver,
+        CardMailResolver,
+        GatewayAccountResolver,
+        UnmatchedPaymentResolver,
+        RefusedNotificationResolver,
+        ShopAlertsResolver,
+        ShopSettingsResolver,
+      ]),
+    ),
   )
 
 const buildGuardedSchema = (resolvers: NonEmptyArray<ClassType>): GraphQLSchema =>

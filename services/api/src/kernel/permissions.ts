@@ -1,6 +1,7 @@
 /** What a member may do in a shop. Every field of the merchant API names the one it needs. */
 export const PERMISSIONS = [
   'order.read',
+  'buyer.read',
   'order.fulfill',
   'order.cancel',
   'mail.resend',
@@ -18,9 +19,11 @@ export type Permission = (typeof PERMISSIONS)[number]
 
 export type Role = 'OWNER' | 'MANAGER' | 'CERTIFIER' | 'VIEWER'
 
+/** For an accountant or an adviser: states, items and totals of orders, but not who the buyers are. */
 const VIEWER: readonly Permission[] = ['order.read', 'unmatched_payment.read']
 const CERTIFIER: readonly Permission[] = [
   ...VIEWER,
+  'buyer.read',
   'card.reveal',
   'card.request',
   'payment.certify',

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
+import { PersonalData } from '../kernel/personal-data.ts'
 import type { Mail } from './mail.entity.ts'
 import { REPLY_CODE } from './smtp-error.ts'
 
@@ -36,6 +37,7 @@ export class MailType {
   @Field(() => MailKind)
   kind!: MailKind
 
+  @PersonalData()
   @Field(() => String)
   to!: string
 
@@ -45,6 +47,7 @@ export class MailType {
   @Field(() => DateTime, { nullable: true })
   sentAt?: Date | null
 
+  @PersonalData()
   @Field(() => String, { nullable: true })
   lastError?: string | null
 

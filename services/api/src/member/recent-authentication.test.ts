@@ -15,6 +15,7 @@ import { rowsOfShop, twoShops, type FullShop } from '../../test/tenancy/two-shop
 /** Whether a member with this permission can change where money or card digits go, or see digits. */
 const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'order.read': false,
+  'buyer.read': false,
   'order.fulfill': false,
   'order.cancel': false,
   'mail.resend': false,

@@ -16,7 +16,7 @@ afterAll(() => api.stop())
 
 const useNewShop = async () => {
   shop = await createShop(api)
-  headers = await headersOf(api, shop, 'VIEWER')
+  headers = await headersOf(api, shop, 'CERTIFIER')
 }
 const createOrder = (options: OrderOptions = {}) => insertTestOrder(api, shop, options)
 
@@ -169,7 +169,7 @@ describe('filtering orders', () => {
     ['2026-11-24', 'Pacific/Auckland', '2026-11-23T11:00:00Z', '2026-11-24T11:00:00Z'],
   ])('the day %s in %s begins at %s and ends at %s', async (day, timeZone, start, end) => {
     shop = await createShop(api, { timeZone })
-    headers = await headersOf(api, shop, 'VIEWER')
+    headers = await headersOf(api, shop, 'CERTIFIER')
     const microsecondBefore = (at: string) =>
       new Date(Date.parse(at) - 1000).toISOString().replace('000Z', '999999Z')
     await createOrder({ code: 'BEFORE', placedAt: microsecondBefore(start) })

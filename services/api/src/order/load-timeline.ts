@@ -30,6 +30,15 @@ export const timelineRowsOfOrders: BatchQuery<TimelineRow> = (ctx: MerchantConte
     ]),
   )
 
+/** The row without what members typed and without addresses, for a reader who must not learn who the buyer is. */
+export const withoutPersonalData = (row: TimelineRow): TimelineRow => ({
+  ...row,
+  recipient: null,
+  note: null,
+  cancellationReason: null,
+  message: '',
+})
+
 /** The row as shown to a reader of the language. */
 export function toOrderEvent(
   row: TimelineRow,

@@ -18,7 +18,7 @@ afterAll(() => api.stop())
 
 const useNewShop = async () => {
   shop = await createShop(api)
-  headers = await headersOf(api, shop, 'VIEWER')
+  headers = await headersOf(api, shop, 'CERTIFIER')
 }
 const createOrder = (options: OrderOptions = {}) => insertTestOrder(api, shop, options)
 

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
+import { PersonalData } from '../kernel/personal-data.ts'
 import { money, Money } from '../kernel/money.type.ts'
 import { Address } from './address.type.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
@@ -23,12 +24,14 @@ export class MerchantOrder {
   @Field(() => String, { nullable: true })
   carrier?: string | null
 
+  @PersonalData()
   @Field(() => String, { nullable: true })
   trackingUrl?: string | null
 
   @Field(() => DateTime)
   placedAt!: Date
 
+  @PersonalData()
   @Field(() => String)
   email!: string
 
@@ -41,6 +44,7 @@ export class MerchantOrder {
   @Field(() => String, { nullable: true })
   shippingMethodName?: string | null
 
+  @PersonalData()
   @Field(() => String, { nullable: true })
   note?: string | null
 

@@ -12,7 +12,8 @@ export class OrderFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The start of the order code, or part of the email address or billing name.',
+    description:
+      'The start of the order code, or part of the email address or billing name; for a member without BUYER_READ the order code alone.',
   })
   search?: string | null
 

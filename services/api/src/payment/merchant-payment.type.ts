@@ -3,6 +3,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { StaffRef } from '../member/member.type.ts'
 import { CardBrandType } from '../shop/shop.type.ts'
 import { DateTime } from '../kernel/date-time.type.ts'
+import { PersonalData } from '../kernel/personal-data.ts'
 import { money, Money } from '../kernel/money.type.ts'
 import type { PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
 import type { LaterNewsKind, PaymentAttemptStatus } from './gateway/bank-protocol.ts'
@@ -45,6 +46,7 @@ export class CertificationType {
   })
   certifierRevealedCard!: boolean
 
+  @PersonalData()
   @Field(() => String, { nullable: true })
   note!: string | null
 }
@@ -77,15 +79,18 @@ export class MerchantCardPayment {
   @Field(() => CardBrandType)
   brand!: CardBrand
 
+  @PersonalData()
   @Field(() => String)
   firstSix!: string
 
   @Field(() => Int)
   numberLength!: number
 
+  @PersonalData()
   @Field(() => Int, { nullable: true })
   expiryMonth!: number | null
 
+  @PersonalData()
   @Field(() => Int, { nullable: true })
   expiryYear!: number | null
 

@@ -4,6 +4,7 @@ import { MerchantErrorCodeType } from '../../kernel/user-error.type.ts'
 import { StaffRef } from '../../member/member.type.ts'
 import { MerchantOrder, toMerchantOrder } from '../../order/merchant-order.type.ts'
 import { DateTime } from '../../kernel/date-time.type.ts'
+import { PersonalData } from '../../kernel/personal-data.ts'
 import { money, Money } from '../../kernel/money.type.ts'
 import { defineConnection, toConnection } from '../../kernel/connection.ts'
 import type { ListPage } from '../../platform/db/list-page.ts'
@@ -50,6 +51,7 @@ export class UnmatchedPaymentActionType {
   @Field(() => String, { nullable: true })
   bankReference!: string | null
 
+  @PersonalData()
   @Field(() => String, { nullable: true })
   note!: string | null
 }
@@ -73,6 +75,7 @@ export class UnmatchedPaymentType {
   @Field(() => String, { nullable: true })
   bank!: string | null
 
+  @PersonalData()
   @Field(() => String, { nullable: true })
   reference!: string | null
 

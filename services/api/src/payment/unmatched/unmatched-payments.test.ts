@@ -116,7 +116,7 @@ test('a payment without an order is listed with its bank and reference, and the 
   const { order, id } = await startBankPayment(api, bank, otherContract)
   await executeInShop(api, otherContract.shop, 'update payment_attempt set reference = $1', 'gone')
   await bank.call('POST', `/api/payments/${id}/decide`, { outcome: 'paid' })
-  const headers = await headersOf(api, otherContract.shop, 'VIEWER')
+  const headers = await headersOf(api, otherContract.shop, 'CERTIFIER')
   const { unmatchedPayments, openUnmatchedPaymentCount } = await manager.request<{
     unmatchedPayments: { nodes: UnmatchedPayment[] }
     openUnmatchedPaymentCount: number
