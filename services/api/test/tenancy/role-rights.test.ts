@@ -116,14 +116,20 @@ test.each([
   expect(rows).toEqual([{ may_read: false }])
 })
 
-test('the worker may update nothing but states, times and counts', async () => {
+/** The columns that a role may update, by table. */
+async function updatableColumns(role: string): Promise<Record<string, string[]>> {
   const { rows } = await owner.query<{ table: string; columns: string[] }>(
     `select c.relname as table, array_agg(a.attname order by a.attname)::text[] as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where c.relnamespace = 'public'::regnamespace and has_column_privilege('triclic_worker', c.oid, a.attnum, 'update')
+     where c.relnamespace = 'public'::regnamespace and has_column_privilege($1, c.oid, a.attnum, 'update')
      group by c.relname order by c.relname`,
+    [role],
   )
-  expect(Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))).toEqual({
+  return Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))
+}
+
+test('the worker may update nothing but states, times and counts', async () => {
+  expect(await updatableColumns('triclic_worker')).toEqual({
     card_payment: ['expiry_month', 'expiry_year'],
     domain_event: ['processed_at'],
     event_position: ['sequence'],
@@ -131,5 +137,32 @@ test('the worker may update nothing but states, times and counts', async () => {
     order: ['event_count', 'status', 'status_since'],
     payment_attempt: ['status', 'updated_at'],
     stock: ['available'],
+  })
+})
+
+test('the API may change of orders, mails and payments neither amounts nor codes, buyers, cards or references', async () => {
+  expect(await updatableColumns('triclic_api')).toMatchObject({
+    card_payment: ['ended_at', 'expiry_month', 'expiry_year', 'status'],
+    mail: ['details', 'last_error', 'recipient', 'status'],
+    order: [
+      'cancellation_reason',
+      'carrier',
+      'event_count',
+      'fulfillment',
+      'paid_at',
+      'status',
+      'status_since',
+      'tracking_url',
+    ],
+    payment_attempt: [
+      'authorization_number',
+      'bank_transaction_id',
+      'later_news',
+      'later_news_amount',
+      'later_news_at',
+      'paid_amount',
+      'status',
+      'updated_at',
+    ],
   })
 })
