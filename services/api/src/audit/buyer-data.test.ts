@@ -28,15 +28,29 @@ async function addBuyer(): Promise<FullShop> {
     card: 'OPEN',
     kept: true,
   })
-  const unmatchedPaymentId = v7()
+  const [unmatchedPaymentId, attemptId] = [v7(), v7()]
   await executeInShop(
     api,
     shop,
-    `insert into unmatched_payment (id, shop_id, order_id, reason, amount, currency, protocol, reference)
-     values ($1, $2, $3, 'WRONG_AMOUNT', 900, 'EUR', 'lyra', 'Philomène Vandenberghe')`,
+    `insert into payment_attempt (id, shop_id, order_id, gateway_account_id, protocol, bank_name, reference, status, amount, currency,
+       environment, redirect, return_url)
+     select $1, $2, $3, id, protocol, name, $5, 'RESCUE', 900, 'EUR', environment, '{}', 'https://shop.test'
+     from gateway_account where id = $4`,
+    attemptId,
+    shop.id,
+    pending.id,
+    ours.bankId,
+    `Philomène ${attemptId}`,
+  )
+  await executeInShop(
+    api,
+    shop,
+    `insert into unmatched_payment (id, shop_id, order_id, attempt_id, reason, amount, currency, protocol, reference)
+     values ($1, $2, $3, $4, 'WRONG_AMOUNT', 900, 'EUR', 'lyra', 'Philomène Vandenberghe')`,
     unmatchedPaymentId,
     shop.id,
     pending.id,
+    attemptId,
   )
   return {
     ...ours,

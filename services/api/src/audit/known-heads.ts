@@ -1,5 +1,8 @@
 import type { KnownHead } from './verify-audit-log.ts'
 
+/** A log may have redacted some digits, which look like a card number. */
+const HASH = /^\\x[0-9a-f]{64}$/
+
 /**
  * Reads the heads of audit chains from lines of JSON: earlier reports, or the log of the worker. Other lines and whatever precedes the JSON in a
  * line are passed over.
@@ -22,5 +25,7 @@ function parseJson(text: string): unknown {
 function isKnownHead(value: unknown): value is KnownHead {
   if (typeof value !== 'object' || value === null) return false
   const { shop, sequence, hash } = value as Record<string, unknown>
-  return typeof shop === 'string' && typeof sequence === 'number' && typeof hash === 'string'
+  return (
+    typeof shop === 'string' && typeof sequence === 'number' && typeof hash === 'string' && HASH.test(hash)
+  )
 }

@@ -60,6 +60,8 @@ test('compares the logs with an earlier output and with the log of the worker', 
   const { text } = await captureLog(async () => {
     worker.app.log.level = 'info'
     await sealAuditLog(worker.app)
+    // Written at once, and with it the lines before.
+    worker.app.log.warn('Sealed')
   })
   writeFileSync(workerLog, `worker-1  | ${text}`)
   for (const file of [earlier, workerLog])
