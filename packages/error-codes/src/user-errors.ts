@@ -154,6 +154,26 @@ export const USER_ERRORS = {
     en: 'You entered your password more than ten minutes ago. Enter it again to do this.',
     fr: 'Vous avez saisi votre mot de passe il y a plus de dix minutes. Saisissez-le de nouveau pour faire cela.',
   },
+  PASSKEY_INVALID: {
+    audience: merchant,
+    en: 'This passkey was not accepted. Try again, or sign in with your password.',
+    fr: 'Cette clé d’accès n’a pas été acceptée. Réessayez, ou connectez-vous avec votre mot de passe.',
+  },
+  PASSKEY_NOT_ADDED: {
+    audience: merchant,
+    en: 'This passkey could not be added: it took longer than five minutes, or the device cannot verify who uses it. Start again.',
+    fr: 'Cette clé d’accès n’a pas pu être ajoutée : cinq minutes sont passées, ou l’appareil ne peut pas vérifier qui l’utilise. Recommencez.',
+  },
+  PASSKEY_NOT_FOUND: {
+    audience: merchant,
+    en: 'This passkey has already been removed. Reload the page.',
+    fr: 'Cette clé d’accès a déjà été supprimée. Rechargez la page.',
+  },
+  TOO_MANY_PASSKEYS: {
+    audience: merchant,
+    en: 'You have 20 passkeys, which is the limit. Remove one that you no longer use.',
+    fr: 'Vous avez 20 clés d’accès, et c’est la limite. Supprimez-en une dont vous ne vous servez plus.',
+  },
   PASSWORD_UNFIT: {
     audience: merchant,
     en: 'Choose a new password of at least 12 characters, different from the current one.',

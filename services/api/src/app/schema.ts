@@ -9,6 +9,7 @@ import { hidePersonalData } from '../http/hide-personal-data.ts'
 import { MailResolver } from '../mail/mail.merchant.ts'
 import { AccountResolver } from '../member/account.merchant.ts'
 import { MemberResolver } from '../member/member.merchant.ts'
+import { PasskeyResolver } from '../member/passkey/passkey.merchant.ts'
 import { SessionResolver } from '../member/session.merchant.ts'
 import { MerchantOrderResolver } from '../order/order.merchant.ts'
 import { OrderResolver } from '../order/order.storefront.ts'
@@ -41,6 +42,7 @@ export const merchantSchema = (): GraphQLSchema =>
       buildGuardedSchema([
         AccountResolver,
         MemberResolver,
+        PasskeyResolver,
         SessionResolver,
         MerchantOrderResolver,
         FulfillmentResolver,

@@ -2,9 +2,9 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { MerchantRequest } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
+import { AccountPayload } from './account-payloads.ts'
 import { changePassword } from './change-password.ts'
 import { confirmMfa } from './confirm-mfa.ts'
-import { MemberType } from './member.type.ts'
 import { reauthenticate } from './reauthenticate.ts'
 import { removeMfa } from './remove-mfa.ts'
 import { startMfa } from './start-mfa.ts'
@@ -14,7 +14,6 @@ const StartMfaPayload = merchantPayload('StartMfaPayload', {
   uri: { type: () => String, description: 'otpauth://…, to be shown as a QR code.' },
   ticket: { type: () => String, description: 'To be passed to confirmMfa with the first code.' },
 })
-const AccountPayload = merchantPayload('AccountPayload', { member: () => MemberType })
 
 /** Operations by which members change their own account, independently of any shop. */
 @Resolver()

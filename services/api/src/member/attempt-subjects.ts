@@ -55,6 +55,12 @@ export function subjectsOfSignIn(
   ]
 }
 
+/** What a sign-in by passkey counts for. It cannot be guessed, so no account has to be protected from guessing. */
+export const subjectsOfPasskey = (request: Request): AttemptSubject[] =>
+  request.app.limiter.isShared(request.address)
+    ? []
+    : [subjectOf(request, 'address', networkOf(request.address))]
+
 /** What a signed-in member's credentials count for. */
 export const subjectsOfSession = (request: Request, tokenHash: string): AttemptSubject[] => [
   subjectOf(request, 'session', tokenHash),

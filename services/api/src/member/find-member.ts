@@ -4,7 +4,7 @@ import { ROLE_PERMISSIONS } from '../kernel/permissions.ts'
 import { requireMember } from '../kernel/require-member.ts'
 import type { MemberType } from './member.type.ts'
 
-/** A member with all memberships, ordered by shop name. Must be shown only to that member. One SQL statement. */
+/** A member with all memberships, ordered by shop name, and all passkeys. Must be shown only to that member. One SQL statement. */
 export async function findMember(
   { app, readTransaction }: Pick<MerchantRequest, 'readTransaction'> & { app: Pick<Api, 'orm'> },
   id: string,
@@ -16,6 +16,12 @@ export async function findMember(
     email: row.email,
     name: row.name,
     mfaEnabled: row.mfa_enabled,
+    passkeys: row.passkeys.map(({ id, name, createdAt, lastUsedAt }) => ({
+      id,
+      name,
+      createdAt: new Date(createdAt),
+      lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt),
+    })),
     memberships: row.memberships.map(({ role, ...shop }) => ({
       shop,
       role,
@@ -36,6 +42,7 @@ interface MemberRow {
   email: string
   name: string
   mfa_enabled: boolean
+  passkeys: { id: string; name: string; createdAt: string; lastUsedAt: string | null }[]
   memberships: { slug: string; name: string; timeZone: string; locale: Language; role: Role }[]
 }
 
@@ -44,5 +51,9 @@ const MEMBER = `
     coalesce((
       select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'timeZone', s.time_zone, 'locale', s.locale, 'role', r.role) order by s.name, s.slug)
       from membership r join shop s on s.id = r.shop_id where r.member_id = m.id
-    ), '[]') as memberships
+    ), '[]') as memberships,
+    coalesce((
+      select json_agg(json_build_object('id', p.id, 'name', p.name, 'createdAt', p.created_at, 'lastUsedAt', p.last_used_at) order by p.id)
+      from passkey p where p.member_id = m.id
+    ), '[]') as passkeys
   from member m where m.id = ?`

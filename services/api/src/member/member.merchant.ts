@@ -2,19 +2,14 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantRequest } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
+import { SessionFields } from './account-payloads.ts'
 import { findViewer } from './find-member.ts'
 import { MemberType } from './member.type.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 
 const SignInPayload = merchantPayload('SignInPayload', {
-  token: () => String,
-  deviceToken: {
-    type: () => String,
-    description:
-      'To be kept on this device, for this member only, and passed to the next signIn: failures elsewhere then do not delay it.',
-  },
-  member: () => MemberType,
+  ...SessionFields,
   mfaRequired: {
     type: () => Boolean,
     required: true,

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import type { Role as RoleName } from '../app/context.ts'
+import { PasskeyType } from './passkey/passkey.type.ts'
 import { PERMISSIONS, type Permission } from '../kernel/permissions.ts'
 
 export const Role = { OWNER: 'OWNER', MANAGER: 'MANAGER', CERTIFIER: 'CERTIFIER', VIEWER: 'VIEWER' } as const
@@ -57,6 +58,9 @@ export class MemberType {
 
   @Field(() => Boolean)
   mfaEnabled!: boolean
+
+  @Field(() => [PasskeyType], { description: 'Oldest first.' })
+  passkeys!: PasskeyType[]
 }
 
 @ObjectType({

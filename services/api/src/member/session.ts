@@ -11,7 +11,7 @@ import type { PasswordCheck } from './password-check.ts'
  */
 export async function createSession(
   em: EntityManager,
-  check: PasswordCheck,
+  check: Pick<PasswordCheck, 'id'>,
   { browser, operatingSystem }: Device,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')

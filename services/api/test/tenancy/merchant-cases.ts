@@ -67,6 +67,26 @@ export const merchantCases: Record<string, MerchantCase> = {
     document: 'mutation { changePassword(password: "none", newPassword: "none") { member { email } } }',
     atLeast: 'member',
   },
+  'Mutation.startPasskey': {
+    document: 'mutation { startPasskey(password: "none") { options } }',
+    atLeast: 'member',
+  },
+  'Mutation.addPasskey': {
+    document: 'mutation { addPasskey(response: "none", name: "none") { member { email } } }',
+    atLeast: 'member',
+  },
+  'Mutation.removePasskey': {
+    document: 'mutation { removePasskey(id: "none", password: "none") { member { email } } }',
+    atLeast: 'member',
+  },
+  'Mutation.startPasskeySignIn': {
+    document: 'mutation { startPasskeySignIn { options } }',
+    atLeast: 'anyone',
+  },
+  'Mutation.signInWithPasskey': {
+    document: 'mutation { signInWithPasskey(response: "none") { token } }',
+    atLeast: 'anyone',
+  },
   'Mutation.revealCard': {
     document: `mutation ($code: String!, $paymentId: ID!) {
       revealCard(orderCode: $code, paymentId: $paymentId) { keptDigits missingDigits userErrors { code } } }`,

@@ -9,6 +9,8 @@ export const CONTROL_TABLES: Record<string, string> = {
   membership: 'Finds the shops of a signed-in member.',
   session: 'Belongs to a member, not to a shop.',
   password_check: 'Belongs to a member, not to a shop.',
+  passkey: 'Belongs to a member, not to a shop.',
+  passkey_challenge: 'Belongs to a member, or to nobody who is known yet.',
   sign_in_attempts: 'Counts failed sign-ins before it is known who signs in.',
   migration: 'Belongs to the database as a whole.',
 }
