@@ -222,7 +222,8 @@ export const VARIABLES = {
     usedBy: { api: 'required', worker: 'required' },
     type: url,
     format: 'URL',
-    description: 'the base URL of the merchant portal, for links in mails',
+    description:
+      'the base URL of the merchant portal, for links in mails; passkeys are bound to its host name',
   },
   VISITOR_KEY: {
     usedBy: { api: 'required' },

@@ -42,6 +42,14 @@ export const accountQuery = graphql(
   `
     query Account {
       ...LayoutFields
+      account: viewer {
+        passkeys {
+          id
+          name
+          createdAt
+          lastUsedAt
+        }
+      }
       sessions {
         id
         browser
@@ -55,6 +63,7 @@ export const accountQuery = graphql(
   [layoutFields],
 )
 
+export type Passkey = ResultOf<typeof accountQuery>['account']['passkeys'][number]
 /** A session of the member. */
 export type MemberSession = ResultOf<typeof accountQuery>['sessions'][number]
 

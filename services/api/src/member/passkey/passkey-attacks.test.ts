@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../../test/api.ts'
 import { Authenticator, type Ceremony } from '../../../test/authenticator.ts'
 import { captureLog } from '../../../test/capture-log.ts'
-import { createMember, fromNewAddress, membershipHeaders, type TestMember } from '../../../test/member.ts'
+import {
+  createMember,
+  fromNewAddress,
+  membershipHeaders,
+  trySignIn,
+  type TestMember,
+} from '../../../test/member.ts'
 import { askAboutPasskeys, createPasskey, signInWithPasskey } from '../../../test/passkey.ts'
 import { createShop, type TestShop } from '../../../test/shop.ts'
 
@@ -181,5 +187,7 @@ test('failures delay the next attempt from the same address, also with a passwor
     "update sign_in_attempts set retry_at = retry_at + interval '1 hour' where failures >= 50",
   )
   expect((await signInWithPasskey(api, authenticator, {}, headers)).code).toBe('RATE_LIMITED')
+  const withPassword = await trySignIn(api, member, headers)
+  expect(withPassword.errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
   expect((await signInWithPasskey(api, authenticator)).codes).toEqual([])
 })

@@ -9,8 +9,8 @@ import { requestError } from '#lib/user-error.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { sessions, layout } = await queryForPage(event, accountQuery, {})
-  return { ...layout, sessions }
+  const { account, sessions, layout } = await queryForPage(event, accountQuery, {})
+  return { ...layout, sessions, passkeys: account.passkeys }
 }
 
 export const actions: Actions = {
@@ -112,5 +112,53 @@ export const actions: Actions = {
     `),
     variables: () => ({}),
     onSuccess: () => ({ done: 'other-sessions-ended' as const }),
+  }),
+  startPasskey: formAction({
+    document: graphql(`
+      mutation StartPasskey($password: String!, $otp: String) {
+        startPasskey(password: $password, otp: $otp) {
+          options
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: credentialsOf,
+    mapError: blamePassword,
+    onSuccess: ({ options }) => ({ passkeyOptions: options }),
+  }),
+  addPasskey: formAction({
+    document: graphql(`
+      mutation AddPasskey($response: String!, $name: String!) {
+        addPasskey(response: $response, name: $name) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ response: rawTextOf(form, 'response'), name: rawTextOf(form, 'name') }),
+    onSuccess: () => ({ done: 'passkey-added' as const }),
+  }),
+  removePasskey: formAction({
+    document: graphql(`
+      mutation RemovePasskey($id: ID!, $password: String!, $otp: String) {
+        removePasskey(id: $id, password: $password, otp: $otp) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ ...credentialsOf(form), id: rawTextOf(form, 'id') }),
+    mapError: blamePassword,
+    onSuccess: () => ({ done: 'passkey-removed' as const }),
   }),
 }
