@@ -17,6 +17,7 @@ declare global {
       shop?: Shop
       openUnmatchedPayments?: number
       cardMailWarning?: CardMailWarning | null
+      secondFactorOff?: boolean
     }
     interface Locals {
       requestId: string

@@ -174,6 +174,11 @@ export const USER_ERRORS = {
     en: 'You have 20 passkeys, which is the limit. Remove one that you no longer use.',
     fr: 'Vous avez 20 clés d’accès, et c’est la limite. Supprimez-en une dont vous ne vous servez plus.',
   },
+  SECOND_FACTOR_REQUIRED: {
+    audience: merchant,
+    en: 'This shop reserves cards for members who signed in with a passkey or a one-time code. Set one up in your account, then sign out and sign in with it.',
+    fr: 'Cette boutique réserve les cartes aux membres connectés avec une clé d’accès ou un code à usage unique. Configurez l’un des deux dans votre compte, puis déconnectez-vous et reconnectez-vous avec.',
+  },
   PASSWORD_UNFIT: {
     audience: merchant,
     en: 'Choose a new password of at least 12 characters, different from the current one.',

@@ -5,7 +5,7 @@ import { placeTestOrder, type PlacedOrder } from './bank/bank.ts'
 import { payByTestCard } from './card.ts'
 import { queryInShop } from './sql.ts'
 import { headersOf, merchant } from './member.ts'
-import { createShop } from './shop.ts'
+import { createShop, type ShopOptions } from './shop.ts'
 
 interface Payload {
   order?: { status: string; cardPayment: Record<string, unknown> } | null
@@ -25,8 +25,8 @@ const REQUEST = `mutation ($orderCode: String!) { payload: requestCard(orderCode
 export type OrderWithCard = PlacedOrder & { paymentId: string }
 
 /** A shop whose orders were paid by card, and the calls that a member with the role CERTIFIER makes for them. */
-export async function createCertificationScenario(api: TestApi) {
-  const shop = await createShop(api)
+export async function createCertificationScenario(api: TestApi, options: ShopOptions = {}) {
+  const shop = await createShop(api, options)
   const certifier = await headersOf(api, shop, 'CERTIFIER')
 
   async function call(query: string, variables: Record<string, unknown>, headers: Record<string, string>) {

@@ -22,6 +22,8 @@ export interface ShopOptions {
   timeZone?: string
   fragmentTo?: string
   paymentModes?: string[]
+  /** Off by default here: most tests sign in with a password alone. */
+  secondFactorRequired?: boolean
   cardBrands?: string[]
   /** One product per variant; prices in minor units. */
   variants?: { price?: number; stock?: number; taxBasisPoints?: number }[]
@@ -48,8 +50,9 @@ export async function createShop(api: TestApi, options: ShopOptions = {}): Promi
 async function insertShop(owner: Client, shop: TestShop, options: ShopOptions): Promise<void> {
   const { id, slug } = shop
   await owner.query(
-    `insert into shop (id, slug, name, currency, locale, country, time_zone, payment_modes, card_brands, fragment_to)
-     values ($1, $2, $3, $4, $5, 'FR', $6, $7, $8, $9)`,
+    `insert into shop (id, slug, name, currency, locale, country, time_zone, payment_modes, card_brands, fragment_to,
+       second_factor_required)
+     values ($1, $2, $3, $4, $5, 'FR', $6, $7, $8, $9, $10)`,
     [
       id,
       slug,
@@ -60,6 +63,7 @@ async function insertShop(owner: Client, shop: TestShop, options: ShopOptions): 
       options.paymentModes ?? ['CARD', 'BANK'],
       options.cardBrands ?? ['VISA', 'MASTERCARD', 'AMERICAN_EXPRESS', 'DINERS_CLUB'],
       options.fragmentTo ?? `merchant@${slug}.test`,
+      options.secondFactorRequired ?? false,
     ],
   )
   await owner.query('insert into shop_key (key, shop_id, secret_hash) values ($1, $2, $3)', [

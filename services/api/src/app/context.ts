@@ -94,7 +94,8 @@ export interface MerchantRequest {
 /** A member who acts in a shop, with the permission that the field requires. */
 export interface MerchantContext extends ShopContext {
   app: Api
-  member: { id: string; name: string }
+  /** `tokenHash` as in MerchantRequest. */
+  member: { id: string; name: string; tokenHash: string }
   role: Role
   address: string
   readTransaction?: EntityManager | undefined

@@ -17,7 +17,14 @@ beforeAll(async () => {
   member = await createMember(api, [{ shop, role: 'OWNER' }])
   const cachedShop = api.app.shops.byId(shop.id)
   if (!cachedShop) throw new Error('The shop is not in the cache')
-  ctx = { app: api.app, shop: cachedShop, language: 'fr', member, role: 'OWNER', address: '203.0.113.7' }
+  ctx = {
+    app: api.app,
+    shop: cachedShop,
+    language: 'fr',
+    member: { ...member, tokenHash: '' },
+    role: 'OWNER',
+    address: '203.0.113.7',
+  }
 })
 afterAll(() => api.stop())
 

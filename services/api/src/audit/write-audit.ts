@@ -8,7 +8,9 @@ import { AuditEntry } from './audit-entry.entity.ts'
  * The worker seals it (`sealAuditLog`).
  */
 export function writeAudit(
-  tx: InTransaction<MerchantContext>,
+  tx: Pick<InTransaction<MerchantContext>, 'shop' | 'address' | 'em'> & {
+    member: { id: string; name: string }
+  },
   entry: { action: string; subject: string },
 ): void {
   tx.em.create(AuditEntry, {

@@ -8,18 +8,18 @@ import type { MemberType } from './member.type.ts'
  * its audit entries is never committed.
  */
 export async function changeAccount<T>(
-  { app, language, address }: MerchantRequest,
+  { app, address }: MerchantRequest,
   member: MemberType,
   action: string,
   change: (em: EntityManager) => Promise<T>,
 ): Promise<T> {
   return app.orm.em.fork().transactional(async (em) => {
     const result = await change(em)
-    for (const { shop: ref, role } of member.memberships) {
+    for (const { shop: ref } of member.memberships) {
       const shop = app.shops.bySlug(ref.slug)
       if (!shop) continue
       await em.execute("select set_config('app.shop_id', ?, true)", [shop.id])
-      writeAudit({ app, language, address, member, shop, role, em }, { action, subject: member.name })
+      writeAudit({ address, member, shop, em }, { action, subject: member.name })
       await em.flush()
     }
     return result

@@ -4,6 +4,7 @@ import { inTransaction } from '../platform/db/in-transaction.ts'
 import { checkEmail } from '../kernel/check-email.ts'
 import { OperationError, reject, type UserError } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
+import { lacksSecondFactor } from './lacks-second-factor.ts'
 import { selectShopSettings, shopSettingsVersion, type ShopSettings } from './load-shop-settings.ts'
 import type { Shop } from './shop-cache.ts'
 
@@ -18,18 +19,20 @@ const LIMITS = {
 } as const
 
 /**
- * Changes the delays, the retention, the page URLs and the contact address of the shop. A new retention applies to cards taken afterwards; digits
+ * Changes the delays, the retention, the page URLs, the contact address of the shop, and whether cards need a second factor. A new retention applies to cards taken afterwards; digits
  * that are already kept are erased at the time set before. Other processes are notified through PostgreSQL.
  *
  * @param input `version` of the settings that the change is based on; absent to overwrite whatever is stored
- * @throws OperationError with every DELAY_OUT_OF_BOUNDS, PAGE_NOT_OF_SHOP and INVALID_EMAIL, or SETTINGS_CHANGED_MEANWHILE
+ * @throws OperationError with every DELAY_OUT_OF_BOUNDS, PAGE_NOT_OF_SHOP and INVALID_EMAIL, SECOND_FACTOR_REQUIRED from a session without one that
+ * would turn that setting off, or SETTINGS_CHANGED_MEANWHILE
  */
 export async function changeShopSettings(
   ctx: MerchantContext,
-  input: Omit<ShopSettings, 'cardPageUrl' | 'orderPageUrl' | 'contactEmail'> & {
+  input: Omit<ShopSettings, 'cardPageUrl' | 'orderPageUrl' | 'contactEmail' | 'secondFactorRequired'> & {
     cardPageUrl?: string | null
     orderPageUrl?: string | null
     contactEmail?: string | null
+    secondFactorRequired?: boolean | null
     version?: string | null
   },
 ): Promise<ShopSettings> {
@@ -60,7 +63,11 @@ export async function changeShopSettings(
     const settings: ShopSettings = {
       ...newSettings,
       contactEmail: input.contactEmail === undefined ? before.contactEmail : contactEmail,
+      secondFactorRequired: input.secondFactorRequired ?? before.secondFactorRequired,
     }
+    const turnsSecondFactorOff = before.secondFactorRequired && !settings.secondFactorRequired
+    if (turnsSecondFactorOff && (await lacksSecondFactor(tx)))
+      reject('SECOND_FACTOR_REQUIRED', 'secondFactorRequired')
     const changed = (Object.keys(settings) as (keyof ShopSettings)[]).filter(
       (name) => settings[name] !== before[name],
     )
@@ -69,7 +76,7 @@ export async function changeShopSettings(
       reject('SETTINGS_CHANGED_MEANWHILE', 'version')
     await tx.em.execute(
       `update shop set order_delay_seconds = ?, bank_delay_seconds = ?, kept_retention_seconds = ?, card_page_url = ?,
-         order_page_url = ?, contact_email = ? where id = ?`,
+         order_page_url = ?, contact_email = ?, second_factor_required = ? where id = ?`,
       [
         settings.orderDelaySeconds,
         settings.bankDelaySeconds,
@@ -77,6 +84,7 @@ export async function changeShopSettings(
         settings.cardPageUrl,
         settings.orderPageUrl,
         settings.contactEmail,
+        settings.secondFactorRequired,
         tx.shop.id,
       ],
     )

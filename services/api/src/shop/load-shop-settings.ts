@@ -13,6 +13,8 @@ export interface ShopSettings {
   orderPageUrl: string | null
   /** Public address of the shop, which receives buyers' replies to emails; null means the address that receives card fragments. */
   contactEmail: string | null
+  /** Whether cards are shown and certified only in sessions that were opened with a second factor. */
+  secondFactorRequired: boolean
 }
 
 export const shopSettingsVersion = (settings: ShopSettings): string =>
@@ -23,6 +25,7 @@ export const shopSettingsVersion = (settings: ShopSettings): string =>
     settings.cardPageUrl,
     settings.orderPageUrl,
     settings.contactEmail,
+    String(settings.secondFactorRequired),
   )
 
 /** Reads the settings from the database, because the cached ones may be slightly older. */
@@ -37,7 +40,7 @@ export async function selectShopSettings(
   const [row] = await tx.em.execute<ShopSettings[]>(
     `select order_delay_seconds as "orderDelaySeconds", bank_delay_seconds as "bankDelaySeconds",
        kept_retention_seconds as "keptRetentionSeconds", card_page_url as "cardPageUrl", order_page_url as "orderPageUrl",
-       contact_email as "contactEmail"
+       contact_email as "contactEmail", second_factor_required as "secondFactorRequired"
      from shop where id = ? ${lock}`,
     [tx.shop.id],
   )

@@ -25,6 +25,8 @@ export interface Shop {
   openPgpKey: { armored: string; fingerprint: string } | null
   /** Whether cards are refused without a usable key. */
   openPgpRequired: boolean
+  /** Whether cards are shown and certified only in sessions that were opened with a second factor. */
+  secondFactorRequired: boolean
   /** The frontend's page for card requests; null means /card of the first origin. */
   cardPageUrl: string | null
   /** The frontend's page to which mails about an order link; null means /order of the first origin. */
@@ -106,6 +108,7 @@ interface ShopRow {
   openpgp_key: string | null
   openpgp_fingerprint: string | null
   openpgp_required: boolean
+  second_factor_required: boolean
   card_page_url: string | null
   order_page_url: string | null
   order_delay_seconds: number
@@ -132,6 +135,7 @@ const toCachedShop = (row: ShopRow): CachedShop => ({
       ? { armored: row.openpgp_key, fingerprint: row.openpgp_fingerprint }
       : null,
   openPgpRequired: row.openpgp_required,
+  secondFactorRequired: row.second_factor_required,
   cardPageUrl: row.card_page_url,
   orderPageUrl: row.order_page_url,
   orderDelaySeconds: row.order_delay_seconds,

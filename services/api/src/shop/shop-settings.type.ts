@@ -34,6 +34,12 @@ export class ShopSettingsType {
   })
   contactEmail!: string | null
 
+  @Field(() => Boolean, {
+    description:
+      'Whether cards are shown and certified only to members who signed in with a passkey or a one-time code.',
+  })
+  secondFactorRequired!: boolean
+
   @Field(() => String, {
     description:
       'Changes with the settings. To be sent with a change, which then never overwrites another one unseen.',
@@ -66,6 +72,9 @@ export class ChangeShopSettingsInputType {
     description: 'Omitted, it stays unchanged; null or empty removes it.',
   })
   contactEmail?: string | null
+
+  @Field(() => Boolean, { nullable: true, description: 'Omitted or null, it stays unchanged.' })
+  secondFactorRequired?: boolean | null
 
   @Field(() => String, {
     nullable: true,

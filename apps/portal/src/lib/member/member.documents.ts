@@ -20,6 +20,7 @@ export const layoutFields = graphql(`
     }
     shopAlerts {
       openUnmatchedPaymentCount
+      secondFactorOff
       cardMailWarning {
         reason
         keyExpiresAt

@@ -25,6 +25,7 @@ export async function queryForPage<Result extends LayoutResult, Variables>(
     member: viewer,
     openUnmatchedPayments: shopAlerts?.openUnmatchedPaymentCount ?? 0,
     cardMailWarning: shopAlerts?.cardMailWarning ?? null,
+    secondFactorOff: shopAlerts?.secondFactorOff ?? false,
   }
   return { ...data, layout }
 }

@@ -12,6 +12,7 @@ export const shopSettingsQuery = graphql(
         cardPageUrl
         orderPageUrl
         contactEmail
+        secondFactorRequired
         origins
         version
       }

@@ -18,5 +18,6 @@ export async function loadShopAlerts({
       ? await countOpenUnmatchedPayments({ app, shop, readTransaction })
       : null,
     cardMailWarning: permissions.has('card_mail.manage') ? await findCardMailWarning(shop) : null,
+    secondFactorOff: permissions.has('settings.manage') && !shop.secondFactorRequired,
   }
 }

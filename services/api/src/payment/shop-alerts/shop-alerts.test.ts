@@ -8,6 +8,7 @@ import { executeInShop } from '../../../test/sql.ts'
 interface ShopAlerts {
   openUnmatchedPaymentCount: number | null
   cardMailWarning: { reason: string; keyExpiresAt: string | null } | null
+  secondFactorOff: boolean
 }
 
 let api: TestApi
@@ -26,7 +27,7 @@ beforeEach(async () => {
 async function queryShopAlerts(headers: Record<string, string>): Promise<ShopAlerts | null> {
   const { data, errors } = await merchant<{ shopAlerts: ShopAlerts | null }>(
     api,
-    '{ shopAlerts { openUnmatchedPaymentCount cardMailWarning { reason keyExpiresAt } } }',
+    '{ shopAlerts { openUnmatchedPaymentCount secondFactorOff cardMailWarning { reason keyExpiresAt } } }',
     {},
     headers,
   )
@@ -60,7 +61,7 @@ async function requireKey(): Promise<void> {
 test('counts the unmatched payments that are open', async () => {
   await addUnmatchedPayment(null)
   await addUnmatchedPayment(new Date().toISOString())
-  expect(await queryShopAlerts(owner)).toEqual({ openUnmatchedPaymentCount: 1, cardMailWarning: null })
+  expect(await queryShopAlerts(owner)).toMatchObject({ openUnmatchedPaymentCount: 1, cardMailWarning: null })
 })
 
 describe('the card mail warning', () => {
@@ -87,7 +88,7 @@ describe('the card mail warning', () => {
 
   test('is null for a member who may not manage the card mail', async () => {
     await requireKey()
-    expect(await queryShopAlerts(await headersOf(api, shop, 'MANAGER'))).toEqual({
+    expect(await queryShopAlerts(await headersOf(api, shop, 'MANAGER'))).toMatchObject({
       openUnmatchedPaymentCount: 0,
       cardMailWarning: null,
     })
@@ -98,4 +99,11 @@ test('there are no alerts without a shop, nor in a shop of others', async () => 
   const { authorization = '' } = owner
   expect(await queryShopAlerts({ authorization })).toBeNull()
   expect(await queryShopAlerts({ authorization, 'x-shop': (await createShop(api)).slug })).toBeNull()
+})
+
+test('tells the owner alone that cards need no second factor, while that is so', async () => {
+  expect((await queryShopAlerts(owner))?.secondFactorOff).toBe(true)
+  expect((await queryShopAlerts(await headersOf(api, shop, 'MANAGER')))?.secondFactorOff).toBe(false)
+  const strict = await createShop(api, { secondFactorRequired: true })
+  expect((await queryShopAlerts(await headersOf(api, strict, 'OWNER')))?.secondFactorOff).toBe(false)
 })

@@ -35,4 +35,10 @@ export class ShopAlerts {
     description: 'Null when nothing is wrong, and without the permission CARD_MAIL_MANAGE.',
   })
   cardMailWarning!: CardMailWarning | null
+
+  @Field(() => Boolean, {
+    description:
+      'True when cards are shown to members who signed in with a password alone, and the member may change that (SETTINGS_MANAGE).',
+  })
+  secondFactorOff!: boolean
 }

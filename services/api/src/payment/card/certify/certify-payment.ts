@@ -4,6 +4,7 @@ import type { InTransaction, MerchantContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { RequestError, reject } from '../../../kernel/errors.ts'
 import type { NewEvent } from '../../../event/event-types.ts'
+import { lacksSecondFactor } from '../../../shop/lacks-second-factor.ts'
 import { parseText } from '../../../kernel/read-text.ts'
 import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import type { StatusCause } from '../../../order/order-status.ts'
@@ -37,11 +38,12 @@ const CAUSES = {
 /**
  * Records the answer of the merchant's bank. APPROVED and REFUSED are final: they change the order's status, erase the
  * card's digits and notify the buyer.
- * @throws NOT_FOUND, PAYMENT_CLOSED, ALREADY_CERTIFIED, REQUIRED, AUTHORIZATION_NUMBER_INVALID, AMOUNT_ABOVE_TOTAL or
+ * @throws SECOND_FACTOR_REQUIRED, NOT_FOUND, PAYMENT_CLOSED, ALREADY_CERTIFIED, REQUIRED, AUTHORIZATION_NUMBER_INVALID, AMOUNT_ABOVE_TOTAL or
  * AMOUNT_NOT_CONFIRMED.
  */
 export function certifyPayment(ctx: MerchantContext, input: CertifyPaymentInput): Promise<{ order: Order }> {
   return inTransaction(ctx, async (tx) => {
+    if (await lacksSecondFactor(tx)) reject('SECOND_FACTOR_REQUIRED')
     const found = await findCardPaymentInShop(tx, input)
     requireOpen(found.payment)
     const authorizationNumber = parseAuthorizationNumber(input)

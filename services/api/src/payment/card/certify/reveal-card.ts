@@ -2,7 +2,8 @@ import { writeAudit } from '../../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../../app/context.ts'
 import { writeEvent } from '../../../event/write-event.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
-import { reject } from '../../../kernel/errors.ts'
+import { OperationError, type UserError } from '../../../kernel/errors.ts'
+import { lacksSecondFactor } from '../../../shop/lacks-second-factor.ts'
 import { findCardPaymentInShop } from '../find-card-payment.ts'
 import type { CardPaymentRef } from '../custody/keys.ts'
 
@@ -11,34 +12,44 @@ export interface RevealCardInput {
   paymentId: string
 }
 
+interface RevealedDigits {
+  keptDigits: string
+  missingDigits: number
+}
+
 /**
  * Returns the kept digits of a card number. Every call is audited, even one that is refused.
- * @throws NOT_REVEALABLE when the payment has ended, or the kept digits were erased or can't be decrypted.
+ * @throws SECOND_FACTOR_REQUIRED; NOT_REVEALABLE when the payment has ended, or the kept digits were erased or can't be decrypted.
  */
-export async function revealCard(
-  ctx: MerchantContext,
-  input: RevealCardInput,
-): Promise<{ keptDigits: string; missingDigits: number }> {
-  const revealed = await inTransaction(ctx, async (tx) => {
+export async function revealCard(ctx: MerchantContext, input: RevealCardInput): Promise<RevealedDigits> {
+  const revealed = await inTransaction(ctx, async (tx): Promise<RevealedDigits | UserError> => {
     const { order, payment } = await findCardPaymentInShop(tx, input)
+    const subject = `${order.code} ${payment.mark}`
+    if (await lacksSecondFactor(tx)) {
+      writeAudit(tx, { action: REFUSED, subject })
+      return { code: 'SECOND_FACTOR_REQUIRED' }
+    }
     const ref = { shopId: tx.shop.id, orderId: order.id, paymentId: payment.id }
     const result = payment.status === 'OPEN' ? await decryptKeptDigits(tx, ref) : 'ERASED'
     const { action, event } = RECORDS[typeof result === 'object' ? 'REVEALED' : result]
-    writeAudit(tx, { action, subject: `${order.code} ${payment.mark}` })
+    writeAudit(tx, { action, subject })
     const data = { paymentId: payment.id }
     if (event) await writeEvent(tx, order.id, { type: event, data, by: { memberId: tx.member.id } })
     return typeof result === 'object'
       ? { keptDigits: result.digits, missingDigits: payment.numberLength - result.digits.length }
-      : null
+      : { code: 'NOT_REVEALABLE', field: ['paymentId'] }
   })
-  return revealed ?? reject('NOT_REVEALABLE', 'paymentId')
+  if ('code' in revealed) throw new OperationError(revealed)
+  return revealed
 }
+
+const REFUSED = 'revealCard refused'
 
 /** The entries that a call writes to the audit log, and its event. */
 const RECORDS = {
   REVEALED: { action: 'revealCard', event: 'card.kept_digits_revealed' },
   LOST: { action: 'revealCard failed', event: 'card.kept_digits_lost' },
-  ERASED: { action: 'revealCard refused', event: null },
+  ERASED: { action: REFUSED, event: null },
 } as const
 
 /** LOST, logged at error level, when the key is missing or the value was altered. */
