@@ -206,6 +206,11 @@ export const USER_ERRORS = {
     en: 'The digits of this card have been erased. Ask the buyer for the card again.',
     fr: 'Les chiffres de cette carte ont été effacés. Redemandez la carte à l’acheteur.',
   },
+  REVEAL_LIMIT_REACHED: {
+    audience: merchant,
+    en: 'You have revealed too many cards: at most 30 an hour and 200 a day. Go on later.',
+    fr: 'Vous avez affiché trop de cartes : 30 par heure et 200 par jour au plus. Continuez plus tard.',
+  },
   PAYMENT_CLOSED: {
     audience: merchant,
     en: 'This payment is closed. Reload the order.',

@@ -70,3 +70,41 @@ begin
 end $$;
 
 reset role;
+
+-- How often each member revealed a card lately, and the days on which owners were told that a member reached the limit.
+
+create table card_reveal (
+  shop_id uuid not null references shop on delete cascade,
+  id uuid not null,
+  member_id uuid not null references member on delete cascade,
+  at timestamptz not null default now(),
+  primary key (shop_id, id)
+);
+create index card_reveal_newest on card_reveal (shop_id, member_id, at desc);
+create index card_reveal_member on card_reveal (member_id);
+
+create table reveal_limit_notice (
+  shop_id uuid not null references shop on delete cascade,
+  member_id uuid not null references member on delete cascade,
+  day date not null default current_date,
+  primary key (shop_id, member_id, day)
+);
+create index reveal_limit_notice_member on reveal_limit_notice (member_id);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['card_reveal', 'reveal_limit_notice'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format($p$create policy tenant_isolation on %I
+      using (shop_id = nullif(current_setting('app.shop_id', true), '')::uuid)
+      with check (shop_id = nullif(current_setting('app.shop_id', true), '')::uuid)$p$, t);
+  end loop;
+end $$;
+grant select, insert, delete on card_reveal to triclic_api;
+grant select, insert on reveal_limit_notice to triclic_api;
+
+alter table mail drop constraint mail_kind_check;
+alter table mail add constraint mail_kind_check check (kind in ('CARD_FRAGMENT', 'ORDER_CONFIRMATION', 'PAYMENT_CONFIRMATION',
+  'PAYMENT_NOTICE', 'PAYMENT_REFUSED', 'CARD_REQUEST', 'PAYMENT_REMINDER', 'CARD_MAIL_CHANGED', 'OPENPGP_KEY_CODE', 'REVEAL_LIMIT_REACHED'));

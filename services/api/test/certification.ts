@@ -18,7 +18,7 @@ const CERTIFY = `mutation ($input: CertifyPaymentInput!) { payload: certifyPayme
   order { status cardPayment { revealable expiryMonth expiryYear certification { outcome amount { amount } authorizationNumber certifiedBy { name } certifierRevealedCard }
     certifications { outcome } } } userErrors { code field } } }`
 const REVEAL = `mutation ($orderCode: String!, $paymentId: ID!) { payload: revealCard(orderCode: $orderCode, paymentId: $paymentId) {
-  keptDigits missingDigits userErrors { code field } } }`
+  keptDigits missingDigits userErrors { code message field } } }`
 const REQUEST = `mutation ($orderCode: String!) { payload: requestCard(orderCode: $orderCode) { order { status } userErrors { code field } } }`
 
 /** An order for which a card was given. */

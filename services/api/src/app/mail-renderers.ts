@@ -7,6 +7,7 @@ import { openPgpKeyCode } from '../payment/mails/key-code.ts'
 import { paymentConfirmation } from '../payment/mails/payment-confirmation.ts'
 import { paymentNotice } from '../payment/mails/payment-notice.ts'
 import { paymentRefused } from '../payment/mails/payment-refused.ts'
+import { revealLimitReached } from '../payment/mails/reveal-limit-reached.ts'
 
 /**
  * The renderer of each kind of mail, except the card fragment mail, which payment/card/custody/send-card-fragment.ts
@@ -21,4 +22,5 @@ export const mailRenderers: Renderers = {
   PAYMENT_REMINDER: paymentReminder,
   CARD_MAIL_CHANGED: cardMailChanged,
   OPENPGP_KEY_CODE: openPgpKeyCode,
+  REVEAL_LIMIT_REACHED: revealLimitReached,
 }

@@ -59,9 +59,10 @@ function countResend({ details }: Mail): { resends: number; resendsSince: number
   return { resends: resends + 1, resendsSince: since }
 }
 
-/** Where the mail would go if it were written now. A notice of changed card mail settings is meant for the earlier address. */
+/** Where the mail would go if it were written now. A notice of changed card mail settings is meant for the earlier address, one of a limit for an owner. */
 async function currentRecipient(tx: InTransaction<MerchantContext>, mail: Mail): Promise<string> {
-  if (mail.kind === MailKind.CARD_MAIL_CHANGED) return mail.recipient
+  if (mail.kind === MailKind.CARD_MAIL_CHANGED || mail.kind === MailKind.REVEAL_LIMIT_REACHED)
+    return mail.recipient
   if (mail.kind === MailKind.PAYMENT_NOTICE || !mail.orderId) return tx.shop.fragmentTo
   const order = await tx.em.findOneOrFail(Order, { id: mail.orderId, shopId: tx.shop.id })
   return order.email

@@ -74,6 +74,7 @@ export const mailKindText: Record<MailKind, () => string> = {
   CARD_FRAGMENT: m.mail_kind_card_fragment,
   CARD_MAIL_CHANGED: m.mail_kind_card_mail_changed,
   OPENPGP_KEY_CODE: m.mail_kind_openpgp_key_code,
+  REVEAL_LIMIT_REACHED: m.mail_kind_reveal_limit_reached,
   ORDER_CONFIRMATION: m.mail_kind_order_confirmation,
   PAYMENT_CONFIRMATION: m.mail_kind_payment_confirmation,
   PAYMENT_NOTICE: m.mail_kind_payment_notice,

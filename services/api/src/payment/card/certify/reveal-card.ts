@@ -5,6 +5,7 @@ import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { OperationError, type UserError } from '../../../kernel/errors.ts'
 import { lacksSecondFactor } from '../../../shop/lacks-second-factor.ts'
 import { findCardPaymentInShop } from '../find-card-payment.ts'
+import { countReveal, findRevealDelay, reportRevealLimit, revealLimitError } from './reveal-limit.ts'
 import type { CardPaymentRef } from '../custody/keys.ts'
 
 export interface RevealCardInput {
@@ -19,7 +20,7 @@ interface RevealedDigits {
 
 /**
  * Returns the kept digits of a card number. Every call is audited, even one that is refused.
- * @throws SECOND_FACTOR_REQUIRED; NOT_REVEALABLE when the payment has ended, or the kept digits were erased or can't be decrypted.
+ * @throws SECOND_FACTOR_REQUIRED; REVEAL_LIMIT_REACHED; NOT_REVEALABLE when the payment has ended, or the kept digits were erased or can't be decrypted.
  */
 export async function revealCard(ctx: MerchantContext, input: RevealCardInput): Promise<RevealedDigits> {
   const revealed = await inTransaction(ctx, async (tx): Promise<RevealedDigits | UserError> => {
@@ -29,15 +30,21 @@ export async function revealCard(ctx: MerchantContext, input: RevealCardInput): 
       writeAudit(tx, { action: REFUSED, subject })
       return { code: 'SECOND_FACTOR_REQUIRED' }
     }
+    const retryAt = await findRevealDelay(tx)
+    if (retryAt) {
+      writeAudit(tx, { action: 'revealCard limited', subject })
+      await reportRevealLimit(tx)
+      return revealLimitError(tx, retryAt)
+    }
     const ref = { shopId: tx.shop.id, orderId: order.id, paymentId: payment.id }
     const result = payment.status === 'OPEN' ? await decryptKeptDigits(tx, ref) : 'ERASED'
     const { action, event } = RECORDS[typeof result === 'object' ? 'REVEALED' : result]
     writeAudit(tx, { action, subject })
     const data = { paymentId: payment.id }
     if (event) await writeEvent(tx, order.id, { type: event, data, by: { memberId: tx.member.id } })
-    return typeof result === 'object'
-      ? { keptDigits: result.digits, missingDigits: payment.numberLength - result.digits.length }
-      : { code: 'NOT_REVEALABLE', field: ['paymentId'] }
+    if (typeof result !== 'object') return { code: 'NOT_REVEALABLE', field: ['paymentId'] }
+    await countReveal(tx)
+    return { keptDigits: result.digits, missingDigits: payment.numberLength - result.digits.length }
   })
   if ('code' in revealed) throw new OperationError(revealed)
   return revealed
