@@ -1,5 +1,6 @@
 import type { Role } from '../../src/app/context.ts'
 import { gatewayAccountCases } from './gateway-account-cases.ts'
+import { passkeyCases } from './passkey-cases.ts'
 import type { FullShop } from './two-shops.ts'
 
 /** How to call a root field of the merchant API, with which role, and what it must return for ids of another shop. */
@@ -18,6 +19,7 @@ const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' 
 /** One case for each root field of the merchant API, by `Query.field` or `Mutation.field`. */
 export const merchantCases: Record<string, MerchantCase> = {
   ...gatewayAccountCases,
+  ...passkeyCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
   'Query.sessions': { document: '{ sessions { id } }', atLeast: 'member' },
   'Mutation.endSession': {
@@ -66,26 +68,6 @@ export const merchantCases: Record<string, MerchantCase> = {
   'Mutation.changePassword': {
     document: 'mutation { changePassword(password: "none", newPassword: "none") { member { email } } }',
     atLeast: 'member',
-  },
-  'Mutation.startPasskey': {
-    document: 'mutation { startPasskey(password: "none") { options } }',
-    atLeast: 'member',
-  },
-  'Mutation.addPasskey': {
-    document: 'mutation { addPasskey(response: "none", name: "none") { member { email } } }',
-    atLeast: 'member',
-  },
-  'Mutation.removePasskey': {
-    document: 'mutation { removePasskey(id: "none", password: "none") { member { email } } }',
-    atLeast: 'member',
-  },
-  'Mutation.startPasskeySignIn': {
-    document: 'mutation { startPasskeySignIn { options } }',
-    atLeast: 'anyone',
-  },
-  'Mutation.signInWithPasskey': {
-    document: 'mutation { signInWithPasskey(response: "none") { token } }',
-    atLeast: 'anyone',
   },
   'Mutation.revealCard': {
     document: `mutation ($code: String!, $paymentId: ID!) {
