@@ -13,7 +13,10 @@ const folders = {
   audit: { may: ['kernel', 'platform'], holds: 'The audit log: who did what, and when' },
   visitor: { may: ['kernel', 'platform'], holds: 'Signed ids of anonymous visitors' },
   shop: { may: ['kernel', 'platform', 'audit'], holds: 'Shops and their settings' },
-  member: { may: ['kernel', 'platform', 'audit', 'shop'], holds: 'Staff: accounts, sessions, sign-in' },
+  member: {
+    may: ['kernel', 'platform', 'audit', 'shop', 'mail'],
+    holds: 'Staff: accounts, sessions, sign-in',
+  },
   catalog: {
     may: ['kernel', 'platform', 'shop'],
     holds: 'Products, and the snapshot that reads are served from',

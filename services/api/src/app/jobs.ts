@@ -7,6 +7,7 @@ import { processEvents } from '../event/process-events.ts'
 import { requeueEvents } from '../event/queue-events.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { requeueMails } from '../mail/requeue-mails.ts'
+import { sendAccountMails } from '../member/send-account-mails.ts'
 import { mailRenderers } from './mail-renderers.ts'
 import { expireOrders } from '../order/expire-orders.ts'
 import { remindBuyers } from '../order/remind-buyers.ts'
@@ -40,6 +41,7 @@ export const scheduledTasks: Record<string, { everySeconds: number; run(app: Wor
     'requeue-events': { everySeconds: 15, run: requeueEvents },
     'requeue-mails': { everySeconds: 15, run: requeueMails },
     'find-lost-fragments': { everySeconds: 20, run: findLostFragments },
+    'send-account-mails': { everySeconds: 2, run: sendAccountMails },
     'erase-kept-digits': { everySeconds: 60, run: eraseKeptDigits },
     'rewrite-redis-files': { everySeconds: 300, run: rewriteRedisFilesHourly },
     'expire-payment-attempts': { everySeconds: 60, run: expirePaymentAttempts },

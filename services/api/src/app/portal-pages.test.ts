@@ -28,7 +28,7 @@ interface PortalPage {
 
 const PAGES: PortalPage[] = [
   { name: 'list of shops', document: layoutQuery, maxStatements: 2 },
-  { name: 'account', document: accountQuery, maxStatements: 3 },
+  { name: 'account', document: accountQuery, maxStatements: 4 },
   {
     name: 'order',
     document: orderQuery,

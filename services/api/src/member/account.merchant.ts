@@ -1,11 +1,14 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantRequest } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { AccountPayload } from './account-payloads.ts'
 import { changePassword } from './change-password.ts'
 import { confirmMfa } from './confirm-mfa.ts'
+import { countRecoveryCodes } from './count-recovery-codes.ts'
+import { MemberType } from './member.type.ts'
 import { reauthenticate } from './reauthenticate.ts'
+import { regenerateRecoveryCodes } from './regenerate-recovery-codes.ts'
 import { removeMfa } from './remove-mfa.ts'
 import { startMfa } from './start-mfa.ts'
 
@@ -14,6 +17,14 @@ const StartMfaPayload = merchantPayload('StartMfaPayload', {
   uri: { type: () => String, description: 'otpauth://…, to be shown as a QR code.' },
   ticket: { type: () => String, description: 'To be passed to confirmMfa with the first code.' },
 })
+const ConfirmMfaPayload = merchantPayload('ConfirmMfaPayload', {
+  member: () => MemberType,
+  recoveryCodes: {
+    type: () => [String],
+    description: 'Each can be given once in place of a one-time code. They are never returned again.',
+  },
+})
+const RecoveryCodesPayload = merchantPayload('RecoveryCodesPayload', { recoveryCodes: () => [String] })
 
 /** Operations by which members change their own account, independently of any shop. */
 @Resolver()
@@ -30,16 +41,31 @@ export class AccountResolver {
     return toPayload(request, StartMfaPayload, () => startMfa(request, { password, otp }))
   }
 
-  @Mutation(() => AccountPayload, {
+  @Mutation(() => ConfirmMfaPayload, {
     description: 'From now on, signIn asks for a one-time code. All other sessions end.',
   })
-  @EntryPoint({ access: 'member', rateLimit: 'member' })
+  @EntryPoint({ access: 'member', rateLimit: 'member', recentAuthentication: true })
   confirmMfa(
     @Ctx() request: MerchantRequest,
     @Arg('ticket', () => String) ticket: string,
     @Arg('otp', () => String) otp: string,
   ) {
-    return toPayload(request, AccountPayload, () => confirmMfa(request, { ticket, otp }))
+    return toPayload(request, ConfirmMfaPayload, () => confirmMfa(request, { ticket, otp }))
+  }
+
+  @Query(() => Int, { description: 'How many recovery codes the member has left.' })
+  @EntryPoint({ access: 'member', rateLimit: 'member' })
+  recoveryCodeCount(@Ctx() request: MerchantRequest): Promise<number> {
+    return countRecoveryCodes(request)
+  }
+
+  @Mutation(() => RecoveryCodesPayload, {
+    description:
+      'Replaces all recovery codes by ten new ones. Each can be given once in place of a one-time code.',
+  })
+  @EntryPoint({ access: 'member', rateLimit: 'member', recentAuthentication: true })
+  regenerateRecoveryCodes(@Ctx() request: MerchantRequest) {
+    return toPayload(request, RecoveryCodesPayload, () => regenerateRecoveryCodes(request))
   }
 
   @Mutation(() => AccountPayload, {

@@ -1,16 +1,14 @@
 import type { MerchantRequest } from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
-import { findStepOfCode } from '../platform/crypto/one-time-code.ts'
 import { provePassword } from '../platform/crypto/password.ts'
-import { decryptMfaSecret } from './mfa-secret.ts'
 import { subjectsOfSession, subjectsOfSignIn } from './attempt-subjects.ts'
 import { countAttempt, forgiveAttempts, uncountAttempt } from './count-attempt.ts'
 import { readDeviceToken } from './known-device.ts'
+import { redeemSecondFactor } from './redeem-second-factor.ts'
 import {
   checkPassword,
   clearSignInAttempts,
   findSignIn,
-  redeemCode,
   uncountSignInAttempt,
   type PasswordCheck,
 } from './password-check.ts'
@@ -18,7 +16,7 @@ import {
 export interface Credentials {
   email: string
   password: string
-  /** One-time code; required from members who have set up two-factor authentication. */
+  /** One-time code or recovery code; required from members who have set up two-factor authentication. */
   otp?: string | null
   /** Given by an earlier sign-in on the same device. */
   deviceToken?: string | null
@@ -53,9 +51,9 @@ export async function authenticate(
       await uncountAttempt(em, subjects)
       return reject('OTP_REQUIRED', 'otp')
     }
-    const secret = decryptMfaSecret(key, check.memberId, check.encryptedMfaSecret)
-    const step = findStepOfCode(secret, credentials.otp, new Date())
-    if (step === null || !(await redeemCode(em, check, step))) return reject('OTP_INVALID', 'otp')
+    const { encryptedMfaSecret } = check
+    if (!(await redeemSecondFactor(request, em, { ...check, encryptedMfaSecret }, credentials.otp)))
+      return reject('OTP_INVALID', 'otp')
   }
   await clearSignInAttempts(em, check)
   await forgiveAttempts(em, subjects)

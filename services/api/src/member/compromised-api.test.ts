@@ -60,6 +60,10 @@ test.each([
   'select mfa_secret from member',
   'insert into password_check (member_id) select id from member',
   'select * from password_check',
+  'select * from recovery_code',
+  "insert into recovery_code (member_id, code_hash) select id, '' from member",
+  'select * from account_mail',
+  "insert into account_mail (kind, recipient, language) values ('RECOVERY_CODE_USED', 'anyone@example.com', 'en')",
   'select use_password_check(gen_random_uuid())',
   'insert into passkey select * from passkey',
   'update passkey set public_key = null',
@@ -160,6 +164,26 @@ test('a token that a request carried is accepted, and reaches only its own membe
     token,
   ])
   expect(rows).toEqual([{ member_id: victim.id }])
+})
+
+test('a stolen token alone gives no new recovery codes', async () => {
+  const token = (await membershipHeaders(api, victim, shop)).authorization?.slice('Bearer '.length) ?? ''
+  const renew = () =>
+    attacker.query('select set_recovery_codes(sha256($1::text::bytea), array[$2::bytea])', [
+      token,
+      randomBytes(32),
+    ])
+  await api.owner.query(
+    "update session set authenticated_at = now() - interval '1 hour' where member_id = $1",
+    [victim.id],
+  )
+  await expect(renew()).rejects.toThrow('not recently authenticated')
+  const redeemed = await attacker.query('select redeem_recovery_code($1, $2, $3) as redeemed', [
+    randomUUID(),
+    randomBytes(32),
+    'en',
+  ])
+  expect(redeemed.rows).toEqual([{ redeemed: false }])
 })
 
 test('the token of one member does not end the session of another', async () => {

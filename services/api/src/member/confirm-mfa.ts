@@ -6,20 +6,21 @@ import { requireMember } from '../kernel/require-member.ts'
 import { findViewer } from './find-member.ts'
 import type { MemberType } from './member.type.ts'
 import { decryptMfaSecret, encryptMfaSecret } from './mfa-secret.ts'
+import { renewRecoveryCodes } from './recovery-code.ts'
 import { revokeOtherSessions } from './session.ts'
 import { subjectsOfSession } from './attempt-subjects.ts'
 import { countAttempt, forgiveAttempts } from './count-attempt.ts'
 
 /**
  * Turns on two-factor authentication: the first code proves that the authenticator holds the secret in the ticket. Ends the
- * member's other sessions.
+ * member's other sessions and returns ten recovery codes, which are shown this once.
  *
  * @throws OperationError OTP_INVALID; RequestError BAD_USER_INPUT if the ticket was not issued to this member, RATE_LIMITED
  */
 export async function confirmMfa(
   request: MerchantRequest,
   input: { ticket: string; otp: string },
-): Promise<{ member: MemberType }> {
+): Promise<{ member: MemberType; recoveryCodes: string[] }> {
   const session = requireMember(request)
   const { id } = session
   const key = request.app.env.bankKey
@@ -31,15 +32,16 @@ export async function confirmMfa(
   if (step === null) return reject('OTP_INVALID', 'otp')
   await forgiveAttempts(em, subjects)
   const member = await findViewer(request)
-  await changeAccount(request, member, 'confirmMfa', async (em) => {
+  const recoveryCodes = await changeAccount(request, member, 'confirmMfa', async (em) => {
     await em.execute("select set_mfa(decode(?, 'hex'), decode(?, 'hex'), ?)", [
       session.tokenHash,
       encryptMfaSecret(key, id, secret).toString('hex'),
       step,
     ])
     await revokeOtherSessions(em, session)
+    return renewRecoveryCodes(em, session)
   })
-  return { member: { ...member, mfaEnabled: true } }
+  return { member: { ...member, mfaEnabled: true }, recoveryCodes }
 }
 
 function decryptTicket(key: Buffer, memberId: string, ticket: string): Buffer {

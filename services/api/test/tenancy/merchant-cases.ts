@@ -54,11 +54,17 @@ export const merchantCases: Record<string, MerchantCase> = {
     atLeast: 'member',
   },
   'Mutation.confirmMfa': {
-    document: 'mutation { confirmMfa(ticket: "none", otp: "000000") { member { email } } }',
+    document:
+      'mutation { confirmMfa(ticket: "none", otp: "000000") { member { email } userErrors { code } } }',
     atLeast: 'member',
   },
   'Mutation.reauthenticate': {
     document: 'mutation { reauthenticate(password: "none") { member { email } } }',
+    atLeast: 'member',
+  },
+  'Query.recoveryCodeCount': { document: '{ recoveryCodeCount }', atLeast: 'member' },
+  'Mutation.regenerateRecoveryCodes': {
+    document: 'mutation { regenerateRecoveryCodes { recoveryCodes userErrors { code } } }',
     atLeast: 'member',
   },
   'Mutation.removeMfa': {

@@ -108,6 +108,9 @@ test.each([
   ['triclic_worker', 'audit_entry'],
   ['triclic_api', 'session'],
   ['triclic_api', 'password_check'],
+  ['triclic_api', 'recovery_code'],
+  ['triclic_api', 'account_mail'],
+  ['triclic_worker', 'recovery_code'],
 ])('%s may read no column of %s', async (role, table) => {
   const { rows } = await owner.query("select has_any_column_privilege($1, $2, 'select') as may_read", [
     role,
@@ -130,6 +133,7 @@ async function updatableColumns(role: string): Promise<Record<string, string[]>>
 
 test('the worker may update nothing but states, times and counts', async () => {
   expect(await updatableColumns('triclic_worker')).toEqual({
+    account_mail: ['attempts', 'try_at'],
     card_payment: ['expiry_month', 'expiry_year'],
     domain_event: ['processed_at'],
     event_position: ['sequence'],

@@ -51,6 +51,7 @@ export const accountQuery = graphql(
           lastUsedAt
         }
       }
+      recoveryCodeCount
       sessions {
         id
         browser

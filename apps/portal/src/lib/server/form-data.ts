@@ -35,5 +35,6 @@ export function requireTexts<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as Record<Name, string>
 }
 
-/** A one-time code without the spaces that some apps show; null when absent. */
-export const otpOf = (form: FormData): string | null => textOf(form, 'otp')?.replace(/\s/g, '') ?? null
+/** The recovery code or, without one, the one-time code, without the spaces that some apps show; null when both are absent. */
+export const otpOf = (form: FormData): string | null =>
+  (textOf(form, 'recoveryCode') ?? textOf(form, 'otp'))?.replace(/\s/g, '') ?? null

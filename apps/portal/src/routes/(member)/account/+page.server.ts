@@ -9,8 +9,8 @@ import { requestError } from '#lib/user-error.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { account, sessions, layout } = await queryForPage(event, accountQuery, {})
-  return { ...layout, sessions, passkeys: account.passkeys }
+  const { account, sessions, recoveryCodeCount, layout } = await queryForPage(event, accountQuery, {})
+  return { ...layout, sessions, recoveryCodeCount, passkeys: account.passkeys }
 }
 
 export const actions: Actions = {
@@ -56,6 +56,7 @@ export const actions: Actions = {
     document: graphql(`
       mutation ConfirmMfa($ticket: String!, $otp: String!) {
         confirmMfa(ticket: $ticket, otp: $otp) {
+          recoveryCodes
           userErrors {
             code
             message
@@ -65,7 +66,7 @@ export const actions: Actions = {
       }
     `),
     variables: (form) => ({ ticket: rawTextOf(form, 'ticket'), otp: otpOf(form) ?? '' }),
-    onSuccess: () => ({ done: 'mfa-on' as const }),
+    onSuccess: ({ recoveryCodes }) => ({ done: 'mfa-on' as const, recoveryCodes }),
   }),
   removeMfa: formAction({
     document: graphql(`
@@ -82,6 +83,22 @@ export const actions: Actions = {
     variables: credentialsOf,
     mapError: blamePassword,
     onSuccess: () => ({ done: 'mfa-off' as const }),
+  }),
+  regenerateRecoveryCodes: formAction({
+    document: graphql(`
+      mutation RegenerateRecoveryCodes {
+        regenerateRecoveryCodes {
+          recoveryCodes
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: () => ({}),
+    onSuccess: ({ recoveryCodes }) => ({ done: 'recovery-codes' as const, recoveryCodes }),
   }),
   endSession: formAction({
     document: graphql(`
