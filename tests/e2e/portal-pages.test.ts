@@ -54,7 +54,13 @@ describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
     const check = (name: string) => findFaults(page, { name, takeReports })
     await stayBeforeBank(page, environment.run.bank)
     const visits = portalVisits(slug)
-    const signedOut = { '/sign-in': visitAddresses(`${environment.run.portal}/sign-in`) }
+    const { portal } = environment.run
+    const signedOut = Object.fromEntries(
+      ['/sign-in', '/forgot-password', '/reset-password'].map((route) => [
+        route,
+        visitAddresses(portal + route),
+      ]),
+    )
     expect(Object.keys({ ...visits, ...signedOut }).sort()).toEqual(routesOf('portal'))
     expect(await visitAll(page, visits, check)).toBe('')
     await page.context().clearCookies({ name: 'triclic_session' })

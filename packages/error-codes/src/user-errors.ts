@@ -179,6 +179,11 @@ export const USER_ERRORS = {
     en: 'This shop reserves cards for members who signed in with a passkey or a one-time code. Set one up in your account, then sign out and sign in with it.',
     fr: 'Cette boutique réserve les cartes aux membres connectés avec une clé d’accès ou un code à usage unique. Configurez l’un des deux dans votre compte, puis déconnectez-vous et reconnectez-vous avec.',
   },
+  PASSWORD_RESET_INVALID: {
+    audience: merchant,
+    en: 'This link has been used, was replaced by a newer one or is more than an hour old. Ask for a new one.',
+    fr: 'Ce lien a déjà servi, a été remplacé par un lien plus récent ou date de plus d’une heure. Demandez-en un nouveau.',
+  },
   PASSWORD_UNFIT: {
     audience: merchant,
     en: 'Choose a new password of at least 12 characters, different from the current one.',

@@ -12,6 +12,8 @@ interface ActionFormOptions {
   /** Hidden fields; the values that tell this form from others of the same action. */
   hiddenFields?: Record<string, string>
   onSuccess?: (data: Record<string, unknown>) => void
+  /** Whether a redirect to the sign-in page is a success. Otherwise the session has ended, and the member signs in again in place. */
+  leavesToSignIn?: boolean
 }
 
 /**
@@ -26,10 +28,12 @@ export class ActionForm {
   typed = $state.raw<Readonly<Record<string, string>>>({})
   /** What was submitted last, if it was refused: the texts that the action gives back. */
   submitted = $state.raw<Readonly<Record<string, string>>>({})
+  readonly #leavesToSignIn: boolean
   readonly #onSuccess: ActionFormOptions['onSuccess']
 
-  constructor({ action, hiddenFields = {}, onSuccess }: ActionFormOptions = {}) {
+  constructor({ action, hiddenFields = {}, onSuccess, leavesToSignIn = false }: ActionFormOptions = {}) {
     this.#onSuccess = onSuccess
+    this.#leavesToSignIn = leavesToSignIn
     const refusal = page.form as Partial<Refusal> | null
     if (!action || refusal?.action !== action || !refusal.typed) return
     const { typed, errors = [] } = refusal
@@ -49,7 +53,8 @@ export class ActionForm {
       }
       if (result.type === 'failure') this.#showRefusal(result.data ?? {})
       else if (result.type === 'error') this.errors = [errorOfFailure(result.error)]
-      else if (result.type === 'redirect' && isSignInPath(result.location)) session.requireSignIn()
+      else if (result.type === 'redirect' && isSignInPath(result.location) && !this.#leavesToSignIn)
+        session.requireSignIn()
       else {
         if (result.type === 'success') this.typed = {}
         await update()

@@ -10,7 +10,7 @@ export function localPath(path: string | null | undefined): string {
   return url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search : '/'
 }
 
-type SignInReason = 'expired' | 'signed-out'
+type SignInReason = 'expired' | 'signed-out' | 'password-reset'
 
 /** The URL of the sign-in page, with the page to return to and the reason to show. */
 export function signInPath(input: { next?: string; reason?: SignInReason }): string {

@@ -10,6 +10,7 @@ import { MailResolver } from '../mail/mail.merchant.ts'
 import { AccountResolver } from '../member/account.merchant.ts'
 import { MemberResolver } from '../member/member.merchant.ts'
 import { PasskeyResolver } from '../member/passkey/passkey.merchant.ts'
+import { PasswordResetResolver } from '../member/password-reset.merchant.ts'
 import { SessionResolver } from '../member/session.merchant.ts'
 import { MerchantOrderResolver } from '../order/order.merchant.ts'
 import { OrderResolver } from '../order/order.storefront.ts'
@@ -43,6 +44,7 @@ export const merchantSchema = (): GraphQLSchema =>
         AccountResolver,
         MemberResolver,
         PasskeyResolver,
+        PasswordResetResolver,
         SessionResolver,
         MerchantOrderResolver,
         FulfillmentResolver,

@@ -30,6 +30,8 @@ const LIMITS = {
   account: { ...perPerson, delayFrom: 20 },
   /** All accounts together, for one password that is tried on many of them. */
   address: { delayFrom: 50, maxDelaySeconds: 60, forgetHours: 1, isForgivenBySuccess: false },
+  /** Requests for a new password, whoever they are for. */
+  passwordReset: { delayFrom: 10, maxDelaySeconds: QUARTER_HOUR, forgetHours: 1, isForgivenBySuccess: false },
 } as const satisfies Record<string, Omit<AttemptSubject, 'subject'>>
 
 type Request = Pick<MerchantRequest, 'address'> & {
@@ -65,3 +67,9 @@ export const subjectsOfPasskey = (request: Request): AttemptSubject[] =>
 export const subjectsOfSession = (request: Request, tokenHash: string): AttemptSubject[] => [
   subjectOf(request, 'session', tokenHash),
 ]
+
+/** What a request for a new password counts for. An address that many members share, such as a portal's, is not counted. */
+export const subjectsOfPasswordReset = (request: Request): AttemptSubject[] =>
+  request.app.limiter.isShared(request.address)
+    ? []
+    : [subjectOf(request, 'passwordReset', networkOf(request.address))]

@@ -63,6 +63,9 @@ test.each([
   'select * from recovery_code',
   "insert into recovery_code (member_id, code_hash) select id, '' from member",
   'select * from account_mail',
+  'select * from password_reset',
+  "insert into password_reset (member_id, token_hash) select id, '' from member",
+  "select start_password_reset('anyone@example.com', '')",
   "insert into account_mail (kind, recipient, language) values ('RECOVERY_CODE_USED', 'anyone@example.com', 'en')",
   'select use_password_check(gen_random_uuid())',
   'insert into passkey select * from passkey',
@@ -184,6 +187,16 @@ test('a stolen token alone gives no new recovery codes', async () => {
     'en',
   ])
   expect(redeemed.rows).toEqual([{ redeemed: false }])
+})
+
+test('asking for a new password gives no token, and a guessed one changes nothing', async () => {
+  await attacker.query('select request_password_reset($1, $2)', [victim.email, 'en'])
+  const { rows } = await attacker.query(
+    'select find_password_reset($1) as found, reset_password($1, $2, $1, $3) as reset',
+    [randomBytes(32), 'new', 'en'],
+  )
+  expect(rows).toEqual([{ found: null, reset: false }])
+  expect(await check(await prove(victim.password))).toBeDefined()
 })
 
 test('the token of one member does not end the session of another', async () => {

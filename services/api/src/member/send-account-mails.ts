@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import type { WorkerApp } from '../app/context.ts'
 import type { Language } from '../kernel/errors.ts'
 import type { MailContent } from '../mail/mail-content.ts'
 import { renderHtml } from '../mail/render-html.ts'
 import { renderText } from '../mail/render-text.ts'
 import { readSmtpError } from '../mail/smtp-error.ts'
+import { sha256 } from '../platform/crypto/sign.ts'
+import { passwordChanged, passwordReset } from './mails/password-reset.ts'
 import { recoveryCodeUsed } from './mails/recovery-code-used.ts'
 
 /** Hours after which a mail that the server does not accept is given up. */
@@ -11,7 +14,7 @@ const MAX_RETRY_HOURS = 24
 
 interface AccountMail {
   id: string
-  kind: 'RECOVERY_CODE_USED'
+  kind: 'RECOVERY_CODE_USED' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED'
   recipient: string
   language: Language
   is_last: boolean
@@ -24,10 +27,12 @@ interface AccountMail {
 export async function sendAccountMails(app: WorkerApp): Promise<void> {
   while (!app.stopping.aborted) {
     const mail = await takeDueMail(app)
-    if (!mail) return
-    if (await deliver(app, mail))
-      await app.orm.em.fork().execute('delete from account_mail where id = ?', [mail.id])
+    if (!mail) break
+    if (await deliver(app, mail)) await finish(app, mail)
   }
+  await app.orm.em
+    .fork()
+    .execute("delete from account_mail where try_at = 'infinity' and created_at < now() - interval '1 hour'")
 }
 
 /** The next due mail, which no other worker takes until its next attempt is due. */
@@ -42,12 +47,22 @@ async function takeDueMail(app: WorkerApp): Promise<AccountMail | undefined> {
   return mail
 }
 
+/** Requests for a new password are kept for an hour, because they limit how many follow. */
+const finish = (app: WorkerApp, { id, kind }: AccountMail): Promise<unknown> =>
+  app.orm.em
+    .fork()
+    .execute(
+      kind === 'PASSWORD_RESET'
+        ? "update account_mail set try_at = 'infinity' where id = ?"
+        : 'delete from account_mail where id = ?',
+      [id],
+    )
+
 /** Whether the mail needs no other attempt. */
-async function deliver(
-  app: WorkerApp,
-  { id, kind, recipient, language, is_last }: AccountMail,
-): Promise<boolean> {
-  const content: MailContent = recoveryCodeUsed(language, app.env.portalUrl)
+async function deliver(app: WorkerApp, mail: AccountMail): Promise<boolean> {
+  const { id, kind, recipient, is_last } = mail
+  const content = await render(app, mail)
+  if (!content) return true
   try {
     await app.mailer.send({
       messageId: `<${id}@${app.mailer.host}>`,
@@ -68,4 +83,22 @@ async function deliver(
     )
     return isFinal
   }
+}
+
+/** Null if nobody has the address for which a new password was requested. */
+async function render(
+  app: WorkerApp,
+  { kind, recipient, language }: AccountMail,
+): Promise<MailContent | null> {
+  const { portalUrl } = app.env
+  if (kind === 'RECOVERY_CODE_USED') return recoveryCodeUsed(language, portalUrl)
+  if (kind === 'PASSWORD_CHANGED') return passwordChanged(language, portalUrl)
+  const token = randomBytes(32).toString('base64url')
+  const [row] = await app.orm.em
+    .fork()
+    .execute<{ started: boolean }[]>("select start_password_reset(?, decode(?, 'hex')) as started", [
+      recipient,
+      sha256(token).toString('hex'),
+    ])
+  return row?.started ? passwordReset(language, portalUrl, token) : null
 }

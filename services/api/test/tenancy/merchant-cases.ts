@@ -48,6 +48,14 @@ export const merchantCases: Record<string, MerchantCase> = {
     document: 'mutation { signIn(email: "nobody@members.test", password: "none") { token } }',
     atLeast: 'anyone',
   },
+  'Mutation.requestPasswordReset': {
+    document: 'mutation { requestPasswordReset(email: "nobody@members.test") { userErrors { code } } }',
+    atLeast: 'anyone',
+  },
+  'Mutation.resetPassword': {
+    document: 'mutation { resetPassword(token: "none", newPassword: "none") { userErrors { code } } }',
+    atLeast: 'anyone',
+  },
   'Mutation.signOut': { document: 'mutation { signOut }', atLeast: 'member' },
   'Mutation.startMfa': {
     document: 'mutation { startMfa(password: "none") { ticket } }',

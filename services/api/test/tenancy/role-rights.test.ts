@@ -111,6 +111,8 @@ test.each([
   ['triclic_api', 'recovery_code'],
   ['triclic_api', 'account_mail'],
   ['triclic_worker', 'recovery_code'],
+  ['triclic_api', 'password_reset'],
+  ['triclic_worker', 'password_reset'],
 ])('%s may read no column of %s', async (role, table) => {
   const { rows } = await owner.query("select has_any_column_privilege($1, $2, 'select') as may_read", [
     role,
