@@ -116,6 +116,7 @@ async function reach(scenario: Scenario, paidOrder: PaidOrder): Promise<void> {
       }),
     )
   const reveal = async () => {
+    await scenario.forgetReveals()
     const { keptDigits } = await retry(() => merchant.revealCard(code, first.paymentId))
     if (keptDigits !== first.kept) throw new Error(`The wrong kept digits were revealed for ${code}.`)
   }

@@ -7,6 +7,7 @@ import { signIn } from '../traffic/merchant.ts'
 import type { Merchant } from '../traffic/merchant.ts'
 import type { Random } from '../traffic/random.ts'
 import type { BouncingSmtp } from './bouncing-smtp.ts'
+import { withClient, withDatabase } from './flush-stores.ts'
 import { setOpenPgpKey } from './open-pgp.ts'
 import { waitForStored } from './stored-mails.ts'
 import { filesUnder, isAlreadyPresent } from './product-under-test.ts'
@@ -20,6 +21,8 @@ export interface Scenario {
   random: Random
   deck: CardDeck
   merchants: Map<string, Merchant>
+  /** Resets the count of reveals: a member may reveal 30 cards an hour, and a long run reveals more. */
+  forgetReveals: () => Promise<void>
   /** Every number that was entered, valid or not. */
   entered: Card[]
   /** The last six digits that a card-fragment mail may contain, by order code and match code. */
@@ -67,6 +70,10 @@ export async function createScenario(
     random: random.fork('choices'),
     deck: createCardDeck(random.fork('cards'), isAlreadyPresent(before)),
     merchants,
+    forgetReveals: () =>
+      withClient(withDatabase(under.superuserUrl, 'triclic'), async (client) => {
+        await client.query('delete from card_reveal')
+      }),
     entered: [],
     lastSixOf: new Map(),
     shopWithKey: SHOP_WITH_KEY,
