@@ -43,7 +43,7 @@ export const accountQuery = graphql(
   `
     query Account {
       ...LayoutFields
-      account: viewer {
+      viewer {
         passkeys {
           id
           name
@@ -65,7 +65,7 @@ export const accountQuery = graphql(
   [layoutFields],
 )
 
-export type Passkey = ResultOf<typeof accountQuery>['account']['passkeys'][number]
+export type Passkey = ResultOf<typeof accountQuery>['viewer']['passkeys'][number]
 /** A session of the member. */
 export type MemberSession = ResultOf<typeof accountQuery>['sessions'][number]
 

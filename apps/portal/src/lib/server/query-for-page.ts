@@ -22,7 +22,7 @@ export async function queryForPage<Result extends LayoutResult, Variables>(
     },
   )
   const layout = {
-    member: viewer,
+    member: viewer as Result['viewer'],
     openUnmatchedPayments: shopAlerts?.openUnmatchedPaymentCount ?? 0,
     cardMailWarning: shopAlerts?.cardMailWarning ?? null,
     secondFactorOff: shopAlerts?.secondFactorOff ?? false,

@@ -9,8 +9,8 @@ import { requestError } from '#lib/user-error.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { account, sessions, recoveryCodeCount, layout } = await queryForPage(event, accountQuery, {})
-  return { ...layout, sessions, recoveryCodeCount, passkeys: account.passkeys }
+  const { sessions, recoveryCodeCount, layout } = await queryForPage(event, accountQuery, {})
+  return { ...layout, sessions, recoveryCodeCount, passkeys: layout.member.passkeys }
 }
 
 export const actions: Actions = {
