@@ -51,7 +51,7 @@ async function signInAgain(): Promise<void> {
   await dialog().waitFor()
   expect(await dialog().locator('[name="email"]').inputValue()).toBe(owner().email)
   await dialog().locator('[name="password"]').fill(owner().password)
-  await dialog().getByRole('button', { name: 'Sign in' }).click()
+  await dialog().getByRole('button', { name: 'Sign in', exact: true }).click()
   await dialog().waitFor({ state: 'detached' })
 }
 
@@ -83,7 +83,7 @@ describe('an idle member', () => {
     await dialog().waitFor()
     await shoot(page, 'portal-session-ended')
     await dialog().locator('[name="password"]').fill('not the password')
-    await dialog().getByRole('button', { name: 'Sign in' }).click()
+    await dialog().getByRole('button', { name: 'Sign in', exact: true }).click()
     await dialog().getByRole('alert').waitFor()
     await signInAgain()
     expect(await page.locator('[name="authorizationNumber"]').inputValue()).toBe('A1B2C3')
@@ -105,7 +105,7 @@ describe('an idle member', () => {
 test('settings that are saved after the session has ended are kept until the member has signed in again', async () => {
   await page.locator('[name="email"]').fill(owner().email)
   await page.locator('[name="password"]').fill(owner().password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL('**/orders/**')
   await page.goto(`${environment.run.portal}/${SLUG}/settings/shop`)
   await waitForHydration(page)

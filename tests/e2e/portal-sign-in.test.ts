@@ -17,7 +17,7 @@ async function tryToSignIn(page: Page, email: string, password: string): Promise
   await page.locator('[name="email"]').fill(email)
   await page.locator('[name="password"]').fill(password)
   const answer = page.waitForResponse((response) => response.request().method() === 'POST')
-  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click()
   await (await answer).finished()
 }
 
