@@ -27,7 +27,7 @@ process.once('message', (message) => {
 
 async function sendRequests({ url, localAddress, request }: Flood, first: number): Promise<void> {
   if ('half' in request) return
-  const pool = new Pool(url, { connections: 1, connect: { localAddress } })
+  const pool = new Pool(url, { connections: 1, localAddress })
   const { path, headers, bodies } = request
   for (let n = first; ; n++) {
     const body = bodies[n % bodies.length] ?? ''

@@ -87,7 +87,7 @@ export async function withConnections<T>(
   work: (send: Send) => Promise<T>,
   localAddress = '127.0.0.1',
 ): Promise<T> {
-  const pool = new Pool(url, { connections: CONNECTIONS, connect: { localAddress } })
+  const pool = new Pool(url, { connections: CONNECTIONS, localAddress })
   try {
     return await work(sendOver(pool))
   } finally {
