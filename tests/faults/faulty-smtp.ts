@@ -28,8 +28,8 @@ export interface ReceivedMail {
   mark: string | null
   messageId: string
   text: string
-  /** Milliseconds since 1970. */
-  receivedAt: number
+  /** When the worker began to send it, in milliseconds since 1970. */
+  startedAt: number
   /** False if the server received all of it and never replied. */
   acknowledged: boolean
 }
@@ -63,7 +63,7 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
   const dropAll = () => {
     for (const socket of sockets.values()) socket.destroy()
   }
-  const keep = async (raw: Buffer): Promise<ReceivedMail> => {
+  const keep = async (raw: Buffer, startedAt: number): Promise<ReceivedMail> => {
     const mail = await simpleParser(raw)
     const header = (name: string) => mail.headers.get(name)?.toString() ?? null
     const mark = header('x-triclic-payment')
@@ -76,7 +76,7 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
       mark,
       messageId,
       text,
-      receivedAt: Date.now(),
+      startedAt,
       acknowledged: false,
     }
     received.push(kept)
@@ -97,24 +97,25 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
     },
     onData(stream, session, done) {
       const modeAtStart = mode
+      const startedAt = Date.now()
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => {
         parts.push(part)
         if (modeAtStart === 'drop-during-data') socketOf(session)?.destroy()
       })
-      stream.once('end', () => void respond(modeAtStart, Buffer.concat(parts), session, done))
+      stream.once('end', () => void respond({ modeAtStart, startedAt }, Buffer.concat(parts), session, done))
     },
   })
 
   async function respond(
-    modeAtStart: SmtpMode,
+    { modeAtStart, startedAt }: { modeAtStart: SmtpMode; startedAt: number },
     raw: Buffer,
     session: SMTPServerSession,
     done: (error?: Error | null) => void,
   ): Promise<void> {
     if (modeAtStart === 'drop-during-data') return
     if (modeAtStart === 'refuse-mail') return done(refuseMail())
-    const kept = await keep(raw)
+    const kept = await keep(raw, startedAt)
     if (modeAtStart === 'drop-before-reply') socketOf(session)?.destroy()
     if (modeAtStart === 'stall' || modeAtStart === 'drop-before-reply') return
     while (modeAtStart === 'delay-reply' && mode === 'delay-reply') await pause(10)

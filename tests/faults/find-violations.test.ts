@@ -32,7 +32,7 @@ function consistentState() {
     ],
     stock: [{ variant_id: 'v', available: 8, ordered: 2 }],
   }
-  const mail = { order: 'AAA', acknowledged: true, receivedAt: 1_000 }
+  const mail = { order: 'AAA', acknowledged: true, startedAt: 1_000 }
   const fragmentText = `Last six digits: ${lastSix}`
   const received: ReceivedMail[] = [
     { ...mail, kind: 'order-confirmation', mark: null, messageId: '<m1@x>', text: 'Thank you' },
@@ -55,7 +55,7 @@ describe('finds nothing in a consistent state, even if a mail was received twice
 
   test('because a worker was killed in between', () => {
     const state = consistentState()
-    state.received.push({ ...state.received[1]!, receivedAt: 3_000 })
+    state.received.push({ ...state.received[1]!, startedAt: 3_000 })
     state.workerKills.push(2_000)
     expect(violationsOf(state)).toEqual([])
   })
@@ -121,7 +121,7 @@ describe('finds', () => {
     [
       'a mail that was sent again after it was acknowledged',
       ({ received, workerKills }) => {
-        received.push({ ...received[1]!, receivedAt: 3_000 })
+        received.push({ ...received[1]!, startedAt: 3_000 })
         workerKills.push(500, 4_000)
       },
       'was sent again after it was acknowledged, although no worker was killed',

@@ -101,11 +101,14 @@ function mailViolations(
   })
 }
 
-/** Whether a worker that knew of the acknowledgement sent the mail again; a killed one may not have recorded it. */
+/**
+ * Whether a worker that knew of the acknowledgement sent the mail again. One that was killed after it began to send may not have
+ * recorded it, even if the server, which may lag behind, received and acknowledged the mail only after the kill.
+ */
 const wasRepeated = (mail: ReceivedMail, next: ReceivedMail | undefined, workerKills: readonly number[]) =>
   mail.acknowledged &&
   next !== undefined &&
-  !workerKills.some((time) => mail.receivedAt <= time && time <= next.receivedAt)
+  !workerKills.some((time) => mail.startedAt <= time && time <= next.startedAt)
 
 const rowIdOf = ({ messageId }: ReceivedMail): string => messageId.replace(/^<|@.*$/g, '')
 
