@@ -1,6 +1,6 @@
 export { exitOnUncaughtError } from './exit-on-uncaught-error.ts'
 export { isUnreachable } from './is-unreachable.ts'
-export { createLog, type Logger } from './log.ts'
+export { createLog, flushLog, type Logger } from './log.ts'
 export { countClosedConnection } from './closed-connections.ts'
 export { Counter, DURATION_BUCKETS, Gauge, Histogram, metrics } from './metrics.ts'
 export { observeRequest, type RequestSummary } from './observe-request.ts'

@@ -38,4 +38,7 @@ export function createLog(name: string, level = process.env['LOG_LEVEL'] || 'inf
   )
 }
 
+/** Writes all lines that wait to be written together with later ones. */
+export const flushLog = (): void => writeNow()
+
 export type { Logger }

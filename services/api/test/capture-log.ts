@@ -1,3 +1,4 @@
+import { flushLog } from '@triclic/telemetry'
 import { vi } from 'vitest'
 
 export interface LogLine {
@@ -13,6 +14,7 @@ export interface LogLine {
 
 /** Runs `work` and returns what this process logged while it ran: the raw text and the parsed lines. */
 export async function captureLog(work: () => Promise<unknown>): Promise<{ text: string; lines: LogLine[] }> {
+  flushLog()
   const written: string[] = []
   const spy = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
     written.push(String(chunk))
@@ -21,6 +23,7 @@ export async function captureLog(work: () => Promise<unknown>): Promise<{ text: 
   try {
     await work()
   } finally {
+    flushLog()
     spy.mockRestore()
   }
   const text = written.join('')

@@ -174,7 +174,10 @@ test('the API serves the metrics of its connection pool and of the event loop, a
       ]),
     )
     for (const pool of ['main', 'merchants']) {
-      expect(samples.get(`triclic_database_connections{pool="${pool}",state="free"}`)).toBeGreaterThan(0)
+      const [used, free] = ['used', 'free'].map((state) =>
+        samples.get(`triclic_database_connections{pool="${pool}",state="${state}"}`),
+      )
+      expect(Number(used) + Number(free)).toBeGreaterThan(0)
       expect(samples.get(`triclic_database_waiting{pool="${pool}"}`)).toBe(0)
     }
   } finally {
