@@ -1,8 +1,14 @@
 import type { Answer } from './send-attack.ts'
 
-/** The spellings in which a card number is searched for: plain, and in groups of four. */
+/** What may stand between the groups of four digits. */
+export const SEPARATORS = [' ', '-', '\u00a0']
+
+/** The spellings in which a card number is searched for: plain, and in groups of four, also as a URL encodes them. */
 export const spellingsOfCards = (cards: readonly string[]): string[] =>
-  cards.flatMap((number) => [number, ...[' ', '-'].map((separator) => grouped(number, separator))])
+  cards.flatMap((number) => [
+    number,
+    ...[...SEPARATORS, '%20', '%C2%A0'].map((separator) => grouped(number, separator)),
+  ])
 
 export const grouped = (number: string, separator: string): string =>
   number.replace(/\d{4}(?=\d)/g, `$&${separator}`)

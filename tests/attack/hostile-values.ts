@@ -1,4 +1,5 @@
 import type { Random } from '../traffic/random.ts'
+import { grouped, SEPARATORS } from './find-violation.ts'
 
 const TEXTS = [
   '',
@@ -52,8 +53,6 @@ export interface Hostile {
   id(): string
   /** Anything that JSON can express, nested up to a thousand times. */
   json(): unknown
-  /** One of the card numbers, plain or with separators. */
-  cardNumber(): string
 }
 
 /**
@@ -61,11 +60,7 @@ export interface Hostile {
  * @param cards card numbers that appear among the texts, and so must appear in no answer and no log
  */
 export function hostileValues(random: Random, cards: readonly string[]): Hostile {
-  const cardNumber = () => {
-    const number = random.pick(cards)
-    const separator = random.pick(['', '', ' ', '-', '\u00a0'])
-    return number.replace(/\d{4}(?=\d)/g, `$&${separator}`)
-  }
+  const cardNumber = () => grouped(random.pick(cards), random.pick(['', '', ...SEPARATORS]))
   const text = (): string => {
     const kind = random.below(10)
     if (kind < 2) return cardNumber()
@@ -89,7 +84,7 @@ export function hostileValues(random: Random, cards: readonly string[]): Hostile
         return leaf()
     }
   }
-  return { text, number, id, json, cardNumber }
+  return { text, number, id, json }
 }
 
 function nest(value: unknown, levels: number, inLists: boolean): unknown {
