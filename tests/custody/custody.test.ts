@@ -89,7 +89,7 @@ describe('files, with the stores flushed', () => {
     say(`${tables} tables, ${Math.round(found.bytes / 1e6)} MB scanned`)
   }, 300_000)
 
-  test('no file of PostgreSQL, Redis or the logs contains a card number, kept digits of nine or more, or last digits beyond chance', () => {
+  test('no file of PostgreSQL, Redis or the logs contains a card number, kept digits of nine or more, or the last six digits of an entered card more often than by chance', () => {
     expect(found.bytes).toBeGreaterThan(50_000_000)
     expectNoCardDigits(found)
   })

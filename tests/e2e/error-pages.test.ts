@@ -47,8 +47,8 @@ function linesOf(server: string, requestId: string): LogLine[] {
     .map((line) => JSON.parse(line) as LogLine)
 }
 
-/** The warnings and errors among them. */
-const troublesOf = (server: string, requestId: string): LogLine[] =>
+/** The warnings and errors that a server logged for a request. */
+const warningsAndErrorsOf = (server: string, requestId: string): LogLine[] =>
   linesOf(server, requestId).filter(({ level }) => level >= 40)
 
 /** The reference that an error page shows, with the language of its label. */
@@ -113,7 +113,7 @@ test('a form that an error in the API stopped is reported by the shop like a pag
     return submitted
   })
   const requestId = response.headers()['x-request-id'] ?? ''
-  expect(troublesOf('storefront', requestId)).toEqual([
+  expect(warningsAndErrorsOf('storefront', requestId)).toEqual([
     expect.objectContaining({ level: 50, place: 'page', msg: 'Form submission failed' }),
   ])
   expect(await pageErrors('storefront')).toBe(before + 1)
@@ -128,7 +128,7 @@ test('settings of a shop that cannot be read are reported once, also where the p
   ])
   expect(responses.map((response) => response?.status())).toEqual([502, 404])
   for (const response of responses) {
-    expect(troublesOf('storefront', response?.headers()['x-request-id'] ?? '')).toEqual([
+    expect(warningsAndErrorsOf('storefront', response?.headers()['x-request-id'] ?? '')).toEqual([
       expect.objectContaining({ level: 50, place: 'page', msg: 'Shop settings unavailable' }),
     ])
   }

@@ -1,6 +1,7 @@
 import { errorMessage } from '@triclic/error-codes'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findMember } from '../traffic/find-shop.ts'
 import { openContext, shoot, waitForHydration, type Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { collectReports, findFaults } from './page-check.ts'
@@ -15,11 +16,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => environment?.stop())
 
-const password = (): string => {
-  const owner = environment.run.members.find(({ shops }) => shops.length === 1 && shops[0] === SLUG)
-  if (!owner) throw new Error(`run.json has no member of ${SLUG} alone.`)
-  return owner.password
-}
+const password = (): string => findMember(environment.run, SLUG, false).password
 
 async function openAccount(look: Look): Promise<Page> {
   const page = await signIn(environment.browser, environment.run, look, SLUG, false)

@@ -1,4 +1,6 @@
+import { errorMessage } from '@triclic/error-codes'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findMember } from '../traffic/find-shop.ts'
 import { allMails, headerOf } from '../traffic/mailbox.ts'
 import { openContext, shoot, waitForHydration, type Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
@@ -12,11 +14,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => environment?.stop())
 
-function owner() {
-  const member = environment.run.members.find(({ shops }) => shops.length === 1 && shops[0] === SLUG)
-  if (!member) throw new Error(`run.json has no member of ${SLUG} alone.`)
-  return member
-}
+const owner = () => findMember(environment.run, SLUG, false)
 /** The links in the mails with one, without soft line breaks of quoted-printable. */
 const mailedLinks = async () =>
   (await allMails(environment.run.mailbox ?? ''))
@@ -86,9 +84,11 @@ test.each(CASES)(
       await signedIn.waitForURL('**/sign-in?reason=expired**')
     }
     await page.goto(link)
+    if (javaScriptEnabled) await waitForHydration(page)
     await page.locator('[name="newPassword"]').fill('another few odd words')
     await click(words.change)
-    await page.getByRole('alert').waitFor()
+    const refusal = errorMessage('PASSWORD_RESET_INVALID', look.locale === 'fr-FR' ? 'fr' : 'en')
+    await page.getByRole('alert').getByText(refusal).waitFor()
     await shoot(page, `${name}-4-used`)
   },
 )

@@ -27,7 +27,7 @@ afterAll(async () => {
   await environment?.stop()
 })
 
-const password = () => findMember(environment.run, SLUG).password
+const password = () => findMember(environment.run, SLUG, false).password
 /** Makes every session one in which the password was entered eleven minutes ago. */
 const passElevenMinutes = () =>
   database.query("update session set authenticated_at = now() - interval '11 minutes'")
@@ -162,7 +162,9 @@ test('without scripts, the password is entered on a page of its own, and what wa
   await other.waitForURL(`**/${SLUG}/settings/card-mail`)
 
   expect(await page.locator('[name="email"]').inputValue()).toBe('without-scripts@northfold.example')
+  const saved = page.waitForEvent('domcontentloaded')
   await save.click()
+  await saved
   await other.reload()
   expect(await other.locator('[name="email"]').inputValue()).toBe('without-scripts@northfold.example')
   await context.close()

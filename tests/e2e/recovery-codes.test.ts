@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeAtStep } from '../../services/api/src/platform/crypto/one-time-code.ts'
 import { allMails, headerOf } from '../traffic/mailbox.ts'
+import { findMember } from '../traffic/find-shop.ts'
 import { openContext, shoot, waitForHydration } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { signIn } from './sign-in.ts'
@@ -17,11 +18,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => environment?.stop())
 
-function owner() {
-  const member = environment.run.members.find(({ shops }) => shops.length === 1 && shops[0] === SLUG)
-  if (!member) throw new Error(`run.json has no member of ${SLUG} alone.`)
-  return member
-}
+const owner = () => findMember(environment.run, SLUG, false)
 /** The bytes of an authenticator's secret (RFC 4648). */
 function fromBase32(text: string): Buffer {
   const bits = [...text].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2))
@@ -87,9 +84,9 @@ test('a recovery code signs in without scripts, in French, and a mail tells the 
   await phone.waitForURL('**/account')
   expect(await phone.getByTestId('recovery-code-count').textContent()).toContain('9')
   await shoot(phone, 'portal-recovery-codes-left-fr-narrow')
-  const isMailed = async () =>
+  const countMails = async () =>
     (await allMails(environment.run.mailbox ?? '')).filter(
       (mail) => headerOf(mail, 'x-triclic-mail') === 'recovery-code-used',
     ).length
-  await expect.poll(isMailed, { timeout: 20_000 }).toBe(1)
+  await expect.poll(countMails, { timeout: 20_000 }).toBe(1)
 })

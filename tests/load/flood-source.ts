@@ -36,7 +36,7 @@ async function sendRequests({ url, localAddress, request }: Flood, first: number
   }
 }
 
-/** Opens a new connection whenever one was closed, and as many as it may at once. */
+/** Opens a connection every 5 ms, or at once when the last one was closed, and never closes one. */
 async function holdConnections({ url, localAddress }: Flood, half: string): Promise<void> {
   const { hostname, port } = new URL(url)
   for (;;) {

@@ -99,7 +99,8 @@ export async function signIn(
       const reveal = async () => (await request(REVEAL_CARD, { orderCode, paymentId })).revealCard
       const revealed = await reveal()
       if (!revealed.userErrors.some(({ code }) => code === 'REAUTHENTICATION_REQUIRED')) return revealed
-      await request(REAUTHENTICATE, { password })
+      const { userErrors } = (await request(REAUTHENTICATE, { password })).reauthenticate
+      if (userErrors.length > 0) throw new Error(`reauthenticate was refused: ${userErrors[0]?.code}`)
       return reveal()
     },
 

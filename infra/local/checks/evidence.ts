@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { root } from '../paths.ts'
 
 /** The pages whose tables name files and tests as evidence. */
-const PAGES = ['docs/security/asvs.md', 'docs/security/pci-dss.md']
+const PAGES = [
+  'docs/security.md',
+  'docs/security/asvs.md',
+  'docs/security/pci-dss.md',
+  'tests/attack/README.md',
+]
 
 /** Paths in these tables are relative to the root folder or to that of the API. */
 const FOLDERS = ['', 'services/api']

@@ -18,6 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'triclic-report-'))
 const resultFile = join(folder, 'result.json')
 onShutdown(async () => {
   stopTools()
+  rmSync(folder, { recursive: true, force: true })
   process.exit(1)
 })
 

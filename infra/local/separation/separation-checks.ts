@@ -16,7 +16,8 @@ export const SEPARATION_CHECKS: { title: string; files: readonly string[] }[] = 
     ],
   },
   {
-    title: 'Whoever has the database role of the API opens no session of others and changes no account',
+    title:
+      'With the database role of the API alone, nobody can open another person’s session or change an account',
     files: ['services/api/src/member/compromised-api.test.ts'],
   },
   {
@@ -31,5 +32,5 @@ export const NOT_COVERED = [
   'A process that was taken over can choose the shop of a transaction. docs/security.md lists what it can still do.',
   'Backups, logs and mail servers, which hold data of several shops.',
   'Pages of the portal are tested in a browser by `npm test`, not by this report.',
-  'A person who looks for what nobody thought of: these checks repeat known attacks.',
+  'A penetration test by a person: these checks repeat known attacks and find no new kinds.',
 ]

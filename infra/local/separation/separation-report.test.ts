@@ -7,6 +7,7 @@ import { separationReport, type ReportFacts, type TestRun } from './separation-r
 
 const files = SEPARATION_CHECKS.flatMap((check) => check.files)
 const CROSS_SHOP = 'the merchant API Query.order finds nothing of another shop'
+const STOREFRONT = 'the storefront API Query.order reveals nothing of another shop'
 const facts: ReportFacts = {
   date: '2026-11-28T12:00:00.000Z',
   version: '1.2.3',
@@ -21,7 +22,7 @@ const passedRun = (): TestRun => ({
   testResults: files.map((file) => ({
     name: join('/checkout', file),
     status: 'passed',
-    assertionResults: [{ fullName: CROSS_SHOP, status: 'passed' }],
+    assertionResults: [CROSS_SHOP, STOREFRONT].map((fullName) => ({ fullName, status: 'passed' })),
   })),
 })
 function runWith(change: (first: TestRun['testResults'][number]) => void): TestRun {
@@ -41,25 +42,33 @@ test('a run without failures has passed; the report names date, version, commit 
     '| Date | 2026-11-28T12:00:00.000Z |',
     '| Version | 1.2.3 |',
     '| Commit | abc123 |',
-    `| Checks | ${files.length} passed, 0 failed, 0 files without a result |`,
-    '| Root fields called with ids of another shop | 1 of 3 |',
+    `| Checks | ${2 * files.length} passed, 0 failed, 0 files without a result |`,
+    '| Root fields called with ids of another shop | 2 of 3 |',
     '| Result | **passed** |',
     `| passed | ${CROSS_SHOP} |`,
   ])
     expect(markdown).toContain(line)
-  for (const file of files) expect(markdown).toContain(`### \`${file}\`: 1 of 1 passed`)
+  for (const file of files) expect(markdown).toContain(`### \`${file}\`: 2 of 2 passed`)
 })
 
 test('the report names the root fields that were not called with ids of another shop', () => {
   const { markdown } = separationReport(passedRun(), facts)
-  expect(markdown).toMatch(
-    /were not called with ids of another one: `storefront Query\.order`, `merchant Mutation\.signIn`\.$/m,
-  )
+  expect(markdown).toMatch(/were not called with ids of another one: `merchant Mutation\.signIn`\.$/m)
 })
 
 test('changes that are not committed are named', () => {
   const { markdown } = separationReport(passedRun(), { ...facts, isModified: true })
   expect(markdown).toContain('| Commit | abc123, with changes that are not committed |')
+})
+
+test.each([
+  ['the storefront API', STOREFRONT],
+  ['the merchant API', CROSS_SHOP],
+])('the report fails if no field of %s was called with ids of another shop', (_api, name) => {
+  const run = passedRun()
+  for (const { assertionResults } of run.testResults)
+    for (const result of assertionResults) if (result.fullName === name) result.fullName = 'renamed'
+  expect(separationReport(run, facts).hasPassed).toBe(false)
 })
 
 test.each<[string, TestRun, string]>([

@@ -19,6 +19,13 @@ test('every user error belongs to at least one API', () => {
   expect(Object.keys(USER_ERRORS).filter((code) => !used.has(code))).toEqual([])
 })
 
+test('French punctuation follows non-breaking spaces', () => {
+  const texts = Object.values({ ...USER_ERRORS, ...REQUEST_ERRORS }).flatMap((error) =>
+    'fr' in error ? [error.fr] : [],
+  )
+  expect(texts.filter((text) => / [:;!?»%]|« /.test(text))).toEqual([])
+})
+
 test('a code that only buyers can get is not offered to merchants', () => {
   expect(STOREFRONT_ERROR_CODES).toContain('CARD_EXPIRED')
   expect(MERCHANT_ERROR_CODES).not.toContain('CARD_EXPIRED')

@@ -36,7 +36,7 @@ export const REQUEST_ERRORS = {
   SERVICE_UNAVAILABLE: {
     status: 503,
     en: 'The service is temporarily unavailable. Nothing was lost; try again in a moment.',
-    fr: 'Le service est momentanément indisponible. Rien n’est perdu ; réessayez dans un instant.',
+    fr: 'Le service est momentanément indisponible. Rien n’est perdu\u00a0; réessayez dans un instant.',
   },
   UNAUTHENTICATED: {
     status: 401,

@@ -1,4 +1,5 @@
 export { networkOf, sharedAddresses } from './client-addresses.ts'
 export type { ConnectionLimits } from './limit-connections.ts'
-export { DEFAULT_LIMITS, PRIVATE_LIMITS, protectListener, readConnectionLimits } from './protect-listener.ts'
+export { DEFAULT_LIMITS, protectListener, readConnectionLimits } from './protect-listener.ts'
+export { servePrivate, type PrivateServer } from './serve-private.ts'
 export { LISTENER_OPTIONS } from './timeouts.ts'

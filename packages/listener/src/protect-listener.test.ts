@@ -7,12 +7,14 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test as baseTest } from 'vitest'
 import { sharedAddresses } from './client-addresses.ts'
 import type { ConnectionLimits } from './limit-connections.ts'
 import { protectListener, readConnectionLimits } from './protect-listener.ts'
 import { LISTENER_OPTIONS } from './timeouts.ts'
 
+// Only Linux has the loopback addresses 127.0.0.2 and following.
+const test = baseTest.skipIf(process.platform !== 'linux')
 const HEAD = 'POST / HTTP/1.1\r\nhost: x\r\n'
 const COMPLETE = `${HEAD}content-length: 2\r\n\r\n{}`
 const HALF_A_BODY = `${HEAD}content-length: 9\r\n\r\n{`
@@ -165,7 +167,7 @@ test('half-sent requests and idle connections end within 30 seconds', async () =
   await Promise.all(held.map((socket) => once(socket, 'close')))
 }, 30_000)
 
-test('limits come from the environment', () => {
+baseTest('limits come from the environment', () => {
   expect(readConnectionLimits({})).toMatchObject({ perAddress: 200, total: 5_000 })
   const limits = readConnectionLimits({
     MAX_CONNECTIONS_PER_ADDRESS: '7',
@@ -175,4 +177,10 @@ test('limits come from the environment', () => {
   expect(limits).toMatchObject({ perAddress: 7, total: 70 })
   const addresses = ['192.0.2.1', '10.2.3.4', '192.0.2.2']
   expect(addresses.map(limits.isShared)).toEqual([true, true, false])
+})
+
+baseTest.each(['0', '-1', '2oo', '1.5'])('a limit of %s is refused', (value) => {
+  expect(() => readConnectionLimits({ MAX_CONNECTIONS: value })).toThrow(
+    'MAX_CONNECTIONS must be a whole number',
+  )
 })

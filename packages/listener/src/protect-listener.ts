@@ -15,12 +15,22 @@ export function protectListener(server: Server, limits: ConnectionLimits): void 
   limitConnections(server, limits)
 }
 
-/** The limits that the environment variables MAX_CONNECTIONS_PER_ADDRESS, MAX_CONNECTIONS and TRUST_PROXY set. */
+/**
+ * The limits that the environment variables MAX_CONNECTIONS_PER_ADDRESS, MAX_CONNECTIONS and TRUST_PROXY set.
+ * @throws for a limit that is not a whole number of at least 1
+ */
 export function readConnectionLimits(environment: Record<string, string | undefined>): ConnectionLimits {
-  const { MAX_CONNECTIONS_PER_ADDRESS, MAX_CONNECTIONS, TRUST_PROXY = '' } = environment
   return {
-    perAddress: Number(MAX_CONNECTIONS_PER_ADDRESS) || DEFAULT_LIMITS.perAddress,
-    total: Number(MAX_CONNECTIONS) || DEFAULT_LIMITS.total,
-    isShared: sharedAddresses(TRUST_PROXY.split(',').map((address) => address.trim())),
+    perAddress: readLimit(environment, 'MAX_CONNECTIONS_PER_ADDRESS', DEFAULT_LIMITS.perAddress),
+    total: readLimit(environment, 'MAX_CONNECTIONS', DEFAULT_LIMITS.total),
+    isShared: sharedAddresses((environment['TRUST_PROXY'] ?? '').split(',').map((address) => address.trim())),
   }
+}
+
+function readLimit(environment: Record<string, string | undefined>, name: string, fallback: number): number {
+  const text = environment[name]
+  if (!text) return fallback
+  const limit = Number(text)
+  if (!Number.isInteger(limit) || limit < 1) throw new Error(`${name} must be a whole number of at least 1.`)
+  return limit
 }

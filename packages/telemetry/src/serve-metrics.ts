@@ -1,16 +1,11 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { LISTENER_OPTIONS, PRIVATE_LIMITS, protectListener } from '@triclic/listener'
+import { servePrivate, type PrivateServer } from '@triclic/listener'
 import { collectDefaultMetrics } from 'prom-client'
 import type { Logger } from './log.ts'
 import { metrics } from './metrics.ts'
 import { reportUnexpectedError } from './report-unexpected-error.ts'
 
-export interface MetricsServer {
-  /** Where the metrics are, in the text format of Prometheus. */
-  url: string
-  close(): Promise<void>
-}
+/** `url` is where the metrics are, in the text format of Prometheus. */
+export type MetricsServer = PrivateServer
 
 /**
  * Serves the metrics of this process at `/metrics`, together with those of Node.js: event-loop delay, memory, garbage
@@ -19,10 +14,10 @@ export interface MetricsServer {
  */
 export async function serveMetrics(
   log: Logger,
-  { port, host = '127.0.0.1' }: { port: number; host?: string | undefined },
+  address: { port: number; host?: string | undefined },
 ): Promise<MetricsServer> {
   if (!metrics.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics({ register: metrics })
-  const server = createServer(LISTENER_OPTIONS, (request, response) => {
+  const server = await servePrivate((request, response) => {
     const path = request.url?.split('?')[0]
     if (request.method !== 'GET' || path !== '/metrics') {
       response.writeHead(404).end()
@@ -35,22 +30,8 @@ export async function serveMetrics(
         response.writeHead(500).end()
       },
     )
-  })
-  protectListener(server, PRIVATE_LIMITS)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  const { port: actualPort } = server.address() as AddressInfo
-  const urlHost = host.includes(':') ? `[${host}]` : host
-  return {
-    url: `http://${urlHost}:${actualPort}/metrics`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  }, address)
+  return { ...server, url: `${server.url}/metrics` }
 }
 
 /** Serves the metrics of this process as the environment variables METRICS_PORT and METRICS_HOST say; null without a port. */

@@ -1,10 +1,16 @@
 import type { WorkerApp } from '../app/context.ts'
+import { isOutage } from '../platform/classify-error.ts'
+import { findShopsWithDueRows } from '../platform/db/find-shops-with-due-rows.ts'
 import { inShop } from '../platform/db/orm.ts'
 import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import { isSignedChain, signChain, type AuditChain } from './audit-chain.ts'
 
-/** So that neither a shop's first sealing nor its yearly cut holds the chain for long. */
+/** Entries per transaction, so that neither a shop's first sealing nor its first cut locks the chain for long. */
 const MAX_ENTRIES = 1000
+/** Milliseconds until a shop whose chain was altered is tried again: only an operator can repair it. */
+const RETRY_ALTERED_MS = 600_000
+/** When processing last failed for another reason than an outage, in milliseconds, by step and shop. */
+const failedAt = new Map<string, number>()
 
 interface Step {
   /** A view of the entries that are due. */
@@ -20,16 +26,21 @@ interface Step {
  */
 export async function extendAuditChains(app: WorkerApp, step: Step): Promise<number> {
   let total = 0
-  let pending = await findShops(app, step)
+  const due = await findShopsWithDueRows(app.orm, step.view)
+  let pending = due.filter(
+    (shopId) => Date.now() - (failedAt.get(`${step.run} ${shopId}`) ?? -Infinity) >= RETRY_ALTERED_MS,
+  )
   while (pending.length > 0) {
     const unfinished: string[] = []
     for (const shopId of pending) {
       if (app.stopping.aborted) return total
       try {
         const entries = await extendAuditChain(app, shopId, step)
+        failedAt.delete(`${step.run} ${shopId}`)
         total += entries
         if (entries === MAX_ENTRIES) unfinished.push(shopId)
       } catch (error) {
+        if (!isOutage(error)) failedAt.set(`${step.run} ${shopId}`, Date.now())
         const message = 'The audit log of a shop can’t be sealed or cut; will retry'
         reportFailure(app.log, 'scheduled-task', error, { shop: shopId }, message)
       }
@@ -37,13 +48,6 @@ export async function extendAuditChains(app: WorkerApp, step: Step): Promise<num
     pending = unfinished
   }
   return total
-}
-
-async function findShops(app: WorkerApp, { view }: Step): Promise<string[]> {
-  const rows = await app.orm.em
-    .fork()
-    .execute<{ id: string }[]>('select shops_with_due_rows(?) as id', [view])
-  return rows.map(({ id }) => id)
 }
 
 /** @throws when the chain is not as it was last signed: signing it would hide that somebody altered it */
@@ -63,6 +67,7 @@ async function extendAuditChain(app: WorkerApp, shopId: string, { run }: Step): 
   if (!extended || extended.entries === 0) return 0
   const { head_sequence: sequence, head_hash: hash } = extended.after
   // A copy of the head outside the database: `audit-log verify --after` finds out that an older chain was put back.
-  app.log.info({ shop: shopId, sequence, hash }, 'Audit log sealed')
+  const message = run === 'seal_audit_entries' ? 'Audit log sealed' : 'Old audit entries deleted'
+  app.log.info({ shop: shopId, sequence, hash, entries: extended.entries }, message)
   return extended.entries
 }

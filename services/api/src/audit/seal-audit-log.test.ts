@@ -101,7 +101,7 @@ test('an operation does not wait while its shop’s log is being sealed', async 
   expect(await verifyShop(api, shop)).toMatchObject({ entries: 4, problem: null })
 })
 
-test('the worker seals within five seconds', () => {
+test('sealing is scheduled every two seconds', () => {
   expect(scheduledTasks['seal-audit-log']).toMatchObject({ everySeconds: 2, run: sealAuditLog })
 })
 

@@ -81,7 +81,7 @@ async function checkEntries(
     }
     if (page.length < PAGE) break
   }
-  const end = Math.max(chain.head_sequence, ...knownHashes.keys())
+  const end = known.reduce((last, head) => Math.max(last, head.sequence), chain.head_sequence)
   if (sequence < end) return stop(`The end is missing: entries ${sequence + 1} to ${end}.`)
   if (sequence > chain.head_sequence) return stop(`Entries after ${chain.head_sequence} were added.`)
   if (hash !== chain.head_hash) return stop(`The chain was rewritten: entry ${sequence} has another hash.`)

@@ -99,6 +99,7 @@ test.each([
   [[], /Usage: audit-log verify/],
   [['verify', '--shop', 'nowhere'], /There is no shop nowhere\./],
   [['verify', '--after', '/nowhere'], /ENOENT/],
+  [['verify', '--after', '/dev/null'], /contains no earlier state of an audit log/],
 ])('exits with 2 and one sentence for the arguments %j', (args, message) => {
   const { status, stdout, stderr } = auditLog(...args)
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })

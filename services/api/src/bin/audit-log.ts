@@ -20,6 +20,8 @@ try {
   if (positionals.join(' ') !== 'verify') throw new Error(USAGE)
   const env = readAuditLogEnv()
   const known = values.after ? parseKnownHeads(readFileSync(values.after, 'utf8')) : []
+  if (values.after && known.length === 0)
+    throw new Error(`${values.after} contains no earlier state of an audit log.`)
   const orm = await connectOrm(env.databaseUrl, entities, 'triclic_api', 1)
   const all = await orm.em
     .fork()

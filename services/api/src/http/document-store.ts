@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { DocumentNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
 
@@ -14,7 +14,7 @@ export class DocumentStore {
   })
 
   has(query: string): boolean {
-    return this.#documents.has(createHash('sha256').update(query).digest('hex'))
+    return this.#documents.has(hash('sha256', query))
   }
 
   /** The estimated size in bytes. */

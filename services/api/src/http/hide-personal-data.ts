@@ -6,7 +6,7 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import type { MerchantRequest } from '../app/context.ts'
-import { ROLE_PERMISSIONS } from '../kernel/permissions.ts'
+import { mayReadBuyers } from '../kernel/permissions.ts'
 import type { Shorten } from '../kernel/personal-data.ts'
 
 /** Enforces what the fields of the merchant API declare with @PersonalData. */
@@ -21,10 +21,10 @@ function hide(field: GraphQLField<unknown, unknown>): void {
   if (!shorten) return
   const resolve = field.resolve ?? defaultFieldResolver
   const isRequired = isNonNullType(field.type)
-  field.resolve = async (root, args, context, info) => {
+  const resolveShortened: typeof resolve = async (...args) => shorten(String(await resolve(...args)))
+  field.resolve = (root, args, context, info) => {
     const { membership } = context as MerchantRequest
-    if (membership && ROLE_PERMISSIONS[membership.role].has('buyer.read'))
-      return resolve(root, args, context, info)
-    return isRequired ? shorten(String(await resolve(root, args, context, info))) : null
+    if (membership && mayReadBuyers(membership.role)) return resolve(root, args, context, info)
+    return isRequired ? resolveShortened(root, args, context, info) : null
   }
 }

@@ -11,8 +11,16 @@ export interface Client {
   isShopServer: boolean
 }
 
-/** From whom a request comes. */
-export function readClient({ shops }: Pick<Api, 'shops'>, request: FastifyRequest): Client {
+const clients = new WeakMap<FastifyRequest, Client>()
+
+/** From whom a request comes. It is found out once per request. */
+export function readClient(app: Pick<Api, 'shops'>, request: FastifyRequest): Client {
+  const client = clients.get(request) ?? findClient(app, request)
+  clients.set(request, client)
+  return client
+}
+
+function findClient({ shops }: Pick<Api, 'shops'>, request: FastifyRequest): Client {
   const key = headerOf(request, 'x-shop-key')
   const secret = headerOf(request, 'x-shop-secret')
   const buyer = buyerAddress(request)

@@ -11,11 +11,11 @@ const HEADERS = {
 
 const TLS_HEADER = ['strict-transport-security', 'max-age=31536000'] as const
 
-/** Sets the security headers of every response; a header that a route has set itself stays. Call it before routes are added. */
+/** Sets the security headers of every response; a route may set them otherwise. Call it before routes are added. */
 export function addSecurityHeaders(http: FastifyInstance): void {
-  http.addHook('onSend', async (request, reply) => {
-    for (const [name, value] of Object.entries(HEADERS))
-      if (!reply.hasHeader(name) && !reply.raw.hasHeader(name)) reply.header(name, value)
+  http.addHook('onRequest', (request, reply, done) => {
+    reply.headers(HEADERS)
     if (request.protocol === 'https') reply.header(...TLS_HEADER)
+    done()
   })
 }

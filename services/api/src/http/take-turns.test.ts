@@ -52,7 +52,7 @@ async function countHandled(): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-test('four requests of a client are handled at the same time, its others wait, and other clients do not', async () => {
+test('at most four requests of a client are handled at once; its further requests wait, those of other clients do not', async () => {
   const sent = Array.from({ length: 8 }, () => readOrder(headersFrom('192.0.2.1')))
   await expect.poll(countHandled).toBe(4)
   const other = await graphql<{ shop: object }>(
@@ -78,7 +78,7 @@ test('the buyers of a shop’s server are clients of their own', async () => {
   expect(await Promise.all(buyers)).toEqual(Array(10).fill(200))
 })
 
-test('a client that breaks its connections off leaves no turn taken', async () => {
+test('a client that aborts its requests frees their turns', async () => {
   const gone = new AbortController()
   const aborted = Array.from({ length: 8 }, () => readOrder(headersFrom('192.0.2.4'), gone.signal))
   await expect.poll(countHandled).toBe(4)

@@ -20,9 +20,9 @@ interface Client {
 }
 
 /**
- * Handles at most four requests of each client at the same time; its others wait. A flood on many connections so delays the
- * request of another client by four requests, not by all of them. Not for health checks and for addresses that many
- * clients share. Call it before routes are added.
+ * Handles at most four requests of each client at the same time; its further requests wait. However many connections a flood
+ * uses, a request of another client waits for four of its requests at most. Health checks are exempt, and so are addresses
+ * that many clients share. Call it before routes are added.
  */
 export function takeTurns(http: FastifyInstance, app: Pick<Api, 'limiter' | 'shops'>): void {
   const clients = new Map<string, Client>()

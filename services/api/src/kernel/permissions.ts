@@ -43,3 +43,6 @@ export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
   MANAGER: new Set(MANAGER),
   OWNER: new Set(PERMISSIONS),
 }
+
+/** Whether members of this role may learn who the buyers are. Fields that tell it declare @PersonalData. */
+export const mayReadBuyers = (role: Role): boolean => ROLE_PERMISSIONS[role].has('buyer.read')

@@ -59,7 +59,7 @@ function countResend({ details }: Mail): { resends: number; resendsSince: number
   return { resends: resends + 1, resendsSince: since }
 }
 
-/** Where the mail would go if it were written now. A notice of changed card mail settings is meant for the earlier address, one of a limit for an owner. */
+/** Where the mail would go if it were written now. Two kinds keep their recipient: the notice of changed card mail settings goes to the earlier address, and the notice that a reveal limit was reached goes to an owner. */
 async function currentRecipient(tx: InTransaction<MerchantContext>, mail: Mail): Promise<string> {
   if (mail.kind === MailKind.CARD_MAIL_CHANGED || mail.kind === MailKind.REVEAL_LIMIT_REACHED)
     return mail.recipient

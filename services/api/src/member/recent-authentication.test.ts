@@ -144,7 +144,7 @@ describe('a session in which the credentials were given', () => {
     await passMinutes(member, 10)
     const [english, french] = [await setFragmentTo(headers, 'en'), await setFragmentTo(headers, 'fr')]
     expect(english).toMatchObject({ userErrors: [{ field: null, message: /Enter it again/ }] })
-    expect(french).toMatchObject({ userErrors: [{ field: null, message: /Saisissez-le de nouveau/ }] })
+    expect(french).toMatchObject({ userErrors: [{ field: null, message: /saisissez votre mot de passe/ }] })
   })
 
   test('more than ten minutes ago still reads orders and settings', async () => {

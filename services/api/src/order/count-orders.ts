@@ -1,6 +1,6 @@
 import type { MerchantContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
-import { mayReadBuyers } from './may-read-buyers.ts'
+import { mayReadBuyers } from '../kernel/permissions.ts'
 import { orderConditions } from './order-conditions.ts'
 import type { OrderFilter } from './order-filter.type.ts'
 
@@ -10,7 +10,7 @@ export const countOrders = (
   { filter }: { filter?: OrderFilter | null },
 ): Promise<number> =>
   inTransaction(ctx, async ({ em, shop, role }) => {
-    const { where, params } = orderConditions(filter ?? {}, shop.timeZone, mayReadBuyers({ role }))
+    const { where, params } = orderConditions(filter ?? {}, shop.timeZone, mayReadBuyers(role))
     const [row] = await em.execute<{ count: number }[]>(
       `select count(*)::int as count from "order" t where t.shop_id = ? and ${where}`,
       [shop.id, ...params],

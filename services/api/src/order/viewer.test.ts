@@ -5,7 +5,7 @@ import { startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, headersOf, merchant } from '../../test/member.ts'
 import { insertTestOrder, type TestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
-import { executeAllInShop } from '../../test/sql.ts'
+import { executeAllInShop, executeInShop } from '../../test/sql.ts'
 import { merchantSchema } from '../app/schema.ts'
 import type { Role } from '../kernel/permissions.ts'
 
@@ -183,4 +183,26 @@ test('a VIEWER finds an order by its code', async () => {
     headers.VIEWER,
   )
   expect(data.orderCount).toBe(1)
+})
+
+test('the content of refused notifications is kept from a VIEWER, because it may name the buyer', async () => {
+  await executeInShop(
+    api,
+    shop,
+    `insert into bank_notification_refused (id, shop_id, protocol, reason, fields, displayed_fields, hour)
+     values ($1, $2, 'lyra', 'signature', '[]', '{"reference": "Philomène Vandenberghe"}', now())`,
+    v7(),
+    shop.id,
+  )
+  const valuesAs = async (role: Role) => {
+    const { data } = await merchant<{ refusedNotifications: { nodes: { fields: object[] }[] } }>(
+      api,
+      '{ refusedNotifications(first: 1) { nodes { fields { name value } } } }',
+      {},
+      headers[role],
+    )
+    return data.refusedNotifications.nodes[0]?.fields
+  }
+  expect(await valuesAs('VIEWER')).toEqual([{ name: 'reference', value: '' }])
+  expect(await valuesAs('CERTIFIER')).toEqual([{ name: 'reference', value: 'Philomène Vandenberghe' }])
 })

@@ -1,4 +1,5 @@
 import type { Process, ShopContext } from '../app/context.ts'
+import { findShopsWithDueRows } from '../platform/db/find-shops-with-due-rows.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import { loadShop } from './load-shop.ts'
@@ -49,7 +50,8 @@ export function dueRowsTask<A extends Process>(
   return async (app, maxMs = MAX_RUN_MS) => {
     const runEnd = Date.now() + maxMs
     const count: DueRowsCount = { processed: 0, failed: 0 }
-    for (const shopId of await findShops(app, view)) if (!turns.has(shopId)) turns.set(shopId, BEGINNING)
+    for (const shopId of await findShopsWithDueRows(app.orm, view))
+      if (!turns.has(shopId)) turns.set(shopId, BEGINNING)
     // A shop that is set again gets its next turn after all others: a Map is iterated in the order of insertion.
     for (const [shopId, last] of turns) {
       if (app.stopping?.aborted) break
@@ -95,13 +97,6 @@ export function dueRowsTask<A extends Process>(
 }
 
 const isOver = (app: Process, end: number): boolean => Date.now() >= end || app.stopping?.aborted === true
-
-async function findShops(app: Process, view: DueView): Promise<string[]> {
-  const rows = await app.orm.em
-    .fork()
-    .execute<{ id: string }[]>('select shops_with_due_rows(?) as id', [view])
-  return rows.map(({ id }) => id)
-}
 
 const findRows = (ctx: ShopContext, view: DueView, after: DueRow): Promise<DueRow[]> =>
   inTransaction(ctx, ({ em, shop }) =>

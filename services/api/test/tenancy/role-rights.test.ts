@@ -146,7 +146,7 @@ test('the worker may update nothing but states, times and counts', async () => {
   })
 })
 
-test('the API may change of orders, mails and payments neither amounts nor codes, buyers, cards or references', async () => {
+test('the API may not change amounts, codes, buyers, cards or references of orders, mails and payments', async () => {
   expect(await updatableColumns('triclic_api')).toMatchObject({
     card_payment: ['ended_at', 'expiry_month', 'expiry_year', 'status'],
     mail: ['details', 'last_error', 'recipient', 'status'],

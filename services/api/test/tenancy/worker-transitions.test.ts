@@ -24,7 +24,7 @@ afterAll(async () => {
   await api.stop()
 })
 
-/** Statements of somebody who has the worker's database role, in one transaction. Whether they were allowed. */
+/** Whether the worker's database role may run these statements, in one transaction. */
 async function isAllowed(...statements: [sql: string, ...params: unknown[]][]): Promise<boolean> {
   try {
     await inShop(worker, shop.id, async () => {

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual, createHash } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 
 /** HMAC-SHA-256 in base64url. The parts are delimited, so that ('ab', 'c') and ('a', 'bc') differ. */
 export const hmacOf = (key: Buffer, ...parts: string[]): string =>
@@ -9,4 +9,4 @@ export function isEqualText(a: string, b: string): boolean {
   return timingSafeEqual(sha256(a), sha256(b))
 }
 
-export const sha256 = (text: string | Buffer): Buffer => createHash('sha256').update(text).digest()
+export const sha256 = (text: string | Buffer): Buffer => hash('sha256', text, 'buffer')

@@ -85,7 +85,7 @@ export function revealLimitError({ shop }: Pick<MerchantContext, 'shop'>, retryA
     code: 'REVEAL_LIMIT_REACHED',
     message: {
       en: `You have revealed too many cards: at most ${REVEAL_LIMITS.perHour} an hour and ${REVEAL_LIMITS.perDay} a day. You can go on from ${at('en-GB')}.`,
-      fr: `Vous avez affiché trop de cartes : ${REVEAL_LIMITS.perHour} par heure et ${REVEAL_LIMITS.perDay} par jour au plus. Vous pourrez continuer à partir de ${at('fr-FR')}.`,
+      fr: `Vous avez affiché trop de cartes\u00a0: ${REVEAL_LIMITS.perHour} par heure et ${REVEAL_LIMITS.perDay} par jour au plus. Vous pourrez continuer à partir de ${at('fr-FR')}.`,
     },
   }
 }

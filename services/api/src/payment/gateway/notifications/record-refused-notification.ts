@@ -16,7 +16,7 @@ interface Batch {
   stored: Promise<void>
 }
 
-/** By shop id: each process stores the refusals of a shop one batch at a time, so that a flood takes one connection at most. */
+/** By shop id: each process stores the refusals of a shop one batch at a time, so that storing a flood takes one connection. Reading the settings before takes one for each request. */
 const waiting = new Map<string, Batch>()
 const storing = new Map<string, Promise<void>>()
 
@@ -37,9 +37,7 @@ export async function recordRefusedNotification(
     batch = { refusals, stored: storeNext(app, shop, refusals) }
     waiting.set(shop.id, batch)
   }
-  const similar = batch.refusals.length < MAX_WAITING ? null : findSimilar(batch, protocol, reason)
-  if (similar) similar.count++
-  else batch.refusals.push(readRefusal(protocol, raw, reason))
+  addRefusal(batch.refusals, protocol, raw, reason)
   await batch.stored
 }
 
@@ -56,8 +54,15 @@ async function storeNext(app: Api, shop: Shop, refusals: Refusal[]): Promise<voi
   }
 }
 
-const findSimilar = ({ refusals }: Batch, protocol: BankProtocol, reason: string): Refusal | undefined =>
-  refusals.findLast((each) => each.protocol === protocol.name && each.reason === reason)
+/** Beyond the limit, one refusal stands for all with the same bank and reason, and for no payment. */
+function addRefusal(refusals: Refusal[], protocol: BankProtocol, raw: RawNotification, reason: string): void {
+  if (refusals.length < MAX_WAITING) return void refusals.push(readRefusal(protocol, raw, reason))
+  const similar = refusals
+    .slice(MAX_WAITING)
+    .find((each) => each.protocol === protocol.name && each.reason === reason)
+  if (similar) similar.count++
+  else refusals.push({ ...readRefusal(protocol, raw, reason), reference: '' })
+}
 
 function readRefusal(protocol: BankProtocol, raw: RawNotification, reason: string): Refusal {
   const text = raw.body.length > 0 ? raw.body.toString('utf8') : raw.query

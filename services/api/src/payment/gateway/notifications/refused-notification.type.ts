@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../../../kernel/date-time.type.ts'
 import { defineConnection, toConnection } from '../../../kernel/connection.ts'
+import { PersonalData } from '../../../kernel/personal-data.ts'
 import type { ListPage } from '../../../platform/db/list-page.ts'
 import type { RefusedNotification as StoredNotification } from './list-refused-notifications.ts'
 import { refusalReason, type RefusalReason as ReasonName } from './refusal-reason.ts'
@@ -32,6 +33,8 @@ export class RefusedField {
   @Field(() => String)
   name!: string
 
+  // A reference may be the buyer's name.
+  @PersonalData()
   @Field(() => String)
   value!: string
 }

@@ -25,7 +25,7 @@ export async function storeRefusals(app: Api, shop: Shop, refusals: readonly Ref
     const kinds = Map.groupBy(refusals, ({ protocol, reason, reference }) =>
       JSON.stringify([protocol, reason, references.has(reference) ? reference : null]),
     )
-    // Sorted, so that two processes do not wait for each other.
+    // Always in the same order, so that two processes that store the same kinds cannot deadlock.
     for (const kind of [...kinds.keys()].sort()) {
       const similar = kinds.get(kind) ?? []
       const [bank, reason, reference] = JSON.parse(kind) as Kind
@@ -62,14 +62,15 @@ async function storeKind(em: EntityManager, kind: unknown[], refusals: readonly 
   )
   const room = Math.max(KEPT_PER_HOUR - (row?.kept ?? 0), 0)
   const kept = refusals.slice(0, room)
-  for (const refusal of kept) await insert(em, kind, refusal, 'false, 0)')
-  const latest = refusals.slice(room).at(-1)
+  for (const refusal of kept) await insert(em, kind, refusal, `false, ${refusal.count - 1})`)
+  const rest = refusals.slice(room)
+  const latest = rest.at(-1)
   if (!latest) return
   await insert(
     em,
     kind,
     latest,
-    `true, ${countOf(refusals) - kept.length - 1})
+    `true, ${countOf(rest) - 1})
      on conflict (shop_id, hour, protocol, reason, reference) where is_latest do update set
        received_at = excluded.received_at, fields = excluded.fields, displayed_fields = excluded.displayed_fields,
        omitted = bank_notification_refused.omitted + 1 + excluded.omitted`,
