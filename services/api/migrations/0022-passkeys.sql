@@ -180,6 +180,11 @@ begin
   return result * base % modulus = number_of(decode('0001' || repeat('ff', 202) || '003031300d060960864801650304020105000420', 'hex') || sha256(message));
 end $$;
 
+-- Whether a one-time code was redeemed, or a passkey was used.
+alter table password_check add column has_second_factor boolean not null default false;
+alter table session add column has_second_factor boolean not null default false;
+grant update (has_second_factor) on password_check to triclic_accounts;
+
 -- Verifies what an authenticator signed, and uses up the challenge. No row unless everything is as it should be. A passkey
 -- counts as both factors: the signature says that the authenticator verified its user.
 create function check_passkey(given_credential_id bytea, authenticator_data bytea, client_data bytea, signature bytea)
@@ -209,7 +214,7 @@ begin
     else is_rs256_signature(message, signature, substring(used.public_key from 12 for 256)) end) then return; end if;
   update passkey k set counter = new_counter, last_used_at = now() where k.id = used.id;
   delete from password_check c where c.member_id = used.member_id and c.checked_at < now() - interval '10 minutes';
-  return query with passed as (insert into password_check (member_id) values (used.member_id) returning id)
+  return query with passed as (insert into password_check (member_id, has_second_factor) values (used.member_id, true) returning id)
     select passed.id, used.member_id from passed;
 end $$;
 

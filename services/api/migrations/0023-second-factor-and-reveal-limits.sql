@@ -4,11 +4,6 @@ alter table shop add column second_factor_required boolean not null default true
 update shop set second_factor_required = false;
 grant update (second_factor_required) on shop to triclic_api;
 
--- Whether a one-time code was redeemed, or a passkey was used.
-alter table password_check add column has_second_factor boolean not null default false;
-alter table session add column has_second_factor boolean not null default false;
-grant update (has_second_factor) on password_check to triclic_accounts;
-
 set local role triclic_accounts;
 
 create or replace function redeem_code(check_id uuid, step bigint) returns boolean
@@ -37,37 +32,6 @@ create function session_has_second_factor(hash bytea) returns boolean
   $$ select coalesce((select s.has_second_factor from session s where s.token_hash = hash and s.revoked_at is null and s.expires_at > now()), false) $$;
 revoke all on function session_has_second_factor from public;
 grant execute on function session_has_second_factor to triclic_api;
-
-create or replace function check_passkey(given_credential_id bytea, authenticator_data bytea, client_data bytea, signature bytea)
-  returns table (check_id uuid, member_id uuid)
-  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
-declare
-  client json;
-  used passkey;
-  new_counter bigint;
-  message bytea := authenticator_data || sha256(client_data);
-begin
-  begin
-    client := convert_from(client_data, 'UTF8')::json;
-    if client ->> 'type' is distinct from 'webauthn.get' or client ->> 'challenge' is null then return; end if;
-  exception when data_exception then return;
-  end;
-  delete from passkey_challenge c
-    where c.challenge = client ->> 'challenge' and c.member_id is null and c.created_at > now() - interval '5 minutes';
-  if not found then return; end if;
-  select * into used from passkey k where k.credential_id = given_credential_id for update;
-  if not found or octet_length(authenticator_data) < 37 or substring(authenticator_data from 1 for 32) <> used.rp_id_hash
-    or get_byte(authenticator_data, 32) & 5 <> 5 then return; end if;
-  new_counter := number_of(substring(authenticator_data from 34 for 4));
-  if greatest(new_counter, used.counter) > 0 and new_counter <= used.counter then return; end if;
-  if not (case octet_length(used.public_key)
-    when 77 then is_es256_signature(message, signature, substring(used.public_key from 11 for 32), substring(used.public_key from 46 for 32))
-    else is_rs256_signature(message, signature, substring(used.public_key from 12 for 256)) end) then return; end if;
-  update passkey k set counter = new_counter, last_used_at = now() where k.id = used.id;
-  delete from password_check c where c.member_id = used.member_id and c.checked_at < now() - interval '10 minutes';
-  return query with passed as (insert into password_check (member_id, has_second_factor) values (used.member_id, true) returning id)
-    select passed.id, used.member_id from passed;
-end $$;
 
 reset role;
 
