@@ -1,7 +1,20 @@
 import ipaddr from 'ipaddr.js'
+import { LRUCache } from 'lru-cache'
+
+/** Remembers what was found out about the latest addresses: each of a client's requests asks several times. */
+function remember<T extends string | boolean>(find: (address: string) => T): (address: string) => T {
+  const answers = new LRUCache<string, T>({ max: 10_000 })
+  return (address) => {
+    const known = answers.get(address)
+    if (known !== undefined) return known
+    const answer = find(address)
+    answers.set(address, answer)
+    return answer
+  }
+}
 
 /** The key under which a client is counted: its IPv4 address, or the /64 network of its IPv6 address, which a provider gives to one customer. */
-export function networkOf(address: string): string {
+export const networkOf = remember((address: string): string => {
   if (!ipaddr.isValid(address)) return 'unknown'
   const parsed = ipaddr.process(address)
   return parsed instanceof ipaddr.IPv6
@@ -10,7 +23,7 @@ export function networkOf(address: string): string {
         .map((part) => part.toString(16))
         .join(':')}::/64`
     : parsed.toString()
-}
+})
 
 /**
  * Addresses that many clients share: this machine's (a portal or proxy on it) and those of trusted proxies. Other loopback
@@ -24,9 +37,9 @@ export function sharedAddresses(trustProxy: readonly string[]): (address: string
     const address = ipaddr.process(range)
     return [[address, address.kind() === 'ipv4' ? 32 : 128] as [ipaddr.IPv4 | ipaddr.IPv6, number]]
   })
-  return (address) => {
+  return remember((address) => {
     if (!ipaddr.isValid(address)) return false
     const parsed = ipaddr.process(address)
     return ranges.some((range) => range[0].kind() === parsed.kind() && parsed.match(range))
-  }
+  })
 }

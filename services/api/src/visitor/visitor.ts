@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import { isEqualText, hmacOf } from '../platform/crypto/sign.ts'
 
 /**
@@ -25,9 +25,23 @@ function sign(visitorKey: Buffer, shopId: string, key: string, lastDay: number):
   }
 }
 
+const KEY_BYTES = 16
+/** Random bytes for the next visitors: each call of the generator costs as much as signing. */
+const pool = Buffer.alloc(KEY_BYTES * 256)
+let used = pool.length
+
+function newKey(): string {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += KEY_BYTES
+  return pool.toString('base64url', used - KEY_BYTES, used)
+}
+
 /** Creates a visitor. */
 export const newVisitor = (visitorKey: Buffer, shopId: string, now: Date): Visitor =>
-  sign(visitorKey, shopId, randomBytes(16).toString('base64url'), today(now) + LIFETIME_DAYS)
+  sign(visitorKey, shopId, newKey(), today(now) + LIFETIME_DAYS)
 
 /** The visitor of a valid id of this shop, renewed when due; a new visitor for a missing, forged or expired id. */
 export function readVisitor(visitorKey: Buffer, shopId: string, id: string | undefined, now: Date): Visitor {
