@@ -1,4 +1,4 @@
--- Recovery codes stand in for one-time codes, each once. They are random with 80 bits, so that a plain hash cannot be guessed.
+-- Recovery codes stand in for one-time codes, each once. They are random with 120 bits, so that a plain hash cannot be guessed.
 
 create table recovery_code (
   member_id uuid not null references member on delete cascade,

@@ -65,7 +65,7 @@ describe('recovery codes', () => {
   test('are ten different ones, stored as hashes, and each signs in once in place of a one-time code', async () => {
     const { member, headers, recoveryCodes } = await enrol()
     expect(new Set(recoveryCodes).size).toBe(10)
-    for (const code of recoveryCodes) expect(code).toMatch(/^([A-Z2-7]{4}-){3}[A-Z2-7]{4}$/)
+    for (const code of recoveryCodes) expect(code).toMatch(/^([A-Z2-7]{4}-){5}[A-Z2-7]{4}$/)
     expect(await countOf(headers)).toBe(10)
     const stored = await isolated.api.owner.query('select code_hash from recovery_code')
     expect(stored.rows.every(({ code_hash: hash }) => (hash as Buffer).length === 32)).toBe(true)
@@ -95,7 +95,7 @@ describe('recovery codes', () => {
     const [{ member }, other] = [await enrol(), await enrol()]
     expect(await signInWith(member, other.recoveryCodes[0])).toEqual(['OTP_INVALID'])
     for (let failure = 2; failure <= 5; failure++)
-      expect(await signInWith(member, 'ABCD-EFGH-JKLM-NPQR')).toEqual(['OTP_INVALID'])
+      expect(await signInWith(member, 'ABCD-EFGH-JKLM-NPQR-STUV-WXYZ')).toEqual(['OTP_INVALID'])
     const { errors } = await trySignIn(isolated.api, { ...member, otp: other.recoveryCodes[0] ?? '' })
     expect(errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
     expect(await countOf(other.headers)).toBe(10)
@@ -181,11 +181,11 @@ test('a code of the wrong length or with other characters is no recovery code', 
   for (const input of [
     '',
     '123456',
-    'ABCD-EFGH-JKLM-NPQ',
-    'ABCD-EFGH-JKLM-NPQRS',
-    'ABCD-EFGH-JKLM-NPQ0',
+    'ABCD-EFGH-JKLM-NPQR-STUV-WXY',
+    'ABCD-EFGH-JKLM-NPQR-STUV-WXYZA',
+    'ABCD-EFGH-JKLM-NPQR-STUV-WXY0',
     randomBytes(400).toString('hex'),
   ])
     expect(readRecoveryCode(input)).toBeNull()
-  expect(readRecoveryCode('abcd efgh-jklm npqr')).toBe('ABCDEFGHJKLMNPQR')
+  expect(readRecoveryCode('abcd efgh-jklm npqr-stuv wxyz')).toBe('ABCDEFGHJKLMNPQRSTUVWXYZ')
 })

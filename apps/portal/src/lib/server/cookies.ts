@@ -13,7 +13,14 @@ const sessionCookieName = (url: URL) => (isSecure(url) ? '__Host-triclic_session
 const sessionCookieOptions = (url: URL) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(url) }) as const
 
-export const readSession = ({ cookies, url }: CookieContext) => cookies.get(sessionCookieName(url)) || null
+/** The form of a session token. A browser may send anything, and a header that is passed on may not contain everything. */
+const SESSION_TOKEN = /^[\w-]{20,200}$/
+
+/** The session token of the request; null without one. */
+export function readSession({ cookies, url }: CookieContext): string | null {
+  const token = cookies.get(sessionCookieName(url)) ?? ''
+  return SESSION_TOKEN.test(token) ? token : null
+}
 
 /** Stores the token until the browser is closed; the API decides when it expires. */
 export const createSession = ({ cookies, url }: CookieContext, token: string) =>
