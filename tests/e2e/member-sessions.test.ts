@@ -28,7 +28,7 @@ test('a member sees the devices on which they are signed in, and signs out one o
   expect(await sessions.first().textContent()).toMatch(/Chrome on \w+\s+This device/)
   await shoot(laptop, 'portal-sessions-en-wide')
   await phone.goto(`${environment.run.portal}/account`)
-  await phone.getByText('Où vous êtes connecté').waitFor()
+  await phone.getByText('Appareils connectés').waitFor()
   await shoot(phone, 'portal-sessions-fr-narrow')
 
   await sessions.nth(1).getByRole('button').click()

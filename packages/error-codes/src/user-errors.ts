@@ -169,6 +169,11 @@ export const USER_ERRORS = {
     en: 'This passkey has already been removed. Reload the page.',
     fr: 'Cette clé d’accès a déjà été supprimée. Rechargez la page.',
   },
+  SIGN_IN_WITH_PASSKEY: {
+    audience: merchant,
+    en: 'To change how you sign in, first sign in with one of your passkeys.',
+    fr: 'Pour modifier vos moyens de connexion, connectez-vous d’abord avec l’une de vos clés d’accès.',
+  },
   TOO_MANY_PASSKEYS: {
     audience: merchant,
     en: 'You have 20 passkeys, which is the limit. Remove one that you no longer use.',
@@ -177,7 +182,7 @@ export const USER_ERRORS = {
   SECOND_FACTOR_REQUIRED: {
     audience: merchant,
     en: 'This shop reserves cards for members who signed in with a passkey or a one-time code. Set one up in your account, then sign out and sign in with it.',
-    fr: 'Cette boutique réserve les cartes aux membres connectés avec une clé d’accès ou un code à usage unique. Configurez l’un des deux dans votre compte, puis déconnectez-vous et reconnectez-vous avec.',
+    fr: 'Cette boutique réserve les cartes aux membres connectés avec une clé d’accès ou un code à usage unique. Configurez l’un des deux dans votre compte, puis déconnectez-vous et reconnectez-vous de cette façon.',
   },
   PASSWORD_RESET_INVALID: {
     audience: merchant,

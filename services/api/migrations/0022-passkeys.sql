@@ -111,12 +111,15 @@ declare
   x numeric; y numeric; z numeric; -- Jacobian coordinates; null: the point at infinity
   h numeric; slope numeric; v numeric; delta numeric; gamma numeric; beta numeric;
 begin
-  if octet_length(signature) not between 8 and 72 or get_byte(signature, 0) <> 48 or get_byte(signature, 1) <> octet_length(signature) - 2 then
+  if octet_length(signature) not between 8 and 72 or get_byte(signature, 0) <> 48 or get_byte(signature, 1) <> octet_length(signature) - 2
+    or get_byte(signature, 2) <> 2 then
     return false;
   end if;
   r_length := get_byte(signature, 3);
   if r_length not between 1 and least(33, octet_length(signature) - 7)
-    or get_byte(signature, 5 + r_length) <> octet_length(signature) - 6 - r_length then return false; end if;
+    or get_byte(signature, 4 + r_length) <> 2 or get_byte(signature, 5 + r_length) <> octet_length(signature) - 6 - r_length then
+    return false;
+  end if;
   r := number_of(substring(signature from 5 for r_length));
   s := number_of(substring(signature from 7 + r_length));
   if r <= 0 or r >= n or s <= 0 or s >= n then return false; end if;

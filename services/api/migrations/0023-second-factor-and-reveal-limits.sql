@@ -1,4 +1,4 @@
--- Shops may show and certify cards only to members who signed in with a second factor: on for new shops, off for those that exist.
+-- A shop may reserve revealing and certifying cards for members who signed in with a second factor: on for new shops, off for existing ones.
 
 alter table shop add column second_factor_required boolean not null default true;
 update shop set second_factor_required = false;
@@ -50,7 +50,7 @@ create index card_reveal_member on card_reveal (member_id);
 create table reveal_limit_notice (
   shop_id uuid not null references shop on delete cascade,
   member_id uuid not null references member on delete cascade,
-  day date not null default current_date,
+  day date not null default (now() at time zone 'UTC')::date,
   primary key (shop_id, member_id, day)
 );
 create index reveal_limit_notice_member on reveal_limit_notice (member_id);

@@ -53,6 +53,15 @@ create function count_recovery_codes(hash bytea) returns integer
   $$ select count(*)::int from session s join recovery_code r on r.member_id = s.member_id
      where s.token_hash = hash and s.revoked_at is null and s.expires_at > now() $$;
 
+-- A stolen session token alone must not replace the second factor.
+create or replace function set_mfa(hash bytea, new_secret bytea, step bigint) returns void
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare owner_id uuid := (select s.member_id from find_session(hash) s where s.is_recently_authenticated);
+begin
+  if owner_id is null then raise exception 'The session is not recently authenticated'; end if;
+  update member m set mfa_secret = new_secret, mfa_step = step where m.id = owner_id;
+end $$;
+
 create or replace function remove_mfa(check_id uuid) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare owner_id uuid := use_password_check(check_id);

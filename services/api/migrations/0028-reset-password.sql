@@ -18,7 +18,8 @@ set local role triclic_accounts;
 -- Asks for at most three mails per address and hour, whether a member has it or not.
 create function request_password_reset(login_email text, mail_language text) returns void
   language sql security definer set search_path = pg_catalog, public, pg_temp as
-  $$ insert into account_mail (kind, recipient, language)
+  $$ select pg_advisory_xact_lock(hashtextextended('password reset ' || login_email, 0));
+     insert into account_mail (kind, recipient, language)
      select 'PASSWORD_RESET', login_email, mail_language
      where (select count(*) from account_mail a where a.recipient = login_email and a.kind = 'PASSWORD_RESET'
        and a.created_at > now() - interval '1 hour') < 3 $$;
@@ -51,6 +52,15 @@ begin
   insert into account_mail (kind, recipient, language)
     select 'PASSWORD_CHANGED', m.email, mail_language from member m where m.id = owner_id;
   return true;
+end $$;
+
+-- A new password also ends the validity of a link that was mailed before.
+create or replace function change_password(check_id uuid, new_parameters text, new_verifier bytea) returns void
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare owner_id uuid := use_password_check(check_id);
+begin
+  update member m set password_parameters = new_parameters, password_verifier = new_verifier where m.id = owner_id;
+  delete from password_reset r where r.member_id = owner_id;
 end $$;
 
 revoke all on function request_password_reset, start_password_reset, find_password_reset, reset_password from public;

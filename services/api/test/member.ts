@@ -105,11 +105,14 @@ export const merchant = <T = Record<string, never>>(
 
 let addresses = 0
 
-/** Headers of a client address that no other caller gets, for an API with TRUST_PROXY 127.0.0.1: attempts of one test do not count in another. */
-export const fromNewAddress = (): Record<string, string> => ({
-  'x-forwarded-for': `203.0.113.${++addresses}`,
-  'x-forwarded-proto': 'https',
-})
+/** Headers of a client address that no other caller in this process gets, for an API with TRUST_PROXY 127.0.0.1: attempts of one test do not count in another. */
+export function fromNewAddress(): Record<string, string> {
+  addresses++
+  return {
+    'x-forwarded-for': `198.18.${addresses >> 8}.${addresses & 255}`,
+    'x-forwarded-proto': 'https',
+  }
+}
 
 /** The codes of the user errors of a sign-in. */
 export const codesOfSignIn = (answer: Awaited<ReturnType<typeof trySignIn>>): string[] | undefined =>

@@ -50,13 +50,14 @@ export async function askAboutPasskeys(
   }
 }
 
-/** Adds a passkey to the member's account, and returns its authenticator. */
+/** Adds a passkey to the member's account, and returns its authenticator. Another one is added in a session that the `known` one opened. */
 export async function createPasskey(
   api: TestApi,
   member: TestMember,
   name = 'Laptop',
+  known?: Authenticator,
 ): Promise<Authenticator> {
-  const headers = await membershipHeaders(api, member)
+  const headers = known ? await headersWithPasskey(api, known) : await membershipHeaders(api, member)
   const authenticator = new Authenticator(api.app.env.portalUrl)
   const { payload } = await askAboutPasskeys(api, 'startPasskey', { password: member.password }, headers)
   const response = authenticator.create(payload?.options ?? '')
@@ -75,4 +76,13 @@ export async function signInWithPasskey(
   const { payload } = await askAboutPasskeys(api, 'startPasskeySignIn', {}, headers)
   const response = authenticator.get(payload?.options ?? '', changes)
   return { response, ...(await askAboutPasskeys(api, 'signInWithPasskey', { response }, headers)) }
+}
+
+/** The headers of a new session that was opened with a passkey. */
+export async function headersWithPasskey(
+  api: TestApi,
+  authenticator: Authenticator,
+): Promise<Record<string, string>> {
+  const { payload } = await signInWithPasskey(api, authenticator)
+  return { authorization: `Bearer ${payload?.token}` }
 }

@@ -57,7 +57,7 @@ export function subjectsOfSignIn(
   ]
 }
 
-/** What a sign-in by passkey counts for. It cannot be guessed, so no account has to be protected from guessing. */
+/** What a failed sign-in by passkey is counted for: only the address. Nobody can guess a signature, so accounts need no protection from guessing. */
 export const subjectsOfPasskey = (request: Request): AttemptSubject[] =>
   request.app.limiter.isShared(request.address)
     ? []

@@ -89,7 +89,9 @@ describe('without the member’s password', () => {
       attacker.query("select change_password($1, 'new', $2)", [randomUUID(), randomBytes(32)]),
     ).rejects.toThrow(NOT_CHECKED)
     await expect(attacker.query('select remove_mfa($1)', [randomUUID()])).rejects.toThrow(NOT_CHECKED)
-    await attacker.query('select set_mfa($1, $2, 1)', [randomBytes(32), randomBytes(32)])
+    await expect(
+      attacker.query('select set_mfa($1, $2, 1)', [randomBytes(32), randomBytes(32)]),
+    ).rejects.toThrow('not recently authenticated')
     await attacker.query('select revoke_other_sessions($1)', [randomBytes(32)])
     await attacker.query("select describe_session($1, 'Firefox', 'Windows')", [randomBytes(32)])
     expect((await attacker.query('select * from list_sessions($1)', [randomBytes(32)])).rows).toEqual([])

@@ -1,6 +1,6 @@
 import type { EntityManager } from '../platform/db/orm.ts'
 
-/** A password that was given correctly. Its id permits one session or one change of the account, for ten minutes. */
+/** A password that was given correctly, or a passkey that was used. Its id permits one session or one change of the account, for ten minutes. */
 export interface PasswordCheck {
   id: string
   memberId: string

@@ -189,7 +189,7 @@ describe('reauthenticate', () => {
     const mfaSecret = randomBytes(20)
     const member = await newOwner({ mfaSecret })
     const step = Math.floor(Date.now() / 30_000)
-    const signedIn = { ...member, otp: codeAtStep(mfaSecret, step - 1) }
+    const signedIn = { ...member, otp: codeAtStep(mfaSecret, step) }
     const headers = await membershipHeaders(api, signedIn, ours.shop)
     await passMinutes(member, 10)
     const { password } = member

@@ -10,7 +10,7 @@ import { findMember } from './find-member.ts'
 
 /**
  * Sets the password of the member to whom the token was mailed, and ends all of the member's sessions. Signing in still asks for the second factor.
- * Failed sign-ins at this address are forgotten.
+ * Failed sign-ins to the account from this address are forgotten.
  *
  * @throws OperationError PASSWORD_RESET_INVALID if the token was used or is an hour old, PASSWORD_UNFIT, PASSWORD_COMMON, PASSWORD_PERSONAL
  */
@@ -35,6 +35,11 @@ export async function resetPassword(
     )
     if (!row?.done) reject('PASSWORD_RESET_INVALID')
   })
-  await forgiveAttempts(em, subjectsOfSignIn(request, { email: member.email, deviceId: null }))
+  // Not those of the address: somebody who guesses passwords could end its delay with a new password of their own account.
+  const subjects = subjectsOfSignIn(request, { email: member.email, deviceId: null })
+  await forgiveAttempts(
+    em,
+    subjects.filter(({ isForgivenBySuccess }) => isForgivenBySuccess),
+  )
   return {}
 }

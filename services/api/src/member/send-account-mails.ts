@@ -17,12 +17,13 @@ interface AccountMail {
   kind: 'RECOVERY_CODE_USED' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED'
   recipient: string
   language: Language
+  attempts: number
   is_last: boolean
 }
 
 /**
- * Sends the mails to members about their accounts that are due. One that fails is tried again after one minute, then two, up to an hour, for a day; its
- * Message-ID stays the same.
+ * Sends the mails to members about their accounts that are due. One that fails is tried again after one minute, then two, up to an hour, for a day. Its
+ * Message-ID stays the same, except that of a link for a new password: each attempt contains another link.
  */
 export async function sendAccountMails(app: WorkerApp): Promise<void> {
   while (!app.stopping.aborted) {
@@ -41,7 +42,7 @@ async function takeDueMail(app: WorkerApp): Promise<AccountMail | undefined> {
     `update account_mail set attempts = attempts + 1,
        try_at = now() + make_interval(mins => least(60, 2 ^ least(attempts, 10))::int)
      where id = (select id from account_mail where try_at <= now() order by try_at limit 1 for update skip locked)
-     returning id, kind, recipient, language, created_at < now() - make_interval(hours => ?) as is_last`,
+     returning id, kind, recipient, language, attempts, created_at < now() - make_interval(hours => ?) as is_last`,
     [MAX_RETRY_HOURS],
   )
   return mail
@@ -60,12 +61,12 @@ const finish = (app: WorkerApp, { id, kind }: AccountMail): Promise<unknown> =>
 
 /** Whether the mail needs no other attempt. */
 async function deliver(app: WorkerApp, mail: AccountMail): Promise<boolean> {
-  const { id, kind, recipient, is_last } = mail
+  const { id, kind, recipient, attempts, is_last } = mail
   const content = await render(app, mail)
   if (!content) return true
   try {
     await app.mailer.send({
-      messageId: `<${id}@${app.mailer.host}>`,
+      messageId: `<${kind === 'PASSWORD_RESET' ? `${id}.${attempts}` : id}@${app.mailer.host}>`,
       to: recipient,
       senderName: content.shopName,
       subject: content.subject,

@@ -3,6 +3,7 @@ import type { MerchantRequest } from '../app/context.ts'
 import { toBase32 } from '../platform/crypto/one-time-code.ts'
 import { encryptMfaSecret } from './mfa-secret.ts'
 import { reauthenticate } from './reauthenticate.ts'
+import { requireOwnSecondFactor } from './require-own-second-factor.ts'
 import type { Credentials } from './authenticate.ts'
 
 /**
@@ -10,13 +11,14 @@ import type { Credentials } from './authenticate.ts'
  * format), and encrypted as the ticket for confirmMfa. Stores no secret.
  * The session counts as recently authenticated, which confirmMfa requires.
  *
- * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID
+ * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID, SIGN_IN_WITH_PASSKEY
  */
 export async function startMfa(
   request: MerchantRequest,
   credentials: Omit<Credentials, 'email'>,
 ): Promise<{ secret: string; uri: string; ticket: string }> {
   const { member } = await reauthenticate(request, credentials)
+  await requireOwnSecondFactor(request, member)
   // 160 bits, as RFC 4226 (R6) recommends.
   const bytes = randomBytes(20)
   const secret = toBase32(bytes)

@@ -6,7 +6,7 @@ const message = defineMessages({
   title: { en: 'Choose a new password', fr: 'Choisissez un nouveau mot de passe' },
   intro: {
     en: 'Somebody, probably you, asked for a new password for your Triclic account. This link works once, within an hour:',
-    fr: 'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte Triclic. Ce lien fonctionne une fois, pendant une heure\u00a0:',
+    fr: 'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte Triclic. Ce lien est valable une heure et ne peut servir qu’une fois\u00a0:',
   },
   link: { en: 'Choose a new password', fr: 'Choisir un nouveau mot de passe' },
   wasItYou: {

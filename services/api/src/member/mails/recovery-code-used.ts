@@ -5,7 +5,7 @@ import type { MailContent } from '../../mail/mail-content.ts'
 const message = defineMessages({
   title: { en: 'A recovery code was used', fr: 'Un code de secours a été utilisé' },
   intro: {
-    en: 'Somebody gave your password and one of your recovery codes instead of a code from your authenticator app. The recovery code cannot be used again.',
+    en: 'Somebody entered your password and one of your recovery codes instead of a code from your authenticator app. The recovery code cannot be used again.',
     fr: 'Quelqu’un a saisi votre mot de passe et l’un de vos codes de secours au lieu d’un code de votre application d’authentification. Ce code de secours ne peut plus servir.',
   },
   wasItYou: {

@@ -9,8 +9,14 @@ import {
   trySignIn,
   type TestMember,
 } from '../../../test/member.ts'
-import { askAboutPasskeys, createPasskey, signInWithPasskey } from '../../../test/passkey.ts'
+import {
+  askAboutPasskeys,
+  createPasskey,
+  headersWithPasskey,
+  signInWithPasskey,
+} from '../../../test/passkey.ts'
 import { createShop, type TestShop } from '../../../test/shop.ts'
+import { subjectsOfPasskey } from '../attempt-subjects.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -27,9 +33,15 @@ beforeEach(async () => {
   authenticator = await createPasskey(api, member)
 })
 
-/** Lets what happened with challenges so far look five minutes older. */
-const passFiveMinutes = () =>
-  api.owner.query("update passkey_challenge set created_at = created_at - interval '5 minutes'")
+/** Makes the challenge of these options look five minutes older. */
+const passFiveMinutes = async (options: string) => {
+  const { challenge } = JSON.parse(options) as { challenge: string }
+  const { rowCount } = await api.owner.query(
+    "update passkey_challenge set created_at = created_at - interval '5 minutes' where challenge = $1",
+    [challenge],
+  )
+  expect(rowCount).toBe(1)
+}
 const challengeOf = async (
   call: string,
   variables: Record<string, string>,
@@ -76,7 +88,7 @@ describe('signing in is refused', () => {
 
   test('five minutes after the challenge', async () => {
     const { payload } = await askAboutPasskeys(api, 'startPasskeySignIn')
-    await passFiveMinutes()
+    await passFiveMinutes(payload?.options ?? '')
     const response = authenticator.get(payload?.options ?? '')
     expect((await askAboutPasskeys(api, 'signInWithPasskey', { response })).codes).toEqual([
       'PASSKEY_INVALID',
@@ -84,7 +96,7 @@ describe('signing in is refused', () => {
   })
 
   test('with the challenge for adding a passkey', async () => {
-    const headers = await membershipHeaders(api, member)
+    const headers = await headersWithPasskey(api, authenticator)
     const challenge = await challengeOf('startPasskey', { password: member.password }, headers)
     expect((await signInWithPasskey(api, authenticator, { challenge })).codes).toEqual(['PASSKEY_INVALID'])
   })
@@ -124,7 +136,7 @@ describe('adding is refused', () => {
     ...WRONG_PARTS,
     ['the ceremony that uses a passkey', { type: 'webauthn.get' }],
   ])('with %s', async (_, changes) => {
-    const headers = await membershipHeaders(api, member)
+    const headers = await headersWithPasskey(api, authenticator)
     const { payload } = await askAboutPasskeys(api, 'startPasskey', { password: member.password }, headers)
     const device = new Authenticator('http://127.0.0.1:4001')
     const response = device.create(payload?.options ?? '', changes)
@@ -134,7 +146,7 @@ describe('adding is refused', () => {
   })
 
   test('to another member, twice, with a challenge for signing in, or after five minutes', async () => {
-    const headers = await membershipHeaders(api, member)
+    const headers = await headersWithPasskey(api, authenticator)
     const other = await membershipHeaders(api, await createMember(api, [{ shop, role: 'OWNER' }]))
     const start = async () =>
       (await askAboutPasskeys(api, 'startPasskey', { password: member.password }, headers)).payload
@@ -151,7 +163,7 @@ describe('adding is refused', () => {
     const challenge = await challengeOf('startPasskeySignIn', {}, fromNewAddress())
     expect(await add(newDevice().create(await start(), { challenge }))).toEqual(['PASSKEY_NOT_ADDED'])
     const options = await start()
-    await passFiveMinutes()
+    await passFiveMinutes(options)
     expect(await add(newDevice().create(options))).toEqual(['PASSKEY_NOT_ADDED'])
   })
 })
@@ -165,7 +177,7 @@ test.each([
   ['20,000 characters', JSON.stringify('x'.repeat(20_000))],
   ['an empty response', '{"id":"a","rawId":"a","type":"public-key","response":{}}'],
 ])('bad input: %s instead of a response', async (_, response) => {
-  const headers = await membershipHeaders(api, member)
+  const headers = await headersWithPasskey(api, authenticator)
   expect((await askAboutPasskeys(api, 'signInWithPasskey', { response })).code).toBe('BAD_USER_INPUT')
   const added = await askAboutPasskeys(api, 'addPasskey', { response, name: 'Laptop' }, headers)
   expect(added.code).toBe('BAD_USER_INPUT')
@@ -183,8 +195,10 @@ test('failures delay the next attempt from the same address, also with a passwor
   const headers = fromNewAddress()
   const fail = () => signInWithPasskey(api, authenticator, { isUserVerified: false }, headers)
   for (let i = 0; i < 50; i++) expect((await fail()).codes).toEqual(['PASSKEY_INVALID'])
+  const subjects = subjectsOfPasskey({ app: api.app, address: headers['x-forwarded-for'] ?? '' })
   await api.owner.query(
-    "update sign_in_attempts set retry_at = retry_at + interval '1 hour' where failures >= 50",
+    "update sign_in_attempts set retry_at = retry_at + interval '1 hour' where subject = any($1)",
+    [subjects.map(({ subject }) => subject)],
   )
   expect((await signInWithPasskey(api, authenticator, {}, headers)).code).toBe('RATE_LIMITED')
   const withPassword = await trySignIn(api, member, headers)

@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../../test/api.ts'
 import { Authenticator } from '../../../test/authenticator.ts'
 import { createMember, merchant, membershipHeaders, type TestMember } from '../../../test/member.ts'
-import { askAboutPasskeys, createPasskey, signInWithPasskey } from '../../../test/passkey.ts'
+import {
+  askAboutPasskeys,
+  createPasskey,
+  headersWithPasskey,
+  signInWithPasskey,
+} from '../../../test/passkey.ts'
 import { createShop, type TestShop } from '../../../test/shop.ts'
 import { queryInShop } from '../../../test/sql.ts'
 
@@ -57,7 +62,7 @@ test('a passkey signs in without password and code, opens an ordinary session an
 test('a member has several, which show their names and when they were last used', async () => {
   const member = await newMember()
   const laptop = await createPasskey(api, member, ' Laptop ')
-  await createPasskey(api, member, 'Clé de sécurité')
+  await createPasskey(api, member, 'Clé de sécurité', laptop)
   await signInWithPasskey(api, laptop)
   expect(await passkeysOf(member)).toEqual([
     {
@@ -78,7 +83,7 @@ test('a member has several, which show their names and when they were last used'
 test('the options ask for a discoverable passkey that verifies its user, bound to the portal', async () => {
   const member = await newMember()
   const known = await createPasskey(api, member)
-  const { payload } = await start(member, await membershipHeaders(api, member))
+  const { payload } = await start(member, await headersWithPasskey(api, known))
   const options = JSON.parse(payload?.options ?? '') as Record<string, unknown>
   expect(options).toMatchObject({
     rp: { id: '127.0.0.1', name: 'Triclic' },
@@ -102,8 +107,8 @@ describe('removing a passkey', () => {
   test('needs the password, and the passkey no longer signs in', async () => {
     const member = await newMember()
     const authenticator = await createPasskey(api, member)
-    const kept = await createPasskey(api, member, 'Telephone')
-    const headers = await membershipHeaders(api, member)
+    const kept = await createPasskey(api, member, 'Telephone', authenticator)
+    const headers = await headersWithPasskey(api, kept)
     const [passkey] = await passkeysOf(member)
     const id = passkey?.id ?? ''
     const wrong = await askAboutPasskeys(api, 'removePasskey', { id, password: 'wrong' }, headers)
@@ -155,13 +160,15 @@ describe('adding a passkey', () => {
 
   test('stops at twenty', async () => {
     const member = await newMember()
-    await createPasskey(api, member)
+    const authenticator = await createPasskey(api, member)
     await api.owner.query(
       `insert into passkey (id, member_id, name, credential_id, public_key, rp_id_hash, counter)
        select gen_random_uuid(), member_id, name, uuid_send(gen_random_uuid()), public_key, rp_id_hash, 0
        from passkey, generate_series(2, 20) where member_id = $1`,
       [member.id],
     )
-    expect((await start(member, await membershipHeaders(api, member))).codes).toEqual(['TOO_MANY_PASSKEYS'])
+    expect((await start(member, await headersWithPasskey(api, authenticator))).codes).toEqual([
+      'TOO_MANY_PASSKEYS',
+    ])
   })
 })

@@ -4,6 +4,7 @@ import type { MerchantRequest } from '../../app/context.ts'
 import { reject } from '../../kernel/errors.ts'
 import type { Credentials } from '../authenticate.ts'
 import { checkOwnCredentials } from '../check-own-credentials.ts'
+import { requireOwnSecondFactor } from '../require-own-second-factor.ts'
 import { ALGORITHMS, CHALLENGE_TIMEOUT, relyingPartyOf } from './relying-party.ts'
 
 /** Enough for every device and security key of one person; a bound for lists. */
@@ -13,13 +14,14 @@ const MAX_PASSKEYS = 20
  * Returns the options with which a browser creates a passkey (PublicKeyCredentialCreationOptionsJSON), for addPasskey within five
  * minutes. The passkey is discoverable and verifies its user, so that it signs in alone.
  *
- * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID, TOO_MANY_PASSKEYS; RequestError RATE_LIMITED
+ * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID, SIGN_IN_WITH_PASSKEY, TOO_MANY_PASSKEYS; RequestError RATE_LIMITED
  */
 export async function startPasskey(
   request: MerchantRequest,
   credentials: Omit<Credentials, 'email'>,
 ): Promise<{ options: string }> {
   const { member, check } = await checkOwnCredentials(request, credentials)
+  await requireOwnSecondFactor(request, member)
   if (member.passkeys.length >= MAX_PASSKEYS) return reject('TOO_MANY_PASSKEYS')
   const em = request.app.orm.em.fork()
   const [row] = await em.execute<{ challenge: string }[]>('select start_passkey(?) as challenge', [check.id])

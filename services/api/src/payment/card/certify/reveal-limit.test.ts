@@ -91,7 +91,7 @@ test('a refusal says when it works again, is audited, and is mailed to each owne
   const [row] = await queryInShop<{ at: string }>(
     api,
     scenario.shop,
-    `select to_char((min(at) + interval '1 hour') at time zone 'Europe/Paris', 'HH24:MI') as at from card_reveal`,
+    `select to_char((min(at) + interval '1 hour 59.999999 seconds') at time zone 'Europe/Paris', 'HH24:MI') as at from card_reveal`,
   )
   expect(answer).toMatchObject({ keptDigits: null, userErrors: [{ code: 'REVEAL_LIMIT_REACHED' }] })
   expect((answer.userErrors[0] as { message?: string }).message).toContain(row?.at)

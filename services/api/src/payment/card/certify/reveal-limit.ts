@@ -29,7 +29,7 @@ export async function findRevealDelay({
   return row?.retryAt ? new Date(row.retryAt) : null
 }
 
-// The first of the latest reveals that fill a limit ends it, once it is an hour or a day old.
+// A member at the limit may go on when the oldest of the last 30 reveals is an hour old, and the oldest of the last 200 a day.
 const RETRY_AT = `
   select greatest(
     (select at + interval '1 hour' from card_reveal
@@ -72,7 +72,7 @@ export async function reportRevealLimit(tx: InTransaction<MerchantContext>): Pro
   )
 }
 
-/** The error, with the time in the shop's time zone. */
+/** The error, with the time in the shop's time zone, rounded up to a minute. */
 export function revealLimitError({ shop }: Pick<MerchantContext, 'shop'>, retryAt: Date): UserError {
   const at = (locale: string) =>
     new Intl.DateTimeFormat(locale, {
@@ -80,7 +80,7 @@ export function revealLimitError({ shop }: Pick<MerchantContext, 'shop'>, retryA
       weekday: 'long',
       hour: '2-digit',
       minute: '2-digit',
-    }).format(retryAt)
+    }).format(new Date(Math.ceil(retryAt.getTime() / 60_000) * 60_000))
   return {
     code: 'REVEAL_LIMIT_REACHED',
     message: {

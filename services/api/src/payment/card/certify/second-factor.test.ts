@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { createCertificationScenario, type CertificationScenario } from '../../../../test/certification.ts'
 import { createMember, headersOf, membershipHeaders, merchant, trySignIn } from '../../../../test/member.ts'
-import { createPasskey, signInWithPasskey } from '../../../../test/passkey.ts'
+import { askAboutPasskeys, createPasskey, signInWithPasskey } from '../../../../test/passkey.ts'
 import { codeAtStep } from '../../../platform/crypto/one-time-code.ts'
 
 // A shop whose cards are only for members who signed in with a second factor.
@@ -33,7 +33,7 @@ const withPasskey = async (member: Awaited<ReturnType<typeof newOwner>>) =>
 const codesOf = ({ userErrors }: { userErrors: { code: string }[] }) => userErrors.map(({ code }) => code)
 const AUTHORIZED = { authorizationNumber: '1' }
 
-test('a password alone neither reveals nor certifies a card, which is audited, but does the rest', async () => {
+test('a member who signed in with a password alone can neither reveal nor certify a card, can still request another card, and the refused reveal is audited', async () => {
   const headers = await headersOf(api, scenario.shop, 'OWNER')
   expect(await scenario.reveal(order, headers)).toMatchObject({
     keptDigits: null,
@@ -61,6 +61,32 @@ test('a member with a passkey who signed in with the password is refused', async
   await createPasskey(api, member)
   const headers = await membershipHeaders(api, member, scenario.shop)
   expect(codesOf(await scenario.reveal(order, headers))).toEqual(['SECOND_FACTOR_REQUIRED'])
+})
+
+test('a member with a passkey who signed in with the password can neither add nor remove a passkey nor start two-step sign-in', async () => {
+  const member = await newOwner()
+  const authenticator = await createPasskey(api, member)
+  const { password } = member
+  const withPassword = await membershipHeaders(api, member, scenario.shop)
+  const { rows } = await api.owner.query<{ id: string }>('select id from passkey where member_id = $1', [
+    member.id,
+  ])
+  const id = rows[0]?.id ?? ''
+  const ask = async (call: string, headers: Record<string, string>, variables: Record<string, string> = {}) =>
+    (await askAboutPasskeys(api, call, { ...variables, password }, headers)).codes
+  expect(await ask('startPasskey', withPassword)).toEqual(['SIGN_IN_WITH_PASSKEY'])
+  expect(await ask('removePasskey', withPassword, { id })).toEqual(['SIGN_IN_WITH_PASSKEY'])
+  const { data } = await merchant<{ startMfa: { userErrors: { code: string }[] } }>(
+    api,
+    'mutation ($password: String!) { startMfa(password: $password) { userErrors { code } } }',
+    { password },
+    withPassword,
+  )
+  expect(codesOf(data.startMfa)).toEqual(['SIGN_IN_WITH_PASSKEY'])
+
+  const withPasskey = inShop((await signInWithPasskey(api, authenticator)).payload?.token)
+  expect(await ask('startPasskey', withPasskey)).toEqual([])
+  expect(await ask('removePasskey', withPasskey, { id })).toEqual([])
 })
 
 test('an owner turns it off, and on again, only with a second factor', async () => {
