@@ -1,4 +1,5 @@
--- When the member of a session last proved who they are. What a stolen session must not do is allowed for ten minutes after that.
+-- When the member last gave their credentials in this session. Operations that a stolen session alone must not perform are
+-- allowed for ten minutes after that.
 
 alter table session add column authenticated_at timestamptz;
 update session set authenticated_at = created_at;

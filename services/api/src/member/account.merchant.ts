@@ -69,7 +69,8 @@ export class AccountResolver {
   }
 
   @Mutation(() => AccountPayload, {
-    description: 'Allows for ten minutes, in this session, what answers REAUTHENTICATION_REQUIRED.',
+    description:
+      'Confirms the member’s credentials in this session: for ten minutes, mutations that answered REAUTHENTICATION_REQUIRED are allowed.',
   })
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   reauthenticate(

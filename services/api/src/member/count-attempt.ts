@@ -9,6 +9,7 @@ import type { AttemptSubject } from './attempt-subjects.ts'
  * @throws RequestError RATE_LIMITED, with the seconds to wait
  */
 export async function countAttempt(em: EntityManager, subjects: AttemptSubject[]): Promise<void> {
+  if (subjects.length === 0) return
   const given = JSON.stringify(subjects)
   const seconds = await em.transactional(async (tx) => {
     const rows = await tx.execute<{ seconds: number }[]>(LOCK, [given])
@@ -33,6 +34,7 @@ export const uncountAttempt = (em: EntityManager, subjects: AttemptSubject[]): P
 
 /** Forgets the failures that led to a success. */
 export async function forgiveAttempts(em: EntityManager, subjects: AttemptSubject[]): Promise<void> {
+  if (subjects.length === 0) return
   const [forgiven, shared] = [true, false].map((is) =>
     subjects.filter((subject) => subject.isForgivenBySuccess === is),
   )

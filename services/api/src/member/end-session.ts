@@ -7,7 +7,7 @@ import { findViewer } from './find-member.ts'
 import { listSessions, type ListedSession } from './list-sessions.ts'
 
 /**
- * Ends one of the member's own sessions: its next request is refused. Returns the others.
+ * Ends one of the member's own sessions: its next request is refused. Returns the sessions that are left.
  *
  * @throws OperationError NOT_FOUND if it has ended or is another member's
  */

@@ -15,6 +15,7 @@ import {
 import { headerOf } from '../../test/smtp.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { queryInShop } from '../../test/sql.ts'
+import { subjectsOfPasswordReset } from './attempt-subjects.ts'
 import { sendAccountMails } from './send-account-mails.ts'
 
 let isolated: IsolatedApi
@@ -107,11 +108,17 @@ describe('requestPasswordReset', () => {
 
   test('delays an address that asks for many', async () => {
     const headers = fromNewAddress()
-    const answers: Answer[] = []
-    for (let i = 0; i < 12; i++)
-      answers.push(await request(`${randomBytes(6).toString('hex')}@members.test`, headers))
-    expect(answers.slice(0, 10).every(({ codes }) => codes?.length === 0)).toBe(true)
-    expect(answers.slice(10).map(({ requestError }) => requestError)).toContain('RATE_LIMITED')
+    const ask = () => request(`${randomBytes(6).toString('hex')}@members.test`, headers)
+    for (let i = 0; i < 10; i++) expect((await ask()).codes).toEqual([])
+    const subjects = subjectsOfPasswordReset({
+      app: isolated.api.app,
+      address: headers['x-forwarded-for'] ?? '',
+    })
+    await isolated.api.owner.query(
+      "update sign_in_attempts set retry_at = retry_at + interval '1 hour' where subject = any($1)",
+      [subjects.map(({ subject }) => subject)],
+    )
+    expect((await ask()).requestError).toBe('RATE_LIMITED')
   })
 
   test('refuses what is no email address', async () => {

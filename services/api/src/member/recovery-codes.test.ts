@@ -6,6 +6,7 @@ import type { TestWorker } from '../../test/worker.ts'
 import { createMember, merchant, membershipHeaders, trySignIn, type TestMember } from '../../test/member.ts'
 import { headerOf } from '../../test/smtp.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
+import { subjectsOfSignIn } from './attempt-subjects.ts'
 import { decryptMfaSecret } from './mfa-secret.ts'
 import { readRecoveryCode } from './recovery-code.ts'
 import { sendAccountMails } from './send-account-mails.ts'
@@ -96,6 +97,15 @@ describe('recovery codes', () => {
     expect(await signInWith(member, other.recoveryCodes[0])).toEqual(['OTP_INVALID'])
     for (let failure = 2; failure <= 5; failure++)
       expect(await signInWith(member, 'ABCD-EFGH-JKLM-NPQR-STUV-WXYZ')).toEqual(['OTP_INVALID'])
+    const subjects = subjectsOfSignIn(
+      { app: isolated.api.app, address: '127.0.0.1' },
+      { email: member.email, deviceId: null },
+    )
+    const { rowCount } = await isolated.api.owner.query(
+      "update sign_in_attempts set retry_at = retry_at + interval '1 hour' where subject = any($1) and failures >= 5",
+      [subjects.map(({ subject }) => subject)],
+    )
+    expect(rowCount).toBeGreaterThan(0)
     const { errors } = await trySignIn(isolated.api, { ...member, otp: other.recoveryCodes[0] ?? '' })
     expect(errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
     expect(await countOf(other.headers)).toBe(10)

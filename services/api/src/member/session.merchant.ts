@@ -22,7 +22,9 @@ export class SessionResolver {
     return listSessions(request)
   }
 
-  @Mutation(() => SessionsPayload, { description: 'The next request in this session is refused.' })
+  @Mutation(() => SessionsPayload, {
+    description: 'Ends one of the member’s own sessions: its next request is refused.',
+  })
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   endSession(@Ctx() request: MerchantRequest, @Arg('id', () => ID) id: string) {
     return toPayload(request, SessionsPayload, () => endSession(request, { id }))

@@ -25,6 +25,7 @@ export class PasskeySignIn {
   pending = $state(false)
   errors = $state.raw<UserError[]>([])
   #timer: ReturnType<typeof setTimeout> | undefined
+  #hasEnded = false
   readonly #onSuccess: (next: string) => void
   /** `?next=…`, as in the address of the sign-in page. */
   readonly #query: string
@@ -37,8 +38,10 @@ export class PasskeySignIn {
   /** Offers passkeys where the browser can. Returns a function that ends the offer. */
   start = (): (() => void) => {
     this.isSupported = browserSupportsWebAuthn()
+    this.#hasEnded = false
     void this.#offer()
     return () => {
+      this.#hasEnded = true
       clearTimeout(this.#timer)
       WebAuthnAbortService.cancelCeremony()
     }
@@ -60,9 +63,9 @@ export class PasskeySignIn {
 
   /** Lets the browser suggest passkeys in the email field. If that fails, there are still the button and the password. */
   #offer = async (): Promise<void> => {
-    if (!(await browserSupportsWebAuthnAutofill())) return
+    if (this.#hasEnded || !(await browserSupportsWebAuthnAutofill())) return
     const { options } = await post('/sign-in/passkey/options')
-    if (!options || this.pending) return
+    if (!options || this.pending || this.#hasEnded) return
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#offer(), RENEW_AFTER_MS)
     // Ends without a response when the button is used, the offer is renewed or the page is left.

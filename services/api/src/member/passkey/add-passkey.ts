@@ -1,12 +1,12 @@
 import { verifyRegistrationResponse } from '@simplewebauthn/server'
 import { v7 } from 'uuid'
 import type { MerchantRequest } from '../../app/context.ts'
-import { RequestError, reject } from '../../kernel/errors.ts'
+import { reject } from '../../kernel/errors.ts'
 import { parseText } from '../../kernel/read-text.ts'
 import { requireMember } from '../../kernel/require-member.ts'
 import { sha256 } from '../../platform/crypto/sign.ts'
 import { changeAccount } from '../change-account.ts'
-import { findMember } from '../find-member.ts'
+import { findViewer } from '../find-member.ts'
 import type { MemberType } from '../member.type.ts'
 import { logRefusal } from './log-refusal.ts'
 import { readAttestation } from './read-response.ts'
@@ -24,8 +24,7 @@ export async function addPasskey(
   const session = requireMember(request)
   const name = parseText(input.name, 'name', 60) ?? reject('REQUIRED', 'name')
   const { challenge, credential, rpId } = await verify(request, input.response)
-  const member = await findMember(request, session.id)
-  if (!member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
+  const member = await findViewer(request)
   await changeAccount(request, member, 'addPasskey', async (em) => {
     const [row] = await em.execute<{ added: boolean }[]>(
       `select add_passkey(decode(?, 'hex'), ?, ?, ?, decode(?, 'hex'), decode(?, 'hex'), decode(?, 'hex'), ?) as added`,
@@ -42,7 +41,7 @@ export async function addPasskey(
     )
     if (!row?.added) reject('PASSKEY_NOT_ADDED')
   })
-  return { member: (await findMember(request, session.id)) ?? member }
+  return { member: await findViewer(request) }
 }
 
 async function verify(request: MerchantRequest, text: string) {

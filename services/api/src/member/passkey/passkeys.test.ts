@@ -59,7 +59,7 @@ test('a passkey signs in without password and code, opens an ordinary session an
   expect(actions.map(({ action }) => action)).toEqual(['signIn', 'addPasskey', 'signIn'])
 })
 
-test('a member has several, which show their names and when they were last used', async () => {
+test('a member can have several passkeys; each shows its name and when it was last used', async () => {
   const member = await newMember()
   const laptop = await createPasskey(api, member, ' Laptop ')
   await createPasskey(api, member, 'Clé de sécurité', laptop)
@@ -158,7 +158,7 @@ describe('adding a passkey', () => {
     expect((await add('x'.repeat(60))).codes).toEqual([])
   })
 
-  test('stops at twenty', async () => {
+  test('is refused once the member has twenty', async () => {
     const member = await newMember()
     const authenticator = await createPasskey(api, member)
     await api.owner.query(
