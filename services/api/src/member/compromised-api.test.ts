@@ -145,6 +145,19 @@ test('the password of a member does not make the session of another recently aut
   ).rejects.toThrow(NOT_CHECKED)
 })
 
+test('the token of a session in which the credentials were given an hour ago sets no second factor', async () => {
+  const token = (await membershipHeaders(api, victim, shop)).authorization?.slice('Bearer '.length) ?? ''
+  const setMfa = () =>
+    attacker.query('select set_mfa(sha256($1::text::bytea), $2, 1)', [token, randomBytes(32)])
+  await api.owner.query(
+    "update session set authenticated_at = now() - interval '1 hour' where member_id = $1",
+    [victim.id],
+  )
+  await expect(setMfa()).rejects.toThrow('not recently authenticated')
+  await api.owner.query('update session set authenticated_at = now() where member_id = $1', [victim.id])
+  await setMfa()
+})
+
 describe('with a password that was given correctly', () => {
   test('one session is created, not two', async () => {
     const checkId = await check(await prove(victim.password))

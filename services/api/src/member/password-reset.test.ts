@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeAtStep } from '../platform/crypto/one-time-code.ts'
+import type { EntityManager } from '../platform/db/orm.ts'
 import { countStatements } from '../../test/count-statements.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestWorker } from '../../test/worker.ts'
@@ -104,6 +106,37 @@ describe('requestPasswordReset', () => {
     expect(new Set(tokens).size).toBe(3)
     expect((await reset(tokens[0] ?? '')).codes).toEqual(['PASSWORD_RESET_INVALID'])
     expect((await reset(tokens[2] ?? '')).codes).toEqual([])
+  })
+
+  test('mails at most three links when requests arrive at once', async () => {
+    const member = await newMember()
+    const requestIn = (em: EntityManager) =>
+      em.execute("select request_password_reset(?, 'en')", [member.email])
+    const { em } = isolated.api.app.orm
+    let fourth: Promise<unknown> | undefined
+    await em.fork().transactional(async (tx) => {
+      for (let i = 0; i < 3; i++) await requestIn(tx)
+      fourth = requestIn(em.fork())
+      await Promise.race([fourth, pause(300)])
+    })
+    await fourth
+    await sendAccountMails(worker.app)
+    const mails = mailsTo(member.email, 'password-reset')
+    expect(mails).toHaveLength(3)
+    expect(new Set(mails.map((mail) => headerOf(mail, 'message-id'))).size).toBe(3)
+  })
+
+  test('mails a link that ends when the member changes the password', async () => {
+    const member = await newMember()
+    const token = await mailedToken(member)
+    const changed = await ask(
+      `mutation ($password: String!, $newPassword: String!) {
+        payload: changePassword(password: $password, newPassword: $newPassword) { userErrors { code } } }`,
+      { password: member.password, newPassword: NEW_PASSWORD },
+      await membershipHeaders(isolated.api, member),
+    )
+    expect(changed.codes).toEqual([])
+    expect((await reset(token, 'nine copper kettles hum')).codes).toEqual(['PASSWORD_RESET_INVALID'])
   })
 
   test('delays an address that asks for many', async () => {
