@@ -92,6 +92,34 @@ describe.each<Look>([
   })
 })
 
+test('a member who signed in with the password changes passkeys only after signing in with one; a wrong password is marked', async () => {
+  const page = await openAccount({ locale: 'en-GB', width: 'wide' })
+  await withoutSuggestions(page)
+  await addVirtualAuthenticator(page)
+  await addPasskey(page, 'Laptop')
+  const row = page.getByTestId('passkey').filter({ hasText: 'Laptop' })
+  const remove = async (given: string) => {
+    await row.locator('[name="password"]').fill(given)
+    await row.getByRole('button').last().click()
+  }
+  await row.locator('button[aria-haspopup="dialog"]').click()
+  await remove('not the password')
+  await row.locator('[name="password"][aria-invalid="true"]').waitFor()
+  await shoot(page, 'portal-account-passkey-wrong-password')
+  await remove(password())
+  await row.getByRole('alert').getByText(errorMessage('SIGN_IN_WITH_PASSKEY', 'en')).waitFor()
+  await shoot(page, 'portal-account-passkey-sign-in-first')
+
+  await page.context().clearCookies({ name: 'triclic_session' })
+  await page.goto(`${environment.run.portal}/sign-in?next=/account`)
+  await waitForHydration(page)
+  await page.getByRole('button', { name: TEXTS['en-GB'].signIn }).click()
+  await page.waitForURL('**/account')
+  await waitForHydration(page)
+  await removePasskey(page, 'Laptop')
+  await page.context().close()
+})
+
 test('the browser suggests a passkey in the email field, which signs in without a click', async () => {
   const page = await openAccount({ locale: 'en-GB', width: 'wide' })
   await addVirtualAuthenticator(page)

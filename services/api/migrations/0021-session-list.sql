@@ -1,13 +1,8 @@
 -- Members see their sessions and end them. Of the browser that signed in, two names are stored, such as Firefox and Windows.
 
 alter table session add column browser text, add column operating_system text;
-grant update (browser, operating_system) on session to triclic_accounts;
 
 set local role triclic_accounts;
-
-create function describe_session(hash bytea, new_browser text, new_operating_system text) returns void
-  language sql security definer set search_path = pg_catalog, public, pg_temp as
-  $$ update session s set browser = new_browser, operating_system = new_operating_system where s.token_hash = hash $$;
 
 -- The sessions of the member whose session has this token that can still be used, this one first and then by last use.
 create function list_sessions(hash bytea) returns table (id uuid, browser text, operating_system text,
@@ -29,7 +24,7 @@ create function end_session(hash bytea, session_id uuid) returns boolean
        where s.member_id = current.member_id and s.id = session_id and s.revoked_at is null returning s.id)
      select exists (select from ended) $$;
 
-revoke all on function describe_session, list_sessions, end_session from public;
-grant execute on function describe_session, list_sessions, end_session to triclic_api;
+revoke all on function list_sessions, end_session from public;
+grant execute on function list_sessions, end_session to triclic_api;
 
 reset role;

@@ -185,7 +185,6 @@ end $$;
 
 -- Whether a one-time code was redeemed, or a passkey was used.
 alter table password_check add column has_second_factor boolean not null default false;
-alter table session add column has_second_factor boolean not null default false;
 grant update (has_second_factor) on password_check to triclic_accounts;
 
 -- Verifies what an authenticator signed, and uses up the challenge. No row unless everything is as it should be. A passkey

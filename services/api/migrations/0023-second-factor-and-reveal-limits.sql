@@ -16,22 +16,19 @@ create or replace function redeem_code(check_id uuid, step bigint) returns boole
      )
      select exists (select from redeemed) $$;
 
-create or replace function create_session(check_id uuid, new_id uuid, new_token_hash bytea) returns void
+drop function create_session(uuid, uuid, bytea);
+create function create_session(check_id uuid, new_id uuid, new_token_hash bytea, new_browser text, new_operating_system text) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   second_factor boolean := (select p.has_second_factor from password_check p where p.id = check_id);
   owner_id uuid := use_password_check(check_id);
 begin
   delete from session s where s.member_id = owner_id and s.expires_at < now();
-  insert into session (id, token_hash, member_id, expires_at, has_second_factor)
-    values (new_id, new_token_hash, owner_id, now() + interval '12 hours', second_factor);
+  insert into session (id, token_hash, member_id, expires_at, has_second_factor, browser, operating_system)
+    values (new_id, new_token_hash, owner_id, now() + interval '12 hours', second_factor, new_browser, new_operating_system);
 end $$;
-
-create function session_has_second_factor(hash bytea) returns boolean
-  language sql stable security definer set search_path = pg_catalog, public, pg_temp as
-  $$ select coalesce((select s.has_second_factor from session s where s.token_hash = hash and s.revoked_at is null and s.expires_at > now()), false) $$;
-revoke all on function session_has_second_factor from public;
-grant execute on function session_has_second_factor to triclic_api;
+revoke all on function create_session from public;
+grant execute on function create_session to triclic_api;
 
 reset role;
 

@@ -10,7 +10,7 @@ import type { TestShop } from './shop.ts'
 export function merchantContext(api: TestApi, shop: TestShop): MerchantContext {
   const cachedShop = api.app.shops.byId(shop.id)
   if (!cachedShop) throw new Error('The shop is not in the cache')
-  const member = { id: v7(), name: 'Zoé Martin', tokenHash: '' }
+  const member = { id: v7(), name: 'Zoé Martin', tokenHash: '', hasSecondFactor: false }
   return { app: api.app, shop: cachedShop, language: 'fr', member, role: 'OWNER', address: '203.0.113.7' }
 }
 

@@ -72,6 +72,13 @@ export interface BuyerContext extends ShopContext {
 export type { Role }
 
 /** A request of the merchant API. Fields that require no permission (signIn, viewer) receive this context. */
+interface SessionMember {
+  id: string
+  name: string
+  tokenHash: string
+  hasSecondFactor: boolean
+}
+
 export interface MerchantRequest {
   app: Api
   language: Language
@@ -81,9 +88,9 @@ export interface MerchantRequest {
   userAgent: string | null
   /**
    * `tokenHash` is the SHA-256 of the session's token, in hexadecimal. `isRecentlyAuthenticated`: the member gave the credentials in this session within
-   * the last ten minutes.
+   * the last ten minutes. `hasSecondFactor`: the session was opened with a one-time code or a passkey.
    */
-  member: { id: string; name: string; tokenHash: string; isRecentlyAuthenticated: boolean } | null
+  member: (SessionMember & { isRecentlyAuthenticated: boolean }) | null
   /** The shop of the x-shop header and the member's role there; null without the header or without a membership. */
   membership: { shop: Shop; role: Role } | null
   hasShopHeader: boolean
@@ -94,8 +101,8 @@ export interface MerchantRequest {
 /** A member who acts in a shop, with the permission that the field requires. */
 export interface MerchantContext extends ShopContext {
   app: Api
-  /** `tokenHash` as in MerchantRequest. */
-  member: { id: string; name: string; tokenHash: string }
+  /** As in MerchantRequest. */
+  member: SessionMember
   role: Role
   address: string
   readTransaction?: EntityManager | undefined

@@ -21,7 +21,7 @@ beforeAll(async () => {
     app: api.app,
     shop: cachedShop,
     language: 'fr',
-    member: { ...member, tokenHash: '' },
+    member: { ...member, tokenHash: '', hasSecondFactor: false },
     role: 'OWNER',
     address: '203.0.113.7',
   }

@@ -16,8 +16,13 @@ export async function createSession(
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const tokenHash = sha256(token).toString('hex')
-  await em.execute("select create_session(?, ?, decode(?, 'hex'))", [check.id, v7(), tokenHash])
-  await em.execute("select describe_session(decode(?, 'hex'), ?, ?)", [tokenHash, browser, operatingSystem])
+  await em.execute("select create_session(?, ?, decode(?, 'hex'), ?, ?)", [
+    check.id,
+    v7(),
+    tokenHash,
+    browser,
+    operatingSystem,
+  ])
   return token
 }
 

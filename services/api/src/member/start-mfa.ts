@@ -18,7 +18,7 @@ export async function startMfa(
   credentials: Omit<Credentials, 'email'>,
 ): Promise<{ secret: string; uri: string; ticket: string }> {
   const { member } = await reauthenticate(request, credentials)
-  await requireOwnSecondFactor(request, member)
+  requireOwnSecondFactor(request, member)
   // 160 bits, as RFC 4226 (R6) recommends.
   const bytes = randomBytes(20)
   const secret = toBase32(bytes)

@@ -4,7 +4,6 @@ import { inTransaction } from '../platform/db/in-transaction.ts'
 import { checkEmail } from '../kernel/check-email.ts'
 import { OperationError, reject, type UserError } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
-import { hasSecondFactor } from './lacks-second-factor.ts'
 import { selectShopSettings, shopSettingsVersion, type ShopSettings } from './load-shop-settings.ts'
 import type { Shop } from './shop-cache.ts'
 
@@ -66,7 +65,7 @@ export async function changeShopSettings(
       secondFactorRequired: input.secondFactorRequired ?? before.secondFactorRequired,
     }
     const turnsSecondFactorOff = before.secondFactorRequired && !settings.secondFactorRequired
-    if (turnsSecondFactorOff && !(await hasSecondFactor(tx.em, tx.member.tokenHash)))
+    if (turnsSecondFactorOff && !tx.member.hasSecondFactor)
       reject('SECOND_FACTOR_REQUIRED', 'secondFactorRequired')
     const changed = (Object.keys(settings) as (keyof ShopSettings)[]).filter(
       (name) => settings[name] !== before[name],

@@ -16,7 +16,7 @@ export async function removePasskey(
   { id, ...credentials }: Omit<Credentials, 'email'> & { id: string },
 ): Promise<{ member: MemberType }> {
   const { member, check } = await checkOwnCredentials(request, credentials)
-  await requireOwnSecondFactor(request, member)
+  requireOwnSecondFactor(request, member)
   const passkeys = member.passkeys.filter((passkey) => passkey.id !== id)
   if (passkeys.length === member.passkeys.length) return reject('PASSKEY_NOT_FOUND', 'id')
   await changeAccount(request, member, 'removePasskey', async (em) => {

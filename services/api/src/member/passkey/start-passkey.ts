@@ -21,7 +21,7 @@ export async function startPasskey(
   credentials: Omit<Credentials, 'email'>,
 ): Promise<{ options: string }> {
   const { member, check } = await checkOwnCredentials(request, credentials)
-  await requireOwnSecondFactor(request, member)
+  requireOwnSecondFactor(request, member)
   if (member.passkeys.length >= MAX_PASSKEYS) return reject('TOO_MANY_PASSKEYS')
   const em = request.app.orm.em.fork()
   const [row] = await em.execute<{ challenge: string }[]>('select start_passkey(?) as challenge', [check.id])

@@ -43,7 +43,7 @@ const CAUSES = {
  */
 export function certifyPayment(ctx: MerchantContext, input: CertifyPaymentInput): Promise<{ order: Order }> {
   return inTransaction(ctx, async (tx) => {
-    if (await lacksSecondFactor(tx)) reject('SECOND_FACTOR_REQUIRED')
+    if (lacksSecondFactor(tx)) reject('SECOND_FACTOR_REQUIRED')
     const found = await findCardPaymentInShop(tx, input)
     requireOpen(found.payment)
     const authorizationNumber = parseAuthorizationNumber(input)

@@ -26,7 +26,7 @@ export async function revealCard(ctx: MerchantContext, input: RevealCardInput): 
   const revealed = await inTransaction(ctx, async (tx): Promise<RevealedDigits | UserError> => {
     const { order, payment } = await findCardPaymentInShop(tx, input)
     const subject = `${order.code} ${payment.mark}`
-    if (await lacksSecondFactor(tx)) {
+    if (lacksSecondFactor(tx)) {
       writeAudit(tx, { action: REFUSED, subject })
       return { code: 'SECOND_FACTOR_REQUIRED' }
     }
