@@ -45,7 +45,7 @@ export const USER_ERRORS = {
   CARD_NUMBER_IN_TEXT: {
     audience: storefront,
     en: 'Do not write a card number here. Remove it: you will enter your card when you pay.',
-    fr: 'N’écrivez pas de numéro de carte ici. Retirez-le : vous saisirez votre carte au moment de payer.',
+    fr: 'N’écrivez pas de numéro de carte ici. Retirez-le\u00a0: vous saisirez votre carte au moment de payer.',
   },
 
   // Input
@@ -162,7 +162,7 @@ export const USER_ERRORS = {
   PASSKEY_NOT_ADDED: {
     audience: merchant,
     en: 'This passkey could not be added: it took longer than five minutes, or the device cannot verify who uses it. Start again.',
-    fr: 'Cette clé d’accès n’a pas pu être ajoutée : le délai de cinq minutes est dépassé, ou l’appareil ne peut pas vérifier qui l’utilise. Recommencez.',
+    fr: 'Cette clé d’accès n’a pas pu être ajoutée\u00a0: le délai de cinq minutes est dépassé, ou l’appareil ne peut pas vérifier qui l’utilise. Recommencez.',
   },
   PASSKEY_NOT_FOUND: {
     audience: merchant,
@@ -197,7 +197,7 @@ export const USER_ERRORS = {
   PASSWORD_COMMON: {
     audience: merchant,
     en: 'This password is easy to guess: it is a common one, a single word, a repetition or a sequence. Choose a few words that do not belong together.',
-    fr: 'Ce mot de passe est facile à deviner : il est courant, ou n’est qu’un mot, une répétition ou une suite. Choisissez quelques mots sans rapport entre eux.',
+    fr: 'Ce mot de passe est facile à deviner\u00a0: il est courant, ou n’est qu’un mot, une répétition ou une suite. Choisissez quelques mots sans rapport entre eux.',
   },
   PASSWORD_PERSONAL: {
     audience: merchant,
@@ -219,7 +219,7 @@ export const USER_ERRORS = {
   REVEAL_LIMIT_REACHED: {
     audience: merchant,
     en: 'You have revealed too many cards: at most 30 an hour and 200 a day. Try again later.',
-    fr: 'Vous avez affiché trop de cartes : 30 par heure et 200 par jour au plus. Réessayez plus tard.',
+    fr: 'Vous avez affiché trop de cartes\u00a0: 30 par heure et 200 par jour au plus. Réessayez plus tard.',
   },
   PAYMENT_CLOSED: {
     audience: merchant,
@@ -323,12 +323,12 @@ export const USER_ERRORS = {
   OPENPGP_KEY_INVALID: {
     audience: merchant,
     en: 'This is not a readable OpenPGP key. Paste all of it, from “BEGIN PGP PUBLIC KEY BLOCK” to “END”.',
-    fr: 'Ce n’est pas une clé OpenPGP lisible. Collez-la entièrement, de « BEGIN PGP PUBLIC KEY BLOCK » à « END ».',
+    fr: 'Ce n’est pas une clé OpenPGP lisible. Collez-la entièrement, de «\u00a0BEGIN PGP PUBLIC KEY BLOCK\u00a0» à «\u00a0END\u00a0».',
   },
   OPENPGP_KEY_PRIVATE: {
     audience: merchant,
     en: 'This is a private key; nothing of it was stored. Never share it: export the public key and use that one.',
-    fr: 'C’est une clé privée ; rien n’en a été conservé. Ne la communiquez jamais : exportez la clé publique et utilisez celle-ci.',
+    fr: 'C’est une clé privée\u00a0; rien n’en a été conservé. Ne la communiquez jamais\u00a0: exportez la clé publique et utilisez celle-ci.',
   },
   OPENPGP_KEY_SEVERAL: {
     audience: merchant,

@@ -1,5 +1,4 @@
 import type { WorkerApp } from '../app/context.ts'
-import { isOutage } from '../platform/classify-error.ts'
 import { findShopsWithDueRows } from '../platform/db/find-shops-with-due-rows.ts'
 import { inShop } from '../platform/db/orm.ts'
 import { reportFailure } from '../platform/telemetry/report-failure.ts'
@@ -9,8 +8,12 @@ import { isSignedChain, signChain, type AuditChain } from './audit-chain.ts'
 const MAX_ENTRIES = 1000
 /** Milliseconds until a shop whose chain was altered is tried again: only an operator can repair it. */
 const RETRY_ALTERED_MS = 600_000
-/** When processing last failed for another reason than an outage, in milliseconds, by step and shop. */
-const failedAt = new Map<string, number>()
+/** When a shop's chain was last found altered, in milliseconds, by shop id. */
+const alteredAt = new Map<string, number>()
+
+class AlteredChain extends Error {
+  override name = 'AlteredChain'
+}
 
 interface Step {
   /** A view of the entries that are due. */
@@ -20,27 +23,26 @@ interface Step {
 }
 
 /**
- * Seals or cuts the due entries of all shops. A shop whose chain was altered is reported and left as it is; the others go on.
+ * Seals or cuts the due entries of all shops. A shop whose chain was altered is reported, left as it is and tried again after ten minutes;
+ * the others go on.
  *
  * @returns the number of entries that were sealed or deleted
  */
 export async function extendAuditChains(app: WorkerApp, step: Step): Promise<number> {
   let total = 0
   const due = await findShopsWithDueRows(app.orm, step.view)
-  let pending = due.filter(
-    (shopId) => Date.now() - (failedAt.get(`${step.run} ${shopId}`) ?? -Infinity) >= RETRY_ALTERED_MS,
-  )
+  let pending = due.filter((shopId) => Date.now() - (alteredAt.get(shopId) ?? -Infinity) >= RETRY_ALTERED_MS)
   while (pending.length > 0) {
     const unfinished: string[] = []
     for (const shopId of pending) {
       if (app.stopping.aborted) return total
       try {
         const entries = await extendAuditChain(app, shopId, step)
-        failedAt.delete(`${step.run} ${shopId}`)
+        alteredAt.delete(shopId)
         total += entries
         if (entries === MAX_ENTRIES) unfinished.push(shopId)
       } catch (error) {
-        if (!isOutage(error)) failedAt.set(`${step.run} ${shopId}`, Date.now())
+        if (error instanceof AlteredChain) alteredAt.set(shopId, Date.now())
         const message = 'The audit log of a shop can’t be sealed or cut; will retry'
         reportFailure(app.log, 'scheduled-task', error, { shop: shopId }, message)
       }
@@ -50,7 +52,7 @@ export async function extendAuditChains(app: WorkerApp, step: Step): Promise<num
   return total
 }
 
-/** @throws when the chain is not as it was last signed: signing it would hide that somebody altered it */
+/** @throws AlteredChain when the chain is not as it was last signed: signing it would hide that somebody altered it */
 async function extendAuditChain(app: WorkerApp, shopId: string, { run }: Step): Promise<number> {
   const key = app.env.auditKey
   const extended = await inShop(app.orm, shopId, async (em) => {
@@ -60,7 +62,7 @@ async function extendAuditChain(app: WorkerApp, shopId: string, { run }: Step): 
     )
     if (!row) return null
     if (!isSignedChain(key, row.before))
-      throw new Error('The audit chain does not have a valid signature: somebody altered it.')
+      throw new AlteredChain('The audit chain does not have a valid signature: somebody altered it.')
     await em.execute('select sign_audit_chain(?, ?)', [shopId, signChain(key, row.after)])
     return row
   })

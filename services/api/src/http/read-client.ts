@@ -13,7 +13,7 @@ export interface Client {
 
 const clients = new WeakMap<FastifyRequest, Client>()
 
-/** From whom a request comes. It is found out once per request. */
+/** Who sends a request. It is determined once per request. */
 export function readClient(app: Pick<Api, 'shops'>, request: FastifyRequest): Client {
   const client = clients.get(request) ?? findClient(app, request)
   clients.set(request, client)

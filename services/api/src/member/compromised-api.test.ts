@@ -144,7 +144,7 @@ test('the password of a member does not make the session of another recently aut
   ).rejects.toThrow(NOT_CHECKED)
 })
 
-test('the token of a session in which the credentials were given an hour ago sets no second factor', async () => {
+test('a stolen session token cannot set up a second factor when the credentials were given an hour ago', async () => {
   const token = (await membershipHeaders(api, victim, shop)).authorization?.slice('Bearer '.length) ?? ''
   const setMfa = () =>
     attacker.query('select set_mfa(sha256($1::text::bytea), $2, 1)', [token, randomBytes(32)])

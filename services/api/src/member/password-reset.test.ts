@@ -126,7 +126,7 @@ describe('requestPasswordReset', () => {
     expect(new Set(mails.map((mail) => headerOf(mail, 'message-id'))).size).toBe(3)
   })
 
-  test('mails a link that ends when the member changes the password', async () => {
+  test('mails a link that is no longer valid once the member has changed the password', async () => {
     const member = await newMember()
     const token = await mailedToken(member)
     const changed = await ask(
