@@ -7,9 +7,9 @@ import type { TestApi } from './api.ts'
 import type { TestShop } from './shop.ts'
 
 /** The context of a member who acts in this shop. */
-export function merchantContext(api: TestApi, shop: TestShop): MerchantContext {
-  const cachedShop = api.app.shops.byId(shop.id)
-  if (!cachedShop) throw new Error('The shop is not in the cache')
+export async function merchantContext(api: TestApi, shop: TestShop): Promise<MerchantContext> {
+  const cachedShop = await api.app.shops.find('id', shop.id)
+  if (!cachedShop) throw new Error('There is no such shop')
   const member = { id: v7(), name: 'Zoé Martin', tokenHash: '', hasSecondFactor: false }
   return { app: api.app, shop: cachedShop, language: 'fr', member, role: 'OWNER', address: '203.0.113.7' }
 }
@@ -21,7 +21,7 @@ export async function writeAuditEntries(
   count: number,
   prefix = 'entry',
 ): Promise<void> {
-  const ctx = merchantContext(api, shop)
+  const ctx = await merchantContext(api, shop)
   for (let number = 1; number <= count; number++)
     await inTransaction(ctx, async (tx) =>
       writeAudit(tx, { action: 'cancelOrder', subject: `${prefix} ${number}` }),

@@ -84,7 +84,7 @@ export async function availableInCatalog(
   { slug, variants }: TestShop,
   index = 0,
 ): Promise<number | undefined> {
-  const shop = api.app.shops.bySlug(slug)
+  const shop = await api.app.shops.find('slug', slug)
   const catalog = shop && (await api.app.catalogs.of(shop))
   return catalog?.variants.get(variants[index]?.id ?? '')?.availableQuantity
 }

@@ -43,7 +43,6 @@ export async function createShop(api: TestApi, options: ShopOptions = {}): Promi
     shippingMethodId: v7(),
   }
   await inShop(api.owner, id, () => insertShop(api.owner, shop, options))
-  await api.app.shops.reload()
   return shop
 }
 

@@ -10,7 +10,8 @@ import type { Queues } from '../platform/queue/queue.ts'
 import type { RateLimiter } from '../platform/redis/rate-limiter.ts'
 import type { Redis } from '../platform/redis/redis.ts'
 import type { FragmentDecrypter, FragmentSealer, KeptDigitsKeys } from '../payment/card/custody/keys.ts'
-import type { Shop, ShopCache } from '../shop/shop-cache.ts'
+import type { Shop } from '../shop/shop.ts'
+import type { ShopCache } from '../shop/shop-cache.ts'
 import type { Visitor } from '../visitor/visitor.ts'
 
 /** The connections that the api and the worker share, created once at start. */

@@ -10,6 +10,7 @@ import { LIVE } from '../http/serve-health.ts'
 import { createRouteErrorHandler } from '../http/route-errors.ts'
 import { rejectUnsafeBody } from '../http/reject-unsafe-body.ts'
 import { addSecurityHeaders } from '../http/security-headers.ts'
+import { readClients } from '../http/read-client.ts'
 import { takeTurns } from '../http/take-turns.ts'
 import { traceRequests } from '../http/trace-requests.ts'
 import { answerPreflight, readStorefrontRequest } from '../http/storefront-request.ts'
@@ -33,6 +34,7 @@ export async function addRoutes(
   http.setErrorHandler(createRouteErrorHandler(app.log))
   traceRequests(http, app)
   addSecurityHeaders(http)
+  readClients(http, app)
   takeTurns(http, app)
   guardRoutes(http, app)
 

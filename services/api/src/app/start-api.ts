@@ -57,7 +57,6 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
   await checkRedisIfReachable(redis)
   const queues = createQueues(redis)
   const shops = new ShopCache(orm)
-  await shops.reload()
   const catalogs = createCatalogCache(orm, env.apiUrl, log)
   const app: Api = {
     env,
@@ -78,7 +77,7 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
   let retry: NodeJS.Timeout | undefined
   const reloadShops = () => {
     clearTimeout(retry)
-    reload = shops.reload().catch((error: unknown) => {
+    reload = shops.reloadAll().catch((error: unknown) => {
       reportFailure(log, 'cache', error, {}, 'Reloading the shops failed; will retry')
       retry = setTimeout(reloadShops, 1000)
     })

@@ -71,7 +71,7 @@ test('an entry that is committed after later ones were sealed is sealed behind t
   const mayCommit = new Promise<void>((resolve) => (commit = resolve))
   let isWritten = () => {}
   const whenWritten = new Promise<void>((resolve) => (isWritten = resolve))
-  const late = inTransaction(merchantContext(api, shop), async (tx) => {
+  const late = inTransaction(await merchantContext(api, shop), async (tx) => {
     writeAudit(tx, { action: 'cancelOrder', subject: 'late' })
     await tx.em.flush()
     isWritten()

@@ -15,8 +15,8 @@ beforeAll(async () => {
   api = await startTestApi()
   shop = await createShop(api)
   member = await createMember(api, [{ shop, role: 'OWNER' }])
-  const cachedShop = api.app.shops.byId(shop.id)
-  if (!cachedShop) throw new Error('The shop is not in the cache')
+  const cachedShop = await api.app.shops.find('id', shop.id)
+  if (!cachedShop) throw new Error('There is no such shop')
   ctx = {
     app: api.app,
     shop: cachedShop,

@@ -3,7 +3,7 @@ import type { Logger } from '../platform/log.ts'
 import { catalogLoads } from '../platform/telemetry/metrics.ts'
 import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import type { Orm } from '../platform/db/orm.ts'
-import type { Shop } from '../shop/shop-cache.ts'
+import type { Shop } from '../shop/shop.ts'
 import type { Catalog } from './catalog.ts'
 import { loadCatalog } from './load-catalog.ts'
 

@@ -82,7 +82,7 @@ test('a change that commits after one with a higher number is shown', async () =
 
 test('a statement that changes the stock of many variants is logged as one change of the catalog', async () => {
   const [variant] = shop.variants
-  const before = await api.app.catalogs.of(api.app.shops.byId(shop.id)!)
+  const before = await api.app.catalogs.of((await api.app.shops.find('id', shop.id))!)
   await executeInShop(
     api,
     shop,
@@ -106,7 +106,7 @@ test('a statement that changes the stock of many variants is logged as one chang
   )
   expect(logged).toEqual([{ rows: 1, variants: 0 }])
   await expect
-    .poll(async () => (await api.app.catalogs.of(api.app.shops.byId(shop.id)!)).variants.size)
+    .poll(async () => (await api.app.catalogs.of((await api.app.shops.find('id', shop.id))!)).variants.size)
     .toBe(before.variants.size + 1001)
 })
 

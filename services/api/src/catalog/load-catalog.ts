@@ -1,6 +1,6 @@
 import { inShop, type EntityManager, type Orm } from '../platform/db/orm.ts'
 import { money } from '../kernel/money.type.ts'
-import type { Shop } from '../shop/shop-cache.ts'
+import type { Shop } from '../shop/shop.ts'
 import type {
   Catalog,
   CatalogCollection,

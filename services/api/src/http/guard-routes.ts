@@ -14,7 +14,7 @@ declare module 'fastify' {
  * address. Call it before routes are added.
  * @throws when the server gets ready with a route that declares none
  */
-export function guardRoutes(http: FastifyInstance, app: Pick<Api, 'limiter' | 'shops'>): void {
+export function guardRoutes(http: FastifyInstance, app: Pick<Api, 'limiter'>): void {
   const routes: RouteOptions[] = []
   http.addHook('onRoute', (route) => void routes.push(route))
   http.addHook('onRequest', (request) => limitRoute(app, request))
@@ -26,14 +26,10 @@ export function guardRoutes(http: FastifyInstance, app: Pick<Api, 'limiter' | 's
   })
 }
 
-async function limitRoute(
-  { limiter, shops }: Pick<Api, 'limiter' | 'shops'>,
-  request: FastifyRequest,
-): Promise<void> {
+async function limitRoute({ limiter }: Pick<Api, 'limiter'>, request: FastifyRequest): Promise<void> {
   const { rateLimit = 'address' } = request.routeOptions.config ?? {}
   if (rateLimit === 'address') await limiter.countAddress('address', request.ip)
   if (rateLimit !== 'bankServer') return
-  const { shop = '' } = request.params as { shop?: string }
   // Unknown shop names count together, so that nobody evades the limit by inventing them.
-  await limiter.countAddress('bankServer', request.ip, shops.bySlug(shop)?.id ?? 'unknown')
+  await limiter.countAddress('bankServer', request.ip, request.client.shop?.id ?? 'unknown')
 }

@@ -27,7 +27,7 @@ export async function readMerchantRequest(
   const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   const slug = request.headers['x-shop']
   const session = token ? await readSession(app, token) : null
-  const shop = typeof slug === 'string' ? app.shops.bySlug(slug) : undefined
+  const shop = typeof slug === 'string' ? await app.shops.find('slug', slug) : undefined
   const role = shop && session?.roles.get(shop.id)
   return {
     app,

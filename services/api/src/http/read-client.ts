@@ -1,36 +1,44 @@
 import { isIP } from 'node:net'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Api, BuyerContext } from '../app/context.ts'
 
 export interface Client {
   /** The address of the client, or of the buyer for whom a shop's server sends the request. */
   address: string
-  /** The shop of `x-shop-key`. */
+  /** The shop in the URL or, if there is none, the shop of `x-shop-key`. */
   shop: BuyerContext['shop'] | undefined
   /** Whether the server of `shop`, which knows its secret, passes `address` on. */
   isShopServer: boolean
 }
 
-const clients = new WeakMap<FastifyRequest, Client>()
-
-/** Who sends a request. It is determined once per request. */
-export function readClient(app: Pick<Api, 'shops'>, request: FastifyRequest): Client {
-  const client = clients.get(request) ?? findClient(app, request)
-  clients.set(request, client)
-  return client
+declare module 'fastify' {
+  interface FastifyRequest {
+    client: Client
+  }
 }
 
-function findClient({ shops }: Pick<Api, 'shops'>, request: FastifyRequest): Client {
+/** Determines who sends a request and about which shop, before its body is read. Call it before routes are added. */
+export function readClients(http: FastifyInstance, app: Pick<Api, 'shops'>): void {
+  http.addHook('onRequest', async (request) => {
+    request.client = await readClient(app, request)
+  })
+}
+
+async function readClient({ shops }: Pick<Api, 'shops'>, request: FastifyRequest): Promise<Client> {
+  const { shop: slug } = (request.params ?? {}) as { shop?: string }
+  const address = request.ip
+  if (slug !== undefined) return { address, shop: await shops.find('slug', slug), isShopServer: false }
   const key = headerOf(request, 'x-shop-key')
+  const shop = key === undefined ? undefined : await shops.find('key', key)
   const secret = headerOf(request, 'x-shop-secret')
   const buyer = buyerAddress(request)
   const isShopServer =
-    buyer !== undefined && key !== undefined && secret !== undefined && shops.isSecretOf(key, secret)
-  return {
-    address: isShopServer ? buyer : request.ip,
-    shop: key === undefined ? undefined : shops.byKey(key),
-    isShopServer,
-  }
+    buyer !== undefined &&
+    key !== undefined &&
+    shop !== undefined &&
+    secret !== undefined &&
+    shops.isSecretOf(shop, key, secret)
+  return { address: isShopServer ? buyer : address, shop, isShopServer }
 }
 
 /** A request header, unless it is missing or repeated. */

@@ -4,7 +4,7 @@ import { RequestError } from '../kernel/errors.ts'
 import { isLoopback } from '../platform/loopback.ts'
 import { sendRequestError } from './route-errors.ts'
 import { countClient } from './count-client.ts'
-import { headerOf, readClient } from './read-client.ts'
+import { headerOf } from './read-client.ts'
 import { readLanguage } from './read-language.ts'
 import { readVisitor } from '../visitor/visitor.ts'
 
@@ -24,10 +24,14 @@ const ALLOWED_HEADERS = [
  * because the plugin @fastify/cors adds a route for every path and returns 404 to other origins, and because the actual
  * request needs a check of its own.
  */
-export function answerPreflight(app: Api, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export async function answerPreflight(
+  app: Api,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const origin = headerOf(request, 'origin')
   reply.header('vary', 'Origin')
-  if (!origin || !app.shops.isOriginOfAny(origin))
+  if (!origin || !(await app.shops.isOriginOfAny(origin)))
     return sendRequestError(
       reply,
       new RequestError('FORBIDDEN_ORIGIN', 'This origin does not belong to any shop.'),
@@ -52,9 +56,9 @@ export async function readStorefrontRequest(
 ): Promise<BuyerContext> {
   reply.header('cache-control', 'private, no-store').header('vary', 'Origin')
   const origin = headerOf(request, 'origin')
-  const client = readClient(app, request)
+  const { client } = request
   const { address, shop, isShopServer } = client
-  if (origin && (shop ? shop.origins.includes(origin) : app.shops.isOriginOfAny(origin)))
+  if (origin && (shop ? shop.origins.includes(origin) : await app.shops.isOriginOfAny(origin)))
     reply
       .header('access-control-allow-origin', origin)
       .header('access-control-expose-headers', 'x-visitor-id, x-request-id, retry-after')

@@ -1,7 +1,6 @@
 import { networkOf } from '@triclic/listener'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Api } from '../app/context.ts'
-import { readClient } from './read-client.ts'
 
 /** Requests of one client that are handled at the same time. */
 const AT_ONCE = 4
@@ -24,11 +23,11 @@ interface Client {
  * uses, a request of another client waits for four of its requests at most. Health checks are exempt, and so are addresses
  * that many clients share. Call it before routes are added.
  */
-export function takeTurns(http: FastifyInstance, app: Pick<Api, 'limiter' | 'shops'>): void {
+export function takeTurns(http: FastifyInstance, app: Pick<Api, 'limiter'>): void {
   const clients = new Map<string, Client>()
 
   http.addHook('onRequest', (request, reply, done) => {
-    const { address, shop, isShopServer } = readClient(app, request)
+    const { address, shop, isShopServer } = request.client
     const key = isShopServer ? `${shop?.id} ${networkOf(address)}` : networkOf(address)
     if (app.limiter.isShared(address) || request.routeOptions.config?.rateLimit === 'none') return done()
     request.takesTurn = true

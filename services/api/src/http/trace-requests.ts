@@ -34,7 +34,7 @@ export function traceRequests(http: FastifyInstance, app: Api): void {
   http.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? null
     const { requestId, startedAt, operation } = request.trace
-    const details = { ...operation, shop: shopOf(app, request) }
+    const details = { ...operation, shop: shopOf(request) }
     const level = route?.startsWith('/health/') ? 'debug' : 'info'
     const { method } = request
     withRequestId(requestId, () =>
@@ -45,8 +45,6 @@ export function traceRequests(http: FastifyInstance, app: Api): void {
 }
 
 /** The slug of the shop that a request is about; undefined if there is no such shop. */
-function shopOf(app: Api, { buyer, merchant, params }: FastifyRequest): string | undefined {
-  const shop = buyer?.shop ?? merchant?.membership?.shop
-  const { shop: slug } = (params ?? {}) as { shop?: string }
-  return shop?.slug ?? (slug === undefined ? undefined : app.shops.bySlug(slug)?.slug)
+function shopOf({ client, merchant }: FastifyRequest): string | undefined {
+  return (merchant?.membership?.shop ?? client?.shop)?.slug
 }

@@ -13,10 +13,10 @@ export async function changeAccount<T>(
   action: string,
   change: (em: EntityManager) => Promise<T>,
 ): Promise<T> {
+  const shops = await Promise.all(member.memberships.map(({ shop }) => app.shops.find('slug', shop.slug)))
   return app.orm.em.fork().transactional(async (em) => {
     const result = await change(em)
-    for (const { shop: ref } of member.memberships) {
-      const shop = app.shops.bySlug(ref.slug)
+    for (const shop of shops) {
       if (!shop) continue
       await em.execute("select set_config('app.shop_id', ?, true)", [shop.id])
       writeAudit({ address, member, shop, em }, { action, subject: member.name })

@@ -1,5 +1,5 @@
 import { isUsableKey } from '../platform/crypto/openpgp.ts'
-import type { Shop } from './shop-cache.ts'
+import type { Shop } from './shop.ts'
 
 /** Why a shop cannot take cards: its OpenPGP key has expired or was revoked, or a required key is missing. */
 export type CardsUnavailableReason = 'OPENPGP_KEY_UNUSABLE' | 'OPENPGP_KEY_MISSING'

@@ -54,7 +54,7 @@ test('a change is stored, cached at once and audited', async () => {
     version: expect.any(String) as string,
   })
   expect(await read()).toEqual(settings)
-  await expect.poll(() => api.app.shops.bySlug(shop.slug)).toMatchObject(settingsToSet)
+  await expect.poll(() => api.app.shops.find('slug', shop.slug)).toMatchObject(settingsToSet)
   await change(settingsToSet)
   const audits = await queryInShop<{ action: string; subject: string }>(
     api,

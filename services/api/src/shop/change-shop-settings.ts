@@ -5,7 +5,7 @@ import { checkEmail } from '../kernel/check-email.ts'
 import { OperationError, reject, type UserError } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
 import { selectShopSettings, shopSettingsVersion, type ShopSettings } from './load-shop-settings.ts'
-import type { Shop } from './shop-cache.ts'
+import type { Shop } from './shop.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR

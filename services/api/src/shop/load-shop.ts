@@ -1,5 +1,5 @@
 import type { Process } from '../app/context.ts'
-import type { Shop } from './shop-cache.ts'
+import type { Shop } from './shop.ts'
 
 /** Loads the settings that the worker may read: API keys and OpenPGP settings are left empty. Null if the shop does not exist. */
 export async function loadShop(app: Process, shopId: string): Promise<Shop | null> {

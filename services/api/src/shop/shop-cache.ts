@@ -1,147 +1,128 @@
-import type { CardBrand } from '@triclic/card-core'
-import type { Language } from '../kernel/errors.ts'
+import { LRUCache } from 'lru-cache'
+import { rethrow } from '../platform/classify-error.ts'
 import type { Orm } from '../platform/db/orm.ts'
 import { isEqualText, sha256 } from '../platform/crypto/sign.ts'
+import { originExists, readShops, type CachedShop, type ShopRef, type ShopRefs } from './read-shops.ts'
+import type { Shop } from './shop.ts'
 
-/** A shop's settings, cached in memory and reloaded when the database reports a change. */
-export interface Shop {
-  id: string
-  slug: string
-  name: string
-  /** ISO 4217 code. */
-  currency: string
-  locale: Language
-  /** ISO 3166-1 alpha-2 code. */
-  country: string
-  /** IANA time zone. */
-  timeZone: string
-  paymentModes: ('CARD' | 'BANK')[]
-  cardBrands: CardBrand[]
-  /** Recipient of card mails, which contain the last six digits. */
-  fragmentTo: string
-  /** Public address of the shop, which receives buyers' replies to emails; null means `fragmentTo`. */
-  contactEmail: string | null
-  /** Key to which card mails are encrypted; null sends them unencrypted. The fingerprint is upper-case hexadecimal. */
-  openPgpKey: { armored: string; fingerprint: string } | null
-  /** Whether cards are refused without a usable key. */
-  openPgpRequired: boolean
-  /** Whether cards are shown and certified only in sessions that were opened with a second factor. */
-  secondFactorRequired: boolean
-  /** The frontend's page for card requests; null means /card of the first origin. */
-  cardPageUrl: string | null
-  /** The frontend's page to which mails about an order link; null means /order of the first origin. */
-  orderPageUrl: string | null
-  /** An unpaid order expires after this time. */
-  orderDelaySeconds: number
-  /** A payment attempt without news from the bank expires after this time. */
-  bankDelaySeconds: number
-  /** Kept digits are erased after this time at the latest. */
-  keptRetentionSeconds: number
-  /** Public keys of the storefront API. */
-  keys: string[]
-  origins: string[]
-}
+/** Shops in memory; beyond it, the least recently used ones are evicted. */
+const MAX_SHOPS = 5_000
+/** Names and origins of no shop that are remembered, so that a client that repeats one costs no statement. */
+const MAX_ABSENT = 10_000
+/** What a slug, key or origin can be. Bounds the memory that remembered names take. */
+const POSSIBLE_NAME = /^[\x21-\x7e]{1,300}$/
 
-interface CachedShop extends Shop {
-  /** SHA-256 of the secret that belongs to each key. */
-  secretHashes: Map<string, Buffer>
-}
-
-/** All shops by public key, slug and id. */
+/**
+ * The shops in use, loaded from the database when a request first needs them. Statements run one at a time, each for all
+ * shops that were asked for meanwhile: an older result never replaces a newer one, and a flood of unknown keys occupies one
+ * connection at most.
+ */
 export class ShopCache {
   readonly #orm: Orm
-  #byKey = new Map<string, CachedShop>()
-  #bySlug = new Map<string, CachedShop>()
-  #byId = new Map<string, CachedShop>()
-  #origins = new Set<string>()
-  #reloading: Promise<unknown> = Promise.resolve()
+  readonly #byId = new LRUCache<string, CachedShop>({ max: MAX_SHOPS, dispose: (shop) => this.#forget(shop) })
+  readonly #idByName = new Map<string, string>()
+  readonly #absent = new LRUCache<string, true>({ max: MAX_ABSENT })
+  readonly #origins = new LRUCache<string, boolean>({ max: MAX_ABSENT })
+  #running: Promise<unknown> = Promise.resolve()
+  #next: { refs: ShopRefs; changed: Set<string>; read: Promise<void> } | null = null
+  #reloads = 0
 
   constructor(orm: Orm) {
     this.#orm = orm
   }
 
-  /** Reloads all shops. Reloads run one at a time, so that an older result cannot replace a newer one. */
-  reload(): Promise<void> {
-    const reloaded = this.#reloading.then(() => this.#read())
-    this.#reloading = reloaded.catch(() => undefined)
-    return reloaded
+  /**
+   * The shop with this id, slug or public key; undefined when there is none.
+   * @throws SERVICE_UNAVAILABLE when it is not in memory and the database is unreachable
+   */
+  async find(by: ShopRef, value: string): Promise<Shop | undefined> {
+    const known = this.#inMemory(by, value)
+    if (known || this.#absent.has(`${by} ${value}`) || !POSSIBLE_NAME.test(value)) return known
+    const next = (this.#next ??= this.#readNext())
+    next.refs[by].push(value)
+    await next.read
+    return this.#inMemory(by, value)
   }
 
-  async #read(): Promise<void> {
-    const rows = await this.#orm.em.fork().execute<ShopRow[]>(ALL_SHOPS)
-    const shops = rows.map(toCachedShop)
-    this.#byKey = new Map(shops.flatMap((shop) => shop.keys.map((key) => [key, shop])))
-    this.#bySlug = new Map(shops.map((shop) => [shop.slug, shop]))
-    this.#byId = new Map(shops.map((shop) => [shop.id, shop]))
-    this.#origins = new Set(shops.flatMap((shop) => shop.origins))
-  }
-
-  byKey = (key: string): Shop | undefined => this.#byKey.get(key)
-  bySlug = (slug: string): Shop | undefined => this.#bySlug.get(slug)
-  byId = (id: string): Shop | undefined => this.#byId.get(id)
-  isOriginOfAny = (origin: string): boolean => this.#origins.has(origin)
-
-  isSecretOf(key: string, secret: string): boolean {
-    const hash = this.#byKey.get(key)?.secretHashes.get(key)
+  /** Whether the secret belongs to the public key of a shop that was found. */
+  isSecretOf(shop: Shop, key: string, secret: string): boolean {
+    const hash = this.#byId.get(shop.id)?.secretHashes.get(key)
     return hash !== undefined && isEqualText(hash.toString('hex'), sha256(secret).toString('hex'))
   }
+
+  /** Whether the origin is one of any shop's. @throws SERVICE_UNAVAILABLE */
+  async isOriginOfAny(origin: string): Promise<boolean> {
+    const known = this.#origins.get(origin)
+    if (known !== undefined || !POSSIBLE_NAME.test(origin)) return known ?? false
+    return this.#inTurn(async (isUpToDate) => {
+      const exists = await originExists(this.#orm, origin)
+      if (isUpToDate()) this.#origins.set(origin, exists)
+      return exists
+    })
+  }
+
+  /** Reads these shops again, as far as they are in memory. @throws SERVICE_UNAVAILABLE; they then stay as they are */
+  async reload(shopIds: readonly string[]): Promise<void> {
+    this.#reloads++
+    this.#absent.clear()
+    this.#origins.clear()
+    const next = (this.#next ??= this.#readNext())
+    for (const id of shopIds) next.changed.add(id)
+    await next.read
+  }
+
+  /** Reads all shops in memory again. @throws SERVICE_UNAVAILABLE; they then stay as they are */
+  async reloadAll(): Promise<void> {
+    await this.#running
+    await this.reload([...this.#byId.keys()])
+  }
+
+  #inMemory(by: ShopRef, value: string): CachedShop | undefined {
+    const id = by === 'id' ? value : this.#idByName.get(`${by} ${value}`)
+    return id === undefined ? undefined : this.#byId.get(id)
+  }
+
+  /** The next statement, which starts when the current one has ended. */
+  #readNext(): { refs: ShopRefs; changed: Set<string>; read: Promise<void> } {
+    const asked: ShopRefs = { id: [], slug: [], key: [] }
+    const changed = new Set<string>()
+    const read = this.#inTurn(async (isUpToDate) => {
+      this.#next = null
+      // Decided now: a shop that changed while it was being read for the first time is in memory only now.
+      const reloaded = [...changed].filter((id) => this.#byId.has(id))
+      const refs = { ...asked, id: [...asked.id, ...reloaded] }
+      if (refs.id.length + refs.slug.length + refs.key.length === 0) return
+      const shops = await readShops(this.#orm, refs)
+      for (const id of reloaded) this.#byId.delete(id)
+      for (const shop of shops) this.#remember(shop)
+      if (isUpToDate()) this.#rememberAbsent(asked)
+    })
+    return { refs: asked, changed, read }
+  }
+
+  /** Runs `work` after what runs now. `isUpToDate` tells it whether no shop was reported as changed since it began. */
+  #inTurn<T>(work: (isUpToDate: () => boolean) => Promise<T>): Promise<T> {
+    const result = this.#running.then(() => {
+      const reloads = this.#reloads
+      return work(() => reloads === this.#reloads)
+    })
+    this.#running = result.catch(() => undefined)
+    return result.catch(rethrow)
+  }
+
+  #rememberAbsent(asked: ShopRefs): void {
+    for (const by of ['id', 'slug', 'key'] as const)
+      for (const value of asked[by]) if (!this.#inMemory(by, value)) this.#absent.set(`${by} ${value}`, true)
+  }
+
+  #remember(shop: CachedShop): void {
+    this.#byId.set(shop.id, shop)
+    for (const name of namesOf(shop)) this.#idByName.set(name, shop.id)
+  }
+
+  #forget(shop: CachedShop): void {
+    for (const name of namesOf(shop)) if (this.#idByName.get(name) === shop.id) this.#idByName.delete(name)
+  }
 }
 
-const ALL_SHOPS = `
-  select s.*,
-    coalesce((select json_agg(json_build_object('key', k.key, 'hash', encode(k.secret_hash, 'hex'))) from shop_key k where k.shop_id = s.id), '[]') as keys,
-    coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = s.id), '[]') as origins
-  from shop s`
-
-interface ShopRow {
-  id: string
-  slug: string
-  name: string
-  currency: string
-  locale: Language
-  country: string
-  time_zone: string
-  payment_modes: ('CARD' | 'BANK')[]
-  card_brands: CardBrand[]
-  fragment_to: string
-  contact_email: string | null
-  openpgp_key: string | null
-  openpgp_fingerprint: string | null
-  openpgp_required: boolean
-  second_factor_required: boolean
-  card_page_url: string | null
-  order_page_url: string | null
-  order_delay_seconds: number
-  bank_delay_seconds: number
-  kept_retention_seconds: number
-  keys: { key: string; hash: string }[]
-  origins: string[]
-}
-
-const toCachedShop = (row: ShopRow): CachedShop => ({
-  id: row.id,
-  slug: row.slug,
-  name: row.name,
-  currency: row.currency,
-  locale: row.locale,
-  country: row.country,
-  timeZone: row.time_zone,
-  paymentModes: row.payment_modes,
-  cardBrands: row.card_brands,
-  fragmentTo: row.fragment_to,
-  contactEmail: row.contact_email,
-  openPgpKey:
-    row.openpgp_key && row.openpgp_fingerprint
-      ? { armored: row.openpgp_key, fingerprint: row.openpgp_fingerprint }
-      : null,
-  openPgpRequired: row.openpgp_required,
-  secondFactorRequired: row.second_factor_required,
-  cardPageUrl: row.card_page_url,
-  orderPageUrl: row.order_page_url,
-  orderDelaySeconds: row.order_delay_seconds,
-  bankDelaySeconds: row.bank_delay_seconds,
-  keptRetentionSeconds: row.kept_retention_seconds,
-  keys: row.keys.map(({ key }) => key),
-  origins: row.origins,
-  secretHashes: new Map(row.keys.map(({ key, hash }) => [key, Buffer.from(hash, 'hex')])),
-})
+const namesOf = (shop: Shop): string[] => [`slug ${shop.slug}`, ...shop.keys.map((key) => `key ${key}`)]

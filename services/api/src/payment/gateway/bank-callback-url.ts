@@ -1,5 +1,5 @@
 import type { Api } from '../../app/context.ts'
-import type { Shop } from '../../shop/shop-cache.ts'
+import type { Shop } from '../../shop/shop.ts'
 import type { BankProtocolName } from './bank-protocol.ts'
 
 /** URL that the bank calls for this shop: `notify` from its server, `return` from the buyer's browser. */

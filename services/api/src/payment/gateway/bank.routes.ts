@@ -53,7 +53,8 @@ function addRoute(http: FastifyInstance, app: Api, path: string, handle: Handle)
 }
 
 const handleNotification: Handle = async (app, request, reply, unexpected) => {
-  const { protocol, shop } = findProtocolAndShop(app, request.params)
+  const protocol = protocolOf(request.params.protocol)
+  const { shop } = request.client
   if (!protocol || !shop) return reply.status(404).send({ status: 'not found' })
   const raw = toRawNotification(request, unexpected)
   const answer = answerProbe(app, { shopId: shop.id, protocol: protocol.name }, raw.body)
@@ -63,7 +64,8 @@ const handleNotification: Handle = async (app, request, reply, unexpected) => {
 }
 
 const handleReturn: Handle = async (app, request, reply) => {
-  const { protocol, shop } = findProtocolAndShop(app, request.params)
+  const protocol = protocolOf(request.params.protocol)
+  const { shop } = request.client
   if (!protocol || !shop) return reply.status(404).send({ status: 'not found' })
   const raw = toRawNotification(request)
   // Monetico's reference is in the URL, whether the browser returns by GET or by POST.
@@ -71,11 +73,6 @@ const handleReturn: Handle = async (app, request, reply) => {
   const target = await findReturnUrl(app, shop, protocol, parameters)
   return target ? reply.redirect(target, 303) : reply.status(404).send({ status: 'not found' })
 }
-
-const findProtocolAndShop = (app: Api, params: BankRoute['Params']) => ({
-  protocol: protocolOf(params.protocol),
-  shop: app.shops.bySlug(params.shop),
-})
 
 function toRawNotification(
   request: FastifyRequest,

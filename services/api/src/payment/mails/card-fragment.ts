@@ -2,7 +2,7 @@ import type { CardBrand } from '@triclic/card-core'
 import { formatMoney } from '@triclic/money'
 import { defineMessages } from '../../kernel/messages.ts'
 import type { MailEnvelope, MailContent } from '../../mail/mail-content.ts'
-import type { Shop } from '../../shop/shop-cache.ts'
+import type { Shop } from '../../shop/shop.ts'
 
 const BRANDS: Record<CardBrand, string> = {
   VISA: 'Visa',

@@ -1,6 +1,6 @@
 import { defineMessages } from '../../kernel/messages.ts'
 import type { EncryptedMailContent, MailContent, MailRenderer } from '../../mail/mail-content.ts'
-import type { Shop } from '../../shop/shop-cache.ts'
+import type { Shop } from '../../shop/shop.ts'
 
 const message = defineMessages({
   subject: {

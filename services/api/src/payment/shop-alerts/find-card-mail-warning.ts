@@ -1,6 +1,6 @@
 import { findKeyExpiry } from '../../platform/crypto/openpgp.ts'
 import { findCardsUnavailableReason } from '../../shop/available-payment-modes.ts'
-import type { Shop } from '../../shop/shop-cache.ts'
+import type { Shop } from '../../shop/shop.ts'
 import type { CardMailWarning } from './shop-alerts.type.ts'
 
 const SOON_MS = 30 * 86_400_000

@@ -50,12 +50,12 @@ async function storeKey(expiresInDays?: number): Promise<void> {
   const { armored, fingerprint } = await makeTestKey({}, expiresInDays)
   const sql = 'update shop set openpgp_key = $1, openpgp_fingerprint = $2 where id = $3'
   await api.owner.query(sql, [armored, fingerprint, shop.id])
-  await api.app.shops.reload()
+  await api.app.shops.reload([shop.id])
 }
 
 async function requireKey(): Promise<void> {
   await api.owner.query('update shop set openpgp_required = true where id = $1', [shop.id])
-  await api.app.shops.reload()
+  await api.app.shops.reload([shop.id])
 }
 
 test('counts the unmatched payments that are open', async () => {

@@ -109,7 +109,7 @@ test('an owner turns it off, and on again, only with a second factor', async () 
       { input },
       headers,
     )
-    await api.app.shops.reload()
+    await api.app.shops.reload([scenario.shop.id])
     return data.changeShopSettings
   }
   const withPassword = await headersOf(api, scenario.shop, 'OWNER')

@@ -17,7 +17,7 @@ export async function checkKeptDigitsKeys(app: Api): Promise<void> {
     .fork()
     .execute<{ shop_id: string; key_id: string }[]>('select * from kept_keys_in_use()')
   for (const { shop_id, key_id } of used.filter(({ key_id }) => !app.keptDigitsKeys.has(key_id))) {
-    const shop = app.shops.byId(shop_id)
+    const shop = await app.shops.find('id', shop_id)
     if (!shop) continue
     app.log.error(
       { key: key_id, shop: shop.slug },

@@ -2,7 +2,7 @@ import { renderHtml } from '../../../mail/render-html.ts'
 import { renderText } from '../../../mail/render-text.ts'
 import { encryptToKey } from '../../../platform/crypto/openpgp.ts'
 import { writeInnerPart } from '../../../platform/crypto/pgp-mime.ts'
-import type { Shop } from '../../../shop/shop-cache.ts'
+import type { Shop } from '../../../shop/shop.ts'
 import { cardFragmentMail, type CardFragmentDetails } from '../../mails/card-fragment.ts'
 
 /** A decrypted card fragment: the last six digits, or the whole mail encrypted to the shop's own OpenPGP key. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { vi, afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { graphql, startTestApi, type TestApi } from '../../../../test/api.ts'
 import { placeTestOrder } from '../../../../test/bank/bank.ts'
 import { payByTestCard, tryCard } from '../../../../test/card.ts'
@@ -56,7 +56,7 @@ const auditEntries = () =>
 async function storeUncheckedKey(armored: string, fingerprint = 'A'.repeat(40)): Promise<void> {
   const sql = 'update shop set openpgp_key = $1, openpgp_fingerprint = $2 where id = $3'
   await api.owner.query(sql, [armored, fingerprint, shop.id])
-  await api.app.shops.reload()
+  await api.app.shops.reload([shop.id])
 }
 
 const paymentModes = async (): Promise<string[]> => {
@@ -210,18 +210,15 @@ describe('cards', () => {
 
   test('are refused while the cached settings are outdated, and the cache is reloaded', async () => {
     const order = await placeTestOrder(api, shop)
-    const outdated = api.app.shops.byKey(shop.key)
+    const outdated = await api.app.shops.find('key', shop.key)
     await putTestKey(api, shop, owner, key)
-    const { byKey, reload } = api.app.shops
-    api.app.shops.byKey = (key) => (key === shop.key ? outdated : byKey(key))
-    let reloads = 0
-    api.app.shops.reload = async () => void reloads++
+    const find = vi.spyOn(api.app.shops, 'find').mockResolvedValue(outdated)
+    const reload = vi.spyOn(api.app.shops, 'reload').mockResolvedValue()
     const { errors } = await tryCard(api, order)
-    api.app.shops.byKey = byKey
-    api.app.shops.reload = reload
+    find.mockRestore()
     expect(errors?.[0]?.extensions.code).toBe('SERVICE_UNAVAILABLE')
-    // A change of another test's shop may have reloaded it too.
-    expect(reloads).toBeGreaterThanOrEqual(1)
+    expect(reload).toHaveBeenCalledWith([shop.id])
+    reload.mockRestore()
     expect((await payByTestCard(api, order)).userErrors).toEqual([])
   })
 })

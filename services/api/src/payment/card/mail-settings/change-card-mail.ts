@@ -57,6 +57,6 @@ export async function changeCardMail(
       { orderId: null, kind: MailKind.CARD_MAIL_CHANGED, recipient: stored.fragmentTo, details },
     ])
   })
-  await ctx.app.shops.reload()
-  return { cardMail: await loadCardMail({ shop: ctx.app.shops.byId(ctx.shop.id) ?? ctx.shop }) }
+  await ctx.app.shops.reload([ctx.shop.id])
+  return { cardMail: await loadCardMail({ shop: (await ctx.app.shops.find('id', ctx.shop.id)) ?? ctx.shop }) }
 }

@@ -20,9 +20,9 @@ export function requireCurrentSettings({ app, shop }: BuyerContext, current: Car
     current.openPgpRequired === shop.openPgpRequired
   if (isCurrent) return
   app.shops
-    .reload()
+    .reload([shop.id])
     .catch((error: unknown) =>
-      reportFailure(app.log, 'cache', error, {}, 'The shop cache could not be reloaded'),
+      reportFailure(app.log, 'cache', error, {}, 'The settings of a shop could not be reloaded'),
     )
   throw serviceUnavailable(new Error('The cached card mail settings of the shop are outdated.'))
 }

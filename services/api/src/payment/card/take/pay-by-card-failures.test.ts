@@ -143,11 +143,15 @@ describe('a bug', () => {
   test.each([
     ['encrypting', () => vi.spyOn(api.app.keptDigitsKeys, 'seal'), 0],
     ['queueing', () => vi.spyOn(api.app.queues.fragment, 'add'), 0],
-    ['reading the retention for the insert', () => vi.spyOn(shopInCache(), 'keptRetentionSeconds', 'get'), 1],
+    [
+      'reading the retention for the insert',
+      async () => vi.spyOn(await shopInCache(), 'keptRetentionSeconds', 'get'),
+      1,
+    ],
   ] as const)('while %s gives an internal error and is logged at error level', async (_step, spy, jobs) => {
     const order = await placeTestOrder(api, shop)
     const before = await countStored(api, shop)
-    const defect = spy() as unknown as ReturnType<typeof vi.fn>
+    const defect = (await spy()) as unknown as ReturnType<typeof vi.fn>
     defect.mockImplementation(() => {
       throw new TypeError('value is undefined')
     })
@@ -162,8 +166,8 @@ describe('a bug', () => {
 })
 
 /** The cached shop, with a getter for the retention period that a test can replace. */
-function shopInCache() {
-  const cached = api.app.shops.byKey(shop.key)
+async function shopInCache() {
+  const cached = await api.app.shops.find('key', shop.key)
   if (!cached) throw new Error('The shop is not in the cache')
   const seconds = cached.keptRetentionSeconds
   return Object.defineProperty(cached, 'keptRetentionSeconds', { get: () => seconds, configurable: true })

@@ -1,7 +1,7 @@
 import { checkCard, isCarteBancaireOnly, splitNumber } from '@triclic/card-core'
 import { OperationError, type UserError } from '../../../kernel/errors.ts'
 import { cardChecks } from '../../../platform/telemetry/metrics.ts'
-import type { Shop } from '../../../shop/shop-cache.ts'
+import type { Shop } from '../../../shop/shop.ts'
 import type { CardInput } from './card.input.ts'
 
 /** What the buyer can do with a card that belongs to Carte Bancaire alone. */

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import type { Api } from '../../../app/context.ts'
 import type { Language } from '../../../kernel/errors.ts'
-import type { Shop } from '../../../shop/shop-cache.ts'
+import type { Shop } from '../../../shop/shop.ts'
 import { bankCallbackUrl } from '../bank-callback-url.ts'
 import {
   NOTIFICATION_URL_STATUSES,

@@ -1,6 +1,6 @@
 import type { Api } from '../../../app/context.ts'
 import { inShop } from '../../../platform/db/orm.ts'
-import type { Shop } from '../../../shop/shop-cache.ts'
+import type { Shop } from '../../../shop/shop.ts'
 import { PreviousGatewaySettings } from './previous-gateway-settings.entity.ts'
 import { GatewayAccount } from './gateway-account.entity.ts'
 import type { BankProtocolName, DecryptedGatewayAccount } from '../bank-protocol.ts'

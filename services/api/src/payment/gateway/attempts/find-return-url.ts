@@ -1,7 +1,7 @@
 import type { Api } from '../../../app/context.ts'
 import { Order } from '../../../order/order.entity.ts'
 import { inShop } from '../../../platform/db/orm.ts'
-import type { Shop } from '../../../shop/shop-cache.ts'
+import type { Shop } from '../../../shop/shop.ts'
 import { PaymentAttempt } from './payment-attempt.entity.ts'
 import { TestPayment } from '../test-payment/test-payment.entity.ts'
 import type { BankProtocol } from '../bank-protocol.ts'

@@ -1,6 +1,6 @@
 import type { Api } from '../../../app/context.ts'
 import { bankNotifications } from '../../../platform/telemetry/metrics.ts'
-import type { Shop } from '../../../shop/shop-cache.ts'
+import type { Shop } from '../../../shop/shop.ts'
 import {
   NotAuthenticError,
   type BankResponse,

@@ -1,6 +1,6 @@
 import { redactCardNumbers } from '@triclic/card-core/text'
 import type { Api } from '../../../app/context.ts'
-import type { Shop } from '../../../shop/shop-cache.ts'
+import type { Shop } from '../../../shop/shop.ts'
 import type { BankProtocol, RawNotification } from '../bank-protocol.ts'
 import { storeRefusals, type Refusal } from './store-refusals.ts'
 

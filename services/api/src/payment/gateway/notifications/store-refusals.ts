@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import type { Api } from '../../../app/context.ts'
 import { inShop, type EntityManager } from '../../../platform/db/orm.ts'
-import type { Shop } from '../../../shop/shop-cache.ts'
+import type { Shop } from '../../../shop/shop.ts'
 import type { BankProtocolName } from '../bank-protocol.ts'
 
 /** How many of each kind are kept in an hour, besides the latest one. */

@@ -1,0 +1,93 @@
+import type { CardBrand } from '@triclic/card-core'
+import type { Language } from '../kernel/errors.ts'
+import type { Orm } from '../platform/db/orm.ts'
+import type { Shop } from './shop.ts'
+
+export interface CachedShop extends Shop {
+  /** SHA-256 of the secret that belongs to each key. */
+  secretHashes: Map<string, Buffer>
+}
+
+/** What a shop can be found by; `key` is a public key of the storefront API. */
+export type ShopRef = 'id' | 'slug' | 'key'
+
+/** The shops to read, by what they are asked for. */
+export type ShopRefs = Record<ShopRef, string[]>
+
+/** Reads the settings of several shops with one statement. */
+export async function readShops(orm: Orm, refs: ShopRefs): Promise<CachedShop[]> {
+  const rows = await orm.em.fork().execute<ShopRow[]>(
+    READ_SHOPS,
+    [refs.id, refs.slug, refs.key].map((values) => JSON.stringify(values)),
+  )
+  return rows.map(toCachedShop)
+}
+
+/** Whether any shop has this origin. */
+export async function originExists(orm: Orm, origin: string): Promise<boolean> {
+  const rows = await orm.em.fork().execute('select from shop_origin where origin = ? limit 1', [origin])
+  return rows.length > 0
+}
+
+const READ_SHOPS = `
+  with wanted as (
+    select id from shop where id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+    union select id from shop where slug in (select jsonb_array_elements_text(?::jsonb))
+    union select shop_id from shop_key where key in (select jsonb_array_elements_text(?::jsonb))
+  )
+  select s.*,
+    coalesce((select json_agg(json_build_object('key', k.key, 'hash', encode(k.secret_hash, 'hex'))) from shop_key k where k.shop_id = s.id), '[]') as keys,
+    coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = s.id), '[]') as origins
+  from shop s where s.id = any(array(select id from wanted))`
+interface ShopRow {
+  id: string
+  slug: string
+  name: string
+  currency: string
+  locale: Language
+  country: string
+  time_zone: string
+  payment_modes: ('CARD' | 'BANK')[]
+  card_brands: CardBrand[]
+  fragment_to: string
+  contact_email: string | null
+  openpgp_key: string | null
+  openpgp_fingerprint: string | null
+  openpgp_required: boolean
+  second_factor_required: boolean
+  card_page_url: string | null
+  order_page_url: string | null
+  order_delay_seconds: number
+  bank_delay_seconds: number
+  kept_retention_seconds: number
+  keys: { key: string; hash: string }[]
+  origins: string[]
+}
+
+const toCachedShop = (row: ShopRow): CachedShop => ({
+  id: row.id,
+  slug: row.slug,
+  name: row.name,
+  currency: row.currency,
+  locale: row.locale,
+  country: row.country,
+  timeZone: row.time_zone,
+  paymentModes: row.payment_modes,
+  cardBrands: row.card_brands,
+  fragmentTo: row.fragment_to,
+  contactEmail: row.contact_email,
+  openPgpKey:
+    row.openpgp_key && row.openpgp_fingerprint
+      ? { armored: row.openpgp_key, fingerprint: row.openpgp_fingerprint }
+      : null,
+  openPgpRequired: row.openpgp_required,
+  secondFactorRequired: row.second_factor_required,
+  cardPageUrl: row.card_page_url,
+  orderPageUrl: row.order_page_url,
+  orderDelaySeconds: row.order_delay_seconds,
+  bankDelaySeconds: row.bank_delay_seconds,
+  keptRetentionSeconds: row.kept_retention_seconds,
+  keys: row.keys.map(({ key }) => key),
+  origins: row.origins,
+  secretHashes: new Map(row.keys.map(({ key, hash }) => [key, Buffer.from(hash, 'hex')])),
+})

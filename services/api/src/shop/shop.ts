@@ -1,0 +1,41 @@
+import type { CardBrand } from '@triclic/card-core'
+import type { Language } from '../kernel/errors.ts'
+
+/** A shop's settings. */
+export interface Shop {
+  id: string
+  slug: string
+  name: string
+  /** ISO 4217 code. */
+  currency: string
+  locale: Language
+  /** ISO 3166-1 alpha-2 code. */
+  country: string
+  /** IANA time zone. */
+  timeZone: string
+  paymentModes: ('CARD' | 'BANK')[]
+  cardBrands: CardBrand[]
+  /** Recipient of card mails, which contain the last six digits. */
+  fragmentTo: string
+  /** Public address of the shop, which receives buyers' replies to emails; null means `fragmentTo`. */
+  contactEmail: string | null
+  /** Key to which card mails are encrypted; null sends them unencrypted. The fingerprint is upper-case hexadecimal. */
+  openPgpKey: { armored: string; fingerprint: string } | null
+  /** Whether cards are refused without a usable key. */
+  openPgpRequired: boolean
+  /** Whether cards are shown and certified only in sessions that were opened with a second factor. */
+  secondFactorRequired: boolean
+  /** The frontend's page for card requests; null means /card of the first origin. */
+  cardPageUrl: string | null
+  /** The frontend's page to which mails about an order link; null means /order of the first origin. */
+  orderPageUrl: string | null
+  /** An unpaid order expires after this time. */
+  orderDelaySeconds: number
+  /** A payment attempt without news from the bank expires after this time. */
+  bankDelaySeconds: number
+  /** Kept digits are erased after this time at the latest. */
+  keptRetentionSeconds: number
+  /** Public keys of the storefront API. */
+  keys: string[]
+  origins: string[]
+}
