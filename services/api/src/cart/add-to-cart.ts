@@ -6,12 +6,12 @@ import { CART_LIMITS } from './stored-cart.ts'
 /** Adds `quantity` of a variant to the visitor's cart. */
 export async function addToCart(
   ctx: BuyerContext,
-  { variantId, quantity }: { variantId: string; quantity: number },
+  { variantId, quantity, withLines }: { variantId: string; quantity: number; withLines: boolean },
 ): Promise<ChangedCart> {
   if (quantity < 1 || quantity > CART_LIMITS.quantity) reject('INVALID_QUANTITY', 'quantity')
   const catalog = await ctx.app.catalogs.of(ctx.shop)
   const variant = catalog.variants.get(variantId) ?? reject('VARIANT_NOT_FOUND', 'variantId')
-  return addQuantity(ctx, { variantId, quantity, variant })
+  return addQuantity(ctx, { line: { variantId, quantity, variant }, withLines })
 }
 
 const addQuantity = defineCartChange(`return respond(put_line(line_quantity() + quantity))`)

@@ -1,15 +1,17 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { storefrontPayload, toPayload } from '../kernel/payload.ts'
 import type { BuyerContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { OperationError } from '../kernel/errors.ts'
+import { asksFor } from '../kernel/asks-for.ts'
 import { addToCart } from './add-to-cart.ts'
 import { Cart } from './cart.type.ts'
 import type { ChangedCart } from './change-cart.ts'
 import { clearCart } from './clear-cart.ts'
-import { readCart } from './read-cart.ts'
+import { readCartExcerpt } from './read-cart.ts'
 import { setCartLine } from './set-cart-line.ts'
-import { buildCart } from './build-cart.ts'
+import { showCart } from './show-cart.ts'
 
 const CartPayload = storefrontPayload('CartPayload', { cart: () => Cart })
 
@@ -22,35 +24,36 @@ export class CartResolver {
     description: 'Null only with SERVICE_UNAVAILABLE; an empty cart is a cart.',
   })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
-  async cart(@Ctx() ctx: BuyerContext): Promise<Cart> {
-    const [catalog, kept] = await Promise.all([ctx.app.catalogs.of(ctx.shop), readCart(ctx)])
-    return buildCart(ctx, catalog, kept)
+  cart(@Ctx() ctx: BuyerContext, @Info() info: GraphQLResolveInfo): Promise<Cart> {
+    return readAndShow(ctx, asksFor(info, 'lines'))
   }
 
   @Mutation(() => CartPayload)
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   addToCart(
     @Ctx() ctx: BuyerContext,
+    @Info() info: GraphQLResolveInfo,
     @variantId() variantId: string,
     @Arg('quantity', () => Int, { defaultValue: 1 }) quantity: number,
   ) {
-    return answerCart(ctx, () => addToCart(ctx, { variantId, quantity }))
+    return answerCart(ctx, info, (withLines) => addToCart(ctx, { variantId, quantity, withLines }))
   }
 
   @Mutation(() => CartPayload, { description: 'Sets the quantity of a line; 0 removes it.' })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   setCartLine(
     @Ctx() ctx: BuyerContext,
+    @Info() info: GraphQLResolveInfo,
     @variantId() variantId: string,
     @Arg('quantity', () => Int) quantity: number,
   ) {
-    return answerCart(ctx, () => setCartLine(ctx, { variantId, quantity }))
+    return answerCart(ctx, info, (withLines) => setCartLine(ctx, { variantId, quantity, withLines }))
   }
 
   @Mutation(() => CartPayload)
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
-  clearCart(@Ctx() ctx: BuyerContext) {
-    return answerCart(ctx, () => clearCart(ctx))
+  clearCart(@Ctx() ctx: BuyerContext, @Info() info: GraphQLResolveInfo) {
+    return answerCart(ctx, info, () => clearCart(ctx))
   }
 }
 
@@ -60,12 +63,22 @@ const FIELD: Record<string, string> = {
   VARIANT_NOT_FOUND: 'variantId',
 }
 
+async function readAndShow(ctx: BuyerContext, withLines: boolean): Promise<Cart> {
+  const catalog = await ctx.app.catalogs.of(ctx.shop)
+  return showCart(ctx, catalog, await readCartExcerpt(ctx, { prices: catalog.prices, withLines }))
+}
+
 /** Returns the cart together with user errors: the script returned both in one round trip. */
-async function answerCart(ctx: BuyerContext, change: () => Promise<ChangedCart>) {
+async function answerCart(
+  ctx: BuyerContext,
+  info: GraphQLResolveInfo,
+  change: (withLines: boolean) => Promise<ChangedCart>,
+) {
+  const withLines = asksFor(info, 'cart', 'lines')
   let cart: Cart | null = null
   const work = async () => {
-    const changed = await change()
-    cart = buildCart(ctx, await ctx.app.catalogs.of(ctx.shop), changed.cart)
+    const changed = await change(withLines)
+    cart = showCart(ctx, await ctx.app.catalogs.of(ctx.shop), changed.cart)
     if (changed.problem) {
       const field = FIELD[changed.problem]
       throw new OperationError({ code: changed.problem, ...(field && { field: [field] }) })
@@ -73,6 +86,6 @@ async function answerCart(ctx: BuyerContext, change: () => Promise<ChangedCart>)
     return { cart }
   }
   return toPayload(ctx, CartPayload, work, async () => ({
-    cart: cart ?? buildCart(ctx, await ctx.app.catalogs.of(ctx.shop), await readCart(ctx)),
+    cart: cart ?? (await readAndShow(ctx, withLines)),
   }))
 }

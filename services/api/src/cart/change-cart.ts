@@ -4,7 +4,7 @@ import type { BuyerContext } from '../app/context.ts'
 import type { CatalogVariant } from '../catalog/catalog.ts'
 import { RequestError, type UserErrorCode } from '../kernel/errors.ts'
 import { defineScript } from '../platform/redis/redis-script.ts'
-import { CART_LIMITS, cartKeys, readStoredCart, type StoredCart } from './stored-cart.ts'
+import { CART_LIMITS, cartKeys, EXCERPT_LUA, readExcerpt, type CartExcerpt } from './stored-cart.ts'
 
 export interface LineChange {
   variantId: string
@@ -17,7 +17,13 @@ export interface ChangedCart {
   /** Why the cart was left unchanged; null when the change was made. */
   problem: UserErrorCode | null
   /** The cart after the change; null when it is empty and has no version yet. */
-  cart: StoredCart | null
+  cart: CartExcerpt | null
+}
+
+interface Change {
+  line?: LineChange
+  /** Whether the lines are asked for, and not only the totals. */
+  withLines: boolean
 }
 
 /**
@@ -26,19 +32,23 @@ export interface ChangedCart {
  * @throws RATE_LIMITED, SERVICE_UNAVAILABLE
  */
 export function defineCartChange(lua: string) {
-  const run = defineScript<[result: string, retryAfter: number, fields: string[]]>(PRELUDE + lua)
-  return async (ctx: BuyerContext, change?: LineChange): Promise<ChangedCart> => {
+  const run = defineScript<[result: string, retryAfter: number, excerpt: string[]]>(PRELUDE + lua)
+  return async (ctx: BuyerContext, { line, withLines }: Change): Promise<ChangedCart> => {
     const keys = cartKeys(ctx.shop.id, ctx.visitor.key)
+    const { prices } = await ctx.app.catalogs.of(ctx.shop)
     const newVersion = randomBytes(16).toString('base64url')
-    const [result, retryAfter, fields] = await run(
+    const [result, retryAfter, excerpt] = await run(
       ctx.app.redis,
       [keys.cart, keys.changes],
       [
         newVersion,
-        change?.variantId ?? '',
-        change?.quantity ?? 0,
-        change?.variant?.price.amount ?? 0,
-        change?.variant?.availableQuantity ?? 0,
+        line?.variantId ?? '',
+        line?.quantity ?? 0,
+        line?.variant?.price.amount ?? 0,
+        line?.variant?.availableQuantity ?? 0,
+        line?.variant ? 1 : 0,
+        prices,
+        withLines ? 1 : 0,
       ],
     )
     if (result === 'RATE_LIMITED')
@@ -47,16 +57,9 @@ export function defineCartChange(lua: string) {
       })
     return {
       problem: result === 'OK' ? null : (result as UserErrorCode),
-      cart: readStoredCart(toRecord(fields)),
+      cart: readExcerpt(excerpt, prices),
     }
   }
-}
-
-/** Converts the reply of HGETALL in a script: field, value, field, value, … */
-function toRecord(fields: string[]): Record<string, string> {
-  const record: Record<string, string> = {}
-  for (let i = 0; i + 1 < fields.length; i += 2) record[fields[i] as string] = fields[i + 1] as string
-  return record
 }
 
 // The layout of the hash is described in stored-cart.ts. Amounts are formatted with %.0f: Lua's own notation is 2e+09.
@@ -64,21 +67,22 @@ const PRELUDE = `
 local cart, changes = KEYS[1], KEYS[2]
 local version, variant = ARGV[1], ARGV[2]
 local quantity, price, available = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local is_sold, prices, with_lines = ARGV[6] == '1', ARGV[7], ARGV[8] == '1'
 
 local change_count = redis.call('INCR', changes)
 if change_count == 1 then redis.call('EXPIRE', changes, ${CART_LIMITS.windowSeconds}) end
 if change_count > ${CART_LIMITS.changes} then return { 'RATE_LIMITED', redis.call('TTL', changes), {} } end
 
+${EXCERPT_LUA}
 local function respond(result)
-  redis.call('EXPIRE', cart, ${CART_LIMITS.lifeSeconds})
-  return { result, 0, redis.call('HGETALL', cart) }
+  return { result, 0, excerpt() }
 end
 
 local function read_line()
   local line = redis.call('HGET', cart, variant)
-  if not line then return nil, 0, 0 end
-  local number, line_quantity, line_price = line:match('^(%d+):(%d+):(%d+)$')
-  return number, tonumber(line_quantity), tonumber(line_price)
+  if not line then return nil, 0 end
+  local number, line_quantity = line:match('^(%d+):(%d+)')
+  return number, tonumber(line_quantity)
 end
 
 local function line_quantity()
@@ -86,35 +90,43 @@ local function line_quantity()
   return current
 end
 
-local function save(total)
-  redis.call('HSET', cart, 'version', version, 'total', string.format('%.0f', total))
+-- Totals at other prices stay marked as such: they are approximate until they are computed anew from the lines.
+local function read_totals()
+  local total = redis.call('HGET', cart, 'total') or '0:0:' .. prices
+  local amount, total_quantity, priced_at = total:match('^(%d+):?(%d*):?(.*)$')
+  return tonumber(amount), tonumber(total_quantity) or 0, priced_at
 end
 
-local function total_without(removed_quantity, removed_price)
-  return tonumber(redis.call('HGET', cart, 'total') or '0') - removed_quantity * removed_price
+local function save(amount, total_quantity, priced_at)
+  local total = string.format('%.0f:%.0f:%s', math.max(amount, 0), math.max(total_quantity, 0), priced_at)
+  redis.call('HSET', cart, 'version', version, 'total', total)
 end
 
 local function put_line(new_quantity)
-  local number, old_quantity, old_price = read_line()
+  local number, old_quantity = read_line()
   if new_quantity > available then return 'OUT_OF_STOCK' end
   if new_quantity > ${CART_LIMITS.quantity} then return 'CART_TOO_LARGE' end
-  local total = total_without(old_quantity, old_price) + new_quantity * price
-  if total > ${MAX_AMOUNT} then return 'CART_TOO_LARGE' end
+  local amount, total_quantity, priced_at = read_totals()
+  local difference = new_quantity - old_quantity
+  amount = amount + difference * price
+  if amount > ${MAX_AMOUNT} then return 'CART_TOO_LARGE' end
   local line_count = redis.call('HLEN', cart) - 3
   if not number and line_count >= ${CART_LIMITS.lines} then return 'CART_TOO_LARGE' end
 
   number = number or redis.call('HINCRBY', cart, 'next', 1)
-  redis.call('HSET', cart, variant, number .. ':' .. new_quantity .. ':' .. string.format('%.0f', price))
-  save(total)
+  redis.call('HSET', cart, variant, number .. ':' .. new_quantity)
+  save(amount, total_quantity + difference, priced_at)
   return 'OK'
 end
 
 local function remove_line()
-  local number, old_quantity, old_price = read_line()
+  local number, old_quantity = read_line()
   if not number then return 'VARIANT_NOT_FOUND' end
-  local total = total_without(old_quantity, old_price)
+  local amount, total_quantity, priced_at = read_totals()
   redis.call('HDEL', cart, variant)
-  save(total)
+  -- What is no longer sold is not part of the totals.
+  local counted = is_sold and old_quantity or 0
+  save(amount - counted * price, total_quantity - counted, priced_at)
   return 'OK'
 end
 `

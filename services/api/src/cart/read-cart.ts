@@ -1,6 +1,15 @@
 import type { BuyerContext } from '../app/context.ts'
 import { rethrow } from '../platform/classify-error.ts'
-import { CART_LIMITS, cartKeys, readStoredCart, type StoredCart } from './stored-cart.ts'
+import { defineScript } from '../platform/redis/redis-script.ts'
+import {
+  CART_LIMITS,
+  cartKeys,
+  EXCERPT_LUA,
+  readExcerpt,
+  readStoredCart,
+  type CartExcerpt,
+  type StoredCart,
+} from './stored-cart.ts'
 
 /**
  * Reads the visitor's cart and renews its expiry in one round trip; null when nothing was ever added.
@@ -18,3 +27,21 @@ export async function readCart(ctx: BuyerContext): Promise<StoredCart | null> {
   if (error) rethrow(error)
   return readStoredCart(fields as Record<string, string>)
 }
+
+/**
+ * Like readCart, but reads the lines only if they are asked for, or if the stored totals are not at `prices`.
+ * @throws SERVICE_UNAVAILABLE
+ */
+export async function readCartExcerpt(
+  ctx: BuyerContext,
+  { prices, withLines }: { prices: string; withLines: boolean },
+): Promise<CartExcerpt | null> {
+  const { cart } = cartKeys(ctx.shop.id, ctx.visitor.key)
+  return readExcerpt(await readFields(ctx.app.redis, [cart], [prices, withLines ? 1 : 0]), prices)
+}
+
+const readFields = defineScript<string[]>(`
+local cart, prices, with_lines = KEYS[1], ARGV[1], ARGV[2] == '1'
+${EXCERPT_LUA}
+return excerpt()
+`)

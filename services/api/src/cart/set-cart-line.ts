@@ -7,19 +7,19 @@ import { CART_LIMITS } from './stored-cart.ts'
 /** Sets the quantity of a variant in the visitor's cart; 0 removes the line, even when the variant is no longer sold. */
 export async function setCartLine(
   ctx: BuyerContext,
-  { variantId, quantity }: { variantId: string; quantity: number },
+  { variantId, quantity, withLines }: { variantId: string; quantity: number; withLines: boolean },
 ): Promise<ChangedCart> {
   if (quantity < 0 || quantity > CART_LIMITS.quantity) reject('INVALID_QUANTITY', 'quantity')
   const catalog = await ctx.app.catalogs.of(ctx.shop)
   const variant = catalog.variants.get(variantId) ?? null
   if (quantity > 0) {
     if (!variant) return reject('VARIANT_NOT_FOUND', 'variantId')
-    return setQuantity(ctx, { variantId, quantity, variant })
+    return setQuantity(ctx, { line: { variantId, quantity, variant }, withLines })
   }
 
   // The cart's hash also has fields that are not lines ('version', 'next', 'total'); their names are not UUIDs.
   if (!variant && !isUuid(variantId)) reject('VARIANT_NOT_FOUND', 'variantId')
-  const changed = await removeLine(ctx, { variantId, quantity, variant })
+  const changed = await removeLine(ctx, { line: { variantId, quantity, variant }, withLines })
   const wasAbsent = changed.problem === 'VARIANT_NOT_FOUND' && variant !== null
   return wasAbsent ? { ...changed, problem: null } : changed
 }

@@ -1,12 +1,31 @@
 /**
  * A cart as read from its Redis hash. The fields of the hash: `version` (random, renewed at each change), `next` (number
- * of the last line added), `total` (minor units, at the prices when the lines were changed), and one field per variant id:
- * `<line number>:<quantity>:<price in minor units>`.
+ * of the last line added), `total` (`<amount in minor units>:<quantity>:<prices>`: the totals of all lines at those prices,
+ * see price-fingerprint.ts), and one field per variant id: `<line number>:<quantity>`.
  */
 export interface StoredCart {
   version: string
   /** In the order they were added. */
-  lines: { variantId: string; quantity: number }[]
+  lines: StoredLine[]
+}
+
+export interface StoredLine {
+  variantId: string
+  quantity: number
+}
+
+/** What was read of a cart. */
+export interface CartExcerpt {
+  version: string
+  /** Null if nobody asked for them and the totals are current. */
+  lines: StoredLine[] | null
+  /** The sums over all lines at current prices, in minor units; null if prices have changed since they were stored. */
+  totals: CartTotals | null
+}
+
+export interface CartTotals {
+  quantity: number
+  amount: number
 }
 
 /** Limits of one cart. `changes` is the number of changes allowed per `windowSeconds`. */
@@ -39,4 +58,27 @@ export function readStoredCart(fields: Record<string, string>): StoredCart | nul
     })
   lines.sort((a, b) => a.number - b.number)
   return { version, lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })) }
+}
+
+/** Lua that defines `excerpt()`, whose reply readExcerpt parses. It needs the locals `cart`, `prices` and `with_lines`. */
+export const EXCERPT_LUA = `
+local function excerpt()
+  redis.call('EXPIRE', cart, ${CART_LIMITS.lifeSeconds})
+  local version, total = unpack(redis.call('HMGET', cart, 'version', 'total'))
+  local is_current = total and total:match('^%d+:%d+:(.*)$') == prices
+  if is_current and not with_lines then return { 'version', version, 'total', total } end
+  return redis.call('HGETALL', cart)
+end
+`
+
+/** Parses the reply of `excerpt()`: field, value, field, value, … Null when there is no cart. */
+export function readExcerpt(reply: string[], prices: string): CartExcerpt | null {
+  const fields: Record<string, string> = {}
+  for (let i = 0; i + 1 < reply.length; i += 2) fields[reply[i] as string] = reply[i + 1] as string
+  const { version, total = '' } = fields
+  if (!version) return null
+  const [amount, quantity, pricedAt] = total.split(':')
+  const totals = pricedAt === prices ? { amount: Number(amount), quantity: Number(quantity) } : null
+  const isPartial = totals !== null && reply.length === 4
+  return { version, totals, lines: isPartial ? null : (readStoredCart(fields)?.lines ?? []) }
 }

@@ -50,6 +50,8 @@ export interface Catalog {
   sorted: Record<ProductSort, ProductList>
   shippingMethods: CatalogShippingMethod[]
   banks: Bank[]
+  /** Equal as long as the variants and their prices stay the same: see price-fingerprint.ts. */
+  prices: string
   /** Cached results of searches and collection filters, by query. */
   filtered: Map<string, ProductList>
 }

@@ -9,6 +9,7 @@ import type {
   ProductList,
 } from './catalog.ts'
 import { foldText } from './fold-text.ts'
+import { PriceFingerprint } from './price-fingerprint.ts'
 import { collectionOrder, productOrders, ProductSort } from './product-sort.ts'
 
 /** Loads a shop's whole catalog as of one instant. `apiUrl` is prefixed to image paths. */
@@ -35,6 +36,7 @@ export function loadCatalog(orm: Orm, shop: Shop, apiUrl: string): Promise<Catal
       },
       shippingMethods: rows.shippingMethods,
       banks: rows.banks,
+      prices: fingerprintOf(listed),
       filtered: new Map(),
     }
   })
@@ -43,6 +45,12 @@ export function loadCatalog(orm: Orm, shop: Shop, apiUrl: string): Promise<Catal
 function sortList({ order, products }: ProductList): ProductList {
   const entries = products.map((product) => ({ key: order.keyOf(product), id: product.id, product }))
   return { order, products: entries.sort(order.compare).map(({ product }) => product) }
+}
+
+function fingerprintOf(products: CatalogProduct[]): string {
+  const fingerprint = new PriceFingerprint()
+  for (const { variants } of products) for (const variant of variants) fingerprint.add(variant)
+  return fingerprint.toString()
 }
 
 interface ProductRow {

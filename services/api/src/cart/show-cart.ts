@@ -1,0 +1,59 @@
+import { MAX_AMOUNT } from '@triclic/money'
+import type { BuyerContext } from '../app/context.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { money } from '../kernel/money.type.ts'
+import { hmacOf } from '../platform/crypto/sign.ts'
+import type { Cart, CartLine } from './cart.type.ts'
+import { storeTotals } from './store-totals.ts'
+import type { CartExcerpt, CartTotals, StoredLine } from './stored-cart.ts'
+
+/**
+ * The cart at current prices, from what was read of it. Lines whose variant is no longer sold are left out, as they are from an
+ * order. Totals that a change of prices has outdated are stored anew in the background.
+ */
+export function showCart(ctx: BuyerContext, catalog: Catalog, read: CartExcerpt | null): Cart {
+  const id = cartId(ctx)
+  const lines = read?.lines ? currentLines(catalog, read.lines) : null
+  const totals = lines ? sumOf(lines) : (read?.totals ?? { quantity: 0, amount: 0 })
+  if (read && !read.totals) void storeTotals(ctx, read.version, totals, catalog.prices)
+  const { currency } = ctx.shop
+  return {
+    id,
+    totalQuantity: totals.quantity,
+    subtotal: money(capAmount(totals.amount), currency),
+    get lines(): CartLine[] {
+      if (read && !lines) throw new Error('The lines of the cart were not read.')
+      return (lines ?? []).map(({ variant, quantity }) => ({
+        id: `${id}.${variant.id}`,
+        variant,
+        quantity,
+        unitPrice: variant.price,
+        total: money(capAmount(variant.price.amount * quantity), currency),
+      }))
+    },
+  }
+}
+
+type CurrentLine = Pick<CartLine, 'variant' | 'quantity'>
+
+const currentLines = (catalog: Catalog, stored: StoredLine[]): CurrentLine[] =>
+  stored.flatMap(({ variantId, quantity }) => {
+    const variant = catalog.variants.get(variantId)
+    return variant ? [{ variant, quantity }] : []
+  })
+
+function sumOf(lines: CurrentLine[]): CartTotals {
+  const totals = { quantity: 0, amount: 0 }
+  for (const { variant, quantity } of lines) {
+    totals.quantity += quantity
+    totals.amount += variant.price.amount * quantity
+  }
+  return totals
+}
+
+/** Price increases can push a cart above the largest amount; placeOrder then rejects it with CART_TOO_LARGE. */
+const capAmount = (amount: number): number => Math.min(amount, MAX_AMOUNT)
+
+/** The same for all carts of a visitor in a shop; the visitor id can’t be derived from it. */
+const cartId = ({ app, shop, visitor }: BuyerContext): string =>
+  hmacOf(app.env.visitorKey, 'cart', shop.id, visitor.key).slice(0, 22)
