@@ -11,6 +11,7 @@ import { createRouteErrorHandler } from '../http/route-errors.ts'
 import { rejectUnsafeBody } from '../http/reject-unsafe-body.ts'
 import { addSecurityHeaders } from '../http/security-headers.ts'
 import { readClients } from '../http/read-client.ts'
+import { shareBetweenShops } from '../http/share-between-shops.ts'
 import { takeTurns } from '../http/take-turns.ts'
 import { traceRequests } from '../http/trace-requests.ts'
 import { answerPreflight, readStorefrontRequest } from '../http/storefront-request.ts'
@@ -45,6 +46,8 @@ export async function addRoutes(
     return reply.status(status).send(body)
   })
 
+  const buyersTurn = shareBetweenShops('storefront')
+  const answerBuyer = servers.storefront.handle((request) => request.buyer as BuyerContext)
   http.options('/graphql', { config: { rateLimit: 'address' } }, (request, reply) =>
     answerPreflight(app, request, reply),
   )
@@ -62,8 +65,10 @@ export async function addRoutes(
         rejectUnsafeBody(request.body)
       },
     },
-    servers.storefront.handle((request) => request.buyer as BuyerContext),
+    (request, reply) => buyersTurn(request.client.shop?.id, () => answerBuyer(request, reply)),
   )
+  const membersTurn = shareBetweenShops('merchant')
+  const answerMember = servers.merchant.handle((request) => request.merchant as MerchantRequest)
   const merchantApp: Api = { ...app, orm: app.merchantOrm }
   http.post(
     '/merchant/graphql',
@@ -75,7 +80,8 @@ export async function addRoutes(
         request.merchant = await readMerchantRequest(merchantApp, request, reply)
       },
     },
-    servers.merchant.handle((request) => request.merchant as MerchantRequest),
+    (request, reply) =>
+      membersTurn(request.merchant?.membership?.shop.id, () => answerMember(request, reply)),
   )
 
   await http.register(serveMedia)

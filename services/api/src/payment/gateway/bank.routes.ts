@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Api } from '../../app/context.ts'
+import { shareBetweenShops } from '../../http/share-between-shops.ts'
 import type { RawNotification } from './bank-protocol.ts'
 import { findReturnUrl } from './attempts/find-return-url.ts'
 import { protocolOf } from './protocols/protocols.ts'
@@ -32,8 +33,13 @@ export async function bankRoutes(http: FastifyInstance, app: Api): Promise<void>
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BYTES }, (_request, body, done) =>
       done(null, body),
     )
-    addRoute(scope, app, '/bank/:protocol/notify/:shop', handleNotification)
-    addRoute(scope, app, '/bank/:protocol/return/:shop', handleReturn)
+    const inTurn = shareBetweenShops('bank')
+    const takingTurns =
+      (handle: Handle): Handle =>
+      (app, request, reply, unexpected) =>
+        inTurn(request.client.shop?.id, () => handle(app, request, reply, unexpected))
+    addRoute(scope, app, '/bank/:protocol/notify/:shop', takingTurns(handleNotification))
+    addRoute(scope, app, '/bank/:protocol/return/:shop', takingTurns(handleReturn))
   })
 }
 

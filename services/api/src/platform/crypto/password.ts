@@ -1,7 +1,36 @@
+import { availableParallelism } from 'node:os'
+import { extname } from 'node:path'
+import type { Options } from '@node-rs/argon2'
+import { Piscina } from 'piscina'
+import { serviceUnavailable } from '../../kernel/errors.ts'
 import { sha256 } from './sign.ts'
 
-// Loaded on first use, so that the library takes no memory in an API process without sign-ins.
-const library = () => import('@node-rs/argon2')
+/** Half of the processors: requests and the sealing of cards never wait for sign-ins. */
+const MAX_THREADS = Math.max(1, Math.floor(availableParallelism() / 2))
+/** Passwords that wait for a thread: about five seconds with one thread. */
+const MAX_WAITING = 200
+const IDLE_MS = 60_000
+
+let threads: Piscina | undefined
+
+/**
+ * Hashes on threads of their own, because the threads of Node.js also seal cards. They start with the first sign-in and end
+ * after a minute without one.
+ * @throws SERVICE_UNAVAILABLE when too many passwords are waiting
+ */
+async function hash(password: string, options: Options): Promise<string> {
+  threads ??= new Piscina({
+    filename: new URL(`./hash-password${extname(import.meta.url)}`, import.meta.url).href,
+    minThreads: 0,
+    maxThreads: MAX_THREADS,
+    maxQueue: MAX_WAITING,
+    idleTimeout: IDLE_MS,
+    niceIncrement: 5,
+  })
+  if (threads.queueSize >= MAX_WAITING)
+    throw serviceUnavailable(new Error('Too many passwords are waiting to be hashed.'))
+  return (await threads.run({ password, options })) as string
+}
 
 /** Argon2id (the library's default) with the parameters that OWASP recommends: 19 MiB, two passes, one lane. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -16,7 +45,7 @@ export interface StoredPassword {
 
 /** The password as the database stores it, with a new salt. */
 export async function storePassword(password: string): Promise<StoredPassword> {
-  const phc = await (await library()).hash(password, OPTIONS)
+  const phc = await hash(password, OPTIONS)
   const end = phc.lastIndexOf('$')
   return { parameters: phc.slice(0, end), verifier: sha256(phc.slice(end + 1)) }
 }
@@ -31,8 +60,7 @@ export async function provePassword(parameters: string | null, password: string)
   decoy ??= storePassword('nobody’s password')
   const [, , , costs = '', salt = ''] = (parameters ?? (await decoy).parameters).split('$')
   const [memoryCost, timeCost, parallelism] = costs.split(',').map((cost) => Number(cost.slice(2)))
-  const { hash } = await library()
   const options = { memoryCost, timeCost, parallelism, salt: Buffer.from(salt, 'base64') }
-  const phc = await hash(password, options as Parameters<typeof hash>[1])
+  const phc = await hash(password, options as Options)
   return phc.slice(phc.lastIndexOf('$') + 1)
 }

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Turns } from './turns.ts'
+
+describe('work of one key', () => {
+  test('runs in order, never more at once than allowed, and is not delayed by other keys', async () => {
+    const jobs = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), fails: fc.boolean() }))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        jobs,
+        fc.integer({ min: 1, max: 3 }),
+        async (scheduler, list, atOnce) => {
+          const turns = new Turns(atOnce, Infinity)
+          const running = new Map<string, number>()
+          const started: number[] = []
+          const results = list.map(({ key, fails }, index) =>
+            turns.run(key, async () => {
+              running.set(key, (running.get(key) ?? 0) + 1)
+              started.push(index)
+              expect(running.get(key)).toBeLessThanOrEqual(atOnce)
+              await scheduler.schedule(Promise.resolve())
+              running.set(key, (running.get(key) ?? 0) - 1)
+              if (fails) throw new Error('failed')
+              return index
+            }),
+          )
+          const outcomes = Promise.allSettled(results)
+          await scheduler.waitFor(outcomes)
+          expect((await outcomes).map(({ status }) => status === 'rejected')).toEqual(
+            list.map(({ fails }) => fails),
+          )
+          for (const key of ['a', 'b', 'c']) {
+            const ofKey = started.filter((index) => list[index]?.key === key)
+            expect(ofKey).toEqual(ofKey.toSorted((a, b) => a - b))
+          }
+        },
+      ),
+    )
+  })
+
+  test('is refused with SERVICE_UNAVAILABLE while too much is waiting, and accepted afterwards', async () => {
+    const turns = new Turns(1, 2)
+    const ends: (() => void)[] = []
+    const begin = () => turns.run('a', () => new Promise<void>((resolve) => ends.push(resolve)))
+    const accepted = [begin(), begin(), begin()]
+    await expect(begin()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
+    await expect(turns.run('b', async () => 'other key')).resolves.toBe('other key')
+    for (let i = 0; i < 3; i++) {
+      ends[i]?.()
+      await accepted[i]
+    }
+    await expect(turns.run('a', async () => 'again')).resolves.toBe('again')
+  })
+})
