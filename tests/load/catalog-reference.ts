@@ -10,7 +10,7 @@ const typeDefs = `
   type Product { id: ID! slug: String! name: String! description: String! imageUrl: String variants: [Variant!]! priceRange: PriceRange! }
   type PageInfo { hasNextPage: Boolean! endCursor: String }
   type ProductConnection { nodes: [Product!]! pageInfo: PageInfo! totalCount: Int! }
-  type Query { products(first: Int = 20, after: String): ProductConnection! product(slug: String!): Product }`
+  type Query { products(first: Int = 20, after: String, search: String): ProductConnection! product(slug: String!): Product }`
 
 process.once('message', (products) => void serve(products as Product[]))
 
@@ -18,12 +18,19 @@ async function serve(products: Product[]): Promise<void> {
   const bySlug = new Map(products.map((product) => [product.slug, product]))
   const resolvers = {
     Query: {
-      products: (_: unknown, { first, after }: { first: number; after?: string }) => {
+      products: (
+        _: unknown,
+        { first, after, search }: { first: number; after?: string; search?: string },
+      ) => {
         const from = after ? Number(after) : 0
+        const words = search?.split(' ') ?? []
+        const found = search
+          ? products.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
+          : products
         return {
-          nodes: products.slice(from, from + first),
-          pageInfo: { hasNextPage: from + first < products.length, endCursor: String(from + first) },
-          totalCount: products.length,
+          nodes: found.slice(from, from + first),
+          pageInfo: { hasNextPage: from + first < found.length, endCursor: String(from + first) },
+          totalCount: found.length,
         }
       },
       product: (_: unknown, { slug }: { slug: string }) => bySlug.get(slug),

@@ -43,6 +43,8 @@ const CART = storefront(`{ cart { totalQuantity
 const SHIPPING_METHODS = storefront('{ shippingMethods(countryCode: "FR") { id } }')
 const PLACE_ORDER = storefront(`mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) {
   order { code token status } userErrors { code } } }`)
+const ORDER = storefront(`query ($code: String!, $token: String!) { order(code: $code, token: $token) {
+  code status total { amount currency } lines { productName quantity total { amount } } } }`)
 const PAY_BY_CARD = storefront(`mutation ($input: PayByCardInput!) { payByCard(input: $input) {
   order { status } userErrors { code } } }`)
 
@@ -88,6 +90,16 @@ export const fillAndReadReferenceCart: Journey = async (send) => {
   for (const add of ['one', 'two']) await send(request({ add }, (text) => text === '{"quantity":1}'))
   await send(request({}, (text) => text.includes('two')))
 }
+
+/** A buyer looks at an order. */
+export const readOrder = (shopKey: string, { code, token }: { code: string; token: string }): LoadRequest =>
+  graphqlRequest({ 'x-shop-key': shopKey }, ORDER, { code, token }, (text) =>
+    text.includes(`"code":"${code}"`),
+  )
+
+/** The cart of this visitor, with all of its lines. */
+export const readCartOf = (headers: Record<string, string>): LoadRequest =>
+  graphqlRequest(headers, CART, {}, (text) => text.includes('"lines":[{'))
 
 /** A new visitor adds two variants, orders them and pays by card. */
 export function checkOut(shopKey: string, products: readonly Product[], nextCard: () => Card): Journey {
@@ -140,21 +152,31 @@ export async function addToFilledCarts(
   products: readonly Product[],
   { lines, measurements }: { lines: number; measurements: number },
 ): Promise<Journey> {
-  const ids = variantIds(products).slice(0, lines)
-  const fillCarts = (count: number) =>
-    withConnections(url, (send) =>
-      Promise.all(Array.from({ length: count }, () => fillCartWith(send, shopKey, ids))),
-    )
+  const ids = variantIds(products)
   const addTo = (visitors: Record<string, string>[]): Journey =>
     sendInTurn(
       visitors.map((headers) =>
         graphqlRequest(headers, ADD, { id: ids[0] ?? '' }, (text) => text.includes('"userErrors":[]')),
       ),
     )
-  const first = addTo(await fillCarts(16))
+  const first = addTo(await fillCarts(url, shopKey, products, { lines, visitors: 16 }))
   const rate = await measureRate(url, first, { warmUpMs: 250, measuredMs: 500 })
   const changes = rate * HEADROOM * MEASUREMENT_SECONDS * measurements
-  return addTo(await fillCarts(Math.ceil(changes / (CHANGES_PER_VISITOR - lines))))
+  const visitors = Math.ceil(changes / (CHANGES_PER_VISITOR - lines))
+  return addTo(await fillCarts(url, shopKey, products, { lines, visitors }))
+}
+
+/** Fills a cart with this many lines for each of so many visitors. Returns the headers that identify them. */
+export function fillCarts(
+  url: string,
+  shopKey: string,
+  products: readonly Product[],
+  { lines, visitors }: { lines: number; visitors: number },
+): Promise<Record<string, string>[]> {
+  const ids = variantIds(products).slice(0, lines)
+  return withConnections(url, (send) =>
+    Promise.all(Array.from({ length: visitors }, () => fillCartWith(send, shopKey, ids))),
+  )
 }
 
 async function fillCartWith(

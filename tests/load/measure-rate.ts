@@ -26,40 +26,57 @@ const MEASURED_MS = 5_000
 /** How long one measurement keeps the server busy, in seconds. */
 export const MEASUREMENT_SECONDS = (WARM_UP_MS + MEASURED_MS) / 1000
 
-/**
- * Journeys per second on sixteen connections, each of which starts a new journey when the last one has ended.
- * @throws when a response is not the right one
- */
-export async function measureRate(
+export interface LoadOptions {
+  connections?: number
+  warmUpMs?: number
+  measuredMs?: number
+}
+
+/** Journeys per second. @throws when a response is not the right one */
+export const measureRate = async (
   url: string,
   journey: Journey,
-  { warmUpMs = WARM_UP_MS, measuredMs = MEASURED_MS } = {},
-): Promise<number> {
-  const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 })
+  options: LoadOptions = {},
+): Promise<number> => (await measureLoad(url, journey, options)).rate
+
+/**
+ * Journeys per second, and how long each took in milliseconds, on sixteen connections, each of which starts a new journey when
+ * the last one has ended.
+ * @throws when a response is not the right one
+ */
+export async function measureLoad(
+  url: string,
+  journey: Journey,
+  { connections = CONNECTIONS, warmUpMs = WARM_UP_MS, measuredMs = MEASURED_MS }: LoadOptions = {},
+): Promise<{ rate: number; times: number[] }> {
+  const pool = new Pool(url, { connections, pipelining: 1 })
   const send = sendOver(pool)
-  let completed = 0
-  const runFor = async (ms: number): Promise<void> => {
-    const until = Date.now() + ms
+  const runFor = async (ms: number): Promise<number[]> => {
+    const until = performance.now() + ms
+    const times: number[] = []
     const lane = async () => {
-      while (Date.now() < until) {
+      for (let began = performance.now(); began < until;) {
         await journey(send)
-        completed++
+        const ended = performance.now()
+        times.push(ended - began)
+        began = ended
       }
     }
-    await Promise.all(Array.from({ length: CONNECTIONS }, lane))
+    await Promise.all(Array.from({ length: connections }, lane))
+    return times
   }
   try {
     await runFor(warmUpMs)
-    completed = 0
-    const began = process.hrtime.bigint()
-    await runFor(measuredMs)
-    return completed / (Number(process.hrtime.bigint() - began) / 1e9)
+    const began = performance.now()
+    const times = await runFor(measuredMs)
+    return { rate: (times.length * 1000) / (performance.now() - began), times }
   } finally {
     await pool.close()
   }
 }
 
-const sendOver =
+/** Sends requests over the connections of a pool. */
+export const sendOver =
   (pool: Pool): Send =>
   async ({ path, headers, body, isRight }) => {
     const {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
 import { Turns } from './turns.ts'
 
 describe('work of one key', () => {
@@ -47,9 +48,22 @@ describe('work of one key', () => {
     await expect(begin()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
     await expect(turns.run('b', async () => 'other key')).resolves.toBe('other key')
     for (let i = 0; i < 3; i++) {
+      await vi.waitFor(() => expect(ends.length).toBe(i + 1))
       ends[i]?.()
       await accepted[i]
     }
     await expect(turns.run('a', async () => 'again')).resolves.toBe('again')
+  })
+
+  test('starts once per turn of the event loop, even if it ends at once', async () => {
+    const turns = new Turns(8, Infinity)
+    const started: string[] = []
+    const runs = ['a', 'a', 'a', 'b'].map((key) => turns.run(key, async () => void started.push(key)))
+    await Promise.resolve()
+    expect(started).toEqual(['a', 'b'])
+    await nextTurn()
+    expect(started).toEqual(['a', 'b', 'a'])
+    await Promise.all(runs)
+    expect(started).toEqual(['a', 'b', 'a', 'a'])
   })
 })

@@ -3,9 +3,15 @@ import { serviceUnavailable } from '../kernel/errors.ts'
 interface Line {
   running: number
   waiting: (() => void)[]
+  /** Whether work has started in this turn of the event loop. */
+  hasStarted: boolean
 }
 
-/** Limits how much work of the same key runs at the same time; further work waits for its turn, first come, first served. */
+/**
+ * Limits how much work of the same key runs at the same time; further work waits for its turn, first come, first served. Of each
+ * key, one piece of work starts per turn of the event loop, so that work of other keys is read and started in between,
+ * even if all of it only computes.
+ */
 export class Turns {
   readonly #lines = new Map<string, Line>()
   readonly #atOnce: number
@@ -18,19 +24,38 @@ export class Turns {
 
   /** @throws SERVICE_UNAVAILABLE, without running `work`, when too much work of this key is waiting */
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const line = this.#lines.get(key) ?? { running: 0, waiting: [] }
+    const line = this.#lines.get(key) ?? { running: 0, waiting: [], hasStarted: false }
     this.#lines.set(key, line)
-    if (line.running < this.#atOnce) line.running++
-    else if (line.waiting.length >= this.#maxWaiting)
+    if (line.waiting.length >= this.#maxWaiting)
       throw serviceUnavailable(new Error('Too much work of the same kind is waiting.'))
-    // The work that ends passes its turn on, so `running` stays the same.
+    if (this.#mayStart(line)) this.#start(key, line)
     else await new Promise<void>((resolve) => line.waiting.push(resolve))
     try {
       return await work()
     } finally {
-      const next = line.waiting.shift()
-      if (next) next()
-      else if (--line.running === 0) this.#lines.delete(key)
+      line.running--
+      this.#startNext(key, line)
     }
+  }
+
+  #mayStart = (line: Line): boolean =>
+    line.running < this.#atOnce && !line.hasStarted && line.waiting.length === 0
+
+  #start(key: string, line: Line): void {
+    line.running++
+    line.hasStarted = true
+    setImmediate(() => {
+      line.hasStarted = false
+      this.#startNext(key, line)
+      if (line.running === 0 && !line.hasStarted) this.#lines.delete(key)
+    })
+  }
+
+  #startNext(key: string, line: Line): void {
+    if (line.running >= this.#atOnce || line.hasStarted) return
+    const next = line.waiting.shift()
+    if (!next) return
+    this.#start(key, line)
+    next()
   }
 }

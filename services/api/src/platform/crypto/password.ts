@@ -25,7 +25,6 @@ async function hash(password: string, options: Options): Promise<string> {
     maxThreads: MAX_THREADS,
     maxQueue: MAX_WAITING,
     idleTimeout: IDLE_MS,
-    niceIncrement: 5,
   })
   if (threads.queueSize >= MAX_WAITING)
     throw serviceUnavailable(new Error('Too many passwords are waiting to be hashed.'))

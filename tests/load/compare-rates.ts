@@ -1,0 +1,48 @@
+import { measureRate, type Journey } from './measure-rate.ts'
+import type { Report, Row } from './report.ts'
+
+export type Target = [url: string, journey: Journey]
+
+/** Pairs of measurements; the median counts, so that one disturbance does not decide. */
+export const MEASUREMENTS = 3
+/** A result whose measurements differ more than this is measured once more, and then called noisy. */
+const MAX_SPREAD = 0.3
+
+/** Measures the API and its reference, if there is one, in turn, and reports the medians. */
+export async function compareRates(
+  report: Report,
+  name: string,
+  own: Target,
+  reference?: { name: string; target: Target },
+): Promise<void> {
+  let pairs = await measurePairs(own, reference?.target)
+  if (spreadOf(pairs) > MAX_SPREAD) pairs = await measurePairs(own, reference?.target)
+  const spread = spreadOf(pairs)
+  const row: Row = { name, value: median(pairs.map(([rate]) => rate)), unit: '/s' }
+  if (reference) row.reference = { name: reference.name, value: median(pairs.map(([, rate]) => rate ?? NaN)) }
+  if (spread > MAX_SPREAD) row.problem = `noisy: the measurements differ by ${Math.round(spread * 100)} %`
+  report.add(row)
+}
+
+type Pair = [own: number, reference: number | undefined]
+
+async function measurePairs(own: Target, reference?: Target): Promise<Pair[]> {
+  const pairs: Pair[] = []
+  for (let i = 0; i < MEASUREMENTS; i++)
+    pairs.push([await measureRate(...own), reference && (await measureRate(...reference))])
+  return pairs
+}
+
+/** How far the ratios (without a reference, the rates) are apart, as a share of their median. */
+function spreadOf(pairs: Pair[]): number {
+  const values = pairs.map(([own, reference]) => own / (reference ?? 1))
+  return (Math.max(...values) - Math.min(...values)) / median(values)
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5)
+
+/** @param share from 0 to 1 */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
+}
