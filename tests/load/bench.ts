@@ -12,6 +12,7 @@ import { measureConnections } from './sections/connections.ts'
 import { measureFloods } from './sections/floods.ts'
 import { measureShops } from './sections/shops.ts'
 import { measureThroughput } from './sections/throughput.ts'
+import { measureVendure } from './sections/vendure.ts'
 
 const SECTIONS: Record<string, (report: Report) => Promise<void>> = {
   throughput: measureThroughput,
@@ -19,6 +20,7 @@ const SECTIONS: Record<string, (report: Report) => Promise<void>> = {
   connections: measureConnections,
   shops: measureShops,
   floods: measureFloods,
+  ...(process.argv.includes('--vendure') && { vendure: measureVendure }),
 }
 
 const args = process.argv.slice(2)
