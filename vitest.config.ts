@@ -58,7 +58,7 @@ export default defineConfig({
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
       project(
         'tests',
-        ['{traffic,contract,attack,e2e,custody,tenancy,faults,storage,reporter}/**/*.test.ts'],
+        ['{traffic,contract,attack,e2e,custody,tenancy,faults,storage,reporter,load}/**/*.test.ts'],
         {
           globalSetup: [requiredEnv],
           testTimeout: 120_000,

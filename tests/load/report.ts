@@ -9,8 +9,10 @@ export interface Row {
   value: number
   unit: '/s' | 'ms' | 'MB' | ''
   reference?: { name: string; value: number }
+  /** What the figure has to stay below or above. */
+  aim?: { below: number } | { above: number }
   /** Why the figure is not to be trusted, or does not meet its aim. */
-  problem?: string | undefined
+  problem?: string
 }
 
 /** Collects what a run measures, prints it as it comes, and writes it to a folder at the end. */
@@ -20,7 +22,9 @@ export class Report {
   readonly #problems: string[] = []
   readonly #tables: { title: string; lines: string[] }[] = []
 
-  add(row: Row): void {
+  add(measured: Row): void {
+    const missed = missedAim(measured)
+    const row = { ...measured, ...(missed && { problem: missed }) }
     this.#rows.push(row)
     const { name, value, unit, reference, problem } = row
     const compared = reference && `   ${reference.name} ${number(reference.value)}   ratio ${ratio(row)}`
@@ -84,6 +88,12 @@ export class Report {
       '',
     ].join('\n\n')
   }
+}
+
+function missedAim({ value, unit, aim }: Row): string | undefined {
+  if (!aim) return undefined
+  if ('below' in aim) return value < aim.below ? undefined : `the aim is below ${number(aim.below)} ${unit}`
+  return value > aim.above ? undefined : `the aim is above ${number(aim.above)} ${unit}`
 }
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
