@@ -1,120 +1,198 @@
 import { rethrow } from '../platform/classify-error.ts'
+import type { Orm } from '../platform/db/orm.ts'
+import { isLaterSnapshot } from '../platform/db/snapshot-order.ts'
 import type { Logger } from '../platform/log.ts'
 import { catalogLoads } from '../platform/telemetry/metrics.ts'
 import { reportFailure } from '../platform/telemetry/report-failure.ts'
-import type { Orm } from '../platform/db/orm.ts'
 import type { Shop } from '../shop/shop.ts'
+import { buildCatalog } from './build-catalog.ts'
 import type { Catalog } from './catalog.ts'
-import { loadCatalog } from './load-catalog.ts'
+import { isEmpty, mergeChanges, noChanges, type CatalogChanges } from './catalog-changes.ts'
+import { changeCatalog } from './change-catalog.ts'
+import { readCatalog } from './read-catalog.ts'
 
-/** Variants kept in memory across all shops; beyond it, the least recently used catalogs are evicted. */
-const MAX_VARIANTS = 300_000
+/** Products and variants kept in memory across all shops; beyond it, the least recently used catalogs are evicted. */
+const MAX_SIZE = 500_000
+
+/** What a catalog takes even if it is empty, in the same unit. */
+const SIZE_OF_EMPTY = 20
+
+/** Catalogs that are brought up to date at the same time, so that connections are left for requests. */
+const MAX_REFRESHES = 4
 
 const RETRY_AFTER_FAILURE_MS = 1000
 
-/** In-memory catalogs of all shops. Each is loaded on first use and reloaded after a change. */
+/** What changed in a shop. */
+export interface ShopChanges {
+  parts: CatalogChanges
+  /** Available quantities by variant. */
+  stock: Map<string, number>
+}
+
+/** In-memory catalogs of all shops: loaded on first use, and brought up to date when something in them changed. */
 export interface CatalogCache {
-  /** The shop's current catalog. @throws SERVICE_UNAVAILABLE when none is in memory and the database is unreachable */
+  /**
+   * The shop's catalog. Waits only for the first load.
+   * @throws SERVICE_UNAVAILABLE when none is in memory and the database is unreachable
+   */
   of(shop: Shop): Promise<Catalog>
-  /** Marks the shop's catalog as stale: the next request reloads it. */
-  invalidate(shopId: string): void
+  /** Applies changes by shop, which were read as of `snapshot` (the text of a `pg_snapshot`). Shops without a catalog in memory are ignored. */
+  apply(snapshot: string, changes: Map<string, ShopChanges>): void
+  /** Loads the catalogs in memory again, each when it is next used. */
   invalidateAll(): void
-  /** Sets the available quantity of a variant. */
-  applyStock(shopId: string, variantId: string, available: number): void
 }
 
 interface Entry {
+  shop: Shop
   catalog: Catalog | null
   loading: Promise<Catalog> | null
-  /** Not loaded yet, or changed since it was loaded. */
-  stale: boolean
+  /** Changed since the last load began. */
+  outdated: CatalogChanges
   /** After a failed load, the earliest time of the next one (epoch milliseconds). */
   retryAt: number
-  /** Available quantities by variant that were applied while the catalog was loading. */
-  stockChanges: Map<string, number>
+  /** Quantities by variant that were applied since the last load began. */
+  stock: Map<string, { available: number; snapshot: string }>
+  size: number
 }
 
 /** `apiUrl` is prefixed to image paths. */
-export function createCatalogCache(orm: Orm, apiUrl: string, log: Logger): CatalogCache {
+export function createCatalogCache(
+  orm: Orm,
+  apiUrl: string,
+  log: Logger,
+  maxSize: number = MAX_SIZE,
+): CatalogCache {
+  // Ordered by last use, which evict relies on.
   const entries = new Map<string, Entry>()
+  const waiting = new Set<Entry>()
+  let refreshes = 0
+  let size = 0
 
-  const load = async (shop: Shop, entry: Entry): Promise<Catalog> => {
-    const stockChanges = new Map<string, number>()
-    Object.assign(entry, { stale: false, stockChanges })
+  /** Reads what is out of date. Loads of a shop never overlap, so that an older value cannot replace a newer one. */
+  const load = async (entry: Entry): Promise<Catalog> => {
+    const { shop, outdated } = entry
+    const stock = new Map<string, { available: number; snapshot: string }>()
+    Object.assign(entry, { outdated: noChanges(), stock })
     const endTimer = catalogLoads.startTimer()
     try {
-      const catalog = await loadCatalog(orm, shop, apiUrl)
+      const read = await readCatalog(orm, shop, apiUrl, entry.catalog ? outdated : 'ALL')
+      const applyLaterStock = (catalog: Catalog) => {
+        for (const [variantId, { available, snapshot }] of stock)
+          setStock(catalog, variantId, available, snapshot)
+      }
+      if (entry.catalog && outdated !== 'ALL') {
+        const { catalog } = entry
+        await changeCatalog(catalog, outdated, read, () => applyLaterStock(catalog))
+      } else {
+        const catalog = await buildCatalog(shop, read)
+        applyLaterStock(catalog)
+        entry.catalog = catalog
+      }
       endTimer({ outcome: 'OK' })
-      for (const [variantId, available] of stockChanges) setStock(catalog, variantId, available)
-      const isLatestLoad = entry.stockChanges === stockChanges
-      if (isLatestLoad) entry.catalog = catalog
-      return catalog
+      return entry.catalog
     } catch (error) {
       endTimer({ outcome: 'FAILED' })
-      Object.assign(entry, { stale: true, retryAt: Date.now() + RETRY_AFTER_FAILURE_MS })
-      if (!entry.catalog) return rethrow(error)
-      // Serving the previous catalog is safe: placeOrder reads the prices from the database.
-      const message = 'Catalog reload failed; serving the previous catalog and will retry'
-      reportFailure(log, 'cache', error, { shop: shop.slug }, message)
-      return entry.catalog
+      entry.outdated = mergeChanges(outdated, entry.outdated)
+      entry.retryAt = Date.now() + RETRY_AFTER_FAILURE_MS
+      return rethrow(error)
     }
   }
 
-  const startLoading = (shop: Shop, entry: Entry): Promise<Catalog> => {
-    const loading = load(shop, entry)
+  const startLoading = (entry: Entry): Promise<Catalog> => {
+    const loading = load(entry)
     entry.loading = loading
-    const done = () => {
-      if (entry.loading === loading) entry.loading = null
-      evict(entries)
+    const end = () => {
+      entry.loading = null
+      resize(entry)
+      if (entry.catalog) refresh(entry)
     }
-    loading.then(done, done)
+    loading.then(end, end)
     return loading
+  }
+
+  /** Brings a catalog up to date, as soon as fewer than MAX_REFRESHES are. */
+  const refresh = (entry: Entry): void => {
+    if (entry.loading || isEmpty(entry.outdated) || Date.now() < entry.retryAt) return
+    if (entries.get(entry.shop.id) !== entry) return
+    waiting.add(entry)
+    startRefreshes()
+  }
+
+  const startRefreshes = (): void => {
+    for (const entry of waiting) {
+      if (refreshes >= MAX_REFRESHES) return
+      waiting.delete(entry)
+      if (entry.loading) continue
+      refreshes++
+      startLoading(entry)
+        .catch((error: unknown) => {
+          // Serving the previous catalog is safe: placeOrder reads the prices from the database.
+          const message = 'Catalog reload failed; serving the previous catalog and will retry'
+          reportFailure(log, 'cache', error, { shop: entry.shop.slug }, message)
+        })
+        .finally(() => {
+          refreshes--
+          startRefreshes()
+        })
+    }
+  }
+
+  const resize = (entry: Entry): void => {
+    if (entries.get(entry.shop.id) !== entry) return
+    size -= entry.size
+    entry.size = SIZE_OF_EMPTY + (entry.catalog ? entry.catalog.byId.size + entry.catalog.variants.size : 0)
+    size += entry.size
+    for (const [shopId, oldest] of entries) {
+      if (size <= maxSize || entries.size === 1) return
+      if (oldest.loading) continue
+      size -= oldest.size
+      entries.delete(shopId)
+    }
   }
 
   return {
     async of(shop) {
-      const entry = entries.get(shop.id) ?? {
-        catalog: null,
-        loading: null,
-        stale: true,
-        retryAt: 0,
-        stockChanges: new Map(),
-      }
-      // Inserted again so that the map is ordered by last use, which evict relies on.
+      const entry = entries.get(shop.id) ?? newEntry(shop)
       entries.delete(shop.id)
       entries.set(shop.id, entry)
-      const { catalog, loading, stale, retryAt } = entry
-      if (catalog && !loading && (!stale || Date.now() < retryAt)) return catalog
-      return loading && !stale ? loading : startLoading(shop, entry)
+      entry.shop = shop
+      const { catalog } = entry
+      if (!catalog) return entry.loading ?? startLoading(entry)
+      const isOfOtherSettings = catalog.currency !== shop.currency || catalog.locale !== shop.locale
+      if (isOfOtherSettings && !entry.loading) entry.outdated = 'ALL'
+      refresh(entry)
+      return catalog
     },
-    invalidate(shopId) {
-      const entry = entries.get(shopId)
-      if (entry) Object.assign(entry, { stale: true, retryAt: 0 })
+    apply(snapshot, changes) {
+      for (const [shopId, { parts, stock }] of changes) {
+        const entry = entries.get(shopId)
+        if (!entry) continue
+        entry.outdated = mergeChanges(entry.outdated, parts)
+        for (const [variantId, available] of stock) {
+          if (entry.loading) entry.stock.set(variantId, { available, snapshot })
+          if (entry.catalog) setStock(entry.catalog, variantId, available, snapshot)
+        }
+        if (entry.catalog) refresh(entry)
+      }
     },
     invalidateAll() {
-      for (const entry of entries.values()) Object.assign(entry, { stale: true, retryAt: 0 })
-    },
-    applyStock(shopId, variantId, available) {
-      const entry = entries.get(shopId)
-      if (entry?.loading) entry.stockChanges.set(variantId, available)
-      if (entry?.catalog) setStock(entry.catalog, variantId, available)
+      for (const entry of entries.values()) Object.assign(entry, { outdated: 'ALL', retryAt: 0 })
     },
   }
 }
 
-function setStock(catalog: Catalog, variantId: string, available: number): void {
+const newEntry = (shop: Shop): Entry => ({
+  shop,
+  catalog: null,
+  loading: null,
+  outdated: noChanges(),
+  retryAt: 0,
+  stock: new Map(),
+  size: 0,
+})
+
+/** Sets a quantity that was read as of `snapshot`, unless the product was read later. */
+function setStock(catalog: Catalog, variantId: string, available: number, snapshot: string): void {
   const variant = catalog.variants.get(variantId)
-  if (variant) variant.availableQuantity = available
-}
-
-/** Removes the least recently used catalogs until the rest fit in MAX_VARIANTS; always keeps one. */
-function evict(entries: Map<string, Entry>): void {
-  let variants = 0
-  for (const { catalog } of entries.values()) variants += catalog?.variants.size ?? 0
-  for (const [shopId, { catalog, loading }] of entries) {
-    if (variants <= MAX_VARIANTS || entries.size === 1) return
-    if (loading) continue
-    variants -= catalog?.variants.size ?? 0
-    entries.delete(shopId)
-  }
+  if (variant && isLaterSnapshot(snapshot, variant.product.snapshot)) variant.availableQuantity = available
 }

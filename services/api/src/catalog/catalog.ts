@@ -1,21 +1,26 @@
+import type { LRUCache } from 'lru-cache'
 import type { Bank } from '../shop/shop.type.ts'
-import type { ProductOrder, ProductSort } from './product-sort.ts'
 import type { Product, Variant } from './catalog.type.ts'
+import type { ListSort, ProductOrder } from './product-sort.ts'
+import type { SearchIndex } from './search-index.ts'
 
 export interface CatalogVariant extends Variant {
   taxBasisPoints: number
   product: CatalogProduct
 }
 
+/** Never changed except for the `availableQuantity` of its variants: a change of the product makes another object. */
 export interface CatalogProduct extends Product {
   variants: CatalogVariant[]
   /** Epoch milliseconds. */
   createdAt: number
-  /** Name, description, variant names and SKUs, normalized by foldText. */
-  searchText: string
+  /** Its place in the search index. */
+  slot: number
+  /** As of which it was read: the text of a `pg_snapshot`. */
+  snapshot: string
 }
 
-/** Products in one sort order, ready for pagination. */
+/** Products in one sort order, ready for pagination. It is never changed: a list that was taken once stays as it is. */
 export interface ProductList {
   order: ProductOrder
   products: CatalogProduct[]
@@ -25,9 +30,11 @@ export interface CatalogCollection {
   id: string
   slug: string
   name: string
+  position: number
+  /** Where the merchant placed each product, also those that are not listed because they have no variant. */
+  positions: Map<string, number>
   /** Sorted as the merchant arranged them. */
   list: ProductList
-  productIds: Set<string>
 }
 
 export interface CatalogShippingMethod {
@@ -41,17 +48,23 @@ export interface CatalogShippingMethod {
   countries: string[]
 }
 
-/** A shop's catalog at the instant it was loaded, in the shape of the GraphQL types. Only `availableQuantity` is updated afterwards. */
+/** A shop's catalog in the shape of the GraphQL types. Changes are prepared beside it and then put into it in one step, between two requests. */
 export interface Catalog {
+  /** Of the shop, when the catalog was loaded. */
+  currency: string
+  locale: string
+  /** Without products that have no variant, as all that follows. */
+  byId: Map<string, CatalogProduct>
   bySlug: Map<string, CatalogProduct>
   variants: Map<string, CatalogVariant>
   collections: CatalogCollection[]
   collectionBySlug: Map<string, CatalogCollection>
-  sorted: Record<ProductSort, ProductList>
+  sorted: Record<ListSort, ProductList>
+  index: SearchIndex
   shippingMethods: CatalogShippingMethod[]
   banks: Bank[]
   /** Equal as long as the variants and their prices stay the same: see price-fingerprint.ts. */
   prices: string
   /** Cached results of searches and collection filters, by query. */
-  filtered: Map<string, ProductList>
+  filtered: LRUCache<string, ProductList>
 }

@@ -1,10 +1,10 @@
 import type { BuyerContext } from '../app/context.ts'
 import { RequestError } from '../kernel/errors.ts'
 import { containsCardNumber } from '@triclic/card-core/text'
-import type { Catalog, ProductList } from './catalog.ts'
-import { foldText } from './fold-text.ts'
+import type { Catalog, CatalogProduct, ProductList } from './catalog.ts'
 import { paginateProducts, type Page } from './paginate-products.ts'
-import { ProductSort } from './product-sort.ts'
+import { ProductSort, relevanceOrder } from './product-sort.ts'
+import { wordsOf, type WrittenWord } from './search-words.ts'
 
 export interface ProductQuery {
   first?: number | null
@@ -15,7 +15,6 @@ export interface ProductQuery {
 }
 
 const MAX_SEARCH_LENGTH = 200
-const MAX_CACHED_LISTS = 100
 
 /**
  * A page of the shop's products. Each word of `search` must occur in the product's name or description, or in the name or
@@ -30,23 +29,51 @@ export async function findProducts(ctx: BuyerContext, query: ProductQuery): Prom
 }
 
 function filterProducts(catalog: Catalog, { search, collectionSlug, sort }: ProductQuery): ProductList {
-  const all = catalog.sorted[sort ?? ProductSort.NAME]
-  const words = search ? foldText(search).split(/\s+/).filter(Boolean) : []
-  if (words.length === 0 && !collectionSlug) return all
+  const all = catalog.sorted[!sort || sort === ProductSort.RELEVANCE ? ProductSort.NAME : sort]
+  const words = search?.trim() ? wordsOf(search) : null
+  if (!words && !collectionSlug) return all
 
+  const isRanked = words !== null && sort === ProductSort.RELEVANCE
   // Checked before the cache: its keys contain the search words, and a card number must not be kept in memory.
-  if (search && containsCardNumber(search)) return { order: all.order, products: [] }
-
-  const key = JSON.stringify([all.order.name, collectionSlug ?? null, ...words])
+  if (search && containsCardNumber(search)) {
+    const nothing = new Uint16Array()
+    return { order: isRanked ? relevanceOrder(all.order, nothing) : all.order, products: [] }
+  }
+  const key = JSON.stringify([
+    isRanked ? sort : all.order.name,
+    collectionSlug ?? null,
+    words?.map(({ parts }) => parts),
+  ])
   const cached = catalog.filtered.get(key)
   if (cached) return cached
-  const memberIds = collectionSlug ? catalog.collectionBySlug.get(collectionSlug)?.productIds : null
-  const products = all.products.filter(
-    ({ id, searchText }) =>
-      (memberIds === null || memberIds?.has(id)) && words.every((word) => searchText.includes(word)),
-  )
-  const list = { order: all.order, products }
-  if (catalog.filtered.size >= MAX_CACHED_LISTS) catalog.filtered.clear()
+  const list = selectProducts(catalog, all, { words, collectionSlug, isRanked })
   catalog.filtered.set(key, list)
   return list
+}
+
+function selectProducts(
+  catalog: Catalog,
+  all: ProductList,
+  {
+    words,
+    collectionSlug,
+    isRanked,
+  }: { words: WrittenWord[] | null; collectionSlug: string | null | undefined; isRanked: boolean },
+): ProductList {
+  const scores = words && catalog.index.search(words)
+  const members = collectionSlug
+    ? (catalog.collectionBySlug.get(collectionSlug)?.positions ?? new Map<string, number>())
+    : null
+  const products = all.products.filter(
+    ({ id, slot }) => (!scores || (scores[slot] ?? 0) > 0) && (!members || members.has(id)),
+  )
+  if (!scores || !isRanked) return { order: all.order, products }
+  return { order: relevanceOrder(all.order, scores), products: rank(products, scores) }
+}
+
+/** Higher scores first; products of the same score keep their order. */
+function rank(products: CatalogProduct[], scores: Uint16Array): CatalogProduct[] {
+  const byScore: CatalogProduct[][] = []
+  for (const product of products) (byScore[scores[product.slot] ?? 0] ??= []).push(product)
+  return byScore.reverse().flat()
 }

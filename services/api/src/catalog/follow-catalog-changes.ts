@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from '../platform/log.ts'
 import type { Orm } from '../platform/db/orm.ts'
 import { reportFailure } from '../platform/telemetry/report-failure.ts'
-import type { CatalogCache } from './catalog-cache.ts'
+import type { CatalogCache, ShopChanges } from './catalog-cache.ts'
+import { noChanges } from './catalog-changes.ts'
 
 /** How soon a change is found whose notification was lost. */
 const POLL_MS = 1000
@@ -10,10 +11,11 @@ const POLL_MS = 1000
 /** The log keeps changes for an hour: after a longer interruption, some may be gone. */
 const MAX_INTERRUPTION_MS = 1_800_000
 
-interface Change {
+interface LoggedChange {
   shopId: string
-  /** Null when anything but the stock of single variants changed. */
-  variantId: string | null
+  part: 'PRODUCT' | 'COLLECTION' | 'STOCK' | 'SETTINGS' | 'ALL'
+  /** Of the product, the collection, or the variant whose stock changed. */
+  subjectId: string | null
   available: number | null
 }
 
@@ -36,9 +38,7 @@ export function followCatalogChanges(
     if (Date.now() - readAt > MAX_INTERRUPTION_MS) position = null
     const { snapshot, changes } = await readChanges(orm, position)
     if (position === null) catalogs.invalidateAll()
-    for (const { shopId, variantId, available } of changes)
-      if (variantId === null) catalogs.invalidate(shopId)
-      else catalogs.applyStock(shopId, variantId, available ?? 0)
+    catalogs.apply(snapshot, changesByShop(changes))
     position = snapshot
     readAt = Date.now()
     if (isInterrupted) log.info('Catalog changes can be read again')
@@ -71,11 +71,30 @@ export function followCatalogChanges(
   }
 }
 
+function changesByShop(changes: LoggedChange[]): Map<string, ShopChanges> {
+  const byShop = new Map<string, ShopChanges>()
+  for (const { shopId, part, subjectId, available } of changes) {
+    const shop = byShop.get(shopId) ?? { parts: noChanges(), stock: new Map<string, number>() }
+    byShop.set(shopId, shop)
+    if (part === 'STOCK') shop.stock.set(subjectId ?? '', available ?? 0)
+    else if (part === 'ALL') shop.parts = 'ALL'
+    else if (shop.parts === 'ALL') continue
+    else if (part === 'PRODUCT') shop.parts.products.add(subjectId ?? '')
+    else if (part === 'COLLECTION') shop.parts.collections.add(subjectId ?? '')
+    else shop.parts.settings = true
+  }
+  return byShop
+}
+
 /** The changes that the snapshot `since` did not see, and the snapshot of this read. Without `since` no changes. */
-async function readChanges(orm: Orm, since: string | null): Promise<{ snapshot: string; changes: Change[] }> {
-  const [row] = await orm.em.fork().execute<{ snapshot: string; changes: Change[] }[]>(
+async function readChanges(
+  orm: Orm,
+  since: string | null,
+): Promise<{ snapshot: string; changes: LoggedChange[] }> {
+  const [row] = await orm.em.fork().execute<{ snapshot: string; changes: LoggedChange[] }[]>(
     `select s.now::text as snapshot, coalesce((
-       select json_agg(json_build_object('shopId', c.shop_id, 'variantId', c.variant_id, 'available', c.available))
+       select json_agg(json_build_object('shopId', c.shop_id, 'part', c.part, 'subjectId', c.subject_id,
+         'available', c.available))
        from catalog_changes(coalesce(?::pg_snapshot, s.now)) c), '[]') as changes
      from (select pg_current_snapshot() as now) s`,
     [since],

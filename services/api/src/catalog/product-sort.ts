@@ -6,8 +6,17 @@ export enum ProductSort {
   PRICE_ASC = 'PRICE_ASC',
   PRICE_DESC = 'PRICE_DESC',
   NEWEST = 'NEWEST',
+  RELEVANCE = 'RELEVANCE',
 }
-registerEnumType(ProductSort, { name: 'ProductSort' })
+registerEnumType(ProductSort, {
+  name: 'ProductSort',
+  valuesConfig: {
+    RELEVANCE: { description: 'The best matches of `search` first. By name where there is no search.' },
+  },
+})
+
+/** The sort orders that do not depend on a search. */
+export type ListSort = Exclude<`${ProductSort}`, 'RELEVANCE'>
 
 /** A position in a sorted list, which stays valid when the product there is deleted: its sort key, then its id. */
 export interface SortPosition {
@@ -27,7 +36,7 @@ const ascending = (a: SortPosition, b: SortPosition): number => Number(a.key) - 
 const descending = (a: SortPosition, b: SortPosition): number => Number(b.key) - Number(a.key) || byId(a, b)
 
 /** The sort orders of the public API; names are collated in the shop's language. */
-export function productOrders(locale: string): Record<ProductSort, ProductOrder> {
+export function productOrders(locale: string): Record<ListSort, ProductOrder> {
   const collator = new Intl.Collator(locale, { numeric: true })
   return {
     NAME: {
@@ -51,3 +60,25 @@ export const collectionOrder = (positions: Map<string, number>): ProductOrder =>
   keyOf: (product) => positions.get(product.id) ?? 0,
   compare: ascending,
 })
+
+/** Higher scores first, then by name. `scores` by the products' slots. */
+export const relevanceOrder = (byName: ProductOrder, scores: Uint16Array): ProductOrder => ({
+  name: 'RELEVANCE',
+  keyOf: (product) => `${scores[product.slot] ?? 0} ${product.name}`,
+  compare(a, b) {
+    const [scoreA, nameA] = splitKey(a)
+    const [scoreB, nameB] = splitKey(b)
+    return scoreB - scoreA || byName.compare({ key: nameA, id: a.id }, { key: nameB, id: b.id })
+  },
+})
+
+function splitKey({ key }: SortPosition): [score: number, name: string] {
+  const [score = ''] = String(key).split(' ', 1)
+  return [Number(score) || 0, String(key).slice(score.length + 1)]
+}
+
+/** Compares two products in a sort order. */
+export const comparator =
+  (order: ProductOrder) =>
+  (a: CatalogProduct, b: CatalogProduct): number =>
+    order.compare({ key: order.keyOf(a), id: a.id }, { key: order.keyOf(b), id: b.id })

@@ -5,6 +5,8 @@ describe('catalogUrl', () => {
   it.each([
     '/catalog',
     '/catalog?search=bol+bleu&sort=PRICE_ASC',
+    '/catalog?search=bol+bleu',
+    '/catalog?search=bol+bleu&sort=NAME',
     '/catalog?collection=lampes&after=c1&after=c%2F2',
   ])('rebuilds %s from its parsed query', (url) => {
     expect(catalogUrl(parseCatalogQuery(new URL(url, 'http://shop').searchParams))).toBe(url)
@@ -14,6 +16,9 @@ describe('catalogUrl', () => {
 describe('parseCatalogQuery', () => {
   it.each(['sort=RANDOM', 'sort=constructor', ''])('sorts by name for %j', (parameters) => {
     expect(parseCatalogQuery(new URLSearchParams(parameters)).sort).toBe('NAME')
+  })
+  it('shows the best matches of a search first', () => {
+    expect(parseCatalogQuery(new URLSearchParams('search=bol')).sort).toBe('RELEVANCE')
   })
   it('replaces control characters in the search text', () => {
     expect(parseCatalogQuery(new URLSearchParams('search=a%00b')).search).toBe('a b')

@@ -9,7 +9,15 @@ export interface CatalogQuery {
 }
 
 // A record, so that the compiler reports a sort order that is missing here.
-const sorts: Record<ProductSort, true> = { NAME: true, NEWEST: true, PRICE_ASC: true, PRICE_DESC: true }
+const sorts: Record<ProductSort, true> = {
+  RELEVANCE: true,
+  NAME: true,
+  NEWEST: true,
+  PRICE_ASC: true,
+  PRICE_DESC: true,
+}
+
+const defaultSort = (search: string): ProductSort => (search ? 'RELEVANCE' : 'NAME')
 
 const isProductSort = (value: string | null): value is ProductSort =>
   value !== null && Object.hasOwn(sorts, value)
@@ -18,13 +26,14 @@ const maxSearchLength = 100
 
 export function parseCatalogQuery(parameters: URLSearchParams): CatalogQuery {
   const sort = parameters.get('sort')
+  const search = (parameters.get('search') ?? '')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, maxSearchLength)
   return {
-    search: (parameters.get('search') ?? '')
-      .replace(/\p{Cc}/gu, ' ')
-      .trim()
-      .slice(0, maxSearchLength),
+    search,
     collection: parameters.get('collection') ?? '',
-    sort: isProductSort(sort) ? sort : 'NAME',
+    sort: isProductSort(sort) ? sort : defaultSort(search),
     pageHistory: parameters.getAll('after'),
   }
 }
@@ -34,7 +43,7 @@ export function catalogUrl({ search, collection, sort, pageHistory }: CatalogQue
   const parameters = new URLSearchParams()
   if (search) parameters.set('search', search)
   if (collection) parameters.set('collection', collection)
-  if (sort !== 'NAME') parameters.set('sort', sort)
+  if (sort !== defaultSort(search)) parameters.set('sort', sort)
   for (const cursor of pageHistory) parameters.append('after', cursor)
   return parameters.size > 0 ? `/catalog?${parameters}` : '/catalog'
 }

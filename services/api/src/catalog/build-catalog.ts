@@ -1,0 +1,87 @@
+import { LRUCache } from 'lru-cache'
+import { forEachInSlices, sortInSlices } from '../kernel/slices.ts'
+import type { Shop } from '../shop/shop.ts'
+import type { Catalog, CatalogCollection, CatalogProduct, ProductList } from './catalog.ts'
+import { PriceFingerprint } from './price-fingerprint.ts'
+import { collectionOrder, comparator, productOrders, type ProductOrder } from './product-sort.ts'
+import type { CatalogRead } from './read-catalog.ts'
+import type { CollectionRow } from './catalog-reader.ts'
+import { SearchIndex } from './search-index.ts'
+
+const PRODUCTS_PER_SLICE = 500
+
+/** Builds a catalog of everything that was read, and lets other requests be served meanwhile. */
+export async function buildCatalog(shop: Shop, read: CatalogRead): Promise<Catalog> {
+  const { products, settings } = read
+  const index = new SearchIndex()
+  await index.add(products)
+  const orders = productOrders(shop.locale)
+  const catalog: Catalog = {
+    currency: shop.currency,
+    locale: shop.locale,
+    byId: new Map(),
+    bySlug: new Map(),
+    variants: new Map(),
+    collections: [],
+    collectionBySlug: new Map(),
+    sorted: {
+      NAME: await listOf(products, orders.NAME),
+      PRICE_ASC: await listOf(products, orders.PRICE_ASC),
+      PRICE_DESC: await listOf(products, orders.PRICE_DESC),
+      NEWEST: await listOf(products, orders.NEWEST),
+    },
+    index,
+    shippingMethods: settings?.shippingMethods ?? [],
+    banks: settings?.banks ?? [],
+    fingerprint: new PriceFingerprint(),
+    prices: '',
+    filtered: newListCache(products.length),
+  }
+  await forEachInSlices(products, PRODUCTS_PER_SLICE, (product) => putProduct(catalog, product))
+  catalog.prices = catalog.fingerprint.toString()
+  const collections: CatalogCollection[] = []
+  for (const row of read.collections?.rows ?? [])
+    collections.push(
+      await toCollection(row, read.collections?.positions.get(row.id) ?? new Map(), catalog.byId),
+    )
+  putCollections(catalog, collections)
+  return catalog
+}
+
+async function listOf(products: CatalogProduct[], order: ProductOrder): Promise<ProductList> {
+  return { order, products: await sortInSlices(products, comparator(order)) }
+}
+
+export async function toCollection(
+  { id, slug, name, position }: CollectionRow,
+  positions: Map<string, number>,
+  products: { get(id: string): CatalogProduct | undefined },
+): Promise<CatalogCollection> {
+  const members: CatalogProduct[] = []
+  await forEachInSlices(positions.keys(), PRODUCTS_PER_SLICE, (productId) => {
+    const product = products.get(productId)
+    if (product) members.push(product)
+  })
+  return { id, slug, name, position, positions, list: await listOf(members, collectionOrder(positions)) }
+}
+
+export function putProduct(catalog: Catalog, product: CatalogProduct): void {
+  catalog.byId.set(product.id, product)
+  catalog.bySlug.set(product.slug, product)
+  for (const variant of product.variants) {
+    catalog.variants.set(variant.id, variant)
+    catalog.fingerprint.add(variant)
+  }
+}
+
+export function putCollections(catalog: Catalog, collections: CatalogCollection[]): void {
+  catalog.collections = collections
+  catalog.collectionBySlug = new Map(collections.map((collection) => [collection.slug, collection]))
+}
+
+/** A cache of lists that hold, all together, no more than a few times the products of the shop. */
+export const newListCache = (productCount: number): LRUCache<string, ProductList> =>
+  new LRUCache({
+    maxSize: 1_000 + 4 * productCount,
+    sizeCalculation: ({ products }) => products.length + 10,
+  })

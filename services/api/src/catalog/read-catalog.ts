@@ -1,0 +1,70 @@
+import { inShop, type Orm } from '../platform/db/orm.ts'
+import type { Shop } from '../shop/shop.ts'
+import type { Bank } from '../shop/shop.type.ts'
+import type { CatalogProduct, CatalogShippingMethod } from './catalog.ts'
+import type { CatalogChanges } from './catalog-changes.ts'
+import { CatalogReader, type CollectionRow } from './catalog-reader.ts'
+import { toProduct } from './to-product.ts'
+
+/** What was read of a shop, as of one instant. */
+export interface CatalogRead {
+  /** With at least one variant. */
+  products: CatalogProduct[]
+  /** Null when no collection changed. */
+  collections: CollectionsRead | null
+  settings: { shippingMethods: CatalogShippingMethod[]; banks: Bank[] } | null
+}
+
+export interface CollectionsRead {
+  /** All collections, in the merchant's order. */
+  rows: CollectionRow[]
+  /** Positions by product id, for each collection that changed. */
+  positions: Map<string, Map<string, number>>
+}
+
+/** Reads what is out of date in a shop's catalog. `apiUrl` is prefixed to image paths. */
+export function readCatalog(
+  orm: Orm,
+  shop: Shop,
+  apiUrl: string,
+  changes: CatalogChanges,
+): Promise<CatalogRead> {
+  return inShop(
+    orm,
+    shop.id,
+    async (em) => {
+      const reader = new CatalogReader(em, shop.id)
+      const snapshot = await reader.snapshot()
+      const products: CatalogProduct[] = []
+      const pages = changes === 'ALL' ? reader.allProducts() : reader.products([...changes.products])
+      for await (const page of pages)
+        for (const row of page)
+          if (row.variants.length > 0) products.push(toProduct(row, shop.currency, apiUrl, snapshot))
+      return {
+        products,
+        collections: await readCollections(reader, changes),
+        settings:
+          changes === 'ALL' || changes.settings
+            ? { shippingMethods: await reader.shippingMethods(), banks: await reader.banks() }
+            : null,
+      }
+    },
+    { readOnly: true, isolationLevel: 'repeatable read' },
+  )
+}
+
+async function readCollections(
+  reader: CatalogReader,
+  changes: CatalogChanges,
+): Promise<CollectionsRead | null> {
+  if (changes !== 'ALL' && changes.collections.size === 0) return null
+  const rows = await reader.collections()
+  const changed = changes === 'ALL' ? rows.map(({ id }) => id) : [...changes.collections]
+  const positions = new Map(changed.map((id) => [id, new Map<string, number>()]))
+  const sources = changes === 'ALL' ? [reader.members()] : changed.map((id) => reader.members(id))
+  for (const pages of sources)
+    for await (const page of pages)
+      for (const { collectionId, productId, position } of page)
+        positions.get(collectionId)?.set(productId, position)
+  return { rows, positions }
+}
