@@ -1,10 +1,18 @@
 /** More changed products are read with the whole catalog, part by part. */
 const MAX_IDS = 1_000
 
-/** What is out of date in a catalog: everything, or parts of it. Products and collections by id; settings are shipping methods and banks. */
-export type CatalogChanges = 'ALL' | { products: Set<string>; collections: Set<string>; settings: boolean }
+/** Changed parts of a catalog: products and collections by id. */
+export interface ChangedParts {
+  products: Set<string>
+  collections: Set<string>
+  /** Shipping methods and banks. */
+  settings: boolean
+}
 
-export const noChanges = (): CatalogChanges => ({
+/** What is out of date in a catalog. */
+export type CatalogChanges = 'ALL' | ChangedParts
+
+export const noChanges = (): ChangedParts => ({
   products: new Set(),
   collections: new Set(),
   settings: false,

@@ -11,6 +11,7 @@ export interface VariantRow {
   price: number
   taxBasisPoints: number
   available: number
+  /** In the merchant's order. */
   position: number
 }
 export interface ProductRow {
@@ -21,7 +22,6 @@ export interface ProductRow {
   imagePath: string | null
   /** Epoch milliseconds. */
   createdAt: number
-  /** In the merchant's order. */
   variants: VariantRow[]
 }
 export interface CollectionRow {
@@ -36,12 +36,10 @@ export interface MemberRow {
   position: number
 }
 
-const PRODUCTS_PER_PAGE = 250
-const MEMBERS_PER_PAGE = 2_000
-const FIRST_ID = '00000000-0000-0000-0000-000000000000'
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+/** Rows that are processed together, without a pause. */
+const ROWS_PER_PAGE = 500
 
-/** Reads a shop's catalog, within one repeatable-read transaction. No plan depends on statistics: see docs/performance/catalogue.md. */
+/** Reads a shop's catalog by flat SELECTs, within one repeatable-read transaction. Why so: docs/performance/catalogue.md. */
 export class CatalogReader {
   readonly #em: EntityManager
   readonly #shopId: string
@@ -59,38 +57,34 @@ export class CatalogReader {
     return row.snapshot
   }
 
-  /** Pages of all products, in the order of their ids. */
+  /** Pages of all products. */
   async *allProducts(): AsyncGenerator<ProductRow[]> {
-    for (let last = FIRST_ID, isEnd = false; !isEnd;) {
-      const page = await this.#em.execute<ProductRow[]>(PRODUCTS_AFTER, [
-        this.#shopId,
-        last,
-        PRODUCTS_PER_PAGE,
-      ])
-      isEnd = page.length < PRODUCTS_PER_PAGE
-      last = page.at(-1)?.id ?? last
-      if (page.length > 0) yield this.#withVariants(page)
-    }
+    const quantities = new Map<string, number>()
+    for await (const page of this.#scan<{ variantId: string; available: number }>(STOCK))
+      for (const { variantId, available } of page) quantities.set(variantId, available)
+    const variants = new Map<string, VariantRow[]>()
+    for await (const page of this.#scan<VariantRow>(VARIANTS))
+      for (const variant of page) {
+        variant.available = quantities.get(variant.id) ?? 0
+        addToGroup(variants, variant)
+      }
+    for await (const page of this.#scan<ProductRow>(PRODUCTS)) yield withVariants(page, variants)
   }
 
   /** Pages of the products with these ids that exist. */
   async *products(ids: readonly string[]): AsyncGenerator<ProductRow[]> {
-    for (let start = 0; start < ids.length; start += PRODUCTS_PER_PAGE) {
-      const wanted = toArray(ids.slice(start, start + PRODUCTS_PER_PAGE))
+    for (let start = 0; start < ids.length; start += ROWS_PER_PAGE) {
+      const wanted = `{${ids.slice(start, start + ROWS_PER_PAGE).join(',')}}`
       const page = await this.#em.execute<ProductRow[]>(PRODUCTS_BY_ID, [wanted, this.#shopId])
-      if (page.length > 0) yield this.#withVariants(page)
+      const variants = new Map<string, VariantRow[]>()
+      for (const variant of await this.#em.execute<VariantRow[]>(VARIANTS_BY_PRODUCT, [
+        wanted,
+        this.#shopId,
+        this.#shopId,
+      ]))
+        addToGroup(variants, variant)
+      yield withVariants(page, variants)
     }
-  }
-
-  async #withVariants(page: ProductRow[]): Promise<ProductRow[]> {
-    const byProduct = new Map(page.map((product) => [product.id, Object.assign(product, { variants: [] })]))
-    const variants = await this.#em.execute<VariantRow[]>(VARIANTS, [
-      toArray([...byProduct.keys()]),
-      this.#shopId,
-      this.#shopId,
-    ])
-    for (const variant of variants) (byProduct.get(variant.productId)?.variants as VariantRow[]).push(variant)
-    return page
   }
 
   collections(): Promise<CollectionRow[]> {
@@ -98,20 +92,10 @@ export class CatalogReader {
   }
 
   /** Pages of the members of all collections, or of one. */
-  async *members(collectionId?: string): AsyncGenerator<MemberRow[]> {
-    let after: [string, string] = [collectionId ?? FIRST_ID, FIRST_ID]
-    for (let isEnd = false; !isEnd;) {
-      const page = await this.#em.execute<MemberRow[]>(MEMBERS_AFTER, [
-        this.#shopId,
-        ...after,
-        collectionId ?? LAST_ID,
-        MEMBERS_PER_PAGE,
-      ])
-      isEnd = page.length < MEMBERS_PER_PAGE
-      const last = page.at(-1)
-      if (last) after = [last.collectionId, last.productId]
-      if (page.length > 0) yield page
-    }
+  members(collectionId?: string): AsyncGenerator<MemberRow[]> {
+    return collectionId === undefined
+      ? this.#scan(MEMBERS)
+      : this.#scan(`${MEMBERS} and m.collection_id = ?`, collectionId)
   }
 
   shippingMethods(): Promise<CatalogShippingMethod[]> {
@@ -121,27 +105,51 @@ export class CatalogReader {
   banks(): Promise<Bank[]> {
     return this.#em.execute<Bank[]>(BANKS, [this.#shopId])
   }
+
+  /** Pages of a SELECT that reads each row once, whatever its plan. */
+  async *#scan<Row>(query: string, ...params: string[]): AsyncGenerator<Row[]> {
+    await this.#em.execute(`declare page no scroll cursor for ${query}`, [this.#shopId, ...params])
+    for (let isEnd = false; !isEnd;) {
+      const rows = await this.#em.execute<Row[]>(`fetch ${ROWS_PER_PAGE} from page`)
+      isEnd = rows.length < ROWS_PER_PAGE
+      if (rows.length > 0) yield rows
+    }
+    await this.#em.execute('close page')
+  }
 }
 
-const toArray = (ids: string[]): string => `{${ids.join(',')}}`
+function addToGroup(groups: Map<string, VariantRow[]>, variant: VariantRow): void {
+  const group = groups.get(variant.productId)
+  if (group) group.push(variant)
+  else groups.set(variant.productId, [variant])
+}
+
+const withVariants = (page: ProductRow[], variants: Map<string, VariantRow[]>): ProductRow[] =>
+  page.map((product) => Object.assign(product, { variants: variants.get(product.id) ?? [] }))
 
 const PRODUCT_COLUMNS = `p.id, p.slug, p.name, p.description, p.image_path as "imagePath",
   floor(extract(epoch from p.created_at) * 1000)::float8 as "createdAt"`
 
-const PRODUCTS_AFTER = `
-  select ${PRODUCT_COLUMNS} from product p where p.shop_id = ? and p.id > ? order by p.id limit ?`
+const VARIANT_COLUMNS = `v.product_id as "productId", v.id, v.sku, v.name, v.price,
+  v.tax_basis_points as "taxBasisPoints", v.position`
 
-// `offset 0` keeps the planner from merging a subquery with the rest: it looks up each wanted row by its key, whatever it believes
-// about the number of rows.
+const PRODUCTS = `select ${PRODUCT_COLUMNS} from product p where p.shop_id = ?`
+
+const VARIANTS = `select ${VARIANT_COLUMNS} from variant v where v.shop_id = ?`
+
+const STOCK = 'select s.variant_id as "variantId", s.available from stock s where s.shop_id = ?'
+
+// `offset 0` keeps the planner from merging a subquery with the rest: each wanted row is looked up by its key.
 const PRODUCTS_BY_ID = `
   select found.* from unnest(?::uuid[]) wanted (id)
-  cross join lateral (select ${PRODUCT_COLUMNS} from product p where p.shop_id = ? and p.id = wanted.id offset 0) found`
+  cross join lateral (
+    select ${PRODUCT_COLUMNS} from product p where p.shop_id = ? and p.id = wanted.id offset 0
+  ) found`
 
-const VARIANTS = `
+const VARIANTS_BY_PRODUCT = `
   select found.*, coalesce(stocked.available, 0) as available from unnest(?::uuid[]) wanted (id)
   cross join lateral (
-    select v.product_id as "productId", v.id, v.sku, v.name, v.price, v.tax_basis_points as "taxBasisPoints", v.position
-    from variant v where v.shop_id = ? and v.product_id = wanted.id order by v.position, v.id offset 0
+    select ${VARIANT_COLUMNS} from variant v where v.shop_id = ? and v.product_id = wanted.id offset 0
   ) found
   left join lateral (
     select s.available from stock s where s.shop_id = ? and s.variant_id = found.id offset 0
@@ -150,10 +158,9 @@ const VARIANTS = `
 const COLLECTIONS = `
   select c.id, c.slug, c.name, c.position from collection c where c.shop_id = ? order by c.position, c.id`
 
-const MEMBERS_AFTER = `
-  select m.collection_id as "collectionId", m.product_id as "productId", m.position from collection_product m
-  where m.shop_id = ? and (m.collection_id, m.product_id) > (?, ?) and m.collection_id <= ?
-  order by m.collection_id, m.product_id limit ?`
+const MEMBERS = `
+  select m.collection_id as "collectionId", m.product_id as "productId", m.position
+  from collection_product m where m.shop_id = ?`
 
 const SHIPPING_METHODS = `
   select m.id, m.name, m.description, m.price, m.tax_basis_points as "taxBasisPoints", m.countries

@@ -1,6 +1,7 @@
 import type { LRUCache } from 'lru-cache'
 import type { Bank } from '../shop/shop.type.ts'
 import type { Product, Variant } from './catalog.type.ts'
+import type { PriceFingerprint } from './price-fingerprint.ts'
 import type { ListSort, ProductOrder } from './product-sort.ts'
 import type { SearchIndex } from './search-index.ts'
 
@@ -63,6 +64,7 @@ export interface Catalog {
   index: SearchIndex
   shippingMethods: CatalogShippingMethod[]
   banks: Bank[]
+  fingerprint: PriceFingerprint
   /** Equal as long as the variants and their prices stay the same: see price-fingerprint.ts. */
   prices: string
   /** Cached results of searches and collection filters, by query. */

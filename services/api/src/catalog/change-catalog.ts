@@ -1,7 +1,7 @@
 import { changeSorted } from '../kernel/sorted-array.ts'
 import { newListCache, putCollections, putProduct, toCollection } from './build-catalog.ts'
 import type { Catalog, CatalogCollection, CatalogProduct, ProductList } from './catalog.ts'
-import type { CatalogChanges } from './catalog-changes.ts'
+import type { ChangedParts } from './catalog-changes.ts'
 import { comparator } from './product-sort.ts'
 import type { CatalogRead } from './read-catalog.ts'
 
@@ -17,7 +17,7 @@ interface ProductChange {
  */
 export async function changeCatalog(
   catalog: Catalog,
-  changes: Exclude<CatalogChanges, 'ALL'>,
+  changes: ChangedParts,
   read: CatalogRead,
   onShown: () => void,
 ): Promise<void> {

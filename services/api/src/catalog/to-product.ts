@@ -22,7 +22,8 @@ export function toProduct(
     slot: -1,
     snapshot,
   }
-  product.variants = row.variants.map(({ id, sku, name, price, taxBasisPoints, available }) => ({
+  const rows = row.variants.sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+  product.variants = rows.map(({ id, sku, name, price, taxBasisPoints, available }) => ({
     id,
     sku,
     name,
