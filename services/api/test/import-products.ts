@@ -6,19 +6,19 @@ export const importProducts = (api: TestApi, shop: { id: string }, count: number
   executeAllInShop(api, shop, [
     [
       `insert into product (id, shop_id, slug, name, description)
-       select gen_random_uuid(), $1, 'imported-' || n, 'Imported ' || n, 'One of many' from generate_series(1, $2::integer) n`,
+       select gen_random_uuid(), $1, 'i-' || n, 'Imported ' || n, 'One of many' from generate_series(1, $2::integer) n`,
       shop.id,
       count,
     ],
     [
       `insert into variant (id, shop_id, product_id, sku, name, price, tax_basis_points, position)
-       select gen_random_uuid(), p.shop_id, p.id, 'I-' || p.slug, 'Standard', 1000, 2000, 0
-       from product p where p.shop_id = $1 and p.slug like 'imported-%'`,
+       select gen_random_uuid(), p.shop_id, p.id, p.slug, 'Standard', 1000, 2000, 0
+       from product p where p.shop_id = $1 and p.slug like 'i-%'`,
       shop.id,
     ],
     [
       `insert into stock (shop_id, variant_id, available)
-       select v.shop_id, v.id, 10 from variant v where v.shop_id = $1 and v.sku like 'I-imported-%'`,
+       select v.shop_id, v.id, 10 from variant v where v.shop_id = $1 and v.sku like 'i-%'`,
       shop.id,
     ],
     [

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { forEachInSlices, sortInSlices } from '../kernel/slices.ts'
 import type { Shop } from '../shop/shop.ts'
-import type { Catalog, CatalogCollection, CatalogProduct, ProductList } from './catalog.ts'
+import type { Catalog, CatalogCollection, CatalogProduct, FullProductList, ProductList } from './catalog.ts'
 import { PriceFingerprint } from './price-fingerprint.ts'
 import { collectionOrder, comparator, productOrders, type ProductOrder } from './product-sort.ts'
 import type { CatalogRead } from './read-catalog.ts'
@@ -25,10 +25,10 @@ export async function buildCatalog(shop: Shop, read: CatalogRead): Promise<Catal
     collections: [],
     collectionBySlug: new Map(),
     sorted: {
-      NAME: await listOf(products, orders.NAME),
-      PRICE_ASC: await listOf(products, orders.PRICE_ASC),
-      PRICE_DESC: await listOf(products, orders.PRICE_DESC),
-      NEWEST: await listOf(products, orders.NEWEST),
+      NAME: await fullListOf(products, orders.NAME),
+      PRICE_ASC: await fullListOf(products, orders.PRICE_ASC),
+      PRICE_DESC: await fullListOf(products, orders.PRICE_DESC),
+      NEWEST: await fullListOf(products, orders.NEWEST),
     },
     index,
     shippingMethods: settings?.shippingMethods ?? [],
@@ -50,6 +50,13 @@ export async function buildCatalog(shop: Shop, read: CatalogRead): Promise<Catal
 
 async function listOf(products: CatalogProduct[], order: ProductOrder): Promise<ProductList> {
   return { order, products: await sortInSlices(products, comparator(order)) }
+}
+
+async function fullListOf(all: CatalogProduct[], order: ProductOrder): Promise<FullProductList> {
+  const list = await listOf(all, order)
+  const slots: number[] = []
+  await forEachInSlices(list.products, PRODUCTS_PER_SLICE, ({ slot }) => slots.push(slot))
+  return { ...list, slots }
 }
 
 export async function toCollection(

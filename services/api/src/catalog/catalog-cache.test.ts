@@ -133,10 +133,13 @@ test('a variant that moves to another product is shown there alone', async () =>
       [...(await api.app.catalogs.of(shop)).bySlug].map(([slug, { variants }]) => [slug, variants.length]),
     )
   expect(await bySlug()).toEqual({ 'product-1': 1, 'product-2': 1 })
+  // Changes are read in order: once this one is shown, the creation of the products has been read.
+  await executeInShop(api, shop, "update product set slug = slug || '-a'")
+  await expect.poll(bySlug).toEqual({ 'product-1-a': 1, 'product-2-a': 1 })
   await executeInShop(
     api,
     shop,
-    "update variant set product_id = (select id from product where slug = 'product-2')",
+    "update variant set product_id = (select id from product where slug = 'product-2-a')",
   )
-  await expect.poll(bySlug).toEqual({ 'product-2': 2 })
+  await expect.poll(bySlug).toEqual({ 'product-2-a': 2 })
 })

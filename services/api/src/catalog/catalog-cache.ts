@@ -112,7 +112,7 @@ export function createCatalogCache(
 
   /** Brings a catalog up to date, as soon as fewer than MAX_REFRESHES are. */
   const refresh = (entry: Entry): void => {
-    if (entry.loading || isEmpty(entry.outdated) || Date.now() < entry.retryAt) return
+    if (isEmpty(entry.outdated) || Date.now() < entry.retryAt) return
     if (entries.get(entry.shop.id) !== entry) return
     waiting.add(entry)
     startRefreshes()

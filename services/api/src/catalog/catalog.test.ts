@@ -89,6 +89,15 @@ describe('the list of products', () => {
     expect(await slugsOf({ search })).toEqual(expected),
   )
 
+  test('is empty for a card number, which is not kept in memory', async () => {
+    const { filtered } = await api.app.catalogs.of((await api.app.shops.find('id', shop.id))!)
+    expect(await slugsOf({ search: '4111 1111 1111 1111' })).toEqual([])
+    expect(await slugsOf({ search: 'oeuf 41' })).toEqual([])
+    const kept = [...filtered.keys()].join()
+    expect(kept).toContain('41')
+    expect(kept).not.toContain('1111')
+  })
+
   test('can be filtered by collection, and keeps the merchant’s order in the collection itself', async () => {
     expect(await slugsOf({ c: 'table', sort: 'PRICE_DESC' })).toEqual(['bol', 'coquetier'])
     expect(await slugsOf({ c: 'nothing' })).toEqual([])

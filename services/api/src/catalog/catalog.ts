@@ -27,6 +27,12 @@ export interface ProductList {
   products: CatalogProduct[]
 }
 
+/** A list of all products. */
+export interface FullProductList extends ProductList {
+  /** The slot of each product, apart from the products: a search looks at all slots, and at the products that match. */
+  slots: number[]
+}
+
 export interface CatalogCollection {
   id: string
   slug: string
@@ -60,7 +66,7 @@ export interface Catalog {
   variants: Map<string, CatalogVariant>
   collections: CatalogCollection[]
   collectionBySlug: Map<string, CatalogCollection>
-  sorted: Record<ListSort, ProductList>
+  sorted: Record<ListSort, FullProductList>
   index: SearchIndex
   shippingMethods: CatalogShippingMethod[]
   banks: Bank[]

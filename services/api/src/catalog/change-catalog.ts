@@ -1,15 +1,9 @@
-import { changeSorted } from '../kernel/sorted-array.ts'
+import { applyEdits, changeSorted, findEdits, type Change } from '../kernel/sorted-array.ts'
 import { newListCache, putCollections, putProduct, toCollection } from './build-catalog.ts'
-import type { Catalog, CatalogCollection, CatalogProduct, ProductList } from './catalog.ts'
+import type { Catalog, CatalogCollection, CatalogProduct, FullProductList } from './catalog.ts'
 import type { ChangedParts } from './catalog-changes.ts'
 import { comparator } from './product-sort.ts'
 import type { CatalogRead } from './read-catalog.ts'
-
-/** The products of a catalog before and after a change. */
-interface ProductChange {
-  removed: CatalogProduct[]
-  added: CatalogProduct[]
-}
 
 /**
  * Puts what was read of the changed parts into a catalog: prepared beside it, in slices, and then shown at once. `onShown` runs in the
@@ -21,16 +15,16 @@ export async function changeCatalog(
   read: CatalogRead,
   onShown: () => void,
 ): Promise<void> {
-  const change: ProductChange = {
+  const change: Change<CatalogProduct> = {
     removed: [...changes.products].flatMap((id) => catalog.byId.get(id) ?? []),
     added: read.products,
   }
   const outdated = await addToIndex(catalog, change)
   const sorted = {
-    NAME: await changeList(catalog.sorted.NAME, change),
-    PRICE_ASC: await changeList(catalog.sorted.PRICE_ASC, change),
-    PRICE_DESC: await changeList(catalog.sorted.PRICE_DESC, change),
-    NEWEST: await changeList(catalog.sorted.NEWEST, change),
+    NAME: await changeFullList(catalog.sorted.NAME, change),
+    PRICE_ASC: await changeFullList(catalog.sorted.PRICE_ASC, change),
+    PRICE_DESC: await changeFullList(catalog.sorted.PRICE_DESC, change),
+    NEWEST: await changeFullList(catalog.sorted.NEWEST, change),
   }
   const collections = await changeCollections(catalog, change, read)
 
@@ -49,7 +43,10 @@ export async function changeCatalog(
 }
 
 /** Adds the products whose words changed to the index. Returns those that have to be removed from it. */
-async function addToIndex(catalog: Catalog, { removed, added }: ProductChange): Promise<CatalogProduct[]> {
+async function addToIndex(
+  catalog: Catalog,
+  { removed, added }: Change<CatalogProduct>,
+): Promise<CatalogProduct[]> {
   const outdated = new Map(removed.map((product) => [product.id, product]))
   const changed = added.filter((product) => {
     const previous = outdated.get(product.id)
@@ -65,13 +62,21 @@ async function addToIndex(catalog: Catalog, { removed, added }: ProductChange): 
 const textOf = ({ name, description, variants }: CatalogProduct): string =>
   JSON.stringify([name, description, variants.map((variant) => [variant.name, variant.sku])])
 
-async function changeList({ order, products }: ProductList, change: ProductChange): Promise<ProductList> {
-  return { order, products: await changeSorted(products, change, comparator(order)) }
+async function changeFullList(
+  list: FullProductList,
+  change: Change<CatalogProduct>,
+): Promise<FullProductList> {
+  const edits = await findEdits(list.products, change, comparator(list.order))
+  return {
+    order: list.order,
+    products: applyEdits(list.products, edits, (product) => product),
+    slots: applyEdits(list.slots, edits, ({ slot }) => slot),
+  }
 }
 
 async function changeCollections(
   catalog: Catalog,
-  change: ProductChange,
+  change: Change<CatalogProduct>,
   { collections: read }: CatalogRead,
 ): Promise<CatalogCollection[]> {
   const current = new Map(catalog.collections.map((collection) => [collection.id, collection]))
@@ -93,12 +98,14 @@ async function changeCollections(
 
 async function changeMembers(
   { list, positions }: CatalogCollection,
-  change: ProductChange,
-): Promise<ProductList> {
+  change: Change<CatalogProduct>,
+): Promise<CatalogCollection['list']> {
   const isMember = ({ id }: CatalogProduct) => positions.has(id)
   const removed = change.removed.filter(isMember)
   const added = change.added.filter(isMember)
-  return removed.length + added.length === 0 ? list : changeList(list, { removed, added })
+  if (removed.length + added.length === 0) return list
+  const products = await changeSorted(list.products, { removed, added }, comparator(list.order))
+  return { order: list.order, products }
 }
 
 /** Another product may have taken the slug, and a variant may have moved. */

@@ -1,10 +1,10 @@
 import type { BuyerContext } from '../app/context.ts'
 import { RequestError } from '../kernel/errors.ts'
 import { containsCardNumber } from '@triclic/card-core/text'
-import type { Catalog, CatalogProduct, ProductList } from './catalog.ts'
+import type { Catalog, CatalogProduct, FullProductList, ProductList } from './catalog.ts'
 import { paginateProducts, type Page } from './paginate-products.ts'
 import { ProductSort, relevanceOrder } from './product-sort.ts'
-import { wordsOf, type WrittenWord } from './search-words.ts'
+import { wordsOf } from './search-words.ts'
 
 export interface ProductQuery {
   first?: number | null
@@ -46,34 +46,31 @@ function filterProducts(catalog: Catalog, { search, collectionSlug, sort }: Prod
   ])
   const cached = catalog.filtered.get(key)
   if (cached) return cached
-  const list = selectProducts(catalog, all, { words, collectionSlug, isRanked })
+  const members =
+    collectionSlug && (catalog.collectionBySlug.get(collectionSlug)?.positions ?? new Map<string, number>())
+  const isMember = ({ id }: CatalogProduct) => !members || members.has(id)
+  const list = words
+    ? selectMatches(all, catalog.index.search(words), { isMember, isRanked })
+    : { order: all.order, products: all.products.filter(isMember) }
   catalog.filtered.set(key, list)
   return list
 }
 
-function selectProducts(
-  catalog: Catalog,
-  all: ProductList,
-  {
-    words,
-    collectionSlug,
-    isRanked,
-  }: { words: WrittenWord[] | null; collectionSlug: string | null | undefined; isRanked: boolean },
+/** The products with a score; the highest first if they are ranked, and those of the same score in the order of the list. */
+function selectMatches(
+  { order, products, slots }: FullProductList,
+  scores: Uint16Array,
+  { isMember, isRanked }: { isMember: (product: CatalogProduct) => boolean; isRanked: boolean },
 ): ProductList {
-  const scores = words && catalog.index.search(words)
-  const members = collectionSlug
-    ? (catalog.collectionBySlug.get(collectionSlug)?.positions ?? new Map<string, number>())
-    : null
-  const products = all.products.filter(
-    ({ id, slot }) => (!scores || (scores[slot] ?? 0) > 0) && (!members || members.has(id)),
-  )
-  if (!scores || !isRanked) return { order: all.order, products }
-  return { order: relevanceOrder(all.order, scores), products: rank(products, scores) }
-}
-
-/** Higher scores first; products of the same score keep their order. */
-function rank(products: CatalogProduct[], scores: Uint16Array): CatalogProduct[] {
   const byScore: CatalogProduct[][] = []
-  for (const product of products) (byScore[scores[product.slot] ?? 0] ??= []).push(product)
-  return byScore.reverse().flat()
+  for (let index = 0; index < slots.length; index++) {
+    const score = scores[slots[index] as number] as number
+    if (score === 0) continue
+    const product = products[index] as CatalogProduct
+    if (isMember(product)) (byScore[isRanked ? score : 0] ??= []).push(product)
+  }
+  return {
+    order: isRanked ? relevanceOrder(order, scores.slice()) : order,
+    products: byScore.reverse().flat(),
+  }
 }

@@ -39,6 +39,9 @@ export class SearchIndex {
   readonly #byStem = new Map<string, Term[]>()
   readonly #freeSlots: number[] = []
   #slots = 0
+  #total = new Uint16Array()
+  /** Arrays to use again. */
+  #scores: Uint8Array[] = []
 
   /** Adds products and sets their `slot`. */
   async add(products: Iterable<CatalogProduct>): Promise<void> {
@@ -77,30 +80,43 @@ export class SearchIndex {
     this.#sorted = await changeSorted(this.#sorted, { removed, added: [] }, compareTerms)
   }
 
-  /** The score of each slot: 0 unless all words match its product, and the higher, the better they match. */
+  /**
+   * The score of each slot: 0 unless all words match its product, and the higher, the better they match. The array is valid until the next
+   * search: searches share their memory, of which they would otherwise take more than the products that they find.
+   */
   search(words: Iterable<WrittenWord>): Uint16Array {
-    let total: Uint16Array | undefined
+    if (this.#total.length !== this.#slots) {
+      this.#total = new Uint16Array(this.#slots)
+      this.#scores = []
+    }
+    let isFirst = true
     for (const word of words) {
       const scores = this.#scoreWritten(word)
-      if (!total) total = Uint16Array.from(scores)
-      else if (!addWhereBoth(total, scores)) break
+      const isAnyLeft = isFirst ? copy(this.#total, scores) : addWhereBoth(this.#total, scores)
+      this.#scores.push(scores)
+      if (!isAnyLeft) break
+      isFirst = false
     }
-    return total ?? new Uint16Array(this.#slots)
+    return isFirst ? this.#total.fill(0) : this.#total
   }
 
   /** A compound matches where all its parts match, or written as one word. */
   #scoreWritten({ parts, joined }: WrittenWord): Uint8Array {
-    const [scores = new Uint8Array(this.#slots), ...others] = parts.map((part) => this.#score(part))
-    for (const other of others)
+    const [first = '', ...others] = parts
+    const scores = this.#score(first)
+    for (const part of others) {
+      const other = this.#score(part)
       for (let slot = 0; slot < scores.length; slot++)
         if ((other[slot] as number) < (scores[slot] as number)) scores[slot] = other[slot] as number
+      this.#scores.push(other)
+    }
     if (joined) this.#mark(scores, [this.#terms.get(joined)], EXACT)
     return scores
   }
 
   /** The score of each slot for one word. A typo is tolerated only in a word that nothing else matches. */
   #score(word: string): Uint8Array {
-    const scores = new Uint8Array(this.#slots)
+    const scores = this.#scores.pop()?.fill(0) ?? new Uint8Array(this.#slots)
     const isFound = [
       this.#mark(scores, [this.#terms.get(word)], EXACT),
       this.#mark(scores, this.#otherForms(word), OTHER_FORM),
@@ -152,6 +168,12 @@ export class SearchIndex {
     if (others.length > 0) this.#byStem.set(stem, others)
     else this.#byStem.delete(stem)
   }
+}
+
+/** Whether there is a score other than 0. */
+function copy(total: Uint16Array, scores: Uint8Array): boolean {
+  total.set(scores)
+  return scores.some((score) => score > 0)
 }
 
 /** Whether a score other than 0 is left. */

@@ -16,33 +16,54 @@ export function firstIndex<T>(sorted: readonly T[], isAtOrAfter: (item: T) => bo
 
 const SEARCHES_PER_SLICE = 100
 
-/**
- * A copy of a sorted array without the items `removed`, which must be in it, and with the items `added`. It compares as many items
- * as changed, not as many as there are, and lets other requests be served meanwhile.
- */
+/** What differs at an index of an array: an item was added before it, or its own was removed. */
+export type Edit<T> = { at: number; added: T } | { at: number; added?: never }
+
+export interface Change<T> {
+  /** Must be in the array. */
+  removed: readonly T[]
+  added: readonly T[]
+}
+
+/** The edits, in order, that a change makes to a sorted array. It compares as many items as changed, and lets other requests be served meanwhile. */
+export async function findEdits<T>(
+  sorted: readonly T[],
+  { removed, added }: Change<T>,
+  compare: Compare<T>,
+): Promise<Edit<T>[]> {
+  const edits: Edit<T>[] = []
+  const indexOf = (item: T) => firstIndex(sorted, (other) => compare(other, item) >= 0)
+  await forEachInSlices(removed, SEARCHES_PER_SLICE, (item) => edits.push({ at: indexOf(item) }))
+  await forEachInSlices(await sortInSlices(added, compare), SEARCHES_PER_SLICE, (item) =>
+    edits.push({ at: indexOf(item), added: item }),
+  )
+  // An item is added before the one that is removed at the same index.
+  return edits.sort((a, b) => a.at - b.at || Number('added' in b) - Number('added' in a))
+}
+
+/** A copy of an array with the edits. `toItem` makes an item of the array from what was added. */
+export function applyEdits<T, U>(
+  array: readonly U[],
+  edits: readonly Edit<T>[],
+  toItem: (added: T) => U,
+): U[] {
+  const segments: (readonly U[])[] = []
+  let start = 0
+  for (const edit of edits) {
+    segments.push(array.slice(start, edit.at))
+    start = edit.at
+    if (edit.added === undefined) start++
+    else segments.push([toItem(edit.added)])
+  }
+  return ([] as U[]).concat(...segments, array.slice(start))
+}
+
+/** A copy of a sorted array with a change. */
 export async function changeSorted<T>(
   sorted: readonly T[],
-  { removed, added }: { removed: readonly T[]; added: readonly T[] },
+  change: Change<T>,
   compare: Compare<T>,
 ): Promise<T[]> {
-  const sortedAdded = await sortInSlices(added, compare)
-  if (sorted.length === 0) return sortedAdded
-  if (removed.length + added.length === 0) return [...sorted]
-  const changes: { at: number; added?: T }[] = []
-  const indexOf = (item: T) => firstIndex(sorted, (other) => compare(other, item) >= 0)
-  await forEachInSlices(removed, SEARCHES_PER_SLICE, (item) => changes.push({ at: indexOf(item) }))
-  await forEachInSlices(sortedAdded, SEARCHES_PER_SLICE, (item) =>
-    changes.push({ at: indexOf(item), added: item }),
-  )
-  // An item is added before the one that is removed at the same index, so that no segment begins in between.
-  changes.sort((a, b) => a.at - b.at || Number('added' in b) - Number('added' in a))
-  const segments: (readonly T[])[] = []
-  let start = 0
-  for (const change of changes) {
-    segments.push(sorted.slice(start, change.at))
-    start = change.at
-    if (change.added === undefined) start++
-    else segments.push([change.added])
-  }
-  return ([] as T[]).concat(...segments, sorted.slice(start))
+  if (sorted.length === 0) return sortInSlices(change.added, compare)
+  return applyEdits(sorted, await findEdits(sorted, change, compare), (item) => item)
 }
