@@ -80,7 +80,7 @@ test('in a resolver: in the log in full and counted, and the client learns the i
     err: {
       code: '42501',
       message: expect.stringContaining('permission denied for table product'),
-      stack: expect.stringContaining('load-catalog'),
+      stack: expect.stringContaining('catalog-reader'),
     },
   })
   expect(growth).toMatchObject({
