@@ -3,7 +3,7 @@ import { vi } from 'vitest'
 
 /** Transaction control and the shop setting; also what the API sends by itself: it reads shops and the changes of catalogs, and notifies of them. */
 const NOT_COUNTED =
-  /^(begin|commit|rollback|start transaction|select set_config\('app)|^with wanted as \(\s*select id from shop |\bcatalog_changes\(|pg_notify\(/i
+  /^(begin|commit|rollback|start transaction|select set_config\('app)|^with wanted as \(\s*select id from shop |\bshop_changes\(|pg_notify\(/i
 
 /** Collects the SQL statements that this process sends while `work` runs, without those of NOT_COUNTED, and counts transactions. */
 export async function countStatements<T>(

@@ -2,7 +2,7 @@ import type { Job } from 'bullmq'
 import type { WorkerApp } from './context.ts'
 import { cutAuditLog } from '../audit/cut-audit-log.ts'
 import { sealAuditLog } from '../audit/seal-audit-log.ts'
-import { deleteOldCatalogChanges } from '../catalog/delete-old-catalog-changes.ts'
+import { deleteOldShopChanges } from '../shop/delete-old-shop-changes.ts'
 import { processEvents } from '../event/process-events.ts'
 import { requeueEvents } from '../event/queue-events.ts'
 import { sendMail } from '../mail/send-mail.ts'
@@ -46,7 +46,7 @@ export const scheduledTasks: Record<string, { everySeconds: number; run(app: Wor
     'rewrite-redis-files': { everySeconds: 300, run: rewriteRedisFilesHourly },
     'expire-payment-attempts': { everySeconds: 60, run: expirePaymentAttempts },
     'delete-previous-gateway-settings': { everySeconds: 600, run: deleteExpiredPreviousSettings },
-    'delete-old-catalog-changes': { everySeconds: 600, run: deleteOldCatalogChanges },
+    'delete-old-shop-changes': { everySeconds: 600, run: deleteOldShopChanges },
     'remind-buyers': { everySeconds: 60, run: remindBuyers },
     'expire-orders': { everySeconds: 60, run: expireOrders },
   }

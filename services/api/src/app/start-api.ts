@@ -3,7 +3,6 @@ import { LISTENER_OPTIONS, protectListener } from '@triclic/listener'
 import { countClosedConnection } from '@triclic/telemetry'
 import fastify, { type FastifyInstance } from 'fastify'
 import { createCatalogCache } from '../catalog/catalog-cache.ts'
-import { followCatalogChanges } from '../catalog/follow-catalog-changes.ts'
 import type { Api, BuyerContext, MerchantRequest } from './context.ts'
 import { entities } from './entities.ts'
 import { createGraphqlServer } from '../http/graphql-server.ts'
@@ -22,7 +21,6 @@ import { RateLimiter } from '../platform/redis/rate-limiter.ts'
 import { connectRedis } from '../platform/redis/redis.ts'
 import { checkRedisIfReachable } from '../platform/redis/redis-health.ts'
 import { poolMetrics } from '../platform/telemetry/pool-metrics.ts'
-import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import { serveProcessMetrics } from '../platform/telemetry/serve-process-metrics.ts'
 import { runPeriodically } from '../platform/run-periodically.ts'
 import { watchClock } from '../platform/watch-clock.ts'
@@ -30,6 +28,7 @@ import { subscribers } from './subscribers.ts'
 import { addRoutes } from './routes.ts'
 import { inReadTransaction } from '../http/in-read-transaction.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
+import { followShopChanges } from '../shop/follow-shop-changes.ts'
 import { ShopCache } from '../shop/shop-cache.ts'
 
 const POOL_SIZE = 16
@@ -73,24 +72,11 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
     limiter: new RateLimiter(redis, log, env.trustProxy),
   }
 
-  let reload = Promise.resolve()
-  let retry: NodeJS.Timeout | undefined
-  const reloadShops = () => {
-    clearTimeout(retry)
-    reload = shops.reloadAll().catch((error: unknown) => {
-      reportFailure(log, 'cache', error, {}, 'Reloading the shops failed; will retry')
-      retry = setTimeout(reloadShops, 1000)
-    })
-  }
-
-  const catalogChanges = followCatalogChanges(orm, catalogs, log)
+  const shopChanges = followShopChanges(orm, { shops, catalogs }, log)
   const listener = listen({
     databaseUrl: env.databaseUrl,
-    handlers: {
-      shop_changed: reloadShops,
-      catalog_changed: catalogChanges.wake,
-    },
-    onConnect: reloadShops,
+    handlers: { shop_changed: shopChanges.wake },
+    onConnect: shopChanges.wake,
     log,
   })
 
@@ -132,9 +118,7 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
       await health?.close()
       await app.limiter.stop()
       await metrics?.close()
-      await Promise.all([storefront.stop(), merchant.stop(), listener.close(), catalogChanges.stop()])
-      await reload
-      clearTimeout(retry)
+      await Promise.all([storefront.stop(), merchant.stop(), listener.close(), shopChanges.stop()])
       await queues.close()
       redis.disconnect()
       await Promise.all([orm.close(), merchantOrm.close()])

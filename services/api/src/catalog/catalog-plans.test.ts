@@ -8,7 +8,7 @@ import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { executeInShop, withConnection } from '../../test/sql.ts'
 
-const TABLES = ['product', 'variant', 'stock', 'collection', 'collection_product', 'catalog_change']
+const TABLES = ['product', 'variant', 'stock', 'collection', 'collection_product', 'shop_change']
 const PRODUCTS = 1_000
 const OTHER_SHOPS = 24
 
@@ -129,23 +129,23 @@ test('the log of changes is read by its index, whatever the statistics say', asy
   await executeInShop(
     api,
     shop,
-    "insert into catalog_change (shop_id, part) select $1, 'SETTINGS' from generate_series(1, 20000)",
+    "insert into shop_change (shop_id, part) select $1, 'SETTINGS' from generate_series(1, 20000)",
     shop.id,
   )
   await withConnection(roleUrl('api'), async (client) => {
     const { rows: before } = await client.query<{ now: string }>('select pg_current_snapshot()::text as now')
     await executeInShop(api, shop, 'update stock set available = available - 1')
     await client.query('begin')
-    const { rows: changes } = await client.query('select * from catalog_changes($1::pg_snapshot)', [
+    const { rows: changes } = await client.query('select * from shop_changes($1::pg_snapshot)', [
       before[0]?.now,
     ])
     const { rows: scans } = await client.query(
       `select relname, seq_scan::integer, seq_tup_read::integer from pg_stat_xact_user_tables
-       where relname in ('catalog_change', 'stock') order by relname`,
+       where relname in ('shop_change', 'stock') order by relname`,
     )
     expect(changes).toHaveLength(3)
     expect(scans).toEqual([
-      { relname: 'catalog_change', seq_scan: 0, seq_tup_read: 0 },
+      { relname: 'shop_change', seq_scan: 0, seq_tup_read: 0 },
       { relname: 'stock', seq_scan: 0, seq_tup_read: 0 },
     ])
   })

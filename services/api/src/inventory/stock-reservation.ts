@@ -15,7 +15,7 @@ export async function reserveStock(tx: InTransaction<ShopContext>, lines: StockL
     JSON.stringify(lines.map((line) => ({ variant_id: line.variantId, quantity: line.quantity }))),
     tx.shop.id,
   ])
-  if (short.length === 0) notifyAfterCommit(tx.em, tx.app, 'catalog_changed')
+  if (short.length === 0) notifyAfterCommit(tx.em, tx.app, 'shop_changed')
   return short.map((row) => row.variant_id)
 }
 
@@ -31,7 +31,7 @@ export async function reserveStockAgain(tx: InTransaction<ShopContext>, orderId:
 /** Returns an order's stock. Only changeOrderStatus calls it, so that stock is returned once when an order ends. */
 export async function releaseStock(tx: InTransaction<ShopContext>, orderId: string): Promise<void> {
   await tx.em.execute(RELEASE, [tx.shop.id, orderId])
-  notifyAfterCommit(tx.em, tx.app, 'catalog_changed')
+  notifyAfterCommit(tx.em, tx.app, 'shop_changed')
 }
 
 const RESERVE = `

@@ -57,7 +57,7 @@ test('nothing is notified by a transaction that is rolled back', async () => {
 test('an order notifies the followers of catalog changes', async () => {
   const shop = await createShop(api, { variants: [{ stock: 5 }] })
   const buyer = await buyerWithCart(api, shop, [1])
-  const received = await notificationsDuring('catalog_changed', async () => {
+  const received = await notificationsDuring('shop_changed', async () => {
     expect((await placeOrder(buyer, orderInput(shop))).order).not.toBeNull()
   })
   expect(received).toHaveLength(1)

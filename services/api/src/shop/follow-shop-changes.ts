@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from '../platform/log.ts'
 import type { Orm } from '../platform/db/orm.ts'
 import { reportFailure } from '../platform/telemetry/report-failure.ts'
-import type { CatalogCache, ShopChanges } from './catalog-cache.ts'
-import { noChanges } from './catalog-changes.ts'
+import type { CatalogCache, ShopChanges } from '../catalog/catalog-cache.ts'
+import { noChanges } from '../catalog/catalog-changes.ts'
+import type { ShopCache } from './shop-cache.ts'
 
 /** How soon a change is found whose notification was lost. */
 const POLL_MS = 1000
@@ -13,19 +14,19 @@ const MAX_INTERRUPTION_MS = 1_800_000
 
 interface LoggedChange {
   shopId: string
-  part: 'PRODUCT' | 'COLLECTION' | 'STOCK' | 'SETTINGS' | 'ALL'
+  part: 'PRODUCT' | 'COLLECTION' | 'STOCK' | 'SETTINGS' | 'ALL' | 'SHOP'
   /** Of the product, the collection, or the variant whose stock changed. */
   subjectId: string | null
   available: number | null
 }
 
 /**
- * Keeps the catalogs in memory up to date from the log of changes: reads it each second, and at once when woken.
+ * Keeps the shops and catalogs in memory up to date from the log of changes: reads it each second, and at once when woken.
  * A failed read is logged once per interruption, and tried again.
  */
-export function followCatalogChanges(
+export function followShopChanges(
   orm: Orm,
-  catalogs: CatalogCache,
+  { shops, catalogs }: { shops: ShopCache; catalogs: CatalogCache },
   log: Logger,
 ): { wake(): void; stop(): Promise<void> } {
   const stopping = new AbortController()
@@ -38,10 +39,14 @@ export function followCatalogChanges(
     if (Date.now() - readAt > MAX_INTERRUPTION_MS) position = null
     const { snapshot, changes } = await readChanges(orm, position)
     if (position === null) catalogs.invalidateAll()
-    catalogs.apply(snapshot, changesByShop(changes))
+    catalogs.apply(snapshot, changesByShop(changes.filter(({ part }) => part !== 'SHOP')))
+    const changed = changes.filter(({ part }) => part === 'SHOP').map(({ shopId }) => shopId)
+    // Before the position moves on, so that a reload that fails is tried again.
+    if (position === null) await shops.reloadAll()
+    else if (changed.length > 0) await shops.reload(changed)
     position = snapshot
     readAt = Date.now()
-    if (isInterrupted) log.info('Catalog changes can be read again')
+    if (isInterrupted) log.info('Changes of shops can be read again')
     isInterrupted = false
   }
 
@@ -51,7 +56,7 @@ export function followCatalogChanges(
       waking = new AbortController()
       await read().catch((error: unknown) => {
         if (!isInterrupted)
-          reportFailure(log, 'cache', error, {}, 'Catalog changes could not be read; will retry')
+          reportFailure(log, 'cache', error, {}, 'Changes of shops could not be read; will retry')
         isInterrupted = true
       })
       // While the database fails, notifications must not shorten the pause.
@@ -95,10 +100,10 @@ async function readChanges(
     `select s.now::text as snapshot, coalesce((
        select json_agg(json_build_object('shopId', c.shop_id, 'part', c.part, 'subjectId', c.subject_id,
          'available', c.available))
-       from catalog_changes(coalesce(?::pg_snapshot, s.now)) c), '[]') as changes
+       from shop_changes(coalesce(?::pg_snapshot, s.now)) c), '[]') as changes
      from (select pg_current_snapshot() as now) s`,
     [since],
   )
-  if (!row) throw new Error('The query of catalog changes returned no row')
+  if (!row) throw new Error('The query of changes returned no row')
   return row
 }
