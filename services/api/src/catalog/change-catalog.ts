@@ -109,10 +109,7 @@ async function changeMembers(
 }
 
 /** Another product may have taken the slug, and a variant may have moved. */
-function removeProduct(
-  { byId, bySlug, variants, fingerprint }: Catalog,
-  product: CatalogProduct,
-): void {
+function removeProduct({ byId, bySlug, variants, fingerprint }: Catalog, product: CatalogProduct): void {
   byId.delete(product.id)
   if (bySlug.get(product.slug) === product) bySlug.delete(product.slug)
   for (const variant of product.variants) {
