@@ -51,6 +51,21 @@ test('without JavaScript a button applies the sort order', async () => {
   await page.context().close()
 })
 
+test('a search shows the best matches first, and only a search offers that order', async () => {
+  const page = await openPage()
+  const orders = () =>
+    page
+      .locator('#sort option')
+      .evaluateAll((options) => options.map((option) => option.getAttribute('value')))
+  await page.goto(`${catalog}?search=tents`)
+  expect(await page.locator('#sort').inputValue()).toBe('RELEVANCE')
+  expect(await page.getByTestId('product-tile').first().textContent()).toContain('Bothy Tent')
+  await page.goto(catalog)
+  expect(await page.locator('#sort').inputValue()).toBe('NAME')
+  expect(await orders()).not.toContain('RELEVANCE')
+  await page.context().close()
+})
+
 test('the first picture is loaded before all others, and those below the fold when they come near', async () => {
   const page = await openPage()
   await page.goto(catalog)
