@@ -1,23 +1,71 @@
 import { Client } from 'pg'
 import { vi } from 'vitest'
+import { Statement } from '../src/platform/db/statement.ts'
 
-/** Transaction control and the shop setting; also what the API sends by itself: it reads shops and the changes of catalogs, and notifies of them. */
-const NOT_COUNTED =
-  /^(begin|commit|rollback|start transaction|select set_config\('app)|^with wanted as \(\s*select id from shop |\bshop_changes\(|pg_notify\(/i
+const OPENS = /^(begin|start transaction)\b/i
+const ENDS = /^(commit|rollback)$/i
+/** What the API sends by itself: it reads shops and their changes, and notifies of them. */
+const BACKGROUND = /^with wanted as \(\s*select id from shop |\bshop_changes\(|pg_notify\(/i
 
-/** Collects the SQL statements that this process sends while `work` runs, without those of NOT_COUNTED, and counts transactions. */
+interface Message {
+  connection: unknown
+  text: string
+  /** What is sent with the statement to open its transaction. */
+  opening: readonly string[]
+}
+
+function readMessage(connection: unknown, query: unknown): Message {
+  if (query instanceof Statement) return { connection, text: query.statement.text, opening: query.opening }
+  const text = typeof query === 'string' ? query : (query as { text: string }).text
+  return { connection, text: text.trim(), opening: [] }
+}
+
+/** The messages without those of the API's own transactions, which tests do not cause. */
+function withoutBackground(messages: readonly Message[]): Message[] {
+  const own = new Set<Message>()
+  for (const sent of Map.groupBy(messages, ({ connection }) => connection).values()) {
+    let transaction: Message[] = []
+    let isOpen = false
+    for (const message of sent) {
+      transaction.push(message)
+      if (message.opening.length > 0 || OPENS.test(message.text)) isOpen = true
+      if (isOpen && !ENDS.test(message.text)) continue
+      if (!transaction.some(({ text }) => BACKGROUND.test(text)))
+        for (const kept of transaction) own.add(kept)
+      transaction = []
+      isOpen = false
+    }
+    for (const kept of transaction) own.add(kept)
+  }
+  return messages.filter((message) => own.has(message))
+}
+
+/**
+ * Collects the SQL statements that this process sends while `work` runs, without those that begin and end transactions. Every
+ * message to PostgreSQL is awaited before the connection sends the next, so `roundTrips` is the number of messages.
+ */
 export async function countStatements<T>(
   work: () => Promise<T>,
-): Promise<{ statements: string[]; transactions: number; result: T }> {
-  const spy = vi.spyOn(Client.prototype, 'query')
+): Promise<{ statements: string[]; transactions: number; roundTrips: number; result: T }> {
+  const messages: Message[] = []
+  const send = Client.prototype.query
+  const spy = vi.spyOn(Client.prototype, 'query').mockImplementation(function (
+    this: Client,
+    ...args: unknown[]
+  ): unknown {
+    messages.push(readMessage(this, args[0]))
+    return Reflect.apply(send, this, args)
+  } as never)
   try {
     const result = await work()
-    const sent = spy.mock.calls.map(([query]: unknown[]) =>
-      typeof query === 'string' ? query : String((query as { text: string }).text),
-    )
-    const statements = sent.filter((sql) => !NOT_COUNTED.test(sql.trim()))
-    const transactions = sent.filter((sql) => /^(begin|start transaction)/i.test(sql.trim())).length
-    return { statements, transactions, result }
+    const sent = withoutBackground(messages)
+    const texts = sent.flatMap(({ opening, text }) => [...opening, text])
+    return {
+      statements: sent.map(({ text }) => text).filter((text) => !OPENS.test(text) && !ENDS.test(text)),
+      transactions: texts.filter((text) => OPENS.test(text)).length,
+      roundTrips: sent.length,
+      result,
+    }
   } finally {
     spy.mockRestore()
   }

@@ -50,7 +50,9 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
   const log = createLog('api', env.logLevel)
   const keptDigitsKeys = loadKeptDigitsKeys(env.keptKeysDir)
   const fragmentSealer = loadFragmentSealer(env.fragmentPublicKeysDir)
-  const orm = await connectOrm(env.databaseUrl, entities, 'triclic_api', POOL_SIZE)
+  const prepared = { prepares: env.preparesStatements }
+  const orm = await connectOrm(env.databaseUrl, entities, 'triclic_api', POOL_SIZE, prepared)
+  // Not prepared: what suits a merchant's list depends on the shop and on the filters.
   const merchantOrm = await connectOrm(env.databaseUrl, entities, 'triclic_api', MERCHANT_POOL_SIZE)
   const redis = connectRedis(env.redisUrl, log)
   await checkRedisIfReachable(redis)

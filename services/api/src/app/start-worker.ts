@@ -20,6 +20,8 @@ import { watchRedis } from '../platform/redis/watch-redis.ts'
 import { runPeriodically } from '../platform/run-periodically.ts'
 import { watchClock } from '../platform/watch-clock.ts'
 
+const POOL_SIZE = 16
+
 /**
  * Starts the worker: connects to its stores, processes the queues and runs the scheduled tasks. `stop` waits for the jobs that
  * are running, and so for the mails that are being sent.
@@ -30,7 +32,9 @@ export async function startWorker(
 ): Promise<{ app: WorkerApp; metricsUrl: string | null; stop(): Promise<void> }> {
   const log = createLog('worker', env.logLevel)
   const fragmentDecrypter = loadFragmentDecrypter(env.fragmentPrivateKeysDir)
-  const orm = await connectOrm(env.databaseUrl, entities, 'triclic_worker')
+  const orm = await connectOrm(env.databaseUrl, entities, 'triclic_worker', POOL_SIZE, {
+    prepares: env.preparesStatements,
+  })
   const redis = connectRedis(env.redisUrl, log)
   await waitUntilReady(redis)
   await checkRedisPersistence(redis)

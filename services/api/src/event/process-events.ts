@@ -32,8 +32,7 @@ export async function processEvents(app: Process, { shopId, streamId }: EventJob
 /** Processes the next event of the stream, and returns whether there are more. */
 const processNext = (ctx: ShopContext, subscriber: Subscriber, streamId: string): Promise<boolean> =>
   inTransaction(ctx, async (tx) => {
-    const position = await lockPosition(tx, subscriber, streamId)
-    const [event, following] = await findEventsAfter(tx, streamId, position)
+    const [event, following] = await lockNextEvents(tx, subscriber, streamId)
     if (!event) return false
     if (subscriber.handles(event.type)) await subscriber.apply(tx, event)
     await tx.em.flush()
@@ -41,32 +40,23 @@ const processNext = (ctx: ShopContext, subscriber: Subscriber, streamId: string)
     return following !== undefined
   })
 
-/** Locks the subscriber's position in the stream until the transaction ends, and returns its sequence. */
-async function lockPosition(
+/** Locks the subscriber's position in the stream until the transaction ends, and returns the next two unprocessed events after it. */
+const lockNextEvents = (
   tx: InTransaction<ShopContext>,
   { name }: Subscriber,
   streamId: string,
-): Promise<number> {
-  const [row] = await tx.em.execute<{ sequence: number }[]>(
-    `insert into event_position (shop_id, stream_id, subscriber) values (?, ?, ?)
-     on conflict (shop_id, stream_id, subscriber) do update set sequence = event_position.sequence returning sequence`,
+): Promise<DomainEvent[]> =>
+  tx.em.execute<DomainEvent[]>(
+    `with position as (
+       insert into event_position (shop_id, stream_id, subscriber) values (?, ?, ?)
+       on conflict (shop_id, stream_id, subscriber) do update set sequence = event_position.sequence
+       returning shop_id, stream_id, sequence
+     )
+     select e.id, e.stream_id as "streamId", e.order_id as "orderId", e.sequence, e.type, e.data
+     from position p join domain_event e on e.shop_id = p.shop_id and e.stream_id = p.stream_id
+     where e.sequence > p.sequence and e.processed_at is null order by e.sequence limit 2`,
     [tx.shop.id, streamId, name],
   )
-  return row?.sequence ?? 0
-}
-
-/** The next two unprocessed events after the position. */
-async function findEventsAfter(
-  tx: InTransaction<ShopContext>,
-  streamId: string,
-  position: number,
-): Promise<DomainEvent[]> {
-  return tx.em.execute<DomainEvent[]>(
-    `select id, stream_id as "streamId", order_id as "orderId", sequence, type, data from domain_event
-     where shop_id = ? and stream_id = ? and sequence > ? and processed_at is null order by sequence limit 2`,
-    [tx.shop.id, streamId, position],
-  )
-}
 
 /** Moves the position to the event, and marks events that all subscribers have passed as processed. */
 async function movePosition(

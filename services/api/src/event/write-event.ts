@@ -18,12 +18,19 @@ export async function writeEvent(
     `with numbered as (
        update "order" set event_count = event_count + 1 where shop_id = ? and id = ? returning event_count
      )
-     insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, member_id, data, processed_at)
-     select r.shop_id, r.id, r.stream_id, r.stream_id, numbered.event_count, r.type, r.actor, r.member_id, r.data, r.processed_at
-     from numbered, jsonb_populate_record(null::domain_event, ?::jsonb) r`,
+     ${insertEvent('numbered')}`,
     [tx.shop.id, orderId, JSON.stringify(row)],
   )
 }
+
+/**
+ * The part of a statement that inserts an order's event, whose columns of `prepareEvent` are its parameter, as JSON. `numbered` is the
+ * part that has incremented the order's `event_count` and returns it.
+ */
+export const insertEvent = (numbered: string): string => `
+  insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, member_id, data, processed_at)
+  select r.shop_id, r.id, r.stream_id, r.stream_id, ${numbered}.event_count, r.type, r.actor, r.member_id, r.data, r.processed_at
+  from ${numbered}, jsonb_populate_record(null::domain_event, ?::jsonb) r`
 
 /** Writes the first and only event of something that belongs to no order: an unmatched payment. */
 export async function writeEventWithoutOrder(

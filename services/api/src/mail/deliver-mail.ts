@@ -6,13 +6,15 @@ import { renderHtml } from './render-html.ts'
 import { renderText } from './render-text.ts'
 import { isAsciiLocalPart } from '../platform/smtp/mailer.ts'
 
+type MailToDeliver = Pick<Mail, 'id' | 'kind' | 'recipient'>
+
 /**
  * Hands a mail to the SMTP server. The Message-ID derives from the mail's row, so that receivers recognize a repetition
  * after a crash.
  *
  * @throws the error of the SMTP client; readSmtpError makes it safe to show
  */
-export const deliverMail = (app: WorkerApp, mail: Mail, content: MailContent): Promise<void> =>
+export const deliverMail = (app: WorkerApp, mail: MailToDeliver, content: MailContent): Promise<void> =>
   app.mailer.send({
     messageId: messageIdOf(app, mail),
     to: mail.recipient,
@@ -22,7 +24,7 @@ export const deliverMail = (app: WorkerApp, mail: Mail, content: MailContent): P
     text: renderText(content),
     html: renderHtml(content),
     headers: headersOf(mail, content),
-    unpooled: mail.kind === MailKind.CARD_FRAGMENT,
+    isSecret: mail.kind === MailKind.CARD_FRAGMENT,
   })
 
 /**
@@ -30,7 +32,7 @@ export const deliverMail = (app: WorkerApp, mail: Mail, content: MailContent): P
  */
 export const deliverEncryptedMail = (
   app: WorkerApp,
-  mail: Mail,
+  mail: MailToDeliver,
   envelope: MailEnvelope,
   encrypted: string,
 ): Promise<void> =>
@@ -43,9 +45,9 @@ export const deliverEncryptedMail = (
     encrypted,
   })
 
-const messageIdOf = (app: WorkerApp, mail: Mail): string => `<${mail.id}@${app.mailer.host}>`
+const messageIdOf = (app: WorkerApp, mail: MailToDeliver): string => `<${mail.id}@${app.mailer.host}>`
 
-const headersOf = (mail: Mail, { orderCode, headers }: MailEnvelope): Record<string, string> => ({
+const headersOf = (mail: MailToDeliver, { orderCode, headers }: MailEnvelope): Record<string, string> => ({
   ...headers,
   'X-Triclic-Mail': mail.kind.toLowerCase().replaceAll('_', '-'),
   ...(orderCode && { 'X-Triclic-Order': orderCode }),

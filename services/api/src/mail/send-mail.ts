@@ -1,9 +1,10 @@
 import type { Job } from 'bullmq'
-import type { WorkerApp, WorkerContext } from '../app/context.ts'
-import { inTransaction } from '../platform/db/in-transaction.ts'
+import type { WorkerApp } from '../app/context.ts'
+import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
+import { inShop } from '../platform/db/orm.ts'
 import type { MailJob } from '../platform/queue/queue.ts'
 import { KnownFailure, RetryLater } from '../platform/queue/queue-worker.ts'
-import { loadShop } from '../shop/load-shop.ts'
+import { SELECT_SHOP, toShop, type ShopRow } from '../shop/load-shop.ts'
 import { deliverEncryptedMail, deliverMail } from './deliver-mail.ts'
 import type { EncryptedMailContent, MailContent, MailRenderer } from './mail-content.ts'
 import { Mail } from './mail.entity.ts'
@@ -11,7 +12,7 @@ import { MailKind, MailStatus } from './mail.type.ts'
 import { isOverMailLimit, OVER_MAIL_LIMIT_ERROR } from './mail-limit.ts'
 import { recordAcceptance } from './record-acceptance.ts'
 import { readSmtpError } from './smtp-error.ts'
-import { updateMailStatus, MAX_RETRY_HOURS } from './update-mail-status.ts'
+import { updateMailStatus, MAX_RETRY_HOURS, type MailScope } from './update-mail-status.ts'
 
 export type Renderers = Record<
   Exclude<`${MailKind}`, 'CARD_FRAGMENT'>,
@@ -28,12 +29,10 @@ const DELAY_WHILE_STOPPING = 100
  * same Message-ID.
  */
 export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Renderers): Promise<void> {
-  const shop = await loadShop(app, job.data.shopId)
-  if (!shop) return
-  const ctx: WorkerContext = { app, shop, language: shop.locale }
-  const { mailId, acceptedAfterAttempts } = job.data
+  const { shopId, mailId, acceptedAfterAttempts } = job.data
+  const ctx = { app, shop: { id: shopId } }
   if (acceptedAfterAttempts !== undefined && (await markAsSent(ctx, mailId, acceptedAfterAttempts))) return
-  const due = await renderMail(ctx, mailId, renderers)
+  const due = await renderMail(app, job.data, renderers)
   if (!due) return
   if ('skipped' in due)
     return void (await updateMailStatus(ctx, mailId, { status: 'SKIPPED', error: due.skipped }))
@@ -55,18 +54,27 @@ export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Ren
   await recordAcceptance(app, job, accepted, () => markAsSent(ctx, mailId, attempts))
 }
 
-const markAsSent = (ctx: WorkerContext, mailId: string, afterAttempts: number): Promise<boolean> =>
+const markAsSent = (ctx: MailScope, mailId: string, afterAttempts: number): Promise<boolean> =>
   updateMailStatus(ctx, mailId, { status: 'SENT', error: null, afterAttempts })
 
 /** The content of a mail that is still QUEUED; `skipped` holds the reason not to send it, if there is one to show. */
 const renderMail = (
-  ctx: WorkerContext,
-  mailId: string,
+  app: WorkerApp,
+  { shopId, mailId }: MailJob,
   renderers: Renderers,
 ): Promise<{ mail: Mail; content: MailContent | EncryptedMailContent } | { skipped: string | null } | null> =>
-  inTransaction(ctx, async (tx) => {
-    const mail = await tx.em.findOne(Mail, { id: mailId, shopId: tx.shop.id })
+  inShop(app.orm, shopId, async (em) => {
+    const [row] = await em.execute<{ shop: ShopRow }[]>(
+      `select row_to_json(s) as shop, ${columnsOf(em, Mail, 'm')} from (${SELECT_SHOP}) s
+       join mail m on m.shop_id = s.id and m.id = ?`,
+      [shopId, mailId],
+    )
+    if (!row) return null
+    const { shop: columns, ...mailRow } = row
+    const [mail] = toEntities(em, Mail, [mailRow])
     if (!mail || mail.status !== MailStatus.QUEUED || mail.kind === MailKind.CARD_FRAGMENT) return null
+    const shop = toShop(columns)
+    const tx = { app, shop, language: shop.locale, em }
     if (await isOverMailLimit(tx, mail)) return { skipped: OVER_MAIL_LIMIT_ERROR }
     const content = await renderers[mail.kind](tx, mail)
     return content ? { mail, content } : { skipped: null }

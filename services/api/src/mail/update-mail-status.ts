@@ -1,4 +1,4 @@
-import type { WorkerContext } from '../app/context.ts'
+import type { WorkerApp } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { finishedMails } from '../platform/telemetry/metrics.ts'
 import type { MailStatus } from './mail.type.ts'
@@ -6,12 +6,18 @@ import type { MailStatus } from './mail.type.ts'
 /** Delivery is retried for this long. */
 export const MAX_RETRY_HOURS = 24
 
+/** Where a mail is updated: the shop is known by its id alone. */
+export interface MailScope {
+  app: WorkerApp
+  shop: { id: string }
+}
+
 /**
  * Stores the outcome of an attempt to send. Returns false, without a change, if the mail is no longer QUEUED or, where
  * `afterAttempts` is given, if the outcome of that attempt is already stored and the mail was queued again.
  */
 export async function updateMailStatus(
-  ctx: WorkerContext,
+  ctx: MailScope,
   mailId: string,
   to: { status: `${MailStatus}`; error: string | null; afterAttempts?: number },
 ): Promise<boolean> {

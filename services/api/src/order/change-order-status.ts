@@ -1,10 +1,11 @@
 import type { InTransaction, ShopContext } from '../app/context.ts'
 import type { NewEvent } from '../event/event-types.ts'
-import { writeEvent } from '../event/write-event.ts'
+import { insertEvent, prepareEvent } from '../event/write-event.ts'
 import { releaseStock } from '../inventory/stock-reservation.ts'
 import { reject, type UserErrorCode } from '../kernel/errors.ts'
 import { nextStatus, OrderStatus, type StatusCause } from './order-status.ts'
-import type { Order } from './order.entity.ts'
+import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
+import { Order } from './order.entity.ts'
 
 /** The error for a cause that the order's status does not allow. */
 const ERROR_CODES: Record<StatusCause, UserErrorCode> = {
@@ -32,11 +33,20 @@ export async function changeOrderStatus(
 ): Promise<void> {
   const to = nextStatus(order.status, cause)
   if (to === null) return reject(ERROR_CODES[cause])
-  const now = new Date()
-  if (to !== order.status) order.statusSince = now
-  if (to === OrderStatus.PAID) order.paidAt = now
-  order.status = to
+  // What the caller has changed besides.
   await tx.em.flush()
-  await writeEvent(tx, order.id, event)
+  const now = new Date()
+  // The worker's role may not write paid_at.
+  const paidAt = to === OrderStatus.PAID ? [now] : []
+  const changed = await tx.em.execute<object[]>(
+    `with changed as (
+       update "order" set status = ?, status_since = case when status = ? then status_since else ? end,
+         ${paidAt.map(() => 'paid_at = ?, ').join('')} event_count = event_count + 1
+       where shop_id = ? and id = ? returning event_count, ${columnsOf(tx.em, Order)}
+     ), event as (${insertEvent('changed')})
+     select ${columnsOf(tx.em, Order)} from changed`,
+    [to, to, now, ...paidAt, tx.shop.id, order.id, JSON.stringify(prepareEvent(tx, order.id, event))],
+  )
+  toEntities(tx.em, Order, changed)
   if (to === OrderStatus.CANCELLED || to === OrderStatus.EXPIRED) await releaseStock(tx, order.id)
 }

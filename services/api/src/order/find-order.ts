@@ -14,16 +14,15 @@ export const findOrderByCode = (tx: InTransaction<ShopContext>, code: string): P
   tx.em.findOne(Order, { code, shopId: tx.shop.id })
 
 /**
- * The order with this code, for a buyer who has its token. `lock` locks its row until the transaction ends.
+ * The order with this code, for a buyer who has its token. Its row is locked until the transaction ends.
  * @throws ORDER_NOT_FOUND, the same whether the code or the token is wrong
  */
-export async function findOrderForBuyer(
+export async function lockOrderForBuyer(
   tx: InTransaction<BuyerContext>,
   code: string,
   token: string,
-  options: { lock?: boolean } = {},
 ): Promise<Order> {
-  const order = options.lock ? await lockOrderInShop(tx, { code }) : await findOrderByCode(tx, code)
+  const order = await lockOrderInShop(tx, { code })
   if (!order || !isOrderToken(tx.app.env.orderTokenKey, order, token))
     return reject('ORDER_NOT_FOUND', 'orderCode')
   return order

@@ -2,16 +2,18 @@ import { randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { BuyerContext, InTransaction } from '../app/context.ts'
 import { prepareEvent } from '../event/write-event.ts'
+import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
 import type { CheckedOrderInput } from './check-order-input.ts'
+import { Order } from './order.entity.ts'
 import type { PricedOrder } from './price-order.ts'
 
-/** Inserts the order, its lines and its first event in one statement, whatever the number of lines. Returns the id. */
+/** Inserts the order, its lines and its first event in one statement, whatever the number of lines, and returns it with its lines. */
 export async function insertOrder(
   tx: InTransaction<BuyerContext>,
   input: CheckedOrderInput,
   priced: PricedOrder,
   cartVersion: string,
-): Promise<string> {
+): Promise<Order> {
   const id = v7()
   const { method, totals } = priced
   const order = {
@@ -52,23 +54,28 @@ export async function insertOrder(
   }))
   const placed = prepareEvent(tx, id, { type: 'order.placed', data: {}, by: 'buyer' })
   const columns = Object.keys(order).join(', ')
-  await tx.em.execute(
+  const rows = await tx.em.execute<object[]>(
     `with input as (select ?::jsonb as "order", ?::jsonb as lines), placed as (
        insert into "order" (${columns})
-         select ${columns} from input, jsonb_populate_record(null::"order", input."order") returning id, shop_id
+         select ${columns} from input, jsonb_populate_record(null::"order", input."order") returning ${columnsOf(tx.em, Order)}
      ), event as (
        insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, data, processed_at)
          select e.shop_id, e.id, placed.id, placed.id, 1, e.type, e.actor, e.data, e.processed_at
          from placed, jsonb_populate_record(null::domain_event, ?::jsonb) e
+     ), line as (
+       insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity,
+           unit_price, tax_basis_points, total)
+         select l.id, placed.shop_id, placed.id, l.position, l.variant_id, l.product_name, l.variant_name, l.sku,
+           l.quantity, l.unit_price, l.tax_basis_points, l.total
+         from placed, input, jsonb_populate_recordset(null::order_line, input.lines) l
      )
-     insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity,
-         unit_price, tax_basis_points, total)
-       select l.id, placed.shop_id, placed.id, l.position, l.variant_id, l.product_name, l.variant_name, l.sku,
-         l.quantity, l.unit_price, l.tax_basis_points, l.total
-       from placed, input, jsonb_populate_recordset(null::order_line, input.lines) l`,
+     select ${columnsOf(tx.em, Order)} from placed`,
     [JSON.stringify(order), JSON.stringify(lines), JSON.stringify(placed)],
   )
-  return id
+  const [inserted] = toEntities(tx.em, Order, rows)
+  if (!inserted) throw new Error('The order was not inserted')
+  inserted.lines = priced.lines
+  return inserted
 }
 
 /** Without look-alikes (0 O, 1 I L, 2 Z, 5 S, 8 B, U V), and without vowels, so that no code spells a word. */

@@ -89,4 +89,17 @@ export class Order {
 
   @Property({ type: 'integer' })
   total!: number
+
+  /** Its lines, in the order of the cart, where they were read or written together with it. No column. */
+  declare lines?: readonly OrderedLine[]
+}
+
+/** A line as its buyer sees it. Amounts in minor units, including tax. */
+export interface OrderedLine {
+  productName: string
+  variantName: string
+  sku: string
+  quantity: number
+  unitPrice: number
+  total: number
 }

@@ -1,17 +1,15 @@
 import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql'
 import { storefrontPayload, toPayload } from '../kernel/payload.ts'
 import type { BuyerContext } from '../app/context.ts'
-import { inTransaction } from '../platform/db/in-transaction.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
-import { OperationError } from '../kernel/errors.ts'
 import { Money, money } from '../kernel/money.type.ts'
 import { findOrderPayment } from '../payment/find-order-payment.ts'
+import { findOrderWithPayment, type OrderWithPayment } from '../payment/find-order-with-payment.ts'
 import { BankPaymentStatus } from '../payment/gateway/attempts/bank-payment-status.type.ts'
 import { findNewestAttempt } from '../payment/gateway/attempts/find-newest-attempt.ts'
 import type { PaymentAttemptStatus } from '../payment/gateway/bank-protocol.ts'
 import { Payment } from '../payment/payment.type.ts'
 import { CartTotals } from '../cart/cart-totals.type.ts'
-import { findOrderForBuyer } from './find-order.ts'
 import { loadOrderLines } from './load-order-relations.ts'
 import type { Order } from './order.entity.ts'
 import { OrderLineType, OrderType } from './order.type.ts'
@@ -35,6 +33,9 @@ class BankAttemptType {
   @Field(() => String)
   bankName!: string
 }
+
+/** `loaded` is what was read together with the order. */
+type OrderRoot = Order & { loaded?: OrderWithPayment }
 
 @Resolver(() => OrderType)
 export class OrderResolver {
@@ -73,12 +74,8 @@ export class OrderResolver {
     @Arg('code', () => String) code: string,
     @Arg('token', () => String) token: string,
   ): Promise<OrderType | null> {
-    try {
-      return await inTransaction(ctx, (tx) => findOrderForBuyer(tx, code, token))
-    } catch (error) {
-      if (error instanceof OperationError) return null
-      throw error
-    }
+    const found = await findOrderWithPayment(ctx, { code, token })
+    return found && Object.assign(found.order, { loaded: found })
   }
 
   @Mutation(() => PlaceOrderPayload, {
@@ -100,7 +97,7 @@ export class OrderResolver {
 
   @FieldResolver(() => [OrderLineType])
   async lines(@Ctx() ctx: BuyerContext, @Root() order: Order): Promise<OrderLineType[]> {
-    const lines = await loadOrderLines(ctx, order.id)
+    const lines = order.lines ?? (await loadOrderLines(ctx, order.id))
     return lines.map((line) => ({
       ...line,
       unitPrice: money(line.unitPrice, order.currency),
@@ -141,12 +138,15 @@ export class OrderResolver {
   }
 
   @FieldResolver(() => Payment, { nullable: true })
-  payment(@Ctx() ctx: BuyerContext, @Root() order: Order): Promise<Payment | null> {
-    return findOrderPayment(ctx, order)
+  payment(@Ctx() ctx: BuyerContext, @Root() order: OrderRoot): Payment | null | Promise<Payment | null> {
+    return order.loaded ? order.loaded.payment : findOrderPayment(ctx, order)
   }
 
   @FieldResolver(() => BankAttemptType, { nullable: true })
-  bankAttempt(@Ctx() ctx: BuyerContext, @Root() order: Order): Promise<BankAttemptType | null> {
-    return findNewestAttempt(ctx, order.id)
+  bankAttempt(
+    @Ctx() ctx: BuyerContext,
+    @Root() order: OrderRoot,
+  ): BankAttemptType | null | Promise<BankAttemptType | null> {
+    return order.loaded ? order.loaded.bankAttempt : findNewestAttempt(ctx, order.id)
   }
 }

@@ -4,6 +4,7 @@ import type { StoredCart } from '../cart/stored-cart.ts'
 import { readCart } from '../cart/read-cart.ts'
 import type { BuyerContext, InTransaction } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
+import { loadEntities } from '../platform/db/load-entities.ts'
 import { reject } from '../kernel/errors.ts'
 import { checkOrderInput, type CheckedOrderInput } from './check-order-input.ts'
 import { insertOrder } from './insert-order.ts'
@@ -64,11 +65,12 @@ async function findExistingOrder(
   cart: StoredCart | null,
 ): Promise<Order | null> {
   const { idempotencyKey } = input
-  const orders = await tx.em.find(Order, {
-    shopId: tx.shop.id,
-    visitor: tx.visitor.key,
-    $or: [{ idempotencyKey }, ...(cart ? [{ cartVersion: cart.version }] : [])],
-  })
+  const orders = await loadEntities(
+    tx.em,
+    Order,
+    'shop_id = ? and visitor = ? and (idempotency_key = ? or cart_version = ?)',
+    [tx.shop.id, tx.visitor.key, idempotencyKey, cart?.version ?? null],
+  )
   const sameKey = orders.find((order) => order.idempotencyKey === idempotencyKey)
   if (sameKey && !sameKey.inputHash.equals(input.hash)) reject('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey')
   return sameKey ?? orders[0] ?? null
@@ -85,6 +87,5 @@ async function createOrder(tx: Tx, input: CheckedOrderInput, cart: StoredCart | 
     return reject('PRICE_CHANGED', 'expectedTotal')
   if ((await reserveStock(tx, cart.lines)).length > 0) return reject('OUT_OF_STOCK')
 
-  const id = await insertOrder(tx, input, priced, cart.version)
-  return tx.em.findOneOrFail(Order, { id, shopId: tx.shop.id })
+  return insertOrder(tx, input, priced, cart.version)
 }

@@ -35,8 +35,9 @@ export interface OrderToPrice {
  * @throws VARIANT_NOT_FOUND, REQUIRED, SHIPPING_METHOD_NOT_AVAILABLE, CART_TOO_LARGE
  */
 export async function priceOrder(tx: Tx, order: OrderToPrice): Promise<PricedOrder> {
-  const lines = await priceLines(tx, order.lines)
-  const method = await chooseMethod(tx, order.countryCode, order.shippingMethodId)
+  const { variants, methods } = await loadPrices(tx, order.lines)
+  const lines = priceLines(variants, order.lines)
+  const method = chooseMethod(methods, order.countryCode, order.shippingMethodId)
   const totals = orderTotals(
     lines.map(({ total, taxBasisPoints }) => ({ amount: total, taxBasisPoints })),
     method && { amount: method.price, taxBasisPoints: method.taxBasisPoints },
@@ -44,15 +45,36 @@ export async function priceOrder(tx: Tx, order: OrderToPrice): Promise<PricedOrd
   return { lines, method, totals: totals ?? reject('CART_TOO_LARGE') }
 }
 
-async function priceLines(tx: Tx, cartLines: OrderToPrice['lines']): Promise<PricedLine[]> {
-  const rows = await tx.em.execute<Omit<PricedLine, 'quantity' | 'total'>[]>(
-    `select v.id as "variantId", p.name as "productName", v.name as "variantName", v.sku,
-       v.price as "unitPrice", v.tax_basis_points as "taxBasisPoints"
-     from jsonb_array_elements_text(?::jsonb) as c (variant_id)
-       join variant v on v.id = c.variant_id::uuid and v.shop_id = ?
-       join product p on p.id = v.product_id and p.shop_id = v.shop_id`,
-    [JSON.stringify(cartLines.map(({ variantId }) => variantId)), tx.shop.id],
+type PricedVariant = Omit<PricedLine, 'quantity' | 'total'>
+
+/** The variants of the lines, and the shop's shipping methods. */
+async function loadPrices(
+  tx: Tx,
+  lines: OrderToPrice['lines'],
+): Promise<{ variants: PricedVariant[]; methods: CatalogShippingMethod[] }> {
+  const [row] = await tx.em.execute<[{ variants: PricedVariant[]; methods: CatalogShippingMethod[] }]>(
+    LOAD_PRICES,
+    [JSON.stringify(lines.map(({ variantId }) => variantId)), tx.shop.id, tx.shop.id],
   )
+  return row
+}
+
+// Every variant is looked up by its key: a join would be planned for a number of rows that nobody knows.
+const LOAD_PRICES = `
+  select coalesce((
+      select json_agg(priced) from jsonb_array_elements_text(?::jsonb) as c (variant_id), lateral (
+        select v.id as "variantId", p.name as "productName", v.name as "variantName", v.sku, v.price as "unitPrice",
+          v.tax_basis_points as "taxBasisPoints"
+        from variant v join product p on p.shop_id = v.shop_id and p.id = v.product_id
+        where v.shop_id = ? and v.id = c.variant_id::uuid
+      ) priced
+    ), '[]') as variants,
+    coalesce((
+      select json_agg(json_build_object('id', m.id, 'name', m.name, 'description', m.description, 'price', m.price,
+        'taxBasisPoints', m.tax_basis_points, 'countries', m.countries)) from shipping_method m where m.shop_id = ?
+    ), '[]') as methods`
+
+function priceLines(rows: PricedVariant[], cartLines: OrderToPrice['lines']): PricedLine[] {
   const variants = new Map(rows.map((row) => [row.variantId, row]))
   return cartLines.map(({ variantId, quantity }) => {
     const row = variants.get(variantId) ?? reject('VARIANT_NOT_FOUND')
@@ -60,16 +82,11 @@ async function priceLines(tx: Tx, cartLines: OrderToPrice['lines']): Promise<Pri
   })
 }
 
-async function chooseMethod(
-  tx: Tx,
+function chooseMethod(
+  methods: CatalogShippingMethod[],
   countryCode: string,
   id: string | null,
-): Promise<CatalogShippingMethod | null> {
-  const methods = await tx.em.execute<CatalogShippingMethod[]>(
-    `select id, name, description, price, tax_basis_points as "taxBasisPoints", countries
-     from shipping_method where shop_id = ?`,
-    [tx.shop.id],
-  )
+): CatalogShippingMethod | null {
   const offered = methods.filter((method) => shipsTo(method, countryCode))
   if (id === null) return offered.length > 0 ? reject('REQUIRED', 'shippingMethodId') : null
   return (

@@ -152,6 +152,12 @@ export const VARIABLES = {
       'PostgreSQL 15 or newer, as role triclic_api for the API and audit-log, and triclic_worker for the worker and erase',
     secret: true,
   },
+  DATABASE_PREPARED_STATEMENTS: {
+    usedBy: { api: { default: 'on' }, worker: { default: 'on' } },
+    type: z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on'),
+    format: 'on, off',
+    description: 'off for a connection pooler that does not support prepared statements',
+  },
   DATABASE_OWNER_URL: {
     usedBy: { migrate: 'required' },
     type: databaseUrl,

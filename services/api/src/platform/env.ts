@@ -45,6 +45,7 @@ function commonEnv(values: Values<'api'> | Values<'worker'>) {
     metrics:
       values.METRICS_PORT === undefined ? null : { port: values.METRICS_PORT, host: values.METRICS_HOST },
     databaseUrl: values.DATABASE_URL,
+    preparesStatements: values.DATABASE_PREPARED_STATEMENTS,
     redisUrl: values.REDIS_URL,
     /** The base URL at which browsers and banks reach the API, without a final slash. */
     apiUrl: values.API_URL,

@@ -3,17 +3,22 @@ import type { Shop } from './shop.ts'
 
 /** Loads the settings that the worker may read: API keys and OpenPGP settings are left empty. Null if the shop does not exist. */
 export async function loadShop(app: Process, shopId: string): Promise<Shop | null> {
-  const [row] = await app.orm.em.fork().execute<Omit<Shop, keyof typeof NOT_READ>[]>(
-    `select id, slug, name, currency, locale, country, time_zone as "timeZone", payment_modes as "paymentModes",
+  const [row] = await app.orm.em.fork().execute<ShopRow[]>(SELECT_SHOP, [shopId])
+  return row ? toShop(row) : null
+}
+
+export type ShopRow = Omit<Shop, keyof typeof NOT_READ>
+
+export const toShop = (row: ShopRow): Shop => ({ ...row, ...NOT_READ })
+
+/** Selects a `ShopRow` by the shop's id, its parameter. */
+export const SELECT_SHOP = `
+  select id, slug, name, currency, locale, country, time_zone as "timeZone", payment_modes as "paymentModes",
        card_brands as "cardBrands", fragment_to as "fragmentTo", contact_email as "contactEmail", card_page_url as "cardPageUrl",
        order_page_url as "orderPageUrl", order_delay_seconds as "orderDelaySeconds",
        bank_delay_seconds as "bankDelaySeconds", kept_retention_seconds as "keptRetentionSeconds",
        coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = shop.id), '[]') as origins
-     from shop where id = ?`,
-    [shopId],
-  )
-  return row ? { ...row, ...NOT_READ } : null
-}
+     from shop where id = ?`
 
 const NOT_READ = { keys: [], openPgpKey: null, openPgpRequired: false }
 

@@ -1,13 +1,12 @@
 import { formatMoney } from '@triclic/money'
-import type { InTransaction, WorkerContext } from '../../app/context.ts'
 import type { Language } from '../../kernel/errors.ts'
 import { defineMessages } from '../../kernel/messages.ts'
 import { breakLinks } from '../../mail/break-links.ts'
 import type { MailPart, MailRenderer } from '../../mail/mail-content.ts'
 import type { Address } from '../address.type.ts'
-import { OrderLine } from '../order-line.entity.ts'
+import { loadOrderWithLines, type OrderWithLines } from '../load-order-with-lines.ts'
 import type { Order } from '../order.entity.ts'
-import { buyerMail, greeting, loadOrderForMail, orderLink } from './order-mail.ts'
+import { buyerMail, greeting, orderLink } from './order-mail.ts'
 
 const message = defineMessages({
   subject: { en: 'Confirmation of your order', fr: 'Confirmation de votre commande' },
@@ -35,7 +34,8 @@ const message = defineMessages({
 
 /** Mail to the buyer when the order has been placed: its lines, totals and addresses. */
 export const orderConfirmation: MailRenderer = async (tx, mail) => {
-  const order = await loadOrderForMail(tx, mail)
+  const order = await loadOrderWithLines(tx, mail.orderId)
+  if (!order) throw new Error('The order of the mail does not exist')
   const { language, code } = order
   const heading = {
     subject: message('subject', language),
@@ -45,7 +45,7 @@ export const orderConfirmation: MailRenderer = async (tx, mail) => {
   return buyerMail(tx, order, heading, [
     { kind: 'paragraph', text: message('intro', language, { greeting: greeting(order), code }) },
     ...orderLink(tx, order, 'pay'),
-    ...(await totalsAndLines(tx, order)),
+    ...totalsAndLines(order),
     ...addresses(order),
   ])
 }
@@ -53,14 +53,9 @@ export const orderConfirmation: MailRenderer = async (tx, mail) => {
 /** The lines shown. Mail programs cut a mail of more than about 100 kB; the order page shows all lines. */
 const MAX_LINES = 50
 
-async function totalsAndLines(tx: InTransaction<WorkerContext>, order: Order): Promise<MailPart[]> {
-  const { language, shippingMethodName: method } = order
+function totalsAndLines(order: OrderWithLines): MailPart[] {
+  const { language, lines, shippingMethodName: method } = order
   const money = (amount: number) => formatMoney({ amount, currency: order.currency }, language)
-  const lines = await tx.em.find(
-    OrderLine,
-    { shopId: tx.shop.id, orderId: order.id },
-    { orderBy: { position: 'asc' } },
-  )
   const hidden = lines.length - MAX_LINES
   const shipping = method ? message('shippingBy', language, { method }) : message('shipping', language)
   return [

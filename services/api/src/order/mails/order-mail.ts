@@ -1,6 +1,7 @@
 import type { InTransaction, WorkerContext } from '../../app/context.ts'
 import { defineMessages } from '../../kernel/messages.ts'
 import { hasLink } from '../../mail/break-links.ts'
+import { loadEntities } from '../../platform/db/load-entities.ts'
 import type { MailContent, MailPart } from '../../mail/mail-content.ts'
 import type { Mail } from '../../mail/mail.entity.ts'
 import { orderPageUrl } from '../../shop/load-shop.ts'
@@ -8,8 +9,11 @@ import { orderToken } from '../order-token.ts'
 import { Order } from '../order.entity.ts'
 
 /** Loads the order of a mail. Only for kinds of mail that always belong to an order. */
-export const loadOrderForMail = (tx: InTransaction<WorkerContext>, mail: Mail): Promise<Order> =>
-  tx.em.findOneOrFail(Order, { id: mail.orderId ?? '', shopId: tx.shop.id })
+export async function loadOrderForMail(tx: InTransaction<WorkerContext>, mail: Mail): Promise<Order> {
+  const [order] = await loadEntities(tx.em, Order, 'shop_id = ? and id = ?', [tx.shop.id, mail.orderId])
+  if (!order) throw new Error('The order of the mail does not exist')
+  return order
+}
 
 /**
  * The content of a mail to an order's buyer, in the order's language. The order code and shop name end the subject. Answers go

@@ -1,6 +1,8 @@
 import { MikroORM, type EntityManager, type Options, type TransactionOptions } from '@mikro-orm/postgresql'
-import type { Pool } from 'pg'
+import { escapeLiteral, type Pool } from 'pg'
 import { rethrow } from '../classify-error.ts'
+import { ParameterDriver } from './orm-driver.ts'
+import { poolClient } from './pool-client.ts'
 import { releaseBrokenConnections } from './release-broken-connections.ts'
 import { startTasksAfterCommit } from './after-commit.ts'
 
@@ -8,7 +10,8 @@ export type Orm = MikroORM
 export type { EntityManager }
 
 /**
- * Connects to the database with a pool of `poolSize` connections.
+ * Connects to the database with a pool of `poolSize` connections. With `prepares`, a connection prepares each statement once and
+ * keeps its plan, whatever the shop: only for statements that find their rows by keys that begin with the shop.
  * @throws when row-level security would not apply to the connecting role
  */
 export async function connectOrm(
@@ -16,13 +19,14 @@ export async function connectOrm(
   entities: NonNullable<Options['entities']>,
   role: 'triclic_api' | 'triclic_worker',
   poolSize = 16,
+  { prepares = false } = {},
 ): Promise<Orm> {
   let pool: Pool | undefined
   const orm = await MikroORM.init({
     clientUrl: databaseUrl,
     entities,
+    driver: ParameterDriver,
     pool: { min: 1, max: poolSize },
-    sessionContext: 'transaction',
     discovery: { warnWhenNoEntities: false },
     debug: false,
     driverOptions: {
@@ -32,6 +36,8 @@ export async function connectOrm(
       idle_in_transaction_session_timeout: 10_000,
       // Also limits how long a request waits for a free connection of the pool.
       connectionTimeoutMillis: 5000,
+      Client: poolClient(prepares),
+      ...(prepares && KEPT_PLANS),
       onPoolCreated(created: Pool) {
         releaseBrokenConnections(created)
         pool = created
@@ -53,6 +59,12 @@ export async function connectOrm(
   return orm
 }
 
+/**
+ * A kept plan was made for the table of its time: it must not read the whole table because that was small, and a connection that
+ * ends lets go of its plans.
+ */
+const KEPT_PLANS = { options: '-c enable_seqscan=off', maxLifetimeSeconds: 600 }
+
 const pools = new WeakMap<Orm, Pool>()
 
 /** The connection pool of an ORM that `connectOrm` returned. */
@@ -73,10 +85,13 @@ export async function inShop<T>(
   work: (em: EntityManager) => Promise<T>,
   options: Pick<TransactionOptions, 'readOnly' | 'isolationLevel'> = {},
 ): Promise<T> {
-  const em = orm.em.fork()
-  em.setSessionContext({ variables: { 'app.shop_id': shopId } })
-  const committed = await em
-    .transactional(async (tx) => ({ tx, result: await work(tx) }), options)
+  const committed = await orm.em
+    .fork()
+    .transactional(async (tx) => {
+      // Sent together with `begin` and the first statement of `work`.
+      await tx.execute(`set local app.shop_id to ${escapeLiteral(shopId)}`)
+      return { tx, result: await work(tx) }
+    }, options)
     .catch(rethrow)
   startTasksAfterCommit(committed.tx)
   return committed.result

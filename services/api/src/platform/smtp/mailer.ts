@@ -14,8 +14,8 @@ interface MailHead {
   replyTo?: string
   subject: string
   headers: Record<string, string>
-  /** Sends on a connection of its own. A pooled connection keeps the mail in memory until it sends the next one. */
-  unpooled?: boolean
+  /** Sends on connections that are soon closed: an open one keeps its last mail in memory until it sends the next. */
+  isSecret?: boolean
 }
 
 /** The readable content of a mail; an encrypted mail has an armored OpenPGP message instead. */
@@ -63,13 +63,12 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
     disableFileAccess: true,
     disableUrlAccess: true,
   }
-  const pool = createTransport({ ...relay, pool: true, maxConnections: 4, maxMessages: 100 })
-  const direct = createTransport(relay)
+  const pool = createPool(relay, MAIL_CONNECTIONS)
+  const secretPool = closedWhenIdle(() => createPool(relay, SECRET_CONNECTIONS))
 
   return {
     host: address.split('@')[1] ?? 'localhost',
-    async send({ senderName, headers, unpooled = false, ...mail }) {
-      const transport = unpooled ? direct : pool
+    async send({ senderName, headers, isSecret = false, ...mail }) {
       const from = { name: senderName, address }
       if (!isAsciiLocalPart(mail.to) && !(await offersSmtpUtf8(relay)))
         throw new UnsupportedAddressError('The relay does not offer SMTPUTF8')
@@ -77,18 +76,55 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
         const { messageId, to, subject, encrypted } = mail
         const allHeaders = { From: from, To: to, Subject: subject, 'Message-ID': messageId, ...headers }
         const raw = await writeEncryptedMail(allHeaders, encrypted)
-        await transport.sendMail({ raw, envelope: { from: address, to } })
+        await pool.sendMail({ raw, envelope: { from: address, to } })
         return
       }
-      await transport.sendMail({
+      const content = {
         ...mail,
         from,
         headers,
         // Keeps every line as written, whatever its length; format=flowed would wrap it.
-        textEncoding: 'quoted-printable',
-      })
+        textEncoding: 'quoted-printable' as const,
+      }
+      await (isSecret ? secretPool.use((transport) => transport.sendMail(content)) : pool.sendMail(content))
     },
-    close: () => pool.close(),
+    close() {
+      pool.close()
+      secretPool.close()
+    },
+  }
+}
+
+/** As many as the worker runs jobs of one queue at once. */
+const MAIL_CONNECTIONS = 8
+const SECRET_CONNECTIONS = 8
+/** How long connections that sent a secret stay open without another mail, in milliseconds. */
+const IDLE_MS = 500
+
+const createPool = (relay: SMTPConnection.Options, maxConnections: number) =>
+  createTransport({ ...relay, pool: true, maxConnections, maxMessages: 1_000 })
+
+/** Creates a pool for the first mail, closes it when no mail has been sent for a moment, and forgets it with what it holds. */
+function closedWhenIdle<Pool extends { close(): void }>(create: () => Pool) {
+  let pool: Pool | null = null
+  let inUse = 0
+  let timer: NodeJS.Timeout | undefined
+  const close = () => {
+    clearTimeout(timer)
+    pool?.close()
+    pool = null
+  }
+  return {
+    close,
+    async use<T>(work: (pool: Pool) => Promise<T>): Promise<T> {
+      clearTimeout(timer)
+      inUse++
+      try {
+        return await work((pool ??= create()))
+      } finally {
+        if (--inUse === 0) timer = setTimeout(close, IDLE_MS)
+      }
+    },
   }
 }
 

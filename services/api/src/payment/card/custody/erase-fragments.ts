@@ -4,9 +4,8 @@ import { MailStatus } from '../../../mail/mail.type.ts'
 import { MAX_RETRY_HOURS } from '../../../mail/update-mail-status.ts'
 import type { FragmentJob } from '../../../platform/queue/queue.ts'
 import { reportFailure } from '../../../platform/telemetry/report-failure.ts'
-import { loadShop } from '../../../shop/load-shop.ts'
 import type { ErasureCount } from './erase-kept-digits.ts'
-import { finishCardFragment } from './finish-card-fragment.ts'
+import { finishCardFragment, refOf } from './finish-card-fragment.ts'
 import { findFragmentMail } from './find-fragment-mail.ts'
 
 const BATCH_SIZE = 500
@@ -45,11 +44,9 @@ export async function eraseFragments(app: Process): Promise<ErasureCount> {
 }
 
 async function eraseFragment(app: Process, job: Job<FragmentJob>): Promise<boolean> {
-  const shop = await loadShop(app, job.data.shopId)
-  const ctx = shop && { app, shop, language: shop.locale }
-  const found = ctx && (await findFragmentMail(ctx, job.data))
+  const { ctx, found } = (await findFragmentMail(app, job.data)) ?? {}
   if (ctx && found?.mail.status === MailStatus.QUEUED)
-    await finishCardFragment(ctx, found.mail.id, {
+    await finishCardFragment(ctx, refOf(found, job), {
       status: 'FAILED',
       error: found.mail.lastError ?? FRAGMENT_EXPIRED_ERROR,
       isLoss: found.payment.status === 'OPEN',

@@ -7,9 +7,10 @@ import { finishCardFragment } from './finish-card-fragment.ts'
 
 async function checkFragment(ctx: WorkerContext, mailId: string): Promise<void> {
   const mail = await inTransaction(ctx, (tx) => tx.em.findOne(Mail, { id: mailId, shopId: tx.shop.id }))
-  if (!mail?.paymentId || (await isJobPending(ctx.app.queues.fragment, mail.paymentId))) return
+  if (!mail?.paymentId || !mail.orderId || (await isJobPending(ctx.app.queues.fragment, mail.paymentId)))
+    return
   const result = { status: 'FAILED', error: 'The queue lost the digits.', isLoss: true } as const
-  if (await finishCardFragment(ctx, mailId, result))
+  if (await finishCardFragment(ctx, { mailId, orderId: mail.orderId }, result))
     ctx.app.log.error({ payment: mail.paymentId }, 'The queue lost a card fragment')
 }
 

@@ -2,18 +2,16 @@ import type { Job } from 'bullmq'
 import type { WorkerApp, WorkerContext } from '../../../app/context.ts'
 import { deliverEncryptedMail, deliverMail } from '../../../mail/deliver-mail.ts'
 import { readSmtpError } from '../../../mail/smtp-error.ts'
-import type { Mail } from '../../../mail/mail.entity.ts'
 import { MailStatus } from '../../../mail/mail.type.ts'
 import { recordAcceptance } from '../../../mail/record-acceptance.ts'
 import { updateMailStatus } from '../../../mail/update-mail-status.ts'
 import { KeyMissingError } from '../../../platform/crypto/day-keys.ts'
 import type { FragmentJob, SealedFragmentJob } from '../../../platform/queue/queue.ts'
 import { KnownFailure, RetryLater } from '../../../platform/queue/queue-worker.ts'
-import { loadShop } from '../../../shop/load-shop.ts'
 import { cardFragmentMail, encryptedFragmentEnvelope } from '../../mails/card-fragment.ts'
 import { FRAGMENT_EXPIRED_ERROR, isFragmentExpired } from './erase-fragments.ts'
 import { findFragmentMail, type FragmentMail } from './find-fragment-mail.ts'
-import { finishCardFragment } from './finish-card-fragment.ts'
+import { finishCardFragment, refOf } from './finish-card-fragment.ts'
 import { parseFragment, type FragmentContent } from './fragment-content.ts'
 
 /**
@@ -37,10 +35,8 @@ const DELAY_WHILE_STOPPING = 100
  * mail server has accepted the mail, the job holds no digits any more and only the database remains to be updated.
  */
 export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): Promise<void> {
-  const { shopId, paymentId } = job.data
-  const shop = await loadShop(app, shopId)
-  const ctx: WorkerContext | null = shop && { app, shop, language: shop.locale }
-  const found = ctx && (await findFragmentMail(ctx, job.data))
+  const { paymentId } = job.data
+  const { ctx, found } = (await findFragmentMail(app, job.data)) ?? {}
   if (!ctx || !found) {
     const delay = DELAYS_WITHOUT_PAYMENT[job.attemptsMade]
     if (delay !== undefined) throw new RetryLater('The database does not know the payment yet', delay)
@@ -48,15 +44,15 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
     return
   }
   if (found.mail.status !== MailStatus.QUEUED) return
-  if (!isSealed(job)) return void (await finishCardFragment(ctx, found.mail.id, { status: 'SENT' }))
+  if (!isSealed(job)) return void (await finishCardFragment(ctx, refOf(found, job), { status: 'SENT' }))
   if (found.payment.status !== 'OPEN') {
     const error = 'The payment ended before its digits were sent.'
-    await finishCardFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: false })
+    await finishCardFragment(ctx, refOf(found, job), { status: 'FAILED', error, isLoss: false })
     return
   }
   if (isFragmentExpired(job)) {
     const error = found.mail.lastError ?? FRAGMENT_EXPIRED_ERROR
-    await finishCardFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: true })
+    await finishCardFragment(ctx, refOf(found, job), { status: 'FAILED', error, isLoss: true })
     return
   }
   const decrypted = await decrypt(ctx, job, found.mail)
@@ -69,7 +65,7 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
       'A card fragment can’t be used: its key is lost, it was altered, or it is not encrypted as the shop requires',
     )
     const error = 'The digits can’t be decrypted.'
-    await finishCardFragment(ctx, found.mail.id, { status: 'FAILED', error, isLoss: true })
+    await finishCardFragment(ctx, refOf(found, job), { status: 'FAILED', error, isLoss: true })
     return
   }
   await deliver(ctx, job, found, content)
@@ -78,7 +74,11 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
 const isSealed = (job: Job<FragmentJob>): job is Job<SealedFragmentJob> => 'sealed' in job.data
 
 /** Throws when the key exists but can't be read: the operator may repair it, so the job is retried until it expires. */
-async function decrypt(ctx: WorkerContext, job: Job<SealedFragmentJob>, mail: Mail): Promise<string | null> {
+async function decrypt(
+  ctx: WorkerContext,
+  job: Job<SealedFragmentJob>,
+  mail: FragmentMail['mail'],
+): Promise<string | null> {
   try {
     return await ctx.app.fragmentDecrypter.decrypt(job.data, job.data)
   } catch (cause) {
@@ -96,12 +96,13 @@ async function decrypt(ctx: WorkerContext, job: Job<SealedFragmentJob>, mail: Ma
 async function deliver(
   ctx: WorkerContext,
   job: Job<SealedFragmentJob>,
-  { order, payment, mail }: FragmentMail,
+  found: FragmentMail,
   content: FragmentContent,
 ): Promise<void> {
   const { app, shop } = ctx
+  const { orderCode, payment, mail } = found
   const { mark, brand, amount, currency } = payment
-  const details = { orderCode: order.code, mark, brand, amount, currency }
+  const details = { orderCode, mark, brand, amount, currency }
   // The process ends in a moment; what it could not finish would be mailed a second time.
   if (app.stopping.aborted) throw new RetryLater('The worker is stopping', DELAY_WHILE_STOPPING)
   try {
@@ -118,7 +119,7 @@ async function deliver(
     const { rejections = 0 } = job.data
     const delay = isPermanent ? DELAYS_AFTER_REJECTION[rejections] : undefined
     if ((isPermanent && delay === undefined) || isFragmentExpired(job)) {
-      await finishCardFragment(ctx, mail.id, { status: 'FAILED', error, isLoss: true })
+      await finishCardFragment(ctx, refOf(found, job), { status: 'FAILED', error, isLoss: true })
       return
     }
     await updateMailStatus(ctx, mail.id, { status: 'QUEUED', error })
@@ -136,6 +137,6 @@ async function deliver(
   const { shopId, orderId, paymentId, requestId } = job.data
   const accepted = { shopId, orderId, paymentId, requestId, isAccepted: true as const }
   await recordAcceptance<FragmentJob>(app, job, accepted, () =>
-    finishCardFragment(ctx, mail.id, { status: 'SENT' }),
+    finishCardFragment(ctx, refOf(found, job), { status: 'SENT' }),
   )
 }

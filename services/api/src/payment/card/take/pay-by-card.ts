@@ -74,7 +74,7 @@ async function takeCard(
     now,
   )
   const sealed = await sealCardParts(ctx, { keptDigits, fragment }, payment)
-  await queueCardFragment(ctx, payment, sealed.fragment)
+  const job = await queueCardFragment(ctx, payment, sealed.fragment)
   return recordCardPayment(ctx, {
     paymentId: payment.paymentId,
     orderToPay,
@@ -85,6 +85,7 @@ async function takeCard(
     keptDigits: sealed.keptDigits,
     idempotencyKey: input.idempotencyKey,
     abandonOpenAttempt,
+    job,
   })
 }
 

@@ -1,15 +1,17 @@
+import { v7 } from 'uuid'
 import type { BuyerContext, InTransaction } from '../../../app/context.ts'
 import { classifyError } from '../../../platform/classify-error.ts'
+import { afterCommit } from '../../../platform/db/after-commit.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject, RequestError, serviceUnavailable } from '../../../kernel/errors.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
-import { writeMails } from '../../../mail/write-mail.ts'
 import { lockOrderInShop } from '../../../order/lock-order.ts'
 import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { abandonOpenAttempt, OPEN_ATTEMPT_MINUTES } from '../../gateway/attempts/abandon-open-attempt.ts'
 import type { CardInput } from './card.input.ts'
 import { requirePayable } from '../../require-payable.ts'
+import { wakeCardFragment, type QueuedFragment } from './queue-card-fragment.ts'
 import type { OrderToPay } from './load-order-for-payment.ts'
 
 export interface CardPaymentToRecord {
@@ -22,6 +24,7 @@ export interface CardPaymentToRecord {
   keptDigits: { keyId: string; sealed: Buffer }
   idempotencyKey: string | null
   abandonOpenAttempt: boolean
+  job: QueuedFragment
 }
 
 /**
@@ -60,15 +63,7 @@ async function writeCardPayment(
     by: 'buyer',
   })
   await insertPayment(tx, order, payment)
-  await writeMails(tx, [
-    {
-      orderId: order.id,
-      kind: MailKind.CARD_FRAGMENT,
-      recipient: tx.shop.fragmentTo,
-      paymentId: payment.paymentId,
-      details: tx.shop.openPgpKey ? { openPgpFingerprint: tx.shop.openPgpKey.fingerprint } : {},
-    },
-  ])
+  afterCommit(tx.em, () => wakeCardFragment(tx, payment.job))
   return order
 }
 
@@ -106,11 +101,17 @@ async function insertPayment(
     payment.keptDigits.keyId,
     payment.keptDigits.sealed.toString('hex'),
     tx.shop.keptRetentionSeconds,
+    v7(),
+    tx.shop.id,
+    order.id,
+    MailKind.CARD_FRAGMENT,
+    tx.shop.fragmentTo,
+    JSON.stringify(tx.shop.openPgpKey ? { openPgpFingerprint: tx.shop.openPgpKey.fingerprint } : {}),
   ])
   if (inserted.length === 0) reject('PAYMENT_IN_PROGRESS')
 }
 
-// Inserts nothing when a payment attempt at a bank was started after the order was loaded.
+// The payment, its kept digits and the mail of its card fragment. Inserts nothing when a payment attempt at a bank was started after the order was loaded.
 const INSERT_PAYMENT = `
   with payment as (
     insert into card_payment (id, shop_id, order_id, mark, brand, first_six, number_length, expiry_month, expiry_year,
@@ -119,7 +120,10 @@ const INSERT_PAYMENT = `
     where not exists (select from payment_attempt a where a.shop_id = ? and a.order_id = ?
       and a.status in ('OPEN', 'PENDING') and a.opened_at > now() - make_interval(mins => ?))
     returning id
+  ), kept as (
+    insert into card_kept (payment_id, shop_id, key_id, sealed, erase_at)
+    select id, ?::uuid, ?, decode(?, 'hex'), now() + make_interval(secs => ?) from payment
   )
-  insert into card_kept (payment_id, shop_id, key_id, sealed, erase_at)
-  select id, ?, ?, decode(?, 'hex'), now() + make_interval(secs => ?) from payment
+  insert into mail (id, shop_id, order_id, kind, recipient, details, payment_id)
+  select ?::uuid, ?::uuid, ?::uuid, ?, ?, ?::jsonb, id from payment
   returning payment_id`

@@ -3,7 +3,7 @@ import type { BuyerContext, InTransaction } from '../../../app/context.ts'
 import { writeEvent } from '../../../event/write-event.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject, RequestError } from '../../../kernel/errors.ts'
-import { findOrderForBuyer } from '../../../order/find-order.ts'
+import { lockOrderForBuyer } from '../../../order/find-order.ts'
 import { OrderLine } from '../../../order/order-line.entity.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { rejectCardInText } from '../../../kernel/read-text.ts'
@@ -40,7 +40,7 @@ export async function payByBank(
 ): Promise<{ order: Order; redirect: BankRedirect }> {
   const idempotencyKey = parseIdempotencyKey(input.idempotencyKey)
   return inTransaction(ctx, async (tx) => {
-    const order = await findOrderForBuyer(tx, input.orderCode, input.orderToken, { lock: true })
+    const order = await lockOrderForBuyer(tx, input.orderCode, input.orderToken)
     const existing = await findAttemptByKey(tx, order, input, idempotencyKey)
     if (existing) return { order, redirect: existing.redirect }
     const returnUrl = parseReturnUrl(ctx, input.returnUrl)

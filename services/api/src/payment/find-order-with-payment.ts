@@ -1,0 +1,47 @@
+import type { BuyerContext } from '../app/context.ts'
+import { Order, type OrderedLine } from '../order/order.entity.ts'
+import { selectLines } from '../order/load-order-with-lines.ts'
+import { isOrderToken } from '../order/order-token.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
+import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
+import { selectPayment, toPayment, type PaymentRow } from './find-order-payment.ts'
+import { selectNewestAttempt, type NewestAttempt } from './gateway/attempts/find-newest-attempt.ts'
+import type { Payment } from './payment.type.ts'
+
+export interface OrderWithPayment {
+  order: Order
+  payment: Payment | null
+  bankAttempt: NewestAttempt | null
+}
+
+interface Row {
+  lines: OrderedLine[]
+  payment: PaymentRow | null
+  attempt: NewestAttempt | null
+}
+
+/**
+ * The order with this code, its lines and how it is paid, in one statement. Null, the same whether the code or the token is
+ * wrong.
+ */
+export const findOrderWithPayment = (
+  ctx: BuyerContext,
+  { code, token }: { code: string; token: string },
+): Promise<OrderWithPayment | null> =>
+  inTransaction(ctx, async ({ em, shop, app }) => {
+    const [row] = await em.execute<Row[]>(
+      `select ${columnsOf(em, Order, 'o')}, ${DETAILS} from "order" o where o.shop_id = ? and o.code = ?`,
+      [shop.id, code],
+    )
+    if (!row) return null
+    const { lines, payment, attempt, ...columns } = row
+    const [order] = toEntities(em, Order, [columns])
+    if (!order || !isOrderToken(app.env.orderTokenKey, order, token)) return null
+    order.lines = lines
+    return { order, payment: payment && toPayment(payment, order), bankAttempt: attempt }
+  })
+
+const DETAILS = `
+  ${selectLines('o')} as lines,
+  (select row_to_json(p) from (${selectPayment('o.shop_id', 'o.id')}) p) as payment,
+  (select row_to_json(a) from (${selectNewestAttempt('o.shop_id', 'o.id')}) a) as attempt`

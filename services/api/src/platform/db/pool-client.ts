@@ -1,0 +1,75 @@
+import { Client, type QueryResult } from 'pg'
+import { Statement, type Parameter, type PreparedStatements } from './statement.ts'
+
+/** More than the api and the worker have. Beyond it statements are planned each time, so that a server's memory is bounded. */
+const MAX_NAMES = 300
+const names = new Map<string, string>()
+
+/** The result of `select *` changes with its table, which a prepared statement does not survive. */
+const SELECTS_ALL = /(\.|\b(select|returning) )\*/i
+
+/** The name under which every connection prepares this text; empty for a text that must not be prepared. */
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  if (SELECTS_ALL.test(text) || names.size >= MAX_NAMES) return ''
+  const name = `s${names.size + 1}`
+  names.set(text, name)
+  return name
+}
+
+const OPENS = /^(begin|start transaction)\b/i
+/** Sets a value for the transaction: sent by `inShop` before its first statement. */
+const SETS = /^set local app\./i
+const ENDS = /^(commit|rollback)$/i
+const NOTHING = { command: '', rowCount: 0, oid: 0, rows: [], fields: [] } satisfies QueryResult
+
+/**
+ * A connection that sends the beginning of a transaction together with its first statement, and nothing at all for a transaction
+ * without statements.
+ */
+class PoolClient extends Client {
+  protected readonly prepares: boolean = false
+  readonly #prepared: PreparedStatements = new Map()
+  #opening: string[] = []
+
+  /** Kysely passes a text with its values. Any other form is sent as it is. */
+  override query(...args: never[]): never {
+    const [text, values] = args as unknown[]
+    const isText = typeof text === 'string' && args.length <= 2 && typeof values !== 'function'
+    return (isText ? this.#send(text, values as unknown[]) : super.query(...(args as [never]))) as never
+  }
+
+  #send(text: string, parameters: readonly unknown[] = []): Promise<QueryResult> {
+    if (OPENS.test(text) || (this.#opening.length > 0 && SETS.test(text))) {
+      this.#opening.push(text)
+      return Promise.resolve(NOTHING)
+    }
+    const opening = this.#opening
+    this.#opening = []
+    if (ENDS.test(text) && opening.length > 0) return Promise.resolve(NOTHING)
+    if (opening.length === 0 && parameters.length === 0) return super.query(text)
+    const name = this.prepares && parameters.length > 0 ? nameOf(text) : ''
+    const statement = { text, values: parameters.map(toParameter), name }
+    return new Promise((resolve, reject) =>
+      super.query(
+        new Statement(statement, opening, this.#prepared, (error, result) =>
+          error ? reject(error) : resolve(result),
+        ),
+      ),
+    )
+  }
+}
+
+function toParameter(value: unknown): Parameter {
+  if (value === null || value === undefined) return null
+  if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+  return value instanceof Date ? value.toISOString() : String(value)
+}
+
+class PreparingClient extends PoolClient {
+  protected override readonly prepares = true
+}
+
+/** The class of a pool's connections: with prepared statements, or without for a connection pooler that has none. */
+export const poolClient = (prepares: boolean): typeof Client => (prepares ? PreparingClient : PoolClient)
