@@ -10,6 +10,7 @@ const requiredEnv = join(root, 'tests/reporter/required-env.ts')
 
 interface ProjectOptions {
   globalSetup?: string[]
+  setupFiles?: string[]
   testTimeout?: number
   hookTimeout?: number
   fileParallelism?: boolean
@@ -51,6 +52,7 @@ export default defineConfig({
       ...packages.map((name) => project(`packages/${name}`, ['**/*.test.ts'])),
       project('services/api', ['{src,test,seed,migrations}/**/*.test.ts'], {
         globalSetup: [requiredEnv],
+        setupFiles: ['./test/setup.ts'],
         // Loading the ORM, the schema and the server for each file takes as long as running its tests.
         isolate: false,
       }),

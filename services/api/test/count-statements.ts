@@ -40,12 +40,17 @@ function withoutBackground(messages: readonly Message[]): Message[] {
   return messages.filter((message) => own.has(message))
 }
 
+/** The role of the connection that sent the message. */
+const isOf = ({ connection }: Message, role: string) => (connection as Client).user === role
+
 /**
  * Collects the SQL statements that this process sends while `work` runs, without those that begin and end transactions. Every
- * message to PostgreSQL is awaited before the connection sends the next, so `roundTrips` is the number of messages.
+ * message to PostgreSQL is awaited before the connection sends the next, so `roundTrips` is the number of messages. With `role`,
+ * only what this role sends.
  */
 export async function countStatements<T>(
   work: () => Promise<T>,
+  role?: 'triclic_api' | 'triclic_worker',
 ): Promise<{ statements: string[]; transactions: number; roundTrips: number; result: T }> {
   const messages: Message[] = []
   const send = Client.prototype.query
@@ -58,7 +63,7 @@ export async function countStatements<T>(
   } as never)
   try {
     const result = await work()
-    const sent = withoutBackground(messages)
+    const sent = withoutBackground(messages).filter((message) => !role || isOf(message, role))
     const texts = sent.flatMap(({ opening, text }) => [...opening, text])
     return {
       statements: sent.map(({ text }) => text).filter((text) => !OPENS.test(text) && !ENDS.test(text)),

@@ -1,0 +1,37 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { EntityManager } from '@mikro-orm/postgresql'
+import { Redis } from 'ioredis'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+
+/** Whether the calling code runs in an open transaction. */
+const transaction = new AsyncLocalStorage<true>()
+
+/**
+ * Where Redis or the mail server was called while a transaction was open: it would hold its locks and its connection for as long
+ * as the other server takes to answer.
+ */
+export const callsInTransaction: string[] = []
+
+const noteCall = (name: string): void => {
+  if (transaction.getStore()) callsInTransaction.push(new Error(name).stack ?? name)
+}
+
+const transactional = EntityManager.prototype.transactional
+EntityManager.prototype.transactional = function (this: EntityManager, work, options) {
+  return Reflect.apply(transactional, this, [
+    (em: EntityManager) => transaction.run(true, () => work(em as never)),
+    options,
+  ]) as never
+} as typeof transactional
+
+const sendCommand = Redis.prototype.sendCommand
+Redis.prototype.sendCommand = function (this: Redis, ...args: Parameters<Redis['sendCommand']>) {
+  noteCall(`Redis ${args[0].name}`)
+  return Reflect.apply(sendCommand, this, args) as ReturnType<Redis['sendCommand']>
+}
+
+const sendMail = SMTPConnection.prototype.send
+SMTPConnection.prototype.send = function (this: SMTPConnection, ...args: Parameters<typeof sendMail>) {
+  noteCall('SMTP')
+  return Reflect.apply(sendMail, this, args)
+}
