@@ -28,7 +28,7 @@ function withoutBackground(messages: readonly Message[]): Message[] {
     let isOpen = false
     for (const message of sent) {
       transaction.push(message)
-      if (message.opening.length > 0 || OPENS.test(message.text)) isOpen = true
+      if ([...message.opening, message.text].some((text) => OPENS.test(text))) isOpen = true
       if (isOpen && !ENDS.test(message.text)) continue
       if (!transaction.some(({ text }) => BACKGROUND.test(text)))
         for (const kept of transaction) own.add(kept)

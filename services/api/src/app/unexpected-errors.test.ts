@@ -116,7 +116,7 @@ test('in a job: with the id of the request that queued it', async () => {
     await job.remove()
   })
   expect(line).toMatchObject({ requestId, place: 'job', queue: 'mail', err: { code: '22P02' } })
-  expect(line.err?.stack).toContain('load-shop')
+  expect(line.err?.stack).toContain('send-mail')
   expect(growth[countAt('job')]).toBe(1)
 })
 

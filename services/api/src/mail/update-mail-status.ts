@@ -1,5 +1,5 @@
 import type { WorkerApp } from '../app/context.ts'
-import { inTransaction } from '../platform/db/in-transaction.ts'
+import { executeInShop } from '../platform/db/orm.ts'
 import { finishedMails } from '../platform/telemetry/metrics.ts'
 import type { MailStatus } from './mail.type.ts'
 
@@ -21,12 +21,12 @@ export async function updateMailStatus(
   mailId: string,
   to: { status: `${MailStatus}`; error: string | null; afterAttempts?: number },
 ): Promise<boolean> {
-  const updated = await inTransaction(ctx, (tx) =>
-    tx.em.execute<{ kind: string }[]>(
-      `update mail set status = ?, last_error = ?, attempts = attempts + 1, sent_at = case when ? then now() else sent_at end
+  const updated = await executeInShop<{ kind: string }>(
+    ctx.app.orm,
+    ctx.shop.id,
+    `update mail set status = ?, last_error = ?, attempts = attempts + 1, sent_at = case when ? then now() else sent_at end
        where shop_id = ? and id = ? and status = 'QUEUED' and attempts = coalesce(?, attempts) returning kind`,
-      [to.status, to.error, to.status === 'SENT', tx.shop.id, mailId, to.afterAttempts ?? null],
-    ),
+    [to.status, to.error, to.status === 'SENT', ctx.shop.id, mailId, to.afterAttempts ?? null],
   )
   if (to.status !== 'QUEUED') for (const { kind } of updated) finishedMails.inc({ kind, state: to.status })
   return updated.length > 0

@@ -2,8 +2,8 @@ import type { BuyerContext } from '../app/context.ts'
 import { Order, type OrderedLine } from '../order/order.entity.ts'
 import { selectLines } from '../order/load-order-with-lines.ts'
 import { isOrderToken } from '../order/order-token.ts'
-import { inTransaction } from '../platform/db/in-transaction.ts'
 import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
+import { executeInShop } from '../platform/db/orm.ts'
 import { selectPayment, toPayment, type PaymentRow } from './find-order-payment.ts'
 import { selectNewestAttempt, type NewestAttempt } from './gateway/attempts/find-newest-attempt.ts'
 import type { Payment } from './payment.type.ts'
@@ -24,22 +24,25 @@ interface Row {
  * The order with this code, its lines and how it is paid, in one statement. Null, the same whether the code or the token is
  * wrong.
  */
-export const findOrderWithPayment = (
+export async function findOrderWithPayment(
   ctx: BuyerContext,
   { code, token }: { code: string; token: string },
-): Promise<OrderWithPayment | null> =>
-  inTransaction(ctx, async ({ em, shop, app }) => {
-    const [row] = await em.execute<Row[]>(
-      `select ${columnsOf(em, Order, 'o')}, ${DETAILS} from "order" o where o.shop_id = ? and o.code = ?`,
-      [shop.id, code],
-    )
-    if (!row) return null
-    const { lines, payment, attempt, ...columns } = row
-    const [order] = toEntities(em, Order, [columns])
-    if (!order || !isOrderToken(app.env.orderTokenKey, order, token)) return null
-    order.lines = lines
-    return { order, payment: payment && toPayment(payment, order), bankAttempt: attempt }
-  })
+): Promise<OrderWithPayment | null> {
+  const { app, shop } = ctx
+  const em = app.orm.em.fork()
+  const [row] = await executeInShop<Row>(
+    app.orm,
+    shop.id,
+    `select ${columnsOf(em, Order, 'o')}, ${DETAILS} from "order" o where o.shop_id = ? and o.code = ?`,
+    [shop.id, code],
+  )
+  if (!row) return null
+  const { lines, payment, attempt, ...columns } = row
+  const [order] = toEntities(em, Order, [columns])
+  if (!order || !isOrderToken(app.env.orderTokenKey, order, token)) return null
+  order.lines = lines
+  return { order, payment: payment && toPayment(payment, order), bankAttempt: attempt }
+}
 
 const DETAILS = `
   ${selectLines('o')} as lines,

@@ -28,7 +28,7 @@ export class ParameterDriver extends PostgreSqlDriver {
 const PLACEHOLDER = /\\\?|\?\??/g
 
 /** Replaces the placeholders of the ORM: `?` by a numbered parameter, `??` by an identifier, `\?` by a question mark. */
-function numberParameters(
+export function numberParameters(
   platform: Platform,
   sql: string,
   params: readonly unknown[],

@@ -1,8 +1,8 @@
 import { MikroORM, type EntityManager, type Options, type TransactionOptions } from '@mikro-orm/postgresql'
-import { escapeLiteral, type Pool } from 'pg'
+import { escapeLiteral, type Pool, type PoolClient as PoolConnection } from 'pg'
 import { rethrow } from '../classify-error.ts'
-import { ParameterDriver } from './orm-driver.ts'
-import { poolClient } from './pool-client.ts'
+import { numberParameters, ParameterDriver } from './orm-driver.ts'
+import { poolClient, type PoolClient } from './pool-client.ts'
 import { releaseBrokenConnections } from './release-broken-connections.ts'
 import { startTasksAfterCommit } from './after-commit.ts'
 
@@ -72,6 +72,34 @@ export function poolOf(orm: Orm): Pool {
   const pool = pools.get(orm)
   if (!pool) throw new Error('This ORM was not connected by connectOrm')
   return pool
+}
+
+/**
+ * Runs one statement in a transaction that can only read and write the rows of one shop, in one round trip.
+ * @returns its rows
+ * @throws SERVICE_UNAVAILABLE when the database is unreachable or overloaded
+ */
+export async function executeInShop<Row>(
+  orm: Orm,
+  shopId: string,
+  sql: string,
+  params: readonly unknown[],
+): Promise<Row[]> {
+  const { text, values } = numberParameters(orm.em.getPlatform(), sql, params)
+  const setting = `select set_config('app.shop_id', ${escapeLiteral(shopId)}, true)`
+  try {
+    const client = (await poolOf(orm).connect()) as PoolClient & PoolConnection
+    try {
+      const { rows } = await client.sendAlone(setting, text, values)
+      return rows as Row[]
+    } finally {
+      client.release()
+    }
+  } catch (error) {
+    // The trace of a server's error ends in pg's parser: this one leads to the caller.
+    if (error instanceof Error) Error.captureStackTrace(error)
+    return rethrow(error)
+  }
 }
 
 /**

@@ -28,7 +28,7 @@ const NOTHING = { command: '', rowCount: 0, oid: 0, rows: [], fields: [] } satis
  * A connection that sends the beginning of a transaction together with its first statement, and nothing at all for a transaction
  * without statements.
  */
-class PoolClient extends Client {
+export class PoolClient extends Client {
   protected readonly prepares: boolean = false
   readonly #prepared: PreparedStatements = new Map()
   #opening: string[] = []
@@ -49,6 +49,19 @@ class PoolClient extends Client {
     this.#opening = []
     if (ENDS.test(text) && opening.length > 0) return Promise.resolve(NOTHING)
     if (opening.length === 0 && parameters.length === 0) return super.query(text)
+    return this.#sendStatement(text, parameters, opening)
+  }
+
+  /** Runs a statement in a transaction of its own, with a setting of that transaction, in one round trip. */
+  sendAlone(setting: string, text: string, parameters: readonly unknown[]): Promise<QueryResult> {
+    return this.#sendStatement(text, parameters, [setting])
+  }
+
+  #sendStatement(
+    text: string,
+    parameters: readonly unknown[],
+    opening: readonly string[],
+  ): Promise<QueryResult> {
     const name = this.prepares && parameters.length > 0 ? nameOf(text) : ''
     const statement = { text, values: parameters.map(toParameter), name }
     return new Promise((resolve, reject) =>

@@ -17,6 +17,7 @@ export type Parameter = string | Buffer | null
 declare module 'pg' {
   interface Query {
     prepare(connection: unknown): void
+    handleDataRow(message: unknown): void
     handleCommandComplete(message: unknown, connection: unknown): void
     handleError(error: Error, connection: unknown): void
     handleReadyForQuery(connection: unknown): void
@@ -46,6 +47,10 @@ export class Statement extends Query {
   readonly #prepared: PreparedStatements
   #toSkip: number
 
+  /**
+   * @param opening statements that are sent before it. Without `begin` among them, all are a transaction of their own, which ends with
+   * this statement.
+   */
   constructor(
     statement: NamedStatement,
     opening: readonly string[],
@@ -75,6 +80,10 @@ export class Statement extends Query {
     connection.describe({ type: 'P', name: '' })
     connection.execute({})
     connection.sync()
+  }
+
+  override handleDataRow(message: unknown): void {
+    if (this.#toSkip === 0) super.handleDataRow(message)
   }
 
   /** The results of what opens the transaction are not those of the statement. */

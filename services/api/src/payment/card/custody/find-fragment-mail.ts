@@ -1,5 +1,5 @@
 import type { Process, ShopContext } from '../../../app/context.ts'
-import { inShop } from '../../../platform/db/orm.ts'
+import { executeInShop } from '../../../platform/db/orm.ts'
 import type { Mail } from '../../../mail/mail.entity.ts'
 import { MailKind } from '../../../mail/mail.type.ts'
 import { SELECT_SHOP, toShop, type ShopRow } from '../../../shop/load-shop.ts'
@@ -21,14 +21,12 @@ export async function findFragmentMail<App extends Process>(
   app: App,
   { shopId, orderId, paymentId }: CardPaymentRef,
 ): Promise<{ ctx: ShopContext & { app: App }; found: FragmentMail | null } | null> {
-  const [row] = await inShop(app.orm, shopId, (em) =>
-    em.execute<{ shop: ShopRow; found: FragmentMail | null }[]>(FIND, [
-      paymentId,
-      orderId,
-      MailKind.CARD_FRAGMENT,
-      shopId,
-    ]),
-  )
+  const [row] = await executeInShop<{ shop: ShopRow; found: FragmentMail | null }>(app.orm, shopId, FIND, [
+    paymentId,
+    orderId,
+    MailKind.CARD_FRAGMENT,
+    shopId,
+  ])
   if (!row) return null
   const shop = toShop(row.shop)
   return { ctx: { app, shop, language: shop.locale }, found: row.found }

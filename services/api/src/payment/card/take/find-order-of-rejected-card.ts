@@ -7,11 +7,12 @@ import type { PayByCardInput } from './pay-by-card.ts'
 /**
  * The order to return together with the errors of a rejected card. Null unless the order's code and token are right.
  */
-export const findOrderOfRejectedCard = (
+export async function findOrderOfRejectedCard(
   ctx: BuyerContext,
   { orderCode, orderToken }: PayByCardInput,
-): Promise<{ order: Order | null }> =>
-  inTransaction(ctx, async (tx) => {
-    const found = await loadOrderForPayment(tx, { orderCode, orderToken, idempotencyKey: null })
-    return { order: found && (await tx.em.findOne(Order, { id: found.id, shopId: ctx.shop.id })) }
-  })
+): Promise<{ order: Order | null }> {
+  const found = await loadOrderForPayment(ctx, { orderCode, orderToken, idempotencyKey: null })
+  if (!found) return { order: null }
+  const where = { id: found.id, shopId: ctx.shop.id }
+  return { order: await inTransaction(ctx, (tx) => tx.em.findOne(Order, where)) }
+}

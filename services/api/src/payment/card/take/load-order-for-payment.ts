@@ -1,8 +1,9 @@
 import type { CardBrand } from '@triclic/card-core'
-import type { BuyerContext, InTransaction } from '../../../app/context.ts'
+import type { BuyerContext } from '../../../app/context.ts'
 import type { OrderStatus } from '../../../order/order-status.ts'
 import { isOrderToken } from '../../../order/order-token.ts'
 import { sha256 } from '../../../platform/crypto/sign.ts'
+import { executeInShop } from '../../../platform/db/orm.ts'
 import type { CardMailSettings } from '../mail-settings/require-current-settings.ts'
 import { OPEN_ATTEMPT_MINUTES } from '../../gateway/attempts/abandon-open-attempt.ts'
 
@@ -25,23 +26,28 @@ export interface OrderToPay {
   requestId: string | null
 }
 
+type Row = OrderToPay & { request: { id: string; usable: boolean } | null }
+
 /**
  * Loads the order with this code. Null unless the token is the order's own or that of a usable card request for it. The
  * token of a used card request is accepted only for a repeat of the payment that used it.
  */
 export async function loadOrderForPayment(
-  tx: InTransaction<BuyerContext>,
+  { app, shop }: BuyerContext,
   input: { orderCode: string; orderToken: string; idempotencyKey: string | null },
 ): Promise<OrderToPay | null> {
   const tokenHash = sha256(input.orderToken).toString('hex')
-  const [row] = await tx.em.execute<(OrderToPay & { request: { id: string; usable: boolean } | null })[]>(
-    LOAD_ORDER,
-    [input.idempotencyKey, OPEN_ATTEMPT_MINUTES, tokenHash, tx.shop.id, input.orderCode],
-  )
+  const [row] = await executeInShop<Row>(app.orm, shop.id, LOAD_ORDER, [
+    input.idempotencyKey,
+    OPEN_ATTEMPT_MINUTES,
+    tokenHash,
+    shop.id,
+    input.orderCode,
+  ])
   if (!row) return null
   const { request, ...order } = row
   const isRepeat = request !== null && order.earlierPayment?.orderId === order.id
-  const isOwn = isOrderToken(tx.app.env.orderTokenKey, { shopId: tx.shop.id, id: order.id }, input.orderToken)
+  const isOwn = isOrderToken(app.env.orderTokenKey, { shopId: shop.id, id: order.id }, input.orderToken)
   return isOwn || request?.usable || isRepeat
     ? { ...order, requestId: request?.usable ? request.id : null }
     : null

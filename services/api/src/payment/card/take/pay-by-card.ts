@@ -35,7 +35,7 @@ export interface PayByCardInput {
  */
 export async function payByCard(ctx: BuyerContext, input: PayByCardInput): Promise<{ order: Order }> {
   const parsed = { ...input, idempotencyKey: parseIdempotencyKey(input.idempotencyKey) }
-  const load = () => inTransaction(ctx, (tx) => loadOrderForPayment(tx, parsed))
+  const load = () => loadOrderForPayment(ctx, parsed)
   const orderToPay = await load()
   await limitCardAttempts(ctx, orderToPay?.id ?? null)
   if (!orderToPay) return reject('ORDER_NOT_FOUND', 'orderCode')
