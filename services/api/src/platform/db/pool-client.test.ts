@@ -1,0 +1,102 @@
+import 'reflect-metadata'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { entities } from '../../app/entities.ts'
+import { roleUrl } from '../../../test/api.ts'
+import { countStatements } from '../../../test/count-statements.ts'
+import { connectOrm, executeInShop, inShop, type Orm } from './orm.ts'
+
+let preparing: Orm
+let plain: Orm
+const shopId = v7()
+
+beforeAll(async () => {
+  // One connection each, so that every statement uses the same.
+  preparing = await connectOrm(roleUrl('api'), entities, 'triclic_api', 1, { prepares: true })
+  plain = await connectOrm(roleUrl('api'), entities, 'triclic_api', 1)
+}, 60_000)
+afterAll(async () => {
+  await preparing?.close()
+  await plain?.close()
+})
+
+const run = (orm: Orm, sql: string, params: unknown[] = []): Promise<{ value: unknown }[]> =>
+  orm.em.fork().execute(sql, params)
+
+/** How many statements with this mark the connection has prepared. */
+const prepared = async (orm: Orm, mark: string): Promise<unknown> =>
+  (
+    await run(
+      orm,
+      `select count(*)::int as value from pg_prepared_statements where statement like '%${mark}%'
+       and statement not like '%pg_prepared_statements%'`,
+    )
+  )[0]?.value
+
+test('a statement with values is prepared once, whatever the shop', async () => {
+  for (const value of [1, 2, 3])
+    expect(await executeInShop(preparing, v7(), 'select ?::int as value /* first */', [value])).toEqual([
+      { value },
+    ])
+  expect(await prepared(preparing, 'first')).toBe(1)
+})
+
+test('a statement that selects * is not prepared', async () => {
+  await run(preparing, 'select * from (select ?::int as value) second', [1])
+  expect(await prepared(preparing, 'second')).toBe(0)
+})
+
+test('nothing is prepared on a connection without prepared statements', async () => {
+  expect(await executeInShop(plain, shopId, 'select ?::int as value /* third */', [1])).toEqual([
+    { value: 1 },
+  ])
+  expect(await prepared(plain, 'third')).toBe(0)
+})
+
+test('a statement that the server has forgotten is prepared again', async () => {
+  const select = () => run(preparing, 'select ?::int as value /* fourth */', [1])
+  await select()
+  await run(preparing, 'deallocate all')
+  await expect(select()).rejects.toMatchObject({ code: '26000' })
+  expect(await select()).toEqual([{ value: 1 }])
+})
+
+test('a statement that failed while it was prepared can be prepared later', async () => {
+  const select = () => executeInShop(preparing, shopId, 'select ?::int / ?::int as value', [1, 0])
+  await expect(select()).rejects.toMatchObject({ code: '22012' })
+  await expect(select()).rejects.toMatchObject({ code: '22012' })
+  expect(await executeInShop(preparing, shopId, 'select ?::int / ?::int as value', [4, 2])).toEqual([
+    { value: 2 },
+  ])
+})
+
+test.each([
+  ['a single statement', (sql: string) => executeInShop(preparing, shopId, sql, [])],
+  ['a transaction', (sql: string) => inShop(preparing, shopId, (em) => em.execute(sql))],
+])('the setting of the shop ends with %s, a failed one too', async (_name, execute) => {
+  const setting = `select current_setting('app.shop_id', true) as value`
+  expect(await execute(setting)).toEqual([{ value: shopId }])
+  expect((await run(preparing, setting))[0]?.value).toBe('')
+  await expect(execute('select 1 / 0')).rejects.toThrow('division by zero')
+  expect((await run(preparing, setting))[0]?.value).toBe('')
+})
+
+test('what opens a transaction is sent with its first statement, and nothing for a transaction without one', async () => {
+  const one = await countStatements(() => inShop(preparing, shopId, (em) => em.execute('select 1')))
+  expect([one.roundTrips, one.transactions]).toEqual([2, 1])
+  const none = await countStatements(() => inShop(preparing, shopId, () => Promise.resolve()))
+  expect(none.roundTrips).toBe(0)
+})
+
+test('a transaction keeps its isolation level and its access mode', async () => {
+  const read = (em: { execute(sql: string): Promise<unknown> }) =>
+    em.execute(`select current_setting('transaction_isolation') || ', read only ' ||
+      current_setting('transaction_read_only') as value`)
+  const options = { readOnly: true, isolationLevel: 'repeatable read' as never }
+  expect(await inShop(preparing, shopId, read, options)).toEqual([{ value: 'repeatable read, read only on' }])
+})
+
+test('plans that are kept do not read whole tables', async () => {
+  expect((await run(preparing, `select current_setting('enable_seqscan') as value`))[0]?.value).toBe('off')
+  expect((await run(plain, `select current_setting('enable_seqscan') as value`))[0]?.value).toBe('on')
+})
