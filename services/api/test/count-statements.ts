@@ -1,6 +1,6 @@
-import { Client } from 'pg'
+import { Client, escapeLiteral } from 'pg'
 import { vi } from 'vitest'
-import { Statement } from '../src/platform/db/statement.ts'
+import { Statement, type NamedStatement } from '../src/platform/db/statement.ts'
 
 const OPENS = /^(begin|start transaction)\b/i
 const ENDS = /^(commit|rollback)$/i
@@ -14,8 +14,17 @@ interface Message {
   opening: readonly string[]
 }
 
+/** The text of a statement with its values in it, as a test can search and explain it. */
+const withValues = ({ text, values }: NamedStatement): string =>
+  text.replace(/\$(\d+)/g, (_found, position: string) => {
+    const value = values[Number(position) - 1] ?? null
+    if (value === null) return 'null'
+    return escapeLiteral(typeof value === 'string' ? value : `\\x${value.toString('hex')}`)
+  })
+
 function readMessage(connection: unknown, query: unknown): Message {
-  if (query instanceof Statement) return { connection, text: query.statement.text, opening: query.opening }
+  if (query instanceof Statement)
+    return { connection, text: withValues(query.statement), opening: query.opening }
   const text = typeof query === 'string' ? query : (query as { text: string }).text
   return { connection, text: text.trim(), opening: [] }
 }
