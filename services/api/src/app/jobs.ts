@@ -10,6 +10,7 @@ import { requeueMails } from '../mail/requeue-mails.ts'
 import { sendAccountMails } from '../member/send-account-mails.ts'
 import { mailRenderers } from './mail-renderers.ts'
 import { expireOrders } from '../order/expire-orders.ts'
+import { indexOlderOrders } from '../order/index-older-orders.ts'
 import { remindBuyers } from '../order/remind-buyers.ts'
 import { expirePaymentAttempts } from '../payment/gateway/attempts/expire-payment-attempts.ts'
 import { deleteExpiredPreviousSettings } from '../payment/gateway/accounts/delete-previous-settings.ts'
@@ -48,5 +49,6 @@ export const scheduledTasks: Record<string, { everySeconds: number; run(app: Wor
     'delete-previous-gateway-settings': { everySeconds: 600, run: deleteExpiredPreviousSettings },
     'delete-old-shop-changes': { everySeconds: 600, run: deleteOldShopChanges },
     'remind-buyers': { everySeconds: 60, run: remindBuyers },
+    'index-older-orders': { everySeconds: 10, run: indexOlderOrders },
     'expire-orders': { everySeconds: 60, run: expireOrders },
   }

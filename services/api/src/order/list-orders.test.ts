@@ -4,6 +4,7 @@ import { startTestApi, type TestApi } from '../../test/api.ts'
 import { merchant, headersOf } from '../../test/member.ts'
 import { insertTestOrder, type OrderOptions } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
+import { executeInShop } from '../../test/sql.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -119,24 +120,17 @@ describe('filtering orders', () => {
       firstName: 'Zoé',
       lastName: 'Lefèvre',
     })
+    await executeInShop(api, shop, `update "order" set fulfillment = 'SHIPPED' where code = 'CCC33'`)
   })
 
   test.each<[string, Record<string, unknown>, string[]]>([
     ['matches every order when empty', {}, ['CCC33', 'AAB22', 'AAA11']],
     ['by one status', { status: ['PAID'] }, ['AAA11']],
+    ['by one status named twice', { status: ['PAID', 'PAID'] }, ['AAA11']],
+    ['by fulfillment', { fulfillment: ['SHIPPED', 'DELIVERED'] }, ['CCC33']],
+    ['by status and fulfillment', { status: ['PAID'], fulfillment: ['UNFULFILLED'] }, ['AAA11']],
     ['by two statuses', { status: ['PAID', 'CANCELLED'] }, ['CCC33', 'AAA11']],
     ['matches nothing for an empty list of statuses', { status: [] }, []],
-    ['by the start of a code', { search: 'aa' }, ['AAB22', 'AAA11']],
-    ['by a whole code with spaces around it', { search: ' AAB22 ' }, ['AAB22']],
-    ['does not match the middle of a code', { search: 'B22' }, []],
-    ['by part of the email address', { search: 'ZOE_100%@' }, ['AAB22']],
-    ['treats a percent sign as a literal character', { search: '%' }, ['AAB22']],
-    ['treats an underscore as a literal character', { search: 'e_1' }, ['AAB22']],
-    ['treats a backslash as a literal character', { search: '\\' }, []],
-    ['treats a quote as a literal character', { search: "'" }, []],
-    ['treats a question mark as a literal character', { search: '?' }, []],
-    ['by first and last name', { search: 'zoé lef' }, ['CCC33']],
-    ['by last and first name', { search: 'Lefèvre Zoé' }, ['CCC33']],
     ['ignores a blank search', { search: '  ' }, ['CCC33', 'AAB22', 'AAA11']],
     ['from an instant, inclusive', { placedFrom: '2026-01-03T00:00:00Z' }, ['CCC33']],
     [

@@ -1,10 +1,10 @@
-import type { MerchantContext } from '../app/context.ts'
+import type { InTransaction, MerchantContext } from '../app/context.ts'
+import { invalidCursor, parseCursor, requirePageSize } from '../kernel/cursor.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
-import { listPage, type ListPage } from '../platform/db/list-page.ts'
-import { mayReadBuyers } from '../kernel/permissions.ts'
-import { orderConditions } from './order-conditions.ts'
+import type { ListPage } from '../platform/db/list-page.ts'
 import type { OrderFilter } from './order-filter.type.ts'
 import { Order } from './order.entity.ts'
+import { countSelection, loadSelection, readOrderSelection, type OrderPosition } from './select-orders.ts'
 
 export interface OrdersInput {
   filter?: OrderFilter | null
@@ -12,19 +12,45 @@ export interface OrdersInput {
   after?: string | null
 }
 
+/** `totalCount` is at most MAX_COUNT. */
+export interface OrderPage extends ListPage<Order> {
+  /** Whether there may be more orders than `totalCount`. */
+  totalCountIsCapped: boolean
+}
+
 const MAX_PAGE_SIZE = 100
 
 /**
- * A page of the shop's orders, newest first.
+ * A page of the shop's orders, newest first, in at most four statements.
  * @throws BAD_USER_INPUT for an invalid page size or cursor
  */
-export const listOrders = (
-  ctx: MerchantContext,
-  { filter, first, after }: OrdersInput,
-): Promise<ListPage<Order>> =>
-  inTransaction(ctx, async (tx) => {
-    const conditions = orderConditions(filter ?? {}, tx.shop.timeZone, mayReadBuyers(tx.role))
-    const list = { table: '"order"', newestBy: 'placed_at', ...conditions }
-    const page = await listPage<Record<string, unknown>>(tx, list, { first, after, maxFirst: MAX_PAGE_SIZE })
-    return { ...page, rows: page.rows.map((row) => tx.em.map(Order, row)) }
+export function listOrders(ctx: MerchantContext, { filter, first, after }: OrdersInput): Promise<OrderPage> {
+  requirePageSize(first, MAX_PAGE_SIZE)
+  const cursor = after == null ? null : parseCursor(after)
+  return inTransaction(ctx, async (tx) => {
+    const position = cursor === null ? null : await findPosition(tx, cursor)
+    const selection = await readOrderSelection(tx, filter ?? {})
+    const { count, isCapped, isSearchWide } = await countSelection(tx, selection)
+    const rows = await loadSelection(tx, selection, { after: position, limit: first + 1, isSearchWide })
+    return {
+      rows: rows.slice(0, first).map((row) => tx.em.map(Order, row)),
+      totalCount: count,
+      totalCountIsCapped: isCapped,
+      hasNextPage: rows.length > first,
+      hasPreviousPage: cursor !== null,
+    }
   })
+}
+
+/** Where the order that a cursor names stands in the list. @throws BAD_USER_INPUT when it is not an order of the shop */
+async function findPosition(
+  { em, shop }: InTransaction<MerchantContext>,
+  id: string,
+): Promise<OrderPosition> {
+  const [row] = await em.execute<{ placed_at: string }[]>(
+    'select placed_at::text from "order" where shop_id = ? and id = ?',
+    [shop.id, id],
+  )
+  if (!row) throw invalidCursor()
+  return { id, placedAt: row.placed_at }
+}

@@ -1,9 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql'
 import { encodeCursor } from '../kernel/cursor.ts'
 import { PageInfo, toPageInfo } from '../kernel/page-info.type.ts'
-import type { ListPage } from '../platform/db/list-page.ts'
+import type { OrderPage } from './list-orders.ts'
 import { MerchantOrder, toMerchantOrder } from './merchant-order.type.ts'
-import type { Order } from './order.entity.ts'
 
 @ObjectType()
 export class MerchantOrderEdge {
@@ -25,16 +24,20 @@ export class MerchantOrderConnection {
   @Field(() => PageInfo)
   pageInfo!: PageInfo
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'At most 10,000: counting goes no further.' })
   totalCount!: number
+
+  @Field(() => Boolean, { description: 'Whether there may be more orders than totalCount.' })
+  totalCountIsCapped!: boolean
 }
 
-export function toMerchantOrderConnection(page: ListPage<Order>): MerchantOrderConnection {
+export function toMerchantOrderConnection(page: OrderPage): MerchantOrderConnection {
   const edges = page.rows.map((order) => ({ cursor: encodeCursor(order), node: toMerchantOrder(order) }))
   return {
     edges,
     nodes: edges.map(({ node }) => node),
     totalCount: page.totalCount,
+    totalCountIsCapped: page.totalCountIsCapped,
     pageInfo: toPageInfo(page, page.rows),
   }
 }

@@ -2,7 +2,7 @@ import { Field, InputType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { LocalDate } from '../kernel/local-date.type.ts'
 import { PaymentMode } from '../shop/shop.type.ts'
-import { OrderStatus } from './order-status.ts'
+import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 
 /** An order must match every condition that is given. */
 @InputType()
@@ -10,10 +10,13 @@ export class OrderFilter {
   @Field(() => [OrderStatus], { nullable: true })
   status?: OrderStatus[] | null
 
+  @Field(() => [FulfillmentStatus], { nullable: true })
+  fulfillment?: FulfillmentStatus[] | null
+
   @Field(() => String, {
     nullable: true,
     description:
-      'The start of the order code, or part of the email address or billing name; for a member without BUYER_READ the order code alone.',
+      'Words that must each begin a word of the order’s code, products, SKUs, payment references and authorization numbers or, with BUYER_READ, of the buyer’s name, company, email address, telephone number and postcode. Accents and case do not matter. A code, number or reference is also found when it is written with or without spaces.',
   })
   search?: string | null
 

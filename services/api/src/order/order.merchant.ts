@@ -55,7 +55,7 @@ export class MerchantOrderResolver {
     return toMerchantOrderConnection(await listOrders(ctx, { filter, first: first ?? 25, after }))
   }
 
-  @Query(() => Int)
+  @Query(() => Int, { description: 'At most 10,000, which stands for that many or more.' })
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   orderCount(
     @Ctx() ctx: MerchantContext,

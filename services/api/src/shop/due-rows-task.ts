@@ -14,6 +14,7 @@ type DueView =
   | 'due_payment_attempt'
   | 'due_order'
   | 'due_reminder'
+  | 'due_order_search'
 
 /** A place in the order in which a shop's rows are processed; `dueAt` in PostgreSQL's own text form, to the microsecond. */
 interface DueRow {
@@ -23,14 +24,18 @@ interface DueRow {
 const BEGINNING: DueRow = { dueAt: '-infinity', id: '00000000-0000-0000-0000-000000000000' }
 
 const MAX_ROWS_PER_TURN = 50
+const MAX_ROWS_PER_BATCH = 500
 const MAX_TURN_MS = 1_000
 const MAX_RUN_MS = 30_000
 
 export interface DueRowsCount {
-  /** Number of rows for which `work` did not resolve to false. */
+  /** Number of rows for which `work` did not resolve to false, or that it says it processed. */
   processed: number
   failed: number
 }
+
+type Task<A> = (app: A, maxMs?: number) => Promise<DueRowsCount>
+type Work<A, Rows, Result> = (ctx: ShopContext & { app: A }, rows: Rows) => Promise<Result>
 
 /**
  * Creates a scheduled task that calls `work` for each due row of all shops, in the context of its shop. Shops take turns, so a
@@ -39,11 +44,36 @@ export interface DueRowsCount {
  *
  * @returns the task; it begins no further row once `maxMs` have passed, and its next run continues from there
  */
-export function dueRowsTask<A extends Process>(
+export const dueRowsTask = <A extends Process>(
   view: DueView,
-  work: (ctx: ShopContext & { app: A }, id: string) => Promise<unknown>,
+  work: Work<A, string, unknown>,
   errorMessage: string,
-): (app: A, maxMs?: number) => Promise<DueRowsCount> {
+): Task<A> =>
+  createTask(
+    view,
+    async (ctx: ShopContext & { app: A }, [id = '']) => ((await work(ctx, id)) === false ? 0 : 1),
+    errorMessage,
+    { perTurn: MAX_ROWS_PER_TURN, perBatch: 1 },
+  )
+
+/**
+ * The same for `work` that processes many rows of a shop in one transaction, and returns how many. A batch that fails is halved
+ * until the rows that fail are alone.
+ * @param maxRows of a batch
+ */
+export const dueBatchesTask = <A extends Process>(
+  view: DueView,
+  work: Work<A, string[], number>,
+  errorMessage: string,
+  maxRows = MAX_ROWS_PER_BATCH,
+): Task<A> => createTask(view, work, errorMessage, { perTurn: maxRows, perBatch: maxRows })
+
+function createTask<A extends Process>(
+  view: DueView,
+  work: Work<A, string[], number>,
+  errorMessage: string,
+  { perTurn, perBatch }: { perTurn: number; perBatch: number },
+): Task<A> {
   /** The shops with due rows, in the order of their turns, each with the last row that was processed. */
   const turns = new Map<string, DueRow>()
 
@@ -76,33 +106,57 @@ export function dueRowsTask<A extends Process>(
       const shop = await loadShop(app, shopId)
       if (!shop) return null
       const ctx = { app, shop, language: shop.locale }
-      const rows = await findRows(ctx, view, last)
-      for (const [index, row] of rows.entries()) {
-        try {
-          if ((await work(ctx, row.id)) !== false) count.processed++
-        } catch (error) {
-          count.failed++
-          reportFailure(app.log, 'scheduled-task', error, { shop: shopId, id: row.id }, errorMessage)
-        }
-        const isLast = index === rows.length - 1 && rows.length < MAX_ROWS_PER_TURN
-        if (!isLast && isOver(app, turnEnd)) return row
+      const rows = await findRows(ctx, view, last, perTurn)
+      const batches = splitInto(rows, perBatch)
+      for (let batch = batches.shift(); batch; batch = batches.shift()) {
+        const halves = await processBatch(ctx, batch, count)
+        batches.unshift(...halves)
+        const isLast = batches.length === 0 && rows.length < perTurn
+        // Only after a row was finished, so that a batch that fails as a whole does not fail for ever.
+        if (halves.length === 0 && !isLast && isOver(app, turnEnd)) return batch.at(-1) ?? null
       }
-      return rows[MAX_ROWS_PER_TURN - 1] ?? null
+      return rows[perTurn - 1] ?? null
     } catch (error) {
       const message = 'The due rows of a shop could not be read; will retry'
       reportFailure(app.log, 'scheduled-task', error, { shop: shopId, view }, message)
       return null
     }
   }
+
+  /** @returns the halves of a batch that failed; nothing when it is finished, or the one row that failed was reported */
+  async function processBatch(
+    ctx: ShopContext & { app: A },
+    batch: DueRow[],
+    count: DueRowsCount,
+  ): Promise<DueRow[][]> {
+    const [first] = batch
+    if (!first) return []
+    try {
+      count.processed += await work(
+        ctx,
+        batch.map(({ id }) => id),
+      )
+    } catch (error) {
+      if (batch.length > 1) return splitInto(batch, Math.ceil(batch.length / 2))
+      count.failed++
+      reportFailure(ctx.app.log, 'scheduled-task', error, { shop: ctx.shop.id, id: first.id }, errorMessage)
+    }
+    return []
+  }
 }
+
+const splitInto = (rows: DueRow[], size: number): DueRow[][] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  )
 
 const isOver = (app: Process, end: number): boolean => Date.now() >= end || app.stopping?.aborted === true
 
-const findRows = (ctx: ShopContext, view: DueView, after: DueRow): Promise<DueRow[]> =>
+const findRows = (ctx: ShopContext, view: DueView, after: DueRow, limit: number): Promise<DueRow[]> =>
   inTransaction(ctx, ({ em, shop }) =>
     em.execute<DueRow[]>(
       `select id, due_at::text as "dueAt" from ${view} where shop_id = ? and (due_at, id) > (?::timestamptz, ?::uuid)
        order by due_at, id limit ?`,
-      [shop.id, after.dueAt, after.id, MAX_ROWS_PER_TURN],
+      [shop.id, after.dueAt, after.id, limit],
     ),
   )

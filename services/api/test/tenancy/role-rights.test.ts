@@ -141,6 +141,7 @@ test('the worker may update nothing but states, times and counts', async () => {
     event_position: ['sequence'],
     mail: ['attempts', 'last_error', 'sent_at', 'status'],
     order: ['event_count', 'status', 'status_since'],
+    order_search_backlog: ['indexed_down_to'],
     payment_attempt: ['status', 'updated_at'],
     stock: ['available'],
   })
