@@ -28,9 +28,12 @@ export async function reserveStockAgain(tx: InTransaction<ShopContext>, orderId:
   return (await reserveStock(tx, lines)).length === 0
 }
 
-/** Returns an order's stock. Only changeOrderStatus calls it, so that stock is returned once when an order ends. */
-export async function releaseStock(tx: InTransaction<ShopContext>, orderId: string): Promise<void> {
-  await tx.em.execute(RELEASE, [tx.shop.id, orderId])
+/**
+ * Returns the stock of orders. Only change-order-status.ts calls it, so that stock is returned once when an order ends. Rows are
+ * locked in id order, each once.
+ */
+export async function releaseStock(tx: InTransaction<ShopContext>, orderIds: string[]): Promise<void> {
+  await tx.em.execute(RELEASE, [tx.shop.id, `{${orderIds.join(',')}}`])
   notifyAfterCommit(tx.em, tx.app, 'shop_changed')
 }
 
@@ -52,7 +55,7 @@ const RESERVE = `
 
 const RELEASE = `
   with returned as (
-    select variant_id, sum(quantity) as quantity from order_line where shop_id = ? and order_id = ? group by variant_id
+    select variant_id, sum(quantity) as quantity from order_line where shop_id = ? and order_id = any(?::uuid[]) group by variant_id
   ), locked as (
     select s.variant_id, r.quantity from stock s join returned r on r.variant_id = s.variant_id
       order by s.variant_id for update of s

@@ -3,7 +3,7 @@ import type { NewEvent } from '../event/event-types.ts'
 import { insertEvent, prepareEvent } from '../event/write-event.ts'
 import { releaseStock } from '../inventory/stock-reservation.ts'
 import { reject, type UserErrorCode } from '../kernel/errors.ts'
-import { nextStatus, OrderStatus, type StatusCause } from './order-status.ts'
+import { nextStatus, OrderStatus, statusesBefore, type StatusCause } from './order-status.ts'
 import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
 import { Order } from './order.entity.ts'
 
@@ -21,7 +21,7 @@ const ERROR_CODES: Record<StatusCause, UserErrorCode> = {
 
 /**
  * Changes the status of a locked order along the table of transitions, writes the event, and releases its stock when it
- * is cancelled or expires. The only place that assigns a status. For EXPIRED → PAID, the caller must first reserve the
+ * is cancelled or expires. With expireLockedOrders the only place that assigns a status. For EXPIRED → PAID, the caller must first reserve the
  * stock again (reserveStockAgain).
  * @throws the cause's error code when the transition is not allowed
  */
@@ -48,5 +48,38 @@ export async function changeOrderStatus(
     [to, to, now, ...paidAt, tx.shop.id, order.id, JSON.stringify(prepareEvent(tx, order.id, event))],
   )
   toEntities(tx.em, Order, changed)
-  if (to === OrderStatus.CANCELLED || to === OrderStatus.EXPIRED) await releaseStock(tx, order.id)
+  if (to === OrderStatus.CANCELLED || to === OrderStatus.EXPIRED) await releaseStock(tx, [order.id])
+}
+
+/**
+ * Does for many orders what changeOrderStatus does for one, in two statements: expires those that the table of transitions allows
+ * to, writes their events and releases their stock. The caller has locked them in the order of their ids.
+ * @returns the number of orders that expired
+ */
+export async function expireLockedOrders(
+  tx: InTransaction<ShopContext>,
+  orderIds: string[],
+): Promise<number> {
+  const events = orderIds.map((id) => prepareEvent(tx, id, { type: 'order.expired', data: {}, by: 'system' }))
+  const expired = await tx.em.execute<{ id: string }[]>(
+    `with e as materialized (select * from jsonb_populate_recordset(null::domain_event, ?::jsonb)),
+     expired as (
+       update "order" o set status = ?, status_since = now(), event_count = o.event_count + 1
+       from e where o.shop_id = ? and o.id = e.stream_id and o.status = any(?::text[]) returning o.id, o.event_count
+     )
+     insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, data, processed_at)
+       select e.shop_id, e.id, e.stream_id, e.stream_id, expired.event_count, e.type, e.actor, e.data, e.processed_at
+       from expired join e on e.stream_id = expired.id returning stream_id as id`,
+    [
+      JSON.stringify(events),
+      OrderStatus.EXPIRED,
+      tx.shop.id,
+      `{${statusesBefore('paymentOverdue', OrderStatus.EXPIRED).join(',')}}`,
+    ],
+  )
+  await releaseStock(
+    tx,
+    expired.map(({ id }) => id),
+  )
+  return expired.length
 }

@@ -7,6 +7,8 @@ import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
 import { executeAllInShop, queryInShop } from '../../test/sql.ts'
 import { buyerWithCart, orderInput, placeOrder, stockOf } from '../../test/checkout.ts'
+import { captureLog } from '../../test/capture-log.ts'
+import { countStatements } from '../../test/count-statements.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { expireOrders } from './expire-orders.ts'
 
@@ -33,6 +35,19 @@ const makeOverdue = (id: string, status = 'PENDING_PAYMENT') =>
   executeAllInShop(api, shop, [
     [`update "order" set status_since = now() - interval '8 days', status = $2 where id = $1`, id, status],
   ])
+/** Number of the orders of both shops that have expired. */
+const countExpired = async (backlog: TestShop, other: TestShop) => {
+  const countOf = async (of: TestShop) =>
+    (
+      await queryInShop<{ count: number }>(
+        api,
+        of,
+        `select count(*)::int as count from "order" where shop_id = $1 and status = 'EXPIRED'`,
+        of.id,
+      )
+    )[0]?.count ?? 0
+  return [{ backlog: await countOf(backlog), other: await countOf(other) }]
+}
 const statusOf = async (id: string): Promise<unknown> =>
   (await queryInShop<{ status: string }>(api, shop, 'select status from "order" where id = $1', id))[0]
     ?.status
@@ -101,3 +116,70 @@ test('expires an order whose payment was refused once the delay since the refusa
   await expire()
   expect(await statusOf(refused)).toBe('EXPIRED')
 })
+
+/** `npm run bench` expires 20,000. */
+const ORDERS = 2_000
+
+/** Inserts unpaid orders that are overdue, with one line of each of the shop's first two variants, and reserves their stock. */
+async function addBacklog(to: TestShop, count: number): Promise<void> {
+  await executeAllInShop(api, to, [
+    [
+      `insert into "order" (id, shop_id, code, status, status_since, visitor, idempotency_key, input_hash, cart_version, language, email,
+         billing_address, shipping_address, currency, subtotal, shipping_total, tax_total, total)
+       select gen_random_uuid(), $1, 'C' || n, 'PENDING_PAYMENT', now() - interval '8 days', 'visitor', gen_random_uuid(), '\\x00',
+         n::text, 'fr', 'camille@buyers.test', '{}', '{}', 'EUR', 0, 0, 0, 0 from generate_series(1, $2::int) n`,
+      to.id,
+      count,
+    ],
+    [
+      `insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity, unit_price,
+         tax_basis_points, total)
+       select gen_random_uuid(), o.shop_id, o.id, v.position, v.id, 'Bol', 'Standard', 'BOL', v.position + 1, 0, 0, 0
+       from "order" o, unnest($2::uuid[]) with ordinality v (id, position) where o.shop_id = $1 and o.code like 'C%'`,
+      to.id,
+      to.variants.slice(0, 2).map(({ id }) => id),
+    ],
+  ])
+}
+
+test(`${ORDERS} orders expire but for one that fails, their stock is back, and another shop does not wait`, async () => {
+  const [backlog, other] = [
+    await createShop(api, { variants: [{ stock: 5 }, { stock: 7 }, { stock: 9 }] }),
+    await createShop(api),
+  ]
+  await addBacklog(backlog, ORDERS)
+  await addBacklog(other, 1)
+  await api.owner.query(`create function refuse_to_expire() returns trigger language plpgsql as
+    $$ begin raise exception 'this order can’t expire'; end $$`)
+  await api.owner.query(`create trigger refuse_to_expire before update on "order" for each row
+    when (old.shop_id = '${backlog.id}' and old.code = 'C77') execute function refuse_to_expire()`)
+
+  let expiredBeforeOther = 0
+  const { statements, transactions } = await countStatements(async () => {
+    const { lines } = await captureLog(async () => {
+      for (let run = 0; run < 50; run++) {
+        await expireOrders({ ...api.app, orm } as unknown as WorkerApp, 0)
+        const [counts] = await countExpired(backlog, other)
+        if (counts?.other === 0) expiredBeforeOther = counts.backlog
+        if (counts?.backlog === ORDERS - 1) break
+      }
+    })
+    expect(lines.filter(({ msg }) => msg === 'Could not expire an order; will retry')).not.toEqual([])
+  })
+  expect(await countExpired(backlog, other)).toEqual([{ backlog: ORDERS - 1, other: 1 }])
+  expect(expiredBeforeOther).toBeLessThanOrEqual(500)
+  expect(statements.length / ORDERS).toBeLessThan(0.1)
+  expect(transactions / ORDERS).toBeLessThan(0.05)
+  expect(await Promise.all([0, 1, 2].map((index) => stockOf(api, backlog, index)))).toEqual([
+    5 + 2 * (ORDERS - 1),
+    7 + 3 * (ORDERS - 1),
+    9,
+  ])
+  const [events] = await queryInShop<{ count: number }>(
+    api,
+    backlog,
+    `select count(distinct stream_id)::int as count from domain_event where shop_id = $1 and type = 'order.expired' and sequence = 1`,
+    backlog.id,
+  )
+  expect(events?.count).toBe(ORDERS - 1)
+}, 60_000)

@@ -1,22 +1,29 @@
 import type { WorkerContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
-import { dueRowsTask } from '../shop/due-rows-task.ts'
-import { changeOrderStatus } from './change-order-status.ts'
-import { lockOrderInShop } from './lock-order.ts'
-import { nextStatus } from './order-status.ts'
+import { dueBatchesTask } from '../shop/due-rows-task.ts'
+import { expireLockedOrders } from './change-order-status.ts'
 
-const expireOrder = (ctx: WorkerContext, id: string): Promise<void> =>
+/** Expires those of the orders that are still due, in four statements whatever their number. Returns how many. */
+export const expireBatch = (ctx: WorkerContext, ids: string[]): Promise<number> =>
   inTransaction(ctx, async (tx) => {
-    const order = await lockOrderInShop(tx, { id })
-    if (!order || nextStatus(order.status, 'paymentOverdue') === null) return
+    // An order that is locked is being paid or changed; if it is still due afterwards, the next run finds it again.
+    const locked = await tx.em.execute<{ id: string }[]>(
+      'select id from "order" where shop_id = ? and id = any(?::uuid[]) order by id for update skip locked',
+      [tx.shop.id, toArray(ids)],
+    )
     // Checked again under the lock: a payment may have started since the order was found due.
-    const [stillDue] = await tx.em.execute<object[]>('select from due_order where shop_id = ? and id = ?', [
-      tx.shop.id,
-      id,
-    ])
-    if (!stillDue) return
-    await changeOrderStatus(tx, order, 'paymentOverdue', { type: 'order.expired', data: {}, by: 'system' })
+    const stillDue = await tx.em.execute<{ id: string }[]>(
+      'select id from due_order where shop_id = ? and id = any(?::uuid[])',
+      [tx.shop.id, toArray(locked.map(({ id }) => id))],
+    )
+    if (stillDue.length === 0) return 0
+    return expireLockedOrders(
+      tx,
+      stillDue.map(({ id }) => id),
+    )
   })
 
+const toArray = (ids: string[]): string => `{${ids.join(',')}}`
+
 /** Scheduled task: expires the orders that were not paid within their shop's delay, and releases their stock. */
-export const expireOrders = dueRowsTask('due_order', expireOrder, 'Could not expire an order; will retry')
+export const expireOrders = dueBatchesTask('due_order', expireBatch, 'Could not expire an order; will retry')

@@ -60,5 +60,9 @@ const TRANSITIONS: Record<OrderStatus, Partial<Record<StatusCause, OrderStatus>>
 export const nextStatus = (from: OrderStatus, cause: StatusCause): OrderStatus | null =>
   TRANSITIONS[from][cause] ?? null
 
+/** The statuses from which `cause` leads to `to`. */
+export const statusesBefore = (cause: StatusCause, to: OrderStatus): OrderStatus[] =>
+  Object.values(OrderStatus).filter((from) => nextStatus(from, cause) === to)
+
 /** Whether the buyer can pay the order in this status. */
 export const isPayable = (status: OrderStatus): boolean => nextStatus(status, 'payByCard') !== null

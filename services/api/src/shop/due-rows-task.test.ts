@@ -7,8 +7,12 @@ import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { executeInShop, queryInShop } from '../../test/sql.ts'
-import type { WorkerApp } from '../app/context.ts'
-import { expireOrders } from '../order/expire-orders.ts'
+import type { WorkerApp, WorkerContext } from '../app/context.ts'
+import { expireBatch, expireOrders } from '../order/expire-orders.ts'
+import { dueBatchesTask, dueRowsTask } from './due-rows-task.ts'
+
+const MESSAGE = 'Could not expire an order; will retry'
+const expireOneByOne = dueRowsTask('due_order', (ctx: WorkerContext, id) => expireBatch(ctx, [id]), MESSAGE)
 
 let stores: Awaited<ReturnType<typeof useIsolatedStores>>
 let api: TestApi
@@ -24,7 +28,8 @@ beforeAll(async () => {
 })
 afterEach(async () => {
   await api.owner.query('delete from shop')
-  // Lets the task forget the shops whose turn it was.
+  // Lets the tasks forget the shops whose turn it was.
+  await expireOneByOne(app)
   await expireOrders(app)
 })
 afterAll(async () => {
@@ -68,11 +73,11 @@ test('a run passes over more failing rows than fit in one batch, and reports eac
   await addDueOrders(other, 1, 10)
 
   const { lines } = await captureLog(async () => {
-    expect(await expireOrders(app)).toEqual({ processed: 71, failed: 120 })
+    expect(await expireOneByOne(app)).toEqual({ processed: 71, failed: 120 })
   })
   expect(await countExpired(failing)).toBe(70)
   expect(await countExpired(other)).toBe(1)
-  const reported = lines.filter(({ msg }) => msg === 'Could not expire an order; will retry')
+  const reported = lines.filter(({ msg }) => msg === MESSAGE)
   expect(new Set(reported.map(({ id }) => id)).size).toBe(120)
   expect(reported).toHaveLength(120)
 })
@@ -83,7 +88,7 @@ test('shops take turns, and a run continues where the time of the last one ended
   await addDueOrders(second, 2, 10)
   const runs: (number | undefined)[][] = []
   for (let run = 0; run < 5; run++) {
-    await expireOrders(app, 0)
+    await expireOneByOne(app, 0)
     runs.push([await countExpired(first), await countExpired(second)])
   }
   expect(runs).toEqual([
@@ -101,7 +106,7 @@ test('a failing row of a run that ended early is not tried again before the rows
   await addDueOrders(shop, 1, 10)
   const counts: unknown[] = []
   await captureLog(async () => {
-    for (let run = 0; run < 4; run++) counts.push(await expireOrders(app, 0))
+    for (let run = 0; run < 4; run++) counts.push(await expireOneByOne(app, 0))
   })
   expect(counts).toEqual([
     { processed: 0, failed: 1 },
@@ -114,7 +119,7 @@ test('a failing row of a run that ended early is not tried again before the rows
 test('a run begins no row once the worker is asked to stop', async () => {
   const shop = await createShop(api)
   await addDueOrders(shop, 3, 10)
-  expect(await expireOrders({ ...app, stopping: AbortSignal.abort() })).toEqual({ processed: 0, failed: 0 })
+  expect(await expireOneByOne({ ...app, stopping: AbortSignal.abort() })).toEqual({ processed: 0, failed: 0 })
   expect(await countExpired(shop)).toBe(0)
 })
 
@@ -129,4 +134,48 @@ test('the worker learns of due rows which shops have some, and reads the rows th
   await expect(worker.execute('select shops_with_due_rows(?)', ['order'])).rejects.toThrow(
     'not a view of due rows',
   )
+})
+
+test('a batch that fails is halved until the rows that fail are alone', async () => {
+  const shop = await createShop(api)
+  await addDueOrders(shop, 3, 30)
+  await addDueOrders(shop, 1, 20, 'fails@buyers.test')
+  await addDueOrders(shop, 4, 10, 'other@buyers.test')
+  const sizes: number[] = []
+  const expireInBatches = dueBatchesTask(
+    'due_order',
+    (ctx: WorkerContext, ids) => {
+      sizes.push(ids.length)
+      return expireBatch(ctx, ids)
+    },
+    MESSAGE,
+  )
+  const { lines } = await captureLog(async () => {
+    expect(await expireInBatches(app)).toEqual({ processed: 7, failed: 1 })
+  })
+  expect(sizes).toEqual([8, 4, 2, 2, 1, 1, 4])
+  expect(lines.filter(({ msg }) => msg === MESSAGE)).toHaveLength(1)
+  expect(await countExpired(shop)).toBe(7)
+})
+
+test('batches of shops take turns, and a batch that fails as a whole does not end a run without any progress', async () => {
+  const [backlog, other] = [await createShop(api), await createShop(api)]
+  await addDueOrders(backlog, 1, 40, 'fails@buyers.test')
+  await addDueOrders(backlog, 6, 30)
+  await addDueOrders(other, 1, 10)
+  const expireInBatches = dueBatchesTask('due_order', expireBatch, MESSAGE, 4)
+  const runs: unknown[] = []
+  await captureLog(async () => {
+    for (let run = 0; run < 4; run++) {
+      await expireInBatches(app, 0)
+      runs.push([await countExpired(backlog), await countExpired(other)])
+    }
+  })
+  // The first run tries four rows, then two, then the one that fails; the second is the other shop's turn.
+  expect(runs).toEqual([
+    [0, 0],
+    [0, 1],
+    [4, 1],
+    [6, 1],
+  ])
 })
