@@ -4,7 +4,7 @@ import { all, sql, type Sql } from '../platform/db/sql.ts'
 /** What a member searches for: each of the words must begin a word of the order, or `whole` must. */
 export interface OrderSearch {
   shopId: string
-  /** Folded, the longest first; empty when nothing can be found. */
+  /** Folded, the rarest first; empty when nothing can be found. */
   words: string[]
   /** All that was typed without spaces and punctuation: a code, a telephone number, a reference. */
   whole: string
@@ -14,6 +14,9 @@ export interface OrderSearch {
 
 const MAX_SEARCH_LENGTH = 200
 const MAX_WORDS = 8
+/** Counting further would not tell words apart that are worth it. */
+const MAX_FREQUENCY = 500
+const HIGHEST_CHARACTER = '\u{10FFFF}'
 
 /** Reads what was typed; nothing is found for a search without a letter or digit. */
 export async function readOrderSearch(
@@ -21,16 +24,18 @@ export async function readOrderSearch(
   typed: string,
   scope: Pick<OrderSearch, 'shopId' | 'mayReadBuyers'>,
 ): Promise<OrderSearch> {
-  const [query] = await em.execute<{ words: string[] | null; whole: string | null }[]>(
-    'select words, whole from search_query(?)',
-    [typed.slice(0, MAX_SEARCH_LENGTH)],
-  )
-  const words = (query?.words ?? []).toSorted((a, b) => b.length - a.length).slice(0, MAX_WORDS)
-  return { ...scope, words, whole: query?.whole ?? '' }
+  const frequency = sql`select count(*) from (
+    select from order_search s where s.shop_id = ${scope.shopId} and s.token >= w.word and s.token < w.word || ${HIGHEST_CHARACTER}
+    limit ${MAX_FREQUENCY}) same`
+  const { text, params } = sql`
+    select q.whole, array_agg(w.word order by (${frequency})) as words
+    from search_query(${typed.slice(0, MAX_SEARCH_LENGTH)}) q cross join unnest(q.words) w (word) group by q.whole`
+  const [query] = await em.execute<{ words: string[]; whole: string }[]>(text, [...params])
+  return { ...scope, words: query?.words.slice(0, MAX_WORDS) ?? [], whole: query?.whole ?? '' }
 }
 
 /**
- * The CTE `found (order_id)`. Of the orders with the longest word, and of those with the whole, at most `limit` are read;
+ * The CTE `found (order_id)`. Of the orders with the rarest word, and of those with the whole, at most `limit` are read;
  * `is_cut` of the CTE `reading` says whether there may be more.
  */
 export function findOrdersBySearch(search: OrderSearch, limit: number): Sql {
@@ -62,8 +67,6 @@ export function isFound(search: OrderSearch): Sql {
 const hasWord = (orderId: Sql, word: string, search: OrderSearch): Sql =>
   sql`exists (select from order_search s where s.shop_id = ${search.shopId} and s.order_id = ${orderId}
     and ${beginsWith(word, search)} offset 0)`
-
-const HIGHEST_CHARACTER = '\u{10FFFF}'
 
 function beginsWith(word: string, { mayReadBuyers }: OrderSearch): Sql {
   const range = sql`s.token >= ${word} and s.token < ${word + HIGHEST_CHARACTER}`

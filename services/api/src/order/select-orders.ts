@@ -58,7 +58,7 @@ export async function countSelection(
   const { text, params } = search
     ? sql`${findOrdersBySearch(search, limit)}
         select count(*)::int as count, (select is_cut from reading) as is_wide from (${selectFound(selection, sql`t.id`)}) orders`
-    : sql`select count(*)::int as count, false as is_wide from (${selectNewest(selection, { columns: sql`t.id`, limit })}) orders`
+    : sql`select count(*)::int as count, false as is_wide from (${selectByStatus(selection, limit, sql``)}) orders`
   const [row] = await em.execute<{ count: number; is_wide: boolean }[]>(text, [...params])
   const { count = 0, is_wide: isWide = false } = row ?? {}
   return { count: Math.min(count, MAX_COUNT), isCapped: isWide || count > MAX_COUNT, isSearchWide: isWide }
@@ -70,42 +70,48 @@ export function loadSelection(
   selection: OrderSelection,
   { after, limit, isSearchWide }: { after: OrderPosition | null; limit: number; isSearchWide: boolean },
 ): Promise<Record<string, unknown>[]> {
-  const { search } = selection
+  const { shopId, search } = selection
   const beyond = after ? [sql`(t.placed_at, t.id) < (${after.placedAt}::timestamptz, ${after.id}::uuid)`] : []
   const conditions = [...selection.conditions, ...beyond]
-  const columns = sql`t.*`
-  const walk = search && isSearchWide ? [...conditions, isFound(search)] : conditions
   const { text, params } =
     search && !isSearchWide
-      ? sql`${findOrdersBySearch(search, MAX_COUNT + 1)} ${selectFound({ ...selection, conditions }, columns)}
-          order by t.placed_at desc, t.id desc limit ${limit}`
-      : selectNewest({ ...selection, conditions: walk }, { columns, limit })
+      ? sql`${findOrdersBySearch(search, MAX_COUNT + 1)} ${selectFound({ ...selection, conditions }, sql`t.*`)} ${NEWEST} limit ${limit}`
+      : sql`select t.* from (
+          ${selectByStatus({ ...selection, conditions: search ? [...conditions, isFound(search)] : conditions }, limit, NEWEST)}
+        ) newest cross join lateral (${selectById(shopId, sql`newest.id`)}) t ${NEWEST}`
   return em.execute<Record<string, unknown>[]>(text, [...params])
 }
 
-/** The orders of the CTE `found` that match. `limit 1` makes it one index lookup per order, whatever the statistics say. */
+const NEWEST = sql`order by t.placed_at desc, t.id desc`
+
+/** `limit 1` makes it one index lookup, whatever the statistics say. */
+const selectById = (shopId: string, id: Sql): Sql =>
+  sql`select * from "order" o where o.shop_id = ${shopId} and o.id = ${id} limit 1`
+
+/** The orders of the CTE `found` that match. */
 function selectFound({ shopId, conditions, statuses, fulfillments }: OrderSelection, columns: Sql): Sql {
   const matching = [...conditions]
   if (statuses) matching.push(sql`t.status = any(${toArray(statuses)}::text[])`)
   if (fulfillments) matching.push(sql`t.fulfillment = any(${toArray(fulfillments)}::text[])`)
-  return sql`select ${columns} from found cross join lateral (
-      select * from "order" o where o.shop_id = ${shopId} and o.id = found.order_id limit 1) t
-    where ${all(matching)}`
+  return sql`select ${columns} from found cross join lateral (${selectById(shopId, sql`found.order_id`)}) t where ${all(matching)}`
 }
 
-/** The newest orders that match. With a status or fulfillment: the newest of each, because an index has them in this order. */
-function selectNewest(
+/**
+ * The places of the orders that match, at most `limit`: as many of each status and fulfillment, for which an index has them in
+ * order. One index over all statuses would do when the planner knows that it must not sort, which it may not know.
+ */
+function selectByStatus(
   { shopId, conditions, statuses, fulfillments }: OrderSelection,
-  { columns, limit }: { columns: Sql; limit: number },
+  limit: number,
+  order: Sql,
 ): Sql {
-  const newest = (more: Sql[]): Sql =>
-    sql`select t.* from "order" t where t.shop_id = ${shopId} and ${all([...more, ...conditions])}
-      order by t.placed_at desc, t.id desc limit ${limit}`
-  if (!statuses && !fulfillments) return sql`select ${columns} from (${newest([])}) t`
-  const each = newest([sql`t.status = s.status`, sql`t.fulfillment = f.fulfillment`])
-  return sql`select ${columns} from unnest(${toArray(statuses ?? Object.values(OrderStatus))}::text[]) s (status)
+  const matching = all([sql`t.status = s.status`, sql`t.fulfillment = f.fulfillment`, ...conditions])
+  return sql`select t.placed_at, t.id
+    from unnest(${toArray(statuses ?? Object.values(OrderStatus))}::text[]) s (status)
     cross join unnest(${toArray(fulfillments ?? Object.values(FulfillmentStatus))}::text[]) f (fulfillment)
-    cross join lateral (${each}) t order by t.placed_at desc, t.id desc limit ${limit}`
+    cross join lateral (
+      select t.placed_at, t.id from "order" t where t.shop_id = ${shopId} and ${matching} ${order} limit ${limit}
+    ) t ${order} limit ${limit}`
 }
 
 const toArray = (values: readonly string[]): string => `{${values.join(',')}}`

@@ -1,0 +1,133 @@
+import 'reflect-metadata'
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { codeOf, insertOrders, insertShops, nameOf } from '../../seed/insert-orders.ts'
+import { inShop } from '../../seed/in-shop.ts'
+import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
+import { useIsolatedStores } from '../../test/isolated-stores.ts'
+import { headersOf, merchant } from '../../test/member.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
+
+// With more orders: TEST_SHOPS=100 TEST_ORDERS_PER_SHOP=10000 npm test -- order-plans
+const SHOPS = Number(process.env.TEST_SHOPS ?? 4)
+const ORDERS_PER_SHOP = Number(process.env.TEST_ORDERS_PER_SHOP ?? 1_000)
+
+let stores: Awaited<ReturnType<typeof useIsolatedStores>>
+let api: TestApi
+let shop: TestShop
+let headers: Record<string, string>
+let explainer: Client
+beforeAll(async () => {
+  stores = await useIsolatedStores()
+  api = await startTestApi()
+  shop = await createShop(api)
+  headers = await headersOf(api, shop, 'CERTIFIER')
+  await insertOrders(api.owner, shop.id, { count: ORDERS_PER_SHOP })
+  await insertShops(api.owner, SHOPS - 1, ORDERS_PER_SHOP)
+  explainer = new Client({ connectionString: roleUrl('api') })
+  await explainer.connect()
+}, 3_600_000)
+afterAll(async () => {
+  await explainer?.end()
+  await api?.stop()
+  await stores?.drop()
+}, 60_000)
+
+interface Plan {
+  'Node Type': string
+  'Relation Name'?: string
+  'Index Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  'Rows Removed by Index Recheck'?: number
+  Plans?: Plan[]
+}
+
+/** Sends the query and explains the statements about orders that it made the API send, as its database role. */
+async function explain(filter: object, after: string | null): Promise<Plan[][]> {
+  const spy = vi.spyOn(Client.prototype, 'query')
+  const query =
+    'query ($filter: OrderFilter, $after: String) { orders(filter: $filter, after: $after, first: 25) { nodes { code } } }'
+  await merchant(api, query, { filter, after }, headers)
+  const sent = spy.mock.calls.map(([first, values]: unknown[]) =>
+    typeof first === 'string' ? { text: first, values } : (first as { text: string; values?: unknown[] }),
+  )
+  spy.mockRestore()
+  const explained: Plan[][] = []
+  for (const { text, values } of sent.filter((statement) => /order_search|from "order"/.test(statement.text)))
+    await inShop(explainer, shop.id, async () => {
+      const { rows } = await explainer.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+        `explain (analyze, timing off, format json) ${text}`,
+        Array.isArray(values) ? values : [],
+      )
+      explained.push(rows.flatMap((row) => nodesOf(row['QUERY PLAN'][0].Plan)))
+    })
+  return explained
+}
+
+const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
+
+/** Rows that the scans of tables and indexes read. */
+const rowsRead = (nodes: Plan[]): number =>
+  nodes
+    .filter((node) => node['Relation Name'] !== undefined)
+    .reduce((sum, node) => sum + (node['Actual Rows'] + rowsRemoved(node)) * node['Actual Loops'], 0)
+
+const rowsRemoved = (node: Plan): number =>
+  (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
+
+const NEWEST = ORDERS_PER_SHOP - 1
+/** As many buyers of a shop have the same name. */
+const NAMESAKES = ORDERS_PER_SHOP / 100
+const PAGE = 26
+
+const cases: [name: string, filter: object, after: number | null, index: string, maxRowsRead: number][] = [
+  ['the newest', {}, null, 'order_by_status', 19 * PAGE],
+  ['a page far back', {}, 100, 'order_by_status', 19 * PAGE],
+  ['one status', { status: ['AWAITING_CERTIFICATION'] }, null, 'order_by_status', 4 * PAGE],
+  ['two statuses', { status: ['PAID', 'EXPIRED'] }, null, 'order_by_status', 7 * PAGE],
+  ['to ship', { status: ['PAID'], fulfillment: ['UNFULFILLED'] }, null, 'order_by_status', 2 * PAGE],
+  ['a name', { search: nameOf(NEWEST) }, null, 'order_search_token', 4 * NAMESAKES],
+  [
+    'a name and a first name',
+    { search: `${nameOf(NEWEST)} camille` },
+    null,
+    'order_search_token',
+    6 * NAMESAKES,
+  ],
+  [
+    'a name and a status',
+    { search: nameOf(NEWEST), status: ['PAID'] },
+    null,
+    'order_search_token',
+    4 * NAMESAKES,
+  ],
+  ['a code', { search: `#${codeOf(7)}` }, null, 'order_search_token', 4],
+  ['a code with a space', { search: codeOf(7).replace(/^..../, '$& ') }, null, 'order_search_token', 8],
+  ['an email address', { search: 'buyer7@buyers.test' }, null, 'order_search_token', 8],
+]
+
+/** The cursor of the shop's n-th order. */
+async function cursorOf(n: number): Promise<string> {
+  const { rows } = await inShop(api.owner, shop.id, () =>
+    api.owner.query<{ id: string }>('select id from "order" where code = $1', [codeOf(n)]),
+  )
+  return Buffer.from(rows[0]?.id ?? '').toString('base64url')
+}
+
+for (const statistics of ['before any statistics', 'with statistics'])
+  test.each(cases)(
+    `${statistics}, %s of ${ORDERS_PER_SHOP} orders in each of ${SHOPS} shops`,
+    async (_name, filter, after, index, max) => {
+      if (statistics === 'with statistics') await api.owner.query('analyze "order", order_search')
+      const statements = await explain(filter, after === null ? null : await cursorOf(after))
+      const page = statements.at(-1) ?? []
+      expect(page.map((node) => node['Index Name'])).toContain(index)
+      expect(rowsRead(page)).toBeLessThanOrEqual(max)
+      for (const nodes of statements) {
+        expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([])
+        expect(nodes.map(rowsRemoved).reduce((a, b) => a + b)).toBeLessThanOrEqual(NAMESAKES)
+      }
+    },
+  )
