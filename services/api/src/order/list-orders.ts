@@ -32,10 +32,11 @@ export function listOrders(ctx: MerchantContext, { filter, first, after }: Order
     const selection = await readOrderSelection(tx, filter ?? {})
     const { count, isCapped, isSearchWide } = await countSelection(tx, selection)
     const rows = await loadSelection(tx, selection, { after: position, limit: first + 1, isSearchWide })
+    const isComplete = position === null && rows.length <= first
     return {
       rows: rows.slice(0, first).map((row) => tx.em.map(Order, row)),
-      totalCount: count,
-      totalCountIsCapped: isCapped,
+      totalCount: isComplete ? rows.length : count,
+      totalCountIsCapped: isCapped && !isComplete,
       hasNextPage: rows.length > first,
       hasPreviousPage: cursor !== null,
     }

@@ -32,6 +32,7 @@ export const ordersQuery = graphql(
           endCursor
         }
         totalCount
+        totalCountIsCapped
       }
       toCertify: orderCount(filter: { status: [AWAITING_CERTIFICATION] })
     }
