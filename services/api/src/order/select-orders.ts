@@ -57,12 +57,17 @@ export async function countSelection(
   const limit = MAX_COUNT + 1
   const { text, params } = search
     ? sql`${findOrdersBySearch(search, limit)}
-        select count(*)::int as count, (select is_cut from reading) as is_wide from (${selectFound(selection, sql`t.id`)}) orders`
+        select count(*)::int as count, (select is_cut from reading) as is_wide from (
+          ${isFiltered(selection) ? selectFound(selection) : sql`select from found`}) orders`
     : sql`select count(*)::int as count, false as is_wide from (${selectByStatus(selection, limit, sql``)}) orders`
   const [row] = await em.execute<{ count: number; is_wide: boolean }[]>(text, [...params])
   const { count = 0, is_wide: isWide = false } = row ?? {}
   return { count: Math.min(count, MAX_COUNT), isCapped: isWide || count > MAX_COUNT, isSearchWide: isWide }
 }
+
+/** Whether more than the search narrows the list: otherwise the orders found need not be looked up to be counted. */
+const isFiltered = ({ conditions, statuses, fulfillments }: OrderSelection): boolean =>
+  conditions.length > 0 || statuses !== null || fulfillments !== null
 
 /** Loads the rows of the newest orders after a place in the list. */
 export function loadSelection(
@@ -73,12 +78,17 @@ export function loadSelection(
   const { shopId, search } = selection
   const beyond = after ? [sql`(t.placed_at, t.id) < (${after.placedAt}::timestamptz, ${after.id}::uuid)`] : []
   const conditions = [...selection.conditions, ...beyond]
-  const { text, params } =
+  const found = search && !isSearchWide ? findOrdersBySearch(search, MAX_COUNT + 1) : sql``
+  const newest =
     search && !isSearchWide
-      ? sql`${findOrdersBySearch(search, MAX_COUNT + 1)} ${selectFound({ ...selection, conditions }, sql`t.*`)} ${NEWEST} limit ${limit}`
-      : sql`select t.* from (
-          ${selectByStatus({ ...selection, conditions: search ? [...conditions, isFound(search)] : conditions }, limit, NEWEST)}
-        ) newest cross join lateral (${selectById(shopId, sql`newest.id`)}) t ${NEWEST}`
+      ? sql`${selectFound({ ...selection, conditions })} ${NEWEST} limit ${limit}`
+      : selectByStatus(
+          { ...selection, conditions: search ? [...conditions, isFound(search)] : conditions },
+          limit,
+          NEWEST,
+        )
+  const { text, params } = sql`${found} select t.* from (${newest}) newest
+    cross join lateral (${selectById(shopId, sql`newest.id`)}) t ${NEWEST}`
   return em.execute<Record<string, unknown>[]>(text, [...params])
 }
 
@@ -88,12 +98,13 @@ const NEWEST = sql`order by t.placed_at desc, t.id desc`
 const selectById = (shopId: string, id: Sql): Sql =>
   sql`select * from "order" o where o.shop_id = ${shopId} and o.id = ${id} limit 1`
 
-/** The orders of the CTE `found` that match. */
-function selectFound({ shopId, conditions, statuses, fulfillments }: OrderSelection, columns: Sql): Sql {
+/** The places of the orders of the CTE `found` that match. */
+function selectFound({ shopId, conditions, statuses, fulfillments }: OrderSelection): Sql {
   const matching = [...conditions]
   if (statuses) matching.push(sql`t.status = any(${toArray(statuses)}::text[])`)
   if (fulfillments) matching.push(sql`t.fulfillment = any(${toArray(fulfillments)}::text[])`)
-  return sql`select ${columns} from found cross join lateral (${selectById(shopId, sql`found.order_id`)}) t where ${all(matching)}`
+  return sql`select t.placed_at, t.id from found cross join lateral (${selectById(shopId, sql`found.order_id`)}) t
+    where ${all(matching)}`
 }
 
 /**
