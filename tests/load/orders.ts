@@ -3,18 +3,21 @@
  * 1,000, 10,000 and 100,000 orders in the shop, and with a million in a hundred shops; then what sixteen merchants who use the list
  * do to checkouts. Arguments: `million` adds the hundred shops, which takes about a quarter of an hour.
  */
+import { execFile } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { Client } from 'pg'
+import { root } from '../../infra/local/paths.ts'
 import { freePorts, randomPortBase } from '../../infra/local/product/ports.ts'
 import { startProduct, type Product } from '../../infra/local/product/start-product.ts'
 import { removeData } from '../../infra/local/stores/postgres.ts'
 import { codeOf, insertOrders, insertShops, nameOf } from '../../services/api/seed/insert-orders.ts'
 import { merchant, textOf } from '../graphql/documents.ts'
 import { createCardDeck } from '../traffic/cards.ts'
-import { findMember, findShop } from '../traffic/find-shop.ts'
+import { findMember } from '../traffic/find-shop.ts'
 import { signIn } from '../traffic/merchant.ts'
 import { randomFrom } from '../traffic/random.ts'
 import { createVisitor } from '../traffic/visitor.ts'
@@ -45,7 +48,6 @@ export interface CheckoutMeasurement {
 }
 
 const SHOP = 'atelier-lumen'
-const BUYING = 'northfold'
 const REQUESTS = 200
 const MERCHANTS = 16
 /** Keeps one member's requests below their limit. */
@@ -135,7 +137,7 @@ async function measureRequests(
 export async function measureCheckouts(product: Product, orders: number): Promise<CheckoutMeasurement> {
   const { run } = product
   const requests = await prepareRequests(product)
-  const { key } = findShop(run, BUYING)
+  const key = await seedShop(product)
   const variants = await createVisitor(run.api, key).variants()
   const deck = createCardDeck(randomFrom(1))
   const journey = checkOut(key, [{ variants }] as never, () => deck.next())
@@ -170,6 +172,14 @@ export async function measureCheckouts(product: Product, orders: number): Promis
   const withMerchants = await measure().finally(() => (isOver = true))
   await merchants
   return { quiet, withMerchants }
+}
+
+/** A shop whose stock does not run out. Returns its public key. */
+async function seedShop({ seedEnv }: Product): Promise<string> {
+  const script = join(root, 'services/api/dist/seed/seed.js')
+  const args = [script, '--shop', 'checkouts', '--products', '10']
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: seedEnv })
+  return (JSON.parse(stdout) as { key: string }).key
 }
 
 async function measureTime(send: Send, request: LoadRequest): Promise<number> {
