@@ -8,17 +8,25 @@ import { root } from '../../infra/local/paths.ts'
 import { allowBusyMachine, waitForQuiet } from './machine.ts'
 import { Report } from './report.ts'
 import { measureCartLines } from './sections/cart-lines.ts'
+import { measureCatalogue } from './sections/catalogue.ts'
+import { measureCheckoutsAndMails } from './sections/checkouts.ts'
 import { measureConnections } from './sections/connections.ts'
 import { measureFloods } from './sections/floods.ts'
+import { measureOrderLists } from './sections/orders.ts'
+import { measureReplicas } from './sections/replicas.ts'
 import { measureShops } from './sections/shops.ts'
 import { measureThroughput } from './sections/throughput.ts'
 import { measureVendure } from './sections/vendure.ts'
 
 const SECTIONS: Record<string, (report: Report) => Promise<void>> = {
   throughput: measureThroughput,
+  checkouts: measureCheckoutsAndMails,
   'cart-lines': measureCartLines,
-  connections: measureConnections,
+  catalogue: measureCatalogue,
+  orders: measureOrderLists,
   shops: measureShops,
+  connections: measureConnections,
+  replicas: measureReplicas,
   floods: measureFloods,
   ...(process.argv.includes('--vendure') && { vendure: measureVendure }),
 }

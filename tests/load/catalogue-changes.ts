@@ -3,7 +3,8 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { LIST } from './catalog-queries.ts'
-import { isMain, quantile, startCatalogueProduct, type CatalogueProduct } from './catalogue-product.ts'
+import { percentile } from './compare-rates.ts'
+import { isMain, startCatalogueProduct, type CatalogueProduct } from './catalogue-product.ts'
 import { graphqlRequest, sendInTurn } from './journeys.ts'
 import { measureRate, withConnections, type LoadRequest } from './measure-rate.ts'
 
@@ -61,7 +62,7 @@ export async function measureCatalogueChanges(products = 50_000): Promise<Catalo
     return {
       products,
       changes: CHANGES,
-      medianWaitMs: quantile(waits, 0.5),
+      medianWaitMs: percentile(waits, 0.5),
       longestWaitMs: Math.max(...waits),
       longestBlockMs,
       longestWaitWhileReloadedMs: Math.max(...waitsWhileReloaded),

@@ -2,7 +2,8 @@
  * How the catalogue's requests grow with the number of products. Run alone: `node tests/load/catalogue-growth.ts [products …]`, after a build.
  */
 import { LIST, PRODUCT, SEARCH } from './catalog-queries.ts'
-import { isMain, quantile, startCatalogueProduct, type CatalogueProduct } from './catalogue-product.ts'
+import { percentile } from './compare-rates.ts'
+import { isMain, startCatalogueProduct, type CatalogueProduct } from './catalogue-product.ts'
 import { graphqlRequest, readData, sendInTurn } from './journeys.ts'
 import { measureRate, withConnections, type LoadRequest } from './measure-rate.ts'
 
@@ -82,8 +83,8 @@ async function measureSize(product: CatalogueProduct, products: number): Promise
     listsPerSecond,
     productsPerSecond,
     newSearchesPerSecond,
-    newSearchMs: quantile(times, 0.5),
-    newSearchP99Ms: quantile(times, 0.99),
+    newSearchMs: percentile(times, 0.5),
+    newSearchP99Ms: percentile(times, 0.99),
   }
 }
 

@@ -90,10 +90,4 @@ export async function startCatalogueProduct(): Promise<CatalogueProduct> {
   }
 }
 
-/** The value below which a share of the values lies. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN
-}
-
 export const isMain = (url: string): boolean => url === `file://${process.argv[1] ?? ''}`

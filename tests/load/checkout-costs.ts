@@ -12,7 +12,7 @@ import { withCheckoutProduct } from './checkout-product.ts'
 import { checkOut } from './journeys.ts'
 import { withConnections, type Journey, type Send } from './measure-rate.ts'
 import type { MailSink } from './mail-sink.ts'
-import { postgresTimes, processTimes } from './processor-time.ts'
+import { cpuMsOf } from './machine.ts'
 
 export interface CheckoutSetup {
   product: RunningProduct
@@ -155,10 +155,10 @@ function noteAnswers(send: Send, answered: Map<string, number>): Send {
 function readTimes({ product }: CheckoutSetup) {
   const { api = 0, worker = 0, PostgreSQL = 0, Redis = 0 } = product.pids()
   return {
-    api: processTimes(api),
-    worker: processTimes(worker),
-    postgres: postgresTimes(PostgreSQL),
-    redis: processTimes(Redis),
+    api: cpuMsOf(api),
+    worker: cpuMsOf(worker),
+    postgres: cpuMsOf(PostgreSQL),
+    redis: cpuMsOf(Redis),
   }
 }
 

@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import { storefront } from '../graphql/documents.ts'
 import { LIST, PRODUCT } from './catalog-queries.ts'
-import { isMain, quantile, startCatalogueProduct, type CatalogueProduct } from './catalogue-product.ts'
+import { percentile } from './compare-rates.ts'
+import { isMain, startCatalogueProduct, type CatalogueProduct } from './catalogue-product.ts'
 import { graphqlRequest, readData } from './journeys.ts'
 import { withConnections, type Send } from './measure-rate.ts'
 
@@ -44,8 +45,8 @@ export async function measureReplicaDelay(changes = 1_000): Promise<ReplicaDelay
       delays.push({
         kind,
         changes,
-        medianMs: quantile(times, 0.5),
-        p99Ms: quantile(times, 0.99),
+        medianMs: percentile(times, 0.5),
+        p99Ms: percentile(times, 0.99),
         longestMs: Math.max(...times),
         within100Ms: times.filter((ms) => ms <= 100).length,
       })

@@ -1,4 +1,3 @@
-import { createCardDeck } from '../../traffic/cards.ts'
 import { randomFrom } from '../../traffic/random.ts'
 import { createVisitor } from '../../traffic/visitor.ts'
 import { placeSampleOrder } from '../../traffic/place-sample-order.ts'
@@ -6,14 +5,13 @@ import { PRODUCT, SEARCH } from '../catalog-queries.ts'
 import { compareRates } from '../compare-rates.ts'
 import { forkReference } from '../fork-reference.ts'
 import {
-  checkOut,
   fillAndReadCart,
   fillAndReadReferenceCart,
   graphqlRequest,
   readOrder,
   sendInTurn,
 } from '../journeys.ts'
-import { cpuMsOf, megabytesOf, waitForQuiet } from '../machine.ts'
+import { megabytesOf, waitForQuiet } from '../machine.ts'
 import { seedShop, withProduct } from '../measured-product.ts'
 import { listRequests, readAllProducts } from '../read-catalog.ts'
 import type { Report } from '../report.ts'
@@ -95,27 +93,6 @@ export const measureThroughput = (report: Report): Promise<void> =>
     const order = await placeSampleOrder(visitor, randomFrom(3))
     await compareRates(report, 'order by code', [api, sendInTurn([readOrder(key, order)])])
 
-    const deck = createCardDeck(randomFrom(1))
-    const used = () => ['api', 'worker', 'PostgreSQL'].map((name) => cpuMsOf(pids[name] ?? 0))
-    const before = used()
-    let checkouts = 0
-    const buy = checkOut(key, products, () => deck.next())
-    await compareRates(report, 'checkouts, placed and paid by card', [
-      api,
-      async (send) => {
-        await buy(send)
-        checkouts++
-      },
-    ])
-    // The mails of the last checkouts belong to them too.
-    await waitForQuiet()
-    const after = used()
-    for (const [index, name] of ['api', 'worker', 'PostgreSQL'].entries())
-      report.add({
-        name: `CPU of ${name} per checkout`,
-        value: ((after[index] ?? NaN) - (before[index] ?? NaN)) / checkouts,
-        unit: 'ms',
-      })
     report.add({
       name: 'api, resident memory after the load',
       value: megabytesOf(pids['api'] ?? 0),

@@ -28,7 +28,7 @@ import { subscribers } from './subscribers.ts'
 import { addRoutes } from './routes.ts'
 import { inReadTransaction } from '../http/in-read-transaction.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
-import { followShopChanges } from '../shop/follow-shop-changes.ts'
+import { followShopChanges } from './follow-shop-changes.ts'
 import { ShopCache } from '../shop/shop-cache.ts'
 
 const POOL_SIZE = 16

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { isLoopback } from '../loopback.ts'
+import { shortLivedPool } from './short-lived-pool.ts'
 import { writeEncryptedMail } from '../crypto/pgp-mime.ts'
 
 /** A mail that is ready to be sent as it is. */
@@ -64,7 +65,7 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
     disableUrlAccess: true,
   }
   const pool = createPool(relay, MAIL_CONNECTIONS)
-  const secretPool = closedWhenIdle(() => createPool(relay, SECRET_CONNECTIONS))
+  const secretPool = shortLivedPool(() => createPool(relay, SECRET_CONNECTIONS))
 
   return {
     host: address.split('@')[1] ?? 'localhost',
@@ -98,35 +99,8 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
 /** As many as the worker runs jobs of one queue at once. */
 const MAIL_CONNECTIONS = 8
 const SECRET_CONNECTIONS = 8
-/** How long connections that sent a secret stay open without another mail, in milliseconds. */
-const IDLE_MS = 500
-
 const createPool = (relay: SMTPConnection.Options, maxConnections: number) =>
   createTransport({ ...relay, pool: true, maxConnections, maxMessages: 1_000 })
-
-/** Creates a pool for the first mail, closes it when no mail has been sent for a moment, and forgets it with what it holds. */
-function closedWhenIdle<Pool extends { close(): void }>(create: () => Pool) {
-  let pool: Pool | null = null
-  let inUse = 0
-  let timer: NodeJS.Timeout | undefined
-  const close = () => {
-    clearTimeout(timer)
-    pool?.close()
-    pool = null
-  }
-  return {
-    close,
-    async use<T>(work: (pool: Pool) => Promise<T>): Promise<T> {
-      clearTimeout(timer)
-      inUse++
-      try {
-        return await work((pool ??= create()))
-      } finally {
-        if (--inUse === 0) timer = setTimeout(close, IDLE_MS)
-      }
-    },
-  }
-}
 
 /** Asks the relay for its extensions. The client would otherwise send the address in UTF-8 to any relay. */
 function offersSmtpUtf8(relay: SMTPConnection.Options): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { Orm } from '../platform/db/orm.ts'
 import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import type { CatalogCache, ShopChanges } from '../catalog/catalog-cache.ts'
 import { noChanges } from '../catalog/catalog-changes.ts'
-import type { ShopCache } from './shop-cache.ts'
+import type { ShopCache } from '../shop/shop-cache.ts'
 
 /** How soon a change is found whose notification was lost. */
 const POLL_MS = 1000
