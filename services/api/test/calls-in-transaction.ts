@@ -7,8 +7,8 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 const transaction = new AsyncLocalStorage<true>()
 
 /**
- * Where Redis or the mail server was called while a transaction was open: it would hold its locks and its connection for as long
- * as the other server takes to answer.
+ * Where Redis, the mail server or a second connection was used while a transaction was open: it would hold its locks and its connection for as
+ * long as the other takes to answer, and transactions that wait for a second connection can wait for each other.
  */
 export const callsInTransaction: string[] = []
 
@@ -18,6 +18,7 @@ const noteCall = (name: string): void => {
 
 const transactional = EntityManager.prototype.transactional
 EntityManager.prototype.transactional = function (this: EntityManager, work, options) {
+  if (transaction.getStore() && !this.isInTransaction()) noteCall('a transaction on a second connection')
   return Reflect.apply(transactional, this, [
     (em: EntityManager) => transaction.run(true, () => work(em as never)),
     options,

@@ -12,6 +12,6 @@ const MAX_WAITING = 500
 export function shareBetweenShops(
   api: keyof typeof AT_ONCE,
 ): <T>(shopId: string | undefined, handle: () => Promise<T>) => Promise<T> {
-  const turns = new Turns(AT_ONCE[api], MAX_WAITING)
+  const turns = new Turns({ atOnce: AT_ONCE[api], maxWaiting: MAX_WAITING, isPaced: true })
   return (shopId, handle) => (shopId === undefined ? handle() : turns.run(shopId, handle))
 }

@@ -1,8 +1,9 @@
 import 'reflect-metadata'
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, insertOrders, insertShops, nameOf } from '../../seed/insert-orders.ts'
 import { inShop } from '../../seed/in-shop.ts'
+import { countStatements } from '../../test/count-statements.ts'
 import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
 import { useIsolatedStores } from '../../test/isolated-stores.ts'
 import { headersOf, merchant } from '../../test/member.ts'
@@ -46,20 +47,14 @@ interface Plan {
 
 /** Sends the query and explains the statements about orders that it made the API send, as its database role. */
 async function explain(filter: object, after: string | null): Promise<Plan[][]> {
-  const spy = vi.spyOn(Client.prototype, 'query')
   const query =
     'query ($filter: OrderFilter, $after: String) { orders(filter: $filter, after: $after, first: 25) { nodes { code } } }'
-  await merchant(api, query, { filter, after }, headers)
-  const sent = spy.mock.calls.map(([first, values]: unknown[]) =>
-    typeof first === 'string' ? { text: first, values } : (first as { text: string; values?: unknown[] }),
-  )
-  spy.mockRestore()
+  const { statements } = await countStatements(() => merchant(api, query, { filter, after }, headers))
   const explained: Plan[][] = []
-  for (const { text, values } of sent.filter((statement) => /order_search|from "order"/.test(statement.text)))
+  for (const statement of statements.filter((sent) => /order_search|from "order"/.test(sent)))
     await inShop(explainer, shop.id, async () => {
       const { rows } = await explainer.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-        `explain (analyze, timing off, format json) ${text}`,
-        Array.isArray(values) ? values : [],
+        `explain (analyze, timing off, format json) ${statement}`,
       )
       explained.push(rows.flatMap((row) => nodesOf(row['QUERY PLAN'][0].Plan)))
     })

@@ -4,44 +4,47 @@ import { describe, expect, test, vi } from 'vitest'
 import { Turns } from './turns.ts'
 
 describe('work of one key', () => {
-  test('runs in order, never more at once than allowed, and is not delayed by other keys', async () => {
-    const jobs = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), fails: fc.boolean() }))
-    await fc.assert(
-      fc.asyncProperty(
-        fc.scheduler(),
-        jobs,
-        fc.integer({ min: 1, max: 3 }),
-        async (scheduler, list, atOnce) => {
-          const turns = new Turns(atOnce, Infinity)
-          const running = new Map<string, number>()
-          const started: number[] = []
-          const results = list.map(({ key, fails }, index) =>
-            turns.run(key, async () => {
-              running.set(key, (running.get(key) ?? 0) + 1)
-              started.push(index)
-              expect(running.get(key)).toBeLessThanOrEqual(atOnce)
-              await scheduler.schedule(Promise.resolve())
-              running.set(key, (running.get(key) ?? 0) - 1)
-              if (fails) throw new Error('failed')
-              return index
-            }),
-          )
-          const outcomes = Promise.allSettled(results)
-          await scheduler.waitFor(outcomes)
-          expect((await outcomes).map(({ status }) => status === 'rejected')).toEqual(
-            list.map(({ fails }) => fails),
-          )
-          for (const key of ['a', 'b', 'c']) {
-            const ofKey = started.filter((index) => list[index]?.key === key)
-            expect(ofKey).toEqual(ofKey.toSorted((a, b) => a - b))
-          }
-        },
-      ),
-    )
-  })
+  test.each([true, false])(
+    'runs in order, never more at once than allowed, and is not delayed by other keys (paced: %s)',
+    async (isPaced) => {
+      const jobs = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), fails: fc.boolean() }))
+      await fc.assert(
+        fc.asyncProperty(
+          fc.scheduler(),
+          jobs,
+          fc.integer({ min: 1, max: 3 }),
+          async (scheduler, list, atOnce) => {
+            const turns = new Turns({ atOnce, isPaced })
+            const running = new Map<string, number>()
+            const started: number[] = []
+            const results = list.map(({ key, fails }, index) =>
+              turns.run(key, async () => {
+                running.set(key, (running.get(key) ?? 0) + 1)
+                started.push(index)
+                expect(running.get(key)).toBeLessThanOrEqual(atOnce)
+                await scheduler.schedule(Promise.resolve())
+                running.set(key, (running.get(key) ?? 0) - 1)
+                if (fails) throw new Error('failed')
+                return index
+              }),
+            )
+            const outcomes = Promise.allSettled(results)
+            await scheduler.waitFor(outcomes)
+            expect((await outcomes).map(({ status }) => status === 'rejected')).toEqual(
+              list.map(({ fails }) => fails),
+            )
+            for (const key of ['a', 'b', 'c']) {
+              const ofKey = started.filter((index) => list[index]?.key === key)
+              expect(ofKey).toEqual(ofKey.toSorted((a, b) => a - b))
+            }
+          },
+        ),
+      )
+    },
+  )
 
   test('is refused with SERVICE_UNAVAILABLE while too much is waiting, and accepted afterwards', async () => {
-    const turns = new Turns(1, 2)
+    const turns = new Turns({ atOnce: 1, maxWaiting: 2 })
     const ends: (() => void)[] = []
     const begin = () => turns.run('a', () => new Promise<void>((resolve) => ends.push(resolve)))
     const accepted = [begin(), begin(), begin()]
@@ -56,7 +59,7 @@ describe('work of one key', () => {
   })
 
   test('starts once per turn of the event loop, even if it ends at once', async () => {
-    const turns = new Turns(8, Infinity)
+    const turns = new Turns({ atOnce: 8, isPaced: true })
     const started: string[] = []
     const runs = ['a', 'a', 'a', 'b'].map((key) => turns.run(key, async () => void started.push(key)))
     await Promise.resolve()

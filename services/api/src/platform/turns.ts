@@ -7,19 +7,27 @@ interface Line {
   hasStarted: boolean
 }
 
+export interface TurnLimits {
+  atOnce: number
+  maxWaiting?: number
+  isPaced?: boolean
+}
+
 /**
- * Limits how much work of the same key runs at the same time; further work waits for its turn, first come, first served. Of each
- * key, one piece of work starts per turn of the event loop, so that work of other keys is read and started in between,
- * even if all of it only computes.
+ * Limits how much work of the same key runs at the same time; further work waits for its turn, first come, first served.
+ * If `isPaced`, one piece of work of each key starts per turn of the event loop, so that work of other keys is read and started
+ * in between, even if all of it only computes.
  */
 export class Turns {
   readonly #lines = new Map<string, Line>()
   readonly #atOnce: number
   readonly #maxWaiting: number
+  readonly #isPaced: boolean
 
-  constructor(atOnce: number, maxWaiting: number) {
+  constructor({ atOnce, maxWaiting = Infinity, isPaced = false }: TurnLimits) {
     this.#atOnce = atOnce
     this.#maxWaiting = maxWaiting
+    this.#isPaced = isPaced
   }
 
   /** @throws SERVICE_UNAVAILABLE, without running `work`, when too much work of this key is waiting */
@@ -35,6 +43,7 @@ export class Turns {
     } finally {
       line.running--
       this.#startNext(key, line)
+      this.#forgetIfEmpty(key, line)
     }
   }
 
@@ -43,11 +52,12 @@ export class Turns {
 
   #start(key: string, line: Line): void {
     line.running++
+    if (!this.#isPaced) return
     line.hasStarted = true
     setImmediate(() => {
       line.hasStarted = false
       this.#startNext(key, line)
-      if (line.running === 0 && !line.hasStarted) this.#lines.delete(key)
+      this.#forgetIfEmpty(key, line)
     })
   }
 
@@ -57,5 +67,9 @@ export class Turns {
     if (!next) return
     this.#start(key, line)
     next()
+  }
+
+  #forgetIfEmpty(key: string, line: Line): void {
+    if (line.running === 0 && !line.hasStarted && line.waiting.length === 0) this.#lines.delete(key)
   }
 }

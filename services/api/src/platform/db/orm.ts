@@ -2,6 +2,7 @@ import { MikroORM, type EntityManager, type Options, type TransactionOptions } f
 import { escapeLiteral, type Pool, type PoolClient as PoolConnection } from 'pg'
 import { rethrow } from '../classify-error.ts'
 import { numberParameters, ParameterDriver } from './orm-driver.ts'
+import { Turns } from '../turns.ts'
 import { poolClient, type PoolClient } from './pool-client.ts'
 import { releaseBrokenConnections } from './release-broken-connections.ts'
 import { startTasksAfterCommit } from './after-commit.ts'
@@ -56,6 +57,7 @@ export async function connectOrm(
     )
   }
   if (pool) pools.set(orm, pool)
+  turns.set(orm, new Turns({ atOnce: Math.ceil(poolSize * SHARE_OF_SHOP) }))
   return orm
 }
 
@@ -67,12 +69,20 @@ const KEPT_PLANS = { options: '-c enable_seqscan=off', maxLifetimeSeconds: 600 }
 
 const pools = new WeakMap<Orm, Pool>()
 
+/** The connections of a pool that one shop may use, so that the others never wait for it alone. */
+const SHARE_OF_SHOP = 0.75
+const turns = new WeakMap<Orm, Turns>()
+
 /** The connection pool of an ORM that `connectOrm` returned. */
 export function poolOf(orm: Orm): Pool {
   const pool = pools.get(orm)
   if (!pool) throw new Error('This ORM was not connected by connectOrm')
   return pool
 }
+
+/** Uses a connection when the shop has its turn. */
+const inTurn = <T>(orm: Orm, shopId: string, work: () => Promise<T>): Promise<T> =>
+  turns.get(orm)?.run(shopId, work) ?? work()
 
 /**
  * Runs one statement in a transaction that can only read and write the rows of one shop, in one round trip.
@@ -88,13 +98,15 @@ export async function executeInShop<Row>(
   const { text, values } = numberParameters(orm.em.getPlatform(), sql, params)
   const setting = `select set_config('app.shop_id', ${escapeLiteral(shopId)}, true)`
   try {
-    const client = (await poolOf(orm).connect()) as PoolClient & PoolConnection
-    try {
-      const { rows } = await client.sendAlone(setting, text, values)
-      return rows as Row[]
-    } finally {
-      client.release()
-    }
+    return await inTurn(orm, shopId, async () => {
+      const client = (await poolOf(orm).connect()) as PoolClient & PoolConnection
+      try {
+        const { rows } = await client.sendAlone(setting, text, values)
+        return rows as Row[]
+      } finally {
+        client.release()
+      }
+    })
   } catch (error) {
     // The trace of a server's error ends in pg's parser: this one leads to the caller.
     if (error instanceof Error) Error.captureStackTrace(error)
@@ -113,14 +125,13 @@ export async function inShop<T>(
   work: (em: EntityManager) => Promise<T>,
   options: Pick<TransactionOptions, 'readOnly' | 'isolationLevel'> = {},
 ): Promise<T> {
-  const committed = await orm.em
-    .fork()
-    .transactional(async (tx) => {
+  const transaction = () =>
+    orm.em.fork().transactional(async (tx) => {
       // Sent together with `begin` and the first statement of `work`.
       await tx.execute(`set local app.shop_id to ${escapeLiteral(shopId)}`)
       return { tx, result: await work(tx) }
     }, options)
-    .catch(rethrow)
+  const committed = await inTurn(orm, shopId, transaction).catch(rethrow)
   startTasksAfterCommit(committed.tx)
   return committed.result
 }
