@@ -58,6 +58,22 @@ describe('work of one key', () => {
     await expect(turns.run('a', async () => 'again')).resolves.toBe('again')
   })
 
+  test('is refused with SERVICE_UNAVAILABLE when its turn does not come in time, and leaves the line', async () => {
+    vi.useFakeTimers()
+    const turns = new Turns({ atOnce: 1, maxWaiting: 1 })
+    let end: () => void = () => undefined
+    const running = turns.run('a', () => new Promise<void>((resolve) => (end = resolve)))
+    const waiting = turns.run('a', async () => 'late')
+    const refused = expect(waiting).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
+    await vi.advanceTimersByTimeAsync(5_000)
+    await refused
+    const next = turns.run('a', async () => 'next')
+    end()
+    await running
+    expect(await next).toBe('next')
+    vi.useRealTimers()
+  })
+
   test('starts once per turn of the event loop, even if it ends at once', async () => {
     const turns = new Turns({ atOnce: 8, isPaced: true })
     const started: string[] = []

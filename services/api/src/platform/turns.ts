@@ -7,6 +7,9 @@ interface Line {
   hasStarted: boolean
 }
 
+/** How long work waits for its turn, at most, in milliseconds: as long as for a connection. */
+const MAX_WAIT_MS = 5_000
+
 export interface TurnLimits {
   atOnce: number
   maxWaiting?: number
@@ -30,14 +33,14 @@ export class Turns {
     this.#isPaced = isPaced
   }
 
-  /** @throws SERVICE_UNAVAILABLE, without running `work`, when too much work of this key is waiting */
+  /** @throws SERVICE_UNAVAILABLE, without running `work`, when too much work of this key is waiting, or its turn does not come in time */
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const line = this.#lines.get(key) ?? { running: 0, waiting: [], hasStarted: false }
     this.#lines.set(key, line)
     if (line.waiting.length >= this.#maxWaiting)
       throw serviceUnavailable(new Error('Too much work of the same kind is waiting.'))
     if (this.#mayStart(line)) this.#start(key, line)
-    else await new Promise<void>((resolve) => line.waiting.push(resolve))
+    else await waitInLine(line)
     try {
       return await work()
     } finally {
@@ -72,4 +75,18 @@ export class Turns {
   #forgetIfEmpty(key: string, line: Line): void {
     if (line.running === 0 && !line.hasStarted && line.waiting.length === 0) this.#lines.delete(key)
   }
+}
+
+function waitInLine(line: Line): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const start = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    const timer = setTimeout(() => {
+      line.waiting.splice(line.waiting.indexOf(start), 1)
+      reject(serviceUnavailable(new Error('The turn did not come in time.')))
+    }, MAX_WAIT_MS)
+    line.waiting.push(start)
+  })
 }

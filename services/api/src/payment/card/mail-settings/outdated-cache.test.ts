@@ -18,11 +18,13 @@ beforeEach(async () => {
 })
 
 /** Changes columns of the shop as another process does whose notification has not arrived yet. */
-const changeBehindTheCache = (columns: string) =>
+async function changeBehindTheCache(columns: string): Promise<void> {
+  await api.app.shops.find('id', shop.id)
   // One statement list is one transaction, so that other tests' changes are still notified.
-  api.owner.query(`alter table shop disable trigger notify_change;
+  await api.owner.query(`alter table shop disable trigger log_update;
     update shop set ${columns} where id = '${shop.id}';
-    alter table shop enable trigger notify_change`)
+    alter table shop enable trigger log_update`)
+}
 
 const change = (field: string) => merchant(api, `mutation { ${field} { userErrors { code } } }`, {}, owner)
 
