@@ -126,7 +126,7 @@ describe('a name that is no shop’s', () => {
     expect(await shops.isOriginOfAny(origin)).toBe(true)
   })
 
-  test.each(['\u0000', 'a b', 'é', 'x'.repeat(301), ''])(
+  test.each(['\u0000', 'a b', 'é', 'x'.repeat(301), '', '4242424242424242', 'pk_4242-4242-4242-4242'])(
     'is refused without a statement: %j',
     async (name) => {
       const { shops, statements } = newCache()

@@ -1,3 +1,4 @@
+import { containsCardNumber } from '@triclic/card-core/text'
 import { LRUCache } from 'lru-cache'
 import { rethrow } from '../platform/classify-error.ts'
 import type { Orm } from '../platform/db/orm.ts'
@@ -9,8 +10,10 @@ import type { Shop } from './shop.ts'
 const MAX_SHOPS = 5_000
 /** Names and origins of no shop that are remembered, so that a client that repeats one costs no statement. */
 const MAX_ABSENT = 10_000
-/** What a slug, key or origin can be. Bounds the memory that remembered names take. */
 const POSSIBLE_NAME = /^[\x21-\x7e]{1,300}$/
+
+/** Whether a slug, key or origin can be this. A card number that was sent in the place of one must not be remembered. */
+const isPossibleName = (value: string): boolean => POSSIBLE_NAME.test(value) && !containsCardNumber(value)
 
 /**
  * The shops in use, loaded from the database when a request first needs them. Statements run one at a time, each for all
@@ -37,7 +40,7 @@ export class ShopCache {
    */
   async find(by: ShopRef, value: string): Promise<Shop | undefined> {
     const known = this.#inMemory(by, value)
-    if (known || this.#absent.has(`${by} ${value}`) || !POSSIBLE_NAME.test(value)) return known
+    if (known || this.#absent.has(`${by} ${value}`) || !isPossibleName(value)) return known
     const next = (this.#next ??= this.#readNext())
     next.refs[by].push(value)
     await next.read
@@ -53,7 +56,7 @@ export class ShopCache {
   /** Whether the origin is one of any shop's. @throws SERVICE_UNAVAILABLE */
   async isOriginOfAny(origin: string): Promise<boolean> {
     const known = this.#origins.get(origin)
-    if (known !== undefined || !POSSIBLE_NAME.test(origin)) return known ?? false
+    if (known !== undefined || !isPossibleName(origin)) return known ?? false
     return this.#inTurn(async (isUpToDate) => {
       const exists = await originExists(this.#orm, origin)
       if (isUpToDate()) this.#origins.set(origin, exists)
