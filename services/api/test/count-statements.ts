@@ -16,7 +16,7 @@ interface Message {
 
 /** The text of a statement with its values in it, as a test can search and explain it. */
 const withValues = ({ text, values }: NamedStatement): string =>
-  text.replace(/\$(\d+)/g, (_found, position: string) => {
+  text.trim().replace(/\$(\d+)/g, (_found, position: string) => {
     const value = values[Number(position) - 1] ?? null
     if (value === null) return 'null'
     return escapeLiteral(typeof value === 'string' ? value : `\\x${value.toString('hex')}`)
