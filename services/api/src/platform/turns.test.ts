@@ -74,6 +74,20 @@ describe('work of one key', () => {
     vi.useRealTimers()
   })
 
+  test('is not paced while no other key has had work for a second', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const turns = new Turns({ atOnce: 8, isPaced: true })
+    await turns.run('a', async () => undefined)
+    vi.advanceTimersByTime(1_001)
+    await nextTurn()
+    const started: number[] = []
+    const runs = [1, 2, 3].map((number) => turns.run('a', async () => void started.push(number)))
+    await Promise.resolve()
+    expect(started).toEqual([1, 2, 3])
+    await Promise.all(runs)
+    vi.useRealTimers()
+  })
+
   test('starts once per turn of the event loop, even if it ends at once', async () => {
     const turns = new Turns({ atOnce: 8, isPaced: true })
     const started: string[] = []

@@ -10,6 +10,9 @@ interface Line {
 /** How long work waits for its turn, at most, in milliseconds: as long as for a connection. */
 const MAX_WAIT_MS = 5_000
 
+/** How long keys are paced after work of two different ones arrived, in milliseconds. */
+const PACED_MS = 1_000
+
 export interface TurnLimits {
   atOnce: number
   maxWaiting?: number
@@ -18,14 +21,16 @@ export interface TurnLimits {
 
 /**
  * Limits how much work of the same key runs at the same time; further work waits for its turn, first come, first served.
- * If `isPaced`, one piece of work of each key starts per turn of the event loop, so that work of other keys is read and started
- * in between, even if all of it only computes.
+ * If `isPaced`, and while work of several keys arrives, one piece of work of each key starts per turn of the event loop, so that
+ * work of other keys is read and started in between, even if all of it only computes.
  */
 export class Turns {
   readonly #lines = new Map<string, Line>()
   readonly #atOnce: number
   readonly #maxWaiting: number
   readonly #isPaced: boolean
+  #lastKey = ''
+  #pacedUntil = 0
 
   constructor({ atOnce, maxWaiting = Infinity, isPaced = false }: TurnLimits) {
     this.#atOnce = atOnce
@@ -35,6 +40,8 @@ export class Turns {
 
   /** @throws SERVICE_UNAVAILABLE, without running `work`, when too much work of this key is waiting, or its turn does not come in time */
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+    if (key !== this.#lastKey) this.#pacedUntil = performance.now() + PACED_MS
+    this.#lastKey = key
     const line = this.#lines.get(key) ?? { running: 0, waiting: [], hasStarted: false }
     this.#lines.set(key, line)
     if (line.waiting.length >= this.#maxWaiting)
@@ -55,7 +62,7 @@ export class Turns {
 
   #start(key: string, line: Line): void {
     line.running++
-    if (!this.#isPaced) return
+    if (!this.#isPaced || performance.now() > this.#pacedUntil) return
     line.hasStarted = true
     setImmediate(() => {
       line.hasStarted = false
