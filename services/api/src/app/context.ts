@@ -72,7 +72,7 @@ export interface BuyerContext extends ShopContext {
 
 export type { Role }
 
-/** A request of the merchant API. Fields that require no permission (signIn, viewer) receive this context. */
+/** The signed-in member of a session. */
 interface SessionMember {
   id: string
   name: string
@@ -80,6 +80,7 @@ interface SessionMember {
   hasSecondFactor: boolean
 }
 
+/** A request of the merchant API. Fields that require no permission (signIn, viewer) receive this context. */
 export interface MerchantRequest {
   app: Api
   language: Language

@@ -65,7 +65,8 @@ export async function addRoutes(
         rejectUnsafeBody(request.body)
       },
     },
-    (request, reply) => buyersTurn(request.client.shop?.id, () => answerBuyer(request, reply)),
+    (request, reply) =>
+      buyersTurn(request.client.shop?.id, async () => hasGone(reply) || answerBuyer(request, reply)),
   )
   const membersTurn = shareBetweenShops('merchant')
   const answerMember = servers.merchant.handle((request) => request.merchant as MerchantRequest)
@@ -81,12 +82,18 @@ export async function addRoutes(
       },
     },
     (request, reply) =>
-      membersTurn(request.merchant?.membership?.shop.id, () => answerMember(request, reply)),
+      membersTurn(
+        request.merchant?.membership?.shop.id,
+        async () => hasGone(reply) || answerMember(request, reply),
+      ),
   )
 
   await http.register(serveMedia)
   await bankRoutes(http, app)
 }
+
+/** Whether the client has ended its connection while the request was waiting: nobody would read the answer. */
+const hasGone = (reply: FastifyReply): boolean => reply.raw.destroyed
 
 async function serveMedia(http: FastifyInstance): Promise<void> {
   http.addHook('onRoute', (route) => void (route.config = { ...route.config, rateLimit: 'address' }))

@@ -90,7 +90,7 @@ local function line_quantity()
   return current
 end
 
--- Totals at other prices stay marked as such: they are approximate until they are computed anew from the lines.
+-- The total keeps the fingerprint of the prices that it was computed at. If these are outdated it is an estimate, until it is computed from the lines.
 local function read_totals()
   local total = redis.call('HGET', cart, 'total') or '0:0:' .. prices
   local amount, total_quantity, priced_at = total:match('^(%d+):?(%d*):?(.*)$')

@@ -113,7 +113,6 @@ export function createCatalogCache(
   /** Brings a catalog up to date, as soon as fewer than MAX_REFRESHES are. */
   const refresh = (entry: Entry): void => {
     if (isEmpty(entry.outdated) || Date.now() < entry.retryAt) return
-    if (entries.get(entry.shop.id) !== entry) return
     waiting.add(entry)
     startRefreshes()
   }
@@ -122,7 +121,8 @@ export function createCatalogCache(
     for (const entry of waiting) {
       if (refreshes >= MAX_REFRESHES) return
       waiting.delete(entry)
-      if (entry.loading) continue
+      const isEvicted = entries.get(entry.shop.id) !== entry
+      if (entry.loading || isEvicted) continue
       refreshes++
       startLoading(entry)
         .catch((error: unknown) => {

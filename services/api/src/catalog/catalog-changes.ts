@@ -1,4 +1,4 @@
-/** More changed products are read with the whole catalog, part by part. */
+/** If more products and collections than this have changed, the whole catalog is read again. */
 const MAX_IDS = 1_000
 
 /** Changed parts of a catalog: products and collections by id. */

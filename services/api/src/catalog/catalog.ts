@@ -17,7 +17,7 @@ export interface CatalogProduct extends Product {
   createdAt: number
   /** Its place in the search index. */
   slot: number
-  /** As of which it was read: the text of a `pg_snapshot`. */
+  /** The database snapshot in which it was read, as the text of a `pg_snapshot`. */
   snapshot: string
 }
 
@@ -60,7 +60,7 @@ export interface Catalog {
   /** Of the shop, when the catalog was loaded. */
   currency: string
   locale: string
-  /** Without products that have no variant, as all that follows. */
+  /** Here and below: only products that have a variant. */
   byId: Map<string, CatalogProduct>
   bySlug: Map<string, CatalogProduct>
   variants: Map<string, CatalogVariant>

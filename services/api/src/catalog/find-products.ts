@@ -4,7 +4,7 @@ import { containsCardNumber } from '@triclic/card-core/text'
 import type { Catalog, CatalogProduct, FullProductList, ProductList } from './catalog.ts'
 import { paginateProducts, type Page } from './paginate-products.ts'
 import { ProductSort, relevanceOrder } from './product-sort.ts'
-import { wordsOf } from './search-words.ts'
+import { wordsOf, type WrittenWord } from './search-words.ts'
 
 export interface ProductQuery {
   first?: number | null
@@ -15,9 +15,10 @@ export interface ProductQuery {
 }
 
 const MAX_SEARCH_LENGTH = 200
+const MAX_WORDS = 12
 
 /**
- * A page of the shop's products. Each word of `search` must occur in the product's name or description, or in the name or
+ * A page of the shop's products. Each of the first twelve words of `search` must occur in the product's name or description, or in the name or
  * SKU of one of its variants.
  * @throws BAD_USER_INPUT for an invalid page size or cursor, or a search that is too long
  */
@@ -30,25 +31,23 @@ export async function findProducts(ctx: BuyerContext, query: ProductQuery): Prom
 
 function filterProducts(catalog: Catalog, { search, collectionSlug, sort }: ProductQuery): ProductList {
   const all = catalog.sorted[!sort || sort === ProductSort.RELEVANCE ? ProductSort.NAME : sort]
-  const words = search?.trim() ? wordsOf(search) : null
+  const words = search?.trim() ? differentWords(search) : null
   if (!words && !collectionSlug) return all
 
   const isRanked = words !== null && sort === ProductSort.RELEVANCE
   // Checked before the cache: its keys contain the search words, and a card number must not be kept in memory.
-  if (search && containsCardNumber(search)) {
-    const nothing = new Uint16Array()
-    return { order: isRanked ? relevanceOrder(all.order, nothing) : all.order, products: [] }
-  }
+  const isCard = search && containsCardNumber(search)
+  const collection = collectionSlug ? catalog.collectionBySlug.get(collectionSlug) : null
+  if (isCard || collection === undefined)
+    return { order: isRanked ? relevanceOrder(all.order, new Map()) : all.order, products: [] }
   const key = JSON.stringify([
     isRanked ? sort : all.order.name,
-    collectionSlug ?? null,
+    collection?.id ?? null,
     words?.map(({ parts }) => parts),
   ])
   const cached = catalog.filtered.get(key)
   if (cached) return cached
-  const members =
-    collectionSlug && (catalog.collectionBySlug.get(collectionSlug)?.positions ?? new Map<string, number>())
-  const isMember = ({ id }: CatalogProduct) => !members || members.has(id)
+  const isMember = ({ id }: CatalogProduct) => !collection || collection.positions.has(id)
   const list = words
     ? selectMatches(all, catalog.index.search(words), { isMember, isRanked })
     : { order: all.order, products: all.products.filter(isMember) }
@@ -69,8 +68,14 @@ function selectMatches(
     const product = products[index] as CatalogProduct
     if (isMember(product)) (byScore[isRanked ? score : 0] ??= []).push(product)
   }
-  return {
-    order: isRanked ? relevanceOrder(order, scores.slice()) : order,
-    products: byScore.reverse().flat(),
-  }
+  const found = byScore.reverse().flat()
+  if (!isRanked) return { order, products: found }
+  const scoreOf = new Map(found.map(({ slot }) => [slot, scores[slot] as number]))
+  return { order: relevanceOrder(order, scoreOf), products: found }
+}
+
+/** The first words of a search, each once: what is repeated finds nothing else, and takes as long. */
+function differentWords(search: string): WrittenWord[] {
+  const words = new Map(wordsOf(search).map((word) => [word.parts.join(' '), word]))
+  return [...words.values()].slice(0, MAX_WORDS)
 }

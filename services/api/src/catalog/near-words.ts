@@ -1,4 +1,4 @@
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789-'
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const MIN_LENGTH = 4
 /** Beyond it a word is hardly ever typed, and has thousands of neighbours. */
 const MAX_LENGTH = 30

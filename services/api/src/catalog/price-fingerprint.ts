@@ -13,16 +13,17 @@ export class PriceFingerprint {
   #high = 0
 
   add(variant: PricedVariant): this {
-    const [low, high] = hash(`${variant.id}${variant.price.amount}`)
-    this.#low = (this.#low + low) | 0
-    this.#high = (this.#high + high) | 0
-    return this
+    return this.#change(variant, 1)
   }
 
   subtract(variant: PricedVariant): this {
-    const [low, high] = hash(`${variant.id}${variant.price.amount}`)
-    this.#low = (this.#low - low) | 0
-    this.#high = (this.#high - high) | 0
+    return this.#change(variant, -1)
+  }
+
+  #change({ id, price }: PricedVariant, sign: 1 | -1): this {
+    const [low, high] = hash(`${id}${price.amount}`)
+    this.#low = (this.#low + sign * low) | 0
+    this.#high = (this.#high + sign * high) | 0
     return this
   }
 
@@ -31,7 +32,7 @@ export class PriceFingerprint {
   }
 }
 
-/** Two FNV-1a hashes of 32 bits with different offsets, each mixed once more so that sums of them stay distinct. */
+/** Two independent 32-bit multiplicative hashes (the first is FNV-1a), mixed again so that sums do not cancel out. */
 function hash(text: string): [low: number, high: number] {
   let low = 0x811c9dc5
   let high = 0x9747b28c

@@ -11,7 +11,7 @@ export enum ProductSort {
 registerEnumType(ProductSort, {
   name: 'ProductSort',
   valuesConfig: {
-    RELEVANCE: { description: 'The best matches of `search` first. By name where there is no search.' },
+    RELEVANCE: { description: 'Best matches for `search` first; by name if there is no `search`.' },
   },
 })
 
@@ -62,9 +62,9 @@ export const collectionOrder = (positions: Map<string, number>): ProductOrder =>
 })
 
 /** Higher scores first, then by name. `scores` by the products' slots. */
-export const relevanceOrder = (byName: ProductOrder, scores: Uint16Array): ProductOrder => ({
+export const relevanceOrder = (byName: ProductOrder, scores: Map<number, number>): ProductOrder => ({
   name: 'RELEVANCE',
-  keyOf: (product) => `${scores[product.slot] ?? 0} ${product.name}`,
+  keyOf: (product) => `${scores.get(product.slot) ?? 0} ${product.name}`,
   compare(a, b) {
     const [scoreA, nameA] = splitKey(a)
     const [scoreB, nameB] = splitKey(b)

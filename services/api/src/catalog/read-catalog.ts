@@ -15,7 +15,7 @@ export interface CatalogRead {
   settings: { shippingMethods: CatalogShippingMethod[]; banks: Bank[] } | null
 }
 
-export interface CollectionsRead {
+interface CollectionsRead {
   /** All collections, in the merchant's order. */
   rows: CollectionRow[]
   /** Positions by product id, for each collection that changed. */

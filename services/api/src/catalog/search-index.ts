@@ -69,7 +69,9 @@ export class SearchIndex {
       for (const [word, field] of fieldsByWord(product)) {
         const term = this.#terms.get(word)
         if (!term) continue
-        term.postings.splice(indexOf(term.postings, product.slot * 4 + field), 1)
+        const posting = product.slot * 4 + field
+        const at = insertionPoint(term.postings, posting)
+        if (term.postings[at] === posting) term.postings.splice(at, 1)
         if (term.postings.length > 0) continue
         this.#terms.delete(word)
         this.#removeFromStem(term)
@@ -81,8 +83,8 @@ export class SearchIndex {
   }
 
   /**
-   * The score of each slot: 0 unless all words match its product, and the higher, the better they match. The array is valid until the next
-   * search: searches share their memory, of which they would otherwise take more than the products that they find.
+   * The score of each slot: 0 unless all words match its product, and the higher, the better they match. Valid until the next
+   * search, which reuses the array: a new array per search would take more memory than the result.
    */
   search(words: Iterable<WrittenWord>): Uint16Array {
     if (this.#total.length !== this.#slots) {
@@ -189,13 +191,14 @@ function addWhereBoth(total: Uint16Array, scores: Uint8Array): boolean {
   return isAnyLeft
 }
 
-const indexOf = (postings: number[], posting: number): number =>
+/** Where a posting stands, or would stand. */
+const insertionPoint = (postings: number[], posting: number): number =>
   firstIndex(postings, (other) => other >= posting)
 
 /** Most are added in ascending order. */
 function insertPosting(postings: number[], posting: number): void {
   if (posting > (postings.at(-1) ?? -1)) postings.push(posting)
-  else postings.splice(indexOf(postings, posting), 0, posting)
+  else postings.splice(insertionPoint(postings, posting), 0, posting)
 }
 
 /** The words of a product, each with the best field in which it occurs. */

@@ -58,13 +58,17 @@ export async function readStorefrontRequest(
   const origin = headerOf(request, 'origin')
   const { client } = request
   const { address, shop, isShopServer } = client
-  if (origin && (shop ? shop.origins.includes(origin) : await app.shops.isOriginOfAny(origin)))
+  const allow = (allowed: string) =>
     reply
-      .header('access-control-allow-origin', origin)
+      .header('access-control-allow-origin', allowed)
       .header('access-control-expose-headers', 'x-visitor-id, x-request-id, retry-after')
+  if (origin && shop?.origins.includes(origin)) allow(origin)
   if (shop && isShopServer) await app.limiter.count('shopServer', shop.id)
   await countClient({ app, ...client })
-  if (!shop) throw new RequestError('SHOP_NOT_FOUND', 'x-shop-key is missing or not the key of a shop.')
+  if (!shop) {
+    if (origin && (await app.shops.isOriginOfAny(origin))) allow(origin)
+    throw new RequestError('SHOP_NOT_FOUND', 'x-shop-key is missing or not the key of a shop.')
+  }
   const visitor = readVisitor(app.env.visitorKey, shop.id, headerOf(request, 'x-visitor-id'), new Date())
   reply.header('x-visitor-id', visitor.id)
   if (origin && !shop.origins.includes(origin))

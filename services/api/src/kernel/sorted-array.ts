@@ -17,7 +17,7 @@ export function firstIndex<T>(sorted: readonly T[], isAtOrAfter: (item: T) => bo
 const SEARCHES_PER_SLICE = 100
 
 /** What differs at an index of an array: an item was added before it, or its own was removed. */
-export type Edit<T> = { at: number; added: T } | { at: number; added?: never }
+type Edit<T> = { at: number; added: T } | { at: number; added?: never }
 
 export interface Change<T> {
   /** Must be in the array. */
@@ -55,7 +55,8 @@ export function applyEdits<T, U>(
     if (edit.added === undefined) start++
     else segments.push([toItem(edit.added)])
   }
-  return ([] as U[]).concat(...segments, array.slice(start))
+  segments.push(array.slice(start))
+  return segments.flat() as U[]
 }
 
 /** A copy of a sorted array with a change. */

@@ -13,7 +13,7 @@ const MAX_WAIT_MS = 5_000
 /** How long keys are paced after work of two different ones arrived, in milliseconds. */
 const PACED_MS = 1_000
 
-export interface TurnLimits {
+interface TurnLimits {
   atOnce: number
   maxWaiting?: number
   isPaced?: boolean
@@ -45,7 +45,7 @@ export class Turns {
     const line = this.#lines.get(key) ?? { running: 0, waiting: [], hasStarted: false }
     this.#lines.set(key, line)
     if (line.waiting.length >= this.#maxWaiting)
-      throw serviceUnavailable(new Error('Too much work of the same kind is waiting.'))
+      throw serviceUnavailable(new Error('Too much work with this key is already waiting.'))
     if (this.#mayStart(line)) this.#start(key, line)
     else await waitInLine(line)
     try {
@@ -92,7 +92,7 @@ function waitInLine(line: Line): Promise<void> {
     }
     const timer = setTimeout(() => {
       line.waiting.splice(line.waiting.indexOf(start), 1)
-      reject(serviceUnavailable(new Error('The turn did not come in time.')))
+      reject(serviceUnavailable(new Error('Waited 5 s for a turn.')))
     }, MAX_WAIT_MS)
     line.waiting.push(start)
   })

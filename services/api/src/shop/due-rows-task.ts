@@ -29,7 +29,7 @@ const MAX_TURN_MS = 1_000
 const MAX_RUN_MS = 30_000
 
 export interface DueRowsCount {
-  /** Number of rows for which `work` did not resolve to false, or that it says it processed. */
+  /** Rows for which `work` did not return false; for batches, the number that it returned. */
   processed: number
   failed: number
 }
@@ -112,7 +112,7 @@ function createTask<A extends Process>(
         const halves = await processBatch(ctx, batch, count)
         batches.unshift(...halves)
         const isLast = batches.length === 0 && rows.length < perTurn
-        // Only after a row was finished, so that a batch that fails as a whole does not fail for ever.
+        // Only after a batch succeeded or a failing row was reported: otherwise the next run would begin with the same failing batch.
         if (halves.length === 0 && !isLast && isOver(app, turnEnd)) return batch.at(-1) ?? null
       }
       return rows[perTurn - 1] ?? null

@@ -20,7 +20,7 @@ export const SELECT_SHOP = `
        coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = shop.id), '[]') as origins
      from shop where id = ?`
 
-const NOT_READ = { keys: [], openPgpKey: null, openPgpRequired: false }
+const NOT_READ = { keys: [], openPgpKey: null, openPgpRequired: false, secondFactorRequired: false }
 
 /** The page to which mails about an order link: the configured one, or /order of the first origin. Null without an origin. */
 export const orderPageUrl = (shop: Pick<Shop, 'orderPageUrl' | 'origins'>): string | null =>

@@ -14,19 +14,27 @@ export type ShopRef = 'id' | 'slug' | 'key'
 /** The shops to read, by what they are asked for. */
 export type ShopRefs = Record<ShopRef, string[]>
 
-/** Reads the settings of several shops with one statement. */
+/** Reads the settings of several shops with one statement, none if there is nothing to read. */
 export async function readShops(orm: Orm, refs: ShopRefs): Promise<CachedShop[]> {
-  const rows = await orm.em.fork().execute<ShopRow[]>(
+  const names = [refs.id, refs.slug, refs.key]
+  if (names.every(({ length }) => length === 0)) return []
+  const rows = await orm.em.fork().execute<CachedShopRow[]>(
     READ_SHOPS,
-    [refs.id, refs.slug, refs.key].map((values) => JSON.stringify(values)),
+    names.map((values) => JSON.stringify(values)),
   )
   return rows.map(toCachedShop)
 }
 
-/** Whether any shop has this origin. */
-export async function originExists(orm: Orm, origin: string): Promise<boolean> {
-  const rows = await orm.em.fork().execute('select from shop_origin where origin = ? limit 1', [origin])
-  return rows.length > 0
+/** Those of the origins that shops have. */
+export async function findOrigins(orm: Orm, origins: Set<string>): Promise<Set<string>> {
+  if (origins.size === 0) return new Set()
+  const rows = await orm.em
+    .fork()
+    .execute<{ origin: string }[]>(
+      'select distinct origin from shop_origin where origin in (select jsonb_array_elements_text(?::jsonb))',
+      [JSON.stringify([...origins])],
+    )
+  return new Set(rows.map(({ origin }) => origin))
 }
 
 const READ_SHOPS = `
@@ -39,7 +47,8 @@ const READ_SHOPS = `
     coalesce((select json_agg(json_build_object('key', k.key, 'hash', encode(k.secret_hash, 'hex'))) from shop_key k where k.shop_id = s.id), '[]') as keys,
     coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = s.id), '[]') as origins
   from shop s where s.id = any(array(select id from wanted))`
-interface ShopRow {
+
+interface CachedShopRow {
   id: string
   slug: string
   name: string
@@ -64,7 +73,7 @@ interface ShopRow {
   origins: string[]
 }
 
-const toCachedShop = (row: ShopRow): CachedShop => ({
+const toCachedShop = (row: CachedShopRow): CachedShop => ({
   id: row.id,
   slug: row.slug,
   name: row.name,

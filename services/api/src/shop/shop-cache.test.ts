@@ -43,6 +43,13 @@ function newCache(): { shops: ShopCache; statements: () => number } {
 }
 
 describe('a shop', () => {
+  test('whose key contains the digits of a card number is found', async () => {
+    const shop = await createShop(api)
+    const key = `pk_${shop.id.replaceAll('-', '').slice(0, 8)}a4242424242424242b`
+    await api.owner.query('update shop_key set key = $1 where shop_id = $2', [key, shop.id])
+    expect(await newCache().shops.find('key', key)).toMatchObject({ id: shop.id })
+  })
+
   test('is found by its key, slug and id with one statement, and then in memory', async () => {
     const shop = await createShop(api)
     const { shops, statements } = newCache()
@@ -126,7 +133,24 @@ describe('a name that is no shop’s', () => {
     expect(await shops.isOriginOfAny(origin)).toBe(true)
   })
 
-  test.each(['\u0000', 'a b', 'é', 'x'.repeat(301), '', '4242424242424242', 'pk_4242-4242-4242-4242'])(
+  test('is not remembered if it is a card number, which somebody sent in the place of a key', async () => {
+    const { shops, statements } = newCache()
+    for (let i = 0; i < 2; i++) expect(await shops.find('key', '4242424242424242')).toBeUndefined()
+    expect(statements()).toBe(2)
+    for (let i = 0; i < 2; i++) expect(await shops.isOriginOfAny('https://4242424242424242')).toBe(false)
+    expect(statements()).toBe(4)
+  })
+
+  test('is looked up together with others that are asked for meanwhile', async () => {
+    const shop = await createShop(api)
+    const { shops, statements } = newCache()
+    const origins = Array.from({ length: 50 }, (_, n) => `https://shop-${n}.example`)
+    const found = await Promise.all([...origins, shop.origin].map((origin) => shops.isOriginOfAny(origin)))
+    expect(found).toEqual([...origins.map(() => false), true])
+    expect(statements()).toBe(1)
+  })
+
+  test.each(['\u0000', 'a b', 'é', 'x'.repeat(301), ''])(
     'is refused without a statement: %j',
     async (name) => {
       const { shops, statements } = newCache()

@@ -3,21 +3,30 @@ import { LRUCache } from 'lru-cache'
 import { rethrow } from '../platform/classify-error.ts'
 import type { Orm } from '../platform/db/orm.ts'
 import { isEqualText, sha256 } from '../platform/crypto/sign.ts'
-import { originExists, readShops, type CachedShop, type ShopRef, type ShopRefs } from './read-shops.ts'
+import { findOrigins, readShops, type CachedShop, type ShopRef, type ShopRefs } from './read-shops.ts'
 import type { Shop } from './shop.ts'
+
+interface NextRead {
+  refs: ShopRefs
+  /** Ids of shops to read again, if they are in memory. */
+  changed: Set<string>
+  origins: Set<string>
+  read: Promise<Set<string>>
+}
 
 /** Shops in memory; beyond it, the least recently used ones are evicted. */
 const MAX_SHOPS = 5_000
 /** Names and origins of no shop that are remembered, so that a client that repeats one costs no statement. */
 const MAX_ABSENT = 10_000
+/** What a slug, key or origin can be. Bounds the memory that remembered names take. */
 const POSSIBLE_NAME = /^[\x21-\x7e]{1,300}$/
 
-/** Whether a slug, key or origin can be this. A card number that was sent in the place of one must not be remembered. */
-const isPossibleName = (value: string): boolean => POSSIBLE_NAME.test(value) && !containsCardNumber(value)
+/** Whether it may be remembered that no shop has this name: not a card number that was sent by mistake in the place of a key. */
+const mayBeRemembered = (name: string): boolean => !containsCardNumber(name)
 
 /**
- * The shops in use, loaded from the database when a request first needs them. Statements run one at a time, each for all
- * shops that were asked for meanwhile: an older result never replaces a newer one, and a flood of unknown keys occupies one
+ * The shops in use, loaded from the database when a request first needs them. Reads run one at a time, each for all shops and
+ * origins that were asked for meanwhile: an older result never replaces a newer one, and a flood of unknown names occupies one
  * connection at most.
  */
 export class ShopCache {
@@ -27,7 +36,7 @@ export class ShopCache {
   readonly #absent = new LRUCache<string, true>({ max: MAX_ABSENT })
   readonly #origins = new LRUCache<string, boolean>({ max: MAX_ABSENT })
   #running: Promise<unknown> = Promise.resolve()
-  #next: { refs: ShopRefs; changed: Set<string>; read: Promise<void> } | null = null
+  #next: NextRead | null = null
   #reloads = 0
 
   constructor(orm: Orm) {
@@ -40,7 +49,7 @@ export class ShopCache {
    */
   async find(by: ShopRef, value: string): Promise<Shop | undefined> {
     const known = this.#inMemory(by, value)
-    if (known || this.#absent.has(`${by} ${value}`) || !isPossibleName(value)) return known
+    if (known || this.#absent.has(`${by} ${value}`) || !POSSIBLE_NAME.test(value)) return known
     const next = (this.#next ??= this.#readNext())
     next.refs[by].push(value)
     await next.read
@@ -56,12 +65,10 @@ export class ShopCache {
   /** Whether the origin is one of any shop's. @throws SERVICE_UNAVAILABLE */
   async isOriginOfAny(origin: string): Promise<boolean> {
     const known = this.#origins.get(origin)
-    if (known !== undefined || !isPossibleName(origin)) return known ?? false
-    return this.#inTurn(async (isUpToDate) => {
-      const exists = await originExists(this.#orm, origin)
-      if (isUpToDate()) this.#origins.set(origin, exists)
-      return exists
-    })
+    if (known !== undefined || !POSSIBLE_NAME.test(origin)) return known ?? false
+    const next = (this.#next ??= this.#readNext())
+    next.origins.add(origin)
+    return (await next.read).has(origin)
   }
 
   /** Reads these shops again, as far as they are in memory. @throws SERVICE_UNAVAILABLE; they then stay as they are */
@@ -85,37 +92,33 @@ export class ShopCache {
     return id === undefined ? undefined : this.#byId.get(id)
   }
 
-  /** The next statement, which starts when the current one has ended. */
-  #readNext(): { refs: ShopRefs; changed: Set<string>; read: Promise<void> } {
-    const asked: ShopRefs = { id: [], slug: [], key: [] }
+  /** The next read, which starts when the current one has ended. It resolves to those of its origins that shops have. */
+  #readNext(): NextRead {
+    const refs: ShopRefs = { id: [], slug: [], key: [] }
     const changed = new Set<string>()
-    const read = this.#inTurn(async (isUpToDate) => {
+    const origins = new Set<string>()
+    const read = this.#running.then(async () => {
       this.#next = null
+      const reloads = this.#reloads
       // Decided now: a shop that changed while it was being read for the first time is in memory only now.
       const reloaded = [...changed].filter((id) => this.#byId.has(id))
-      const refs = { ...asked, id: [...asked.id, ...reloaded] }
-      if (refs.id.length + refs.slug.length + refs.key.length === 0) return
-      const shops = await readShops(this.#orm, refs)
+      const shops = await readShops(this.#orm, { ...refs, id: [...refs.id, ...reloaded] })
+      const knownOrigins = await findOrigins(this.#orm, origins)
       for (const id of reloaded) this.#byId.delete(id)
       for (const shop of shops) this.#remember(shop)
-      if (isUpToDate()) this.#rememberAbsent(asked)
+      // Otherwise a shop changed meanwhile, and may have taken one of these names.
+      if (reloads === this.#reloads) this.#rememberNames(refs, origins, knownOrigins)
+      return knownOrigins
     })
-    return { refs: asked, changed, read }
+    this.#running = read.catch(() => undefined)
+    return { refs, changed, origins, read: read.catch(rethrow) }
   }
 
-  /** Runs `work` after what runs now. `isUpToDate` tells it whether no shop was reported as changed since it began. */
-  #inTurn<T>(work: (isUpToDate: () => boolean) => Promise<T>): Promise<T> {
-    const result = this.#running.then(() => {
-      const reloads = this.#reloads
-      return work(() => reloads === this.#reloads)
-    })
-    this.#running = result.catch(() => undefined)
-    return result.catch(rethrow)
-  }
-
-  #rememberAbsent(asked: ShopRefs): void {
+  #rememberNames(asked: ShopRefs, origins: Set<string>, known: Set<string>): void {
     for (const by of ['id', 'slug', 'key'] as const)
-      for (const value of asked[by]) if (!this.#inMemory(by, value)) this.#absent.set(`${by} ${value}`, true)
+      for (const value of asked[by])
+        if (!this.#inMemory(by, value) && mayBeRemembered(value)) this.#absent.set(`${by} ${value}`, true)
+    for (const origin of origins) if (mayBeRemembered(origin)) this.#origins.set(origin, known.has(origin))
   }
 
   #remember(shop: CachedShop): void {

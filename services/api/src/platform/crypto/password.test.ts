@@ -30,6 +30,13 @@ test('a password is hashed while all of Node.js’s own threads are busy', async
   await Promise.all(busy)
 }, 60_000)
 
+test('an unknown account is refused only while too many passwords are waiting', async () => {
+  const waiting = Promise.allSettled(Array.from({ length: 300 }, () => provePassword(CHEAP, 'x')))
+  await expect(provePassword(null, 'x')).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
+  await waiting
+  expect(await provePassword(null, 'x')).toMatch(/^[\w+/]+$/)
+})
+
 test('beyond 200 waiting passwords, further ones are refused with SERVICE_UNAVAILABLE', async () => {
   const proofs = await Promise.allSettled(Array.from({ length: 300 }, () => provePassword(CHEAP, 'x')))
   const refused = proofs.flatMap((proof) => (proof.status === 'rejected' ? [proof.reason as unknown] : []))

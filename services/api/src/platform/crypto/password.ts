@@ -57,6 +57,8 @@ let decoy: Promise<StoredPassword> | undefined
  */
 export async function provePassword(parameters: string | null, password: string): Promise<string> {
   decoy ??= storePassword('nobody’s password')
+  // Otherwise every unknown account would fail from then on, and so be recognised.
+  decoy.catch(() => (decoy = undefined))
   const [, , , costs = '', salt = ''] = (parameters ?? (await decoy).parameters).split('$')
   const [memoryCost, timeCost, parallelism] = costs.split(',').map((cost) => Number(cost.slice(2)))
   const options = { memoryCost, timeCost, parallelism, salt: Buffer.from(salt, 'base64') }
