@@ -8,7 +8,7 @@ alter table shop_change rename column variant_id to subject_id;
 alter table shop_change add column part text;
 update shop_change set part = case when subject_id is null then 'ALL' else 'STOCK' end;
 alter table shop_change alter column part set not null,
-  -- Of a product, collection or variant the subject is its id. Settings are shipping methods and banks. All: much of the catalog at once.
+  -- Of a product, collection or variant the subject is its id. Settings are shipping methods and banks. All: more changes of the catalog than are listed one by one.
   -- Shop: the shop's own row, its keys or its origins.
   add check (part in ('PRODUCT', 'COLLECTION', 'STOCK', 'SETTINGS', 'ALL', 'SHOP')),
   add check ((part in ('PRODUCT', 'COLLECTION', 'STOCK')) = (subject_id is not null));
@@ -35,7 +35,7 @@ set local role triclic_tasks;
 drop function log_catalog_change, log_stock_change, catalog_changes, delete_old_catalog_changes;
 reset role;
 
--- Arguments: the columns of the shop's and of the subject's id, empty without a subject, and the part. More than 1,000 subjects of a shop are logged as one change.
+-- Arguments: the column with the shop's id, the column with the subject's id ('' if there is none), and the part. More than 1,000 subjects of a shop are logged as one change.
 -- Stock changes in the transaction of every order, where a notification would make the commits of all shops wait for each other: the
 -- process that changed it notifies after its commit.
 create function log_shop_change() returns trigger

@@ -161,7 +161,7 @@ end $$;
 create trigger order_search_insert after insert on order_line referencing new table as added
   for each statement execute function add_search_tokens_of_lines();
 
--- Also when the buyer's data is erased: no word of the former data remains.
+-- Also when the buyer's data is erased: no word of the former data remains, nor of what a bank sent about the buyer.
 create function replace_search_tokens_of_buyer() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   delete from order_search s where s.shop_id = new.shop_id and s.order_id = new.id and s.of_buyer;

@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
+import { CODE_ALPHABET } from '../src/order/order-code.ts'
 import { inShop } from './in-shop.ts'
 
 const ORDERS_PER_STATEMENT = 10_000
@@ -41,14 +42,12 @@ export async function insertShops(owner: Client, shops: number, ordersPerShop: n
   return ids
 }
 
-const ALPHABET = '34679CDFGHJKMNPQRTVWXY'
-
 /** The code of the n-th order: distinct for the first 22^8, and spread over the alphabet like random ones. */
 export function codeOf(n: number): string {
   let value = (BigInt(n) * MULTIPLIER) % CODES
   let code = ''
   for (let digit = 0; digit < 8; digit++) {
-    code += ALPHABET[Number(value % 22n)] ?? ''
+    code += CODE_ALPHABET[Number(value % 22n)] ?? ''
     value /= 22n
   }
   return code
@@ -73,7 +72,7 @@ const INSERT = `
         cart_version, event_count, language, email, billing_address, shipping_address, currency, subtotal, shipping_total, tax_total, total)
       select (lpad(to_hex((extract(epoch from placed_at) * 1000)::bigint), 12, '0') || '7' || substr(md5(n::text || $1), 1, 3) || '8'
           || substr(md5(n::text || $1), 4, 15))::uuid,
-        $1::uuid, (select string_agg(substr('${ALPHABET}', mod(code / power(22, digit)::bigint, 22)::int + 1, 1), '' order by digit)
+        $1::uuid, (select string_agg(substr('${CODE_ALPHABET}', mod(code / power(22, digit)::bigint, 22)::int + 1, 1), '' order by digit)
           from generate_series(0, 7) digit),
         case when percent < 85 then 'PAID' when percent < 93 then 'EXPIRED' when percent < 97 then 'CANCELLED' when percent < 98 then 'PAYMENT_REFUSED'
           when percent < 99 then 'PENDING_PAYMENT' else 'AWAITING_CERTIFICATION' end,

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { EntityManager } from '@mikro-orm/postgresql'
 import { Redis } from 'ioredis'
+import { Pool } from 'pg'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 
 /** Whether the calling code runs in an open transaction. */
@@ -18,12 +19,17 @@ const noteCall = (name: string): void => {
 
 const transactional = EntityManager.prototype.transactional
 EntityManager.prototype.transactional = function (this: EntityManager, work, options) {
-  if (transaction.getStore() && !this.isInTransaction()) noteCall('a transaction on a second connection')
   return Reflect.apply(transactional, this, [
     (em: EntityManager) => transaction.run(true, () => work(em as never)),
     options,
   ]) as never
 } as typeof transactional
+
+const connect = Pool.prototype.connect
+Pool.prototype.connect = function (this: Pool, ...args: []) {
+  noteCall('a second connection')
+  return Reflect.apply(connect, this, args)
+} as typeof connect
 
 const sendCommand = Redis.prototype.sendCommand
 Redis.prototype.sendCommand = function (this: Redis, ...args: Parameters<Redis['sendCommand']>) {

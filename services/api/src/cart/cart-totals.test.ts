@@ -84,7 +84,7 @@ describe('totals without lines', () => {
     expect(withOneLine).not.toContain('HGETALL')
   })
 
-  test('are those of the new prices after a price has changed; then they are stored again', async () => {
+  test('are computed and stored again after a price has changed', async () => {
     const shop = await createShop(api)
     const buyer = newBuyer(api, shop)
     await add(buyer, shop.variants[0]!.id, 2)

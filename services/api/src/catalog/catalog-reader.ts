@@ -1,3 +1,4 @@
+import { toArray } from '../platform/db/sql.ts'
 import type { EntityManager } from '../platform/db/orm.ts'
 import type { Bank } from '../shop/shop.type.ts'
 import type { CatalogShippingMethod } from './catalog.ts'
@@ -74,7 +75,7 @@ export class CatalogReader {
   /** Pages of the products with these ids that exist. */
   async *products(ids: readonly string[]): AsyncGenerator<ProductRow[]> {
     for (let start = 0; start < ids.length; start += ROWS_PER_PAGE) {
-      const wanted = `{${ids.slice(start, start + ROWS_PER_PAGE).join(',')}}`
+      const wanted = toArray(ids.slice(start, start + ROWS_PER_PAGE))
       const page = await this.#em.execute<ProductRow[]>(PRODUCTS_BY_ID, [wanted, this.#shopId])
       const variants = new Map<string, VariantRow[]>()
       for (const variant of await this.#em.execute<VariantRow[]>(VARIANTS_BY_PRODUCT, [

@@ -24,8 +24,8 @@ export async function writeEvent(
 }
 
 /**
- * The part of a statement that inserts an order's event, whose columns of `prepareEvent` are its parameter, as JSON. `numbered` is the
- * part that has incremented the order's `event_count` and returns it.
+ * SQL that inserts an order's event. Its one parameter is the result of `prepareEvent` as JSON; `numbered` names the CTE that returns the
+ * order's new `event_count`.
  */
 export const insertEvent = (numbered: string): string => `
   insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, member_id, data, processed_at)

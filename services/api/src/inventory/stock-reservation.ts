@@ -1,3 +1,4 @@
+import { toArray } from '../platform/db/sql.ts'
 import { notifyAfterCommit } from '../platform/db/notify-soon.ts'
 import type { InTransaction, ShopContext } from '../app/context.ts'
 
@@ -33,7 +34,7 @@ export async function reserveStockAgain(tx: InTransaction<ShopContext>, orderId:
  * locked in id order, each once.
  */
 export async function releaseStock(tx: InTransaction<ShopContext>, orderIds: string[]): Promise<void> {
-  await tx.em.execute(RELEASE, [tx.shop.id, `{${orderIds.join(',')}}`])
+  await tx.em.execute(RELEASE, [tx.shop.id, toArray(orderIds)])
   notifyAfterCommit(tx.em, tx.app, 'shop_changed')
 }
 

@@ -6,7 +6,7 @@ import type { MailStatus } from './mail.type.ts'
 /** Delivery is retried for this long. */
 export const MAX_RETRY_HOURS = 24
 
-/** Where a mail is updated: the shop is known by its id alone. */
+/** What updating a mail needs: of the shop, only its id. */
 export interface MailScope {
   app: WorkerApp
   shop: { id: string }

@@ -1,3 +1,4 @@
+import { toArray } from '../platform/db/sql.ts'
 import type { InTransaction, ShopContext } from '../app/context.ts'
 import type { NewEvent } from '../event/event-types.ts'
 import { insertEvent, prepareEvent } from '../event/write-event.ts'
@@ -33,19 +34,26 @@ export async function changeOrderStatus(
 ): Promise<void> {
   const to = nextStatus(order.status, cause)
   if (to === null) return reject(ERROR_CODES[cause])
-  // What the caller has changed besides.
+  // The caller’s other changes first: the row is read back below.
   await tx.em.flush()
   const now = new Date()
   // The worker's role may not write paid_at.
-  const paidAt = to === OrderStatus.PAID ? [now] : []
+  const isPaid = to === OrderStatus.PAID
   const changed = await tx.em.execute<object[]>(
     `with changed as (
-       update "order" set status = ?, status_since = case when status = ? then status_since else ? end,
-         ${paidAt.map(() => 'paid_at = ?, ').join('')} event_count = event_count + 1
+       update "order" set status = ?, status_since = ?,
+         ${isPaid ? 'paid_at = ?, ' : ''} event_count = event_count + 1
        where shop_id = ? and id = ? returning event_count, ${columnsOf(tx.em, Order)}
      ), event as (${insertEvent('changed')})
      select ${columnsOf(tx.em, Order)} from changed`,
-    [to, to, now, ...paidAt, tx.shop.id, order.id, JSON.stringify(prepareEvent(tx, order.id, event))],
+    [
+      to,
+      to === order.status ? order.statusSince : now,
+      ...(isPaid ? [now] : []),
+      tx.shop.id,
+      order.id,
+      JSON.stringify(prepareEvent(tx, order.id, event)),
+    ],
   )
   toEntities(tx.em, Order, changed)
   if (to === OrderStatus.CANCELLED || to === OrderStatus.EXPIRED) await releaseStock(tx, [order.id])
@@ -74,7 +82,7 @@ export async function expireLockedOrders(
       JSON.stringify(events),
       OrderStatus.EXPIRED,
       tx.shop.id,
-      `{${statusesBefore('paymentOverdue', OrderStatus.EXPIRED).join(',')}}`,
+      toArray(statusesBefore('paymentOverdue', OrderStatus.EXPIRED)),
     ],
   )
   await releaseStock(

@@ -147,7 +147,7 @@ async function addBacklog(to: TestShop, count: number): Promise<void> {
   ])
 }
 
-test(`${ORDERS} orders expire but for one that fails, their stock is back, and another shop does not wait`, async () => {
+test(`one failing order keeps none of the ${ORDERS - 1} others from expiring and releasing their stock, and another shop does not wait`, async () => {
   const [backlog, other] = [
     await createShop(api, { variants: [{ stock: 5 }, { stock: 7 }, { stock: 9 }] }),
     await createShop(api),

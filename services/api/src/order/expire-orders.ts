@@ -1,5 +1,6 @@
 import type { WorkerContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
+import { toArray } from '../platform/db/sql.ts'
 import { dueBatchesTask } from '../shop/due-rows-task.ts'
 import { expireLockedOrders } from './change-order-status.ts'
 
@@ -22,8 +23,6 @@ export const expireBatch = (ctx: WorkerContext, ids: string[]): Promise<number> 
       stillDue.map(({ id }) => id),
     )
   })
-
-const toArray = (ids: string[]): string => `{${ids.join(',')}}`
 
 /** Scheduled task: expires the orders that were not paid within their shop's delay, and releases their stock. */
 export const expireOrders = dueBatchesTask('due_order', expireBatch, 'Could not expire an order; will retry')

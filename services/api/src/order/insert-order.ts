@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { BuyerContext, InTransaction } from '../app/context.ts'
 import { prepareEvent } from '../event/write-event.ts'
 import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
 import type { CheckedOrderInput } from './check-order-input.ts'
+import { newOrderCode } from './order-code.ts'
 import { Order } from './order.entity.ts'
 import type { PricedOrder } from './price-order.ts'
 
@@ -77,11 +77,3 @@ export async function insertOrder(
   inserted.lines = priced.lines
   return inserted
 }
-
-/** Without look-alikes (0 O, 1 I L, 2 Z, 5 S, 8 B, U V), and without vowels, so that no code spells a word. */
-const CODE_ALPHABET = '34679CDFGHJKMNPQRTVWXY'
-const CODE_LENGTH = 8
-
-/** A code that can be read out on the phone; random, so that it does not reveal the number of orders. */
-const newOrderCode = (): string =>
-  Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('')

@@ -232,4 +232,18 @@ test('counts at most 10,000 orders, and says that there are more', async () => {
   for (const filter of filters) expect(await counted(filter)).toEqual([10_000, true, 1])
   expect(await counted({ search: 'c1000', status: ['PAID'] })).toEqual([3, false, 1])
   expect(await counted({ search: 'c', status: ['CANCELLED'] })).toEqual([0, false, 0])
+
+  // The search reads words in their order: these are the last, beyond what it reads.
+  await insert(10_002, 10_050)
+  await executeInShop(api, shop, `update "order" set status = 'CANCELLED' where code like 'C999%'`)
+  const { data } = await merchant<{ orders: Record<string, unknown> }>(
+    api,
+    `{ orders(filter: { search: "c", status: [CANCELLED] }, first: 5) {
+       totalCount totalCountIsCapped nodes { code } pageInfo { hasNextPage } } }`,
+    {},
+    headers,
+  )
+  expect(data.orders).toMatchObject({ totalCountIsCapped: true, pageInfo: { hasNextPage: true } })
+  expect(data.orders['nodes']).toHaveLength(5)
+  expect(data.orders['totalCount']).toBeGreaterThan(5)
 }, 60_000)

@@ -30,13 +30,18 @@ export function listOrders(ctx: MerchantContext, { filter, first, after }: Order
   return inTransaction(ctx, async (tx) => {
     const position = cursor === null ? null : await findPosition(tx, cursor)
     const selection = await readOrderSelection(tx, filter ?? {})
-    const { count, isCapped, isSearchWide } = await countSelection(tx, selection)
+    // How a search is done depends on how much it finds.
+    const found = selection.search && (await countSelection(tx, selection))
+    const isSearchWide = found?.isSearchWide ?? false
     const rows = await loadSelection(tx, selection, { after: position, limit: first + 1, isSearchWide })
     const isComplete = position === null && rows.length <= first
+    const { count, isCapped } = isComplete
+      ? { count: rows.length, isCapped: false }
+      : (found ?? (await countSelection(tx, selection)))
     return {
       rows: rows.slice(0, first).map((row) => tx.em.map(Order, row)),
-      totalCount: isComplete ? rows.length : count,
-      totalCountIsCapped: isCapped && !isComplete,
+      totalCount: Math.max(count, rows.length),
+      totalCountIsCapped: isCapped,
       hasNextPage: rows.length > first,
       hasPreviousPage: cursor !== null,
     }

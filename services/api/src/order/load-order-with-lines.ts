@@ -4,18 +4,18 @@ import { Order, type OrderedLine } from './order.entity.ts'
 
 export type OrderWithLines = Order & { lines: readonly OrderedLine[] }
 
-/** The shop's order with its lines, in one statement. Null when there is none. */
+/** The shop's order with its lines, in one statement. @throws when there is none */
 export async function loadOrderWithLines(
   tx: InTransaction<ShopContext>,
   id: string | null | undefined,
-): Promise<OrderWithLines | null> {
+): Promise<OrderWithLines> {
   const sql = `select ${columnsOf(tx.em, Order, 'o')}, ${selectLines('o')} as lines from "order" o
     where o.shop_id = ? and o.id = ?`
   const [row] = await tx.em.execute<{ lines: OrderedLine[] }[]>(sql, [tx.shop.id, id])
-  if (!row) return null
+  if (!row) throw new Error('There is no such order')
   const { lines, ...columns } = row
-  const [order] = toEntities(tx.em, Order, [columns])
-  return order ? Object.assign(order, { lines }) : null
+  const [order] = toEntities(tx.em, Order, [columns]) as [Order]
+  return Object.assign(order, { lines })
 }
 
 /** A subquery for the lines of the order whose row has this name in the statement, as JSON, in the order of the cart. */

@@ -1,3 +1,4 @@
+import { toArray } from '../platform/db/sql.ts'
 import type { MerchantContext } from '../app/context.ts'
 import type { EventData, EventType } from '../event/event-types.ts'
 import type { Language } from '../kernel/errors.ts'
@@ -22,12 +23,7 @@ interface TimelineRow extends TimelineFacts {
 /** Timelines of several orders, oldest entry first, with one statement. */
 export const timelineRowsOfOrders: BatchQuery<TimelineRow> = (ctx: MerchantContext, ids) =>
   inTransaction(ctx, ({ em, shop }) =>
-    em.execute<TimelineRow[]>(SELECT_TIMELINE, [
-      shop.id,
-      `{${ids.join(',')}}`,
-      shop.id,
-      `{${ids.join(',')}}`,
-    ]),
+    em.execute<TimelineRow[]>(SELECT_TIMELINE, [shop.id, toArray(ids), shop.id, toArray(ids)]),
   )
 
 /** The row without what members typed and without addresses, for a reader who must not learn who the buyer is. */

@@ -24,7 +24,10 @@ export class MerchantOrderConnection {
   @Field(() => PageInfo)
   pageInfo!: PageInfo
 
-  @Field(() => Int, { description: 'At most 10,000: counting goes no further.' })
+  @Field(() => Int, {
+    description:
+      'At most 10,000: counting goes no further. If it is capped, there may be more; of a search that finds very many orders, far more.',
+  })
   totalCount!: number
 
   @Field(() => Boolean, { description: 'Whether there may be more orders than totalCount.' })

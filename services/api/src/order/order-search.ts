@@ -14,7 +14,7 @@ export interface OrderSearch {
 
 const MAX_SEARCH_LENGTH = 200
 const MAX_WORDS = 8
-/** Counting further would not tell words apart that are worth it. */
+/** Beyond this, the exact frequency of a word no longer matters. */
 const MAX_FREQUENCY = 500
 const HIGHEST_CHARACTER = '\u{10FFFF}'
 
@@ -26,12 +26,14 @@ export async function readOrderSearch(
 ): Promise<OrderSearch> {
   const frequency = sql`select count(*) from (
     select from order_search s where s.shop_id = ${scope.shopId} and s.token >= w.word and s.token < w.word || ${HIGHEST_CHARACTER}
+      ${scope.mayReadBuyers ? sql`` : sql`and not s.of_buyer`}
     limit ${MAX_FREQUENCY}) same`
   const { text, params } = sql`
     select q.whole, array_agg(w.word order by (${frequency})) as words
     from search_query(${typed.slice(0, MAX_SEARCH_LENGTH)}) q cross join unnest(q.words) w (word) group by q.whole`
-  const [query] = await em.execute<{ words: string[]; whole: string }[]>(text, [...params])
-  return { ...scope, words: query?.words.slice(0, MAX_WORDS) ?? [], whole: query?.whole ?? '' }
+  const [query] = await em.execute<{ words: string[]; whole: string | null }[]>(text, [...params])
+  if (!query?.whole) return { ...scope, words: [], whole: '' }
+  return { ...scope, words: query.words.slice(0, MAX_WORDS), whole: query.whole }
 }
 
 /**

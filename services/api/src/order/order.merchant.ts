@@ -55,7 +55,10 @@ export class MerchantOrderResolver {
     return toMerchantOrderConnection(await listOrders(ctx, { filter, first: first ?? 25, after }))
   }
 
-  @Query(() => Int, { description: 'At most 10,000, which stands for that many or more.' })
+  @Query(() => Int, {
+    description:
+      'At most 10,000: counting goes no further. Of a search that finds very many orders, it may be too low.',
+  })
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   orderCount(
     @Ctx() ctx: MerchantContext,

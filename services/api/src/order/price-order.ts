@@ -59,7 +59,7 @@ async function loadPrices(
   return row
 }
 
-// Every variant is looked up by its key: a join would be planned for a number of rows that nobody knows.
+// One lookup by key per variant: PostgreSQL cannot estimate the number of JSON elements, and may choose a bad join.
 const LOAD_PRICES = `
   select coalesce((
       select json_agg(priced) from jsonb_array_elements_text(?::jsonb) as c (variant_id), lateral (

@@ -1,6 +1,6 @@
 import type { InTransaction, MerchantContext } from '../app/context.ts'
 import { mayReadBuyers } from '../kernel/permissions.ts'
-import { all, sql, type Sql } from '../platform/db/sql.ts'
+import { all, sql, toArray, type Sql } from '../platform/db/sql.ts'
 import { orderConditions } from './order-conditions.ts'
 import type { OrderFilter } from './order-filter.type.ts'
 import { findOrdersBySearch, isFound, readOrderSearch, type OrderSearch } from './order-search.ts'
@@ -115,5 +115,3 @@ function selectByStatus({ shopId, conditions, statuses, fulfillments }: OrderSel
     cross join lateral (
       select t.placed_at, t.id from "order" t where t.shop_id = ${shopId} and ${matching} ${NEWEST} limit ${limit}) t`
 }
-
-const toArray = (values: readonly string[]): string => `{${values.join(',')}}`

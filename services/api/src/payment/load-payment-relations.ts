@@ -1,3 +1,4 @@
+import { toArray } from '../platform/db/sql.ts'
 import type { CardBrand } from '@triclic/card-core'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { BatchQuery } from '../platform/db/batch-load.ts'
@@ -12,7 +13,7 @@ export type CardPaymentOfOrder = MerchantCardPayment & { orderId: string }
 /** Newest first. */
 export const cardPaymentsOfOrders: BatchQuery<CardPaymentOfOrder> = (ctx, ids) =>
   inTransaction(ctx, async ({ app, em, shop }) => {
-    const rows = await em.execute<CardPaymentRow[]>(CARD_PAYMENTS, [shop.id, `{${ids.join(',')}}`])
+    const rows = await em.execute<CardPaymentRow[]>(CARD_PAYMENTS, [shop.id, toArray(ids)])
     return rows.map((row) => ({
       id: row.id,
       orderId: row.order_id,
@@ -54,7 +55,7 @@ export type CertificationOfPayment = Certification & { certifierRevealedCard: bo
 /** Oldest first. */
 export const certificationsOfPayments: BatchQuery<CertificationOfPayment> = (ctx, ids) =>
   inTransaction(ctx, async ({ em, shop }) => {
-    const rows = await em.execute<Record<string, unknown>[]>(CERTIFICATIONS, [shop.id, `{${ids.join(',')}}`])
+    const rows = await em.execute<Record<string, unknown>[]>(CERTIFICATIONS, [shop.id, toArray(ids)])
     return rows.map((row) =>
       Object.assign(em.map(Certification, row), {
         certifierRevealedCard: row.certifier_revealed_card === true,
@@ -83,7 +84,7 @@ export const paymentAttemptsOfOrders: BatchQuery<PaymentAttempt> = (ctx, ids) =>
     const rows = await em.execute<Record<string, unknown>[]>(
       `select a.*, ${DISPLAYED_STATUS} as status from payment_attempt a where a.shop_id = ? and a.order_id = any(?::uuid[])
        order by a.opened_at desc, a.id desc`,
-      [shop.id, `{${ids.join(',')}}`],
+      [shop.id, toArray(ids)],
     )
     return rows.map((row) => em.map(PaymentAttempt, row))
   })

@@ -1,3 +1,4 @@
+import { toArray } from '../platform/db/sql.ts'
 import type { CardBrand } from '@triclic/card-core'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { BatchQuery } from '../platform/db/batch-load.ts'
@@ -15,7 +16,7 @@ export interface PaymentSummary {
 /** The summaries of several orders, in one statement. */
 export const paymentSummariesOfOrders: BatchQuery<PaymentSummary> = (ctx, ids) =>
   inTransaction(ctx, ({ em, shop }) =>
-    em.execute<PaymentSummary[]>(PAYMENT_SUMMARIES, [shop.id, `{${ids.join(',')}}`]),
+    em.execute<PaymentSummary[]>(PAYMENT_SUMMARIES, [shop.id, toArray(ids)]),
   )
 
 const PAYMENT_SUMMARIES = `

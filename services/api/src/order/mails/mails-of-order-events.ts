@@ -15,7 +15,7 @@ export const mailsOfOrderEvents: MailsOfEvents = {
 export async function mailToBuyer(
   tx: InTransaction<ShopContext>,
   { orderId }: DomainEvent,
-  kind: MailKind,
+  kind: MailToWrite['kind'],
   details: NonNullable<MailToWrite['details']> = {},
 ): Promise<MailToWrite> {
   const [order] = await tx.em.execute<{ email: string }[]>(

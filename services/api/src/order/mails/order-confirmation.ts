@@ -35,7 +35,6 @@ const message = defineMessages({
 /** Mail to the buyer when the order has been placed: its lines, totals and addresses. */
 export const orderConfirmation: MailRenderer = async (tx, mail) => {
   const order = await loadOrderWithLines(tx, mail.orderId)
-  if (!order) throw new Error('The order of the mail does not exist')
   const { language, code } = order
   const heading = {
     subject: message('subject', language),

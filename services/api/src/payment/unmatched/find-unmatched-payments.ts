@@ -1,3 +1,4 @@
+import { toArray } from '../../platform/db/sql.ts'
 import type { InTransaction, MerchantContext } from '../../app/context.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import type { BatchQuery } from '../../platform/db/batch-load.ts'
@@ -25,7 +26,7 @@ export const findUnmatchedPaymentInShop = (
 export const unmatchedPaymentsOfOrders: BatchQuery<FoundUnmatchedPayment> = (ctx, ids) =>
   inTransaction(ctx, (tx) =>
     findUnmatchedPayments(tx, 'r.order_id = any(?::uuid[]) order by r.opened_at desc, r.id desc', [
-      `{${ids.join(',')}}`,
+      toArray(ids),
     ]),
   )
 

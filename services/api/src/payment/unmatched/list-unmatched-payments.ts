@@ -1,3 +1,4 @@
+import { toArray } from '../../platform/db/sql.ts'
 import type { MerchantContext } from '../../app/context.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { listPage, type ListPage } from '../../platform/db/list-page.ts'
@@ -23,7 +24,7 @@ export function listUnmatchedPayments(
     const found = await findUnmatchedPayments(
       tx,
       'r.id = any(?::uuid[]) order by r.opened_at desc, r.id desc',
-      [`{${rows.map(({ id }) => id).join(',')}}`],
+      [toArray(rows.map(({ id }) => id))],
     )
     return { ...page, rows: found }
   })

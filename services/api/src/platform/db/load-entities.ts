@@ -1,7 +1,7 @@
 import type { EntityName } from '@mikro-orm/core'
 import type { EntityManager } from './orm.ts'
 
-/** The columns of an entity by name, which the ORM itself does not list: a statement that selects `*` can't be prepared. */
+/** The entity's columns as a list for `select`. Not `*`: a prepared `select *` fails when a column is added. */
 export const columnsOf = <T extends object>(em: EntityManager, entity: EntityName<T>, alias = ''): string =>
   em
     .getMetadata(entity)

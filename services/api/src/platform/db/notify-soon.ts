@@ -3,7 +3,7 @@ import { reportFailure } from '../telemetry/report-failure.ts'
 import { afterCommit } from './after-commit.ts'
 import { poolOf, type EntityManager, type Orm } from './orm.ts'
 
-/** Notifications of a process on the same channel are at least so far apart. */
+/** A process notifies a channel at most once in this many milliseconds. */
 const INTERVAL_MS = 20
 
 interface Sender {

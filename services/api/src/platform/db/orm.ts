@@ -1,9 +1,9 @@
 import { MikroORM, type EntityManager, type Options, type TransactionOptions } from '@mikro-orm/postgresql'
-import { escapeLiteral, type Pool, type PoolClient as PoolConnection } from 'pg'
+import { escapeLiteral, type Pool, type PoolClient } from 'pg'
 import { rethrow } from '../classify-error.ts'
 import { numberParameters, ParameterDriver } from './orm-driver.ts'
 import { Turns } from '../turns.ts'
-import { poolClient, type PoolClient } from './pool-client.ts'
+import { poolClient, type OpeningClient } from './pool-client.ts'
 import { releaseBrokenConnections } from './release-broken-connections.ts'
 import { startTasksAfterCommit } from './after-commit.ts'
 
@@ -56,33 +56,40 @@ export async function connectOrm(
       'The database role is a superuser, owns the tables or has BYPASSRLS: row-level security would not keep shops apart.',
     )
   }
-  if (pool) pools.set(orm, pool)
-  turns.set(orm, new Turns({ atOnce: Math.ceil(poolSize * SHARE_OF_SHOP) }))
+  if (!pool) throw new Error('The ORM created no pool')
+  connections.set(orm, { pool, turns: new Turns({ atOnce: shareOf(poolSize) }) })
   return orm
 }
 
 /**
- * A kept plan was made for the table of its time: it must not read the whole table because that was small, and a connection that
- * ends lets go of its plans.
+ * A cached plan may date from when the table was nearly empty, so it must not read the whole table. Connections are renewed so that
+ * plans are too.
  */
 const KEPT_PLANS = { options: '-c enable_seqscan=off', maxLifetimeSeconds: 600 }
 
-const pools = new WeakMap<Orm, Pool>()
+interface Connections {
+  pool: Pool
+  /** Of shops, for connections. */
+  turns: Turns
+}
 
-/** The connections of a pool that one shop may use, so that the others never wait for it alone. */
-const SHARE_OF_SHOP = 0.75
-const turns = new WeakMap<Orm, Turns>()
+const connections = new WeakMap<Orm, Connections>()
+
+/** How many connections of a pool one shop may use: three quarters, so that the others never wait for it alone. */
+const shareOf = (poolSize: number): number => Math.max(1, Math.floor(poolSize * 0.75))
+
+function connectionsOf(orm: Orm): Connections {
+  const known = connections.get(orm)
+  if (!known) throw new Error('This ORM was not connected by connectOrm')
+  return known
+}
 
 /** The connection pool of an ORM that `connectOrm` returned. */
-export function poolOf(orm: Orm): Pool {
-  const pool = pools.get(orm)
-  if (!pool) throw new Error('This ORM was not connected by connectOrm')
-  return pool
-}
+export const poolOf = (orm: Orm): Pool => connectionsOf(orm).pool
 
 /** Uses a connection when the shop has its turn. */
 const inTurn = <T>(orm: Orm, shopId: string, work: () => Promise<T>): Promise<T> =>
-  turns.get(orm)?.run(shopId, work) ?? work()
+  connectionsOf(orm).turns.run(shopId, work)
 
 /**
  * Runs one statement in a transaction that can only read and write the rows of one shop, in one round trip.
@@ -99,7 +106,7 @@ export async function executeInShop<Row>(
   const setting = `select set_config('app.shop_id', ${escapeLiteral(shopId)}, true)`
   try {
     return await inTurn(orm, shopId, async () => {
-      const client = (await poolOf(orm).connect()) as PoolClient & PoolConnection
+      const client = (await poolOf(orm).connect()) as OpeningClient & PoolClient
       try {
         const { rows } = await client.sendAlone(setting, text, values)
         return rows as Row[]

@@ -28,7 +28,7 @@ const NOTHING = { command: '', rowCount: 0, oid: 0, rows: [], fields: [] } satis
  * A connection that sends the beginning of a transaction together with its first statement, and nothing at all for a transaction
  * without statements.
  */
-export class PoolClient extends Client {
+export class OpeningClient extends Client {
   protected readonly prepares: boolean = false
   readonly #prepared: PreparedStatements = new Map()
   #opening: string[] = []
@@ -80,9 +80,9 @@ function toParameter(value: unknown): Parameter {
   return value instanceof Date ? value.toISOString() : String(value)
 }
 
-class PreparingClient extends PoolClient {
+class PreparingClient extends OpeningClient {
   protected override readonly prepares = true
 }
 
 /** The class of a pool's connections: with prepared statements, or without for a connection pooler that has none. */
-export const poolClient = (prepares: boolean): typeof Client => (prepares ? PreparingClient : PoolClient)
+export const poolClient = (prepares: boolean): typeof Client => (prepares ? PreparingClient : OpeningClient)

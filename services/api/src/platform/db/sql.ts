@@ -15,6 +15,9 @@ export function sql(texts: TemplateStringsArray, ...values: unknown[]): Sql {
   )
 }
 
+/** A list of ids or other plain words as one parameter, the text of a PostgreSQL array. */
+export const toArray = (values: readonly string[]): string => `{${values.join(',')}}`
+
 /** The conditions, all of which must hold. */
 export const all = (conditions: readonly Sql[]): Sql =>
   conditions.reduce((before, condition) => sql`${before} and ${condition}`, sql`true`)

@@ -58,7 +58,7 @@ export class Statement extends Query {
     callback: Callback,
   ) {
     super({ text: statement.text })
-    // pg tracks names by itself, but would take the answers to what opens the transaction for those of the statement.
+    // pg tracks names by itself, but would mistake the replies to what opens the transaction for replies to the statement.
     Object.assign(this, { callback, queryMode: 'extended' })
     this.statement = statement
     this.opening = opening
@@ -100,7 +100,7 @@ export class Statement extends Query {
   }
 
   override handleReadyForQuery(connection: unknown): void {
-    this.#prepared.set(this.statement.name, 'prepared')
+    if (this.statement.name) this.#prepared.set(this.statement.name, 'prepared')
     super.handleReadyForQuery(connection)
   }
 }

@@ -64,8 +64,8 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
     disableFileAccess: true,
     disableUrlAccess: true,
   }
-  const pool = createPool(relay, MAIL_CONNECTIONS)
-  const secretPool = shortLivedPool(() => createPool(relay, SECRET_CONNECTIONS))
+  const pool = createPool(relay)
+  const secretPool = shortLivedPool(() => createPool(relay))
 
   return {
     host: address.split('@')[1] ?? 'localhost',
@@ -96,11 +96,10 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
   }
 }
 
-/** As many as the worker runs jobs of one queue at once. */
-const MAIL_CONNECTIONS = 8
-const SECRET_CONNECTIONS = 8
-const createPool = (relay: SMTPConnection.Options, maxConnections: number) =>
-  createTransport({ ...relay, pool: true, maxConnections, maxMessages: 1_000 })
+/** Of each pool: as many as the worker runs jobs of one queue at once. */
+const MAX_CONNECTIONS = 8
+const createPool = (relay: SMTPConnection.Options) =>
+  createTransport({ ...relay, pool: true, maxConnections: MAX_CONNECTIONS, maxMessages: 1_000 })
 
 /** Asks the relay for its extensions. The client would otherwise send the address in UTF-8 to any relay. */
 function offersSmtpUtf8(relay: SMTPConnection.Options): Promise<boolean> {

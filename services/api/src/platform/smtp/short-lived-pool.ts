@@ -1,5 +1,6 @@
-/** A pool is closed when nothing has used it for so long, and no work begins with one that is older, in milliseconds. */
+/** A pool is closed after this many milliseconds without use. */
 const IDLE_MS = 500
+/** A pool of this age takes no new work, in milliseconds. */
 const MAX_AGE_MS = 2_000
 
 interface Lease<Pool> {

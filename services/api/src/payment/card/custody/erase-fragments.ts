@@ -5,7 +5,7 @@ import { MAX_RETRY_HOURS } from '../../../mail/update-mail-status.ts'
 import type { FragmentJob } from '../../../platform/queue/queue.ts'
 import { reportFailure } from '../../../platform/telemetry/report-failure.ts'
 import type { ErasureCount } from './erase-kept-digits.ts'
-import { finishCardFragment, refOf } from './finish-card-fragment.ts'
+import { finishCardFragment } from './finish-card-fragment.ts'
 import { findFragmentMail } from './find-fragment-mail.ts'
 
 const BATCH_SIZE = 500
@@ -46,7 +46,7 @@ export async function eraseFragments(app: Process): Promise<ErasureCount> {
 async function eraseFragment(app: Process, job: Job<FragmentJob>): Promise<boolean> {
   const { ctx, found } = (await findFragmentMail(app, job.data)) ?? {}
   if (ctx && found?.mail.status === MailStatus.QUEUED)
-    await finishCardFragment(ctx, refOf(found, job), {
+    await finishCardFragment(ctx, found.mail, {
       status: 'FAILED',
       error: found.mail.lastError ?? FRAGMENT_EXPIRED_ERROR,
       isLoss: found.payment.status === 'OPEN',

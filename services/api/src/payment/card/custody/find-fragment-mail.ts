@@ -10,7 +10,7 @@ import type { CardPaymentRef } from './keys.ts'
 export interface FragmentMail {
   orderCode: string
   payment: Pick<CardPayment, 'id' | 'status' | 'mark' | 'brand' | 'amount' | 'currency'>
-  mail: Pick<Mail, 'id' | 'kind' | 'recipient' | 'status' | 'details' | 'lastError'>
+  mail: Pick<Mail, 'id' | 'kind' | 'recipient' | 'status' | 'details' | 'lastError'> & { orderId: string }
 }
 
 /**
@@ -37,7 +37,7 @@ const FIND = `
     select json_build_object('orderCode', o.code,
       'payment', json_build_object('id', p.id, 'status', p.status, 'mark', p.mark, 'brand', p.brand, 'amount', p.amount,
         'currency', p.currency),
-      'mail', json_build_object('id', m.id, 'kind', m.kind, 'recipient', m.recipient, 'status', m.status,
+      'mail', json_build_object('id', m.id, 'orderId', o.id, 'kind', m.kind, 'recipient', m.recipient, 'status', m.status,
         'details', m.details, 'lastError', m.last_error))
     from card_payment p
       join "order" o on o.shop_id = p.shop_id and o.id = p.order_id

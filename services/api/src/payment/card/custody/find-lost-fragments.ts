@@ -10,7 +10,7 @@ async function checkFragment(ctx: WorkerContext, mailId: string): Promise<void> 
   if (!mail?.paymentId || !mail.orderId || (await isJobPending(ctx.app.queues.fragment, mail.paymentId)))
     return
   const result = { status: 'FAILED', error: 'The queue lost the digits.', isLoss: true } as const
-  if (await finishCardFragment(ctx, { mailId, orderId: mail.orderId }, result))
+  if (await finishCardFragment(ctx, { id: mailId, orderId: mail.orderId }, result))
     ctx.app.log.error({ payment: mail.paymentId }, 'The queue lost a card fragment')
 }
 

@@ -3,27 +3,16 @@ import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { insertEvent, prepareEvent } from '../../../event/write-event.ts'
 import { finishedMails } from '../../../platform/telemetry/metrics.ts'
 
-/** The mail of a card fragment and its order. */
-export interface FragmentRef {
-  mailId: string
-  orderId: string
-}
-
-export const refOf = (
-  { mail }: { mail: { id: string } },
-  { data }: { data: { orderId: string } },
-): FragmentRef => ({ mailId: mail.id, orderId: data.orderId })
-
 /** How a card fragment ended. `isLoss` is false when the payment had already ended and the digits were not needed. */
 export type FragmentResult = { status: 'SENT' } | { status: 'FAILED'; error: string; isLoss: boolean }
 
 /**
- * Writes the result to the mail row, and the event, with one statement.
+ * Writes the result to the row of the order's mail, and the event, with one statement.
  * Returns false, and writes nothing, when the mail is not QUEUED: another process has already finished it.
  */
 export async function finishCardFragment(
   ctx: ShopContext,
-  { mailId, orderId }: FragmentRef,
+  { id: mailId, orderId }: { id: string; orderId: string },
   result: FragmentResult,
 ): Promise<boolean> {
   const isFinished = await inTransaction(ctx, async (tx) => {

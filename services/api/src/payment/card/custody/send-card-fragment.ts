@@ -11,7 +11,7 @@ import { KnownFailure, RetryLater } from '../../../platform/queue/queue-worker.t
 import { cardFragmentMail, encryptedFragmentEnvelope } from '../../mails/card-fragment.ts'
 import { FRAGMENT_EXPIRED_ERROR, isFragmentExpired } from './erase-fragments.ts'
 import { findFragmentMail, type FragmentMail } from './find-fragment-mail.ts'
-import { finishCardFragment, refOf } from './finish-card-fragment.ts'
+import { finishCardFragment } from './finish-card-fragment.ts'
 import { parseFragment, type FragmentContent } from './fragment-content.ts'
 
 /**
@@ -44,15 +44,15 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
     return
   }
   if (found.mail.status !== MailStatus.QUEUED) return
-  if (!isSealed(job)) return void (await finishCardFragment(ctx, refOf(found, job), { status: 'SENT' }))
+  if (!isSealed(job)) return void (await finishCardFragment(ctx, found.mail, { status: 'SENT' }))
   if (found.payment.status !== 'OPEN') {
     const error = 'The payment ended before its digits were sent.'
-    await finishCardFragment(ctx, refOf(found, job), { status: 'FAILED', error, isLoss: false })
+    await finishCardFragment(ctx, found.mail, { status: 'FAILED', error, isLoss: false })
     return
   }
   if (isFragmentExpired(job)) {
     const error = found.mail.lastError ?? FRAGMENT_EXPIRED_ERROR
-    await finishCardFragment(ctx, refOf(found, job), { status: 'FAILED', error, isLoss: true })
+    await finishCardFragment(ctx, found.mail, { status: 'FAILED', error, isLoss: true })
     return
   }
   const decrypted = await decrypt(ctx, job, found.mail)
@@ -65,7 +65,7 @@ export async function sendCardFragment(app: WorkerApp, job: Job<FragmentJob>): P
       'A card fragment can’t be used: its key is lost, it was altered, or it is not encrypted as the shop requires',
     )
     const error = 'The digits can’t be decrypted.'
-    await finishCardFragment(ctx, refOf(found, job), { status: 'FAILED', error, isLoss: true })
+    await finishCardFragment(ctx, found.mail, { status: 'FAILED', error, isLoss: true })
     return
   }
   await deliver(ctx, job, found, content)
@@ -119,7 +119,7 @@ async function deliver(
     const { rejections = 0 } = job.data
     const delay = isPermanent ? DELAYS_AFTER_REJECTION[rejections] : undefined
     if ((isPermanent && delay === undefined) || isFragmentExpired(job)) {
-      await finishCardFragment(ctx, refOf(found, job), { status: 'FAILED', error, isLoss: true })
+      await finishCardFragment(ctx, found.mail, { status: 'FAILED', error, isLoss: true })
       return
     }
     await updateMailStatus(ctx, mail.id, { status: 'QUEUED', error })
@@ -137,6 +137,6 @@ async function deliver(
   const { shopId, orderId, paymentId, requestId } = job.data
   const accepted = { shopId, orderId, paymentId, requestId, isAccepted: true as const }
   await recordAcceptance<FragmentJob>(app, job, accepted, () =>
-    finishCardFragment(ctx, refOf(found, job), { status: 'SENT' }),
+    finishCardFragment(ctx, found.mail, { status: 'SENT' }),
   )
 }

@@ -9,8 +9,8 @@ import { withTimeout } from '../../../kernel/with-timeout.ts'
 import type { CardPaymentRef, SealedFragment } from '../custody/keys.ts'
 
 /**
- * How long a card fragment waits for its payment, in milliseconds. The commit ends the wait: it counts only for an api that
- * was killed in between.
+ * How long a card fragment waits for its payment, in milliseconds. Normally the commit ends this delay early; it runs out only if the
+ * api dies before.
  */
 const DELAY_MS = 1_000
 
