@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import pg from 'pg'
+import { seedShop } from '../../infra/local/product/api-programs.ts'
 import { randomPortBase } from '../../infra/local/product/ports.ts'
-import { root } from '../../infra/local/paths.ts'
 import { removeData } from '../../infra/local/stores/postgres.ts'
 import { startProduct } from '../../infra/local/product/start-product.ts'
 import type { Product } from '../../infra/local/product/start-product.ts'
@@ -66,12 +64,7 @@ export async function startEnvironment(servers: readonly ServerName[]): Promise<
         headers: { 'accept-language': language },
         inspect: checkExchange('merchant'),
       }),
-    async seedShop(slug, products) {
-      const script = join(root, 'services/api/dist/seed/seed.js')
-      const args = [script, '--shop', slug, '--products', String(products)]
-      const { stdout } = await promisify(execFile)(process.execPath, args, { env: product.seedEnv })
-      return JSON.parse(stdout) as { slug: string; key: string }
-    },
+    seedShop: (slug, products) => seedShop(product.seedEnv, slug, products),
     async operate(sql, values = []) {
       const client = new pg.Client({ connectionString: product.databaseOwnerUrl })
       await client.connect()

@@ -5,7 +5,7 @@ import { shoot, type Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { signIn } from './sign-in.ts'
 
-/** One more than are counted. */
+/** One more than the API counts. */
 const ORDERS = 10_001
 
 let environment: Environment
@@ -21,11 +21,11 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => environment?.stop())
 
-const SHOPS: { slug: string; orders: number; look: Look; texts: Record<string, string> }[] = [
+const SHOPS = [
   {
     slug: 'atelier-lumen',
     orders: ORDERS,
-    look: { locale: 'fr-FR', width: 'wide' },
+    look: { locale: 'fr-FR', width: 'wide' } satisfies Look,
     texts: {
       count: 'Plus de 10\u202f000 commandes',
       page: 'Page 1',
@@ -37,7 +37,7 @@ const SHOPS: { slug: string; orders: number; look: Look; texts: Record<string, s
   {
     slug: 'northfold',
     orders: 300,
-    look: { locale: 'en-GB', width: 'narrow' },
+    look: { locale: 'en-GB', width: 'narrow' } satisfies Look,
     texts: {
       count: '300 orders',
       page: 'Page 1 of 12',
@@ -62,10 +62,10 @@ test.each(SHOPS)(
     await shoot(page, `order-list-${slug}-1-all`)
 
     const search = async (text: string) => {
-      await page.getByLabel(texts.search ?? '').fill(text)
+      await page.getByLabel(texts.search).fill(text)
       await Promise.all([
         page.waitForURL((url) => url.searchParams.get('search') === text),
-        page.getByLabel(texts.search ?? '').press('Enter'),
+        page.getByLabel(texts.search).press('Enter'),
       ])
     }
     await search(`#${codeOf(7).toLowerCase()}`)
@@ -75,9 +75,10 @@ test.each(SHOPS)(
     await page.getByText(codeOf(42)).waitFor()
     await shoot(page, `order-list-${slug}-2-found`)
     await search('nobody of this name')
-    await page.getByText(texts.none ?? '').waitFor()
-    await page.getByText(texts.help ?? '').waitFor()
+    await page.getByText(texts.none).waitFor()
+    await page.getByText(texts.help).waitFor()
     await shoot(page, `order-list-${slug}-3-none`)
+    await page.context().close()
   },
   60_000,
 )

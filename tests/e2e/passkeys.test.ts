@@ -92,7 +92,7 @@ describe.each<Look>([
   })
 })
 
-test('a member who signed in with the password changes passkeys only after signing in with one; a wrong password is marked', async () => {
+test('after a password sign-in, removing a passkey requires signing in with a passkey first; a wrong password is marked', async () => {
   const page = await openAccount({ locale: 'en-GB', width: 'wide' })
   await withoutSuggestions(page)
   await addVirtualAuthenticator(page)

@@ -1,46 +1,83 @@
 /**
- * `npm run bench`: measures the product next to reference servers, what floods on one shop do to another, and how figures grow.
- * Arguments select sections by a part of their name. `--save` writes the result to docs/performance; `--vendure` also measures
- * Vendure; `--busy` measures although other programs use the machine. The exit code is 1 when a result is too noisy or misses its aim.
+ * `npm run bench`: compares the product with reference servers, measures how a flood on one shop affects another, and how
+ * performance changes with size. Arguments: [section …] [--save] [--busy]. All sections are measured unless some are named, but
+ * `vendure` only when it is named, or added by `--vendure`. `--save` writes the report of all sections to docs/performance;
+ * `--busy` measures although other programs use the machine. The exit code is 1 for an error or a noisy result, and a missed
+ * target is an error too.
  */
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { root } from '../../infra/local/paths.ts'
+import { describeError, failWith, UserFacingError } from '../../infra/local/user-facing-error.ts'
 import { allowBusyMachine, waitForQuiet } from './machine.ts'
 import { Report } from './report.ts'
 import { measureCartLines } from './sections/cart-lines.ts'
-import { measureCatalogue } from './sections/catalogue.ts'
-import { measureCheckoutsAndMails } from './sections/checkouts.ts'
+import { measureCatalogueChanges } from './sections/catalogue-changes.ts'
+import { measureCatalogueGrowth } from './sections/catalogue-growth.ts'
+import { measureCheckouts } from './sections/checkouts.ts'
 import { measureConnections } from './sections/connections.ts'
+import { measureExpiry } from './sections/expiry.ts'
 import { measureFloods } from './sections/floods.ts'
-import { measureOrderLists } from './sections/orders.ts'
+import { measureOrders } from './sections/orders.ts'
 import { measureReplicas } from './sections/replicas.ts'
 import { measureShops } from './sections/shops.ts'
 import { measureThroughput } from './sections/throughput.ts'
 import { measureVendure } from './sections/vendure.ts'
 
-const SECTIONS: Record<string, (report: Report) => Promise<void>> = {
-  throughput: measureThroughput,
-  checkouts: measureCheckoutsAndMails,
-  'cart-lines': measureCartLines,
-  catalogue: measureCatalogue,
-  orders: measureOrderLists,
-  shops: measureShops,
-  connections: measureConnections,
-  replicas: measureReplicas,
-  floods: measureFloods,
-  ...(process.argv.includes('--vendure') && { vendure: measureVendure }),
-}
+const SECTIONS = new Map<string, (report: Report) => Promise<void>>([
+  ['throughput', measureThroughput],
+  ['checkouts', measureCheckouts],
+  ['cart-lines', measureCartLines],
+  ['catalogue-growth', measureCatalogueGrowth],
+  ['catalogue-changes', measureCatalogueChanges],
+  ['orders', measureOrders],
+  ['expiry', measureExpiry],
+  ['shops', measureShops],
+  ['connections', measureConnections],
+  ['replicas', measureReplicas],
+  ['floods', measureFloods],
+  ['vendure', measureVendure],
+])
 
-const args = process.argv.slice(2)
-const selected = args.filter((arg) => !arg.startsWith('--'))
-if (args.includes('--busy')) allowBusyMachine()
+const { save, selected } = readArguments()
+await waitForQuiet().catch(failWith)
 const report = new Report()
-for (const [name, measure] of Object.entries(SECTIONS)) {
-  if (selected.length > 0 && !selected.some((part) => name.includes(part))) continue
+let hasFailed = false
+for (const [name, measure] of SECTIONS) {
+  if (!selected.has(name)) continue
   process.stdout.write(`\n${name}\n`)
-  await waitForQuiet()
-  await measure(report)
+  try {
+    await waitForQuiet()
+    await measure(report)
+  } catch (error) {
+    hasFailed = true
+    report.addProblem(`${name} could not be measured: ${describeError(error)}`)
+  }
 }
-report.write(join(root, args.includes('--save') ? 'docs/performance' : '.local/bench'))
+const folder = save && !hasFailed ? 'docs/performance' : '.local/bench'
+report.write(join(root, folder))
+process.stdout.write(`\nThe report is in ${folder}.\n`)
 for (const problem of report.problems) process.stderr.write(`${problem}\n`)
 if (report.problems.length > 0) process.exitCode = 1
+
+function readArguments(): { save: boolean; selected: Set<string> } {
+  const flag = { type: 'boolean', default: false } as const
+  const { values, positionals } = parseArgs({
+    options: { save: flag, busy: flag, vendure: flag },
+    allowPositionals: true,
+  })
+  const unknown = positionals.filter((name) => !SECTIONS.has(name))
+  if (unknown.length > 0)
+    failWith(
+      new UserFacingError(
+        `There is no section ${unknown.join(', ')}. The sections are ${[...SECTIONS.keys()].join(', ')}.`,
+      ),
+    )
+  if (values.save && positionals.length > 0)
+    failWith(new UserFacingError('--save replaces the whole report, so no sections can be named with it.'))
+  if (values.busy) allowBusyMachine()
+  const selected = new Set(positionals.length > 0 ? positionals : SECTIONS.keys())
+  if (positionals.length === 0) selected.delete('vendure')
+  if (values.vendure) selected.add('vendure')
+  return { save: values.save, selected }
+}

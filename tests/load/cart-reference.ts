@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Redis } from 'ioredis'
 
+process.once('disconnect', () => process.exit())
+
 const redis = new Redis(process.env['REDIS_URL'] ?? '', { enableAutoPipelining: true })
 
 const server = createServer((request, response) => {

@@ -12,6 +12,7 @@ const typeDefs = `
   type ProductConnection { nodes: [Product!]! pageInfo: PageInfo! totalCount: Int! }
   type Query { products(first: Int = 20, after: String, search: String): ProductConnection! product(slug: String!): Product }`
 
+process.once('disconnect', () => process.exit())
 process.once('message', (products) => void serve(products as Product[]))
 
 async function serve(products: Product[]): Promise<void> {

@@ -1,10 +1,15 @@
 import { measureRate, type Journey } from './measure-rate.ts'
 import type { Report, Row } from './report.ts'
+import { median } from './times.ts'
 
-export type Target = [url: string, journey: Journey]
+/** A journey at a server. */
+export interface Subject {
+  url: string
+  journey: Journey
+}
 
 /** Pairs of measurements; the median counts, so that one disturbance does not decide. */
-export const MEASUREMENTS = 3
+const MEASUREMENTS = 3
 /** A result whose measurements differ more than this is measured once more, and then called noisy. */
 const MAX_SPREAD = 0.3
 
@@ -12,11 +17,11 @@ const MAX_SPREAD = 0.3
 export async function compareRates(
   report: Report,
   name: string,
-  own: Target,
-  reference?: { name: string; target: Target },
+  own: Subject,
+  reference?: Subject & { name: string },
 ): Promise<void> {
-  let pairs = await measurePairs(own, reference?.target)
-  if (spreadOf(pairs) > MAX_SPREAD) pairs = await measurePairs(own, reference?.target)
+  let pairs = await measurePairs(own, reference)
+  if (spreadOf(pairs) > MAX_SPREAD) pairs = await measurePairs(own, reference)
   const spread = spreadOf(pairs)
   const row: Row = { name, value: median(pairs.map(([rate]) => rate)), unit: '/s' }
   if (reference) row.reference = { name: reference.name, value: median(pairs.map(([, rate]) => rate ?? NaN)) }
@@ -26,10 +31,11 @@ export async function compareRates(
 
 type Pair = [own: number, reference: number | undefined]
 
-async function measurePairs(own: Target, reference?: Target): Promise<Pair[]> {
+async function measurePairs(own: Subject, reference?: Subject): Promise<Pair[]> {
+  const rateOf = ({ url, journey }: Subject) => measureRate(url, journey)
   const pairs: Pair[] = []
   for (let i = 0; i < MEASUREMENTS; i++)
-    pairs.push([await measureRate(...own), reference && (await measureRate(...reference))])
+    pairs.push([await rateOf(own), reference && (await rateOf(reference))])
   return pairs
 }
 
@@ -37,12 +43,4 @@ async function measurePairs(own: Target, reference?: Target): Promise<Pair[]> {
 function spreadOf(pairs: Pair[]): number {
   const values = pairs.map(([own, reference]) => own / (reference ?? 1))
   return (Math.max(...values) - Math.min(...values)) / median(values)
-}
-
-export const median = (values: readonly number[]): number => percentile(values, 0.5)
-
-/** @param share from 0 to 1 */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
 }

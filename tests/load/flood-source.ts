@@ -1,9 +1,15 @@
 /**
- * Floods an address on 24 connections until it is killed: each sends the next request as soon as it has the response to the
- * last one. Runs in a process of its own, so that it does not slow down whoever measures the effect.
+ * Floods a server on 24 connections until it is stopped or its parent ends: each connection sends the next request as soon as it
+ * has the response to the last one. Runs in a process of its own, so that it does not slow down whoever measures the effect.
  */
 import { connect } from 'node:net'
 import { Pool } from 'undici'
+import { createCardDeck } from '../traffic/cards.ts'
+import { randomFrom } from '../traffic/random.ts'
+import { ALL, SEARCH } from './catalog-queries.ts'
+import { checkOut, fillAndReadCart, graphqlRequest } from './journeys.ts'
+import { sendOver, type Journey } from './measure-rate.ts'
+import { firstPage, readAllProducts } from './read-catalog.ts'
 
 const CONNECTIONS = 24
 
@@ -16,28 +22,74 @@ export interface Flood {
     | { path: string; headers: Record<string, string>; bodies: string[] }
     /** The beginning of an HTTP request that is never finished. */
     | { half: string }
+    /** What the buyers of a shop do. */
+    | { shopKey: string; kind: BuyerFlood }
 }
 
-process.once('message', (message) => {
-  const flood = message as Flood
-  for (let n = 0; n < CONNECTIONS; n++)
-    void ('half' in flood.request ? holdConnections(flood, flood.request.half) : sendRequests(flood, n))
-  process.send?.('flooding')
-})
+export type BuyerFlood = 'list' | 'large list' | 'search' | 'cart' | 'checkout'
 
-async function sendRequests({ url, localAddress, request }: Flood, first: number): Promise<void> {
-  if ('half' in request) return
-  const pool = new Pool(url, { connections: 1, localAddress })
+process.once('disconnect', () => process.exit())
+process.once('message', (message) => void start(message as Flood))
+
+async function start(flood: Flood): Promise<void> {
+  const lane = await laneOf(flood)
+  for (let n = 0; n < CONNECTIONS; n++) void lane(n)
+  process.send?.('flooding')
+}
+
+async function laneOf(flood: Flood): Promise<(number: number) => Promise<void>> {
+  const { url, localAddress, request } = flood
+  if ('half' in request) return () => holdConnections(url, localAddress, request.half)
+  const pool = new Pool(url, {
+    connections: CONNECTIONS,
+    pipelining: 1,
+    localAddress,
+    headersTimeout: 60_000,
+  })
+  if ('kind' in request) {
+    const journey = await journeyOf(url, request.shopKey, request.kind)
+    const send = sendOver(pool)
+    return () => forever(() => journey(send))
+  }
   const { path, headers, bodies } = request
-  for (let n = first; ; n++) {
-    const body = bodies[n % bodies.length] ?? ''
-    const sent = pool.request({ path, method: 'POST', headers, body, headersTimeout: 60_000 })
-    await sent.then((response) => response.body.dump()).catch(() => undefined)
+  return (number) => {
+    let n = number
+    return forever(async () => {
+      const body = bodies[n++ % bodies.length] ?? ''
+      await (await pool.request({ path, method: 'POST', headers, body })).body.dump()
+    })
+  }
+}
+
+/** Repeats what the flooded server may refuse. */
+async function forever(work: () => Promise<void>): Promise<never> {
+  for (;;) await work().catch(() => undefined)
+}
+
+async function journeyOf(api: string, shopKey: string, kind: BuyerFlood): Promise<Journey> {
+  const shop = { 'x-shop-key': shopKey }
+  const isAnswered = (text: string) => text.includes('"data"')
+  switch (kind) {
+    case 'list':
+      return async (send) => void (await send(firstPage(shopKey)))
+    case 'large list':
+      return async (send) => void (await send(graphqlRequest(shop, ALL, { after: null }, isAnswered)))
+    case 'search':
+      return async (send) => {
+        const search = Math.random().toString(36).slice(2, 5)
+        await send(graphqlRequest(shop, SEARCH, { search }, isAnswered))
+      }
+    case 'cart':
+      return fillAndReadCart(shopKey, await readAllProducts(api, shop))
+    case 'checkout': {
+      const deck = createCardDeck(randomFrom(9))
+      return checkOut(shopKey, await readAllProducts(api, shop), () => deck.next())
+    }
   }
 }
 
 /** Opens a connection every 5 ms, or at once when the last one was closed, and never closes one. */
-async function holdConnections({ url, localAddress }: Flood, half: string): Promise<void> {
+async function holdConnections(url: string, localAddress: string, half: string): Promise<void> {
   const { hostname, port } = new URL(url)
   for (;;) {
     const socket = connect({ host: hostname, port: Number(port), localAddress }).on('error', () => undefined)

@@ -34,6 +34,15 @@ export function sendInTurn(requests: readonly LoadRequest[]): Journey {
   return async (send) => void (await send(next()))
 }
 
+/** Two-word searches, more than the API caches: a word of the products' names, and the beginning of a number. */
+export function newWords(products: readonly { name: string }[]): string[] {
+  const words = [...new Set(products.flatMap(({ name }) => name.toLowerCase().match(/[a-z]+/g) ?? []))]
+  return Array.from({ length: 10_000 }, (_, n) => {
+    const number = 1 + Math.floor(n / words.length)
+    return `${words[n % words.length] ?? ''} ${number}`
+  })
+}
+
 const ADD = storefront(`mutation ($id: ID!) { addToCart(variantId: $id) {
   cart { totalQuantity } userErrors { code } } }`)
 const SET = storefront(`mutation ($id: ID!) { setCartLine(variantId: $id, quantity: 1) {
@@ -78,7 +87,7 @@ export function fillAndReadCart(shopKey: string, products: readonly Product[]): 
   }
 }
 
-/** The same on the reference server. */
+/** A new visitor of the reference server adds two products and reads the cart. */
 export const fillAndReadReferenceCart: Journey = async (send) => {
   const visitor = randomUUID()
   const request = (body: object, isRight: (response: string) => boolean): LoadRequest => ({
@@ -101,35 +110,48 @@ export const readOrder = (shopKey: string, { code, token }: { code: string; toke
 export const readCartOf = (headers: Record<string, string>): LoadRequest =>
   graphqlRequest(headers, CART, {}, (text) => text.includes('"lines":[{'))
 
+type PlacedOrder = NonNullable<NonNullable<ResultOf<typeof PLACE_ORDER>['placeOrder']>['order']>
+
+/** A new visitor adds two variants and orders them. Returns the order, and the headers that identify the visitor. */
+export async function placeOrder(
+  send: Send,
+  shopKey: string,
+  nextVariant: () => string,
+): Promise<{ order: PlacedOrder; headers: Record<string, string> }> {
+  const headers = await fillCart(send, shopKey, nextVariant)
+  const methods = await send(graphqlRequest(headers, SHIPPING_METHODS, {}, (text) => text.includes('"id"')))
+  const input = {
+    idempotencyKey: randomUUID(),
+    // Mails to one address are limited, and a whole UUID may contain what looks like a card number.
+    email: `camille-${randomUUID().slice(0, 8)}@buyers.example`,
+    billingAddress: BILLING_ADDRESS,
+    shippingMethodId: readData(SHIPPING_METHODS, methods.text).shippingMethods[0]?.id ?? null,
+  }
+  const placed = await send(
+    graphqlRequest(headers, PLACE_ORDER, { input }, (text) => text.includes('"status":"PENDING_PAYMENT"')),
+  )
+  const { order } = readData(PLACE_ORDER, placed.text).placeOrder
+  if (!order) throw new Error('The order was not placed')
+  return { order, headers }
+}
+
+const BILLING_ADDRESS = {
+  firstName: 'Camille',
+  lastName: 'Martin',
+  line1: '1 rue de la Paix',
+  postalCode: '75002',
+  city: 'Paris',
+  countryCode: 'FR',
+}
+
 /** A new visitor adds two variants, orders them and pays by card. */
 export function checkOut(shopKey: string, products: readonly Product[], nextCard: () => Card): Journey {
   const nextVariant = cycle(variantIds(products))
-  const billingAddress = {
-    firstName: 'Camille',
-    lastName: 'Martin',
-    line1: '1 rue de la Paix',
-    postalCode: '75002',
-    city: 'Paris',
-    countryCode: 'FR',
-  }
   return async (send) => {
-    const headers = await fillCart(send, shopKey, nextVariant)
-    const methods = await send(graphqlRequest(headers, SHIPPING_METHODS, {}, (text) => text.includes('"id"')))
-    const input = {
-      idempotencyKey: randomUUID(),
-      email: 'camille@buyers.example',
-      billingAddress,
-      shippingMethodId: readData(SHIPPING_METHODS, methods.text).shippingMethods[0]?.id ?? null,
-    }
-    const placed = await send(
-      graphqlRequest(headers, PLACE_ORDER, { input }, (text) => text.includes('"status":"PENDING_PAYMENT"')),
-    )
-    const { order } = readData(PLACE_ORDER, placed.text).placeOrder as NonNullable<
-      ResultOf<typeof PLACE_ORDER>['placeOrder']
-    >
-    const payment = { orderCode: order?.code ?? '', orderToken: order?.token ?? '', card: nextCard() }
+    const { order, headers } = await placeOrder(send, shopKey, nextVariant)
+    const input = { orderCode: order.code, orderToken: order.token, card: nextCard() }
     await send(
-      graphqlRequest(headers, PAY_BY_CARD, { input: payment }, (text) =>
+      graphqlRequest(headers, PAY_BY_CARD, { input }, (text) =>
         text.includes('"status":"AWAITING_CERTIFICATION"'),
       ),
     )
@@ -144,13 +166,12 @@ const HEADROOM = 2
 /**
  * Adds one more of the first line to carts with this many lines, in turn. A first short run shows how many visitors it
  * takes to stay below the limit of changes per visitor.
- * @param measurements how often the journey will be measured
  */
 export async function addToFilledCarts(
   url: string,
   shopKey: string,
   products: readonly Product[],
-  { lines, measurements }: { lines: number; measurements: number },
+  lines: number,
 ): Promise<Journey> {
   const ids = variantIds(products)
   const addTo = (visitors: Record<string, string>[]): Journey =>
@@ -161,7 +182,7 @@ export async function addToFilledCarts(
     )
   const first = addTo(await fillCarts(url, shopKey, products, { lines, visitors: 16 }))
   const rate = await measureRate(url, first, { warmUpMs: 250, measuredMs: 500 })
-  const changes = rate * HEADROOM * MEASUREMENT_SECONDS * measurements
+  const changes = rate * HEADROOM * MEASUREMENT_SECONDS
   const visitors = Math.ceil(changes / (CHANGES_PER_VISITOR - lines))
   return addTo(await fillCarts(url, shopKey, products, { lines, visitors }))
 }

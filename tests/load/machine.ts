@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
+import { UserFacingError } from '../../infra/local/user-facing-error.ts'
 
 /** Processors that other programs may use during a measurement. */
 const MAX_FOREIGN_PROCESSORS = 0.25
@@ -31,8 +32,8 @@ export async function waitForQuiet(): Promise<void> {
     const used = await usedProcessors()
     if (used <= MAX_FOREIGN_PROCESSORS) return
     if (Date.now() > until)
-      throw new Error(
-        `Other programs use ${used.toFixed(1)} processors: what is measured now would say little. Stop them and start again.`,
+      throw new UserFacingError(
+        `Other programs are using ${used.toFixed(1)} processors, so results would be unreliable. Stop them, or pass --busy.`,
       )
   }
 }
@@ -53,7 +54,7 @@ function busyTicks(): number {
   return user + nice + system
 }
 
-/** CPU time in milliseconds that a process and its children have used so far; NaN where the system does not tell. */
+/** CPU time in milliseconds that a process and its children have used so far; NaN without such a process, or where the system does not tell. */
 export function cpuMsOf(pid: number): number {
   if (process.platform !== 'linux') return NaN
   try {
@@ -62,10 +63,11 @@ export function cpuMsOf(pid: number): number {
     const own = Number(fields[11]) + Number(fields[12])
     const ended = Number(fields[13]) + Number(fields[14])
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
-    const running = children.reduce((sum, child) => sum + cpuMsOf(Number(child)), 0)
+    // A child that has ended meanwhile has no file any more.
+    const running = children.reduce((sum, child) => sum + (cpuMsOf(Number(child)) || 0), 0)
     return ((own + ended) * 1000) / TICKS_PER_SECOND + running
   } catch {
-    return 0
+    return NaN
   }
 }
 

@@ -1,13 +1,14 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { SMTPServer } from 'smtp-server'
 
-/** A mail server that accepts everything, and keeps only when it did. */
+/** A mail server that accepts every mail and records only the time of arrival. */
 export interface MailSink {
   url: string
   /** When each mail with the last six digits was accepted, as performance.now(), by the code of its order. */
   fragments: Map<string, number>
   count(): number
-  /** Resolves when this many mails have arrived. */
+  /** Resolves when this many mails have arrived since the start. @throws when none has arrived for a minute */
   untilCount(count: number): Promise<void>
   /** Resolves when no mail has arrived for a while. */
   untilQuiet(): Promise<void>
@@ -18,8 +19,6 @@ const QUIET_MS = 2_500
 /** After this time without a mail, the others are not waited for. */
 const LOST_MS = 60_000
 const POLL_MS = 5
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 export async function startMailSink(): Promise<MailSink> {
   const fragments = new Map<string, number>()
@@ -50,6 +49,7 @@ export async function startMailSink(): Promise<MailSink> {
     fragments,
     count: () => count,
     async untilCount(wanted) {
+      lastAt = performance.now()
       while (count < wanted) {
         if (performance.now() - lastAt > LOST_MS) throw new Error(`${wanted - count} mails did not arrive`)
         await pause(POLL_MS)

@@ -26,7 +26,7 @@ const MEASURED_MS = 5_000
 /** How long one measurement keeps the server busy, in seconds. */
 export const MEASUREMENT_SECONDS = (WARM_UP_MS + MEASURED_MS) / 1000
 
-export interface LoadOptions {
+interface LoadOptions {
   connections?: number
   warmUpMs?: number
   measuredMs?: number
@@ -40,8 +40,8 @@ export const measureRate = async (
 ): Promise<number> => (await measureLoad(url, journey, options)).rate
 
 /**
- * Journeys per second, and how long each took in milliseconds, on sixteen connections, each of which starts a new journey when
- * the last one has ended.
+ * Journeys per second, and how long each took in milliseconds, on `connections` connections, each of which starts a new journey
+ * when the last one has ended.
  * @throws when a response is not the right one
  */
 export async function measureLoad(

@@ -11,11 +11,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 test.each([
-  ['a value that reaches its aim', { value: 4, aim: { below: 5 } }, 0],
-  ['a value that is too high', { value: 5, aim: { below: 5 } }, 1],
-  ['a value that is too low', { value: 5, aim: { above: 5 } }, 1],
-  ['a value that could not be measured', { value: NaN, aim: { below: 5 } }, 1],
-  ['a value without an aim', { value: 5 }, 0],
+  ['a value that reaches its target', { value: 4, target: { below: 5 } }, 0],
+  ['a value that is too high', { value: 5, target: { below: 5 } }, 1],
+  ['a value that is too low', { value: 5, target: { above: 5 } }, 1],
+  ['a value that could not be measured', { value: NaN, target: { below: 5 } }, 1],
+  ['a value without a target', { value: 5 }, 0],
 ])('%s', (name, row, problems) => {
   const report = new Report()
   report.add({ name, unit: 'ms', ...row })

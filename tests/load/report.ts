@@ -10,8 +10,8 @@ export interface Row {
   unit: '/s' | 'ms' | 'MB' | ''
   reference?: { name: string; value: number }
   /** What the figure has to stay below or above. */
-  aim?: { below: number } | { above: number }
-  /** Why the figure is not to be trusted, or does not meet its aim. */
+  target?: { below: number } | { above: number }
+  /** Why the figure is not to be trusted, or misses its target. */
   problem?: string
 }
 
@@ -23,13 +23,14 @@ export class Report {
   readonly #tables: { title: string; lines: string[] }[] = []
 
   add(measured: Row): void {
-    const missed = missedAim(measured)
+    const missed = missedTarget(measured)
     const row = { ...measured, ...(missed && { problem: missed }) }
     this.#rows.push(row)
     const { name, value, unit, reference, problem } = row
-    const compared = reference && `   ${reference.name} ${number(reference.value)}   ratio ${ratio(row)}`
+    const compared =
+      reference && `   ${reference.name} ${formatNumber(reference.value)}   ratio ${ratio(row)}`
     print(
-      `${name.padEnd(52)} ${number(value).padStart(9)} ${unit.padEnd(2)}${compared ?? ''}${problem ? `   ${problem}` : ''}`,
+      `${name.padEnd(72)} ${formatNumber(value).padStart(9)} ${unit.padEnd(2)}${compared ?? ''}${problem ? `   ${problem}` : ''}`,
     )
   }
 
@@ -38,7 +39,9 @@ export class Report {
     this.#charts.push({ ...chart, file })
     print(`\n${chart.title}`)
     for (const { name, points } of chart.series)
-      print(`${name.padEnd(40)} ${points.map(([x, y]) => `${number(x)}: ${number(y)}`).join('   ')}`)
+      print(
+        `${name.padEnd(40)} ${points.map(([x, y]) => `${formatNumber(x)}: ${formatNumber(y)}`).join('   ')}`,
+      )
   }
 
   /** @param lines of a Markdown table, its header first */
@@ -47,9 +50,10 @@ export class Report {
     print(`\n${title}\n${lines.join('\n')}`)
   }
 
-  /** A figure that misses its aim. */
+  /** A section that failed, or a figure of a table that misses its target. */
   addProblem(problem: string): void {
     this.#problems.push(problem)
+    print(problem)
   }
 
   get problems(): string[] {
@@ -70,8 +74,8 @@ export class Report {
   #markdown(): string {
     const rows = this.#rows.map((row) => {
       const { name, value, unit, reference, problem } = row
-      const compared = reference ? `${number(reference.value)} (${reference.name})` : ''
-      return `| ${name} | ${number(value)} ${unit} | ${compared} | ${reference ? ratio(row) : ''} | ${problem ?? ''} |`
+      const compared = reference ? `${formatNumber(reference.value)} (${reference.name})` : ''
+      return `| ${name} | ${formatNumber(value)} ${unit} | ${compared} | ${reference ? ratio(row) : ''} | ${problem ?? ''} |`
     })
     const charts = this.#charts.map(({ file, title }) => `![${title}](${file}.svg)`)
     const tables = this.#tables.flatMap(({ title, lines }) => [`## ${title}`, lines.join('\n')])
@@ -90,16 +94,18 @@ export class Report {
   }
 }
 
-function missedAim({ value, unit, aim }: Row): string | undefined {
-  if (!aim) return undefined
-  if ('below' in aim) return value < aim.below ? undefined : `the aim is below ${number(aim.below)} ${unit}`
-  return value > aim.above ? undefined : `the aim is above ${number(aim.above)} ${unit}`
+/** How a figure misses its target, if it does. A figure that could not be measured misses it. */
+export function missedTarget({ value, unit, target }: Omit<Row, 'name'>): string | undefined {
+  if (!target) return undefined
+  if ('below' in target)
+    return value < target.below ? undefined : `the target is below ${formatNumber(target.below)} ${unit}`
+  return value > target.above ? undefined : `the target is above ${formatNumber(target.above)} ${unit}`
 }
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /** Three significant digits. */
-export const number = (value: number): string =>
+export const formatNumber = (value: number): string =>
   Number.isFinite(value) ? Number(value.toPrecision(3)).toLocaleString('en') : '–'
 
 const ratio = ({ value, reference }: Row): string => (value / (reference?.value ?? NaN)).toFixed(2)

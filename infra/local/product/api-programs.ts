@@ -33,6 +33,23 @@ export async function seedDemoShops(
   return JSON.parse(stdout) as Demo
 }
 
+/** Creates a shop with so many products, each with a large stock. Returns its slug and its public key. */
+export async function seedShop(
+  env: Record<string, string>,
+  slug: string,
+  products: number,
+): Promise<{ slug: string; key: string }> {
+  const { code, output, stdout } = await runProgram('seed', env, [
+    '--shop',
+    slug,
+    '--products',
+    String(products),
+  ])
+  if (code !== 0)
+    throw new UserFacingError(`${output.trim()}\n\nCreating the shop ${slug} failed, see above.`)
+  return JSON.parse(stdout) as { slug: string; key: string }
+}
+
 export interface KeyFolders {
   kept: string
   fragmentPublic: string

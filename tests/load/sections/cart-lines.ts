@@ -1,7 +1,7 @@
 import { addToFilledCarts, fillCarts, readCartOf, sendInTurn } from '../journeys.ts'
 import { waitForQuiet } from '../machine.ts'
 import { measureRate } from '../measure-rate.ts'
-import { seedShop, withProduct } from '../measured-product.ts'
+import { withProduct } from '../product.ts'
 import { readAllProducts } from '../read-catalog.ts'
 import type { Report } from '../report.ts'
 
@@ -11,14 +11,13 @@ const LINES = [1, 10, 50, 200, 500]
 export const measureCartLines = (report: Report): Promise<void> =>
   withProduct(async (product) => {
     const { api } = product.run
-    const key = await seedShop(product, 'measured', 600)
+    const key = await product.seedShop('measured', 600)
     const products = await readAllProducts(api, { 'x-shop-key': key })
     await waitForQuiet()
     const adds: [number, number][] = []
     const reads: [number, number][] = []
     for (const lines of LINES) {
-      const add = await addToFilledCarts(api, key, products, { lines, measurements: 1 })
-      adds.push([lines, await measureRate(api, add)])
+      adds.push([lines, await measureRate(api, await addToFilledCarts(api, key, products, lines))])
       const carts = await fillCarts(api, key, products, { lines, visitors: 4 })
       reads.push([lines, await measureRate(api, sendInTurn(carts.map(readCartOf)))])
     }

@@ -1,10 +1,10 @@
-import { percentile } from '../compare-rates.ts'
 import { sendInTurn } from '../journeys.ts'
-import { megabytesOf, waitForQuiet } from '../machine.ts'
+import { waitForQuiet } from '../machine.ts'
 import { measureLoad } from '../measure-rate.ts'
-import { seedShop, withProduct } from '../measured-product.ts'
+import { withProduct } from '../product.ts'
 import { listRequests } from '../read-catalog.ts'
 import type { Report } from '../report.ts'
+import { percentile } from '../times.ts'
 
 const CONNECTIONS = [16, 64, 256, 1_024]
 
@@ -12,7 +12,7 @@ const CONNECTIONS = [16, 64, 256, 1_024]
 export const measureConnections = (report: Report): Promise<void> =>
   withProduct(async (product) => {
     const { api } = product.run
-    const key = await seedShop(product, 'measured', 1_000)
+    const key = await product.seedShop('measured', 1_000)
     const journey = sendInTurn(await listRequests(api, '/graphql', { 'x-shop-key': key }))
     await waitForQuiet()
     const rates: [number, number][] = []
@@ -22,7 +22,7 @@ export const measureConnections = (report: Report): Promise<void> =>
       const { rate, times } = await measureLoad(api, journey, { connections })
       rates.push([connections, rate])
       slowest.push([connections, percentile(times, 0.99)])
-      memory.push([connections, megabytesOf(product.pids()['api'] ?? 0)])
+      memory.push([connections, product.memory()])
     }
     report.addChart('connections', {
       title: 'Lists of 20 products by connections',

@@ -117,8 +117,10 @@ async function indexSearch() {
   }
 }
 
+process.once('disconnect', () => process.exit())
+
 STARTS[process.argv[2]]().then(
-  () => (process.argv[2] === 'populate' ? process.exit(0) : process.send?.('ready')),
+  () => process.send?.('ready'),
   (error) => {
     process.stderr.write(`${error.stack}\n`)
     process.exit(1)
