@@ -29,11 +29,11 @@ export async function isOverMailLimit(tx: InTransaction<WorkerContext>, mail: Ma
   const { perRecipient, perVisitor } = tx.app.env.mailLimits
   const [found] = await tx.em.execute<{ over: boolean }[]>(
     `select own.paid_at is null and (
-         (? and (${COUNT_EARLIER} and ${IS_TO_BUYER} and mailbox_of(m.recipient) = mailbox_of(own_mail.recipient)) >= ?)
-         or (${COUNT_EARLIER} and (${IS_TO_BUYER} or ${IS_UNPAID_NOTICE}) and o.visitor = own.visitor) >= ?
-       ) as over
-     from mail own_mail join "order" own on own.shop_id = own_mail.shop_id and own.id = own_mail.order_id
-     where own_mail.shop_id = ? and own_mail.id = ?`,
+         (? and (${EARLIER_TO_MAILBOX}) >= ?) or (${EARLIER_OF_VISITOR}) >= ?) as over
+     from (select shop_id, id, order_id, mailbox, created_at from mail where shop_id = ? and id = ? offset 0) own_mail
+     cross join lateral (
+       select shop_id, visitor, paid_at from "order"
+       where shop_id = own_mail.shop_id and id = own_mail.order_id offset 0) own`,
     [isToBuyer, perRecipient, perVisitor, tx.shop.id, mail.id],
   )
   return found?.over ?? false
@@ -41,8 +41,16 @@ export async function isOverMailLimit(tx: InTransaction<WorkerContext>, mail: Ma
 
 const quoted = (values: readonly unknown[]): string => values.map((value) => `'${String(value)}'`).join(', ')
 
-const COUNT_EARLIER = `select count(*) from mail m join "order" o on o.shop_id = m.shop_id and o.id = m.order_id
-  where m.shop_id = own.shop_id and m.id < own_mail.id and m.created_at > own_mail.created_at - interval '24 hours'
-    and m.status in ('QUEUED', 'SENT') and o.paid_at is null`
 const IS_TO_BUYER = `m.kind in (${quoted(BUYER_KINDS)})`
 const IS_UNPAID_NOTICE = `(m.kind = 'PAYMENT_NOTICE' and m.details->>'outcome' in (${quoted(UNPAID_OUTCOMES)}))`
+const IS_EARLIER = `m.id < own_mail.id and m.created_at > own_mail.created_at - interval '24 hours' and m.status in ('QUEUED', 'SENT')`
+
+// "offset 0" keeps the planner from merging the subqueries, so that each step uses its key, whatever the statistics are.
+const EARLIER_TO_MAILBOX = `select count(*) from mail m
+  cross join lateral (select paid_at from "order" where shop_id = m.shop_id and id = m.order_id offset 0) o
+  where m.shop_id = own.shop_id and m.mailbox = own_mail.mailbox and ${IS_EARLIER} and ${IS_TO_BUYER} and o.paid_at is null`
+const EARLIER_OF_VISITOR = `select count(*) from "order" o
+  cross join lateral (
+    select id, kind, status, created_at, details from mail where shop_id = o.shop_id and order_id = o.id offset 0) m
+  where o.shop_id = own.shop_id and o.visitor = own.visitor and o.paid_at is null
+    and ${IS_EARLIER} and (${IS_TO_BUYER} or ${IS_UNPAID_NOTICE})`
