@@ -16,20 +16,19 @@ export type FormatOptions = Pick<
  * @throws RangeError if the currency is not three letters, the locale is malformed or the amount is not an integer
  */
 export function formatMoney(money: Money, locale: string, options: FormatOptions = {}): string {
-  const format = new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency: money.currency,
     currencyDisplay: 'narrowSymbol',
     ...fixedDecimals(money.currency),
     ...options,
-  })
-  return format.format(toDecimalString(money))
+  }).format(toDecimalString(money))
 }
 
 /** The amount without currency or grouping, to prefill an input: `1234,50` or `1234.50`. `parseAmount` reads it back. */
 export function formatForInput(money: Money, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { ...fixedDecimals(money.currency), useGrouping: false })
-  return format.format(toDecimalString(money))
+  const options = { ...fixedDecimals(money.currency), useGrouping: false }
+  return numberFormat(locale, options).format(toDecimalString(money))
 }
 
 /**
@@ -64,4 +63,18 @@ export function toDecimalString({ amount, currency }: Money): `${number}` {
 function fixedDecimals(currency: string): Intl.NumberFormatOptions {
   const decimals = decimalsOf(currency)
   return { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+}
+
+const MAX_FORMATS = 100
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Creating a format takes about ten times as long as using it. */
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify([locale, options])
+  const known = formats.get(key)
+  if (known) return known
+  const format = new Intl.NumberFormat(locale, options)
+  if (formats.size >= MAX_FORMATS) formats.clear()
+  formats.set(key, format)
+  return format
 }

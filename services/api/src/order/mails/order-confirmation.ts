@@ -101,8 +101,10 @@ const addressLines = (address: Address, language: Language): string[] =>
     address.line2,
     `${address.postalCode} ${address.city}`.trim(),
     address.region,
-    countryName(address.countryCode, language),
+    countryNames[language].of(address.countryCode),
   ].flatMap((line) => (line ? [breakLinks(line)] : []))
 
-const countryName = (code: string, language: Language): string =>
-  new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code
+const countryNames: Record<Language, Intl.DisplayNames> = {
+  en: new Intl.DisplayNames(['en'], { type: 'region' }),
+  fr: new Intl.DisplayNames(['fr'], { type: 'region' }),
+}

@@ -10,7 +10,7 @@ export function loadFragmentDecrypter(folder: string): FragmentDecrypter {
   const keys = loadDayKeys(folder, 'fragment private key', 'secret')
   return {
     has: keys.has,
-    async decrypt({ keyId, encapsulated, sealed }, payment) {
+    decrypt({ keyId, encapsulated, sealed }, payment) {
       const key = keys.find(keyId)
       if (!key) return null
       const value = {
@@ -18,7 +18,7 @@ export function loadFragmentDecrypter(folder: string): FragmentDecrypter {
         sealed: Buffer.from(sealed, 'base64'),
       }
       try {
-        return (await decryptWith(key, value, associatedData('fragment', keyId, payment))).toString()
+        return decryptWith(key, value, associatedData('fragment', keyId, payment)).toString()
       } catch {
         return null
       }

@@ -10,10 +10,10 @@ export function loadFragmentSealer(folder: string): FragmentSealer {
   const keys = loadDayKeys(folder, 'fragment public key', 'public')
   return {
     has: keys.has,
-    async seal(fragment, payment) {
+    seal(fragment, payment) {
       const key = keys.today()
       const data = associatedData('fragment', key.id, payment)
-      const value = await encryptTo(key.bytes, Buffer.from(fragment), data)
+      const value = encryptTo(key.bytes, Buffer.from(fragment), data)
       return {
         keyId: key.id,
         encapsulated: value.encapsulated.toString('base64'),

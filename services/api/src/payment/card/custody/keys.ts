@@ -28,7 +28,7 @@ export interface SealedFragment {
 export interface FragmentSealer {
   has(keyId: string): boolean
   /** @throws KeyMissingError when today's key does not exist. */
-  seal(fragment: string, payment: CardPaymentRef): Promise<SealedFragment>
+  seal(fragment: string, payment: CardPaymentRef): SealedFragment
 }
 
 /** The counterpart of FragmentSealer. Only the worker process has the private keys. */
@@ -38,7 +38,7 @@ export interface FragmentDecrypter {
    * Null when the key is destroyed, or when the value was altered or sealed for another payment.
    * @throws KeyMissingError when the key exists but can't be read.
    */
-  decrypt(fragment: SealedFragment, payment: CardPaymentRef): Promise<string | null>
+  decrypt(fragment: SealedFragment, payment: CardPaymentRef): string | null
 }
 
 /**

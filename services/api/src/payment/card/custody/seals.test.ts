@@ -71,29 +71,27 @@ describe('kept digits', () => {
 
 describe('the card fragment', () => {
   test('can be decrypted only for its own payment and only with the private key', async () => {
-    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
+    const fragment = loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
     const decrypter = loadFragmentDecrypter(folders.fragmentPrivateKeysDir)
-    expect(await decrypter.decrypt(fragment, payment)).toBe('424242')
-    for (const other of otherPayments) expect(await decrypter.decrypt(fragment, other)).toBeNull()
+    expect(decrypter.decrypt(fragment, payment)).toBe('424242')
+    for (const other of otherPayments) expect(decrypter.decrypt(fragment, other)).toBeNull()
     const withPublicKeys = loadFragmentDecrypter(folders.fragmentPublicKeysDir)
-    expect(await withPublicKeys.decrypt(fragment, payment)).toBeNull()
+    expect(withPublicKeys.decrypt(fragment, payment)).toBeNull()
   })
 
   test('can’t be decrypted when altered, with the key of another day or without its key', async () => {
-    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
+    const fragment = loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
     const decrypter = loadFragmentDecrypter(folders.fragmentPrivateKeysDir)
     const flip = (text: string) => {
       const bytes = Buffer.from(text, 'base64')
       bytes[0] = (bytes[0] ?? 0) ^ 1
       return bytes.toString('base64')
     }
-    expect(await decrypter.decrypt({ ...fragment, sealed: flip(fragment.sealed) }, payment)).toBeNull()
-    expect(
-      await decrypter.decrypt({ ...fragment, encapsulated: flip(fragment.encapsulated) }, payment),
-    ).toBeNull()
-    expect(await decrypter.decrypt({ ...fragment, encapsulated: '', sealed: '' }, payment)).toBeNull()
-    expect(await decrypter.decrypt({ ...fragment, keyId: dayOf(days(1)) }, payment)).toBeNull()
-    expect(await decrypter.decrypt({ ...fragment, keyId: '2020-01-01' }, payment)).toBeNull()
+    expect(decrypter.decrypt({ ...fragment, sealed: flip(fragment.sealed) }, payment)).toBeNull()
+    expect(decrypter.decrypt({ ...fragment, encapsulated: flip(fragment.encapsulated) }, payment)).toBeNull()
+    expect(decrypter.decrypt({ ...fragment, encapsulated: '', sealed: '' }, payment)).toBeNull()
+    expect(decrypter.decrypt({ ...fragment, keyId: dayOf(days(1)) }, payment)).toBeNull()
+    expect(decrypter.decrypt({ ...fragment, keyId: '2020-01-01' }, payment)).toBeNull()
   })
 })
 
@@ -111,10 +109,8 @@ describe('make-keys and the key folders', () => {
   test('create matching key pairs when several processes run at once', async () => {
     for (const folder of Object.values(folders) as string[]) await rm(folder, { recursive: true })
     await Promise.all([1, 2, 3, 4].map(() => makeKeys(folders)))
-    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
-    expect(await loadFragmentDecrypter(folders.fragmentPrivateKeysDir).decrypt(fragment, payment)).toBe(
-      '424242',
-    )
+    const fragment = loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
+    expect(loadFragmentDecrypter(folders.fragmentPrivateKeysDir).decrypt(fragment, payment)).toBe('424242')
     expect(await keyFiles(folders.fragmentPublicKeysDir)).toEqual(
       await keyFiles(folders.fragmentPrivateKeysDir),
     )
@@ -145,10 +141,8 @@ describe('make-keys and the key folders', () => {
   test('create matching keys again for past days after the clock was set back', async () => {
     await makeKeys(folders, days(-5))
     vi.setSystemTime(days(-5))
-    const fragment = await loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
-    expect(await loadFragmentDecrypter(folders.fragmentPrivateKeysDir).decrypt(fragment, payment)).toBe(
-      '424242',
-    )
+    const fragment = loadFragmentSealer(folders.fragmentPublicKeysDir).seal('424242', payment)
+    expect(loadFragmentDecrypter(folders.fragmentPrivateKeysDir).decrypt(fragment, payment)).toBe('424242')
     vi.useRealTimers()
   })
 

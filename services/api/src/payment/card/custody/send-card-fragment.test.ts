@@ -134,7 +134,7 @@ describe('a card fragment is not sent', () => {
       order.code,
     )
     const payment = { shopId: shop.id, orderId, paymentId: v7() }
-    const fragment = await api.app.fragmentSealer.seal('424242', payment)
+    const fragment = api.app.fragmentSealer.seal('424242', payment)
     const job = await api.app.queues.fragment.add(
       FRAGMENT_QUEUE,
       { ...payment, ...fragment },
@@ -173,7 +173,7 @@ describe('a card fragment is not sent', () => {
     await payByTestCard(api, order)
     const { payment_id } = await mailRow(shop, order)
     const job = (await api.app.queues.fragment.getJob(payment_id)) as Job<SealedFragmentJob> | undefined
-    const other = await api.app.fragmentSealer.seal('424242', {
+    const other = api.app.fragmentSealer.seal('424242', {
       shopId: shop.id,
       orderId: v7(),
       paymentId: payment_id,

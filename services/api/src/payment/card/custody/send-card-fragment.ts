@@ -80,7 +80,7 @@ async function decrypt(
   mail: FragmentMail['mail'],
 ): Promise<string | null> {
   try {
-    return await ctx.app.fragmentDecrypter.decrypt(job.data, job.data)
+    return ctx.app.fragmentDecrypter.decrypt(job.data, job.data)
   } catch (cause) {
     if (!(cause instanceof KeyMissingError)) throw cause
     ctx.app.log.error(

@@ -124,12 +124,12 @@ describe.each([
     const decrypter = loadFragmentDecrypter(
       readWorkerEnv(workerVariables(api, smtp.url)).fragmentPrivateKeysDir,
     )
-    const decrypted = job && (await decrypter.decrypt(job.data, job.data))
+    const decrypted = job && decrypter.decrypt(job.data, job.data)
     expect(decrypted).toMatch(/^-----BEGIN PGP MESSAGE-----/)
     expect(decrypted).not.toMatch(sixAlone)
     await expectFragment(gnupg.decrypt(decrypted ?? ''))
     const otherOrder = { ...job!.data, orderId: job!.data.paymentId }
-    expect(await decrypter.decrypt(job!.data, otherOrder)).toBeNull()
+    expect(decrypter.decrypt(job!.data, otherOrder)).toBeNull()
   })
 
   test('the mail is PGP/MIME that GnuPG can read, without digits in its unencrypted parts', async () => {
@@ -210,7 +210,7 @@ test('a card fragment meant for an OpenPGP key is never sent unencrypted, whatev
   await payByTestCard(api, order)
   const { payment_id: paymentId } = await mailRowOf(shop, order)
   const job = (await api.app.queues.fragment.getJob(paymentId)) as Job<SealedFragmentJob> | undefined
-  await job?.updateData({ ...job.data, ...(await api.app.fragmentSealer.seal('424242', job.data)) })
+  await job?.updateData({ ...job.data, ...api.app.fragmentSealer.seal('424242', job.data) })
   worker = await startTestWorker(api, smtp.url)
   await expect.poll(async () => (await mailRowOf(shop, order)).status, { timeout: 15_000 }).toBe('FAILED')
   expect(fragmentMailOf(order)(smtp.mails)).toBeUndefined()

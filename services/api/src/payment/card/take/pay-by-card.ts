@@ -73,7 +73,7 @@ async function takeCard(
     lastSix,
     now,
   )
-  const sealed = await sealCardParts(ctx, { keptDigits, fragment }, payment)
+  const sealed = sealCardParts(ctx, { keptDigits, fragment }, payment)
   const job = await queueCardFragment(ctx, payment, sealed.fragment)
   return recordCardPayment(ctx, {
     paymentId: payment.paymentId,

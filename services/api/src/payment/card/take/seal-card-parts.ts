@@ -12,15 +12,15 @@ export interface SealedCardParts {
  * Encrypts the two parts of a card number, each with its own key of the day. `fragment` is what `buildFragment` returned.
  * @throws SERVICE_UNAVAILABLE, also logged at error level, when a key of the day is missing.
  */
-export async function sealCardParts(
+export function sealCardParts(
   ctx: BuyerContext,
   parts: { keptDigits: string; fragment: string },
   payment: CardPaymentRef,
-): Promise<SealedCardParts> {
+): SealedCardParts {
   try {
     return {
       keptDigits: ctx.app.keptDigitsKeys.seal(parts.keptDigits, payment),
-      fragment: await ctx.app.fragmentSealer.seal(parts.fragment, payment),
+      fragment: ctx.app.fragmentSealer.seal(parts.fragment, payment),
     }
   } catch (error) {
     if (!(error instanceof KeyMissingError)) throw error
