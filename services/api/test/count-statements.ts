@@ -10,8 +10,9 @@ const BACKGROUND = /^with wanted as \(\s*select id from shop |\bshop_changes\(|p
 interface Message {
   connection: unknown
   text: string
-  /** What is sent with the statement to open its transaction. */
+  /** What is sent with the statement to open its transaction, and to close it. */
   opening: readonly string[]
+  closing: readonly string[]
 }
 
 /** The text of a statement with its values in it, as a test can search and explain it. */
@@ -24,9 +25,9 @@ const withValues = ({ text, values }: NamedStatement): string =>
 
 function readMessage(connection: unknown, query: unknown): Message {
   if (query instanceof Statement)
-    return { connection, text: withValues(query.statement), opening: query.opening }
+    return { connection, text: withValues(query.statement), opening: query.opening, closing: query.closing }
   const text = typeof query === 'string' ? query : (query as { text: string }).text
-  return { connection, text: text.trim(), opening: [] }
+  return { connection, text: text.trim(), opening: [], closing: [] }
 }
 
 /** The messages without those of the API's own transactions, which tests do not cause. */
@@ -38,7 +39,7 @@ function withoutBackground(messages: readonly Message[]): Message[] {
     for (const message of sent) {
       transaction.push(message)
       if ([...message.opening, message.text].some((text) => OPENS.test(text))) isOpen = true
-      if (isOpen && !ENDS.test(message.text)) continue
+      if (isOpen && ![message.text, ...message.closing].some((text) => ENDS.test(text))) continue
       if (!transaction.some(({ text }) => BACKGROUND.test(text)))
         for (const kept of transaction) own.add(kept)
       transaction = []

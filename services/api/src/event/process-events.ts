@@ -1,4 +1,5 @@
 import type { InTransaction, Process, ShopContext } from '../app/context.ts'
+import { executeAndCommit } from '../platform/db/execute-and-commit.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { EventJob } from '../platform/queue/queue.ts'
 import { KnownFailure } from '../platform/queue/queue-worker.ts'
@@ -58,14 +59,15 @@ const lockNextEvents = (
     [tx.shop.id, streamId, name],
   )
 
-/** Moves the position to the event, and marks events that all subscribers have passed as processed. */
+/** Moves the position to the event, marks events that all subscribers have passed as processed, and commits. */
 async function movePosition(
   tx: InTransaction<ShopContext>,
   subscriber: Subscriber,
   event: DomainEvent,
 ): Promise<void> {
   const others = tx.app.subscribers.map(({ name }) => name).filter((name) => name !== subscriber.name)
-  await tx.em.execute(
+  await executeAndCommit(
+    tx.em,
     `with moved as (
        update event_position set sequence = ? where shop_id = ? and stream_id = ? and subscriber = ? returning sequence
      ), others as (

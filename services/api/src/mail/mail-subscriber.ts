@@ -7,7 +7,7 @@ type Tx = InTransaction<ShopContext>
 
 /** The mails that follow from each type of event. */
 export type MailsOfEvents = {
-  [Type in EventType]?: (tx: Tx, event: EventOf<Type>) => Promise<MailToWrite[]>
+  [Type in EventType]?: (tx: Tx, event: EventOf<Type>) => MailToWrite[] | Promise<MailToWrite[]>
 }
 
 /** Writes the mails that follow from events. */
@@ -15,7 +15,10 @@ export const createMailSubscriber = (mailsOf: MailsOfEvents): Subscriber => ({
   name: 'mails',
   handles: (type) => mailsOf[type] !== undefined,
   async apply(tx, event) {
-    const mails = mailsOf[event.type] as (tx: Tx, event: DomainEvent) => Promise<MailToWrite[]>
+    const mails = mailsOf[event.type] as (
+      tx: Tx,
+      event: DomainEvent,
+    ) => MailToWrite[] | Promise<MailToWrite[]>
     await writeMails(tx, await mails(tx, event))
   },
 })

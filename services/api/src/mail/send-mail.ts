@@ -64,18 +64,19 @@ const renderMail = (
   renderers: Renderers,
 ): Promise<{ mail: Mail; content: MailContent | EncryptedMailContent } | { skipped: string | null } | null> =>
   inShop(app.orm, shopId, async (em) => {
-    const [row] = await em.execute<{ shop: ShopRow }[]>(
-      `select row_to_json(s) as shop, ${columnsOf(em, Mail, 'm')} from (${SELECT_SHOP}) s
+    const { text, params } = isOverMailLimit('m', app.env.mailLimits)
+    const [row] = await em.execute<{ shop: ShopRow; isOverLimit: boolean }[]>(
+      `select row_to_json(s) as shop, ${columnsOf(em, Mail, 'm')}, ${text} as "isOverLimit" from (${SELECT_SHOP}) s
        join mail m on m.shop_id = s.id and m.id = ?`,
-      [shopId, mailId],
+      [...params, shopId, mailId],
     )
     if (!row) return null
-    const { shop: columns, ...mailRow } = row
+    const { shop: columns, isOverLimit, ...mailRow } = row
     const [mail] = toEntities(em, Mail, [mailRow])
     if (!mail || mail.status !== MailStatus.QUEUED || mail.kind === MailKind.CARD_FRAGMENT) return null
     const shop = toShop(columns)
     const tx = { app, shop, language: shop.locale, em }
-    if (await isOverMailLimit(tx, mail)) return { skipped: OVER_MAIL_LIMIT_ERROR }
+    if (isOverLimit) return { skipped: OVER_MAIL_LIMIT_ERROR }
     const content = await renderers[mail.kind](tx, mail)
     return content ? { mail, content } : { skipped: null }
   })

@@ -9,7 +9,8 @@ export interface MailToWrite {
   orderId: string | null
   /** A card fragment’s mail is written with its payment. */
   kind: Exclude<`${MailKind}`, 'CARD_FRAGMENT'>
-  recipient: string
+  /** Null for the buyer of the order. */
+  recipient: string | null
   /** What the mail's renderer needs in addition to the order. Must not contain card digits or tokens. */
   details?: Record<string, string | number | null>
 }
@@ -29,10 +30,11 @@ export async function writeMails(
   }))
   await tx.em.execute(
     `insert into mail (id, shop_id, order_id, kind, recipient, details)
-     select m.id, ?, m.order_id, m.kind, m.recipient, m.details
+     select m.id, ?, m.order_id, m.kind,
+       coalesce(m.recipient, (select o.email from "order" o where o.shop_id = ? and o.id = m.order_id)), m.details
      from jsonb_to_recordset(?::jsonb)
        as m (id uuid, order_id uuid, kind text, recipient text, details jsonb)`,
-    [tx.shop.id, JSON.stringify(rows)],
+    [tx.shop.id, tx.shop.id, JSON.stringify(rows)],
   )
   afterCommit(tx.em, () =>
     queueMails(

@@ -5,6 +5,7 @@ import { insertEvent, prepareEvent } from '../event/write-event.ts'
 import { releaseStock } from '../inventory/stock-reservation.ts'
 import { reject, type UserErrorCode } from '../kernel/errors.ts'
 import { nextStatus, OrderStatus, statusesBefore, type StatusCause } from './order-status.ts'
+import { executeAndCommit } from '../platform/db/execute-and-commit.ts'
 import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
 import { Order } from './order.entity.ts'
 
@@ -23,7 +24,7 @@ const ERROR_CODES: Record<StatusCause, UserErrorCode> = {
 /**
  * Changes the status of a locked order along the table of transitions, writes the event, and releases its stock when it
  * is cancelled or expires. With expireLockedOrders the only place that assigns a status. For EXPIRED → PAID, the caller must first reserve the
- * stock again (reserveStockAgain).
+ * stock again (reserveStockAgain). With `commits`, the transaction ends with it.
  * @throws the cause's error code when the transition is not allowed
  */
 export async function changeOrderStatus(
@@ -31,6 +32,7 @@ export async function changeOrderStatus(
   order: Order,
   cause: StatusCause,
   event: NewEvent,
+  { commits = false } = {},
 ): Promise<void> {
   const to = nextStatus(order.status, cause)
   if (to === null) return reject(ERROR_CODES[cause])
@@ -39,24 +41,27 @@ export async function changeOrderStatus(
   const now = new Date()
   // The worker's role may not write paid_at.
   const isPaid = to === OrderStatus.PAID
-  const changed = await tx.em.execute<object[]>(
-    `with changed as (
+  const isReleased = to === OrderStatus.CANCELLED || to === OrderStatus.EXPIRED
+  if (commits && isReleased) throw new Error('The stock must be released before the commit')
+  const sql = `with changed as (
        update "order" set status = ?, status_since = ?,
          ${isPaid ? 'paid_at = ?, ' : ''} event_count = event_count + 1
        where shop_id = ? and id = ? returning event_count, ${columnsOf(tx.em, Order)}
      ), event as (${insertEvent('changed')})
-     select ${columnsOf(tx.em, Order)} from changed`,
-    [
-      to,
-      to === order.status ? order.statusSince : now,
-      ...(isPaid ? [now] : []),
-      tx.shop.id,
-      order.id,
-      JSON.stringify(prepareEvent(tx, order.id, event)),
-    ],
-  )
+     select ${columnsOf(tx.em, Order)} from changed`
+  const params = [
+    to,
+    to === order.status ? order.statusSince : now,
+    ...(isPaid ? [now] : []),
+    tx.shop.id,
+    order.id,
+    JSON.stringify(prepareEvent(tx, order.id, event)),
+  ]
+  const changed = commits
+    ? await executeAndCommit<object>(tx.em, sql, params)
+    : await tx.em.execute<object[]>(sql, params)
   toEntities(tx.em, Order, changed)
-  if (to === OrderStatus.CANCELLED || to === OrderStatus.EXPIRED) await releaseStock(tx, [order.id])
+  if (isReleased) await releaseStock(tx, [order.id])
 }
 
 /**

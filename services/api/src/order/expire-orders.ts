@@ -9,7 +9,7 @@ export const expireBatch = (ctx: WorkerContext, ids: string[]): Promise<number> 
   inTransaction(ctx, async (tx) => {
     // An order that is locked is being paid or changed; if it is still due afterwards, the next run finds it again.
     const locked = await tx.em.execute<{ id: string }[]>(
-      'select id from "order" where shop_id = ? and id = any(?::uuid[]) order by id for update skip locked',
+      'select id from "order" where shop_id = ? and id = any(?::uuid[]) order by id for no key update skip locked',
       [tx.shop.id, toArray(ids)],
     )
     // Checked again under the lock: a payment may have started since the order was found due.

@@ -1,13 +1,17 @@
 import { v7 } from 'uuid'
 import type { BuyerContext, InTransaction } from '../app/context.ts'
 import { prepareEvent } from '../event/write-event.ts'
+import { executeAndCommit } from '../platform/db/execute-and-commit.ts'
 import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
 import type { CheckedOrderInput } from './check-order-input.ts'
 import { newOrderCode } from './order-code.ts'
 import { Order } from './order.entity.ts'
 import type { PricedOrder } from './price-order.ts'
 
-/** Inserts the order, its lines and its first event in one statement, whatever the number of lines, and returns it with its lines. */
+/**
+ * Inserts the order, its lines and its first event in one statement, whatever the number of lines, and commits. Returns the order with its
+ * lines.
+ */
 export async function insertOrder(
   tx: InTransaction<BuyerContext>,
   input: CheckedOrderInput,
@@ -54,7 +58,8 @@ export async function insertOrder(
   }))
   const placed = prepareEvent(tx, id, { type: 'order.placed', data: {}, by: 'buyer' })
   const columns = Object.keys(order).join(', ')
-  const rows = await tx.em.execute<object[]>(
+  const rows = await executeAndCommit<object>(
+    tx.em,
     `with input as (select ?::jsonb as "order", ?::jsonb as lines), placed as (
        insert into "order" (${columns})
          select ${columns} from input, jsonb_populate_record(null::"order", input."order") returning ${columnsOf(tx.em, Order)}

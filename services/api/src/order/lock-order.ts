@@ -9,6 +9,6 @@ export async function lockOrderInShop(
 ): Promise<Order | null> {
   const [column, value] = 'id' in where ? ['id', where.id] : ['code', where.code]
   const params = [tx.shop.id, value]
-  const [order] = await loadEntities(tx.em, Order, `shop_id = ? and ${column} = ? for update`, params)
+  const [order] = await loadEntities(tx.em, Order, `shop_id = ? and ${column} = ? for no key update`, params)
   return order ?? null
 }

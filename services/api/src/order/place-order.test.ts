@@ -121,9 +121,7 @@ describe('placing an order', () => {
       )
       counts.push(statements.length)
     }
-    expect(counts[0]).toBe(counts[1])
-    expect(counts[0]).toBeLessThanOrEqual(9)
-    expect(counts[0]).toBeGreaterThan(3)
+    expect(counts).toEqual([3, 3])
   }, 60_000)
 
   test('makes the order readable by its code and token only', async () => {

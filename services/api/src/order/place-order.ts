@@ -40,12 +40,9 @@ async function placeOnce(
   cart: StoredCart | null,
 ): Promise<Order> {
   try {
-    return await inTransaction(
-      ctx,
-      async (tx) => (await findExistingOrder(tx, input, cart)) ?? createOrder(tx, input, cart),
-    )
+    return await inTransaction(ctx, (tx) => createOrder(tx, input, cart))
   } catch (error) {
-    // A concurrent duplicate of this request may have placed the order first: it took the last item or inserted the key.
+    // This request may be a repeat: the cart is empty, the last item is taken, or the key exists already.
     // If this lookup fails as well, its error is thrown: whether the order was placed is unknown.
     const existing = await inTransaction(ctx, (tx) => findExistingOrder(tx, input, cart))
     if (existing) return existing

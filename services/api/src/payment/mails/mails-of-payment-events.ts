@@ -10,19 +10,19 @@ import type { NoticeOutcome } from './payment-notice-messages.ts'
 type Tx = InTransaction<ShopContext>
 
 export const mailsOfPaymentEvents: MailsOfEvents = {
-  'card.approved': async (tx, event) => {
+  'card.approved': (_tx, event) => {
     const { amount, total } = event.data
-    return [await mailToBuyer(tx, event, MailKind.PAYMENT_CONFIRMATION, amount === total ? {} : { amount })]
+    return [mailToBuyer(event, MailKind.PAYMENT_CONFIRMATION, amount === total ? {} : { amount })]
   },
-  'card.declined': async (tx, event) => [await mailToBuyer(tx, event, MailKind.PAYMENT_REFUSED)],
-  'card.requested': async (tx, event) => {
+  'card.declined': (_tx, event) => [mailToBuyer(event, MailKind.PAYMENT_REFUSED)],
+  'card.requested': (tx, event) => {
     const details = { requestId: event.data.requestId, page: cardPageOf(tx.shop) ?? null }
-    return [await mailToBuyer(tx, event, MailKind.CARD_REQUEST, details)]
+    return [mailToBuyer(event, MailKind.CARD_REQUEST, details)]
   },
   'bank_payment.accepted': async (tx, event) => {
     const { attemptId, hadCard } = event.data
     return [
-      await mailToBuyer(tx, event, MailKind.PAYMENT_CONFIRMATION),
+      mailToBuyer(event, MailKind.PAYMENT_CONFIRMATION),
       notice(tx, event, hadCard ? 'PAID_DO_NOT_KEY' : 'PAID', await findAttempt(tx, attemptId)),
     ]
   },
@@ -30,9 +30,7 @@ export const mailsOfPaymentEvents: MailsOfEvents = {
     const { attemptId, bankStatus, isOrderPayable } = event.data
     const { protocol, ...attempt } = await findAttempt(tx, attemptId)
     const toMerchant = notice(tx, event, 'REFUSED', { ...attempt, protocol, bankStatus })
-    return isOrderPayable
-      ? [toMerchant, await mailToBuyer(tx, event, MailKind.PAYMENT_REFUSED)]
-      : [toMerchant]
+    return isOrderPayable ? [toMerchant, mailToBuyer(event, MailKind.PAYMENT_REFUSED)] : [toMerchant]
   },
   'bank_payment.cancelled': async (tx, event) => {
     const { attemptId, bankStatus } = event.data
@@ -53,7 +51,7 @@ export const mailsOfPaymentEvents: MailsOfEvents = {
   },
   'unmatched_payment.accepted': async (tx, event) => {
     const { amount, hadCard, attemptId } = event.data
-    const toBuyer = await mailToBuyer(tx, event, MailKind.PAYMENT_CONFIRMATION, { amount })
+    const toBuyer = mailToBuyer(event, MailKind.PAYMENT_CONFIRMATION, { amount })
     if (!hadCard) return [toBuyer]
     return [toBuyer, notice(tx, event, 'PAID_DO_NOT_KEY', await findAttempt(tx, attemptId))]
   },

@@ -1,10 +1,12 @@
 import 'reflect-metadata'
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { entities } from '../../app/entities.ts'
 import { roleUrl } from '../../../test/api.ts'
 import { countStatements } from '../../../test/count-statements.ts'
-import { connectOrm, executeInShop, inShop, type Orm } from './orm.ts'
+import { withConnection } from '../../../test/sql.ts'
+import { executeAndCommit } from './execute-and-commit.ts'
+import { connectOrm, executeInShop, inShop, type EntityManager, type Orm } from './orm.ts'
 
 let preparing: Orm
 let plain: Orm
@@ -86,6 +88,51 @@ test('what opens a transaction is sent with its first statement, and nothing for
   expect([one.roundTrips, one.transactions]).toEqual([2, 1])
   const none = await countStatements(() => inShop(preparing, shopId, () => Promise.resolve()))
   expect(none.roundTrips).toBe(0)
+})
+
+describe('a last statement that commits', () => {
+  const table = `commit_test_${process.pid}`
+  const insert = `insert into ${table} (id, value) values (1, ?::int) returning value`
+  const rows = () => run(preparing, `select value from ${table}`)
+  const asOwner = (sql: string) =>
+    withConnection(process.env['TEST_DATABASE_OWNER_URL'] ?? '', (owner) => owner.query(sql))
+  beforeEach(async () => {
+    await asOwner(`create table ${table} (id int unique deferrable initially deferred, value int)`)
+    await asOwner(`grant select, insert on ${table} to triclic_api`)
+    return () => asOwner(`drop table ${table}`)
+  })
+
+  test('takes one round trip together with the beginning and the commit', async () => {
+    const { result, roundTrips, transactions } = await countStatements(() =>
+      inShop(preparing, shopId, (em) => executeAndCommit(em, insert, [7])),
+    )
+    expect(result).toEqual([{ value: 7 }])
+    expect([roundTrips, transactions]).toEqual([1, 1])
+    expect(await rows()).toEqual([{ value: 7 }])
+  })
+
+  test('changes nothing when it fails, nor when the commit fails', async () => {
+    const write = (sql: string) =>
+      inShop(preparing, shopId, async (em) => {
+        await em.execute(insert, [7])
+        await executeAndCommit(em, sql, [8])
+      })
+    await expect(write(`insert into ${table} (id, value) values (2, ?::int / 0)`)).rejects.toThrow(
+      'division by zero',
+    )
+    expect(await rows()).toEqual([])
+    await expect(write(insert)).rejects.toMatchObject({ code: '23505' })
+    expect(await rows()).toEqual([])
+  })
+
+  test('may not be followed by another', async () => {
+    const work = async (em: EntityManager) => {
+      await executeAndCommit(em, insert, [7])
+      await em.execute('select 1')
+    }
+    await expect(inShop(preparing, shopId, work)).rejects.toThrow('The transaction is committed already')
+    expect(await rows()).toEqual([{ value: 7 }])
+  })
 })
 
 test('a transaction keeps its isolation level and its access mode', async () => {

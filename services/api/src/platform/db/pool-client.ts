@@ -1,5 +1,5 @@
 import { Client, type QueryResult } from 'pg'
-import { Statement, type Parameter, type PreparedStatements } from './statement.ts'
+import { Statement, type Companions, type Parameter, type PreparedStatements } from './statement.ts'
 
 /** More than the api and the worker have. Beyond it statements are planned each time, so that a server's memory is bounded. */
 const MAX_NAMES = 300
@@ -22,16 +22,19 @@ const OPENS = /^(begin|start transaction)\b/i
 /** Sets a value for the transaction: sent by `inShop` before its first statement. */
 const SETS = /^set local app\./i
 const ENDS = /^(commit|rollback)$/i
+/** Ends the text of a statement with which its transaction is committed: see `executeAndCommit`. */
+export const COMMITS = '\n-- and commit'
 const NOTHING = { command: '', rowCount: 0, oid: 0, rows: [], fields: [] } satisfies QueryResult
 
 /**
- * A connection that sends the beginning of a transaction together with its first statement, and nothing at all for a transaction
- * without statements.
+ * A connection that sends the beginning of a transaction together with its first statement, its commit together with a last
+ * statement that asks for it, and nothing at all for a transaction without statements.
  */
 export class OpeningClient extends Client {
   protected readonly prepares: boolean = false
   readonly #prepared: PreparedStatements = new Map()
   #opening: string[] = []
+  #isCommitted = false
 
   /** Kysely passes a text with its values. Any other form is sent as it is. */
   override query(...args: never[]): never {
@@ -47,26 +50,42 @@ export class OpeningClient extends Client {
     }
     const opening = this.#opening
     this.#opening = []
+    if (this.#isCommitted) return this.#endCommitted(text)
     if (ENDS.test(text) && opening.length > 0) return Promise.resolve(NOTHING)
+    if (text.endsWith(COMMITS))
+      return this.#sendAndCommit(text.slice(0, -COMMITS.length), parameters, opening)
     if (opening.length === 0 && parameters.length === 0) return super.query(text)
-    return this.#sendStatement(text, parameters, opening)
+    return this.#sendStatement(text, parameters, { opening })
   }
 
-  /** Runs a statement in a transaction of its own, with a setting of that transaction, in one round trip. */
-  sendAlone(setting: string, text: string, parameters: readonly unknown[]): Promise<QueryResult> {
-    return this.#sendStatement(text, parameters, [setting])
+  /** After a statement that committed its transaction, nothing is left to send. */
+  async #endCommitted(text: string): Promise<QueryResult> {
+    if (!ENDS.test(text)) throw new Error('The transaction is committed already')
+    this.#isCommitted = false
+    return NOTHING
   }
 
-  #sendStatement(
+  async #sendAndCommit(
     text: string,
     parameters: readonly unknown[],
     opening: readonly string[],
   ): Promise<QueryResult> {
+    const result = await this.#sendStatement(text, parameters, { opening, closing: ['commit'] })
+    this.#isCommitted = true
+    return result
+  }
+
+  /** Runs a statement in a transaction of its own, with a setting of that transaction, in one round trip. */
+  sendAlone(setting: string, text: string, parameters: readonly unknown[]): Promise<QueryResult> {
+    return this.#sendStatement(text, parameters, { opening: [setting] })
+  }
+
+  #sendStatement(text: string, parameters: readonly unknown[], companions: Companions): Promise<QueryResult> {
     const name = this.prepares && parameters.length > 0 ? nameOf(text) : ''
     const statement = { text, values: parameters.map(toParameter), name }
     return new Promise((resolve, reject) =>
       super.query(
-        new Statement(statement, opening, this.#prepared, (error, result) =>
+        new Statement(statement, companions, this.#prepared, (error, result) =>
           error ? reject(error) : resolve(result),
         ),
       ),

@@ -36,24 +36,29 @@ export interface NamedStatement {
   name: string
 }
 
+/** What is sent together with a statement. */
+export interface Companions {
+  /** Statements before it. Without `begin` among them, all are a transaction of their own, which ends with this statement. */
+  opening: readonly string[]
+  /** Statements after it, which the server skips when it fails. */
+  closing?: readonly string[]
+}
+
 /**
- * A statement that is sent together with what opens its transaction, so that opening it takes no round trip of its own.
+ * A statement that is sent together with what opens or closes its transaction, so that this takes no round trip of its own.
  * With a name, the connection prepares it once.
  */
 export class Statement extends Query {
   readonly statement: NamedStatement
-  /** The texts that open its transaction. */
   readonly opening: readonly string[]
+  readonly closing: readonly string[]
   readonly #prepared: PreparedStatements
-  #toSkip: number
+  /** Of all that is sent together. */
+  #completed = 0
 
-  /**
-   * @param opening statements that are sent before it. Without `begin` among them, all are a transaction of their own, which ends with
-   * this statement.
-   */
   constructor(
     statement: NamedStatement,
-    opening: readonly string[],
+    { opening, closing = [] }: Companions,
     prepared: PreparedStatements,
     callback: Callback,
   ) {
@@ -62,16 +67,12 @@ export class Statement extends Query {
     Object.assign(this, { callback, queryMode: 'extended' })
     this.statement = statement
     this.opening = opening
+    this.closing = closing
     this.#prepared = prepared
-    this.#toSkip = opening.length
   }
 
   override prepare(connection: Connection): void {
-    for (const text of this.opening) {
-      connection.parse({ text, name: '' })
-      connection.bind({})
-      connection.execute({})
-    }
+    for (const text of this.opening) send(connection, text)
     const { text, values, name } = this.statement
     const known = name === '' ? undefined : this.#prepared.get(name)
     if (known === 'failed') connection.close({ type: 'S', name })
@@ -79,17 +80,17 @@ export class Statement extends Query {
     connection.bind({ statement: name, values })
     connection.describe({ type: 'P', name: '' })
     connection.execute({})
+    for (const text of this.closing) send(connection, text)
     connection.sync()
   }
 
+  /** The results of its companions are not those of the statement. */
   override handleDataRow(message: unknown): void {
-    if (this.#toSkip === 0) super.handleDataRow(message)
+    if (this.#completed === this.opening.length) super.handleDataRow(message)
   }
 
-  /** The results of what opens the transaction are not those of the statement. */
   override handleCommandComplete(message: unknown, connection: unknown): void {
-    if (this.#toSkip > 0) this.#toSkip--
-    else super.handleCommandComplete(message, connection)
+    if (this.#completed++ === this.opening.length) super.handleCommandComplete(message, connection)
   }
 
   override handleError(error: Error & { code?: string }, connection: unknown): void {
@@ -103,6 +104,12 @@ export class Statement extends Query {
     if (this.statement.name) this.#prepared.set(this.statement.name, 'prepared')
     super.handleReadyForQuery(connection)
   }
+}
+
+function send(connection: Connection, text: string): void {
+  connection.parse({ text, name: '' })
+  connection.bind({})
+  connection.execute({})
 }
 
 /** SQLSTATE: the server does not know the prepared statement (any more), or a table changed under it. */

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { isLoopback } from '../loopback.ts'
 import { shortLivedPool } from './short-lived-pool.ts'
@@ -73,21 +74,12 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
       const from = { name: senderName, address }
       if (!isAsciiLocalPart(mail.to) && !(await offersSmtpUtf8(relay)))
         throw new UnsupportedAddressError('The relay does not offer SMTPUTF8')
-      if ('encrypted' in mail) {
-        const { messageId, to, subject, encrypted } = mail
-        const allHeaders = { From: from, To: to, Subject: subject, 'Message-ID': messageId, ...headers }
-        const raw = await writeEncryptedMail(allHeaders, encrypted)
-        await pool.sendMail({ raw, envelope: { from: address, to } })
-        return
-      }
-      const content = {
-        ...mail,
-        from,
-        headers,
-        // Keeps every line as written, whatever its length; format=flowed would wrap it.
-        textEncoding: 'quoted-printable' as const,
-      }
-      await (isSecret ? secretPool.use((transport) => transport.sendMail(content)) : pool.sendMail(content))
+      // Written to memory first: a mail that is sent while it is written takes dozens of small packets.
+      const raw = await ('encrypted' in mail
+        ? writeEncrypted(from, headers, mail)
+        : writeReadable(from, headers, mail))
+      const message = { raw, envelope: { from: address, to: mail.to } }
+      await (isSecret ? secretPool.use((transport) => transport.sendMail(message)) : pool.sendMail(message))
     },
     close() {
       pool.close()
@@ -95,6 +87,32 @@ export function createMailer(smtpUrl: string, mailFrom: string): Mailer {
     },
   }
 }
+
+type Sender = { name: string; address: string }
+
+const writeEncrypted = (
+  from: Sender,
+  headers: Record<string, string>,
+  { messageId, to, subject, encrypted }: Omit<MailHead, 'senderName' | 'headers'> & { encrypted: string },
+): Promise<Buffer> =>
+  writeEncryptedMail({ From: from, To: to, Subject: subject, 'Message-ID': messageId, ...headers }, encrypted)
+
+const writeReadable = (
+  from: Sender,
+  headers: Record<string, string>,
+  mail: Omit<MailHead, 'senderName' | 'headers'> & MailBody,
+): Promise<Buffer> =>
+  new MailComposer({
+    ...mail,
+    from,
+    headers,
+    // Keeps every line as written, whatever its length; format=flowed would wrap it.
+    textEncoding: 'quoted-printable',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build()
 
 /** Of each pool: as many as the worker runs jobs of one queue at once. */
 const MAX_CONNECTIONS = 8

@@ -14,7 +14,7 @@ const eraseKeptCard = (ctx: ShopContext, paymentId: string): Promise<boolean> =>
     // Locks the order first, as every operation that ends a card payment does, to avoid deadlocks.
     await tx.em.execute(
       `select from "order" o join card_payment p on p.shop_id = o.shop_id and p.order_id = o.id
-       where p.shop_id = ? and p.id = ? for update of o`,
+       where p.shop_id = ? and p.id = ? for no key update of o`,
       [tx.shop.id, paymentId],
     )
     const [erased] = await tx.em.execute<{ order_id: string }[]>(

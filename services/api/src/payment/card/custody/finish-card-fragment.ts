@@ -1,4 +1,5 @@
 import type { ShopContext } from '../../../app/context.ts'
+import { executeAndCommit } from '../../../platform/db/execute-and-commit.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { insertEvent, prepareEvent } from '../../../event/write-event.ts'
 import { finishedMails } from '../../../platform/telemetry/metrics.ts'
@@ -19,7 +20,7 @@ export async function finishCardFragment(
     const isSent = result.status === 'SENT'
     const params = [result.status, isSent ? null : result.error, isSent, tx.shop.id, mailId, orderId]
     const type = eventOf(result)
-    if (type === null) return (await tx.em.execute<unknown[]>(FINISH, params)).length > 0
+    if (type === null) return (await executeAndCommit(tx.em, FINISH, params)).length > 0
     const event = prepareEvent(tx, orderId, { type, data: { mailId }, by: 'system' })
     const sql = `
       with finished as (${FINISH}), numbered as (
@@ -27,7 +28,7 @@ export async function finishCardFragment(
         where o.shop_id = finished.shop_id and o.id = finished.order_id returning o.event_count
       ), event as (${insertEvent('numbered')})
       select order_id from finished`
-    return (await tx.em.execute<unknown[]>(sql, [...params, JSON.stringify(event)])).length > 0
+    return (await executeAndCommit(tx.em, sql, [...params, JSON.stringify(event)])).length > 0
   })
   if (isFinished) finishedMails.inc({ kind: 'CARD_FRAGMENT', state: result.status })
   return isFinished

@@ -7,6 +7,7 @@ import { captureLog } from '../../../../test/capture-log.ts'
 import { countStored, goodCard, payByTestCard, tryCard } from '../../../../test/card.ts'
 import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { createShop, type TestShop } from '../../../../test/shop.ts'
+import { Statement } from '../../../platform/db/statement.ts'
 
 const WARN = 40
 const ERROR = 50
@@ -53,17 +54,21 @@ async function payAndCaptureLog(order: Awaited<ReturnType<typeof placeTestOrder>
 
 /** Makes the next commit of a card payment succeed in PostgreSQL while the client gets an error of an unknown kind. */
 function loseAnswerOfNextCommit(): void {
-  const query = Client.prototype.query as (...args: unknown[]) => Promise<unknown>
+  const query = Client.prototype.query
   const paying = new WeakSet<Client>()
-  vi.spyOn(Client.prototype, 'query').mockImplementation(async function (this: Client, ...args: unknown[]) {
-    const [first] = args
-    const sql = typeof first === 'string' ? first : (first as { text: string }).text
-    const result = await query.apply(this, args)
-    if (sql.includes('insert into card_payment')) paying.add(this)
-    if (!paying.has(this) || !/^\s*commit/i.test(sql)) return result
-    paying.delete(this)
-    throw new Error('The response was lost')
+  vi.spyOn(Client.prototype, 'query').mockImplementation(function (this: Client, ...args: unknown[]) {
+    const [sent] = args
+    if (sent instanceof Statement) {
+      if (sent.statement.text.includes('insert into card_payment')) paying.add(this)
+      else if (sent.closing.length > 0 && paying.delete(this)) loseAnswerTo(sent)
+    }
+    return Reflect.apply(query, this, args)
   } as never)
+}
+
+function loseAnswerTo(statement: Statement): void {
+  const { callback } = statement as unknown as { callback: (error: Error) => void }
+  Object.assign(statement, { callback: () => callback(new Error('The response was lost')) })
 }
 
 describe('an outage', () => {

@@ -37,6 +37,8 @@ export async function recordCardPayment(ctx: BuyerContext, payment: CardPaymentT
     return await inTransaction(ctx, async (tx) => {
       const order = await writeCardPayment(tx, payment)
       isCommitting = true
+      const event = { type: 'card.received', data: { paymentId: payment.paymentId }, by: 'buyer' } as const
+      await changeOrderStatus(tx, order, 'payByCard', event, { commits: true })
       return order
     })
   } catch (error) {
@@ -57,11 +59,8 @@ async function writeCardPayment(
   requirePayable(order.status)
   if (orderToPay.requestId) await useCardRequest(tx, orderToPay.requestId)
   if (orderToPay.isAtBank) await abandonOpenAttempt(tx, order, payment.abandonOpenAttempt)
-  await changeOrderStatus(tx, order, 'payByCard', {
-    type: 'card.received',
-    data: { paymentId: payment.paymentId },
-    by: 'buyer',
-  })
+  // What was abandoned, before the next statement looks for open attempts.
+  await tx.em.flush()
   await insertPayment(tx, order, payment)
   afterCommit(tx.em, () => wakeCardFragment(tx, payment.job))
   return order
