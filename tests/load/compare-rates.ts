@@ -6,6 +6,8 @@ import { median } from './times.ts'
 export interface Subject {
   url: string
   journey: Journey
+  /** Waits until what the journeys have left to do in the background is done. */
+  settle?: () => Promise<unknown>
 }
 
 /** Pairs of measurements; the median counts, so that one disturbance does not decide. */
@@ -32,7 +34,11 @@ export async function compareRates(
 type Pair = [own: number, reference: number | undefined]
 
 async function measurePairs(own: Subject, reference?: Subject): Promise<Pair[]> {
-  const rateOf = ({ url, journey }: Subject) => measureRate(url, journey)
+  const rateOf = async ({ url, journey, settle }: Subject) => {
+    const rate = await measureRate(url, journey)
+    await settle?.()
+    return rate
+  }
   const pairs: Pair[] = []
   for (let i = 0; i < MEASUREMENTS; i++)
     pairs.push([await rateOf(own), reference && (await rateOf(reference))])

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { startMailbox } from '../../../infra/local/mailbox/mailbox.ts'
+import { Client } from 'pg'
 import { root } from '../../../infra/local/paths.ts'
 import { freePorts, randomPortBase } from '../../../infra/local/product/ports.ts'
 import { removeData } from '../../../infra/local/stores/postgres.ts'
@@ -16,7 +16,8 @@ import { compareRates } from '../compare-rates.ts'
 import { forkProgram } from '../fork-program.ts'
 import { checkOut, fillAndReadCart, graphqlRequest, sendInTurn } from '../journeys.ts'
 import { cpuMsOf, waitForQuiet } from '../machine.ts'
-import { measureLoad, type Journey } from '../measure-rate.ts'
+import { startMailSink, type MailSink } from '../mail-sink.ts'
+import { measureLoad, measureRate, type Journey } from '../measure-rate.ts'
 import { withProduct, type MeasuredProduct } from '../product.ts'
 import { firstPage, readAllProducts } from '../read-catalog.ts'
 import type { Report } from '../report.ts'
@@ -31,25 +32,33 @@ const SETTLE_MS = 10_000
 
 interface Vendure {
   url: string
+  databaseUrl: string
   /** Process ids of its server and its worker. */
   pids: number[]
 }
 
 /** The same work done by this product and by Vendure, on the same PostgreSQL, with the same products and mails. */
-export const measureVendure = (report: Report): Promise<void> =>
-  withProduct(async (product) => {
+export async function measureVendure(report: Report): Promise<void> {
+  const mails = await startMailSink()
+  const measure = async (product: MeasuredProduct): Promise<void> => {
     await install()
     const key = await product.seedShop('measured', 1_000)
     const products = await readAllProducts(product.run.api, { 'x-shop-key': key })
     const stops: (() => unknown)[] = []
     try {
-      const vendure = await startVendure(product, products, stops)
+      const vendure = await startVendure(product, products, mails, stops)
       await waitForQuiet()
-      await compareAll(report, { product, key, products, vendure })
+      await compareAll(report, { product, key, products, vendure, mails })
     } finally {
       for (const stop of stops.reverse()) await stop()
     }
-  })
+  }
+  try {
+    await withProduct(measure, { smtpUrl: mails.url })
+  } finally {
+    await mails.stop()
+  }
+}
 
 async function compareAll(
   report: Report,
@@ -58,7 +67,8 @@ async function compareAll(
     key,
     products,
     vendure,
-  }: { product: MeasuredProduct; key: string; products: Product[]; vendure: Vendure },
+    mails,
+  }: { product: MeasuredProduct; key: string; products: Product[]; vendure: Vendure; mails: MailSink },
 ): Promise<void> {
   const { api } = product.run
   const shop = { 'x-shop-key': key }
@@ -78,15 +88,23 @@ async function compareAll(
     'visitors: two adds and a read': fillAndReadCart(key, products),
     'checkouts, placed and paid': checkOut(key, products, () => deck.next()),
   }
-  for (const [name, journey] of Object.entries(own))
+  const checkout = 'checkouts, placed and paid'
+  for (const [name, journey] of Object.entries(own)) {
+    const settle = () => (name === checkout ? mails.untilQuiet() : Promise.resolve())
+    if (name === checkout) {
+      await measureRate(api, journey)
+      await measureRate(vendure.url, theirs[checkout])
+      await settle()
+      for (const url of [product.databaseOwnerUrl, vendure.databaseUrl]) await analyze(url)
+    }
     await compareRates(
       report,
       `${name}, beside Vendure`,
-      { url: api, journey },
-      { name: REFERENCE, url: vendure.url, journey: theirs[name as keyof typeof theirs] },
+      { url: api, journey, settle },
+      { name: REFERENCE, url: vendure.url, journey: theirs[name as keyof typeof theirs], settle },
     )
+  }
   const { PostgreSQL = NaN, Redis = NaN, api: apiPid = NaN, worker = NaN } = product.pids()
-  const checkout = 'checkouts, placed and paid'
   report.add({
     name: 'CPU of all processes per checkout, beside Vendure',
     value: await cpuPerJourney([apiPid, worker, PostgreSQL, Redis], api, own[checkout]),
@@ -123,20 +141,20 @@ async function install(): Promise<void> {
 async function startVendure(
   product: MeasuredProduct,
   products: readonly Product[],
+  mails: MailSink,
   stops: (() => unknown)[],
 ): Promise<Vendure> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-vendure-'))
   stops.push(() => removeData(data))
-  const [port = 0, smtpPort = 0, mailboxPort = 0] = await freePorts(3, randomPortBase())
-  const mailbox = await startMailbox({ folder: join(data, 'mailbox'), httpPort: mailboxPort, smtpPort })
-  stops.push(() => mailbox.stop())
+  const [port = 0] = await freePorts(1, randomPortBase())
   const productsFile = join(data, 'products.csv')
   writeFileSync(productsFile, toCsv(products))
   await product.owner.query('create database vendure')
+  const databaseUrl = product.databaseOwnerUrl.replace(/\/[^/?]+(\?|$)/, '/vendure$1')
   const env = {
-    VENDURE_DATABASE_URL: product.databaseOwnerUrl.replace(/\/[^/?]+(\?|$)/, '/vendure$1'),
+    VENDURE_DATABASE_URL: databaseUrl,
     VENDURE_PORT: String(port),
-    VENDURE_SMTP_PORT: String(smtpPort),
+    VENDURE_SMTP_PORT: new URL(mails.url).port,
     VENDURE_PRODUCTS: productsFile,
     VENDURE_PASSWORD: randomUUID(),
   }
@@ -149,7 +167,15 @@ async function startVendure(
     stops.push(() => program.stop())
     pids.push(program.pid)
   }
-  return { url: `http://127.0.0.1:${port}`, pids }
+  return { url: `http://127.0.0.1:${port}`, databaseUrl, pids }
+}
+
+/** As autovacuum does within a minute: until then, PostgreSQL plans for empty tables. */
+async function analyze(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString })
+  await client.connect()
+  await client.query('analyze')
+  await client.end()
 }
 
 /** The first variant of each product, in the columns of Vendure's importer. */
