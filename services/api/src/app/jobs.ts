@@ -27,11 +27,11 @@ import {
   type MailJob,
 } from '../platform/queue/queue.ts'
 
-/** The job handler of each queue. */
+/** The job handler of each queue. Most jobs at once are card fragments, for which buyer and merchant wait. */
 export const jobs = {
-  [FRAGMENT_QUEUE]: (app: WorkerApp, job: Job<FragmentJob>) => sendCardFragment(app, job),
-  [EVENT_QUEUE]: (app: WorkerApp, job: Job<EventJob>) => processEvents(app, job.data),
-  [MAIL_QUEUE]: (app: WorkerApp, job: Job<MailJob>) => sendMail(app, job, mailRenderers),
+  [FRAGMENT_QUEUE]: { atOnce: 8, run: (app: WorkerApp, job: Job<FragmentJob>) => sendCardFragment(app, job) },
+  [EVENT_QUEUE]: { atOnce: 2, run: (app: WorkerApp, job: Job<EventJob>) => processEvents(app, job.data) },
+  [MAIL_QUEUE]: { atOnce: 4, run: (app: WorkerApp, job: Job<MailJob>) => sendMail(app, job, mailRenderers) },
 }
 
 /** Tasks that the worker runs periodically, with the pause between two runs. */

@@ -50,8 +50,8 @@ export async function startWorker(
     fragmentDecrypter,
     stopping: stopping.signal,
   }
-  const workers = Object.entries(jobs).map(([queue, run]) =>
-    startQueueWorker(queue, env.redisUrl, log, (job: Job) => run(app, job)),
+  const workers = Object.entries(jobs).map(([queue, { atOnce, run }]) =>
+    startQueueWorker(queue, env.redisUrl, log, { atOnce, run: (job: Job) => run(app, job) }),
   )
   const tasks = [
     ...Object.entries(scheduledTasks).map(([name, { everySeconds, run }]) =>

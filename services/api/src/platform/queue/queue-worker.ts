@@ -34,6 +34,12 @@ export class KnownFailure extends Error {}
 /** Milliseconds after which a job that this process is still running is tried again. */
 const DELAY_WHILE_RUNNING = 1_000
 
+export interface QueueJobs<Data> {
+  /** How many jobs one worker runs at the same time. */
+  atOnce: number
+  run(job: Job<Data>): Promise<void>
+}
+
 /**
  * Processes the jobs of a queue. A job whose worker was killed is restarted within seconds, any number of times. A process never
  * runs the same job twice at once.
@@ -43,7 +49,7 @@ export function startQueueWorker<Data extends { requestId?: string | undefined }
   queue: string,
   redisUrl: string,
   log: Logger,
-  process: (job: Job<Data>) => Promise<void>,
+  { atOnce, run: process }: QueueJobs<Data>,
 ): { close(): Promise<void> } {
   const connection = connectWorkerRedis(redisUrl)
   // The worker reports the errors of its connection itself.
@@ -62,7 +68,7 @@ export function startQueueWorker<Data extends { requestId?: string | undefined }
   const worker = new Worker<Data>(queue, runOnce, {
     connection,
     prefix: queuePrefix(queue),
-    concurrency: 8,
+    concurrency: atOnce,
     lockDuration: 15_000,
     stalledInterval: 5_000,
     maxStalledCount: 1_000_000,

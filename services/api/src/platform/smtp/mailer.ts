@@ -114,7 +114,7 @@ const writeReadable = (
     .compile()
     .build()
 
-/** Of each pool: as many as the worker runs jobs of one queue at once. */
+/** Of each pool: as many as the worker runs card fragments at once. */
 const MAX_CONNECTIONS = 8
 const createPool = (relay: SMTPConnection.Options) =>
   createTransport({ ...relay, pool: true, maxConnections: MAX_CONNECTIONS, maxMessages: 1_000 })
