@@ -78,11 +78,12 @@ test('a job that Redis hands out again while it runs, as after a loss of data, r
   const events: string[] = []
   let finish: () => void = () => undefined
   const finished = new Promise<void>((resolve) => (finish = resolve))
-  const worker = startQueueWorker<MailJob>(name, server.href, pino({ level: 'silent' }), async () => {
+  const run = async () => {
     events.push('begin')
     await finished
     events.push('end')
-  })
+  }
+  const worker = startQueueWorker<MailJob>(name, server.href, pino({ level: 'silent' }), { atOnce: 8, run })
   const { id = '' } = await queue.add('mail', mail)
   await expect.poll(() => events).toEqual(['begin'])
   await direct.del(`${jobKey(name, id)}:lock`)
