@@ -100,7 +100,7 @@ function addToReport(report: Report, sizes: readonly CatalogueSize[]): void {
       { name: 'search, new words (p50)', points: points('newSearchMs') },
       { name: 'search, new words (p99)', points: points('newSearchP99Ms') },
       { name: 'first load', points: points('firstLoadMs') },
-      { name: 'event loop blocked (longest)', points: points('longestBlockMs') },
+      { name: 'event loop blocked', points: points('longestBlockMs') },
     ],
   })
   const largest = sizes.at(-1)
