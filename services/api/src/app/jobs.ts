@@ -27,7 +27,7 @@ import {
   type MailJob,
 } from '../platform/queue/queue.ts'
 
-/** The job handler of each queue. Most jobs at once are card fragments, for which buyer and merchant wait. */
+/** The job handler of each queue, and how many of its jobs run at once: most for card fragments, so that they do not wait for other mails. */
 export const jobs = {
   [FRAGMENT_QUEUE]: { atOnce: 8, run: (app: WorkerApp, job: Job<FragmentJob>) => sendCardFragment(app, job) },
   [EVENT_QUEUE]: { atOnce: 2, run: (app: WorkerApp, job: Job<EventJob>) => processEvents(app, job.data) },

@@ -1,5 +1,5 @@
-import { toArray } from '../platform/db/sql.ts'
 import type { EntityManager } from '../platform/db/orm.ts'
+import { toArray } from '../platform/db/sql.ts'
 import type { Bank } from '../shop/shop.type.ts'
 import type { CatalogShippingMethod } from './catalog.ts'
 

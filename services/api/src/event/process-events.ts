@@ -1,6 +1,6 @@
 import type { InTransaction, Process, ShopContext } from '../app/context.ts'
-import { executeAndCommit } from '../platform/db/execute-and-commit.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
+import { executeAndCommit } from '../platform/db/execute-and-commit.ts'
 import type { EventJob } from '../platform/queue/queue.ts'
 import { KnownFailure } from '../platform/queue/queue-worker.ts'
 import { reportFailure } from '../platform/telemetry/report-failure.ts'

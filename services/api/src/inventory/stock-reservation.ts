@@ -1,5 +1,5 @@
-import { toArray } from '../platform/db/sql.ts'
 import { notifyAfterCommit } from '../platform/db/notify-soon.ts'
+import { toArray } from '../platform/db/sql.ts'
 import type { InTransaction, ShopContext } from '../app/context.ts'
 
 export interface StockLine {

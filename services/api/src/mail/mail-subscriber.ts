@@ -4,10 +4,11 @@ import type { Subscriber } from '../event/subscriber.ts'
 import { writeMails, type MailToWrite } from './write-mail.ts'
 
 type Tx = InTransaction<ShopContext>
+type Mails = MailToWrite[] | Promise<MailToWrite[]>
 
 /** The mails that follow from each type of event. */
 export type MailsOfEvents = {
-  [Type in EventType]?: (tx: Tx, event: EventOf<Type>) => MailToWrite[] | Promise<MailToWrite[]>
+  [Type in EventType]?: (tx: Tx, event: EventOf<Type>) => Mails
 }
 
 /** Writes the mails that follow from events. */
@@ -15,10 +16,7 @@ export const createMailSubscriber = (mailsOf: MailsOfEvents): Subscriber => ({
   name: 'mails',
   handles: (type) => mailsOf[type] !== undefined,
   async apply(tx, event) {
-    const mails = mailsOf[event.type] as (
-      tx: Tx,
-      event: DomainEvent,
-    ) => MailToWrite[] | Promise<MailToWrite[]>
+    const mails = mailsOf[event.type] as (tx: Tx, event: DomainEvent) => Mails
     await writeMails(tx, await mails(tx, event))
   },
 })

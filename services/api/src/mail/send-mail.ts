@@ -9,7 +9,7 @@ import { deliverEncryptedMail, deliverMail } from './deliver-mail.ts'
 import type { EncryptedMailContent, MailContent, MailRenderer } from './mail-content.ts'
 import { Mail } from './mail.entity.ts'
 import { MailKind, MailStatus } from './mail.type.ts'
-import { isOverMailLimit, OVER_MAIL_LIMIT_ERROR } from './mail-limit.ts'
+import { IS_OVER_MAIL_LIMIT, OVER_MAIL_LIMIT_ERROR } from './mail-limit.ts'
 import { recordAcceptance } from './record-acceptance.ts'
 import { readSmtpError } from './smtp-error.ts'
 import { updateMailStatus, MAX_RETRY_HOURS, type MailScope } from './update-mail-status.ts'
@@ -64,11 +64,11 @@ const renderMail = (
   renderers: Renderers,
 ): Promise<{ mail: Mail; content: MailContent | EncryptedMailContent } | { skipped: string | null } | null> =>
   inShop(app.orm, shopId, async (em) => {
-    const { text, params } = isOverMailLimit('m', app.env.mailLimits)
+    const { perRecipient, perVisitor } = app.env.mailLimits
     const [row] = await em.execute<{ shop: ShopRow; isOverLimit: boolean }[]>(
-      `select row_to_json(s) as shop, ${columnsOf(em, Mail, 'm')}, ${text} as "isOverLimit" from (${SELECT_SHOP}) s
-       join mail m on m.shop_id = s.id and m.id = ?`,
-      [...params, shopId, mailId],
+      `select row_to_json(s) as shop, ${columnsOf(em, Mail, 'm')}, ${IS_OVER_MAIL_LIMIT} as "isOverLimit"
+       from (${SELECT_SHOP}) s join mail m on m.shop_id = s.id and m.id = ?`,
+      [perRecipient, perVisitor, shopId, mailId],
     )
     if (!row) return null
     const { shop: columns, isOverLimit, ...mailRow } = row

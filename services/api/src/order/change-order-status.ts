@@ -1,12 +1,12 @@
-import { toArray } from '../platform/db/sql.ts'
 import type { InTransaction, ShopContext } from '../app/context.ts'
 import type { NewEvent } from '../event/event-types.ts'
 import { insertEvent, prepareEvent } from '../event/write-event.ts'
 import { releaseStock } from '../inventory/stock-reservation.ts'
 import { reject, type UserErrorCode } from '../kernel/errors.ts'
 import { nextStatus, OrderStatus, statusesBefore, type StatusCause } from './order-status.ts'
-import { executeAndCommit } from '../platform/db/execute-and-commit.ts'
 import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
+import { toArray } from '../platform/db/sql.ts'
+import { executeAndCommit } from '../platform/db/execute-and-commit.ts'
 import { Order } from './order.entity.ts'
 
 /** The error for a cause that the order's status does not allow. */

@@ -1,9 +1,9 @@
-import { toArray } from '../platform/db/sql.ts'
 import type { MerchantContext } from '../app/context.ts'
 import type { EventData, EventType } from '../event/event-types.ts'
 import type { Language } from '../kernel/errors.ts'
 import type { BatchQuery } from '../platform/db/batch-load.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
+import { toArray } from '../platform/db/sql.ts'
 import type { OrderEventType } from './order-event.type.ts'
 import type { TimelineEntries, TimelineFacts } from './timeline-entry.ts'
 

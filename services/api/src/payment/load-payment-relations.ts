@@ -1,7 +1,7 @@
-import { toArray } from '../platform/db/sql.ts'
 import type { CardBrand } from '@triclic/card-core'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { BatchQuery } from '../platform/db/batch-load.ts'
+import { toArray } from '../platform/db/sql.ts'
 import { DISPLAYED_STATUS, PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
 import { Certification } from './card/certify/certification.entity.ts'
 import type { MerchantCardPayment } from './merchant-payment.type.ts'

@@ -1,7 +1,7 @@
-import { toArray } from '../platform/db/sql.ts'
 import type { CardBrand } from '@triclic/card-core'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { BatchQuery } from '../platform/db/batch-load.ts'
+import { toArray } from '../platform/db/sql.ts'
 
 /** How an order was paid, as a row of a list shows it. */
 export interface PaymentSummary {

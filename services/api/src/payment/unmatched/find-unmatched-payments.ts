@@ -1,7 +1,7 @@
-import { toArray } from '../../platform/db/sql.ts'
 import type { InTransaction, MerchantContext } from '../../app/context.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import type { BatchQuery } from '../../platform/db/batch-load.ts'
+import { toArray } from '../../platform/db/sql.ts'
 import { Order } from '../../order/order.entity.ts'
 import { UnmatchedPayment } from './unmatched-payment.entity.ts'
 import { UnmatchedPaymentAction } from './unmatched-payment-action.entity.ts'

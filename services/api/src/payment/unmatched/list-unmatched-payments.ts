@@ -1,7 +1,7 @@
-import { toArray } from '../../platform/db/sql.ts'
 import type { MerchantContext } from '../../app/context.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { listPage, type ListPage } from '../../platform/db/list-page.ts'
+import { toArray } from '../../platform/db/sql.ts'
 import { findUnmatchedPayments, type FoundUnmatchedPayment } from './find-unmatched-payments.ts'
 
 const MAX_PAGE_SIZE = 50

@@ -51,15 +51,19 @@ export async function storePassword(password: string): Promise<StoredPassword> {
 
 let decoy: Promise<StoredPassword> | undefined
 
+/** A failure is not kept: every unknown account would fail from then on, and so be recognised. */
+const decoyPassword = (): Promise<StoredPassword> =>
+  (decoy ??= storePassword('nobody’s password').catch((error: unknown) => {
+    decoy = undefined
+    throw error
+  }))
+
 /**
  * The Argon2id hash of the password, in base64, by which the database checks it. Without parameters the proof matches nothing but
  * takes the same time, so that response times do not reveal which accounts exist.
  */
 export async function provePassword(parameters: string | null, password: string): Promise<string> {
-  decoy ??= storePassword('nobody’s password')
-  // Otherwise every unknown account would fail from then on, and so be recognised.
-  decoy.catch(() => (decoy = undefined))
-  const [, , , costs = '', salt = ''] = (parameters ?? (await decoy).parameters).split('$')
+  const [, , , costs = '', salt = ''] = (parameters ?? (await decoyPassword()).parameters).split('$')
   const [memoryCost, timeCost, parallelism] = costs.split(',').map((cost) => Number(cost.slice(2)))
   const options = { memoryCost, timeCost, parallelism, salt: Buffer.from(salt, 'base64') }
   const phc = await hash(password, options as Options)

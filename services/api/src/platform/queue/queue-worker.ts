@@ -49,7 +49,7 @@ export function startQueueWorker<Data extends { requestId?: string | undefined }
   queue: string,
   redisUrl: string,
   log: Logger,
-  { atOnce, run: process }: QueueJobs<Data>,
+  { atOnce, run }: QueueJobs<Data>,
 ): { close(): Promise<void> } {
   const connection = connectWorkerRedis(redisUrl)
   // The worker reports the errors of its connection itself.
@@ -60,7 +60,7 @@ export function startQueueWorker<Data extends { requestId?: string | undefined }
     if (running.has(job.id)) throw new RetryLater('The job is already running', DELAY_WHILE_RUNNING)
     running.add(job.id)
     try {
-      await inRequestOf(job, () => runJob(log, queue, job, process))
+      await inRequestOf(job, () => runJob(log, queue, job, run))
     } finally {
       running.delete(job.id)
     }
@@ -106,13 +106,13 @@ async function runJob<Data>(
   log: Logger,
   queue: string,
   job: Job<Data>,
-  process: (job: Job<Data>) => Promise<void>,
+  run: (job: Job<Data>) => Promise<void>,
 ): Promise<void> {
   const startedAt = performance.now()
   const end = (outcome: string) =>
     jobDurations.observe({ queue, outcome }, (performance.now() - startedAt) / 1000)
   try {
-    await process(job)
+    await run(job)
     end('OK')
     const durationMs = Math.round(performance.now() - startedAt)
     log.info({ queue, job: job.id, attempts: job.attemptsMade + 1, durationMs }, 'Job done')

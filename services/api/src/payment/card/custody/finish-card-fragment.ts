@@ -1,6 +1,6 @@
 import type { ShopContext } from '../../../app/context.ts'
-import { executeAndCommit } from '../../../platform/db/execute-and-commit.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
+import { executeAndCommit } from '../../../platform/db/execute-and-commit.ts'
 import { insertEvent, prepareEvent } from '../../../event/write-event.ts'
 import { finishedMails } from '../../../platform/telemetry/metrics.ts'
 

@@ -58,9 +58,11 @@ async function writeCardPayment(
   const order = (await lockOrderInShop(tx, { id: orderToPay.id })) ?? reject('ORDER_NOT_FOUND', 'orderCode')
   requirePayable(order.status)
   if (orderToPay.requestId) await useCardRequest(tx, orderToPay.requestId)
-  if (orderToPay.isAtBank) await abandonOpenAttempt(tx, order, payment.abandonOpenAttempt)
-  // What was abandoned, before the next statement looks for open attempts.
-  await tx.em.flush()
+  if (orderToPay.isAtBank) {
+    await abandonOpenAttempt(tx, order, payment.abandonOpenAttempt)
+    // The next statement looks for open attempts.
+    await tx.em.flush()
+  }
   await insertPayment(tx, order, payment)
   afterCommit(tx.em, () => wakeCardFragment(tx, payment.job))
   return order
