@@ -1,6 +1,7 @@
 import 'unplugin-icons/types/svelte'
 import type { CardMailWarning } from '#lib/card-mail/card-mail.documents.ts'
 import type { Member, Shop } from '#lib/member/member.documents.ts'
+import type { Permission } from '#lib/member/member.ts'
 
 declare global {
   namespace App {
@@ -15,6 +16,8 @@ declare global {
       member?: Member
       /** The shop in the page's URL. */
       shop?: Shop
+      /** What the member may do in that shop. */
+      permissions?: readonly Permission[]
       openUnmatchedPayments?: number
       cardMailWarning?: CardMailWarning | null
       secondFactorOff?: boolean

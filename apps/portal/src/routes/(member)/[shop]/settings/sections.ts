@@ -1,0 +1,36 @@
+import type { Permission } from '#lib/member/member.ts'
+import { m } from '#lib/paraglide/messages.js'
+
+export interface SettingsSection {
+  path: string
+  text: () => string
+  permission: Permission
+}
+
+export interface SettingsGroup {
+  text: () => string
+  sections: readonly SettingsSection[]
+}
+
+/** The pages of the settings, in the order of the navigation. A member sees those that the permissions allow. */
+const groups: readonly SettingsGroup[] = [
+  {
+    text: m.nav_settings_shop,
+    sections: [{ path: 'shop', text: m.shop_settings_tab, permission: 'SETTINGS_MANAGE' }],
+  },
+  {
+    text: m.nav_settings_payment,
+    sections: [
+      { path: 'card-mail', text: m.card_mail_tab, permission: 'CARD_MAIL_MANAGE' },
+      { path: 'banks', text: m.gateway_tab, permission: 'GATEWAY_MANAGE' },
+    ],
+  },
+]
+
+export const settingsGroupsFor = (permissions: readonly Permission[]): SettingsGroup[] =>
+  groups
+    .map(({ text, sections }) => ({
+      text,
+      sections: sections.filter(({ permission }) => permissions.includes(permission)),
+    }))
+    .filter(({ sections }) => sections.length > 0)
