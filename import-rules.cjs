@@ -17,6 +17,10 @@ const folders = {
     may: ['kernel', 'platform', 'audit', 'shop', 'mail'],
     holds: 'Staff: accounts, sessions, sign-in',
   },
+  pricing: {
+    may: ['kernel'],
+    holds: 'What an order costs: lines, discounts, shipping and tax to the cent; pure code without I/O',
+  },
   catalog: {
     may: ['kernel', 'platform', 'shop'],
     holds: 'Products, and the snapshot that reads are served from',
@@ -33,7 +37,19 @@ const folders = {
   },
   cart: { may: ['kernel', 'platform', 'shop', 'catalog'], holds: 'Carts in Redis' },
   order: {
-    may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'shipping', 'inventory', 'event', 'mail', 'cart'],
+    may: [
+      'kernel',
+      'platform',
+      'shop',
+      'audit',
+      'catalog',
+      'shipping',
+      'inventory',
+      'event',
+      'mail',
+      'cart',
+      'pricing',
+    ],
     holds: 'Orders, their status table and timeline',
   },
   fulfillment: {
