@@ -51,7 +51,7 @@ export async function createMember(
 
 const SIGN_IN = `mutation ($email: String!, $password: String!, $otp: String, $deviceToken: String) {
   signIn(email: $email, password: $password, otp: $otp, deviceToken: $deviceToken) {
-    token deviceToken mfaRequired member { id email name mfaEnabled memberships { role shop { slug name timeZone locale } } }
+    token deviceToken mfaRequired member { id email name mfaEnabled memberships { role shop { slug name timeZone locale currency } } }
     userErrors { code message field }
   }
 }`

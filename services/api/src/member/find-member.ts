@@ -43,13 +43,20 @@ interface MemberRow {
   name: string
   mfa_enabled: boolean
   passkeys: { id: string; name: string; createdAt: string; lastUsedAt: string | null }[]
-  memberships: { slug: string; name: string; timeZone: string; locale: Language; role: Role }[]
+  memberships: {
+    slug: string
+    name: string
+    timeZone: string
+    locale: Language
+    currency: string
+    role: Role
+  }[]
 }
 
 const MEMBER = `
   select m.id, m.email, m.name, m.mfa_enabled,
     coalesce((
-      select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'timeZone', s.time_zone, 'locale', s.locale, 'role', r.role) order by s.name, s.slug)
+      select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'timeZone', s.time_zone, 'locale', s.locale, 'currency', s.currency, 'role', r.role) order by s.name, s.slug)
       from membership r join shop s on s.id = r.shop_id where r.member_id = m.id
     ), '[]') as memberships,
     coalesce((

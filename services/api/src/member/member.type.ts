@@ -27,6 +27,9 @@ export class ShopRef {
     description: 'Language of the shop’s own texts and of its timelines: `fr` or `en`.',
   })
   locale!: string
+
+  @Field(() => String, { description: 'ISO 4217 code of the currency in which the shop sells.' })
+  currency!: string
 }
 
 @ObjectType()

@@ -35,7 +35,13 @@ describe('signIn', () => {
     expect(signIn?.member?.memberships).toHaveLength(2)
     expect(signIn?.member?.memberships).toContainEqual({
       role: 'VIEWER',
-      shop: { slug: other.slug, name: `Shop ${other.slug}`, timeZone: 'Europe/Paris', locale: 'fr' },
+      shop: {
+        slug: other.slug,
+        name: `Shop ${other.slug}`,
+        timeZone: 'Europe/Paris',
+        locale: 'fr',
+        currency: 'EUR',
+      },
     })
     const token = signIn?.token ?? ''
     expect(Buffer.from(token, 'base64url')).toHaveLength(32)

@@ -15,6 +15,7 @@ export const layoutFields = graphql(`
           name
           timeZone
           locale
+          currency
         }
       }
     }
