@@ -26,7 +26,11 @@ const folders = {
     holds: 'Products, and the snapshot that reads are served from',
   },
   shipping: { may: ['kernel', 'platform', 'shop', 'catalog'], holds: 'Shipping methods' },
-  inventory: { may: ['kernel', 'platform', 'shop'], holds: 'Reserving and releasing stock' },
+  tax: { may: ['kernel', 'platform', 'shop'], holds: 'Tax categories and rates' },
+  inventory: {
+    may: ['kernel', 'platform', 'shop'],
+    holds: 'Stock: reserved and released by orders, counted and adjusted by members',
+  },
   event: {
     may: ['kernel', 'platform', 'shop'],
     holds: 'Domain events: writing them, and passing them to subscribers',
@@ -53,7 +57,7 @@ const folders = {
     holds: 'Orders, their status table and timeline',
   },
   fulfillment: {
-    may: ['kernel', 'platform', 'shop', 'audit', 'event', 'mail', 'order'],
+    may: ['kernel', 'platform', 'shop', 'audit', 'inventory', 'event', 'mail', 'order'],
     holds: 'Shipping of orders',
   },
   payment: {

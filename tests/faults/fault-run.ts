@@ -133,7 +133,7 @@ export type FaultRun = Awaited<ReturnType<typeof startFaultRun>>
 async function fillStock(environment: FaultEnvironment): Promise<Map<string, number>> {
   const stock = new Map<string, number>()
   for (const { id } of await shopIds(environment)) {
-    const sql = 'update stock set available = $1 returning variant_id'
+    const sql = 'update stock set on_hand = reserved + $1 returning variant_id'
     for (const row of await environment.owner.rows<{ variant_id: string }>(id, sql, [STOCK]))
       stock.set(row.variant_id, STOCK)
   }

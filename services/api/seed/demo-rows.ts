@@ -71,7 +71,7 @@ function addProduct(rows: ShopRows, demo: DemoShop, index: number): void {
     product_id: productId,
     position: index,
   })
-  for (const [position, [name, price, available]] of product.variants.entries()) {
+  for (const [position, [name, price, onHand]] of product.variants.entries()) {
     const id = v7()
     const sku = `${demo.slug.slice(0, 2)}-${product.slug}-${position + 1}`.toUpperCase()
     const tax = product.tax ?? demo.tax
@@ -85,6 +85,6 @@ function addProduct(rows: ShopRows, demo: DemoShop, index: number): void {
       tax_basis_points: tax,
       position,
     })
-    rows.stock.push({ shop_id: shopId, variant_id: id, available })
+    rows.stock.push({ shop_id: shopId, variant_id: id, on_hand: onHand })
   }
 }

@@ -107,6 +107,6 @@ function addProduct(rows: ShopRows, number: number): void {
       tax_basis_points: 2000,
       position,
     })
-    rows.stock.push({ shop_id, variant_id: id, available: STOCK })
+    rows.stock.push({ shop_id, variant_id: id, on_hand: STOCK })
   }
 }

@@ -17,7 +17,7 @@ export const importProducts = (api: TestApi, shop: { id: string }, count: number
       shop.id,
     ],
     [
-      `insert into stock (shop_id, variant_id, available)
+      `insert into stock (shop_id, variant_id, on_hand)
        select v.shop_id, v.id, 10 from variant v where v.shop_id = $1 and v.sku like 'i-%'`,
       shop.id,
     ],

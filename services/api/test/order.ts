@@ -25,7 +25,7 @@ export interface OrderOptions {
   mails?: { kind: string; status?: string; lastError?: string }[]
 }
 
-/** Inserts an order directly, for lists and for states that take many requests to reach. */
+/** Inserts an order directly, for lists and for states that take many requests to reach. The items that it reserves are added to the stock on hand. */
 export async function insertTestOrder(
   api: TestApi,
   shop: TestShop,
@@ -70,6 +70,14 @@ export async function insertTestOrder(
       position,
       shop.variants[0]?.id ?? v7(),
     ]),
+    [
+      `update stock s set on_hand = s.on_hand + held.quantity, reserved = s.reserved + held.quantity
+       from (select variant_id, sum(quantity)::integer as quantity from order_line where shop_id = $1 and order_id = $2 group by variant_id) held
+       where s.variant_id = held.variant_id and $3 not in ('CANCELLED', 'EXPIRED')`,
+      shop.id,
+      id,
+      options.status ?? 'PENDING_PAYMENT',
+    ],
     ...(options.card ? cardStatements(shop.id, id, cardPaymentId, options) : []),
     ...(options.mails ?? []).map((mail, index): [string, ...unknown[]] => [
       `insert into mail (id, shop_id, order_id, kind, recipient, status, last_error) values ($1, $2, $3, $4, $5, $6, $7)`,

@@ -98,7 +98,7 @@ async function addProduct(
      values ($1, $2, $3, $4, 'Standard', $5, $6, 0)`,
     [variant.id, shopId, productId, variant.sku, variant.price, options.taxBasisPoints ?? 2000],
   )
-  await owner.query('insert into stock (shop_id, variant_id, available) values ($1, $2, $3)', [
+  await owner.query('insert into stock (shop_id, variant_id, on_hand) values ($1, $2, $3)', [
     shopId,
     variant.id,
     options.stock ?? 100,

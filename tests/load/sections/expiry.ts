@@ -52,6 +52,11 @@ const makeOverdue = (product: MeasuredProduct, slug: string): Promise<void> =>
       'update order_line set variant_id = (select variant_id from stock order by variant_id limit 1)',
     )
     await product.owner.query(
+      `update stock s set on_hand = held.quantity, reserved = held.quantity
+       from (select variant_id, sum(quantity)::integer as quantity from order_line group by variant_id) held
+       where s.variant_id = held.variant_id`,
+    )
+    await product.owner.query(
       `update "order" set status = 'PENDING_PAYMENT', fulfillment = 'UNFULFILLED', status_since = now() - interval '8 days'`,
     )
   })

@@ -44,7 +44,7 @@ export async function measureFloods(report: Report): Promise<void> {
 async function measureAll(product: MeasuredProduct, report: Report): Promise<void> {
   const { api } = product.run
   // So that no checkout of the measurement is refused for want of stock.
-  await product.inShop(SPARED, () => product.owner.query('update stock set available = 1000000'))
+  await product.inShop(SPARED, () => product.owner.query('update stock set on_hand = reserved + 1000000'))
   const actions = await prepareActions(product)
   const floods = await prepareAbuse(product)
   const shopKey = await product.seedShop('flooded', 1_000)

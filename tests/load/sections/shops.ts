@@ -77,7 +77,7 @@ async function addShops(owner: Client, { first, count }: { first: number; count:
        select uuidv7(), p.shop_id, p.id, 'SKU-' || p.slug, 'Standard', 1000, 2000, 0 from product p join added a on a.id = p.shop_id`,
   )
   await owner.query(
-    `insert into stock (shop_id, variant_id, available) select v.shop_id, v.id, 100 from variant v join added a on a.id = v.shop_id`,
+    `insert into stock (shop_id, variant_id, on_hand) select v.shop_id, v.id, 100 from variant v join added a on a.id = v.shop_id`,
   )
   for (const table of ['product', 'variant', 'stock'])
     await owner.query(`alter table ${table} force row level security`)

@@ -43,7 +43,7 @@ const setStock = (index: number, available: number) =>
   executeInShop(
     api,
     shop,
-    'update stock set available = $1 where variant_id = $2',
+    'update stock set on_hand = $1 where variant_id = $2',
     available,
     shop.variants[index]?.id,
   )
@@ -75,7 +75,7 @@ test('a change that commits after one with a higher number is shown', async () =
   await withConnection(process.env.TEST_DATABASE_OWNER_URL ?? '', async (slow) => {
     await slow.query('begin')
     await slow.query("select set_config('app.shop_id', $1, true)", [shop.id])
-    await slow.query('update stock set available = 4 where variant_id = $1', [shop.variants[0]?.id])
+    await slow.query('update stock set on_hand = 4 where variant_id = $1', [shop.variants[0]?.id])
     await setStock(1, 5)
     await expect.poll(shownStock, POLLED).toEqual([10, 5])
     await slow.query('commit')
@@ -99,7 +99,7 @@ test('a statement that changes the stock of many variants is logged as one chang
   await executeInShop(
     api,
     shop,
-    "insert into stock (shop_id, variant_id, available) select shop_id, id, 1 from variant where sku like 'BULK-%'",
+    "insert into stock (shop_id, variant_id, on_hand) select shop_id, id, 1 from variant where sku like 'BULK-%'",
   )
   const logged = await queryInShop(
     api,

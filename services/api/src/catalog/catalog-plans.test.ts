@@ -134,7 +134,7 @@ test('the log of changes is read by its index, whatever the statistics say', asy
   )
   await withConnection(roleUrl('api'), async (client) => {
     const { rows: before } = await client.query<{ now: string }>('select pg_current_snapshot()::text as now')
-    await executeInShop(api, shop, 'update stock set available = available - 1')
+    await executeInShop(api, shop, 'update stock set on_hand = on_hand - 1')
     await client.query('begin')
     const { rows: changes } = await client.query('select * from shop_changes($1::pg_snapshot)', [
       before[0]?.now,

@@ -87,7 +87,7 @@ test('while a price is read, the previous one is served, and stock that changes 
     await expect.poll(countWaiting).toBe(replicas.length)
     for (const replica of replicas) expect(await shownBy(replica, shop)).toEqual([1000, 50])
 
-    await executeInShop(api, shop, 'update stock set available = 7')
+    await executeInShop(api, shop, 'update stock set on_hand = 7')
     await api.owner.query('notify shop_changed')
     for (const replica of replicas) await expect.poll(() => shownBy(replica, shop)).toEqual([1000, 7])
     await locking.query('commit')

@@ -3,6 +3,7 @@ import { startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders, headersOf, type TestMember } from '../../test/member.ts'
 import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
+import { executeInShop, queryInShop } from '../../test/sql.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -62,6 +63,26 @@ describe('marking an order as shipped', () => {
     expect(audit.rows).toEqual([
       { action: 'markShipped', member_id: member.id, member_name: member.name, address: '127.0.0.1' },
     ])
+  })
+
+  test('takes its items from the stock on hand, releases their reservation, and records the movement', async () => {
+    const own = await createShop(api, { variants: [{ stock: 10 }] })
+    const as = await headersOf(api, own, 'MANAGER')
+    const { code } = await insertTestOrder(api, own, { status: 'PAID', lines: 3 })
+    const stock = () => queryInShop(api, own, 'select on_hand, reserved, available from stock')
+    expect(await stock()).toEqual([{ on_hand: 13, reserved: 3, available: 10 }])
+    await Promise.all([ship({ orderCode: code }, as), ship({ orderCode: code }, as)])
+    expect(await stock()).toEqual([{ on_hand: 10, reserved: 0, available: 10 }])
+    expect(
+      await queryInShop(api, own, 'select reason, delta, on_hand_after, order_code from stock_movement'),
+    ).toEqual([{ reason: 'SHIPPED', delta: -3, on_hand_after: 10, order_code: code }])
+  })
+
+  test('ships an order with a variant that was deleted meanwhile', async () => {
+    const own = await createShop(api)
+    const { code } = await insertTestOrder(api, own, { status: 'PAID' })
+    await executeInShop(api, own, 'delete from variant')
+    expect(codes(await ship({ orderCode: code }, await headersOf(api, own, 'MANAGER')))).toEqual([])
   })
 
   test('marks an order once when requested twice at the same time', async () => {

@@ -1,6 +1,7 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
 import { writeEvent } from '../event/write-event.ts'
+import { shipStock } from '../inventory/ship-stock.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { reject } from '../kernel/errors.ts'
 import { parseText, rejectCardInText } from '../kernel/read-text.ts'
@@ -15,7 +16,7 @@ export interface MarkShippedInput {
 }
 
 /**
- * Marks a paid order as shipped.
+ * Marks a paid order as shipped, and takes its items from the stock on hand.
  * @throws NOT_FOUND, ORDER_NOT_SHIPPABLE when it is not paid or already shipped; TRACKING_URL_INVALID; BAD_USER_INPUT
  */
 export function markShipped(ctx: MerchantContext, input: MarkShippedInput): Promise<{ order: Order }> {
@@ -28,6 +29,7 @@ export function markShipped(ctx: MerchantContext, input: MarkShippedInput): Prom
     order.fulfillment = FulfillmentStatus.SHIPPED
     order.carrier = carrier
     order.trackingUrl = trackingUrl
+    await shipStock(tx, order)
     await writeEvent(tx, order.id, { type: 'order.shipped', data: {}, by: { memberId: tx.member.id } })
     writeAudit(tx, { action: 'markShipped', subject: order.code })
     return { order }

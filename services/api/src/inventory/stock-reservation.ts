@@ -49,7 +49,7 @@ const RESERVE = `
     select r.variant_id from requested r left join locked l on l.variant_id = r.variant_id
       where l.available is null or l.available < r.quantity
   ), reserved as (
-    update stock s set available = s.available - l.quantity from locked l
+    update stock s set reserved = s.reserved + l.quantity from locked l
       where s.variant_id = l.variant_id and not exists (select from short)
   )
   select variant_id from short order by variant_id`
@@ -61,4 +61,4 @@ const RELEASE = `
     select s.variant_id, r.quantity from stock s join returned r on r.variant_id = s.variant_id
       order by s.variant_id for update of s
   )
-  update stock s set available = s.available + l.quantity from locked l where s.variant_id = l.variant_id`
+  update stock s set reserved = s.reserved - l.quantity from locked l where s.variant_id = l.variant_id`

@@ -144,6 +144,11 @@ async function addBacklog(to: TestShop, count: number): Promise<void> {
       to.id,
       to.variants.slice(0, 2).map(({ id }) => id),
     ],
+    [
+      `update stock s set on_hand = s.on_hand + held.quantity, reserved = held.quantity
+       from (select variant_id, sum(quantity)::integer as quantity from order_line group by variant_id) held
+       where s.variant_id = held.variant_id`,
+    ],
   ])
 }
 

@@ -125,8 +125,8 @@ export class PaymentSequenceRunner {
       executeInShop(this.api, contract.shop, sql, ...params)
     const moveAttempts = `update payment_attempt a set opened_at = a.opened_at - $2::interval
       from "order" o where o.id = a.order_id and o.code = $1`
-    if (action === 'sellOut') return change('update stock set available = 0')
-    if (action === 'restock') return change('update stock set available = 1000')
+    if (action === 'sellOut') return change('update stock set on_hand = reserved')
+    if (action === 'restock') return change('update stock set on_hand = reserved + 1000')
     if (action === 'tenMinutesPass') return change(moveAttempts, order.code, '10 minutes')
     if (action === 'bankDelayPasses') {
       await change(moveAttempts, order.code, '2 hours')

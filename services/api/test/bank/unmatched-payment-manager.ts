@@ -101,7 +101,7 @@ export async function createUnmatchedPaymentManager(api: TestApi, bank: TestBank
     setOrderStatus: (order: PlacedOrder, status: string): Promise<void> =>
       executeInShop(api, shop, 'update "order" set status = $2 where code = $1', order.code, status),
     setStock: (available: number): Promise<void> =>
-      executeInShop(api, shop, 'update stock set available = $1', available),
+      executeInShop(api, shop, 'update stock set on_hand = reserved + $1', available),
   }
   return manager
 }

@@ -143,7 +143,7 @@ test('the worker may update nothing but states, times and counts', async () => {
     order: ['event_count', 'status', 'status_since'],
     order_search_backlog: ['indexed_down_to'],
     payment_attempt: ['status', 'updated_at'],
-    stock: ['available'],
+    stock: ['reserved'],
   })
 })
 

@@ -58,9 +58,9 @@ describe('a notified payment that its order cannot take becomes an unmatched pay
 
     const late = await startBankPayment(api, bank, contract)
     await setStatus(late.order, 'EXPIRED')
-    await change('update stock set available = 0')
+    await change('update stock set on_hand = reserved')
     await notifyPaid(late.id)
-    await change('update stock set available = 1000000')
+    await change('update stock set on_hand = reserved + 1000000')
     // The next test orders too, and the catalogue follows the stock a moment later.
     await expect.poll(() => availableInCatalog(api, contract.shop)).toBe(1_000_000)
     expect(await stateOf(late.order)).toMatchObject({

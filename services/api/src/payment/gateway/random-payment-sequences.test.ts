@@ -92,7 +92,7 @@ async function placeOrder(protocol: (typeof protocolNames)[number]) {
   const contract = runner.contractOf(protocol)
   // Scheduled tasks process all orders, and an earlier sequence's order must not release stock during this one.
   await executeInShop(runner.api, contract.shop, 'update "order" set status_since = now()')
-  await executeInShop(runner.api, contract.shop, 'update stock set available = 1000')
+  await executeInShop(runner.api, contract.shop, 'update stock set on_hand = reserved + 1000')
   // Retried because the catalog cache learns of the new stock asynchronously.
   const order = await vi.waitFor(() => placeTestOrder(runner.api, contract.shop, QUANTITY), 30_000)
   return { contract, order }
