@@ -21,12 +21,15 @@ const folders = {
     may: ['kernel'],
     holds: 'What an order costs: lines, discounts, shipping and tax to the cent; pure code without I/O',
   },
+  tax: {
+    may: ['kernel', 'platform', 'audit', 'shop', 'pricing'],
+    holds: 'VAT: dated rates, which of them an order carries, and what a shop declares',
+  },
   catalog: {
-    may: ['kernel', 'platform', 'shop'],
+    may: ['kernel', 'platform', 'shop', 'pricing', 'tax'],
     holds: 'Products, and the snapshot that reads are served from',
   },
-  shipping: { may: ['kernel', 'platform', 'shop', 'catalog'], holds: 'Shipping methods' },
-  tax: { may: ['kernel', 'platform', 'shop'], holds: 'Tax categories and rates' },
+  shipping: { may: ['kernel', 'platform', 'shop', 'catalog', 'tax'], holds: 'Shipping methods' },
   inventory: {
     may: ['kernel', 'platform', 'shop'],
     holds: 'Stock: reserved and released by orders, counted and adjusted by members',
@@ -53,6 +56,7 @@ const folders = {
       'mail',
       'cart',
       'pricing',
+      'tax',
     ],
     holds: 'Orders, their status table and timeline',
   },

@@ -1,0 +1,118 @@
+/** Member states of the European Union. */
+export const MEMBER_STATES = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+)
+
+/** Where an address lies for VAT: a country's code, or that of a part of it with VAT of its own. */
+export interface TaxTerritory {
+  /** ISO 3166-1 or 3166-2, or a name where ISO has no code. */
+  code: string
+  /** Within an area deliveries are domestic. The code of a member state, or of a territory outside the VAT area of the Union. */
+  area: string
+  /** Whether goods there are within the VAT area of the Union: Directive 2006/112/EC, art. 5 to 7. */
+  isInUnion: boolean
+}
+
+interface SpecialTerritory {
+  /** ISO 3166-1 code of the address. */
+  country: string
+  /** Beginnings of its postcodes, without spaces; absent: all. */
+  postcodes?: readonly string[]
+  code: string
+  area: string
+  isInUnion: boolean
+  source: string
+}
+
+const outside = (
+  country: string,
+  code: string,
+  source: string,
+  postcodes?: readonly string[],
+): SpecialTerritory => ({
+  country,
+  ...(postcodes && { postcodes }),
+  code,
+  area: code,
+  isInUnion: false,
+  source,
+})
+const within = (
+  country: string,
+  code: string,
+  area: string,
+  source: string,
+  postcodes?: readonly string[],
+): SpecialTerritory => ({
+  ...outside(country, code, source, postcodes),
+  area,
+  isInUnion: true,
+})
+
+const ART_6 = 'Directive 2006/112/EC, art. 6'
+const ART_7 = 'Directive 2006/112/EC, art. 7'
+const DEPARTMENTS = `${ART_6}; CGI art. 294`
+
+/**
+ * Addresses whose VAT territory is not their country's, the more specific first. Guadeloupe and Martinique are one area. Northern Ireland is
+ * within the Union for goods; for a British shop it is domestic: see isSameArea.
+ */
+export const SPECIAL_TERRITORIES: readonly SpecialTerritory[] = [
+  outside('FR', 'BL', ART_6, ['97133', '977']),
+  outside('FR', 'MF', ART_6, ['97150', '978']),
+  outside('FR', 'GP', DEPARTMENTS, ['971']),
+  { ...outside('FR', 'MQ', DEPARTMENTS, ['972']), area: 'GP' },
+  outside('FR', 'GF', DEPARTMENTS, ['973']),
+  outside('FR', 'RE', DEPARTMENTS, ['974']),
+  outside('FR', 'PM', ART_6, ['975']),
+  outside('FR', 'YT', DEPARTMENTS, ['976']),
+  outside('FR', 'TF', ART_6, ['984']),
+  outside('FR', 'WF', ART_6, ['986']),
+  outside('FR', 'PF', ART_6, ['987']),
+  outside('FR', 'NC', ART_6, ['988']),
+  within('FR', 'FR', 'FR', ART_7, ['980']),
+  within('FR', 'FR-20R', 'FR', 'CGI art. 297', ['20']),
+  { ...outside('MQ', 'MQ', DEPARTMENTS), area: 'GP' },
+  within('MC', 'FR', 'FR', ART_7),
+  within('AT', 'AT-JM', 'AT', 'Directive 2006/112/EC, art. 104', ['6691', '6991', '6992', '6993']),
+  within('PT', 'PT-20', 'PT', 'Directive 2006/112/EC, art. 105', ['95', '96', '97', '98', '99']),
+  within('PT', 'PT-30', 'PT', 'Directive 2006/112/EC, art. 105', ['90', '91', '92', '93', '94']),
+  outside('FI', 'AX', ART_6, ['22']),
+  outside('ES', 'ES-CN', ART_6, ['35', '38']),
+  outside('ES', 'ES-CE', ART_6, ['51']),
+  outside('ES', 'ES-ML', ART_6, ['52']),
+  outside('IC', 'ES-CN', ART_6),
+  outside('EA', 'ES-CE', ART_6),
+  outside('IT', 'IT-LIVIGNO', ART_6, ['23041']),
+  outside('IT', 'IT-CAMPIONE', ART_6, ['22061']),
+  outside('DE', 'DE-BUESINGEN', ART_6, ['78266']),
+  outside('DE', 'DE-HELIGOLAND', ART_6, ['27498']),
+  outside('GR', 'GR-69', ART_6, ['63086', '63087']),
+  within('GB', 'XI', 'XI', 'Windsor Framework, art. 8 and annex 3', ['BT']),
+  outside('IM', 'GB', ART_7),
+]
+
+/**
+ * The VAT territory of an address. Postcodes decide, because a part of a country is often given with the country's own code: 97400 in FR is
+ * Réunion.
+ * @param countryCode ISO 3166-1 alpha-2
+ */
+export function taxTerritoryOf(countryCode: string, postalCode = ''): TaxTerritory {
+  const postcode = postalCode
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '')
+    .replace(new RegExp(`^${countryCode}(?=\\d)`), '')
+  const special = SPECIAL_TERRITORIES.find(
+    ({ country, postcodes }) =>
+      country === countryCode && (!postcodes || postcodes.some((prefix) => postcode.startsWith(prefix))),
+  )
+  if (special) return { code: special.code, area: special.area, isInUnion: special.isInUnion }
+  return { code: countryCode, area: countryCode, isInUnion: MEMBER_STATES.has(countryCode) }
+}
+
+/** The territory with this code: that of a country, or of one of its special territories. */
+export function territoryOfCode(code: string): TaxTerritory {
+  const known = SPECIAL_TERRITORIES.find((territory) => territory.code === code)
+  if (known) return { code, area: known.area, isInUnion: known.isInUnion }
+  return taxTerritoryOf(code)
+}
