@@ -29,7 +29,10 @@ const folders = {
     may: ['kernel', 'platform', 'shop', 'pricing', 'tax'],
     holds: 'Products, and the snapshot that reads are served from',
   },
-  shipping: { may: ['kernel', 'platform', 'shop', 'catalog', 'tax'], holds: 'Shipping methods' },
+  shipping: {
+    may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'cart', 'tax'],
+    holds: 'Shipping zones and methods, and what a parcel costs',
+  },
   inventory: {
     may: ['kernel', 'platform', 'shop'],
     holds: 'Stock: reserved and released by orders, counted and adjusted by members',

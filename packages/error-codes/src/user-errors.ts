@@ -104,8 +104,8 @@ export const USER_ERRORS = {
   },
   SHIPPING_METHOD_NOT_AVAILABLE: {
     audience: storefront,
-    en: 'This delivery method is not available for that country. Choose another one.',
-    fr: 'Ce mode de livraison n’est pas proposé pour ce pays. Choisissez-en un autre.',
+    en: 'The shop does not deliver this order to that address in this way. Choose another delivery method or another address.',
+    fr: 'La boutique ne livre pas cette commande à cette adresse par ce mode. Choisissez un autre mode de livraison ou une autre adresse.',
   },
   PAYMENT_MODE_NOT_AVAILABLE: {
     audience: storefront,
@@ -404,5 +404,37 @@ export const USER_ERRORS = {
     audience: merchant,
     en: 'This page is not on one of the shop’s websites.',
     fr: 'Cette page ne fait partie d’aucun des sites de la boutique.',
+  },
+
+  // Delivery
+  COUNTRY_UNKNOWN: {
+    audience: merchant,
+    en: 'This is not a country. Choose one from the list.',
+    fr: 'Ce n’est pas un pays. Choisissez-en un dans la liste.',
+  },
+  ZONE_OVERLAPS: {
+    audience: merchant,
+    en: 'Another zone already covers this. An address belongs to one zone only.',
+    fr: 'Une autre zone le couvre déjà. Une adresse n’appartient qu’à une seule zone.',
+  },
+  POSTAL_CODES_NEED_ONE_COUNTRY: {
+    audience: merchant,
+    en: 'Postcodes can limit a zone of one country only. Make another zone for the other countries.',
+    fr: 'Seule une zone d’un seul pays peut être limitée à des codes postaux. Créez une autre zone pour les autres pays.',
+  },
+  POSTAL_CODE_INVALID: {
+    audience: merchant,
+    en: 'Enter the first characters of postcodes, such as 20 or 974, separated by commas.',
+    fr: 'Indiquez les premiers caractères des codes postaux, comme 20 ou 974, séparés par des virgules.',
+  },
+  AMOUNT_INVALID: {
+    audience: merchant,
+    en: 'Enter an amount, such as 4.90.',
+    fr: 'Indiquez un montant, comme 4,90.',
+  },
+  TIERS_NOT_ASCENDING: {
+    audience: merchant,
+    en: 'Each limit must be higher than the one before, and only the last row may have none.',
+    fr: 'Chaque limite doit dépasser la précédente, et seule la dernière ligne peut ne pas en avoir.',
   },
 } as const satisfies Record<string, UserErrorEntry>

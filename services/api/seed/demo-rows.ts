@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import type { DemoShop } from './demo/demo-shop.ts'
+import type { DemoShippingZone, DemoShop } from './demo/demo-shop.ts'
 import type { ShopRows } from './insert-shop.ts'
 
 const DAY_MS = 86_400_000
@@ -35,19 +35,60 @@ export function demoRows(demo: DemoShop): ShopRows {
       position,
     })),
     collectionProducts: [],
-    shippingMethods: demo.shipping.map(({ name, text, price, countries }, position) => ({
-      id: v7(),
-      shop_id: shopId,
-      name,
-      description: text,
-      price,
-      tax_basis_points: 2000,
-      countries,
-      position,
-    })),
+    shippingZones: [],
+    shippingMethods: [],
   }
+  for (const zone of demo.shipping) addShippingZone(rows, zone)
+  if (demo.pickup)
+    addShippingMethod(rows, {
+      name: demo.pickup.name,
+      description: demo.pickup.text,
+      kind: 'PICKUP',
+      price: 0,
+      pickup_address: demo.pickup.address,
+      opening_hours: demo.pickup.hours,
+    })
   for (const index of demo.products.keys()) addProduct(rows, demo, index)
   return rows
+}
+
+function addShippingZone(rows: ShopRows, zone: DemoShippingZone): void {
+  const zoneId = v7()
+  rows.shippingZones.push({
+    id: zoneId,
+    shop_id: rows.shop.id,
+    name: zone.name,
+    countries: zone.countries,
+    postal_prefixes: zone.postalPrefixes ?? [],
+    version: 1,
+  })
+  for (const { name, text, price, freeFrom } of zone.methods)
+    addShippingMethod(rows, {
+      zone_id: zoneId,
+      name,
+      description: text,
+      kind: typeof price === 'number' ? 'FLAT' : 'BY_WEIGHT',
+      price: typeof price === 'number' ? price : 0,
+      tiers: typeof price === 'number' ? [] : price.map(([upTo, ofTier]) => ({ upTo, price: ofTier })),
+      free_from: freeFrom ?? null,
+    })
+}
+
+function addShippingMethod(rows: ShopRows, method: Record<string, unknown>): void {
+  rows.shippingMethods.push({
+    id: v7(),
+    shop_id: rows.shop.id,
+    zone_id: null,
+    tiers: [],
+    free_from: null,
+    pickup_address: null,
+    opening_hours: null,
+    enabled: true,
+    version: 1,
+    tax_basis_points: 2000,
+    position: rows.shippingMethods.length,
+    ...method,
+  })
 }
 
 function addProduct(rows: ShopRows, demo: DemoShop, index: number): void {

@@ -12,6 +12,7 @@ export interface ShopRows {
   stock: Row[]
   collections: Row[]
   collectionProducts: Row[]
+  shippingZones: Row[]
   shippingMethods: Row[]
 }
 
@@ -30,6 +31,7 @@ export async function insertShop(
     await insertRows(client, 'stock', rows.stock)
     await insertRows(client, 'collection', rows.collections)
     await insertRows(client, 'collection_product', rows.collectionProducts)
+    await insertRows(client, 'shipping_zone', rows.shippingZones)
     await insertRows(client, 'shipping_method', rows.shippingMethods)
   })
 }

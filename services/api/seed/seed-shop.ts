@@ -34,7 +34,7 @@ export async function seedShop(
 }
 
 function shopRows(slug: string, count: number): ShopRows {
-  const shopId = v7()
+  const [shopId, zoneId] = [v7(), v7()]
   const rows: ShopRows = {
     shop: {
       id: shopId,
@@ -57,15 +57,21 @@ function shopRows(slug: string, count: number): ShopRows {
     stock: [],
     collections: [{ id: v7(), shop_id: shopId, slug: 'all', name: 'All', position: 0 }],
     collectionProducts: [],
+    shippingZones: [
+      { id: zoneId, shop_id: shopId, name: 'Everywhere', countries: [], postal_prefixes: [], version: 1 },
+    ],
     shippingMethods: [
       {
         id: v7(),
         shop_id: shopId,
+        zone_id: zoneId,
         name: 'Standard',
-        description: null,
+        kind: 'FLAT',
         price: 490,
+        tiers: [],
+        enabled: true,
+        version: 1,
         tax_basis_points: 2000,
-        countries: [],
         position: 0,
       },
     ],

@@ -12,6 +12,7 @@ export interface TestShop {
   secret: string
   origin: string
   variants: { id: string; sku: string; price: number }[]
+  shippingZoneId: string
   shippingMethodId: string
 }
 
@@ -26,7 +27,7 @@ export interface ShopOptions {
   secondFactorRequired?: boolean
   cardBrands?: string[]
   /** One product per variant; prices in minor units. */
-  variants?: { price?: number; stock?: number; taxBasisPoints?: number }[]
+  variants?: { price?: number; stock?: number; taxBasisPoints?: number; weightGrams?: number }[]
 }
 
 /** Creates a shop for a single test: by default three products, and one shipping method for all countries. */
@@ -40,6 +41,7 @@ export async function createShop(api: TestApi, options: ShopOptions = {}): Promi
     secret: `sk_${randomBytes(24).toString('hex')}`,
     origin: `http://${slug}.localhost:4002`,
     variants: [],
+    shippingZoneId: v7(),
     shippingMethodId: v7(),
   }
   await inShop(api.owner, id, () => insertShop(api.owner, shop, options))
@@ -72,9 +74,11 @@ async function insertShop(owner: Client, shop: TestShop, options: ShopOptions): 
   ])
   await owner.query('insert into shop_origin (shop_id, origin) values ($1, $2)', [id, shop.origin])
   await owner.query(
-    `insert into shipping_method (id, shop_id, name, price, tax_basis_points, countries, position)
-     values ($1, $2, 'Colissimo', 490, 2000, '{}', 0)`,
-    [shop.shippingMethodId, id],
+    `with zone as (
+       insert into shipping_zone (shop_id, id, name, countries) values ($2, $3, 'Everywhere', '{}') returning id
+     )
+     insert into shipping_method (id, shop_id, zone_id, name, price, position) select $1, $2, id, 'Colissimo', 490, 0 from zone`,
+    [shop.shippingMethodId, id, shop.shippingZoneId],
   )
   const variants = options.variants ?? [{ price: 1000 }, { price: 2500 }, { price: 4999 }]
   for (const [index, variant] of variants.entries())

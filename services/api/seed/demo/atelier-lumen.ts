@@ -28,19 +28,60 @@ export const atelierLumen: DemoShop = {
   ],
   shipping: [
     {
-      name: 'Colissimo',
-      text: 'Deux à trois jours ouvrés, emballage renforcé',
-      price: 690,
+      name: 'France',
       countries: ['FR', 'MC'],
+      methods: [
+        {
+          name: 'Colissimo',
+          text: 'Deux à trois jours ouvrés, emballage renforcé',
+          price: 690,
+          freeFrom: 15_000,
+        },
+        { name: 'Chronopost', text: 'Le lendemain avant 13 h', price: 1490 },
+      ],
     },
-    { name: 'Chronopost', text: 'Le lendemain avant 13 h', price: 1490, countries: ['FR', 'MC'] },
     {
-      name: 'Colissimo Europe',
-      text: 'Quatre à six jours ouvrés',
-      price: 1490,
+      name: 'Outre-mer',
+      countries: ['GP', 'MQ', 'GF', 'RE', 'YT'],
+      methods: [
+        {
+          name: 'Colissimo Outre-Mer',
+          text: 'Cinq à sept jours ouvrés',
+          price: [
+            [1000, 1990],
+            [5000, 3490],
+            [30_000, 8990],
+          ],
+        },
+      ],
+    },
+    {
+      name: 'Europe',
       countries: ['BE', 'LU', 'DE', 'CH', 'ES', 'IT', 'NL', 'GB'],
+      methods: [{ name: 'Colissimo Europe', text: 'Quatre à six jours ouvrés', price: 1490 }],
+    },
+    {
+      name: 'États-Unis',
+      countries: ['US'],
+      methods: [
+        {
+          name: 'Colissimo International',
+          text: 'Six à dix jours ouvrés',
+          price: [
+            [1000, 2490],
+            [5000, 4990],
+            [20_000, 11_900],
+          ],
+        },
+      ],
     },
   ],
+  pickup: {
+    name: 'Retrait à l’atelier',
+    text: 'Prêt sous deux heures',
+    address: '12 rue des Cascades\n75020 Paris',
+    hours: 'Du mardi au samedi, de 10 h à 19 h',
+  },
   products: [
     {
       slug: 'lampe-galet',

@@ -15,6 +15,23 @@ export interface DemoProduct {
   colours: [string, string]
 }
 
+export interface DemoShippingZone {
+  name: string
+  /** Empty for everywhere that no other zone names. */
+  countries: string[]
+  postalPrefixes?: string[]
+  methods: DemoShippingMethod[]
+}
+
+/** Prices in minor units, tax included. */
+export interface DemoShippingMethod {
+  name: string
+  text: string
+  /** One price, or prices by weight: up to so many grams each. */
+  price: number | [upToGrams: number | null, price: number][]
+  freeFrom?: number
+}
+
 export interface DemoShop {
   slug: string
   name: string
@@ -34,6 +51,8 @@ export interface DemoShop {
   banks: DemoBank[]
   owner: { email: string; name: string }
   collections: { slug: string; name: string }[]
-  shipping: { name: string; text: string; price: number; countries: string[] }[]
+  shipping: DemoShippingZone[]
+  /** Where buyers may collect their orders. */
+  pickup?: { name: string; text: string; address: string; hours: string }
   products: DemoProduct[]
 }

@@ -27,12 +27,38 @@ export const maisonBasile: DemoShop = {
     { slug: 'cave', name: 'Cave et sirops' },
   ],
   shipping: [
-    { name: 'Chronofresh', text: 'Au frais, le lendemain matin', price: 990, countries: ['FR'] },
     {
-      name: 'Point relais',
-      text: 'Trois jours ouvrés, hors produits frais',
-      price: 450,
-      countries: ['FR', 'BE', 'LU'],
+      name: 'France',
+      countries: ['FR', 'MC'],
+      methods: [
+        { name: 'Chronofresh', text: 'Au frais, le lendemain matin', price: 990 },
+        { name: 'Point relais', text: 'Trois jours ouvrés, hors produits frais', price: 450, freeFrom: 6000 },
+      ],
+    },
+    {
+      name: 'Corse',
+      countries: ['FR'],
+      postalPrefixes: ['20'],
+      methods: [{ name: 'Colissimo', text: 'Trois à quatre jours ouvrés, hors produits frais', price: 890 }],
+    },
+    {
+      name: 'Belgique et Luxembourg',
+      countries: ['BE', 'LU'],
+      methods: [{ name: 'Point relais', text: 'Trois jours ouvrés, hors produits frais', price: 450 }],
+    },
+    {
+      name: 'Outre-mer',
+      countries: ['GP', 'MQ', 'GF', 'RE', 'YT'],
+      methods: [
+        { name: 'Colissimo Outre-Mer', text: 'Cinq à sept jours ouvrés, hors produits frais', price: 2490 },
+      ],
+    },
+    {
+      name: 'États-Unis',
+      countries: ['US'],
+      methods: [
+        { name: 'Colissimo International', text: 'Six à dix jours ouvrés, hors produits frais', price: 2990 },
+      ],
     },
   ],
   products: [

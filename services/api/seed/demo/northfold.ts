@@ -24,17 +24,22 @@ export const northfold: DemoShop = {
   ],
   shipping: [
     {
-      name: 'Royal Mail Tracked 48',
-      text: 'Two to three working days',
-      price: 395,
-      countries: ['GB', 'IM', 'JE', 'GG'],
+      name: 'United Kingdom',
+      countries: ['GB'],
+      methods: [
+        { name: 'Royal Mail Tracked 48', text: 'Two to three working days', price: 395, freeFrom: 7500 },
+        { name: 'Next-day courier', text: 'Order by 2 pm', price: 795 },
+      ],
     },
-    { name: 'Next-day courier', text: 'Order by 2 pm', price: 795, countries: ['GB'] },
     {
-      name: 'International tracked',
-      text: 'Five to nine working days',
-      price: 1495,
+      name: 'Crown Dependencies',
+      countries: ['IM', 'JE', 'GG'],
+      methods: [{ name: 'Royal Mail Tracked 48', text: 'Two to three working days', price: 395 }],
+    },
+    {
+      name: 'International',
       countries: ['FR', 'IE', 'DE', 'NL', 'BE', 'US', 'NO', 'SE'],
+      methods: [{ name: 'International tracked', text: 'Five to nine working days', price: 1495 }],
     },
   ],
   products: [

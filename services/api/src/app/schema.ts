@@ -21,6 +21,7 @@ import { RefusedNotificationResolver } from '../payment/gateway/notifications/re
 import { PaymentResolver } from '../payment/payment.storefront.ts'
 import { ShopAlertsResolver } from '../payment/shop-alerts/shop-alerts.merchant.ts'
 import { UnmatchedPaymentResolver } from '../payment/unmatched/unmatched-payment.merchant.ts'
+import { ShippingSettingsResolver } from '../shipping/shipping.merchant.ts'
 import { ShopResolver } from '../shop/shop.storefront.ts'
 import { ShopSettingsResolver } from '../shop/shop-settings.merchant.ts'
 import { VisitorResolver } from '../visitor/visitor.storefront.ts'
@@ -56,6 +57,7 @@ export const merchantSchema = (): GraphQLSchema =>
         RefusedNotificationResolver,
         ShopAlertsResolver,
         ShopSettingsResolver,
+        ShippingSettingsResolver,
       ]),
     ),
   )

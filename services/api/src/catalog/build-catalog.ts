@@ -31,6 +31,7 @@ export async function buildCatalog(shop: Shop, read: CatalogRead): Promise<Catal
       NEWEST: await fullListOf(products, orders.NEWEST),
     },
     index,
+    shippingZones: settings?.shippingZones ?? [],
     shippingMethods: settings?.shippingMethods ?? [],
     banks: settings?.banks ?? [],
     fingerprint: new PriceFingerprint(),

@@ -1,7 +1,8 @@
 import type { EntityManager } from '../platform/db/orm.ts'
 import { toArray } from '../platform/db/sql.ts'
 import type { Bank } from '../shop/shop.type.ts'
-import type { CatalogShippingMethod } from './catalog.ts'
+import type { CatalogShippingMethod, CatalogShippingZone } from './catalog.ts'
+import { SHIPPING_METHODS, SHIPPING_ZONES } from './select-shipping.ts'
 
 export interface VariantRow {
   productId: string
@@ -11,6 +12,7 @@ export interface VariantRow {
   /** Minor units, tax included. */
   price: number
   taxBasisPoints: number
+  weightGrams: number | null
   available: number
   /** In the merchant's order. */
   position: number
@@ -103,6 +105,10 @@ export class CatalogReader {
     return this.#em.execute<CatalogShippingMethod[]>(SHIPPING_METHODS, [this.#shopId])
   }
 
+  shippingZones(): Promise<CatalogShippingZone[]> {
+    return this.#em.execute<CatalogShippingZone[]>(SHIPPING_ZONES, [this.#shopId])
+  }
+
   banks(): Promise<Bank[]> {
     return this.#em.execute<Bank[]>(BANKS, [this.#shopId])
   }
@@ -132,7 +138,7 @@ const PRODUCT_COLUMNS = `p.id, p.slug, p.name, p.description, p.image_path as "i
   floor(extract(epoch from p.created_at) * 1000)::float8 as "createdAt"`
 
 const VARIANT_COLUMNS = `v.product_id as "productId", v.id, v.sku, v.name, v.price,
-  v.tax_basis_points as "taxBasisPoints", v.position`
+  v.tax_basis_points as "taxBasisPoints", v.weight_grams as "weightGrams", v.position`
 
 const PRODUCTS = `select ${PRODUCT_COLUMNS} from product p where p.shop_id = ?`
 
@@ -162,10 +168,6 @@ const COLLECTIONS = `
 const MEMBERS = `
   select m.collection_id as "collectionId", m.product_id as "productId", m.position
   from collection_product m where m.shop_id = ?`
-
-const SHIPPING_METHODS = `
-  select m.id, m.name, m.description, m.price, m.tax_basis_points as "taxBasisPoints", m.countries
-  from shipping_method m where m.shop_id = ? order by m.position, m.id`
 
 const BANKS = `
   select b.id, b.name from gateway_account b where b.shop_id = ? and b.enabled order by b.position, b.id`

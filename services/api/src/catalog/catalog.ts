@@ -7,6 +7,8 @@ import type { SearchIndex } from './search-index.ts'
 
 export interface CatalogVariant extends Variant {
   taxBasisPoints: number
+  /** Null if the merchant has not entered it. */
+  weightGrams: number | null
   product: CatalogProduct
 }
 
@@ -44,15 +46,38 @@ export interface CatalogCollection {
   list: ProductList
 }
 
+export type ShippingMethodKind = 'FLAT' | 'BY_WEIGHT' | 'BY_VALUE' | 'PICKUP'
+
 export interface CatalogShippingMethod {
   id: string
+  /** Null for pickup in the shop, which is offered wherever the buyer lives. */
+  zoneId: string | null
   name: string
   description: string | null
+  kind: ShippingMethodKind
+  /** Minor units, tax included; 0 where `tiers` say the price. */
+  price: number
+  tiers: ShippingTier[]
+  /** The value of the goods after discounts from which delivery is free, in minor units; null for never. */
+  freeFrom: number | null
+  pickupAddress: string | null
+  openingHours: string | null
+  taxBasisPoints: number
+}
+
+/** The price of parcels up to a weight in grams or a value in minor units, including that; `upTo` is null for every other parcel. */
+export interface ShippingTier {
+  upTo: number | null
   /** Minor units, tax included. */
   price: number
-  taxBasisPoints: number
-  /** ISO 3166-1 alpha-2 codes; empty means every country. */
+}
+
+export interface CatalogShippingZone {
+  id: string
+  /** ISO 3166-1 alpha-2 codes; empty means everywhere that no other zone names. */
   countries: string[]
+  /** Beginnings of postcodes, in upper case without spaces, to which the only country is limited; empty means all of it. */
+  postalPrefixes: string[]
 }
 
 /** A shop's catalog in the shape of the GraphQL types. Changes are prepared beside it and then put into it in one step, between two requests. */
@@ -68,6 +93,8 @@ export interface Catalog {
   collectionBySlug: Map<string, CatalogCollection>
   sorted: Record<ListSort, FullProductList>
   index: SearchIndex
+  shippingZones: CatalogShippingZone[]
+  /** Those that are enabled, in the merchant's order. */
   shippingMethods: CatalogShippingMethod[]
   banks: Bank[]
   fingerprint: PriceFingerprint

@@ -1,7 +1,7 @@
 import { inShop, type Orm } from '../platform/db/orm.ts'
 import type { Shop } from '../shop/shop.ts'
 import type { Bank } from '../shop/shop.type.ts'
-import type { CatalogProduct, CatalogShippingMethod } from './catalog.ts'
+import type { CatalogProduct, CatalogShippingMethod, CatalogShippingZone } from './catalog.ts'
 import type { CatalogChanges } from './catalog-changes.ts'
 import { CatalogReader, type CollectionRow } from './catalog-reader.ts'
 import { toProduct } from './to-product.ts'
@@ -12,7 +12,11 @@ export interface CatalogRead {
   products: CatalogProduct[]
   /** Null when no collection changed. */
   collections: CollectionsRead | null
-  settings: { shippingMethods: CatalogShippingMethod[]; banks: Bank[] } | null
+  settings: {
+    shippingZones: CatalogShippingZone[]
+    shippingMethods: CatalogShippingMethod[]
+    banks: Bank[]
+  } | null
 }
 
 interface CollectionsRead {
@@ -45,7 +49,11 @@ export function readCatalog(
         collections: await readCollections(reader, changes),
         settings:
           changes === 'ALL' || changes.settings
-            ? { shippingMethods: await reader.shippingMethods(), banks: await reader.banks() }
+            ? {
+                shippingZones: await reader.shippingZones(),
+                shippingMethods: await reader.shippingMethods(),
+                banks: await reader.banks(),
+              }
             : null,
       }
     },

@@ -21,6 +21,7 @@ function productOf({ name, description = '', skus = [] }: Text): CatalogProduct 
     name: '',
     price: 0,
     taxBasisPoints: 0,
+    weightGrams: null,
     available: 0,
     position,
   }))

@@ -13,6 +13,9 @@ export const PERMISSIONS = [
   'gateway.manage',
   'card_mail.manage',
   'settings.manage',
+  'shipping.write',
+  'discount.read',
+  'discount.write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -20,7 +23,7 @@ export type Permission = (typeof PERMISSIONS)[number]
 export type Role = 'OWNER' | 'MANAGER' | 'CERTIFIER' | 'VIEWER'
 
 /** For an accountant or an adviser: states, items and totals of orders, but not who the buyers are. */
-const VIEWER: readonly Permission[] = ['order.read', 'unmatched_payment.read']
+const VIEWER: readonly Permission[] = ['order.read', 'unmatched_payment.read', 'discount.read']
 const CERTIFIER: readonly Permission[] = [
   ...VIEWER,
   'buyer.read',
@@ -34,6 +37,8 @@ const MANAGER: readonly Permission[] = [
   'order.fulfill',
   'order.cancel',
   'unmatched_payment.resolve',
+  'shipping.write',
+  'discount.write',
 ]
 
 /** The permissions of each role. */

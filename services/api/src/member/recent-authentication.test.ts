@@ -27,6 +27,9 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'gateway.manage': true,
   'card_mail.manage': true,
   'settings.manage': false,
+  'shipping.write': false,
+  'discount.read': false,
+  'discount.write': false,
 }
 
 /** Mutations with such a permission that change neither, with the reason. */

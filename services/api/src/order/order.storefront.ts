@@ -18,7 +18,7 @@ import { placeOrder } from './place-order.ts'
 import { PlaceOrderInput } from './place-order.type.ts'
 import { quote } from './quote.ts'
 import { shippingMethods } from '../shipping/shipping-methods.ts'
-import { ShippingMethodType } from '../shipping/shipping-method.type.ts'
+import { ShippingMethodType, toShippingMethodType } from '../shipping/shipping-method.type.ts'
 
 const PlaceOrderPayload = storefrontPayload('PlaceOrderPayload', { order: () => OrderType })
 
@@ -39,14 +39,18 @@ type OrderRoot = Order & { loaded?: OrderWithPayment }
 
 @Resolver(() => OrderType)
 export class OrderResolver {
-  @Query(() => [ShippingMethodType])
+  @Query(() => [ShippingMethodType], {
+    description:
+      'What can be chosen for the visitor’s cart at a destination; empty where the shop does not deliver it. The postcode matters where the shop’s prices differ within a country.',
+  })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   async shippingMethods(
     @Ctx() ctx: BuyerContext,
     @Arg('countryCode', () => String) countryCode: string,
+    @Arg('postalCode', () => String, { nullable: true }) postalCode?: string | null,
   ): Promise<ShippingMethodType[]> {
-    const methods = await shippingMethods(ctx, { countryCode })
-    return methods.map((method) => ({ ...method, price: money(method.price, ctx.shop.currency) }))
+    const methods = await shippingMethods(ctx, { countryCode, postalCode: postalCode ?? null })
+    return methods.map((method) => toShippingMethodType(method, ctx.shop.currency))
   }
 
   @Query(() => CartTotals, { nullable: true, description: 'What the cart would cost, before ordering.' })

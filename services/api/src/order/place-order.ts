@@ -78,6 +78,7 @@ async function createOrder(tx: Tx, input: CheckedOrderInput, cart: StoredCart | 
   const priced = await priceOrder(tx, {
     lines: cart.lines,
     countryCode: input.shippingAddress.countryCode,
+    postalCode: input.shippingAddress.postalCode,
     shippingMethodId: input.shippingMethodId,
   })
   if (input.expectedTotal !== null && input.expectedTotal !== priced.totals.total)

@@ -1,8 +1,14 @@
 import type { InTransaction, BuyerContext } from '../app/context.ts'
-import type { CatalogShippingMethod } from '../catalog/catalog.ts'
 import { reject } from '../kernel/errors.ts'
 import { orderTotals, type OrderTotals } from './order-totals.ts'
-import { shipsTo } from '../shipping/shipping-methods.ts'
+import { SHIPPING_METHODS, SHIPPING_ZONES } from '../catalog/select-shipping.ts'
+import { destinationOf } from '../shipping/destination.ts'
+import {
+  offerMethods,
+  type OfferedMethod,
+  type Parcel,
+  type ShippingRules,
+} from '../shipping/offer-methods.ts'
 
 type Tx = InTransaction<BuyerContext>
 
@@ -15,18 +21,21 @@ export interface PricedLine {
   sku: string
   unitPrice: number
   taxBasisPoints: number
+  /** Of one unit; null if the merchant has not entered it. */
+  weightGrams: number | null
   total: number
 }
 
 export interface PricedOrder {
   lines: PricedLine[]
-  method: CatalogShippingMethod | null
+  method: OfferedMethod
   totals: OrderTotals
 }
 
 export interface OrderToPrice {
   lines: { variantId: string; quantity: number }[]
   countryCode: string
+  postalCode: string
   shippingMethodId: string | null
 }
 
@@ -35,27 +44,32 @@ export interface OrderToPrice {
  * @throws VARIANT_NOT_FOUND, REQUIRED, SHIPPING_METHOD_NOT_AVAILABLE, CART_TOO_LARGE
  */
 export async function priceOrder(tx: Tx, order: OrderToPrice): Promise<PricedOrder> {
-  const { variants, methods } = await loadPrices(tx, order.lines)
+  const { variants, ...rules } = await loadPrices(tx, order.lines)
   const lines = priceLines(variants, order.lines)
-  const method = chooseMethod(methods, order.countryCode, order.shippingMethodId)
+  const method = chooseMethod(rules, order, {
+    weightGrams: lines.reduce((sum, { weightGrams, quantity }) => sum + (weightGrams ?? 0) * quantity, 0),
+    value: lines.reduce((sum, { total }) => sum + total, 0),
+  })
   const totals = orderTotals(
     lines.map(({ total, taxBasisPoints }) => ({ amount: total, taxBasisPoints })),
-    method && { amount: method.price, taxBasisPoints: method.taxBasisPoints },
+    { amount: method.price, taxBasisPoints: method.taxBasisPoints },
   )
   return { lines, method, totals: totals ?? reject('CART_TOO_LARGE') }
 }
 
 type PricedVariant = Omit<PricedLine, 'quantity' | 'total'>
 
-/** The variants of the lines, and the shop's shipping methods. */
+/** The variants of the lines, and the shop's shipping zones and methods. */
 async function loadPrices(
   tx: Tx,
   lines: OrderToPrice['lines'],
-): Promise<{ variants: PricedVariant[]; methods: CatalogShippingMethod[] }> {
-  const [row] = await tx.em.execute<[{ variants: PricedVariant[]; methods: CatalogShippingMethod[] }]>(
-    LOAD_PRICES,
-    [JSON.stringify(lines.map(({ variantId }) => variantId)), tx.shop.id, tx.shop.id],
-  )
+): Promise<{ variants: PricedVariant[] } & ShippingRules> {
+  const [row] = await tx.em.execute<[{ variants: PricedVariant[] } & ShippingRules]>(LOAD_PRICES, [
+    JSON.stringify(lines.map(({ variantId }) => variantId)),
+    tx.shop.id,
+    tx.shop.id,
+    tx.shop.id,
+  ])
   return row
 }
 
@@ -64,15 +78,13 @@ const LOAD_PRICES = `
   select coalesce((
       select json_agg(priced) from jsonb_array_elements_text(?::jsonb) as c (variant_id), lateral (
         select v.id as "variantId", p.name as "productName", v.name as "variantName", v.sku, v.price as "unitPrice",
-          v.tax_basis_points as "taxBasisPoints"
+          v.tax_basis_points as "taxBasisPoints", v.weight_grams as "weightGrams"
         from variant v join product p on p.shop_id = v.shop_id and p.id = v.product_id
         where v.shop_id = ? and v.id = c.variant_id::uuid
       ) priced
     ), '[]') as variants,
-    coalesce((
-      select json_agg(json_build_object('id', m.id, 'name', m.name, 'description', m.description, 'price', m.price,
-        'taxBasisPoints', m.tax_basis_points, 'countries', m.countries)) from shipping_method m where m.shop_id = ?
-    ), '[]') as methods`
+    coalesce((select json_agg(zone) from (${SHIPPING_ZONES}) zone), '[]') as zones,
+    coalesce((select json_agg(method) from (${SHIPPING_METHODS}) method), '[]') as methods`
 
 function priceLines(rows: PricedVariant[], cartLines: OrderToPrice['lines']): PricedLine[] {
   const variants = new Map(rows.map((row) => [row.variantId, row]))
@@ -83,13 +95,14 @@ function priceLines(rows: PricedVariant[], cartLines: OrderToPrice['lines']): Pr
 }
 
 function chooseMethod(
-  methods: CatalogShippingMethod[],
-  countryCode: string,
-  id: string | null,
-): CatalogShippingMethod | null {
-  const offered = methods.filter((method) => shipsTo(method, countryCode))
-  if (id === null) return offered.length > 0 ? reject('REQUIRED', 'shippingMethodId') : null
+  rules: ShippingRules,
+  { countryCode, postalCode, shippingMethodId }: OrderToPrice,
+  parcel: Parcel,
+): OfferedMethod {
+  const offered = offerMethods(rules, destinationOf(countryCode, postalCode), parcel)
+  if (shippingMethodId === null && offered.length > 0) return reject('REQUIRED', 'shippingMethodId')
   return (
-    offered.find((method) => method.id === id) ?? reject('SHIPPING_METHOD_NOT_AVAILABLE', 'shippingMethodId')
+    offered.find(({ id }) => id === shippingMethodId) ??
+    reject('SHIPPING_METHOD_NOT_AVAILABLE', 'shippingMethodId')
   )
 }

@@ -1,5 +1,23 @@
-import { Field, ID, ObjectType } from 'type-graphql'
-import { Money } from '../kernel/money.type.ts'
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
+import type { ShippingMethodKind } from '../catalog/catalog.ts'
+import { Money, money } from '../kernel/money.type.ts'
+import type { OfferedMethod } from './offer-methods.ts'
+
+export const ShippingMethodKindEnum = {
+  FLAT: 'FLAT',
+  BY_WEIGHT: 'BY_WEIGHT',
+  BY_VALUE: 'BY_VALUE',
+  PICKUP: 'PICKUP',
+} as const satisfies { [K in ShippingMethodKind]: K }
+registerEnumType(ShippingMethodKindEnum, {
+  name: 'ShippingMethodKind',
+  valuesConfig: {
+    FLAT: { description: 'One price for every parcel.' },
+    BY_WEIGHT: { description: 'The price depends on the weight of the goods.' },
+    BY_VALUE: { description: 'The price depends on the value of the goods after discounts.' },
+    PICKUP: { description: 'Buyers collect the order in the shop.' },
+  },
+})
 
 @ObjectType('ShippingMethod')
 export class ShippingMethodType {
@@ -9,9 +27,32 @@ export class ShippingMethodType {
   @Field(() => String)
   name!: string
 
-  @Field(() => Money)
+  @Field(() => Money, {
+    description: 'For the visitor’s cart as it is now; of an order, what the buyer pays for delivery.',
+  })
   price!: Money
 
   @Field(() => String, { nullable: true })
   description?: string | null
+
+  @Field(() => ShippingMethodKindEnum, { nullable: true, description: 'Null for the method of an order.' })
+  kind?: ShippingMethodKind | null
+
+  @Field(() => Money, {
+    nullable: true,
+    description: 'The value of the goods after discounts from which this method is free.',
+  })
+  freeFrom?: Money | null
+
+  @Field(() => String, { nullable: true, description: 'Where to collect the order; of PICKUP.' })
+  pickupAddress?: string | null
+
+  @Field(() => String, { nullable: true, description: 'When to collect the order; of PICKUP.' })
+  openingHours?: string | null
 }
+
+export const toShippingMethodType = (method: OfferedMethod, currency: string): ShippingMethodType => ({
+  ...method,
+  price: money(method.price, currency),
+  freeFrom: method.freeFrom === null ? null : money(method.freeFrom, currency),
+})

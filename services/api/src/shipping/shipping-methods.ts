@@ -1,18 +1,33 @@
-import type { CatalogShippingMethod } from '../catalog/catalog.ts'
 import type { BuyerContext } from '../app/context.ts'
+import { readCart } from '../cart/read-cart.ts'
+import type { Catalog } from '../catalog/catalog.ts'
 import { parseCountry } from '../kernel/countries.ts'
+import { destinationOf } from './destination.ts'
+import { dependsOnParcel, offerMethods, type OfferedMethod, type Parcel } from './offer-methods.ts'
 
-/** Whether a method ships to an ISO 3166-1 alpha-2 country; a method without countries ships everywhere. */
-export const shipsTo = ({ countries }: { countries: string[] }, countryCode: string): boolean =>
-  countries.length === 0 || countries.includes(countryCode)
-
-/** The shop's shipping methods for a country; empty for an unknown country code. */
+/** The shipping methods for a destination and the visitor's cart; empty for an unknown country code. */
 export async function shippingMethods(
   ctx: BuyerContext,
-  { countryCode }: { countryCode: string },
-): Promise<CatalogShippingMethod[]> {
+  { countryCode, postalCode }: { countryCode: string; postalCode?: string | null },
+): Promise<OfferedMethod[]> {
   const country = parseCountry(countryCode)
   if (!country) return []
   const catalog = await ctx.app.catalogs.of(ctx.shop)
-  return catalog.shippingMethods.filter((method) => shipsTo(method, country))
+  const methods = catalog.shippingMethods
+  const parcel = methods.some(dependsOnParcel) ? parcelOf(catalog, (await readCart(ctx))?.lines ?? []) : EMPTY
+  return offerMethods({ zones: catalog.shippingZones, methods }, destinationOf(country, postalCode), parcel)
+}
+
+const EMPTY: Parcel = { weightGrams: 0, value: 0 }
+
+/** What the lines of a cart weigh and are worth at current prices, without discounts. */
+export function parcelOf(catalog: Catalog, lines: { variantId: string; quantity: number }[]): Parcel {
+  const parcel = { ...EMPTY }
+  for (const { variantId, quantity } of lines) {
+    const variant = catalog.variants.get(variantId)
+    if (!variant) continue
+    parcel.value += variant.price.amount * quantity
+    parcel.weightGrams += (variant.weightGrams ?? 0) * quantity
+  }
+  return parcel
 }

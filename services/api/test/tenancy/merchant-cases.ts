@@ -1,6 +1,8 @@
 import type { Role } from '../../src/app/context.ts'
 import { gatewayAccountCases } from './gateway-account-cases.ts'
 import { passkeyCases } from './passkey-cases.ts'
+import { sessionCases } from './session-cases.ts'
+import { shippingCases } from './shipping-cases.ts'
 import type { FullShop } from './two-shops.ts'
 
 /** How to call a root field of the merchant API, with which role, and what it must return for ids of another shop. */
@@ -20,16 +22,9 @@ const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' 
 export const merchantCases: Record<string, MerchantCase> = {
   ...gatewayAccountCases,
   ...passkeyCases,
+  ...sessionCases,
+  ...shippingCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
-  'Query.sessions': { document: '{ sessions { id } }', atLeast: 'member' },
-  'Mutation.endSession': {
-    document: 'mutation { endSession(id: "none") { sessions { id } } }',
-    atLeast: 'member',
-  },
-  'Mutation.endOtherSessions': {
-    document: 'mutation { endOtherSessions { sessions { id } } }',
-    atLeast: 'member',
-  },
   'Query.shopAlerts': { document: '{ shopAlerts { openUnmatchedPaymentCount } }', atLeast: 'member' },
   'Query.orders': {
     document: 'query ($after: String) { orders(after: $after) { nodes { id } } }',
