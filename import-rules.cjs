@@ -77,8 +77,8 @@ const folders = {
   },
   app: { may: ['*'], holds: 'Assembly of the two processes: schema, routes, jobs, contexts' },
   bin: {
-    may: ['kernel', 'platform', 'audit', 'app', 'payment'],
-    holds: 'Commands: server, worker, migrate, erase, make-keys, audit-log, emit-schema',
+    may: ['kernel', 'platform', 'audit', 'shop', 'member', 'app', 'payment'],
+    holds: 'Commands: server, worker, migrate, shop, erase, make-keys, audit-log, emit-schema',
   },
 }
 

@@ -10,6 +10,7 @@ const titles: Record<keyof typeof serverSettings, string> = {
   'make-keys': 'Key generation',
   erase: 'Erasure',
   'audit-log': 'Verification of the audit log',
+  shop: 'Opening and closing of shops',
   portal: 'Portal',
   storefront: 'Storefront',
   bank: 'Bank sandbox',

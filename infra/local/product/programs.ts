@@ -14,6 +14,7 @@ export const programs = {
   migrate: { folder: 'services/api', script: 'dist/src/bin/migrate.js' },
   makeKeys: { folder: 'services/api', script: 'dist/src/bin/make-keys.js' },
   erase: { folder: 'services/api', script: 'dist/src/bin/erase.js' },
+  shop: { folder: 'services/api', script: 'dist/src/bin/shop.js' },
   auditLog: { folder: 'services/api', script: 'dist/src/bin/audit-log.js' },
   seed: { folder: 'services/api', script: 'dist/seed/seed.js' },
   portal: { folder: 'apps/portal', script: 'server.js' },

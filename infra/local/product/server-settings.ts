@@ -46,6 +46,7 @@ export const serverSettings = {
   'make-keys': settingsOf('make-keys'),
   erase: settingsOf('erase'),
   'audit-log': settingsOf('audit-log'),
+  shop: settingsOf('shop'),
   portal: {
     HOST: loopbackHost,
     PORT: { description: 'Port to listen on.', default: '4001' },

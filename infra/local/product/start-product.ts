@@ -45,6 +45,8 @@ export interface Product {
   eraseEnv: Record<string, string>
   /** The environment of the program that verifies the audit logs. */
   auditLogEnv: Record<string, string>
+  /** The environment of the program that opens and closes shops. */
+  shopEnv: Record<string, string>
   /** Process ids by name: api, worker, portal, storefront, bank, PostgreSQL, Redis. During a restart, the id of the ended process. */
   pids: () => Record<string, number>
   stop: () => Promise<void>
@@ -101,6 +103,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       DATABASE_URL: withRole(services.databaseOwnerUrl, 'triclic_api', secrets.apiRolePassword),
       AUDIT_KEY: secrets.auditKey,
     }
+    const shopEnv = { DATABASE_URL: auditLogEnv.DATABASE_URL }
     const demo = await seedDemoShops(seedEnv, print)
     print(`Starting ${options.servers?.join(', ') ?? 'api, worker, portal, storefront and bank'}`)
     const results = await Promise.allSettled(
@@ -124,6 +127,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       seedEnv,
       eraseEnv,
       auditLogEnv,
+      shopEnv,
       pids,
       stop,
       hurry: () => servers.forEach((server) => server.kill()),

@@ -5,8 +5,13 @@
 export const REQUEST_ERRORS = {
   SHOP_NOT_FOUND: {
     status: 400,
-    en: 'This shop does not exist or is closed.',
-    fr: 'Cette boutique n’existe pas ou est fermée.',
+    en: 'This shop does not exist.',
+    fr: 'Cette boutique n’existe pas.',
+  },
+  SHOP_CLOSED: {
+    status: 403,
+    en: 'This shop is closed.',
+    fr: 'Cette boutique est fermée.',
   },
   FORBIDDEN_ORIGIN: {
     status: 403,

@@ -56,7 +56,7 @@ export const USER_ERRORS = {
     fr: 'Cette adresse e-mail n’est pas valable.',
   },
   INVALID_ADDRESS: {
-    audience: storefront,
+    audience: both,
     en: 'This part of the address is missing or not valid.',
     fr: 'Cette partie de l’adresse est absente ou incorrecte.',
   },
@@ -436,5 +436,89 @@ export const USER_ERRORS = {
     audience: merchant,
     en: 'Each limit must be higher than the one before, and only the last row may have none.',
     fr: 'Chaque limite doit dépasser la précédente, et seule la dernière ligne peut ne pas en avoir.',
+  },
+  // Shop
+  SHOP_SLUG_INVALID: {
+    audience: merchant,
+    en: 'Use lower-case letters, digits and hyphens only, 63 characters at most. Some names, such as “www”, are taken by the platform.',
+    fr: 'Utilisez uniquement des minuscules, des chiffres et des traits d’union, 63 caractères au plus. Certains noms, comme «\u00a0www\u00a0», sont réservés à la plateforme.',
+  },
+  SHOP_SLUG_TAKEN: {
+    audience: merchant,
+    en: 'Another shop has this name in its address. Choose another one.',
+    fr: 'Une autre boutique a déjà ce nom dans son adresse. Choisissez-en un autre.',
+  },
+  COUNTRY_NOT_SUPPORTED: {
+    audience: merchant,
+    en: 'A shop cannot be opened in this country yet.',
+    fr: 'Il n’est pas encore possible d’ouvrir une boutique dans ce pays.',
+  },
+  SHOP_CLOSED_FOR_GOOD: {
+    audience: merchant,
+    en: 'This shop is closed for good. Open a new one instead.',
+    fr: 'Cette boutique est fermée définitivement. Ouvrez-en plutôt une nouvelle.',
+  },
+  TEXT_TOO_LONG: { audience: merchant, en: 'This text is too long.', fr: 'Ce texte est trop long.' },
+  REGISTRATION_NUMBER_INVALID: {
+    audience: merchant,
+    en: 'This is not a valid SIREN (9 digits) or SIRET (14 digits). Check every digit.',
+    fr: 'Ce n’est pas un SIREN (9 chiffres) ou un SIRET (14 chiffres) valable. Vérifiez chaque chiffre.',
+  },
+  VAT_NUMBER_INVALID: {
+    audience: merchant,
+    en: 'This is not a valid VAT number. It starts with the country: FR, then 11 characters, for a French business.',
+    fr: 'Ce n’est pas un numéro de TVA valable. Il commence par le pays\u00a0: FR puis 11 caractères pour une entreprise française.',
+  },
+  VAT_NUMBER_OF_OTHER_BUSINESS: {
+    audience: merchant,
+    en: 'This VAT number belongs to another SIREN. One of the two is wrong.',
+    fr: 'Ce numéro de TVA correspond à un autre SIREN. L’un des deux est erroné.',
+  },
+  PHONE_INVALID: {
+    audience: merchant,
+    en: 'This is not a telephone number.',
+    fr: 'Ce n’est pas un numéro de téléphone.',
+  },
+  URL_INVALID: {
+    audience: merchant,
+    en: 'Enter a web address that starts with https://.',
+    fr: 'Indiquez une adresse web qui commence par https://.',
+  },
+  ACCENT_COLOR_TOO_LIGHT: {
+    audience: merchant,
+    en: 'White text on this colour would be hard to read. Choose a darker one.',
+    fr: 'Un texte blanc sur cette couleur serait difficile à lire. Choisissez-en une plus foncée.',
+  },
+  ACCENT_COLOR_INVALID: {
+    audience: merchant,
+    en: 'A colour is written as # and six digits from 0 to 9 and a to f.',
+    fr: 'Une couleur s’écrit avec # puis six chiffres de 0 à 9 et de a à f.',
+  },
+
+  // Keys and origins
+  ORIGIN_INVALID: {
+    audience: merchant,
+    en: 'Enter the address of a website without a path, such as https://www.example.com. Only localhost may use http.',
+    fr: 'Indiquez l’adresse d’un site sans chemin, par exemple https://www.exemple.fr. Seul localhost peut utiliser http.',
+  },
+  ORIGIN_ALREADY_ADDED: {
+    audience: merchant,
+    en: 'This website is already in the list.',
+    fr: 'Ce site figure déjà dans la liste.',
+  },
+  ORIGIN_IN_USE: {
+    audience: merchant,
+    en: 'A page in the shop settings is on this website. Change that page first.',
+    fr: 'Une page des réglages de la boutique se trouve sur ce site. Modifiez d’abord cette page.',
+  },
+  TOO_MANY_ORIGINS: {
+    audience: merchant,
+    en: 'The list is full. Remove a website that is no longer used.',
+    fr: 'La liste est pleine. Retirez un site qui n’est plus utilisé.',
+  },
+  TOO_MANY_SHOP_KEYS: {
+    audience: merchant,
+    en: 'The shop has as many keys as it may have. Revoke one that is no longer used.',
+    fr: 'La boutique a déjà le nombre maximal de clés. Révoquez-en une qui n’est plus utilisée.',
   },
 } as const satisfies Record<string, UserErrorEntry>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { BankProtocolName } from '../src/payment/gateway/bank-protocol.ts'
+import { newShopKey } from '../src/shop/new-shop-key.ts'
 import { makeBankKeys } from './demo-banks.ts'
 
 /** Generated keys of the demo shops by slug, and passwords of their members by email address. */
@@ -31,8 +32,3 @@ export function loadOrCreateSecrets(
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 })
   return all
 }
-
-export const newShopKey = () => ({
-  key: `pk_${randomBytes(16).toString('hex')}`,
-  secret: `sk_${randomBytes(24).toString('hex')}`,
-})

@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 import { v7 } from 'uuid'
-import { newShopKey } from './demo-secrets.ts'
+import { newShopKey } from '../src/shop/new-shop-key.ts'
 import { insertShop, type ShopRows } from './insert-shop.ts'
 
 const STOCK = 1_000_000

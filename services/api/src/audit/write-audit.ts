@@ -8,7 +8,8 @@ import { AuditEntry } from './audit-entry.entity.ts'
  * The worker seals it (`sealAuditLog`).
  */
 export function writeAudit(
-  tx: Pick<InTransaction<MerchantContext>, 'shop' | 'address' | 'em'> & {
+  tx: Pick<InTransaction<MerchantContext>, 'address' | 'em'> & {
+    shop: { id: string }
     member: { id: string; name: string }
   },
   entry: { action: string; subject: string },

@@ -20,21 +20,30 @@ export function guardEntryPoints(schema: GraphQLSchema): GraphQLSchema {
     for (const field of Object.values(root?.getFields() ?? {})) {
       const declaration = declarationOf(field)
       if (!declaration) throw new Error(`${root?.name}.${field.name} declares no @EntryPoint`)
-      guard(field, declaration)
+      guard(field, declaration, root === schema.getMutationType())
     }
   }
   return schema
 }
 
-function guard(field: GraphQLField<unknown, unknown>, declaration: EntryPointDeclaration): void {
+function guard(
+  field: GraphQLField<unknown, unknown>,
+  declaration: EntryPointDeclaration,
+  isMutation: boolean,
+): void {
   const resolve = field.resolve ?? defaultFieldResolver
   field.resolve = async (root, args, context, info) => {
     const admitted = await admit(declaration, context as BuyerContext | MerchantRequest)
+    if (isMutation && isOfClosedShop(admitted)) throw new RequestError('SHOP_CLOSED', 'The shop is closed.')
     if (declaration.recentAuthentication && !isRecentlyAuthenticated(context as MerchantRequest))
       return { userErrors: toUserErrors([{ code: 'REAUTHENTICATION_REQUIRED' }], admitted.language) }
     return resolve(root, args, admitted, info)
   }
 }
+
+/** The account of a member can be changed whatever the shop. */
+const isOfClosedShop = (context: BuyerContext | MerchantRequest | MerchantContext): boolean =>
+  'shop' in context && context.shop.status === 'CLOSED'
 
 const isRecentlyAuthenticated = ({ member }: MerchantRequest): boolean =>
   member?.isRecentlyAuthenticated === true

@@ -47,7 +47,7 @@ export async function answerPreflight(
 
 /**
  * Reads the shop and the visitor of a storefront request, counts it, and sets the headers of its response, of an error too.
- * @throws RATE_LIMITED, SHOP_NOT_FOUND, FORBIDDEN_ORIGIN
+ * @throws RATE_LIMITED, SHOP_NOT_FOUND, FORBIDDEN_ORIGIN, SHOP_CLOSED
  */
 export async function readStorefrontRequest(
   app: Api,
@@ -73,6 +73,7 @@ export async function readStorefrontRequest(
   reply.header('x-visitor-id', visitor.id)
   if (origin && !shop.origins.includes(origin))
     throw new RequestError('FORBIDDEN_ORIGIN', 'This origin does not belong to the shop.')
+  if (shop.status !== 'ACTIVE') throw new RequestError('SHOP_CLOSED', 'The shop is closed.')
 
   return {
     app,

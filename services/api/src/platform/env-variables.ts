@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isLoopback } from './loopback.ts'
 
 /** The processes and commands of the API. Each receives only its own variables. */
-export const PROCESSES = ['api', 'worker', 'migrate', 'erase', 'make-keys', 'audit-log'] as const
+export const PROCESSES = ['api', 'worker', 'migrate', 'erase', 'make-keys', 'audit-log', 'shop'] as const
 export type ProcessName = (typeof PROCESSES)[number]
 
 /** Whether a process needs a variable, or the value it uses when the variable is not set. */
@@ -145,11 +145,17 @@ export const VARIABLES = {
     description: 'the address on which metrics are served, without authentication',
   },
   DATABASE_URL: {
-    usedBy: { api: 'required', worker: 'required', erase: 'required', 'audit-log': 'required' },
+    usedBy: {
+      api: 'required',
+      worker: 'required',
+      erase: 'required',
+      'audit-log': 'required',
+      shop: 'required',
+    },
     type: databaseUrl,
     format: DATABASE_FORMAT,
     description:
-      'PostgreSQL 15 or newer, as role triclic_api for the API and audit-log, and triclic_worker for the worker and erase',
+      'PostgreSQL 15 or newer, as role triclic_api for the API, audit-log and shop, and triclic_worker for the worker and erase',
     secret: true,
   },
   DATABASE_PREPARED_STATEMENTS: {

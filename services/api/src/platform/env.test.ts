@@ -9,6 +9,7 @@ import {
   readEraseEnv,
   readKeyFolders,
   readOwnerEnv,
+  readShopEnv,
   readWorkerEnv,
 } from './env.ts'
 
@@ -49,6 +50,7 @@ const readers = {
   migrate: [readOwnerEnv, { DATABASE_OWNER_URL: 'postgres://owner:hunter2@127.0.0.1/triclic' }],
   erase: [readEraseEnv, stores],
   'make-keys': [readKeyFolders, folders],
+  shop: [readShopEnv, stores],
   'audit-log': [readAuditLogEnv, { DATABASE_URL: stores.DATABASE_URL, AUDIT_KEY: worker.AUDIT_KEY }],
 } as const
 

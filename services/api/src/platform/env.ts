@@ -118,6 +118,11 @@ export function readAuditLogEnv(environment: Environment = process.env) {
   return { databaseUrl: values.DATABASE_URL, auditKey: values.AUDIT_KEY }
 }
 
+/** The environment of the command that opens and closes shops. @throws EnvError */
+export function readShopEnv(environment: Environment = process.env) {
+  return { databaseUrl: parseEnvironment('shop', environment).DATABASE_URL }
+}
+
 /** The environment of the migrate command, which runs as the owner of the database. @throws EnvError */
 export function readOwnerEnv(environment: Environment = process.env) {
   const values = parseEnvironment('migrate', environment)

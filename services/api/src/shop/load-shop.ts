@@ -13,7 +13,7 @@ export const toShop = (row: ShopRow): Shop => ({ ...row, ...NOT_READ })
 
 /** Selects a `ShopRow` by the shop's id, its parameter. */
 export const SELECT_SHOP = `
-  select id, slug, name, currency, locale, country, time_zone as "timeZone", payment_modes as "paymentModes",
+  select id, slug, name, status, currency, locale, country, time_zone as "timeZone", payment_modes as "paymentModes",
        card_brands as "cardBrands", fragment_to as "fragmentTo", contact_email as "contactEmail", card_page_url as "cardPageUrl",
        order_page_url as "orderPageUrl", order_delay_seconds as "orderDelaySeconds",
        bank_delay_seconds as "bankDelaySeconds", kept_retention_seconds as "keptRetentionSeconds",

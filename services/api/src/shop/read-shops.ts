@@ -1,11 +1,13 @@
 import type { CardBrand } from '@triclic/card-core'
 import type { Language } from '../kernel/errors.ts'
 import type { Orm } from '../platform/db/orm.ts'
-import type { Shop } from './shop.ts'
+import type { Shop, ShopStatus } from './shop.ts'
 
 export interface CachedShop extends Shop {
   /** SHA-256 of the secret that belongs to each key. */
   secretHashes: Map<string, Buffer>
+  /** When a key stops being valid, in epoch milliseconds; keys that are valid until they are revoked have no entry. */
+  keyExpiries: Map<string, number>
 }
 
 /** What a shop can be found by; `key` is a public key of the storefront API. */
@@ -41,10 +43,13 @@ const READ_SHOPS = `
   with wanted as (
     select id from shop where id in (select jsonb_array_elements_text(?::jsonb)::uuid)
     union select id from shop where slug in (select jsonb_array_elements_text(?::jsonb))
-    union select shop_id from shop_key where key in (select jsonb_array_elements_text(?::jsonb))
+    union select shop_id from shop_key where key in (select jsonb_array_elements_text(?::jsonb)) and (expires_at is null or expires_at > now())
   )
   select s.*,
-    coalesce((select json_agg(json_build_object('key', k.key, 'hash', encode(k.secret_hash, 'hex'))) from shop_key k where k.shop_id = s.id), '[]') as keys,
+    coalesce((
+      select json_agg(json_build_object('key', k.key, 'hash', encode(k.secret_hash, 'hex'), 'expiresAt', k.expires_at))
+      from shop_key k where k.shop_id = s.id and (k.expires_at is null or k.expires_at > now())
+    ), '[]') as keys,
     coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = s.id), '[]') as origins
   from shop s where s.id = any(array(select id from wanted))`
 
@@ -52,6 +57,7 @@ interface CachedShopRow {
   id: string
   slug: string
   name: string
+  status: ShopStatus
   currency: string
   locale: Language
   country: string
@@ -69,7 +75,7 @@ interface CachedShopRow {
   order_delay_seconds: number
   bank_delay_seconds: number
   kept_retention_seconds: number
-  keys: { key: string; hash: string }[]
+  keys: { key: string; hash: string; expiresAt: string | null }[]
   origins: string[]
 }
 
@@ -77,6 +83,7 @@ const toCachedShop = (row: CachedShopRow): CachedShop => ({
   id: row.id,
   slug: row.slug,
   name: row.name,
+  status: row.status,
   currency: row.currency,
   locale: row.locale,
   country: row.country,
@@ -99,4 +106,7 @@ const toCachedShop = (row: CachedShopRow): CachedShop => ({
   keys: row.keys.map(({ key }) => key),
   origins: row.origins,
   secretHashes: new Map(row.keys.map(({ key, hash }) => [key, Buffer.from(hash, 'hex')])),
+  keyExpiries: new Map(
+    row.keys.flatMap(({ key, expiresAt }) => (expiresAt === null ? [] : [[key, Date.parse(expiresAt)]])),
+  ),
 })

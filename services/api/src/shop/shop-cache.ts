@@ -89,7 +89,8 @@ export class ShopCache {
 
   #inMemory(by: ShopRef, value: string): CachedShop | undefined {
     const id = by === 'id' ? value : this.#idByName.get(`${by} ${value}`)
-    return id === undefined ? undefined : this.#byId.get(id)
+    const shop = id === undefined ? undefined : this.#byId.get(id)
+    return by === 'key' && shop && isExpired(shop, value) ? undefined : shop
   }
 
   /** The next read, which starts when the current one has ended. It resolves to those of its origins that shops have. */
@@ -130,5 +131,8 @@ export class ShopCache {
     for (const name of namesOf(shop)) if (this.#idByName.get(name) === shop.id) this.#idByName.delete(name)
   }
 }
+
+const isExpired = ({ keyExpiries }: CachedShop, key: string): boolean =>
+  Date.now() >= (keyExpiries.get(key) ?? Infinity)
 
 const namesOf = (shop: Shop): string[] => [`slug ${shop.slug}`, ...shop.keys.map((key) => `key ${key}`)]

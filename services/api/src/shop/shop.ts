@@ -1,11 +1,15 @@
 import type { CardBrand } from '@triclic/card-core'
 import type { Language } from '../kernel/errors.ts'
 
+/** Only an active shop is served to buyers. A closed one stays closed, and its members can only read. */
+export type ShopStatus = 'ACTIVE' | 'SUSPENDED' | 'CLOSED'
+
 /** A shop's settings. */
 export interface Shop {
   id: string
   slug: string
   name: string
+  status: ShopStatus
   /** ISO 4217 code. */
   currency: string
   locale: Language
@@ -35,7 +39,7 @@ export interface Shop {
   bankDelaySeconds: number
   /** Kept digits are erased after this time at the latest. */
   keptRetentionSeconds: number
-  /** Public keys of the storefront API. */
+  /** Public keys of the storefront API that are valid, or were when the shop was read. */
   keys: string[]
   origins: string[]
 }

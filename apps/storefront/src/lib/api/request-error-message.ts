@@ -5,6 +5,7 @@ const messages: Record<RequestErrorCode, () => string> = {
   SERVICE_UNAVAILABLE: m.request_error_unavailable,
   RATE_LIMITED: m.request_error_rate_limited,
   SHOP_NOT_FOUND: m.request_error_unknown,
+  SHOP_CLOSED: m.request_error_shop_closed,
   FORBIDDEN_ORIGIN: m.request_error_unknown,
   BAD_USER_INPUT: m.request_error_unknown,
   QUERY_TOO_COMPLEX: m.request_error_unknown,

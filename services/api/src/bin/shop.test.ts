@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { graphql, roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
+import { queryInShop } from '../../test/sql.ts'
+import type { TestShop } from '../../test/shop.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startTestApi()
+}, 60_000)
+afterAll(() => api.stop())
+
+/** Runs the command as an operator does. */
+function shop(...args: string[]) {
+  const script = fileURLToPath(new URL('../../dist/src/bin/shop.js', import.meta.url))
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    env: { PATH: process.env.PATH, DATABASE_URL: roleUrl('api') },
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, string> }
+}
+
+const newSlug = () => `opened-${randomBytes(5).toString('hex')}`
+const create = (slug: string, ...more: string[]) =>
+  shop('create', '--slug', slug, '--name', 'Chez Ève', '--owner', 'Eve@Shop.test', '--json', ...more)
+const ask = (key: string, document = '{ shop { name currency locale country timeZone paymentModes } }') =>
+  graphql(`${api.url}/graphql`, document, {}, { 'x-shop-key': key })
+const auditOf = async (id: string) =>
+  (
+    await queryInShop<{ text: string }>(
+      api,
+      { id } as TestShop,
+      "select concat_ws(' ', action, subject, member_name, address) as text from audit_entry order by id",
+    )
+  ).map(({ text }) => text)
+
+describe('shop create', () => {
+  test('opens a shop that the storefront API serves at once, with the presets of its country', async () => {
+    const slug = newSlug()
+    const { status, json, stderr } = create(slug)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const { id = '', key = '', secret } = json()
+    expect(json()).toMatchObject({ slug, name: 'Chez Ève', owner: 'eve@shop.test', country: 'FR' })
+    expect(secret).toMatch(/^sk_[0-9a-f]{48}$/)
+    expect((await ask(key)).data?.shop).toEqual({
+      name: 'Chez Ève',
+      currency: 'EUR',
+      locale: 'fr',
+      country: 'FR',
+      timeZone: 'Europe/Paris',
+      paymentModes: [],
+    })
+    expect(await auditOf(id)).toEqual([`createShop ${slug} Operator command line`])
+    const [row] = await queryInShop<Record<string, unknown>>(
+      api,
+      { id } as TestShop,
+      `select payment_modes, fragment_to, second_factor_required,
+         (select count(*)::int from shop_key where shop_id = id) as keys,
+         (select count(*)::int from shop_origin where shop_id = id) as origins from shop where id = $1`,
+      id,
+    )
+    expect(row).toEqual({
+      payment_modes: ['BANK'],
+      fragment_to: 'eve@shop.test',
+      second_factor_required: true,
+      keys: 1,
+      origins: 0,
+    })
+  })
+
+  test.each([
+    ['de', 'EUR', 'en', 'Europe/Berlin'],
+    ['RE', 'EUR', 'fr', 'Indian/Reunion'],
+    ['CH', 'CHF', 'fr', 'Europe/Zurich'],
+  ])('in %s presets %s, %s and %s', (country, currency, locale, timeZone) => {
+    expect(create(newSlug(), '--country', country).json()).toMatchObject({ currency, locale, timeZone })
+  })
+
+  test('takes another language than that of the country', () => {
+    expect(create(newSlug(), '--locale', 'en').json()).toMatchObject({ currency: 'EUR', locale: 'en' })
+  })
+
+  test('names everything that is wrong at once, and opens nothing', () => {
+    const before = shop('list').stdout
+    const { status, stderr, stdout } = shop(
+      ...['create', '--slug', 'sign-in', '--name', ' ', '--owner', 'nobody', '--country', 'XX', '--json'],
+    )
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr.match(/[A-Z_]{6,}/g)).toEqual([
+      'REQUIRED',
+      'SHOP_SLUG_INVALID',
+      'INVALID_EMAIL',
+      'COUNTRY_NOT_SUPPORTED',
+    ])
+    expect(shop('list').stdout).toBe(before)
+  })
+
+  test('refuses the slug of another shop', () => {
+    const slug = newSlug()
+    create(slug)
+    expect(create(slug)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('SHOP_SLUG_TAKEN') as string,
+    })
+  })
+
+  test.each([[[]], [['open']], [['suspend']], [['list', 'all']], [['create', '--slug', 'a']]])(
+    'explains itself after %j',
+    (args: string[]) => {
+      expect(shop(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage:') as string })
+    },
+  )
+})
+
+describe('shop suspend, resume and close', () => {
+  test('stop and restart the storefront of a running API, and are audited', async () => {
+    const slug = newSlug()
+    const { id = '', key = '' } = create(slug).json()
+    const code = async () => (await ask(key, '{ shop { slug } }')).errors?.[0]?.extensions.code ?? 'served'
+    expect(await code()).toBe('served')
+    expect(shop('suspend', slug).stdout).toBe(`${slug}: ACTIVE → SUSPENDED\n`)
+    await expect.poll(code).toBe('SHOP_CLOSED')
+    expect(shop('resume', slug, '--json').json()).toEqual({ slug, status: 'ACTIVE', before: 'SUSPENDED' })
+    await expect.poll(code).toBe('served')
+    expect(shop('close', slug).status).toBe(0)
+    await expect.poll(code).toBe('SHOP_CLOSED')
+    expect(shop('resume', slug)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('SHOP_CLOSED_FOR_GOOD') as string,
+    })
+    expect((await auditOf(id)).slice(1)).toEqual([
+      `changeShopStatus ${slug}: ACTIVE → SUSPENDED Operator command line`,
+      `changeShopStatus ${slug}: SUSPENDED → ACTIVE Operator command line`,
+      `changeShopStatus ${slug}: ACTIVE → CLOSED Operator command line`,
+    ])
+    const listed = JSON.parse(shop('list', '--json').stdout) as { slug: string }[]
+    expect(listed.find((each) => each.slug === slug)).toMatchObject({ status: 'CLOSED', owners: [] })
+  })
+
+  test('say when there is no such shop', () => {
+    expect(shop('suspend', 'no-such-shop')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('NOT_FOUND') as string,
+    })
+  })
+})
