@@ -56,7 +56,7 @@ describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
     const visits = portalVisits(slug)
     const { portal } = environment.run
     const signedOut = Object.fromEntries(
-      ['/sign-in', '/forgot-password', '/reset-password'].map((route) => [
+      ['/sign-in', '/forgot-password', '/reset-password', '/invitation'].map((route) => [
         route,
         visitAddresses(portal + route),
       ]),

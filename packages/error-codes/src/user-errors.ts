@@ -390,6 +390,42 @@ export const USER_ERRORS = {
     en: 'Your shop already has a bank of this family. Open it to change it.',
     fr: 'Votre boutique a déjà une banque de cette famille. Ouvrez-la pour la modifier.',
   },
+  // People
+  INVITATION_INVALID: {
+    audience: merchant,
+    en: 'This invitation was used or withdrawn, or has expired. Sign in if you accepted it; otherwise ask the shop for a new one.',
+    fr: 'Cette invitation a déjà servi, a été retirée ou a expiré. Connectez-vous si vous l’aviez acceptée, sinon demandez-en une nouvelle à la boutique.',
+  },
+  INVITATION_FOR_OTHER_ACCOUNT: {
+    audience: merchant,
+    en: 'This invitation is for another email address. Sign out, then open the link again.',
+    fr: 'Cette invitation est destinée à une autre adresse e-mail. Déconnectez-vous, puis ouvrez de nouveau le lien.',
+  },
+  ACCOUNT_EXISTS: {
+    audience: merchant,
+    en: 'There is an account with this address. Sign in to accept the invitation.',
+    fr: 'Un compte existe déjà à cette adresse. Connectez-vous pour accepter l’invitation.',
+  },
+  ALREADY_INVITED: {
+    audience: merchant,
+    en: 'This person has an invitation already. Send it again from the list of invitations.',
+    fr: 'Cette personne a déjà une invitation. Renvoyez-la depuis la liste des invitations.',
+  },
+  ALREADY_MEMBER: {
+    audience: merchant,
+    en: 'This person works in your shop already.',
+    fr: 'Cette personne travaille déjà dans votre boutique.',
+  },
+  INVITATION_LIMIT: {
+    audience: merchant,
+    en: 'Too many invitations were sent within an hour. Try again later.',
+    fr: 'Trop d’invitations ont été envoyées en une heure. Réessayez plus tard.',
+  },
+  ROLE_NOT_ALLOWED: {
+    audience: merchant,
+    en: 'You cannot give this role: it allows more than your own. Choose another one, or ask the owner.',
+    fr: 'Vous ne pouvez pas attribuer ce rôle\u00a0: il permet plus que le vôtre. Choisissez-en un autre ou demandez au propriétaire.',
+  },
   SETTINGS_CHANGED_MEANWHILE: {
     audience: merchant,
     en: 'Someone else changed these settings meanwhile. Compare what you typed with what is stored, then save again.',

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import type { MerchantContext } from '../src/app/context.ts'
+import { ROLE_PERMISSIONS } from '../src/kernel/permissions.ts'
 import { writeAudit } from '../src/audit/write-audit.ts'
 import { verifyAuditLog, type AuditLogReport, type KnownHead } from '../src/audit/verify-audit-log.ts'
 import { inTransaction } from '../src/platform/db/in-transaction.ts'
@@ -11,7 +12,9 @@ export async function merchantContext(api: TestApi, shop: TestShop): Promise<Mer
   const cachedShop = await api.app.shops.find('id', shop.id)
   if (!cachedShop) throw new Error('There is no such shop')
   const member = { id: v7(), name: 'Zoé Martin', tokenHash: '', hasSecondFactor: false }
-  return { app: api.app, shop: cachedShop, language: 'fr', member, role: 'OWNER', address: '203.0.113.7' }
+  const permissions = ROLE_PERMISSIONS.OWNER
+  const address = '203.0.113.7'
+  return { app: api.app, shop: cachedShop, language: 'fr', member, role: 'OWNER', permissions, address }
 }
 
 /** Writes `count` audit entries with the subjects `<prefix> 1`, `<prefix> 2`, …, each in a transaction of its own. */

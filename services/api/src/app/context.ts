@@ -1,5 +1,5 @@
 import type { Language } from '../kernel/errors.ts'
-import type { Role } from '../kernel/permissions.ts'
+import type { Permission, Role } from '../kernel/permissions.ts'
 import type { CatalogCache } from '../catalog/catalog-cache.ts'
 import type { ApiEnv, WorkerEnv } from '../platform/env.ts'
 import type { Logger } from '../platform/log.ts'
@@ -93,8 +93,8 @@ export interface MerchantRequest {
    * the last ten minutes. `hasSecondFactor`: the session was opened with a one-time code or a passkey.
    */
   member: (SessionMember & { isRecentlyAuthenticated: boolean }) | null
-  /** The shop of the x-shop header and the member's role there; null without the header or without a membership. */
-  membership: { shop: Shop; role: Role } | null
+  /** The shop of the x-shop header, and the member's role and permissions there; null without the header or without a membership. */
+  membership: { shop: Shop; role: Role; permissions: ReadonlySet<Permission> } | null
   hasShopHeader: boolean
   /** The read-only transaction that all fields of a query share; undefined for mutations and without a shop. */
   readTransaction?: EntityManager
@@ -106,6 +106,8 @@ export interface MerchantContext extends ShopContext {
   /** As in MerchantRequest. */
   member: SessionMember
   role: Role
+  /** What the role allows in this shop. */
+  permissions: ReadonlySet<Permission>
   address: string
   readTransaction?: EntityManager | undefined
 }

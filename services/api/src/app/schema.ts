@@ -8,6 +8,7 @@ import { guardEntryPoints, passMemberContext } from '../http/guard-entry-points.
 import { hidePersonalData } from '../http/hide-personal-data.ts'
 import { MailResolver } from '../mail/mail.merchant.ts'
 import { AccountResolver } from '../member/account.merchant.ts'
+import { InvitationResolver } from '../member/invitation/invitation.merchant.ts'
 import { MemberResolver } from '../member/member.merchant.ts'
 import { PasskeyResolver } from '../member/passkey/passkey.merchant.ts'
 import { PasswordResetResolver } from '../member/password-reset.merchant.ts'
@@ -44,6 +45,7 @@ export const merchantSchema = (): GraphQLSchema =>
       buildGuardedSchema([
         AccountResolver,
         MemberResolver,
+        InvitationResolver,
         PasskeyResolver,
         PasswordResetResolver,
         SessionResolver,

@@ -1,6 +1,7 @@
-import type { GraphQLSchema } from 'graphql'
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Role } from './context.ts'
+import { declarationOf } from '../http/guard-entry-points.ts'
+import { ROLE_PERMISSIONS, ROLES, type Permission, type Role } from '../kernel/permissions.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
 import { merchantCases } from '../../test/tenancy/merchant-cases.ts'
 import { foreignStorefrontCases, type Answer } from '../../test/tenancy/storefront-cases.ts'
@@ -19,7 +20,7 @@ let ourVisitor: string
 beforeAll(async () => {
   api = await startTestApi()
   ;({ ours, theirs } = await twoShops(api))
-  for (const role of ['OWNER', 'MANAGER', 'CERTIFIER', 'VIEWER'] as const)
+  for (const role of ROLES)
     ourMembers[role] = await membershipHeaders(
       api,
       await createMember(api, [{ shop: ours.shop, role }]),
@@ -135,11 +136,21 @@ describe('the merchant API', () => {
     },
   )
 
-  const ranks: Role[] = ['VIEWER', 'CERTIFIER', 'MANAGER', 'OWNER']
-  const tooLow = permissioned.flatMap(([name, { atLeast }]) =>
-    ranks.slice(0, ranks.indexOf(atLeast as Role)).map((role) => [name, role] as const),
+  const rolesOf = (name: string): Role[] => {
+    const [parent, field] = name.split('.') as [string, string]
+    const type = merchantSchema().getType(parent) as GraphQLObjectType
+    const access = declarationOf(type.getFields()[field]!)?.access
+    return ROLES.filter((role) => ROLE_PERMISSIONS[role].has(access as Permission))
+  }
+
+  test.each(permissioned)('%s is declared for the role of its case and those above', (name, { atLeast }) => {
+    expect(rolesOf(name)[0]).toBe(atLeast)
+  })
+
+  const refused = permissioned.flatMap(([name]) =>
+    ROLES.filter((role) => !rolesOf(name).includes(role)).map((role) => [name, role] as const),
   )
-  test.each(tooLow)('%s is refused to a %s', async (name, role) => {
+  test.each(refused)('%s is refused to a %s', async (name, role) => {
     const before = await rowsOfShop(api, ours.shop.id)
     expect(errorCode(await ask(name, ours, ourMembers[role] ?? {}))).toBe('FORBIDDEN')
     expect(await rowsOfShop(api, ours.shop.id)).toEqual(before)

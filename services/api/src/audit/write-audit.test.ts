@@ -6,6 +6,7 @@ import { queryInShop } from '../../test/sql.ts'
 import { createMember, type TestMember } from '../../test/member.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { writeAudit } from './write-audit.ts'
+import { ROLE_PERMISSIONS } from '../kernel/permissions.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -23,6 +24,7 @@ beforeAll(async () => {
     language: 'fr',
     member: { ...member, tokenHash: '', hasSecondFactor: false },
     role: 'OWNER',
+    permissions: ROLE_PERMISSIONS.OWNER,
     address: '203.0.113.7',
   }
 })

@@ -3,7 +3,7 @@ import type { BuyerContext, MerchantContext, MerchantRequest } from '../app/cont
 import { countClient } from './count-client.ts'
 import type { EntryPointDeclaration } from '../kernel/entry-point.ts'
 import { RequestError } from '../kernel/errors.ts'
-import { ROLE_PERMISSIONS, type Permission } from '../kernel/permissions.ts'
+import type { Permission } from '../kernel/permissions.ts'
 import { toUserErrors } from '../kernel/to-user-errors.ts'
 
 /** What a root field declares with @EntryPoint. */
@@ -93,7 +93,7 @@ const memberContexts = new WeakMap<MerchantRequest, MerchantContext>()
 /** The member acting in the shop of `x-shop`. One context per request, so that loaders batch over all of its fields. */
 function requirePermission(request: MerchantRequest, permission: Permission): MerchantContext {
   const { app, language, address, membership, member, readTransaction } = request
-  if (!member || !membership || !ROLE_PERMISSIONS[membership.role].has(permission))
+  if (!member || !membership || !membership.permissions.has(permission))
     throw new RequestError('FORBIDDEN', 'You do not have permission to do this in this shop.')
   const known = memberContexts.get(request)
   if (known) return known
@@ -104,6 +104,7 @@ function requirePermission(request: MerchantRequest, permission: Permission): Me
     member,
     shop: membership.shop,
     role: membership.role,
+    permissions: membership.permissions,
     readTransaction,
   }
   memberContexts.set(request, context)

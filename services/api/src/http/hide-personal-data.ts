@@ -6,7 +6,6 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import type { MerchantRequest } from '../app/context.ts'
-import { mayReadBuyers } from '../kernel/permissions.ts'
 import type { Shorten } from '../kernel/personal-data.ts'
 
 /** Enforces what the fields of the merchant API declare with @PersonalData. */
@@ -24,7 +23,7 @@ function hide(field: GraphQLField<unknown, unknown>): void {
   const resolveShortened: typeof resolve = async (...args) => shorten(String(await resolve(...args)))
   field.resolve = (root, args, context, info) => {
     const { membership } = context as MerchantRequest
-    if (membership && mayReadBuyers(membership.role)) return resolve(root, args, context, info)
+    if (membership?.permissions.has('buyer.read')) return resolve(root, args, context, info)
     return isRequired ? resolveShortened(root, args, context, info) : null
   }
 }

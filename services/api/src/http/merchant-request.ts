@@ -26,9 +26,10 @@ export async function readMerchantRequest(
   rejectUnsafeBody(request.body)
   const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   const slug = request.headers['x-shop']
-  const session = token ? await readSession(app, token) : null
-  const shop = typeof slug === 'string' ? await app.shops.find('slug', slug) : undefined
-  const role = shop && session?.roles.get(shop.id)
+  const shopSlug = typeof slug === 'string' ? slug : null
+  const session = token ? await readSession(app, token, shopSlug) : null
+  const shop = shopSlug === null ? undefined : await app.shops.find('slug', shopSlug)
+  const membership = shop && session?.memberships.get(shop.id)
   return {
     app,
     language: readLanguage(request.headers['accept-language'], shop?.locale ?? 'en'),
@@ -36,7 +37,7 @@ export async function readMerchantRequest(
     isSecure: true,
     userAgent: request.headers['user-agent'] ?? null,
     member: session?.member ?? null,
-    membership: shop && role ? { shop, role } : null,
+    membership: shop && membership ? { shop, ...membership } : null,
     hasShopHeader: slug !== undefined,
   }
 }

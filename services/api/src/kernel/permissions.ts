@@ -16,14 +16,20 @@ export const PERMISSIONS = [
   'shipping.write',
   'discount.read',
   'discount.write',
+  'member.manage',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
 
-export type Role = 'OWNER' | 'MANAGER' | 'CERTIFIER' | 'VIEWER'
+/** From the least to the most that a role allows by default; FULFILLMENT and CERTIFIER each allow something that the other does not. */
+export const ROLES = ['VIEWER', 'FULFILLMENT', 'CERTIFIER', 'MANAGER', 'OWNER'] as const
+
+export type Role = (typeof ROLES)[number]
 
 /** For an accountant or an adviser: states, items and totals of orders, but not who the buyers are. */
 const VIEWER: readonly Permission[] = ['order.read', 'unmatched_payment.read', 'discount.read']
+/** For whoever packs and ships: who the buyers are, but nothing of payments. */
+const FULFILLMENT: readonly Permission[] = ['order.read', 'buyer.read', 'order.fulfill']
 const CERTIFIER: readonly Permission[] = [
   ...VIEWER,
   'buyer.read',
@@ -41,13 +47,20 @@ const MANAGER: readonly Permission[] = [
   'discount.write',
 ]
 
-/** The permissions of each role. */
+/** The permissions of each role by default. A shop can adjust those of every role but the owner's: see permissionsOf. */
 export const ROLE_PERMISSIONS: Record<Role, ReadonlySet<Permission>> = {
   VIEWER: new Set(VIEWER),
+  FULFILLMENT: new Set(FULFILLMENT),
   CERTIFIER: new Set(CERTIFIER),
   MANAGER: new Set(MANAGER),
   OWNER: new Set(PERMISSIONS),
 }
 
-/** Whether members of this role may learn who the buyers are. Fields that tell it declare @PersonalData. */
-export const mayReadBuyers = (role: Role): boolean => ROLE_PERMISSIONS[role].has('buyer.read')
+const isPermission = (text: string): text is Permission => (PERMISSIONS as readonly string[]).includes(text)
+
+/** The permissions of a role in a shop: those that the shop chose, or without any the default ones. A permission that no longer exists is ignored. */
+export const permissionsOf = (
+  role: Role,
+  chosen: readonly string[] | null | undefined,
+): ReadonlySet<Permission> =>
+  chosen && role !== 'OWNER' ? new Set(chosen.filter(isPermission)) : ROLE_PERMISSIONS[role]

@@ -1,6 +1,10 @@
 import { OperationError, reject } from '../kernel/errors.ts'
 import { guessability } from './guessability.ts'
-import type { MemberType } from './member.type.ts'
+import type { MemberType, ShopRef } from './member.type.ts'
+
+type PasswordOwner = Pick<MemberType, 'email' | 'name'> & {
+  memberships: { shop: Pick<ShopRef, 'name' | 'slug'> }[]
+}
 
 /** Characters. PCI DSS 4.0.1, requirement 8.3.6. */
 const MIN_LENGTH = 12
@@ -13,10 +17,7 @@ const MAX_LENGTH = 200
  *
  * @throws OperationError PASSWORD_UNFIT, PASSWORD_COMMON, PASSWORD_PERSONAL
  */
-export async function checkNewPassword(
-  newPassword: string,
-  member: Pick<MemberType, 'email' | 'name' | 'memberships'>,
-): Promise<void> {
+export async function checkNewPassword(newPassword: string, member: PasswordOwner): Promise<void> {
   const length = [...newPassword].length
   if (length < MIN_LENGTH || length > MAX_LENGTH) return reject('PASSWORD_UNFIT', 'newPassword')
   const found = await guessability(newPassword, wordsOf(member))
@@ -26,7 +27,7 @@ export async function checkNewPassword(
 const CODES = { common: 'PASSWORD_COMMON', personal: 'PASSWORD_PERSONAL' } as const
 
 /** What others know about the member: email address and names, whole, without separators, and word by word. */
-function wordsOf({ email, name, memberships }: Pick<MemberType, 'email' | 'name' | 'memberships'>): string[] {
+function wordsOf({ email, name, memberships }: PasswordOwner): string[] {
   const texts = [
     'Triclic',
     email,

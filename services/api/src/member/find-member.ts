@@ -1,6 +1,6 @@
 import type { Api, MerchantRequest, Role } from '../app/context.ts'
 import { RequestError, type Language } from '../kernel/errors.ts'
-import { ROLE_PERMISSIONS } from '../kernel/permissions.ts'
+import { permissionsOf } from '../kernel/permissions.ts'
 import { requireMember } from '../kernel/require-member.ts'
 import type { MemberType } from './member.type.ts'
 
@@ -22,10 +22,10 @@ export async function findMember(
       createdAt: new Date(createdAt),
       lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt),
     })),
-    memberships: row.memberships.map(({ role, ...shop }) => ({
+    memberships: row.memberships.map(({ role, permissions, ...shop }) => ({
       shop,
       role,
-      permissions: [...ROLE_PERMISSIONS[role]],
+      permissions: [...permissionsOf(role, permissions)],
     })),
   }
 }
@@ -50,13 +50,15 @@ interface MemberRow {
     locale: Language
     currency: string
     role: Role
+    permissions: string[] | null
   }[]
 }
 
 const MEMBER = `
   select m.id, m.email, m.name, m.mfa_enabled,
     coalesce((
-      select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'timeZone', s.time_zone, 'locale', s.locale, 'currency', s.currency, 'role', r.role) order by s.name, s.slug)
+      select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'timeZone', s.time_zone, 'locale', s.locale, 'currency', s.currency, 'role', r.role,
+        'permissions', s.role_permissions -> r.role) order by s.name, s.slug)
       from membership r join shop s on s.id = r.shop_id where r.member_id = m.id
     ), '[]') as memberships,
     coalesce((

@@ -1,13 +1,12 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
-import type { Role as RoleName } from '../app/context.ts'
 import { PasskeyType } from './passkey/passkey.type.ts'
-import { PERMISSIONS, type Permission } from '../kernel/permissions.ts'
+import { PERMISSIONS, ROLES, type Permission, type Role as RoleName } from '../kernel/permissions.ts'
 
-export const Role = { OWNER: 'OWNER', MANAGER: 'MANAGER', CERTIFIER: 'CERTIFIER', VIEWER: 'VIEWER' } as const
+export const Role = Object.fromEntries(ROLES.map((role) => [role, role])) as { [R in RoleName]: R }
 registerEnumType(Role, { name: 'Role' })
 
 /** `order.read` is ORDER_READ in GraphQL. */
-const PermissionType = Object.fromEntries(
+export const PermissionType = Object.fromEntries(
   PERMISSIONS.map((permission) => [permission.replace('.', '_').toUpperCase(), permission]),
 )
 registerEnumType(PermissionType, { name: 'Permission' })

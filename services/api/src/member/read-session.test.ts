@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ROLE_PERMISSIONS } from '../kernel/permissions.ts'
 import { countStatements } from '../../test/count-statements.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders, type TestMember } from '../../test/member.ts'
@@ -42,10 +43,11 @@ const minutesSinceSeen = async () => {
 describe('a session', () => {
   test('is read with the member’s roles in one SQL statement', async () => {
     const { token } = await signIn()
-    const { statements, result } = await countStatements(() => readSession(api.app, token))
+    const { statements, result } = await countStatements(() => readSession(api.app, token, shop.slug))
     expect(statements).toHaveLength(1)
     expect(result?.member).toMatchObject({ id: member.id, name: member.name })
-    expect(result?.roles).toEqual(new Map([[shop.id, 'CERTIFIER']]))
+    const permissions = ROLE_PERMISSIONS.CERTIFIER
+    expect(result?.memberships).toEqual(new Map([[shop.id, { role: 'CERTIFIER', permissions }]]))
   })
 
   test('ends after fifteen minutes without a request', async () => {

@@ -1,26 +1,31 @@
 import type { Api, MerchantRequest, Role } from '../app/context.ts'
+import { permissionsOf, type Permission } from '../kernel/permissions.ts'
 import { sha256 } from '../platform/crypto/sign.ts'
 
-/** The member of a valid session, with the role in each of the member's shops (by shop id). */
+/** The member of a valid session, with the role and the permissions in each of the member's shops (by shop id). */
 export interface Session {
   member: NonNullable<MerchantRequest['member']>
-  roles: Map<string, Role>
+  memberships: Map<string, { role: Role; permissions: ReadonlySet<Permission> }>
 }
 
 interface SessionRow {
   member_id: string
   name: string
-  roles: Record<string, Role>
+  memberships: Record<string, { role: Role; permissions: string[] | null }>
   is_recently_authenticated: boolean
   has_second_factor: boolean
 }
 
-/** The session of a token; null if it was revoked, idle for 15 minutes or is 12 hours old. One SQL statement. */
-export async function readSession(app: Pick<Api, 'orm'>, token: string): Promise<Session | null> {
+/** The session of a token; null if it was revoked, idle for 15 minutes or is 12 hours old. `shop`: the slug of the shop in which the member is active. One SQL statement. */
+export async function readSession(
+  app: Pick<Api, 'orm'>,
+  token: string,
+  shop: string | null,
+): Promise<Session | null> {
   const tokenHash = sha256(token).toString('hex')
   const [row] = await app.orm.em
     .fork()
-    .execute<SessionRow[]>("select * from find_session(decode(?, 'hex'))", [tokenHash])
+    .execute<SessionRow[]>("select * from find_session(decode(?, 'hex'), ?)", [tokenHash, shop])
   if (!row) return null
   return {
     member: {
@@ -30,6 +35,11 @@ export async function readSession(app: Pick<Api, 'orm'>, token: string): Promise
       isRecentlyAuthenticated: row.is_recently_authenticated,
       hasSecondFactor: row.has_second_factor,
     },
-    roles: new Map(Object.entries(row.roles)),
+    memberships: new Map(
+      Object.entries(row.memberships).map(([shopId, { role, permissions }]) => [
+        shopId,
+        { role, permissions: permissionsOf(role, permissions) },
+      ]),
+    ),
   }
 }

@@ -30,6 +30,7 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'shipping.write': false,
   'discount.read': false,
   'discount.write': false,
+  'member.manage': true,
 }
 
 /** Mutations with such a permission that change neither, with the reason. */

@@ -5,7 +5,9 @@ import type { MailContent } from '../mail/mail-content.ts'
 import { renderHtml } from '../mail/render-html.ts'
 import { renderText } from '../mail/render-text.ts'
 import { readSmtpError } from '../mail/smtp-error.ts'
+import type { Role } from '../kernel/permissions.ts'
 import { sha256 } from '../platform/crypto/sign.ts'
+import { invitation } from './mails/invitation.ts'
 import { passwordChanged, passwordReset } from './mails/password-reset.ts'
 import { recoveryCodeUsed } from './mails/recovery-code-used.ts'
 
@@ -14,16 +16,19 @@ const MAX_RETRY_HOURS = 24
 
 interface AccountMail {
   id: string
-  kind: 'RECOVERY_CODE_USED' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED'
+  kind: 'RECOVERY_CODE_USED' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED' | 'INVITATION'
   recipient: string
   language: Language
+  /** Of an invitation. */
+  shop_id: string | null
+  invitation_id: string | null
   attempts: number
   is_last: boolean
 }
 
 /**
  * Sends the mails to members about their accounts that are due. One that fails is tried again after one minute, then two, up to an hour, for a day. Its
- * Message-ID stays the same, except that of a link for a new password: each attempt contains another link.
+ * Message-ID stays the same, except that of a mail with a token: each attempt contains another one.
  */
 export async function sendAccountMails(app: WorkerApp): Promise<void> {
   while (!app.stopping.aborted) {
@@ -42,18 +47,18 @@ async function takeDueMail(app: WorkerApp): Promise<AccountMail | undefined> {
     `update account_mail set attempts = attempts + 1,
        try_at = now() + make_interval(mins => least(60, 2 ^ least(attempts, 10))::int)
      where id = (select id from account_mail where try_at <= now() order by try_at limit 1 for update skip locked)
-     returning id, kind, recipient, language, attempts, created_at < now() - make_interval(hours => ?) as is_last`,
+     returning id, kind, recipient, language, shop_id, invitation_id, attempts, created_at < now() - make_interval(hours => ?) as is_last`,
     [MAX_RETRY_HOURS],
   )
   return mail
 }
 
-/** Requests for a new password are kept for an hour, because they limit how many follow. */
+/** Mails with a token are kept for an hour, because they limit how many follow. */
 const finish = (app: WorkerApp, { id, kind }: AccountMail): Promise<unknown> =>
   app.orm.em
     .fork()
     .execute(
-      kind === 'PASSWORD_RESET'
+      hasToken(kind)
         ? "update account_mail set try_at = 'infinity' where id = ?"
         : 'delete from account_mail where id = ?',
       [id],
@@ -66,7 +71,7 @@ async function deliver(app: WorkerApp, mail: AccountMail): Promise<boolean> {
   if (!content) return true
   try {
     await app.mailer.send({
-      messageId: `<${kind === 'PASSWORD_RESET' ? `${id}.${attempts}` : id}@${app.mailer.host}>`,
+      messageId: `<${hasToken(kind) ? `${id}.${attempts}` : id}@${app.mailer.host}>`,
       to: recipient,
       senderName: content.shopName,
       subject: content.subject,
@@ -86,20 +91,29 @@ async function deliver(app: WorkerApp, mail: AccountMail): Promise<boolean> {
   }
 }
 
-/** Null if nobody has the address for which a new password was requested. */
-async function render(
-  app: WorkerApp,
-  { kind, recipient, language }: AccountMail,
-): Promise<MailContent | null> {
+const hasToken = (kind: AccountMail['kind']): boolean => kind === 'PASSWORD_RESET' || kind === 'INVITATION'
+
+/** Null if nobody has the address for which a new password was requested, or if the invitation was accepted or revoked. */
+async function render(app: WorkerApp, mail: AccountMail): Promise<MailContent | null> {
+  const { kind, language } = mail
   const { portalUrl } = app.env
   if (kind === 'RECOVERY_CODE_USED') return recoveryCodeUsed(language, portalUrl)
   if (kind === 'PASSWORD_CHANGED') return passwordChanged(language, portalUrl)
   const token = randomBytes(32).toString('base64url')
-  const [row] = await app.orm.em
-    .fork()
-    .execute<{ started: boolean }[]>("select start_password_reset(?, decode(?, 'hex')) as started", [
-      recipient,
-      sha256(token).toString('hex'),
-    ])
+  const tokenHash = sha256(token).toString('hex')
+  const em = app.orm.em.fork()
+  if (kind === 'INVITATION') {
+    const [started] = await em.execute<{ shop_name: string; invited_by_name: string | null; role: Role }[]>(
+      "select * from start_invitation(?, ?, decode(?, 'hex'))",
+      [mail.shop_id, mail.invitation_id, tokenHash],
+    )
+    if (!started) return null
+    const { shop_name: shopName, invited_by_name: inviter, role } = started
+    return invitation(language, portalUrl, { shopName, inviter, role, token })
+  }
+  const [row] = await em.execute<{ started: boolean }[]>(
+    "select start_password_reset(?, decode(?, 'hex')) as started",
+    [mail.recipient, tokenHash],
+  )
   return row?.started ? passwordReset(language, portalUrl, token) : null
 }

@@ -22,7 +22,6 @@ import { cancelOrder } from './cancel-order.ts'
 import { countOrders } from './count-orders.ts'
 import { findOrderInShop } from './find-order.ts'
 import { listOrders } from './list-orders.ts'
-import { mayReadBuyers } from '../kernel/permissions.ts'
 import { linesOfOrders, mailsOfOrders } from './load-order-relations.ts'
 import { timelineRowsOfOrders, toOrderEvent, withoutPersonalData } from './load-timeline.ts'
 import { MerchantOrderConnection, toMerchantOrderConnection } from './merchant-order-connection.type.ts'
@@ -160,7 +159,7 @@ export class MerchantOrderResolver {
   @FieldResolver(() => [OrderEventType], { description: 'Oldest first.' })
   async timeline(@Ctx() ctx: MerchantContext, @Root() order: MerchantOrder): Promise<OrderEventType[]> {
     const rows = await batchLoad(ctx, timelineRowsOfOrders, (row) => row.orderId, order.id)
-    const shown = mayReadBuyers(ctx.role) ? rows : rows.map(withoutPersonalData)
+    const shown = ctx.permissions.has('buyer.read') ? rows : rows.map(withoutPersonalData)
     return shown.map((row) => toOrderEvent(row, timelineEntries, ctx.language))
   }
 }

@@ -1,5 +1,4 @@
 import type { InTransaction, MerchantContext } from '../app/context.ts'
-import { mayReadBuyers } from '../kernel/permissions.ts'
 import { all, sql, toArray, type Sql } from '../platform/db/sql.ts'
 import { orderConditions } from './order-conditions.ts'
 import type { OrderFilter } from './order-filter.type.ts'
@@ -34,11 +33,11 @@ export interface OrderPosition {
 }
 
 export async function readOrderSelection(
-  { em, shop, role }: InTransaction<MerchantContext>,
+  { em, shop, permissions }: InTransaction<MerchantContext>,
   filter: OrderFilter,
 ): Promise<OrderSelection> {
   const typed = filter.search?.trim()
-  const scope = { shopId: shop.id, mayReadBuyers: mayReadBuyers(role) }
+  const scope = { shopId: shop.id, mayReadBuyers: permissions.has('buyer.read') }
   return {
     shopId: shop.id,
     conditions: orderConditions(filter, shop.timeZone),

@@ -1,5 +1,7 @@
 import type { Role } from '../../src/app/context.ts'
+import { accountCases } from './account-cases.ts'
 import { gatewayAccountCases } from './gateway-account-cases.ts'
+import { invitationCases } from './invitation-cases.ts'
 import { passkeyCases } from './passkey-cases.ts'
 import { sessionCases } from './session-cases.ts'
 import { shippingCases } from './shipping-cases.ts'
@@ -20,10 +22,12 @@ const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' 
 
 /** One case for each root field of the merchant API, by `Query.field` or `Mutation.field`. */
 export const merchantCases: Record<string, MerchantCase> = {
+  ...accountCases,
   ...gatewayAccountCases,
   ...passkeyCases,
   ...sessionCases,
   ...shippingCases,
+  ...invitationCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
   'Query.shopAlerts': { document: '{ shopAlerts { openUnmatchedPaymentCount } }', atLeast: 'member' },
   'Query.orders': {
@@ -38,45 +42,6 @@ export const merchantCases: Record<string, MerchantCase> = {
     atLeast: 'VIEWER',
     variables: ({ pending }) => ({ code: pending.code }),
     foreign: null,
-  },
-  'Mutation.signIn': {
-    document: 'mutation { signIn(email: "nobody@members.test", password: "none") { token } }',
-    atLeast: 'anyone',
-  },
-  'Mutation.requestPasswordReset': {
-    document: 'mutation { requestPasswordReset(email: "nobody@members.test") { userErrors { code } } }',
-    atLeast: 'anyone',
-  },
-  'Mutation.resetPassword': {
-    document: 'mutation { resetPassword(token: "none", newPassword: "none") { userErrors { code } } }',
-    atLeast: 'anyone',
-  },
-  'Mutation.signOut': { document: 'mutation { signOut }', atLeast: 'member' },
-  'Mutation.startMfa': {
-    document: 'mutation { startMfa(password: "none") { ticket } }',
-    atLeast: 'member',
-  },
-  'Mutation.confirmMfa': {
-    document:
-      'mutation { confirmMfa(ticket: "none", otp: "000000") { member { email } userErrors { code } } }',
-    atLeast: 'member',
-  },
-  'Mutation.reauthenticate': {
-    document: 'mutation { reauthenticate(password: "none") { member { email } } }',
-    atLeast: 'member',
-  },
-  'Query.recoveryCodeCount': { document: '{ recoveryCodeCount }', atLeast: 'member' },
-  'Mutation.regenerateRecoveryCodes': {
-    document: 'mutation { regenerateRecoveryCodes { recoveryCodes userErrors { code } } }',
-    atLeast: 'member',
-  },
-  'Mutation.removeMfa': {
-    document: 'mutation { removeMfa(password: "none") { member { email } } }',
-    atLeast: 'member',
-  },
-  'Mutation.changePassword': {
-    document: 'mutation { changePassword(password: "none", newPassword: "none") { member { email } } }',
-    atLeast: 'member',
   },
   'Mutation.revealCard': {
     document: `mutation ($code: String!, $paymentId: ID!) {
@@ -122,7 +87,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   'Mutation.markShipped': {
     document:
       'mutation ($code: String!) { markShipped(orderCode: $code) { order { id } userErrors { code } } }',
-    atLeast: 'MANAGER',
+    atLeast: 'FULFILLMENT',
     variables: ({ paid }) => ({ code: paid.code }),
     foreign: notFound({ order: null }),
   },

@@ -26,6 +26,7 @@ export interface FullShop {
   /** An open unmatched payment of the order `pending`, with a wrong amount. */
   unmatchedPaymentId: string
   refusedId: string
+  invitationId: string
   /** Headers of an owner of this shop only. */
   headers: Record<string, string>
 }
@@ -62,7 +63,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     ],
   ])
   const pending = await insertTestOrder(api, shop)
-  const [unmatchedPaymentId, refusedId] = [v7(), v7()]
+  const [unmatchedPaymentId, refusedId, invitationId] = [v7(), v7(), v7()]
   await executeAllInShop(api, shop, [
     [
       `insert into unmatched_payment (id, shop_id, order_id, reason, amount, currency, protocol, reference)
@@ -75,6 +76,12 @@ async function fillShop(api: TestApi): Promise<FullShop> {
       `insert into bank_notification_refused (id, shop_id, protocol, reason, fields, hour) values ($1, $2, 'lyra', 'signature', '[]', now())`,
       refusedId,
       shop.id,
+    ],
+    [
+      "insert into invitation (shop_id, id, email, name, role) values ($1, $2, $3, '', 'VIEWER')",
+      shop.id,
+      invitationId,
+      `${suffix}@invited.test`,
     ],
   ])
   const paid = await insertTestOrder(api, shop, {
@@ -97,6 +104,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     failedMailId: paid.mailIds[0] ?? '',
     unmatchedPaymentId,
     refusedId,
+    invitationId,
     headers: await membershipHeaders(api, await createMember(api, [{ shop, role: 'OWNER' }]), shop),
   }
 }
@@ -156,4 +164,7 @@ const TABLES = [
   'unmatched_payment_action',
   'bank_notification_refused',
   'audit_entry',
+  'invitation',
+  // Without the time of the last request.
+  '(select shop_id, member_id, role from membership)',
 ]

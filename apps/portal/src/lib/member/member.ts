@@ -8,6 +8,7 @@ export type Permission = EnumValue<'Permission'>
 export const roleText: Record<Role, () => string> = {
   OWNER: m.role_owner,
   MANAGER: m.role_manager,
+  FULFILLMENT: m.role_fulfillment,
   CERTIFIER: m.role_certifier,
   VIEWER: m.role_viewer,
 }

@@ -4,14 +4,12 @@ import { EntryPoint } from '../../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../../kernel/payload.ts'
 import { AccountPayload, SessionFields } from '../account-payloads.ts'
 import { addPasskey } from './add-passkey.ts'
+import { optionsField } from './options-field.ts'
 import { removePasskey } from './remove-passkey.ts'
 import { signInWithPasskey } from './sign-in-with-passkey.ts'
 import { startPasskey } from './start-passkey.ts'
 import { startPasskeySignIn } from './start-passkey-sign-in.ts'
 
-const optionsField = (type: string) => ({
-  options: { type: () => String, description: `${type} (WebAuthn Level 3) as JSON, valid for five minutes.` },
-})
 const StartPasskeyPayload = merchantPayload(
   'StartPasskeyPayload',
   optionsField('PublicKeyCredentialCreationOptionsJSON'),

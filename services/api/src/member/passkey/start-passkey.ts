@@ -1,18 +1,16 @@
-import { generateRegistrationOptions } from '@simplewebauthn/server'
-import { parse } from 'uuid'
 import type { MerchantRequest } from '../../app/context.ts'
 import { reject } from '../../kernel/errors.ts'
 import type { Credentials } from '../authenticate.ts'
 import { checkOwnCredentials } from '../check-own-credentials.ts'
 import { requireOwnSecondFactor } from '../require-own-second-factor.ts'
-import { ALGORITHMS, CHALLENGE_TIMEOUT, relyingPartyOf } from './relying-party.ts'
+import { passkeyCreationOptions } from './passkey-creation-options.ts'
 
 /** Enough for every device and security key of one person; a bound for lists. */
 const MAX_PASSKEYS = 20
 
 /**
  * Returns the options with which a browser creates a passkey (PublicKeyCredentialCreationOptionsJSON), for addPasskey within five
- * minutes. The passkey is discoverable and verifies its user, so that it signs in alone.
+ * minutes.
  *
  * @throws OperationError INVALID_CREDENTIALS, OTP_REQUIRED, OTP_INVALID, SIGN_IN_WITH_PASSKEY, TOO_MANY_PASSKEYS; RequestError RATE_LIMITED
  */
@@ -29,18 +27,6 @@ export async function startPasskey(
     "select encode(credential_id, 'base64') as id from passkey where member_id = ?",
     [member.id],
   )
-  const options = await generateRegistrationOptions({
-    rpName: 'Triclic',
-    rpID: relyingPartyOf(request.app.env).id,
-    userID: Uint8Array.from(parse(member.id)),
-    userName: member.email,
-    userDisplayName: member.name,
-    challenge: Uint8Array.from(Buffer.from(row?.challenge ?? '', 'base64url')),
-    timeout: CHALLENGE_TIMEOUT,
-    attestationType: 'none',
-    excludeCredentials: known.map(({ id }) => ({ id: Buffer.from(id, 'base64').toString('base64url') })),
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-    supportedAlgorithmIDs: ALGORITHMS,
-  })
-  return { options: JSON.stringify(options) }
+  const ids = known.map(({ id }) => id)
+  return { options: await passkeyCreationOptions(request, member, row?.challenge ?? '', ids) }
 }

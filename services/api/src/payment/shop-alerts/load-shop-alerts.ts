@@ -1,5 +1,4 @@
 import type { MerchantRequest } from '../../app/context.ts'
-import { ROLE_PERMISSIONS } from '../../kernel/permissions.ts'
 import { countOpenUnmatchedPayments } from '../unmatched/count-open-unmatched-payments.ts'
 import { findCardMailWarning } from './find-card-mail-warning.ts'
 import type { ShopAlerts } from './shop-alerts.type.ts'
@@ -11,8 +10,7 @@ export async function loadShopAlerts({
   readTransaction,
 }: MerchantRequest): Promise<ShopAlerts | null> {
   if (!membership) return null
-  const { shop, role } = membership
-  const permissions = ROLE_PERMISSIONS[role]
+  const { shop, permissions } = membership
   return {
     openUnmatchedPaymentCount: permissions.has('unmatched_payment.read')
       ? await countOpenUnmatchedPayments({ app, shop, readTransaction })

@@ -1,0 +1,138 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { graphql } from '#lib/graphql/graphql.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { createSession, rememberDevice } from '#lib/server/cookies.ts'
+import { formAction } from '#lib/server/form-action.ts'
+import { rawTextOf, requireTexts } from '#lib/server/form-data.ts'
+import { MerchantApiError, requestMerchantApi } from '#lib/server/merchant-api.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+const invitationQuery = graphql(`
+  query Invitation($token: String!) {
+    invitation(token: $token) {
+      shopName
+      email
+      name
+      role
+      invitedByName
+      hasAccount
+    }
+  }
+`)
+const emailQuery = graphql(`
+  query SignedInEmail {
+    viewer {
+      email
+    }
+  }
+`)
+
+const tokenOf = ({ url }: RequestEvent): string => url.searchParams.get('token') ?? ''
+
+/** The address of the signed-in member; null without a valid session. */
+async function signedInEmail(event: RequestEvent): Promise<string | null> {
+  if (!event.locals.session) return null
+  try {
+    return (await requestMerchantApi(event, emailQuery, {})).viewer.email
+  } catch (failure) {
+    if (failure instanceof MerchantApiError && failure.code === 'UNAUTHENTICATED') return null
+    throw failure
+  }
+}
+
+export const load: PageServerLoad = async (event) => {
+  const [{ invitation }, signedInAs] = await Promise.all([
+    requestMerchantApi(event, invitationQuery, { token: tokenOf(event) }),
+    signedInEmail(event),
+  ])
+  return { invitation, signedInAs }
+}
+
+interface OpenedSession {
+  token: string | null
+  deviceToken: string | null
+  shopSlug: string | null
+  member: { email: string } | null
+}
+
+/** Signs the new member in and opens the shop. */
+function enter({ token, deviceToken, shopSlug, member }: OpenedSession, event: RequestEvent): never {
+  if (token) createSession(event, token)
+  if (deviceToken && member) rememberDevice(event, member.email, deviceToken)
+  redirect(303, `/${shopSlug}`)
+}
+
+const createInvitedAccount = graphql(`
+  mutation CreateInvitedAccount($input: CreateInvitedAccountInput!) {
+    createInvitedAccount(input: $input) {
+      token
+      deviceToken
+      shopSlug
+      member {
+        email
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`)
+
+const nameOf = (form: FormData): string => requireTexts(form, { name: m.error_enter_name() }).name
+
+export const actions: Actions = {
+  startPasskey: formAction({
+    document: graphql(`
+      mutation StartInvitedPasskey($token: String!, $name: String!) {
+        startInvitedPasskey(token: $token, name: $name) {
+          options
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form, event) => ({ token: tokenOf(event), name: nameOf(form) }),
+    givesBack: ['name'],
+    onSuccess: ({ options }) => ({ passkeyOptions: options }),
+  }),
+  createWithPasskey: formAction({
+    document: createInvitedAccount,
+    variables: (form, event) => ({
+      input: { token: tokenOf(event), name: nameOf(form), passkey: rawTextOf(form, 'response') },
+    }),
+    onSuccess: enter,
+  }),
+  createWithPassword: formAction({
+    document: createInvitedAccount,
+    variables: (form, event) => {
+      const { name } = requireTexts(form, {
+        name: m.error_enter_name(),
+        newPassword: m.error_enter_password(),
+      })
+      return { input: { token: tokenOf(event), name, newPassword: rawTextOf(form, 'newPassword') } }
+    },
+    givesBack: ['name'],
+    onSuccess: enter,
+  }),
+  accept: formAction({
+    document: graphql(`
+      mutation AcceptInvitation($token: String!) {
+        acceptInvitation(token: $token) {
+          shopSlug
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (_form, event) => ({ token: tokenOf(event) }),
+    onSuccess: ({ shopSlug }) => redirect(303, `/${shopSlug}`),
+  }),
+}

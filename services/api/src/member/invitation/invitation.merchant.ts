@@ -1,0 +1,114 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import type { MerchantContext, MerchantRequest } from '../../app/context.ts'
+import { EntryPoint } from '../../kernel/entry-point.ts'
+import { merchantPayload, toPayload } from '../../kernel/payload.ts'
+import { SessionFields } from '../account-payloads.ts'
+import { MemberType } from '../member.type.ts'
+import { optionsField } from '../passkey/options-field.ts'
+import { acceptInvitation } from './accept-invitation.ts'
+import { createInvitedAccount } from './create-invited-account.ts'
+import { findInvitation } from './find-invitation.ts'
+import { inviteMember } from './invite-member.ts'
+import {
+  CreateInvitedAccountInput,
+  InvitationType,
+  InviteMemberInput,
+  ReceivedInvitationType,
+} from './invitation.type.ts'
+import { listInvitations } from './list-invitations.ts'
+import { resendInvitation } from './resend-invitation.ts'
+import { revokeInvitation } from './revoke-invitation.ts'
+import { startInvitedPasskey } from './start-invited-passkey.ts'
+
+const InvitationsPayload = merchantPayload(
+  'InvitationsPayload',
+  { invitations: () => [InvitationType] },
+  'The invitations of the shop.',
+)
+const ShopSlugField = { shopSlug: () => String }
+const AcceptInvitationPayload = merchantPayload('AcceptInvitationPayload', {
+  member: () => MemberType,
+  ...ShopSlugField,
+})
+const CreateInvitedAccountPayload = merchantPayload('CreateInvitedAccountPayload', {
+  ...SessionFields,
+  ...ShopSlugField,
+})
+const StartInvitedPasskeyPayload = merchantPayload(
+  'StartInvitedPasskeyPayload',
+  optionsField('PublicKeyCredentialCreationOptionsJSON'),
+)
+
+@Resolver()
+export class InvitationResolver {
+  @Query(() => [InvitationType], { description: 'Newest first, including those that have expired.' })
+  @EntryPoint({ access: 'member.manage', rateLimit: 'member' })
+  invitations(@Ctx() ctx: MerchantContext): Promise<InvitationType[]> {
+    return listInvitations(ctx)
+  }
+
+  @Mutation(() => InvitationsPayload, {
+    description:
+      'Mails a link that is valid for seven days. The answer does not tell whether the address has an account.',
+  })
+  @EntryPoint({ access: 'member.manage', rateLimit: 'member', recentAuthentication: true })
+  inviteMember(@Ctx() ctx: MerchantContext, @Arg('input', () => InviteMemberInput) input: InviteMemberInput) {
+    return toPayload(ctx, InvitationsPayload, () => inviteMember(ctx, input))
+  }
+
+  @Mutation(() => InvitationsPayload, { description: 'Mails a new link, in place of the earlier one.' })
+  @EntryPoint({ access: 'member.manage', rateLimit: 'member', recentAuthentication: true })
+  resendInvitation(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+    return toPayload(ctx, InvitationsPayload, () => resendInvitation(ctx, { id }))
+  }
+
+  @Mutation(() => InvitationsPayload)
+  @EntryPoint({ access: 'member.manage', rateLimit: 'member', recentAuthentication: true })
+  revokeInvitation(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+    return toPayload(ctx, InvitationsPayload, () => revokeInvitation(ctx, { id }))
+  }
+
+  @Query(() => ReceivedInvitationType, {
+    nullable: true,
+    description: 'Null if the token was used, revoked or replaced, or has expired.',
+  })
+  @EntryPoint({ access: 'anyone', rateLimit: 'address' })
+  invitation(
+    @Ctx() request: MerchantRequest,
+    @Arg('token', () => String) token: string,
+  ): Promise<ReceivedInvitationType | null> {
+    return findInvitation(request, { token })
+  }
+
+  @Mutation(() => AcceptInvitationPayload, {
+    description: 'For a signed-in member with the invited address. Takes the token once.',
+  })
+  @EntryPoint({ access: 'member', rateLimit: 'member' })
+  acceptInvitation(@Ctx() request: MerchantRequest, @Arg('token', () => String) token: string) {
+    return toPayload(request, AcceptInvitationPayload, () => acceptInvitation(request, { token }))
+  }
+
+  @Mutation(() => StartInvitedPasskeyPayload, {
+    description:
+      'Returns the options with which the browser of an invited person creates a passkey, for createInvitedAccount.',
+  })
+  @EntryPoint({ access: 'anyone', rateLimit: 'address' })
+  startInvitedPasskey(
+    @Ctx() request: MerchantRequest,
+    @Arg('token', () => String) token: string,
+    @Arg('name', () => String) name: string,
+  ) {
+    return toPayload(request, StartInvitedPasskeyPayload, () => startInvitedPasskey(request, { token, name }))
+  }
+
+  @Mutation(() => CreateInvitedAccountPayload, {
+    description: 'Accepts an invitation as a person without an account, and signs in. Takes the token once.',
+  })
+  @EntryPoint({ access: 'anyone', rateLimit: 'address' })
+  createInvitedAccount(
+    @Ctx() request: MerchantRequest,
+    @Arg('input', () => CreateInvitedAccountInput) input: CreateInvitedAccountInput,
+  ) {
+    return toPayload(request, CreateInvitedAccountPayload, () => createInvitedAccount(request, input))
+  }
+}

@@ -1,0 +1,80 @@
+import { Field, ID, InputType, ObjectType } from 'type-graphql'
+import type { Role as RoleName } from '../../app/context.ts'
+import { DateTime } from '../../kernel/date-time.type.ts'
+import { Role } from '../member.type.ts'
+
+@ObjectType('Invitation', { description: 'An invitation that was neither accepted nor revoked.' })
+export class InvitationType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  email!: string
+
+  @Field(() => String, { description: 'Empty if whoever invited gave none.' })
+  name!: string
+
+  @Field(() => Role)
+  role!: RoleName
+
+  @Field(() => String, { nullable: true, description: 'Null: the operator of the platform.' })
+  invitedByName!: string | null
+
+  @Field(() => DateTime)
+  invitedAt!: Date
+
+  @Field(() => DateTime, {
+    description: 'From then on the link is not valid, until the invitation is sent again.',
+  })
+  expiresAt!: Date
+}
+
+@ObjectType('ReceivedInvitation', { description: 'What the holder of a mailed token is told.' })
+export class ReceivedInvitationType {
+  @Field(() => String)
+  shopName!: string
+
+  @Field(() => String)
+  email!: string
+
+  @Field(() => String, { description: 'Empty if whoever invited gave none.' })
+  name!: string
+
+  @Field(() => Role)
+  role!: RoleName
+
+  @Field(() => String, { nullable: true, description: 'Null: the operator of the platform.' })
+  invitedByName!: string | null
+
+  @Field(() => Boolean, {
+    description: 'Whether this address has an account: its member signs in to accept.',
+  })
+  hasAccount!: boolean
+}
+
+@InputType()
+export class InviteMemberInput {
+  @Field(() => String)
+  email!: string
+
+  @Field(() => String, { nullable: true, description: 'At most 100 characters.' })
+  name?: string | null
+
+  @Field(() => Role, { description: 'Not OWNER.' })
+  role!: RoleName
+}
+
+@InputType({ description: 'With either a passkey or a password.' })
+export class CreateInvitedAccountInput {
+  @Field(() => String)
+  token!: string
+
+  @Field(() => String, { description: 'At most 100 characters.' })
+  name!: string
+
+  @Field(() => String, { nullable: true })
+  newPassword?: string | null
+
+  @Field(() => String, { nullable: true, description: 'RegistrationResponseJSON (WebAuthn Level 3).' })
+  passkey?: string | null
+}
