@@ -33,6 +33,15 @@ const folders = {
     may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'cart', 'tax'],
     holds: 'Shipping zones and methods, and what a parcel costs',
   },
+  'product-file': {
+    may: ['kernel', 'catalog', 'tax'],
+    holds:
+      'CSV files of products: reading and writing the formats of several programs; pure code without I/O',
+  },
+  'product-import': {
+    may: ['kernel', 'platform', 'audit', 'shop', 'catalog', 'tax', 'product', 'product-file'],
+    holds: 'Importing files of products, undoing an import, and exporting',
+  },
   inventory: {
     may: ['kernel', 'platform', 'shop'],
     holds: 'Stock: reserved and released by orders, counted and adjusted by members',

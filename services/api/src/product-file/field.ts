@@ -1,0 +1,44 @@
+/** What a column of a file can hold. */
+export const FIELDS = [
+  'handle',
+  'type',
+  'parent',
+  'id',
+  'name',
+  'description',
+  'status',
+  'published',
+  'sku',
+  'price',
+  'salePrice',
+  'recommendedPrice',
+  'taxCategory',
+  'stock',
+  'weightGrams',
+  'weightKilograms',
+  'option1Name',
+  'option1Value',
+  'option2Name',
+  'option2Value',
+  'option3Name',
+  'option3Value',
+  'seoTitle',
+  'seoDescription',
+  'images',
+  'imageAlt',
+] as const
+
+export type Field = (typeof FIELDS)[number]
+
+/** The field of each column; null for one that is not imported. */
+export type Mapping = (Field | null)[]
+
+/** The fields of which a product has one, and its variants have none. */
+export const PRODUCT_FIELDS = [
+  'name',
+  'description',
+  'status',
+  'published',
+  'seoTitle',
+  'seoDescription',
+] as const satisfies readonly Field[]

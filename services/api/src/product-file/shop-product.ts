@@ -1,0 +1,32 @@
+import type { TaxCategory } from '../tax/tax-category.ts'
+import type { ProductStatus } from './file-product.ts'
+
+/** A product as it is in the shop, for comparing it with a file or writing it into one. */
+export interface ShopProduct {
+  id: string
+  /** Another one after each change of the product or its variants. */
+  version: string
+  slug: string
+  name: string
+  descriptionHtml: string
+  status: ProductStatus
+  seoTitle: string | null
+  seoDescription: string | null
+  optionNames: string[]
+  /** In their order in the shop. */
+  variants: ShopVariant[]
+}
+
+export interface ShopVariant {
+  id: string
+  sku: string
+  name: string
+  /** Parallel to the product's option names. */
+  optionValues: string[]
+  /** Minor units, tax included. */
+  price: number
+  recommendedPrice: number | null
+  taxCategory: TaxCategory
+  weightGrams: number | null
+  onHand: number
+}
