@@ -33,6 +33,10 @@ const folders = {
     may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'cart', 'tax'],
     holds: 'Shipping zones and methods, and what a parcel costs',
   },
+  product: {
+    may: ['kernel', 'platform', 'audit', 'shop', 'tax', 'catalog'],
+    holds: 'Products as members edit them, in any status',
+  },
   'product-file': {
     may: ['kernel', 'catalog', 'tax'],
     holds:

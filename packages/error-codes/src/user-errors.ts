@@ -431,6 +431,82 @@ export const USER_ERRORS = {
     en: 'Someone else changed these settings meanwhile. Compare what you typed with what is stored, then save again.',
     fr: 'Quelqu’un d’autre a modifié ces réglages entre-temps. Comparez votre saisie avec ce qui est enregistré, puis enregistrez de nouveau.',
   },
+  // Products and stock
+  CARD_NUMBER_NOT_ALLOWED: {
+    audience: merchant,
+    en: 'This looks like a card number, which may not be stored here. Remove it.',
+    fr: 'Cela ressemble à un numéro de carte, qui ne peut pas être enregistré ici. Retirez-le.',
+  },
+  NUMBER_OUT_OF_RANGE: {
+    audience: merchant,
+    en: 'This number is too small or too large.',
+    fr: 'Ce nombre est trop petit ou trop grand.',
+  },
+  SLUG_INVALID: {
+    audience: merchant,
+    en: 'A web address needs a letter from a to z or a digit.',
+    fr: 'Une adresse web doit contenir une lettre de a à z ou un chiffre.',
+  },
+  SLUG_TAKEN: {
+    audience: merchant,
+    en: 'Another product already has this web address. Choose another one.',
+    fr: 'Un autre produit a déjà cette adresse web. Choisissez-en une autre.',
+  },
+  SKU_TAKEN: {
+    audience: merchant,
+    en: 'Another variant already has this SKU. Choose another one.',
+    fr: 'Une autre variante a déjà cette référence. Choisissez-en une autre.',
+  },
+  TOO_MANY_OPTIONS: {
+    audience: merchant,
+    en: 'A product has at most three options.',
+    fr: 'Un produit a trois options au plus.',
+  },
+  OPTION_NAME_REPEATED: {
+    audience: merchant,
+    en: 'The product already has an option with this name.',
+    fr: 'Le produit a déjà une option de ce nom.',
+  },
+  OPTION_VALUES_MISMATCH: {
+    audience: merchant,
+    en: 'Give this variant one value for each option.',
+    fr: 'Donnez à cette variante une valeur pour chaque option.',
+  },
+  TOO_MANY_VARIANTS: {
+    audience: merchant,
+    en: 'A product has at most 250 variants.',
+    fr: 'Un produit a 250 variantes au plus.',
+  },
+  VARIANT_REPEATED: {
+    audience: merchant,
+    en: 'The product already has this variant.',
+    fr: 'Le produit a déjà cette variante.',
+  },
+  PRODUCT_CHANGED_MEANWHILE: {
+    audience: merchant,
+    en: 'Someone else changed this product meanwhile. Compare what you typed with what is stored, then save again.',
+    fr: 'Quelqu’un d’autre a modifié ce produit entre-temps. Comparez votre saisie avec ce qui est enregistré, puis enregistrez de nouveau.',
+  },
+  PRODUCT_NOT_DELETABLE: {
+    audience: merchant,
+    en: 'This product is published. Archive it before you delete it.',
+    fr: 'Ce produit est publié. Archivez-le avant de le supprimer.',
+  },
+  STOCK_BELOW_RESERVED: {
+    audience: merchant,
+    en: 'Orders have reserved more than this. Ship or cancel them before you lower the stock further.',
+    fr: 'Des commandes ont réservé plus que cela. Expédiez-les ou annulez-les avant de baisser davantage le stock.',
+  },
+  STOCK_CHANGED_MEANWHILE: {
+    audience: merchant,
+    en: 'The stock changed meanwhile. Compare it with your count, then save again.',
+    fr: 'Le stock a changé entre-temps. Comparez-le avec votre comptage, puis enregistrez de nouveau.',
+  },
+  TOO_MANY_ITEMS: {
+    audience: merchant,
+    en: 'Too many were selected. Change at most 500 at a time.',
+    fr: 'Sélection trop grande. Modifiez-en 500 au plus à la fois.',
+  },
   DELAY_OUT_OF_BOUNDS: {
     audience: merchant,
     en: 'This duration is too short or too long.',
@@ -473,6 +549,7 @@ export const USER_ERRORS = {
     en: 'Each limit must be higher than the one before, and only the last row may have none.',
     fr: 'Chaque limite doit dépasser la précédente, et seule la dernière ligne peut ne pas en avoir.',
   },
+
   // Shop
   SHOP_SLUG_INVALID: {
     audience: merchant,

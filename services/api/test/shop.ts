@@ -11,8 +11,8 @@ export interface TestShop {
   key: string
   secret: string
   origin: string
-  variants: { id: string; sku: string; price: number }[]
   shippingZoneId: string
+  variants: { id: string; productId: string; sku: string; price: number }[]
   shippingMethodId: string
 }
 
@@ -91,8 +91,8 @@ async function addProduct(
   index: number,
   options: NonNullable<ShopOptions['variants']>[number],
 ): Promise<TestShop['variants'][number]> {
-  const variant = { id: v7(), sku: `SKU-${index + 1}`, price: options.price ?? 1000 }
   const productId = v7()
+  const variant = { id: v7(), productId, sku: `SKU-${index + 1}`, price: options.price ?? 1000 }
   await owner.query(
     `insert into product (id, shop_id, slug, name, description) values ($1, $2, $3, $4, 'A product of a test')`,
     [productId, shopId, `product-${index + 1}`, `Product ${index + 1}`],

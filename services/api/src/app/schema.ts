@@ -23,6 +23,7 @@ import { PaymentResolver } from '../payment/payment.storefront.ts'
 import { ShopAlertsResolver } from '../payment/shop-alerts/shop-alerts.merchant.ts'
 import { UnmatchedPaymentResolver } from '../payment/unmatched/unmatched-payment.merchant.ts'
 import { ShippingSettingsResolver } from '../shipping/shipping.merchant.ts'
+import { ProductsResolver } from '../product/products.merchant.ts'
 import { ShopResolver } from '../shop/shop.storefront.ts'
 import { ShopSettingsResolver } from '../shop/shop-settings.merchant.ts'
 import { VisitorResolver } from '../visitor/visitor.storefront.ts'
@@ -60,6 +61,7 @@ export const merchantSchema = (): GraphQLSchema =>
         ShopAlertsResolver,
         ShopSettingsResolver,
         ShippingSettingsResolver,
+        ProductsResolver,
       ]),
     ),
   )

@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   'discount.read',
   'discount.write',
   'member.manage',
+  'product.read',
+  'product.write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -27,9 +29,14 @@ export const ROLES = ['VIEWER', 'FULFILLMENT', 'CERTIFIER', 'MANAGER', 'OWNER'] 
 export type Role = (typeof ROLES)[number]
 
 /** For an accountant or an adviser: states, items and totals of orders, but not who the buyers are. */
-const VIEWER: readonly Permission[] = ['order.read', 'unmatched_payment.read', 'discount.read']
+const VIEWER: readonly Permission[] = [
+  'order.read',
+  'unmatched_payment.read',
+  'discount.read',
+  'product.read',
+]
 /** For whoever packs and ships: who the buyers are, but nothing of payments. */
-const FULFILLMENT: readonly Permission[] = ['order.read', 'buyer.read', 'order.fulfill']
+const FULFILLMENT: readonly Permission[] = ['order.read', 'buyer.read', 'order.fulfill', 'product.read']
 const CERTIFIER: readonly Permission[] = [
   ...VIEWER,
   'buyer.read',
@@ -45,6 +52,7 @@ const MANAGER: readonly Permission[] = [
   'unmatched_payment.resolve',
   'shipping.write',
   'discount.write',
+  'product.write',
 ]
 
 /** The permissions of each role by default. A shop can adjust those of every role but the owner's: see permissionsOf. */

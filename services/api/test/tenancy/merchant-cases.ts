@@ -2,6 +2,7 @@ import type { Role } from '../../src/app/context.ts'
 import { accountCases } from './account-cases.ts'
 import { gatewayAccountCases } from './gateway-account-cases.ts'
 import { invitationCases } from './invitation-cases.ts'
+import { productCases } from './product-cases.ts'
 import { passkeyCases } from './passkey-cases.ts'
 import { sessionCases } from './session-cases.ts'
 import { shippingCases } from './shipping-cases.ts'
@@ -28,6 +29,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   ...sessionCases,
   ...shippingCases,
   ...invitationCases,
+  ...productCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
   'Query.shopAlerts': { document: '{ shopAlerts { openUnmatchedPaymentCount } }', atLeast: 'member' },
   'Query.orders': {

@@ -1,0 +1,74 @@
+import type { ProblemList } from './problem-list.ts'
+import { LIMITS } from './product-limits.ts'
+import type { ProductInput } from './product.input.ts'
+import { ProductStatus } from './product-status.ts'
+import { parseVariants, type ParsedVariant } from './parse-variants.ts'
+import { plainTextOf, sanitizeDescription } from './sanitize-description.ts'
+import { toSlug } from './to-slug.ts'
+
+/** A product as it was typed, checked as far as it can be without the database. */
+export interface ParsedProduct {
+  name: string
+  /** Null: to be made from the name. */
+  slug: string | null
+  /** Sanitised. */
+  descriptionHtml: string
+  status: ProductStatus
+  publishAt: Date | null
+  seoTitle: string | null
+  seoDescription: string | null
+  optionNames: string[]
+  variants: ParsedVariant[]
+}
+
+/** Far enough in the past to be no mistake of a time zone. PostgreSQL knows no year 0. */
+const EARLIEST = new Date('2000-01-01T00:00:00Z')
+
+/** Checks a product and adds everything that is wrong with it to the list. */
+export function parseProduct(input: ProductInput, problems: ProblemList): ParsedProduct {
+  const status = input.status ?? ProductStatus.DRAFT
+  const isPublished = status === ProductStatus.PUBLISHED
+  const optionNames = parseOptionNames(input.optionNames ?? [], problems)
+  return {
+    name: problems.requiredText(input.name, LIMITS.name, 'name'),
+    slug: parseSlug(input.slug, problems),
+    descriptionHtml: parseDescription(input.descriptionHtml, problems),
+    status,
+    publishAt: isPublished && input.publishAt && input.publishAt > EARLIEST ? input.publishAt : null,
+    seoTitle: problems.text(input.seoTitle, LIMITS.seoTitle, 'seoTitle'),
+    seoDescription: problems.text(input.seoDescription, LIMITS.seoDescription, 'seoDescription'),
+    optionNames,
+    variants: parseVariants(input.variants, optionNames, problems),
+  }
+}
+
+function parseSlug(value: string | null | undefined, problems: ProblemList): string | null {
+  const text = problems.text(value, LIMITS.name, 'slug')
+  if (text === null) return null
+  const slug = toSlug(text)
+  if (slug === '') problems.add('SLUG_INVALID', 'slug')
+  return slug
+}
+
+function parseDescription(value: string | null | undefined, problems: ProblemList): string {
+  const html = sanitizeDescription(value ?? '')
+  // Tags may separate the digits of a card number.
+  for (const text of [html, plainTextOf(html)]) problems.text(text, LIMITS.descriptionHtml, 'descriptionHtml')
+  return html
+}
+
+function parseOptionNames(names: readonly string[], problems: ProblemList): string[] {
+  if (names.length > LIMITS.options) {
+    problems.add('TOO_MANY_OPTIONS', 'optionNames')
+    return []
+  }
+  const parsed = names.map((name, index) =>
+    problems.requiredText(name, LIMITS.optionName, 'optionNames', index),
+  )
+  for (const [index, name] of parsed.entries())
+    if (name !== '' && parsed.findIndex((other) => toKey(other) === toKey(name)) < index)
+      problems.add('OPTION_NAME_REPEATED', 'optionNames', index)
+  return parsed
+}
+
+const toKey = (text: string): string => text.toLowerCase()

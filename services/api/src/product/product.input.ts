@@ -1,0 +1,129 @@
+import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { DateTime } from '../kernel/date-time.type.ts'
+import { TaxCategory } from '../tax/tax-category.ts'
+import { ProductStatus } from './product-status.ts'
+
+@InputType({ description: 'Amounts in minor units of the shop’s currency, tax included.' })
+export class VariantInput {
+  @Field(() => ID, { nullable: true, description: 'Of the variant to change; absent for a new one.' })
+  id?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Made from the slug and the option values if absent.' })
+  sku?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a product without options; required if it has several variants.',
+  })
+  name?: string | null
+
+  @Field(() => [String], { nullable: true, description: 'One for each option name.' })
+  optionValues?: string[] | null
+
+  @Field(() => Int)
+  price!: number
+
+  @Field(() => Int, { nullable: true })
+  recommendedPrice?: number | null
+
+  @Field(() => TaxCategory, { nullable: true, description: 'STANDARD if absent.' })
+  taxCategory?: TaxCategory | null
+
+  @Field(() => Int, { nullable: true })
+  weightGrams?: number | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The first count of a new variant. Ignored for others: adjustStock changes those.',
+  })
+  onHand?: number | null
+
+  @Field(() => Int, { nullable: true })
+  lowStockThreshold?: number | null
+}
+
+@InputType()
+export class ProductInput {
+  @Field(() => String, { description: 'At most 255 characters.' })
+  name!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Absent: made from the name, or as it was. Spaces and capitals are replaced.',
+  })
+  slug?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'HTML, which is sanitised; at most 50,000 characters.',
+  })
+  descriptionHtml?: string | null
+
+  @Field(() => ProductStatus, { nullable: true, description: 'DRAFT if absent.' })
+  status?: ProductStatus | null
+
+  @Field(() => DateTime, { nullable: true, description: 'Ignored unless the product is published.' })
+  publishAt?: Date | null
+
+  @Field(() => String, { nullable: true })
+  seoTitle?: string | null
+
+  @Field(() => String, { nullable: true })
+  seoDescription?: string | null
+
+  @Field(() => [String], { nullable: true })
+  optionNames?: string[] | null
+
+  @Field(() => [VariantInput], { description: 'In the order in which buyers see them: 1 to 250.' })
+  variants!: VariantInput[]
+}
+
+@InputType({ description: 'The whole product: what is absent is removed, except the slug and SKUs.' })
+export class ChangeProductInput {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The version of the product that was changed: PRODUCT_CHANGED_MEANWHILE if another one is stored. Without it, that is overwritten.',
+  })
+  version?: string | null
+
+  @Field(() => ProductInput)
+  product!: ProductInput
+}
+
+export enum ProductSortKey {
+  NAME = 'NAME',
+  UPDATED = 'UPDATED',
+  CREATED = 'CREATED',
+}
+registerEnumType(ProductSortKey, {
+  name: 'ProductSortKey',
+  description: 'By name, or the latest first.',
+})
+
+@InputType({ description: 'A product must match every condition that is given.' })
+export class ProductFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words that must each be part of the name or of a SKU. Accents and case do not matter.',
+  })
+  search?: string | null
+
+  @Field(() => [ProductStatus], { nullable: true })
+  status?: ProductStatus[] | null
+
+  @Field(() => ID, { nullable: true })
+  collectionId?: string | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: with a variant that is sold out, or has no more available than its threshold.',
+  })
+  lowStock?: boolean | null
+
+  @Field(() => TaxCategory, { nullable: true, description: 'With a variant of this category.' })
+  taxCategory?: TaxCategory | null
+}

@@ -1,0 +1,79 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
+import { validate as isUuid } from 'uuid'
+import type { MerchantContext } from '../app/context.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
+import { merchantPayload, toPayload } from '../kernel/payload.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
+import { changeProduct } from './change-product.ts'
+import { createProduct } from './create-product.ts'
+import { listProducts } from './list-products.ts'
+import { loadProduct } from './load-products.ts'
+import { ChangeProductInput, ProductFilter, ProductInput, ProductSortKey } from './product.input.ts'
+import {
+  MerchantProduct,
+  MerchantProductConnection,
+  toMerchantProduct,
+  toMerchantProductConnection,
+} from './product.type.ts'
+
+const CreateProductPayload = merchantPayload('CreateProductPayload', { product: () => MerchantProduct })
+const ChangeProductPayload = merchantPayload('ChangeProductPayload', {
+  product: {
+    type: () => MerchantProduct,
+    description: 'After the change. After PRODUCT_CHANGED_MEANWHILE, as it is stored.',
+  },
+})
+
+@Resolver()
+export class ProductsResolver {
+  @Query(() => MerchantProductConnection)
+  @EntryPoint({ access: 'product.read', rateLimit: 'member' })
+  async products(
+    @Ctx() ctx: MerchantContext,
+    @Arg('filter', () => ProductFilter, { nullable: true }) filter?: ProductFilter | null,
+    @Arg('sort', () => ProductSortKey, { nullable: true, defaultValue: ProductSortKey.NAME })
+    sort?: ProductSortKey | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 25 }) first?: number | null,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
+  ): Promise<MerchantProductConnection> {
+    const page = await listProducts(ctx, { filter, sort, first: first ?? 25, after })
+    return toMerchantProductConnection(page, ctx.shop.currency)
+  }
+
+  @Query(() => MerchantProduct, { nullable: true })
+  @EntryPoint({ access: 'product.read', rateLimit: 'member' })
+  product(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string): Promise<MerchantProduct | null> {
+    return loadType(ctx, id)
+  }
+
+  @Mutation(() => CreateProductPayload)
+  @EntryPoint({ access: 'product.write', rateLimit: 'member' })
+  createProduct(@Ctx() ctx: MerchantContext, @Arg('input', () => ProductInput) input: ProductInput) {
+    return toPayload(ctx, CreateProductPayload, async () => ({
+      product: toMerchantProduct(await createProduct(ctx, input), ctx.shop.currency),
+    }))
+  }
+
+  @Mutation(() => ChangeProductPayload)
+  @EntryPoint({ access: 'product.write', rateLimit: 'member' })
+  changeProduct(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => ChangeProductInput) input: ChangeProductInput,
+  ) {
+    return toPayload(
+      ctx,
+      ChangeProductPayload,
+      async () => ({ product: toMerchantProduct(await changeProduct(ctx, input), ctx.shop.currency) }),
+      async (userErrors) =>
+        userErrors.some(({ code }) => code === 'PRODUCT_CHANGED_MEANWHILE')
+          ? { product: await loadType(ctx, input.id) }
+          : {},
+    )
+  }
+}
+
+async function loadType(ctx: MerchantContext, id: string): Promise<MerchantProduct | null> {
+  if (!isUuid(id)) return null
+  const product = await inTransaction(ctx, (tx) => loadProduct(tx, id))
+  return product && toMerchantProduct(product, ctx.shop.currency)
+}

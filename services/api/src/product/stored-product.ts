@@ -1,0 +1,43 @@
+import type { TaxCategory } from '../tax/tax-category.ts'
+import type { ProductStatus } from './product-status.ts'
+
+/** Prices in minor units, tax included. */
+export interface StoredVariant {
+  id: string
+  sku: string
+  name: string
+  /** Parallel to the product's option names. */
+  optionValues: string[]
+  price: number
+  recommendedPrice: number | null
+  taxCategory: TaxCategory
+  weightGrams: number | null
+  lowStockThreshold: number | null
+  onHand: number
+  reserved: number
+  available: number
+}
+
+/** A product as members edit it, in any status. */
+export interface StoredProduct {
+  id: string
+  slug: string
+  /** Lead to the product, newest first. */
+  previousSlugs: string[]
+  name: string
+  descriptionHtml: string
+  status: ProductStatus
+  /** Of a published product, the time from which buyers see it; null: at once. */
+  publishAt: Date | null
+  /** Whether buyers see it now. */
+  isVisible: boolean
+  seoTitle: string | null
+  seoDescription: string | null
+  optionNames: string[]
+  /** In the merchant's order. */
+  variants: StoredVariant[]
+  createdAt: Date
+  updatedAt: Date
+  /** Changes with the product or a variant, but not with stock. */
+  version: string
+}
