@@ -17,6 +17,7 @@ const folders = {
     may: ['kernel', 'platform', 'audit', 'shop', 'mail'],
     holds: 'Staff: accounts, sessions, sign-in',
   },
+  media: { may: ['kernel', 'platform', 'shop'], holds: 'Pictures: uploaded, resized, stored, deleted' },
   pricing: {
     may: ['kernel'],
     holds: 'What an order costs: lines, discounts, shipping and tax to the cent; pure code without I/O',
@@ -26,7 +27,7 @@ const folders = {
     holds: 'VAT: dated rates, which of them an order carries, and what a shop declares',
   },
   catalog: {
-    may: ['kernel', 'platform', 'shop', 'pricing', 'tax'],
+    may: ['kernel', 'platform', 'audit', 'shop', 'media', 'pricing', 'tax'],
     holds: 'Products, and the snapshot that reads are served from',
   },
   shipping: {
@@ -125,6 +126,7 @@ const outsidePackages = [
   '@mikro-orm/(postgresql|migrations)',
   '@node-rs/argon2',
   'otpauth',
+  'sharp',
 ]
 
 /** Workspaces that others may import, and that run in browsers too. */

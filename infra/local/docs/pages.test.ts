@@ -35,6 +35,7 @@ test('documents exactly the variables that npm start gives to each server, excep
     keys: { kept: '/kept', fragmentPublic: '/public', fragmentPrivate: '/private' },
     demo: { shops: [], members: [] },
     payboxKeyFile: '/paybox-key.pem',
+    mediaFolder: '/media',
   })
   for (const { name, env } of servers) {
     const documented = Object.entries(serverSettings[name])

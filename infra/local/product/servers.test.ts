@@ -21,6 +21,7 @@ const servers = serversFor({
   keys: { kept: '/kept', fragmentPublic: '/public', fragmentPrivate: '/private' },
   demo: { shops: [], members: [] },
   payboxKeyFile: '/paybox-key.pem',
+  mediaFolder: '/media',
 })
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -14,6 +14,8 @@ export interface ServersContext {
   keys: KeyFolders
   demo: Demo
   payboxKeyFile: string
+  /** The pictures that members upload. */
+  mediaFolder: string
 }
 
 export type ServerName = 'api' | 'worker' | 'portal' | 'storefront' | 'bank'
@@ -69,13 +71,19 @@ export function serversFor(context: ServersContext): Server[] {
   }))
 }
 
-function sharedByApiAndWorker({ ports, redisUrl, secrets }: ServersContext): Record<string, string> {
+function sharedByApiAndWorker({
+  ports,
+  redisUrl,
+  secrets,
+  mediaFolder,
+}: ServersContext): Record<string, string> {
   const { api: apiUrl, portal: portalUrl } = urlsFor(ports)
   return {
     REDIS_URL: redisUrl,
     API_URL: apiUrl,
     PORTAL_URL: portalUrl,
     ORDER_TOKEN_KEY: secrets.orderTokenKey,
+    MEDIA_DIR: mediaFolder,
   }
 }
 

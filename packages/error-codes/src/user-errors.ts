@@ -48,6 +48,33 @@ export const USER_ERRORS = {
     fr: 'N’écrivez pas de numéro de carte ici. Retirez-le\u00a0: vous saisirez votre carte au moment de payer.',
   },
 
+  // Pictures
+  NOT_A_PICTURE: {
+    audience: merchant,
+    en: 'This file is not a picture that can be used here. Choose a JPEG, PNG, WebP, AVIF or GIF file.',
+    fr: 'Ce fichier n’est pas une image utilisable ici. Choisissez un fichier JPEG, PNG, WebP, AVIF ou GIF.',
+  },
+  PICTURE_DAMAGED: {
+    audience: merchant,
+    en: 'This picture is damaged or incomplete. Open it on your computer, save it again, and add the new file.',
+    fr: 'Cette image est endommagée ou incomplète. Ouvrez-la sur votre ordinateur, enregistrez-la à nouveau, puis ajoutez le nouveau fichier.',
+  },
+  TOO_MANY_PIXELS: {
+    audience: merchant,
+    en: 'This picture has more than 50 megapixels. Make it smaller, then add it again.',
+    fr: 'Cette image dépasse 50\u00a0mégapixels. Réduisez-la, puis ajoutez-la à nouveau.',
+  },
+  FILE_TOO_LARGE: {
+    audience: merchant,
+    en: 'This file is larger than 20 MB. Make it smaller, then add it again.',
+    fr: 'Ce fichier dépasse 20\u00a0Mo. Réduisez-le, puis ajoutez-le à nouveau.',
+  },
+  MEDIA_LIMIT_REACHED: {
+    audience: merchant,
+    en: 'The pictures of your shop take up all of the 5 GB that it has. Remove pictures that you no longer need; their space is free again after a day.',
+    fr: 'Les images de votre boutique occupent les 5\u00a0Go dont elle dispose. Retirez celles dont vous n’avez plus besoin\u00a0: leur place est libérée au bout d’un jour.',
+  },
+
   // Input
   REQUIRED: { audience: both, en: 'This field is required.', fr: 'Ce champ est obligatoire.' },
   INVALID_EMAIL: {

@@ -38,6 +38,7 @@ async function testVariables(folder: string): Promise<Record<string, string>> {
   const secret = () => randomBytes(32).toString('base64')
   return {
     ...dirs,
+    MEDIA_DIR: join(folder, 'media'),
     PORT: '0',
     LOG_LEVEL: 'warn',
     REDIS_URL: requireEnv('TEST_REDIS_URL'),

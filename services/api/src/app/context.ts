@@ -4,6 +4,7 @@ import type { CatalogCache } from '../catalog/catalog-cache.ts'
 import type { ApiEnv, WorkerEnv } from '../platform/env.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Subscriber } from '../event/subscriber.ts'
+import type { MediaStore } from '../platform/media/media-store.ts'
 import type { Mailer } from '../platform/smtp/mailer.ts'
 import type { EntityManager, Orm } from '../platform/db/orm.ts'
 import type { Queues } from '../platform/queue/queue.ts'
@@ -34,6 +35,7 @@ export interface Api extends Process {
   catalogs: CatalogCache
   keptDigitsKeys: KeptDigitsKeys
   fragmentSealer: FragmentSealer
+  mediaStore: MediaStore
   limiter: RateLimiter
 }
 
@@ -41,6 +43,7 @@ export interface Api extends Process {
 export interface WorkerApp extends Process {
   env: WorkerEnv
   mailer: Mailer
+  mediaStore: MediaStore
   fragmentDecrypter: FragmentDecrypter
   /** Aborted once the process is asked to stop: what is being sent is finished, and nothing else is sent. */
   stopping: AbortSignal

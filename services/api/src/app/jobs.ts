@@ -3,6 +3,7 @@ import type { WorkerApp } from './context.ts'
 import { cutAuditLog } from '../audit/cut-audit-log.ts'
 import { sealAuditLog } from '../audit/seal-audit-log.ts'
 import { deleteOldShopChanges } from '../shop/delete-old-shop-changes.ts'
+import { deleteUnusedMedia } from '../media/delete-unused-media.ts'
 import { processEvents } from '../event/process-events.ts'
 import { requeueEvents } from '../event/queue-events.ts'
 import { sendMail } from '../mail/send-mail.ts'
@@ -48,6 +49,7 @@ export const scheduledTasks: Record<string, { everySeconds: number; run(app: Wor
     'expire-payment-attempts': { everySeconds: 60, run: expirePaymentAttempts },
     'delete-previous-gateway-settings': { everySeconds: 600, run: deleteExpiredPreviousSettings },
     'delete-old-shop-changes': { everySeconds: 600, run: deleteOldShopChanges },
+    'delete-unused-media': { everySeconds: 600, run: deleteUnusedMedia },
     'remind-buyers': { everySeconds: 60, run: remindBuyers },
     'index-older-orders': { everySeconds: 10, run: indexOlderOrders },
     'expire-orders': { everySeconds: 60, run: expireOrders },

@@ -4,6 +4,7 @@ import type { Api, BuyerContext, MerchantRequest } from './context.ts'
 import { guardRoutes } from '../http/guard-routes.ts'
 import type { GraphqlServer } from '../http/graphql-server.ts'
 import { readMerchantRequest } from '../http/merchant-request.ts'
+import { mediaRoutes } from '../media/media.routes.ts'
 import { bankRoutes } from '../payment/gateway/bank.routes.ts'
 import type { Health } from '../http/readiness.ts'
 import { LIVE } from '../http/serve-health.ts'
@@ -88,17 +89,19 @@ export async function addRoutes(
       ),
   )
 
-  await http.register(serveMedia)
+  await mediaRoutes(http, merchantApp)
+  await http.register(serveDemoPictures)
   await bankRoutes(http, app)
 }
 
 /** Whether the client has ended its connection while the request was waiting: nobody would read the answer. */
 const hasGone = (reply: FastifyReply): boolean => reply.raw.destroyed
 
-async function serveMedia(http: FastifyInstance): Promise<void> {
+/** Pictures of the demo shops, which were drawn and not uploaded. */
+async function serveDemoPictures(http: FastifyInstance): Promise<void> {
   http.addHook('onRoute', (route) => void (route.config = { ...route.config, rateLimit: 'address' }))
   await http.register(fastifyStatic, {
-    root: mediaFolder,
+    root: demoPictures,
     prefix: '/media/',
     maxAge: 86_400_000,
     index: false,
@@ -112,7 +115,7 @@ const forbidStoring = async (_request: FastifyRequest, reply: FastifyReply): Pro
   reply.header('cache-control', 'private, no-store')
 }
 
-const mediaFolder = new URL(
+const demoPictures = new URL(
   import.meta.url.includes('/dist/') ? '../../../seed/media/' : '../../seed/media/',
   import.meta.url,
 )

@@ -16,6 +16,7 @@ import { connectOrm, poolOf } from '../platform/db/orm.ts'
 import { createReadinessCheck } from '../http/readiness.ts'
 import { serveHealth } from '../http/serve-health.ts'
 import { LIMITS } from '../http/query-limits.ts'
+import { createMediaStore } from '../platform/media/media-store.ts'
 import { createQueues } from '../platform/queue/queue.ts'
 import { RateLimiter } from '../platform/redis/rate-limiter.ts'
 import { connectRedis } from '../platform/redis/redis.ts'
@@ -67,6 +68,7 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
     redis,
     queues,
     subscribers,
+    mediaStore: createMediaStore(env.media),
     shops,
     catalogs,
     keptDigitsKeys,

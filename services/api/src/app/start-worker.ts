@@ -9,6 +9,7 @@ import type { WorkerEnv } from '../platform/env.ts'
 import { createLog } from '../platform/log.ts'
 import { createMailer } from '../platform/smtp/mailer.ts'
 import { connectOrm, poolOf } from '../platform/db/orm.ts'
+import { createMediaStore } from '../platform/media/media-store.ts'
 import { createQueues } from '../platform/queue/queue.ts'
 import { startQueueWorker } from '../platform/queue/queue-worker.ts'
 import { connectRedis, waitUntilReady } from '../platform/redis/redis.ts'
@@ -46,6 +47,7 @@ export async function startWorker(
     redis,
     queues: createQueues(redis),
     subscribers,
+    mediaStore: createMediaStore(env.media),
     mailer: createMailer(env.smtpUrl, env.mailFrom),
     fragmentDecrypter,
     stopping: stopping.signal,

@@ -90,8 +90,11 @@ function requireSecureTransport({ isSecure }: { isSecure: boolean }): void {
 
 const memberContexts = new WeakMap<MerchantRequest, MerchantContext>()
 
-/** The member acting in the shop of `x-shop`. One context per request, so that loaders batch over all of its fields. */
-function requirePermission(request: MerchantRequest, permission: Permission): MerchantContext {
+/**
+ * The member acting in the shop of `x-shop`. One context per request, so that loaders batch over all of its fields.
+ * @throws FORBIDDEN
+ */
+export function requirePermission(request: MerchantRequest, permission: Permission): MerchantContext {
   const { app, language, address, membership, member, readTransaction } = request
   if (!member || !membership || !membership.permissions.has(permission))
     throw new RequestError('FORBIDDEN', 'You do not have permission to do this in this shop.')

@@ -237,6 +237,12 @@ export const VARIABLES = {
     description:
       'the base URL of the merchant portal, for links in mails; passkeys are bound to its host name',
   },
+  MEDIA_DIR: {
+    usedBy: { api: 'required', worker: 'required' },
+    type: text,
+    format: 'directory',
+    description: 'the pictures that members upload; the same directory for all replicas of API and worker',
+  },
   VISITOR_KEY: {
     usedBy: { api: 'required' },
     type: key,

@@ -38,6 +38,11 @@ function parseEnvironment<P extends ProcessName>(processName: P, environment: En
   return values as Values<P>
 }
 
+/** Where the files of pictures are kept. */
+export interface MediaSettings {
+  folder: string
+}
+
 function commonEnv(values: Values<'api'> | Values<'worker'>) {
   return {
     logLevel: values.LOG_LEVEL,
@@ -51,6 +56,7 @@ function commonEnv(values: Values<'api'> | Values<'worker'>) {
     apiUrl: values.API_URL,
     portalUrl: values.PORTAL_URL,
     orderTokenKey: values.ORDER_TOKEN_KEY,
+    media: { folder: values.MEDIA_DIR } satisfies MediaSettings,
   }
 }
 

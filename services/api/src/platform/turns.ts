@@ -7,7 +7,7 @@ interface Line {
   hasStarted: boolean
 }
 
-/** How long work waits for its turn, at most, in milliseconds: as long as for a connection. */
+/** How long work waits for its turn by default, in milliseconds: as long as for a connection. */
 const MAX_WAIT_MS = 5_000
 
 /** How long keys are paced after work of two different ones arrived, in milliseconds. */
@@ -16,6 +16,8 @@ const PACED_MS = 1_000
 interface TurnLimits {
   atOnce: number
   maxWaiting?: number
+  /** Milliseconds. */
+  maxWaitMs?: number
   isPaced?: boolean
 }
 
@@ -28,13 +30,15 @@ export class Turns {
   readonly #lines = new Map<string, Line>()
   readonly #atOnce: number
   readonly #maxWaiting: number
+  readonly #maxWaitMs: number
   readonly #isPaced: boolean
   #lastKey = ''
   #pacedUntil = 0
 
-  constructor({ atOnce, maxWaiting = Infinity, isPaced = false }: TurnLimits) {
+  constructor({ atOnce, maxWaiting = Infinity, maxWaitMs = MAX_WAIT_MS, isPaced = false }: TurnLimits) {
     this.#atOnce = atOnce
     this.#maxWaiting = maxWaiting
+    this.#maxWaitMs = maxWaitMs
     this.#isPaced = isPaced
   }
 
@@ -47,7 +51,7 @@ export class Turns {
     if (line.waiting.length >= this.#maxWaiting)
       throw serviceUnavailable(new Error('Too much work with this key is already waiting.'))
     if (this.#mayStart(line)) this.#start(key, line)
-    else await waitInLine(line)
+    else await waitInLine(line, this.#maxWaitMs)
     try {
       return await work()
     } finally {
@@ -84,7 +88,7 @@ export class Turns {
   }
 }
 
-function waitInLine(line: Line): Promise<void> {
+function waitInLine(line: Line, maxWaitMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const start = () => {
       clearTimeout(timer)
@@ -92,8 +96,8 @@ function waitInLine(line: Line): Promise<void> {
     }
     const timer = setTimeout(() => {
       line.waiting.splice(line.waiting.indexOf(start), 1)
-      reject(serviceUnavailable(new Error('Waited 5 s for a turn.')))
-    }, MAX_WAIT_MS)
+      reject(serviceUnavailable(new Error(`Waited ${maxWaitMs / 1000} s for a turn.`)))
+    }, maxWaitMs)
     line.waiting.push(start)
   })
 }

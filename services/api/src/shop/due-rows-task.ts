@@ -15,6 +15,7 @@ type DueView =
   | 'due_order'
   | 'due_reminder'
   | 'due_order_search'
+  | 'due_media'
 
 /** A place in the order in which a shop's rows are processed; `dueAt` in PostgreSQL's own text form, to the microsecond. */
 interface DueRow {
