@@ -10,6 +10,10 @@ import {
 
 // adapter-node assumes https unless this header says otherwise, and would reject forms sent over plain http.
 process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
+// Uploads are passed on to the API while they arrive, and limited there. Every other request is a form.
+process.env.BODY_SIZE_LIMIT = 'Infinity'
+const UPLOAD = /^\/[^/]+\/media$/
+const MAX_FORM_BYTES = 512 * 1024
 
 const log = createLog('portal')
 exitOnUncaughtError(log)
@@ -26,6 +30,11 @@ const server = createServer(LISTENER_OPTIONS, (request, response) => {
     .split(',')[0]
     ?.trim()
   request.headers['x-forwarded-proto'] = forwardedProtocol === 'https' ? 'https' : 'http'
+  const length = request.headers['content-length'] ?? (request.headers['transfer-encoding'] ? Infinity : 0)
+  if (Number(length) > MAX_FORM_BYTES && !UPLOAD.test(request.url ?? '')) {
+    response.writeHead(413, { connection: 'close' }).end()
+    return
+  }
   handler(request, response, () => {
     response.statusCode = 404
     response.end()

@@ -31,7 +31,8 @@ const setSecurityHeaders: Handle = async ({ event, resolve }) => {
   const policy = headers.get('content-security-policy')
   if (policy)
     headers.set('content-security-policy', `${policy}; ${formActionDirective(event.locals.bankOrigin)}`)
-  headers.set('cache-control', 'no-store')
+  // Pictures never change.
+  if (event.route.id !== '/(member)/[shop]/media/[...path]') headers.set('cache-control', 'no-store')
   headers.set('x-frame-options', 'DENY')
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', 'same-origin')

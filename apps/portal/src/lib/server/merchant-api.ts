@@ -55,7 +55,8 @@ function queryText(document: Parameters<typeof print>[0]): string {
   return text
 }
 
-function requestHeaders(event: RequestEvent): Headers {
+/** The headers of a request to the API on behalf of the member. */
+export function requestHeaders(event: RequestEvent): Headers {
   const headers = new Headers({
     'content-type': 'application/json',
     'accept-language': getLocale(),
