@@ -76,6 +76,8 @@ export default ts.config(
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } },
     rules: {
       'no-undef': 'off',
+      // A property that can be bound needs `let`, and stands beside others that do not.
+      'prefer-const': ['error', { destructuring: 'all' }],
       'svelte/no-at-html-tags': 'error',
       'svelte/no-navigation-without-resolve': 'off',
     },

@@ -1,5 +1,6 @@
 import { tick } from 'svelte'
 import type { SubmitFunction } from '$app/forms'
+import { refreshAll } from '$app/navigation'
 import { page } from '$app/state'
 import { isSignInPath } from './paths.ts'
 import { reauthentication } from './session/reauthentication.svelte.ts'
@@ -14,6 +15,8 @@ interface ActionFormOptions {
   onSuccess?: (data: Record<string, unknown>) => void
   /** Whether a redirect to the sign-in page is a success. Otherwise the session has ended, and the member signs in again in place. */
   leavesToSignIn?: boolean
+  /** Whether the fields and the focus stay as they are after a success. The page's data is loaded again in any case. */
+  keepsFields?: boolean
 }
 
 /**
@@ -30,9 +33,17 @@ export class ActionForm {
   submitted = $state.raw<Readonly<Record<string, string>>>({})
   readonly #leavesToSignIn: boolean
   readonly #onSuccess: ActionFormOptions['onSuccess']
+  readonly #keepsFields: boolean
 
-  constructor({ action, hiddenFields = {}, onSuccess, leavesToSignIn = false }: ActionFormOptions = {}) {
+  constructor({
+    action,
+    hiddenFields = {},
+    onSuccess,
+    leavesToSignIn = false,
+    keepsFields = false,
+  }: ActionFormOptions = {}) {
     this.#onSuccess = onSuccess
+    this.#keepsFields = keepsFields
     this.#leavesToSignIn = leavesToSignIn
     const refusal = page.form as Partial<Refusal> | null
     if (!action || refusal?.action !== action || !refusal.typed) return
@@ -57,7 +68,9 @@ export class ActionForm {
         session.requireSignIn()
       else {
         if (result.type === 'success') this.typed = {}
-        await update()
+        // Updating the page would empty the fields and take the focus away.
+        if (result.type === 'success' && this.#keepsFields) await refreshAll()
+        else await update()
       }
       this.pending = false
       if (this.errors.length) {
