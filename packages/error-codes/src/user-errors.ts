@@ -453,6 +453,11 @@ export const USER_ERRORS = {
     en: 'You cannot give this role: it allows more than your own. Choose another one, or ask the owner.',
     fr: 'Vous ne pouvez pas attribuer ce rôle\u00a0: il permet plus que le vôtre. Choisissez-en un autre ou demandez au propriétaire.',
   },
+  VAT_NUMBER_NOT_EUROPEAN: {
+    audience: both,
+    en: 'This is not the VAT number of a business in the European Union. It starts with the country: DE, then 9 digits, for a German business.',
+    fr: 'Ce n’est pas le numéro de TVA d’une entreprise de l’Union européenne. Il commence par le pays\u00a0: DE, puis 9 chiffres, pour une entreprise allemande.',
+  },
   SETTINGS_CHANGED_MEANWHILE: {
     audience: merchant,
     en: 'Someone else changed these settings meanwhile. Compare what you typed with what is stored, then save again.',

@@ -85,7 +85,7 @@ function addShippingMethod(rows: ShopRows, method: Record<string, unknown>): voi
     opening_hours: null,
     enabled: true,
     version: 1,
-    tax_basis_points: 2000,
+    tax_category: null,
     position: rows.shippingMethods.length,
     ...method,
   })
@@ -115,7 +115,6 @@ function addProduct(rows: ShopRows, demo: DemoShop, index: number): void {
   for (const [position, [name, price, onHand]] of product.variants.entries()) {
     const id = v7()
     const sku = `${demo.slug.slice(0, 2)}-${product.slug}-${position + 1}`.toUpperCase()
-    const tax = product.tax ?? demo.tax
     rows.variants.push({
       id,
       shop_id: shopId,
@@ -123,7 +122,7 @@ function addProduct(rows: ShopRows, demo: DemoShop, index: number): void {
       sku,
       name,
       price,
-      tax_basis_points: tax,
+      tax_category: product.tax ?? demo.tax,
       position,
     })
     rows.stock.push({ shop_id: shopId, variant_id: id, on_hand: onHand })

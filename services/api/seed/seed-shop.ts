@@ -71,7 +71,7 @@ function shopRows(slug: string, count: number): ShopRows {
         tiers: [],
         enabled: true,
         version: 1,
-        tax_basis_points: 2000,
+        tax_category: 'STANDARD',
         position: 0,
       },
     ],
@@ -110,7 +110,7 @@ function addProduct(rows: ShopRows, number: number): void {
       sku,
       name: SIZES[position],
       price,
-      tax_basis_points: 2000,
+      tax_category: 'STANDARD',
       position,
     })
     rows.stock.push({ shop_id, variant_id: id, on_hand: STOCK })

@@ -11,8 +11,8 @@ export const importProducts = (api: TestApi, shop: { id: string }, count: number
       count,
     ],
     [
-      `insert into variant (id, shop_id, product_id, sku, name, price, tax_basis_points, position)
-       select gen_random_uuid(), p.shop_id, p.id, p.slug, 'Standard', 1000, 2000, 0
+      `insert into variant (id, shop_id, product_id, sku, name, price, position)
+       select gen_random_uuid(), p.shop_id, p.id, p.slug, 'Standard', 1000, 0
        from product p where p.shop_id = $1 and p.slug like 'i-%'`,
       shop.id,
     ],

@@ -27,7 +27,7 @@ export interface ShopOptions {
   secondFactorRequired?: boolean
   cardBrands?: string[]
   /** One product per variant; prices in minor units. */
-  variants?: { price?: number; stock?: number; taxBasisPoints?: number; weightGrams?: number }[]
+  variants?: { price?: number; stock?: number; taxCategory?: string; weightGrams?: number }[]
 }
 
 /** Creates a shop for a single test: by default three products, and one shipping method for all countries. */
@@ -77,7 +77,7 @@ async function insertShop(owner: Client, shop: TestShop, options: ShopOptions): 
     `with zone as (
        insert into shipping_zone (shop_id, id, name, countries) values ($2, $3, 'Everywhere', '{}') returning id
      )
-     insert into shipping_method (id, shop_id, zone_id, name, price, position) select $1, $2, id, 'Colissimo', 490, 0 from zone`,
+     insert into shipping_method (id, shop_id, zone_id, name, price, tax_category, position) select $1, $2, id, 'Colissimo', 490, 'STANDARD', 0 from zone`,
     [shop.shippingMethodId, id, shop.shippingZoneId],
   )
   const variants = options.variants ?? [{ price: 1000 }, { price: 2500 }, { price: 4999 }]
@@ -98,9 +98,9 @@ async function addProduct(
     [productId, shopId, `product-${index + 1}`, `Product ${index + 1}`],
   )
   await owner.query(
-    `insert into variant (id, shop_id, product_id, sku, name, price, tax_basis_points, position)
+    `insert into variant (id, shop_id, product_id, sku, name, price, tax_category, position)
      values ($1, $2, $3, $4, 'Standard', $5, $6, 0)`,
-    [variant.id, shopId, productId, variant.sku, variant.price, options.taxBasisPoints ?? 2000],
+    [variant.id, shopId, productId, variant.sku, variant.price, options.taxCategory ?? 'STANDARD'],
   )
   await owner.query('insert into stock (shop_id, variant_id, on_hand) values ($1, $2, $3)', [
     shopId,

@@ -73,8 +73,8 @@ async function addShops(owner: Client, { first, count }: { first: number; count:
     [PRODUCTS_PER_SHOP],
   )
   await owner.query(
-    `insert into variant (id, shop_id, product_id, sku, name, price, tax_basis_points, position)
-       select uuidv7(), p.shop_id, p.id, 'SKU-' || p.slug, 'Standard', 1000, 2000, 0 from product p join added a on a.id = p.shop_id`,
+    `insert into variant (id, shop_id, product_id, sku, name, price, position)
+       select uuidv7(), p.shop_id, p.id, 'SKU-' || p.slug, 'Standard', 1000, 0 from product p join added a on a.id = p.shop_id`,
   )
   await owner.query(
     `insert into stock (shop_id, variant_id, on_hand) select v.shop_id, v.id, 100 from variant v join added a on a.id = v.shop_id`,

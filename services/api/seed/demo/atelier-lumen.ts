@@ -9,7 +9,7 @@ export const atelierLumen: DemoShop = {
   timeZone: 'Europe/Paris',
   fragmentTo: 'paiements@atelier-lumen.test',
   contactEmail: 'bonjour@atelier-lumen.test',
-  tax: 2000,
+  tax: 'STANDARD',
   backdrop: ['#f6efe6', '#ecdcc8', '#d9c3a8'],
   banks: [
     { protocol: 'lyra', name: 'Crédit du Littoral', identifiers: { siteId: '40218731' } },

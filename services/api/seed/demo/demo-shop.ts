@@ -8,8 +8,8 @@ export interface DemoProduct {
   collection: string
   /** Price in minor units, tax included. */
   variants: [name: string, price: number, stock: number][]
-  /** Tax rate in basis points; the shop's default rate if absent. */
-  tax?: number
+  /** Tax category; the shop's default one if absent. */
+  tax?: 'STANDARD' | 'FOOD'
   picture: Drawing
   /** Main and secondary colour of the picture. */
   colours: [string, string]
@@ -43,8 +43,8 @@ export interface DemoShop {
   fragmentTo: string
   /** Where buyers write to. */
   contactEmail: string
-  /** Default tax rate in basis points. */
-  tax: number
+  /** Default tax category. */
+  tax: 'STANDARD' | 'FOOD'
   /** Background colours of the pictures: wall, circle, floor. */
   backdrop: [string, string, string]
   /** In the order in which buyers see them. */

@@ -9,7 +9,7 @@ export const northfold: DemoShop = {
   timeZone: 'Europe/London',
   fragmentTo: 'payments@northfold.test',
   contactEmail: 'hello@northfold.test',
-  tax: 2000,
+  tax: 'STANDARD',
   backdrop: ['#e8eee9', '#cfdcd2', '#a9bdae'],
   banks: [
     { protocol: 'lyra', name: 'Pennine Bank', identifiers: { siteId: '51770364' } },

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql'
 import { Money } from '../kernel/money.type.ts'
+import { TaxExemption, TaxOfRateType } from '../tax/tax.type.ts'
 
 @ObjectType({ description: 'total = subtotal + shippingTotal; taxTotal is the part of total that is tax.' })
 export class CartTotals {
@@ -14,4 +15,10 @@ export class CartTotals {
 
   @Field(() => Money)
   total!: Money
+
+  @Field(() => [TaxOfRateType], { description: 'By rate, ascending; bases and taxes add up to the total.' })
+  taxes!: TaxOfRateType[]
+
+  @Field(() => TaxExemption, { nullable: true, description: 'Why no VAT is charged.' })
+  taxExemption?: TaxExemption | null
 }

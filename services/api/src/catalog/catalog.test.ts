@@ -39,8 +39,8 @@ beforeAll(async () => {
     price: number,
     position: number,
   ): [string, ...unknown[]] => [
-    `insert into variant (id, shop_id, product_id, sku, name, price, tax_basis_points, position)
-     values ($1, $2, $3, $4, 'Une taille', $5, 2000, $6)`,
+    `insert into variant (id, shop_id, product_id, sku, name, price, position)
+     values ($1, $2, $3, $4, 'Une taille', $5, $6)`,
     ...[v7(), shop.id, productId, sku, price, position],
   ]
   const collection = v7()

@@ -1,4 +1,5 @@
 import type { LRUCache } from 'lru-cache'
+import type { TaxCategory } from '../tax/tax-category.ts'
 import type { Bank } from '../shop/shop.type.ts'
 import type { Product, Variant } from './catalog.type.ts'
 import type { PriceFingerprint } from './price-fingerprint.ts'
@@ -6,7 +7,7 @@ import type { ListSort, ProductOrder } from './product-sort.ts'
 import type { SearchIndex } from './search-index.ts'
 
 export interface CatalogVariant extends Variant {
-  taxBasisPoints: number
+  taxCategory: TaxCategory
   /** Null if the merchant has not entered it. */
   weightGrams: number | null
   product: CatalogProduct
@@ -62,7 +63,8 @@ export interface CatalogShippingMethod {
   freeFrom: number | null
   pickupAddress: string | null
   openingHours: string | null
-  taxBasisPoints: number
+  /** Null: taxed like the goods. */
+  taxCategory: TaxCategory | null
 }
 
 /** The price of parcels up to a weight in grams or a value in minor units, including that; `upTo` is null for every other parcel. */

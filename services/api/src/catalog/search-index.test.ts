@@ -1,3 +1,4 @@
+import { TaxCategory } from '../tax/tax-category.ts'
 import 'reflect-metadata'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -20,7 +21,7 @@ function productOf({ name, description = '', skus = [] }: Text): CatalogProduct 
     sku,
     name: '',
     price: 0,
-    taxBasisPoints: 0,
+    taxCategory: TaxCategory.STANDARD,
     weightGrams: null,
     available: 0,
     position,

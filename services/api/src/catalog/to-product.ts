@@ -23,13 +23,13 @@ export function toProduct(
     snapshot,
   }
   const rows = row.variants.sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
-  product.variants = rows.map(({ id, sku, name, price, taxBasisPoints, weightGrams, available }) => ({
+  product.variants = rows.map(({ id, sku, name, price, taxCategory, weightGrams, available }) => ({
     id,
     sku,
     name,
     price: money(price, currency),
     availableQuantity: available,
-    taxBasisPoints,
+    taxCategory,
     weightGrams,
     product,
   }))

@@ -5,6 +5,7 @@ import { sha256 } from '../platform/crypto/sign.ts'
 import type { Address } from './address.type.ts'
 import { checkAddress } from './check-address.ts'
 import { checkEmail } from '../kernel/check-email.ts'
+import { parseVatNumber } from '../tax/vat-number.ts'
 import type { PlaceOrderInput } from './place-order.type.ts'
 
 const MAX_NOTE_LENGTH = 2000
@@ -17,6 +18,8 @@ export interface CheckedOrderInput {
   shippingMethodId: string | null
   expectedTotal: number | null
   note: string | null
+  /** With its prefix, without separators. */
+  vatNumber: string | null
   /** SHA-256 of everything but the idempotency key; equal inputs have equal hashes. */
   hash: Buffer
 }
@@ -39,11 +42,19 @@ export function checkOrderInput(input: PlaceOrderInput): CheckedOrderInput {
     ? checkAddress(input.shippingAddress, 'shippingAddress', problems)
     : billingAddress
   if (note && containsCardNumber(note)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field: ['note'] })
+  const vatNumber = input.vatNumber?.trim() ? parseVatNumber(input.vatNumber) : null
+  if (input.vatNumber?.trim() && !vatNumber)
+    problems.push({ code: 'VAT_NUMBER_NOT_EUROPEAN', field: ['vatNumber'] })
   if (problems.length > 0) throw new OperationError(...problems)
 
   const shippingMethodId = input.shippingMethodId || null
   const expectedTotal = input.expectedTotal ?? null
   const content = { email, billingAddress, shippingAddress, shippingMethodId, expectedTotal, note }
-  const hash = sha256(JSON.stringify(content))
-  return { ...content, idempotencyKey: input.idempotencyKey.toLowerCase(), hash }
+  const hash = sha256(JSON.stringify({ ...content, vatNumber: vatNumber?.number }))
+  return {
+    ...content,
+    vatNumber: vatNumber?.number ?? null,
+    idempotencyKey: input.idempotencyKey.toLowerCase(),
+    hash,
+  }
 }

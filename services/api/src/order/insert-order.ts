@@ -3,6 +3,7 @@ import type { BuyerContext, InTransaction } from '../app/context.ts'
 import { prepareEvent } from '../event/write-event.ts'
 import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
 import { executeAndCommit } from '../platform/db/execute-and-commit.ts'
+import { legalMention } from '../tax/legal-mention.ts'
 import type { CheckedOrderInput } from './check-order-input.ts'
 import { newOrderCode } from './order-code.ts'
 import { Order } from './order.entity.ts'
@@ -43,6 +44,14 @@ export async function insertOrder(
     shipping_total: totals.shippingTotal,
     tax_total: totals.taxTotal,
     total: totals.total,
+    taxes: totals.taxes,
+    shipping_discounts: totals.shipping?.discounts ?? [],
+    tax_territory: totals.territory,
+    tax_exemption: totals.exemption,
+    legal_mention:
+      totals.exemption && legalMention(tx.shop.tax, totals.exemption, totals.territory, tx.language),
+    vat_number: input.vatNumber,
+    is_distance_sale: totals.isDistanceSale,
   }
   const lines = priced.lines.map((line, position) => ({
     id: v7(),
@@ -53,7 +62,9 @@ export async function insertOrder(
     sku: line.sku,
     quantity: line.quantity,
     unit_price: line.unitPrice,
+    tax_category: line.taxCategory,
     tax_basis_points: line.taxBasisPoints,
+    discounts: line.discounts,
     total: line.total,
   }))
   const placed = prepareEvent(tx, id, { type: 'order.placed', data: {}, by: 'buyer' })
@@ -69,9 +80,9 @@ export async function insertOrder(
          from placed, jsonb_populate_record(null::domain_event, ?::jsonb) e
      ), line as (
        insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity,
-           unit_price, tax_basis_points, total)
+           unit_price, tax_category, tax_basis_points, discounts, total)
          select l.id, placed.shop_id, placed.id, l.position, l.variant_id, l.product_name, l.variant_name, l.sku,
-           l.quantity, l.unit_price, l.tax_basis_points, l.total
+           l.quantity, l.unit_price, l.tax_category, l.tax_basis_points, l.discounts, l.total
          from placed, input, jsonb_populate_recordset(null::order_line, input.lines) l
      )
      select ${columnsOf(tx.em, Order)} from placed`,

@@ -21,6 +21,7 @@ export async function loadOrderWithLines(
 /** A subquery for the lines of the order whose row has this name in the statement, as JSON, in the order of the cart. */
 export const selectLines = (order: string): string => `(
   select coalesce(json_agg(json_build_object('productName', l.product_name, 'variantName', l.variant_name, 'sku', l.sku,
-    'quantity', l.quantity, 'unitPrice', l.unit_price, 'total', l.total) order by l.position), '[]')
+    'quantity', l.quantity, 'unitPrice', l.unit_price,
+    'taxBasisPoints', l.tax_basis_points, 'discounts', l.discounts, 'total', l.total) order by l.position), '[]')
   from order_line l where l.shop_id = ${order}.shop_id and l.order_id = ${order}.id
 )`

@@ -2,6 +2,13 @@ import { Field, ID, ObjectType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { PersonalData } from '../kernel/personal-data.ts'
 import { money, Money } from '../kernel/money.type.ts'
+import {
+  DiscountAmountType,
+  TaxExemption,
+  TaxOfRateType,
+  toDiscountAmounts,
+  toTaxesOfRates,
+} from '../tax/tax.type.ts'
 import { Address } from './address.type.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 import type { Order } from './order.entity.ts'
@@ -59,6 +66,22 @@ export class MerchantOrder {
 
   @Field(() => Money)
   total!: Money
+
+  @Field(() => [TaxOfRateType], { description: 'By rate, ascending; bases and taxes add up to the total.' })
+  taxes!: TaxOfRateType[]
+
+  @Field(() => [DiscountAmountType], { description: 'What was taken off the delivery.' })
+  shippingDiscounts!: DiscountAmountType[]
+
+  @Field(() => TaxExemption, { nullable: true, description: 'Why no VAT was charged.' })
+  taxExemption?: `${TaxExemption}` | null
+
+  @Field(() => String, { nullable: true, description: 'The sentence that its invoice must carry.' })
+  legalMention?: string | null
+
+  @PersonalData()
+  @Field(() => String, { nullable: true, description: 'The VAT number that the buyer gave.' })
+  vatNumber?: string | null
 }
 
 export const toMerchantOrder = (order: Order): MerchantOrder => ({
@@ -78,4 +101,9 @@ export const toMerchantOrder = (order: Order): MerchantOrder => ({
   shippingTotal: money(order.shippingTotal, order.currency),
   taxTotal: money(order.taxTotal, order.currency),
   total: money(order.total, order.currency),
+  taxes: toTaxesOfRates(order.taxes, order.currency),
+  shippingDiscounts: toDiscountAmounts(order.shippingDiscounts, order.currency),
+  taxExemption: order.taxExemption,
+  legalMention: order.legalMention,
+  vatNumber: order.vatNumber,
 })

@@ -1,3 +1,4 @@
+import type { AppliedDiscount } from '../pricing/apply-discounts.ts'
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
 /** A line of an order, with copies of the names and prices at the time of sale. Amounts in minor units, including tax. */
@@ -36,6 +37,13 @@ export class OrderLine {
   @Property({ type: 'integer' })
   taxBasisPoints!: number
 
+  @Property({ type: 'text', nullable: true })
+  taxCategory?: string | null
+
+  @Property({ type: 'json' })
+  discounts!: AppliedDiscount[]
+
+  /** After discounts. */
   @Property({ type: 'integer' })
   total!: number
 }

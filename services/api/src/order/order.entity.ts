@@ -1,6 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { OrderStatus, FulfillmentStatus } from './order-status.ts'
 import type { Address } from './address.type.ts'
+import type { AppliedDiscount } from '../pricing/apply-discounts.ts'
+import type { TaxOfRate } from '../pricing/price-lines.ts'
+import type { TaxExemption } from '../tax/tax-of-destination.ts'
 import type { Language } from '../kernel/errors.ts'
 
 /** A placed order. Amounts in minor units of its currency; instants in UTC. */
@@ -90,6 +93,33 @@ export class Order {
   @Property({ type: 'integer' })
   total!: number
 
+  /** By rate, ascending. Empty only for an order without amounts. */
+  @Property({ type: 'json' })
+  taxes!: TaxOfRate[]
+
+  /** What discounts took off the delivery; shippingTotal is after them. */
+  @Property({ type: 'json' })
+  shippingDiscounts!: AppliedDiscount[]
+
+  /** Code of the VAT territory of the delivery address. */
+  @Property({ type: 'text', nullable: true })
+  taxTerritory?: string | null
+
+  @Property({ type: 'text', nullable: true })
+  taxExemption?: TaxExemption | null
+
+  /** The sentence of the exemption, in the language of the order. */
+  @Property({ type: 'text', nullable: true })
+  legalMention?: string | null
+
+  /** The VAT number that the buyer gave. */
+  @Property({ type: 'text', nullable: true })
+  vatNumber?: string | null
+
+  /** Whether it counts towards the threshold of Directive 2006/112/EC, art. 59c. */
+  @Property({ type: 'boolean' })
+  isDistanceSale!: boolean
+
   /** Its lines, in the order of the cart, where they were read or written together with it. No column. */
   declare lines?: readonly OrderedLine[]
 }
@@ -100,6 +130,10 @@ export interface OrderedLine {
   variantName: string
   sku: string
   quantity: number
+  /** Before discounts. */
   unitPrice: number
+  taxBasisPoints: number
+  discounts: AppliedDiscount[]
+  /** After discounts. */
   total: number
 }

@@ -1,7 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import type { MerchantContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
-import { money } from '../kernel/money.type.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { MailType, toMailType } from '../mail/mail.type.ts'
 import { cardTimeline } from '../payment/card/card-timeline.ts'
@@ -29,7 +28,7 @@ import { MerchantOrder, toMerchantOrder } from './merchant-order.type.ts'
 import { OrderEventType } from './order-event.type.ts'
 import { OrderFilter } from './order-filter.type.ts'
 import { orderTimeline } from './order-timeline.ts'
-import { OrderLineType } from './order.type.ts'
+import { OrderLineType, toOrderLineType } from './order.type.ts'
 
 const timelineEntries = {
   ...orderTimeline,
@@ -93,14 +92,7 @@ export class MerchantOrderResolver {
   async lines(@Ctx() ctx: MerchantContext, @Root() order: MerchantOrder): Promise<OrderLineType[]> {
     const lines = await batchLoad(ctx, linesOfOrders, (line) => line.orderId, order.id)
     const { currency } = order.total
-    return lines.map((line) => ({
-      productName: line.productName,
-      variantName: line.variantName,
-      sku: line.sku,
-      quantity: line.quantity,
-      unitPrice: money(line.unitPrice, currency),
-      total: money(line.total, currency),
-    }))
+    return lines.map((line) => toOrderLineType(line, currency))
   }
 
   @FieldResolver(() => PaymentSummaryType)

@@ -10,9 +10,16 @@ import { findNewestAttempt } from '../payment/gateway/attempts/find-newest-attem
 import type { PaymentAttemptStatus } from '../payment/gateway/bank-protocol.ts'
 import { Payment } from '../payment/payment.type.ts'
 import { CartTotals } from '../cart/cart-totals.type.ts'
+import {
+  DiscountAmountType,
+  TaxExemption,
+  TaxOfRateType,
+  toDiscountAmounts,
+  toTaxesOfRates,
+} from '../tax/tax.type.ts'
 import { loadOrderLines } from './load-order-relations.ts'
 import type { Order } from './order.entity.ts'
-import { OrderLineType, OrderType } from './order.type.ts'
+import { OrderLineType, OrderType, toOrderLineType } from './order.type.ts'
 import { orderToken } from './order-token.ts'
 import { placeOrder } from './place-order.ts'
 import { PlaceOrderInput } from './place-order.type.ts'
@@ -59,8 +66,10 @@ export class OrderResolver {
     @Ctx() ctx: BuyerContext,
     @Arg('countryCode', () => String) countryCode: string,
     @Arg('shippingMethodId', () => ID, { nullable: true }) shippingMethodId?: string | null,
+    @Arg('postalCode', () => String, { nullable: true }) postalCode?: string | null,
+    @Arg('vatNumber', () => String, { nullable: true }) vatNumber?: string | null,
   ): Promise<CartTotals | null> {
-    const totals = await quote(ctx, { countryCode, shippingMethodId: shippingMethodId ?? null })
+    const totals = await quote(ctx, { countryCode, postalCode, vatNumber, shippingMethodId })
     if (!totals) return null
     const { currency } = ctx.shop
     return {
@@ -68,6 +77,8 @@ export class OrderResolver {
       shippingTotal: money(totals.shippingTotal, currency),
       taxTotal: money(totals.taxTotal, currency),
       total: money(totals.total, currency),
+      taxes: toTaxesOfRates(totals.taxes, currency),
+      taxExemption: totals.exemption && TaxExemption[totals.exemption],
     }
   }
 
@@ -102,11 +113,7 @@ export class OrderResolver {
   @FieldResolver(() => [OrderLineType])
   async lines(@Ctx() ctx: BuyerContext, @Root() order: Order): Promise<OrderLineType[]> {
     const lines = order.lines ?? (await loadOrderLines(ctx, order.id))
-    return lines.map((line) => ({
-      ...line,
-      unitPrice: money(line.unitPrice, order.currency),
-      total: money(line.total, order.currency),
-    }))
+    return lines.map((line) => toOrderLineType(line, order.currency))
   }
 
   @FieldResolver(() => ShippingMethodType, { nullable: true })
@@ -134,6 +141,20 @@ export class OrderResolver {
   @FieldResolver(() => Money)
   taxTotal(@Root() order: Order): Money {
     return money(order.taxTotal, order.currency)
+  }
+
+  @FieldResolver(() => [TaxOfRateType], {
+    description: 'By rate, ascending; bases and taxes add up to the total.',
+  })
+  taxes(@Root() order: Order): TaxOfRateType[] {
+    return toTaxesOfRates(order.taxes, order.currency)
+  }
+
+  @FieldResolver(() => [DiscountAmountType], {
+    description: 'What was taken off the delivery; shippingTotal is after it.',
+  })
+  shippingDiscounts(@Root() order: Order): DiscountAmountType[] {
+    return toDiscountAmounts(order.shippingDiscounts, order.currency)
   }
 
   @FieldResolver(() => Money)

@@ -1,7 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
-import { Money } from '../kernel/money.type.ts'
+import { money, Money } from '../kernel/money.type.ts'
+import { DiscountAmountType, TaxExemption, toDiscountAmounts } from '../tax/tax.type.ts'
 import { Address } from './address.type.ts'
+import type { OrderedLine } from './order.entity.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 
 /** An order as its buyer sees it. Resolvers return the `Order` entity; OrderResolver resolves the fields that differ from it. */
@@ -33,6 +35,15 @@ export class OrderType {
 
   @Field(() => Address)
   shippingAddress!: Address
+
+  @Field(() => TaxExemption, { nullable: true, description: 'Why no VAT was charged.' })
+  taxExemption?: `${TaxExemption}` | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The sentence that the law wants where no VAT was charged.',
+  })
+  legalMention?: string | null
 }
 
 @ObjectType('OrderLine')
@@ -52,6 +63,23 @@ export class OrderLineType {
   @Field(() => Money)
   unitPrice!: Money
 
-  @Field(() => Money)
+  @Field(() => Int, { description: '2000 is 20 %.' })
+  taxBasisPoints!: number
+
+  @Field(() => [DiscountAmountType], { description: 'In the order in which they were applied.' })
+  discounts!: DiscountAmountType[]
+
+  @Field(() => Money, { description: 'After discounts.' })
   total!: Money
 }
+
+export const toOrderLineType = (line: OrderedLine, currency: string): OrderLineType => ({
+  productName: line.productName,
+  variantName: line.variantName,
+  sku: line.sku,
+  quantity: line.quantity,
+  unitPrice: money(line.unitPrice, currency),
+  taxBasisPoints: line.taxBasisPoints,
+  discounts: toDiscountAmounts(line.discounts, currency),
+  total: money(line.total, currency),
+})

@@ -79,6 +79,7 @@ async function createOrder(tx: Tx, input: CheckedOrderInput, cart: StoredCart | 
     lines: cart.lines,
     countryCode: input.shippingAddress.countryCode,
     postalCode: input.shippingAddress.postalCode,
+    vatNumber: input.vatNumber,
     shippingMethodId: input.shippingMethodId,
   })
   if (input.expectedTotal !== null && input.expectedTotal !== priced.totals.total)

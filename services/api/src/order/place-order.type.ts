@@ -31,6 +31,13 @@ export class PlaceOrderInput {
   })
   expectedTotal?: number | null
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'VAT number of a business in another member state. The order carries no VAT if the shop has recorded that VIES found the number valid.',
+  })
+  vatNumber?: string | null
+
   @Field(() => String, { nullable: true })
   note?: string | null
 }

@@ -1,6 +1,8 @@
 import type { InTransaction, BuyerContext } from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
-import { orderTotals, type OrderTotals } from './order-totals.ts'
+import type { AppliedDiscount } from '../pricing/apply-discounts.ts'
+import type { TaxCategory } from '../tax/tax-category.ts'
+import { priceForDestination, type PricedForDestination } from './price-for-destination.ts'
 import { SHIPPING_METHODS, SHIPPING_ZONES } from '../catalog/select-shipping.ts'
 import { destinationOf } from '../shipping/destination.ts'
 import {
@@ -19,23 +21,29 @@ export interface PricedLine {
   productName: string
   variantName: string
   sku: string
+  /** Before discounts. */
   unitPrice: number
+  taxCategory: TaxCategory
   taxBasisPoints: number
+  discounts: AppliedDiscount[]
   /** Of one unit; null if the merchant has not entered it. */
   weightGrams: number | null
+  /** After discounts. */
   total: number
 }
 
 export interface PricedOrder {
   lines: PricedLine[]
   method: OfferedMethod
-  totals: OrderTotals
+  totals: Omit<PricedForDestination, 'lines'>
 }
 
 export interface OrderToPrice {
   lines: { variantId: string; quantity: number }[]
   countryCode: string
   postalCode: string
+  /** With its prefix, without separators. */
+  vatNumber: string | null
   shippingMethodId: string | null
 }
 
@@ -44,31 +52,51 @@ export interface OrderToPrice {
  * @throws VARIANT_NOT_FOUND, REQUIRED, SHIPPING_METHOD_NOT_AVAILABLE, CART_TOO_LARGE
  */
 export async function priceOrder(tx: Tx, order: OrderToPrice): Promise<PricedOrder> {
-  const { variants, ...rules } = await loadPrices(tx, order.lines)
-  const lines = priceLines(variants, order.lines)
+  const { variants, vatNumberCountry, ...rules } = await loadPrices(tx, order)
+  const unpriced = findVariants(variants, order.lines)
   const method = chooseMethod(rules, order, {
-    weightGrams: lines.reduce((sum, { weightGrams, quantity }) => sum + (weightGrams ?? 0) * quantity, 0),
-    value: lines.reduce((sum, { total }) => sum + total, 0),
+    weightGrams: unpriced.reduce((sum, { weightGrams, quantity }) => sum + (weightGrams ?? 0) * quantity, 0),
+    value: unpriced.reduce((sum, { unitPrice, quantity }) => sum + unitPrice * quantity, 0),
   })
-  const totals = orderTotals(
-    lines.map(({ total, taxBasisPoints }) => ({ amount: total, taxBasisPoints })),
-    { amount: method.price, taxBasisPoints: method.taxBasisPoints },
-  )
-  return { lines, method, totals: totals ?? reject('CART_TOO_LARGE') }
+  const priced = priceForDestination(tx.shop, {
+    lines: unpriced.map((line) => ({ ...line, id: line.variantId })),
+    discounts: [],
+    shipping: method,
+    isPickup: method.kind === 'PICKUP',
+    countryCode: order.countryCode,
+    postalCode: order.postalCode,
+    vatNumberCountry,
+  })
+  if (!priced) return reject('CART_TOO_LARGE')
+  const { lines: amounts, ...totals } = priced
+  const lines = unpriced.map((line, index) => {
+    const amount = amounts[index]
+    if (!amount) throw new Error('A line was not priced')
+    const { unitPrice, taxBasisPoints, discounts, total } = amount
+    return { ...line, unitPrice, taxBasisPoints, discounts, total }
+  })
+  return { lines, method, totals }
 }
 
-type PricedVariant = Omit<PricedLine, 'quantity' | 'total'>
+/** At the listed price. */
+type UnpricedLine = Omit<PricedLine, 'taxBasisPoints' | 'discounts' | 'total'>
+type VariantToPrice = Omit<UnpricedLine, 'quantity'>
 
-/** The variants of the lines, and the shop's shipping zones and methods. */
-async function loadPrices(
-  tx: Tx,
-  lines: OrderToPrice['lines'],
-): Promise<{ variants: PricedVariant[] } & ShippingRules> {
-  const [row] = await tx.em.execute<[{ variants: PricedVariant[] } & ShippingRules]>(LOAD_PRICES, [
+interface Prices extends ShippingRules {
+  variants: VariantToPrice[]
+  /** The member state of the VAT number, if its check is recorded. */
+  vatNumberCountry: string | null
+}
+
+/** The variants of the lines, the shop's shipping zones and methods, and what is known of the VAT number. */
+async function loadPrices(tx: Tx, { lines, vatNumber }: OrderToPrice): Promise<Prices> {
+  const [row] = await tx.em.execute<[Prices]>(LOAD_PRICES, [
     JSON.stringify(lines.map(({ variantId }) => variantId)),
     tx.shop.id,
     tx.shop.id,
     tx.shop.id,
+    tx.shop.id,
+    vatNumber,
   ])
   return row
 }
@@ -78,19 +106,20 @@ const LOAD_PRICES = `
   select coalesce((
       select json_agg(priced) from jsonb_array_elements_text(?::jsonb) as c (variant_id), lateral (
         select v.id as "variantId", p.name as "productName", v.name as "variantName", v.sku, v.price as "unitPrice",
-          v.tax_basis_points as "taxBasisPoints", v.weight_grams as "weightGrams"
+          v.tax_category as "taxCategory", v.weight_grams as "weightGrams"
         from variant v join product p on p.shop_id = v.shop_id and p.id = v.product_id
         where v.shop_id = ? and v.id = c.variant_id::uuid
       ) priced
     ), '[]') as variants,
     coalesce((select json_agg(zone) from (${SHIPPING_ZONES}) zone), '[]') as zones,
-    coalesce((select json_agg(method) from (${SHIPPING_METHODS}) method), '[]') as methods`
+    coalesce((select json_agg(method) from (${SHIPPING_METHODS}) method), '[]') as methods,
+    (select c.country from vat_check c where c.shop_id = ? and c.number = ?) as "vatNumberCountry"`
 
-function priceLines(rows: PricedVariant[], cartLines: OrderToPrice['lines']): PricedLine[] {
+function findVariants(rows: VariantToPrice[], cartLines: OrderToPrice['lines']): UnpricedLine[] {
   const variants = new Map(rows.map((row) => [row.variantId, row]))
   return cartLines.map(({ variantId, quantity }) => {
     const row = variants.get(variantId) ?? reject('VARIANT_NOT_FOUND')
-    return { ...row, quantity, total: row.unitPrice * quantity }
+    return { ...row, quantity }
   })
 }
 

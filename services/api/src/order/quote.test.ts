@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 test('a quote equals the totals of the order placed afterwards', async () => {
-  const at = await createShop(api, { variants: [{ price: 1000, taxBasisPoints: 550 }, { price: 333 }] })
+  const at = await createShop(api, { variants: [{ price: 1000, taxCategory: 'FOOD' }, { price: 333 }] })
   const buyer = await buyerWithCart(api, at, [1, 3])
   const QUOTE = `query ($m: ID) { quote(countryCode: "FR", shippingMethodId: $m) { subtotal { amount } taxTotal { amount } total { amount } } }`
   const { data } = await buyer.request<{ quote: { total: { amount: number } } }>(QUOTE, {

@@ -2,7 +2,7 @@ import type { InTransaction, MerchantContext } from '../app/context.ts'
 import type { CatalogShippingMethod, CatalogShippingZone } from '../catalog/catalog.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 
-export interface ShippingMethod extends Omit<CatalogShippingMethod, 'taxBasisPoints'> {
+export interface ShippingMethod extends Omit<CatalogShippingMethod, 'taxCategory'> {
   enabled: boolean
   /** Raised by each change. */
   version: number
@@ -33,11 +33,7 @@ export const loadShippingSettings = (ctx: MerchantContext): Promise<ShippingSett
   inTransaction(ctx, selectShippingSettings)
 
 export async function selectShippingSettings(tx: Tx): Promise<ShippingSettings> {
-  const [row] = await tx.em.execute<[Row]>(SELECT, [
-    tx.shop.id,
-    tx.shop.id,
-    tx.shop.id,
-  ])
+  const [row] = await tx.em.execute<[Row]>(SELECT, [tx.shop.id, tx.shop.id, tx.shop.id])
   const methodsOf = (zoneId: string | null) => row.methods.filter((method) => method.zoneId === zoneId)
   return {
     zones: row.zones.map((zone) => ({ ...zone, methods: methodsOf(zone.id) })),

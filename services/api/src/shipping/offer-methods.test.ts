@@ -77,7 +77,7 @@ const method = (fields: Partial<CatalogShippingMethod>): CatalogShippingMethod =
   freeFrom: null,
   pickupAddress: null,
   openingHours: null,
-  taxBasisPoints: 2000,
+  taxCategory: null,
   ...fields,
 })
 const limited = [

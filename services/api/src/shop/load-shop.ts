@@ -11,13 +11,19 @@ export type ShopRow = Omit<Shop, keyof typeof NOT_READ>
 
 export const toShop = (row: ShopRow): Shop => ({ ...row, ...NOT_READ })
 
+/** Selects a `ShopTax` as JSON from the row of `shop` with this name in the statement. */
+export const selectShopTax = (shop: string): string =>
+  `json_build_object('territory', coalesce(${shop}.tax_territory, ${shop}.country), 'isSmallBusiness', ${shop}.is_small_business,
+    'ossSince', ${shop}.oss_since, 'priceMode', ${shop}.price_mode, 'rates', ${shop}.tax_rates)`
+
 /** Selects a `ShopRow` by the shop's id, its parameter. */
 export const SELECT_SHOP = `
   select id, slug, name, status, currency, locale, country, time_zone as "timeZone", payment_modes as "paymentModes",
        card_brands as "cardBrands", fragment_to as "fragmentTo", contact_email as "contactEmail", card_page_url as "cardPageUrl",
        order_page_url as "orderPageUrl", order_delay_seconds as "orderDelaySeconds",
        bank_delay_seconds as "bankDelaySeconds", kept_retention_seconds as "keptRetentionSeconds",
-       coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = shop.id), '[]') as origins
+       coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = shop.id), '[]') as origins,
+       ${selectShopTax('shop')} as tax
      from shop where id = ?`
 
 const NOT_READ = { keys: [], openPgpKey: null, openPgpRequired: false, secondFactorRequired: false }

@@ -1,6 +1,7 @@
 import type { CardBrand } from '@triclic/card-core'
 import type { Language } from '../kernel/errors.ts'
 import type { Orm } from '../platform/db/orm.ts'
+import { selectShopTax } from './load-shop.ts'
 import type { Shop, ShopStatus } from './shop.ts'
 
 export interface CachedShop extends Shop {
@@ -50,7 +51,8 @@ const READ_SHOPS = `
       select json_agg(json_build_object('key', k.key, 'hash', encode(k.secret_hash, 'hex'), 'expiresAt', k.expires_at))
       from shop_key k where k.shop_id = s.id and (k.expires_at is null or k.expires_at > now())
     ), '[]') as keys,
-    coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = s.id), '[]') as origins
+    coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = s.id), '[]') as origins,
+    ${selectShopTax('s')} as tax
   from shop s where s.id = any(array(select id from wanted))`
 
 interface CachedShopRow {
@@ -77,6 +79,7 @@ interface CachedShopRow {
   kept_retention_seconds: number
   keys: { key: string; hash: string; expiresAt: string | null }[]
   origins: string[]
+  tax: Shop['tax']
 }
 
 const toCachedShop = (row: CachedShopRow): CachedShop => ({
@@ -105,6 +108,7 @@ const toCachedShop = (row: CachedShopRow): CachedShop => ({
   keptRetentionSeconds: row.kept_retention_seconds,
   keys: row.keys.map(({ key }) => key),
   origins: row.origins,
+  tax: row.tax,
   secretHashes: new Map(row.keys.map(({ key, hash }) => [key, Buffer.from(hash, 'hex')])),
   keyExpiries: new Map(
     row.keys.flatMap(({ key, expiresAt }) => (expiresAt === null ? [] : [[key, Date.parse(expiresAt)]])),

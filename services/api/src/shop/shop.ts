@@ -1,5 +1,6 @@
 import type { CardBrand } from '@triclic/card-core'
 import type { Language } from '../kernel/errors.ts'
+import type { ShopTax } from '../tax/tax-of-destination.ts'
 
 /** Only an active shop is served to buyers. A closed one stays closed, and its members can only read. */
 export type ShopStatus = 'ACTIVE' | 'SUSPENDED' | 'CLOSED'
@@ -42,4 +43,6 @@ export interface Shop {
   /** Public keys of the storefront API that are valid, or were when the shop was read. */
   keys: string[]
   origins: string[]
+  /** What it has declared about its VAT. */
+  tax: ShopTax
 }

@@ -25,7 +25,13 @@ function decide(
   postalCode: string,
   vatNumberCountry: string | null = null,
 ) {
-  return taxOfDestination(shop, { countryCode, postalCode, vatNumberCountry, day: '2026-11-29' })
+  return taxOfDestination(shop, {
+    isPickup: false,
+    countryCode,
+    postalCode,
+    vatNumberCountry,
+    day: '2026-11-29',
+  })
 }
 
 describe('taxOfDestination', () => {
@@ -145,10 +151,31 @@ describe('taxOfDestination', () => {
 
   it("charges the buyer's VAT from the day of the one-stop shop on", () => {
     const on = (day: string) =>
-      taxOfDestination(OSS, { countryCode: 'HU', postalCode: '1011', vatNumberCountry: null, day }).rateOf(
-        TaxCategory.STANDARD,
-      )
+      taxOfDestination(OSS, {
+        isPickup: false,
+        countryCode: 'HU',
+        postalCode: '1011',
+        vatNumberCountry: null,
+        day,
+      }).rateOf(TaxCategory.STANDARD)
     expect([on('2026-02-28'), on('2026-03-01')]).toEqual([2000, 2700])
+  })
+
+  it('taxes what is picked up at the shop there, wherever the buyer lives', () => {
+    for (const countryCode of ['DE', 'US', 'RE']) {
+      const tax = taxOfDestination(OSS, {
+        isPickup: true,
+        countryCode,
+        postalCode: '97400',
+        vatNumberCountry: 'DE',
+        day: '2026-11-29',
+      })
+      expect([tax.exemption, tax.rateOf(TaxCategory.STANDARD), tax.isDistanceSale]).toEqual([
+        null,
+        2000,
+        false,
+      ])
+    }
   })
 
   it('taxes another rate as the shop has set it, and at the standard rate elsewhere', () => {

@@ -27,6 +27,8 @@ export interface ShopTax {
 }
 
 export interface TaxDestination {
+  /** The buyer takes the goods at the shop, wherever the address is. */
+  isPickup: boolean
   countryCode: string
   postalCode: string
   /** The member state of the buyer's VAT number, if the number was found valid; else null. */
@@ -46,7 +48,7 @@ export interface TaxOfDestination extends TaxAtDestination<TaxCategory> {
 /** Decides what VAT an order carries: which rates, or why none. */
 export function taxOfDestination(shop: ShopTax, destination: TaxDestination): TaxOfDestination {
   const home = territoryOfCode(shop.territory)
-  const to = taxTerritoryOf(destination.countryCode, destination.postalCode)
+  const to = destination.isPickup ? home : taxTerritoryOf(destination.countryCode, destination.postalCode)
   const { day } = destination
   const exemption = exemptionOf(shop, home, to, destination.vatNumberCountry)
   const domesticRateOf = (category: TaxCategory): number =>

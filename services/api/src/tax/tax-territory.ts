@@ -116,3 +116,11 @@ export function territoryOfCode(code: string): TaxTerritory {
   if (known) return { code, area: known.area, isInUnion: known.isInUnion }
   return taxTerritoryOf(code)
 }
+
+/** Codes of the VAT territories in which a shop of a country may be established: the country's own first. */
+export const territoriesOfCountry = (country: string): string[] => [
+  ...new Set([
+    country,
+    ...SPECIAL_TERRITORIES.filter((territory) => territory.country === country).map(({ code }) => code),
+  ]),
+]
