@@ -20,6 +20,12 @@ export function portalPaths({ slug, banks }: RunShop, samples: SampleOrders): Re
     '/[shop]/unmatched-payments': [`${shop}/unmatched-payments`, `${shop}/unmatched-payments?closed=`],
     '/[shop]/unmatched-payments/rejected': [`${shop}/unmatched-payments/rejected`],
     '/[shop]/settings/card-mail': [`${shop}/settings/card-mail`],
+    '/[shop]/settings/delivery': [
+      `${shop}/settings/delivery`,
+      `${shop}/settings/delivery?country=RE&postalCode=97400&weight=1.2&value=80&currency=EUR`,
+    ],
+    '/[shop]/settings/delivery/zones/[id]': [`${shop}/settings/delivery/zones/new`],
+    '/[shop]/settings/delivery/methods/[id]': [`${shop}/settings/delivery/methods/new?pickup`],
     '/[shop]/settings/shop': [`${shop}/settings/shop`],
     '/[shop]/settings/banks': [`${shop}/settings/banks`],
     '/[shop]/settings/banks/new/[protocol]': [`${shop}/settings/banks/new/paybox`],

@@ -19,6 +19,10 @@ const groups: readonly SettingsGroup[] = [
     sections: [{ path: 'shop', text: m.shop_settings_tab, permission: 'SETTINGS_MANAGE' }],
   },
   {
+    text: m.nav_settings_selling,
+    sections: [{ path: 'delivery', text: m.delivery_tab, permission: 'SHIPPING_WRITE' }],
+  },
+  {
     text: m.nav_settings_payment,
     sections: [
       { path: 'card-mail', text: m.card_mail_tab, permission: 'CARD_MAIL_MANAGE' },
