@@ -33,8 +33,6 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'discount.read': false,
   'discount.write': false,
   'member.manage': true,
-  'product.read': false,
-  'product.write': false,
 }
 
 /** Mutations with such a permission that change neither, with the reason. */
