@@ -35,7 +35,7 @@ const folders = {
     holds: 'Shipping zones and methods, and what a parcel costs',
   },
   product: {
-    may: ['kernel', 'platform', 'audit', 'shop', 'tax', 'catalog'],
+    may: ['kernel', 'platform', 'audit', 'shop', 'media', 'tax', 'catalog'],
     holds: 'Products as members edit them, in any status',
   },
   'product-file': {

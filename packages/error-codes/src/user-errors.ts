@@ -69,6 +69,11 @@ export const USER_ERRORS = {
     en: 'This file is larger than 20 MB. Make it smaller, then add it again.',
     fr: 'Ce fichier dépasse 20\u00a0Mo. Réduisez-le, puis ajoutez-le à nouveau.',
   },
+  TOO_MANY_PICTURES: {
+    audience: merchant,
+    en: 'A product has at most 20 pictures. Remove some.',
+    fr: 'Un produit a au plus 20\u00a0images. Retirez-en.',
+  },
   MEDIA_LIMIT_REACHED: {
     audience: merchant,
     en: 'The pictures of your shop take up all of the 5 GB that it has. Remove pictures that you no longer need; their space is free again after a day.',

@@ -6,6 +6,7 @@ import { CatalogResolver } from '../catalog/catalog.storefront.ts'
 import { FulfillmentResolver } from '../fulfillment/fulfillment.merchant.ts'
 import { guardEntryPoints, passMemberContext } from '../http/guard-entry-points.ts'
 import { hidePersonalData } from '../http/hide-personal-data.ts'
+import { PictureResolver } from '../media/picture.storefront.ts'
 import { MailResolver } from '../mail/mail.merchant.ts'
 import { AccountResolver } from '../member/account.merchant.ts'
 import { InvitationResolver } from '../member/invitation/invitation.merchant.ts'
@@ -23,6 +24,7 @@ import { PaymentResolver } from '../payment/payment.storefront.ts'
 import { ShopAlertsResolver } from '../payment/shop-alerts/shop-alerts.merchant.ts'
 import { UnmatchedPaymentResolver } from '../payment/unmatched/unmatched-payment.merchant.ts'
 import { ShippingSettingsResolver } from '../shipping/shipping.merchant.ts'
+import { ProductImagesResolver } from '../product/product-images.merchant.ts'
 import { ProductsResolver } from '../product/products.merchant.ts'
 import { ShopResolver } from '../shop/shop.storefront.ts'
 import { ShopSettingsResolver } from '../shop/shop-settings.merchant.ts'
@@ -34,6 +36,7 @@ export const storefrontSchema = (): GraphQLSchema =>
     ShopResolver,
     VisitorResolver,
     CatalogResolver,
+    PictureResolver,
     CartResolver,
     OrderResolver,
     PaymentResolver,
@@ -62,6 +65,7 @@ export const merchantSchema = (): GraphQLSchema =>
         ShopSettingsResolver,
         ShippingSettingsResolver,
         ProductsResolver,
+        ProductImagesResolver,
       ]),
     ),
   )

@@ -28,6 +28,15 @@ export interface ProductRow {
   createdAt: number
   variants: VariantRow[]
 }
+export interface ImageRow {
+  productId: string
+  /** Of the picture. */
+  id: string
+  width: number
+  height: number
+  widths: number[]
+  altText: string
+}
 export interface CollectionRow {
   id: string
   slug: string
@@ -89,6 +98,16 @@ export class CatalogReader {
         addToGroup(variants, variant)
       yield withVariants(page, variants)
     }
+  }
+
+  /** The pictures of all products, or of those with these ids, in the merchant's order. */
+  async images(productIds: readonly string[] | null): Promise<Map<string, ImageRow[]>> {
+    const params = productIds === null ? [] : [toArray(productIds)]
+    const query = productIds === null ? IMAGES : `${IMAGES} and i.product_id = any (?::uuid[])`
+    const images = new Map<string, ImageRow[]>()
+    for await (const page of this.#scan<ImageRow>(`${query} order by i.product_id, i.position`, ...params))
+      for (const image of page) images.set(image.productId, [...(images.get(image.productId) ?? []), image])
+    return images
   }
 
   collections(): Promise<CollectionRow[]> {
@@ -162,6 +181,10 @@ const VARIANTS_BY_PRODUCT = `
   left join lateral (
     select s.available from stock s where s.shop_id = ? and s.variant_id = found.id offset 0
   ) stocked on true`
+
+const IMAGES = `
+  select i.product_id as "productId", m.id, m.width, m.height, to_jsonb(m.widths) as widths, i.alt_text as "altText"
+  from product_image i join media m on m.shop_id = i.shop_id and m.id = i.media_id where i.shop_id = ?`
 
 const COLLECTIONS = `
   select c.id, c.slug, c.name, c.position from collection c where c.shop_id = ? order by c.position, c.id`

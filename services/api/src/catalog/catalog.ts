@@ -1,5 +1,6 @@
 import type { LRUCache } from 'lru-cache'
 import type { TaxCategory } from '../tax/tax-category.ts'
+import type { ServedPicture } from '../media/picture.ts'
 import type { Bank } from '../shop/shop.type.ts'
 import type { Product, Variant } from './catalog.type.ts'
 import type { PriceFingerprint } from './price-fingerprint.ts'
@@ -16,6 +17,7 @@ export interface CatalogVariant extends Variant {
 /** Never changed except for the `availableQuantity` of its variants: a change of the product makes another object. */
 export interface CatalogProduct extends Product {
   variants: CatalogVariant[]
+  images: ServedPicture[]
   /** Epoch milliseconds. */
   createdAt: number
   /** Its place in the search index. */

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Money } from '../kernel/money.type.ts'
+import { PictureType } from '../media/picture.type.ts'
 import { PageInfo } from '../kernel/page-info.type.ts'
 
 @ObjectType({ simpleResolvers: true })
@@ -25,8 +26,11 @@ export class Product {
   @Field(() => String)
   description!: string
 
-  @Field(() => String, { nullable: true, description: 'Absolute URL.' })
+  @Field(() => String, { nullable: true, description: 'Absolute URL of the first picture.' })
   imageUrl?: string | null
+
+  @Field(() => [PictureType], { description: 'In the merchant’s order; the first one is the main picture.' })
+  images!: PictureType[]
 
   @Field(() => [Variant])
   variants!: Variant[]

@@ -39,11 +39,13 @@ export function readCatalog(
     async (em) => {
       const reader = new CatalogReader(em, shop.id)
       const snapshot = await reader.snapshot()
+      const images = await reader.images(changes === 'ALL' ? null : [...changes.products])
       const products: CatalogProduct[] = []
       const pages = changes === 'ALL' ? reader.allProducts() : reader.products([...changes.products])
       for await (const page of pages)
         for (const row of page)
-          if (row.variants.length > 0) products.push(toProduct(row, shop.currency, apiUrl, snapshot))
+          if (row.variants.length > 0)
+            products.push(toProduct(row, images.get(row.id) ?? [], shop, apiUrl, snapshot))
       return {
         products,
         collections: await readCollections(reader, changes),

@@ -27,7 +27,7 @@ function productOf({ name, description = '', skus = [] }: Text): CatalogProduct 
     position,
   }))
   const row = { id: String(id++), slug: '', name, description, imagePath: null, createdAt: 0, variants }
-  return toProduct(row, 'EUR', '', '')
+  return toProduct(row, [], { id: '', currency: 'EUR' }, '', '')
 }
 
 /** The names of the products that match, the best first; of equally good ones, in the order of the list. */

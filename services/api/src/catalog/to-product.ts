@@ -1,21 +1,28 @@
 import { money } from '../kernel/money.type.ts'
 import type { CatalogProduct } from './catalog.ts'
-import type { ProductRow } from './catalog-reader.ts'
+import { pictureUrl, urlOfPicture } from '../media/picture.ts'
+import type { Shop } from '../shop/shop.ts'
+import type { ImageRow, ProductRow } from './catalog-reader.ts'
 
 /** A product with at least one variant, not yet in the search index. `apiUrl` is prefixed to image paths. */
 export function toProduct(
   row: ProductRow,
-  currency: string,
+  images: readonly ImageRow[],
+  { id: shopId, currency }: Pick<Shop, 'id' | 'currency'>,
   apiUrl: string,
   snapshot: string,
 ): CatalogProduct {
+  const pictures = images.map((image) => ({ ...image, url: pictureUrl(apiUrl, shopId, image) }))
+  if (pictures.length === 0 && row.imagePath) pictures.push(drawnPicture(row, apiUrl))
+  const [first] = pictures
   const prices = row.variants.map(({ price }) => price)
   const product: CatalogProduct = {
     id: row.id,
     slug: row.slug,
     name: row.name,
     description: row.description,
-    imageUrl: row.imagePath && `${apiUrl}${row.imagePath}`,
+    imageUrl: first ? urlOfPicture(first, 1280) : null,
+    images: pictures,
     variants: [],
     priceRange: { min: money(Math.min(...prices), currency), max: money(Math.max(...prices), currency) },
     createdAt: row.createdAt,
@@ -35,3 +42,14 @@ export function toProduct(
   }))
   return product
 }
+
+/** The picture of a product of a demo shop, which was drawn and not uploaded. */
+const drawnPicture = ({ id, imagePath }: ProductRow, apiUrl: string) => ({
+  productId: id,
+  id,
+  url: `${apiUrl}${imagePath}`,
+  widths: [],
+  width: 800,
+  height: 800,
+  altText: '',
+})

@@ -26,8 +26,6 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'unmatched_payment.resolve': false,
   'gateway.manage': true,
   'card_mail.manage': true,
-  'product.read': false,
-  'product.write': false,
   'settings.manage': false,
   'shipping.write': false,
   'discount.read': false,

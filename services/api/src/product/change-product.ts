@@ -8,6 +8,7 @@ import { loadProduct } from './load-products.ts'
 import { lockProducts } from './lock-products.ts'
 import { parseProduct, type ParsedProduct } from './parse-product.ts'
 import { ProblemList } from './problem-list.ts'
+import { checkImages } from './product-images.ts'
 import type { ProductInput } from './product.input.ts'
 import { retryOnConflict } from './retry-on-conflict.ts'
 import { updateProduct } from './save-product.ts'
@@ -31,6 +32,7 @@ export function changeProduct(
       const before = (await lockProducts(tx, [input.id]))[0] ?? reject('NOT_FOUND', 'id')
       addUnknownVariants(before, parsed, problems)
       const names = await chooseNames(tx, parsed, before, problems)
+      await checkImages(tx, parsed.images, problems)
       problems.throwIfAny()
       const changes = describeChanges(before, parsed, names)
       if (changes.length === 0) return before

@@ -5,6 +5,7 @@ import { chooseNames } from './choose-names.ts'
 import { loadProduct } from './load-products.ts'
 import { parseProduct } from './parse-product.ts'
 import { ProblemList } from './problem-list.ts'
+import { checkImages } from './product-images.ts'
 import type { ProductInput } from './product.input.ts'
 import { retryOnConflict } from './retry-on-conflict.ts'
 import { insertProduct } from './save-product.ts'
@@ -22,6 +23,7 @@ export function createProduct(ctx: MerchantContext, input: ProductInput): Promis
       const added = parsed.variants.findIndex(({ id }) => id !== null)
       if (added >= 0) problems.add('NOT_FOUND', 'variants', added, 'id')
       const names = await chooseNames(tx, parsed, null, problems)
+      await checkImages(tx, parsed.images, problems)
       problems.throwIfAny()
       const id = await insertProduct(tx, parsed, names)
       writeAudit(tx, { action: 'createProduct', subject: `${parsed.name} (${names.slug})` })

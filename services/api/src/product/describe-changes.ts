@@ -1,6 +1,7 @@
 import type { ProductNames } from './choose-names.ts'
 import type { ParsedProduct } from './parse-product.ts'
 import type { ParsedVariant } from './parse-variants.ts'
+import type { ParsedImage } from './product-images.ts'
 import type { StoredProduct, StoredVariant } from './stored-product.ts'
 
 const PRODUCT_FIELDS = ['name', 'status', 'publishAt', 'seoTitle', 'seoDescription', 'optionNames'] as const
@@ -24,10 +25,15 @@ export function describeChanges(before: StoredProduct, after: ParsedProduct, nam
     ...(before.slug === names.slug ? [] : [`slug: ${before.slug} → ${names.slug}`]),
     ...(before.descriptionHtml === after.descriptionHtml ? [] : ['description']),
     ...variantChanges(before, after, names),
+    ...(isSameImages(before.images, after.images) ? [] : ['pictures']),
   ]
   if (changes.length <= MAX_LISTED) return changes
   return [...changes.slice(0, MAX_LISTED), `+ ${changes.length - MAX_LISTED}`]
 }
+
+const isSameImages = (before: readonly ParsedImage[], after: readonly ParsedImage[] | null): boolean =>
+  after === null ||
+  JSON.stringify(after) === JSON.stringify(before.map(({ id, altText }) => ({ id, altText })))
 
 function variantChanges(before: StoredProduct, after: ParsedProduct, { skus }: ProductNames): string[] {
   const previous = new Map(before.variants.map((variant) => [variant.id, variant]))

@@ -17,7 +17,7 @@ export async function loadProducts(
 ): Promise<StoredProduct[]> {
   if (ids.length === 0) return []
   const { id } = tx.shop
-  const rows = await tx.em.execute<ProductRow[]>(PRODUCTS, [toArray(ids), id, id, id, id])
+  const rows = await tx.em.execute<ProductRow[]>(PRODUCTS, [toArray(ids), id, id, id, id, id])
   return rows.map((row) => ({
     ...row,
     publishAt: row.publishAt === null ? null : new Date(row.publishAt),
@@ -50,6 +50,10 @@ const PRODUCTS = `
           'available', coalesce(stocked.available, 0)) order by v.position, v.id), '[]')
         from variant v
         left join lateral (select s.* from stock s where s.shop_id = ? and s.variant_id = v.id offset 0) stocked on true
-        where v.shop_id = ? and v.product_id = p.id) as variants
+        where v.shop_id = ? and v.product_id = p.id) as variants,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'width', m.width, 'height', m.height, 'widths', m.widths,
+          'altText', i.alt_text) order by i.position), '[]')
+        from product_image i join media m on m.shop_id = i.shop_id and m.id = i.media_id
+        where i.shop_id = ? and i.product_id = p.id) as images
     from product p where p.shop_id = ? and p.id = wanted.id offset 0
   ) found order by wanted.place`

@@ -1,4 +1,5 @@
 import type { ProblemList } from './problem-list.ts'
+import { parseImages, type ParsedImage } from './product-images.ts'
 import { LIMITS } from './product-limits.ts'
 import type { ProductInput } from './product.input.ts'
 import { ProductStatus } from './product-status.ts'
@@ -19,6 +20,8 @@ export interface ParsedProduct {
   seoDescription: string | null
   optionNames: string[]
   variants: ParsedVariant[]
+  /** Null: as they were. */
+  images: ParsedImage[] | null
 }
 
 /** Far enough in the past to be no mistake of a time zone. PostgreSQL knows no year 0. */
@@ -39,6 +42,7 @@ export function parseProduct(input: ProductInput, problems: ProblemList): Parsed
     seoDescription: problems.text(input.seoDescription, LIMITS.seoDescription, 'seoDescription'),
     optionNames,
     variants: parseVariants(input.variants, optionNames, problems),
+    images: parseImages(input.imageIds, problems),
   }
 }
 

@@ -17,4 +17,6 @@ export const LIMITS = {
   quantity: 1_000_000_000,
   /** Products or variants that one request changes. */
   bulk: 500,
+  images: 20,
+  altText: 250,
 } as const

@@ -43,6 +43,15 @@ export class VariantInput {
 }
 
 @InputType()
+export class ImageInput {
+  @Field(() => ID, { description: 'Of an uploaded picture.' })
+  id!: string
+
+  @Field(() => String, { nullable: true, description: 'At most 250 characters.' })
+  altText?: string | null
+}
+
+@InputType()
 export class ProductInput {
   @Field(() => String, { description: 'At most 255 characters.' })
   name!: string
@@ -73,6 +82,12 @@ export class ProductInput {
 
   @Field(() => [String], { nullable: true })
   optionNames?: string[] | null
+
+  @Field(() => [ImageInput], {
+    nullable: true,
+    description: 'At most 20, the main picture first. Absent: as they were.',
+  })
+  imageIds?: ImageInput[] | null
 
   @Field(() => [VariantInput], { description: 'In the order in which buyers see them: 1 to 250.' })
   variants!: VariantInput[]

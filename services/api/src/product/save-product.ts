@@ -2,11 +2,12 @@ import { v7 } from 'uuid'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
 import type { ProductNames } from './choose-names.ts'
 import type { ParsedProduct } from './parse-product.ts'
+import { saveImages } from './product-images.ts'
 import { plainTextOf } from './sanitize-description.ts'
 
 type Tx = InTransaction<MerchantContext>
 
-/** Inserts a product with its variants and their first stock. Three statements, whatever the number of variants. */
+/** Inserts a product with its variants and their first stock. Four statements at most, whatever the number of variants. */
 export async function insertProduct(tx: Tx, product: ParsedProduct, names: ProductNames): Promise<string> {
   const id = v7()
   await tx.em.execute(
@@ -17,12 +18,13 @@ export async function insertProduct(tx: Tx, product: ParsedProduct, names: Produ
   )
   await freeSlug(tx, names.slug)
   await saveVariants(tx, id, product, names)
+  await saveImages(tx, id, product.images)
   return id
 }
 
 /**
  * Replaces a product and its variants by what was edited; variants that are missing are deleted. The stock of variants that
- * exist stays as it is. At most four statements.
+ * exist stays as it is. At most five statements.
  */
 export async function updateProduct(
   tx: Tx,
@@ -46,6 +48,7 @@ export async function updateProduct(
     ])
   }
   await saveVariants(tx, before.id, product, names)
+  await saveImages(tx, before.id, product.images)
 }
 
 /** An earlier slug no longer leads to its product once a product has it. */

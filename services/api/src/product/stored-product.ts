@@ -18,6 +18,15 @@ export interface StoredVariant {
   available: number
 }
 
+/** A picture of a product. Sizes in pixels; `widths` are those that are stored, ascending. */
+export interface StoredImage {
+  id: string
+  width: number
+  height: number
+  widths: number[]
+  altText: string
+}
+
 /** A product as members edit it, in any status. */
 export interface StoredProduct {
   id: string
@@ -36,6 +45,8 @@ export interface StoredProduct {
   optionNames: string[]
   /** In the merchant's order. */
   variants: StoredVariant[]
+  /** In the merchant's order. */
+  images: StoredImage[]
   createdAt: Date
   updatedAt: Date
   /** Changes with the product or a variant, but not with stock. */
