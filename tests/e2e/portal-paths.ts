@@ -5,6 +5,7 @@ import type { SampleOrders } from './sample-orders.ts'
 export function portalPaths({ slug, banks }: RunShop, samples: SampleOrders): Record<string, string[]> {
   const shop = `/${slug}`
   const bank = `${shop}/settings/banks/${banks[0]?.id}`
+  const product = `${shop}/products/${samples.product.id}`
   const { unpaid, toCertify, certified, paidAtBank, refusedAtBank, cancelled, unmatched } = samples
   const orders = [unpaid, toCertify, certified, paidAtBank, refusedAtBank, cancelled, unmatched]
   return {
@@ -19,6 +20,13 @@ export function portalPaths({ slug, banks }: RunShop, samples: SampleOrders): Re
     '/[shop]/orders/[code]': orders.map(({ code }) => `${shop}/orders/${code}`),
     '/[shop]/unmatched-payments': [`${shop}/unmatched-payments`, `${shop}/unmatched-payments?closed=`],
     '/[shop]/unmatched-payments/rejected': [`${shop}/unmatched-payments/rejected`],
+    '/[shop]/products': [
+      `${shop}/products`,
+      `${shop}/products?search=no-such-product`,
+      `${shop}/products?low=1`,
+    ],
+    '/[shop]/products/new': [`${shop}/products/new`],
+    '/[shop]/products/[id]': [product],
     '/[shop]/settings/card-mail': [`${shop}/settings/card-mail`],
     '/[shop]/settings/delivery': [
       `${shop}/settings/delivery`,

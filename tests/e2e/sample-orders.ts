@@ -10,8 +10,9 @@ import { createVisitor, type Order } from '../traffic/visitor.ts'
 /** A test number published by Visa. */
 const CARD = { number: '4012888888881881', expiryMonth: 12, expiryYear: 2030, brand: 'VISA' } as const
 
-/** Orders of one shop in every state that a page shows differently. */
+/** A product and orders of one shop, in every state that a page shows differently. */
 export interface SampleOrders {
+  product: { id: string; variantId: string }
   unpaid: Order
   toCertify: Order
   certified: Order
@@ -44,6 +45,7 @@ export async function createSampleOrders(run: Run, shop: RunShop): Promise<Sampl
     return order
   }
 
+  const [product] = await visitor.products()
   const certified = await payByCard()
   const paymentId = (await merchant.order(certified.code))?.cardPayments[0]?.id ?? ''
   await merchant.certify({
@@ -59,6 +61,7 @@ export async function createSampleOrders(run: Run, shop: RunShop): Promise<Sampl
   await payAtBank('paid', 'forged')
 
   return {
+    product: { id: product?.id ?? '', variantId: product?.variants[0]?.id ?? '' },
     unpaid: await place(),
     toCertify: await payByCard(),
     certified,

@@ -10,7 +10,9 @@ const ORDER = storefront(`fragment OrderParts on Order {
 }`)
 const ERROR = storefront('fragment ErrorParts on UserError { code message field }')
 
-export const PRODUCTS = storefront('{ products(first: 50) { nodes { variants { id availableQuantity } } } }')
+export const PRODUCTS = storefront(
+  '{ products(first: 50) { nodes { id variants { id availableQuantity } } } }',
+)
 export const SHOP = storefront('{ shop { country } }')
 export const SHIPPING_METHODS = storefront(
   'query ($country: String!) { shippingMethods(countryCode: $country) { id } }',
@@ -101,6 +103,8 @@ export function createVisitor(api: string, shopKey: string, { headers = {}, insp
     /** Sends any document as this visitor and returns its data. */
     request,
 
+    /** The first fifty products, in the shop's order. */
+    products: async () => (await request(PRODUCTS, {})).products.nodes,
     /** Variants of the first fifty products, in the shop's order. */
     async variants(): Promise<Variant[]> {
       const { products } = await request(PRODUCTS, {})

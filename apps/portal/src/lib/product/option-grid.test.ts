@@ -23,7 +23,10 @@ interface Cells {
 
 const copyCells = ({ price }: Cells): Cells => ({ price, sku: '' })
 
-const plain = toGrid<Cells>([], [{ id: 'v1', optionValues: [], cells: { price: '12', sku: 'MUG' } }])
+const plain = toGrid<Cells>(
+  [],
+  [{ id: 'v1', name: 'Standard', optionValues: [], cells: { price: '12', sku: 'MUG' } }],
+)
 
 function must<C>(change: GridChange<C>): OptionGrid<C> {
   if (isFault(change)) throw new Error(change)
@@ -37,6 +40,12 @@ const keyOf = (grid: OptionGrid<Cells>, option: number, value = 0) => {
   const { key, values } = grid.options[option]!
   return [key, values[value]!.key] as const
 }
+
+/** Variants that have names, but no options. */
+const named = toGrid<Cells>(
+  [],
+  ['250 g', '1 kg'].map((name) => ({ id: name, name, optionValues: [], cells: { price: '5', sku: name } })),
+)
 
 const shirts = must(
   addOption(
@@ -105,6 +114,21 @@ describe('options make the rows', () => {
   })
 })
 
+describe('variants that have names but no options', () => {
+  test('are the values of an option without a name, which may get one', () => {
+    expect(named.options.map(({ name, values }) => [name, values.map(({ text }) => text)])).toEqual([
+      ['', ['250 g', '1 kg']],
+    ])
+    const bags = must(renameOption(named, named.options[0]!.key, 'Weight'))
+    expect(bags.options[0]!.name).toBe('Weight')
+    expect(shown(must(addValue(named, named.options[0]!.key, '5 kg', copyCells)))).toEqual([
+      '250 g 250 g 5 250 g',
+      '1 kg 1 kg 5 1 kg',
+      ' 5 kg 5 ',
+    ])
+  })
+})
+
 describe('what is refused', () => {
   const [size, s] = keyOf(shirts, 0)
 
@@ -122,7 +146,12 @@ describe('what is refused', () => {
       'DUPLICATE',
     ],
     ['a value renamed to another', () => renameValue(shirts, size, s, 'M'), 'DUPLICATE'],
-    ['an empty name', () => renameOption(shirts, size, ' '), 'EMPTY'],
+    ['an empty name beside another option', () => renameOption(shirts, size, ' '), 'EMPTY'],
+    [
+      'a second option beside one without a name',
+      () => addOption(named, { name: 'A', values: ['x'] }, copyCells),
+      'EMPTY',
+    ],
     ['an empty value', () => renameValue(shirts, size, s, ''), 'EMPTY'],
     ['an option without value', () => addOption(plain, { name: 'A', values: [] }, copyCells), 'EMPTY'],
   ] as const)('%s', (_, change, fault) => {

@@ -1,5 +1,5 @@
 export const MAX_OPTIONS = 3
-export const MAX_VARIANTS = 100
+export const MAX_VARIANTS = 250
 
 /** A value such as “Red”. The key stays when the text changes, so that a row keeps its price and stock. */
 export interface OptionValue {
@@ -7,7 +7,7 @@ export interface OptionValue {
   text: string
 }
 
-/** What buyers choose by, such as “Colour”. */
+/** What buyers choose by, such as “Colour”. The only option may be without a name: its values are then the variants’ names. */
 export interface ProductOption {
   key: string
   name: string
@@ -57,7 +57,7 @@ export function addOption<Cells>(
   copyCells: CopyCells<Cells>,
 ): GridChange<Cells> {
   const [first, ...others] = values.map(clean)
-  if (!clean(name) || !first) return 'EMPTY'
+  if (!clean(name) || !first || grid.options.some((option) => !option.name)) return 'EMPTY'
   if (grid.options.length >= MAX_OPTIONS) return 'TOO_MANY_OPTIONS'
   if (grid.options.some((option) => isSame(option.name, name))) return 'DUPLICATE'
   const value = { key: newKey(), text: first }
@@ -105,7 +105,7 @@ export function renameOption<Cells>(
   optionKey: string,
   name: string,
 ): GridChange<Cells> {
-  if (!clean(name)) return 'EMPTY'
+  if (!clean(name) && grid.options.length > 1) return 'EMPTY'
   const others = grid.options.filter(({ key }) => key !== optionKey)
   if (others.some((option) => isSame(option.name, name))) return 'DUPLICATE'
   return changeOption(grid, optionKey, (option) => ({ ...option, name: clean(name) }))
@@ -167,12 +167,17 @@ export function removeRow<Cells>(grid: OptionGrid<Cells>, rowKey: string): Optio
   return { options, rows }
 }
 
-/** The grid of a stored product. */
+/** The grid of a stored product. Several variants without options have one option without a name. */
 export function toGrid<Cells>(
   optionNames: readonly string[],
-  variants: readonly { id: string | null; optionValues: readonly string[]; cells: Cells }[],
+  stored: readonly { id: string | null; name: string; optionValues: readonly string[]; cells: Cells }[],
 ): OptionGrid<Cells> {
-  const options = optionNames.map((name, index) => {
+  const isNamedOnly = optionNames.length === 0 && stored.length > 1
+  const variants = stored.map((variant) => ({
+    ...variant,
+    optionValues: isNamedOnly ? [variant.name] : variant.optionValues,
+  }))
+  const options = (isNamedOnly ? [''] : optionNames).map((name, index) => {
     const texts = new Set(variants.map(({ optionValues }) => optionValues[index] ?? ''))
     return { key: newKey(), name, values: [...texts].map((text) => ({ key: newKey(), text })) }
   })
@@ -210,4 +215,15 @@ function sortRows<Cells>({ options, rows }: OptionGrid<Cells>): OptionGrid<Cells
     return index < 0 ? 0 : placeOf(a, index) - placeOf(b, index)
   })
   return { options, rows: sorted }
+}
+
+/** The stored grid with the keys of the one on screen, if it has the same shape, so that what has the focus keeps it. */
+export function keepKeys<Cells>(shown: OptionGrid<Cells>, stored: OptionGrid<Cells>): OptionGrid<Cells> {
+  const shapes = [shown, stored].map((grid) => JSON.stringify(grid.rows.map((row) => valuesOf(grid, row))))
+  if (shapes[0] !== shapes[1]) return stored
+  const rows = shown.rows.map((row, index) => {
+    const { id = null, cells = row.cells } = stored.rows[index] ?? {}
+    return { ...row, id, cells }
+  })
+  return { options: shown.options, rows }
 }

@@ -1,6 +1,19 @@
 import { Schema } from 'prosemirror-model'
 import { isLinkTarget } from './link-target.ts'
 
+/**
+ * Pasted HTML with `data-` before each style and event handler: the content security policy hides styles from scripts, and the
+ * browser would report both.
+ */
+export const disarmHtml = (html: string): string =>
+  html.replace(/(?<=<[^>]*\s)(style|on\w+)(?=\s*=)/gi, 'data-$1')
+
+/** A rule for elements with such a style. Other rules apply to the same element too. */
+const styled = (property: string) => ({ tag: `[data-style*="${property}"]`, consuming: false })
+
+const hasStyle = (pattern: RegExp) => (element: HTMLElement) =>
+  pattern.test(element.dataset['style'] ?? '') && null
+
 /** The formatted texts of the platform: the tags p, br, strong, em, ul, ol, li, h2, h3 and a. The API removes all others. */
 export const richTextSchema = new Schema({
   nodes: {
@@ -61,13 +74,16 @@ export const richTextSchema = new Schema({
       ],
       toDOM: (mark) => ['a', { href: mark.attrs['href'] as string }, 0],
     },
-    em: { parseDOM: [{ tag: 'em' }, { tag: 'i' }, { style: 'font-style=italic' }], toDOM: () => ['em', 0] },
+    em: {
+      parseDOM: [{ tag: 'em' }, { tag: 'i' }, { ...styled('font-style'), getAttrs: hasStyle(/italic/) }],
+      toDOM: () => ['em', 0],
+    },
     strong: {
       parseDOM: [
         { tag: 'strong' },
         // Google Docs puts everything it copies into <b style="font-weight: normal">.
-        { tag: 'b', getAttrs: (element) => element.style.fontWeight !== 'normal' && null },
-        { style: 'font-weight', getAttrs: (weight) => /^(bold(er)?|[5-9]\d\d)$/.test(weight) && null },
+        { tag: 'b', getAttrs: hasStyle(/^(?!.*font-weight:\s*normal)/s) },
+        { ...styled('font-weight'), getAttrs: hasStyle(/font-weight:\s*(bold|[5-9]\d\d)/) },
       ],
       toDOM: () => ['strong', 0],
     },

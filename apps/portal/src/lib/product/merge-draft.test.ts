@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { findChanges, takeStored } from './merge-draft.ts'
+import { copyTexts, newDraft, type ProductDraft, type VariantTexts } from './product-draft.ts'
+import { toGrid } from './option-grid.ts'
+
+const cells: VariantTexts = { ...newDraft().grid.rows[0]!.cells, price: '10,00', onHand: '5' }
+const base: ProductDraft = {
+  ...newDraft(),
+  name: 'Mug',
+  slug: 'mug',
+  grid: toGrid(
+    ['Colour'],
+    [
+      { id: 'red', name: 'Red', optionValues: ['Red'], cells },
+      { id: 'blue', name: 'Blue', optionValues: ['Blue'], cells },
+    ],
+  ),
+}
+const withCells = (draft: ProductDraft, id: string, change: Partial<VariantTexts>): ProductDraft => ({
+  ...draft,
+  grid: {
+    ...draft.grid,
+    rows: draft.grid.rows.map((row) =>
+      row.id === id ? { ...row, cells: { ...row.cells, ...change } } : row,
+    ),
+  },
+})
+
+describe('what somebody else changed', () => {
+  test('is found by field and variant, and is a conflict where it was changed here too', () => {
+    const mine = withCells({ ...base, name: 'My mug' }, 'red', { price: '11,00' })
+    const stored = withCells(withCells({ ...base, name: 'Their mug' }, 'red', { price: '12,00' }), 'blue', {
+      sku: 'B',
+    })
+    expect(findChanges(base, mine, stored)).toEqual([
+      { key: 'name', field: 'name', variant: '', mine: 'My mug', stored: 'Their mug', isConflict: true },
+      { key: 'red.price', field: 'price', variant: 'Red', mine: '11,00', stored: '12,00', isConflict: true },
+      { key: 'blue.sku', field: 'sku', variant: 'Blue', mine: '', stored: 'B', isConflict: false },
+    ])
+  })
+
+  test('is nothing where both changed it to the same, or only this form did', () => {
+    expect(findChanges(base, { ...base, name: 'Cup', slug: 'cup' }, { ...base, name: 'Cup' })).toEqual([])
+  })
+
+  test('includes variants that came or went', () => {
+    const stored = {
+      ...base,
+      grid: toGrid(['Colour'], [{ id: 'red', name: 'Red', optionValues: ['Red'], cells }]),
+    }
+    expect(findChanges(base, base, stored)).toMatchObject([
+      { field: 'options', mine: 'Red, Blue', stored: 'Red', isConflict: false },
+    ])
+  })
+})
+
+describe('what is taken over', () => {
+  const stored = withCells({ ...base, name: 'Their mug' }, 'red', { price: '12,00', onHand: '4', sku: 'R' })
+  const mine = withCells({ ...base, name: 'My mug' }, 'red', { price: '11,00' })
+
+  test('is only what was chosen, and the stock', () => {
+    const merged = takeStored(mine, stored, new Set(['red.sku']))
+    expect(merged.name).toBe('My mug')
+    expect(merged.grid.rows[0]!.cells).toMatchObject({ price: '11,00', sku: 'R', onHand: '4' })
+    expect(takeStored(mine, stored, new Set(['name', 'red.price']))).toMatchObject({
+      name: 'Their mug',
+      grid: { rows: [{ cells: { price: '12,00', sku: '' } }, { id: 'blue' }] },
+    })
+  })
+
+  test('is the stored variants with what was typed for them', () => {
+    const there = {
+      ...stored,
+      grid: toGrid(
+        ['Colour'],
+        [
+          { id: 'red', name: 'Crimson', optionValues: ['Crimson'], cells },
+          { id: 'green', name: 'Green', optionValues: ['Green'], cells: copyTexts(cells) },
+        ],
+      ),
+    }
+    const { grid } = takeStored(mine, there, new Set(['options']))
+    expect(grid.rows.map(({ id, cells: { price } }) => [id, price])).toEqual([
+      ['red', '11,00'],
+      ['green', '10,00'],
+    ])
+    expect(grid.options[0]!.values.map(({ text }) => text)).toEqual(['Crimson', 'Green'])
+  })
+})

@@ -1,0 +1,106 @@
+import type { DraftText, ProductDraft, VariantTexts } from './product-draft.ts'
+import { valuesOf, type GridRow, type OptionGrid } from './option-grid.ts'
+
+const TEXTS: readonly DraftText[] = [
+  'name',
+  'descriptionHtml',
+  'slug',
+  'seoTitle',
+  'seoDescription',
+  'status',
+  'publishAt',
+]
+const CELLS = ['sku', 'price', 'recommendedPrice', 'taxCategory', 'weight', 'lowStockThreshold'] as const
+
+export type DraftField = DraftText | (typeof CELLS)[number] | 'options'
+
+/** A field that somebody else changed while this form was open. */
+export interface MeanwhileChange {
+  key: string
+  field: DraftField
+  /** The variant, if it is a field of one that has option values: `S / Red`. */
+  variant: string
+  mine: string
+  stored: string
+  /** Whether it was changed here too. */
+  isConflict: boolean
+}
+
+type Rows = OptionGrid<VariantTexts>
+
+/**
+ * What somebody else changed, by field.
+ * @param base the product as it was when the form began
+ * @param mine what the form shows
+ * @param stored the product as it is now
+ */
+export function findChanges(base: ProductDraft, mine: ProductDraft, stored: ProductDraft): MeanwhileChange[] {
+  const texts = TEXTS.map((field) => change(field, field, '', [base[field], mine[field], stored[field]]))
+  const cells = stored.grid.rows.flatMap((row) => {
+    const [before, here] = [base.grid, mine.grid].map((grid) => grid.rows.find(({ id }) => id === row.id))
+    if (!before || !here) return []
+    const variant = valuesOf(stored.grid, row).join(' / ')
+    return CELLS.map((field) =>
+      change(`${row.id}.${field}`, field, variant, [
+        before.cells[field],
+        here.cells[field],
+        row.cells[field],
+      ]),
+    )
+  })
+  const shape = [base, mine, stored].map(({ grid }) => describeShape(grid)) as [string, string, string]
+  return [...texts, change('options', 'options', '', shape), ...cells].filter((each) => each !== null)
+}
+
+function change(
+  key: string,
+  field: DraftField,
+  variant: string,
+  [base, mine, stored]: [string, string, string],
+): MeanwhileChange | null {
+  if (stored === base || stored === mine) return null
+  return { key, field, variant, mine, stored, isConflict: mine !== base }
+}
+
+/** The variants as text: `S / Red, M / Red`. */
+const describeShape = (grid: Rows): string =>
+  grid.rows.map((row) => valuesOf(grid, row).join(' / ')).join(', ')
+
+/** The form's product with these stored values in place of its own. @param keys of the changes to take over */
+export function takeStored(
+  mine: ProductDraft,
+  stored: ProductDraft,
+  keys: ReadonlySet<string>,
+): ProductDraft {
+  const texts = Object.fromEntries(
+    TEXTS.filter((field) => keys.has(field)).map((field) => [field, stored[field]]),
+  )
+  const grid = keys.has('options') ? takeShape(mine.grid, stored.grid) : mine.grid
+  const rows = grid.rows.map((row) => {
+    const there = stored.grid.rows.find(({ id }) => id !== null && id === row.id)
+    return there ? { ...row, cells: takeCells(row, there, keys) } : row
+  })
+  return { ...mine, ...texts, grid: { ...grid, rows } }
+}
+
+/** The stored options and variants, with what was typed for those that are there too. */
+const takeShape = (mine: Rows, stored: Rows): Rows => ({
+  ...stored,
+  rows: stored.rows.map((row) => ({
+    ...row,
+    cells: mine.rows.find(({ id }) => id === row.id)?.cells ?? row.cells,
+  })),
+})
+
+const takeCells = (
+  mine: GridRow<VariantTexts>,
+  stored: GridRow<VariantTexts>,
+  keys: ReadonlySet<string>,
+) => ({
+  ...mine.cells,
+  // Stock is changed by adjustments, not by this form.
+  onHand: stored.cells.onHand,
+  ...Object.fromEntries(
+    CELLS.filter((field) => keys.has(`${mine.id}.${field}`)).map((field) => [field, stored.cells[field]]),
+  ),
+})

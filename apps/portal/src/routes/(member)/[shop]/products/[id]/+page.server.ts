@@ -1,0 +1,27 @@
+import { error } from '@sveltejs/kit'
+import { getLocale } from '#lib/paraglide/runtime.js'
+import { changeProductMutation, productQuery } from '#lib/product/product.documents.ts'
+import { readProductForm, toFormError } from '#lib/product/product-input.ts'
+import { formAction } from '#lib/server/form-action.ts'
+import { FormError, textOf } from '#lib/server/form-data.ts'
+import { queryForShopPage } from '#lib/server/query-for-page.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => {
+  const { product, layout } = await queryForShopPage(event, productQuery, { id: event.params.id })
+  if (!product) error(404, 'Product not found', { code: 'NOT_FOUND' })
+  return { ...layout, product, isNew: event.url.searchParams.has('created') }
+}
+
+export const actions: Actions = {
+  change: formAction({
+    document: changeProductMutation,
+    variables: (form, { params }) => {
+      const { input, errors } = readProductForm(form, { locale: getLocale() })
+      if (errors.length) throw new FormError(errors)
+      return { input: { id: params.id, version: textOf(form, 'version'), product: input } }
+    },
+    mapError: toFormError,
+    givesBack: (form) => [...form.keys()],
+  }),
+}

@@ -1,0 +1,26 @@
+import { redirect } from '@sveltejs/kit'
+import { layoutQuery } from '#lib/member/member.documents.ts'
+import { getLocale } from '#lib/paraglide/runtime.js'
+import { createProductMutation } from '#lib/product/product.documents.ts'
+import { readProductForm, toFormError } from '#lib/product/product-input.ts'
+import { formAction } from '#lib/server/form-action.ts'
+import { FormError } from '#lib/server/form-data.ts'
+import { queryForShopPage } from '#lib/server/query-for-page.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+export const load: PageServerLoad = async (event) => (await queryForShopPage(event, layoutQuery, {})).layout
+
+export const actions: Actions = {
+  create: formAction({
+    document: createProductMutation,
+    variables: (form) => {
+      const { input, errors } = readProductForm(form, { locale: getLocale() })
+      if (errors.length) throw new FormError(errors)
+      return { input }
+    },
+    mapError: toFormError,
+    onSuccess: ({ product }, { params }) =>
+      redirect(303, `/${params.shop}/products/${product?.id ?? ''}?created`),
+    givesBack: (form) => [...form.keys()],
+  }),
+}
