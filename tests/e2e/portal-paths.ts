@@ -35,6 +35,7 @@ export function portalPaths({ slug, banks }: RunShop, samples: SampleOrders): Re
     '/[shop]/settings/delivery/zones/[id]': [`${shop}/settings/delivery/zones/new`],
     '/[shop]/settings/delivery/methods/[id]': [`${shop}/settings/delivery/methods/new?pickup`],
     '/[shop]/settings/shop': [`${shop}/settings/shop`],
+    '/[shop]/settings/taxes': [`${shop}/settings/taxes`],
     '/[shop]/settings/banks': [`${shop}/settings/banks`],
     '/[shop]/settings/banks/new/[protocol]': [`${shop}/settings/banks/new/paybox`],
     '/[shop]/settings/banks/[id]': [bank],

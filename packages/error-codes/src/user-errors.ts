@@ -463,6 +463,26 @@ export const USER_ERRORS = {
     en: 'This is not the VAT number of a business in the European Union. It starts with the country: DE, then 9 digits, for a German business.',
     fr: 'Ce n’est pas le numéro de TVA d’une entreprise de l’Union européenne. Il commence par le pays\u00a0: DE, puis 9 chiffres, pour une entreprise allemande.',
   },
+  TAX_TERRITORY_NOT_OF_COUNTRY: {
+    audience: merchant,
+    en: 'This place is not in the country of your shop. Choose another one.',
+    fr: 'Ce lieu n’est pas dans le pays de votre boutique. Choisissez-en un autre.',
+  },
+  OSS_NOT_AVAILABLE: {
+    audience: merchant,
+    en: 'The one-stop shop is for businesses in the European Union that charge VAT.',
+    fr: 'Le guichet unique est réservé aux entreprises de l’Union européenne qui facturent la TVA.',
+  },
+  TAX_RATE_INVALID: {
+    audience: merchant,
+    en: 'Enter a rate from 0 to 100 %.',
+    fr: 'Saisissez un taux de 0 à 100\u00a0%.',
+  },
+  DATE_IN_FUTURE: {
+    audience: merchant,
+    en: 'This day has not come yet. Enter the day of the check.',
+    fr: 'Cette date est dans le futur. Saisissez le jour de la vérification.',
+  },
   SETTINGS_CHANGED_MEANWHILE: {
     audience: merchant,
     en: 'Someone else changed these settings meanwhile. Compare what you typed with what is stored, then save again.',

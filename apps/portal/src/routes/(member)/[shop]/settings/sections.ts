@@ -16,7 +16,10 @@ export interface SettingsGroup {
 const groups: readonly SettingsGroup[] = [
   {
     text: m.nav_settings_shop,
-    sections: [{ path: 'shop', text: m.shop_settings_tab, permission: 'SETTINGS_MANAGE' }],
+    sections: [
+      { path: 'shop', text: m.shop_settings_tab, permission: 'SETTINGS_MANAGE' },
+      { path: 'taxes', text: m.tax_tab, permission: 'SETTINGS_MANAGE' },
+    ],
   },
   {
     text: m.nav_settings_selling,

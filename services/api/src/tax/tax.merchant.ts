@@ -1,0 +1,81 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import type { MerchantContext } from '../app/context.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
+import { money } from '../kernel/money.type.ts'
+import { merchantPayload, toPayload } from '../kernel/payload.ts'
+import { changeTaxSettings } from './change-tax-settings.ts'
+import { recordVatCheck } from './record-vat-check.ts'
+import { removeVatCheck } from './remove-vat-check.ts'
+import { DISTANCE_SALES_THRESHOLD, loadTaxSettings } from './show-tax-settings.ts'
+import type { TaxCategory } from './tax-category.ts'
+import {
+  ChangeTaxSettingsInputType,
+  PriceMode,
+  RecordVatCheckInputType,
+  TaxSettingsType,
+  VatCheckType,
+} from './tax-settings.type.ts'
+
+const ChangeTaxSettingsPayload = merchantPayload('ChangeTaxSettingsPayload', {
+  settings: () => TaxSettingsType,
+})
+const RecordVatCheckPayload = merchantPayload('RecordVatCheckPayload', { vatCheck: () => VatCheckType })
+const RemoveVatCheckPayload = merchantPayload('RemoveVatCheckPayload', { removedId: () => ID })
+
+@Resolver()
+export class TaxSettingsResolver {
+  @Query(() => TaxSettingsType)
+  @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
+  async taxSettings(@Ctx() ctx: MerchantContext): Promise<TaxSettingsType> {
+    const { settings, distanceSales, ...shown } = await loadTaxSettings(ctx)
+    const { currency } = ctx.shop
+    return {
+      ...shown,
+      territory: settings.territory,
+      isSmallBusiness: settings.isSmallBusiness,
+      ossSince: settings.ossSince,
+      priceMode: PriceMode[settings.priceMode],
+      ownRates: Object.entries(settings.rates).map(([category, basisPoints]) => ({
+        category: category as TaxCategory,
+        basisPoints,
+      })),
+      distanceSales: {
+        thisYear: money(distanceSales.thisYear, currency),
+        lastYear: money(distanceSales.lastYear, currency),
+        threshold: currency === 'EUR' ? money(DISTANCE_SALES_THRESHOLD, currency) : null,
+      },
+    }
+  }
+
+  @Mutation(() => ChangeTaxSettingsPayload)
+  @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
+  changeTaxSettings(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => ChangeTaxSettingsInputType) input: ChangeTaxSettingsInputType,
+  ) {
+    return toPayload(ctx, ChangeTaxSettingsPayload, async () => {
+      await changeTaxSettings(ctx, input)
+      return { settings: await this.taxSettings(ctx) }
+    })
+  }
+
+  @Mutation(() => RecordVatCheckPayload, {
+    description:
+      'Orders with this VAT number, placed afterwards, carry no VAT when they go to another member state.',
+  })
+  @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
+  recordVatCheck(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => RecordVatCheckInputType) input: RecordVatCheckInputType,
+  ) {
+    return toPayload(ctx, RecordVatCheckPayload, async () => ({ vatCheck: await recordVatCheck(ctx, input) }))
+  }
+
+  @Mutation(() => RemoveVatCheckPayload)
+  @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
+  removeVatCheck(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+    return toPayload(ctx, RemoveVatCheckPayload, async () => ({
+      removedId: (await removeVatCheck(ctx, { id })).id,
+    }))
+  }
+}
