@@ -22,12 +22,16 @@ const folders = {
     may: ['kernel'],
     holds: 'What an order costs: lines, discounts, shipping and tax to the cent; pure code without I/O',
   },
+  reduction: {
+    may: ['kernel', 'platform', 'shop', 'audit'],
+    holds: 'Announced reductions of prices, and the prior price that the law wants',
+  },
   tax: {
     may: ['kernel', 'platform', 'audit', 'shop', 'pricing'],
     holds: 'VAT: dated rates, which of them an order carries, and what a shop declares',
   },
   catalog: {
-    may: ['kernel', 'platform', 'audit', 'shop', 'media', 'pricing', 'tax'],
+    may: ['kernel', 'platform', 'audit', 'shop', 'media', 'pricing', 'reduction', 'tax'],
     holds: 'Products, and the snapshot that reads are served from',
   },
   shipping: {

@@ -478,6 +478,11 @@ export const USER_ERRORS = {
     en: 'Enter a rate from 0 to 100 %.',
     fr: 'Saisissez un taux de 0 à 100\u00a0%.',
   },
+  PRICE_NOT_REDUCED: {
+    audience: merchant,
+    en: 'This price is not below the lowest one of the 30 days before it, so the law does not allow to announce it as a reduction.',
+    fr: 'Ce prix n’est pas inférieur au prix le plus bas des 30 jours précédents\u00a0: la loi ne permet pas de l’annoncer comme une réduction.',
+  },
   DATE_IN_FUTURE: {
     audience: merchant,
     en: 'This day has not come yet. Enter the day of the check.',

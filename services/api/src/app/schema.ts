@@ -27,6 +27,7 @@ import { ShippingSettingsResolver } from '../shipping/shipping.merchant.ts'
 import { ProductImagesResolver } from '../product/product-images.merchant.ts'
 import { ProductsResolver } from '../product/products.merchant.ts'
 import { ShopResolver } from '../shop/shop.storefront.ts'
+import { ReductionResolver } from '../reduction/reduction.merchant.ts'
 import { TaxSettingsResolver } from '../tax/tax.merchant.ts'
 import { ShopSettingsResolver } from '../shop/shop-settings.merchant.ts'
 import { VisitorResolver } from '../visitor/visitor.storefront.ts'
@@ -64,6 +65,7 @@ export const merchantSchema = (): GraphQLSchema =>
         RefusedNotificationResolver,
         ShopAlertsResolver,
         ShopSettingsResolver,
+        ReductionResolver,
         TaxSettingsResolver,
         ShippingSettingsResolver,
         ProductsResolver,

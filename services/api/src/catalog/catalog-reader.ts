@@ -1,5 +1,6 @@
 import type { EntityManager } from '../platform/db/orm.ts'
 import { toArray } from '../platform/db/sql.ts'
+import { selectPriorPrice } from '../reduction/select-prior-price.ts'
 import type { TaxCategory } from '../tax/tax-category.ts'
 import type { Bank } from '../shop/shop.type.ts'
 import type { CatalogShippingMethod, CatalogShippingZone } from './catalog.ts'
@@ -13,6 +14,8 @@ export interface VariantRow {
   /** Minor units, tax included. */
   price: number
   taxCategory: TaxCategory
+  /** Minor units; null without an announced reduction. */
+  priorPrice: number | null
   weightGrams: number | null
   available: number
   /** In the merchant's order. */
@@ -158,7 +161,8 @@ const PRODUCT_COLUMNS = `p.id, p.slug, p.name, p.description, p.image_path as "i
   floor(extract(epoch from p.created_at) * 1000)::float8 as "createdAt"`
 
 const VARIANT_COLUMNS = `v.product_id as "productId", v.id, v.sku, v.name, v.price,
-  v.tax_category as "taxCategory", v.weight_grams as "weightGrams", v.position`
+  v.tax_category as "taxCategory", v.weight_grams as "weightGrams", v.position,
+  ${selectPriorPrice('v')} as "priorPrice"`
 
 const PRODUCTS = `select ${PRODUCT_COLUMNS} from product p where p.shop_id = ?`
 

@@ -53,6 +53,13 @@ export class Variant {
   @Field(() => Money, { description: 'Price including tax.' })
   price!: Money
 
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      'Of an announced reduction: the lowest price of the 30 days before it, to be shown crossed out (Directive 98/6/EC, art. 6a).',
+  })
+  priorPrice?: Money | null
+
   @Field(() => Int)
   availableQuantity!: number
 

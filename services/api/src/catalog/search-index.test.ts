@@ -22,6 +22,7 @@ function productOf({ name, description = '', skus = [] }: Text): CatalogProduct 
     name: '',
     price: 0,
     taxCategory: TaxCategory.STANDARD,
+    priorPrice: null,
     weightGrams: null,
     available: 0,
     position,

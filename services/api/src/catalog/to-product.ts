@@ -30,16 +30,19 @@ export function toProduct(
     snapshot,
   }
   const rows = row.variants.sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
-  product.variants = rows.map(({ id, sku, name, price, taxCategory, weightGrams, available }) => ({
-    id,
-    sku,
-    name,
-    price: money(price, currency),
-    availableQuantity: available,
-    taxCategory,
-    weightGrams,
-    product,
-  }))
+  product.variants = rows.map(
+    ({ id, sku, name, price, priorPrice, taxCategory, weightGrams, available }) => ({
+      id,
+      sku,
+      name,
+      price: money(price, currency),
+      priorPrice: priorPrice !== null && priorPrice > price ? money(priorPrice, currency) : null,
+      availableQuantity: available,
+      taxCategory,
+      weightGrams,
+      product,
+    }),
+  )
   return product
 }
 

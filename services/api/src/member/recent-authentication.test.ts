@@ -30,6 +30,8 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'shipping.write': false,
   'discount.read': false,
   'discount.write': false,
+  'product.read': false,
+  'product.write': false,
   'member.manage': true,
 }
 

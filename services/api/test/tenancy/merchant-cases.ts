@@ -5,6 +5,7 @@ import { invitationCases } from './invitation-cases.ts'
 import { productCases } from './product-cases.ts'
 import { passkeyCases } from './passkey-cases.ts'
 import { sessionCases } from './session-cases.ts'
+import { reductionCases } from './reduction-cases.ts'
 import { taxCases } from './tax-cases.ts'
 import { shippingCases } from './shipping-cases.ts'
 import type { FullShop } from './two-shops.ts'
@@ -25,6 +26,7 @@ const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' 
 /** One case for each root field of the merchant API, by `Query.field` or `Mutation.field`. */
 export const merchantCases: Record<string, MerchantCase> = {
   ...accountCases,
+  ...reductionCases,
   ...taxCases,
   ...gatewayAccountCases,
   ...passkeyCases,

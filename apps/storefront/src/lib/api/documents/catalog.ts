@@ -83,6 +83,9 @@ export const productQuery = graphql(
           price {
             ...MoneyFields
           }
+          priorPrice {
+            ...MoneyFields
+          }
         }
       }
     }
