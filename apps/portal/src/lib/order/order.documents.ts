@@ -120,6 +120,17 @@ export const orderQuery = graphql(
         taxTotal {
           ...MoneyFields
         }
+        taxes {
+          taxBasisPoints
+          base {
+            ...MoneyFields
+          }
+          tax {
+            ...MoneyFields
+          }
+        }
+        legalMention
+        vatNumber
         total {
           ...MoneyFields
         }

@@ -44,6 +44,15 @@ export const quoteQuery = graphql(
         taxTotal {
           ...MoneyFields
         }
+        taxes {
+          taxBasisPoints
+          base {
+            ...MoneyFields
+          }
+          tax {
+            ...MoneyFields
+          }
+        }
         total {
           ...MoneyFields
         }

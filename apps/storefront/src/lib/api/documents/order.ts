@@ -60,6 +60,16 @@ export const orderQuery = graphql(
         taxTotal {
           ...MoneyFields
         }
+        taxes {
+          taxBasisPoints
+          base {
+            ...MoneyFields
+          }
+          tax {
+            ...MoneyFields
+          }
+        }
+        legalMention
         total {
           ...MoneyFields
         }
