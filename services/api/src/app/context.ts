@@ -12,6 +12,7 @@ import type { RateLimiter } from '../platform/redis/rate-limiter.ts'
 import type { Redis } from '../platform/redis/redis.ts'
 import type { FragmentDecrypter, FragmentSealer, KeptDigitsKeys } from '../payment/card/custody/keys.ts'
 import type { Shop } from '../shop/shop.ts'
+import type { KeyUses } from '../shop/keys/key-uses.ts'
 import type { ShopCache } from '../shop/shop-cache.ts'
 import type { Visitor } from '../visitor/visitor.ts'
 
@@ -32,6 +33,7 @@ export interface Api extends Process {
   /** A pool of its own for requests of the merchant API, which replaces `orm` in their context. */
   merchantOrm: Orm
   shops: ShopCache
+  keyUses: KeyUses
   catalogs: CatalogCache
   keptDigitsKeys: KeptDigitsKeys
   fragmentSealer: FragmentSealer

@@ -26,6 +26,10 @@ import { UnmatchedPaymentResolver } from '../payment/unmatched/unmatched-payment
 import { ShippingSettingsResolver } from '../shipping/shipping.merchant.ts'
 import { ProductImagesResolver } from '../product/product-images.merchant.ts'
 import { ProductsResolver } from '../product/products.merchant.ts'
+import { ShopAppearanceResolver } from '../shop/appearance/shop-appearance.merchant.ts'
+import { BusinessIdentityResolver } from '../shop/business/business-identity.merchant.ts'
+import { ShopKeysResolver } from '../shop/keys/shop-keys.merchant.ts'
+import { SetupResolver } from '../shop/setup/setup.merchant.ts'
 import { ShopResolver } from '../shop/shop.storefront.ts'
 import { ReductionResolver } from '../reduction/reduction.merchant.ts'
 import { TaxSettingsResolver } from '../tax/tax.merchant.ts'
@@ -70,6 +74,10 @@ export const merchantSchema = (): GraphQLSchema =>
         ShippingSettingsResolver,
         ProductsResolver,
         ProductImagesResolver,
+        BusinessIdentityResolver,
+        ShopAppearanceResolver,
+        ShopKeysResolver,
+        SetupResolver,
       ]),
     ),
   )

@@ -30,6 +30,7 @@ import { addRoutes } from './routes.ts'
 import { inReadTransaction } from '../http/in-read-transaction.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
 import { followShopChanges } from './follow-shop-changes.ts'
+import { KeyUses } from '../shop/keys/key-uses.ts'
 import { ShopCache } from '../shop/shop-cache.ts'
 
 const POOL_SIZE = 16
@@ -70,6 +71,7 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
     subscribers,
     mediaStore: createMediaStore(env.media),
     shops,
+    keyUses: new KeyUses(orm),
     catalogs,
     keptDigitsKeys,
     fragmentSealer,
@@ -86,6 +88,8 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
 
   const clock = watchClock(log)
   const keyCheck = runPeriodically('check-kept-digits-keys', 600, log, () => checkKeptDigitsKeys(app))
+
+  const keyUses = runPeriodically('record-key-uses', 60, log, () => app.keyUses.record())
 
   const storefront = createGraphqlServer<BuyerContext>('storefront', storefrontSchema(), log)
   const merchant = createGraphqlServer<MerchantRequest>('merchant', merchantSchema(), log, inReadTransaction)
@@ -117,8 +121,10 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
     async stop() {
       clock.stop()
       keyCheck.stop()
-      await keyCheck.ended
+      keyUses.stop()
+      await Promise.all([keyCheck.ended, keyUses.ended])
       await http.close()
+      await app.keyUses.record().catch(() => undefined)
       await health?.close()
       await app.limiter.stop()
       await metrics?.close()

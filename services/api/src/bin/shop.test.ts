@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,11 +15,15 @@ afterAll(() => api.stop())
 /** Runs the command as an operator does. */
 function shop(...args: string[]) {
   const script = fileURLToPath(new URL('../../dist/src/bin/shop.js', import.meta.url))
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-    env: { PATH: process.env.PATH, DATABASE_URL: roleUrl('api') },
-    encoding: 'utf8',
-  })
-  return { status, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, string> }
+  const env = { PATH: process.env.PATH, DATABASE_URL: roleUrl('api') }
+  return new Promise<{ status: number; stdout: string; stderr: string; json: () => Record<string, string> }>(
+    (resolve) => {
+      execFile(process.execPath, [script, ...args], { env }, (error, stdout, stderr) => {
+        const json = () => JSON.parse(stdout) as Record<string, string>
+        resolve({ status: error ? Number(error.code) : 0, stdout, stderr, json })
+      })
+    },
+  )
 }
 
 const newSlug = () => `opened-${randomBytes(5).toString('hex')}`
@@ -39,7 +43,7 @@ const auditOf = async (id: string) =>
 describe('shop create', () => {
   test('opens a shop that the storefront API serves at once, with the presets of its country', async () => {
     const slug = newSlug()
-    const { status, json, stderr } = create(slug)
+    const { status, json, stderr } = await create(slug)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     const { id = '', key = '', secret } = json()
     expect(json()).toMatchObject({ slug, name: 'Chez Ève', owner: 'eve@shop.test', country: 'FR' })
@@ -74,17 +78,24 @@ describe('shop create', () => {
     ['de', 'EUR', 'en', 'Europe/Berlin'],
     ['RE', 'EUR', 'fr', 'Indian/Reunion'],
     ['CH', 'CHF', 'fr', 'Europe/Zurich'],
-  ])('in %s presets %s, %s and %s', (country, currency, locale, timeZone) => {
-    expect(create(newSlug(), '--country', country).json()).toMatchObject({ currency, locale, timeZone })
+  ])('in %s presets %s, %s and %s', async (country, currency, locale, timeZone) => {
+    expect((await create(newSlug(), '--country', country)).json()).toMatchObject({
+      currency,
+      locale,
+      timeZone,
+    })
   })
 
-  test('takes another language than that of the country', () => {
-    expect(create(newSlug(), '--locale', 'en').json()).toMatchObject({ currency: 'EUR', locale: 'en' })
+  test('takes another language than that of the country', async () => {
+    expect((await create(newSlug(), '--locale', 'en')).json()).toMatchObject({
+      currency: 'EUR',
+      locale: 'en',
+    })
   })
 
-  test('names everything that is wrong at once, and opens nothing', () => {
-    const before = shop('list').stdout
-    const { status, stderr, stdout } = shop(
+  test('names everything that is wrong at once, and opens nothing', async () => {
+    const before = (await shop('list')).stdout
+    const { status, stderr, stdout } = await shop(
       ...['create', '--slug', 'sign-in', '--name', ' ', '--owner', 'nobody', '--country', 'XX', '--json'],
     )
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
@@ -94,13 +105,13 @@ describe('shop create', () => {
       'INVALID_EMAIL',
       'COUNTRY_NOT_SUPPORTED',
     ])
-    expect(shop('list').stdout).toBe(before)
+    expect(await shop('list')).toMatchObject({ stdout: before })
   })
 
-  test('refuses the slug of another shop', () => {
+  test('refuses the slug of another shop', async () => {
     const slug = newSlug()
-    create(slug)
-    expect(create(slug)).toMatchObject({
+    await create(slug)
+    expect(await create(slug)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('SHOP_SLUG_TAKEN') as string,
     })
@@ -108,8 +119,11 @@ describe('shop create', () => {
 
   test.each([[[]], [['open']], [['suspend']], [['list', 'all']], [['create', '--slug', 'a']]])(
     'explains itself after %j',
-    (args: string[]) => {
-      expect(shop(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining('Usage:') as string })
+    async (args: string[]) => {
+      expect(await shop(...args)).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('Usage:') as string,
+      })
     },
   )
 })
@@ -117,16 +131,20 @@ describe('shop create', () => {
 describe('shop suspend, resume and close', () => {
   test('stop and restart the storefront of a running API, and are audited', async () => {
     const slug = newSlug()
-    const { id = '', key = '' } = create(slug).json()
+    const { id = '', key = '' } = (await create(slug)).json()
     const code = async () => (await ask(key, '{ shop { slug } }')).errors?.[0]?.extensions.code ?? 'served'
     expect(await code()).toBe('served')
-    expect(shop('suspend', slug).stdout).toBe(`${slug}: ACTIVE → SUSPENDED\n`)
+    expect((await shop('suspend', slug)).stdout).toBe(`${slug}: ACTIVE → SUSPENDED\n`)
     await expect.poll(code).toBe('SHOP_CLOSED')
-    expect(shop('resume', slug, '--json').json()).toEqual({ slug, status: 'ACTIVE', before: 'SUSPENDED' })
+    expect((await shop('resume', slug, '--json')).json()).toEqual({
+      slug,
+      status: 'ACTIVE',
+      before: 'SUSPENDED',
+    })
     await expect.poll(code).toBe('served')
-    expect(shop('close', slug).status).toBe(0)
+    expect((await shop('close', slug)).status).toBe(0)
     await expect.poll(code).toBe('SHOP_CLOSED')
-    expect(shop('resume', slug)).toMatchObject({
+    expect(await shop('resume', slug)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('SHOP_CLOSED_FOR_GOOD') as string,
     })
@@ -135,12 +153,12 @@ describe('shop suspend, resume and close', () => {
       `changeShopStatus ${slug}: SUSPENDED → ACTIVE Operator command line`,
       `changeShopStatus ${slug}: ACTIVE → CLOSED Operator command line`,
     ])
-    const listed = JSON.parse(shop('list', '--json').stdout) as { slug: string }[]
+    const listed = JSON.parse((await shop('list', '--json')).stdout) as { slug: string }[]
     expect(listed.find((each) => each.slug === slug)).toMatchObject({ status: 'CLOSED', owners: [] })
   })
 
-  test('say when there is no such shop', () => {
-    expect(shop('suspend', 'no-such-shop')).toMatchObject({
+  test('say when there is no such shop', async () => {
+    expect(await shop('suspend', 'no-such-shop')).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('NOT_FOUND') as string,
     })

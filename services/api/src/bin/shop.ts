@@ -35,13 +35,12 @@ async function create(orm: Orm, values: Values): Promise<Output> {
   const { slug, name, owner, country = 'FR', locale } = values
   if (!slug || !name || !owner) throw new UsageError(USAGE)
   if (locale !== undefined && locale !== 'fr' && locale !== 'en') throw new UsageError(USAGE)
-  const shop = await createShop(orm, OPERATOR, { slug, name, owner, country, locale }, () =>
-    Promise.resolve(),
-  )
+  const shop = await createShop(orm, OPERATOR, { slug, name, owner, country, locale })
   return {
     json: { ...shop, ...shop.key },
     lines: [
       `The shop ${shop.slug} is open: ${shop.country}, ${shop.currency}, ${shop.locale}, ${shop.timeZone}.`,
+      `An invitation is on its way to ${shop.owner}.`,
       `Publishable key: ${shop.key.key}`,
       `Secret key:      ${shop.key.secret}   (shown once)`,
     ],

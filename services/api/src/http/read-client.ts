@@ -18,18 +18,22 @@ declare module 'fastify' {
 }
 
 /** Determines who sends a request and about which shop, before its body is read. Call it before routes are added. */
-export function readClients(http: FastifyInstance, app: Pick<Api, 'shops'>): void {
+export function readClients(http: FastifyInstance, app: Pick<Api, 'shops' | 'keyUses'>): void {
   http.addHook('onRequest', async (request) => {
     request.client = await readClient(app, request)
   })
 }
 
-async function readClient({ shops }: Pick<Api, 'shops'>, request: FastifyRequest): Promise<Client> {
+async function readClient(
+  { shops, keyUses }: Pick<Api, 'shops' | 'keyUses'>,
+  request: FastifyRequest,
+): Promise<Client> {
   const { shop: slug } = (request.params ?? {}) as { shop?: string }
   const address = request.ip
   if (slug !== undefined) return { address, shop: await shops.find('slug', slug), isShopServer: false }
   const key = headerOf(request, 'x-shop-key')
   const shop = key === undefined ? undefined : await shops.find('key', key)
+  if (shop && key !== undefined) keyUses.note(key)
   const secret = headerOf(request, 'x-shop-secret')
   const buyer = buyerAddress(request)
   const isShopServer =

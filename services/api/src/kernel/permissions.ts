@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   'member.manage',
   'product.read',
   'product.write',
+  'api_key.manage',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -33,6 +33,8 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'product.read': false,
   'product.write': false,
   'member.manage': true,
+  // Mails link to the shop's origins with the secrets of buyers.
+  'api_key.manage': true,
 }
 
 /** Mutations with such a permission that change neither, with the reason. */
@@ -43,6 +45,8 @@ const HARMLESS: Record<string, string> = {
   checkNotificationUrl: 'saves nothing',
   sortGatewayAccounts: 'changes only the order on the payment page',
   disableGatewayAccount: 'only stops payments, and must be quick when a key has leaked',
+  revokeShopKey: 'only stops a frontend, and must be quick when a key has leaked',
+  removeShopOrigin: 'only stops a frontend',
   startTestPayment: 'pays into the account that is stored',
 }
 

@@ -4,7 +4,7 @@ import { checkEmail } from '../kernel/check-email.ts'
 import { OperationError, reject, type Language, type UserError } from '../kernel/errors.ts'
 import { hasLetterOrDigit, trimInvisible } from '../kernel/visible-text.ts'
 import { sha256 } from '../platform/crypto/sign.ts'
-import { inShop, type EntityManager, type Orm } from '../platform/db/orm.ts'
+import { inShop, type Orm } from '../platform/db/orm.ts'
 import { presetOf, type CountryPreset } from './country-presets.ts'
 import { newShopKey, type ShopKeyPair } from './new-shop-key.ts'
 import { isShopSlug } from './shop-slug.ts'
@@ -38,15 +38,10 @@ interface Actor {
 const MAX_NAME_LENGTH = 100
 
 /**
- * Opens a shop with one pair of keys, payment at a bank and nothing to sell. `alongside` runs in the same transaction: it invites the owner.
+ * Opens a shop with one pair of keys, payment at a bank and nothing to sell. The worker mails the owner an invitation.
  * @throws OperationError with every REQUIRED, SHOP_SLUG_INVALID, INVALID_EMAIL and COUNTRY_NOT_SUPPORTED, or SHOP_SLUG_TAKEN
  */
-export async function createShop(
-  orm: Orm,
-  actor: Actor,
-  input: NewShop,
-  alongside: (em: EntityManager, shop: CreatedShop) => Promise<unknown>,
-): Promise<CreatedShop> {
+export async function createShop(orm: Orm, actor: Actor, input: NewShop): Promise<CreatedShop> {
   const shop = checkNewShop(input)
   await inShop(orm, shop.id, async (em) => {
     const [row] = await em.execute<{ created: boolean }[]>(
@@ -60,7 +55,6 @@ export async function createShop(
       sha256(shop.key.secret),
     ])
     writeAudit({ em, shop, ...actor }, { action: 'createShop', subject: shop.slug })
-    await alongside(em, shop)
   })
   return shop
 }

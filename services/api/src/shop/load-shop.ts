@@ -21,6 +21,7 @@ export const SELECT_SHOP = `
   select id, slug, name, status, currency, locale, country, time_zone as "timeZone", payment_modes as "paymentModes",
        card_brands as "cardBrands", fragment_to as "fragmentTo", contact_email as "contactEmail", card_page_url as "cardPageUrl",
        order_page_url as "orderPageUrl", order_delay_seconds as "orderDelaySeconds",
+       business, accent_color as "accentColor",
        bank_delay_seconds as "bankDelaySeconds", kept_retention_seconds as "keptRetentionSeconds",
        coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = shop.id), '[]') as origins,
        ${selectShopTax('shop')} as tax

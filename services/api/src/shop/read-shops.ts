@@ -2,6 +2,7 @@ import type { CardBrand } from '@triclic/card-core'
 import type { Language } from '../kernel/errors.ts'
 import type { Orm } from '../platform/db/orm.ts'
 import { selectShopTax } from './load-shop.ts'
+import type { BusinessIdentity } from './business/business-identity.ts'
 import type { Shop, ShopStatus } from './shop.ts'
 
 export interface CachedShop extends Shop {
@@ -77,6 +78,8 @@ interface CachedShopRow {
   order_delay_seconds: number
   bank_delay_seconds: number
   kept_retention_seconds: number
+  business: BusinessIdentity | null
+  accent_color: string | null
   keys: { key: string; hash: string; expiresAt: string | null }[]
   origins: string[]
   tax: Shop['tax']
@@ -106,6 +109,8 @@ const toCachedShop = (row: CachedShopRow): CachedShop => ({
   orderDelaySeconds: row.order_delay_seconds,
   bankDelaySeconds: row.bank_delay_seconds,
   keptRetentionSeconds: row.kept_retention_seconds,
+  business: row.business,
+  accentColor: row.accent_color,
   keys: row.keys.map(({ key }) => key),
   origins: row.origins,
   tax: row.tax,

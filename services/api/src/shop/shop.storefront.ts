@@ -4,7 +4,7 @@ import { countryCodes } from '../kernel/countries.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { postalCodeUse } from '../kernel/postal-code.ts'
 import { availablePaymentModes } from './available-payment-modes.ts'
-import { Bank, Country, PaymentMode, ShopType } from './shop.type.ts'
+import { Bank, Country, PaymentMode, ShopTheme, ShopType } from './shop.type.ts'
 
 @Resolver(() => ShopType)
 export class ShopResolver {
@@ -12,6 +12,11 @@ export class ShopResolver {
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   shop(@Ctx() ctx: BuyerContext): ShopType {
     return ctx.shop
+  }
+
+  @FieldResolver(() => ShopTheme)
+  theme(@Ctx() ctx: BuyerContext): ShopTheme {
+    return { accentColor: ctx.shop.accentColor }
   }
 
   @FieldResolver(() => [PaymentMode])

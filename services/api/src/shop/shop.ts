@@ -1,6 +1,7 @@
 import type { CardBrand } from '@triclic/card-core'
 import type { Language } from '../kernel/errors.ts'
 import type { ShopTax } from '../tax/tax-of-destination.ts'
+import type { BusinessIdentity } from './business/business-identity.ts'
 
 /** Only an active shop is served to buyers. A closed one stays closed, and its members can only read. */
 export type ShopStatus = 'ACTIVE' | 'SUSPENDED' | 'CLOSED'
@@ -40,6 +41,10 @@ export interface Shop {
   bankDelaySeconds: number
   /** Kept digits are erased after this time at the latest. */
   keptRetentionSeconds: number
+  /** Who sells; null until the merchant has entered it. */
+  business: BusinessIdentity | null
+  /** `#rrggbb`; null for the frontend's own colour. */
+  accentColor: string | null
   /** Public keys of the storefront API that are valid, or were when the shop was read. */
   keys: string[]
   origins: string[]

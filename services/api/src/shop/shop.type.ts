@@ -1,6 +1,7 @@
 import type { CardBrand } from '@triclic/card-core'
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import type { PostalCodeUse } from '../kernel/postal-code.ts'
+import { BusinessIdentityType } from './business/business-identity.type.ts'
 
 export enum PaymentMode {
   CARD = 'CARD',
@@ -45,6 +46,16 @@ export class Country {
   postalCode!: PostalCodeUse
 }
 
+@ObjectType({ description: 'What the merchant chose for the look of the shop.' })
+export class ShopTheme {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Colour of buttons and links, `#rrggbb`, readable with white; null for the frontend’s own colour.',
+  })
+  accentColor!: string | null
+}
+
 @ObjectType('Shop')
 export class ShopType {
   @Field(() => String)
@@ -79,4 +90,16 @@ export class ShopType {
       'The countries that an address may be in. To which of them the shop delivers: shippingMethods.',
   })
   countries?: Country[]
+
+  @Field(() => BusinessIdentityType, {
+    nullable: true,
+    description: 'Who sells, for legal notices; null until the merchant has entered it.',
+  })
+  business!: BusinessIdentityType | null
+
+  @Field(() => String, { nullable: true, description: 'Public email address of the shop.' })
+  contactEmail!: string | null
+
+  @Field(() => ShopTheme)
+  theme?: ShopTheme
 }

@@ -8,6 +8,7 @@ import { sessionCases } from './session-cases.ts'
 import { reductionCases } from './reduction-cases.ts'
 import { taxCases } from './tax-cases.ts'
 import { shippingCases } from './shipping-cases.ts'
+import { shopCases } from './shop-cases.ts'
 import type { FullShop } from './two-shops.ts'
 
 /** How to call a root field of the merchant API, with which role, and what it must return for ids of another shop. */
@@ -34,6 +35,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   ...shippingCases,
   ...invitationCases,
   ...productCases,
+  ...shopCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
   'Query.shopAlerts': { document: '{ shopAlerts { openUnmatchedPaymentCount } }', atLeast: 'member' },
   'Query.orders': {
@@ -192,25 +194,5 @@ export const merchantCases: Record<string, MerchantCase> = {
     atLeast: 'MANAGER',
     variables: ({ unmatchedPaymentId }) => ({ unmatchedPaymentId }),
     foreign: notFound({ unmatchedPayment: null }),
-  },
-  'Query.shopSettings': {
-    document: '{ shopSettings { cardPageUrl orderDelaySeconds } }',
-    atLeast: 'OWNER',
-    foreign: { cardPageUrl: null, orderDelaySeconds: 604_800 },
-  },
-  'Mutation.changeShopSettings': {
-    document: `mutation ($input: ChangeShopSettingsInput!) {
-      changeShopSettings(input: $input) { settings { cardPageUrl } userErrors { code } } }`,
-    atLeast: 'OWNER',
-    // A page of another shop: an owner must not send buyers there.
-    variables: ({ shop }) => ({
-      input: {
-        orderDelaySeconds: 604_800,
-        bankDelaySeconds: 7200,
-        keptRetentionSeconds: 604_800,
-        orderPageUrl: `${shop.origin}/order`,
-      },
-    }),
-    foreign: { settings: null, userErrors: [{ code: 'PAGE_NOT_OF_SHOP' }] },
   },
 }

@@ -142,6 +142,8 @@ export async function rowsOfShop(api: TestApi, shopId: string): Promise<string[]
 }
 
 const TABLES = [
+  'shop_key',
+  'shop_origin',
   '"order"',
   'order_line',
   'domain_event',
