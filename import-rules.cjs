@@ -52,7 +52,7 @@ const folders = {
     holds: 'Importing files of products, undoing an import, and exporting',
   },
   inventory: {
-    may: ['kernel', 'platform', 'shop'],
+    may: ['kernel', 'platform', 'audit', 'shop', 'member'],
     holds: 'Stock: reserved and released by orders, counted and adjusted by members',
   },
   event: {

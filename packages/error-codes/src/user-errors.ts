@@ -559,6 +559,11 @@ export const USER_ERRORS = {
     en: 'Orders have reserved more than this. Ship or cancel them before you lower the stock further.',
     fr: 'Des commandes ont réservé plus que cela. Expédiez-les ou annulez-les avant de baisser davantage le stock.',
   },
+  STOCK_REASON_OF_ORDERS: {
+    audience: merchant,
+    en: 'This reason is recorded when an order is shipped. Choose another one.',
+    fr: 'Ce motif est enregistré à l’expédition d’une commande. Choisissez-en un autre.',
+  },
   STOCK_CHANGED_MEANWHILE: {
     audience: merchant,
     en: 'The stock changed meanwhile. Compare it with your count, then save again.',

@@ -20,6 +20,12 @@ interface LoggedChange {
   available: number | null
 }
 
+/** Up to where changes were read: a `pg_snapshot`, and the time of the database. */
+interface Position {
+  snapshot: string
+  at: string
+}
+
 /**
  * Keeps the shops and catalogs in memory up to date from the log of changes: reads it each second, and at once when woken.
  * A failed read is logged once per interruption, and tried again.
@@ -31,20 +37,20 @@ export function followShopChanges(
 ): { wake(): void; stop(): Promise<void> } {
   const stopping = new AbortController()
   let waking = new AbortController()
-  let position: string | null = null
+  let position: Position | null = null
   let readAt = 0
   let isInterrupted = false
 
   const read = async () => {
     if (Date.now() - readAt > MAX_INTERRUPTION_MS) position = null
-    const { snapshot, changes } = await readChanges(orm, position)
+    const { snapshot, at, changes } = await readChanges(orm, position)
     if (position === null) catalogs.invalidateAll()
     catalogs.apply(snapshot, changesByShop(changes.filter(({ part }) => part !== 'SHOP')))
     const changed = changes.filter(({ part }) => part === 'SHOP').map(({ shopId }) => shopId)
     // Before the position moves on, so that a reload that fails is tried again.
     if (position === null) await shops.reloadAll()
     else if (changed.length > 0) await shops.reload(changed)
-    position = snapshot
+    position = { snapshot, at }
     readAt = Date.now()
     if (isInterrupted) log.info('Changes of shops can be read again')
     isInterrupted = false
@@ -91,18 +97,24 @@ function changesByShop(changes: LoggedChange[]): Map<string, ShopChanges> {
   return byShop
 }
 
-/** The changes that the snapshot `since` did not see, and the snapshot of this read. Without `since` no changes. */
+/**
+ * The changes that `since` did not see, with the products whose time of publication has come, and the position of this read. Without
+ * `since` no changes. A clock of the database that was set back is followed.
+ */
 async function readChanges(
   orm: Orm,
-  since: string | null,
-): Promise<{ snapshot: string; changes: LoggedChange[] }> {
-  const [row] = await orm.em.fork().execute<{ snapshot: string; changes: LoggedChange[] }[]>(
-    `select s.now::text as snapshot, coalesce((
+  since: Position | null,
+): Promise<Position & { changes: LoggedChange[] }> {
+  const [row] = await orm.em.fork().execute<(Position & { changes: LoggedChange[] })[]>(
+    `select s.now::text as snapshot, s.at::text as at, coalesce((
        select json_agg(json_build_object('shopId', c.shop_id, 'part', c.part, 'subjectId', c.subject_id,
          'available', c.available))
-       from shop_changes(coalesce(?::pg_snapshot, s.now)) c), '[]') as changes
-     from (select pg_current_snapshot() as now) s`,
-    [since],
+       from (
+         select * from shop_changes(coalesce(?::pg_snapshot, s.now))
+         union all select p.shop_id, 'PRODUCT', p.id, null from published_products(least(?::timestamptz, s.at)) p
+       ) c), '[]') as changes
+     from (select pg_current_snapshot() as now, now() as at) s`,
+    [since?.snapshot ?? null, since?.at ?? null],
   )
   if (!row) throw new Error('The query of changes returned no row')
   return row

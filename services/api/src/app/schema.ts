@@ -25,6 +25,7 @@ import { ShopAlertsResolver } from '../payment/shop-alerts/shop-alerts.merchant.
 import { UnmatchedPaymentResolver } from '../payment/unmatched/unmatched-payment.merchant.ts'
 import { ShippingSettingsResolver } from '../shipping/shipping.merchant.ts'
 import { ProductImagesResolver } from '../product/product-images.merchant.ts'
+import { StockResolver } from '../inventory/stock.merchant.ts'
 import { ProductsResolver } from '../product/products.merchant.ts'
 import { ShopAppearanceResolver } from '../shop/appearance/shop-appearance.merchant.ts'
 import { BusinessIdentityResolver } from '../shop/business/business-identity.merchant.ts'
@@ -78,6 +79,7 @@ export const merchantSchema = (): GraphQLSchema =>
         ShopAppearanceResolver,
         ShopKeysResolver,
         SetupResolver,
+        StockResolver,
       ]),
     ),
   )

@@ -21,6 +21,7 @@ export async function buildCatalog(shop: Shop, read: CatalogRead): Promise<Catal
     locale: shop.locale,
     byId: new Map(),
     bySlug: new Map(),
+    byPreviousSlug: new Map(),
     variants: new Map(),
     collections: [],
     collectionBySlug: new Map(),
@@ -76,6 +77,7 @@ export async function toCollection(
 export function putProduct(catalog: Catalog, product: CatalogProduct): void {
   catalog.byId.set(product.id, product)
   catalog.bySlug.set(product.slug, product)
+  for (const slug of product.previousSlugs) catalog.byPreviousSlug.set(slug, product)
   for (const variant of product.variants) {
     catalog.variants.set(variant.id, variant)
     catalog.fingerprint.add(variant)

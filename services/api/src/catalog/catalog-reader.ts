@@ -2,6 +2,7 @@ import type { EntityManager } from '../platform/db/orm.ts'
 import { toArray } from '../platform/db/sql.ts'
 import { selectPriorPrice } from '../reduction/select-prior-price.ts'
 import type { TaxCategory } from '../tax/tax-category.ts'
+import { IS_VISIBLE } from './is-visible.ts'
 import type { Bank } from '../shop/shop.type.ts'
 import type { CatalogShippingMethod, CatalogShippingZone } from './catalog.ts'
 import { SHIPPING_METHODS, SHIPPING_ZONES } from './select-shipping.ts'
@@ -11,11 +12,14 @@ export interface VariantRow {
   id: string
   sku: string
   name: string
+  /** Parallel to the product's option names. */
+  optionValues: string[]
   /** Minor units, tax included. */
   price: number
   taxCategory: TaxCategory
   /** Minor units; null without an announced reduction. */
   priorPrice: number | null
+  recommendedPrice: number | null
   weightGrams: number | null
   available: number
   /** In the merchant's order. */
@@ -25,7 +29,13 @@ export interface ProductRow {
   id: string
   slug: string
   name: string
+  /** Earlier ones, which lead to the product. */
+  previousSlugs: string[]
   description: string
+  descriptionHtml: string
+  seoTitle: string | null
+  seoDescription: string | null
+  optionNames: string[]
   imagePath: string | null
   /** Epoch milliseconds. */
   createdAt: number
@@ -55,7 +65,7 @@ export interface MemberRow {
 /** Rows that are processed together, without a pause. */
 const ROWS_PER_PAGE = 500
 
-/** Reads a shop's catalog by flat SELECTs, within one repeatable-read transaction. Why so: docs/performance/catalogue.md. */
+/** Reads what buyers see of a shop's catalog by flat SELECTs, within one repeatable-read transaction. Why so: docs/performance/catalogue.md. */
 export class CatalogReader {
   readonly #em: EntityManager
   readonly #shopId: string
@@ -84,7 +94,13 @@ export class CatalogReader {
         variant.available = quantities.get(variant.id) ?? 0
         addToGroup(variants, variant)
       }
-    for await (const page of this.#scan<ProductRow>(PRODUCTS)) yield withVariants(page, variants)
+    const slugs = new Map<string, string[]>()
+    for await (const page of this.#scan<{ productId: string; slug: string }>(SLUGS))
+      for (const { productId, slug } of page) slugs.set(productId, [...(slugs.get(productId) ?? []), slug])
+    for await (const page of this.#scan<ProductRow>(PRODUCTS)) {
+      for (const product of page) product.previousSlugs = slugs.get(product.id) ?? []
+      yield withVariants(page, variants)
+    }
   }
 
   /** Pages of the products with these ids that exist. */
@@ -157,16 +173,20 @@ function addToGroup(groups: Map<string, VariantRow[]>, variant: VariantRow): voi
 const withVariants = (page: ProductRow[], variants: Map<string, VariantRow[]>): ProductRow[] =>
   page.map((product) => Object.assign(product, { variants: variants.get(product.id) ?? [] }))
 
-const PRODUCT_COLUMNS = `p.id, p.slug, p.name, p.description, p.image_path as "imagePath",
+const PRODUCT_COLUMNS = `p.id, p.slug, p.name, p.description, p.description_html as "descriptionHtml",
+  p.seo_title as "seoTitle", p.seo_description as "seoDescription", to_jsonb(p.option_names) as "optionNames", p.image_path as "imagePath",
   floor(extract(epoch from p.created_at) * 1000)::float8 as "createdAt"`
 
-const VARIANT_COLUMNS = `v.product_id as "productId", v.id, v.sku, v.name, v.price,
+const VARIANT_COLUMNS = `v.product_id as "productId", v.id, v.sku, v.name, to_jsonb(v.option_values) as "optionValues", v.price,
+  v.recommended_price as "recommendedPrice",
   v.tax_category as "taxCategory", v.weight_grams as "weightGrams", v.position,
   ${selectPriorPrice('v')} as "priorPrice"`
 
-const PRODUCTS = `select ${PRODUCT_COLUMNS} from product p where p.shop_id = ?`
+const PRODUCTS = `select ${PRODUCT_COLUMNS} from product p where p.shop_id = ? and ${IS_VISIBLE}`
 
 const VARIANTS = `select ${VARIANT_COLUMNS} from variant v where v.shop_id = ?`
+
+const SLUGS = 'select s.product_id as "productId", s.slug from product_slug s where s.shop_id = ?'
 
 const STOCK = 'select s.variant_id as "variantId", s.available from stock s where s.shop_id = ?'
 
@@ -174,7 +194,9 @@ const STOCK = 'select s.variant_id as "variantId", s.available from stock s wher
 const PRODUCTS_BY_ID = `
   select found.* from unnest(?::uuid[]) wanted (id)
   cross join lateral (
-    select ${PRODUCT_COLUMNS} from product p where p.shop_id = ? and p.id = wanted.id offset 0
+    select ${PRODUCT_COLUMNS},
+      (select coalesce(jsonb_agg(s.slug), '[]') from product_slug s where s.shop_id = p.shop_id and s.product_id = p.id) as "previousSlugs"
+    from product p where p.shop_id = ? and p.id = wanted.id and ${IS_VISIBLE} offset 0
   ) found`
 
 const VARIANTS_BY_PRODUCT = `

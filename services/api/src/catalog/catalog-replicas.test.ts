@@ -59,6 +59,22 @@ test('each replica shows a price that changes while buyers order', async () => {
   }
 })
 
+test('each replica shows a scheduled product at its time, and reads no other', async () => {
+  const shop = await shopOnBoth(5)
+  const isShownBy = async (api: TestApi) => {
+    const { data } = await newBuyer(api, shop).request<{ product: object | null }>(
+      '{ product(slug: "product-1") { id } }',
+    )
+    return data.product !== null
+  }
+  await executeInShop(replicas[0], shop, "update product set publish_at = now() + interval '2 seconds'")
+  for (const api of replicas) await expect.poll(() => isShownBy(api)).toBe(false)
+  const { statements } = await countStatements(async () => {
+    for (const api of replicas) await expect.poll(() => isShownBy(api), { timeout: 10_000 }).toBe(true)
+  })
+  expect(statements.filter((sql) => /declare page/.test(sql))).toEqual([])
+})
+
 test('a change runs no statement for another shop', async () => {
   const shop = await shopOnBoth(5)
   const other = await shopOnBoth(5)
@@ -77,12 +93,12 @@ test('while a price is read, the previous one is served, and stock that changes 
   await withConnection(process.env.TEST_DATABASE_OWNER_URL ?? '', async (locking) => {
     const countWaiting = async () => {
       const { rows } = await locking.query(
-        "select from pg_locks where relation = 'product'::regclass and not granted",
+        "select from pg_locks where relation = 'product_slug'::regclass and not granted",
       )
       return rows.length
     }
     await locking.query('begin')
-    await locking.query('lock table product in access exclusive mode')
+    await locking.query('lock table product_slug in access exclusive mode')
     await setPrice(shop, 2222)
     await expect.poll(countWaiting).toBe(replicas.length)
     for (const replica of replicas) expect(await shownBy(replica, shop)).toEqual([1000, 50])

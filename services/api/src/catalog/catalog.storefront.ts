@@ -23,10 +23,15 @@ export class CatalogResolver {
     return findProducts(ctx, { first, after, search, collectionSlug, sort })
   }
 
-  @Query(() => Product, { nullable: true })
+  @Query(() => Product, {
+    nullable: true,
+    description:
+      'Also finds a product by a slug that it had before: redirect to the address of the slug that it has now.',
+  })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   async product(@Ctx() ctx: BuyerContext, @Arg('slug', () => String) slug: string): Promise<Product | null> {
-    return (await ctx.app.catalogs.of(ctx.shop)).bySlug.get(slug) ?? null
+    const { bySlug, byPreviousSlug } = await ctx.app.catalogs.of(ctx.shop)
+    return bySlug.get(slug) ?? byPreviousSlug.get(slug) ?? null
   }
 
   @Query(() => [CollectionType])

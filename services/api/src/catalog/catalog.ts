@@ -18,6 +18,8 @@ export interface CatalogVariant extends Variant {
 export interface CatalogProduct extends Product {
   variants: CatalogVariant[]
   images: ServedPicture[]
+  /** Earlier ones, which lead to the product unless another one has them now. */
+  previousSlugs: string[]
   /** Epoch milliseconds. */
   createdAt: number
   /** Its place in the search index. */
@@ -89,9 +91,10 @@ export interface Catalog {
   /** Of the shop, when the catalog was loaded. */
   currency: string
   locale: string
-  /** Here and below: only products that have a variant. */
+  /** Here and below: only products that are visible and have a variant. */
   byId: Map<string, CatalogProduct>
   bySlug: Map<string, CatalogProduct>
+  byPreviousSlug: Map<string, CatalogProduct>
   variants: Map<string, CatalogVariant>
   collections: CatalogCollection[]
   collectionBySlug: Map<string, CatalogCollection>

@@ -12,6 +12,15 @@ export class PriceRange {
   max!: Money
 }
 
+@ObjectType({ simpleResolvers: true, description: 'What variants of a product differ in, such as the size.' })
+export class ProductOption {
+  @Field(() => String)
+  name!: string
+
+  @Field(() => [String], { description: 'In the order of the variants.' })
+  values!: string[]
+}
+
 @ObjectType({ simpleResolvers: true })
 export class Product {
   @Field(() => ID)
@@ -23,14 +32,34 @@ export class Product {
   @Field(() => String)
   name!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Plain text, with a line for each paragraph.' })
   description!: string
+
+  @Field(() => String, {
+    description:
+      'The description as sanitised HTML: p, br, strong, em, ul, ol, li, h2, h3, and a with an http, https or mailto address.',
+  })
+  descriptionHtml!: string
+
+  @Field(() => String, { nullable: true, description: 'For the title of the page; null: the name.' })
+  seoTitle?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the description that search engines show; null: the description.',
+  })
+  seoDescription?: string | null
 
   @Field(() => String, { nullable: true, description: 'Absolute URL of the first picture.' })
   imageUrl?: string | null
 
   @Field(() => [PictureType], { description: 'In the merchant’s order; the first one is the main picture.' })
   images!: PictureType[]
+
+  @Field(() => [ProductOption], {
+    description: 'At most three. Not every combination of values needs to be a variant.',
+  })
+  options!: ProductOption[]
 
   @Field(() => [Variant])
   variants!: Variant[]
@@ -50,6 +79,9 @@ export class Variant {
   @Field(() => String)
   name!: string
 
+  @Field(() => [String], { description: 'One for each of the product’s options.' })
+  optionValues!: string[]
+
   @Field(() => Money, { description: 'Price including tax.' })
   price!: Money
 
@@ -59,6 +91,13 @@ export class Variant {
       'Of an announced reduction: the lowest price of the 30 days before it, to be shown crossed out (Directive 98/6/EC, art. 6a).',
   })
   priorPrice?: Money | null
+
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      'The price that the manufacturer recommends, including tax. To be shown with that label only, and never as a reduction.',
+  })
+  recommendedPrice?: Money | null
 
   @Field(() => Int)
   availableQuantity!: number

@@ -109,9 +109,14 @@ async function changeMembers(
 }
 
 /** Another product may have taken the slug, and a variant may have moved. */
-function removeProduct({ byId, bySlug, variants, fingerprint }: Catalog, product: CatalogProduct): void {
+function removeProduct(
+  { byId, bySlug, byPreviousSlug, variants, fingerprint }: Catalog,
+  product: CatalogProduct,
+): void {
   byId.delete(product.id)
   if (bySlug.get(product.slug) === product) bySlug.delete(product.slug)
+  for (const slug of product.previousSlugs)
+    if (byPreviousSlug.get(slug) === product) byPreviousSlug.delete(slug)
   for (const variant of product.variants) {
     fingerprint.subtract(variant)
     if (variants.get(variant.id) === variant) variants.delete(variant.id)

@@ -20,14 +20,29 @@ function productOf({ name, description = '', skus = [] }: Text): CatalogProduct 
     id: `${id}-${position}`,
     sku,
     name: '',
+    optionValues: [],
     price: 0,
     taxCategory: TaxCategory.STANDARD,
     priorPrice: null,
+    recommendedPrice: null,
     weightGrams: null,
     available: 0,
     position,
   }))
-  const row = { id: String(id++), slug: '', name, description, imagePath: null, createdAt: 0, variants }
+  const row = {
+    id: String(id++),
+    slug: '',
+    previousSlugs: [],
+    name,
+    description,
+    descriptionHtml: '',
+    seoTitle: null,
+    seoDescription: null,
+    optionNames: [],
+    imagePath: null,
+    createdAt: 0,
+    variants,
+  }
   return toProduct(row, [], { id: '', currency: 'EUR' }, '', '')
 }
 

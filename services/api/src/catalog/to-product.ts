@@ -20,7 +20,12 @@ export function toProduct(
     id: row.id,
     slug: row.slug,
     name: row.name,
+    previousSlugs: row.previousSlugs,
     description: row.description,
+    descriptionHtml: row.descriptionHtml,
+    seoTitle: row.seoTitle,
+    seoDescription: row.seoDescription,
+    options: [],
     imageUrl: first ? urlOfPicture(first, 1280) : null,
     images: pictures,
     variants: [],
@@ -30,19 +35,26 @@ export function toProduct(
     snapshot,
   }
   const rows = row.variants.sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
-  product.variants = rows.map(
-    ({ id, sku, name, price, priorPrice, taxCategory, weightGrams, available }) => ({
-      id,
-      sku,
-      name,
-      price: money(price, currency),
-      priorPrice: priorPrice !== null && priorPrice > price ? money(priorPrice, currency) : null,
-      availableQuantity: available,
-      taxCategory,
-      weightGrams,
-      product,
-    }),
-  )
+  product.options = row.optionNames.map((name, place) => ({
+    name,
+    values: [...new Set(rows.map(({ optionValues }) => optionValues[place] ?? ''))],
+  }))
+  product.variants = rows.map((variant) => ({
+    id: variant.id,
+    sku: variant.sku,
+    name: variant.name,
+    optionValues: variant.optionValues,
+    price: money(variant.price, currency),
+    priorPrice:
+      variant.priorPrice !== null && variant.priorPrice > variant.price
+        ? money(variant.priorPrice, currency)
+        : null,
+    recommendedPrice: variant.recommendedPrice === null ? null : money(variant.recommendedPrice, currency),
+    availableQuantity: variant.available,
+    taxCategory: variant.taxCategory,
+    weightGrams: variant.weightGrams,
+    product,
+  }))
   return product
 }
 

@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   'product.read',
   'product.write',
   'api_key.manage',
+  'stock.write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -54,6 +55,7 @@ const MANAGER: readonly Permission[] = [
   'shipping.write',
   'discount.write',
   'product.write',
+  'stock.write',
 ]
 
 /** The permissions of each role by default. A shop can adjust those of every role but the owner's: see permissionsOf. */

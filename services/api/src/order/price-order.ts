@@ -3,6 +3,7 @@ import { reject } from '../kernel/errors.ts'
 import type { AppliedDiscount } from '../pricing/apply-discounts.ts'
 import type { TaxCategory } from '../tax/tax-category.ts'
 import { priceForDestination, type PricedForDestination } from './price-for-destination.ts'
+import { IS_VISIBLE } from '../catalog/is-visible.ts'
 import { SHIPPING_METHODS, SHIPPING_ZONES } from '../catalog/select-shipping.ts'
 import { destinationOf } from '../shipping/destination.ts'
 import {
@@ -108,7 +109,7 @@ const LOAD_PRICES = `
         select v.id as "variantId", p.name as "productName", v.name as "variantName", v.sku, v.price as "unitPrice",
           v.tax_category as "taxCategory", v.weight_grams as "weightGrams"
         from variant v join product p on p.shop_id = v.shop_id and p.id = v.product_id
-        where v.shop_id = ? and v.id = c.variant_id::uuid
+        where v.shop_id = ? and v.id = c.variant_id::uuid and ${IS_VISIBLE}
       ) priced
     ), '[]') as variants,
     coalesce((select json_agg(zone) from (${SHIPPING_ZONES}) zone), '[]') as zones,

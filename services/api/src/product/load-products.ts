@@ -1,3 +1,4 @@
+import { IS_VISIBLE } from '../catalog/is-visible.ts'
 import type { InTransaction, ShopContext } from '../app/context.ts'
 import { toArray } from '../platform/db/sql.ts'
 import type { StoredProduct } from './stored-product.ts'
@@ -39,7 +40,7 @@ const PRODUCTS = `
   select found.* from unnest(?::uuid[]) with ordinality wanted (id, place)
   cross join lateral (
     select p.id, p.slug, p.name, p.description_html as "descriptionHtml", p.status, ${milliseconds('p.publish_at')} as "publishAt",
-      p.status = 'PUBLISHED' and (p.publish_at is null or p.publish_at <= now()) as "isVisible",
+      ${IS_VISIBLE} as "isVisible",
       p.seo_title as "seoTitle", p.seo_description as "seoDescription", to_jsonb(p.option_names) as "optionNames",
       ${milliseconds('p.created_at')} as "createdAt", ${milliseconds('p.updated_at')} as "updatedAt", p.version,
       (select coalesce(jsonb_agg(s.slug order by s.created_at desc, s.slug), '[]') from product_slug s

@@ -5,6 +5,7 @@ import type { ProductInput } from './product.input.ts'
 import { ProductStatus } from './product-status.ts'
 import { parseVariants, type ParsedVariant } from './parse-variants.ts'
 import { plainTextOf, sanitizeDescription } from './sanitize-description.ts'
+import { toPublishAt } from './to-publish-at.ts'
 import { toSlug } from './to-slug.ts'
 
 /** A product as it was typed, checked as far as it can be without the database. */
@@ -24,20 +25,16 @@ export interface ParsedProduct {
   images: ParsedImage[] | null
 }
 
-/** Far enough in the past to be no mistake of a time zone. PostgreSQL knows no year 0. */
-const EARLIEST = new Date('2000-01-01T00:00:00Z')
-
 /** Checks a product and adds everything that is wrong with it to the list. */
 export function parseProduct(input: ProductInput, problems: ProblemList): ParsedProduct {
   const status = input.status ?? ProductStatus.DRAFT
-  const isPublished = status === ProductStatus.PUBLISHED
   const optionNames = parseOptionNames(input.optionNames ?? [], problems)
   return {
     name: problems.requiredText(input.name, LIMITS.name, 'name'),
     slug: parseSlug(input.slug, problems),
     descriptionHtml: parseDescription(input.descriptionHtml, problems),
     status,
-    publishAt: isPublished && input.publishAt && input.publishAt > EARLIEST ? input.publishAt : null,
+    publishAt: toPublishAt(status, input.publishAt),
     seoTitle: problems.text(input.seoTitle, LIMITS.seoTitle, 'seoTitle'),
     seoDescription: problems.text(input.seoDescription, LIMITS.seoDescription, 'seoDescription'),
     optionNames,

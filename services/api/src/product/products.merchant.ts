@@ -4,6 +4,14 @@ import type { MerchantContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
+import { changeVariants } from './change-variants.ts'
+import { deleteProducts } from './delete-products.ts'
+import { duplicateProduct } from './duplicate-product.ts'
+import { setProductStatus } from './set-product-status.ts'
+import { ProductStatus } from './product-status.ts'
+import type { StoredProduct } from './stored-product.ts'
+import { VariantChangeInput } from './variant-change.input.ts'
+import { DateTime } from '../kernel/date-time.type.ts'
 import { changeProduct } from './change-product.ts'
 import { createProduct } from './create-product.ts'
 import { listProducts } from './list-products.ts'
@@ -22,6 +30,14 @@ const ChangeProductPayload = merchantPayload('ChangeProductPayload', {
     type: () => MerchantProduct,
     description: 'After the change. After PRODUCT_CHANGED_MEANWHILE, as it is stored.',
   },
+})
+const DuplicateProductPayload = merchantPayload('DuplicateProductPayload', { product: () => MerchantProduct })
+const SetProductStatusPayload = merchantPayload('SetProductStatusPayload', {
+  products: () => [MerchantProduct],
+})
+const DeleteProductsPayload = merchantPayload('DeleteProductsPayload', { deletedIds: () => [ID] })
+const ChangeVariantsPayload = merchantPayload('ChangeVariantsPayload', {
+  products: { type: () => [MerchantProduct], description: 'The products of the variants.' },
 })
 
 @Resolver()
@@ -70,7 +86,53 @@ export class ProductsResolver {
           : {},
     )
   }
+
+  @Mutation(() => DuplicateProductPayload, {
+    description: 'Makes a draft of the product, with slug and SKUs of its own and nothing in stock.',
+  })
+  @EntryPoint({ access: 'product.write', rateLimit: 'member' })
+  duplicateProduct(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+    return toPayload(ctx, DuplicateProductPayload, async () => ({
+      product: toMerchantProduct(await duplicateProduct(ctx, id), ctx.shop.currency),
+    }))
+  }
+
+  @Mutation(() => SetProductStatusPayload, { description: 'All of the products, or none. At most 500.' })
+  @EntryPoint({ access: 'product.write', rateLimit: 'member' })
+  setProductStatus(
+    @Ctx() ctx: MerchantContext,
+    @Arg('ids', () => [ID]) ids: string[],
+    @Arg('status', () => ProductStatus) status: ProductStatus,
+    @Arg('publishAt', () => DateTime, { nullable: true }) publishAt?: Date | null,
+  ) {
+    return toPayload(ctx, SetProductStatusPayload, async () => ({
+      products: toTypes(ctx, await setProductStatus(ctx, { ids, status, publishAt: publishAt ?? null })),
+    }))
+  }
+
+  @Mutation(() => DeleteProductsPayload, {
+    description:
+      'Deletes drafts and archived products for good: all of them, or none. At most 500. Orders keep their texts.',
+  })
+  @EntryPoint({ access: 'product.write', rateLimit: 'member' })
+  deleteProducts(@Ctx() ctx: MerchantContext, @Arg('ids', () => [ID]) ids: string[]) {
+    return toPayload(ctx, DeleteProductsPayload, async () => ({ deletedIds: await deleteProducts(ctx, ids) }))
+  }
+
+  @Mutation(() => ChangeVariantsPayload, { description: 'All of the rows, or none. At most 500.' })
+  @EntryPoint({ access: 'product.write', rateLimit: 'member' })
+  changeVariants(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => [VariantChangeInput]) input: VariantChangeInput[],
+  ) {
+    return toPayload(ctx, ChangeVariantsPayload, async () => ({
+      products: toTypes(ctx, await changeVariants(ctx, input)),
+    }))
+  }
 }
+
+const toTypes = ({ shop }: MerchantContext, products: StoredProduct[]): MerchantProduct[] =>
+  products.map((product) => toMerchantProduct(product, shop.currency))
 
 async function loadType(ctx: MerchantContext, id: string): Promise<MerchantProduct | null> {
   if (!isUuid(id)) return null
