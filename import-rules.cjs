@@ -42,6 +42,10 @@ const folders = {
     may: ['kernel', 'platform', 'audit', 'shop', 'media', 'tax', 'catalog'],
     holds: 'Products as members edit them, in any status',
   },
+  collection: {
+    may: ['kernel', 'platform', 'audit', 'shop', 'media', 'catalog', 'product'],
+    holds: 'Collections as members edit them: of chosen products, or of those that match rules',
+  },
   'product-file': {
     may: ['kernel', 'catalog', 'tax'],
     holds:

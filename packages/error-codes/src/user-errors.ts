@@ -48,6 +48,23 @@ export const USER_ERRORS = {
     fr: 'N’écrivez pas de numéro de carte ici. Retirez-le\u00a0: vous saisirez votre carte au moment de payer.',
   },
 
+  // Collections
+  COLLECTION_CHANGED_MEANWHILE: {
+    audience: merchant,
+    en: 'Someone else changed this collection meanwhile. Compare your changes with what is stored, then save again.',
+    fr: 'Quelqu’un d’autre a modifié cette collection entre-temps. Comparez vos modifications avec ce qui est enregistré, puis enregistrez à nouveau.',
+  },
+  TOO_MANY_RULES: {
+    audience: merchant,
+    en: 'A collection has at most 20 rules. Remove some.',
+    fr: 'Une collection a au plus 20\u00a0règles. Retirez-en.',
+  },
+  TOO_MANY_PRODUCTS: {
+    audience: merchant,
+    en: 'At most 1,000 products can be chosen for a collection. Use rules for larger ones.',
+    fr: 'On peut choisir au plus 1\u202f000\u00a0produits pour une collection. Utilisez des règles pour les plus grandes.',
+  },
+
   // Pictures
   NOT_A_PICTURE: {
     audience: merchant,

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql'
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql'
 import { CartResolver } from '../cart/cart.storefront.ts'
 import { CatalogResolver } from '../catalog/catalog.storefront.ts'
+import { CollectionsResolver } from '../collection/collections.merchant.ts'
 import { FulfillmentResolver } from '../fulfillment/fulfillment.merchant.ts'
 import { guardEntryPoints, passMemberContext } from '../http/guard-entry-points.ts'
 import { hidePersonalData } from '../http/hide-personal-data.ts'
@@ -80,6 +81,7 @@ export const merchantSchema = (): GraphQLSchema =>
         ShopKeysResolver,
         SetupResolver,
         StockResolver,
+        CollectionsResolver,
       ]),
     ),
   )

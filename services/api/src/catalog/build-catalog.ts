@@ -1,14 +1,17 @@
 import { LRUCache } from 'lru-cache'
 import { forEachInSlices, sortInSlices } from '../kernel/slices.ts'
 import type { Shop } from '../shop/shop.ts'
+import { buildCollection } from './build-collection.ts'
 import type { Catalog, CatalogCollection, CatalogProduct, FullProductList, ProductList } from './catalog.ts'
+import { dependsOn } from './collection-rules.ts'
 import { PriceFingerprint } from './price-fingerprint.ts'
-import { collectionOrder, comparator, productOrders, type ProductOrder } from './product-sort.ts'
+import { comparator, productOrders, type ProductOrder } from './product-sort.ts'
 import type { CatalogRead } from './read-catalog.ts'
-import type { CollectionRow } from './catalog-reader.ts'
 import { SearchIndex } from './search-index.ts'
 
 const PRODUCTS_PER_SLICE = 500
+/** How soon collections of new products are looked at again. */
+const MIN_EXPIRY_MS = 60_000
 
 /** Builds a catalog of everything that was read, and lets other requests be served meanwhile. */
 export async function buildCatalog(shop: Shop, read: CatalogRead): Promise<Catalog> {
@@ -25,6 +28,8 @@ export async function buildCatalog(shop: Shop, read: CatalogRead): Promise<Catal
     variants: new Map(),
     collections: [],
     collectionBySlug: new Map(),
+    dependsOnStock: false,
+    expiresAt: Infinity,
     sorted: {
       NAME: await fullListOf(products, orders.NAME),
       PRICE_ASC: await fullListOf(products, orders.PRICE_ASC),
@@ -44,7 +49,7 @@ export async function buildCatalog(shop: Shop, read: CatalogRead): Promise<Catal
   const collections: CatalogCollection[] = []
   for (const row of read.collections?.rows ?? [])
     collections.push(
-      await toCollection(row, read.collections?.positions.get(row.id) ?? new Map(), catalog.byId),
+      await buildCollection(row, read.collections?.positions.get(row.id) ?? new Map(), catalog.byId, orders),
     )
   putCollections(catalog, collections)
   return catalog
@@ -61,19 +66,6 @@ async function fullListOf(all: CatalogProduct[], order: ProductOrder): Promise<F
   return { ...list, slots }
 }
 
-export async function toCollection(
-  { id, slug, name, position }: CollectionRow,
-  positions: Map<string, number>,
-  products: { get(id: string): CatalogProduct | undefined },
-): Promise<CatalogCollection> {
-  const members: CatalogProduct[] = []
-  await forEachInSlices(positions.keys(), PRODUCTS_PER_SLICE, (productId) => {
-    const product = products.get(productId)
-    if (product) members.push(product)
-  })
-  return { id, slug, name, position, positions, list: await listOf(members, collectionOrder(positions)) }
-}
-
 export function putProduct(catalog: Catalog, product: CatalogProduct): void {
   catalog.byId.set(product.id, product)
   catalog.bySlug.set(product.slug, product)
@@ -86,6 +78,9 @@ export function putProduct(catalog: Catalog, product: CatalogProduct): void {
 
 export function putCollections(catalog: Catalog, collections: CatalogCollection[]): void {
   catalog.collections = collections
+  catalog.dependsOnStock = collections.some(({ rules }) => rules && dependsOn(rules.rules, 'IN_STOCK'))
+  const earliest = Math.min(Infinity, ...collections.map(({ expiresAt }) => expiresAt))
+  catalog.expiresAt = Math.max(earliest, Date.now() + MIN_EXPIRY_MS)
   catalog.collectionBySlug = new Map(collections.map((collection) => [collection.slug, collection]))
 }
 

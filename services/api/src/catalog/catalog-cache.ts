@@ -8,6 +8,7 @@ import type { Shop } from '../shop/shop.ts'
 import { buildCatalog } from './build-catalog.ts'
 import type { Catalog } from './catalog.ts'
 import { isEmpty, mergeChanges, noChanges, type CatalogChanges } from './catalog-changes.ts'
+import { isInStock } from './collection-rules.ts'
 import { changeCatalog } from './change-catalog.ts'
 import { readCatalog } from './read-catalog.ts'
 
@@ -78,7 +79,7 @@ export function createCatalogCache(
       const read = await readCatalog(orm, shop, apiUrl, entry.catalog ? outdated : 'ALL')
       const applyLaterStock = (catalog: Catalog) => {
         for (const [variantId, { available, snapshot }] of stock)
-          setStock(catalog, variantId, available, snapshot)
+          setStock(entry, catalog, variantId, available, snapshot)
       }
       if (entry.catalog && outdated !== 'ALL') {
         const { catalog } = entry
@@ -160,6 +161,8 @@ export function createCatalogCache(
       if (!catalog) return entry.loading ?? startLoading(entry)
       const isOfOtherSettings = catalog.currency !== shop.currency || catalog.locale !== shop.locale
       if (isOfOtherSettings && !entry.loading) entry.outdated = 'ALL'
+      if (Date.now() >= catalog.expiresAt && !entry.loading)
+        entry.outdated = mergeChanges(entry.outdated, expiredCollections(catalog))
       refresh(entry)
       return catalog
     },
@@ -170,7 +173,7 @@ export function createCatalogCache(
         entry.outdated = mergeChanges(entry.outdated, parts)
         for (const [variantId, available] of stock) {
           if (entry.loading) entry.stock.set(variantId, { available, snapshot })
-          if (entry.catalog) setStock(entry.catalog, variantId, available, snapshot)
+          if (entry.catalog) setStock(entry, entry.catalog, variantId, available, snapshot)
         }
         if (entry.catalog) refresh(entry)
       }
@@ -192,7 +195,23 @@ const newEntry = (shop: Shop): Entry => ({
 })
 
 /** Sets a quantity that was read as of `snapshot`, unless the product was read later. */
-function setStock(catalog: Catalog, variantId: string, available: number, snapshot: string): void {
+function setStock(
+  entry: Entry,
+  catalog: Catalog,
+  variantId: string,
+  available: number,
+  snapshot: string,
+): void {
   const variant = catalog.variants.get(variantId)
-  if (variant && isLaterSnapshot(snapshot, variant.product.snapshot)) variant.availableQuantity = available
+  if (!variant || !isLaterSnapshot(snapshot, variant.product.snapshot)) return
+  const wasInStock = catalog.dependsOnStock && isInStock(variant.product)
+  variant.availableQuantity = available
+  if (catalog.dependsOnStock && wasInStock !== isInStock(variant.product))
+    entry.outdated = mergeChanges(entry.outdated, { ...noChanges(), products: new Set([variant.product.id]) })
+}
+
+/** The collections with a product that is no longer new. */
+function expiredCollections({ collections }: Catalog): CatalogChanges {
+  const expired = collections.filter(({ expiresAt }) => expiresAt <= Date.now())
+  return { ...noChanges(), collections: new Set(expired.map(({ id }) => id)) }
 }

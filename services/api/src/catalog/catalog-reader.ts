@@ -3,6 +3,8 @@ import { toArray } from '../platform/db/sql.ts'
 import { selectPriorPrice } from '../reduction/select-prior-price.ts'
 import type { TaxCategory } from '../tax/tax-category.ts'
 import { IS_VISIBLE } from './is-visible.ts'
+import type { CollectionRule } from './collection-rules.ts'
+import type { ListSort } from './product-sort.ts'
 import type { Bank } from '../shop/shop.type.ts'
 import type { CatalogShippingMethod, CatalogShippingZone } from './catalog.ts'
 import { SHIPPING_METHODS, SHIPPING_ZONES } from './select-shipping.ts'
@@ -55,6 +57,12 @@ export interface CollectionRow {
   slug: string
   name: string
   position: number
+  descriptionHtml: string
+  kind: 'MANUAL' | 'RULES'
+  rules: CollectionRule[]
+  match: 'ALL' | 'ANY'
+  sort: ListSort | 'MANUAL'
+  image: Omit<ImageRow, 'productId' | 'altText'> | null
 }
 export interface MemberRow {
   collectionId: string
@@ -213,7 +221,10 @@ const IMAGES = `
   from product_image i join media m on m.shop_id = i.shop_id and m.id = i.media_id where i.shop_id = ?`
 
 const COLLECTIONS = `
-  select c.id, c.slug, c.name, c.position from collection c where c.shop_id = ? order by c.position, c.id`
+  select c.id, c.slug, c.name, c.position, c.description_html as "descriptionHtml", c.kind, c.rules, c.match, c.sort,
+    case when m.id is not null then jsonb_build_object('id', m.id, 'width', m.width, 'height', m.height, 'widths', m.widths) end as image
+  from collection c left join media m on m.shop_id = c.shop_id and m.id = c.media_id
+  where c.shop_id = ? order by c.position, c.id`
 
 const MEMBERS = `
   select m.collection_id as "collectionId", m.product_id as "productId", m.position

@@ -2,6 +2,7 @@ import type { LRUCache } from 'lru-cache'
 import type { TaxCategory } from '../tax/tax-category.ts'
 import type { ServedPicture } from '../media/picture.ts'
 import type { Bank } from '../shop/shop.type.ts'
+import type { RuleSet } from './collection-rules.ts'
 import type { Product, Variant } from './catalog.type.ts'
 import type { PriceFingerprint } from './price-fingerprint.ts'
 import type { ListSort, ProductOrder } from './product-sort.ts'
@@ -45,10 +46,16 @@ export interface CatalogCollection {
   slug: string
   name: string
   position: number
-  /** Where the merchant placed each product, also those that are not listed because they have no variant. */
+  descriptionHtml: string
+  image: ServedPicture | null
+  /** Null for a collection of chosen products. */
+  rules: RuleSet | null
+  sort: ListSort | 'MANUAL'
+  /** Where the merchant placed each product, also those that are not listed because they have no variant; empty with rules. */
   positions: Map<string, number>
-  /** Sorted as the merchant arranged them. */
   list: ProductList
+  /** When a product leaves it because it is no longer new, at the earliest: milliseconds since 1970, or Infinity. */
+  expiresAt: number
 }
 
 export type ShippingMethodKind = 'FLAT' | 'BY_WEIGHT' | 'BY_VALUE' | 'PICKUP'
@@ -98,6 +105,10 @@ export interface Catalog {
   variants: Map<string, CatalogVariant>
   collections: CatalogCollection[]
   collectionBySlug: Map<string, CatalogCollection>
+  /** Whether a product that is sold out, or in stock again, may leave or enter a collection. */
+  dependsOnStock: boolean
+  /** When a product may leave a collection because it is no longer new: milliseconds since 1970, or Infinity. */
+  expiresAt: number
   sorted: Record<ListSort, FullProductList>
   index: SearchIndex
   shippingZones: CatalogShippingZone[]

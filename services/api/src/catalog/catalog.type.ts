@@ -133,6 +133,12 @@ export class ProductConnection {
 /** A collection without its products, which CatalogResolver resolves. */
 @ObjectType('Collection', { simpleResolvers: true })
 export class CollectionType {
+  @Field(() => String, { description: 'Sanitised HTML, as a product’s.' })
+  descriptionHtml!: string
+
+  @Field(() => PictureType, { nullable: true })
+  image?: PictureType | null
+
   @Field(() => ID)
   id!: string
 

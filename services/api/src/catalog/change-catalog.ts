@@ -1,8 +1,9 @@
-import { applyEdits, changeSorted, findEdits, type Change } from '../kernel/sorted-array.ts'
-import { newListCache, putCollections, putProduct, toCollection } from './build-catalog.ts'
+import { applyEdits, findEdits, type Change } from '../kernel/sorted-array.ts'
+import { newListCache, putCollections, putProduct } from './build-catalog.ts'
+import { buildCollection, changeMembers } from './build-collection.ts'
 import type { Catalog, CatalogCollection, CatalogProduct, FullProductList } from './catalog.ts'
 import type { ChangedParts } from './catalog-changes.ts'
-import { comparator } from './product-sort.ts'
+import { comparator, productOrders } from './product-sort.ts'
 import type { CatalogRead } from './read-catalog.ts'
 
 /**
@@ -84,28 +85,21 @@ async function changeCollections(
   const removed = new Set(change.removed.map(({ id }) => id))
   const products = {
     get: (id: string) => added.get(id) ?? (removed.has(id) ? undefined : catalog.byId.get(id)),
+    *values() {
+      for (const product of catalog.byId.values()) if (!removed.has(product.id)) yield product
+      yield* change.added
+    },
   }
+  const orders = productOrders(catalog.locale)
   const collections: CatalogCollection[] = []
   for (const row of read?.rows ?? catalog.collections) {
     const positions = read?.positions.get(row.id)
     const previous = current.get(row.id)
-    if (positions) collections.push(await toCollection(row, positions, products))
+    if (positions) collections.push(await buildCollection(row, positions, products, orders))
     // A collection that is neither was created after the changes were collected: it is read with its own change.
-    else if (previous) collections.push({ ...previous, ...row, list: await changeMembers(previous, change) })
+    else if (previous) collections.push({ ...previous, ...row, ...(await changeMembers(previous, change)) })
   }
   return collections
-}
-
-async function changeMembers(
-  { list, positions }: CatalogCollection,
-  change: Change<CatalogProduct>,
-): Promise<CatalogCollection['list']> {
-  const isMember = ({ id }: CatalogProduct) => positions.has(id)
-  const removed = change.removed.filter(isMember)
-  const added = change.added.filter(isMember)
-  if (removed.length + added.length === 0) return list
-  const products = await changeSorted(list.products, { removed, added }, comparator(list.order))
-  return { order: list.order, products }
 }
 
 /** Another product may have taken the slug, and a variant may have moved. */

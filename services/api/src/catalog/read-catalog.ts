@@ -1,7 +1,13 @@
 import { inShop, type Orm } from '../platform/db/orm.ts'
 import type { Shop } from '../shop/shop.ts'
 import type { Bank } from '../shop/shop.type.ts'
-import type { CatalogProduct, CatalogShippingMethod, CatalogShippingZone } from './catalog.ts'
+import { pictureUrl } from '../media/picture.ts'
+import type {
+  CatalogCollection,
+  CatalogProduct,
+  CatalogShippingMethod,
+  CatalogShippingZone,
+} from './catalog.ts'
 import type { CatalogChanges } from './catalog-changes.ts'
 import { CatalogReader, type CollectionRow } from './catalog-reader.ts'
 import { toProduct } from './to-product.ts'
@@ -19,9 +25,12 @@ export interface CatalogRead {
   } | null
 }
 
+/** A collection without its products. */
+export type CollectionFacts = Omit<CatalogCollection, 'positions' | 'list' | 'expiresAt'>
+
 interface CollectionsRead {
   /** All collections, in the merchant's order. */
-  rows: CollectionRow[]
+  rows: CollectionFacts[]
   /** Positions by product id, for each collection that changed. */
   positions: Map<string, Map<string, number>>
 }
@@ -48,7 +57,7 @@ export function readCatalog(
             products.push(toProduct(row, images.get(row.id) ?? [], shop, apiUrl, snapshot))
       return {
         products,
-        collections: await readCollections(reader, changes),
+        collections: await readCollections(reader, changes, (row) => toFacts(row, shop.id, apiUrl)),
         settings:
           changes === 'ALL' || changes.settings
             ? {
@@ -66,6 +75,7 @@ export function readCatalog(
 async function readCollections(
   reader: CatalogReader,
   changes: CatalogChanges,
+  toCollectionFacts: (row: CollectionRow) => CollectionFacts,
 ): Promise<CollectionsRead | null> {
   if (changes !== 'ALL' && changes.collections.size === 0) return null
   const rows = await reader.collections()
@@ -76,5 +86,17 @@ async function readCollections(
     for await (const page of pages)
       for (const { collectionId, productId, position } of page)
         positions.get(collectionId)?.set(productId, position)
-  return { rows, positions }
+  return { rows: rows.map(toCollectionFacts), positions }
+}
+
+function toFacts(
+  { kind, rules, match, image, ...row }: CollectionRow,
+  shopId: string,
+  apiUrl: string,
+): CollectionFacts {
+  return {
+    ...row,
+    rules: kind === 'RULES' ? { rules, match } : null,
+    image: image && { ...image, altText: '', url: pictureUrl(apiUrl, shopId, image) },
+  }
 }

@@ -1,0 +1,14 @@
+import { writeAudit } from '../audit/write-audit.ts'
+import type { MerchantContext } from '../app/context.ts'
+import { reject } from '../kernel/errors.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
+import { loadCollection } from './stored-collection.ts'
+
+/** Deletes a collection; its products stay. @throws OperationError NOT_FOUND */
+export function deleteCollection(ctx: MerchantContext, input: { id: string }): Promise<void> {
+  return inTransaction(ctx, async (tx) => {
+    const collection = (await loadCollection(tx, input.id, 'for update of c')) ?? reject('NOT_FOUND', 'id')
+    await tx.em.execute('delete from collection where shop_id = ? and id = ?', [tx.shop.id, collection.id])
+    writeAudit(tx, { action: 'deleteCollection', subject: `${collection.name} (${collection.slug})` })
+  })
+}

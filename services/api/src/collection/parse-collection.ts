@@ -1,0 +1,117 @@
+import type { CollectionRule } from '../catalog/collection-rules.ts'
+import { LIMITS } from '../product/product-limits.ts'
+import type { ProblemList } from '../product/problem-list.ts'
+import { plainTextOf, sanitizeDescription } from '../product/sanitize-description.ts'
+import { toSlug } from '../product/to-slug.ts'
+import {
+  CollectionKind,
+  CollectionMatch,
+  CollectionSort,
+  type CollectionInput,
+  type CollectionRuleInput,
+} from './collection.type.ts'
+
+const MAX_RULES = 20
+const MAX_PRODUCTS = 1_000
+const MAX_DAYS = 3_650
+
+/** A collection as it was typed, checked as far as it can be without the database. */
+export interface ParsedCollection {
+  name: string
+  /** Null: to be made from the name. */
+  slug: string | null
+  descriptionHtml: string
+  imageId: string | null
+  kind: CollectionKind
+  match: CollectionMatch
+  rules: CollectionRule[]
+  sort: CollectionSort
+  /** Null: as they were. */
+  productIds: string[] | null
+}
+
+/** Checks a collection and adds everything that is wrong with it to the list. */
+export function parseCollection(input: CollectionInput, problems: ProblemList): ParsedCollection {
+  const kind = input.kind ?? CollectionKind.MANUAL
+  const hasRules = kind === CollectionKind.RULES
+  const sort = input.sort ?? CollectionSort.MANUAL
+  return {
+    name: problems.requiredText(input.name, LIMITS.name, 'name'),
+    slug: parseSlug(input.slug, problems),
+    descriptionHtml: parseDescription(input.descriptionHtml, problems),
+    imageId: input.imageId ?? null,
+    kind,
+    match: input.match ?? CollectionMatch.ALL,
+    rules: hasRules ? parseRules(input.rules ?? [], problems) : [],
+    sort: hasRules && sort === CollectionSort.MANUAL ? CollectionSort.NAME : sort,
+    productIds: hasRules ? [] : parseProducts(input.productIds, problems),
+  }
+}
+
+function parseSlug(value: string | null | undefined, problems: ProblemList): string | null {
+  const text = problems.text(value, LIMITS.name, 'slug')
+  if (text === null) return null
+  const slug = toSlug(text)
+  if (slug === '') problems.add('SLUG_INVALID', 'slug')
+  return slug
+}
+
+function parseDescription(value: string | null | undefined, problems: ProblemList): string {
+  const html = sanitizeDescription(value ?? '')
+  // Tags may separate the digits of a card number.
+  for (const text of [html, plainTextOf(html)]) problems.text(text, LIMITS.descriptionHtml, 'descriptionHtml')
+  return html
+}
+
+function parseRules(rules: readonly CollectionRuleInput[], problems: ProblemList): CollectionRule[] {
+  if (rules.length === 0) problems.add('REQUIRED', 'rules')
+  if (rules.length > MAX_RULES) problems.add('TOO_MANY_RULES', 'rules')
+  return rules.map((rule, index) => parseRule(rule, index, problems))
+}
+
+function parseRule(
+  { condition, text, number }: CollectionRuleInput,
+  index: number,
+  problems: ProblemList,
+): CollectionRule {
+  const at = ['rules', index] as const
+  switch (condition) {
+    case 'NAME_CONTAINS':
+      return { condition, text: problems.requiredText(text, LIMITS.name, ...at, 'text'), number: null }
+    case 'SKU_STARTS_WITH':
+      return {
+        condition,
+        text: problems.reference(text ?? '', LIMITS.sku, ...at, 'text') ?? required(),
+        number: null,
+      }
+    case 'PRICE_AT_LEAST':
+    case 'PRICE_AT_MOST':
+      return {
+        condition,
+        text: null,
+        number: problems.number(number, LIMITS.price, ...at, 'number') ?? requiredNumber(),
+      }
+    case 'CREATED_WITHIN_DAYS':
+      return {
+        condition,
+        text: null,
+        number: problems.number(number, MAX_DAYS, ...at, 'number') ?? requiredNumber(),
+      }
+    default:
+      return { condition, text: null, number: null }
+  }
+  function required(): string {
+    problems.add('REQUIRED', ...at, 'text')
+    return ''
+  }
+  function requiredNumber(): number {
+    if (number == null) problems.add('REQUIRED', ...at, 'number')
+    return 0
+  }
+}
+
+function parseProducts(ids: readonly string[] | null | undefined, problems: ProblemList): string[] | null {
+  if (!ids) return null
+  if (ids.length > MAX_PRODUCTS) problems.add('TOO_MANY_PRODUCTS', 'productIds')
+  return [...new Set(ids)]
+}
