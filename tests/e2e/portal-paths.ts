@@ -27,6 +27,8 @@ export function portalPaths({ slug, banks }: RunShop, samples: SampleOrders): Re
     ],
     '/[shop]/products/new': [`${shop}/products/new`],
     '/[shop]/products/[id]': [product],
+    '/[shop]/collections': [`${shop}/collections`],
+    '/[shop]/collections/[id]': [`${shop}/collections/new`],
     '/[shop]/settings/card-mail': [`${shop}/settings/card-mail`],
     '/[shop]/settings/delivery': [
       `${shop}/settings/delivery`,
