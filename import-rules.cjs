@@ -35,7 +35,7 @@ const folders = {
     holds: 'Products, and the snapshot that reads are served from',
   },
   shipping: {
-    may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'cart', 'tax'],
+    may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'discount', 'cart', 'tax'],
     holds: 'Shipping zones and methods, and what a parcel costs',
   },
   product: {
@@ -67,7 +67,14 @@ const folders = {
     may: ['kernel', 'platform', 'shop', 'audit', 'event'],
     holds: 'Mails: written in a transaction, sent by the worker',
   },
-  cart: { may: ['kernel', 'platform', 'shop', 'catalog'], holds: 'Carts in Redis' },
+  discount: {
+    may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'pricing'],
+    holds: 'Discount codes and automatic discounts: which of them an order gets, and how often they are used',
+  },
+  cart: {
+    may: ['kernel', 'platform', 'shop', 'catalog', 'pricing', 'tax', 'discount'],
+    holds: 'Carts in Redis',
+  },
   order: {
     may: [
       'kernel',
@@ -82,6 +89,7 @@ const folders = {
       'cart',
       'pricing',
       'tax',
+      'discount',
     ],
     holds: 'Orders, their status table and timeline',
   },

@@ -718,4 +718,66 @@ export const USER_ERRORS = {
     en: 'The shop has as many keys as it may have. Revoke one that is no longer used.',
     fr: 'La boutique a déjà le nombre maximal de clés. Révoquez-en une qui n’est plus utilisée.',
   },
+
+  // Discounts
+  DISCOUNT_CODE_UNKNOWN: {
+    audience: storefront,
+    en: 'This code does not exist. Check how it is written.',
+    fr: 'Ce code n’existe pas. Vérifiez comment il s’écrit.',
+  },
+  DISCOUNT_CODE_NOT_STARTED: {
+    audience: storefront,
+    en: 'This code cannot be used yet. Try again on its first day.',
+    fr: 'Ce code n’est pas encore utilisable. Réessayez à partir de son premier jour.',
+  },
+  DISCOUNT_CODE_EXPIRED: {
+    audience: storefront,
+    en: 'This code has expired. Remove it to go on.',
+    fr: 'Ce code a expiré. Retirez-le pour continuer.',
+  },
+  DISCOUNT_CODE_USED_UP: {
+    audience: storefront,
+    en: 'This code has been used as often as it can be. Remove it to go on.',
+    fr: 'Ce code a déjà servi autant de fois que possible. Retirez-le pour continuer.',
+  },
+  DISCOUNT_CODE_ALREADY_USED: {
+    audience: storefront,
+    en: 'This code was already used with this email address. Remove it to go on.',
+    fr: 'Ce code a déjà été utilisé avec cette adresse e-mail. Retirez-le pour continuer.',
+  },
+  DISCOUNT_CODE_MINIMUM_NOT_REACHED: {
+    audience: storefront,
+    en: 'Your cart does not reach the minimum amount of this code. Add products to use it.',
+    fr: 'Votre panier n’atteint pas le montant minimum de ce code. Ajoutez des articles pour l’utiliser.',
+  },
+  DISCOUNT_CODE_FOR_OTHER_PRODUCTS: {
+    audience: storefront,
+    en: 'This code is for products that are not in your cart.',
+    fr: 'Ce code concerne des articles qui ne sont pas dans votre panier.',
+  },
+  DISCOUNT_CODE_INVALID: {
+    audience: merchant,
+    en: 'A code has 2 to 40 letters and digits, without spaces.',
+    fr: 'Un code compte de 2 à 40 lettres et chiffres, sans espaces.',
+  },
+  DISCOUNT_CODE_TAKEN: {
+    audience: merchant,
+    en: 'Your shop already has this code. Choose another one.',
+    fr: 'Votre boutique a déjà ce code. Choisissez-en un autre.',
+  },
+  PERCENTAGE_INVALID: {
+    audience: merchant,
+    en: 'Enter a percentage above 0 and up to 100.',
+    fr: 'Indiquez un pourcentage supérieur à 0 et jusqu’à 100.',
+  },
+  LIMIT_INVALID: {
+    audience: merchant,
+    en: 'Enter a whole number of at least 1.',
+    fr: 'Indiquez un nombre entier d’au moins 1.',
+  },
+  PERIOD_INVALID: {
+    audience: merchant,
+    en: 'The end must come after the start.',
+    fr: 'La fin doit venir après le début.',
+  },
 } as const satisfies Record<string, UserErrorEntry>

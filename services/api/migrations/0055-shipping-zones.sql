@@ -52,12 +52,12 @@ create temporary table method_in_zone on commit drop as
 update shipping_method m set zone_id = z.zone_id from method_in_zone z
   where z.number = 1 and z.shop_id = m.shop_id and z.id = m.id;
 -- A method of several zones keeps its id in one of them.
-insert into shipping_method (shop_id, id, name, description, price, tax_basis_points, countries, position, zone_id)
-  select m.shop_id, gen_random_uuid(), m.name, m.description, m.price, m.tax_basis_points, m.countries, m.position, z.zone_id
+insert into shipping_method (shop_id, id, name, description, price, tax_basis_points, tax_category, countries, position, zone_id)
+  select m.shop_id, gen_random_uuid(), m.name, m.description, m.price, m.tax_basis_points, m.tax_category, m.countries, m.position,
+    z.zone_id
   from method_in_zone z join shipping_method m on m.shop_id = z.shop_id and m.id = z.id where z.number > 1;
 alter table shipping_method
   drop column countries,
-  alter column tax_basis_points set default 2000,
   add foreign key (shop_id, zone_id) references shipping_zone (shop_id, id) on delete cascade,
   add check ((kind = 'PICKUP') = (zone_id is null)),
   add check ((kind in ('BY_WEIGHT', 'BY_VALUE')) = (tiers <> '[]')),

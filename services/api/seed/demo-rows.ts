@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import type { DemoShippingZone, DemoShop } from './demo/demo-shop.ts'
+import type { DemoDiscount, DemoShippingZone, DemoShop } from './demo/demo-shop.ts'
 import type { ShopRows } from './insert-shop.ts'
 
 const DAY_MS = 86_400_000
@@ -37,6 +37,7 @@ export function demoRows(demo: DemoShop): ShopRows {
     collectionProducts: [],
     shippingZones: [],
     shippingMethods: [],
+    discounts: (demo.discounts ?? []).map((discount) => discountRow(shopId, discount)),
   }
   for (const zone of demo.shipping) addShippingZone(rows, zone)
   if (demo.pickup)
@@ -51,6 +52,22 @@ export function demoRows(demo: DemoShop): ShopRows {
   for (const index of demo.products.keys()) addProduct(rows, demo, index)
   return rows
 }
+
+const discountRow = (shopId: string, discount: DemoDiscount) => ({
+  shop_id: shopId,
+  id: v7(),
+  name: discount.name,
+  code: discount.code ?? null,
+  kind: discount.basisPoints ? 'PERCENTAGE' : 'FREE_DELIVERY',
+  basis_points: discount.basisPoints ?? null,
+  minimum_amount: discount.minimumAmount ?? null,
+  starts_at: new Date(Date.now() - 30 * DAY_MS),
+  max_uses: discount.maxUses ?? null,
+  max_uses_per_email: discount.maxUsesPerEmail ?? null,
+  enabled: true,
+  version: 1,
+  created_at: new Date(),
+})
 
 function addShippingZone(rows: ShopRows, zone: DemoShippingZone): void {
   const zoneId = v7()
@@ -123,6 +140,7 @@ function addProduct(rows: ShopRows, demo: DemoShop, index: number): void {
       name,
       price,
       tax_category: product.tax ?? demo.tax,
+      weight_grams: demo.weightGrams,
       position,
     })
     rows.stock.push({ shop_id: shopId, variant_id: id, on_hand: onHand })

@@ -14,6 +14,7 @@ export interface ShopRows {
   collectionProducts: Row[]
   shippingZones: Row[]
   shippingMethods: Row[]
+  discounts?: Row[]
 }
 
 /** Inserts a whole shop in one transaction. Its cards need no second factor: its members sign in to try things out. */
@@ -33,6 +34,19 @@ export async function insertShop(
     await insertRows(client, 'collection_product', rows.collectionProducts)
     await insertRows(client, 'shipping_zone', rows.shippingZones)
     await insertRows(client, 'shipping_method', rows.shippingMethods)
+    const discounts = rows.discounts ?? []
+    await insertRows(client, 'discount', discounts)
+    await insertRows(
+      client,
+      'discount_use_count',
+      discounts.map(({ id, max_uses }) => ({
+        shop_id: shopId,
+        discount_id: id,
+        email_key: '',
+        uses: 0,
+        max_uses,
+      })),
+    )
   })
 }
 

@@ -98,9 +98,17 @@ async function addProduct(
     [productId, shopId, `product-${index + 1}`, `Product ${index + 1}`],
   )
   await owner.query(
-    `insert into variant (id, shop_id, product_id, sku, name, price, tax_category, position)
-     values ($1, $2, $3, $4, 'Standard', $5, $6, 0)`,
-    [variant.id, shopId, productId, variant.sku, variant.price, options.taxCategory ?? 'STANDARD'],
+    `insert into variant (id, shop_id, product_id, sku, name, price, tax_category, weight_grams, position)
+     values ($1, $2, $3, $4, 'Standard', $5, $6, $7, 0)`,
+    [
+      variant.id,
+      shopId,
+      productId,
+      variant.sku,
+      variant.price,
+      options.taxCategory ?? 'STANDARD',
+      options.weightGrams ?? null,
+    ],
   )
   await owner.query('insert into stock (shop_id, variant_id, on_hand) values ($1, $2, $3)', [
     shopId,

@@ -9,6 +9,7 @@ export const atelierLumen: DemoShop = {
   timeZone: 'Europe/Paris',
   fragmentTo: 'paiements@atelier-lumen.test',
   contactEmail: 'bonjour@atelier-lumen.test',
+  weightGrams: 1400,
   tax: 'STANDARD',
   backdrop: ['#f6efe6', '#ecdcc8', '#d9c3a8'],
   banks: [
@@ -76,6 +77,7 @@ export const atelierLumen: DemoShop = {
       ],
     },
   ],
+  discounts: [{ name: 'BIENVENUE10', code: 'BIENVENUE10', basisPoints: 1000, maxUsesPerEmail: 1 }],
   pickup: {
     name: 'Retrait à l’atelier',
     text: 'Prêt sous deux heures',

@@ -32,6 +32,17 @@ export interface DemoShippingMethod {
   freeFrom?: number
 }
 
+/** A code, or without one an automatic discount. Amounts in minor units. */
+export interface DemoDiscount {
+  name: string
+  code?: string
+  /** 1000 is 10 %; absent for free delivery. */
+  basisPoints?: number
+  minimumAmount?: number
+  maxUses?: number
+  maxUsesPerEmail?: number
+}
+
 export interface DemoShop {
   slug: string
   name: string
@@ -43,6 +54,8 @@ export interface DemoShop {
   fragmentTo: string
   /** Where buyers write to. */
   contactEmail: string
+  /** Of one unit of a product, in grams, as the demo knows no better. */
+  weightGrams: number
   /** Default tax category. */
   tax: 'STANDARD' | 'FOOD'
   /** Background colours of the pictures: wall, circle, floor. */
@@ -52,6 +65,7 @@ export interface DemoShop {
   owner: { email: string; name: string }
   collections: { slug: string; name: string }[]
   shipping: DemoShippingZone[]
+  discounts?: DemoDiscount[]
   /** Where buyers may collect their orders. */
   pickup?: { name: string; text: string; address: string; hours: string }
   products: DemoProduct[]

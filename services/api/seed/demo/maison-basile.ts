@@ -9,6 +9,7 @@ export const maisonBasile: DemoShop = {
   timeZone: 'Europe/Paris',
   fragmentTo: 'caisse@maison-basile.test',
   contactEmail: 'bonjour@maison-basile.test',
+  weightGrams: 450,
   tax: 'FOOD',
   backdrop: ['#fbf0e3', '#f3d9bb', '#dbb88f'],
   banks: [

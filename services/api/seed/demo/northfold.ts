@@ -9,6 +9,7 @@ export const northfold: DemoShop = {
   timeZone: 'Europe/London',
   fragmentTo: 'payments@northfold.test',
   contactEmail: 'hello@northfold.test',
+  weightGrams: 900,
   tax: 'STANDARD',
   backdrop: ['#e8eee9', '#cfdcd2', '#a9bdae'],
   banks: [
@@ -42,6 +43,7 @@ export const northfold: DemoShop = {
       methods: [{ name: 'International tracked', text: 'Five to nine working days', price: 1495 }],
     },
   ],
+  discounts: [{ name: 'FIRSTHIKE', code: 'FIRSTHIKE', basisPoints: 1500, minimumAmount: 5000, maxUses: 100 }],
   products: [
     {
       slug: 'fell-pack',

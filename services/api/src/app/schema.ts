@@ -4,6 +4,7 @@ import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphq
 import { CartResolver } from '../cart/cart.storefront.ts'
 import { CatalogResolver } from '../catalog/catalog.storefront.ts'
 import { CollectionsResolver } from '../collection/collections.merchant.ts'
+import { DiscountResolver } from '../discount/discount.merchant.ts'
 import { FulfillmentResolver } from '../fulfillment/fulfillment.merchant.ts'
 import { guardEntryPoints, passMemberContext } from '../http/guard-entry-points.ts'
 import { hidePersonalData } from '../http/hide-personal-data.ts'
@@ -82,6 +83,7 @@ export const merchantSchema = (): GraphQLSchema =>
         SetupResolver,
         StockResolver,
         CollectionsResolver,
+        DiscountResolver,
       ]),
     ),
   )

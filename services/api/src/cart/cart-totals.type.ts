@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql'
 import { Money } from '../kernel/money.type.ts'
-import { TaxExemption, TaxOfRateType } from '../tax/tax.type.ts'
+import { DiscountAmountType, TaxExemption, TaxOfRateType } from '../tax/tax.type.ts'
 
 @ObjectType({ description: 'total = subtotal + shippingTotal; taxTotal is the part of total that is tax.' })
 export class CartTotals {
@@ -9,6 +9,12 @@ export class CartTotals {
 
   @Field(() => Money)
   shippingTotal!: Money
+
+  @Field(() => [DiscountAmountType], { description: 'What each discount takes off the lines.' })
+  discounts!: DiscountAmountType[]
+
+  @Field(() => [DiscountAmountType], { description: 'What is taken off the delivery.' })
+  shippingDiscounts!: DiscountAmountType[]
 
   @Field(() => Money)
   taxTotal!: Money

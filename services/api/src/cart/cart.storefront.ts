@@ -5,11 +5,14 @@ import type { BuyerContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { OperationError } from '../kernel/errors.ts'
 import { asksFor } from '../kernel/asks-for.ts'
+import { hasAutomaticDiscount } from '../discount/discount-cart.ts'
 import { addToCart } from './add-to-cart.ts'
+import { applyDiscountCode } from './apply-discount-code.ts'
 import { Cart } from './cart.type.ts'
 import type { ChangedCart } from './change-cart.ts'
 import { clearCart } from './clear-cart.ts'
 import { readCartExcerpt } from './read-cart.ts'
+import { removeDiscountCode } from './remove-discount-code.ts'
 import { setCartLine } from './set-cart-line.ts'
 import { showCart } from './show-cart.ts'
 
@@ -55,6 +58,24 @@ export class CartResolver {
   clearCart(@Ctx() ctx: BuyerContext, @Info() info: GraphQLResolveInfo) {
     return answerCart(ctx, info, () => clearCart(ctx))
   }
+
+  @Mutation(() => CartPayload, {
+    description: 'Keeps a discount code with the cart, instead of any other. Case does not matter.',
+  })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
+  applyDiscountCode(
+    @Ctx() ctx: BuyerContext,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('code', () => String) code: string,
+  ) {
+    return answerCart(ctx, info, () => applyDiscountCode(ctx, { code }))
+  }
+
+  @Mutation(() => CartPayload)
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
+  removeDiscountCode(@Ctx() ctx: BuyerContext, @Info() info: GraphQLResolveInfo) {
+    return answerCart(ctx, info, () => removeDiscountCode(ctx))
+  }
 }
 
 const FIELD: Record<string, string> = {
@@ -65,7 +86,8 @@ const FIELD: Record<string, string> = {
 
 async function readAndShow(ctx: BuyerContext, withLines: boolean): Promise<Cart> {
   const catalog = await ctx.app.catalogs.of(ctx.shop)
-  return showCart(ctx, catalog, await readCartExcerpt(ctx, { prices: catalog.prices, withLines }))
+  const readLines = withLines || hasAutomaticDiscount(catalog, Date.now())
+  return showCart(ctx, catalog, await readCartExcerpt(ctx, { prices: catalog.prices, withLines: readLines }))
 }
 
 /** Returns the cart together with user errors: the script returned both in one round trip. */
@@ -77,8 +99,9 @@ async function answerCart(
   const withLines = asksFor(info, 'cart', 'lines')
   let cart: Cart | null = null
   const work = async () => {
-    const changed = await change(withLines)
-    cart = showCart(ctx, await ctx.app.catalogs.of(ctx.shop), changed.cart)
+    const catalog = await ctx.app.catalogs.of(ctx.shop)
+    const changed = await change(withLines || hasAutomaticDiscount(catalog, Date.now()))
+    cart = showCart(ctx, catalog, changed.cart)
     if (changed.problem) {
       const field = FIELD[changed.problem]
       throw new OperationError({ code: changed.problem, ...(field && { field: [field] }) })

@@ -22,18 +22,20 @@ export interface ChangedCart {
 
 interface Change {
   line?: LineChange
+  /** The discount code to keep, in upper case. */
+  code?: string
   /** Whether the lines are asked for, and not only the totals. */
   withLines: boolean
 }
 
 /**
  * Defines a cart operation from the Lua that makes the change. The script runs atomically in one Redis round trip.
- * Its code may call `line_quantity`, `put_line` and `remove_line`, and returns `respond('OK')` or `respond(<error code>)`.
+ * Its code may call `line_quantity`, `put_line`, `remove_line`, `put_code` and `remove_code`, and returns `respond('OK')` or `respond(<error code>)`.
  * @throws RATE_LIMITED, SERVICE_UNAVAILABLE
  */
 export function defineCartChange(lua: string) {
   const run = defineScript<[result: string, retryAfter: number, excerpt: string[]]>(PRELUDE + lua)
-  return async (ctx: BuyerContext, { line, withLines }: Change): Promise<ChangedCart> => {
+  return async (ctx: BuyerContext, { line, code, withLines }: Change): Promise<ChangedCart> => {
     const keys = cartKeys(ctx.shop.id, ctx.visitor.key)
     const { prices } = await ctx.app.catalogs.of(ctx.shop)
     const newVersion = randomBytes(16).toString('base64url')
@@ -49,6 +51,7 @@ export function defineCartChange(lua: string) {
         line?.variant ? 1 : 0,
         prices,
         withLines ? 1 : 0,
+        code ?? '',
       ],
     )
     if (result === 'RATE_LIMITED')
@@ -67,7 +70,7 @@ const PRELUDE = `
 local cart, changes = KEYS[1], KEYS[2]
 local version, variant = ARGV[1], ARGV[2]
 local quantity, price, available = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
-local is_sold, prices, with_lines = ARGV[6] == '1', ARGV[7], ARGV[8] == '1'
+local is_sold, prices, with_lines, code = ARGV[6] == '1', ARGV[7], ARGV[8] == '1', ARGV[9]
 
 local change_count = redis.call('INCR', changes)
 if change_count == 1 then redis.call('EXPIRE', changes, ${CART_LIMITS.windowSeconds}) end
@@ -110,12 +113,23 @@ local function put_line(new_quantity)
   local difference = new_quantity - old_quantity
   amount = amount + difference * price
   if amount > ${MAX_AMOUNT} then return 'CART_TOO_LARGE' end
-  local line_count = redis.call('HLEN', cart) - 3
+  local line_count = redis.call('HLEN', cart) - 3 - redis.call('HEXISTS', cart, 'code')
   if not number and line_count >= ${CART_LIMITS.lines} then return 'CART_TOO_LARGE' end
 
   number = number or redis.call('HINCRBY', cart, 'next', 1)
   redis.call('HSET', cart, variant, number .. ':' .. new_quantity)
   save(amount, total_quantity + difference, priced_at)
+  return 'OK'
+end
+
+local function put_code()
+  save(read_totals())
+  redis.call('HSET', cart, 'code', code)
+  return 'OK'
+end
+
+local function remove_code()
+  if redis.call('HDEL', cart, 'code') == 1 then save(read_totals()) end
   return 'OK'
 end
 

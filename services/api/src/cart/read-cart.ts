@@ -8,7 +8,7 @@ import { cartKeys, EXCERPT_LUA, readExcerpt, type CartExcerpt, type StoredCart }
  */
 export async function readCart(ctx: BuyerContext): Promise<StoredCart | null> {
   const read = await readCartExcerpt(ctx, { prices: '', withLines: true })
-  return read && { version: read.version, lines: read.lines ?? [] }
+  return read && { version: read.version, code: read.code, lines: read.lines ?? [] }
 }
 
 /**

@@ -1,9 +1,14 @@
 import { MAX_AMOUNT } from '@triclic/money'
 import type { BuyerContext } from '../app/context.ts'
-import type { Catalog } from '../catalog/catalog.ts'
+import type { Catalog, CatalogVariant } from '../catalog/catalog.ts'
+import { toDiscountAmounts } from '../tax/tax.type.ts'
+import { discountCart, sumDiscounts } from '../discount/discount-cart.ts'
+import type { UserErrorCode } from '../kernel/errors.ts'
+import type { StorefrontUserError } from '../kernel/user-error.type.ts'
+import { toUserErrors } from '../kernel/to-user-errors.ts'
 import { money } from '../kernel/money.type.ts'
 import { hmacOf } from '../platform/crypto/sign.ts'
-import type { Cart, CartLine } from './cart.type.ts'
+import type { Cart, CartLine, DiscountCode } from './cart.type.ts'
 import { storeTotals } from './store-totals.ts'
 import type { CartExcerpt, CartTotals, StoredLine } from './stored-cart.ts'
 
@@ -17,24 +22,42 @@ export function showCart(ctx: BuyerContext, catalog: Catalog, read: CartExcerpt 
   const totals = lines ? sumOf(lines) : (read?.totals ?? { quantity: 0, amount: 0 })
   if (read && !read.totals) void storeTotals(ctx, read.version, totals, catalog.prices)
   const { currency } = ctx.shop
+  const discounted =
+    lines && catalog.discounts.length > 0 ? discountCart(catalog, lines, read?.code ?? null) : null
+  const taken = discounted?.lines.flatMap(({ discounts }) => discounts) ?? []
+  const saved = taken.reduce((sum, { amount }) => sum + amount, 0)
   return {
     id,
     totalQuantity: totals.quantity,
-    subtotal: money(capAmount(totals.amount), currency),
+    subtotal: money(capAmount(totals.amount - saved), currency),
+    discounts: toDiscountAmounts(sumDiscounts(taken), currency),
+    discountCode: read?.code
+      ? showCode(ctx, read.code, discounted ? discounted.codeProblem : 'DISCOUNT_CODE_UNKNOWN')
+      : null,
     get lines(): CartLine[] {
       if (read && !lines) throw new Error('The lines of the cart were not read.')
-      return (lines ?? []).map(({ variant, quantity }) => ({
-        id: `${id}.${variant.id}`,
-        variant,
-        quantity,
-        unitPrice: variant.price,
-        total: money(capAmount(variant.price.amount * quantity), currency),
-      }))
+      return (lines ?? []).map(({ variant, quantity }, index) => {
+        const listed = variant.price.amount * quantity
+        const line = discounted?.lines[index]
+        return {
+          id: `${id}.${variant.id}`,
+          variant,
+          quantity,
+          unitPrice: variant.price,
+          discounts: toDiscountAmounts(line?.discounts ?? [], currency),
+          total: money(capAmount(line?.total ?? listed), currency),
+        }
+      })
     },
   }
 }
 
-type CurrentLine = Pick<CartLine, 'variant' | 'quantity'>
+function showCode(ctx: BuyerContext, code: string, problem: UserErrorCode | null): DiscountCode {
+  const [shown = null] = problem ? toUserErrors<StorefrontUserError>([{ code: problem }], ctx.language) : []
+  return { code, problem: shown }
+}
+
+type CurrentLine = Pick<CartLine, 'quantity'> & { variant: CatalogVariant }
 
 const currentLines = (catalog: Catalog, stored: StoredLine[]): CurrentLine[] =>
   stored.flatMap(({ variantId, quantity }) => {

@@ -1,10 +1,13 @@
 /**
  * A cart as read from its Redis hash. The fields of the hash: `version` (random, renewed at each change), `next` (number
  * of the last line added), `total` (`<amount in minor units>:<quantity>:<prices>`: the totals of all lines at those prices,
- * see price-fingerprint.ts), and one field per variant id: `<line number>:<quantity>`.
+ * see price-fingerprint.ts, before discounts), `code` (the discount code that the buyer entered, in upper case; absent without one), and one field
+ * per variant id: `<line number>:<quantity>`.
  */
 export interface StoredCart {
   version: string
+  /** The discount code, in upper case. */
+  code: string | null
   /** In the order they were added. */
   lines: StoredLine[]
 }
@@ -17,9 +20,11 @@ export interface StoredLine {
 /** What was read of a cart. */
 export interface CartExcerpt {
   version: string
-  /** Null if nobody asked for them and the totals are current. */
+  /** The discount code, in upper case. */
+  code: string | null
+  /** Null if nobody asked for them, the totals are current and there is no code. */
   lines: StoredLine[] | null
-  /** The sums over all lines at current prices, in minor units; null if prices have changed since they were stored. */
+  /** The sums over all lines at current prices, before discounts, in minor units; null if prices have changed since they were stored. */
   totals: CartTotals | null
 }
 
@@ -44,11 +49,11 @@ export const cartKeys = (shopId: string, visitorKey: string) => ({
   changes: `cart-changes:{${shopId}:${visitorKey}}`,
 })
 
-const META_FIELDS = new Set(['version', 'next', 'total'])
+const META_FIELDS = new Set(['version', 'next', 'total', 'code'])
 
 /** Parses the hash; null when there is no cart. */
 export function readStoredCart(fields: Record<string, string>): StoredCart | null {
-  const { version } = fields
+  const { version, code = null } = fields
   if (!version) return null
   const lines = Object.entries(fields)
     .filter(([name]) => !META_FIELDS.has(name))
@@ -57,16 +62,16 @@ export function readStoredCart(fields: Record<string, string>): StoredCart | nul
       return { variantId, quantity, number }
     })
   lines.sort((a, b) => a.number - b.number)
-  return { version, lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })) }
+  return { version, code, lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })) }
 }
 
 /** Lua that defines `excerpt()`, whose reply readExcerpt parses. It needs the locals `cart`, `prices` and `with_lines`. */
 export const EXCERPT_LUA = `
 local function excerpt()
   redis.call('EXPIRE', cart, ${CART_LIMITS.lifeSeconds})
-  local version, total = unpack(redis.call('HMGET', cart, 'version', 'total'))
+  local version, total, code = unpack(redis.call('HMGET', cart, 'version', 'total', 'code'))
   local is_current = total and total:match('^%d+:%d+:(.*)$') == prices
-  if is_current and not with_lines then return { 'version', version, 'total', total } end
+  if is_current and not with_lines and not code then return { 'version', version, 'total', total } end
   return redis.call('HGETALL', cart)
 end
 `
@@ -75,10 +80,10 @@ end
 export function readExcerpt(reply: string[], prices: string): CartExcerpt | null {
   const fields: Record<string, string> = {}
   for (let i = 0; i + 1 < reply.length; i += 2) fields[reply[i] as string] = reply[i + 1] as string
-  const { version, total = '' } = fields
+  const { version, total = '', code = null } = fields
   if (!version) return null
   const [amount, quantity, pricedAt] = total.split(':')
   const totals = pricedAt === prices ? { amount: Number(amount), quantity: Number(quantity) } : null
   const isPartial = totals !== null && reply.length === 4
-  return { version, totals, lines: isPartial ? null : (readStoredCart(fields)?.lines ?? []) }
+  return { version, code, totals, lines: isPartial ? null : (readStoredCart(fields)?.lines ?? []) }
 }

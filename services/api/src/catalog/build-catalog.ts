@@ -40,6 +40,7 @@ export async function buildCatalog(shop: Shop, read: CatalogRead): Promise<Catal
     shippingZones: settings?.shippingZones ?? [],
     shippingMethods: settings?.shippingMethods ?? [],
     banks: settings?.banks ?? [],
+    discounts: settings?.discounts ?? [],
     fingerprint: new PriceFingerprint(),
     prices: '',
     filtered: newListCache(products.length),

@@ -5,7 +5,7 @@ const MAX_IDS = 1_000
 export interface ChangedParts {
   products: Set<string>
   collections: Set<string>
-  /** Shipping methods and banks. */
+  /** Shipping zones and methods, banks and discounts. */
   settings: boolean
 }
 

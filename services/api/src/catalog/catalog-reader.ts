@@ -1,3 +1,4 @@
+import type { Discount } from '../discount/discount.ts'
 import type { EntityManager } from '../platform/db/orm.ts'
 import { toArray } from '../platform/db/sql.ts'
 import { selectPriorPrice } from '../reduction/select-prior-price.ts'
@@ -7,6 +8,7 @@ import type { CollectionRule } from './collection-rules.ts'
 import type { ListSort } from './product-sort.ts'
 import type { Bank } from '../shop/shop.type.ts'
 import type { CatalogShippingMethod, CatalogShippingZone } from './catalog.ts'
+import { DISCOUNTS } from './select-discounts.ts'
 import { SHIPPING_METHODS, SHIPPING_ZONES } from './select-shipping.ts'
 
 export interface VariantRow {
@@ -154,6 +156,10 @@ export class CatalogReader {
 
   shippingZones(): Promise<CatalogShippingZone[]> {
     return this.#em.execute<CatalogShippingZone[]>(SHIPPING_ZONES, [this.#shopId])
+  }
+
+  discounts(): Promise<Discount[]> {
+    return this.#em.execute<Discount[]>(DISCOUNTS, [this.#shopId, this.#shopId])
   }
 
   banks(): Promise<Bank[]> {

@@ -1,4 +1,5 @@
 import type { LRUCache } from 'lru-cache'
+import type { Discount } from '../discount/discount.ts'
 import type { TaxCategory } from '../tax/tax-category.ts'
 import type { ServedPicture } from '../media/picture.ts'
 import type { Bank } from '../shop/shop.type.ts'
@@ -115,6 +116,8 @@ export interface Catalog {
   /** Those that are enabled, in the merchant's order. */
   shippingMethods: CatalogShippingMethod[]
   banks: Bank[]
+  /** All of them, also those that are not in force. */
+  discounts: Discount[]
   fingerprint: PriceFingerprint
   /** Equal as long as the variants and their prices stay the same: see price-fingerprint.ts. */
   prices: string

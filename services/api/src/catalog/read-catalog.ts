@@ -1,4 +1,5 @@
 import { inShop, type Orm } from '../platform/db/orm.ts'
+import type { Discount } from '../discount/discount.ts'
 import type { Shop } from '../shop/shop.ts'
 import type { Bank } from '../shop/shop.type.ts'
 import { pictureUrl } from '../media/picture.ts'
@@ -22,6 +23,7 @@ export interface CatalogRead {
     shippingZones: CatalogShippingZone[]
     shippingMethods: CatalogShippingMethod[]
     banks: Bank[]
+    discounts: Discount[]
   } | null
 }
 
@@ -64,6 +66,7 @@ export function readCatalog(
                 shippingZones: await reader.shippingZones(),
                 shippingMethods: await reader.shippingMethods(),
                 banks: await reader.banks(),
+                discounts: await reader.discounts(),
               }
             : null,
       }

@@ -1,6 +1,7 @@
 import type { InTransaction, ShopContext } from '../app/context.ts'
 import type { NewEvent } from '../event/event-types.ts'
 import { insertEvent, prepareEvent } from '../event/write-event.ts'
+import { releaseDiscounts, takeDiscountsAgain } from '../discount/release-discounts.ts'
 import { releaseStock } from '../inventory/stock-reservation.ts'
 import { reject, type UserErrorCode } from '../kernel/errors.ts'
 import { nextStatus, OrderStatus, statusesBefore, type StatusCause } from './order-status.ts'
@@ -22,7 +23,7 @@ const ERROR_CODES: Record<StatusCause, UserErrorCode> = {
 }
 
 /**
- * Changes the status of a locked order along the table of transitions, writes the event, and releases its stock when it
+ * Changes the status of a locked order along the table of transitions, writes the event, and releases its stock and discounts when it
  * is cancelled or expires. With expireLockedOrders the only place that assigns a status. For EXPIRED → PAID, the caller must first reserve the
  * stock again (reserveStockAgain). With `commits`, the transaction ends with it.
  * @throws the cause's error code when the transition is not allowed
@@ -38,6 +39,7 @@ export async function changeOrderStatus(
   if (to === null) return reject(ERROR_CODES[cause])
   // The caller’s other changes first: the row is read back below.
   await tx.em.flush()
+  if (order.status === OrderStatus.EXPIRED && to === OrderStatus.PAID) await takeDiscountsAgain(tx, order.id)
   const now = new Date()
   // The worker's role may not write paid_at.
   const isPaid = to === OrderStatus.PAID
@@ -61,12 +63,12 @@ export async function changeOrderStatus(
     ? await executeAndCommit<object>(tx.em, sql, params)
     : await tx.em.execute<object[]>(sql, params)
   toEntities(tx.em, Order, changed)
-  if (isReleased) await releaseStock(tx, [order.id])
+  if (isReleased) await release(tx, [order.id])
 }
 
 /**
  * Does for many orders what changeOrderStatus does for one, in two statements: expires those that the table of transitions allows
- * to, writes their events and releases their stock. The caller has locked them in the order of their ids.
+ * to, writes their events and releases their stock and discounts. The caller has locked them in the order of their ids.
  * @returns the number of orders that expired
  */
 export async function expireLockedOrders(
@@ -90,9 +92,14 @@ export async function expireLockedOrders(
       toArray(statusesBefore('paymentOverdue', OrderStatus.EXPIRED)),
     ],
   )
-  await releaseStock(
+  await release(
     tx,
     expired.map(({ id }) => id),
   )
   return expired.length
+}
+
+async function release(tx: InTransaction<ShopContext>, orderIds: string[]): Promise<void> {
+  await releaseStock(tx, orderIds)
+  await releaseDiscounts(tx, orderIds)
 }

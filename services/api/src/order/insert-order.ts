@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import type { BuyerContext, InTransaction } from '../app/context.ts'
+import { CLAIM_DISCOUNTS, claimsOf } from '../discount/claim-discounts.ts'
 import { prepareEvent } from '../event/write-event.ts'
 import { columnsOf, toEntities } from '../platform/db/load-entities.ts'
 import { executeAndCommit } from '../platform/db/execute-and-commit.ts'
@@ -10,7 +11,7 @@ import { Order } from './order.entity.ts'
 import type { PricedOrder } from './price-order.ts'
 
 /**
- * Inserts the order, its lines and its first event in one statement, whatever the number of lines, and commits. Returns the order with its
+ * Inserts the order, its lines, its first event and its uses of discounts in one statement, whatever the number of lines, and commits. Returns the order with its
  * lines.
  */
 export async function insertOrder(
@@ -78,7 +79,7 @@ export async function insertOrder(
        insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, data, processed_at)
          select e.shop_id, e.id, placed.id, placed.id, 1, e.type, e.actor, e.data, e.processed_at
          from placed, jsonb_populate_record(null::domain_event, ?::jsonb) e
-     ), line as (
+     ), ${CLAIM_DISCOUNTS}, line as (
        insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity,
            unit_price, tax_category, tax_basis_points, discounts, total)
          select l.id, placed.shop_id, placed.id, l.position, l.variant_id, l.product_name, l.variant_name, l.sku,
@@ -86,7 +87,12 @@ export async function insertOrder(
          from placed, input, jsonb_populate_recordset(null::order_line, input.lines) l
      )
      select ${columnsOf(tx.em, Order)} from placed`,
-    [JSON.stringify(order), JSON.stringify(lines), JSON.stringify(placed)],
+    [
+      JSON.stringify(order),
+      JSON.stringify(lines),
+      JSON.stringify(placed),
+      claimsOf(tx, priced.discounts, input.email),
+    ],
   )
   const [inserted] = toEntities(tx.em, Order, rows)
   if (!inserted) throw new Error('The order was not inserted')

@@ -10,23 +10,19 @@ import { findNewestAttempt } from '../payment/gateway/attempts/find-newest-attem
 import type { PaymentAttemptStatus } from '../payment/gateway/bank-protocol.ts'
 import { Payment } from '../payment/payment.type.ts'
 import { CartTotals } from '../cart/cart-totals.type.ts'
-import {
-  DiscountAmountType,
-  TaxExemption,
-  TaxOfRateType,
-  toDiscountAmounts,
-  toTaxesOfRates,
-} from '../tax/tax.type.ts'
+import { DiscountAmountType, TaxOfRateType, toDiscountAmounts, toTaxesOfRates } from '../tax/tax.type.ts'
 import { loadOrderLines } from './load-order-relations.ts'
 import type { Order } from './order.entity.ts'
 import { OrderLineType, OrderType, toOrderLineType } from './order.type.ts'
 import { orderToken } from './order-token.ts'
 import { placeOrder } from './place-order.ts'
 import { PlaceOrderInput } from './place-order.type.ts'
-import { quote } from './quote.ts'
+import { quote, quoteOrder } from './quote.ts'
+import { toCartTotals } from './to-cart-totals.ts'
 import { shippingMethods } from '../shipping/shipping-methods.ts'
 import { ShippingMethodType, toShippingMethodType } from '../shipping/shipping-method.type.ts'
 
+const CheckoutQuotePayload = storefrontPayload('CheckoutQuote', { totals: () => CartTotals })
 const PlaceOrderPayload = storefrontPayload('PlaceOrderPayload', { order: () => OrderType })
 
 @ObjectType('BankAttempt', {
@@ -70,16 +66,25 @@ export class OrderResolver {
     @Arg('vatNumber', () => String, { nullable: true }) vatNumber?: string | null,
   ): Promise<CartTotals | null> {
     const totals = await quote(ctx, { countryCode, postalCode, vatNumber, shippingMethodId })
-    if (!totals) return null
-    const { currency } = ctx.shop
-    return {
-      subtotal: money(totals.subtotal, currency),
-      shippingTotal: money(totals.shippingTotal, currency),
-      taxTotal: money(totals.taxTotal, currency),
-      total: money(totals.total, currency),
-      taxes: toTaxesOfRates(totals.taxes, currency),
-      taxExemption: totals.exemption && TaxExemption[totals.exemption],
-    }
+    return totals && toCartTotals(totals, ctx.shop.currency)
+  }
+
+  @Query(() => CheckoutQuotePayload, {
+    description:
+      'What the cart would cost, or why it cannot be ordered so: SHIPPING_METHOD_NOT_AVAILABLE, CART_EMPTY, CART_TOO_LARGE.',
+  })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
+  checkoutQuote(
+    @Ctx() ctx: BuyerContext,
+    @Arg('countryCode', () => String) countryCode: string,
+    @Arg('shippingMethodId', () => ID, { nullable: true }) shippingMethodId?: string | null,
+    @Arg('postalCode', () => String, { nullable: true }) postalCode?: string | null,
+    @Arg('vatNumber', () => String, { nullable: true }) vatNumber?: string | null,
+  ) {
+    return toPayload(ctx, CheckoutQuotePayload, async () => {
+      const totals = await quoteOrder(ctx, { countryCode, postalCode, vatNumber, shippingMethodId })
+      return { totals: toCartTotals(totals, ctx.shop.currency) }
+    })
   }
 
   @Query(() => OrderType, { nullable: true })

@@ -11,6 +11,7 @@ import { insertOrder } from './insert-order.ts'
 import { Order } from './order.entity.ts'
 import type { PlaceOrderInput } from './place-order.type.ts'
 import { priceOrder } from './price-order.ts'
+import { toDiscountError } from '../discount/claim-discounts.ts'
 import { reserveStock } from '../inventory/stock-reservation.ts'
 
 type Tx = InTransaction<BuyerContext>
@@ -81,10 +82,18 @@ async function createOrder(tx: Tx, input: CheckedOrderInput, cart: StoredCart | 
     postalCode: input.shippingAddress.postalCode,
     vatNumber: input.vatNumber,
     shippingMethodId: input.shippingMethodId,
+    discountCode: cart.code,
   })
   if (input.expectedTotal !== null && input.expectedTotal !== priced.totals.total)
     return reject('PRICE_CHANGED', 'expectedTotal')
   if ((await reserveStock(tx, cart.lines)).length > 0) return reject('OUT_OF_STOCK')
 
-  return insertOrder(tx, input, priced, cart.version)
+  try {
+    return await insertOrder(tx, input, priced, cart.version)
+  } catch (error) {
+    throw toDiscountError(
+      error,
+      priced.discounts.some(({ code }) => code !== null),
+    )
+  }
 }

@@ -1,9 +1,13 @@
 import type { InTransaction, BuyerContext } from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
-import type { AppliedDiscount } from '../pricing/apply-discounts.ts'
+import { refusesOrder } from '../discount/choose-discounts.ts'
+import type { Discount } from '../discount/discount.ts'
+import { chooseFromCatalog } from '../discount/discount-cart.ts'
+import { applyDiscounts, type AppliedDiscount } from '../pricing/apply-discounts.ts'
 import type { TaxCategory } from '../tax/tax-category.ts'
 import { priceForDestination, type PricedForDestination } from './price-for-destination.ts'
 import { IS_VISIBLE } from '../catalog/is-visible.ts'
+import { DISCOUNTS_OF_ORDER } from '../catalog/select-discounts.ts'
 import { SHIPPING_METHODS, SHIPPING_ZONES } from '../catalog/select-shipping.ts'
 import { destinationOf } from '../shipping/destination.ts'
 import {
@@ -18,6 +22,7 @@ type Tx = InTransaction<BuyerContext>
 /** Amounts in minor units, including tax. */
 export interface PricedLine {
   variantId: string
+  productId: string
   quantity: number
   productName: string
   variantName: string
@@ -37,6 +42,8 @@ export interface PricedOrder {
   lines: PricedLine[]
   method: OfferedMethod
   totals: Omit<PricedForDestination, 'lines'>
+  /** Those that take something off. */
+  discounts: Discount[]
 }
 
 export interface OrderToPrice {
@@ -46,22 +53,32 @@ export interface OrderToPrice {
   /** With its prefix, without separators. */
   vatNumber: string | null
   shippingMethodId: string | null
+  /** The discount code of the cart, in upper case. */
+  discountCode: string | null
 }
 
 /**
  * Prices the order from the database, because the catalog in memory may be slightly stale.
- * @throws VARIANT_NOT_FOUND, REQUIRED, SHIPPING_METHOD_NOT_AVAILABLE, CART_TOO_LARGE
+ * @throws VARIANT_NOT_FOUND, REQUIRED, SHIPPING_METHOD_NOT_AVAILABLE, CART_TOO_LARGE, and DISCOUNT_CODE_… for a code that cannot be used at all
  */
 export async function priceOrder(tx: Tx, order: OrderToPrice): Promise<PricedOrder> {
-  const { variants, vatNumberCountry, ...rules } = await loadPrices(tx, order)
+  const catalog = await tx.app.catalogs.of(tx.shop)
+  const { variants, vatNumberCountry, discounts, ...rules } = await loadPrices(tx, order)
   const unpriced = findVariants(variants, order.lines)
+  const listed = unpriced.map(({ variantId, productId, unitPrice, quantity }) => ({
+    id: variantId,
+    productId,
+    total: unitPrice * quantity,
+  }))
+  const chosen = chooseFromCatalog(catalog, discounts, listed, order.discountCode, Date.now())
+  if (chosen.codeProblem && refusesOrder(chosen.codeProblem)) reject(chosen.codeProblem, 'discountCode')
   const method = chooseMethod(rules, order, {
     weightGrams: unpriced.reduce((sum, { weightGrams, quantity }) => sum + (weightGrams ?? 0) * quantity, 0),
-    value: unpriced.reduce((sum, { unitPrice, quantity }) => sum + unitPrice * quantity, 0),
+    value: applyDiscounts(listed, chosen.discounts).reduce((sum, { total }) => sum + total, 0),
   })
   const priced = priceForDestination(tx.shop, {
     lines: unpriced.map((line) => ({ ...line, id: line.variantId })),
-    discounts: [],
+    discounts: chosen.discounts,
     shipping: method,
     isPickup: method.kind === 'PICKUP',
     countryCode: order.countryCode,
@@ -76,7 +93,13 @@ export async function priceOrder(tx: Tx, order: OrderToPrice): Promise<PricedOrd
     const { unitPrice, taxBasisPoints, discounts, total } = amount
     return { ...line, unitPrice, taxBasisPoints, discounts, total }
   })
-  return { lines, method, totals }
+  const applied = [...lines.flatMap((line) => line.discounts), ...(totals.shipping?.discounts ?? [])]
+  return {
+    lines,
+    method,
+    totals,
+    discounts: discounts.filter(({ id }) => applied.some(({ discountId }) => discountId === id)),
+  }
 }
 
 /** At the listed price. */
@@ -84,13 +107,14 @@ type UnpricedLine = Omit<PricedLine, 'taxBasisPoints' | 'discounts' | 'total'>
 type VariantToPrice = Omit<UnpricedLine, 'quantity'>
 
 interface Prices extends ShippingRules {
+  discounts: Discount[]
   variants: VariantToPrice[]
   /** The member state of the VAT number, if its check is recorded. */
   vatNumberCountry: string | null
 }
 
-/** The variants of the lines, the shop's shipping zones and methods, and what is known of the VAT number. */
-async function loadPrices(tx: Tx, { lines, vatNumber }: OrderToPrice): Promise<Prices> {
+/** The variants of the lines, the shop's shipping zones and methods, the discounts that may apply, and what is known of the VAT number. */
+async function loadPrices(tx: Tx, { lines, vatNumber, discountCode }: OrderToPrice): Promise<Prices> {
   const [row] = await tx.em.execute<[Prices]>(LOAD_PRICES, [
     JSON.stringify(lines.map(({ variantId }) => variantId)),
     tx.shop.id,
@@ -98,6 +122,9 @@ async function loadPrices(tx: Tx, { lines, vatNumber }: OrderToPrice): Promise<P
     tx.shop.id,
     tx.shop.id,
     vatNumber,
+    tx.shop.id,
+    tx.shop.id,
+    discountCode,
   ])
   return row
 }
@@ -106,7 +133,7 @@ async function loadPrices(tx: Tx, { lines, vatNumber }: OrderToPrice): Promise<P
 const LOAD_PRICES = `
   select coalesce((
       select json_agg(priced) from jsonb_array_elements_text(?::jsonb) as c (variant_id), lateral (
-        select v.id as "variantId", p.name as "productName", v.name as "variantName", v.sku, v.price as "unitPrice",
+        select v.id as "variantId", p.id as "productId", p.name as "productName", v.name as "variantName", v.sku, v.price as "unitPrice",
           v.tax_category as "taxCategory", v.weight_grams as "weightGrams"
         from variant v join product p on p.shop_id = v.shop_id and p.id = v.product_id
         where v.shop_id = ? and v.id = c.variant_id::uuid and ${IS_VISIBLE}
@@ -114,7 +141,8 @@ const LOAD_PRICES = `
     ), '[]') as variants,
     coalesce((select json_agg(zone) from (${SHIPPING_ZONES}) zone), '[]') as zones,
     coalesce((select json_agg(method) from (${SHIPPING_METHODS}) method), '[]') as methods,
-    (select c.country from vat_check c where c.shop_id = ? and c.number = ?) as "vatNumberCountry"`
+    (select c.country from vat_check c where c.shop_id = ? and c.number = ?) as "vatNumberCountry",
+    coalesce((select json_agg(discount) from (${DISCOUNTS_OF_ORDER}) discount), '[]') as discounts`
 
 function findVariants(rows: VariantToPrice[], cartLines: OrderToPrice['lines']): UnpricedLine[] {
   const variants = new Map(rows.map((row) => [row.variantId, row]))

@@ -1,6 +1,7 @@
 import type { BuyerContext } from '../app/context.ts'
 import { readCart } from '../cart/read-cart.ts'
-import type { Catalog } from '../catalog/catalog.ts'
+import type { Catalog, CatalogVariant } from '../catalog/catalog.ts'
+import { discountCart, type DiscountedCart } from '../discount/discount-cart.ts'
 import { parseCountry } from '../kernel/countries.ts'
 import { destinationOf } from './destination.ts'
 import { dependsOnParcel, offerMethods, type OfferedMethod, type Parcel } from './offer-methods.ts'
@@ -13,21 +14,27 @@ export async function shippingMethods(
   const country = parseCountry(countryCode)
   if (!country) return []
   const catalog = await ctx.app.catalogs.of(ctx.shop)
-  const methods = catalog.shippingMethods
-  const parcel = methods.some(dependsOnParcel) ? parcelOf(catalog, (await readCart(ctx))?.lines ?? []) : EMPTY
-  return offerMethods({ zones: catalog.shippingZones, methods }, destinationOf(country, postalCode), parcel)
+  const rules = { zones: catalog.shippingZones, methods: catalog.shippingMethods }
+  const parcel = rules.methods.some(dependsOnParcel) ? await readParcel(ctx, catalog) : EMPTY
+  return offerMethods(rules, destinationOf(country, postalCode), parcel)
 }
 
 const EMPTY: Parcel = { weightGrams: 0, value: 0 }
 
-/** What the lines of a cart weigh and are worth at current prices, without discounts. */
-export function parcelOf(catalog: Catalog, lines: { variantId: string; quantity: number }[]): Parcel {
-  const parcel = { ...EMPTY }
-  for (const { variantId, quantity } of lines) {
+async function readParcel(ctx: BuyerContext, catalog: Catalog): Promise<Parcel> {
+  const cart = await readCart(ctx)
+  const lines = (cart?.lines ?? []).flatMap(({ variantId, quantity }) => {
     const variant = catalog.variants.get(variantId)
-    if (!variant) continue
-    parcel.value += variant.price.amount * quantity
-    parcel.weightGrams += (variant.weightGrams ?? 0) * quantity
-  }
-  return parcel
+    return variant ? [{ variant, quantity }] : []
+  })
+  return parcelOf(lines, discountCart(catalog, lines, cart?.code ?? null))
 }
+
+/** What the lines of a cart weigh, and are worth after discounts. */
+export const parcelOf = (
+  lines: readonly { variant: CatalogVariant; quantity: number }[],
+  discounted: DiscountedCart,
+): Parcel => ({
+  weightGrams: lines.reduce((sum, { variant, quantity }) => sum + (variant.weightGrams ?? 0) * quantity, 0),
+  value: discounted.lines.reduce((sum, { total }) => sum + total, 0),
+})

@@ -1,6 +1,7 @@
 import type { Role } from '../../src/app/context.ts'
 import { accountCases } from './account-cases.ts'
 import { collectionCases } from './collection-cases.ts'
+import { discountCases } from './discount-cases.ts'
 import { gatewayAccountCases } from './gateway-account-cases.ts'
 import { invitationCases } from './invitation-cases.ts'
 import { productCases } from './product-cases.ts'
@@ -30,6 +31,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   ...accountCases,
   ...reductionCases,
   ...taxCases,
+  ...discountCases,
   ...gatewayAccountCases,
   ...collectionCases,
   ...passkeyCases,

@@ -137,6 +137,8 @@ test('the worker may update nothing but states, times and counts', async () => {
   expect(await updatableColumns('triclic_worker')).toEqual({
     account_mail: ['attempts', 'try_at'],
     card_payment: ['expiry_month', 'expiry_year'],
+    discount_use: ['is_released'],
+    discount_use_count: ['uses'],
     domain_event: ['processed_at'],
     event_position: ['sequence'],
     mail: ['attempts', 'last_error', 'sent_at', 'status'],

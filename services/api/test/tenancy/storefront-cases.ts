@@ -60,6 +60,23 @@ export const foreignStorefrontCases: Record<string, ForeignCase> = {
       expect(headers.get('x-visitor-id')).not.toBe(theirs.visitorId)
     },
   },
+  'Query.checkoutQuote': {
+    document: `query ($id: ID) { checkoutQuote(countryCode: "FR", shippingMethodId: $id) {
+      totals { total { amount } } userErrors { code } } }`,
+    variables: (theirs) => ({ id: theirs.shop.shippingMethodId }),
+    asTheirVisitor: true,
+    expectRefusal: ({ data }) => expect(codes(data.checkoutQuote)).toEqual(['CART_EMPTY']),
+  },
+  'Mutation.applyDiscountCode': {
+    document: 'mutation ($code: String!) { applyDiscountCode(code: $code) { userErrors { code } } }',
+    variables: (theirs) => ({ code: theirs.discountCode }),
+    expectRefusal: ({ data }) => expect(codes(data.applyDiscountCode)).toEqual(['DISCOUNT_CODE_UNKNOWN']),
+  },
+  'Mutation.removeDiscountCode': {
+    document: 'mutation { removeDiscountCode { cart { totalQuantity } userErrors { code } } }',
+    asTheirVisitor: true,
+    expectRefusal: ({ headers }, theirs) => expect(headers.get('x-visitor-id')).not.toBe(theirs.visitorId),
+  },
   'Query.shippingMethods': {
     document: '{ shippingMethods(countryCode: "FR") { id } }',
     expectRefusal: ({ data }, _theirs, ours) =>

@@ -17,6 +17,9 @@ export interface FullShop {
   productSlug: string
   collection: { id: string; slug: string }
   bankId: string
+  /** A discount code. */
+  discountId: string
+  discountCode: string
   /** A visitor with something in the cart. */
   visitorId: string
   pending: TestOrder & { token: string }
@@ -35,7 +38,8 @@ async function fillShop(api: TestApi): Promise<FullShop> {
   const shop = await createShop(api)
   const suffix = randomBytes(4).toString('hex')
   const collection = { id: v7(), slug: `collection-${suffix}` }
-  const bankId = v7()
+  const [bankId, discountId] = [v7(), v7()]
+  const discountCode = `CODE-${suffix.toUpperCase()}`
   const productSlug = `product-${suffix}`
   await executeAllInShop(api, shop, [
     ["update product set slug = $1 where shop_id = $2 and slug = 'product-1'", productSlug, shop.id],
@@ -60,6 +64,19 @@ async function fillShop(api: TestApi): Promise<FullShop> {
         siteId: '12345678',
         testKey: '0123456789abcdef',
       }),
+    ],
+  ])
+  await executeAllInShop(api, shop, [
+    [
+      `insert into discount (shop_id, id, name, code, kind, starts_at) values ($1, $2, 'Christmas', $3, 'FREE_DELIVERY', now())`,
+      shop.id,
+      discountId,
+      discountCode,
+    ],
+    [
+      `insert into discount_use_count (shop_id, discount_id, email_key, uses) values ($1, $2, '', 0)`,
+      shop.id,
+      discountId,
     ],
   ])
   const pending = await insertTestOrder(api, shop)
@@ -93,6 +110,8 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     productSlug,
     collection,
     bankId,
+    discountId,
+    discountCode,
     visitorId: await startCart(api, shop),
     pending: { ...pending, token: orderToken(api.app.env.orderTokenKey, shop.id, pending.id) },
     paid,

@@ -2,6 +2,8 @@ import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../../test/api.ts'
 import { address, buyerWithCart, orderInput, placeOrder } from '../../../test/checkout.ts'
+import { saveDiscount } from '../../../test/discount.ts'
+import { headersOf } from '../../../test/member.ts'
 import { createShop, type TestShop } from '../../../test/shop.ts'
 import type { WorkerContext } from '../../app/context.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
@@ -54,6 +56,31 @@ test('shows the totals and the included tax, then the lines', async () => {
         { name: 'Product 2', detail: 'Standard, 1 × €25.00', amount: '€25.00' },
       ],
     },
+  ])
+})
+
+test('shows each discount at its line, in the totals and at the delivery', async () => {
+  const shop = await createShop(api, { locale: 'fr', variants: [{ price: 1000 }] })
+  const manager = await headersOf(api, shop, 'MANAGER')
+  await saveDiscount(api, manager, { code: null, name: 'Soldes' })
+  await saveDiscount(api, manager, {
+    code: null,
+    name: 'Port offert',
+    kind: 'FREE_DELIVERY',
+    basisPoints: null,
+  })
+  const mail = await confirmationOf('fr', {}, shop)
+  expect(mail?.parts.filter(({ kind }) => kind === 'totals' || kind === 'lines')).toMatchObject([
+    {
+      sums: [
+        ['Sous-total', '9,00\u00a0€'],
+        ['Dont Soldes', '-1,00\u00a0€'],
+        ['Livraison (Colissimo)', 'Offerte'],
+        ['Dont Port offert', '-4,90\u00a0€'],
+      ],
+      total: ['Total TTC', '9,00\u00a0€'],
+    },
+    { rows: [{ detail: 'Standard, 1 × 10,00\u00a0€, Soldes -1,00\u00a0€', amount: '9,00\u00a0€' }] },
   ])
 })
 

@@ -1,8 +1,10 @@
 import { formatMoney } from '@triclic/money'
+import { sumDiscounts } from '../../discount/discount-cart.ts'
 import type { Language } from '../../kernel/errors.ts'
 import { defineMessages } from '../../kernel/messages.ts'
 import { breakLinks } from '../../mail/break-links.ts'
 import type { MailPart, MailRenderer } from '../../mail/mail-content.ts'
+import type { AppliedDiscount } from '../../pricing/apply-discounts.ts'
 import type { Address } from '../address.type.ts'
 import { loadOrderWithLines, type OrderWithLines } from '../load-order-with-lines.ts'
 import type { Order } from '../order.entity.ts'
@@ -16,6 +18,7 @@ const message = defineMessages({
     fr: '{greeting}nous avons bien reçu votre commande {code}. Nous vous enverrons un e-mail dès que votre paiement sera confirmé.',
   },
   subtotal: { en: 'Subtotal', fr: 'Sous-total' },
+  discount: { en: 'Including {label}', fr: 'Dont {label}' },
   shipping: { en: 'Delivery', fr: 'Livraison' },
   shippingBy: { en: 'Delivery ({method})', fr: 'Livraison ({method})' },
   free: { en: 'Free', fr: 'Offerte' },
@@ -55,6 +58,11 @@ const MAX_LINES = 50
 function totalsAndLines(order: OrderWithLines): MailPart[] {
   const { language, lines, shippingMethodName: method } = order
   const money = (amount: number) => formatMoney({ amount, currency: order.currency }, language)
+  const discounts = (taken: readonly AppliedDiscount[]) =>
+    sumDiscounts(taken).map(({ label, amount }): [string, string] => [
+      message('discount', language, { label }),
+      money(-amount),
+    ])
   const hidden = lines.length - MAX_LINES
   const shipping = method ? message('shippingBy', language, { method }) : message('shipping', language)
   return [
@@ -62,7 +70,9 @@ function totalsAndLines(order: OrderWithLines): MailPart[] {
       kind: 'totals',
       sums: [
         [message('subtotal', language), money(order.subtotal)],
+        ...discounts(lines.flatMap((line) => line.discounts)),
         [shipping, order.shippingTotal === 0 ? message('free', language) : money(order.shippingTotal)],
+        ...discounts(order.shippingDiscounts),
       ],
       total: [message('total', language), money(order.total)],
       includedTax: [message('tax', language), money(order.taxTotal)],
@@ -71,7 +81,10 @@ function totalsAndLines(order: OrderWithLines): MailPart[] {
       kind: 'lines',
       rows: lines.slice(0, MAX_LINES).map((line) => ({
         name: line.productName,
-        detail: `${line.variantName}, ${line.quantity} × ${money(line.unitPrice)}`,
+        detail: [
+          `${line.variantName}, ${line.quantity} × ${money(line.unitPrice)}`,
+          ...line.discounts.map(({ label, amount }) => `${label} ${money(-amount)}`),
+        ].join(', '),
         amount: money(line.total),
       })),
       ...(hidden === 1 && { more: message('oneMoreLine', language) }),

@@ -1,0 +1,51 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { validate } from 'uuid'
+import type { MerchantContext } from '../app/context.ts'
+import { EntryPoint } from '../kernel/entry-point.ts'
+import { merchantPayload, toPayload } from '../kernel/payload.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
+import { DiscountCollection, DiscountInputType, DiscountType, toDiscountType } from './discount.type.ts'
+import { loadDiscountCollections, loadDiscounts, selectDiscounts } from './load-discounts.ts'
+import { removeDiscount } from './remove-discount.ts'
+import { saveDiscount } from './save-discount.ts'
+
+const SaveDiscountPayload = merchantPayload('SaveDiscountPayload', { discount: () => DiscountType })
+const RemoveDiscountPayload = merchantPayload('RemoveDiscountPayload', {})
+
+@Resolver()
+export class DiscountResolver {
+  @Query(() => [DiscountType], { description: 'The newest first.' })
+  @EntryPoint({ access: 'discount.read', rateLimit: 'member' })
+  async discounts(@Ctx() ctx: MerchantContext): Promise<DiscountType[]> {
+    return (await loadDiscounts(ctx)).map((discount) => toDiscountType(discount, ctx.shop.currency))
+  }
+
+  @Query(() => DiscountType, { nullable: true })
+  @EntryPoint({ access: 'discount.read', rateLimit: 'member' })
+  async discount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string): Promise<DiscountType | null> {
+    if (!validate(id)) return null
+    const [found] = await inTransaction(ctx, (tx) => selectDiscounts(tx, id))
+    return found ? toDiscountType(found, ctx.shop.currency) : null
+  }
+
+  @Query(() => [DiscountCollection], { description: 'The collections that a discount may be limited to.' })
+  @EntryPoint({ access: 'discount.read', rateLimit: 'member' })
+  discountCollections(@Ctx() ctx: MerchantContext): Promise<DiscountCollection[]> {
+    return loadDiscountCollections(ctx)
+  }
+
+  @Mutation(() => SaveDiscountPayload)
+  @EntryPoint({ access: 'discount.write', rateLimit: 'member' })
+  saveDiscount(@Ctx() ctx: MerchantContext, @Arg('input', () => DiscountInputType) input: DiscountInputType) {
+    return toPayload(ctx, SaveDiscountPayload, async () => {
+      const { discount } = await saveDiscount(ctx, input)
+      return { discount: toDiscountType(discount, ctx.shop.currency) }
+    })
+  }
+
+  @Mutation(() => RemoveDiscountPayload)
+  @EntryPoint({ access: 'discount.write', rateLimit: 'member' })
+  removeDiscount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+    return toPayload(ctx, RemoveDiscountPayload, () => removeDiscount(ctx, { id }))
+  }
+}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startTestApi, type TestApi } from '../../test/api.ts'
+import type { Buyer } from '../../test/buyer.ts'
+import { buyerWithCart, orderInput, placeOrder, type PlaceOrderReply } from '../../test/checkout.ts'
+import { countStatements } from '../../test/count-statements.ts'
+import { saveDiscount, usesOf } from '../../test/discount.ts'
+import { headersOf, merchant } from '../../test/member.ts'
+import { createShop, type TestShop } from '../../test/shop.ts'
+import { executeInShop } from '../../test/sql.ts'
+
+let api: TestApi
+let shop: TestShop
+let manager: Record<string, string>
+beforeAll(async () => {
+  api = await startTestApi()
+}, 60_000)
+beforeEach(async () => {
+  shop = await createShop(api, { variants: [{ price: 1000 }, { price: 2500 }] })
+  manager = await headersOf(api, shop, 'MANAGER')
+})
+afterAll(() => api?.stop())
+
+async function buyerWithCode(code: string, quantities = [1]): Promise<Buyer> {
+  const buyer = await buyerWithCart(api, shop, quantities)
+  await buyer.request(
+    'mutation ($code: String!) { applyDiscountCode(code: $code) { userErrors { code } } }',
+    { code },
+  )
+  return buyer
+}
+const codeOf = ({ order, userErrors }: PlaceOrderReply) => (order ? 'OK' : userErrors[0]?.code)
+const cancel = (code: string | undefined) =>
+  merchant<{ cancelOrder: { userErrors: { code: string }[] } }>(
+    api,
+    'mutation ($code: String!) { cancelOrder(orderCode: $code) { userErrors { code } } }',
+    { code },
+    manager,
+  )
+
+test('an order has what the quote said: discounts by line and on the delivery, and total = subtotal + shippingTotal', async () => {
+  await saveDiscount(api, manager)
+  await saveDiscount(api, manager, {
+    code: null,
+    name: 'Livraison offerte',
+    kind: 'FREE_DELIVERY',
+    basisPoints: null,
+  })
+  const buyer = await buyerWithCode('noel', [1, 2])
+  const TOTALS =
+    'subtotal { amount } shippingTotal { amount } taxTotal { amount } total { amount } shippingDiscounts { label amount { amount } }'
+  const quoted = await buyer.request<{ quote: { total: { amount: number } } }>(
+    `query ($m: ID) { quote(countryCode: "FR", shippingMethodId: $m) { ${TOTALS} } }`,
+    { m: shop.shippingMethodId },
+  )
+  expect(quoted.data.quote).toEqual({
+    subtotal: { amount: 5400 },
+    shippingTotal: { amount: 0 },
+    taxTotal: { amount: 900 },
+    total: { amount: 5400 },
+    shippingDiscounts: [{ label: 'Livraison offerte', amount: { amount: 490 } }],
+  })
+  const { data } = await buyer.request<{ placeOrder: { order: unknown } }>(
+    `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { order {
+      ${TOTALS} lines { unitPrice { amount } total { amount } discounts { label amount { amount } } } } } }`,
+    { input: orderInput(shop, { expectedTotal: quoted.data.quote.total.amount }) },
+  )
+  expect(data.placeOrder.order).toEqual({
+    ...quoted.data.quote,
+    lines: [
+      {
+        unitPrice: { amount: 1000 },
+        total: { amount: 900 },
+        discounts: [{ label: 'NOEL', amount: { amount: 100 } }],
+      },
+      {
+        unitPrice: { amount: 2500 },
+        total: { amount: 4500 },
+        discounts: [{ label: 'NOEL', amount: { amount: 500 } }],
+      },
+    ],
+  })
+})
+
+describe('the limits of a code', () => {
+  test('the last use of a code by 50 buyers at once: one gets it, the others are told, and no stock is lost', async () => {
+    const { discount } = await saveDiscount(api, manager, { maxUses: 1 })
+    const buyers = await Promise.all(Array.from({ length: 50 }, () => buyerWithCode('NOEL')))
+    const results = await Promise.all(buyers.map((buyer) => placeOrder(buyer, orderInput(shop))))
+    const counts = Map.groupBy(results.map(codeOf), (code) => code)
+    expect(counts.get('OK')).toHaveLength(1)
+    expect(counts.get('DISCOUNT_CODE_USED_UP')).toHaveLength(49)
+    expect(await usesOf(api, manager, discount?.id)).toEqual({ uses: 1, status: 'USED_UP' })
+  }, 60_000)
+
+  test('uses by one e-mail address at once, whatever its case: as many as allowed', async () => {
+    await saveDiscount(api, manager, { maxUsesPerEmail: 2 })
+    const buyers = await Promise.all(Array.from({ length: 8 }, () => buyerWithCode('NOEL')))
+    const results = await Promise.all(
+      buyers.map((buyer, index) =>
+        placeOrder(
+          buyer,
+          orderInput(shop, { email: index % 2 ? 'Camille@buyers.test' : 'camille@buyers.test' }),
+        ),
+      ),
+    )
+    const codes = results.map(codeOf).sort()
+    expect(codes).toEqual([...Array<string>(6).fill('DISCOUNT_CODE_ALREADY_USED'), 'OK', 'OK'])
+    const other = await placeOrder(
+      await buyerWithCode('NOEL'),
+      orderInput(shop, { email: 'other@buyers.test' }),
+    )
+    expect(codeOf(other)).toBe('OK')
+  }, 60_000)
+
+  test('a cancelled order gives its use back once', async () => {
+    const { discount } = await saveDiscount(api, manager, { maxUses: 1, maxUsesPerEmail: 1 })
+    const { order } = await placeOrder(await buyerWithCode('NOEL'), orderInput(shop))
+    expect((await cancel(order?.code)).data.cancelOrder.userErrors).toEqual([])
+    expect((await cancel(order?.code)).data.cancelOrder.userErrors).toHaveLength(1)
+    expect(await usesOf(api, manager, discount?.id)).toEqual({ uses: 0, status: 'ACTIVE' })
+    api.app.catalogs.invalidateAll()
+    expect(codeOf(await placeOrder(await buyerWithCode('NOEL'), orderInput(shop)))).toBe('OK')
+  })
+
+  test('an order repeated with its idempotency key uses a code once', async () => {
+    const { discount } = await saveDiscount(api, manager, { maxUses: 1 })
+    const buyer = await buyerWithCode('NOEL')
+    const input = orderInput(shop)
+    const replies = await Promise.all([placeOrder(buyer, input), placeOrder(buyer, input)])
+    expect(new Set(replies.map(({ order }) => order?.id)).size).toBe(1)
+    expect(await usesOf(api, manager, discount?.id)).toMatchObject({ uses: 1 })
+  })
+
+  test('a code that ended after it was entered refuses the order; one whose minimum is missed does not', async () => {
+    const { discount } = await saveDiscount(api, manager, { minimumAmount: 2000 })
+    const buyer = await buyerWithCode('NOEL')
+    await executeInShop(
+      api,
+      shop,
+      "update discount set ends_at = now() - interval '1 second' where id = $1",
+      discount?.id,
+    )
+    expect((await placeOrder(buyer, orderInput(shop))).userErrors).toMatchObject([
+      { code: 'DISCOUNT_CODE_EXPIRED', field: ['discountCode'] },
+    ])
+    await executeInShop(api, shop, 'update discount set ends_at = null where id = $1', discount?.id)
+    expect(codeOf(await placeOrder(buyer, orderInput(shop)))).toBe('OK')
+    expect(await usesOf(api, manager, discount?.id)).toMatchObject({ uses: 0 })
+  })
+})
+
+test('a discount takes no round trip to PostgreSQL', async () => {
+  await saveDiscount(api, manager, { maxUses: 5, maxUsesPerEmail: 1 })
+  const buyer = await buyerWithCode('NOEL')
+  await expect
+    .poll(
+      async () =>
+        (await api.app.catalogs.of((await api.app.shops.find('slug', shop.slug))!)).discounts.length,
+    )
+    .toBe(1)
+  const { result, roundTrips } = await countStatements(() => placeOrder(buyer, orderInput(shop)))
+  expect(codeOf(result)).toBe('OK')
+  expect(roundTrips).toBe(3)
+})
