@@ -30,6 +30,8 @@ export function portalPaths({ slug, banks }: RunShop, samples: SampleOrders): Re
     '/[shop]/collections': [`${shop}/collections`],
     '/[shop]/collections/[id]': [`${shop}/collections/new`],
     '/[shop]/settings/card-mail': [`${shop}/settings/card-mail`],
+    '/[shop]/discounts': [`${shop}/discounts`],
+    '/[shop]/discounts/[id]': [`${shop}/discounts/new`],
     '/[shop]/settings/delivery': [
       `${shop}/settings/delivery`,
       `${shop}/settings/delivery?country=RE&postalCode=97400&weight=1.2&value=80&currency=EUR`,

@@ -107,7 +107,19 @@ export const orderQuery = graphql(
           unitPrice {
             ...MoneyFields
           }
+          discounts {
+            label
+            amount {
+              ...MoneyFields
+            }
+          }
           total {
+            ...MoneyFields
+          }
+        }
+        shippingDiscounts {
+          label
+          amount {
             ...MoneyFields
           }
         }
