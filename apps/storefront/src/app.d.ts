@@ -19,7 +19,7 @@ declare global {
       /** Origin that this page may submit a form to besides the shop itself. */
       bankOrigin: string | null
       /** What a checkout that was just refused asked for: its page quotes the same delivery. */
-      refusedDelivery?: { countryCode: string; methodId: string | null }
+      refusedDelivery?: { countryCode: string; postalCode: string; methodId: string | null }
     }
     interface Error {
       status: number

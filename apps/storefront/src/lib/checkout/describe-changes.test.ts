@@ -9,7 +9,7 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' })
 function line(name: string, quantity: number, price: number): CartLine {
   const product = { slug: name, name, imageUrl: null }
   const variant = { id: name, name: 'Large', availableQuantity: 9, product }
-  return { id: name, quantity, unitPrice: eur(price), total: eur(quantity * price), variant }
+  return { id: name, quantity, unitPrice: eur(price), discounts: [], total: eur(quantity * price), variant }
 }
 
 function order(lines: CartLine[], delivery: number): ShownOrder {
@@ -18,6 +18,8 @@ function order(lines: CartLine[], delivery: number): ShownOrder {
     lines,
     totals: {
       subtotal: eur(subtotal),
+      discounts: [],
+      shippingDiscounts: [],
       shippingTotal: eur(delivery),
       taxTotal: eur(0),
       taxes: [],

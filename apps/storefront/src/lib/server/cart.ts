@@ -1,8 +1,10 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import {
   addToCartMutation,
+  applyDiscountCodeMutation,
   cartCountQuery,
   cartQuery,
+  removeDiscountCodeMutation,
   setCartLineMutation,
   type Cart,
 } from '#lib/api/documents/cart.ts'
@@ -40,4 +42,12 @@ export async function addToCart(event: RequestEvent, input: LineInput) {
 /** Sets a line's quantity; 0 removes the line. */
 export async function setCartLine(event: RequestEvent, input: LineInput) {
   return (await callApi(event, setCartLineMutation, input)).setCartLine
+}
+
+export async function applyDiscountCode(event: RequestEvent, code: string) {
+  return (await callApi(event, applyDiscountCodeMutation, { code })).applyDiscountCode
+}
+
+export async function removeDiscountCode(event: RequestEvent) {
+  return (await callApi(event, removeDiscountCodeMutation)).removeDiscountCode
 }

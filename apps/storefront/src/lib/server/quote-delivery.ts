@@ -14,13 +14,15 @@ export interface DeliveryQuote {
   totals: CartTotals | null
 }
 
-/** Quotes the cart with the requested shipping method, or with the first one if the country does not have it. */
+/** Quotes the cart with the requested shipping method, or with the first one if it is not offered there. Without any there are no totals. */
 export async function quoteDelivery(
   event: RequestEvent,
-  { countryCode, methodId: requestedId }: { countryCode: string; methodId: string | null },
+  destination: { countryCode: string; postalCode: string | null; methodId: string | null },
 ): Promise<DeliveryQuote> {
-  const { shippingMethods: methods } = await callApi(event, shippingMethodsQuery, { countryCode })
+  const { countryCode, postalCode, methodId: requestedId } = destination
+  const { shippingMethods: methods } = await callApi(event, shippingMethodsQuery, { countryCode, postalCode })
   const methodId = (methods.find(({ id }) => id === requestedId) ?? methods[0])?.id ?? null
-  const { quote: totals } = await callApi(event, quoteQuery, { countryCode, shippingMethodId: methodId })
+  const quoted = { countryCode, postalCode, shippingMethodId: methodId }
+  const { quote: totals } = await callApi(event, quoteQuery, quoted)
   return { methods, methodId, totals }
 }

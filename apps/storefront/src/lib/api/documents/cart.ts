@@ -9,9 +9,27 @@ export const cartQuery = graphql(
         subtotal {
           ...MoneyFields
         }
+        discounts {
+          label
+          amount {
+            ...MoneyFields
+          }
+        }
+        discountCode {
+          code
+          problem {
+            message
+          }
+        }
         lines {
           id
           quantity
+          discounts {
+            label
+            amount {
+              ...MoneyFields
+            }
+          }
           unitPrice {
             ...MoneyFields
           }
@@ -62,6 +80,32 @@ export const setCartLineMutation = graphql(
   `
     mutation SetCartLine($variantId: ID!, $quantity: Int!) {
       setCartLine(variantId: $variantId, quantity: $quantity) {
+        userErrors {
+          ...UserErrorFields
+        }
+      }
+    }
+  `,
+  [userErrorFragment],
+)
+
+export const applyDiscountCodeMutation = graphql(
+  `
+    mutation ApplyDiscountCode($code: String!) {
+      applyDiscountCode(code: $code) {
+        userErrors {
+          ...UserErrorFields
+        }
+      }
+    }
+  `,
+  [userErrorFragment],
+)
+
+export const removeDiscountCodeMutation = graphql(
+  `
+    mutation RemoveDiscountCode {
+      removeDiscountCode {
         userErrors {
           ...UserErrorFields
         }

@@ -4,11 +4,16 @@ import { moneyFragment } from './fragments.ts'
 
 export const shippingMethodsQuery = graphql(
   `
-    query ShippingMethods($countryCode: String!) {
-      shippingMethods(countryCode: $countryCode) {
+    query ShippingMethods($countryCode: String!, $postalCode: String) {
+      shippingMethods(countryCode: $countryCode, postalCode: $postalCode) {
         id
         name
         description
+        pickupAddress
+        openingHours
+        freeFrom {
+          ...MoneyFields
+        }
         price {
           ...MoneyFields
         }
@@ -33,8 +38,20 @@ export type Country = NonNullable<ResultOf<typeof countriesQuery>['shop']['count
 
 export const quoteQuery = graphql(
   `
-    query Quote($countryCode: String!, $shippingMethodId: ID) {
-      quote(countryCode: $countryCode, shippingMethodId: $shippingMethodId) {
+    query Quote($countryCode: String!, $postalCode: String, $shippingMethodId: ID) {
+      quote(countryCode: $countryCode, postalCode: $postalCode, shippingMethodId: $shippingMethodId) {
+        discounts {
+          label
+          amount {
+            ...MoneyFields
+          }
+        }
+        shippingDiscounts {
+          label
+          amount {
+            ...MoneyFields
+          }
+        }
         subtotal {
           ...MoneyFields
         }

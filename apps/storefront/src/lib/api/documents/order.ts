@@ -44,7 +44,19 @@ export const orderQuery = graphql(
           variantName
           sku
           quantity
+          discounts {
+            label
+            amount {
+              ...MoneyFields
+            }
+          }
           total {
+            ...MoneyFields
+          }
+        }
+        shippingDiscounts {
+          label
+          amount {
             ...MoneyFields
           }
         }

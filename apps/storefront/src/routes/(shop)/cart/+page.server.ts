@@ -1,4 +1,4 @@
-import { readCart, setCartLine } from '#lib/server/cart.ts'
+import { applyDiscountCode, readCart, removeDiscountCode, setCartLine } from '#lib/server/cart.ts'
 import { noErrors, submitToApi } from '#lib/server/submit-to-api.ts'
 import type { Actions, PageServerLoad } from './$types.js'
 
@@ -15,5 +15,14 @@ export const actions = {
       setCartLine(event, { variantId, quantity }),
     )
     return failure ?? { variantId, ...noErrors }
+  },
+  applyCode: async (event) => {
+    const code = String((await event.request.formData()).get('code') ?? '')
+    const { failure } = await submitToApi(event, { code }, () => applyDiscountCode(event, code))
+    return failure ?? { ...noErrors }
+  },
+  removeCode: async (event) => {
+    const { failure } = await submitToApi(event, {}, () => removeDiscountCode(event))
+    return failure ?? { ...noErrors }
   },
 } satisfies Actions

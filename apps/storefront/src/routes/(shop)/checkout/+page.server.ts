@@ -15,10 +15,11 @@ export const load: PageServerLoad = async (event) => {
   if (!shopConfig) throw new RequestError('SHOP_NOT_FOUND')
   const requestedCountry = refused?.countryCode ?? event.url.searchParams.get('country') ?? ''
   const countryCode = /^[A-Z]{2}$/.test(requestedCountry) ? requestedCountry : (shop?.country ?? '')
+  const postalCode = refused?.postalCode ?? event.url.searchParams.get('postcode')
   const methodId = refused?.methodId ?? event.url.searchParams.get('method')
   const [cart, delivery, countries] = await Promise.all([
     readCart(event),
-    quoteDelivery(event, { countryCode, methodId }),
+    quoteDelivery(event, { countryCode, postalCode, methodId }),
     readCountries(shopConfig, { locale, address: event.getClientAddress() }),
   ])
   checkoutKey(event)
@@ -35,8 +36,8 @@ export const actions = {
     // This key already belongs to another order.
     if (failure && hasCode(failure.data.userErrors, 'IDEMPOTENCY_KEY_REUSED')) renewCheckoutKey(event)
     if (failure) {
-      const { countryCode } = input.shippingAddress ?? input.billingAddress
-      event.locals.refusedDelivery = { countryCode, methodId: input.shippingMethodId ?? null }
+      const { countryCode, postalCode } = input.shippingAddress ?? input.billingAddress
+      event.locals.refusedDelivery = { countryCode, postalCode, methodId: input.shippingMethodId ?? null }
       return failure
     }
     renewCheckoutKey(event)

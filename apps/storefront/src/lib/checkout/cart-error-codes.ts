@@ -1,0 +1,14 @@
+import type { UserErrorCode } from '#lib/api/schema.ts'
+
+/** Errors that the cart, its prices or its discounts are the reason of: the page loads them again. */
+export const cartErrorCodes: ReadonlySet<UserErrorCode> = new Set([
+  'PRICE_CHANGED',
+  'CART_EMPTY',
+  'CART_TOO_LARGE',
+  'OUT_OF_STOCK',
+  'VARIANT_NOT_FOUND',
+  'SHIPPING_METHOD_NOT_AVAILABLE',
+  'DISCOUNT_CODE_EXPIRED',
+  'DISCOUNT_CODE_USED_UP',
+  'DISCOUNT_CODE_ALREADY_USED',
+])
