@@ -19,6 +19,10 @@ const groups: readonly SettingsGroup[] = [
     sections: [
       { path: 'shop', text: m.shop_settings_tab, permission: 'SETTINGS_MANAGE' },
       { path: 'taxes', text: m.tax_tab, permission: 'SETTINGS_MANAGE' },
+      { path: 'business', text: m.business_tab, permission: 'SETTINGS_MANAGE' },
+      { path: 'appearance', text: m.appearance_tab, permission: 'SETTINGS_MANAGE' },
+      { path: 'api-keys', text: m.keys_tab, permission: 'API_KEY_MANAGE' },
+      { path: 'shop', text: m.shop_settings_tab, permission: 'SETTINGS_MANAGE' },
     ],
   },
   {

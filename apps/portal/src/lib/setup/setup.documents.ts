@@ -1,0 +1,84 @@
+import { graphql, type ResultOf } from '../graphql/graphql.ts'
+import { layoutFields } from '../member/member.documents.ts'
+
+export const shopReadinessQuery = graphql(
+  `
+    query ShopReadiness {
+      ...LayoutFields
+      shopReadiness {
+        canSell
+        steps {
+          code
+          isDone
+          isRequired
+          isSkipped
+        }
+      }
+    }
+  `,
+  [layoutFields],
+)
+export type ShopReadiness = ResultOf<typeof shopReadinessQuery>['shopReadiness']
+export type SetupStep = ShopReadiness['steps'][number]
+
+export const businessIdentityQuery = graphql(
+  `
+    query BusinessIdentity {
+      ...LayoutFields
+      businessIdentity {
+        contactEmail
+        shopCountry
+        version
+        identity {
+          legalName
+          legalForm
+          registrationNumber
+          registry
+          vatNumber
+          line1
+          line2
+          postalCode
+          city
+          countryCode
+          phone
+          publicationDirector
+          mediatorName
+          mediatorUrl
+        }
+      }
+    }
+  `,
+  [layoutFields],
+)
+
+export const shopAppearanceQuery = graphql(
+  `
+    query ShopAppearance {
+      ...LayoutFields
+      shopAppearance {
+        name
+        accentColor
+        version
+      }
+    }
+  `,
+  [layoutFields],
+)
+
+export const shopKeysQuery = graphql(
+  `
+    query ShopKeys {
+      ...LayoutFields
+      shopKeys {
+        key
+        name
+        createdAt
+        expiresAt
+        lastUsedAt
+      }
+      shopOrigins
+    }
+  `,
+  [layoutFields],
+)
+export type ShopKey = ResultOf<typeof shopKeysQuery>['shopKeys'][number]
