@@ -21,4 +21,8 @@ export const variables = defineEnvVars({
     schema: (value: string | undefined) => (building ? [] : parseShopConfigs(value)),
     description: 'JSON list of {slug, key, secret, host}, one for each shop served.',
   },
+  STOREFRONT_SHOPS_FILE: {
+    schema: (value: string | undefined) => value || null,
+    description: 'File with more such shops, which are served as soon as they are in it.',
+  },
 })

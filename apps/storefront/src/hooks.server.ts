@@ -2,7 +2,6 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { newRequestId, traceRequest, withRequestId } from '@triclic/telemetry'
-import { STOREFRONT_SHOPS } from '$app/env/private'
 import { PUBLIC_API_URL } from '$app/env/public'
 import { httpStatusOf, RequestError } from '#lib/api/request-error.ts'
 import { overwriteServerAsyncLocalStorage } from '#lib/paraglide/runtime.js'
@@ -10,6 +9,7 @@ import { chooseLocale } from '#lib/server/choose-locale.ts'
 import { runtimePolicy } from '#lib/server/content-security-policy.ts'
 import { readLanguage, readVisitor } from '#lib/server/cookies.ts'
 import { describeRequest, log, logFailure } from '#lib/server/log.ts'
+import { servedShops } from '#lib/server/served-shops.ts'
 import { enterShop, readShop } from '#lib/server/shop.ts'
 import { findShopByHost } from '#lib/shop/shop-config.ts'
 import { themeOf } from '#lib/theme/themes.ts'
@@ -40,7 +40,7 @@ async function respond(event: RequestEvent, resolve: Parameters<Handle>[0]['reso
 }
 
 async function fillLocals(event: RequestEvent): Promise<void> {
-  const shopConfig = findShopByHost(STOREFRONT_SHOPS, event.url.host)
+  const shopConfig = findShopByHost(servedShops(), event.url.host)
   const chosen = readLanguage(event)
   const acceptLanguage = event.request.headers.get('accept-language')
   const locale = chooseLocale(chosen, acceptLanguage, themeOf(shopConfig?.slug).locale)

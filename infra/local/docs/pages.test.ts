@@ -36,6 +36,7 @@ test('documents exactly the variables that npm start gives to each server, excep
     demo: { shops: [], members: [] },
     payboxKeyFile: '/paybox-key.pem',
     mediaFolder: '/media',
+    storefrontShopsFile: '/storefront-shops.json',
   })
   for (const { name, env } of servers) {
     const documented = Object.entries(serverSettings[name])

@@ -67,6 +67,10 @@ export const serverSettings = {
       required: true,
       secret: true,
     },
+    STOREFRONT_SHOPS_FILE: {
+      description:
+        'File with more such shops, which are served as soon as they are in it; `shop create` and `shop connect` write it.',
+    },
     PROTOCOL_HEADER: { description: 'Header with the protocol, `x-forwarded-proto` behind a proxy.' },
     ADDRESS_HEADER: addressHeader,
   },

@@ -22,6 +22,7 @@ const servers = serversFor({
   demo: { shops: [], members: [] },
   payboxKeyFile: '/paybox-key.pem',
   mediaFolder: '/media',
+  storefrontShopsFile: '/storefront-shops.json',
 })
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -16,6 +16,8 @@ export interface ServersContext {
   payboxKeyFile: string
   /** The pictures that members upload. */
   mediaFolder: string
+  /** Where `shop create` and `shop connect` write the shops that the storefront serves besides the demo's. */
+  storefrontShopsFile: string
 }
 
 export type ServerName = 'api' | 'worker' | 'portal' | 'storefront' | 'bank'
@@ -142,7 +144,7 @@ function portal({ ports }: ServersContext): Server {
   }
 }
 
-function storefront({ ports, demo }: ServersContext): Server {
+function storefront({ ports, demo, storefrontShopsFile }: ServersContext): Server {
   const { api: apiUrl } = urlsFor(ports)
   const shops = demo.shops.map(({ slug, key, secret, origin }) => ({
     slug,
@@ -160,6 +162,7 @@ function storefront({ ports, demo }: ServersContext): Server {
       API_URL: apiUrl,
       PUBLIC_API_URL: apiUrl,
       STOREFRONT_SHOPS: JSON.stringify(shops),
+      STOREFRONT_SHOPS_FILE: storefrontShopsFile,
     },
   }
 }

@@ -103,11 +103,17 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       DATABASE_URL: withRole(services.databaseOwnerUrl, 'triclic_api', secrets.apiRolePassword),
       AUDIT_KEY: secrets.auditKey,
     }
-    const shopEnv = { DATABASE_URL: auditLogEnv.DATABASE_URL }
+    const storefrontShopsFile = join(data, 'storefront-shops.json')
+    const shopEnv = {
+      DATABASE_URL: auditLogEnv.DATABASE_URL,
+      STOREFRONT_URL: urls.storefront,
+      STOREFRONT_SHOPS_FILE: storefrontShopsFile,
+    }
     const demo = await seedDemoShops(seedEnv, print)
     print(`Starting ${options.servers?.join(', ') ?? 'api, worker, portal, storefront and bank'}`)
     const results = await Promise.allSettled(
       serversFor({ ...services, ports, secrets, keys, demo, payboxKeyFile, mediaFolder: join(data, 'media') })
+      serversFor({ ...services, ports, secrets, keys, demo, payboxKeyFile, storefrontShopsFile })
         .filter(({ name }) => options.servers?.includes(name) ?? true)
         .map(adapt)
         .map(async ({ folder, ...server }) => {

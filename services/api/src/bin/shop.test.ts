@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { graphql, roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
@@ -12,10 +15,15 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => api.stop())
 
+const folder = mkdtempSync(join(tmpdir(), 'triclic-shop-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+/** Set while a storefront serves new shops. */
+let storefront: Record<string, string> = {}
+
 /** Runs the command as an operator does. */
 function shop(...args: string[]) {
   const script = fileURLToPath(new URL('../../dist/src/bin/shop.js', import.meta.url))
-  const env = { PATH: process.env.PATH, DATABASE_URL: roleUrl('api') }
+  const env = { PATH: process.env.PATH, DATABASE_URL: roleUrl('api'), ...storefront }
   return new Promise<{ status: number; stdout: string; stderr: string; json: () => Record<string, string> }>(
     (resolve) => {
       execFile(process.execPath, [script, ...args], { env }, (error, stdout, stderr) => {
@@ -163,4 +171,45 @@ describe('shop suspend, resume and close', () => {
       stderr: expect.stringContaining('NOT_FOUND') as string,
     })
   })
+})
+
+describe('with a storefront that serves new shops', () => {
+  const file = join(folder, 'shops.json')
+  const served = () => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>[]
+  beforeAll(() => {
+    storefront = { STOREFRONT_URL: 'http://localhost:4002', STOREFRONT_SHOPS_FILE: file }
+  })
+  afterAll(() => {
+    storefront = {}
+  })
+
+  test('a new shop is given to it, and connecting again gives it another key', async () => {
+    const slug = newSlug()
+    const { key = '', secret = '', origin = '' } = (await create(slug)).json()
+    expect(origin).toBe(`http://${slug}.localhost:4002`)
+    expect(served()).toEqual([{ slug, key, secret, host: `${slug}.localhost:4002` }])
+    const call = { 'x-shop-key': key, origin }
+    expect((await graphql(`${api.url}/graphql`, '{ shop { slug } }', {}, call)).data).toEqual({
+      shop: { slug },
+    })
+    expect((await shop('connect', slug)).stdout).toBe(`Storefront: ${origin}\n`)
+    expect(served()).toHaveLength(1)
+    expect(served()[0]?.key).not.toBe(key)
+  })
+
+  test('a shop that does not exist is not connected', async () => {
+    expect(await shop('connect', 'no-such-shop')).toMatchObject({ status: 1 })
+  })
+})
+
+test('the owner is invited by mail, as the only person of the shop', async () => {
+  const { id = '' } = (await create(newSlug())).json()
+  const [invitation] = await queryInShop(
+    api,
+    { id } as TestShop,
+    'select email, role, invited_by_name from invitation',
+  )
+  expect(invitation).toEqual({ email: 'eve@shop.test', role: 'OWNER', invited_by_name: null })
+  const { rows } = await api.owner.query('select kind, recipient from account_mail where shop_id = $1', [id])
+  expect(rows).toEqual([{ kind: 'INVITATION', recipient: 'eve@shop.test' }])
 })

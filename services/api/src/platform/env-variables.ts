@@ -242,6 +242,18 @@ export const VARIABLES = {
     type: text,
     format: 'directory',
     description: 'the pictures that members upload; the same directory for all replicas of API and worker',
+  STOREFRONT_URL: {
+    usedBy: { shop: 'optional' },
+    type: url,
+    format: 'URL',
+    description:
+      'the base URL of a storefront that serves each shop on a subdomain; needs STOREFRONT_SHOPS_FILE',
+  },
+  STOREFRONT_SHOPS_FILE: {
+    usedBy: { shop: 'optional' },
+    type: text,
+    format: 'file path, JSON',
+    description: 'the file from which that storefront learns the keys of the shops that it serves',
   },
   VISITOR_KEY: {
     usedBy: { api: 'required' },

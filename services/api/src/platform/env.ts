@@ -126,7 +126,13 @@ export function readAuditLogEnv(environment: Environment = process.env) {
 
 /** The environment of the command that opens and closes shops. @throws EnvError */
 export function readShopEnv(environment: Environment = process.env) {
-  return { databaseUrl: parseEnvironment('shop', environment).DATABASE_URL }
+  const values = parseEnvironment('shop', environment)
+  const { STOREFRONT_URL: url, STOREFRONT_SHOPS_FILE: shopsFile } = values
+  return {
+    databaseUrl: values.DATABASE_URL,
+    /** Where new shops are shown at once; null if no storefront serves them. */
+    storefront: url && shopsFile ? { url, shopsFile } : null,
+  }
 }
 
 /** The environment of the migrate command, which runs as the owner of the database. @throws EnvError */

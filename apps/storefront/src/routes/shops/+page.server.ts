@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit'
-import { STOREFRONT_SHOPS } from '$app/env/private'
 import { RequestError } from '#lib/api/request-error.ts'
 import type { Caller } from '#lib/server/api-client.ts'
 import { logFailure } from '#lib/server/log.ts'
+import { servedShops } from '#lib/server/served-shops.ts'
 import { readShop } from '#lib/server/shop.ts'
 import type { ShopConfig } from '#lib/shop/shop-config.ts'
 import { themeOf } from '#lib/theme/themes.ts'
@@ -11,7 +11,7 @@ import type { PageServerLoad } from './$types.js'
 export const load: PageServerLoad = async ({ locals, url, getClientAddress }) => {
   if (locals.shopConfig) error(404, 'Not found')
   const caller = { locale: locals.locale, address: getClientAddress() }
-  const shops = STOREFRONT_SHOPS.map(async (config) => ({
+  const shops = servedShops().map(async (config) => ({
     slug: config.slug,
     name: await readName(config, caller),
     url: `${url.protocol}//${config.host}/`,

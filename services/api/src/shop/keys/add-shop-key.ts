@@ -1,13 +1,13 @@
-import type { InTransaction, MerchantContext } from '../../app/context.ts'
 import { reject } from '../../kernel/errors.ts'
 import { sha256 } from '../../platform/crypto/sign.ts'
+import type { EntityManager } from '../../platform/db/orm.ts'
 import { newShopKey, type ShopKeyPair } from '../new-shop-key.ts'
 
 const MAX_KEYS = 10
 
 /** Inserts a new pair of keys. Simultaneous changes of a shop's keys wait for each other. @throws OperationError TOO_MANY_SHOP_KEYS */
 export async function addShopKey(
-  { em, shop }: InTransaction<MerchantContext>,
+  { em, shop }: { em: EntityManager; shop: { id: string } },
   name: string,
 ): Promise<ShopKeyPair> {
   const pair = newShopKey()

@@ -11,6 +11,9 @@ export const shopQuery = graphql(`
       timeZone
       paymentModes
       cardBrands
+      theme {
+        accentColor
+      }
       banks {
         id
         name
