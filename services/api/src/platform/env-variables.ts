@@ -242,6 +242,7 @@ export const VARIABLES = {
     type: text,
     format: 'directory',
     description: 'the pictures that members upload; the same directory for all replicas of API and worker',
+  },
   STOREFRONT_URL: {
     usedBy: { shop: 'optional' },
     type: url,

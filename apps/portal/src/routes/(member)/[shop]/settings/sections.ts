@@ -17,17 +17,18 @@ const groups: readonly SettingsGroup[] = [
   {
     text: m.nav_settings_shop,
     sections: [
-      { path: 'shop', text: m.shop_settings_tab, permission: 'SETTINGS_MANAGE' },
-      { path: 'taxes', text: m.tax_tab, permission: 'SETTINGS_MANAGE' },
       { path: 'business', text: m.business_tab, permission: 'SETTINGS_MANAGE' },
       { path: 'appearance', text: m.appearance_tab, permission: 'SETTINGS_MANAGE' },
-      { path: 'api-keys', text: m.keys_tab, permission: 'API_KEY_MANAGE' },
       { path: 'shop', text: m.shop_settings_tab, permission: 'SETTINGS_MANAGE' },
+      { path: 'api-keys', text: m.keys_tab, permission: 'API_KEY_MANAGE' },
     ],
   },
   {
     text: m.nav_settings_selling,
-    sections: [{ path: 'delivery', text: m.delivery_tab, permission: 'SHIPPING_WRITE' }],
+    sections: [
+      { path: 'delivery', text: m.delivery_tab, permission: 'SHIPPING_WRITE' },
+      { path: 'taxes', text: m.tax_tab, permission: 'SETTINGS_MANAGE' },
+    ],
   },
   {
     text: m.nav_settings_payment,
