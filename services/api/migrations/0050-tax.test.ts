@@ -18,7 +18,7 @@ const SHOPS = { FR: crypto.randomUUID(), GB: crypto.randomUUID(), JP: crypto.ran
 /** Variants of several rates, and an order of two rates that was sent to Germany. */
 const FILL = `
   insert into shop (id, slug, name, currency, locale, country, time_zone, payment_modes, card_brands, fragment_to)
-    select current_setting('app.shop_id')::uuid, 's-' || $1::text, 'S', 'EUR', 'fr', $1::text, 'Europe/Paris', '{BANK}', '{}', 'a@b.example'`
+    select current_setting('app.shop_id')::uuid, 's-' || lower($1::text), 'S', 'EUR', 'fr', $1::text, 'Europe/Paris', '{BANK}', '{}', 'a@b.example'`
 const FILL_MORE = `
   insert into product (id, shop_id, slug, name, description) select id, id, 'p', 'P', '' from shop where id = current_setting('app.shop_id')::uuid;
   insert into variant (id, shop_id, product_id, sku, name, price, tax_basis_points, position)

@@ -11,10 +11,12 @@ create table price_history (
 alter table price_history alter column shop_id set statistics 0;
 
 -- Since when a reduction of the price is announced; null: none is.
+alter table product no force row level security;
 alter table variant no force row level security, disable trigger user, add column reduced_since timestamptz;
 insert into price_history (shop_id, variant_id, since, price)
   select v.shop_id, v.id, p.created_at, v.price from variant v join product p on p.shop_id = v.shop_id and p.id = v.product_id;
 alter table variant enable trigger user, force row level security;
+alter table product force row level security;
 
 alter table price_history enable row level security;
 alter table price_history force row level security;
