@@ -14,6 +14,8 @@ export interface Environment {
   run: Run
   browser: Browser
   databaseOwnerUrl: string
+  /** The environment of the program that opens shops. */
+  shopEnv: Record<string, string>
   stop: () => Promise<void>
 }
 
@@ -41,7 +43,8 @@ export async function startEnvironment(
     cleanups.push(product.stop)
     const browser = await launchBrowser()
     cleanups.push(() => browser.close())
-    return { run: product.run, databaseOwnerUrl: product.databaseOwnerUrl, browser, stop }
+    const { run, databaseOwnerUrl, shopEnv } = product
+    return { run, databaseOwnerUrl, shopEnv, browser, stop }
   } catch (error) {
     await stop()
     throw error
