@@ -1,5 +1,7 @@
 import { v7 } from 'uuid'
 import type { DemoDiscount, DemoShippingZone, DemoShop } from './demo/demo-shop.ts'
+import type { DemoShippingZone, DemoShop } from './demo/demo-shop.ts'
+import { sanitizeDescription } from '../src/product/sanitize-description.ts'
 import type { ShopRows } from './insert-shop.ts'
 
 const DAY_MS = 86_400_000
@@ -120,6 +122,8 @@ function addProduct(rows: ShopRows, demo: DemoShop, index: number): void {
     slug: product.slug,
     name: product.name,
     description: product.text,
+    description_html: sanitizeDescription(`<p>${product.text}</p>`),
+    option_names: product.option ? [product.option] : [],
     image_path: `/media/${demo.slug}/${product.slug}.svg`,
     created_at: new Date(Date.now() - (demo.products.length - 1 - index) * DAY_MS),
   })
@@ -138,7 +142,9 @@ function addProduct(rows: ShopRows, demo: DemoShop, index: number): void {
       product_id: productId,
       sku,
       name,
+      option_values: product.option ? [name] : [],
       price,
+      recommended_price: product.recommendedPrice ?? null,
       tax_category: product.tax ?? demo.tax,
       weight_grams: demo.weightGrams,
       position,

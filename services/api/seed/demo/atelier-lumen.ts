@@ -111,6 +111,7 @@ export const atelierLumen: DemoShop = {
       name: 'Lampe Méridienne',
       text: 'Terre bleue de nuit et coton écru. Interrupteur tressé, ampoule fournie.',
       collection: 'lampes',
+      option: 'Taille',
       variants: [
         ['Petite', 9900, 20],
         ['Grande', 15900, 7],

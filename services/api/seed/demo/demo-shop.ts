@@ -6,6 +6,10 @@ export interface DemoProduct {
   name: string
   text: string
   collection: string
+  /** What the variants differ in; their names are its values. */
+  option?: string
+  /** What the manufacturer recommends for every variant, in minor units. */
+  recommendedPrice?: number
   /** Price in minor units, tax included. */
   variants: [name: string, price: number, stock: number][]
   /** Tax category; the shop's default one if absent. */

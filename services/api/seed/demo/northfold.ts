@@ -50,6 +50,7 @@ export const northfold: DemoShop = {
       name: 'Fell Pack',
       text: 'A waxed-canvas rucksack with a lid that keeps its shape and a hip belt that carries its share.',
       collection: 'carry',
+      option: 'Size',
       variants: [
         ['28 litres', 11900, 18],
         ['40 litres', 14900, 12],
@@ -62,6 +63,8 @@ export const northfold: DemoShop = {
       name: 'Dale Daypack',
       text: 'Light enough to forget, big enough for lunch, layers and a map.',
       collection: 'carry',
+      option: 'Colour',
+      recommendedPrice: 6900,
       variants: [
         ['Rust', 6400, 30],
         ['Slate', 6400, 26],
@@ -74,6 +77,7 @@ export const northfold: DemoShop = {
       name: 'Tarn Dry Bag',
       text: 'Welded seams and a roll top: what goes in dry comes out dry.',
       collection: 'carry',
+      option: 'Size',
       variants: [
         ['10 litres', 1900, 60],
         ['20 litres', 2600, 45],
@@ -105,6 +109,7 @@ export const northfold: DemoShop = {
       name: 'Bothy Tent',
       text: 'Two people, three seasons, four minutes to pitch in the wind.',
       collection: 'shelter',
+      option: 'Size',
       variants: [
         ['2 person', 24900, 9],
         ['3 person', 29900, 6],
@@ -135,6 +140,7 @@ export const northfold: DemoShop = {
       name: 'Eiderfell Sleeping Bag',
       text: 'Responsibly sourced down, comfortable to minus four.',
       collection: 'shelter',
+      option: 'Length',
       variants: [
         ['Regular', 18900, 11],
         ['Long', 19900, 8],

@@ -72,9 +72,15 @@ export const productQuery = graphql(
   `
     query Product($slug: String!) {
       product(slug: $slug) {
+        slug
         name
         description
+        seoTitle
+        seoDescription
         imageUrl
+        options {
+          name
+        }
         variants {
           id
           sku
@@ -84,6 +90,9 @@ export const productQuery = graphql(
             ...MoneyFields
           }
           priorPrice {
+            ...MoneyFields
+          }
+          recommendedPrice {
             ...MoneyFields
           }
         }

@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { addToCart } from '#lib/server/cart.ts'
 import { readProduct } from '#lib/server/catalog.ts'
 import { noErrors, submitToApi } from '#lib/server/submit-to-api.ts'
@@ -7,6 +7,8 @@ import type { Actions, PageServerLoad } from './$types.js'
 export const load: PageServerLoad = async (event) => {
   const product = await readProduct(event, event.params.slug)
   if (!product) error(404, 'Not found')
+  // An earlier slug.
+  if (product.slug !== event.params.slug) redirect(308, `/products/${product.slug}`)
   return { product }
 }
 
