@@ -1,7 +1,10 @@
 import { readProductFilter, toProductFilterInput } from '#lib/product/product-filter.ts'
+import { deleteProductsMutation, setProductStatusMutation } from '#lib/product/product-actions.documents.ts'
 import { productsQuery } from '#lib/product/product.documents.ts'
+import { productStatuses } from '#lib/product/labels.ts'
+import { formAction } from '#lib/server/form-action.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
-import type { PageServerLoad } from './$types'
+import type { Actions, PageServerLoad } from './$types'
 
 const pageSize = 25
 
@@ -14,4 +17,18 @@ export const load: PageServerLoad = async (event) => {
     after: filter.cursors.at(-1) ?? null,
   })
   return { ...layout, filter, products, pageSize }
+}
+
+export const actions: Actions = {
+  setStatus: formAction({
+    document: setProductStatusMutation,
+    variables: (form) => ({
+      ids: form.getAll('ids').map(String),
+      status: productStatuses.find((status) => status === form.get('status')) ?? 'DRAFT',
+    }),
+  }),
+  delete: formAction({
+    document: deleteProductsMutation,
+    variables: (form) => ({ ids: form.getAll('ids').map(String) }),
+  }),
 }

@@ -1,5 +1,7 @@
-import { error } from '@sveltejs/kit'
+import { error, redirect } from '@sveltejs/kit'
 import { getLocale } from '#lib/paraglide/runtime.js'
+import { adjustStock } from '#lib/product/adjust-stock-action.ts'
+import { deleteProductsMutation, duplicateProductMutation } from '#lib/product/product-actions.documents.ts'
 import { changeProductMutation, productQuery } from '#lib/product/product.documents.ts'
 import { readProductForm, toFormError } from '#lib/product/product-input.ts'
 import { formAction } from '#lib/server/form-action.ts'
@@ -23,5 +25,17 @@ export const actions: Actions = {
     },
     mapError: toFormError,
     givesBack: (form) => [...form.keys()],
+  }),
+  adjustStock,
+  duplicate: formAction({
+    document: duplicateProductMutation,
+    variables: (_form, { params }) => ({ id: params.id }),
+    onSuccess: ({ product }, { params }) =>
+      redirect(303, `/${params.shop}/products/${product?.id ?? ''}?created`),
+  }),
+  delete: formAction({
+    document: deleteProductsMutation,
+    variables: (_form, { params }) => ({ ids: [params.id] }),
+    onSuccess: (_payload, { params }) => redirect(303, `/${params.shop}/products`),
   }),
 }
