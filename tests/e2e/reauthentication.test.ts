@@ -9,6 +9,7 @@ import { createVisitor } from '../traffic/visitor.ts'
 import { openContext, shoot, waitForHydration } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { signIn } from './sign-in.ts'
+import { addVirtualAuthenticator } from './virtual-authenticator.ts'
 
 /** A test number published by Visa. */
 const CARD = { number: '4012888888881881', expiryMonth: 12, expiryYear: 2030, brand: 'VISA' } as const
@@ -168,4 +169,28 @@ test('without scripts, the password is entered on a page of its own, and what wa
   await other.reload()
   expect(await other.locator('[name="email"]').inputValue()).toBe('without-scripts@northfold.example')
   await context.close()
+})
+
+test('a passkey confirms who the member is, and what was submitted is then done', async () => {
+  const { browser, run } = environment
+  const page = await signIn(browser, run, { locale: 'fr-FR', width: 'narrow' }, SLUG, false)
+  await addVirtualAuthenticator(page)
+  await page.goto(`${run.portal}/account`)
+  await waitForHydration(page)
+  const form = page.locator('form[action="?/startPasskey"]')
+  await form.locator('[name="name"]').fill('Téléphone')
+  await form.locator('[name="password"]').fill(password())
+  await form.getByRole('button').last().click()
+  await page.getByTestId('passkey').filter({ hasText: 'Téléphone' }).waitFor()
+  await page.goto(`${run.portal}/${SLUG}/settings/people`)
+  await waitForHydration(page)
+  await passElevenMinutes()
+  await page.getByTestId('invite').locator('[name="email"]').fill('noe@invited.test')
+  await page.getByRole('button', { name: 'Envoyer l’invitation' }).click()
+  await dialogOf(page).waitFor()
+  await shoot(page, 'portal-reauthentication-passkey')
+  await dialogOf(page).getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
+  await page.getByTestId('invitation').filter({ hasText: 'noe@invited.test' }).waitFor()
+  expect(await dialogOf(page).count()).toBe(0)
+  await page.context().close()
 })

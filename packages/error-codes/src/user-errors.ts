@@ -470,10 +470,30 @@ export const USER_ERRORS = {
     en: 'Too many invitations were sent within an hour. Try again later.',
     fr: 'Trop d’invitations ont été envoyées en une heure. Réessayez plus tard.',
   },
+  OWNER_NOT_CHANGEABLE: {
+    audience: merchant,
+    en: 'This person owns the shop. Only a transfer of the shop changes that.',
+    fr: 'Cette personne est propriétaire de la boutique. Seule une cession de la boutique peut changer cela.',
+  },
+  LAST_OWNER: {
+    audience: merchant,
+    en: 'You own this shop. Transfer it to a colleague before you leave.',
+    fr: 'Vous êtes propriétaire de cette boutique. Cédez-la à un collègue avant de la quitter.',
+  },
+  ROLE_NOT_ADJUSTABLE: {
+    audience: merchant,
+    en: 'The owner may do everything; this role cannot be adjusted.',
+    fr: 'Le propriétaire peut tout faire\u00a0; ce rôle ne peut pas être modifié.',
+  },
+  PERMISSION_NOT_ALLOWED: {
+    audience: merchant,
+    en: 'You can give or take only what you may do yourself. Ask the owner.',
+    fr: 'Vous ne pouvez donner ou retirer que les droits que vous avez vous-même. Demandez au propriétaire.',
+  },
   ROLE_NOT_ALLOWED: {
     audience: merchant,
-    en: 'You cannot give this role: it allows more than your own. Choose another one, or ask the owner.',
-    fr: 'Vous ne pouvez pas attribuer ce rôle\u00a0: il permet plus que le vôtre. Choisissez-en un autre ou demandez au propriétaire.',
+    en: 'This role allows more than yours, so you can neither give nor take it. Choose another one, or ask the owner.',
+    fr: 'Ce rôle permet plus que le vôtre\u00a0: vous ne pouvez ni l’attribuer ni le retirer. Choisissez-en un autre ou demandez au propriétaire.',
   },
   VAT_NUMBER_NOT_EUROPEAN: {
     audience: both,

@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql'
+import { AuditLogResolver } from '../audit/audit-log.merchant.ts'
 import { CartResolver } from '../cart/cart.storefront.ts'
 import { CatalogResolver } from '../catalog/catalog.storefront.ts'
 import { CollectionsResolver } from '../collection/collections.merchant.ts'
@@ -15,7 +16,9 @@ import { InvitationResolver } from '../member/invitation/invitation.merchant.ts'
 import { MemberResolver } from '../member/member.merchant.ts'
 import { PasskeyResolver } from '../member/passkey/passkey.merchant.ts'
 import { PasswordResetResolver } from '../member/password-reset.merchant.ts'
+import { RoleResolver } from '../member/role/role.merchant.ts'
 import { SessionResolver } from '../member/session.merchant.ts'
+import { StaffResolver } from '../member/staff/staff.merchant.ts'
 import { MerchantOrderResolver } from '../order/order.merchant.ts'
 import { OrderResolver } from '../order/order.storefront.ts'
 import { CardPaymentResolver } from '../payment/card/card-payment.merchant.ts'
@@ -59,6 +62,9 @@ export const merchantSchema = (): GraphQLSchema =>
         AccountResolver,
         MemberResolver,
         InvitationResolver,
+        StaffResolver,
+        RoleResolver,
+        AuditLogResolver,
         PasskeyResolver,
         PasswordResetResolver,
         SessionResolver,

@@ -21,6 +21,8 @@ export const PERMISSIONS = [
   'product.write',
   'api_key.manage',
   'stock.write',
+  'audit.read',
+  'ownership.transfer',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]

@@ -76,6 +76,14 @@ test.each([
   'select issue_challenge(null)',
   "update membership set role = 'OWNER'",
   'insert into membership select * from membership',
+  'update membership set last_active_at = now()',
+  'delete from membership',
+  "update shop set role_permissions = '{}'",
+  'insert into invitation select * from invitation',
+  'select token_hash from invitation',
+  "update invitation set role = 'OWNER'",
+  "select write_invitation(gen_random_uuid(), gen_random_uuid(), 'anyone@example.com', '', 'OWNER', null)",
+  "select start_invitation(gen_random_uuid(), gen_random_uuid(), '')",
   'insert into member (id) values (gen_random_uuid())',
 ])('"%s" is refused', async (sql) => {
   await expect(attacker.query(sql)).rejects.toThrow('permission denied')

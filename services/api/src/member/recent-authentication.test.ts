@@ -36,6 +36,8 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'member.manage': true,
   // Mails link to the shop's origins with the secrets of buyers.
   'api_key.manage': true,
+  'audit.read': false,
+  'ownership.transfer': true,
 }
 
 /** Mutations with such a permission that change neither, with the reason. */
@@ -51,8 +53,8 @@ const HARMLESS: Record<string, string> = {
   startTestPayment: 'pays into the account that is stored',
 }
 
-/** Mutations of the account that return what later opens it. */
-const GIVES_RECOVERY_CODES = ['confirmMfa', 'regenerateRecoveryCodes']
+/** Mutations without a permission: two return what later opens the account, and one ends the access to a shop. */
+const WITHOUT_PERMISSION = ['confirmMfa', 'regenerateRecoveryCodes', 'leaveShop']
 
 const mutations = Object.values(merchantSchema().getMutationType()?.getFields() ?? {}).map((field) => ({
   name: field.name,
@@ -61,9 +63,9 @@ const mutations = Object.values(merchantSchema().getMutationType()?.getFields() 
 const guarded = mutations.filter(({ declaration }) => declaration?.recentAuthentication)
 
 describe('a recent authentication', () => {
-  test('is required by every mutation that reaches money, card digits or recovery codes, and by no other', () => {
+  test('is required by every mutation that reaches money, card digits, recovery codes or people, and by no other', () => {
     const reaching = mutations.filter(({ name, declaration }) => {
-      if (GIVES_RECOVERY_CODES.includes(name)) return true
+      if (WITHOUT_PERMISSION.includes(name)) return true
       const permission = PERMISSIONS.find((each) => each === declaration?.access)
       return permission && REACHES_MONEY_OR_DIGITS[permission] && !(name in HARMLESS)
     })

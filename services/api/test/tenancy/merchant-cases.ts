@@ -5,6 +5,7 @@ import { discountCases } from './discount-cases.ts'
 import { gatewayAccountCases } from './gateway-account-cases.ts'
 import { invitationCases } from './invitation-cases.ts'
 import { productCases } from './product-cases.ts'
+import { peopleCases } from './people-cases.ts'
 import { passkeyCases } from './passkey-cases.ts'
 import { sessionCases } from './session-cases.ts'
 import { reductionCases } from './reduction-cases.ts'
@@ -40,6 +41,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   ...invitationCases,
   ...productCases,
   ...shopCases,
+  ...peopleCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
   'Query.shopAlerts': { document: '{ shopAlerts { openUnmatchedPaymentCount } }', atLeast: 'member' },
   'Query.orders': {

@@ -14,6 +14,10 @@ export const passkeyCases: Record<string, MerchantCase> = {
     document: 'mutation { removePasskey(id: "none", password: "none") { member { email } } }',
     atLeast: 'member',
   },
+  'Mutation.reauthenticateWithPasskey': {
+    document: 'mutation { reauthenticateWithPasskey(response: "none") { member { email } } }',
+    atLeast: 'member',
+  },
   'Mutation.startPasskeySignIn': {
     document: 'mutation { startPasskeySignIn { options } }',
     atLeast: 'anyone',

@@ -106,6 +106,7 @@ test.each([
   ['triclic_worker', 'shop_key'],
   ['triclic_worker', 'gateway_account'],
   ['triclic_worker', 'audit_entry'],
+  ['triclic_worker', 'invitation'],
   ['triclic_api', 'session'],
   ['triclic_api', 'password_check'],
   ['triclic_api', 'recovery_code'],

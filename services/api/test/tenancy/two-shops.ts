@@ -30,6 +30,9 @@ export interface FullShop {
   unmatchedPaymentId: string
   refusedId: string
   invitationId: string
+  /** A member of this shop only, who is not the owner. */
+  memberId: string
+  ownerId: string
   /** Headers of an owner of this shop only. */
   headers: Record<string, string>
 }
@@ -105,6 +108,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     status: 'PAID',
     mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED' }],
   })
+  const owner = await createMember(api, [{ shop, role: 'OWNER' }])
   return {
     shop,
     productSlug,
@@ -124,7 +128,9 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     unmatchedPaymentId,
     refusedId,
     invitationId,
-    headers: await membershipHeaders(api, await createMember(api, [{ shop, role: 'OWNER' }]), shop),
+    memberId: (await createMember(api, [{ shop, role: 'VIEWER' }])).id,
+    ownerId: owner.id,
+    headers: await membershipHeaders(api, owner, shop),
   }
 }
 

@@ -19,7 +19,7 @@ interface Answer {
   errors?: UserError[]
 }
 
-/** Signing in with a passkey, by the button or from the suggestions of the email field. */
+/** Signing in with a passkey, by the button or from the suggestions of the email field, or confirming with it who the member is. */
 export class PasskeySignIn {
   isSupported = $state(false)
   pending = $state(false)
@@ -27,11 +27,11 @@ export class PasskeySignIn {
   #timer: ReturnType<typeof setTimeout> | undefined
   #hasEnded = false
   readonly #onSuccess: (next: string) => void
-  /** `?next=…`, as in the address of the sign-in page. */
-  readonly #query: string
+  /** Where the response is sent, with `?next=…` as in the address of the sign-in page. */
+  readonly #path: string
 
-  constructor(query: string, onSuccess: (next: string) => void) {
-    this.#query = query
+  constructor(path: string, onSuccess: (next: string) => void) {
+    this.#path = path
     this.#onSuccess = onSuccess
   }
 
@@ -49,6 +49,12 @@ export class PasskeySignIn {
 
   /** Asks for a passkey at once. */
   ask = async (): Promise<void> => {
+    await this.askOnce()
+    if (this.errors.length) void this.#offer()
+  }
+
+  /** Asks for a passkey at once, and offers none in a field afterwards. */
+  askOnce = async (): Promise<void> => {
     if (this.pending) return
     this.pending = true
     this.errors = []
@@ -58,7 +64,6 @@ export class PasskeySignIn {
     if (response) await this.#send(response)
     else this.errors = errors ?? [noPasskey()]
     this.pending = false
-    if (this.errors.length) void this.#offer()
   }
 
   /** Lets the browser suggest passkeys in the email field. If that fails, there are still the button and the password. */
@@ -78,7 +83,7 @@ export class PasskeySignIn {
   }
 
   async #send(response: AuthenticationResponseJSON): Promise<void> {
-    const { next, errors } = await post(`/sign-in/passkey${this.#query}`, JSON.stringify(response))
+    const { next, errors } = await post(this.#path, JSON.stringify(response))
     this.errors = errors ?? []
     if (next !== undefined) this.#onSuccess(next)
   }

@@ -5,7 +5,7 @@ import { breakLinks } from '../../mail/break-links.ts'
 import type { MailContent } from '../../mail/mail-content.ts'
 
 const message = defineMessages({
-  title: { en: 'Work in the shop {shop}', fr: 'Rejoignez la boutique {shop}' },
+  title: { en: 'Join the shop {shop}', fr: 'Rejoignez la boutique {shop}' },
   invited: {
     en: '{inviter} invites you to work in the shop {shop} on Triclic.',
     fr: '{inviter} vous invite à travailler dans la boutique {shop} sur Triclic.',

@@ -5,6 +5,7 @@ import { merchantPayload, toPayload } from '../../kernel/payload.ts'
 import { AccountPayload, SessionFields } from '../account-payloads.ts'
 import { addPasskey } from './add-passkey.ts'
 import { optionsField } from './options-field.ts'
+import { reauthenticateWithPasskey } from './reauthenticate-with-passkey.ts'
 import { removePasskey } from './remove-passkey.ts'
 import { signInWithPasskey } from './sign-in-with-passkey.ts'
 import { startPasskey } from './start-passkey.ts'
@@ -74,5 +75,17 @@ export class PasskeyResolver {
     response: string,
   ) {
     return toPayload(request, SignInWithPasskeyPayload, () => signInWithPasskey(request, { response }))
+  }
+
+  @Mutation(() => AccountPayload, {
+    description: 'Like reauthenticate, with a passkey that answers the options of startPasskeySignIn.',
+  })
+  @EntryPoint({ access: 'member', rateLimit: 'member' })
+  reauthenticateWithPasskey(
+    @Ctx() request: MerchantRequest,
+    @Arg('response', () => String, { description: 'AuthenticationResponseJSON (WebAuthn Level 3).' })
+    response: string,
+  ) {
+    return toPayload(request, AccountPayload, () => reauthenticateWithPasskey(request, { response }))
   }
 }

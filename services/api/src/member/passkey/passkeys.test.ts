@@ -59,6 +59,36 @@ test('a passkey signs in without password and code, opens an ordinary session an
   expect(actions.map(({ action }) => action)).toEqual(['signIn', 'addPasskey', 'signIn'])
 })
 
+test('a passkey confirms who the member is in an open session, and nobody else’s passkey does', async () => {
+  const member = await newMember()
+  const own = await createPasskey(api, member)
+  const foreign = await createPasskey(api, await newMember())
+  const headers = await headersWithPasskey(api, own)
+  await api.owner.query(
+    "update session set authenticated_at = now() - interval '1 hour' where member_id = $1",
+    [member.id],
+  )
+  const isRecent = async () =>
+    (
+      await merchant<{ regenerateRecoveryCodes: { userErrors: { code: string }[] } }>(
+        api,
+        'mutation { regenerateRecoveryCodes { userErrors { code } } }',
+        {},
+        headers,
+      )
+    ).data.regenerateRecoveryCodes.userErrors.every(({ code }) => code !== 'REAUTHENTICATION_REQUIRED')
+  const confirm = async (authenticator: Authenticator) => {
+    const { payload } = await askAboutPasskeys(api, 'startPasskeySignIn')
+    const response = authenticator.get(payload?.options ?? '', {})
+    return (await askAboutPasskeys(api, 'reauthenticateWithPasskey', { response }, headers)).codes
+  }
+  expect(await isRecent()).toBe(false)
+  expect(await confirm(foreign)).toEqual(['PASSKEY_INVALID'])
+  expect(await isRecent()).toBe(false)
+  expect(await confirm(own)).toEqual([])
+  expect(await isRecent()).toBe(true)
+})
+
 test('a member can have several passkeys; each shows its name and when it was last used', async () => {
   const member = await newMember()
   const laptop = await createPasskey(api, member, ' Laptop ')

@@ -37,6 +37,13 @@ const groups: readonly SettingsGroup[] = [
       { path: 'banks', text: m.gateway_tab, permission: 'GATEWAY_MANAGE' },
     ],
   },
+  {
+    text: m.nav_settings_people,
+    sections: [
+      { path: 'people', text: m.people_tab, permission: 'MEMBER_MANAGE' },
+      { path: 'audit-log', text: m.audit_tab, permission: 'AUDIT_READ' },
+    ],
+  },
 ]
 
 export const settingsGroupsFor = (permissions: readonly Permission[]): SettingsGroup[] =>

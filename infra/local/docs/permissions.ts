@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROLE_PERMISSIONS, ROLES, type Permission } from '../../../services/api/src/kernel/permissions.ts'
+import { root } from '../paths.ts'
+import { generatedNotice, table } from './markdown.ts'
+
+/** `docs/reference/permissions.md`: which role may call which root field of the merchant API by default. */
+export function permissionsReference(): string {
+  const text = readFileSync(join(root, 'services/api/schema/merchant-access.json'), 'utf8')
+  const fields = Object.entries(JSON.parse(text) as Record<string, string>)
+  const roles = ROLES.toReversed()
+  const withPermission = fields.filter(([, access]) => access !== 'member' && access !== 'anyone')
+  const rows = withPermission.map(([field, access]) => [
+    `\`${field}\``,
+    `\`${access}\``,
+    ...roles.map((role) => (ROLE_PERMISSIONS[role].has(access as Permission) ? 'yes' : '–')),
+  ])
+  const listOf = (access: string) =>
+    fields
+      .filter(([, declared]) => declared === access)
+      .map(([field]) => `\`${field}\``)
+      .join(', ')
+  return `# Permissions
+
+${generatedNotice('services/api/src/kernel/permissions.ts` and `services/api/schema/merchant-access.json')}
+
+The permission that each root field of the merchant API requires, and the roles that have it by default. A shop can adjust every role but the owner's.
+\`app/tenancy.test.ts\` calls each field as each role and expects this table. \`buyer.read\` is needed by no root field: without it, fields about buyers
+are empty.
+
+${table(['Field', 'Permission', ...roles], rows)}
+
+Any signed-in member, whatever the shop: ${listOf('member')}.
+
+Anybody: ${listOf('anyone')}.
+`
+}

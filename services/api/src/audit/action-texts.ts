@@ -1,0 +1,125 @@
+import type { LocalizedText } from '../kernel/messages.ts'
+
+/** What each action of the audit log means. action-texts.test.ts fails for an action without text. */
+export const ACTION_TEXTS: Record<string, LocalizedText> = {
+  // Accounts
+  signIn: { en: 'Signed in', fr: 'Connexion' },
+  reauthenticate: { en: 'Confirmed the password', fr: 'Mot de passe confirmé' },
+  changePassword: { en: 'Changed the password', fr: 'Mot de passe changé' },
+  resetPassword: {
+    en: 'Set a new password by a mailed link',
+    fr: 'Nouveau mot de passe par lien reçu par e-mail',
+  },
+  confirmMfa: { en: 'Turned two-step sign-in on', fr: 'Validation en deux étapes activée' },
+  removeMfa: { en: 'Turned two-step sign-in off', fr: 'Validation en deux étapes désactivée' },
+  regenerateRecoveryCodes: { en: 'Created new recovery codes', fr: 'Nouveaux codes de secours' },
+  addPasskey: { en: 'Added a passkey', fr: 'Clé d’accès ajoutée' },
+  removePasskey: { en: 'Removed a passkey', fr: 'Clé d’accès supprimée' },
+  endSession: { en: 'Ended a session', fr: 'Session terminée' },
+  endOtherSessions: { en: 'Ended all other sessions', fr: 'Autres sessions terminées' },
+  // People
+  inviteMember: { en: 'Invited somebody', fr: 'Invitation envoyée' },
+  resendInvitation: { en: 'Sent an invitation again', fr: 'Invitation renvoyée' },
+  revokeInvitation: { en: 'Withdrew an invitation', fr: 'Invitation retirée' },
+  acceptInvitation: { en: 'Accepted an invitation', fr: 'Invitation acceptée' },
+  changeMemberRole: { en: 'Changed somebody’s role', fr: 'Rôle d’une personne modifié' },
+  removeMember: { en: 'Removed somebody', fr: 'Personne retirée' },
+  leaveShop: { en: 'Left the shop', fr: 'A quitté la boutique' },
+  transferOwnership: { en: 'Transferred the shop', fr: 'Boutique cédée' },
+  changeRolePermissions: { en: 'Changed what a role allows', fr: 'Droits d’un rôle modifiés' },
+  // Orders
+  cancelOrder: { en: 'Cancelled an order', fr: 'Commande annulée' },
+  markShipped: { en: 'Marked an order as shipped', fr: 'Commande expédiée' },
+  resendMail: { en: 'Sent an email again', fr: 'E-mail renvoyé' },
+  requestCard: { en: 'Asked the buyer for the card again', fr: 'Carte redemandée à l’acheteur' },
+  // Cards
+  revealCard: { en: 'Revealed a card', fr: 'Carte affichée' },
+  'revealCard refused': { en: 'Was refused to reveal a card', fr: 'Affichage d’une carte refusé' },
+  'revealCard limited': {
+    en: 'Reached the limit of revealed cards',
+    fr: 'Limite d’affichage des cartes atteinte',
+  },
+  'revealCard failed': {
+    en: 'Could not reveal a card whose digits are lost',
+    fr: 'Carte impossible à afficher, chiffres perdus',
+  },
+  'certifyPayment APPROVED': { en: 'Certified a payment as approved', fr: 'Paiement certifié accepté' },
+  'certifyPayment REFUSED': { en: 'Certified a payment as refused', fr: 'Paiement certifié refusé' },
+  'certifyPayment REFERRAL': {
+    en: 'Recorded that the bank asks for a call',
+    fr: 'Appel demandé par la banque',
+  },
+  // Payments that no order took
+  'unmatchedPayment ACCEPTED': {
+    en: 'Accepted a payment for its order',
+    fr: 'Paiement accepté pour sa commande',
+  },
+  'unmatchedPayment REFUNDED': {
+    en: 'Recorded the refund of a payment',
+    fr: 'Remboursement d’un paiement enregistré',
+  },
+  'unmatchedPayment CONTACTED': {
+    en: 'Recorded that the buyer was contacted',
+    fr: 'Contact avec l’acheteur enregistré',
+  },
+  'unmatchedPayment REOPENED': { en: 'Reopened a payment', fr: 'Paiement rouvert' },
+  // Settings
+  changeShopSettings: { en: 'Changed the shop settings', fr: 'Réglages de la boutique modifiés' },
+  setFragmentTo: {
+    en: 'Changed the address of card emails',
+    fr: 'Adresse des e-mails de carte modifiée',
+  },
+  setOpenPgpKey: { en: 'Entered an encryption key', fr: 'Clé de chiffrement saisie' },
+  resendOpenPgpCode: { en: 'Sent the code of a key again', fr: 'Code d’une clé renvoyé' },
+  confirmOpenPgpKey: { en: 'Confirmed an encryption key', fr: 'Clé de chiffrement confirmée' },
+  discardUnconfirmedKey: {
+    en: 'Discarded an unconfirmed key',
+    fr: 'Clé non confirmée abandonnée',
+  },
+  removeOpenPgpKey: { en: 'Removed the encryption key', fr: 'Clé de chiffrement supprimée' },
+  setOpenPgpRequired: {
+    en: 'Changed whether card emails must be encrypted',
+    fr: 'Chiffrement obligatoire des e-mails de carte modifié',
+  },
+  addGatewayAccount: { en: 'Added a bank', fr: 'Banque ajoutée' },
+  changeGatewayAccount: { en: 'Changed a bank', fr: 'Banque modifiée' },
+  enableGatewayAccount: { en: 'Enabled a bank', fr: 'Banque activée' },
+  disableGatewayAccount: { en: 'Disabled a bank', fr: 'Banque désactivée' },
+  removeGatewayAccount: { en: 'Removed a bank', fr: 'Banque supprimée' },
+  startTestPayment: { en: 'Began a test payment', fr: 'Paiement de test commencé' },
+  sortGatewayAccounts: { en: 'Sorted the banks', fr: 'Ordre des banques modifié' },
+  saveShippingZone: { en: 'Saved a delivery zone', fr: 'Zone de livraison enregistrée' },
+  removeShippingZone: { en: 'Removed a delivery zone', fr: 'Zone de livraison supprimée' },
+  saveShippingMethod: { en: 'Saved a delivery method', fr: 'Mode de livraison enregistré' },
+  removeShippingMethod: { en: 'Removed a delivery method', fr: 'Mode de livraison supprimé' },
+  sortShippingMethods: { en: 'Sorted the delivery methods', fr: 'Ordre des modes de livraison modifié' },
+  changeBusinessIdentity: { en: 'Changed the business identity', fr: 'Identité de l’entreprise modifiée' },
+  changeShopAppearance: { en: 'Changed the shop’s name or look', fr: 'Nom ou aspect de la boutique modifié' },
+  skipSetupStep: { en: 'Skipped a setup step', fr: 'Étape de mise en route passée' },
+  createShopKey: { en: 'Created an API key', fr: 'Clé d’API créée' },
+  rotateShopKey: { en: 'Replaced an API key', fr: 'Clé d’API remplacée' },
+  revokeShopKey: { en: 'Revoked an API key', fr: 'Clé d’API révoquée' },
+  addShopOrigin: { en: 'Added a website', fr: 'Site ajouté' },
+  removeShopOrigin: { en: 'Removed a website', fr: 'Site supprimé' },
+  changeTaxSettings: { en: 'Changed the tax settings', fr: 'Réglages de TVA modifiés' },
+  recordVatCheck: {
+    en: 'Recorded the check of a VAT number',
+    fr: 'Vérification d’un numéro de TVA enregistrée',
+  },
+  removeVatCheck: {
+    en: 'Removed the check of a VAT number',
+    fr: 'Vérification d’un numéro de TVA supprimée',
+  },
+  announceReductions: { en: 'Announced price reductions', fr: 'Réductions de prix annoncées' },
+  withdrawReductions: { en: 'Withdrew price reductions', fr: 'Réductions de prix retirées' },
+  // Catalogue
+  createProduct: { en: 'Created a product', fr: 'Produit créé' },
+  changeProduct: { en: 'Changed a product', fr: 'Produit modifié' },
+  // The platform itself
+  createShop: { en: 'Opened the shop', fr: 'Boutique ouverte' },
+  changeShopStatus: { en: 'Changed the state of the shop', fr: 'État de la boutique modifié' },
+  cutAuditLog: {
+    en: 'Deleted entries older than 13 months',
+    fr: 'Entrées de plus de 13 mois supprimées',
+  },
+}

@@ -1,0 +1,36 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import type { MerchantContext } from '../../app/context.ts'
+import { EntryPoint } from '../../kernel/entry-point.ts'
+import { merchantPayload, toPayload } from '../../kernel/payload.ts'
+import { changeRolePermissions } from './change-role-permissions.ts'
+import { listRolePermissions } from './list-role-permissions.ts'
+import { ChangeRolePermissionsInput, RolePermissionsType } from './role.type.ts'
+
+const ChangeRolePermissionsPayload = merchantPayload('ChangeRolePermissionsPayload', {
+  roles: () => [RolePermissionsType],
+})
+
+@Resolver()
+export class RoleResolver {
+  @Query(() => [RolePermissionsType], {
+    description: 'What each role allows in the shop, from the owner’s down.',
+  })
+  @EntryPoint({ access: 'member.manage', rateLimit: 'member' })
+  rolePermissions(@Ctx() ctx: MerchantContext): Promise<RolePermissionsType[]> {
+    return listRolePermissions(ctx)
+  }
+
+  @Mutation(() => ChangeRolePermissionsPayload, {
+    description:
+      'Takes effect with the next request of the role’s members. Only permissions that the acting member has can be given or taken.',
+  })
+  @EntryPoint({ access: 'member.manage', rateLimit: 'member', recentAuthentication: true })
+  changeRolePermissions(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => ChangeRolePermissionsInput) input: ChangeRolePermissionsInput,
+  ) {
+    return toPayload(ctx, ChangeRolePermissionsPayload, () =>
+      changeRolePermissions(ctx, { ...input, permissions: input.permissions ?? null }),
+    )
+  }
+}
