@@ -47,7 +47,7 @@ const folders = {
     holds: 'Collections as members edit them: of chosen products, or of those that match rules',
   },
   'product-file': {
-    may: ['kernel', 'catalog', 'tax'],
+    may: ['kernel', 'catalog', 'tax', 'product'],
     holds:
       'CSV files of products: reading and writing the formats of several programs; pure code without I/O',
   },

@@ -368,6 +368,33 @@ export const USER_ERRORS = {
     fr: 'Indiquez un montant supérieur à zéro, sans dépasser la somme encaissée.',
   },
 
+  // Product imports
+  IMPORT_FILE_EMPTY: {
+    audience: merchant,
+    en: 'The file is empty. Choose a CSV file of products.',
+    fr: 'Le fichier est vide. Choisissez un fichier CSV de produits.',
+  },
+  IMPORT_FILE_TOO_LARGE: {
+    audience: merchant,
+    en: 'The file is larger than 20 MB. Split it into several files.',
+    fr: 'Le fichier dépasse 20 Mo. Répartissez-le en plusieurs fichiers.',
+  },
+  TOO_MANY_IMPORTS: {
+    audience: merchant,
+    en: 'The shop has imported 100 files lately. Try again tomorrow.',
+    fr: 'La boutique a importé 100 fichiers récemment. Réessayez demain.',
+  },
+  IMPORT_NOT_READY: {
+    audience: merchant,
+    en: 'This import is at another step now. Reload the page.',
+    fr: 'Cette importation en est à une autre étape. Rechargez la page.',
+  },
+  IMPORT_COLUMNS_MISMATCH: {
+    audience: merchant,
+    en: 'These are not as many fields as the file has columns. Reload the page.',
+    fr: 'Le nombre de champs ne correspond pas aux colonnes du fichier. Rechargez la page.',
+  },
+
   // Settings
   OPENPGP_KEY_INVALID: {
     audience: merchant,

@@ -1,6 +1,5 @@
 import { v7 } from 'uuid'
 import type { DemoDiscount, DemoShippingZone, DemoShop } from './demo/demo-shop.ts'
-import type { DemoShippingZone, DemoShop } from './demo/demo-shop.ts'
 import { sanitizeDescription } from '../src/product/sanitize-description.ts'
 import type { ShopRows } from './insert-shop.ts'
 

@@ -19,12 +19,17 @@ import { eraseKeptDigits } from '../payment/card/custody/erase-kept-digits.ts'
 import { rewriteRedisFilesHourly } from '../payment/card/custody/rewrite-redis-files.ts'
 import { sendCardFragment } from '../payment/card/custody/send-card-fragment.ts'
 import { findLostFragments } from '../payment/card/custody/find-lost-fragments.ts'
+import { deleteOldImports } from '../product-import/delete-old-imports.ts'
+import { requeueImports } from '../product-import/queue-import.ts'
+import { runProductImport } from '../product-import/run-product-import.ts'
 import {
   EVENT_QUEUE,
   FRAGMENT_QUEUE,
+  IMPORT_QUEUE,
   MAIL_QUEUE,
   type EventJob,
   type FragmentJob,
+  type ImportJob,
   type MailJob,
 } from '../platform/queue/queue.ts'
 
@@ -33,6 +38,8 @@ export const jobs = {
   [FRAGMENT_QUEUE]: { atOnce: 8, run: (app: WorkerApp, job: Job<FragmentJob>) => sendCardFragment(app, job) },
   [EVENT_QUEUE]: { atOnce: 2, run: (app: WorkerApp, job: Job<EventJob>) => processEvents(app, job.data) },
   [MAIL_QUEUE]: { atOnce: 4, run: (app: WorkerApp, job: Job<MailJob>) => sendMail(app, job, mailRenderers) },
+  // One at a time: a file of 20 MB takes much memory.
+  [IMPORT_QUEUE]: { atOnce: 1, run: (app: WorkerApp, job: Job<ImportJob>) => runProductImport(app, job) },
 }
 
 /** Tasks that the worker runs periodically, with the pause between two runs. */
@@ -42,6 +49,8 @@ export const scheduledTasks: Record<string, { everySeconds: number; run(app: Wor
     'cut-audit-log': { everySeconds: 3600, run: cutAuditLog },
     'requeue-events': { everySeconds: 15, run: requeueEvents },
     'requeue-mails': { everySeconds: 15, run: requeueMails },
+    'requeue-product-imports': { everySeconds: 15, run: requeueImports },
+    'delete-old-product-imports': { everySeconds: 600, run: deleteOldImports },
     'find-lost-fragments': { everySeconds: 20, run: findLostFragments },
     'send-account-mails': { everySeconds: 2, run: sendAccountMails },
     'erase-kept-digits': { everySeconds: 60, run: eraseKeptDigits },

@@ -6,6 +6,7 @@ import type { GraphqlServer } from '../http/graphql-server.ts'
 import { readMerchantRequest } from '../http/merchant-request.ts'
 import { mediaRoutes } from '../media/media.routes.ts'
 import { bankRoutes } from '../payment/gateway/bank.routes.ts'
+import { productImportRoutes } from '../product-import/product-import.routes.ts'
 import type { Health } from '../http/readiness.ts'
 import { LIVE } from '../http/serve-health.ts'
 import { createRouteErrorHandler } from '../http/route-errors.ts'
@@ -91,6 +92,7 @@ export async function addRoutes(
 
   await mediaRoutes(http, merchantApp)
   await http.register(serveDemoPictures)
+  await productImportRoutes(http, merchantApp)
   await bankRoutes(http, app)
 }
 

@@ -36,6 +36,7 @@ import { ShopAppearanceResolver } from '../shop/appearance/shop-appearance.merch
 import { BusinessIdentityResolver } from '../shop/business/business-identity.merchant.ts'
 import { ShopKeysResolver } from '../shop/keys/shop-keys.merchant.ts'
 import { SetupResolver } from '../shop/setup/setup.merchant.ts'
+import { ProductImportResolver } from '../product-import/product-import.merchant.ts'
 import { ShopResolver } from '../shop/shop.storefront.ts'
 import { ReductionResolver } from '../reduction/reduction.merchant.ts'
 import { TaxSettingsResolver } from '../tax/tax.merchant.ts'
@@ -90,6 +91,7 @@ export const merchantSchema = (): GraphQLSchema =>
         StockResolver,
         CollectionsResolver,
         DiscountResolver,
+        ProductImportResolver,
       ]),
     ),
   )

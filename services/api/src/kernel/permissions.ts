@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'stock.write',
   'audit.read',
   'ownership.transfer',
+  'product.import',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -58,6 +59,7 @@ const MANAGER: readonly Permission[] = [
   'discount.write',
   'product.write',
   'stock.write',
+  'product.import',
 ]
 
 /** The permissions of each role by default. A shop can adjust those of every role but the owner's: see permissionsOf. */

@@ -38,6 +38,7 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'api_key.manage': true,
   'audit.read': false,
   'ownership.transfer': true,
+  'product.import': false,
 }
 
 /** Mutations with such a permission that change neither, with the reason. */

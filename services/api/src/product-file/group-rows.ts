@@ -2,7 +2,7 @@ import type { Field } from './field.ts'
 import type { Format } from './formats.ts'
 import type { MappedRow } from './mapped-row.ts'
 import type { Cell, ProblemList } from './problem.ts'
-import { slugify } from './slugify.ts'
+import { toSlug } from '../product/to-slug.ts'
 
 /** The rows of one product. */
 export interface ProductRows {
@@ -75,4 +75,4 @@ function groupByParent(rows: MappedRow[], problems: ProblemList): ProductRows[] 
   return products
 }
 
-const slugOf = (cell: Cell | undefined): string | undefined => slugify(cell?.text ?? '') || undefined
+const slugOf = (cell: Cell | undefined): string | undefined => toSlug(cell?.text ?? '') || undefined

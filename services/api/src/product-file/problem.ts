@@ -28,6 +28,10 @@ const MAX_VALUE_LENGTH = 60
 export class ProblemList {
   readonly listed: Problem[] = []
   count = 0
+  readonly #rows = new Set<number>()
+
+  /** Whether something is wrong with the row already: what is missing in it may be what could not be read. */
+  has = (row: number): boolean => this.#rows.has(row)
 
   add(
     code: ProblemCode,
@@ -35,6 +39,7 @@ export class ProblemList {
     detail?: string | number,
   ): void {
     this.count++
+    this.#rows.add(at.row)
     if (this.listed.length >= MAX_LISTED_PROBLEMS) return
     this.listed.push({
       code,

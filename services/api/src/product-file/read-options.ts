@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.ts'
+import { LIMITS } from '../product/product-limits.ts'
 import type { MappedRow } from './mapped-row.ts'
 import type { ProblemList } from './problem.ts'
 import type { CellReader } from './read-cells.ts'

@@ -1,7 +1,7 @@
 import type { FileProduct } from '../product-file/file-product.ts'
 import type { ProblemList } from '../product-file/problem.ts'
 import type { ShopProduct } from '../product-file/shop-product.ts'
-import { slugify } from '../product-file/slugify.ts'
+import { toSlug } from '../product/to-slug.ts'
 
 /** The products of the shop that a file may mean. */
 export interface KnownProducts {
@@ -49,6 +49,6 @@ function findExisting(file: FileProduct, { bySlug, bySku }: KnownProducts): Shop
   const byHandle = file.handle === undefined ? undefined : bySlug.get(file.handle)
   if (byHandle) return byHandle
   const skus = file.variants.flatMap(({ sku }) => sku ?? [])
-  if (skus.length === 0 && file.handle === undefined) return bySlug.get(slugify(file.name ?? ''))
+  if (skus.length === 0 && file.handle === undefined) return bySlug.get(toSlug(file.name ?? ''))
   return skus.map((sku) => bySku.get(sku)).find((product) => product !== undefined)
 }

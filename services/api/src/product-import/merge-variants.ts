@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import type { FileProduct, FileVariant } from '../product-file/file-product.ts'
 import type { ProblemList } from '../product-file/problem.ts'
 import type { ShopProduct, ShopVariant } from '../product-file/shop-product.ts'
+import { ONLY_VARIANT } from '../product/parse-variants.ts'
 import { TaxCategory } from '../tax/tax-category.ts'
 import type { KnownProducts } from './match-products.ts'
 import type { NewNames } from './new-names.ts'
@@ -79,7 +80,7 @@ function created(
   names: NewNames,
   problems: ProblemList,
 ): ShopVariant | null {
-  if (row.price === undefined) problems.add('PRICE_MISSING', { row: row.row })
+  if (row.price === undefined && !problems.has(row.row)) problems.add('PRICE_MISSING', { row: row.row })
   const missing = product.optionNames[values.length]
   if (missing !== undefined) problems.add('OPTION_VALUE_MISSING', { row: row.row }, missing)
   if (row.price === undefined || missing !== undefined) return null
@@ -88,7 +89,7 @@ function created(
   return changed({ ...empty, name: nameOf(values), optionValues: values, sku, price: row.price }, row, values)
 }
 
-const nameOf = (values: string[]): string => values.join(' / ')
+const nameOf = (values: string[]): string => values.join(' / ') || ONLY_VARIANT
 
 /** A variant of which the file says nothing yet. */
 const emptyVariant = (): Omit<ShopVariant, 'price' | 'sku'> => ({

@@ -1,5 +1,5 @@
 import type { ShopProduct } from '../product-file/shop-product.ts'
-import { slugify } from '../product-file/slugify.ts'
+import { toSlug } from '../product/to-slug.ts'
 import type { KnownProducts } from './match-products.ts'
 
 /** Slugs and SKUs of new products and variants: unique in the shop and in the file. */
@@ -23,7 +23,7 @@ export class NewNames {
 
 /** The SKU of an item for which the file has none: `pull-marin-m-ecru`. */
 export const skuOf = (slug: string, optionValues: string[]): string =>
-  [slug, ...optionValues.map(slugify)].join('-').slice(0, 50)
+  [slug, ...optionValues.map(toSlug)].join('-').slice(0, 50)
 
 /** The end of an id is random. */
 function unique(taken: Set<string>, wanted: string, id: string): string {

@@ -1,9 +1,9 @@
 import { v7 } from 'uuid'
 import type { FileProduct } from '../product-file/file-product.ts'
-import { LIMITS } from '../product-file/limits.ts'
+import { LIMITS } from '../product/product-limits.ts'
 import type { ProblemList } from '../product-file/problem.ts'
 import type { ShopProduct } from '../product-file/shop-product.ts'
-import { slugify } from '../product-file/slugify.ts'
+import { toSlug } from '../product/to-slug.ts'
 import { matchProducts, type KnownProducts } from './match-products.ts'
 import { mergeVariants } from './merge-variants.ts'
 import { NewNames } from './new-names.ts'
@@ -75,18 +75,18 @@ function created(
   sanitize: (html: string) => string,
 ): ShopProduct | null {
   if (file.name === undefined) {
-    problems.add('NAME_MISSING', { row: file.row })
+    if (!problems.has(file.row)) problems.add('NAME_MISSING', { row: file.row })
     return null
   }
   if (file.variants.length === 0) {
-    problems.add('PRICE_MISSING', { row: file.row })
+    if (!problems.has(file.row)) problems.add('PRICE_MISSING', { row: file.row })
     return null
   }
   const id = v7()
   return {
     id,
     version: id,
-    slug: names.slug(file.handle ?? slugify(file.name), id),
+    slug: names.slug(file.handle ?? toSlug(file.name), id),
     name: file.name,
     descriptionHtml: sanitize(file.descriptionHtml ?? ''),
     status: file.status ?? 'DRAFT',

@@ -21,7 +21,7 @@ export interface ParsedVariant {
 }
 
 /** The name of the only variant of a product without options. */
-const ONLY_VARIANT = 'Standard'
+export const ONLY_VARIANT = 'Standard'
 
 /** Checks the variants of a product and adds everything that is wrong with them to the list. */
 export function parseVariants(

@@ -16,6 +16,8 @@ type DueView =
   | 'due_reminder'
   | 'due_order_search'
   | 'due_media'
+  | 'due_product_import'
+  | 'due_old_product_import'
 
 /** A place in the order in which a shop's rows are processed; `dueAt` in PostgreSQL's own text form, to the microsecond. */
 interface DueRow {

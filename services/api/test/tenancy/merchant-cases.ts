@@ -4,6 +4,7 @@ import { collectionCases } from './collection-cases.ts'
 import { discountCases } from './discount-cases.ts'
 import { gatewayAccountCases } from './gateway-account-cases.ts'
 import { invitationCases } from './invitation-cases.ts'
+import { productImportCases } from './product-import-cases.ts'
 import { productCases } from './product-cases.ts'
 import { peopleCases } from './people-cases.ts'
 import { passkeyCases } from './passkey-cases.ts'
@@ -42,6 +43,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   ...productCases,
   ...shopCases,
   ...peopleCases,
+  ...productImportCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
   'Query.shopAlerts': { document: '{ shopAlerts { openUnmatchedPaymentCount } }', atLeast: 'member' },
   'Query.orders': {

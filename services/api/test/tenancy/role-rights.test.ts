@@ -134,7 +134,7 @@ async function updatableColumns(role: string): Promise<Record<string, string[]>>
   return Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))
 }
 
-test('the worker may update nothing but states, times and counts', async () => {
+test('the worker may update nothing but states, times and counts, and the products of an import', async () => {
   expect(await updatableColumns('triclic_worker')).toEqual({
     account_mail: ['attempts', 'try_at'],
     card_payment: ['expiry_month', 'expiry_year'],
@@ -143,10 +143,38 @@ test('the worker may update nothing but states, times and counts', async () => {
     domain_event: ['processed_at'],
     event_position: ['sequence'],
     mail: ['attempts', 'last_error', 'sent_at', 'status'],
+    media: ['check_at'],
     order: ['event_count', 'status', 'status_since'],
     order_search_backlog: ['indexed_down_to'],
     payment_attempt: ['status', 'updated_at'],
-    stock: ['reserved'],
+    product: [
+      'description',
+      'description_html',
+      'name',
+      'seo_description',
+      'seo_title',
+      'status',
+      'updated_at',
+      'version',
+    ],
+    product_import: [
+      'applied_at',
+      'changed_count',
+      'columns',
+      'conflicts',
+      'created_count',
+      'format',
+      'mapping',
+      'problem_count',
+      'problems',
+      'progress',
+      'row_count',
+      'status',
+      'status_since',
+      'unchanged_count',
+    ],
+    stock: ['on_hand', 'reserved'],
+    variant: ['name', 'option_values', 'price', 'recommended_price', 'sku', 'tax_category', 'weight_grams'],
   })
 })
 

@@ -33,6 +33,7 @@ export interface FullShop {
   /** A member of this shop only, who is not the owner. */
   memberId: string
   ownerId: string
+  importId: string
   /** Headers of an owner of this shop only. */
   headers: Record<string, string>
 }
@@ -83,7 +84,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     ],
   ])
   const pending = await insertTestOrder(api, shop)
-  const [unmatchedPaymentId, refusedId, invitationId] = [v7(), v7(), v7()]
+  const [unmatchedPaymentId, refusedId, invitationId, importId] = [v7(), v7(), v7(), v7()]
   await executeAllInShop(api, shop, [
     [
       `insert into unmatched_payment (id, shop_id, order_id, reason, amount, currency, protocol, reference)
@@ -102,6 +103,12 @@ async function fillShop(api: TestApi): Promise<FullShop> {
       shop.id,
       invitationId,
       `${suffix}@invited.test`,
+    ],
+    [
+      `insert into product_import (shop_id, id, member_id, member_name, address, file_name, file, status)
+       values ($1, $2, $2, '', '', 'products.csv', '', 'CHECKED')`,
+      shop.id,
+      importId,
     ],
   ])
   const paid = await insertTestOrder(api, shop, {
@@ -131,6 +138,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     memberId: (await createMember(api, [{ shop, role: 'VIEWER' }])).id,
     ownerId: owner.id,
     headers: await membershipHeaders(api, owner, shop),
+    importId,
   }
 }
 

@@ -4,6 +4,7 @@ import type { Redis } from '../redis/redis.ts'
 export const MAIL_QUEUE = 'mail'
 export const FRAGMENT_QUEUE = 'card-fragment'
 export const EVENT_QUEUE = 'domain-event'
+export const IMPORT_QUEUE = 'product-import'
 
 /** The prefix of a queue's Redis keys. Its hash tag keeps all of them in one slot of a Redis Cluster. */
 export const queuePrefix = (queue: string): string => `{${queue}}`
@@ -54,6 +55,12 @@ export interface EventJob extends Traced {
   streamId: string
 }
 
+/** A product import that waits for its next step. */
+export interface ImportJob extends Traced {
+  shopId: string
+  importId: string
+}
+
 /** A job is retried, with the delays of `delayBeforeRetry`, until its handler ends it. */
 const jobOptions: DefaultJobOptions = {
   attempts: 1_000,
@@ -67,6 +74,7 @@ export function createQueues(redis: Redis) {
   const mail = recoveringQueue<MailJob>(MAIL_QUEUE, redis)
   const fragment = recoveringQueue<FragmentJob>(FRAGMENT_QUEUE, redis)
   const event = recoveringQueue<EventJob>(EVENT_QUEUE, redis)
+  const productImport = recoveringQueue<ImportJob>(IMPORT_QUEUE, redis)
   return {
     get mail() {
       return mail()
@@ -77,9 +85,12 @@ export function createQueues(redis: Redis) {
     get event() {
       return event()
     },
+    get productImport() {
+      return productImport()
+    },
     /** Closes the queues; their shared connection stays open. */
     async close() {
-      await Promise.all([mail().close(), fragment().close(), event().close()])
+      await Promise.all([mail(), fragment(), event(), productImport()].map((queue) => queue.close()))
     },
   }
 }

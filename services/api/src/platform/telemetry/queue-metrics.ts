@@ -1,6 +1,6 @@
 import { Gauge } from '@triclic/telemetry'
 import type { Logger } from '../log.ts'
-import { EVENT_QUEUE, FRAGMENT_QUEUE, MAIL_QUEUE, type Queues } from '../queue/queue.ts'
+import { EVENT_QUEUE, FRAGMENT_QUEUE, IMPORT_QUEUE, MAIL_QUEUE, type Queues } from '../queue/queue.ts'
 import { collectSafely } from './collect-safely.ts'
 
 /** Jobs wait for a worker, run, or are delayed until their next attempt. */
@@ -13,6 +13,7 @@ export function queueMetrics(queues: Queues, log: Logger): Gauge[] {
       [MAIL_QUEUE, queues.mail],
       [FRAGMENT_QUEUE, queues.fragment],
       [EVENT_QUEUE, queues.event],
+      [IMPORT_QUEUE, queues.productImport],
     ] as const
   return [
     new Gauge({

@@ -1,0 +1,20 @@
+import { writeAudit } from '../audit/write-audit.ts'
+import type { MerchantContext } from '../app/context.ts'
+import { inTransaction } from '../platform/db/in-transaction.ts'
+import { changeImportStatus } from './change-import-status.ts'
+import type { StoredImport } from './stored-import.ts'
+
+/**
+ * Lets the worker apply a checked file without problems: all of it, or nothing.
+ * @throws OperationError NOT_FOUND, IMPORT_NOT_READY
+ */
+export const applyProductImport = (ctx: MerchantContext, id: string): Promise<StoredImport> =>
+  inTransaction(ctx, async (tx) => {
+    const stored = await changeImportStatus(tx, id, 'CHECKED', 'APPLYING', 'problem_count = 0')
+    const { fileName, createdCount, changedCount } = stored
+    writeAudit(tx, {
+      action: 'applyProductImport',
+      subject: `${fileName}: ${createdCount} new, ${changedCount} changed`,
+    })
+    return stored
+  })

@@ -1,0 +1,145 @@
+import { Field as GraphqlField, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { DateTime } from '../kernel/date-time.type.ts'
+import type { Language } from '../kernel/errors.ts'
+import { FIELDS, type Field } from '../product-file/field.ts'
+import { FORMATS, type Format } from '../product-file/formats.ts'
+import { describeProblem } from '../product-file/problem-texts.ts'
+import { IMPORT_STATUSES, type ImportStatus, type StoredImport } from './stored-import.ts'
+
+const toEnum = <T extends string>(values: readonly T[]) =>
+  Object.fromEntries(values.map((value) => [value, value]))
+
+/** GraphQL writes enum values in capitals: `option1Name` is `OPTION1_NAME`. */
+export const FIELD_ENUM = Object.fromEntries(
+  FIELDS.map((field) => [field.replaceAll(/[A-Z]/g, '_$&').toUpperCase(), field]),
+)
+export const ProductFileFormat = toEnum(FORMATS)
+const ProductImportStatus = toEnum(IMPORT_STATUSES)
+
+registerEnumType(ProductFileFormat, {
+  name: 'ProductFileFormat',
+  description: 'The program that a product file comes from; PLAIN is the format of this product.',
+})
+registerEnumType(FIELD_ENUM, {
+  name: 'ProductFileField',
+  description: 'What a column of a product file can hold.',
+})
+registerEnumType(ProductImportStatus, { name: 'ProductImportStatus' })
+
+@ObjectType('ProductImportColumn', { simpleResolvers: true })
+export class ProductImportColumnType {
+  @GraphqlField(() => String)
+  header!: string
+
+  @GraphqlField(() => [String], { description: 'The first values that are not empty, shortened.' })
+  examples!: string[]
+
+  @GraphqlField(() => FIELD_ENUM, { nullable: true, description: 'Null: the column is not imported.' })
+  field!: Field | null
+}
+
+@ObjectType('ProductImportProblem', { simpleResolvers: true })
+export class ProductImportProblemType {
+  @GraphqlField(() => String)
+  code!: string
+
+  @GraphqlField(() => String, {
+    description: 'What is wrong and what to do, in the language of the request.',
+  })
+  message!: string
+
+  @GraphqlField(() => Int, { description: 'As a spreadsheet counts: the header is row 1.' })
+  row!: number
+
+  @GraphqlField(() => String, {
+    nullable: true,
+    description: 'The header of the column; null when the whole row is meant.',
+  })
+  column!: string | null
+
+  @GraphqlField(() => String, {
+    nullable: true,
+    description: 'What the cell contains, shortened, without card numbers.',
+  })
+  value!: string | null
+}
+
+@ObjectType('ProductImport', { simpleResolvers: true })
+export class ProductImportType {
+  @GraphqlField(() => ID)
+  id!: string
+
+  @GraphqlField(() => DateTime)
+  createdAt!: Date
+
+  @GraphqlField(() => String, { description: 'The member who uploaded the file.' })
+  memberName!: string
+
+  @GraphqlField(() => String)
+  fileName!: string
+
+  @GraphqlField(() => ProductFileFormat, {
+    nullable: true,
+    description: 'Null until the file has been read.',
+  })
+  format!: Format | null
+
+  @GraphqlField(() => [ProductImportColumnType])
+  columns!: ProductImportColumnType[]
+
+  @GraphqlField(() => ProductImportStatus)
+  status!: ImportStatus
+
+  @GraphqlField(() => Int, { description: 'Of the present step, from 0 to 100.' })
+  progress!: number
+
+  @GraphqlField(() => Int)
+  rowCount!: number
+
+  @GraphqlField(() => Int, { description: 'Products that the import creates, or has created.' })
+  createdCount!: number
+
+  @GraphqlField(() => Int)
+  changedCount!: number
+
+  @GraphqlField(() => Int)
+  unchangedCount!: number
+
+  @GraphqlField(() => [ProductImportProblemType], {
+    description: 'The first 500 problems by row. The list of imports leaves them out.',
+  })
+  problems!: ProductImportProblemType[]
+
+  @GraphqlField(() => Int, { description: 'All problems. The file can be applied when there is none.' })
+  problemCount!: number
+
+  @GraphqlField(() => [String], {
+    description:
+      'Names of the products that undoing left as they are, because somebody had changed them since.',
+  })
+  conflicts!: string[]
+
+  @GraphqlField(() => DateTime, { nullable: true })
+  appliedAt!: Date | null
+}
+
+@InputType('MapProductImportInput')
+export class MapProductImportInputType {
+  @GraphqlField(() => ID)
+  id!: string
+
+  @GraphqlField(() => ProductFileFormat)
+  format!: Format
+
+  @GraphqlField(() => [FIELD_ENUM], {
+    nullable: 'items',
+    description: 'What each column holds, in order; null for one that is not imported.',
+  })
+  fields!: (Field | null)[]
+}
+
+export const toProductImport = (stored: StoredImport, language: Language): ProductImportType => ({
+  ...stored,
+  columns: stored.columns.map((column, index) => ({ ...column, field: stored.mapping?.[index] ?? null })),
+  problems: stored.problems.map((problem) => ({ ...problem, message: describeProblem(problem, language) })),
+})
