@@ -12,7 +12,7 @@ import {
 process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
 // Uploads are passed on to the API while they arrive, and limited there. Every other request is a form.
 process.env.BODY_SIZE_LIMIT = 'Infinity'
-const UPLOAD = /^\/[^/]+\/media$/
+const UPLOAD = /^\/[^/]+\/(?:media|products\/import\/file(?:\?.*)?)$/
 const MAX_FORM_BYTES = 512 * 1024
 
 const log = createLog('portal')

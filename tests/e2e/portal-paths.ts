@@ -25,6 +25,7 @@ export function portalPaths({ slug, banks }: RunShop, samples: SampleOrders): Re
       `${shop}/products?search=no-such-product`,
       `${shop}/products?low=1`,
     ],
+    '/[shop]/products/import': [`${shop}/products/import`],
     '/[shop]/products/new': [`${shop}/products/new`],
     '/[shop]/products/[id]': [product],
     '/[shop]/products/[id]/stock/[variant]': [`${product}/stock/${samples.product.variantId}`],
