@@ -112,8 +112,16 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     const demo = await seedDemoShops(seedEnv, print)
     print(`Starting ${options.servers?.join(', ') ?? 'api, worker, portal, storefront and bank'}`)
     const results = await Promise.allSettled(
-      serversFor({ ...services, ports, secrets, keys, demo, payboxKeyFile, mediaFolder: join(data, 'media') })
-      serversFor({ ...services, ports, secrets, keys, demo, payboxKeyFile, storefrontShopsFile })
+      serversFor({
+        ...services,
+        ports,
+        secrets,
+        keys,
+        demo,
+        payboxKeyFile,
+        mediaFolder: join(data, 'media'),
+        storefrontShopsFile,
+      })
         .filter(({ name }) => options.servers?.includes(name) ?? true)
         .map(adapt)
         .map(async ({ folder, ...server }) => {

@@ -1,11 +1,12 @@
 import { parseAmount } from '@triclic/money'
 import type { EnumValue } from '#lib/graphql/graphql.ts'
 import { conditions } from '#lib/collection/labels.ts'
-import { rawTextOf, textOf } from '#lib/server/form-data.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { FormError, rawTextOf, textOf } from '#lib/server/form-data.ts'
 
 type Condition = EnumValue<'CollectionCondition'>
 
-/** Reads the form of a collection. A value that is no number is sent as absent, and the API names its field. */
+/** Reads the form of a collection. Throws a FormError that names every value that is no number. */
 export function readCollection(form: FormData) {
   const kind = rawTextOf(form, 'kind') as EnumValue<'CollectionKind'>
   const [image] = JSON.parse(rawTextOf(form, 'image') || '[]') as { id: string }[]
@@ -19,19 +20,30 @@ export function readCollection(form: FormData) {
     kind,
     match: rawTextOf(form, 'match') as EnumValue<'CollectionMatch'>,
     sort: rawTextOf(form, 'sort') as EnumValue<'CollectionSort'>,
-    rules:
-      kind === 'RULES'
-        ? form
-            .getAll('condition')
-            .map((condition, index) => readRule(condition as Condition, values[index] ?? '', currency))
-        : null,
+    rules: kind === 'RULES' ? readRules(form.getAll('condition'), values, currency) : null,
     productIds: kind === 'MANUAL' ? form.getAll('productId').map(String) : null,
   }
 }
 
+function readRules(conditionNames: FormDataEntryValue[], values: string[], currency: string) {
+  const rules = conditionNames.map((name, index) =>
+    readRule(name as Condition, values[index] ?? '', currency),
+  )
+  const invalid = rules.flatMap((rule, index) => ('number' in rule && rule.number === null ? [index] : []))
+  if (invalid.length)
+    throw new FormError(
+      invalid.map((index) => ({
+        code: 'NUMBER_OUT_OF_RANGE',
+        field: ['rules', String(index), 'number'],
+        message: m.collection_rule_number(),
+      })),
+    )
+  return rules
+}
+
 function readRule(condition: Condition, value: string, currency: string) {
   const kind = conditions[condition].value
-  if (kind === 'text') return { condition, text: value }
   if (kind === 'money') return { condition, number: parseAmount(value, currency) }
-  return { condition, number: /^\d{1,6}$/.test(value.trim()) ? Number(value) : null }
+  if (kind === 'days') return { condition, number: /^\d{1,6}$/.test(value.trim()) ? Number(value) : null }
+  return { condition, text: value }
 }
