@@ -1,6 +1,6 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { declarationOf } from '../http/guard-entry-points.ts'
+import { declarationOf } from '../kernel/entry-point.ts'
 import { ROLE_PERMISSIONS, ROLES, type Permission, type Role } from '../kernel/permissions.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
 import { merchantCases } from '../../test/tenancy/merchant-cases.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql'
 import { merchantSchema, storefrontSchema } from '../app/schema.ts'
-import { declarationOf } from '../http/guard-entry-points.ts'
+import { declarationOf } from '../kernel/entry-point.ts'
 
 const textOf = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`
 

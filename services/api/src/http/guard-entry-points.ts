@@ -1,14 +1,10 @@
 import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
 import type { BuyerContext, MerchantContext, MerchantRequest } from '../app/context.ts'
 import { countClient } from './count-client.ts'
-import type { EntryPointDeclaration } from '../kernel/entry-point.ts'
+import { declarationOf, type EntryPointDeclaration } from '../kernel/entry-point.ts'
 import { RequestError } from '../kernel/errors.ts'
 import type { Permission } from '../kernel/permissions.ts'
 import { toUserErrors } from '../kernel/to-user-errors.ts'
-
-/** What a root field declares with @EntryPoint. */
-export const declarationOf = (field: GraphQLField<unknown, unknown>): EntryPointDeclaration | undefined =>
-  field.extensions.entryPoint as EntryPointDeclaration | undefined
 
 /**
  * Enforces the declarations of a schema's root fields.

@@ -1,3 +1,4 @@
+import type { GraphQLField } from 'graphql'
 import { Extensions } from 'type-graphql'
 import type { Permission } from './permissions.ts'
 import type { RateLimitName } from './rate-limits.ts'
@@ -19,3 +20,7 @@ export interface EntryPointDeclaration {
 
 /** Declares who may call a query or mutation and how often. http/guard-entry-points.ts enforces it; a schema with an undeclared root field does not start. */
 export const EntryPoint = (declaration: EntryPointDeclaration) => Extensions({ entryPoint: declaration })
+
+/** What a root field declares with @EntryPoint. */
+export const declarationOf = (field: GraphQLField<unknown, unknown>): EntryPointDeclaration | undefined =>
+  field.extensions.entryPoint as EntryPointDeclaration | undefined

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { declarationOf } from '../http/guard-entry-points.ts'
+import { declarationOf } from '../kernel/entry-point.ts'
 import { merchantSchema } from '../app/schema.ts'
 import { PERMISSIONS, type Permission } from '../kernel/permissions.ts'
 import { sha256 } from '../platform/crypto/sign.ts'
