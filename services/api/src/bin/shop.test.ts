@@ -142,7 +142,10 @@ describe('shop suspend, resume and close', () => {
     const { id = '', key = '' } = (await create(slug)).json()
     const code = async () => (await ask(key, '{ shop { slug } }')).errors?.[0]?.extensions.code ?? 'served'
     expect(await code()).toBe('served')
-    expect((await shop('suspend', slug)).stdout).toBe(`${slug}: ACTIVE → SUSPENDED\n`)
+    expect(await shop('suspend', slug)).toMatchObject({
+      stdout: `${slug}: ACTIVE → SUSPENDED\n`,
+      stderr: '',
+    })
     await expect.poll(code).toBe('SHOP_CLOSED')
     expect((await shop('resume', slug, '--json')).json()).toEqual({
       slug,
