@@ -164,7 +164,7 @@ describe('the owner of a shop', () => {
     )
     expect(changed).toEqual([])
     await expect(
-      em.transactional((tx) => tx.execute("update shop set name = 'x' where id = ?", [shop.id])),
+      em.transactional((tx) => tx.execute("update shop set slug = 'x' where id = ?", [shop.id])),
     ).rejects.toThrow(/permission denied/)
   })
 })
