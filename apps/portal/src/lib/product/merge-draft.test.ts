@@ -54,6 +54,30 @@ describe('what somebody else changed', () => {
   })
 })
 
+describe('pictures', () => {
+  const picture = (id: string, altText = '') => ({ id, altText, url: '', width: 1, height: 1 })
+  const mine = { ...base, pictures: [picture('a', 'My mug')] }
+  const stored = { ...base, pictures: [picture('b'), picture('a')] }
+
+  test('that somebody else added, moved or described are one change', () => {
+    expect(findChanges(base, mine, stored)).toEqual([
+      {
+        key: 'pictures',
+        field: 'pictures',
+        variant: '',
+        mine: '[["a","My mug"]]',
+        stored: '[["b",""],["a",""]]',
+        isConflict: true,
+      },
+    ])
+  })
+
+  test('are taken over or kept all together', () => {
+    expect(takeStored(mine, stored, new Set(['pictures'])).pictures).toEqual(stored.pictures)
+    expect(takeStored(mine, stored, new Set()).pictures).toEqual(mine.pictures)
+  })
+})
+
 describe('what is taken over', () => {
   const stored = withCells({ ...base, name: 'Their mug' }, 'red', { price: '12,00', onHand: '4', sku: 'R' })
   const mine = withCells({ ...base, name: 'My mug' }, 'red', { price: '11,00' })

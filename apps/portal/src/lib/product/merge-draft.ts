@@ -12,7 +12,7 @@ const TEXTS: readonly DraftText[] = [
 ]
 const CELLS = ['sku', 'price', 'recommendedPrice', 'taxCategory', 'weight', 'lowStockThreshold'] as const
 
-export type DraftField = DraftText | (typeof CELLS)[number] | 'options'
+export type DraftField = DraftText | (typeof CELLS)[number] | 'options' | 'pictures'
 
 /** A field that somebody else changed while this form was open. */
 export interface MeanwhileChange {
@@ -20,6 +20,7 @@ export interface MeanwhileChange {
   field: DraftField
   /** The variant, if it is a field of one that has option values: `S / Red`. */
   variant: string
+  /** Of pictures: a JSON list of `[id, altText]`. */
   mine: string
   stored: string
   /** Whether it was changed here too. */
@@ -49,7 +50,13 @@ export function findChanges(base: ProductDraft, mine: ProductDraft, stored: Prod
     )
   })
   const shape = [base, mine, stored].map(({ grid }) => describeShape(grid)) as [string, string, string]
-  return [...texts, change('options', 'options', '', shape), ...cells].filter((each) => each !== null)
+  const pictures = [base, mine, stored].map(describePictures) as [string, string, string]
+  return [
+    ...texts,
+    change('pictures', 'pictures', '', pictures),
+    change('options', 'options', '', shape),
+    ...cells,
+  ].filter((each) => each !== null)
 }
 
 function change(
@@ -61,6 +68,9 @@ function change(
   if (stored === base || stored === mine) return null
   return { key, field, variant, mine, stored, isConflict: mine !== base }
 }
+
+const describePictures = ({ pictures }: ProductDraft): string =>
+  JSON.stringify(pictures.map(({ id, altText }) => [id, altText]))
 
 /** The variants as text: `S / Red, M / Red`. */
 const describeShape = (grid: Rows): string =>
@@ -80,7 +90,8 @@ export function takeStored(
     const there = stored.grid.rows.find(({ id }) => id !== null && id === row.id)
     return there ? { ...row, cells: takeCells(row, there, keys) } : row
   })
-  return { ...mine, ...texts, grid: { ...grid, rows } }
+  const { pictures } = keys.has('pictures') ? stored : mine
+  return { ...mine, ...texts, pictures, grid: { ...grid, rows } }
 }
 
 /** The stored options and variants, with what was typed for those that are there too. */

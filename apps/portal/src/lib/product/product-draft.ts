@@ -1,4 +1,5 @@
 import { formatForInput, type Money } from '@triclic/money'
+import type { FormPicture } from '../media/picture.ts'
 import { shownStatusOf, type ShownStatus } from './labels.ts'
 import { toGrid, type OptionGrid } from './option-grid.ts'
 import type { Product, TaxCategory, Variant } from './product.documents.ts'
@@ -27,10 +28,11 @@ export interface ProductDraft {
   status: ShownStatus
   /** By the shop's clock; only for a scheduled product. */
   publishAt: string
+  pictures: FormPicture[]
   grid: OptionGrid<VariantTexts>
 }
 
-export type DraftText = Exclude<keyof ProductDraft, 'grid'>
+export type DraftText = Exclude<keyof ProductDraft, 'grid' | 'pictures'>
 
 interface FormOptions {
   locale: string
@@ -55,6 +57,7 @@ export const newDraft = (): ProductDraft => ({
   seoDescription: '',
   status: 'DRAFT',
   publishAt: '',
+  pictures: [],
   grid: toGrid([], [{ id: null, name: '', optionValues: [], cells: newVariant }]),
 })
 
@@ -66,6 +69,7 @@ export const toDraft = (product: Product, { locale, timeZone }: FormOptions): Pr
   seoDescription: product.seoDescription ?? '',
   status: shownStatusOf(product),
   publishAt: product.publishAt ? toShopTime(product.publishAt, timeZone) : '',
+  pictures: product.images,
   grid: toGrid(
     product.optionNames,
     product.variants.map((variant) => ({
@@ -111,7 +115,7 @@ export function withTyped(draft: ProductDraft, typed: Readonly<Record<string, st
     Object.fromEntries(
       Object.entries(texts).map(([name, value]) => [name, typed[`${prefix}${name}`] ?? value]),
     ) as Texts
-  const { grid, ...texts } = draft
+  const { grid, pictures, ...texts } = draft
   const rows = grid.rows.map((row, index) => ({ ...row, cells: pick(row.cells, `variants.${index}.`) }))
-  return { ...pick(texts), grid: { ...grid, rows } }
+  return { ...pick(texts), pictures, grid: { ...grid, rows } }
 }

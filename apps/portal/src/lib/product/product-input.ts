@@ -1,5 +1,6 @@
 import { isCurrency } from '@triclic/money'
 import type { VariablesOf } from '../graphql/graphql.ts'
+import { readPictures } from '../media/read-pictures.ts'
 import { m } from '../paraglide/messages.js'
 import type { UserError } from '../user-error.ts'
 import { taxCategories } from './labels.ts'
@@ -84,9 +85,16 @@ export function readProductForm(
     seoTitle: text('seoTitle') || null,
     seoDescription: text('seoDescription') || null,
     optionNames,
+    ...picturesOf(form),
     variants: rowsOf(form).map(variantOf),
   }
   return { input, errors }
+}
+
+/** Without the field, the product keeps its pictures. */
+function picturesOf(form: FormData): Pick<ProductInput, 'imageIds'> {
+  const pictures = readPictures(form, 'imageIds')
+  return pictures ? { imageIds: pictures } : {}
 }
 
 /** The rows of which the form has a price, in order. */

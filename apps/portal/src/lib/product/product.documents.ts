@@ -16,6 +16,13 @@ export const productFields = graphql(`
     optionNames
     updatedAt
     version
+    images {
+      id
+      url
+      width
+      height
+      altText
+    }
     variants {
       id
       sku

@@ -1,3 +1,4 @@
+import { readPictures } from '#lib/media/read-pictures.ts'
 import { parseAmount } from '@triclic/money'
 import type { EnumValue } from '#lib/graphql/graphql.ts'
 import { conditions } from '#lib/collection/labels.ts'
@@ -9,7 +10,7 @@ type Condition = EnumValue<'CollectionCondition'>
 /** Reads the form of a collection. Throws a FormError that names every value that is no number. */
 export function readCollection(form: FormData) {
   const kind = rawTextOf(form, 'kind') as EnumValue<'CollectionKind'>
-  const [image] = JSON.parse(rawTextOf(form, 'image') || '[]') as { id: string }[]
+  const [image] = readPictures(form, 'image') ?? []
   const values = form.getAll('value').map(String)
   const currency = rawTextOf(form, 'currency')
   return {
