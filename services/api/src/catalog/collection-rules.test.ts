@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buildCatalog } from './build-catalog.ts'
@@ -5,6 +6,7 @@ import type { Catalog } from './catalog.ts'
 import { changeCatalog } from './change-catalog.ts'
 import { CONDITIONS, type CollectionRule } from './collection-rules.ts'
 import type { CatalogRead, CollectionFacts } from './read-catalog.ts'
+import { TaxCategory } from '../tax/tax-category.ts'
 import { toProduct } from './to-product.ts'
 
 const SHOP = { id: 'shop', currency: 'EUR', locale: 'fr' } as Parameters<typeof buildCatalog>[0]
@@ -26,7 +28,12 @@ const read = (product: TestProduct) =>
       id: product.id,
       slug: product.id,
       name: product.name,
+      previousSlugs: [],
       description: '',
+      descriptionHtml: '',
+      seoTitle: null,
+      seoDescription: null,
+      optionNames: [],
       imagePath: null,
       createdAt: NOW - product.ageDays * DAY_MS,
       variants: [
@@ -35,14 +42,17 @@ const read = (product: TestProduct) =>
           id: `v-${product.id}`,
           sku: product.sku,
           name: 'Standard',
+          optionValues: [],
           price: product.price,
-          taxBasisPoints: 2000,
+          priorPrice: null,
+          recommendedPrice: null,
+          taxCategory: TaxCategory.STANDARD,
           weightGrams: null,
           available: product.available,
           position: 0,
         },
       ],
-    } as unknown as Parameters<typeof toProduct>[0],
+    },
     [],
     SHOP,
     '',
