@@ -131,11 +131,16 @@ export class CatalogReader {
 
   /** The pictures of all products, or of those with these ids, in the merchant's order. */
   async images(productIds: readonly string[] | null): Promise<Map<string, ImageRow[]>> {
-    const params = productIds === null ? [] : [toArray(productIds)]
-    const query = productIds === null ? IMAGES : `${IMAGES} and i.product_id = any (?::uuid[])`
     const images = new Map<string, ImageRow[]>()
-    for await (const page of this.#scan<ImageRow>(`${query} order by i.product_id, i.position`, ...params))
-      for (const image of page) images.set(image.productId, [...(images.get(image.productId) ?? []), image])
+    const add = (image: ImageRow) =>
+      images.set(image.productId, [...(images.get(image.productId) ?? []), image])
+    if (productIds === null)
+      for await (const page of this.#scan<ImageRow>(`${IMAGES} ${IN_ORDER}`)) page.forEach(add)
+    else {
+      const query = `${IMAGES} and i.product_id = any (?::uuid[]) ${IN_ORDER}`
+      const rows = await this.#em.execute<ImageRow[]>(query, [this.#shopId, toArray(productIds)])
+      rows.forEach(add)
+    }
     return images
   }
 
@@ -221,6 +226,8 @@ const VARIANTS_BY_PRODUCT = `
   left join lateral (
     select s.available from stock s where s.shop_id = ? and s.variant_id = found.id offset 0
   ) stocked on true`
+
+const IN_ORDER = 'order by i.product_id, i.position'
 
 const IMAGES = `
   select i.product_id as "productId", m.id, m.width, m.height, to_jsonb(m.widths) as widths, i.alt_text as "altText"

@@ -34,9 +34,11 @@ const inputOf = (name: string, imageIds: { id: string; altText?: string }[] | nu
   ...(imageIds && { imageIds }),
 })
 
+let created = 0
+
 const create = async (imageIds: { id: string; altText?: string }[]): Promise<Payload> => {
   const document = `mutation ($input: ProductInput!) { answer: createProduct(input: $input) ${FIELDS} }`
-  const input = inputOf(`Lampe ${Math.random()}`, imageIds)
+  const input = inputOf(`Lampe ${++created}`, imageIds)
   const { data } = await merchant<{ answer: Payload }>(api, document, { input }, headers)
   return data.answer
 }
