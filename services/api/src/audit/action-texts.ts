@@ -115,8 +115,28 @@ export const ACTION_TEXTS: Record<string, LocalizedText> = {
   // Catalogue
   createProduct: { en: 'Created a product', fr: 'Produit créé' },
   changeProduct: { en: 'Changed a product', fr: 'Produit modifié' },
+  changeVariants: {
+    en: 'Changed prices and stock in the table',
+    fr: 'Prix et stocks modifiés dans le tableau',
+  },
+  setProductStatus: { en: 'Changed the status of products', fr: 'Statut de produits modifié' },
+  duplicateProduct: { en: 'Duplicated a product', fr: 'Produit dupliqué' },
+  deleteProducts: { en: 'Deleted products', fr: 'Produits supprimés' },
+  adjustStock: { en: 'Adjusted stock', fr: 'Stock ajusté' },
+  applyProductImport: { en: 'Imported products', fr: 'Produits importés' },
+  undoProductImport: { en: 'Undid an import of products', fr: 'Import de produits annulé' },
+  createCollection: { en: 'Created a collection', fr: 'Collection créée' },
+  changeCollection: { en: 'Changed a collection', fr: 'Collection modifiée' },
+  deleteCollection: { en: 'Deleted a collection', fr: 'Collection supprimée' },
+  sortCollections: { en: 'Sorted the collections', fr: 'Ordre des collections modifié' },
+  saveDiscount: { en: 'Saved a discount', fr: 'Réduction enregistrée' },
+  removeDiscount: { en: 'Deleted a discount', fr: 'Réduction supprimée' },
   // The platform itself
   createShop: { en: 'Opened the shop', fr: 'Boutique ouverte' },
+  connectStorefront: {
+    en: 'Connected the shop to a storefront',
+    fr: 'Boutique reliée à un site de vente',
+  },
   changeShopStatus: { en: 'Changed the state of the shop', fr: 'État de la boutique modifié' },
   cutAuditLog: {
     en: 'Deleted entries older than 13 months',

@@ -17,6 +17,8 @@ export const PERMISSION_TEXTS: Partial<Record<Permission, () => string>> = {
   CARD_MAIL_MANAGE: m.permission_card_mail_manage,
   PRODUCT_READ: m.permission_product_read,
   PRODUCT_WRITE: m.permission_product_write,
+  PRODUCT_IMPORT: m.permission_product_import,
+  STOCK_WRITE: m.permission_stock_write,
   SHIPPING_WRITE: m.permission_shipping_write,
   DISCOUNT_READ: m.permission_discount_read,
   DISCOUNT_WRITE: m.permission_discount_write,
