@@ -37,16 +37,6 @@ function portalVisits(slug: string): Record<string, Visit> {
   ])
   return {
     ...(Object.fromEntries(visits) as Record<string, Visit>),
-    '/[shop]/products/import/[id]': async (page, check) => {
-      await page.goto(`${portal}/${slug}/products/import`)
-      await waitForHydration(page)
-      const buffer = Buffer.from('Name;Price\nTea;free\n')
-      await page
-        .locator('input[type="file"]')
-        .setInputFiles({ name: 'broken.csv', mimeType: 'text/csv', buffer })
-      await page.getByTestId('import-problems').waitFor()
-      await check()
-    },
     '/[shop]/settings/banks/[id]/test-payment': async (page, check) => {
       await page.goto(`${portal}/${slug}/settings/banks`)
       await page.getByTestId('banks').getByRole('link').first().click()

@@ -26,6 +26,7 @@ export function portalPaths({ slug, banks }: RunShop, samples: SampleOrders): Re
       `${shop}/products?low=1`,
     ],
     '/[shop]/products/import': [`${shop}/products/import`],
+    '/[shop]/products/import/[id]': [`${shop}/products/import/${samples.productImportId}`],
     '/[shop]/products/new': [`${shop}/products/new`],
     '/[shop]/products/[id]': [product],
     '/[shop]/products/[id]/stock/[variant]': [`${product}/stock/${samples.product.variantId}`],

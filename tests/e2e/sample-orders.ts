@@ -13,6 +13,8 @@ const CARD = { number: '4012888888881881', expiryMonth: 12, expiryYear: 2030, br
 /** A product and orders of one shop, in every state that a page shows differently. */
 export interface SampleOrders {
   product: { id: string; variantId: string }
+  /** Of a file in which a price is not a number. */
+  productImportId: string
   unpaid: Order
   toCertify: Order
   certified: Order
@@ -62,6 +64,7 @@ export async function createSampleOrders(run: Run, shop: RunShop): Promise<Sampl
 
   return {
     product: { id: product?.id ?? '', variantId: product?.variants[0]?.id ?? '' },
+    productImportId: await merchant.uploadProducts('Name;Price\nTea;free\n'),
     unpaid: await place(),
     toCertify: await payByCard(),
     certified,

@@ -112,6 +112,18 @@ export async function signIn(
       return (await request(CANCEL_ORDER, { orderCode, reason: reason ?? null })).cancelOrder
     },
 
+    /** Uploads a product file in the format of this product; the worker then checks it. @returns the id of the import */
+    async uploadProducts(csv: string): Promise<string> {
+      const response = await fetch(`${api}/merchant/imports?fileName=products.csv`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'x-shop': slug, ...headers, 'content-type': 'text/csv' },
+        body: csv,
+      })
+      const { productImport } = (await response.json()) as { productImport: { id: string } | null }
+      if (!productImport) throw new Error(`The upload was refused: ${response.status}`)
+      return productImport.id
+    },
+
     async requestCard(orderCode: string): Promise<MerchantPayload> {
       return (await request(REQUEST_CARD, { orderCode })).requestCard
     },
