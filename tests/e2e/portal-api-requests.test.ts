@@ -28,7 +28,9 @@ beforeAll(async () => {
   const shop = findShop(run, SLUG)
   paths = {
     ...portalPaths(shop, await createSampleOrders(run, shop)),
-    ...Object.fromEntries(['/sign-in', '/forgot-password', '/reset-password'].map((path) => [path, [path]])),
+    ...Object.fromEntries(
+      ['/sign-in', '/forgot-password', '/reset-password', '/invitation'].map((path) => [path, [path]]),
+    ),
     'pages that redirect': ['/', `/${SLUG}`, `/${SLUG}/settings`, '/shops', '/no-such-shop/orders'],
     'an unknown order': [`/${SLUG}/orders/NOBODY`],
   }
