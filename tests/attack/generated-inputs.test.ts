@@ -78,6 +78,8 @@ test(
     }
     attacker.stop()
 
+    expect(violations, `SEED=${seed} repeats this run`).toEqual([])
+
     const log = readLog()
     expect(log.length, 'lines of the log').toBeGreaterThan(INPUTS / 2)
     violations.push(...log.filter((line) => /"level":[56]0/.test(line)))

@@ -1,3 +1,4 @@
+import { validate as isUuid } from 'uuid'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { OperationError, type UserError } from '../kernel/errors.ts'
@@ -53,5 +54,5 @@ const markReduced = (
        returning v.shop_id, v.id, v.sku, v.price, v.reduced_since
      )
      select v.id as "variantId", v.sku, v.price, ${selectPriorPrice('v')} as "priorPrice" from reduced v`,
-    [tx.shop.id, toArray(variantIds)],
+    [tx.shop.id, toArray(variantIds.filter((id) => isUuid(id)))],
   )

@@ -1,3 +1,4 @@
+import { validate as isUuid } from 'uuid'
 import type { MerchantContext } from '../app/context.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
@@ -12,7 +13,7 @@ export async function withdrawReductions(
     const rows = await tx.em.execute<{ id: string; sku: string }[]>(
       `update variant set reduced_since = null
        where shop_id = ? and id = any(?::uuid[]) and reduced_since is not null returning id, sku`,
-      [tx.shop.id, toArray(variantIds)],
+      [tx.shop.id, toArray(variantIds.filter((id) => isUuid(id)))],
     )
     if (rows.length > 0)
       writeAudit(tx, {
