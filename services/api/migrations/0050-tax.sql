@@ -115,7 +115,7 @@ with amounts as (
 )
 update "order" o set taxes = orders.taxes from orders where orders.shop_id = o.shop_id and orders.order_id = o.id;
 update "order" o set tax_territory = o.shipping_address->>'countryCode',
-  is_distance_sale = o.shipping_address->>'countryCode' <> s.country and
+  is_distance_sale = coalesce(o.shipping_address->>'countryCode', s.country) <> s.country and
     o.shipping_address->>'countryCode' = any ('{AT,BE,BG,CY,CZ,DE,DK,EE,ES,FI,FR,GR,HR,HU,IE,IT,LT,LU,LV,MT,NL,PL,PT,RO,SE,SI,SK}') and
     s.country = any ('{AT,BE,BG,CY,CZ,DE,DK,EE,ES,FI,FR,GR,HR,HU,IE,IT,LT,LU,LV,MT,NL,PL,PT,RO,SE,SI,SK}')
   from shop s where s.id = o.shop_id;

@@ -19,8 +19,16 @@ const invitationQuery = graphql(`
     }
   }
 `)
-const emailQuery = graphql(`
-  query SignedInEmail {
+const invitationAndEmailQuery = graphql(`
+  query InvitationAndEmail($token: String!) {
+    invitation(token: $token) {
+      shopName
+      email
+      name
+      role
+      invitedByName
+      hasAccount
+    }
     viewer {
       email
     }
@@ -29,23 +37,18 @@ const emailQuery = graphql(`
 
 const tokenOf = ({ url }: RequestEvent): string => url.searchParams.get('token') ?? ''
 
-/** The address of the signed-in member; null without a valid session. */
-async function signedInEmail(event: RequestEvent): Promise<string | null> {
-  if (!event.locals.session) return null
-  try {
-    return (await requestMerchantApi(event, emailQuery, {})).viewer.email
-  } catch (failure) {
-    if (failure instanceof MerchantApiError && failure.code === 'UNAUTHENTICATED') return null
-    throw failure
-  }
-}
-
+/** The invitation, and the address of the signed-in member; null without a valid session. */
 export const load: PageServerLoad = async (event) => {
-  const [{ invitation }, signedInAs] = await Promise.all([
-    requestMerchantApi(event, invitationQuery, { token: tokenOf(event) }),
-    signedInEmail(event),
-  ])
-  return { invitation, signedInAs }
+  const token = tokenOf(event)
+  if (event.locals.session)
+    try {
+      const { invitation, viewer } = await requestMerchantApi(event, invitationAndEmailQuery, { token })
+      return { invitation, signedInAs: viewer.email }
+    } catch (failure) {
+      if (!(failure instanceof MerchantApiError && failure.code === 'UNAUTHENTICATED')) throw failure
+    }
+  const { invitation } = await requestMerchantApi(event, invitationQuery, { token })
+  return { invitation, signedInAs: null }
 }
 
 interface OpenedSession {
