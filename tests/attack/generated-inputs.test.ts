@@ -78,10 +78,8 @@ test(
     }
     attacker.stop()
 
-    expect(violations, `SEED=${seed} repeats this run`).toEqual([])
-
     const log = readLog()
-    expect(log.length, 'lines of the log').toBeGreaterThan(INPUTS / 2)
+    if (violations.length === 0) expect(log.length, 'lines of the log').toBeGreaterThan(INPUTS / 2)
     violations.push(...log.filter((line) => /"level":[56]0/.test(line)))
     expect(violations, `SEED=${seed} repeats this run`).toEqual([])
     expect(log.filter((line) => forbidden.some((digits) => line.includes(digits))).length).toBe(0)
