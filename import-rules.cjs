@@ -35,7 +35,7 @@ const folders = {
     holds: 'Products, and the snapshot that reads are served from',
   },
   shipping: {
-    may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'discount', 'cart', 'tax'],
+    may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'discount', 'cart', 'pricing', 'tax'],
     holds: 'Shipping zones and methods, and what a parcel costs',
   },
   product: {
@@ -52,7 +52,7 @@ const folders = {
       'CSV files of products: reading and writing the formats of several programs; pure code without I/O',
   },
   'product-import': {
-    may: ['kernel', 'platform', 'audit', 'shop', 'catalog', 'tax', 'product', 'product-file'],
+    may: ['kernel', 'platform', 'audit', 'shop', 'media', 'catalog', 'tax', 'product', 'product-file'],
     holds: 'Importing files of products, undoing an import, and exporting',
   },
   inventory: {
@@ -94,12 +94,41 @@ const folders = {
     holds: 'Orders, their status table and timeline',
   },
   fulfillment: {
-    may: ['kernel', 'platform', 'shop', 'audit', 'inventory', 'event', 'mail', 'order'],
-    holds: 'Shipping of orders',
+    may: ['kernel', 'platform', 'shop', 'audit', 'media', 'inventory', 'event', 'mail', 'order'],
+    holds: 'Parcels of orders: shipped, collected, delivered; carriers',
   },
   payment: {
-    may: ['kernel', 'platform', 'shop', 'member', 'audit', 'inventory', 'event', 'mail', 'order'],
+    may: [
+      'kernel',
+      'platform',
+      'shop',
+      'member',
+      'audit',
+      'inventory',
+      'event',
+      'mail',
+      'order',
+      'fulfillment',
+    ],
     holds: 'Card payments, payments at a bank, unmatched payments',
+  },
+  overview: {
+    may: ['kernel', 'platform', 'shop', 'member', 'order'],
+    holds: 'What waits in the shops of a member, and what they sold',
+  },
+  invoice: {
+    may: ['kernel', 'platform', 'audit', 'shop', 'event', 'order', 'pricing', 'tax'],
+    holds:
+      'Invoices and credit notes: issued, numbered, and rendered as Factur-X; what a shop declares of its sales',
+  },
+  'buyer-mail': {
+    may: ['kernel', 'platform', 'audit', 'shop', 'tax', 'mail', 'order', 'fulfillment', 'payment'],
+    holds: 'Mails to buyers as a shop words them: their texts, previews and test mails',
+  },
+  'legal-page': {
+    may: ['kernel', 'platform', 'audit', 'shop', 'product'],
+    holds:
+      'Legal notice, terms, privacy policy and withdrawal page: generated, edited and published in versions',
   },
   http: {
     may: ['kernel', 'platform', 'member', 'visitor'],
@@ -143,6 +172,7 @@ const outsidePackages = [
   '@node-rs/argon2',
   'otpauth',
   'sharp',
+  'aws4fetch',
 ]
 
 /** Workspaces that others may import, and that run in browsers too. */

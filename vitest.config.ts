@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
@@ -48,6 +49,8 @@ const apps = ['portal', 'storefront'].flatMap((name) => {
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core idle by default, but tests mostly wait for PostgreSQL and Redis.
+    maxWorkers: availableParallelism(),
     projects: [
       ...packages.map((name) => project(`packages/${name}`, ['**/*.test.ts'])),
       project('services/api', ['{src,test,seed,migrations}/**/*.test.ts'], {

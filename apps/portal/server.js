@@ -12,8 +12,10 @@ import {
 process.env.PROTOCOL_HEADER = 'x-forwarded-proto'
 // Uploads are passed on to the API while they arrive, and limited there. Every other request is a form.
 process.env.BODY_SIZE_LIMIT = 'Infinity'
-const UPLOAD = /^\/[^/]+\/(?:media|products\/import\/file(?:\?.*)?)$/
+const UPLOAD = /^\/[^/]+\/(?:media|products\/import\/(?:file|[^/]+\/archive))(?:\?.*)?$/
 const MAX_FORM_BYTES = 512 * 1024
+// No byte is sent while the API prepares what was uploaded: as long as lib/server/pass-upload.ts waits for it.
+const MAX_UPLOAD_MS = 300_000
 
 const log = createLog('portal')
 exitOnUncaughtError(log)
@@ -35,6 +37,7 @@ const server = createServer(LISTENER_OPTIONS, (request, response) => {
     response.writeHead(413, { connection: 'close' }).end()
     return
   }
+  if (UPLOAD.test(request.url ?? '')) request.socket.setTimeout(MAX_UPLOAD_MS)
   handler(request, response, () => {
     response.statusCode = 404
     response.end()

@@ -43,6 +43,10 @@ export const localSettings = {
     description:
       'GnuPG 2.2 or newer for the tests of encrypted mail. If not set, an installed one is used, or one is downloaded.',
   },
+  XMLLINT_PATH: {
+    description:
+      'xmllint for the tests of electronic invoices. If not set, an installed one is used, or one is downloaded.',
+  },
   PLAYWRIGHT_BROWSERS_PATH: { description: 'Folder in which Playwright keeps its browsers.' },
   XDG_CACHE_HOME: {
     description: 'Parent of the folder `triclic` that holds downloads shared by all checkouts.',
@@ -51,6 +55,10 @@ export const localSettings = {
   ATTACK_INPUTS: {
     description: 'Number of generated requests that the attack test sends.',
     default: '10000 in `npm test`, 100000 in `npm run test:attack`',
+  },
+  KILLED_INVOICES: {
+    description: 'Number of invoices that workers issue while they are killed.',
+    default: '300 in `npm test`, 10000 in `npm run test:invoices`',
   },
   CUSTODY_ORDERS: {
     description: 'Number of orders that the custody test places.',

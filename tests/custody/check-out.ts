@@ -3,6 +3,7 @@ import { expired, SHAPES, withOtherBrand, withWrongCheckDigit } from '../traffic
 import type { Card, CardShape } from '../traffic/cards.ts'
 import { headerOf, orderFromCardRequest } from '../traffic/mailbox.ts'
 import type { Merchant } from '../traffic/merchant.ts'
+import { enterSampleOrder } from '../traffic/enter-sample-order.ts'
 import { codesOf, placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { retry } from '../traffic/retry.ts'
 import { createVisitor } from '../traffic/visitor.ts'
@@ -20,6 +21,7 @@ export const OUTCOMES = [
   'mail always refused',
   'mail dropped once',
   'revealed, not certified',
+  'another card given by telephone',
   'nothing more',
 ] as const
 export type Outcome = (typeof OUTCOMES)[number]
@@ -103,7 +105,7 @@ async function recordPayment(scenario: Scenario, { merchant, order, slug }: Paid
 }
 
 async function reach(scenario: Scenario, paidOrder: PaidOrder): Promise<void> {
-  const { visitor, merchant, order, outcome } = paidOrder
+  const { visitor, merchant, order, outcome, slug } = paidOrder
   const { code } = order
   const first = await recordPayment(scenario, paidOrder)
   const certify = (result: 'APPROVED' | 'REFUSED' | 'REFERRAL') =>
@@ -154,6 +156,18 @@ async function reach(scenario: Scenario, paidOrder: PaidOrder): Promise<void> {
       await reveal()
       await first.waitForFragment()
       return
+    case 'another card given by telephone': {
+      const { run } = scenario
+      const shop = run.shops.find((each) => each.slug === slug)
+      const { billingAddress } = await retry(() => visitor.orderInput())
+      const entered = await retry(() => enterSampleOrder(merchant, billingAddress.countryCode))
+      // As the page of the portal sends it: from its origin, with the single-use token.
+      const page = createVisitor(run.api, shop?.key ?? '', { headers: { origin: run.portal } })
+      await pay(scenario, page, entered)
+      const ofEntered = { ...paidOrder, order: { ...order, code: entered.code } }
+      await (await recordPayment(scenario, ofEntered)).waitForFragment()
+      return
+    }
     case 'mail always refused':
     case 'nothing more':
       return

@@ -42,6 +42,13 @@ export function inMerchantRequests(context: RequestContext, { number, grouped }:
       'mutation ($s: String) { markShipped(orderCode: "AAAA", carrier: $s) { userErrors { code } } }',
       { s: number() },
     ),
+    ...(['trackingNumber', 'trackingUrl'] as const).map((field) =>
+      send(
+        `shipParcel: ${field}`,
+        `mutation ($s: String) { shipParcel(orderCode: "AAAA", lines: [], ${field}: $s) { userErrors { code } } }`,
+        { s: field === 'trackingUrl' ? `https://track.example/${number()}` : grouped(' ') },
+      ),
+    ),
     send('resendMail: mailId', 'mutation ($s: ID!) { resendMail(mailId: $s) { userErrors { code } } }', {
       s: number(),
     }),

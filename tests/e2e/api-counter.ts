@@ -28,10 +28,13 @@ export async function startApiCounter(): Promise<ApiCounter> {
   let ownAnswer: { status: number; headers: Record<string, string> } | null = null
   const server = createServer(async (request, response) => {
     const body = await buffer(request)
-    const { query } = JSON.parse(body.toString()) as { query: string }
-    counted[/^\s*mutation\b/.test(query) ? 'mutations' : 'queries']++
-    const operation = /\w+\s+(\w+)/.exec(query)?.[1] ?? ''
-    counts.set(operation, (counts.get(operation) ?? 0) + 1)
+    // The others are for pictures.
+    if (request.method === 'POST') {
+      const { query } = JSON.parse(body.toString()) as { query: string }
+      counted[/^\s*mutation\b/.test(query) ? 'mutations' : 'queries']++
+      const operation = /\w+\s+(\w+)/.exec(query)?.[1] ?? ''
+      counts.set(operation, (counts.get(operation) ?? 0) + 1)
+    }
     if (ownAnswer) {
       response.writeHead(ownAnswer.status, ownAnswer.headers).end()
       ownAnswer = null

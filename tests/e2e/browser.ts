@@ -53,6 +53,8 @@ export const waitForHydration = (page: Page): Promise<void> =>
 /** Saves a screenshot of the page in which card digits are covered. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true })
+  // Of a page that is scrolled, the covers would be in the wrong place.
+  await page.evaluate('scrollTo(0, 0)')
   const mask = CARD_DIGITS.map((id) => page.getByTestId(id))
   await page.screenshot({
     path: join(screenshots, `${name}.png`),

@@ -1,8 +1,8 @@
-import { deflateSync, crc32 } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shoot, waitForHydration, type Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
+import { onePicture } from './one-picture.ts'
 import { collectReports, findFaults } from './page-check.ts'
 import { signIn } from './sign-in.ts'
 
@@ -11,29 +11,6 @@ beforeAll(async () => {
   environment = await startEnvironment(['api', 'worker', 'portal'])
 }, 120_000)
 afterAll(() => environment?.stop())
-
-/** A picture of one colour, as a PNG. */
-function onePicture(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data])
-    const frame = Buffer.alloc(8)
-    frame.writeUInt32BE(data.length)
-    frame.writeUInt32BE(crc32(body), 4)
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width)
-  header.writeUInt32BE(height, 4)
-  header.set([8, 2], 8)
-  const row = Buffer.concat([Buffer.of(0), Buffer.alloc(width * 3, Buffer.of(200, 120, 60))])
-  const rows = Buffer.concat(Array<Buffer>(height).fill(row))
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
 
 type Words = Record<'create' | 'name' | 'rules' | 'save' | 'rule', string>
 

@@ -37,13 +37,13 @@ const CASES: [string, Look, 'passkey' | 'password', Record<string, string>][] = 
     'in English, with a passkey',
     { locale: 'en-GB', width: 'wide' },
     'passkey',
-    { send: 'Send invitation', role: 'FULFILLMENT', withdraw: 'Withdraw' },
+    { send: 'Send invitation', role: 'FULFILLMENT', roleText: 'Fulfilment', withdraw: 'Withdraw' },
   ],
   [
     'in French, on a phone, with a password',
     { locale: 'fr-FR', width: 'narrow' },
     'password',
-    { send: 'Envoyer l’invitation', role: 'VIEWER', withdraw: 'Retirer' },
+    { send: 'Envoyer l’invitation', role: 'VIEWER', roleText: 'Lecture seule', withdraw: 'Retirer' },
   ],
 ]
 
@@ -112,7 +112,9 @@ test.each(CASES)(
     await shoot(used, `${name}-7-used`)
 
     await owner.goto(`${run.portal}/${SLUG}/settings/audit-log?action=removeMember`)
-    await owner.getByTestId('audit-entry').filter({ hasText: email }).waitFor()
+    // In words, as on the page of the people.
+    const removed = `${email}: ${words.roleText}`
+    await owner.getByTestId('audit-entry').filter({ hasText: removed }).waitFor()
     await shoot(owner, `${name}-8-audit-log`)
     const file = await owner.request.get(
       `${run.portal}/${SLUG}/settings/audit-log/export?action=removeMember`,
@@ -121,7 +123,7 @@ test.each(CASES)(
     const lines = (await file.text()).trim().split('\r\n')
     expect(lines[0]?.split(separator)).toHaveLength(5)
     expect(lines.slice(1).every((line) => /Removed somebody|Personne retirée/.test(line))).toBe(true)
-    expect(lines.some((line) => line.includes(email))).toBe(true)
+    expect(lines.some((line) => line.includes(removed))).toBe(true)
     for (const each of [page, used, owner]) await each.context().close()
   },
 )

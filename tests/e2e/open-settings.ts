@@ -8,7 +8,7 @@ export async function openSettings(
   { browser, run }: Environment,
   look: Look,
   slug: string,
-  section: 'banks' | 'shop',
+  section: 'banks' | 'payments' | 'shop',
 ): Promise<Page> {
   const page = await signIn(browser, run, look, slug, false)
   await page.goto(`${run.portal}/${slug}/settings/${section}`)

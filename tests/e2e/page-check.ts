@@ -96,20 +96,18 @@ interface PageCheck {
   takeReports: TakeReports
   /** An order code on the page: codes are random, so the widest letters take its place before text is enlarged. */
   orderCode?: string
-  /** Whether the page has a dark look. */
-  hasDarkLook?: boolean
 }
 
-/** Checks the page wide and narrow, both also with text at 200 %. */
+/** Checks the page wide and narrow, both also in the dark look and with text at 200 %. */
 export async function findFaults(page: Page, check: PageCheck): Promise<string[]> {
-  const { name, takeReports, orderCode, hasDarkLook = false } = check
+  const { name, takeReports, orderCode } = check
   const faults: string[] = []
   await waitForHydration(page)
   for (const { name: width, targetSize, ...viewport } of WIDTHS) {
     await page.setViewportSize(viewport)
     const found = [
       ...(await accessibilityFaults(page)),
-      ...(hasDarkLook ? await contrastFaults(page, 'dark') : []),
+      ...(await contrastFaults(page, 'dark')),
       ...(await overflowFaults(page)),
       ...(await findSmallTargets(page, targetSize)),
       ...(await enlargedFaults(page, orderCode)),
@@ -139,5 +137,5 @@ export async function setTextSize(page: Page, size: string): Promise<void> {
 }
 
 /** Waits until the page has been laid out and painted anew. */
-const waitForFrame = (page: Page): Promise<void> =>
+export const waitForFrame = (page: Page): Promise<void> =>
   page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))')

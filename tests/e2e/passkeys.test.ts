@@ -127,7 +127,7 @@ test('the browser suggests a passkey in the email field, which signs in without 
   await page.context().clearCookies({ name: 'triclic_session' })
   // The virtual device answers the suggestion by itself, as a member does who chooses it.
   await page.goto(`${environment.run.portal}/sign-in`)
-  await page.waitForURL('**/orders**')
+  await page.waitForURL('**/shops')
   await page.goto(`${environment.run.portal}/account`)
   await waitForHydration(page)
   await removePasskey(page, 'Suggested')

@@ -78,7 +78,7 @@ test.each(CASES)(
     await page.locator('[name="email"]').fill(owner().email)
     await page.locator('[name="password"]').fill(newPassword)
     await click(words.signIn)
-    await page.waitForURL('**/orders**')
+    await page.waitForURL('**/shops')
     if (signedIn) {
       await signedIn.goto(`${environment.run.portal}/account`)
       await signedIn.waitForURL('**/sign-in?reason=expired**')

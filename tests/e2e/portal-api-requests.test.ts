@@ -29,7 +29,10 @@ beforeAll(async () => {
   paths = {
     ...portalPaths(shop, await createSampleOrders(run, shop)),
     ...Object.fromEntries(
-      ['/sign-in', '/forgot-password', '/reset-password', '/invitation'].map((path) => [path, [path]]),
+      ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/invitation'].map((path) => [
+        path,
+        [path],
+      ]),
     ),
     'pages that redirect': ['/', `/${SLUG}`, `/${SLUG}/settings`, '/shops', '/no-such-shop/orders'],
     'an unknown order': [`/${SLUG}/orders/NOBODY`],

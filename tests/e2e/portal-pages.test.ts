@@ -8,7 +8,7 @@ import { portalPaths } from './portal-paths.ts'
 import { routesOf } from './route-files.ts'
 import { createSampleOrders, type SampleOrders } from './sample-orders.ts'
 import { signIn } from './sign-in.ts'
-import { SHOPS, stayBeforeBank, visitAddresses, visitAll, type Visit } from './visits.ts'
+import { SHOPS, stayBeforeBank, visitAddresses, visitAll, visitAlsoListed, type Visit } from './visits.ts'
 
 let environment: Environment
 /** The paths of each shop's pages. */
@@ -35,8 +35,18 @@ function portalVisits(slug: string): Record<string, Visit> {
     route,
     visitAddresses(...ofRoute.map((path) => portal + path)),
   ])
+  const alsoListed = (list: string, route: string) => ({
+    [route]: visitAlsoListed(
+      `${portal}/${slug}/${list}`,
+      ...(pathsOfShop.get(slug)?.[route] ?? []).map((path) => portal + path),
+    ),
+  })
   return {
     ...(Object.fromEntries(visits) as Record<string, Visit>),
+    ...alsoListed('collections', '/[shop]/collections/[id]'),
+    ...alsoListed('discounts', '/[shop]/discounts/[id]'),
+    ...alsoListed('settings/delivery', '/[shop]/settings/delivery/zones/[id]'),
+    ...alsoListed('settings/delivery', '/[shop]/settings/delivery/methods/[id]'),
     '/[shop]/settings/banks/[id]/test-payment': async (page, check) => {
       await page.goto(`${portal}/${slug}/settings/banks`)
       await page.getByTestId('banks').getByRole('link').first().click()
@@ -56,7 +66,7 @@ describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
     const visits = portalVisits(slug)
     const { portal } = environment.run
     const signedOut = Object.fromEntries(
-      ['/sign-in', '/forgot-password', '/reset-password', '/invitation'].map((route) => [
+      ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/invitation'].map((route) => [
         route,
         visitAddresses(portal + route),
       ]),
@@ -66,7 +76,8 @@ describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
     await page.context().clearCookies({ name: 'triclic_session' })
     expect(await visitAll(page, signedOut, check)).toBe('')
     await page.context().close()
-  })
+    // Every page in every look.
+  }, 400_000)
 })
 
 describe.each(['fr-FR', 'en-GB'] as const)('on a phone, in %s,', (locale) => {
@@ -78,7 +89,7 @@ describe.each(['fr-FR', 'en-GB'] as const)('on a phone, in %s,', (locale) => {
     for (const path of paths) {
       await page.goto(`${environment.run.portal}/${SLUG}${path}`)
       await waitForHydration(page)
-      for (const trigger of await page.locator('main button[aria-haspopup="dialog"]').all()) {
+      for (const trigger of await page.locator('main button[aria-haspopup="dialog"]:visible').all()) {
         const name = `dialog “${(await trigger.textContent())?.trim()}”`
         await trigger.click()
         await page.locator('dialog[open]').waitFor()
@@ -98,7 +109,25 @@ describe.each(['fr-FR', 'en-GB'] as const)('on a phone, in %s,', (locale) => {
     const orders = [unpaid, toCertify].map(({ code }) => `/orders/${code}`)
     const bank = `/settings/banks/${findShop(run, SLUG).banks[0]?.id}`
     const withDialogs = [...orders, '/unmatched-payments', '/settings/card-mail', bank]
-    expect(await visitDialogs(page, withDialogs)).toEqual({ count: 7, faults: '' })
+    expect(await visitDialogs(page, withDialogs)).toEqual({ count: 8, faults: '' })
+    await page.context().close()
+  })
+
+  test('rows of links show the current one, and texts for buyers begin with the language of the shop', async () => {
+    const { browser, run } = environment
+    const page = await signIn(browser, run, { locale, width: 'narrow' }, SLUG, false)
+    for (const path of ['audit-log', 'business', 'banks', 'mails/order-confirmation/en', 'pages/terms/fr']) {
+      await page.goto(`${run.portal}/${SLUG}/settings/${path}`)
+      await waitForHydration(page)
+      const current = await page.locator('nav a[aria-current="page"]:visible').all()
+      for (const link of current) {
+        const { x = -1, width = 0 } = (await link.boundingBox()) ?? {}
+        expect([path, x >= 0, x + width <= 390]).toEqual([path, true, true])
+      }
+      expect(current.length).toBe(path.includes('/') ? 3 : 2)
+      const languages = page.locator('main nav').last().getByRole('link')
+      if (path.includes('/')) expect(await languages.first().getAttribute('href')).toMatch(/\/en$/)
+    }
     await page.context().close()
   })
 
@@ -112,7 +141,7 @@ describe.each(['fr-FR', 'en-GB'] as const)('on a phone, in %s,', (locale) => {
     )
     await page.goto(`${run.portal}/${SLUG}/orders`)
     await shoot(page, `portal-several-shops-${locale}`)
-    await page.locator('header a[href="/shops"]').click()
+    await page.locator('header a[href="/shops"]').last().click()
     await page.waitForURL('**/shops')
     await page.context().close()
   })

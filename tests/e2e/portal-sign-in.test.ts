@@ -40,6 +40,6 @@ test('whoever guesses passwords has to wait, while the member signs in on a know
   await known.goto(`${run.portal}/sign-in`)
   await waitForHydration(known)
   await tryToSignIn(known, owner.email, owner.password)
-  await known.waitForURL('**/orders**')
-  expect(known.url()).toContain(`/${SLUG}/orders`)
+  await known.waitForURL('**/shops')
+  expect(await known.getByTestId('shop-overview').count()).toBe(1)
 })

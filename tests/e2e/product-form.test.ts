@@ -153,6 +153,10 @@ describe('two people edit a product', () => {
     expect(await changes.getByRole('group').count()).toBe(2)
     expect(await field('Name').inputValue()).toBe('My shirt')
     await shoot(page, 'portal-product-changed-meanwhile')
+    // Saving waits for the choice: it would replace what the other person saved, unseen.
+    await page.keyboard.press('Control+s')
+    await page.getByText('Choose above what to keep, then save.').waitFor()
+    expect(await changes.isVisible()).toBe(true)
     await page.getByRole('button', { name: 'Use these choices' }).click()
     expect(await field('Price, Small').inputValue()).toBe('45.00')
     await page.keyboard.press('Control+s')
@@ -163,6 +167,30 @@ describe('two people edit a product', () => {
       '45.00',
     ])
   })
+})
+
+test('what is typed while the form is saved stays, and is saved the next time', async () => {
+  await page.route(
+    ({ search }) => search.startsWith('?/change'),
+    async (route) => {
+      await field('Name').fill('Typed meanwhile')
+      await route.continue()
+    },
+    { times: 1 },
+  )
+  await field('Web address').fill('another-address')
+  await page.keyboard.press('Control+s')
+  await page.locator('[aria-busy="true"]').waitFor()
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+  expect(await field('Name').inputValue()).toBe('Typed meanwhile')
+  await page.keyboard.press('Control+s')
+  await page.getByText('Saved.').waitFor()
+  await page.reload()
+  await waitForHydration(page)
+  expect([await field('Name').inputValue(), await field('Web address').inputValue()]).toEqual([
+    'Typed meanwhile',
+    'another-address',
+  ])
 })
 
 test('unsaved changes are not left without a question', async () => {

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { zipOf } from '../../services/api/test/zip.ts'
 import { shoot, waitForHydration, type Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
+import { onePicture } from './one-picture.ts'
 import { findFaults, collectReports } from './page-check.ts'
 import { signIn } from './sign-in.ts'
 
@@ -12,6 +15,12 @@ beforeAll(async () => {
 afterAll(() => environment?.stop())
 
 const SHOPIFY = new URL('../../services/api/src/product-file/fixtures/shopify.csv', import.meta.url)
+
+/** A ZIP file with the picture `red.png`, which is larger than the forms of the portal and is sent in two pieces. */
+const PICTURES = zipOf([
+  { name: 'red.png', content: onePicture(8, 8) },
+  { name: 'blue.png', content: Buffer.concat([onePicture(8, 8, [20, 20, 200]), randomBytes(1_100_000)]) },
+])
 
 interface Texts {
   apply: RegExp
@@ -69,9 +78,25 @@ describe.each(LOOKS)('with %o, in %s', (look, slug, texts) => {
 
     await page.goto(start)
     await waitForHydration(page)
+    const csv = 'Name;Price;Image;Collections\nRed;4.50;red.png;New in\n'
+    await page.locator('input[type="file"]').setInputFiles([
+      { name: 'red.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) },
+      { name: 'pictures.zip', mimeType: 'application/zip', buffer: PICTURES },
+    ])
+    await page.getByTestId('import-preview').waitFor()
+    expect(await page.getByTestId('import-preview').innerText()).toMatch(/: 1 · .*: 1/)
+    await check('6-pictures')
+
+    await page.goto(start)
+    await waitForHydration(page)
     await upload('shopify.csv', await readFile(SHOPIFY))
     await page.getByTestId('import-preview').waitFor()
     await check('3-preview')
+    // The columns are sent as they were guessed, those that are hidden too.
+    const columns = page.getByTestId('import-columns')
+    await columns.getByRole('button').click()
+    await columns.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+    await page.getByTestId('import-preview').waitFor()
     await page.getByRole('button', { name: texts.apply }).click()
     await page.getByText(texts.applied).waitFor()
     await check('4-applied')
@@ -85,9 +110,9 @@ describe.each(LOOKS)('with %o, in %s', (look, slug, texts) => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: texts.download }).click(),
     ])
-    const csv = await readFile(await download.path(), 'utf8')
-    expect(csv).toMatch(look.locale === 'fr-FR' ? /^\ufeffIdentifiant;Nom;/ : /^\ufeffHandle,Name,/)
-    expect(csv.split('\r\n').length).toBeGreaterThan(3)
+    const exported = await readFile(await download.path(), 'utf8')
+    expect(exported).toMatch(look.locale === 'fr-FR' ? /^\ufeffIdentifiant;Nom;/ : /^\ufeffHandle,Name,/)
+    expect(exported.split('\r\n').length).toBeGreaterThan(3)
     await page.context().close()
   })
 })

@@ -142,7 +142,7 @@ test('without scripts, the password is entered on a page of its own, and what wa
   await page.locator('[name="email"]').fill(findMember(environment.run, SLUG).email)
   await page.locator('[name="password"]').fill(password())
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL('**/orders**')
+  await page.waitForURL('**/shops')
   await passElevenMinutes()
 
   await page.goto(`${environment.run.portal}/${SLUG}/settings/card-mail`)

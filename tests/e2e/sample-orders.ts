@@ -15,6 +15,8 @@ export interface SampleOrders {
   product: { id: string; variantId: string }
   /** Of a file in which a price is not a number. */
   productImportId: string
+  /** The version of the terms of sale in French. */
+  termsVersionId: string
   unpaid: Order
   toCertify: Order
   certified: Order
@@ -64,6 +66,7 @@ export async function createSampleOrders(run: Run, shop: RunShop): Promise<Sampl
 
   return {
     product: { id: product?.id ?? '', variantId: product?.variants[0]?.id ?? '' },
+    termsVersionId: await visitor.termsVersionId(),
     productImportId: await merchant.uploadProducts('Name;Price\nTea;free\n'),
     unpaid: await place(),
     toCertify: await payByCard(),

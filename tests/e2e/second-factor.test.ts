@@ -51,7 +51,7 @@ describe.each(OWNERS)('in $slug', ({ slug, language, look }) => {
     await page.goto(`${run.portal}/${slug}/orders/${order.code}`)
     await waitForHydration(page)
     expect(await page.getByTestId('second-factor-off').count()).toBe(0)
-    const form = page.locator('form[action="?/revealCard"]')
+    const form = page.getByTestId('card-number-parts')
     await form.getByRole('button').click()
     await form.getByText(errorMessage('SECOND_FACTOR_REQUIRED', language)).waitFor()
     await shoot(page, `portal-second-factor-refused-${language}-${look.width}`)

@@ -37,6 +37,10 @@ function shopVisits({ origin }: RunShop, samples: SampleOrders): Record<string, 
       await addFirstProduct(page, origin)
       await check()
     },
+    '/pages/[slug]': visitAddresses(
+      `${origin}/pages/conditions-generales-de-vente`,
+      `${origin}/pages/retractation`,
+    ),
     '/cart': async (page, check) => {
       await open(page, '/cart')
       await check()
@@ -116,7 +120,6 @@ describe.each(SHOPS)('in $locale', ({ slug, locale }) => {
         name,
         takeReports,
         orderCode,
-        hasDarkLook: true,
       })
       const picture = `page-${locale}-${name.replaceAll(/[^a-z]+/gi, '-').replaceAll(/^-|-$/g, '') || 'home'}`
       await shoot(page, `${picture}-narrow`)

@@ -45,7 +45,7 @@ test('an owner declares the one-stop shop and another rate, and records the chec
   expect(await page.locator('input[name="ossSince"]').inputValue()).toBe('2026-01-01')
   expect(await page.locator('input[name="priceMode"]:checked').inputValue()).toBe('SAME_NET')
   const takeReports = collectReports(page, run.bank)
-  expect(await findFaults(page, { name: 'taxes', takeReports, hasDarkLook: true })).toEqual([])
+  expect(await findFaults(page, { name: 'taxes', takeReports })).toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
   await page.emulateMedia({ colorScheme: 'dark' })
   await shoot(page, `portal-${SLUG}-taxes-narrow-dark`)

@@ -25,6 +25,18 @@ export const visitAddresses =
     }
   }
 
+/** Visits these addresses, and the first page below the list to which the list links: one that exists already. */
+export const visitAlsoListed =
+  (list: string, ...addresses: string[]): Visit =>
+  async (page, check) => {
+    await visitAddresses(...addresses)(page, check)
+    await page.goto(list)
+    const below = new URL(addresses[0] ?? list).pathname.replace(/[^/]+$/, '')
+    const links = page.locator(`main a[href^="${below}"]:not([href*="/new"]):visible`)
+    await page.goto(new URL((await links.first().getAttribute('href')) ?? '', list).href)
+    await check(`one of ${below}`)
+  }
+
 /** Makes all visits, by route, and returns what `findFaults` finds on the pages, one fault per line. */
 export async function visitAll(
   page: Page,

@@ -13,6 +13,7 @@ const ERROR = storefront('fragment ErrorParts on UserError { code message field 
 export const PRODUCTS = storefront(
   '{ products(first: 50) { nodes { id variants { id availableQuantity } } } }',
 )
+export const PAGES = storefront('{ shopPages { id kind } }')
 export const SHOP = storefront('{ shop { country } }')
 export const SHIPPING_METHODS = storefront(
   'query ($country: String!) { shippingMethods(countryCode: $country) { id } }',
@@ -105,6 +106,11 @@ export function createVisitor(api: string, shopKey: string, { headers = {}, insp
 
     /** The first fifty products, in the shop's order. */
     products: async () => (await request(PRODUCTS, {})).products.nodes,
+    /** The published version of the terms of sale in this visitor's language. */
+    async termsVersionId(): Promise<string> {
+      const { shopPages } = await request(PAGES, {})
+      return shopPages.find(({ kind }) => kind === 'TERMS')?.id ?? ''
+    },
     /** Variants of the first fifty products, in the shop's order. */
     async variants(): Promise<Variant[]> {
       const { products } = await request(PRODUCTS, {})

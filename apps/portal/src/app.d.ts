@@ -1,6 +1,7 @@
 import 'unplugin-icons/types/svelte'
 import type { CardMailWarning } from '#lib/card-mail/card-mail.documents.ts'
 import type { Member, Shop } from '#lib/member/member.documents.ts'
+import type { CertificationOutcome } from '#lib/order/order.documents.ts'
 import type { Permission } from '#lib/member/member.ts'
 
 declare global {
@@ -22,12 +23,18 @@ declare global {
       cardMailWarning?: CardMailWarning | null
       secondFactorOff?: boolean
     }
+    interface PageState {
+      /** The card payment whose outcome was recorded on the page before this one. */
+      certified?: { code: string; outcome: CertificationOutcome; isLinkSent?: boolean }
+    }
     interface Locals {
       requestId: string
       /** The session token of the merchant API; null when signed out. */
       session: string | null
       /** Set by the page that redirects to a bank. */
       bankOrigin: string | null
+      /** Where the page may send a card; null for every other page. */
+      cardEntryUrl: string | null
     }
   }
 }

@@ -6,7 +6,7 @@ import { signInPath } from '#lib/paths.ts'
 import { hasLanguageCookie, readSession, setLanguageCookie } from '#lib/server/cookies.ts'
 import { redirectToSignIn } from '#lib/server/query-for-page.ts'
 import { log } from '#lib/server/log.ts'
-import { formActionDirective, requireSecureTransport } from '#lib/server/security.ts'
+import { formActionDirective, requireSecureTransport, withConnection } from '#lib/server/security.ts'
 
 const trace: Handle = ({ event, resolve }) => {
   const requestId = newRequestId()
@@ -26,11 +26,15 @@ const setLanguage: Handle = ({ event, resolve }) =>
 
 const setSecurityHeaders: Handle = async ({ event, resolve }) => {
   event.locals.bankOrigin = null
+  event.locals.cardEntryUrl = null
   const response = await resolve(event)
   const { headers } = response
   const policy = headers.get('content-security-policy')
   if (policy)
-    headers.set('content-security-policy', `${policy}; ${formActionDirective(event.locals.bankOrigin)}`)
+    headers.set(
+      'content-security-policy',
+      `${withConnection(policy, event.locals.cardEntryUrl)}; ${formActionDirective(event.locals.bankOrigin)}`,
+    )
   // Pictures never change.
   if (event.route.id !== '/(member)/[shop]/media/[...path]') headers.set('cache-control', 'no-store')
   headers.set('x-frame-options', 'DENY')

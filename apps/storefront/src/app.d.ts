@@ -19,7 +19,12 @@ declare global {
       /** Origin that this page may submit a form to besides the shop itself. */
       bankOrigin: string | null
       /** What a checkout that was just refused asked for: its page quotes the same delivery. */
-      refusedDelivery?: { countryCode: string; postalCode: string; methodId: string | null }
+      refusedDelivery?: {
+        countryCode: string
+        postalCode: string
+        vatNumber: string | null
+        methodId: string | null
+      }
     }
     interface Error {
       status: number

@@ -7,6 +7,7 @@ const PAGES = [
   'docs/security.md',
   'docs/security/asvs.md',
   'docs/security/pci-dss.md',
+  'docs/law.md',
   'tests/attack/README.md',
 ]
 

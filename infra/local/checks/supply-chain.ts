@@ -8,6 +8,7 @@ export const ALLOWED_LICENSES: Record<string, string> = {
   '0BSD': 'permissive, without conditions',
   'BSD-2-Clause': 'permissive: keep the notice',
   'BSD-3-Clause': 'permissive: keep the notice',
+  Zlib: 'permissive: keep the notice',
   'BlueOak-1.0.0': 'permissive: keep the notice',
   'Apache-2.0': 'permissive, with a patent grant: keep the notice',
   'MPL-2.0': 'changes of its own files would have to be published; we change none',
@@ -20,6 +21,10 @@ export const ALLOWED_PACKAGES: Record<string, string> = {
   openpgp: 'LGPL-3.0+: used unchanged as a package of its own, which can be replaced',
   '@img/sharp-wasm32': 'contains libvips, as the packages below: used unchanged, which can be replaced',
   '@inlang/plugin-message-format': 'the licence is in its LICENSE file; only used to build',
+  busboy: 'MIT, named in the old field `licenses`; only used to test',
+  streamsearch: 'MIT, named in the old field `licenses`; only used to test',
+  'humanize-number': 'MIT, named in its Readme.md; only used to test',
+  'png-js': 'MIT, in its LICENSE file',
   'sqlite-wasm-kysely': 'the licence is in its LICENSE file; only used to build',
 }
 
@@ -29,6 +34,8 @@ const LIBVIPS = /^@img\/sharp-(libvips|win32)-/
 /** Packages whose install scripts were read. None of them runs: see .npmrc. */
 export const KNOWN_INSTALL_SCRIPTS: Record<string, string> = {
   '@apollo/protobufjs': 'prints a warning about versions',
+  'xsd-schema-validator':
+    'compiles a Java program that validates XML; only its package brings the schemas for tests',
   esbuild: 'replaces a JavaScript file with a program for speed',
   'msgpackr-extract': 'compiles an addition for speed; the prebuilt one is a package',
 }

@@ -16,6 +16,7 @@ import { build } from '../tools/build.ts'
 import { check } from '../tools/check.ts'
 import { findChromium } from '../tools/find-chromium.ts'
 import { findGnupg } from '../tools/find-gnupg.ts'
+import { findXmllint } from '../tools/find-xmllint.ts'
 import { describeError } from '../user-facing-error.ts'
 
 const args = process.argv.slice(2)
@@ -49,6 +50,7 @@ process.exit(failed > 0 ? 1 : 0)
 async function runTests(): Promise<void> {
   const chromium = await findChromium(print)
   const gnupg = await findGnupg(print)
+  const xmllint = await findXmllint(print)
   const secrets = loadOrCreateSecrets(join(data, 'secrets.json'))
   const [postgres = 0, redis = 0] = await freePorts(2, randomPortBase())
   const stores = await startStores({ data, secrets, ports: { postgres, redis }, print, fast: true })
@@ -62,6 +64,7 @@ async function runTests(): Promise<void> {
       TMPDIR: data,
       CHROMIUM_PATH: chromium,
       GPG_PATH: gnupg,
+      XMLLINT_PATH: xmllint,
       COUNTS_FILE: countsFile,
       TEST_DATABASE_OWNER_URL: stores.postgres.ownerUrl,
       TEST_REDIS_URL: stores.redis.url,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { localData } from '../paths.ts'
 import { runTool } from '../process/run-tool.ts'
 import { failWith, UserFacingError } from '../user-facing-error.ts'
-import { programPath } from './programs.ts'
+import { programPath, type programs } from './programs.ts'
 import type { Product } from './start-product.ts'
 
 /** A demo shop. `origin` is where its storefront is served, `banks` the gateway accounts that the bank sandbox simulates. */
@@ -69,13 +69,17 @@ export function removeRunFiles(): void {
   for (const file of [runFile, ...Object.values(environmentFiles)]) rmSync(file, { force: true })
 }
 
-/** Runs one of these programs against the running product and exits with its code. */
-export async function runAgainstProduct(name: keyof typeof environmentFiles, args: string[]): Promise<void> {
+/** Runs one of these programs, or another with its environment, against the running product and exits with its code. */
+export async function runAgainstProduct(
+  name: keyof typeof environmentFiles,
+  args: string[],
+  program: keyof typeof programs = name,
+): Promise<void> {
   try {
     if (!existsSync(environmentFiles[name]))
       throw new UserFacingError('Triclic is not running. Start it with npm start.')
     const env = JSON.parse(readFileSync(environmentFiles[name], 'utf8')) as Record<string, string>
-    const { code } = await runTool(process.execPath, [programPath(name), ...args], { env, inherit: true })
+    const { code } = await runTool(process.execPath, [programPath(program), ...args], { env, inherit: true })
     process.exitCode = code
   } catch (error) {
     failWith(error)

@@ -106,6 +106,7 @@ function api(context: ServersContext): Server {
       DATABASE_URL: withRole(databaseOwnerUrl, 'triclic_api', secrets.apiRolePassword),
       VISITOR_KEY: secrets.visitorKey,
       BANK_KEY: secrets.bankKey,
+      HOSTING_PROVIDER: 'Example Hosting SAS, 1 rue de l’Exemple, 75000 Paris, +33 1 00 00 00 00',
       KEPT_KEYS_DIR: keys.kept,
       FRAGMENT_PUBLIC_KEYS_DIR: keys.fragmentPublic,
     },

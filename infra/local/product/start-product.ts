@@ -82,6 +82,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     const keys = await startKeyRotation(join(data, 'keys'), print)
     stopKeyRotation = keys.stop
     const urls = urlsFor(ports)
+    const mediaFolder = join(data, 'media')
     const payboxKeyFile = join(data, 'paybox-key.pem')
     const seedEnv = {
       DATABASE_OWNER_URL: services.databaseOwnerUrl,
@@ -91,6 +92,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       BANK_URL: urls.bank,
       PAYBOX_PUBLIC_KEY: loadOrCreatePayboxKey(payboxKeyFile),
       DEMO_FILE: join(data, 'demo.json'),
+      MEDIA_DIR: mediaFolder,
     }
     const eraseEnv = {
       DATABASE_URL: withRole(services.databaseOwnerUrl, 'triclic_worker', secrets.workerRolePassword),
@@ -105,7 +107,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     }
     const storefrontShopsFile = join(data, 'storefront-shops.json')
     const shopEnv = {
-      DATABASE_URL: auditLogEnv.DATABASE_URL,
+      DATABASE_OWNER_URL: services.databaseOwnerUrl,
       STOREFRONT_URL: urls.storefront,
       STOREFRONT_SHOPS_FILE: storefrontShopsFile,
     }
@@ -119,7 +121,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         keys,
         demo,
         payboxKeyFile,
-        mediaFolder: join(data, 'media'),
+        mediaFolder,
         storefrontShopsFile,
       })
         .filter(({ name }) => options.servers?.includes(name) ?? true)

@@ -91,6 +91,11 @@ export const USER_ERRORS = {
     en: 'A product has at most 20 pictures. Remove some.',
     fr: 'Un produit a au plus 20\u00a0images. Retirez-en.',
   },
+  TOO_MANY_COLLECTIONS: {
+    audience: merchant,
+    en: 'A shop has at most 500 collections. Delete one that is no longer needed.',
+    fr: 'Une boutique a au plus 500\u00a0collections. Supprimez-en une dont vous n’avez plus besoin.',
+  },
   MEDIA_LIMIT_REACHED: {
     audience: merchant,
     en: 'The pictures of your shop take up all of the 5 GB that it has. Remove pictures that you no longer need; their space is free again after a day.',
@@ -110,7 +115,7 @@ export const USER_ERRORS = {
     fr: 'Cette partie de l’adresse est absente ou incorrecte.',
   },
   INVALID_QUANTITY: {
-    audience: storefront,
+    audience: both,
     en: 'The quantity must be a whole number from 1 to 9999.',
     fr: 'La quantité doit être un nombre entier de 1 à 9999.',
   },
@@ -120,39 +125,39 @@ export const USER_ERRORS = {
     fr: 'Cette adresse de retour n’appartient pas à la boutique.',
   },
   IDEMPOTENCY_KEY_REUSED: {
-    audience: storefront,
+    audience: both,
     en: 'This request was already sent with different content. Reload the page and try again.',
     fr: 'Cette demande a déjà été envoyée avec un autre contenu. Rechargez la page et recommencez.',
   },
 
   // Cart and checkout
   VARIANT_NOT_FOUND: {
-    audience: storefront,
+    audience: both,
     en: 'This item is no longer available. Remove it from the cart.',
     fr: 'Cet article n’est plus disponible. Retirez-le du panier.',
   },
   OUT_OF_STOCK: {
-    audience: storefront,
+    audience: both,
     en: 'There is not enough stock left. Reduce the quantity.',
     fr: 'Il n’y a plus assez de stock. Réduisez la quantité.',
   },
   CART_EMPTY: {
-    audience: storefront,
+    audience: both,
     en: 'Your cart is empty. Add an item.',
     fr: 'Votre panier est vide. Ajoutez un article.',
   },
   CART_TOO_LARGE: {
-    audience: storefront,
+    audience: both,
     en: 'Your cart is too large. Remove some items or place two orders.',
     fr: 'Votre panier est trop volumineux. Retirez des articles ou passez deux commandes.',
   },
   PRICE_CHANGED: {
-    audience: storefront,
+    audience: both,
     en: 'The total has changed since it was shown to you. Check it and confirm.',
     fr: 'Le total a changé depuis qu’il vous a été affiché. Vérifiez-le et confirmez.',
   },
   SHIPPING_METHOD_NOT_AVAILABLE: {
-    audience: storefront,
+    audience: both,
     en: 'The shop does not deliver this order to that address in this way. Choose another delivery method or another address.',
     fr: 'La boutique ne livre pas cette commande à cette adresse par ce mode. Choisissez un autre mode de livraison ou une autre adresse.',
   },
@@ -160,6 +165,11 @@ export const USER_ERRORS = {
     audience: storefront,
     en: 'The shop does not offer this payment method. Choose another one.',
     fr: 'La boutique ne propose pas ce moyen de paiement. Choisissez-en un autre.',
+  },
+  CARD_NOT_OFFERED: {
+    audience: storefront,
+    en: 'The shop cannot take a card for this order. Choose another payment method.',
+    fr: 'La boutique ne peut pas prendre de carte pour cette commande. Choisissez un autre moyen de paiement.',
   },
   BANK_NOT_AVAILABLE: {
     audience: storefront,
@@ -212,6 +222,11 @@ export const USER_ERRORS = {
     audience: merchant,
     en: 'This passkey could not be added: it took longer than five minutes, or the device cannot verify who uses it. Start again.',
     fr: 'Cette clé d’accès n’a pas pu être ajoutée\u00a0: le délai de cinq minutes est dépassé, ou l’appareil ne peut pas vérifier qui l’utilise. Recommencez.',
+  },
+  PASSKEY_ALREADY_ADDED: {
+    audience: merchant,
+    en: 'This passkey already belongs to an account. Sign in with it, or create another passkey.',
+    fr: 'Cette clé d’accès appartient déjà à un compte. Connectez-vous avec elle, ou créez-en une autre.',
   },
   PASSKEY_NOT_FOUND: {
     audience: merchant,
@@ -267,8 +282,8 @@ export const USER_ERRORS = {
   },
   REVEAL_LIMIT_REACHED: {
     audience: merchant,
-    en: 'You have revealed too many cards: at most 30 an hour and 200 a day. Try again later.',
-    fr: 'Vous avez affiché trop de cartes\u00a0: 30 par heure et 200 par jour au plus. Réessayez plus tard.',
+    en: 'You have revealed too many cards: at most 60 an hour and 200 a day. Try again later.',
+    fr: 'Vous avez affiché trop de cartes\u00a0: 60 par heure et 200 par jour au plus. Réessayez plus tard.',
   },
   PAYMENT_CLOSED: {
     audience: merchant,
@@ -292,8 +307,43 @@ export const USER_ERRORS = {
   },
   ORDER_NOT_SHIPPABLE: {
     audience: merchant,
-    en: 'Only a paid order that has not been shipped yet can be marked as shipped.',
-    fr: 'Seule une commande payée et non encore expédiée peut être marquée comme expédiée.',
+    en: 'Only a paid order of which something is left to ship can be shipped.',
+    fr: 'Seule une commande payée dont il reste des articles à expédier peut être expédiée.',
+  },
+  ORDER_NOT_FOR_PICKUP: {
+    audience: merchant,
+    en: 'The buyer did not choose to collect this order. Ship it instead.',
+    fr: 'L’acheteur n’a pas choisi de retirer cette commande. Expédiez-la.',
+  },
+  QUANTITY_NOT_LEFT: {
+    audience: merchant,
+    en: 'That is not left to ship. Someone may have shipped it meanwhile: reload the page and check the quantity.',
+    fr: 'Cette quantité ne reste pas à expédier. Quelqu’un l’a peut-être expédiée entre-temps\u00a0: rechargez la page et vérifiez la quantité.',
+  },
+  TRACKING_NUMBER_INVALID: {
+    audience: merchant,
+    en: 'A tracking number has only letters and digits, at most 35. Copy it from the label.',
+    fr: 'Un numéro de suivi n’a que des lettres et des chiffres, 35 au plus. Recopiez celui de l’étiquette.',
+  },
+  PARCEL_NOT_SENT: {
+    audience: merchant,
+    en: 'This parcel is collected in the shop, so it has no tracking.',
+    fr: 'Ce colis est retiré en boutique\u00a0: il n’a pas de suivi.',
+  },
+  PARCEL_ALREADY_DELIVERED: {
+    audience: merchant,
+    en: 'This parcel was already delivered. Take the delivery back first if that is wrong.',
+    fr: 'Ce colis est déjà livré. Si c’est une erreur, annulez d’abord la livraison.',
+  },
+  PARCEL_NOT_DELIVERED: {
+    audience: merchant,
+    en: 'This parcel is not marked as delivered, so there is nothing to take back. Reload the page.',
+    fr: 'Ce colis n’est pas marqué comme livré\u00a0: il n’y a rien à annuler. Rechargez la page.',
+  },
+  DELIVERY_TIME_INVALID: {
+    audience: merchant,
+    en: 'A parcel is delivered after it was shipped, and not in the future. Check the date.',
+    fr: 'Un colis est livré après son expédition, et pas dans le futur. Vérifiez la date.',
   },
   TRACKING_URL_INVALID: {
     audience: merchant,
@@ -309,6 +359,16 @@ export const USER_ERRORS = {
     audience: merchant,
     en: 'You cannot ask for the card again for this order.',
     fr: 'La carte ne peut pas être redemandée pour cette commande.',
+  },
+  BANK_PAYMENT_NOT_REQUESTABLE: {
+    audience: merchant,
+    en: 'The buyer cannot be sent to the bank for this order: it is already paid or closed, or the shop has no website.',
+    fr: 'L’acheteur ne peut pas être envoyé à la banque pour cette commande\u00a0: elle est déjà payée ou close, ou la boutique n’a pas de site.',
+  },
+  NO_BANK_ENABLED: {
+    audience: merchant,
+    en: 'The shop has no bank that is switched on. Set one up under Settings, Banks, then try again.',
+    fr: 'La boutique n’a aucune banque activée. Configurez-en une dans Réglages, Banques, puis recommencez.',
   },
   ORDER_ALREADY_PAID: {
     audience: merchant,
@@ -362,10 +422,65 @@ export const USER_ERRORS = {
     en: 'This is more than the total of the order. Enter the amount that the bank authorized.',
     fr: 'Ce montant dépasse le total de la commande. Indiquez le montant que la banque a autorisé.',
   },
+  MANUAL_PAYMENT_NOT_REQUESTABLE: {
+    audience: merchant,
+    en: 'This order cannot be paid in this way: it is already paid or closed, or the shop does not offer it.',
+    fr: 'Cette commande ne peut pas être payée ainsi\u00a0: elle est déjà payée ou close, ou la boutique ne le propose pas.',
+  },
+  RECEIPT_AMOUNT_INVALID: {
+    audience: merchant,
+    en: 'Enter the amount that was received, above zero.',
+    fr: 'Indiquez le montant reçu, supérieur à zéro.',
+  },
+  RECEIPT_DAY_INVALID: {
+    audience: merchant,
+    en: 'Enter the day on which the money was received, today or earlier.',
+    fr: 'Indiquez le jour de réception, aujourd’hui ou avant.',
+  },
+  RECEIPT_RECORDED_MEANWHILE: {
+    audience: merchant,
+    en: 'Someone else has recorded a payment for this order meanwhile. Look at it before you record another one.',
+    fr: 'Quelqu’un d’autre a enregistré un paiement pour cette commande entre-temps. Vérifiez-le avant d’en enregistrer un autre.',
+  },
+  RECEIPT_NOT_UNDOABLE: {
+    audience: merchant,
+    en: 'This can no longer be undone: the order was shipped, or money of this payment was accepted, refunded or undone.',
+    fr: 'L’annulation n’est plus possible\u00a0: la commande est expédiée, ou ce paiement a déjà été accepté, remboursé ou annulé.',
+  },
+  IBAN_INVALID: {
+    audience: merchant,
+    en: 'This is not a valid IBAN. Check every character.',
+    fr: 'Cet IBAN n’est pas valable. Vérifiez chaque caractère.',
+  },
+  BIC_INVALID: {
+    audience: merchant,
+    en: 'A BIC has 8 or 11 letters and digits.',
+    fr: 'Un BIC comporte 8 ou 11 lettres et chiffres.',
+  },
   REFUND_AMOUNT_INVALID: {
     audience: merchant,
     en: 'Enter an amount above zero, and not more than what was taken.',
     fr: 'Indiquez un montant supérieur à zéro, sans dépasser la somme encaissée.',
+  },
+  NOTHING_TO_REFUND: {
+    audience: merchant,
+    en: 'Nothing was received for this order, so there is nothing to refund.',
+    fr: 'Rien n’a été encaissé pour cette commande : il n’y a rien à rembourser.',
+  },
+  REFUND_EMPTY: {
+    audience: merchant,
+    en: 'Choose what you refunded, or enter an amount.',
+    fr: 'Choisissez ce que vous avez remboursé, ou indiquez un montant.',
+  },
+  REFUND_ABOVE_REMAINING: {
+    audience: merchant,
+    en: 'This is more than what is left to refund.',
+    fr: 'C’est plus que ce qui reste à rembourser.',
+  },
+  REFUND_SEEN_AT_BANK: {
+    audience: merchant,
+    en: 'The bank has announced a refund of this order already. Say whether this is the same refund or another one.',
+    fr: 'La banque a déjà annoncé un remboursement de cette commande. Indiquez s’il s’agit du même remboursement ou d’un autre.',
   },
 
   // Product imports
@@ -379,10 +494,30 @@ export const USER_ERRORS = {
     en: 'The file is larger than 20 MB. Split it into several files.',
     fr: 'Le fichier dépasse 20 Mo. Répartissez-le en plusieurs fichiers.',
   },
+  IMPORT_FILE_NOT_CSV: {
+    audience: merchant,
+    en: 'This is an Excel workbook or an archive. In Excel, choose “Save as”, then “CSV UTF-8”, and send that file.',
+    fr: 'C’est un classeur Excel ou une archive. Dans Excel, choisissez «\u00a0Enregistrer sous\u00a0», puis «\u00a0CSV UTF-8\u00a0», et envoyez ce fichier.',
+  },
+  IMPORT_ARCHIVE_TOO_LARGE: {
+    audience: merchant,
+    en: 'The ZIP file is empty or larger than 200 MB. Split the import into several, or reduce the pictures.',
+    fr: 'Le fichier ZIP est vide ou dépasse 200 Mo. Répartissez l’importation en plusieurs, ou réduisez les photos.',
+  },
+  IMPORT_PIECE_UNEXPECTED: {
+    audience: merchant,
+    en: 'The ZIP file did not arrive completely. Send it again.',
+    fr: 'Le fichier ZIP n’est pas arrivé en entier. Envoyez-le de nouveau.',
+  },
+  IMPORT_NEEDS_STOCK_PERMISSION: {
+    audience: merchant,
+    en: 'The file changes stock, which your role does not allow. Choose “Do not import” for the column of stock, or ask the owner of the shop.',
+    fr: 'Le fichier modifie le stock, ce que votre rôle ne permet pas. Choisissez «\u00a0Ne pas importer\u00a0» pour la colonne du stock, ou adressez-vous au propriétaire de la boutique.',
+  },
   TOO_MANY_IMPORTS: {
     audience: merchant,
-    en: 'The shop has imported 100 files lately. Try again tomorrow.',
-    fr: 'La boutique a importé 100 fichiers récemment. Réessayez demain.',
+    en: 'The shop keeps 100 imports or 1 GB of archives already. Try again tomorrow.',
+    fr: 'La boutique conserve déjà 100 importations ou 1 Go d’archives. Réessayez demain.',
   },
   IMPORT_NOT_READY: {
     audience: merchant,
@@ -547,6 +682,11 @@ export const USER_ERRORS = {
     en: 'This price is not below the lowest one of the 30 days before it, so the law does not allow to announce it as a reduction.',
     fr: 'Ce prix n’est pas inférieur au prix le plus bas des 30 jours précédents\u00a0: la loi ne permet pas de l’annoncer comme une réduction.',
   },
+  REDUCTION_RUNNING: {
+    audience: merchant,
+    en: 'A reduction of this price is running. Withdraw it before you plan another one.',
+    fr: 'Une réduction de ce prix est en cours. Retirez-la avant d’en prévoir une autre.',
+  },
   DATE_IN_FUTURE: {
     audience: merchant,
     en: 'This day has not come yet. Enter the day of the check.',
@@ -556,6 +696,43 @@ export const USER_ERRORS = {
     audience: merchant,
     en: 'Someone else changed these settings meanwhile. Compare what you typed with what is stored, then save again.',
     fr: 'Quelqu’un d’autre a modifié ces réglages entre-temps. Comparez votre saisie avec ce qui est enregistré, puis enregistrez de nouveau.',
+  },
+  // Invoices
+  INVOICE_PREFIX_INVALID: {
+    audience: merchant,
+    en: 'Numbers begin with one to eight letters or hyphens; the first is a letter.',
+    fr: 'Les numéros commencent par une à huit lettres ou tirets, le premier caractère étant une lettre.',
+  },
+  // Mails to buyers and legal pages
+  MAIL_PLACEHOLDER_UNKNOWN: {
+    audience: merchant,
+    en: 'This email cannot contain this placeholder. Use one of the list.',
+    fr: 'Cet e-mail ne peut pas contenir ce champ. Utilisez l’un de ceux de la liste.',
+  },
+  MAIL_LINK_INSECURE: {
+    audience: merchant,
+    en: 'Emails may only contain links that begin with https://.',
+    fr: 'Les e-mails ne peuvent contenir que des liens qui commencent par https://.',
+  },
+  SENDER_NAME_INVALID: {
+    audience: merchant,
+    en: 'Use letters, digits, spaces and simple punctuation. Commas, quotation marks, brackets, colons and @ are not allowed.',
+    fr: 'Utilisez des lettres, des chiffres, des espaces et une ponctuation simple. Les virgules, guillemets, parenthèses, deux-points et @ ne sont pas admis.',
+  },
+  PAGE_HAS_BLANKS: {
+    audience: merchant,
+    en: 'This page still has blanks. Fill them in or remove them, then publish it.',
+    fr: 'Cette page contient encore des passages à compléter. Complétez-les ou supprimez-les, puis publiez-la.',
+  },
+  PAGE_CHANGED_MEANWHILE: {
+    audience: merchant,
+    en: 'Someone else changed this page meanwhile. Compare your text with what is stored, then save again.',
+    fr: 'Quelqu’un d’autre a modifié cette page entre-temps. Comparez votre texte avec ce qui est enregistré, puis enregistrez de nouveau.',
+  },
+  PAGE_UNCHANGED: {
+    audience: merchant,
+    en: 'This text is already published.',
+    fr: 'Ce texte est déjà publié.',
   },
   // Products and stock
   CARD_NUMBER_NOT_ALLOWED: {
@@ -692,6 +869,16 @@ export const USER_ERRORS = {
     en: 'Another shop has this name in its address. Choose another one.',
     fr: 'Une autre boutique a déjà ce nom dans son adresse. Choisissez-en un autre.',
   },
+  SIGN_UP_CLOSED: {
+    audience: merchant,
+    en: 'Shops are opened by invitation here. Ask the operator of this platform for one.',
+    fr: 'Ici, les boutiques sont ouvertes sur invitation. Demandez-en une à l’exploitant de la plateforme.',
+  },
+  SIGN_UP_FORM_EXPIRED: {
+    audience: merchant,
+    en: 'This form was open for too long. Check your entries, then send it again.',
+    fr: 'Ce formulaire est resté ouvert trop longtemps. Vérifiez votre saisie, puis envoyez-le à nouveau.',
+  },
   COUNTRY_NOT_SUPPORTED: {
     audience: merchant,
     en: 'A shop cannot be opened in this country yet.',
@@ -768,37 +955,37 @@ export const USER_ERRORS = {
 
   // Discounts
   DISCOUNT_CODE_UNKNOWN: {
-    audience: storefront,
+    audience: both,
     en: 'This code does not exist. Check how it is written.',
     fr: 'Ce code n’existe pas. Vérifiez comment il s’écrit.',
   },
   DISCOUNT_CODE_NOT_STARTED: {
-    audience: storefront,
+    audience: both,
     en: 'This code cannot be used yet. Try again on its first day.',
     fr: 'Ce code n’est pas encore utilisable. Réessayez à partir de son premier jour.',
   },
   DISCOUNT_CODE_EXPIRED: {
-    audience: storefront,
+    audience: both,
     en: 'This code has expired. Remove it to go on.',
     fr: 'Ce code a expiré. Retirez-le pour continuer.',
   },
   DISCOUNT_CODE_USED_UP: {
-    audience: storefront,
+    audience: both,
     en: 'This code has been used as often as it can be. Remove it to go on.',
     fr: 'Ce code a déjà servi autant de fois que possible. Retirez-le pour continuer.',
   },
   DISCOUNT_CODE_ALREADY_USED: {
-    audience: storefront,
+    audience: both,
     en: 'This code was already used with this email address. Remove it to go on.',
     fr: 'Ce code a déjà été utilisé avec cette adresse e-mail. Retirez-le pour continuer.',
   },
   DISCOUNT_CODE_MINIMUM_NOT_REACHED: {
-    audience: storefront,
+    audience: both,
     en: 'Your cart does not reach the minimum amount of this code. Add products to use it.',
     fr: 'Votre panier n’atteint pas le montant minimum de ce code. Ajoutez des articles pour l’utiliser.',
   },
   DISCOUNT_CODE_FOR_OTHER_PRODUCTS: {
-    audience: storefront,
+    audience: both,
     en: 'This code is for products that are not in your cart.',
     fr: 'Ce code concerne des articles qui ne sont pas dans votre panier.',
   },

@@ -1,4 +1,6 @@
 export { CURRENCY_CODES, currencyOfNumericCode, decimalsOf, isCurrency, numericCode } from './currencies.ts'
+export { lineRefund } from './line-refund.ts'
+export type { RefundableLine } from './line-refund.ts'
 export { add, allocate, MAX_AMOUNT } from './money.ts'
 export type { Money } from './money.ts'
 export { taxByRate, taxIncludedIn } from './tax.ts'

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import type { DemoDiscount, DemoShippingZone, DemoShop } from './demo/demo-shop.ts'
 import { sanitizeDescription } from '../src/product/sanitize-description.ts'
+import { publishPages } from './demo-pages.ts'
 import type { ShopRows } from './insert-shop.ts'
 
 const DAY_MS = 86_400_000
@@ -21,6 +22,7 @@ export function demoRows(demo: DemoShop): ShopRows {
       card_brands: ['VISA', 'MASTERCARD', 'AMERICAN_EXPRESS', 'DINERS_CLUB'],
       fragment_to: demo.fragmentTo,
       contact_email: demo.contactEmail,
+      business: demo.business,
       order_delay_seconds: 604_800,
       bank_delay_seconds: 7200,
       kept_retention_seconds: 604_800,
@@ -51,6 +53,7 @@ export function demoRows(demo: DemoShop): ShopRows {
       opening_hours: demo.pickup.hours,
     })
   for (const index of demo.products.keys()) addProduct(rows, demo, index)
+  publishPages(rows, demo)
   return rows
 }
 

@@ -15,6 +15,7 @@ export interface ShopRows {
   shippingZones: Row[]
   shippingMethods: Row[]
   discounts?: Row[]
+  legalPages?: Row[]
 }
 
 /** Inserts a whole shop in one transaction. Its cards need no second factor: its members sign in to try things out. */
@@ -34,6 +35,7 @@ export async function insertShop(
     await insertRows(client, 'collection_product', rows.collectionProducts)
     await insertRows(client, 'shipping_zone', rows.shippingZones)
     await insertRows(client, 'shipping_method', rows.shippingMethods)
+    await insertRows(client, 'legal_page_version', rows.legalPages ?? [])
     const discounts = rows.discounts ?? []
     await insertRows(client, 'discount', discounts)
     await insertRows(

@@ -35,6 +35,7 @@ const env = {
   bankKey: randomBytes(32),
   payboxPublicKey: 'PEM',
   demoFile: join(folder, 'demo.json'),
+  mediaFolder: join(folder, 'media'),
 }
 
 test('the demo shops stay the same when they are seeded again, except for the storefront’s port', async () => {
@@ -61,6 +62,40 @@ test('the demo shops stay the same when they are seeded again, except for the st
     '4102',
     '4102',
   ])
+}, 60_000)
+
+test('each demo product has a stored picture, and keeps none that a member removed', async () => {
+  const { shops } = await seedDemo(client, env)
+  for (const { slug } of shops) {
+    const { rows } = await client.query<{ id: string }>('select id from shop where slug = $1', [slug])
+    const shopId = rows[0]?.id ?? ''
+    const pictures = () =>
+      inShop(client, shopId, () =>
+        client.query<{ media_id: string; widths: number[]; alt_text: string; name: string }>(
+          `select i.media_id, m.widths, i.alt_text, p.name from product p
+             left join product_image i on i.shop_id = p.shop_id and i.product_id = p.id
+             left join media m on m.shop_id = i.shop_id and m.id = i.media_id
+           where p.shop_id = $1 order by p.id`,
+          [shopId],
+        ),
+      )
+    const first = await pictures()
+    for (const { media_id, widths, alt_text, name } of first.rows) {
+      expect(alt_text).toBe(name)
+      for (const file of widths.flatMap((width) => [`${width}.webp`, `${width}.avif`]))
+        expect(statSync(join(env.mediaFolder, shopId, media_id, file)).size).toBeGreaterThan(500)
+    }
+    await inShop(client, shopId, () =>
+      client.query('delete from product_image where shop_id = $1 and media_id = $2', [
+        shopId,
+        first.rows[0]?.media_id,
+      ]),
+    )
+    await seedDemo(client, env)
+    const again = await pictures()
+    expect(again.rows[0]?.media_id).toBeNull()
+    expect(again.rows.slice(1)).toEqual(first.rows.slice(1))
+  }
 }, 60_000)
 
 /** The payment URL and the decrypted credentials of a shop's gateway accounts, by protocol. */

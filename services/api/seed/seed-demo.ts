@@ -10,6 +10,7 @@ import { certifier, demoShops } from './demo/demo-shops.ts'
 import { inShop } from './in-shop.ts'
 import { addShopKey, insertShop } from './insert-shop.ts'
 import type { DemoEnv } from './seed-env.ts'
+import { seedPictures } from './seed-pictures.ts'
 
 const owners = demoShops.map(({ owner, slug }) => ({ ...owner, shops: [slug], role: 'OWNER' }))
 const members = [...owners, { ...certifier, role: 'CERTIFIER' }]
@@ -42,6 +43,7 @@ async function seedShop(client: Client, env: DemoEnv, demo: DemoShop, allSecrets
   if (!(await findShop(client, slug))) await insertShop(client, demoRows(demo), { key, secret })
   const shopId = await findShop(client, slug)
   if (!shopId) throw new Error(`${slug} was not created`)
+  await seedPictures(client, { id: shopId, slug }, env.mediaFolder)
   await addShopKey(client, shopId, { key, secret })
   const origin = `http://${slug}.localhost:${env.storefrontPort}`
   await setOrigin(client, shopId, origin)

@@ -7,6 +7,8 @@ export interface DemoEnv {
   /** PEM. The sandbox signs Paybox notifications with the private key. */
   payboxPublicKey: string
   demoFile: string
+  /** Where the api keeps pictures. */
+  mediaFolder: string
 }
 
 function required(name: string): string {
@@ -27,6 +29,7 @@ export function readDemoEnv(): DemoEnv {
     bankKey,
     payboxPublicKey: required('PAYBOX_PUBLIC_KEY'),
     demoFile: required('DEMO_FILE'),
+    mediaFolder: required('MEDIA_DIR'),
   }
 }
 

@@ -30,11 +30,14 @@ async function testVariables(folder: string): Promise<Record<string, string>> {
     FRAGMENT_PUBLIC_KEYS_DIR: join(folder, 'fragment-public'),
     FRAGMENT_PRIVATE_KEYS_DIR: join(folder, 'fragment-private'),
   }
-  await makeKeys({
+  const keyFolders = {
     keptKeysDir: dirs.KEPT_KEYS_DIR,
     fragmentPublicKeysDir: dirs.FRAGMENT_PUBLIC_KEYS_DIR,
     fragmentPrivateKeysDir: dirs.FRAGMENT_PRIVATE_KEYS_DIR,
-  })
+  }
+  // Yesterday's too: after midnight, the cards that other tests stored before would be reported as lost.
+  await makeKeys(keyFolders, new Date(Date.now() - 86_400_000))
+  await makeKeys(keyFolders)
   const secret = () => randomBytes(32).toString('base64')
   return {
     ...dirs,

@@ -11,7 +11,13 @@ import type { TestShop } from './shop.ts'
 export async function merchantContext(api: TestApi, shop: TestShop): Promise<MerchantContext> {
   const cachedShop = await api.app.shops.find('id', shop.id)
   if (!cachedShop) throw new Error('There is no such shop')
-  const member = { id: v7(), name: 'Zoé Martin', tokenHash: '', hasSecondFactor: false }
+  const member = {
+    id: v7(),
+    name: 'Zoé Martin',
+    tokenHash: '',
+    hasSecondFactor: false,
+    isRecentlyAuthenticated: false,
+  }
   const permissions = ROLE_PERMISSIONS.OWNER
   const address = '203.0.113.7'
   return { app: api.app, shop: cachedShop, language: 'fr', member, role: 'OWNER', permissions, address }

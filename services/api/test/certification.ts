@@ -11,15 +11,17 @@ interface Payload {
   order?: { status: string; cardPayment: Record<string, unknown> } | null
   keptDigits?: string | null
   missingDigits?: number | null
+  copyAllowed?: boolean | null
   userErrors: { code: string; field: string[] | null }[]
 }
 
 const CERTIFY = `mutation ($input: CertifyPaymentInput!) { payload: certifyPayment(input: $input) {
-  order { status cardPayment { revealable expiryMonth expiryYear certification { outcome amount { amount } authorizationNumber certifiedBy { name } certifierRevealedCard }
+  order { status cardPayment { revealable expiryMonth expiryYear certification { outcome declineReason amount { amount } authorizationNumber certifiedBy { name } certifierRevealedCard }
     certifications { outcome } } } userErrors { code field } } }`
 const REVEAL = `mutation ($orderCode: String!, $paymentId: ID!) { payload: revealCard(orderCode: $orderCode, paymentId: $paymentId) {
-  keptDigits missingDigits userErrors { code message field } } }`
+  keptDigits missingDigits copyAllowed userErrors { code message field } } }`
 const REQUEST = `mutation ($orderCode: String!) { payload: requestCard(orderCode: $orderCode) { order { status } userErrors { code field } } }`
+const REQUEST_BANK_PAYMENT = `mutation ($orderCode: String!) { payload: requestBankPayment(orderCode: $orderCode) { order { status } userErrors { code field } } }`
 
 /** An order for which a card was given. */
 export type OrderWithCard = PlacedOrder & { paymentId: string }
@@ -56,6 +58,8 @@ export async function createCertificationScenario(api: TestApi, options: ShopOpt
     reveal: ({ code, paymentId }: OrderWithCard, headers = certifier) =>
       call(REVEAL, { orderCode: code, paymentId }, headers),
     requestCard: ({ code }: PlacedOrder, headers = certifier) => call(REQUEST, { orderCode: code }, headers),
+    requestBankPayment: ({ code }: PlacedOrder, headers = certifier) =>
+      call(REQUEST_BANK_PAYMENT, { orderCode: code }, headers),
     /** What the database holds about the card payment. Mails leave out order confirmation and card fragment. */
     async stateOf({ code, paymentId }: OrderWithCard) {
       await processPendingEvents(api, shop)

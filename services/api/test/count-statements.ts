@@ -6,6 +6,8 @@ const OPENS = /^(begin|start transaction)\b/i
 const ENDS = /^(commit|rollback)$/i
 /** What the API sends by itself: it reads shops and their changes, and notifies of them. */
 const BACKGROUND = /^with wanted as \(\s*select id from shop |\bshop_changes\(|pg_notify\(/i
+/** Loads a catalog into memory, which the API also does by itself after a change. */
+const LOADS_CATALOG = /\bpg_current_snapshot\(/i
 
 interface Message {
   connection: unknown
@@ -31,7 +33,7 @@ function readMessage(connection: unknown, query: unknown): Message {
 }
 
 /** The messages without those of the API's own transactions, which tests do not cause. */
-function withoutBackground(messages: readonly Message[]): Message[] {
+function withoutBackground(messages: readonly Message[], background: readonly RegExp[]): Message[] {
   const own = new Set<Message>()
   for (const sent of Map.groupBy(messages, ({ connection }) => connection).values()) {
     let transaction: Message[] = []
@@ -40,7 +42,7 @@ function withoutBackground(messages: readonly Message[]): Message[] {
       transaction.push(message)
       if ([...message.opening, message.text].some((text) => OPENS.test(text))) isOpen = true
       if (isOpen && ![message.text, ...message.closing].some((text) => ENDS.test(text))) continue
-      if (!transaction.some(({ text }) => BACKGROUND.test(text)))
+      if (!transaction.some(({ text }) => background.some((pattern) => pattern.test(text))))
         for (const kept of transaction) own.add(kept)
       transaction = []
       isOpen = false
@@ -61,6 +63,7 @@ const isOf = ({ connection }: Message, role: string) => (connection as Client).u
 export async function countStatements<T>(
   work: () => Promise<T>,
   role?: 'triclic_api' | 'triclic_worker',
+  background: readonly RegExp[] = [BACKGROUND],
 ): Promise<{ statements: string[]; transactions: number; roundTrips: number; result: T }> {
   const messages: Message[] = []
   const send = Client.prototype.query
@@ -73,7 +76,7 @@ export async function countStatements<T>(
   } as never)
   try {
     const result = await work()
-    const sent = withoutBackground(messages).filter((message) => !role || isOf(message, role))
+    const sent = withoutBackground(messages, background).filter((message) => !role || isOf(message, role))
     const texts = sent.flatMap(({ opening, text }) => [...opening, text])
     return {
       statements: sent.map(({ text }) => text).filter((text) => !OPENS.test(text) && !ENDS.test(text)),
@@ -85,3 +88,7 @@ export async function countStatements<T>(
     spy.mockRestore()
   }
 }
+
+/** Like `countStatements`, without the loads of catalogs: for requests that are answered from a catalog in memory. */
+export const countWithoutCatalog = <T>(work: () => Promise<T>) =>
+  countStatements(work, undefined, [BACKGROUND, LOADS_CATALOG])

@@ -1,4 +1,5 @@
 import type { TestApi } from './api.ts'
+import type { Buyer } from './buyer.ts'
 import { merchant } from './member.ts'
 
 export interface SavedDiscount {
@@ -41,4 +42,13 @@ export async function usesOf(api: TestApi, headers: Record<string, string>, id: 
     headers,
   )
   return data.discount
+}
+
+/** Applies a discount code to the buyer's cart, and returns the codes of the errors. */
+export async function applyCode(buyer: Buyer, code: string): Promise<string[]> {
+  const { data } = await buyer.request<{ applied: { userErrors: { code: string }[] } }>(
+    'mutation ($code: String!) { applied: applyDiscountCode(code: $code) { userErrors { code } } }',
+    { code },
+  )
+  return data.applied.userErrors.map((error) => error.code)
 }

@@ -18,6 +18,10 @@ export interface OrderOptions {
   lastName?: string
   code?: string
   lines?: number
+  /** Of each line; 1 by default. */
+  quantity?: number
+  /** The buyer collects it, at the pickup point with this id. */
+  pickupPointId?: string
   /** Adds a card payment in this status. */
   card?: 'OPEN' | 'APPROVED' | 'REFUSED' | 'CLOSED'
   /** Adds a row of kept digits (not decryptable) to the card payment. */
@@ -44,12 +48,14 @@ export async function insertTestOrder(
   const lineIds = Array.from({ length: options.lines ?? 1 }, () => v7())
   const mailIds = (options.mails ?? []).map(() => v7())
   const cardPaymentId = v7()
-  const total = 1000 * lineIds.length
+  const quantity = options.quantity ?? 1
+  const total = 1000 * lineIds.length * quantity
   await executeAllInShop(api, shop, [
     [
       `insert into "order" (id, shop_id, code, status, placed_at, visitor, idempotency_key, input_hash, cart_version, language,
-         email, billing_address, shipping_address, currency, subtotal, shipping_total, tax_total, total)
-       values ($1, $2, $3, $4, coalesce($5::timestamptz, now()), $6, $7, '\\x00', $6, 'fr', $8, $9, $9, 'EUR', $10, 0, 0, $10)`,
+         email, billing_address, shipping_address, currency, subtotal, shipping_total, tax_total, total,
+         shipping_method_id, is_pickup)
+       values ($1, $2, $3, $4, coalesce($5::timestamptz, now()), $6, $7, '\\x00', $6, 'fr', $8, $9, $9, 'EUR', $10, 0, 0, $10, $11, $12)`,
       id,
       shop.id,
       code,
@@ -60,15 +66,18 @@ export async function insertTestOrder(
       options.email ?? 'camille@buyers.test',
       address,
       total,
+      options.pickupPointId ?? null,
+      options.pickupPointId !== undefined,
     ],
     ...lineIds.map((lineId, position): [string, ...unknown[]] => [
       `insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity, unit_price, tax_basis_points, total)
-       values ($1, $2, $3, $4, $5, 'Bol', 'Standard', 'BOL', 1, 1000, 2000, 1000)`,
+       values ($1, $2, $3, $4, $5, 'Bol', 'Standard', 'BOL', $6, 1000, 2000, $6 * 1000)`,
       lineId,
       shop.id,
       id,
       position,
       shop.variants[0]?.id ?? v7(),
+      quantity,
     ]),
     [
       `update stock s set on_hand = s.on_hand + held.quantity, reserved = s.reserved + held.quantity

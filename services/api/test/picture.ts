@@ -76,3 +76,16 @@ export const photograph = (width: number, height: number): Sharp =>
       noise: { type: 'gaussian', mean: 128, sigma: 30 },
     },
   })
+
+/** A picture as a file of an archive. Different sizes are different pictures. */
+export const archivedPicture = async (width: number) => ({
+  name: `photos/tea-${width}.jpg`,
+  content: await fourColours(width, 40).jpeg().toBuffer(),
+})
+
+/** The folder in which an API of the tests stores pictures: they use the disk. */
+export function mediaFolder({ app }: TestApi): string {
+  const { media } = app.env
+  if (media.store !== 'disk') throw new Error('The tests store pictures on the disk.')
+  return media.folder
+}

@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
 import { graphql, type TestApi } from './api.ts'
+import type { TestShop } from './shop.ts'
+import { queryInShop } from './sql.ts'
 
 type Headers = Record<string, string>
 
@@ -14,12 +16,29 @@ export interface TestImport {
   createdCount: number
   changedCount: number
   unchangedCount: number
-  problems: { row: number; column: string | null; value: string | null; message: string; code: string }[]
+  problems: {
+    row: number | null
+    column: string | null
+    value: string | null
+    message: string
+    code: string
+  }[]
   problemCount: number
-  conflicts: string[]
+  remarks: TestImport['problems']
+  remarkCount: number
+  newCollectionCount: number
+  pictureCount: number
+  rowsDone: number
+  picturesDone: number
+  hasFile: boolean
+  conflicts: { name: string; reason: string }[]
+  changes: { name: string; newName: string | null; matchedBy: string }[]
+  site: string | null
+  knownSites: string[]
 }
 
-const IMPORT = `id fileName format status progress rowCount createdCount changedCount unchangedCount problemCount conflicts
+const IMPORT = `id fileName format status progress rowCount createdCount changedCount unchangedCount problemCount remarkCount
+  newCollectionCount pictureCount rowsDone picturesDone hasFile conflicts { name reason } site knownSites changes { name newName matchedBy } remarks { code message row column value }
   columns { header field examples } problems { code message row column value }`
 
 const call = async <T>(
@@ -66,7 +85,7 @@ export const readImport = (api: TestApi, headers: Headers, id: string) =>
 /** Waits until the worker has nothing more to do with the import. */
 export async function finished(api: TestApi, headers: Headers, id: string): Promise<TestImport> {
   await expect
-    .poll(async () => (await readImport(api, headers, id)).status, { interval: 50, timeout: 60_000 })
+    .poll(async () => (await readImport(api, headers, id)).status, { interval: 50, timeout: 120_000 })
     .not.toMatch(/ING$/)
   return readImport(api, headers, id)
 }
@@ -111,6 +130,45 @@ export const mapImport = (api: TestApi, headers: Headers, input: object) =>
     { input },
   )
 
+/** Sends an archive in pieces as the portal does, with a CSV file beside it unless the archive contains it, and waits for the result of the check. */
+export async function checkArchive(
+  api: TestApi,
+  headers: Headers,
+  archive: Uint8Array<ArrayBuffer>,
+  csv = '',
+  pieceBytes = 1_000_000,
+): Promise<TestImport> {
+  const query = `fileName=products.zip&archiveBytes=${archive.length}`
+  const { productImport } = await post(api, headers, `?${query}`, Buffer.from(csv))
+  const id = productImport?.id ?? ''
+  for (let offset = 0; offset < archive.length; offset += pieceBytes) {
+    const piece = archive.subarray(offset, offset + pieceBytes)
+    expect((await post(api, headers, `/${id}/archive?offset=${offset}`, piece)).userErrors).toEqual([])
+  }
+  return finished(api, headers, id)
+}
+
+interface UploadAnswer {
+  productImport: { id: string; archiveReceived?: number } | null
+  userErrors: { code: string }[]
+  errors?: { extensions: { code: string } }[]
+}
+
+/** Posts to a path below that of imports. */
+export async function post(
+  api: TestApi,
+  headers: Headers,
+  path: string,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<UploadAnswer> {
+  const response = await fetch(`${api.url}/merchant/imports${path}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/octet-stream' },
+    body,
+  })
+  return (await response.json()) as UploadAnswer
+}
+
 /** Uploads, checks and applies a file. */
 export async function importFile(
   api: TestApi,
@@ -119,6 +177,22 @@ export async function importFile(
 ): Promise<TestImport> {
   const { id, problems } = await checkFile(api, headers, content)
   expect(problems).toEqual([])
+  return applyImport(api, headers, id)
+}
+
+/** Applies a checked import. */
+export async function applyImport(api: TestApi, headers: Headers, id: string): Promise<TestImport> {
   expect((await changeImport(api, headers, 'applyProductImport', id)).userErrors).toEqual([])
   return finished(api, headers, id)
 }
+
+/** The variants of the shop, by product and position. */
+export const storedVariants = (api: TestApi, shop: TestShop) =>
+  queryInShop<{ slug: string; sku: string; name: string; price: number; on_hand: number; status: string }>(
+    api,
+    shop,
+    `select p.slug, v.sku, v.name, v.price, s.on_hand, p.status from product p
+     join variant v on v.shop_id = p.shop_id and v.product_id = p.id join stock s on s.shop_id = v.shop_id and s.variant_id = v.id
+     where p.shop_id = $1 order by p.slug, v.position`,
+    shop.id,
+  )

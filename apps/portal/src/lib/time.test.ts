@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { formatDateTime, isDay, toDuration, toSeconds } from './time.ts'
+import { endOfDay, formatDateTime, isDay, today, toDuration, toSeconds } from './time.ts'
 
 it.each(['2026-11-24', '2024-02-29', '0001-01-01'])('accepts %j as a day', (text) => {
   expect(isDay(text)).toBe(true)
@@ -31,4 +31,21 @@ it.each([
 
 it.each(['', '-1', '1e3', 'two', '1.234', '999999'])('rejects %j as a duration', (count) => {
   expect(toSeconds(count, 'hours')).toBeNull()
+})
+
+it.each([
+  ['2026-11-24', 'Europe/Paris', '2026-11-24T22:59:59.000Z'],
+  ['2026-07-01', 'Europe/Paris', '2026-07-01T21:59:59.000Z'],
+  // The clocks go back on this day, which has 25 hours.
+  ['2026-10-25', 'Europe/Paris', '2026-10-25T22:59:59.000Z'],
+  ['2026-11-24', 'Pacific/Kiritimati', '2026-11-24T09:59:59.000Z'],
+  ['2026-11-24', 'Pacific/Pago_Pago', '2026-11-25T10:59:59.000Z'],
+  ['2026-11-24', 'Asia/Kathmandu', '2026-11-24T18:14:59.000Z'],
+  ['2026-02-30', 'Europe/Paris', null],
+])('the last second of %s in %s is %s', (day, timeZone, end) => {
+  expect(endOfDay(day, timeZone)).toBe(end)
+})
+
+it('today is a day', () => {
+  expect(isDay(today('Pacific/Kiritimati'))).toBe(true)
 })

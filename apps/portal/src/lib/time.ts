@@ -8,6 +8,28 @@ export const formatDateTime = (at: string, timeZone: string, locale: string): st
     new Date(at),
   )
 
+/** A day of the calendar, `2026-11-24`: `24 Nov 2026`. */
+export const formatCalendarDay = (day: string, locale: string): string =>
+  new Intl.DateTimeFormat(dateLocale(locale), { timeZone: 'UTC', dateStyle: 'medium' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+
+/** The calendar day of now in the time zone: `2026-11-24`. */
+export const today = (timeZone: string): string => dayOf(new Date(), timeZone)
+
+// Swedish writes dates as ISO 8601 does.
+const dayOf = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(at)
+
+/** The last second of a calendar day in the time zone, in UTC; null for what is no day. */
+export function endOfDay(day: string, timeZone: string): string | null {
+  if (!isDay(day)) return null
+  // Clocks differ from UTC by less than a day, in steps of at most 15 minutes.
+  let at = Date.parse(`${day}T23:59:59Z`) + 24 * 3_600_000
+  while (dayOf(new Date(at), timeZone) > day) at -= 15 * 60_000
+  return new Date(at).toISOString()
+}
+
 /** Whether the text is a day of the calendar: `2026-11-24`. */
 export function isDay(text: string): boolean {
   const midnight = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN

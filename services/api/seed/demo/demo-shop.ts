@@ -1,4 +1,5 @@
 import type { Drawing } from '../draw/draw-product.ts'
+import type { BusinessIdentity } from '../../src/shop/business/business-identity.ts'
 import type { DemoBank } from '../demo-banks.ts'
 
 export interface DemoProduct {
@@ -67,6 +68,8 @@ export interface DemoShop {
   /** In the order in which buyers see them. */
   banks: DemoBank[]
   owner: { email: string; name: string }
+  /** Who sells: invented, with numbers that have the right check digits. */
+  business: BusinessIdentity
   collections: { slug: string; name: string }[]
   shipping: DemoShippingZone[]
   discounts?: DemoDiscount[]

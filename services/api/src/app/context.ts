@@ -83,6 +83,7 @@ interface SessionMember {
   name: string
   tokenHash: string
   hasSecondFactor: boolean
+  isRecentlyAuthenticated: boolean
 }
 
 /** A request of the merchant API. Fields that require no permission (signIn, viewer) receive this context. */
@@ -97,7 +98,7 @@ export interface MerchantRequest {
    * `tokenHash` is the SHA-256 of the session's token, in hexadecimal. `isRecentlyAuthenticated`: the member gave the credentials in this session within
    * the last ten minutes. `hasSecondFactor`: the session was opened with a one-time code or a passkey.
    */
-  member: (SessionMember & { isRecentlyAuthenticated: boolean }) | null
+  member: SessionMember | null
   /** The shop of the x-shop header, and the member's role and permissions there; null without the header or without a membership. */
   membership: { shop: Shop; role: Role; permissions: ReadonlySet<Permission> } | null
   hasShopHeader: boolean

@@ -6,6 +6,7 @@ import { deleteOldShopChanges } from '../shop/delete-old-shop-changes.ts'
 import { deleteUnusedMedia } from '../media/delete-unused-media.ts'
 import { processEvents } from '../event/process-events.ts'
 import { requeueEvents } from '../event/queue-events.ts'
+import { issueInvoices } from '../invoice/issue-invoice.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { requeueMails } from '../mail/requeue-mails.ts'
 import { sendAccountMails } from '../member/send-account-mails.ts'
@@ -19,8 +20,11 @@ import { eraseKeptDigits } from '../payment/card/custody/erase-kept-digits.ts'
 import { rewriteRedisFilesHourly } from '../payment/card/custody/rewrite-redis-files.ts'
 import { sendCardFragment } from '../payment/card/custody/send-card-fragment.ts'
 import { findLostFragments } from '../payment/card/custody/find-lost-fragments.ts'
+import { closeLedgers } from '../payment/ledger/close-ledgers.ts'
+import { deleteImportFiles } from '../product-import/delete-import-files.ts'
 import { deleteOldImports } from '../product-import/delete-old-imports.ts'
 import { requeueImports } from '../product-import/queue-import.ts'
+import { runPlannedReductions } from '../reduction/run-planned-reductions.ts'
 import { runProductImport } from '../product-import/run-product-import.ts'
 import {
   EVENT_QUEUE,
@@ -51,6 +55,7 @@ export const scheduledTasks: Record<string, { everySeconds: number; run(app: Wor
     'requeue-mails': { everySeconds: 15, run: requeueMails },
     'requeue-product-imports': { everySeconds: 15, run: requeueImports },
     'delete-old-product-imports': { everySeconds: 600, run: deleteOldImports },
+    'delete-product-import-files': { everySeconds: 60, run: deleteImportFiles },
     'find-lost-fragments': { everySeconds: 20, run: findLostFragments },
     'send-account-mails': { everySeconds: 2, run: sendAccountMails },
     'erase-kept-digits': { everySeconds: 60, run: eraseKeptDigits },
@@ -61,5 +66,8 @@ export const scheduledTasks: Record<string, { everySeconds: number; run(app: Wor
     'delete-unused-media': { everySeconds: 600, run: deleteUnusedMedia },
     'remind-buyers': { everySeconds: 60, run: remindBuyers },
     'index-older-orders': { everySeconds: 10, run: indexOlderOrders },
+    'run-planned-reductions': { everySeconds: 10, run: runPlannedReductions },
+    'close-ledgers': { everySeconds: 60, run: closeLedgers },
+    'issue-invoices': { everySeconds: 5, run: issueInvoices },
     'expire-orders': { everySeconds: 60, run: expireOrders },
   }

@@ -5,7 +5,9 @@ import { guardRoutes } from '../http/guard-routes.ts'
 import type { GraphqlServer } from '../http/graphql-server.ts'
 import { readMerchantRequest } from '../http/merchant-request.ts'
 import { mediaRoutes } from '../media/media.routes.ts'
+import { orderExportRoutes } from '../order/order-export.routes.ts'
 import { bankRoutes } from '../payment/gateway/bank.routes.ts'
+import { invoiceRoutes } from '../invoice/invoice.routes.ts'
 import { productImportRoutes } from '../product-import/product-import.routes.ts'
 import type { Health } from '../http/readiness.ts'
 import { LIVE } from '../http/serve-health.ts'
@@ -93,6 +95,8 @@ export async function addRoutes(
   await mediaRoutes(http, merchantApp)
   await http.register(serveDemoPictures)
   await productImportRoutes(http, merchantApp)
+  orderExportRoutes(http, merchantApp, servers.merchant.schema)
+  await invoiceRoutes(http, app, merchantApp)
   await bankRoutes(http, app)
 }
 

@@ -2,13 +2,20 @@ import 'reflect-metadata'
 import type { GraphQLSchema } from 'graphql'
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql'
 import { AuditLogResolver } from '../audit/audit-log.merchant.ts'
+import { BuyerMailResolver } from '../buyer-mail/buyer-mail.merchant.ts'
 import { CartResolver } from '../cart/cart.storefront.ts'
 import { CatalogResolver } from '../catalog/catalog.storefront.ts'
 import { CollectionsResolver } from '../collection/collections.merchant.ts'
 import { DiscountResolver } from '../discount/discount.merchant.ts'
 import { FulfillmentResolver } from '../fulfillment/fulfillment.merchant.ts'
+import { MerchantOrderParcelsResolver } from '../fulfillment/order-parcels.merchant.ts'
+import { OrderParcelsResolver } from '../fulfillment/order-parcels.storefront.ts'
 import { guardEntryPoints, passMemberContext } from '../http/guard-entry-points.ts'
 import { hidePersonalData } from '../http/hide-personal-data.ts'
+import { InvoiceResolver } from '../invoice/invoice.merchant.ts'
+import { OrderInvoiceResolver } from '../invoice/invoice.storefront.ts'
+import { LegalPageResolver } from '../legal-page/legal-page.merchant.ts'
+import { ShopPageResolver } from '../legal-page/shop-page.storefront.ts'
 import { PictureResolver } from '../media/picture.storefront.ts'
 import { MailResolver } from '../mail/mail.merchant.ts'
 import { AccountResolver } from '../member/account.merchant.ts'
@@ -18,14 +25,23 @@ import { PasskeyResolver } from '../member/passkey/passkey.merchant.ts'
 import { PasswordResetResolver } from '../member/password-reset.merchant.ts'
 import { RoleResolver } from '../member/role/role.merchant.ts'
 import { SessionResolver } from '../member/session.merchant.ts'
+import { SignUpResolver } from '../member/sign-up/sign-up.merchant.ts'
 import { StaffResolver } from '../member/staff/staff.merchant.ts'
 import { MerchantOrderResolver } from '../order/order.merchant.ts'
+import { EnterOrderResolver } from '../order/enter-order.merchant.ts'
 import { OrderResolver } from '../order/order.storefront.ts'
 import { CardPaymentResolver } from '../payment/card/card-payment.merchant.ts'
+import { CardEntryResolver } from '../payment/card/certify/card-entry.merchant.ts'
 import { CardMailResolver } from '../payment/card/mail-settings/card-mail.merchant.ts'
+import { BankPaymentRequestResolver } from '../payment/gateway/attempts/bank-payment-request.merchant.ts'
 import { GatewayAccountResolver } from '../payment/gateway/accounts/gateway-account.merchant.ts'
 import { RefusedNotificationResolver } from '../payment/gateway/notifications/refused-notification.merchant.ts'
+import { LedgerResolver } from '../payment/ledger/ledger.merchant.ts'
+import { ManualPaymentResolver } from '../payment/manual/manual-payment.merchant.ts'
+import { ManualPaymentSettingsResolver } from '../payment/manual/settings/manual-payment-settings.merchant.ts'
 import { PaymentResolver } from '../payment/payment.storefront.ts'
+import { OverviewResolver } from '../overview/overview.merchant.ts'
+import { RefundResolver } from '../payment/refund/refund.merchant.ts'
 import { ShopAlertsResolver } from '../payment/shop-alerts/shop-alerts.merchant.ts'
 import { UnmatchedPaymentResolver } from '../payment/unmatched/unmatched-payment.merchant.ts'
 import { ShippingSettingsResolver } from '../shipping/shipping.merchant.ts'
@@ -37,7 +53,7 @@ import { BusinessIdentityResolver } from '../shop/business/business-identity.mer
 import { ShopKeysResolver } from '../shop/keys/shop-keys.merchant.ts'
 import { SetupResolver } from '../shop/setup/setup.merchant.ts'
 import { ProductImportResolver } from '../product-import/product-import.merchant.ts'
-import { ShopResolver } from '../shop/shop.storefront.ts'
+import { ShopResolver, ShopThemeResolver } from '../shop/shop.storefront.ts'
 import { ReductionResolver } from '../reduction/reduction.merchant.ts'
 import { TaxSettingsResolver } from '../tax/tax.merchant.ts'
 import { ShopSettingsResolver } from '../shop/shop-settings.merchant.ts'
@@ -47,11 +63,15 @@ import { VisitorResolver } from '../visitor/visitor.storefront.ts'
 export const storefrontSchema = (): GraphQLSchema =>
   buildGuardedSchema([
     ShopResolver,
+    ShopThemeResolver,
+    ShopPageResolver,
     VisitorResolver,
     CatalogResolver,
     PictureResolver,
     CartResolver,
     OrderResolver,
+    OrderParcelsResolver,
+    OrderInvoiceResolver,
     PaymentResolver,
   ])
 
@@ -63,6 +83,7 @@ export const merchantSchema = (): GraphQLSchema =>
         AccountResolver,
         MemberResolver,
         InvitationResolver,
+        SignUpResolver,
         StaffResolver,
         RoleResolver,
         AuditLogResolver,
@@ -70,14 +91,26 @@ export const merchantSchema = (): GraphQLSchema =>
         PasswordResetResolver,
         SessionResolver,
         MerchantOrderResolver,
+        MerchantOrderParcelsResolver,
+        EnterOrderResolver,
         FulfillmentResolver,
+        InvoiceResolver,
         MailResolver,
+        BuyerMailResolver,
+        LegalPageResolver,
         CardPaymentResolver,
+        CardEntryResolver,
         CardMailResolver,
         GatewayAccountResolver,
+        BankPaymentRequestResolver,
+        ManualPaymentResolver,
+        ManualPaymentSettingsResolver,
         UnmatchedPaymentResolver,
+        RefundResolver,
+        LedgerResolver,
         RefusedNotificationResolver,
         ShopAlertsResolver,
+        OverviewResolver,
         ShopSettingsResolver,
         ReductionResolver,
         TaxSettingsResolver,

@@ -13,9 +13,10 @@ import type { ApiEnv } from '../platform/env.ts'
 import { listen } from '../platform/db/listen.ts'
 import { createLog } from '../platform/log.ts'
 import { connectOrm, poolOf } from '../platform/db/orm.ts'
+import { removeAbandonedUploads } from '../media/remove-abandoned-uploads.ts'
 import { createReadinessCheck } from '../http/readiness.ts'
 import { serveHealth } from '../http/serve-health.ts'
-import { LIMITS } from '../http/query-limits.ts'
+import { QUERY_LIMITS } from '../http/query-limits.ts'
 import { createMediaStore } from '../platform/media/media-store.ts'
 import { createQueues } from '../platform/queue/queue.ts'
 import { RateLimiter } from '../platform/redis/rate-limiter.ts'
@@ -42,6 +43,8 @@ export interface StartedApi {
   url: string
   /** null if METRICS_PORT is not set. */
   metricsUrl: string | null
+  /** The server of all routes. */
+  http: FastifyInstance
   /** null if HEALTH_PORT is not set. */
   healthUrl: string | null
   stop(): Promise<void>
@@ -95,6 +98,10 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
   const merchant = createGraphqlServer<MerchantRequest>('merchant', merchantSchema(), log, inReadTransaction)
   await Promise.all([storefront.start(), merchant.start()])
 
+  await removeAbandonedUploads().catch((error: unknown) =>
+    log.warn({ err: error }, 'Temporary files of a process that was killed could not be deleted'),
+  )
+
   const http = createHttpServer(env)
   const checkReadiness = createReadinessCheck(app)
   await addRoutes(http, app, { storefront, merchant }, checkReadiness)
@@ -115,6 +122,7 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
 
   return {
     app,
+    http,
     url,
     metricsUrl: metrics?.url ?? null,
     healthUrl: health?.url ?? null,
@@ -142,7 +150,7 @@ function createHttpServer(env: ApiEnv): FastifyInstance {
   }
   const http = fastify({
     ...(tls ?? { http: LISTENER_OPTIONS }),
-    bodyLimit: LIMITS.bytes,
+    bodyLimit: QUERY_LIMITS.bytes,
     trustProxy: env.trustProxy.length > 0 ? env.trustProxy : false,
     forceCloseConnections: 'idle',
     logger: false,

@@ -4,6 +4,7 @@ import { entities } from './entities.ts'
 import { subscribers } from './subscribers.ts'
 import { jobs, scheduledTasks as allTasks } from './jobs.ts'
 import { loadFragmentDecrypter } from '../payment/card/custody/fragment-decrypter.ts'
+import { removeAbandonedUploads } from '../media/remove-abandoned-uploads.ts'
 import { mailMetrics } from '../mail/mail-metrics.ts'
 import type { WorkerEnv } from '../platform/env.ts'
 import { createLog } from '../platform/log.ts'
@@ -52,6 +53,9 @@ export async function startWorker(
     fragmentDecrypter,
     stopping: stopping.signal,
   }
+  await removeAbandonedUploads().catch((error: unknown) =>
+    log.warn({ err: error }, 'Temporary files of a process that was killed could not be deleted'),
+  )
   const workers = Object.entries(jobs).map(([queue, { atOnce, run }]) =>
     startQueueWorker(queue, env.redisUrl, log, { atOnce, run: (job: Job) => run(app, job) }),
   )

@@ -1,9 +1,10 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { declarationOf } from '../kernel/entry-point.ts'
-import { ROLE_PERMISSIONS, ROLES, type Permission, type Role } from '../kernel/permissions.ts'
+import { ROLES, type Permission, type Role } from '../kernel/permissions.ts'
 import { merchantSchema, storefrontSchema } from './schema.ts'
 import { merchantCases } from '../../test/tenancy/merchant-cases.ts'
+import { rolesWith } from '../../test/tenancy/role-permissions.ts'
 import { foreignStorefrontCases, type Answer } from '../../test/tenancy/storefront-cases.ts'
 import { graphql, startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders } from '../../test/member.ts'
@@ -140,7 +141,7 @@ describe('the merchant API', () => {
     const [parent, field] = name.split('.') as [string, string]
     const type = merchantSchema().getType(parent) as GraphQLObjectType
     const access = declarationOf(type.getFields()[field]!)?.access
-    return ROLES.filter((role) => ROLE_PERMISSIONS[role].has(access as Permission))
+    return rolesWith(access as Permission)
   }
 
   test.each(permissioned)('%s is declared for the role of its case and those above', (name, { atLeast }) => {

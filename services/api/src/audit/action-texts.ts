@@ -1,7 +1,8 @@
+import type { Language } from '../kernel/errors.ts'
 import type { LocalizedText } from '../kernel/messages.ts'
 
-/** What each action of the audit log means. action-texts.test.ts fails for an action without text. */
-export const ACTION_TEXTS: Record<string, LocalizedText> = {
+/** What each action of the audit log means. `writeAudit` takes no other action: one without a text does not compile. */
+export const ACTION_TEXTS = {
   // Accounts
   signIn: { en: 'Signed in', fr: 'Connexion' },
   reauthenticate: { en: 'Confirmed the password', fr: 'Mot de passe confirmé' },
@@ -30,7 +31,38 @@ export const ACTION_TEXTS: Record<string, LocalizedText> = {
   // Orders
   cancelOrder: { en: 'Cancelled an order', fr: 'Commande annulée' },
   markShipped: { en: 'Marked an order as shipped', fr: 'Commande expédiée' },
+  shipParcel: { en: 'Shipped a parcel', fr: 'Colis expédié' },
+  markReadyForPickup: { en: 'Set an order aside to be collected', fr: 'Commande prête à être retirée' },
+  changeParcel: { en: 'Corrected the tracking of a parcel', fr: 'Suivi d’un colis corrigé' },
+  markParcelDelivered: { en: 'Recorded a delivery', fr: 'Livraison enregistrée' },
+  undoDelivery: { en: 'Took a delivery back', fr: 'Livraison annulée' },
+  undoParcel: { en: 'Took a parcel back', fr: 'Colis annulé' },
   resendMail: { en: 'Sent an email again', fr: 'E-mail renvoyé' },
+  requestBankPayment: {
+    en: 'Asked the buyer to pay at the bank',
+    fr: 'Paiement à la banque demandé à l’acheteur',
+  },
+  enterOrder: { en: 'Entered an order', fr: 'Commande saisie' },
+  startCardEntry: {
+    en: 'Opened the page to enter a card given by telephone or post',
+    fr: 'Page de saisie d’une carte donnée par téléphone ou courrier ouverte',
+  },
+  requestManualPayment: {
+    en: 'Told the buyer how to pay by transfer or cheque',
+    fr: 'Instructions de virement ou de chèque envoyées à l’acheteur',
+  },
+  recordReceipt: {
+    en: 'Recorded a transfer or cheque',
+    fr: 'Virement ou chèque enregistré',
+  },
+  undoReceipt: {
+    en: 'Undid a recorded transfer or cheque',
+    fr: 'Enregistrement d’un virement ou d’un chèque annulé',
+  },
+  changeManualPayments: {
+    en: 'Changed payment by transfer or cheque',
+    fr: 'Paiement par virement ou chèque modifié',
+  },
   requestCard: { en: 'Asked the buyer for the card again', fr: 'Carte redemandée à l’acheteur' },
   // Cards
   revealCard: { en: 'Revealed a card', fr: 'Carte affichée' },
@@ -49,10 +81,15 @@ export const ACTION_TEXTS: Record<string, LocalizedText> = {
     en: 'Recorded that the bank asks for a call',
     fr: 'Appel demandé par la banque',
   },
+  recordRefund: { en: 'Recorded a refund', fr: 'Remboursement enregistré' },
   // Payments that no order took
   'unmatchedPayment ACCEPTED': {
     en: 'Accepted a payment for its order',
     fr: 'Paiement accepté pour sa commande',
+  },
+  'unmatchedPayment UNDONE': {
+    en: 'Undid a payment that waited for a decision',
+    fr: 'Paiement à rapprocher annulé',
   },
   'unmatchedPayment REFUNDED': {
     en: 'Recorded the refund of a payment',
@@ -95,7 +132,29 @@ export const ACTION_TEXTS: Record<string, LocalizedText> = {
   sortShippingMethods: { en: 'Sorted the delivery methods', fr: 'Ordre des modes de livraison modifié' },
   changeBusinessIdentity: { en: 'Changed the business identity', fr: 'Identité de l’entreprise modifiée' },
   changeShopAppearance: { en: 'Changed the shop’s name or look', fr: 'Nom ou aspect de la boutique modifié' },
-  skipSetupStep: { en: 'Skipped a setup step', fr: 'Étape de mise en route passée' },
+  changeMailSettings: {
+    en: 'Changed the sender or footer of emails to buyers',
+    fr: 'Expéditeur ou pied des e-mails aux acheteurs modifié',
+  },
+  changeMailText: { en: 'Changed the text of an email', fr: 'Texte d’un e-mail modifié' },
+  resetMailText: {
+    en: 'Went back to the default text of an email',
+    fr: 'Texte d’origine d’un e-mail rétabli',
+  },
+  sendTestMail: { en: 'Sent a test email', fr: 'E-mail de test envoyé' },
+  changeInvoiceSettings: { en: 'Changed the settings of invoices', fr: 'Réglages des factures modifiés' },
+  saveLegalPage: { en: 'Saved the draft of a legal page', fr: 'Brouillon d’une page légale enregistré' },
+  discardLegalPageDraft: {
+    en: 'Discarded the draft of a legal page',
+    fr: 'Brouillon d’une page légale abandonné',
+  },
+  restoreLegalPage: {
+    en: 'Took an earlier version of a legal page as draft',
+    fr: 'Ancienne version d’une page légale reprise en brouillon',
+  },
+  publishLegalPage: { en: 'Published a legal page', fr: 'Page légale publiée' },
+  skipSetupStep: { en: 'Put a setup step off', fr: 'Étape de mise en route remise à plus tard' },
+  resumeSetupStep: { en: 'Took a setup step up again', fr: 'Étape de mise en route reprise' },
   createShopKey: { en: 'Created an API key', fr: 'Clé d’API créée' },
   rotateShopKey: { en: 'Replaced an API key', fr: 'Clé d’API remplacée' },
   revokeShopKey: { en: 'Revoked an API key', fr: 'Clé d’API révoquée' },
@@ -110,6 +169,7 @@ export const ACTION_TEXTS: Record<string, LocalizedText> = {
     en: 'Removed the check of a VAT number',
     fr: 'Vérification d’un numéro de TVA supprimée',
   },
+  reducePrices: { en: 'Reduced prices', fr: 'Prix réduits' },
   announceReductions: { en: 'Announced price reductions', fr: 'Réductions de prix annoncées' },
   withdrawReductions: { en: 'Withdrew price reductions', fr: 'Réductions de prix retirées' },
   // Catalogue
@@ -133,6 +193,7 @@ export const ACTION_TEXTS: Record<string, LocalizedText> = {
   removeDiscount: { en: 'Deleted a discount', fr: 'Réduction supprimée' },
   // The platform itself
   createShop: { en: 'Opened the shop', fr: 'Boutique ouverte' },
+  inviteOwner: { en: 'Invited the owner', fr: 'Propriétaire invité' },
   connectStorefront: {
     en: 'Connected the shop to a storefront',
     fr: 'Boutique reliée à un site de vente',
@@ -142,4 +203,11 @@ export const ACTION_TEXTS: Record<string, LocalizedText> = {
     en: 'Deleted entries older than 13 months',
     fr: 'Entrées de plus de 13 mois supprimées',
   },
-}
+} as const satisfies Record<string, LocalizedText>
+
+/** The name of an operation, as the audit log records it. */
+export type AuditActionName = keyof typeof ACTION_TEXTS
+
+/** What a recorded action means; its name if no version of this code knows it any more. */
+export const actionText = (action: string, language: Language): string =>
+  Object.hasOwn(ACTION_TEXTS, action) ? ACTION_TEXTS[action as AuditActionName][language] : action

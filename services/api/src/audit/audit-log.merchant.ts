@@ -2,13 +2,10 @@ import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql'
 import type { MerchantContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { toPageInfo } from '../kernel/page-info.type.ts'
-import { ACTION_TEXTS } from './action-texts.ts'
+import { ACTION_TEXTS, actionText } from './action-texts.ts'
 import { AuditAction, AuditLogConnection, AuditLogFilterInput, AuditMember } from './audit-log.type.ts'
 import { listAuditLog, MAX_AUDIT_PAGE } from './list-audit-log.ts'
 import { listAuditMembers } from './list-audit-members.ts'
-
-const textOf = ({ language }: MerchantContext, action: string): string =>
-  ACTION_TEXTS[action]?.[language] ?? action
 
 @Resolver()
 export class AuditLogResolver {
@@ -27,7 +24,7 @@ export class AuditLogResolver {
     })
     const page = { totalCount: 0, hasNextPage, hasPreviousPage: after != null }
     return {
-      nodes: rows.map((row) => ({ ...row, actionText: textOf(ctx, row.action) })),
+      nodes: rows.map((row) => ({ ...row, actionText: actionText(row.action, ctx.language) })),
       pageInfo: toPageInfo(page, rows),
     }
   }
@@ -36,7 +33,7 @@ export class AuditLogResolver {
   @EntryPoint({ access: 'audit.read', rateLimit: 'member' })
   auditActions(@Ctx() ctx: MerchantContext): AuditAction[] {
     return Object.keys(ACTION_TEXTS)
-      .map((name) => ({ name, text: textOf(ctx, name) }))
+      .map((name) => ({ name, text: actionText(name, ctx.language) }))
       .sort((a, b) => a.text.localeCompare(b.text, ctx.language))
   }
 

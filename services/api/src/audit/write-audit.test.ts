@@ -22,7 +22,7 @@ beforeAll(async () => {
     app: api.app,
     shop: cachedShop,
     language: 'fr',
-    member: { ...member, tokenHash: '', hasSecondFactor: false },
+    member: { ...member, tokenHash: '', hasSecondFactor: false, isRecentlyAuthenticated: false },
     role: 'OWNER',
     permissions: ROLE_PERMISSIONS.OWNER,
     address: '203.0.113.7',

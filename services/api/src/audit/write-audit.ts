@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
+import type { AuditActionName } from './action-texts.ts'
 import { AuditEntry } from './audit-entry.entity.ts'
 
 /**
@@ -12,7 +13,7 @@ export function writeAudit(
     shop: { id: string }
     member: { id: string; name: string }
   },
-  entry: { action: string; subject: string },
+  entry: { action: AuditActionName; subject: string },
 ): void {
   tx.em.create(AuditEntry, {
     id: v7(),

@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util'
 import { errorMessage } from '@triclic/error-codes'
 import { entities } from '../app/entities.ts'
 import { OPERATOR } from '../audit/operator.ts'
+import { inviteOwner } from '../member/invitation/invite-owner.ts'
 import { OperationError } from '../kernel/errors.ts'
 import { connectOrm, type Orm } from '../platform/db/orm.ts'
+import { OPERATOR_ROLE } from '../platform/db/roles.ts'
 import { readShopEnv } from '../platform/env.ts'
 import { changeShopStatus } from '../shop/change-shop-status.ts'
 import { connectStorefront } from '../shop/connect-storefront.ts'
@@ -13,12 +15,13 @@ import { listShops } from '../shop/list-shops.ts'
 import type { ShopKeyPair } from '../shop/new-shop-key.ts'
 import { addToShopsFile } from './storefront-shops-file.ts'
 
-// Opens, lists, suspends, resumes and closes shops. Prints lines for a person, or with --json one JSON value.
+// Opens, lists, suspends, resumes and closes shops, and invites their owners. Prints lines for a person, or with --json one JSON value.
 
 const USAGE = `Usage:
   shop create --slug <slug> --name <name> --owner <email> [--country <FR>] [--locale <fr|en>] [--json]
   shop list [--json]
   shop connect <slug>: the storefront of this machine serves the shop
+  shop invite <slug> [--email <address>] [--json]: mails the invitation of its owner again, or another one in its place
   shop suspend <slug> | shop resume <slug> | shop close <slug>`
 
 class UsageError extends Error {}
@@ -35,14 +38,17 @@ type Values = Partial<Record<'slug' | 'name' | 'owner' | 'country' | 'locale', s
 interface Output {
   json: unknown
   lines: string[]
+  /** What is done once they are printed. */
+  afterwards?: () => Promise<void>
 }
 
+/** Opens a shop and prints its keys; only then is it connected to the storefront, since nothing shows the secret key again. */
 async function create(orm: Orm, env: ShopEnv, values: Values): Promise<Output> {
   const { slug, name, owner, country = 'FR', locale } = values
   if (!slug || !name || !owner) throw new UsageError(USAGE)
   if (locale !== undefined && locale !== 'fr' && locale !== 'en') throw new UsageError(USAGE)
   const shop = await createShop(orm, OPERATOR, { slug, name, owner, country, locale })
-  const origin = env.storefront && (await connect(orm, env.storefront, slug, shop.key))
+  const origin = env.storefront && originOf(env.storefront, slug)
   return {
     json: { ...shop, ...shop.key, ...(origin && { origin }) },
     lines: [
@@ -52,20 +58,31 @@ async function create(orm: Orm, env: ShopEnv, values: Values): Promise<Output> {
       `Secret key:      ${shop.key.secret}   (shown once)`,
       ...(origin ? [`Storefront:      ${origin}`] : []),
     ],
+    afterwards: () => connectNewShop(orm, env, slug, shop.key),
   }
 }
 
-/** Shows the shop on its subdomain of the storefront, and returns the origin. */
-async function connect(
-  orm: Orm,
-  { url, shopsFile }: NonNullable<ShopEnv['storefront']>,
-  slug: string,
-  key?: ShopKeyPair,
-): Promise<string> {
+async function connectNewShop(orm: Orm, env: ShopEnv, slug: string, key: ShopKeyPair): Promise<void> {
+  if (!env.storefront) return
+  await connect(orm, env.storefront, slug, key).catch((error: unknown) => {
+    const remedy = `The shop is open, but the storefront does not serve it yet. Try again: shop connect ${slug}`
+    throw new Error(`${describe(error)}\n${remedy}`, { cause: error })
+  })
+}
+
+type Storefront = NonNullable<ShopEnv['storefront']>
+
+/** The shop's subdomain of the storefront. */
+function originOf({ url }: Storefront, slug: string): string {
   const { protocol, host } = new URL(url)
-  const origin = `${protocol}//${slug}.${host}`
+  return `${protocol}//${slug}.${host}`
+}
+
+/** Shows the shop on its subdomain of the storefront, and returns the origin. */
+async function connect(orm: Orm, storefront: Storefront, slug: string, key?: ShopKeyPair): Promise<string> {
+  const origin = originOf(storefront, slug)
   const pair = await connectStorefront(orm, { slug, origin, ...(key && { key }) })
-  addToShopsFile(shopsFile, { slug, ...pair, host: `${slug}.${host}` })
+  addToShopsFile(storefront.shopsFile, { slug, ...pair, host: new URL(origin).host })
   return origin
 }
 
@@ -92,28 +109,36 @@ async function run(): Promise<void> {
       owner: { type: 'string' },
       country: { type: 'string' },
       locale: { type: 'string' },
+      email: { type: 'string' },
       json: { type: 'boolean' },
     },
   })
   const [command = '', slug = '', ...rest] = positionals
-  const takesSlug = command === 'connect' || isStatusCommand(command)
+  const takesSlug = command === 'connect' || command === 'invite' || isStatusCommand(command)
   if (rest.length > 0 || takesSlug !== (slug !== '')) throw new UsageError(USAGE)
   if (!takesSlug && command !== 'create' && command !== 'list') throw new UsageError(USAGE)
   const env = readShopEnv()
-  const orm = await connectOrm(env.databaseUrl, entities, 'triclic_api', 1)
+  const orm = await connectOrm(env.databaseOwnerUrl, entities, OPERATOR_ROLE, 1)
   const execute = () => {
     if (isStatusCommand(command)) return changeStatus(orm, command, slug)
     if (command === 'connect') return connectToStorefront(orm, env, slug)
+    if (command === 'invite') return invite(orm, slug, values.email)
     return command === 'create' ? create(orm, env, values) : list(orm)
   }
   try {
-    const { json, lines } = await execute()
+    const { json, lines, afterwards } = await execute()
     process.stdout.write(
       values.json ? `${JSON.stringify(json)}\n` : lines.map((line) => `${line}\n`).join(''),
     )
+    await afterwards?.()
   } finally {
     await orm.close()
   }
+}
+
+async function invite(orm: Orm, slug: string, email: string | undefined): Promise<Output> {
+  const { email: owner } = await inviteOwner(orm, { slug, email: email ?? null })
+  return { json: { slug, owner }, lines: [`An invitation is on its way to ${owner}.`] }
 }
 
 async function changeStatus(orm: Orm, command: keyof typeof STATUS_OF, slug: string): Promise<Output> {

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql'
 import { Money } from '../kernel/money.type.ts'
-import { DiscountAmountType, TaxExemption, TaxOfRateType } from '../tax/tax.type.ts'
+import type { VatNumberStatus } from '../tax/vat-number-status.ts'
+import { DiscountAmountType, TaxExemption, TaxOfRateType, VatNumberStatusEnum } from '../tax/tax.type.ts'
 
 @ObjectType({ description: 'total = subtotal + shippingTotal; taxTotal is the part of total that is tax.' })
 export class CartTotals {
@@ -27,4 +28,11 @@ export class CartTotals {
 
   @Field(() => TaxExemption, { nullable: true, description: 'Why no VAT is charged.' })
   taxExemption?: TaxExemption | null
+
+  @Field(() => VatNumberStatusEnum, {
+    nullable: true,
+    description:
+      'What the VAT number of the buyer does; null where none makes a difference, so that none need be asked for.',
+  })
+  vatNumberStatus!: VatNumberStatus | null
 }

@@ -93,11 +93,11 @@ local function line_quantity()
   return current
 end
 
--- The total keeps the fingerprint of the prices that it was computed at. If these are outdated it is an estimate, until it is computed from the lines.
+-- A total at other prices than the current ones is an estimate once it has changed: it keeps no fingerprint, so that it is computed from the lines.
 local function read_totals()
   local total = redis.call('HGET', cart, 'total') or '0:0:' .. prices
   local amount, total_quantity, priced_at = total:match('^(%d+):?(%d*):?(.*)$')
-  return tonumber(amount), tonumber(total_quantity) or 0, priced_at
+  return tonumber(amount), tonumber(total_quantity) or 0, priced_at == prices and prices or 'outdated'
 end
 
 local function save(amount, total_quantity, priced_at)
@@ -113,7 +113,7 @@ local function put_line(new_quantity)
   local difference = new_quantity - old_quantity
   amount = amount + difference * price
   if amount > ${MAX_AMOUNT} then return 'CART_TOO_LARGE' end
-  local line_count = redis.call('HLEN', cart) - 3 - redis.call('HEXISTS', cart, 'code')
+  local line_count = redis.call('HLEN', cart) - 3 - redis.call('HEXISTS', cart, 'code') - redis.call('HEXISTS', cart, 'withheld')
   if not number and line_count >= ${CART_LIMITS.lines} then return 'CART_TOO_LARGE' end
 
   number = number or redis.call('HINCRBY', cart, 'next', 1)

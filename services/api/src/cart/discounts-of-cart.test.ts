@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
-import type { Buyer } from '../../test/buyer.ts'
+import { newBuyer, type Buyer } from '../../test/buyer.ts'
 import { buyerWithCart } from '../../test/checkout.ts'
 import { saveDiscount } from '../../test/discount.ts'
 import { headersOf } from '../../test/member.ts'
@@ -71,6 +71,19 @@ test('a code stays while lines change, until it is removed', async () => {
     subtotal: { amount: 3500 },
     discounts: [],
     discountCode: null,
+  })
+})
+
+test('an empty cart stays readable after a code was entered and removed', async () => {
+  await saveDiscount(api, manager)
+  const buyer = newBuyer(api, shop)
+  await enter(buyer, 'NOEL')
+  await buyer.request('mutation { removeDiscountCode { userErrors { code } } }')
+  expect(await readCart(buyer)).toEqual({
+    subtotal: { amount: 0 },
+    discounts: [],
+    discountCode: null,
+    lines: [],
   })
 })
 

@@ -8,7 +8,9 @@ import { cartKeys, EXCERPT_LUA, readExcerpt, type CartExcerpt, type StoredCart }
  */
 export async function readCart(ctx: BuyerContext): Promise<StoredCart | null> {
   const read = await readCartExcerpt(ctx, { prices: '', withLines: true })
-  return read && { version: read.version, code: read.code, lines: read.lines ?? [] }
+  if (!read) return null
+  const { version, code, withheldDiscounts, lines } = read
+  return { version, code, withheldDiscounts, lines: lines ?? [] }
 }
 
 /**

@@ -22,8 +22,7 @@ export function showCart(ctx: BuyerContext, catalog: Catalog, read: CartExcerpt 
   const totals = lines ? sumOf(lines) : (read?.totals ?? { quantity: 0, amount: 0 })
   if (read && !read.totals) void storeTotals(ctx, read.version, totals, catalog.prices)
   const { currency } = ctx.shop
-  const discounted =
-    lines && catalog.discounts.length > 0 ? discountCart(catalog, lines, read?.code ?? null) : null
+  const discounted = lines && catalog.discounts.length > 0 ? discountCart(catalog, lines, read) : null
   const taken = discounted?.lines.flatMap(({ discounts }) => discounts) ?? []
   const saved = taken.reduce((sum, { amount }) => sum + amount, 0)
   return {

@@ -1,13 +1,16 @@
 /**
  * A cart as read from its Redis hash. The fields of the hash: `version` (random, renewed at each change), `next` (number
  * of the last line added), `total` (`<amount in minor units>:<quantity>:<prices>`: the totals of all lines at those prices,
- * see price-fingerprint.ts, before discounts), `code` (the discount code that the buyer entered, in upper case; absent without one), and one field
- * per variant id: `<line number>:<quantity>`.
+ * see price-fingerprint.ts, before discounts), `code` (the discount code that the buyer entered, in upper case; absent without one), `withheld` (ids of automatic
+ * discounts that the buyer cannot use, separated by commas: see withhold-discounts.ts; absent without one), and one field per variant id:
+ * `<line number>:<quantity>`.
  */
 export interface StoredCart {
   version: string
   /** The discount code, in upper case. */
   code: string | null
+  /** Ids of automatic discounts that the buyer cannot use. */
+  withheldDiscounts: readonly string[]
   /** In the order they were added. */
   lines: StoredLine[]
 }
@@ -22,6 +25,8 @@ export interface CartExcerpt {
   version: string
   /** The discount code, in upper case. */
   code: string | null
+  /** Ids of automatic discounts that the buyer cannot use. */
+  withheldDiscounts: readonly string[]
   /** Null if nobody asked for them, the totals are current and there is no code. */
   lines: StoredLine[] | null
   /** The sums over all lines at current prices, before discounts, in minor units; null if prices have changed since they were stored. */
@@ -49,7 +54,7 @@ export const cartKeys = (shopId: string, visitorKey: string) => ({
   changes: `cart-changes:{${shopId}:${visitorKey}}`,
 })
 
-const META_FIELDS = new Set(['version', 'next', 'total', 'code'])
+const META_FIELDS = new Set(['version', 'next', 'total', 'code', 'withheld'])
 
 /** Parses the hash; null when there is no cart. */
 export function readStoredCart(fields: Record<string, string>): StoredCart | null {
@@ -62,8 +67,15 @@ export function readStoredCart(fields: Record<string, string>): StoredCart | nul
       return { variantId, quantity, number }
     })
   lines.sort((a, b) => a.number - b.number)
-  return { version, code, lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })) }
+  return {
+    version,
+    code,
+    withheldDiscounts: readIds(fields.withheld),
+    lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+  }
 }
+
+const readIds = (text: string | undefined): string[] => text?.split(',') ?? []
 
 /** Lua that defines `excerpt()`, whose reply readExcerpt parses. It needs the locals `cart`, `prices` and `with_lines`. */
 export const EXCERPT_LUA = `
@@ -71,7 +83,7 @@ local function excerpt()
   redis.call('EXPIRE', cart, ${CART_LIMITS.lifeSeconds})
   local version, total, code = unpack(redis.call('HMGET', cart, 'version', 'total', 'code'))
   local is_current = total and total:match('^%d+:%d+:(.*)$') == prices
-  if is_current and not with_lines and not code then return { 'version', version, 'total', total } end
+  if is_current and not with_lines and not code then return { 'version', version, 'total', total, 'partial', '1' } end
   return redis.call('HGETALL', cart)
 end
 `
@@ -84,6 +96,12 @@ export function readExcerpt(reply: string[], prices: string): CartExcerpt | null
   if (!version) return null
   const [amount, quantity, pricedAt] = total.split(':')
   const totals = pricedAt === prices ? { amount: Number(amount), quantity: Number(quantity) } : null
-  const isPartial = totals !== null && reply.length === 4
-  return { version, code, totals, lines: isPartial ? null : (readStoredCart(fields)?.lines ?? []) }
+  const withheldDiscounts = readIds(fields.withheld)
+  return {
+    version,
+    code,
+    withheldDiscounts,
+    totals,
+    lines: 'partial' in fields ? null : (readStoredCart(fields)?.lines ?? []),
+  }
 }

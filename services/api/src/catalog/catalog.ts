@@ -19,6 +19,8 @@ export interface CatalogVariant extends Variant {
 /** Never changed except for the `availableQuantity` of its variants: a change of the product makes another object. */
 export interface CatalogProduct extends Product {
   variants: CatalogVariant[]
+  /** The first of `images`. */
+  image: ServedPicture | null
   images: ServedPicture[]
   /** Earlier ones, which lead to the product unless another one has them now. */
   previousSlugs: string[]

@@ -3,6 +3,9 @@ import { Money } from '../kernel/money.type.ts'
 import { PictureType } from '../media/picture.type.ts'
 import { PageInfo } from '../kernel/page-info.type.ts'
 
+const VARIANT_NAME =
+  'The option values, or a name given by the merchant. The only variant of a product without options is named “Standard”: not worth showing.'
+
 @ObjectType({ simpleResolvers: true })
 export class PriceRange {
   @Field(() => Money)
@@ -53,6 +56,9 @@ export class Product {
   @Field(() => String, { nullable: true, description: 'Absolute URL of the first picture.' })
   imageUrl?: string | null
 
+  @Field(() => PictureType, { nullable: true, description: 'The main picture.' })
+  image?: PictureType | null
+
   @Field(() => [PictureType], { description: 'In the merchant’s order; the first one is the main picture.' })
   images!: PictureType[]
 
@@ -76,7 +82,7 @@ export class Variant {
   @Field(() => String)
   sku!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: VARIANT_NAME })
   name!: string
 
   @Field(() => [String], { description: 'One for each of the product’s options.' })

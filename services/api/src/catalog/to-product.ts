@@ -27,6 +27,7 @@ export function toProduct(
     seoDescription: row.seoDescription,
     options: [],
     imageUrl: first ? urlOfPicture(first, 1280) : null,
+    image: first ?? null,
     images: pictures,
     variants: [],
     priceRange: { min: money(Math.min(...prices), currency), max: money(Math.max(...prices), currency) },

@@ -6,7 +6,7 @@ import { ProblemList } from '../product/problem-list.ts'
 import { retryOnConflict } from '../product/retry-on-conflict.ts'
 import type { CollectionInput } from './collection.type.ts'
 import { parseCollection, type ParsedCollection } from './parse-collection.ts'
-import { checkReferences, updateCollection } from './save-collection.ts'
+import { checkReferences, lockChosenProducts, updateCollection } from './save-collection.ts'
 import { loadCollection, type StoredCollection } from './stored-collection.ts'
 
 /**
@@ -22,12 +22,15 @@ export function changeCollection(
     const problems = new ProblemList('collection')
     const parsed = parseCollection(input.collection, problems)
     return inTransaction(ctx, async (tx) => {
+      await lockChosenProducts(tx, parsed)
       const before = (await loadCollection(tx, input.id, 'for update of c')) ?? reject('NOT_FOUND', 'id')
       const slug = await checkReferences(tx, parsed, before, problems)
-      problems.throwIfAny()
       const changes = describeChanges(before, { ...parsed, slug })
+      const isStale = input.version && input.version !== before.version
+      // Before any problem, which may only come from what was changed meanwhile.
+      if (isStale && changes.length > 0) reject('COLLECTION_CHANGED_MEANWHILE', 'version')
+      problems.throwIfAny()
       if (changes.length === 0) return before
-      if (input.version && input.version !== before.version) reject('COLLECTION_CHANGED_MEANWHILE', 'version')
       await updateCollection(tx, before.id, parsed, slug)
       writeAudit(tx, { action: 'changeCollection', subject: `${before.name}: ${changes.join('; ')}` })
       return (await loadCollection(tx, before.id)) ?? reject('NOT_FOUND', 'id')

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
+import { MerchantPicture } from '../media/merchant-picture.type.ts'
 
 export enum CollectionKind {
   MANUAL = 'MANUAL',
@@ -58,21 +59,6 @@ export class CollectionRuleType {
 }
 
 @ObjectType({ simpleResolvers: true })
-export class CollectionPicture {
-  @Field(() => ID)
-  id!: string
-
-  @Field(() => String, { description: 'Absolute URL of the largest size.' })
-  url!: string
-
-  @Field(() => Int)
-  width!: number
-
-  @Field(() => Int)
-  height!: number
-}
-
-@ObjectType({ simpleResolvers: true })
 export class CollectionProduct {
   @Field(() => ID)
   id!: string
@@ -95,8 +81,8 @@ export class MerchantCollection {
   @Field(() => String)
   descriptionHtml!: string
 
-  @Field(() => CollectionPicture, { nullable: true })
-  image!: CollectionPicture | null
+  @Field(() => MerchantPicture, { nullable: true })
+  image!: MerchantPicture | null
 
   @Field(() => CollectionKind)
   kind!: CollectionKind

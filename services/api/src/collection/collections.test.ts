@@ -127,7 +127,7 @@ test('everything that is wrong is reported at once, each at its place', async ()
     await fourColours().png().toBuffer(),
   )
   const [theirs = ''] = await productIds(other)
-  const chosen = await create({ name: ' ', imageId: foreign.id, productIds: [theirs, 'none'] })
+  const chosen = await create({ name: ' ', imageId: foreign.id, productIds: [theirs, 'none', '{"'] })
   expect(chosen).toEqual({
     collection: null,
     userErrors: [
@@ -135,8 +135,14 @@ test('everything that is wrong is reported at once, each at its place', async ()
       { code: 'NOT_FOUND', field: ['imageId'] },
       { code: 'NOT_FOUND', field: ['productIds', '0'] },
       { code: 'NOT_FOUND', field: ['productIds', '1'] },
+      { code: 'NOT_FOUND', field: ['productIds', '2'] },
     ],
   })
+  for (const none of ['none', '{}', 'a,b', '"', crypto.randomUUID()])
+    expect((await create({ name: 'X', imageId: none, productIds: [none] })).userErrors).toEqual([
+      { code: 'NOT_FOUND', field: ['imageId'] },
+      { code: 'NOT_FOUND', field: ['productIds', '0'] },
+    ])
   const rules = [{ condition: 'NAME_CONTAINS', text: '' }, { condition: 'PRICE_AT_MOST' }]
   expect((await create({ name: 'X', kind: 'RULES', rules })).userErrors).toEqual([
     { code: 'REQUIRED', field: ['rules', '0', 'text'] },
@@ -164,6 +170,40 @@ test('of two editors the second is shown what the first stored', async () => {
     collection: { name: 'Hiver 2026', version: first.collection?.version },
     userErrors: [{ code: 'COLLECTION_CHANGED_MEANWHILE', field: ['version'] }],
   })
+  const third = await change({ id, version, collection: { name: ' ', productIds: ['none'] } })
+  expect(third.userErrors).toEqual([{ code: 'COLLECTION_CHANGED_MEANWHILE', field: ['version'] }])
+})
+
+test('a collection that is asked for by something that is no id is not found', async () => {
+  for (const id of ['none', '{', 'a,b', crypto.randomUUID()]) {
+    expect((await change({ id, collection: { name: 'X' } })).userErrors).toEqual([
+      { code: 'NOT_FOUND', field: ['id'] },
+    ])
+    const { data } = await merchant<{ collection: null }>(
+      api,
+      'query ($id: ID!) { collection(id: $id) { id } }',
+      { id },
+      headers,
+    )
+    expect(data).toEqual({ collection: null })
+  }
+})
+
+test('a shop has at most 500 collections, also when the last ones are added at the same time', async () => {
+  const full = await createShop(api)
+  const owner = await headersOf(api, full, 'OWNER')
+  await executeInShop(
+    api,
+    full,
+    `insert into collection (shop_id, id, slug, name, position)
+     select $1, gen_random_uuid(), 'c-' || n, 'C', n from generate_series(1, 499) n`,
+    full.id,
+  )
+  const answers = await Promise.all(['A', 'B', 'C'].map((name) => create({ name }, owner)))
+  expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual([
+    'TOO_MANY_COLLECTIONS',
+    'TOO_MANY_COLLECTIONS',
+  ])
 })
 
 test('collections are sorted and deleted, and each change is in the audit log', async () => {

@@ -1,8 +1,7 @@
 import type { CollectionRule } from '../catalog/collection-rules.ts'
+import { parseDescription, parseSlug } from '../product/parse-page-fields.ts'
 import { LIMITS } from '../product/product-limits.ts'
 import type { ProblemList } from '../product/problem-list.ts'
-import { plainTextOf, sanitizeDescription } from '../product/sanitize-description.ts'
-import { toSlug } from '../product/to-slug.ts'
 import {
   CollectionKind,
   CollectionMatch,
@@ -12,7 +11,6 @@ import {
 } from './collection.type.ts'
 
 const MAX_RULES = 20
-const MAX_PRODUCTS = 1_000
 const MAX_DAYS = 3_650
 
 /** A collection as it was typed, checked as far as it can be without the database. */
@@ -48,25 +46,10 @@ export function parseCollection(input: CollectionInput, problems: ProblemList): 
   }
 }
 
-function parseSlug(value: string | null | undefined, problems: ProblemList): string | null {
-  const text = problems.text(value, LIMITS.name, 'slug')
-  if (text === null) return null
-  const slug = toSlug(text)
-  if (slug === '') problems.add('SLUG_INVALID', 'slug')
-  return slug
-}
-
-function parseDescription(value: string | null | undefined, problems: ProblemList): string {
-  const html = sanitizeDescription(value ?? '')
-  // Tags may separate the digits of a card number.
-  for (const text of [html, plainTextOf(html)]) problems.text(text, LIMITS.descriptionHtml, 'descriptionHtml')
-  return html
-}
-
 function parseRules(rules: readonly CollectionRuleInput[], problems: ProblemList): CollectionRule[] {
   if (rules.length === 0) problems.add('REQUIRED', 'rules')
   if (rules.length > MAX_RULES) problems.add('TOO_MANY_RULES', 'rules')
-  return rules.map((rule, index) => parseRule(rule, index, problems))
+  return rules.slice(0, MAX_RULES).map((rule, index) => parseRule(rule, index, problems))
 }
 
 function parseRule(
@@ -112,6 +95,6 @@ function parseRule(
 
 function parseProducts(ids: readonly string[] | null | undefined, problems: ProblemList): string[] | null {
   if (!ids) return null
-  if (ids.length > MAX_PRODUCTS) problems.add('TOO_MANY_PRODUCTS', 'productIds')
-  return [...new Set(ids)]
+  if (ids.length > LIMITS.productsOfCollection) problems.add('TOO_MANY_PRODUCTS', 'productIds')
+  return [...new Set(ids.slice(0, LIMITS.productsOfCollection))]
 }

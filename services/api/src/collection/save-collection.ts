@@ -1,8 +1,8 @@
-import { v7 } from 'uuid'
+import { v7, validate as isUuid } from 'uuid'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
 import type { ProblemList } from '../product/problem-list.ts'
 import { toSlug } from '../product/to-slug.ts'
-import { toArray } from '../platform/db/sql.ts'
+import { toArray, toUuidArray } from '../platform/db/sql.ts'
 import type { ParsedCollection } from './parse-collection.ts'
 
 type Tx = InTransaction<MerchantContext>
@@ -10,7 +10,6 @@ type Tx = InTransaction<MerchantContext>
 /** What the input names, as far as the shop has it. */
 interface Known {
   slugs: string[]
-  hasImage: boolean
   productIds: string[]
 }
 
@@ -28,12 +27,14 @@ export async function checkReferences(
   const productIds = collection.productIds ?? []
   const [known] = await em.execute<[Known]>(
     `select
-       (select coalesce(jsonb_agg(c.slug), '[]') from collection c where c.shop_id = ? and c.id::text <> ? and c.slug like ? || '%') as slugs,
-       exists (select from media m where m.shop_id = ? and m.id::text = ?) as "hasImage",
-       (select coalesce(jsonb_agg(p.id), '[]') from product p where p.shop_id = ? and p.id::text = any (?::text[])) as "productIds"`,
-    [shop.id, own?.id ?? '', wanted, shop.id, collection.imageId ?? '', shop.id, toArray(productIds)],
+       (select coalesce(jsonb_agg(c.slug), '[]') from collection c
+         where c.shop_id = ? and c.id is distinct from ?::uuid and starts_with(c.slug, ?)) as slugs,
+       (select coalesce(jsonb_agg(p.id), '[]') from (
+         select id from product where shop_id = ? and id = any (?::uuid[]) order by id for key share) p) as "productIds"`,
+    [shop.id, own?.id ?? null, wanted, shop.id, toUuidArray(productIds)],
   )
-  if (collection.imageId && !known.hasImage) problems.add('NOT_FOUND', 'imageId')
+  if (collection.imageId !== null && !(await lockPicture({ em, shop }, collection.imageId)))
+    problems.add('NOT_FOUND', 'imageId')
   const products = new Set(known.productIds)
   for (const [index, id] of productIds.entries())
     if (!products.has(id)) problems.add('NOT_FOUND', 'productIds', index)
@@ -44,6 +45,26 @@ export async function checkReferences(
   while (taken.has(`${wanted}-${number}`)) number++
   return `${wanted}-${number}`
 }
+
+/** Whether the shop has the picture, which then is not deleted before the collection shows it. */
+const lockPicture = async ({ em, shop }: Pick<Tx, 'em' | 'shop'>, id: string): Promise<boolean> =>
+  isUuid(id) &&
+  (
+    await em.execute<object[]>('select id from media where shop_id = ? and id = ? for key share', [
+      shop.id,
+      id,
+    ])
+  ).length > 0
+
+/**
+ * Keeps the chosen products from being deleted. Called before the collection is locked: products are locked before collections, as by whoever changes
+ * the collections of a product.
+ */
+export const lockChosenProducts = ({ em, shop }: Tx, { productIds }: ParsedCollection): Promise<unknown> =>
+  em.execute('select from product where shop_id = ? and id = any (?::uuid[]) order by id for key share', [
+    shop.id,
+    toUuidArray(productIds ?? []),
+  ])
 
 /** Inserts a collection as the last one. */
 export async function insertCollection(tx: Tx, collection: ParsedCollection, slug: string): Promise<string> {

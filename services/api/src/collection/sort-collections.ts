@@ -8,6 +8,9 @@ import { loadCollections, type StoredCollection } from './stored-collection.ts'
 /** Puts the collections into this order, in which buyers see them. @throws OperationError NOT_FOUND unless all of the shop's are named, once each */
 export function sortCollections(ctx: MerchantContext, input: { ids: string[] }): Promise<StoredCollection[]> {
   return inTransaction(ctx, async (tx) => {
+    await tx.em.execute('select from collection where shop_id = ? order by id for no key update', [
+      tx.shop.id,
+    ])
     const before = await loadCollections(tx)
     const names = new Map(before.map(({ id, name }) => [id, name]))
     const isComplete = new Set(input.ids).size === names.size && input.ids.length === names.size

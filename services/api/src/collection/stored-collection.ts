@@ -1,6 +1,6 @@
+import { validate as isUuid } from 'uuid'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
 import type { CollectionRule } from '../catalog/collection-rules.ts'
-import { toArray } from '../platform/db/sql.ts'
 import type { Picture } from '../media/picture.ts'
 import type { CollectionKind, CollectionMatch, CollectionSort } from './collection.type.ts'
 
@@ -41,7 +41,10 @@ export async function loadCollection(
   id: string,
   lock: '' | 'for update of c' = '',
 ): Promise<StoredCollection | null> {
-  const query = `${COLLECTIONS} and c.id::text = any (?::text[]) ${lock}`
-  const [collection] = await em.execute<StoredCollection[]>(query, [shop.id, toArray([id])])
+  if (!isUuid(id)) return null
+  const [collection] = await em.execute<StoredCollection[]>(`${COLLECTIONS} and c.id = ? ${lock}`, [
+    shop.id,
+    id,
+  ])
   return collection ?? null
 }

@@ -1,4 +1,5 @@
 import { MAX_AMOUNT } from '@triclic/money'
+import { clampToYearOne } from '../kernel/clamp-to-year-one.ts'
 import { OperationError, type UserError } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
 import type { DiscountKind } from './discount.ts'
@@ -38,6 +39,7 @@ export function checkDiscount(input: DiscountInput): DiscountFields {
     if (!isValid) problems.push({ code, field: [field] })
   }
   const { kind } = input
+  const startsAt = clampToYearOne(input.startsAt)
   const code = parseText(input.code, 'code', 40)?.toUpperCase() ?? null
   check(code === null || CODE.test(code), 'DISCOUNT_CODE_INVALID', 'code')
   const name = parseText(input.name, 'name', 100) ?? code
@@ -50,7 +52,7 @@ export function checkDiscount(input: DiscountInput): DiscountFields {
   check(isPositive(input.minimumAmount), 'AMOUNT_INVALID', 'minimumAmount')
   check(isPositive(input.maxUses), 'LIMIT_INVALID', 'maxUses')
   check(isPositive(input.maxUsesPerEmail), 'LIMIT_INVALID', 'maxUsesPerEmail')
-  check(!input.endsAt || input.endsAt > input.startsAt, 'PERIOD_INVALID', 'endsAt')
+  check(!input.endsAt || input.endsAt > startsAt, 'PERIOD_INVALID', 'endsAt')
   if (problems.length > 0) throw new OperationError(...problems)
   return {
     name: name ?? '',
@@ -60,7 +62,7 @@ export function checkDiscount(input: DiscountInput): DiscountFields {
     amount,
     collectionId: kind === 'FREE_DELIVERY' ? null : (input.collectionId ?? null),
     minimumAmount: input.minimumAmount ?? null,
-    startsAt: input.startsAt.getTime(),
+    startsAt: startsAt.getTime(),
     endsAt: input.endsAt?.getTime() ?? null,
     maxUses: input.maxUses ?? null,
     maxUsesPerEmail: input.maxUsesPerEmail ?? null,

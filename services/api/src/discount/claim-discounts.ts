@@ -1,6 +1,5 @@
-import { CheckConstraintViolationException } from '@mikro-orm/core'
+import { CheckConstraintViolationException, ForeignKeyConstraintViolationException } from '@mikro-orm/core'
 import type { BuyerContext } from '../app/context.ts'
-import { OperationError } from '../kernel/errors.ts'
 import { hmacOf } from '../platform/crypto/sign.ts'
 import type { Discount } from './discount.ts'
 
@@ -18,13 +17,28 @@ export const claimsOf = (ctx: BuyerContext, discounts: readonly Discount[], emai
   JSON.stringify(
     discounts.map(({ id, maxUsesPerEmail }): Claim => ({
       discount_id: id,
-      email_key:
-        maxUsesPerEmail === null
-          ? ''
-          : hmacOf(ctx.app.env.orderTokenKey, 'discount', ctx.shop.id, id, email.toLowerCase()),
+      email_key: maxUsesPerEmail === null ? '' : emailKey(ctx, id, email),
       max_uses: maxUsesPerEmail,
     })),
   )
+
+const emailKey = (ctx: BuyerContext, discountId: string, email: string): string =>
+  hmacOf(ctx.app.env.orderTokenKey, 'discount', ctx.shop.id, discountId, email.toLowerCase())
+
+/** The counts of one buyer's uses, as a parameter of USED_BY_BUYER. Discounts without a limit by address are left out. */
+export const buyerKeysOf = (ctx: BuyerContext, discounts: readonly Discount[], email: string): string =>
+  JSON.stringify(
+    discounts.flatMap(({ id, maxUsesPerEmail }) =>
+      maxUsesPerEmail === null ? [] : [{ discount_id: id, email_key: emailKey(ctx, id, email) }],
+    ),
+  )
+
+/** Selects the ids of discounts that a buyer has used as often as allowed. Parameters: buyerKeysOf, and the shop's id twice. */
+export const USED_BY_BUYER = `
+  select used.id from jsonb_to_recordset(?::jsonb) k (discount_id uuid, email_key text), lateral (
+    select d.id from discount_use_count n join discount d on d.shop_id = ? and d.id = n.discount_id
+    where n.shop_id = ? and n.discount_id = k.discount_id and n.email_key = k.email_key and n.uses >= d.max_uses_per_email
+  ) used`
 
 /**
  * Parts of a WITH statement that count the uses of the order in `placed` (shop_id, id). They violate a check where a limit would be exceeded. Rows are
@@ -42,25 +56,17 @@ export const CLAIM_DISCOUNTS = `
         select discount_id, email_key, max_uses from claim where email_key <> ''
       ) k order by k.discount_id, k.email_key
     on conflict (shop_id, discount_id, email_key) do update set uses = n.uses + 1,
-      max_uses = case when n.email_key = '' then n.max_uses else excluded.max_uses end
+      max_uses = case when n.email_key = '' then n.max_uses else excluded.max_uses end,
+      excess = case when n.email_key = '' then n.excess else greatest(0, n.uses - excluded.max_uses) end
   ), used as (
     insert into discount_use (shop_id, order_id, discount_id, email_key)
       select placed.shop_id, placed.id, claim.discount_id, claim.email_key from placed, claim
   )`
 
 /**
- * The error for a buyer whose order would exceed a limit of a discount; any other error as it is.
- * @param hasCode whether one of the discounts is a code that the buyer entered
+ * Whether an order could not use a discount as it was priced: another order took the last use meanwhile, or a member removed the discount. Priced
+ * again, the order is placed without it, or refused with the reason.
  */
-export function toDiscountError(error: unknown, hasCode: boolean): unknown {
-  if (!(error instanceof CheckConstraintViolationException)) return error
-  if (error.message.includes('discount_used_by_buyer'))
-    return new OperationError(
-      hasCode ? { code: 'DISCOUNT_CODE_ALREADY_USED' } : { code: 'PRICE_CHANGED', field: ['expectedTotal'] },
-    )
-  if (error.message.includes('discount_used_up'))
-    return new OperationError(
-      hasCode ? { code: 'DISCOUNT_CODE_USED_UP' } : { code: 'PRICE_CHANGED', field: ['expectedTotal'] },
-    )
-  return error
-}
+export const isDiscountGone = (error: unknown): boolean =>
+  (error instanceof CheckConstraintViolationException && /discount_used_(up|by_buyer)/.test(error.message)) ||
+  (error instanceof ForeignKeyConstraintViolationException && error.message.includes('discount_use'))

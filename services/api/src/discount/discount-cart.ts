@@ -21,7 +21,7 @@ export const hasAutomaticDiscount = ({ discounts }: Catalog, now: number): boole
 export function discountCart(
   catalog: Catalog,
   lines: readonly CartLine[],
-  code: string | null,
+  cart: { code: string | null; withheldDiscounts: readonly string[] } | null,
   now = Date.now(),
 ): DiscountedCart {
   const question = lines.map(({ variant, quantity }) => ({
@@ -29,7 +29,12 @@ export function discountCart(
     productId: variant.product.id,
     total: variant.price.amount * quantity,
   }))
-  const chosen = chooseFromCatalog(catalog, catalog.discounts, question, code, now)
+  const { code = null, withheldDiscounts = [] } = cart ?? {}
+  const discounts =
+    withheldDiscounts.length > 0
+      ? catalog.discounts.filter(({ id }) => !withheldDiscounts.includes(id))
+      : catalog.discounts
+  const chosen = chooseFromCatalog(catalog, discounts, question, code, now)
   return { ...chosen, lines: applyDiscounts(question, chosen.discounts) }
 }
 

@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
 import { validate } from 'uuid'
 import type { MerchantContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
@@ -45,7 +45,15 @@ export class DiscountResolver {
 
   @Mutation(() => RemoveDiscountPayload)
   @EntryPoint({ access: 'discount.write', rateLimit: 'member' })
-  removeDiscount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
-    return toPayload(ctx, RemoveDiscountPayload, () => removeDiscount(ctx, { id }))
+  removeDiscount(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID) id: string,
+    @Arg('version', () => Int, {
+      nullable: true,
+      description: 'The version that the member saw: SETTINGS_CHANGED_MEANWHILE if another one is stored.',
+    })
+    version?: number | null,
+  ) {
+    return toPayload(ctx, RemoveDiscountPayload, () => removeDiscount(ctx, { id, version }))
   }
 }

@@ -30,6 +30,12 @@ export const selectDiscounts = (
     [tx.shop.id, tx.shop.id, id, id],
   )
 
+/** The discounts, which no other member changes until the transaction ends. */
+export async function lockDiscounts(tx: InTransaction<MerchantContext>): Promise<MerchantDiscount[]> {
+  await tx.em.execute('select from shop where id = ? for no key update', [tx.shop.id])
+  return selectDiscounts(tx)
+}
+
 /** The collections that a discount may be limited to, in the merchant's order. */
 export const loadDiscountCollections = (ctx: MerchantContext): Promise<{ id: string; name: string }[]> =>
   inTransaction(ctx, (tx) =>

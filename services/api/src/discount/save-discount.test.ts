@@ -42,6 +42,7 @@ test('every error of a discount is reported at once, at its field', async () => 
   expect(await codesOf({ code: null, kind: 'AMOUNT' })).toEqual(['REQUIRED name', 'AMOUNT_INVALID amount'])
   expect(await codesOf({ collectionId: shop.id })).toEqual(['NOT_FOUND collectionId'])
   expect(await codesOf({ code: 'été-2026' })).toEqual([])
+  expect(await codesOf({ code: 'AVANT', startsAt: '0000-06-01T00:00:00Z' })).toEqual([])
 })
 
 test('a code belongs to one discount of the shop, whatever its case', async () => {
@@ -70,12 +71,18 @@ test('a change that is based on an outdated version is refused, and each change 
   expect((await saveDiscount(api, manager, { ...change, basisPoints: 3000 })).userErrors).toEqual([
     { code: 'SETTINGS_CHANGED_MEANWHILE', field: ['version'] },
   ])
-  await merchant(
-    api,
-    'mutation ($id: ID!) { removeDiscount(id: $id) { userErrors { code } } }',
-    { id: discount?.id },
-    manager,
-  )
+  const remove = async (version: number) =>
+    (
+      await merchant<{ removeDiscount: { userErrors: { code: string }[] } }>(
+        api,
+        'mutation ($id: ID!, $version: Int) { removeDiscount(id: $id, version: $version) { userErrors { code } } }',
+        { id: discount?.id, version },
+        manager,
+      )
+    ).data.removeDiscount.userErrors
+  expect(await remove(1)).toEqual([{ code: 'SETTINGS_CHANGED_MEANWHILE' }])
+  expect(await remove(2)).toEqual([])
+  expect(await remove(2)).toEqual([{ code: 'NOT_FOUND' }])
   expect(await usesOf(api, manager, discount?.id)).toBeNull()
   const audits = await queryInShop<{ action: string; subject: string }>(
     api,

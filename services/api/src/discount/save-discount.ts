@@ -5,7 +5,7 @@ import { describeChanges } from '../kernel/describe-changes.ts'
 import { reject, RequestError } from '../kernel/errors.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { checkDiscount, type DiscountFields, type DiscountInput } from './check-discount.ts'
-import { selectDiscounts, type MerchantDiscount } from './load-discounts.ts'
+import { lockDiscounts, selectDiscounts, type MerchantDiscount } from './load-discounts.ts'
 
 const MAX_DISCOUNTS = 2_000
 
@@ -21,8 +21,7 @@ export function saveDiscount(
   if (input.id && !validate(input.id)) return reject('NOT_FOUND', 'id')
   return inTransaction(ctx, async (tx) => {
     // One change at a time, so that a code is taken once.
-    await tx.em.execute('select from shop where id = ? for no key update', [tx.shop.id])
-    const all = await selectDiscounts(tx)
+    const all = await lockDiscounts(tx)
     const before = all.find(({ id }) => id === input.id) ?? null
     if (input.id && !before) return reject('NOT_FOUND', 'id')
     if (fields.code && all.some(({ id, code }) => id !== input.id && code === fields.code))
@@ -98,7 +97,6 @@ const upsert = (tx: InTransaction<MerchantContext>, id: string, fields: Discount
     fields.enabled,
   ])
 
-// The limit of a discount that was used more often than that stays what it was used.
 const UPSERT = `
   with saved as (
     insert into discount as d (shop_id, id, name, code, kind, basis_points, amount, collection_id, minimum_amount, starts_at, ends_at,
@@ -114,4 +112,4 @@ const UPSERT = `
   insert into discount_use_count as c (shop_id, discount_id, email_key, uses, max_uses)
     select shop_id, id, '', 0, max_uses from saved
   on conflict (shop_id, discount_id, email_key) do update
-    set max_uses = case when excluded.max_uses is not null then greatest(c.uses, excluded.max_uses) end`
+    set max_uses = excluded.max_uses, excess = greatest(0, c.uses - excluded.max_uses)`

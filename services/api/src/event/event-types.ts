@@ -1,3 +1,4 @@
+import type { ManualMethod } from '../shop/manual-payments.ts'
 import type { LaterNewsKind } from '../payment/gateway/bank-protocol.ts'
 
 /** The data of each type of event: ids, codes and amounts in minor units. Never personal data. */
@@ -7,8 +8,17 @@ export interface EventData {
   'order.expired': Record<string, never>
   /** The reason is a column of the order. */
   'order.cancelled': Record<string, never>
-  /** Carrier and tracking URL are columns of the order. */
-  'order.shipped': Record<string, never>
+  /** Nothing is left to ship. `tellsBuyer` is absent from before parcels were recorded. */
+  'order.shipped': { parcelId: string; tellsBuyer?: boolean }
+  /** Items in this parcel, and in the whole order. */
+  'order.partly_shipped': { parcelId: string; tellsBuyer: boolean; quantity: number; ordered: number }
+  'order.ready_for_pickup': { parcelId: string; tellsBuyer: boolean }
+  'parcel.changed': { parcelId: string }
+  /** `isPickup`: the buyer collected it. */
+  'parcel.delivered': { parcelId: string; tellsBuyer: boolean; isPickup: boolean }
+  'parcel.delivery_undone': { parcelId: string }
+  /** The parcel no longer exists. */
+  'parcel.undone': { parcelId: string }
   'mail.resent': { mailId: string }
   'card.received': { paymentId: string }
   'card.fragment_sent': { mailId: string }
@@ -20,6 +30,8 @@ export interface EventData {
   'card.approved': { certificationId: string; amount: number; total: number; currency: string }
   'card.declined': { certificationId: string }
   'card.referred': { certificationId: string }
+  /** `hadCard`: a card payment that awaited certification was closed. */
+  'bank_payment.requested': { hadCard: boolean }
   'bank_payment.started': { attemptId: string }
   'bank_payment.pending': { attemptId: string; bankStatus: string }
   /** `isOrderPayable`: whether the buyer could still pay in another way. */
@@ -30,11 +42,36 @@ export interface EventData {
   'bank_payment.accepted': { attemptId: string; hadCard: boolean }
   /** News of an accepted payment. The amount is given for REFUNDED and PARTIALLY_CAPTURED. */
   'bank_payment.changed': { attemptId: string; news: LaterNewsKind; amount?: number; currency?: string }
+  /** The amount in minor units. What was refunded is in tables refund and refund_line. */
+  'refund.recorded': { refundId: string; amount: number; currency: string; notifyBuyer: boolean }
+  'manual_payment.chosen': { manualPaymentId: string; method: ManualMethod }
+  /** `received`: all that was received for the order so far. `isPaid`: the order became PAID with it. Amounts in minor units. */
+  'manual_payment.received': {
+    receiptId: string
+    method: ManualMethod
+    amount: number
+    received: number
+    total: number
+    currency: string
+    isPaid: boolean
+    hadCard: boolean
+  }
+  /** `wasPaid`: the order is no longer PAID. */
+  'manual_payment.receipt_undone': {
+    receiptId: string
+    method: ManualMethod
+    amount: number
+    currency: string
+    wasPaid: boolean
+  }
+  'invoice.issued': { invoiceId: string }
+  'credit_note.issued': { invoiceId: string }
   'unmatched_payment.recorded': { unmatchedPaymentId: string; attemptId: string | null }
   'unmatched_payment.accepted': {
     unmatchedPaymentId: string
     actionId: string
-    attemptId: string
+    /** Null for money that a member recorded. */
+    attemptId: string | null
     amount: number
     hadCard: boolean
   }

@@ -1,15 +1,66 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantContext } from '../app/context.ts'
+import { DateTime } from '../kernel/date-time.type.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { MerchantOrder, toMerchantOrder } from '../order/merchant-order.type.ts'
+import type { Order } from '../order/order.entity.ts'
+import { changeParcel } from './change-parcel.ts'
+import { listCarriers } from './list-carriers.ts'
+import { markParcelDelivered } from './mark-parcel-delivered.ts'
+import { markReadyForPickup } from './mark-ready-for-pickup.ts'
 import { markShipped } from './mark-shipped.ts'
+import { CarrierType, LineToShipInput } from './parcel.type.ts'
+import { shipParcel } from './ship-parcel.ts'
+import { undoDelivery } from './undo-delivery.ts'
+import { undoParcel } from './undo-parcel.ts'
 
-const MarkShippedPayload = merchantPayload('MarkShippedPayload', { order: () => MerchantOrder })
+const order = () => MerchantOrder
+const ShipParcelPayload = merchantPayload('ShipParcelPayload', { order })
+const MarkShippedPayload = merchantPayload('MarkShippedPayload', { order })
+const MarkReadyForPickupPayload = merchantPayload('MarkReadyForPickupPayload', { order })
+const ChangeParcelPayload = merchantPayload('ChangeParcelPayload', { order })
+const MarkParcelDeliveredPayload = merchantPayload('MarkParcelDeliveredPayload', { order })
+const UndoDeliveryPayload = merchantPayload('UndoDeliveryPayload', { order })
+const UndoParcelPayload = merchantPayload('UndoParcelPayload', { order })
+
+const CARRIER = 'The code of one of `carriers`, or the name of any other.'
+const TRACKING_URL = 'The tracking page, where it is not the carrier’s own.'
+const NOTIFY_BUYER = 'Whether the buyer gets an email.'
+
+const shown = async (operation: Promise<{ order: Order }>) => ({
+  order: toMerchantOrder((await operation).order),
+})
 
 @Resolver()
 export class FulfillmentResolver {
-  @Mutation(() => MarkShippedPayload)
+  @Query(() => [CarrierType], {
+    description: 'Those that the shop has used come first, the last one before all others.',
+  })
+  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  carriers(@Ctx() ctx: MerchantContext): Promise<CarrierType[]> {
+    return listCarriers(ctx)
+  }
+
+  @Mutation(() => ShipParcelPayload, { description: 'Ships some or all of a paid order in one parcel.' })
+  @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
+  shipParcel(
+    @Ctx() ctx: MerchantContext,
+    @Arg('orderCode', () => String) orderCode: string,
+    @Arg('lines', () => [LineToShipInput]) lines: LineToShipInput[],
+    @Arg('carrier', () => String, { nullable: true, description: CARRIER }) carrier?: string | null,
+    @Arg('trackingNumber', () => String, { nullable: true }) trackingNumber?: string | null,
+    @Arg('trackingUrl', () => String, { nullable: true, description: TRACKING_URL })
+    trackingUrl?: string | null,
+    @Arg('notifyBuyer', () => Boolean, { defaultValue: true, description: NOTIFY_BUYER }) notifyBuyer = true,
+  ) {
+    const input = { orderCode, lines, carrier, trackingNumber, trackingUrl, notifyBuyer }
+    return toPayload(ctx, ShipParcelPayload, () => shown(shipParcel(ctx, input)))
+  }
+
+  @Mutation(() => MarkShippedPayload, {
+    description: 'Ships all that is left of a paid order in one parcel, and emails the buyer.',
+  })
   @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
   markShipped(
     @Ctx() ctx: MerchantContext,
@@ -17,9 +68,67 @@ export class FulfillmentResolver {
     @Arg('carrier', () => String, { nullable: true }) carrier?: string | null,
     @Arg('trackingUrl', () => String, { nullable: true }) trackingUrl?: string | null,
   ) {
-    return toPayload(ctx, MarkShippedPayload, async () => {
-      const { order } = await markShipped(ctx, { orderCode, carrier, trackingUrl })
-      return { order: toMerchantOrder(order) }
+    return toPayload(ctx, MarkShippedPayload, () =>
+      shown(markShipped(ctx, { orderCode, carrier, trackingUrl })),
+    )
+  }
+
+  @Mutation(() => MarkReadyForPickupPayload, {
+    description: 'Sets aside all that is left of a paid order that the buyer collects in the shop.',
+  })
+  @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
+  markReadyForPickup(
+    @Ctx() ctx: MerchantContext,
+    @Arg('orderCode', () => String) orderCode: string,
+    @Arg('notifyBuyer', () => Boolean, { defaultValue: true, description: NOTIFY_BUYER }) notifyBuyer = true,
+  ) {
+    const input = { orderCode, notifyBuyer }
+    return toPayload(ctx, MarkReadyForPickupPayload, () => shown(markReadyForPickup(ctx, input)))
+  }
+
+  @Mutation(() => ChangeParcelPayload, { description: 'Corrects how a parcel is sent. Emails nobody.' })
+  @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
+  changeParcel(
+    @Ctx() ctx: MerchantContext,
+    @Arg('parcelId', () => ID) parcelId: string,
+    @Arg('carrier', () => String, { nullable: true, description: CARRIER }) carrier?: string | null,
+    @Arg('trackingNumber', () => String, { nullable: true }) trackingNumber?: string | null,
+    @Arg('trackingUrl', () => String, { nullable: true, description: TRACKING_URL })
+    trackingUrl?: string | null,
+  ) {
+    const input = { parcelId, carrier, trackingNumber, trackingUrl }
+    return toPayload(ctx, ChangeParcelPayload, () => shown(changeParcel(ctx, input)))
+  }
+
+  @Mutation(() => MarkParcelDeliveredPayload, {
+    description: 'Records when the buyer received or collected a parcel, or corrects it.',
+  })
+  @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
+  markParcelDelivered(
+    @Ctx() ctx: MerchantContext,
+    @Arg('parcelId', () => ID) parcelId: string,
+    @Arg('at', () => DateTime, { nullable: true, description: 'Absent for now.' }) at?: Date | null,
+    @Arg('notifyBuyer', () => Boolean, {
+      defaultValue: true,
+      description: 'Whether the buyer gets an email, unless it was collected or is corrected.',
     })
+    notifyBuyer = true,
+  ) {
+    const input = { parcelId, at, notifyBuyer }
+    return toPayload(ctx, MarkParcelDeliveredPayload, () => shown(markParcelDelivered(ctx, input)))
+  }
+
+  @Mutation(() => UndoDeliveryPayload, { description: 'Takes back that a parcel was delivered.' })
+  @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
+  undoDelivery(@Ctx() ctx: MerchantContext, @Arg('parcelId', () => ID) parcelId: string) {
+    return toPayload(ctx, UndoDeliveryPayload, () => shown(undoDelivery(ctx, { parcelId })))
+  }
+
+  @Mutation(() => UndoParcelPayload, {
+    description: 'Undoes a parcel that did not leave: its items can be shipped anew.',
+  })
+  @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
+  undoParcel(@Ctx() ctx: MerchantContext, @Arg('parcelId', () => ID) parcelId: string) {
+    return toPayload(ctx, UndoParcelPayload, () => shown(undoParcel(ctx, { parcelId })))
   }
 }

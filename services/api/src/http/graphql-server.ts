@@ -14,6 +14,7 @@ import { limitRequest } from './limit-request.ts'
 import { createTracePlugin, TRACE, traceRefusal, type ApiName } from './trace-plugin.ts'
 
 export interface GraphqlServer<C extends BaseContext> {
+  schema: GraphQLSchema
   start(): Promise<void>
   stop(): Promise<void>
   /**
@@ -61,6 +62,7 @@ export function createGraphqlServer<C extends BaseContext>(
     stopOnTerminationSignals: false,
   })
   return {
+    schema,
     start: () => apollo.start(),
     stop: () => apollo.stop(),
     limit: ({ body, trace }) => {

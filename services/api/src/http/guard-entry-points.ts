@@ -1,6 +1,8 @@
 import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
+import { emptyPayload } from './empty-payload.ts'
 import type { BuyerContext, MerchantContext, MerchantRequest } from '../app/context.ts'
 import { countClient } from './count-client.ts'
+import { findCardNumbers } from './refuse-card-numbers.ts'
 import { declarationOf, type EntryPointDeclaration } from '../kernel/entry-point.ts'
 import { RequestError } from '../kernel/errors.ts'
 import type { Permission } from '../kernel/permissions.ts'
@@ -28,18 +30,25 @@ function guard(
   isMutation: boolean,
 ): void {
   const resolve = field.resolve ?? defaultFieldResolver
+  // The operations check what buyers type.
+  const isChecked = isMutation && declaration.access !== 'visitor'
+  const empty = isChecked ? emptyPayload(field.type) : {}
   field.resolve = async (root, args, context, info) => {
-    const admitted = await admit(declaration, context as BuyerContext | MerchantRequest)
-    if (isMutation && isOfClosedShop(admitted)) throw new RequestError('SHOP_CLOSED', 'The shop is closed.')
+    const admitted = await admit(
+      declaration,
+      context as BuyerContext | MerchantRequest,
+      isMutation ? 'change' : 'read',
+    )
+    const cardNumbers = isChecked ? findCardNumbers(field, args) : []
+    if (cardNumbers.length > 0) return { ...empty, userErrors: toUserErrors(cardNumbers, admitted.language) }
     if (declaration.recentAuthentication && !isRecentlyAuthenticated(context as MerchantRequest))
-      return { userErrors: toUserErrors([{ code: 'REAUTHENTICATION_REQUIRED' }], admitted.language) }
+      return {
+        ...empty,
+        userErrors: toUserErrors([{ code: 'REAUTHENTICATION_REQUIRED' }], admitted.language),
+      }
     return resolve(root, args, admitted, info)
   }
 }
-
-/** The account of a member can be changed whatever the shop. */
-const isOfClosedShop = (context: BuyerContext | MerchantRequest | MerchantContext): boolean =>
-  'shop' in context && context.shop.status === 'CLOSED'
 
 const isRecentlyAuthenticated = ({ member }: MerchantRequest): boolean =>
   member?.isRecentlyAuthenticated === true
@@ -66,6 +75,7 @@ function useMemberContext(field: GraphQLField<unknown, unknown>): void {
 async function admit(
   { access, rateLimit, secureTransport }: EntryPointDeclaration,
   context: BuyerContext | MerchantRequest,
+  use: ShopUse,
 ): Promise<BuyerContext | MerchantRequest | MerchantContext> {
   if (secureTransport) requireSecureTransport(context)
   if (rateLimit === 'address') await countClient(context)
@@ -73,7 +83,7 @@ async function admit(
   const request = context as MerchantRequest
   if (!request.member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
   if (rateLimit === 'member') await request.app.limiter.count('member', request.member.id)
-  return access === 'member' ? request : requirePermission(request, access)
+  return access === 'member' ? request : requirePermission(request, access, use)
 }
 
 function requireSecureTransport({ isSecure }: { isSecure: boolean }): void {
@@ -86,14 +96,24 @@ function requireSecureTransport({ isSecure }: { isSecure: boolean }): void {
 
 const memberContexts = new WeakMap<MerchantRequest, MerchantContext>()
 
+/** What a request does with a shop: a closed one can only be read. */
+export type ShopUse = 'read' | 'change'
+
 /**
- * The member acting in the shop of `x-shop`. One context per request, so that loaders batch over all of its fields.
- * @throws FORBIDDEN
+ * The member acting in the shop of `x-shop`. One context per request, so that loaders batch over all of its fields. Every entry point in a shop calls it, GraphQL
+ * or not.
+ * @throws FORBIDDEN; SHOP_CLOSED for a change in a closed shop
  */
-export function requirePermission(request: MerchantRequest, permission: Permission): MerchantContext {
+export function requirePermission(
+  request: MerchantRequest,
+  permission: Permission,
+  use: ShopUse,
+): MerchantContext {
   const { app, language, address, membership, member, readTransaction } = request
   if (!member || !membership || !membership.permissions.has(permission))
     throw new RequestError('FORBIDDEN', 'You do not have permission to do this in this shop.')
+  if (use === 'change' && membership.shop.status === 'CLOSED')
+    throw new RequestError('SHOP_CLOSED', 'The shop is closed: it can only be read.')
   const known = memberContexts.get(request)
   if (known) return known
   const context = {

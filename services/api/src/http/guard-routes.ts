@@ -16,6 +16,7 @@ declare module 'fastify' {
  */
 export function guardRoutes(http: FastifyInstance, app: Pick<Api, 'limiter'>): void {
   const routes: RouteOptions[] = []
+  routesByServer.set(http, routes)
   http.addHook('onRoute', (route) => void routes.push(route))
   http.addHook('onRequest', (request) => limitRoute(app, request))
   http.addHook('onReady', async () => {
@@ -25,6 +26,17 @@ export function guardRoutes(http: FastifyInstance, app: Pick<Api, 'limiter'>): v
     if (undeclared.length > 0) throw new Error(`These routes declare no rate limit: ${undeclared.join(', ')}`)
   })
 }
+
+const routesByServer = new WeakMap<FastifyInstance, RouteOptions[]>()
+
+/** The method and the path of every route of a guarded server; GET stands for HEAD too. */
+export const routesOf = (http: FastifyInstance): string[] =>
+  (routesByServer.get(http) ?? []).flatMap(({ method, url }) =>
+    [method]
+      .flat()
+      .filter((name) => name !== 'HEAD')
+      .map((name) => `${name} ${url}`),
+  )
 
 async function limitRoute({ limiter }: Pick<Api, 'limiter'>, request: FastifyRequest): Promise<void> {
   const { rateLimit = 'address' } = request.routeOptions.config ?? {}

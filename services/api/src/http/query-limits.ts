@@ -20,7 +20,7 @@ import { RequestError } from '../kernel/errors.ts'
  * matter most, because each one multiplies what is inside. The largest document of portal and storefront has 250 tokens and
  * 3,000 characters.
  */
-export const LIMITS = {
+export const QUERY_LIMITS = {
   /** Of a request's body. */
   bytes: 100_000,
   characters: 20_000,
@@ -49,16 +49,16 @@ const CLOSING = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKi
  * @throws QUERY_TOO_COMPLEX, BAD_USER_INPUT for a name that an error message would have to repeat
  */
 export function limitTokens(query: string): void {
-  if (query.length > LIMITS.characters) throw tooComplex('characters')
+  if (query.length > QUERY_LIMITS.characters) throw tooComplex('characters')
   const lexer = new Lexer(new Source(query))
   let nesting = 0
   for (let count = 1; ; count++) {
     const token = nextToken(lexer)
     if (!token || token.kind === TokenKind.EOF) return
-    if (count > LIMITS.tokens) throw tooComplex('tokens')
+    if (count > QUERY_LIMITS.tokens) throw tooComplex('tokens')
     if (OPENING.has(token.kind)) nesting++
     if (CLOSING.has(token.kind)) nesting--
-    if (nesting > LIMITS.nesting) throw tooComplex('levels')
+    if (nesting > QUERY_LIMITS.nesting) throw tooComplex('levels')
     if (token.kind === TokenKind.NAME) limitName(token.value)
   }
 }
@@ -75,8 +75,11 @@ function nextToken(lexer: Lexer): ReturnType<Lexer['advance']> | undefined {
 
 /** @throws BAD_USER_INPUT */
 export function limitName(name: string): void {
-  if (name.length > LIMITS.nameCharacters)
-    throw new RequestError('BAD_USER_INPUT', `A name has more than ${LIMITS.nameCharacters} characters.`)
+  if (name.length > QUERY_LIMITS.nameCharacters)
+    throw new RequestError(
+      'BAD_USER_INPUT',
+      `A name has more than ${QUERY_LIMITS.nameCharacters} characters.`,
+    )
 }
 
 interface Size {
@@ -106,16 +109,16 @@ const EMPTY: Size = { depth: 0, fields: 0, aliases: 0, lists: 0 }
 export function limitSelections(schema: GraphQLSchema, document: DocumentNode): void {
   const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
   const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
-  if (operations.length > LIMITS.operations) throw tooComplex('operations')
-  if (fragments.length > LIMITS.fragments) throw tooComplex('fragments')
+  if (operations.length > QUERY_LIMITS.operations) throw tooComplex('operations')
+  if (fragments.length > QUERY_LIMITS.fragments) throw tooComplex('fragments')
   for (const { kind, size, selections } of measureDocument(schema, document)) {
-    if (size.fields > LIMITS.fields) throw tooComplex('fields')
+    if (size.fields > QUERY_LIMITS.fields) throw tooComplex('fields')
     // A fragment that no operation uses is validated, but never executed.
     if (kind === Kind.FRAGMENT_DEFINITION) continue
-    if (selections > LIMITS.rootFields) throw tooComplex('root fields')
-    if (size.depth > LIMITS.depth) throw tooComplex('levels')
-    if (size.aliases > LIMITS.aliases) throw tooComplex('aliases')
-    if (size.lists > LIMITS.lists) throw tooComplex('nested lists')
+    if (selections > QUERY_LIMITS.rootFields) throw tooComplex('root fields')
+    if (size.depth > QUERY_LIMITS.depth) throw tooComplex('levels')
+    if (size.aliases > QUERY_LIMITS.aliases) throw tooComplex('aliases')
+    if (size.lists > QUERY_LIMITS.lists) throw tooComplex('nested lists')
   }
 }
 

@@ -2,13 +2,12 @@ import { v7, validate as isUuid } from 'uuid'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
 import { OperationError, reject, type UserError } from '../kernel/errors.ts'
+import { MAX_ON_HAND } from '../kernel/stock-limit.ts'
 import { parseText } from '../kernel/read-text.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { notifyAfterCommit } from '../platform/db/notify-soon.ts'
+import { lockVariants } from './lock-variants.ts'
 import { StockReason } from './stock-reason.ts'
-
-/** The highest count, as in a product's first one. */
-const MAX_ON_HAND = 1_000_000_000
 
 export interface AdjustStockInput {
   variantId: string
@@ -35,7 +34,9 @@ export function adjustStock(ctx: MerchantContext, input: AdjustStockInput): Prom
   if (problems.length > 0) throw new OperationError(...problems)
   const field = input.delta == null ? 'countedTo' : 'delta'
   return inTransaction(ctx, async (tx) => {
-    const [before] = isUuid(variantId) ? await tx.em.execute<Stock[]>(LOCK, [tx.shop.id, variantId]) : []
+    if (!isUuid(variantId)) return reject('NOT_FOUND', 'variantId')
+    await lockVariants(tx, [variantId])
+    const [before] = await tx.em.execute<Stock[]>(LOCK, [tx.shop.id, variantId])
     if (!before) return reject('NOT_FOUND', 'variantId')
     const onHand = input.countedTo ?? before.onHand + (input.delta ?? 0)
     if (onHand < 0 || onHand > MAX_ON_HAND) reject('NUMBER_OUT_OF_RANGE', field)

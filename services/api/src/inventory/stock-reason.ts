@@ -14,5 +14,5 @@ export enum StockReason {
 registerEnumType(StockReason, {
   name: 'StockReason',
   description:
-    'Why the quantity on hand changed. SHIPPED is written when an order is shipped, never by a member.',
+    'Why the quantity on hand changed. SHIPPED is written when a parcel is shipped, never by a member; CORRECTION also when that is taken back.',
 })

@@ -4,6 +4,7 @@ export const PERMISSIONS = [
   'buyer.read',
   'order.fulfill',
   'order.cancel',
+  'order.enter',
   'mail.resend',
   'card.reveal',
   'card.request',
@@ -24,6 +25,8 @@ export const PERMISSIONS = [
   'audit.read',
   'ownership.transfer',
   'product.import',
+  'payment.refund',
+  'ledger.read',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -39,11 +42,12 @@ const VIEWER: readonly Permission[] = [
   'unmatched_payment.read',
   'discount.read',
   'product.read',
+  'ledger.read',
 ]
 /** For whoever packs and ships: who the buyers are, but nothing of payments. */
 const FULFILLMENT: readonly Permission[] = ['order.read', 'buyer.read', 'order.fulfill', 'product.read']
 const CERTIFIER: readonly Permission[] = [
-  ...VIEWER,
+  ...VIEWER.filter((permission) => permission !== 'ledger.read'),
   'buyer.read',
   'card.reveal',
   'card.request',
@@ -54,12 +58,15 @@ const MANAGER: readonly Permission[] = [
   ...CERTIFIER,
   'order.fulfill',
   'order.cancel',
+  'order.enter',
   'unmatched_payment.resolve',
   'shipping.write',
   'discount.write',
   'product.write',
   'stock.write',
   'product.import',
+  'payment.refund',
+  'ledger.read',
 ]
 
 /** The permissions of each role by default. A shop can adjust those of every role but the owner's: see permissionsOf. */

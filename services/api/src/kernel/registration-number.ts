@@ -2,7 +2,7 @@
 const LA_POSTE = '356000000'
 
 /**
- * A French SIREN (9 digits) or SIRET (14) without separators, or null. Both end in a check digit by the Luhn formula (INSEE); the sum of
+ * A French SIREN (9 digits) or SIRET (14, beginning with the SIREN) without separators, or null. Both end in a check digit by the Luhn formula (INSEE); the sum of
  * digits of a SIRET of La Poste is a multiple of five instead.
  */
 export function parseSirenOrSiret(text: string): string | null {
@@ -10,7 +10,7 @@ export function parseSirenOrSiret(text: string): string | null {
   if (!/^(\d{9}|\d{14})$/.test(number) || /^0+$/.test(number)) return null
   if (number.length === 14 && number.startsWith(LA_POSTE) && sumOf([...number].map(Number)) % 5 === 0)
     return number
-  return hasLuhnDigit(number) ? number : null
+  return hasLuhnDigit(number) && hasLuhnDigit(number.slice(0, 9)) ? number : null
 }
 
 const sumOf = (digits: number[]): number => digits.reduce((sum, digit) => sum + digit, 0)

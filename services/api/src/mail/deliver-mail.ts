@@ -18,11 +18,12 @@ export const deliverMail = (app: WorkerApp, mail: MailToDeliver, content: MailCo
   app.mailer.send({
     messageId: messageIdOf(app, mail),
     to: mail.recipient,
-    senderName: content.shopName,
+    senderName: content.senderName ?? content.shopName,
     ...(content.replyTo && isAsciiLocalPart(content.replyTo) && { replyTo: content.replyTo }),
     subject: content.subject,
     text: renderText(content),
     html: renderHtml(content),
+    ...(content.attachments && { attachments: content.attachments }),
     headers: headersOf(mail, content),
     isSecret: mail.kind === MailKind.CARD_FRAGMENT,
   })

@@ -40,6 +40,8 @@ describe('content of each kind of mail in both languages', () => {
     ],
     ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'fr', ['https://shop.test/card#']],
     ['CARD_REQUEST', { requestId: 'r', page: 'https://shop.test/card' }, 'en', ['https://shop.test/card#']],
+    ['BANK_PAYMENT_REQUEST', {}, 'fr', ['Payez votre commande à la banque', 'Payer à la banque']],
+    ['BANK_PAYMENT_REQUEST', {}, 'en', ['Pay for your order at the bank', 'Pay at the bank']],
     ['PAYMENT_NOTICE', { outcome: 'PAID', bank: 'Banque A' }, 'fr', ['La commande est payée', 'Banque A']],
     ['PAYMENT_NOTICE', { outcome: 'PAID_DO_NOT_KEY', bank: 'A' }, 'en', ['do not key the card']],
     ['PAYMENT_NOTICE', { outcome: 'REFUSED', bank: 'A' }, 'fr', ['La banque a refusé']],

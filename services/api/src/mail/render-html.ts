@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/errors.ts'
 import type { MailContent, MailPart } from './mail-content.ts'
+import { paragraphsOf, splitLinks } from './split-links.ts'
 
 /** Every text colour has a contrast of at least 4.5 (WCAG AA) on the background it is used on. */
 const TEXT_COLOUR = { text: '#1d1f24', quiet: '#5b6069', accent: '#1f4fd8', warning: '#b45309' }
@@ -52,7 +53,7 @@ ${escape(content.shopName)}
 </td></tr>
 ${content.parts.map((part) => `<tr><td style="padding:12px 32px">\n${renderPart(part, colon)}\n</td></tr>`).join('\n')}
 <tr><td style="padding:12px 32px 28px;font-size:13px;line-height:1.5;color:${TEXT_COLOUR.quiet}">
-${escape(content.footer)}
+${content.shopFooter ? renderParagraphs(content.shopFooter, 'margin:0 0 12px') : ''}${escape(content.footer)}
 </td></tr>
 </table>
 </td></tr>
@@ -66,17 +67,21 @@ function renderPart(part: MailPart, colon: string): string {
   switch (part.kind) {
     case 'paragraph':
       return `<p style="margin:0;font-size:16px;line-height:1.55">${escape(part.text)}</p>`
+    case 'text':
+      return renderParagraphs(part.text, 'margin:0 0 12px;font-size:16px;line-height:1.55')
     case 'notice':
       return `<p role="note" style="margin:0;padding:12px 16px;border-left:4px solid ${TEXT_COLOUR.warning};background:${BACKGROUND_COLOUR.warning};font-size:15px;line-height:1.5">${escape(part.text)}</p>`
     case 'facts':
       return table(
-        part.rows.map(([label, value]) => row(`${escape(label)}${colon}`, escape(value), TEXT_COLOUR.quiet)),
+        part.rows.map(([label, value]) =>
+          row(`${escape(label)}${colon}`, escape(value), TEXT_COLOUR.quiet, 'normal'),
+        ),
       )
     case 'totals':
       return table([
         ...part.sums.map(([label, value]) => row(escape(label), escape(value))),
         row(`<strong>${escape(part.total[0])}</strong>`, `<strong>${escape(part.total[1])}</strong>`),
-        row(escape(part.includedTax[0]), escape(part.includedTax[1]), TEXT_COLOUR.quiet),
+        ...part.taxes.map(([label, value]) => row(escape(label), escape(value), TEXT_COLOUR.quiet)),
       ])
     case 'lines':
       return table([
@@ -97,11 +102,32 @@ function renderPart(part: MailPart, colon: string): string {
   }
 }
 
+/** A link is shown with its whole address, so that nobody is led elsewhere than it says. */
+const renderLinks = (text: string): string =>
+  splitLinks(text)
+    .map((part) =>
+      'url' in part
+        ? `<a href="${escape(part.url)}" style="color:${TEXT_COLOUR.accent}">${escape(part.url)}</a>`
+        : escape(part.text).replaceAll('\n', '<br>\n'),
+    )
+    .join('')
+
+const renderParagraphs = (text: string, style: string): string =>
+  paragraphsOf(text)
+    .map((paragraph) => `<p style="${style}">${renderLinks(paragraph)}</p>\n`)
+    .join('')
+
 const table = (rows: string[]): string =>
   `<table ${TABLE} style="font-size:15px;line-height:1.45">\n${rows.join('\n')}\n</table>`
 
-const row = (left: string, right: string, leftColour: string = TEXT_COLOUR.text): string =>
+/** An amount stays on one line; a longer value on the right may wrap. */
+const row = (
+  left: string,
+  right: string,
+  leftColour: string = TEXT_COLOUR.text,
+  wrapping: 'nowrap' | 'normal' = 'nowrap',
+): string =>
   `<tr>
 <td style="padding:8px 12px 8px 0;border-bottom:1px solid ${BACKGROUND_COLOUR.line};color:${leftColour}">${left}</td>
-<td align="right" style="padding:8px 0;border-bottom:1px solid ${BACKGROUND_COLOUR.line};white-space:nowrap;vertical-align:top">${right}</td>
+<td align="right" style="padding:8px 0;border-bottom:1px solid ${BACKGROUND_COLOUR.line};white-space:${wrapping};vertical-align:top">${right}</td>
 </tr>`

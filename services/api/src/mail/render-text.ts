@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/errors.ts'
 import type { MailContent, MailPart } from './mail-content.ts'
+import { paragraphsOf } from './split-links.ts'
 
 const WIDTH = 72
 
@@ -9,19 +10,22 @@ const COLON: Record<Language, string> = { en: ': ', fr: ' : ' }
 export function renderText(content: MailContent): string {
   const colon = COLON[content.language]
   const parts = content.parts.map((part) => renderPart(part, colon))
-  return `${[content.title, ...parts, `--\n${content.shopName}\n${wrap(content.footer)}`].join('\n\n')}\n`
+  const footers = [content.shopFooter && wrapText(content.shopFooter), wrap(content.footer)].filter(Boolean)
+  return `${[content.title, ...parts, `--\n${content.shopName}\n${footers.join('\n\n')}`].join('\n\n')}\n`
 }
 
 function renderPart(part: MailPart, colon: string): string {
   switch (part.kind) {
     case 'paragraph':
       return wrap(part.text)
+    case 'text':
+      return wrapText(part.text)
     case 'notice':
       return wrap(`! ${part.text}`)
     case 'facts':
       return part.rows.map(([label, value]) => `${label}${colon}${value}`).join('\n')
     case 'totals':
-      return [...part.sums, part.total, part.includedTax]
+      return [...part.sums, part.total, ...part.taxes]
         .map(([label, value]) => `${label}${colon}${value}`)
         .join('\n')
     case 'lines':
@@ -37,6 +41,12 @@ function renderPart(part: MailPart, colon: string): string {
       return part.line
   }
 }
+
+/** The paragraphs and lines that the merchant wrote, each wrapped. */
+const wrapText = (text: string): string =>
+  paragraphsOf(text)
+    .map((paragraph) => paragraph.split('\n').map(wrap).join('\n'))
+    .join('\n\n')
 
 /** Wraps at plain spaces only, not at no-break spaces. */
 function wrap(text: string): string {

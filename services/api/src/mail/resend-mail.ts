@@ -11,11 +11,12 @@ import { queueMails } from './queue-mails.ts'
 import { validate as isUuid } from 'uuid'
 import { Order } from '../order/order.entity.ts'
 
-/** Mails whose content is no longer available: card digits, or a link that works once. */
+/** Mails whose content is no longer available (card digits, or a link that works once), and test mails, which are sent anew. */
 const NOT_RESENDABLE: ReadonlySet<MailKind> = new Set([
   MailKind.CARD_FRAGMENT,
   MailKind.CARD_REQUEST,
   MailKind.OPENPGP_KEY_CODE,
+  MailKind.TEST_MAIL,
 ])
 
 /** The number of times that a mail can be resent in 24 hours. */

@@ -12,6 +12,13 @@ import { MailKind, MailStatus } from './mail.type.ts'
 import { IS_OVER_MAIL_LIMIT, OVER_MAIL_LIMIT_ERROR } from './mail-limit.ts'
 import { recordAcceptance } from './record-acceptance.ts'
 import { readSmtpError } from './smtp-error.ts'
+import {
+  selectMailSettings,
+  selectMailTexts,
+  toWording,
+  type MailSettings,
+  type MailWording,
+} from './texts/mail-wording.ts'
 import { updateMailStatus, MAX_RETRY_HOURS, type MailScope } from './update-mail-status.ts'
 
 export type Renderers = Record<
@@ -57,6 +64,13 @@ export async function sendMail(app: WorkerApp, job: Job<MailJob>, renderers: Ren
 const markAsSent = (ctx: MailScope, mailId: string, afterAttempts: number): Promise<boolean> =>
   updateMailStatus(ctx, mailId, { status: 'SENT', error: null, afterAttempts })
 
+interface DueRow {
+  shop: ShopRow
+  isOverLimit: boolean
+  settings: MailSettings | null
+  texts: MailWording['texts'] | null
+}
+
 /** The content of a mail that is still QUEUED; `skipped` holds the reason not to send it, if there is one to show. */
 const renderMail = (
   app: WorkerApp,
@@ -65,18 +79,19 @@ const renderMail = (
 ): Promise<{ mail: Mail; content: MailContent | EncryptedMailContent } | { skipped: string | null } | null> =>
   inShop(app.orm, shopId, async (em) => {
     const { perRecipient, perVisitor } = app.env.mailLimits
-    const [row] = await em.execute<{ shop: ShopRow; isOverLimit: boolean }[]>(
-      `select row_to_json(s) as shop, ${columnsOf(em, Mail, 'm')}, ${IS_OVER_MAIL_LIMIT} as "isOverLimit"
+    const [row] = await em.execute<DueRow[]>(
+      `select row_to_json(s) as shop, ${columnsOf(em, Mail, 'm')}, ${IS_OVER_MAIL_LIMIT} as "isOverLimit",
+         ${selectMailSettings('m.shop_id')} as settings, ${selectMailTexts('m')} as texts
        from (${SELECT_SHOP}) s join mail m on m.shop_id = s.id and m.id = ?`,
       [perRecipient, perVisitor, shopId, mailId],
     )
     if (!row) return null
-    const { shop: columns, isOverLimit, ...mailRow } = row
+    const { shop: columns, isOverLimit, settings, texts, ...mailRow } = row
     const [mail] = toEntities(em, Mail, [mailRow])
     if (!mail || mail.status !== MailStatus.QUEUED || mail.kind === MailKind.CARD_FRAGMENT) return null
     const shop = toShop(columns)
     const tx = { app, shop, language: shop.locale, em }
     if (isOverLimit) return { skipped: OVER_MAIL_LIMIT_ERROR }
-    const content = await renderers[mail.kind](tx, mail)
+    const content = await renderers[mail.kind](tx, mail, toWording(settings, texts))
     return content ? { mail, content } : { skipped: null }
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestApi } from '../../test/api.ts'
+import { blockedBy } from '../../test/blocked-by.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import { headersOf } from '../../test/member.ts'
 import { fetchPicture, fourColours, uploadPicture } from '../../test/picture.ts'
@@ -57,8 +58,8 @@ const uses: Record<string, { start: string; end: string }> = {
     end: 'delete from collection where media_id = $1',
   },
   shop: {
-    start: `update shop set logo_media_id = $1 where id = current_setting('app.shop_id')::uuid`,
-    end: 'update shop set logo_media_id = null where logo_media_id = $1',
+    start: `update shop set logo_media_id = $1, logo_size = '{}' where id = current_setting('app.shop_id')::uuid`,
+    end: 'update shop set logo_media_id = null, logo_size = null where logo_media_id = $1',
   },
 }
 
@@ -90,4 +91,15 @@ test('a picture that is uploaded again is kept for another day', async () => {
   expect((await uploadPicture(api, headers, content)).id).toBe(id)
   await deleteUnusedMedia(worker.app)
   expect(await statusOf(url)).toBe(200)
+})
+
+test.each([
+  ['a product shows it', uses.product?.start ?? ''],
+  ['it is uploaded again', `update media set check_at = now() + interval '1 day' where id = $1`],
+])('a picture keeps its row and its files when %s just before it is deleted', async (_name, sql) => {
+  const { id, url } = await addPicture()
+  await wait(25)
+  await blockedBy(shop, { first: [sql, id] }, () => deleteUnusedMedia(worker.app))
+  expect(await statusOf(url)).toBe(200)
+  expect(await queryInShop(api, shop, 'select from media where id = $1', id)).toHaveLength(1)
 })

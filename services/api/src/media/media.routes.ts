@@ -31,7 +31,12 @@ export async function mediaRoutes(http: FastifyInstance, merchantApp: Api): Prom
           const merchant = await readMerchantRequest(merchantApp, request, reply)
           if (!merchant.member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
           await merchantApp.limiter.count('member', merchant.member.id)
-          members.set(request, requirePermission(merchant, 'product.write'))
+          // Pictures of products, or the logo of the shop.
+          const isOfProducts = merchant.membership?.permissions.has('product.write')
+          members.set(
+            request,
+            requirePermission(merchant, isOfProducts ? 'product.write' : 'settings.manage', 'change'),
+          )
         },
       },
       async (request) => {

@@ -1,3 +1,6 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { get } from 'node:http'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
@@ -84,13 +87,50 @@ describe('an upload is refused before its body is read', () => {
   })
 })
 
-test.each([
-  '/media/../../etc/passwd',
-  '/media/..%2f..%2fetc%2fpasswd',
-  '/media/%2e%2e/%2e%2e/package.json',
-  '/media/00000000-0000-0000-0000-000000000000/../../x.webp',
-  '/media/00000000-0000-0000-0000-000000000000/00000000-0000-0000-0000-000000000000/320.webp',
-  '/media/00000000-0000-0000-0000-000000000000/00000000-0000-0000-0000-000000000000/320.svg',
-])('%s is not found', async (path) => {
-  expect((await fetch(`${api.url}${path}`)).status).toBe(404)
+describe('a path of a picture', () => {
+  const none = '00000000-0000-0000-0000-000000000000'
+  /** Sends the path as it is: `fetch` would resolve the dots before. */
+  const statusOf = (path: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const { hostname, port } = new URL(api.url)
+      get({ hostname, port, path }, (response) => resolve(response.resume().statusCode)).on('error', reject)
+    })
+  /** Files that are there, beside the folder of the pictures and in it. */
+  beforeAll(async () => {
+    const root = api.variables.MEDIA_DIR ?? ''
+    for (const folder of [join(root, none, none), join(root, '..', 'outside'), join(root, 'outside')]) {
+      await mkdir(folder, { recursive: true })
+      await writeFile(join(folder, '320.webp'), 'picture')
+      await writeFile(join(folder, 'secret.txt'), 'secret')
+    }
+  })
+
+  test('leads to a picture', async () => {
+    expect(await statusOf(`/media/${none}/${none}/320.webp`)).toBe(200)
+  })
+
+  test.each([
+    // Outside the folder, each in another way.
+    '/media/%2e%2e/outside/320.webp',
+    '/media/../outside/320.webp',
+    '/media/..%2foutside/320.webp',
+    '/media/..%2foutside/%2e/320.webp',
+    `/media/${none}/..%2f..%2f..%2foutside/320.webp`,
+    `/media/${none}/..%2F..%2F..%2Foutside/320.webp`,
+    `/media/${none}%2f..%2f..%2f../outside/320.webp`,
+    '/media/..%5coutside/320.webp',
+    '/media/%252e%252e/outside/320.webp',
+    `/media/${none}/${none}/..%2f..%2f..%2foutside%2f320.webp`,
+    // Inside, but of no picture.
+    '/media/outside/./320.webp',
+    `/media/${none}/${none}/secret.txt`,
+    `/media/${none}/${none}/320.webp%00.txt`,
+    `/media/${none}/${none}/320.svg`,
+    `/media/${none}/${none}/640.webp`,
+    // Beside the demo pictures.
+    '/media/..%2fin-shop.ts',
+    '/media/%2e%2e/in-shop.ts',
+  ])('%s leads to nothing', async (path) => {
+    expect([400, 403, 404]).toContain(await statusOf(path))
+  })
 })

@@ -32,6 +32,8 @@ const LIMITS = {
   address: { delayFrom: 50, maxDelaySeconds: 60, forgetHours: 1, isForgivenBySuccess: false },
   /** Requests for a new password, whoever they are for. */
   passwordReset: { delayFrom: 10, maxDelaySeconds: QUARTER_HOUR, forgetHours: 1, isForgivenBySuccess: false },
+  /** Requests to open a shop. */
+  signUp: { delayFrom: 5, maxDelaySeconds: QUARTER_HOUR, forgetHours: 1, isForgivenBySuccess: false },
 } as const satisfies Record<string, Omit<AttemptSubject, 'subject'>>
 
 type Request = Pick<MerchantRequest, 'address'> & {
@@ -73,3 +75,9 @@ export const subjectsOfPasswordReset = (request: Request): AttemptSubject[] =>
   request.app.limiter.isShared(request.address)
     ? []
     : [subjectOf(request, 'passwordReset', networkOf(request.address))]
+
+/** What a request to open a shop counts for, with the same exception. */
+export const subjectsOfSignUp = (request: Request): AttemptSubject[] =>
+  request.app.limiter.isShared(request.address)
+    ? []
+    : [subjectOf(request, 'signUp', networkOf(request.address))]

@@ -1,3 +1,4 @@
+import type { AuditActionName } from '../audit/action-texts.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantRequest } from '../app/context.ts'
 import type { EntityManager } from '../platform/db/orm.ts'
@@ -10,7 +11,7 @@ import type { MemberType } from './member.type.ts'
 export async function changeAccount<T>(
   { app, address }: MerchantRequest,
   member: MemberType,
-  action: string,
+  action: AuditActionName,
   change: (em: EntityManager) => Promise<T>,
 ): Promise<T> {
   const shops = await Promise.all(member.memberships.map(({ shop }) => app.shops.find('slug', shop.slug)))

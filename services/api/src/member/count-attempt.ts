@@ -20,7 +20,7 @@ export async function countAttempt(em: EntityManager, subjects: AttemptSubject[]
     return 0
   })
   if (seconds === 0) return
-  throw new RequestError('RATE_LIMITED', `Too many failed attempts. Try again in ${seconds} seconds.`, {
+  throw new RequestError('RATE_LIMITED', `Too many attempts. Try again in ${seconds} seconds.`, {
     retryAfter: seconds,
   })
 }

@@ -1,5 +1,6 @@
 import type { Api, MerchantRequest, Role } from '../app/context.ts'
 import { RequestError, type Language } from '../kernel/errors.ts'
+import type { ShopStatus } from '../shop/shop.ts'
 import { permissionsOf } from '../kernel/permissions.ts'
 import { requireMember } from '../kernel/require-member.ts'
 import type { MemberType } from './member.type.ts'
@@ -46,6 +47,8 @@ interface MemberRow {
   memberships: {
     slug: string
     name: string
+    status: ShopStatus
+    country: string
     timeZone: string
     locale: Language
     currency: string
@@ -57,7 +60,7 @@ interface MemberRow {
 const MEMBER = `
   select m.id, m.email, m.name, m.mfa_enabled,
     coalesce((
-      select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'timeZone', s.time_zone, 'locale', s.locale, 'currency', s.currency, 'role', r.role,
+      select json_agg(json_build_object('slug', s.slug, 'name', s.name, 'status', s.status, 'country', s.country, 'timeZone', s.time_zone, 'locale', s.locale, 'currency', s.currency, 'role', r.role,
         'permissions', s.role_permissions -> r.role) order by s.name, s.slug)
       from membership r join shop s on s.id = r.shop_id where r.member_id = m.id
     ), '[]') as memberships,

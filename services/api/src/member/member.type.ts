@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 import { PasskeyType } from './passkey/passkey.type.ts'
+import type { ShopStatus } from '../shop/shop.ts'
 import { PERMISSIONS, ROLES, type Permission, type Role as RoleName } from '../kernel/permissions.ts'
 
 export const Role = Object.fromEntries(ROLES.map((role) => [role, role])) as { [R in RoleName]: R }
@@ -11,6 +12,21 @@ export const PermissionType = Object.fromEntries(
 )
 registerEnumType(PermissionType, { name: 'Permission' })
 
+export const ShopStatusType = {
+  ACTIVE: 'ACTIVE',
+  SUSPENDED: 'SUSPENDED',
+  CLOSED: 'CLOSED',
+} as const satisfies {
+  [Status in ShopStatus]: Status
+}
+registerEnumType(ShopStatusType, {
+  name: 'ShopStatus',
+  valuesConfig: {
+    SUSPENDED: { description: 'Sells nothing for now; its members work on.' },
+    CLOSED: { description: 'Sells nothing any more; its members can only read.' },
+  },
+})
+
 @ObjectType()
 export class ShopRef {
   @Field(() => String)
@@ -18,6 +34,12 @@ export class ShopRef {
 
   @Field(() => String)
   name!: string
+
+  @Field(() => ShopStatusType)
+  status!: ShopStatus
+
+  @Field(() => String, { description: 'ISO 3166-1 alpha-2 code.' })
+  country!: string
 
   @Field(() => String, { description: 'IANA time zone in which times are displayed.' })
   timeZone!: string

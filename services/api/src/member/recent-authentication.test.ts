@@ -18,6 +18,7 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'buyer.read': false,
   'order.fulfill': false,
   'order.cancel': false,
+  'order.enter': false,
   'mail.resend': false,
   'card.reveal': true,
   'card.request': false,
@@ -39,6 +40,9 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'audit.read': false,
   'ownership.transfer': true,
   'product.import': false,
+  // Records what was done at the bank.
+  'payment.refund': false,
+  'ledger.read': false,
 }
 
 /** Mutations with such a permission that change neither, with the reason. */

@@ -9,6 +9,7 @@ import type { Role } from '../kernel/permissions.ts'
 import { sha256 } from '../platform/crypto/sign.ts'
 import { invitation } from './mails/invitation.ts'
 import { passwordChanged, passwordReset } from './mails/password-reset.ts'
+import { signUp } from './mails/sign-up.ts'
 import { recoveryCodeUsed } from './mails/recovery-code-used.ts'
 
 /** Hours after which a mail that the server does not accept is given up. */
@@ -16,12 +17,13 @@ const MAX_RETRY_HOURS = 24
 
 interface AccountMail {
   id: string
-  kind: 'RECOVERY_CODE_USED' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED' | 'INVITATION'
+  kind: 'RECOVERY_CODE_USED' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED' | 'INVITATION' | 'SIGN_UP'
   recipient: string
   language: Language
   /** Of an invitation. */
   shop_id: string | null
   invitation_id: string | null
+  sign_up_id: string | null
   attempts: number
   is_last: boolean
 }
@@ -36,9 +38,11 @@ export async function sendAccountMails(app: WorkerApp): Promise<void> {
     if (!mail) break
     if (await deliver(app, mail)) await finish(app, mail)
   }
-  await app.orm.em
-    .fork()
-    .execute("delete from account_mail where try_at = 'infinity' and created_at < now() - interval '1 hour'")
+  const em = app.orm.em.fork()
+  await em.execute(
+    "delete from account_mail where try_at = 'infinity' and created_at < now() - interval '1 hour'",
+  )
+  await em.execute('select delete_old_sign_ups()')
 }
 
 /** The next due mail, which no other worker takes until its next attempt is due. */
@@ -47,7 +51,7 @@ async function takeDueMail(app: WorkerApp): Promise<AccountMail | undefined> {
     `update account_mail set attempts = attempts + 1,
        try_at = now() + make_interval(mins => least(60, 2 ^ least(attempts, 10))::int)
      where id = (select id from account_mail where try_at <= now() order by try_at limit 1 for update skip locked)
-     returning id, kind, recipient, language, shop_id, invitation_id, attempts, created_at < now() - make_interval(hours => ?) as is_last`,
+     returning id, kind, recipient, language, shop_id, invitation_id, sign_up_id, attempts, created_at < now() - make_interval(hours => ?) as is_last`,
     [MAX_RETRY_HOURS],
   )
   return mail
@@ -91,9 +95,10 @@ async function deliver(app: WorkerApp, mail: AccountMail): Promise<boolean> {
   }
 }
 
-const hasToken = (kind: AccountMail['kind']): boolean => kind === 'PASSWORD_RESET' || kind === 'INVITATION'
+const hasToken = (kind: AccountMail['kind']): boolean =>
+  kind === 'PASSWORD_RESET' || kind === 'INVITATION' || kind === 'SIGN_UP'
 
-/** Null if nobody has the address for which a new password was requested, or if the invitation was accepted or revoked. */
+/** Null if nobody has the address for which a new password was requested, or if the invitation was accepted or revoked, or the sign-up has ended. */
 async function render(app: WorkerApp, mail: AccountMail): Promise<MailContent | null> {
   const { kind, language } = mail
   const { portalUrl } = app.env
@@ -110,6 +115,15 @@ async function render(app: WorkerApp, mail: AccountMail): Promise<MailContent | 
     if (!started) return null
     const { shop_name: shopName, invited_by_name: inviter, role } = started
     return invitation(language, portalUrl, { shopName, inviter, role, token })
+  }
+  if (kind === 'SIGN_UP') {
+    const [started] = await em.execute<{ shop_name: string; slug: string }[]>(
+      "select * from start_sign_up(?, decode(?, 'hex'))",
+      [mail.sign_up_id, tokenHash],
+    )
+    return started
+      ? signUp(language, portalUrl, { shopName: started.shop_name, slug: started.slug, token })
+      : null
   }
   const [row] = await em.execute<{ started: boolean }[]>(
     "select start_password_reset(?, decode(?, 'hex')) as started",

@@ -19,6 +19,10 @@ const ERROR_CODES: Record<StatusCause, UserErrorCode> = {
   certifyRefused: 'PAYMENT_CLOSED',
   certifyReferral: 'PAYMENT_CLOSED',
   requestCard: 'CARD_NOT_REQUESTABLE',
+  requestBankPayment: 'BANK_PAYMENT_NOT_REQUESTABLE',
+  payManually: 'ORDER_NOT_PAYABLE',
+  receiptRecorded: 'ORDER_NOT_PAYABLE',
+  receiptUndone: 'RECEIPT_NOT_UNDOABLE',
   cancelOrder: 'ORDER_NOT_CANCELLABLE',
 }
 
@@ -42,19 +46,19 @@ export async function changeOrderStatus(
   if (order.status === OrderStatus.EXPIRED && to === OrderStatus.PAID) await takeDiscountsAgain(tx, order.id)
   const now = new Date()
   // The worker's role may not write paid_at.
-  const isPaid = to === OrderStatus.PAID
+  const paidAt = to === OrderStatus.PAID ? now : order.status === OrderStatus.PAID ? null : undefined
   const isReleased = to === OrderStatus.CANCELLED || to === OrderStatus.EXPIRED
   if (commits && isReleased) throw new Error('The stock must be released before the commit')
   const sql = `with changed as (
        update "order" set status = ?, status_since = ?,
-         ${isPaid ? 'paid_at = ?, ' : ''} event_count = event_count + 1
+         ${paidAt === undefined ? '' : 'paid_at = ?, '} ${order.paymentDueAt && to !== order.status ? 'payment_due_at = null, ' : ''} event_count = event_count + 1
        where shop_id = ? and id = ? returning event_count, ${columnsOf(tx.em, Order)}
      ), event as (${insertEvent('changed')})
      select ${columnsOf(tx.em, Order)} from changed`
   const params = [
     to,
     to === order.status ? order.statusSince : now,
-    ...(isPaid ? [now] : []),
+    ...(paidAt === undefined ? [] : [paidAt]),
     tx.shop.id,
     order.id,
     JSON.stringify(prepareEvent(tx, order.id, event)),

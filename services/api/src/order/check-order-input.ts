@@ -5,7 +5,7 @@ import { sha256 } from '../platform/crypto/sign.ts'
 import type { Address } from './address.type.ts'
 import { checkAddress } from './check-address.ts'
 import { checkEmail } from '../kernel/check-email.ts'
-import { parseVatNumber } from '../tax/vat-number.ts'
+import { parseViesNumber } from '../kernel/vat-number.ts'
 import type { PlaceOrderInput } from './place-order.type.ts'
 
 const MAX_NOTE_LENGTH = 2000
@@ -42,7 +42,7 @@ export function checkOrderInput(input: PlaceOrderInput): CheckedOrderInput {
     ? checkAddress(input.shippingAddress, 'shippingAddress', problems)
     : billingAddress
   if (note && containsCardNumber(note)) problems.push({ code: 'CARD_NUMBER_IN_TEXT', field: ['note'] })
-  const vatNumber = input.vatNumber?.trim() ? parseVatNumber(input.vatNumber) : null
+  const vatNumber = input.vatNumber?.trim() ? parseViesNumber(input.vatNumber) : null
   if (input.vatNumber?.trim() && !vatNumber)
     problems.push({ code: 'VAT_NUMBER_NOT_EUROPEAN', field: ['vatNumber'] })
   if (problems.length > 0) throw new OperationError(...problems)

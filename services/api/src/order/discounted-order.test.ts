@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import type { Buyer } from '../../test/buyer.ts'
 import { buyerWithCart, orderInput, placeOrder, type PlaceOrderReply } from '../../test/checkout.ts'
-import { countStatements } from '../../test/count-statements.ts'
-import { saveDiscount, usesOf } from '../../test/discount.ts'
+import { applyCode, saveDiscount, usesOf } from '../../test/discount.ts'
 import { headersOf, merchant } from '../../test/member.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { executeInShop } from '../../test/sql.ts'
@@ -22,20 +21,13 @@ afterAll(() => api?.stop())
 
 async function buyerWithCode(code: string, quantities = [1]): Promise<Buyer> {
   const buyer = await buyerWithCart(api, shop, quantities)
-  await buyer.request(
-    'mutation ($code: String!) { applyDiscountCode(code: $code) { userErrors { code } } }',
-    { code },
-  )
+  await applyCode(buyer, code)
   return buyer
 }
 const codeOf = ({ order, userErrors }: PlaceOrderReply) => (order ? 'OK' : userErrors[0]?.code)
+const CANCEL = 'mutation ($code: String!) { cancelOrder(orderCode: $code) { userErrors { code } } }'
 const cancel = (code: string | undefined) =>
-  merchant<{ cancelOrder: { userErrors: { code: string }[] } }>(
-    api,
-    'mutation ($code: String!) { cancelOrder(orderCode: $code) { userErrors { code } } }',
-    { code },
-    manager,
-  )
+  merchant<{ cancelOrder: { userErrors: { code: string }[] } }>(api, CANCEL, { code }, manager)
 
 test('an order has what the quote said: discounts by line and on the delivery, and total = subtotal + shippingTotal', async () => {
   await saveDiscount(api, manager)
@@ -149,16 +141,109 @@ describe('the limits of a code', () => {
   })
 })
 
-test('a discount takes no round trip to PostgreSQL', async () => {
-  await saveDiscount(api, manager, { maxUses: 5, maxUsesPerEmail: 1 })
-  const buyer = await buyerWithCode('NOEL')
-  await expect
-    .poll(
-      async () =>
-        (await api.app.catalogs.of((await api.app.shops.find('slug', shop.slug))!)).discounts.length,
+describe('an automatic discount that this buyer has used up', () => {
+  const quoteOf = async (buyer: Buyer) =>
+    (
+      await buyer.request<{ quote: { total: { amount: number } } }>(
+        'query ($m: ID) { quote(countryCode: "FR", shippingMethodId: $m) { total { amount } } }',
+        { m: shop.shippingMethodId },
+      )
+    ).data.quote.total.amount
+  const changedBecause = (reason: RegExp) => [
+    { code: 'PRICE_CHANGED', field: ['expectedTotal'], message: expect.stringMatching(reason) as string },
+  ]
+  const automatic = (input: Record<string, unknown> = {}) =>
+    saveDiscount(api, manager, { code: null, name: 'Bienvenue', maxUsesPerEmail: 1, ...input })
+
+  test('is told once as a changed price: the cart is shown without it, and the next try is an order', async () => {
+    await automatic()
+    expect(codeOf(await placeOrder(await buyerWithCart(api, shop, [1]), orderInput(shop)))).toBe('OK')
+
+    const again = await buyerWithCart(api, shop, [1])
+    const shown = await quoteOf(again)
+    expect(shown).toBe(1390)
+    expect((await placeOrder(again, orderInput(shop, { expectedTotal: shown }))).userErrors).toMatchObject(
+      changedBecause(/^La remise «\u00a0Bienvenue\u00a0» a déjà été utilisée avec cette adresse e-mail/),
     )
-    .toBe(1)
-  const { result, roundTrips } = await countStatements(() => placeOrder(buyer, orderInput(shop)))
-  expect(codeOf(result)).toBe('OK')
-  expect(roundTrips).toBe(3)
+    const { data } = await again.request<{ cart: unknown }>(
+      '{ cart { subtotal { amount } discounts { label } } }',
+    )
+    expect(data.cart).toEqual({ subtotal: { amount: 1000 }, discounts: [] })
+    const full = await quoteOf(again)
+    expect(full).toBe(1490)
+    const { order } = await placeOrder(again, orderInput(shop, { expectedTotal: full }))
+    expect(order?.total.amount).toBe(1490)
+
+    const other = await buyerWithCart(api, shop, [1])
+    const input = orderInput(shop, { email: 'other@buyers.test', expectedTotal: await quoteOf(other) })
+    expect((await placeOrder(other, input)).order?.total.amount).toBe(1390)
+  })
+
+  test('is noted in the cart once, however often the order is refused', async () => {
+    const { discount } = await automatic()
+    await placeOrder(await buyerWithCart(api, shop, [1]), orderInput(shop))
+    const again = await buyerWithCart(api, shop, [1])
+    for (let attempt = 0; attempt < 3; attempt++)
+      expect((await placeOrder(again, orderInput(shop, { expectedTotal: 1 }))).userErrors).toMatchObject(
+        changedBecause(attempt === 0 ? /Bienvenue/ : /^Le total a changé/),
+      )
+    const [key = ''] = await api.app.redis.keys(`cart:{${shop.id}:*`)
+    expect(await api.app.redis.hget(key, 'withheld')).toBe(discount?.id)
+  })
+
+  test('leaves the second best one, and a code that the buyer entered', async () => {
+    await automatic({ basisPoints: 5000 })
+    await automatic({ name: 'Soldes', basisPoints: 2000, maxUsesPerEmail: null })
+    await saveDiscount(api, manager, { code: 'NOEL' })
+    await placeOrder(await buyerWithCart(api, shop, [1]), orderInput(shop))
+    const { order, userErrors } = await placeOrder(await buyerWithCode('NOEL'), orderInput(shop))
+    expect(userErrors).toEqual([])
+    expect(order?.total.amount).toBe(800 - 80 + 490)
+  })
+
+  test('is refused once too when other buyers have taken its last use, before the catalogue shows it', async () => {
+    await automatic({ maxUses: 1, maxUsesPerEmail: null })
+    const late = await buyerWithCart(api, shop, [1])
+    const shown = await quoteOf(late)
+    // Changes are read each second: the catalogue stays as it was until the order is refused.
+    const outdated = await api.app.catalogs.of((await api.app.shops.find('key', shop.key))!)
+    const reading = vi.spyOn(api.app.catalogs, 'of').mockResolvedValue(outdated)
+    await placeOrder(await buyerWithCart(api, shop, [1]), orderInput(shop))
+    const refused = await placeOrder(late, orderInput(shop, { expectedTotal: shown }))
+    reading.mockRestore()
+    expect(codeOf(refused)).toBe('PRICE_CHANGED')
+    expect(refused.userErrors).toMatchObject(changedBecause(/Bienvenue.+ vient d’être épuisée .+ sans elle/))
+    const placed = await placeOrder(late, orderInput(shop, { expectedTotal: await quoteOf(late) }))
+    expect(placed.order?.total.amount).toBe(1490)
+  })
+})
+
+test('the limit of a discount is what the merchant last set, whatever its uses were then', async () => {
+  const { discount } = await saveDiscount(api, manager, { maxUses: 2 })
+  const place = async () => placeOrder(await buyerWithCode('NOEL'), orderInput(shop))
+  const [first] = [await place(), await place()]
+  await saveDiscount(api, manager, { id: discount?.id, maxUses: 1 })
+  await cancel(first.order?.code)
+  expect(await usesOf(api, manager, discount?.id)).toEqual({ uses: 1, status: 'USED_UP' })
+  await saveDiscount(api, manager, { id: discount?.id, maxUses: 2 })
+  const buyer = await buyerWithCart(api, shop, [1])
+  // The catalog in memory follows a moment later.
+  await expect.poll(() => applyCode(buyer, 'NOEL')).toEqual([])
+  expect(codeOf(await placeOrder(buyer, orderInput(shop)))).toBe('OK')
+  expect(await usesOf(api, manager, discount?.id)).toEqual({ uses: 2, status: 'USED_UP' })
+})
+
+test('a discount that is removed while it is ordered with fails no order unexpectedly', async () => {
+  const { discount } = await saveDiscount(api, manager, { maxUses: 100 })
+  const buyers = await Promise.all(Array.from({ length: 10 }, () => buyerWithCode('NOEL')))
+  const removal = merchant(
+    api,
+    'mutation ($id: ID!) { removeDiscount(id: $id) { userErrors { code } } }',
+    { id: discount?.id },
+    manager,
+  )
+  const replies = await Promise.all(buyers.map((buyer) => placeOrder(buyer, orderInput(shop))))
+  await removal
+  const unexpected = replies.map(codeOf).filter((code) => code !== 'OK' && code !== 'DISCOUNT_CODE_UNKNOWN')
+  expect(unexpected).toEqual([])
 })

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { PersonalData } from '../kernel/personal-data.ts'
 import { money, Money } from '../kernel/money.type.ts'
+import { OrderChannel } from '../shop/card-offer.ts'
 import {
   DiscountAmountType,
   TaxExemption,
@@ -12,6 +13,7 @@ import {
 import { Address } from './address.type.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 import type { Order } from './order.entity.ts'
+import { PARTLY_SHIPPED } from './order.type.ts'
 
 /** An order as its merchant sees it. Field resolvers in order.merchant.ts load its lines, payments, mails and timeline. */
 @ObjectType()
@@ -28,12 +30,14 @@ export class MerchantOrder {
   @Field(() => FulfillmentStatus)
   fulfillment!: FulfillmentStatus
 
-  @Field(() => String, { nullable: true })
-  carrier?: string | null
+  @Field(() => OrderChannel)
+  channel!: OrderChannel
 
-  @PersonalData()
-  @Field(() => String, { nullable: true })
-  trackingUrl?: string | null
+  @Field(() => Boolean, { description: PARTLY_SHIPPED })
+  isPartlyShipped!: boolean
+
+  @Field(() => Boolean, { description: 'Whether the buyer collects it in the shop.' })
+  isPickup!: boolean
 
   @Field(() => DateTime)
   placedAt!: Date
@@ -82,6 +86,19 @@ export class MerchantOrder {
   @PersonalData()
   @Field(() => String, { nullable: true, description: 'The VAT number that the buyer gave.' })
   vatNumber?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The version of the terms of sale that was published when it was placed, for `legalPageVersion`; null if none was.',
+  })
+  termsVersionId?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'As termsVersionId, of the page on the right of withdrawal.',
+  })
+  withdrawalVersionId?: string | null
 }
 
 export const toMerchantOrder = (order: Order): MerchantOrder => ({
@@ -89,8 +106,9 @@ export const toMerchantOrder = (order: Order): MerchantOrder => ({
   code: order.code,
   status: order.status,
   fulfillment: order.fulfillment,
-  carrier: order.carrier,
-  trackingUrl: order.trackingUrl,
+  isPartlyShipped: order.isPartlyShipped,
+  isPickup: order.isPickup,
+  channel: order.channel,
   placedAt: order.placedAt,
   email: order.email,
   billingAddress: order.billingAddress,
@@ -106,4 +124,6 @@ export const toMerchantOrder = (order: Order): MerchantOrder => ({
   taxExemption: order.taxExemption,
   legalMention: order.legalMention,
   vatNumber: order.vatNumber,
+  termsVersionId: order.termsVersionId,
+  withdrawalVersionId: order.withdrawalVersionId,
 })

@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql'
+import { Field, ID, InputType, Int } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { LocalDate } from '../kernel/local-date.type.ts'
 import { PaymentMode } from '../shop/shop.type.ts'
@@ -12,6 +12,15 @@ export class OrderFilter {
 
   @Field(() => [FulfillmentStatus], { nullable: true })
   fulfillment?: FulfillmentStatus[] | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether some, but not all, of its items are in a parcel.',
+  })
+  isPartlyShipped?: boolean | null
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the buyer collects it in the shop.' })
+  isPickup?: boolean | null
 
   @Field(() => String, {
     nullable: true,
@@ -49,4 +58,32 @@ export class OrderFilter {
     description: 'Orders with a payment that the bank never answered. Look these payments up at the bank.',
   })
   unansweredByBank?: boolean | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Orders with a payment about which the bank sent news after it had accepted it, such as a failed capture or a refund.',
+  })
+  hasLaterNews?: boolean | null
+
+  @Field(() => Boolean, { nullable: true, description: 'Orders with a mail that could not be delivered.' })
+  hasFailedMail?: boolean | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Orders with a payment at this bank, whatever its outcome: the id of a gateway account.',
+  })
+  gatewayAccountId?: string | null
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Delivered to one of these countries: ISO 3166-1 alpha-2 codes.',
+  })
+  countries?: string[] | null
+
+  @Field(() => Int, { nullable: true, description: 'Totals of at least this, in minor units.' })
+  totalFrom?: number | null
+
+  @Field(() => Int, { nullable: true, description: 'Totals of at most this, in minor units.' })
+  totalTo?: number | null
 }

@@ -52,10 +52,8 @@ interface Explained {
 }
 
 /** Sends the query and explains the statements about orders that it made the API send, as its database role. */
-async function explain(filter: object, after: string | null): Promise<Explained[]> {
-  const query =
-    'query ($filter: OrderFilter, $after: String) { orders(filter: $filter, after: $after, first: 25) { nodes { code } } }'
-  const { statements } = await countStatements(() => merchant(api, query, { filter, after }, headers))
+async function explain(query: string, variables: object): Promise<Explained[]> {
+  const { statements } = await countStatements(() => merchant(api, query, { ...variables }, headers))
   const explained: Explained[] = []
   for (const statement of statements.filter((sent) => /order_search|from "order"/.test(sent)))
     await inShop(explainer, shop.id, async () => {
@@ -66,6 +64,9 @@ async function explain(filter: object, after: string | null): Promise<Explained[
     })
   return explained
 }
+
+const LIST =
+  'query ($filter: OrderFilter, $after: String) { orders(filter: $filter, after: $after, first: 25) { nodes { code } } }'
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
 
@@ -133,10 +134,17 @@ describe.each<[string, () => Promise<unknown>]>([
 ])('%s', (_name, prepare) => {
   beforeAll(prepare, 3_600_000)
 
+  test(`the next of ${ORDERS_PER_SHOP} orders to certify`, async () => {
+    const query = 'query ($after: String) { nextOrderToCertify(after: $after) { code } }'
+    const [statement, ...others] = await explain(query, { after: codeOf(7) })
+    expect(others).toEqual([])
+    expect(rowsRead(statement?.nodes ?? [])).toBeLessThanOrEqual(8)
+  })
+
   test.each(cases)(
     `%s of ${ORDERS_PER_SHOP} orders in each of ${SHOPS} shops`,
     async (_case, filter, after, index, max) => {
-      const statements = await explain(filter, after === null ? null : await cursorOf(after))
+      const statements = await explain(LIST, { filter, after: after === null ? null : await cursorOf(after) })
       const page = statements.find(({ statement }) => statement.includes('select t.*'))?.nodes ?? []
       expect(page.map((node) => node['Index Name'])).toContain(index)
       expect(rowsRead(page)).toBeLessThanOrEqual(max)

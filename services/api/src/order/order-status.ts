@@ -25,6 +25,10 @@ export type StatusCause =
   | 'certifyRefused'
   | 'certifyReferral'
   | 'requestCard'
+  | 'requestBankPayment'
+  | 'payManually'
+  | 'receiptRecorded'
+  | 'receiptUndone'
   | 'cancelOrder'
 
 const S = OrderStatus
@@ -34,12 +38,18 @@ const TRANSITIONS: Record<OrderStatus, Partial<Record<StatusCause, OrderStatus>>
   [S.PENDING_PAYMENT]: {
     payByCard: S.AWAITING_CERTIFICATION,
     bankPaid: S.PAID,
+    receiptRecorded: S.PAID,
+    payManually: S.PENDING_PAYMENT,
+    requestBankPayment: S.PENDING_PAYMENT,
     paymentOverdue: S.EXPIRED,
     cancelOrder: S.CANCELLED,
   },
   [S.PAYMENT_REFUSED]: {
     payByCard: S.AWAITING_CERTIFICATION,
     bankPaid: S.PAID,
+    receiptRecorded: S.PAID,
+    payManually: S.PENDING_PAYMENT,
+    requestBankPayment: S.PENDING_PAYMENT,
     paymentOverdue: S.EXPIRED,
     cancelOrder: S.CANCELLED,
   },
@@ -48,11 +58,14 @@ const TRANSITIONS: Record<OrderStatus, Partial<Record<StatusCause, OrderStatus>>
     certifyRefused: S.PAYMENT_REFUSED,
     certifyReferral: S.AWAITING_CERTIFICATION,
     bankPaid: S.PAID,
+    receiptRecorded: S.PAID,
     requestCard: S.PENDING_PAYMENT,
+    requestBankPayment: S.PENDING_PAYMENT,
     cancelOrder: S.CANCELLED,
   },
-  [S.EXPIRED]: { bankPaid: S.PAID },
-  [S.PAID]: {},
+  [S.EXPIRED]: { bankPaid: S.PAID, receiptRecorded: S.PAID },
+  // Only a receipt that was recorded by mistake; a refund never changes the status.
+  [S.PAID]: { receiptUndone: S.PENDING_PAYMENT },
   [S.CANCELLED]: {},
 }
 

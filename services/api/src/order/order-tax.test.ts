@@ -139,3 +139,64 @@ test('an exempt small business charges no VAT, and says so', async () => {
     total: { amount: 8490 },
   })
 })
+
+test('a delivery is offered at the price that its quote charges at the destination', async () => {
+  const at = await shopWith(`oss_since = '2026-01-01', price_mode = 'SAME_NET'`)
+  await executeInShop(
+    api,
+    at,
+    `insert into vat_check (shop_id, id, number, country, checked_on, reference) values ($1, $2, 'DE123456789', 'DE', '2026-11-01', 'W1')`,
+    at.id,
+    v7(),
+  )
+  const buyer = await buyerWithCart(api, at, [1, 1])
+  const offered = async (country: string, postcode: string, vat?: string) => {
+    const { data } = await buyer.request<{
+      shippingMethods: { price: { amount: number } }[]
+      quote: { shippingTotal: { amount: number } }
+    }>(
+      `query ($country: String!, $postcode: String, $vat: String, $method: ID) {
+        shippingMethods(countryCode: $country, postalCode: $postcode, vatNumber: $vat) { price { amount } }
+        quote(countryCode: $country, postalCode: $postcode, vatNumber: $vat, shippingMethodId: $method) { shippingTotal { amount } } }`,
+      { country, postcode, vat, method: at.shippingMethodId },
+    )
+    return [data.shippingMethods[0]?.price.amount, data.quote.shippingTotal.amount]
+  }
+  expect(await offered('FR', '75002')).toEqual([490, 490])
+  expect(await offered('SE', '111 22')).toEqual([510, 510])
+  expect(await offered('CH', '8001')).toEqual([408, 408])
+  expect(await offered('DE', '10115')).toEqual([486, 486])
+  expect(await offered('DE', '10115', 'DE123456789')).toEqual([408, 408])
+})
+
+test('a quote tells what a VAT number does, only where it makes a difference', async () => {
+  const at = await shopWith()
+  await executeInShop(
+    api,
+    at,
+    `insert into vat_check (shop_id, id, number, country, checked_on, reference) values ($1, $2, 'DE123456789', 'DE', '2026-11-01', 'W1')`,
+    at.id,
+    v7(),
+  )
+  const buyer = await buyerWithCart(api, at, [1, 1])
+  const quoted = async (country: string, vat: string | null = null) => {
+    const { data } = await buyer.request<{
+      quote: { vatNumberStatus: string | null; taxTotal: { amount: number } }
+    }>(
+      'query ($country: String!, $vat: String) { quote(countryCode: $country, vatNumber: $vat) { vatNumberStatus taxTotal { amount } } }',
+      { country, vat },
+    )
+    return [data.quote.vatNumberStatus, data.quote.taxTotal.amount]
+  }
+  expect(await quoted('DE')).toEqual(['ABSENT', 1104])
+  expect(await quoted('DE', ' ')).toEqual(['ABSENT', 1104])
+  expect(await quoted('DE', 'de 123 456 789')).toEqual(['CHECKED', 0])
+  expect(await quoted('DE', 'DE999999999')).toEqual(['UNCHECKED', 1104])
+  expect(await quoted('DE', 'FR40303265045')).toEqual(['DOMESTIC', 1104])
+  for (const refused of ['none', 'GB123456789', 'CHE123456789MWST'])
+    expect(await quoted('DE', refused)).toEqual(['INVALID', 1104])
+  for (const country of ['FR', 'MC', 'CH', 'RE']) expect((await quoted(country, 'DE123456789'))[0]).toBeNull()
+  await executeInShop(api, at, 'update shop set is_small_business = true where id = $1', at.id)
+  await api.app.shops.reload([at.id])
+  expect(await quoted('DE', 'DE123456789')).toEqual([null, 0])
+})

@@ -10,8 +10,6 @@ const text = defineMessages({
   },
   cancelled: { en: 'Order cancelled', fr: 'Commande annulée' },
   cancelledFor: { en: 'Order cancelled: {reason}', fr: 'Commande annulée\u00a0: {reason}' },
-  shipped: { en: 'Order shipped', fr: 'Commande expédiée' },
-  shippedBy: { en: 'Order shipped by {carrier}', fr: 'Commande expédiée par {carrier}' },
   mailResent: { en: 'Email resent', fr: 'E-mail renvoyé' },
   mailResentTo: { en: 'Email resent to {recipient}', fr: 'E-mail renvoyé à {recipient}' },
   reminded: {
@@ -20,8 +18,15 @@ const text = defineMessages({
   },
 })
 
+type OrderEvent =
+  | 'order.placed'
+  | 'order.payment_reminder_due'
+  | 'order.expired'
+  | 'order.cancelled'
+  | Extract<EventType, `mail.${string}`>
+
 /** Events of the order itself and of its mails. */
-export const orderTimeline: TimelineEntries<Extract<EventType, `order.${string}` | `mail.${string}`>> = {
+export const orderTimeline: TimelineEntries<OrderEvent> = {
   'order.placed': (_data, _facts, language) => ({ kind: 'PLACED', message: text('placed', language) }),
   'order.payment_reminder_due': (_data, _facts, language) => ({
     kind: 'PAYMENT_REMINDED',
@@ -31,10 +36,6 @@ export const orderTimeline: TimelineEntries<Extract<EventType, `order.${string}`
   'order.cancelled': (_data, { cancellationReason: reason }, language) => ({
     kind: 'CANCELLED',
     message: reason ? text('cancelledFor', language, { reason }) : text('cancelled', language),
-  }),
-  'order.shipped': (_data, { carrier }, language) => ({
-    kind: 'SHIPPED',
-    message: carrier ? text('shippedBy', language, { carrier }) : text('shipped', language),
   }),
   'mail.resent': (_data, { recipient }, language) => ({
     kind: 'MAIL_RESENT',

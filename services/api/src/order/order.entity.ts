@@ -4,6 +4,7 @@ import type { Address } from './address.type.ts'
 import type { AppliedDiscount } from '../pricing/apply-discounts.ts'
 import type { TaxOfRate } from '../pricing/price-lines.ts'
 import type { TaxExemption } from '../tax/tax-of-destination.ts'
+import type { OrderChannel } from '../shop/card-offer.ts'
 import type { Language } from '../kernel/errors.ts'
 
 /** A placed order. Amounts in minor units of its currency; instants in UTC. */
@@ -27,11 +28,16 @@ export class Order {
   @Property({ type: 'text', default: 'UNFULFILLED' })
   fulfillment!: FulfillmentStatus
 
-  @Property({ type: 'text', nullable: true })
-  carrier?: string | null
+  @Property({ type: 'text', default: 'WEB' })
+  channel!: OrderChannel
 
-  @Property({ type: 'text', nullable: true })
-  trackingUrl?: string | null
+  /** Some of its items are in a parcel and others are not: it is still UNFULFILLED. */
+  @Property({ type: 'boolean', default: false })
+  isPartlyShipped!: boolean
+
+  /** The buyer chose to collect it in the shop. */
+  @Property({ type: 'boolean', default: false })
+  isPickup!: boolean
 
   @Property({ type: 'text', nullable: true })
   cancellationReason?: string | null
@@ -41,6 +47,10 @@ export class Order {
 
   @Property({ type: 'timestamptz', nullable: true })
   paidAt?: Date | null
+
+  /** Until when it waits for a transfer or a cheque; null for the shop's delay since its status began. */
+  @Property({ type: 'timestamptz', nullable: true })
+  paymentDueAt?: Date | null
 
   @Property({ type: 'text', hidden: true })
   visitor!: string
@@ -119,6 +129,14 @@ export class Order {
   /** Whether it counts towards the threshold of Directive 2006/112/EC, art. 59c. */
   @Property({ type: 'boolean' })
   isDistanceSale!: boolean
+
+  /** The terms of sale that were published when it was placed. */
+  @Property({ type: 'uuid', nullable: true })
+  termsVersionId?: string | null
+
+  /** The withdrawal page that was published when it was placed. */
+  @Property({ type: 'uuid', nullable: true })
+  withdrawalVersionId?: string | null
 
   /** Its lines, in the order of the cart, where they were read or written together with it. No column. */
   declare lines?: readonly OrderedLine[]

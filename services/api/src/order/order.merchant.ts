@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import type { MerchantContext } from '../app/context.ts'
+import { fulfillmentTimeline } from '../fulfillment/fulfillment-timeline.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { MailType, toMailType } from '../mail/mail.type.ts'
@@ -13,12 +14,16 @@ import {
   PaymentSummaryType,
   toMerchantBankPayment,
 } from '../payment/merchant-payment.type.ts'
+import { refundTimeline } from '../payment/refund/refund-timeline.ts'
+import { manualPaymentTimeline } from '../payment/manual/manual-payment-timeline.ts'
 import { unmatchedPaymentsOfOrders } from '../payment/unmatched/find-unmatched-payments.ts'
+import { invoiceTimeline } from '../invoice/invoice-timeline.ts'
 import { toUnmatchedPaymentType, UnmatchedPaymentType } from '../payment/unmatched/unmatched-payment.type.ts'
 import { unmatchedPaymentTimeline } from '../payment/unmatched/unmatched-payment-timeline.ts'
 import { batchLoad } from '../platform/db/batch-load.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { countOrders } from './count-orders.ts'
+import { findNextToCertify } from './find-next-to-certify.ts'
 import { findOrderInShop } from './find-order.ts'
 import { listOrders } from './list-orders.ts'
 import { linesOfOrders, mailsOfOrders } from './load-order-relations.ts'
@@ -33,8 +38,12 @@ import { OrderLineType, toOrderLineType } from './order.type.ts'
 const timelineEntries = {
   ...orderTimeline,
   ...cardTimeline,
+  ...invoiceTimeline,
   ...bankPaymentTimeline,
+  ...refundTimeline,
   ...unmatchedPaymentTimeline,
+  ...fulfillmentTimeline,
+  ...manualPaymentTimeline,
 }
 
 const CancelOrderPayload = merchantPayload('CancelOrderPayload', { order: () => MerchantOrder })
@@ -75,6 +84,20 @@ export class MerchantOrderResolver {
     return order && toMerchantOrder(order)
   }
 
+  @Query(() => MerchantOrder, {
+    nullable: true,
+    description:
+      'The order to certify next, oldest first: one placed after the order with the code `after`, or else the oldest of all others.',
+  })
+  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  async nextOrderToCertify(
+    @Ctx() ctx: MerchantContext,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
+  ): Promise<MerchantOrder | null> {
+    const order = await findNextToCertify(ctx, after ?? null)
+    return order && toMerchantOrder(order)
+  }
+
   @Mutation(() => CancelOrderPayload)
   @EntryPoint({ access: 'order.cancel', rateLimit: 'member' })
   cancelOrder(
@@ -101,7 +124,7 @@ export class MerchantOrderResolver {
     @Root() order: MerchantOrder,
   ): Promise<PaymentSummaryType> {
     const [summary] = await batchLoad(ctx, paymentSummariesOfOrders, ({ orderId }) => orderId, order.id)
-    return summary ?? { cardBrand: null, bank: null, hasOpenUnmatchedPayment: false }
+    return summary ?? { cardBrand: null, bank: null, manualMethod: null, hasOpenUnmatchedPayment: false }
   }
 
   @FieldResolver(() => MerchantCardPayment, { nullable: true, description: 'The newest.' })

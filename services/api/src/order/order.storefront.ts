@@ -8,17 +8,22 @@ import { findOrderWithPayment, type OrderWithPayment } from '../payment/find-ord
 import { BankPaymentStatus } from '../payment/gateway/attempts/bank-payment-status.type.ts'
 import { findNewestAttempt } from '../payment/gateway/attempts/find-newest-attempt.ts'
 import type { PaymentAttemptStatus } from '../payment/gateway/bank-protocol.ts'
+import { findManualPayment } from '../payment/manual/find-manual-payment.ts'
+import { ManualPaymentType, toManualPaymentType } from '../payment/manual/manual-payment.type.ts'
 import { Payment } from '../payment/payment.type.ts'
+import { findRefundedTotal } from '../payment/refund/find-refunded-total.ts'
 import { CartTotals } from '../cart/cart-totals.type.ts'
 import { DiscountAmountType, TaxOfRateType, toDiscountAmounts, toTaxesOfRates } from '../tax/tax.type.ts'
 import { loadOrderLines } from './load-order-relations.ts'
 import type { Order } from './order.entity.ts'
 import { OrderLineType, OrderType, toOrderLineType } from './order.type.ts'
+import { isPayable } from './order-status.ts'
 import { orderToken } from './order-token.ts'
 import { placeOrder } from './place-order.ts'
 import { PlaceOrderInput } from './place-order.type.ts'
 import { quote, quoteOrder } from './quote.ts'
 import { toCartTotals } from './to-cart-totals.ts'
+import { offeredPaymentMethods, PaymentMethod } from '../shop/payment-method.ts'
 import { shippingMethods } from '../shipping/shipping-methods.ts'
 import { ShippingMethodType, toShippingMethodType } from '../shipping/shipping-method.type.ts'
 
@@ -51,8 +56,9 @@ export class OrderResolver {
     @Ctx() ctx: BuyerContext,
     @Arg('countryCode', () => String) countryCode: string,
     @Arg('postalCode', () => String, { nullable: true }) postalCode?: string | null,
+    @Arg('vatNumber', () => String, { nullable: true }) vatNumber?: string | null,
   ): Promise<ShippingMethodType[]> {
-    const methods = await shippingMethods(ctx, { countryCode, postalCode: postalCode ?? null })
+    const methods = await shippingMethods(ctx, { countryCode, postalCode, vatNumber })
     return methods.map((method) => toShippingMethodType(method, ctx.shop.currency))
   }
 
@@ -167,6 +173,12 @@ export class OrderResolver {
     return money(order.total, order.currency)
   }
 
+  @FieldResolver(() => Money, { description: 'What was given back; the status stays PAID.' })
+  async refundedTotal(@Ctx() ctx: BuyerContext, @Root() order: OrderRoot): Promise<Money> {
+    const refunded = order.loaded?.refundedTotal ?? (await findRefundedTotal(ctx, order.id))
+    return money(refunded, order.currency)
+  }
+
   @FieldResolver(() => Payment, { nullable: true })
   payment(@Ctx() ctx: BuyerContext, @Root() order: OrderRoot): Payment | null | Promise<Payment | null> {
     return order.loaded ? order.loaded.payment : findOrderPayment(ctx, order)
@@ -178,5 +190,25 @@ export class OrderResolver {
     @Root() order: OrderRoot,
   ): BankAttemptType | null | Promise<BankAttemptType | null> {
     return order.loaded ? order.loaded.bankAttempt : findNewestAttempt(ctx, order.id)
+  }
+
+  @FieldResolver(() => [PaymentMethod], {
+    description:
+      'What its buyer can pay it with now, in the order in which to show it; empty unless it is PENDING_PAYMENT or PAYMENT_REFUSED.',
+  })
+  paymentMethods(@Ctx() ctx: BuyerContext, @Root() order: Order): PaymentMethod[] | Promise<PaymentMethod[]> {
+    if (!isPayable(order.status)) return []
+    const { channel, billingAddress } = order
+    return offeredPaymentMethods(ctx, { channel, billingCountry: billingAddress.countryCode })
+  }
+
+  @FieldResolver(() => ManualPaymentType, {
+    nullable: true,
+    description: 'What the buyer has to do who chose a transfer or a cheque, while the order waits for it.',
+  })
+  async manualPayment(@Ctx() ctx: BuyerContext, @Root() order: OrderRoot): Promise<ManualPaymentType | null> {
+    if (!isPayable(order.status) || !order.paymentDueAt) return null
+    const found = order.loaded ? order.loaded.manualPayment : await findManualPayment(ctx, order.id)
+    return found && toManualPaymentType(found, order)
   }
 }

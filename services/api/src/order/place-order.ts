@@ -5,16 +5,32 @@ import { readCart } from '../cart/read-cart.ts'
 import type { BuyerContext, InTransaction } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { loadEntities } from '../platform/db/load-entities.ts'
-import { reject } from '../kernel/errors.ts'
+import { OperationError, reject } from '../kernel/errors.ts'
 import { checkOrderInput, type CheckedOrderInput } from './check-order-input.ts'
 import { insertOrder } from './insert-order.ts'
 import { Order } from './order.entity.ts'
 import type { PlaceOrderInput } from './place-order.type.ts'
-import { priceOrder } from './price-order.ts'
-import { toDiscountError } from '../discount/claim-discounts.ts'
+import { describeLostDiscounts } from './describe-lost-discounts.ts'
+import { priceOrder, type PricedOrder } from './price-order.ts'
+import { isDiscountGone } from '../discount/claim-discounts.ts'
+import { withholdDiscounts } from '../cart/withhold-discounts.ts'
 import { reserveStock } from '../inventory/stock-reservation.ts'
 
 type Tx = InTransaction<BuyerContext>
+
+/** How often an order is priced whose discounts other orders use up meanwhile. */
+const MAX_ATTEMPTS = 3
+
+/** The total is not the one that the buyer was shown. */
+class PriceChanged extends OperationError {
+  /** Automatic discounts that were in the shown total, and that this buyer cannot use. */
+  readonly unusableDiscounts: readonly string[]
+  constructor({ unusableDiscounts, lostDiscounts }: PricedOrder) {
+    const message = describeLostDiscounts(lostDiscounts)
+    super({ code: 'PRICE_CHANGED', field: ['expectedTotal'], ...(message && { message }) })
+    this.unusableDiscounts = unusableDiscounts
+  }
+}
 
 /**
  * Turns the visitor's cart into an order, once per idempotency key and once per version of the cart. A repeated request
@@ -30,7 +46,13 @@ export async function placeOrder(ctx: BuyerContext, rawInput: PlaceOrderInput): 
     lines: stored.lines.filter(({ variantId }) => catalog.variants.has(variantId)),
   }
 
-  const order = await placeOnce(ctx, input, cart)
+  const order = await placeOnce(ctx, input, cart).catch(async (error: unknown) => {
+    if (cart && error instanceof PriceChanged && error.unusableDiscounts.length > 0)
+      await withholdDiscounts(ctx, cart.version, [
+        ...new Set([...cart.withheldDiscounts, ...error.unusableDiscounts]),
+      ])
+    throw error
+  })
   if (cart && order.cartVersion === cart.version) await clearOrderedCart(ctx, cart.version)
   return { order }
 }
@@ -39,6 +61,7 @@ async function placeOnce(
   ctx: BuyerContext,
   input: CheckedOrderInput,
   cart: StoredCart | null,
+  attempt = 1,
 ): Promise<Order> {
   try {
     return await inTransaction(ctx, (tx) => createOrder(tx, input, cart))
@@ -48,6 +71,8 @@ async function placeOnce(
     const existing = await inTransaction(ctx, (tx) => findExistingOrder(tx, input, cart))
     if (existing) return existing
     if (isCodeCollision(error)) return placeOnce(ctx, input, cart)
+    if (isDiscountGone(error) && attempt < MAX_ATTEMPTS) return placeOnce(ctx, input, cart, attempt + 1)
+    if (isDiscountGone(error)) return reject('PRICE_CHANGED', 'expectedTotal')
     throw error
   }
 }
@@ -83,17 +108,12 @@ async function createOrder(tx: Tx, input: CheckedOrderInput, cart: StoredCart | 
     vatNumber: input.vatNumber,
     shippingMethodId: input.shippingMethodId,
     discountCode: cart.code,
+    withheldDiscounts: cart.withheldDiscounts,
+    email: input.email,
   })
   if (input.expectedTotal !== null && input.expectedTotal !== priced.totals.total)
-    return reject('PRICE_CHANGED', 'expectedTotal')
+    throw new PriceChanged(priced)
   if ((await reserveStock(tx, cart.lines)).length > 0) return reject('OUT_OF_STOCK')
 
-  try {
-    return await insertOrder(tx, input, priced, cart.version)
-  } catch (error) {
-    throw toDiscountError(
-      error,
-      priced.discounts.some(({ code }) => code !== null),
-    )
-  }
+  return insertOrder(tx, input, priced, cart.version)
 }

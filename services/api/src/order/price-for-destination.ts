@@ -24,6 +24,8 @@ export interface PricedForDestination extends PricedLines {
   exemption: TaxExemption | null
   territory: string
   isDistanceSale: boolean
+  /** Whether a checked VAT number of the buyer makes the order exempt, or would. */
+  acceptsVatNumber: boolean
 }
 
 /** Prices an order with the VAT of today. Null if it exceeds the largest amount. */
@@ -34,6 +36,6 @@ export function priceForDestination(
   const day = new Date().toISOString().slice(0, 10)
   const tax = taxOfDestination(shop.tax, { ...destination, day })
   const priced = priceLines({ lines, discounts, shipping, tax })
-  const { exemption, territory, isDistanceSale } = tax
-  return priced && { ...priced, exemption, territory, isDistanceSale }
+  const { exemption, territory, isDistanceSale, acceptsVatNumber } = tax
+  return priced && { ...priced, exemption, territory, isDistanceSale, acceptsVatNumber }
 }

@@ -1,10 +1,12 @@
 import type { InTransaction, BuyerContext } from '../app/context.ts'
 import { reject } from '../kernel/errors.ts'
-import { refusesOrder } from '../discount/choose-discounts.ts'
+import { refusesOrder, type ChosenDiscounts } from '../discount/choose-discounts.ts'
+import { buyerKeysOf, USED_BY_BUYER } from '../discount/claim-discounts.ts'
 import type { Discount } from '../discount/discount.ts'
 import { chooseFromCatalog } from '../discount/discount-cart.ts'
 import { applyDiscounts, type AppliedDiscount } from '../pricing/apply-discounts.ts'
 import type { TaxCategory } from '../tax/tax-category.ts'
+import type { LostDiscount } from './describe-lost-discounts.ts'
 import { priceForDestination, type PricedForDestination } from './price-for-destination.ts'
 import { IS_VISIBLE } from '../catalog/is-visible.ts'
 import { DISCOUNTS_OF_ORDER } from '../catalog/select-discounts.ts'
@@ -44,6 +46,10 @@ export interface PricedOrder {
   totals: Omit<PricedForDestination, 'lines'>
   /** Those that take something off. */
   discounts: Discount[]
+  /** Ids of automatic discounts that the cart is shown with, but that this buyer cannot use any more. */
+  unusableDiscounts: string[]
+  /** Those of them that took something off the cart as it is shown. */
+  lostDiscounts: LostDiscount[]
 }
 
 export interface OrderToPrice {
@@ -55,6 +61,10 @@ export interface OrderToPrice {
   shippingMethodId: string | null
   /** The discount code of the cart, in upper case. */
   discountCode: string | null
+  /** Ids of automatic discounts that the cart is shown without. */
+  withheldDiscounts: readonly string[]
+  /** Of the buyer. */
+  email: string
 }
 
 /**
@@ -63,15 +73,25 @@ export interface OrderToPrice {
  */
 export async function priceOrder(tx: Tx, order: OrderToPrice): Promise<PricedOrder> {
   const catalog = await tx.app.catalogs.of(tx.shop)
-  const { variants, vatNumberCountry, discounts, ...rules } = await loadPrices(tx, order)
+  const { variants, vatNumberCountry, discounts, usedByBuyer, ...rules } = await loadPrices(
+    tx,
+    order,
+    catalog.discounts,
+  )
   const unpriced = findVariants(variants, order.lines)
   const listed = unpriced.map(({ variantId, productId, unitPrice, quantity }) => ({
     id: variantId,
     productId,
     total: unitPrice * quantity,
   }))
-  const chosen = chooseFromCatalog(catalog, discounts, listed, order.discountCode, Date.now())
+  const usable = discounts.filter(
+    ({ id, code }) => code !== null || !(order.withheldDiscounts.includes(id) || usedByBuyer.includes(id)),
+  )
+  const chosen = chooseFromCatalog(catalog, usable, listed, order.discountCode, Date.now())
   if (chosen.codeProblem && refusesOrder(chosen.codeProblem)) reject(chosen.codeProblem, 'discountCode')
+  // The only one of them that the buyer may have used up is the code.
+  if (chosen.discounts.some(({ id }) => usedByBuyer.includes(id)))
+    reject('DISCOUNT_CODE_ALREADY_USED', 'discountCode')
   const method = chooseMethod(rules, order, {
     weightGrams: unpriced.reduce((sum, { weightGrams, quantity }) => sum + (weightGrams ?? 0) * quantity, 0),
     value: applyDiscounts(listed, chosen.discounts).reduce((sum, { total }) => sum + total, 0),
@@ -93,13 +113,38 @@ export async function priceOrder(tx: Tx, order: OrderToPrice): Promise<PricedOrd
     const { unitPrice, taxBasisPoints, discounts, total } = amount
     return { ...line, unitPrice, taxBasisPoints, discounts, total }
   })
+  const unusable = discounts.filter(
+    ({ id, code, isUsedUp }) =>
+      code === null &&
+      (isUsedUp || usedByBuyer.includes(id)) &&
+      catalog.discounts.some((shown) => shown.id === id && !shown.isUsedUp),
+  )
   const applied = [...lines.flatMap((line) => line.discounts), ...(totals.shipping?.discounts ?? [])]
   return {
     lines,
     method,
     totals,
     discounts: discounts.filter(({ id }) => applied.some(({ discountId }) => discountId === id)),
+    unusableDiscounts: unusable.map(({ id }) => id),
+    lostDiscounts: lostOf(
+      unusable.filter(({ id }) => !order.withheldDiscounts.includes(id)),
+      usedByBuyer,
+      (lost) => chooseFromCatalog(catalog, [...usable, ...lost], listed, order.discountCode, Date.now()),
+    ),
   }
+}
+
+/** Those that the cart was shown with: they would have been chosen. */
+function lostOf(
+  unusable: readonly Discount[],
+  usedByBuyer: readonly string[],
+  chooseWith: (lost: readonly Discount[]) => ChosenDiscounts,
+): LostDiscount[] {
+  if (unusable.length === 0) return []
+  const chosen = chooseWith(unusable.map((discount) => ({ ...discount, isUsedUp: false }))).discounts
+  return unusable
+    .filter(({ id }) => chosen.some((discount) => discount.id === id))
+    .map(({ id, name }) => ({ id, name, reason: usedByBuyer.includes(id) ? 'ALREADY_USED' : 'USED_UP' }))
 }
 
 /** At the listed price. */
@@ -111,10 +156,17 @@ interface Prices extends ShippingRules {
   variants: VariantToPrice[]
   /** The member state of the VAT number, if its check is recorded. */
   vatNumberCountry: string | null
+  /** Ids of the discounts that the buyer has used as often as allowed. */
+  usedByBuyer: string[]
 }
 
 /** The variants of the lines, the shop's shipping zones and methods, the discounts that may apply, and what is known of the VAT number. */
-async function loadPrices(tx: Tx, { lines, vatNumber, discountCode }: OrderToPrice): Promise<Prices> {
+async function loadPrices(
+  tx: Tx,
+  { lines, vatNumber, discountCode, email }: OrderToPrice,
+  shown: readonly Discount[],
+): Promise<Prices> {
+  const mayApply = shown.filter(({ code }) => code === null || code === discountCode)
   const [row] = await tx.em.execute<[Prices]>(LOAD_PRICES, [
     JSON.stringify(lines.map(({ variantId }) => variantId)),
     tx.shop.id,
@@ -125,6 +177,9 @@ async function loadPrices(tx: Tx, { lines, vatNumber, discountCode }: OrderToPri
     tx.shop.id,
     tx.shop.id,
     discountCode,
+    buyerKeysOf(tx, mayApply, email),
+    tx.shop.id,
+    tx.shop.id,
   ])
   return row
 }
@@ -142,7 +197,8 @@ const LOAD_PRICES = `
     coalesce((select json_agg(zone) from (${SHIPPING_ZONES}) zone), '[]') as zones,
     coalesce((select json_agg(method) from (${SHIPPING_METHODS}) method), '[]') as methods,
     (select c.country from vat_check c where c.shop_id = ? and c.number = ?) as "vatNumberCountry",
-    coalesce((select json_agg(discount) from (${DISCOUNTS_OF_ORDER}) discount), '[]') as discounts`
+    coalesce((select json_agg(discount) from (${DISCOUNTS_OF_ORDER}) discount), '[]') as discounts,
+    coalesce((select json_agg(used.id) from (${USED_BY_BUYER}) used), '[]') as "usedByBuyer"`
 
 function findVariants(rows: VariantToPrice[], cartLines: OrderToPrice['lines']): UnpricedLine[] {
   const variants = new Map(rows.map((row) => [row.variantId, row]))

@@ -1,12 +1,15 @@
 import type { BuyerContext } from '../app/context.ts'
 import { readCart } from '../cart/read-cart.ts'
-import { discountCart } from '../discount/discount-cart.ts'
+import type { CatalogVariant } from '../catalog/catalog.ts'
+import { toPricedLines } from '../catalog/to-priced-lines.ts'
+import { discountCart, type DiscountedCart } from '../discount/discount-cart.ts'
 import { parseCountry } from '../kernel/countries.ts'
 import { OperationError, reject } from '../kernel/errors.ts'
 import { destinationOf } from '../shipping/destination.ts'
-import { offerMethods } from '../shipping/offer-methods.ts'
+import { offerMethods, type OfferedMethod } from '../shipping/offer-methods.ts'
 import { parcelOf } from '../shipping/shipping-methods.ts'
 import { findVatCheck } from '../tax/find-vat-check.ts'
+import { vatNumberStatus, type VatNumberStatus } from '../tax/vat-number-status.ts'
 import { priceForDestination, type PricedForDestination } from './price-for-destination.ts'
 
 export interface QuoteInput {
@@ -17,8 +20,13 @@ export interface QuoteInput {
   shippingMethodId?: string | null
 }
 
+export interface Quote extends PricedForDestination {
+  /** Null where a VAT number makes no difference. */
+  vatNumberStatus: VatNumberStatus | null
+}
+
 /** As quoteOrder; null where it refuses. */
-export const quote = (ctx: BuyerContext, input: QuoteInput): Promise<PricedForDestination | null> =>
+export const quote = (ctx: BuyerContext, input: QuoteInput): Promise<Quote | null> =>
   quoteOrder(ctx, input).catch((error: unknown) => {
     if (error instanceof OperationError) return null
     throw error
@@ -31,7 +39,7 @@ export const quote = (ctx: BuyerContext, input: QuoteInput): Promise<PricedForDe
 export async function quoteOrder(
   ctx: BuyerContext,
   { countryCode, postalCode, vatNumber, shippingMethodId }: QuoteInput,
-): Promise<PricedForDestination> {
+): Promise<Quote> {
   const [catalog, cart, vatCheck] = await Promise.all([
     ctx.app.catalogs.of(ctx.shop),
     readCart(ctx),
@@ -42,7 +50,7 @@ export async function quoteOrder(
     return variant ? [{ variant, quantity }] : []
   })
   if (lines.length === 0) return reject('CART_EMPTY')
-  const discounted = discountCart(catalog, lines, cart?.code ?? null)
+  const discounted = discountCart(catalog, lines, cart)
   const country = parseCountry(countryCode)
   const rules = { zones: catalog.shippingZones, methods: catalog.shippingMethods }
   const offered = country
@@ -53,19 +61,40 @@ export async function quoteOrder(
     ? (offered.find(({ id }) => id === shippingMethodId) ??
       reject('SHIPPING_METHOD_NOT_AVAILABLE', 'shippingMethodId'))
     : null
-  const priced = priceForDestination(ctx.shop, {
-    lines: lines.map(({ variant, quantity }) => ({
-      id: variant.id,
-      quantity,
-      unitPrice: variant.price.amount,
-      taxCategory: variant.taxCategory,
-    })),
+  return quoteLines(
+    ctx,
+    { lines, discounted, method, vatCheck },
+    { countryCode: country ?? '', postalCode, vatNumber },
+  )
+}
+
+export interface LinesToQuote {
+  lines: { variant: CatalogVariant; quantity: number }[]
+  discounted: DiscountedCart
+  /** Null without a choice. */
+  method: OfferedMethod | null
+  /** The recorded check of the buyer's VAT number. */
+  vatCheck: { country: string } | null
+}
+
+/** What lines cost at a destination, in minor units. @throws OperationError CART_TOO_LARGE */
+export function quoteLines(
+  { shop }: Pick<BuyerContext, 'shop'>,
+  { lines, discounted, method, vatCheck }: LinesToQuote,
+  { countryCode, postalCode, vatNumber }: QuoteInput,
+): Quote {
+  const priced = priceForDestination(shop, {
+    lines: toPricedLines(lines),
     discounts: discounted.discounts,
     shipping: method,
     isPickup: method?.kind === 'PICKUP',
-    countryCode: country ?? '',
+    countryCode,
     postalCode: postalCode ?? '',
     vatNumberCountry: vatCheck?.country ?? null,
   })
-  return priced ?? reject('CART_TOO_LARGE')
+  if (!priced) return reject('CART_TOO_LARGE')
+  return {
+    ...priced,
+    vatNumberStatus: priced.acceptsVatNumber ? vatNumberStatus(shop.tax, vatNumber, vatCheck !== null) : null,
+  }
 }

@@ -1,4 +1,5 @@
 import type { InTransaction, MerchantContext } from '../app/context.ts'
+import type { Shop } from '../shop/shop.ts'
 import { all, sql, toArray, type Sql } from '../platform/db/sql.ts'
 import { orderConditions } from './order-conditions.ts'
 import type { OrderFilter } from './order-filter.type.ts'
@@ -39,13 +40,18 @@ export async function readOrderSelection(
   const typed = filter.search?.trim()
   const scope = { shopId: shop.id, mayReadBuyers: permissions.has('buyer.read') }
   return {
-    shopId: shop.id,
-    conditions: orderConditions(filter, shop.timeZone),
-    statuses: filter.status ? [...new Set(filter.status)] : null,
-    fulfillments: filter.fulfillment ? [...new Set(filter.fulfillment)] : null,
+    ...selectionOf(filter, shop),
     search: typed ? await readOrderSearch(em, typed, scope) : null,
   }
 }
+
+const selectionOf = (filter: Omit<OrderFilter, 'search'>, shop: Shop): OrderSelection => ({
+  shopId: shop.id,
+  conditions: orderConditions(filter, shop.timeZone),
+  statuses: filter.status ? [...new Set(filter.status)] : null,
+  fulfillments: filter.fulfillment ? [...new Set(filter.fulfillment)] : null,
+  search: null,
+})
 
 /** Counts the orders, at most MAX_COUNT. */
 export async function countSelection(
@@ -63,6 +69,10 @@ export async function countSelection(
   const { count = 0, is_wide: isWide = false } = row ?? {}
   return { count: Math.min(count, MAX_COUNT), isCapped: isWide || count > MAX_COUNT, isSearchWide: isWide }
 }
+
+/** A statement that counts the orders of a filter without a search, at most `limit`, as `count`. */
+export const countUpTo = (filter: Omit<OrderFilter, 'search'>, shop: Shop, limit: number): Sql =>
+  sql`select count(*)::int as count from (${selectByStatus(selectionOf(filter, shop), limit)} limit ${limit}) orders`
 
 /** Whether more than the search narrows the list: otherwise the orders found need not be looked up to be counted. */
 const isFiltered = ({ conditions, statuses, fulfillments }: OrderSelection): boolean =>

@@ -12,10 +12,14 @@ export interface TimelineFacts {
   /** Of the member’s action on an unmatched payment; the amount in minor units. */
   amount: number | null
   currency: string | null
+  /** Of that action, or of the refund. */
   bankReference: string | null
   note: string | null
+  /** Of the invoice or the credit note. */
+  invoiceNumber: string | null
   /** Of the order. */
   cancellationReason: string | null
+  /** Of the parcel: a code of fulfillment/carriers.ts, or the name of another carrier. */
   carrier: string | null
 }
 

@@ -2,10 +2,10 @@ import type { CartTotals } from '../cart/cart-totals.type.ts'
 import { sumDiscounts } from '../discount/discount-cart.ts'
 import { money } from '../kernel/money.type.ts'
 import { TaxExemption, toDiscountAmounts, toTaxesOfRates } from '../tax/tax.type.ts'
-import type { PricedForDestination } from './price-for-destination.ts'
+import type { Quote } from './quote.ts'
 
 /** What an order would cost, as the storefront API shows it. */
-export function toCartTotals(priced: PricedForDestination, currency: string): CartTotals {
+export function toCartTotals(priced: Quote, currency: string): CartTotals {
   const discounts = sumDiscounts(priced.lines.flatMap((line) => line.discounts))
   return {
     subtotal: money(priced.subtotal, currency),
@@ -16,5 +16,6 @@ export function toCartTotals(priced: PricedForDestination, currency: string): Ca
     shippingDiscounts: toDiscountAmounts(priced.shipping?.discounts ?? [], currency),
     taxes: toTaxesOfRates(priced.taxes, currency),
     taxExemption: priced.exemption && TaxExemption[priced.exemption],
+    vatNumberStatus: priced.vatNumberStatus,
   }
 }

@@ -64,10 +64,17 @@ async function insertFullOrder(): Promise<TestOrder> {
   const { id, cardPaymentId, mailIds } = inserted
   await executeAllInShop(api, shop, [
     [
-      `update "order" set billing_address = $2, shipping_address = $2, note = 'Ring twice', carrier = 'Colissimo',
-         tracking_url = 'https://track.test/59240', cancellation_reason = 'She asked for it' where id = $1`,
+      `update "order" set billing_address = $2, shipping_address = $2, note = 'Ring twice', is_partly_shipped = true,
+         cancellation_reason = 'She asked for it' where id = $1`,
       id,
       JSON.stringify(ADDRESS),
+    ],
+    [
+      `insert into parcel (shop_id, id, order_id, carrier_name, tracking_url)
+       values ($1, $2, $3, 'Colissimo', 'https://track.test/59240')`,
+      shop.id,
+      v7(),
+      id,
     ],
     ["update mail set recipient = 'philomene@buyers.test' where id = $1", mailIds[0]],
     [

@@ -5,10 +5,13 @@ import { CardBrandType } from '../shop/shop.type.ts'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { PersonalData } from '../kernel/personal-data.ts'
 import { money, Money } from '../kernel/money.type.ts'
+import type { ManualMethod } from '../shop/manual-payments.ts'
+import { ManualMethodType } from './manual/manual-payment.type.ts'
 import type { PaymentAttempt } from './gateway/attempts/payment-attempt.entity.ts'
 import type { LaterNewsKind, PaymentAttemptStatus } from './gateway/bank-protocol.ts'
 import type { CertificationOfPayment } from './load-payment-relations.ts'
 import { BankPaymentStatus } from './gateway/attempts/bank-payment-status.type.ts'
+import { DeclineReason } from './card/certify/decline-reason.ts'
 
 export const CertificationOutcome = {
   APPROVED: 'APPROVED',
@@ -34,6 +37,9 @@ export class CertificationType {
   @Field(() => String, { nullable: true })
   bankReference!: string | null
 
+  @Field(() => DeclineReason, { nullable: true })
+  declineReason!: DeclineReason | null
+
   @Field(() => DateTime)
   certifiedAt!: Date
 
@@ -56,6 +62,7 @@ export const toCertificationType = (certification: CertificationOfPayment): Cert
   amount: money(certification.amount, certification.currency),
   authorizationNumber: certification.authorizationNumber ?? null,
   bankReference: certification.bankReference ?? null,
+  declineReason: certification.declineReason ?? null,
   certifiedAt: certification.certifiedAt,
   certifiedBy: { name: certification.certifiedByName },
   certifierRevealedCard: certification.certifierRevealedCard,
@@ -184,6 +191,12 @@ export class PaymentSummaryType {
 
   @Field(() => String, { nullable: true, description: 'The bank’s name in the newest bank payment.' })
   bank!: string | null
+
+  @Field(() => ManualMethodType, {
+    nullable: true,
+    description: 'Transfer or cheque, if it was ever chosen.',
+  })
+  manualMethod!: ManualMethod | null
 
   @Field(() => Boolean, { description: 'Whether a payment received for the order waits for a decision.' })
   hasOpenUnmatchedPayment!: boolean

@@ -8,6 +8,9 @@ import { payByCard } from './card/take/pay-by-card.ts'
 import { BankRedirect } from './gateway/attempts/bank-redirect.type.ts'
 import { findOrderOfRejectedPayment } from './gateway/attempts/find-order-of-rejected-payment.ts'
 import { payByBank } from './gateway/attempts/pay-by-bank.ts'
+import { PayManuallyInputType } from './manual/manual-payment.type.ts'
+import { payByCheque } from './manual/pay-by-cheque.ts'
+import { payByTransfer } from './manual/pay-by-transfer.ts'
 import { PayByCardInputType } from './payment.type.ts'
 
 @InputType('PayByBankInput')
@@ -37,7 +40,10 @@ const PayByBankPayload = storefrontPayload('PayByBankPayload', {
   order: () => OrderType,
 })
 
-/** The two ways to pay an order. */
+const PayByTransferPayload = storefrontPayload('PayByTransferPayload', { order: () => OrderType })
+const PayByChequePayload = storefrontPayload('PayByChequePayload', { order: () => OrderType })
+
+/** The ways to pay an order. */
 @Resolver()
 export class PaymentResolver {
   @Mutation(() => PayByCardPayload, { description: 'Takes a card for an order.' })
@@ -62,5 +68,29 @@ export class PaymentResolver {
       () => payByBank(ctx, input),
       () => findOrderOfRejectedPayment(ctx, input),
     )
+  }
+
+  @Mutation(() => PayByTransferPayload, {
+    description:
+      'The buyer will pay by transfer: Order.manualPayment says where to. The order stays PENDING_PAYMENT until a member records the receipt.',
+  })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address', secureTransport: true })
+  payByTransfer(
+    @Ctx() ctx: BuyerContext,
+    @Arg('input', () => PayManuallyInputType) input: PayManuallyInputType,
+  ) {
+    return toPayload(ctx, PayByTransferPayload, () => payByTransfer(ctx, input))
+  }
+
+  @Mutation(() => PayByChequePayload, {
+    description:
+      'The buyer will pay by cheque: Order.manualPayment says to whom. The order stays PENDING_PAYMENT until a member records the receipt.',
+  })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address', secureTransport: true })
+  payByCheque(
+    @Ctx() ctx: BuyerContext,
+    @Arg('input', () => PayManuallyInputType) input: PayManuallyInputType,
+  ) {
+    return toPayload(ctx, PayByChequePayload, () => payByCheque(ctx, input))
   }
 }

@@ -150,12 +150,11 @@ export const VARIABLES = {
       worker: 'required',
       erase: 'required',
       'audit-log': 'required',
-      shop: 'required',
     },
     type: databaseUrl,
     format: DATABASE_FORMAT,
     description:
-      'PostgreSQL 15 or newer, as role triclic_api for the API, audit-log and shop, and triclic_worker for the worker and erase',
+      'PostgreSQL 15 or newer, as role triclic_api for the API and audit-log, and triclic_worker for the worker and erase',
     secret: true,
   },
   DATABASE_PREPARED_STATEMENTS: {
@@ -164,8 +163,17 @@ export const VARIABLES = {
     format: 'on, off',
     description: 'off for a connection pooler that does not support prepared statements',
   },
+  SIGN_UP: {
+    usedBy: { api: { default: 'invite' } },
+    type: z
+      .enum(['open', 'invite'], { error: 'must be open or invite' })
+      .transform((value) => value === 'open'),
+    format: 'open, invite',
+    description:
+      'open lets everybody open a shop on the page /sign-up of the portal; with invite, only the operator opens shops',
+  },
   DATABASE_OWNER_URL: {
-    usedBy: { migrate: 'required' },
+    usedBy: { migrate: 'required', shop: 'required' },
     type: databaseUrl,
     format: DATABASE_FORMAT,
     description: 'PostgreSQL 15 or newer, as the role that owns the tables and may create roles',
@@ -205,6 +213,20 @@ export const VARIABLES = {
     format: 'mail address, or a name followed by the address in angle brackets',
     description: 'the sender of every mail',
   },
+  HOSTING_PROVIDER: {
+    usedBy: { api: { default: '' } },
+    type: text,
+    format: 'one line of text',
+    description:
+      'name, address and telephone number of the company that hosts the platform, which every shop’s legal notice has to name; empty leaves a blank there',
+  },
+  SOFTWARE_PUBLISHER: {
+    usedBy: { api: { default: '' } },
+    type: text,
+    format: 'one line of text',
+    description:
+      'name, legal form, registration number and address of the company that answers for this software, for the attestation that shops in France print (art. 286, I, 3° bis CGI); empty leaves a blank there',
+  },
   WORKER_STOP_SECONDS: {
     usedBy: { worker: { default: '30' } },
     type: count(1, 600),
@@ -237,11 +259,60 @@ export const VARIABLES = {
     description:
       'the base URL of the merchant portal, for links in mails; passkeys are bound to its host name',
   },
+  MEDIA_STORE: {
+    usedBy: { api: { default: 'disk' }, worker: { default: 'disk' } },
+    type: z.enum(['disk', 's3'], { error: 'must be disk or s3' }),
+    format: 'disk, s3',
+    description:
+      'where the pictures that members upload are kept: in MEDIA_DIR, or in a bucket of a store that speaks S3',
+  },
   MEDIA_DIR: {
-    usedBy: { api: 'required', worker: 'required' },
+    usedBy: { api: 'optional', worker: 'optional' },
     type: text,
     format: 'directory',
-    description: 'the pictures that members upload; the same directory for all replicas of API and worker',
+    description:
+      'the pictures, if MEDIA_STORE is disk; the same directory for all replicas of API and worker',
+  },
+  S3_ENDPOINT: {
+    usedBy: { api: 'optional', worker: 'optional' },
+    type: serverUrl(({ protocol }) => protocol === 'https:', 'use https://'),
+    format: 'URL without a path; https:// unless on this machine',
+    description: 'the store of the pictures, if MEDIA_STORE is s3; without the name of the bucket',
+  },
+  S3_REGION: {
+    usedBy: { api: { default: 'us-east-1' }, worker: { default: 'us-east-1' } },
+    type: text,
+    format: 'name of a region, such as eu-west-3',
+    description: 'the region of that store; stores that have none accept the default',
+  },
+  S3_BUCKET: {
+    usedBy: { api: 'optional', worker: 'optional' },
+    type: text.refine((value) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value), {
+      error: 'must be the name of a bucket',
+    }),
+    format: 'name',
+    description:
+      'the bucket of the pictures, which exists already and need not be public: the API serves them',
+  },
+  S3_PATH_STYLE: {
+    usedBy: { api: { default: 'on' }, worker: { default: 'on' } },
+    type: z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on'),
+    format: 'on, off',
+    description:
+      'on if the bucket is the first part of the path, off if it is the first part of the host name',
+  },
+  S3_ACCESS_KEY_ID: {
+    usedBy: { api: 'optional', worker: 'optional' },
+    type: text,
+    format: 'text',
+    description: 'who signs in to the store; may list the bucket, and get, put and delete its objects',
+  },
+  S3_SECRET_ACCESS_KEY: {
+    usedBy: { api: 'optional', worker: 'optional' },
+    type: text,
+    format: 'text',
+    description: 'the secret of S3_ACCESS_KEY_ID',
+    secret: true,
   },
   STOREFRONT_URL: {
     usedBy: { shop: 'optional' },

@@ -51,7 +51,7 @@ const readers = {
   migrate: [readOwnerEnv, { DATABASE_OWNER_URL: 'postgres://owner:hunter2@127.0.0.1/triclic' }],
   erase: [readEraseEnv, stores],
   'make-keys': [readKeyFolders, folders],
-  shop: [readShopEnv, stores],
+  shop: [readShopEnv, { DATABASE_OWNER_URL: 'postgres://owner@127.0.0.1/triclic' }],
   'audit-log': [readAuditLogEnv, { DATABASE_URL: stores.DATABASE_URL, AUDIT_KEY: worker.AUDIT_KEY }],
 } as const
 
@@ -118,6 +118,48 @@ test('names every missing variable at once', () => {
   expect(messageOf(() => readWorkerEnv({ ...worker, SMTP_URL: '', MAIL_FROM: '' }))).toMatch(
     /^SMTP_URL is missing: .* MAIL_FROM is missing: .*$/,
   )
+})
+
+describe('the store of the pictures', () => {
+  const s3 = {
+    MEDIA_STORE: 's3',
+    S3_ENDPOINT: 'https://s3.eu-west-3.amazonaws.com/',
+    S3_BUCKET: 'pictures',
+    S3_ACCESS_KEY_ID: 'id',
+    S3_SECRET_ACCESS_KEY: 'hunter2',
+  }
+  const { MEDIA_DIR: folder, ...withoutFolder } = api
+
+  test('is a folder, or a bucket', () => {
+    expect(readApiEnv(api).media).toEqual({ store: 'disk', folder })
+    expect(readApiEnv({ ...withoutFolder, ...s3 }).media).toEqual({
+      store: 's3',
+      endpoint: 'https://s3.eu-west-3.amazonaws.com',
+      region: 'us-east-1',
+      bucket: 'pictures',
+      isPathStyle: true,
+      accessKeyId: 'id',
+      secretAccessKey: 'hunter2',
+    })
+    const changed = { ...worker, ...s3, S3_REGION: 'eu-west-3', S3_PATH_STYLE: 'off' }
+    expect(readWorkerEnv(changed).media).toMatchObject({ region: 'eu-west-3', isPathStyle: false })
+  })
+
+  test('is named in full when a setting of it is missing', () => {
+    expect(messageOf(() => readApiEnv(withoutFolder))).toMatch(/^MEDIA_DIR is missing: .+\.$/)
+    expect(messageOf(() => readApiEnv({ ...withoutFolder, MEDIA_STORE: 's3' }))).toMatch(
+      /^S3_ENDPOINT is missing: .+ S3_BUCKET is missing: .+ S3_ACCESS_KEY_ID is missing: .+ S3_SECRET_ACCESS_KEY is missing: .+\.$/,
+    )
+  })
+
+  test.each([
+    ['S3_ENDPOINT', 'http://s3.test', /^S3_ENDPOINT points to another machine .*https:\/\/\.$/],
+    ['S3_BUCKET', 'pictures/hunter2', /^S3_BUCKET must be the name of a bucket\.$/],
+    ['S3_PATH_STYLE', 'hunter2', /^S3_PATH_STYLE must be on or off\.$/],
+    ['MEDIA_STORE', 'hunter2', /^MEDIA_STORE must be disk or s3\.$/],
+  ])('is refused with a malformed %s', (variable, value, message) => {
+    expect(messageOf(() => readApiEnv({ ...api, ...s3, [variable]: value }))).toMatch(message)
+  })
 })
 
 test('the erase command accepts all key folders or none', () => {
@@ -199,6 +241,7 @@ test('every variable that holds a key, a password or a URL with one is marked as
     'DATABASE_URL',
     'ORDER_TOKEN_KEY',
     'REDIS_URL',
+    'S3_SECRET_ACCESS_KEY',
     'SMTP_URL',
     'VISITOR_KEY',
     'WORKER_ROLE_PASSWORD',

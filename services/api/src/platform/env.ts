@@ -38,9 +38,48 @@ function parseEnvironment<P extends ProcessName>(processName: P, environment: En
   return values as Values<P>
 }
 
+/** A bucket of a store that speaks S3. */
+export interface S3Settings {
+  store: 's3'
+  /** Without a final slash. */
+  endpoint: string
+  region: string
+  bucket: string
+  /** Whether the bucket is part of the path, not of the host name. */
+  isPathStyle: boolean
+  accessKeyId: string
+  secretAccessKey: string
+}
+
 /** Where the files of pictures are kept. */
-export interface MediaSettings {
-  folder: string
+export type MediaSettings = { store: 'disk'; folder: string } | S3Settings
+
+/** @throws EnvError that names what the chosen store lacks */
+function mediaSettings(values: Values<'api'> | Values<'worker'>): MediaSettings {
+  const missing: VariableName[] = []
+  const need = <
+    N extends 'MEDIA_DIR' | 'S3_ENDPOINT' | 'S3_BUCKET' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY',
+  >(
+    name: N,
+  ): string => {
+    const value = values[name]
+    if (value === undefined) missing.push(name)
+    return value ?? ''
+  }
+  const settings: MediaSettings =
+    values.MEDIA_STORE === 'disk'
+      ? { store: 'disk', folder: need('MEDIA_DIR') }
+      : {
+          store: 's3',
+          endpoint: need('S3_ENDPOINT'),
+          region: values.S3_REGION,
+          bucket: need('S3_BUCKET'),
+          isPathStyle: values.S3_PATH_STYLE,
+          accessKeyId: need('S3_ACCESS_KEY_ID'),
+          secretAccessKey: need('S3_SECRET_ACCESS_KEY'),
+        }
+  if (missing.length === 0) return settings
+  throw new EnvError(missing.map((name) => `${name} is missing: ${VARIABLES[name].description}.`).join(' '))
 }
 
 function commonEnv(values: Values<'api'> | Values<'worker'>) {
@@ -56,7 +95,7 @@ function commonEnv(values: Values<'api'> | Values<'worker'>) {
     apiUrl: values.API_URL,
     portalUrl: values.PORTAL_URL,
     orderTokenKey: values.ORDER_TOKEN_KEY,
-    media: { folder: values.MEDIA_DIR } satisfies MediaSettings,
+    media: mediaSettings(values),
   }
 }
 
@@ -77,8 +116,12 @@ export function readApiEnv(environment: Environment = process.env) {
     tls: certFile && keyFile ? { certFile, keyFile } : null,
     visitorKey: values.VISITOR_KEY,
     bankKey: values.BANK_KEY,
+    hostingProvider: values.HOSTING_PROVIDER,
+    softwarePublisher: values.SOFTWARE_PUBLISHER,
     keptKeysDir: values.KEPT_KEYS_DIR,
     fragmentPublicKeysDir: values.FRAGMENT_PUBLIC_KEYS_DIR,
+    /** Whether merchants open shops by themselves. */
+    allowsSignUp: values.SIGN_UP,
   }
 }
 
@@ -129,7 +172,7 @@ export function readShopEnv(environment: Environment = process.env) {
   const values = parseEnvironment('shop', environment)
   const { STOREFRONT_URL: url, STOREFRONT_SHOPS_FILE: shopsFile } = values
   return {
-    databaseUrl: values.DATABASE_URL,
+    databaseOwnerUrl: values.DATABASE_OWNER_URL,
     /** Where new shops are shown at once; null if no storefront serves them. */
     storefront: url && shopsFile ? { url, shopsFile } : null,
   }

@@ -1,4 +1,4 @@
-import type { DiscountToApply } from './apply-discounts.ts'
+import type { AppliedDiscount, DiscountToApply } from './apply-discounts.ts'
 import type { OrderToPriceLines } from './price-lines.ts'
 
 /** A rational number: numerator and positive denominator. */
@@ -34,7 +34,13 @@ export function priceByReference<Category extends string>(order: OrderToPriceLin
   }
   const units = order.lines.map((line) => charge(line.unitPrice, line.taxCategory))
   const totals = order.lines.map((line, index) => (units[index] ?? 0n) * BigInt(line.quantity))
-  for (const discount of order.discounts) applyTo(totals, order, discount)
+  const taken = order.lines.map((): AppliedDiscount[] => [])
+  for (const discount of order.discounts)
+    for (const [index, amount] of partsOf(totals, order, discount).entries()) {
+      totals[index] = (totals[index] ?? 0n) - amount
+      if (amount > 0n)
+        taken[index]?.push({ discountId: discount.id, label: discount.label, amount: Number(amount) })
+    }
 
   const gross = new Map<number, bigint>()
   const addGross = (category: Category, amount: bigint): void => {
@@ -58,28 +64,29 @@ export function priceByReference<Category extends string>(order: OrderToPriceLin
       return { taxBasisPoints: rate, base: Number(amount - tax), tax: Number(tax) }
     })
   return {
-    lineTotals: totals.map(Number),
+    lines: totals.map((total, index) => ({ total: Number(total), discounts: taken[index] ?? [] })),
     subtotal: Number(sumOf(totals)),
     shippingTotal: isFree ? 0 : Number(shippingPrice),
+    total: Number(sumOf(totals) + (isFree ? 0n : shippingPrice)),
     taxes,
   }
 }
 
-function applyTo<Category extends string>(
-  totals: bigint[],
+/** What a discount takes off each line. */
+function partsOf<Category extends string>(
+  totals: readonly bigint[],
   { lines }: OrderToPriceLines<Category>,
   discount: DiscountToApply,
-): void {
-  if (discount.kind === 'FREE_DELIVERY') return
+): bigint[] {
+  if (discount.kind === 'FREE_DELIVERY') return []
   const weights = lines.map(({ id }, index) => (discount.lineIds.includes(id) ? (totals[index] ?? 0n) : 0n))
   const base = sumOf(weights)
-  if (base === 0n) return
+  if (base === 0n) return []
   const wanted =
     discount.kind === 'AMOUNT'
       ? BigInt(discount.amount)
       : halfUp([base * BigInt(discount.basisPoints), 10_000n])
-  for (const [index, part] of spread(wanted < base ? wanted : base, weights).entries())
-    totals[index] = (totals[index] ?? 0n) - part
+  return spread(wanted < base ? wanted : base, weights)
 }
 
 function shippingByCategory<Category extends string>(

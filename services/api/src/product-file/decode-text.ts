@@ -1,16 +1,27 @@
+import { isUtf8 } from 'node:buffer'
+
 export type Encoding = 'UTF-8' | 'UTF-16' | 'Windows-1252'
 
+const CHUNK_BYTES = 65_536
+
 /**
- * Decodes a text file. A byte order mark decides; without one, NULs in every second byte mean UTF-16, valid UTF-8 is UTF-8, and anything
+ * Guesses the encoding of a text file. A byte order mark decides; without one, NULs in every second byte mean UTF-16, valid UTF-8 is UTF-8, and anything
  * else is Windows-1252, which Excel writes in Western Europe.
+ * @returns the encoding, and its pieces, none of which ends within a character
  */
-export function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
-  const label = utf16Label(bytes)
-  if (label) return { text: new TextDecoder(label).decode(bytes), encoding: 'UTF-16' }
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' }
-  } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252' }
+export function decodeText(bytes: Uint8Array): { encoding: Encoding; pieces: Generator<string> } {
+  const utf16 = utf16Label(bytes)
+  if (utf16) return { encoding: 'UTF-16', pieces: decode(bytes, utf16) }
+  return isUtf8(bytes)
+    ? { encoding: 'UTF-8', pieces: decode(bytes, 'utf-8') }
+    : { encoding: 'Windows-1252', pieces: decode(bytes, 'windows-1252') }
+}
+
+function* decode(bytes: Uint8Array, label: string): Generator<string> {
+  const decoder = new TextDecoder(label)
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+    const isLast = start + CHUNK_BYTES >= bytes.length
+    yield decoder.decode(bytes.subarray(start, start + CHUNK_BYTES), { stream: !isLast })
   }
 }
 

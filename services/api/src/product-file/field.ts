@@ -8,8 +8,13 @@ export const FIELDS = [
   'description',
   'status',
   'published',
+  'publishAt',
+  'collections',
+  'tags',
   'sku',
+  'variantName',
   'price',
+  'priceExcludingTax',
   'salePrice',
   'recommendedPrice',
   'taxCategory',
@@ -26,19 +31,14 @@ export const FIELDS = [
   'seoDescription',
   'images',
   'imageAlt',
+  'productReference',
+  'attributeNames',
+  'attributeValues',
+  'priceImpact',
+  'weightImpact',
 ] as const
 
 export type Field = (typeof FIELDS)[number]
 
 /** The field of each column; null for one that is not imported. */
 export type Mapping = (Field | null)[]
-
-/** The fields of which a product has one, and its variants have none. */
-export const PRODUCT_FIELDS = [
-  'name',
-  'description',
-  'status',
-  'published',
-  'seoTitle',
-  'seoDescription',
-] as const satisfies readonly Field[]

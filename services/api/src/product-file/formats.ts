@@ -1,9 +1,12 @@
 import { foldText } from '../catalog/fold-text.ts'
 import type { Field, Mapping } from './field.ts'
 
-export const FORMATS = ['PLAIN', 'SHOPIFY', 'WOOCOMMERCE', 'PRESTASHOP'] as const
+/**
+ * Programs that files of products come from and are written for; `PLAIN` is the format of this product. PrestaShop has a second file, of the combinations of
+ * options of its products.
+ */
+export const FORMATS = ['PLAIN', 'SHOPIFY', 'WOOCOMMERCE', 'PRESTASHOP', 'PRESTASHOP_COMBINATIONS'] as const
 
-/** The program that a file comes from, or `PLAIN` for the format of this product. */
 export type Format = (typeof FORMATS)[number]
 
 /** Headers are compared in lower case, without accents and signs: `Prix TTC *` is `prix ttc`. */
@@ -14,13 +17,14 @@ const normalize = (header: string): string =>
 
 type Columns = Partial<Record<Field, readonly string[]>>
 
-/** Source: a product export of Shopify's admin (help.shopify.com, "Using CSV files to import and export products"), with the older and newer headers. */
+/** Source: a product export of Shopify's admin and its present template product_template.csv (help.shopify.com, "Using CSV files to import and export products"). */
 const SHOPIFY: Columns = {
   handle: ['Handle', 'URL handle'],
   name: ['Title'],
   description: ['Body (HTML)', 'Description'],
   status: ['Status'],
   published: ['Published', 'Published on online store'],
+  collections: ['Collection', 'Type'],
   sku: ['Variant SKU', 'SKU'],
   price: ['Variant Price', 'Price'],
   stock: ['Variant Inventory Qty', 'Inventory quantity'],
@@ -57,6 +61,7 @@ const WOOCOMMERCE: Columns = {
   option2Value: ['Attribute 2 value(s)', 'Valeur(s) de l’attribut 2'],
   option3Name: ['Attribute 3 name', 'Nom de l’attribut 3'],
   option3Value: ['Attribute 3 value(s)', 'Valeur(s) de l’attribut 3'],
+  collections: ['Categories', 'Catégories'],
   images: ['Images'],
 }
 
@@ -65,7 +70,9 @@ const PRESTASHOP: Columns = {
   id: ['Product ID', 'ID'],
   published: ['Active (0/1)', 'Actif (0/1)', 'Status', 'État', 'Statut'],
   name: ['Name *', 'Nom *', 'Name', 'Nom'],
+  collections: ['Categories (x,y,z...)', 'Catégories (x,y,z...)', 'Category', 'Catégorie'],
   price: ['Price tax included', 'Prix TTC', 'Price (tax incl.)', 'Prix (TTC)'],
+  priceExcludingTax: ['Price tax excluded', 'Prix HT', 'Price (tax excl.)', 'Prix (HT)'],
   sku: ['Reference #', 'Référence n°', 'Reference', 'Référence'],
   weightKilograms: ['Weight', 'Poids'],
   stock: ['Quantity', 'Quantité'],
@@ -74,7 +81,23 @@ const PRESTASHOP: Columns = {
   seoDescription: ['Meta description', 'Meta-description', 'Description META'],
   handle: ['URL rewritten', 'URL réécrite', 'Rewritten URL'],
   images: ['Image URLs (x,y,z...)', 'URL des images (x,y,z...)'],
-  imageAlt: ['Image alt texts (x,y,z...)'],
+  imageAlt: ['Image alt texts (x,y,z...)', 'Textes alternatifs des images (x,y,z...)'],
+}
+
+/** Source: PrestaShop's sample file combinations_import.csv (docs/csv_import), of versions 1.6 to 9. */
+const PRESTASHOP_COMBINATIONS: Columns = {
+  id: ['Product ID*', 'ID produit*', 'Product ID', 'ID'],
+  productReference: ['Product Reference', 'Référence produit'],
+  attributeNames: [
+    'Attribute (Name:Type:Position)*',
+    'Attribut (Nom:Type:Position)*',
+    'Attribute (Name : Type : Position)*',
+  ],
+  attributeValues: ['Value (Value:Position)*', 'Valeur (Valeur:Position)*'],
+  sku: ['Reference', 'Référence'],
+  priceImpact: ['Impact on price', 'Impact sur le prix'],
+  stock: ['Quantity', 'Quantité'],
+  weightImpact: ['Impact on weight', 'Impact sur le poids'],
 }
 
 /** The plain format: its own headers first, then others that people use. */
@@ -84,8 +107,21 @@ const PLAIN: Columns = {
   description: ['Description', 'Description', 'Body'],
   status: ['Status', 'Statut', 'État'],
   published: ['Published', 'Publié', 'Active', 'Actif'],
+  publishAt: ['Publish at', 'Date de publication'],
+  collections: [
+    'Collections',
+    'Collections',
+    'Collection',
+    'Categories',
+    'Catégories',
+    'Category',
+    'Catégorie',
+  ],
+  tags: ['Tags', 'Étiquettes'],
   sku: ['SKU', 'Référence', 'Réf', 'UGS', 'Reference', 'Code'],
   price: ['Price', 'Prix', 'Prix TTC', 'Price tax included', 'Prix de vente'],
+  variantName: ['Variant name', 'Nom de la déclinaison'],
+  priceExcludingTax: ['Price excluding tax', 'Prix HT'],
   recommendedPrice: ['Recommended price', 'Prix conseillé', 'RRP', 'PVC'],
   taxCategory: ['Tax category', 'Catégorie de TVA'],
   stock: ['Stock', 'Stock', 'Quantity', 'Quantité', 'Qty', 'Qté'],
@@ -99,10 +135,17 @@ const PLAIN: Columns = {
   option3Value: ['Option 3 value', 'Valeur de l’option 3'],
   seoTitle: ['SEO title', 'Titre SEO'],
   seoDescription: ['SEO description', 'Description SEO'],
-  images: ['Images', 'Image', 'Photos'],
+  images: ['Pictures', 'Photos', 'Images', 'Image', 'Photo'],
+  imageAlt: ['Alternative text', 'Texte alternatif'],
 }
 
-export const COLUMNS: Record<Format, Columns> = { PLAIN, SHOPIFY, WOOCOMMERCE, PRESTASHOP }
+export const COLUMNS: Record<Format, Columns> = {
+  PLAIN,
+  SHOPIFY,
+  WOOCOMMERCE,
+  PRESTASHOP,
+  PRESTASHOP_COMBINATIONS,
+}
 
 /** Headers that only one program writes: all of one row mean that program. */
 const SIGNATURES: [Format, string[]][] = [
@@ -113,9 +156,12 @@ const SIGNATURES: [Format, string[]][] = [
   ['WOOCOMMERCE', ['Type', 'Name', 'Regular price']],
   ['WOOCOMMERCE', ['Type', 'Nom', 'Tarif régulier']],
   ['WOOCOMMERCE', ['Type', 'Name', 'Attribute 1 name']],
+  ['PRESTASHOP_COMBINATIONS', ['Attribute (Name:Type:Position)*', 'Value (Value:Position)*']],
+  ['PRESTASHOP_COMBINATIONS', ['Attribut (Nom:Type:Position)*', 'Valeur (Valeur:Position)*']],
   ['PRESTASHOP', ['Active (0/1)', 'Name *']],
   ['PRESTASHOP', ['Actif (0/1)', 'Nom *']],
   ['PRESTASHOP', ['Product ID', 'Price (tax incl.)']],
+  ['PRESTASHOP', ['Product ID', 'Price (tax excl.)']],
   ['PRESTASHOP', ['URL rewritten']],
 ]
 
@@ -125,17 +171,21 @@ export function recognizeFormat(header: string[]): Format {
   return SIGNATURES.find(([, names]) => names.every((name) => present.has(normalize(name))))?.[0] ?? 'PLAIN'
 }
 
-/** Guesses what each column holds. Of several columns for one field, the first counts. */
+/** In a file of no program, a column "Type" may hold anything. */
+const FALLBACKS: Columns[] = [{ ...SHOPIFY, collections: ['Collection'] }, PRESTASHOP]
+
+/** Guesses what each column holds. Of several columns for one field, the one with the most usual header counts, or else the first. */
 export function guessMapping(header: string[], format: Format): Mapping {
-  const known = new Map<string, Field>()
-  for (const columns of [COLUMNS[format], ...(format === 'PLAIN' ? [SHOPIFY, PRESTASHOP] : [])])
+  const known = new Map<string, { field: Field; rank: number }>()
+  for (const columns of [COLUMNS[format], ...(format === 'PLAIN' ? FALLBACKS : [])])
     for (const [field, names] of Object.entries(columns))
-      for (const name of names) if (!known.has(normalize(name))) known.set(normalize(name), field as Field)
-  const used = new Set<Field>()
-  return header.map((name) => {
-    const field = known.get(normalize(name)) ?? null
-    if (!field || used.has(field)) return null
-    used.add(field)
-    return field
-  })
+      for (const [rank, name] of names.entries())
+        if (!known.has(normalize(name))) known.set(normalize(name), { field: field as Field, rank })
+  const found = header.map((name) => known.get(normalize(name)))
+  const best = new Map<Field, number>()
+  for (const [index, match] of found.entries()) {
+    const earlier = match && found[best.get(match.field) ?? -1]
+    if (match && (!earlier || match.rank < earlier.rank)) best.set(match.field, index)
+  }
+  return found.map((match, index) => (match && best.get(match.field) === index ? match.field : null))
 }

@@ -1,8 +1,9 @@
+import { Pace } from '../kernel/pace.ts'
+import { toSlug } from '../product/to-slug.ts'
 import type { Field } from './field.ts'
 import type { Format } from './formats.ts'
 import type { MappedRow } from './mapped-row.ts'
 import type { Cell, ProblemList } from './problem.ts'
-import { toSlug } from '../product/to-slug.ts'
 
 /** The rows of one product. */
 export interface ProductRows {
@@ -14,17 +15,35 @@ export interface ProductRows {
 }
 
 /** Finds the rows that belong together, in the order of the file. */
-export const groupRows = (rows: MappedRow[], format: Format, problems: ProblemList): ProductRows[] =>
-  format === 'WOOCOMMERCE' && rows.some((row) => row.cell('type'))
+export async function groupRows(
+  rows: MappedRow[],
+  format: Format,
+  problems: ProblemList,
+): Promise<ProductRows[]> {
+  if (format === 'PRESTASHOP_COMBINATIONS') return groupCombinations(rows, problems)
+  return format === 'WOOCOMMERCE' && rows.some((row) => row.cell('type'))
     ? groupByParent(rows, problems)
     : groupByHandle(rows, problems)
+}
 
-const VARIANT_FIELDS: Field[] = ['sku', 'price', 'salePrice', 'stock', 'option1Value']
+const VARIANT_FIELDS: Field[] = [
+  'sku',
+  'variantName',
+  'price',
+  'priceExcludingTax',
+  'salePrice',
+  'stock',
+  'option1Value',
+]
+/** Of a row, for pauses. */
+const WORK = 200
 
-/** Rows with the same handle, or without handles the same name, are one product; so are rows that say neither and follow it. A row with a SKU alone is one item. */
-function groupByHandle(rows: MappedRow[], problems: ProblemList): ProductRows[] {
+/** Rows with the same handle, or without handles the same name, are one product. A row with a SKU alone is one item. */
+async function groupByHandle(rows: MappedRow[], problems: ProblemList): Promise<ProductRows[]> {
   const products = new Map<string, ProductRows>()
+  const pace = new Pace()
   for (const row of rows) {
+    await pace.add(WORK)
     const [handle, name] = [slugOf(row.cell('handle')), slugOf(row.cell('name'))]
     const sku = row.cell('sku')?.text
     const key = (handle && `handle ${handle}`) || (name && `name ${name}`) || (sku && `sku ${sku}`)
@@ -41,11 +60,13 @@ function groupByHandle(rows: MappedRow[], problems: ProblemList): ProductRows[] 
 }
 
 /** WooCommerce: a variable product has its own row, and its variations name it by SKU or as `id:12`. */
-function groupByParent(rows: MappedRow[], problems: ProblemList): ProductRows[] {
+async function groupByParent(rows: MappedRow[], problems: ProblemList): Promise<ProductRows[]> {
   const products: ProductRows[] = []
   const parents = new Map<string, ProductRows>()
   const variations: MappedRow[] = []
+  const pace = new Pace()
   for (const row of rows) {
+    await pace.add(WORK)
     const types = (row.cell('type')?.text ?? 'simple').toLowerCase().split(/\s*,\s*/)
     if (types.includes('variation')) {
       variations.push(row)
@@ -68,11 +89,31 @@ function groupByParent(rows: MappedRow[], problems: ProblemList): ProductRows[] 
     if (isVariable && sku) parents.set(sku, product)
   }
   for (const row of variations) {
+    await pace.add(WORK)
     const parent = parents.get(row.cell('parent')?.text ?? '')
     if (parent) parent.variantRows.push(row)
     else problems.add('PARENT_MISSING', row.cell('parent') ?? { row: row.number })
   }
   return products
+}
+
+/** PrestaShop: each row is a combination of options of the product with this id, or with this SKU. */
+async function groupCombinations(rows: MappedRow[], problems: ProblemList): Promise<ProductRows[]> {
+  const products = new Map<string, ProductRows>()
+  const pace = new Pace()
+  for (const row of rows) {
+    await pace.add(WORK)
+    const key = row.cell('id')?.text ?? row.cell('productReference')?.text
+    if (!key) {
+      problems.add('ROW_WITHOUT_PRODUCT', { row: row.number })
+      continue
+    }
+    const product = products.get(key) ?? { handle: undefined, rows: [], variantRows: [] }
+    products.set(key, product)
+    product.rows.push(row)
+    product.variantRows.push(row)
+  }
+  return [...products.values()]
 }
 
 const slugOf = (cell: Cell | undefined): string | undefined => toSlug(cell?.text ?? '') || undefined

@@ -1,8 +1,10 @@
 import { defineMessages } from '../kernel/messages.ts'
 import type { Language } from '../kernel/errors.ts'
+import { ADDITION_TEXTS } from './addition-texts.ts'
 
 /** What is wrong, and what to do. `{detail}` is the problem's detail. */
 const TEXTS = {
+  ...ADDITION_TEXTS,
   FILE_EMPTY: {
     en: 'The file contains no rows below its header. Choose a file with at least one product.',
     fr: 'Le fichier ne contient aucune ligne sous son en-tête. Choisissez un fichier d’au moins un produit.',
@@ -10,6 +12,10 @@ const TEXTS = {
   TOO_MANY_ROWS: {
     en: 'The file has more than {detail} rows. Split it into several files.',
     fr: 'Le fichier compte plus de {detail} lignes. Répartissez-le en plusieurs fichiers.',
+  },
+  TOO_MANY_COLUMNS: {
+    en: 'The file has more than {detail} columns. Delete those that you do not need.',
+    fr: 'Le fichier compte plus de {detail} colonnes. Supprimez celles dont vous n’avez pas besoin.',
   },
   NOT_TEXT: {
     en: 'This cell contains characters that are not text. Save the file again as CSV (UTF-8).',
@@ -83,6 +89,10 @@ const TEXTS = {
     en: 'This is not a status. Write published, draft or archived.',
     fr: 'Ce n’est pas un statut. Écrivez publié, brouillon ou archivé.',
   },
+  NOT_A_DATE: {
+    en: 'This is not a date. Write it as 2026-12-24 09:00.',
+    fr: 'Ce n’est pas une date. Écrivez-la sous la forme 2026-12-24 09:00.',
+  },
   UNKNOWN_TAX_CATEGORY: {
     en: 'This is not a tax category. Write one of: {detail}.',
     fr: 'Ce n’est pas une catégorie de TVA. Écrivez l’une de celles-ci\u00a0: {detail}.',
@@ -115,6 +125,10 @@ const TEXTS = {
     en: 'This combination of options is already in row {detail}. Change an option, or delete the row.',
     fr: 'Cette combinaison d’options figure déjà à la ligne {detail}. Modifiez une option, ou supprimez la ligne.',
   },
+  VARIANT_EXISTS: {
+    en: 'Another item of this product in the shop already has these options: {detail}. Change an option, or write its SKU.',
+    fr: 'Un autre article de ce produit dans la boutique a déjà ces options\u00a0: {detail}. Modifiez une option, ou écrivez sa référence.',
+  },
   OPTION_VALUE_MISSING: {
     en: 'This item lacks a value of the option “{detail}”. Fill it in.',
     fr: 'Il manque à cet article une valeur de l’option «\u00a0{detail}\u00a0». Indiquez-la.',
@@ -123,13 +137,53 @@ const TEXTS = {
     en: 'This option has a value but no name. Fill in its name in the first row of the product.',
     fr: 'Cette option a une valeur mais pas de nom. Indiquez son nom à la première ligne du produit.',
   },
+  OPTION_NAME_TWICE: {
+    en: 'Two options of this product have the same name. Give each its own name.',
+    fr: 'Deux options de ce produit portent le même nom. Donnez à chacune son propre nom.',
+  },
+  VARIANT_NAME_MISSING: {
+    en: 'A product without options may have several items only if each has a name. Fill in the name of this one.',
+    fr: 'Un produit sans options ne peut avoir plusieurs articles que si chacun porte un nom. Indiquez le nom de celui-ci.',
+  },
+  VARIANT_NAME_TOO_LONG: {
+    en: 'The option values of this item are together longer than {detail} characters. Shorten them.',
+    fr: 'Les valeurs d’options de cet article dépassent ensemble {detail} caractères. Raccourcissez-les.',
+  },
+  ATTRIBUTES_DIFFER: {
+    en: 'There are not as many values as attributes, or more than three. Write one value for each attribute, separated by commas.',
+    fr: 'Il n’y a pas autant de valeurs que d’attributs, ou plus de trois. Écrivez une valeur par attribut, séparées par des virgules.',
+  },
+  COMBINATION_WITHOUT_PRODUCT: {
+    en: 'The shop has no product with this id. Import the file of products first, or add a column “Product Reference” with the SKU of the product.',
+    fr: 'La boutique n’a aucun produit portant cet identifiant. Importez d’abord le fichier des produits, ou ajoutez une colonne «\u00a0Référence produit\u00a0» avec la référence du produit.',
+  },
+  COMBINATION_PRICE_NEGATIVE: {
+    en: 'The impact on the price is larger than the price of the product. Correct it, or the price of the product.',
+    fr: 'L’impact sur le prix dépasse le prix du produit. Corrigez-le, ou le prix du produit.',
+  },
+  NUMBER_OF_OTHER_PRODUCT: {
+    en: 'An earlier import gave this number to another product: {detail}. Write below which PrestaShop site this file comes from: the same one if it is the same product, or another name if it is another site.',
+    fr: 'Une importation précédente a donné ce numéro à un autre produit : {detail}. Indiquez ci-dessous de quel site PrestaShop vient ce fichier : le même si c’est le même produit, ou un autre nom si c’est un autre site.',
+  },
+  SITE_UNKNOWN: {
+    en: 'The shop has products of several PrestaShop sites: {detail}. Write below which of them this file comes from.',
+    fr: 'La boutique a des produits de plusieurs sites PrestaShop : {detail}. Indiquez ci-dessous duquel vient ce fichier.',
+  },
+  PRICE_WITH_TAX_TOO_LARGE: {
+    en: 'With tax, this price is above the highest price that the shop can store. Check its digits.',
+    fr: 'Avec la taxe, ce prix dépasse le prix le plus élevé que la boutique puisse enregistrer. Vérifiez ses chiffres.',
+  },
+  BASE_PRICE_UNKNOWN: {
+    en: 'The price of the product without this combination is not known. Import the file of products again first.',
+    fr: 'Le prix du produit hors déclinaison est inconnu. Importez d’abord de nouveau le fichier des produits.',
+  },
   OPTIONS_DIFFER: {
     en: 'The product in the shop has other options: {detail}. Use the same ones.',
     fr: 'Le produit de la boutique a d’autres options\u00a0: {detail}. Reprenez les mêmes.',
   },
   TOO_MANY_VARIANTS: {
     en: 'A product may have at most {detail} variants. Split it into several products.',
-    fr: 'Un produit peut avoir {detail} déclinaisons au plus. Répartissez-les en plusieurs produits.',
+    fr: 'Un produit peut avoir {detail} variantes au plus. Répartissez-les en plusieurs produits.',
   },
   SKU_OF_OTHER_PRODUCT: {
     en: 'This SKU belongs to another product of the shop: {detail}. Use another SKU, or the handle of that product.',

@@ -1,6 +1,7 @@
-import { containsLongCardNumber } from '@triclic/card-core/text'
+import { containsCardNumber, containsLongCardNumber } from '@triclic/card-core/text'
 import { decimalsOf } from '@triclic/money'
 import { foldText } from '../catalog/fold-text.ts'
+import { Pace } from '../kernel/pace.ts'
 import { TaxCategory } from '../tax/tax-category.ts'
 import type { Field } from './field.ts'
 import type { ProductStatus } from './file-product.ts'
@@ -8,47 +9,90 @@ import type { Format } from './formats.ts'
 import { LIMITS } from '../product/product-limits.ts'
 import type { MappedRow } from './mapped-row.ts'
 import type { Cell, ProblemList } from './problem.ts'
+import { STATUSES, TAX_CATEGORIES } from './words.ts'
+import { readDate } from './read-date.ts'
 import { guessDecimalSeparator, readNumber, toUnits, type DecimalSeparator } from './read-number.ts'
 
 const NUMBER_FIELDS = [
   'price',
+  'priceExcludingTax',
+  'priceImpact',
   'salePrice',
   'recommendedPrice',
   'stock',
   'weightGrams',
   'weightKilograms',
+  'weightImpact',
 ] as const
 type NumberField = (typeof NUMBER_FIELDS)[number]
 
+/** Decimals of an amount without tax: as many as shops calculate with. */
+const NET_DECIMALS = 6
+
+type Separators = ReadonlyMap<Field, DecimalSeparator | undefined>
+
+interface CellOptions {
+  format: Format
+  /** ISO 4217 code of the amounts. */
+  currency: string
+  /** IANA name, of times without one. */
+  timeZone: string
+}
+
 /** Reads the cells of one file, and lists what is wrong with them. */
 export class CellReader {
-  readonly #separators: Map<Field, DecimalSeparator | undefined>
+  readonly #separators: Separators
   readonly #decimals: number
   readonly #format: Format
+  readonly #timeZone: string
   readonly #problems: ProblemList
 
-  constructor(rows: MappedRow[], format: Format, currency: string, problems: ProblemList) {
-    this.#format = format
+  private constructor(separators: Separators, options: CellOptions, problems: ProblemList) {
+    this.#separators = separators
+    this.#format = options.format
+    this.#timeZone = options.timeZone
+    this.#decimals = decimalsOf(options.currency)
     this.#problems = problems
-    this.#decimals = decimalsOf(currency)
-    this.#separators = new Map(
-      NUMBER_FIELDS.map((field) => [
-        field,
-        guessDecimalSeparator(textsOf(rows, field)) ?? this.#usualSeparator,
-      ]),
-    )
   }
 
-  /** Shops export with a decimal point, whatever their language. */
-  get #usualSeparator(): DecimalSeparator | undefined {
-    return this.#format === 'PLAIN' ? undefined : '.'
+  /** Looks at all numbers of the file first: those of a column are written alike. */
+  static async create(rows: MappedRow[], options: CellOptions, problems: ProblemList): Promise<CellReader> {
+    // Shopify, WooCommerce and PrestaShop write a decimal point, whatever the language of the shop.
+    const usual = options.format === 'PLAIN' ? undefined : '.'
+    const separators = new Map<Field, DecimalSeparator | undefined>()
+    const pace = new Pace()
+    for (const field of NUMBER_FIELDS)
+      separators.set(field, (await guessSeparatorOf(rows, field, pace)) ?? usual)
+    return new CellReader(separators, options, problems)
   }
 
+  /** A text that people read. */
   text(cell: Cell | undefined, maxLength: number): string | undefined {
+    return this.#text(cell, maxLength, containsCardNumber)
+  }
+
+  /** A number of the merchant's own. Bar codes have 13 digits, as some card numbers have. */
+  reference(cell: Cell | undefined, maxLength: number): string | undefined {
+    return this.#text(cell, maxLength, containsLongCardNumber)
+  }
+
+  /** Lists what a text became, where that is longer than the shop stores, or shows a card number that tags separated. */
+  checkStored(cell: Cell, stored: readonly string[], maxLength: number): boolean {
+    const isTooLong = stored.some((text) => text.length > maxLength)
+    if (isTooLong) this.#problems.add('TEXT_TOO_LONG', cell, maxLength)
+    const hasCard = stored.some((text) => containsCardNumber(text))
+    if (hasCard) this.#problems.add('CARD_NUMBER', cell)
+    return !isTooLong && !hasCard
+  }
+
+  #text(
+    cell: Cell | undefined,
+    maxLength: number,
+    containsCard: (text: string) => boolean,
+  ): string | undefined {
     if (!cell) return undefined
     if (cell.text.length > maxLength) this.#problems.add('TEXT_TOO_LONG', cell, maxLength)
-    // Bar codes have 13 digits, as some card numbers have.
-    else if (containsLongCardNumber(cell.text)) this.#problems.add('CARD_NUMBER', cell)
+    else if (containsCard(cell.text)) this.#problems.add('CARD_NUMBER', cell)
     else return cell.text
     return undefined
   }
@@ -60,7 +104,21 @@ export class CellReader {
     if (!cell || decimal === undefined) return undefined
     const units = toUnits(decimal, this.#decimals, this.#format !== 'PLAIN')
     if (units === null) this.#problems.add('TOO_MANY_DECIMALS', cell, this.#decimals)
-    return units === null ? undefined : this.#bounded(cell, units, LIMITS.price)
+    return units === null
+      ? undefined
+      : this.#bounded(cell, units, LIMITS.price, LIMITS.price / 10 ** this.#decimals)
+  }
+
+  /** An amount without tax, in millionths of the currency's main unit. A difference may be below zero. */
+  netAmount(row: MappedRow, field: 'priceExcludingTax' | 'priceImpact'): number | undefined {
+    const cell = row.cell(field)
+    const decimal = cell && this.#number(cell, field)
+    if (!cell || decimal === undefined) return undefined
+    const units = toUnits(decimal, NET_DECIMALS, true)
+    const max = LIMITS.price * 10 ** (NET_DECIMALS - this.#decimals)
+    if (units === null) return undefined
+    if (field === 'priceImpact' && units < 0 && units >= -max) return units
+    return this.#bounded(cell, units, max, LIMITS.price / 10 ** this.#decimals)
   }
 
   /** Pieces. Other programs count below zero what they sold without having it: none is left. */
@@ -82,9 +140,29 @@ export class CellReader {
     return cell && grams !== null ? this.#bounded(cell, grams, LIMITS.weightGrams) : undefined
   }
 
-  status(row: MappedRow): ProductStatus | undefined {
+  /** The difference of a combination's weight, in grams. */
+  weightImpact(row: MappedRow): number | undefined {
+    const cell = row.cell('weightImpact')
+    const decimal = cell && this.#number(cell, 'weightImpact')
+    const grams = decimal === undefined ? null : toUnits(decimal, 3, true)
+    if (!cell || grams === null) return undefined
+    return grams < 0 && grams >= -LIMITS.weightGrams ? grams : this.#bounded(cell, grams, LIMITS.weightGrams)
+  }
+
+  /** The status, and whether it comes from a column that knows only yes and no. */
+  status(row: MappedRow): { status?: ProductStatus; isStatusFromYesOrNo?: true } {
     const [status, published] = [this.#status(row.cell('status')), this.#status(row.cell('published'))]
-    return status === 'PUBLISHED' ? (published ?? status) : (status ?? published)
+    const isFromPublished = published !== undefined && (status === undefined || status === 'PUBLISHED')
+    if (isFromPublished) return { status: published, isStatusFromYesOrNo: true }
+    return status === undefined ? {} : { status }
+  }
+
+  date(cell: Cell | undefined): Date | undefined {
+    if (!cell) return undefined
+    const date = readDate(cell.text, this.#timeZone)
+    if (date && date >= EARLIEST_DATE && date <= LATEST_DATE) return date
+    this.#problems.add('NOT_A_DATE', cell)
+    return undefined
   }
 
   taxCategory(cell: Cell | undefined): TaxCategory | undefined {
@@ -97,17 +175,18 @@ export class CellReader {
   #number(cell: Cell, field: NumberField): string | undefined {
     const known = this.#separators.get(field)
     // Three decimals are usual for kilograms.
-    const separator = field === 'weightKilograms' ? (known ?? (cell.text.includes(',') ? ',' : '.')) : known
+    const isInKilograms = field === 'weightKilograms' || field === 'weightImpact'
+    const separator = isInKilograms ? (known ?? (cell.text.includes(',') ? ',' : '.')) : known
     const reading = readNumber(cell.text, separator)
     if ('decimal' in reading) return reading.decimal
     this.#problems.add(reading.problem, cell)
     return undefined
   }
 
-  #bounded(cell: Cell, units: number, max: number): number | undefined {
+  #bounded(cell: Cell, units: number, max: number, shownMax = max): number | undefined {
     if (units >= 0 && units <= max) return units
     if (units < 0) this.#problems.add('NEGATIVE_NUMBER', cell)
-    else this.#problems.add('NUMBER_TOO_LARGE', cell, max)
+    else this.#problems.add('NUMBER_TOO_LARGE', cell, shownMax)
     return undefined
   }
 
@@ -119,66 +198,21 @@ export class CellReader {
   }
 }
 
-function* textsOf(rows: MappedRow[], field: Field): Generator<string> {
+/** Years before this one are mistakes. */
+const EARLIEST_DATE = new Date('2000-01-01T00:00:00Z')
+/** Later years are written with more digits, which PostgreSQL does not read. */
+const LATEST_DATE = new Date('9999-12-31T00:00:00Z')
+
+async function guessSeparatorOf(
+  rows: MappedRow[],
+  field: Field,
+  pace: Pace,
+): Promise<DecimalSeparator | undefined> {
   for (const row of rows) {
     const cell = row.cell(field)
-    if (cell) yield cell.text
+    const separator = cell && guessDecimalSeparator([cell.text])
+    if (separator) return separator
+    await pace.add(50 + (cell?.text.length ?? 0))
   }
+  return undefined
 }
-
-const lookup = <T>(words: Record<string, T>): Map<string, T> => new Map(Object.entries(words))
-
-/** WooCommerce writes -1 for a draft and 0 for a private product, PrestaShop 0 for an inactive one. */
-const STATUSES = new Map<string, ProductStatus>([
-  ...['published', 'publie', 'publiee', 'active', 'actif', 'true', 'vrai', 'yes', 'oui', '1'].map(
-    (word) => [word, 'PUBLISHED'] as const,
-  ),
-  ...[
-    'draft',
-    'brouillon',
-    'unlisted',
-    'private',
-    'inactive',
-    'inactif',
-    'false',
-    'faux',
-    'no',
-    'non',
-    '0',
-    '-1',
-  ].map((word) => [word, 'DRAFT'] as const),
-  ...['archived', 'archive', 'archivee'].map((word) => [word, 'ARCHIVED'] as const),
-])
-
-export const TAX_CATEGORY_NAMES: Record<'en' | 'fr', Record<TaxCategory, string>> = {
-  en: {
-    STANDARD: 'standard',
-    FOOD: 'food',
-    PREPARED_FOOD: 'prepared food',
-    BOOKS: 'books',
-    PRESS: 'press',
-    MEDICINES: 'medicines',
-    PLANTS: 'plants',
-    ART: 'art',
-    OTHER: 'other',
-  },
-  fr: {
-    STANDARD: 'normale',
-    FOOD: 'alimentation',
-    PREPARED_FOOD: 'plats préparés',
-    BOOKS: 'livres',
-    PRESS: 'presse',
-    MEDICINES: 'médicaments',
-    PLANTS: 'plantes',
-    ART: 'art',
-    OTHER: 'autre',
-  },
-}
-
-const TAX_CATEGORIES = lookup(
-  Object.fromEntries(
-    Object.values(TAX_CATEGORY_NAMES).flatMap((names) =>
-      Object.entries(names).map(([category, name]) => [foldText(name), category as TaxCategory]),
-    ),
-  ),
-)

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { readFile } from './read-file.ts'
 
 const read = async (name: string) =>
-  readFile(await readFixture(new URL(`fixtures/${name}`, import.meta.url)), 'EUR')
+  readFile(await readFixture(new URL(`fixtures/${name}`, import.meta.url)), {
+    currency: 'EUR',
+    timeZone: 'Europe/Paris',
+  })
 
 describe('files of other programs', () => {
   it('reads a Shopify export: variant rows, rows of pictures, cells of several lines, and an oversold item', async () => {
@@ -105,13 +108,16 @@ describe('files of other programs', () => {
     const { table, products, problems } = await read('price-list-utf-16.csv')
     expect(problems.listed).toEqual([])
     expect([table.encoding, table.separator]).toEqual(['UTF-16', '\t'])
+    const at = (row: number) => ({ nameAt: { row, column: null } })
+    const placed = (row: number) => ({
+      row,
+      optionValues: [],
+      priceAt: { row, column: table.header[1] },
+      skuAt: { row, column: table.header[0] },
+    })
     expect(products).toEqual([
-      {
-        row: 2,
-        images: [],
-        variants: [{ row: 2, sku: 'SAV-100', optionValues: [], price: 700, onHand: 35 }],
-      },
-      { row: 3, images: [], variants: [{ row: 3, sku: 'MIEL', optionValues: [], price: 1050 }] },
+      { ...at(2), row: 2, images: [], variants: [{ ...placed(2), sku: 'SAV-100', price: 700, onHand: 35 }] },
+      { ...at(3), row: 3, images: [], variants: [{ ...placed(3), sku: 'MIEL', price: 1050 }] },
     ])
   })
 })

@@ -10,11 +10,22 @@ export interface ShopProduct {
   name: string
   descriptionHtml: string
   status: ProductStatus
+  /** ISO 8601, UTC: when buyers see the published product. Null: at once. */
+  publishAt: string | null
   seoTitle: string | null
   seoDescription: string | null
   optionNames: string[]
   /** In their order in the shop. */
+  images: ShopImage[]
+  /** The names of the collections of chosen products that it is in, in alphabetical order. */
+  collections: string[]
+  /** In their order in the shop. */
   variants: ShopVariant[]
+}
+
+export interface ShopImage {
+  id: string
+  altText: string
 }
 
 export interface ShopVariant {

@@ -1,11 +1,15 @@
-import { stringify } from 'csv-stringify/sync'
 import { formatForInput } from '@triclic/money'
 import type { Language } from '../kernel/errors.ts'
 import type { Field } from './field.ts'
 import { COLUMNS, type Format } from './formats.ts'
-import { neutralize } from './neutralize.ts'
-import { TAX_CATEGORY_NAMES } from './read-cells.ts'
+import { joinList } from './list-cell.ts'
+import { BYTE_ORDER_MARK, delimiterOf, writeCsv } from '../kernel/to-csv.ts'
+import { neutralize } from '../kernel/neutralize.ts'
+import { TAX_CATEGORY_NAMES } from './words.ts'
+import { WRITTEN } from './written-fields.ts'
 import type { ShopProduct, ShopVariant } from './shop-product.ts'
+import { combinationCells, type WithoutTax } from './write-combinations.ts'
+import { hasName, optionsOf } from './written-options.ts'
 
 export interface WriteOptions {
   format: Format
@@ -13,85 +17,17 @@ export interface WriteOptions {
   language: Language
   /** ISO 4217 code of the shop's currency. */
   currency: string
-}
-
-/** The fields that a format writes, in order. */
-const WRITTEN: Record<Format, readonly Field[]> = {
-  PLAIN: [
-    'handle',
-    'name',
-    'description',
-    'status',
-    'option1Name',
-    'option1Value',
-    'option2Name',
-    'option2Value',
-    'option3Name',
-    'option3Value',
-    'sku',
-    'price',
-    'recommendedPrice',
-    'taxCategory',
-    'stock',
-    'weightGrams',
-    'seoTitle',
-    'seoDescription',
-  ],
-  SHOPIFY: [
-    'handle',
-    'name',
-    'description',
-    'published',
-    'option1Name',
-    'option1Value',
-    'option2Name',
-    'option2Value',
-    'option3Name',
-    'option3Value',
-    'sku',
-    'weightGrams',
-    'stock',
-    'price',
-    'seoTitle',
-    'seoDescription',
-    'status',
-  ],
-  WOOCOMMERCE: [
-    'type',
-    'sku',
-    'name',
-    'published',
-    'description',
-    'stock',
-    'weightKilograms',
-    'price',
-    'parent',
-    'option1Name',
-    'option1Value',
-    'option2Name',
-    'option2Value',
-    'option3Name',
-    'option3Value',
-  ],
-  PRESTASHOP: [
-    'published',
-    'name',
-    'price',
-    'sku',
-    'weightKilograms',
-    'stock',
-    'description',
-    'seoTitle',
-    'seoDescription',
-    'handle',
-  ],
+  /** The address of a picture. */
+  pictureUrl(id: string): string
+  withoutTax: WithoutTax
+  now: Date
 }
 
 type Cells = Partial<Record<Field, string>>
 
-/** The first line of a file. The byte order mark makes Excel read UTF-8. */
+/** The first line of a file. */
 export const writeHeader = (options: WriteOptions): string =>
-  `\ufeff${toCsv([WRITTEN[options.format].map((field) => headerOf(field, options))], options)}`
+  BYTE_ORDER_MARK + toCsv([WRITTEN[options.format].map((field) => headerOf(field, options))], options)
 
 /** The lines of some products, without the header. */
 export function writeProducts(products: ShopProduct[], options: WriteOptions): string {
@@ -109,46 +45,68 @@ const canExpress = (product: ShopProduct, { format }: WriteOptions): boolean =>
   product.status !== 'ARCHIVED' || format === 'PLAIN' || format === 'SHOPIFY'
 
 function headerOf(field: Field, { format, language }: WriteOptions): string {
+  // Not read again by itself: in Shopify, tags are many and serve other purposes.
+  if (field === 'tags') return 'Tags'
   const [english = '', french = english] = COLUMNS[format][field] ?? []
   return format === 'PLAIN' && language === 'fr' ? french : english
 }
 
-/** Spreadsheets in French expect semicolons, because a comma is their decimal separator. PrestaShop reads semicolons. */
+/** PrestaShop reads semicolons. */
 const toCsv = (rows: string[][], { format, language }: WriteOptions): string =>
-  stringify(rows, {
-    delimiter: format === 'PRESTASHOP' || (format === 'PLAIN' && language === 'fr') ? ';' : ',',
-    record_delimiter: 'windows',
-    quote_record_delimiter: true,
-  })
+  writeCsv(rows, format.startsWith('PRESTASHOP') ? ';' : delimiterOf(format === 'PLAIN' ? language : 'en'))
 
 function rowsOf(product: ShopProduct, options: WriteOptions): Cells[] {
   const variants = product.variants.map((variant) => variantCells(product, variant, options))
   const [first = {}, ...others] = variants
   switch (options.format) {
+    case 'PRESTASHOP_COMBINATIONS':
+      return combinationCells(product, options.withoutTax)
     case 'PRESTASHOP':
-      // Its file of products has no variants: the first one stands for the product.
-      return [{ ...productCells(product, options), ...first }]
+      // Its file of products has no variants: the first one stands for the product, and the file of combinations has all of them.
+      return [{ ...productCells(product, options), ...listCells(product, options), ...first }]
     case 'WOOCOMMERCE':
       return wooCommerceRows(product, variants, options)
     default:
-      return [{ ...productCells(product, options), ...first }, ...others].map((cells) => ({
-        ...cells,
-        handle: product.slug,
-      }))
+      return withImages(product, [{ ...productCells(product, options), ...first }, ...others], options)
+  }
+}
+
+/** One picture in each row, and rows for those that remain. */
+function withImages({ slug, images }: ShopProduct, rows: Cells[], options: WriteOptions): Cells[] {
+  const count = Math.max(rows.length, images.length)
+  return Array.from({ length: count }, (_, index) => {
+    const image = images[index]
+    return {
+      ...rows[index],
+      handle: slug,
+      ...(image && { images: options.pictureUrl(image.id), imageAlt: neutralize(image.altText) }),
+    }
+  })
+}
+
+/** All pictures and collections in one cell each. */
+function listCells({ images, collections }: ShopProduct, { pictureUrl }: WriteOptions): Cells {
+  const texts = images.map(({ altText }) => altText)
+  return {
+    collections: neutralize(joinList(collections)),
+    images: joinList(images.map(({ id }) => pictureUrl(id))),
+    imageAlt: texts.every((text) => text !== '') ? neutralize(joinList(texts)) : '',
   }
 }
 
 function wooCommerceRows(product: ShopProduct, variants: Cells[], options: WriteOptions): Cells[] {
-  const own = productCells(product, options)
-  if (product.optionNames.length === 0) return [{ ...own, ...variants[0], type: 'simple' }]
+  const own = { ...productCells(product, options), ...listCells(product, options) }
+  if (product.optionNames.length === 0 && product.variants.length === 1)
+    return [{ ...own, ...variants[0], option1Name: '', option1Value: '', type: 'simple' }]
+  const written = product.variants.map((variant) => optionsOf(product, variant))
   const attributes = Object.fromEntries(
-    product.optionNames.flatMap((name, index) => [
-      [`option${index + 1}Name`, neutralize(name)],
-      [
-        `option${index + 1}Value`,
-        neutralize([...new Set(product.variants.map(({ optionValues }) => optionValues[index]))].join(', ')),
-      ],
-    ]),
+    (written[0] ?? []).flatMap(([name], index) => {
+      const values = new Set(written.map((options) => options[index]?.[1] ?? ''))
+      return [
+        [`option${index + 1}Name`, neutralize(name)],
+        [`option${index + 1}Value`, neutralize(joinList([...values]))],
+      ]
+    }),
   )
   return [
     { ...own, ...attributes, type: 'variable', sku: product.slug },
@@ -162,17 +120,24 @@ function wooCommerceRows(product: ShopProduct, variants: Cells[], options: Write
   ]
 }
 
-function productCells(product: ShopProduct, { format, language }: WriteOptions): Cells {
+function productCells(product: ShopProduct, { format, language, now }: WriteOptions): Cells {
   const html = product.descriptionHtml
-  const isPublished = product.status === 'PUBLISHED'
+  const { status, publishAt } = product
+  // A program without a time of publication shows at once what is published.
+  const isVisible = status === 'PUBLISHED' && (publishAt === null || new Date(publishAt) <= now)
   return {
     handle: product.slug,
     name: neutralize(product.name),
     description: neutralize(
       format === 'WOOCOMMERCE' ? html.replaceAll('\\n', '\\\\n').replaceAll('\n', '\\n') : html,
     ),
-    status: format === 'SHOPIFY' ? SHOPIFY_STATUS[product.status] : STATUS[language][product.status],
-    published: PUBLISHED[format]?.[isPublished ? 1 : 0] ?? '',
+    status: format === 'SHOPIFY' ? SHOPIFY_STATUS[status] : STATUS[language][status],
+    published: PUBLISHED[format]?.[isVisible ? 1 : 0] ?? '',
+    publishAt: publishAt ?? '',
+    collections: neutralize(
+      format === 'SHOPIFY' ? joinList(product.collections.slice(0, 1)) : joinList(product.collections),
+    ),
+    tags: neutralize(joinList(product.collections)),
     seoTitle: neutralize(product.seoTitle ?? ''),
     seoDescription: neutralize(product.seoDescription ?? ''),
   }
@@ -195,13 +160,13 @@ function variantCells(product: ShopProduct, variant: ShopVariant, options: Write
   }
 }
 
-function optionCells({ optionNames }: ShopProduct, { optionValues }: ShopVariant, format: Format): Cells {
-  if (format === 'SHOPIFY' && optionNames.length === 0)
-    return { option1Name: 'Title', option1Value: 'Default Title' }
+function optionCells(product: ShopProduct, variant: ShopVariant, format: Format): Cells {
+  if (format === 'PLAIN' && product.optionNames.length === 0)
+    return hasName(product, variant) ? { variantName: neutralize(variant.name) } : {}
   return Object.fromEntries(
-    optionNames.flatMap((name, index) => [
+    optionsOf(product, variant).flatMap(([name, value], index) => [
       [`option${index + 1}Name`, neutralize(name)],
-      [`option${index + 1}Value`, neutralize(optionValues[index] ?? '')],
+      [`option${index + 1}Value`, neutralize(value)],
     ]),
   )
 }

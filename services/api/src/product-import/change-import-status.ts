@@ -4,7 +4,7 @@ import { reject } from '../kernel/errors.ts'
 import { afterCommit } from '../platform/db/after-commit.ts'
 import { queueImport } from './queue-import.ts'
 import {
-  IMPORT_COLUMNS,
+  selectImports,
   toStoredImport,
   type ImportRow,
   type ImportStatus,
@@ -24,18 +24,16 @@ export async function changeImportStatus(
   condition = 'true',
 ): Promise<StoredImport> {
   if (!isUuid(id)) return reject('NOT_FOUND', 'id')
-  const [row] = await tx.em.execute<ImportRow[]>(
-    `update product_import set status = ?, status_since = now(), progress = 0
-     where shop_id = ? and id = ? and status = ? and ${condition} returning ${IMPORT_COLUMNS}`,
+  const changed = await tx.em.execute<unknown[]>(
+    `update product_import set status = ?, status_since = now(), step = gen_random_uuid(), failure_count = 0, progress = 0
+     where shop_id = ? and id = ? and status = ? and ${condition} returning id`,
     [to, tx.shop.id, id, from],
   )
-  if (!row) {
-    const found = await tx.em.execute<unknown[]>('select from product_import where shop_id = ? and id = ?', [
-      tx.shop.id,
-      id,
-    ])
-    return reject(found.length > 0 ? 'IMPORT_NOT_READY' : 'NOT_FOUND', 'id')
-  }
+  const [row] = await tx.em.execute<ImportRow[]>(`${selectImports(true)} where i.shop_id = ? and i.id = ?`, [
+    tx.shop.id,
+    id,
+  ])
+  if (!row || changed.length === 0) return reject(row ? 'IMPORT_NOT_READY' : 'NOT_FOUND', 'id')
   afterCommit(tx.em, () => queueImport(tx, id))
   return toStoredImport(row)
 }

@@ -30,7 +30,9 @@ export class ProductImportResolver {
     return stored && toProductImport(stored, ctx.language)
   }
 
-  @Query(() => [ProductImportType], { description: 'The newest 20. Imports are kept for 30 days.' })
+  @Query(() => [ProductImportType], {
+    description: 'The newest 20. An import is kept for 30 days, or for one if it was not applied.',
+  })
   @EntryPoint({ access: 'product.import', rateLimit: 'member' })
   async productImports(@Ctx() ctx: MerchantContext): Promise<ProductImportType[]> {
     return (await listImports(ctx)).map((stored) => toProductImport(stored, ctx.language))

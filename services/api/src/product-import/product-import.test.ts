@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
 import type { TestApi } from '../../test/api.ts'
+import { blockedBy } from '../../test/blocked-by.ts'
 import { placeTestOrder } from '../../test/bank/bank.ts'
 import { headersOf } from '../../test/member.ts'
 import {
@@ -11,6 +12,7 @@ import {
   importFile,
   mapImport,
   readImport,
+  storedVariants,
   uploadFile,
 } from '../../test/product-import.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
@@ -34,15 +36,7 @@ afterAll(() => isolated?.stop())
 
 const fixture = (name: string) => readFile(new URL(`../product-file/fixtures/${name}`, import.meta.url))
 
-const stored = () =>
-  queryInShop<{ slug: string; sku: string; name: string; price: number; on_hand: number; status: string }>(
-    api,
-    shop,
-    `select p.slug, v.sku, v.name, v.price, s.on_hand, p.status from product p
-     join variant v on v.shop_id = p.shop_id and v.product_id = p.id join stock s on s.shop_id = v.shop_id and s.variant_id = v.id
-     where p.shop_id = $1 order by p.slug, v.position`,
-    shop.id,
-  )
+const stored = () => storedVariants(api, shop)
 
 const movements = () =>
   queryInShop<{ sku: string; reason: string; delta: number }>(
@@ -106,7 +100,7 @@ describe('a file of products', () => {
     expect(checked.problems.map(({ row, column, value, code }) => [row, column, value, code])).toEqual([
       [2, 'Prix', 'gratuit', 'NOT_A_NUMBER'],
       [2, 'Stock', '2,5', 'NOT_WHOLE'],
-      [3, null, null, 'PRICE_MISSING'],
+      [3, 'Prix', null, 'PRICE_MISSING'],
     ])
     const french = await readImport(api, { ...headers, 'accept-language': 'fr' }, checked.id)
     expect(french.problems[0]?.message).toBe(
@@ -184,58 +178,48 @@ describe('an import and the orders of buyers', () => {
   })
 })
 
-describe('an import that is undone', () => {
-  test('removes what it created, and sets back what it changed', async () => {
-    const before = await stored()
-    const { id } = await importFile(
+describe('names of variants', () => {
+  test('a variant without a SKU gets one that is free, also when another of the product has the usual one', async () => {
+    const file = 'Name,Variant name,Price\nTea,Small,1\nTea,Large,2\n'
+    await importFile(api, headers, file)
+    await executeInShop(
       api,
-      headers,
-      'Name,SKU,Price,Stock\nTea,TEA,4.50,3\nProduct 1,SKU-1,99.00,5\n,SKU-2,1.00,500\n',
+      shop,
+      `update variant set name = 'Tiny' where shop_id = $1 and sku = 'tea-small'`,
+      shop.id,
     )
-    expect(await stored()).not.toEqual(before)
-    expect((await changeImport(api, headers, 'undoProductImport', id)).userErrors).toEqual([])
-    expect(await finished(api, headers, id)).toMatchObject({ status: 'UNDONE', conflicts: [] })
-    expect(await stored()).toEqual(before)
-    expect((await changeImport(api, headers, 'undoProductImport', id)).userErrors).toMatchObject([
-      { code: 'IMPORT_NOT_READY' },
-    ])
+    await importFile(api, headers, file)
+    expect((await stored()).filter(({ slug }) => slug === 'tea').map(({ sku, name }) => [name, sku])).toEqual(
+      [
+        ['Tiny', 'tea-small'],
+        ['Large', 'tea-large'],
+        ['Small', expect.stringMatching(/^tea-small-[0-9a-f]{8}$/)],
+      ],
+    )
   })
 
-  test('leaves what somebody has changed since, archives what was ordered, and counts the sales meanwhile', async () => {
-    await placeTestOrder(api, shop)
-    const { id } = await importFile(
+  test('variants whose SKU changes are locked in the order of their ids, whatever the order of the file', async () => {
+    const rows = await queryInShop<{ id: string; sku: string; slug: string }>(
+      api,
+      shop,
+      `select v.id, v.sku, p.slug from variant v join product p on p.shop_id = v.shop_id and p.id = v.product_id
+       where v.shop_id = $1 order by v.id`,
+      shop.id,
+    )
+    const [first, last] = [rows[0], rows.at(-1)]
+    const { id } = await checkFile(
       api,
       headers,
-      'Name,SKU,Price,Stock\nTea,TEA,4.50,30\nCoffee,COFFEE,5,9\n,SKU-1,1.00,500\n',
+      `Handle,SKU,Price\n${last?.slug},NEW-LAST,7\n${first?.slug},NEW-FIRST,7\n`,
     )
-    await executeInShop(
-      api,
-      shop,
-      `update product set name = 'Coffee beans', version = gen_random_uuid() where shop_id = $1 and slug = 'coffee'`,
-      shop.id,
+    // As a shipment locks them.
+    const lock = (variantId = ''): [string, string] => [
+      'select from variant where id = $1 for key share nowait',
+      variantId,
+    ]
+    await blockedBy(shop, { first: lock(first?.id), second: lock(last?.id) }, () =>
+      changeImport(api, headers, 'applyProductImport', id),
     )
-    await executeInShop(
-      api,
-      shop,
-      `insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity, unit_price, tax_basis_points, total)
-       select gen_random_uuid(), v.shop_id, (select id from "order" where shop_id = $1 limit 1), 9, v.id, 'Tea', '', 'TEA', 1, 450, 2000, 450
-       from variant v where v.shop_id = $1 and v.sku = 'TEA'`,
-      shop.id,
-    )
-    await executeInShop(
-      api,
-      shop,
-      `update stock set on_hand = on_hand - 4 where shop_id = $1 and variant_id = (select id from variant where shop_id = $1 and sku = 'SKU-1')`,
-      shop.id,
-    )
-    await changeImport(api, headers, 'undoProductImport', id)
-    expect(await finished(api, headers, id)).toMatchObject({ status: 'UNDONE', conflicts: ['Coffee beans'] })
-    expect(await stored()).toMatchObject([
-      { slug: 'coffee', on_hand: 9 },
-      { sku: 'SKU-1', price: 1000, on_hand: 96 },
-      { sku: 'SKU-2' },
-      { sku: 'SKU-3' },
-      { slug: 'tea', status: 'ARCHIVED' },
-    ])
+    expect(await finished(api, headers, id)).toMatchObject({ status: 'APPLIED', changedCount: 2 })
   })
 })

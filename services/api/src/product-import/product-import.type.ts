@@ -4,7 +4,15 @@ import type { Language } from '../kernel/errors.ts'
 import { FIELDS, type Field } from '../product-file/field.ts'
 import { FORMATS, type Format } from '../product-file/formats.ts'
 import { describeProblem } from '../product-file/problem-texts.ts'
-import { IMPORT_STATUSES, type ImportStatus, type StoredImport } from './stored-import.ts'
+import type { Problem } from '../product-file/problem.ts'
+import { ProductImportChangeType } from './product-import-change.type.ts'
+import {
+  CONFLICT_REASONS,
+  IMPORT_STATUSES,
+  type Conflict,
+  type ImportStatus,
+  type StoredImport,
+} from './stored-import.ts'
 
 const toEnum = <T extends string>(values: readonly T[]) =>
   Object.fromEntries(values.map((value) => [value, value]))
@@ -24,7 +32,20 @@ registerEnumType(FIELD_ENUM, {
   name: 'ProductFileField',
   description: 'What a column of a product file can hold.',
 })
-registerEnumType(ProductImportStatus, { name: 'ProductImportStatus' })
+const ProductImportConflictReason = toEnum(CONFLICT_REASONS)
+registerEnumType(ProductImportStatus, {
+  name: 'ProductImportStatus',
+  valuesConfig: { UPLOADING: { description: 'The pieces of an archive are still to come.' } },
+})
+registerEnumType(ProductImportConflictReason, {
+  name: 'ProductImportConflictReason',
+  description: 'Why undoing left a product as it is.',
+  valuesConfig: {
+    CHANGED: { description: 'Somebody has changed it since.' },
+    DELETED: { description: 'Somebody has deleted it since.' },
+    SKU_TAKEN: { description: 'Another product has one of its earlier SKUs now.' },
+  },
+})
 
 @ObjectType('ProductImportColumn', { simpleResolvers: true })
 export class ProductImportColumnType {
@@ -48,8 +69,11 @@ export class ProductImportProblemType {
   })
   message!: string
 
-  @GraphqlField(() => Int, { description: 'As a spreadsheet counts: the header is row 1.' })
-  row!: number
+  @GraphqlField(() => Int, {
+    nullable: true,
+    description: 'As a spreadsheet counts: the header is row 1. Null when the whole file is meant.',
+  })
+  row!: number | null
 
   @GraphqlField(() => String, {
     nullable: true,
@@ -62,6 +86,15 @@ export class ProductImportProblemType {
     description: 'What the cell contains, shortened, without card numbers.',
   })
   value!: string | null
+}
+
+@ObjectType('ProductImportConflict', { simpleResolvers: true })
+export class ProductImportConflictType {
+  @GraphqlField(() => String, { description: 'Of the product.' })
+  name!: string
+
+  @GraphqlField(() => ProductImportConflictReason)
+  reason!: Conflict['reason']
 }
 
 @ObjectType('ProductImport', { simpleResolvers: true })
@@ -113,11 +146,55 @@ export class ProductImportType {
   @GraphqlField(() => Int, { description: 'All problems. The file can be applied when there is none.' })
   problemCount!: number
 
+  @GraphqlField(() => [ProductImportProblemType], {
+    description:
+      'What the member should know, and does not prevent the import: the first 500 by row. The list of imports leaves them out.',
+  })
+  remarks!: ProductImportProblemType[]
+
+  @GraphqlField(() => Int)
+  remarkCount!: number
+
+  @GraphqlField(() => Int, { description: 'Collections that the import creates, or has created.' })
+  newCollectionCount!: number
+
+  @GraphqlField(() => Int, { description: 'Pictures that products get, or have got.' })
+  pictureCount!: number
+
+  @GraphqlField(() => Int, { description: 'Rows that are written, while the import is applied.' })
+  rowsDone!: number
+
+  @GraphqlField(() => Int, { description: 'Pictures that are stored, while the import is checked.' })
+  picturesDone!: number
+
+  @GraphqlField(() => Boolean, {
+    description:
+      'Whether the file is still there. It is deleted once it is applied, after a day, and at once when it contains the number of a card.',
+  })
+  hasFile!: boolean
+
+  @GraphqlField(() => [ProductImportChangeType], {
+    description:
+      'The first 100 products of the shop that the import changes, or has changed. The list of imports leaves them out.',
+  })
+  changes!: ProductImportChangeType[]
+
+  @GraphqlField(() => String, {
+    nullable: true,
+    description: 'The PrestaShop site that the file comes from, as it was named; null when nobody has told.',
+  })
+  site!: string | null
+
   @GraphqlField(() => [String], {
     description:
-      'Names of the products that undoing left as they are, because somebody had changed them since.',
+      'The PrestaShop sites that products of the shop come from. The list of imports leaves them out.',
   })
-  conflicts!: string[]
+  knownSites!: string[]
+
+  @GraphqlField(() => [ProductImportConflictType], {
+    description: 'Products that undoing left as they are: the first 500.',
+  })
+  conflicts!: ProductImportConflictType[]
 
   @GraphqlField(() => DateTime, { nullable: true })
   appliedAt!: Date | null
@@ -136,10 +213,23 @@ export class MapProductImportInputType {
     description: 'What each column holds, in order; null for one that is not imported.',
   })
   fields!: (Field | null)[]
+
+  @GraphqlField(() => String, {
+    nullable: true,
+    description:
+      'The name of the PrestaShop site that the file comes from. It is needed when the number of a product may be that of another site.',
+  })
+  site?: string | null
 }
 
 export const toProductImport = (stored: StoredImport, language: Language): ProductImportType => ({
   ...stored,
   columns: stored.columns.map((column, index) => ({ ...column, field: stored.mapping?.[index] ?? null })),
-  problems: stored.problems.map((problem) => ({ ...problem, message: describeProblem(problem, language) })),
+  problems: stored.problems.map((problem) => toProblem(problem, language)),
+  remarks: stored.remarks.map((remark) => toProblem(remark, language)),
+})
+
+const toProblem = (problem: Problem, language: Language): ProductImportProblemType => ({
+  ...problem,
+  message: describeProblem(problem, language),
 })

@@ -15,23 +15,29 @@ export async function setStock(
   by: { importId: string; memberId: string; memberName: string },
 ): Promise<void> {
   if (changes.length === 0) return
-  const rows = changes.map((change) => ({
+  const rows = changes.toSorted(byVariant).map((change) => ({
     variant_id: change.variantId,
     movement_id: v7(),
     on_hand: 'onHand' in change ? change.onHand : null,
     delta: 'delta' in change ? change.delta : null,
   }))
-  await tx.em.execute(SET_STOCK, [
-    JSON.stringify(rows),
-    tx.shop.id,
-    tx.shop.id,
-    tx.shop.id,
-    by.memberId,
-    by.memberName,
-    by.importId,
-  ])
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT)
+    await tx.em.execute(SET_STOCK, [
+      JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT)),
+      tx.shop.id,
+      tx.shop.id,
+      tx.shop.id,
+      by.memberId,
+      by.memberName,
+      by.importId,
+    ])
   notifyAfterCommit(tx.em, tx.app, 'shop_changed')
 }
+
+const ROWS_PER_STATEMENT = 10_000
+
+/** PostgreSQL orders ids as their texts. */
+const byVariant = (a: StockChange, b: StockChange): number => (a.variantId < b.variantId ? -1 : 1)
 
 const SET_STOCK = `
   with wanted as materialized (

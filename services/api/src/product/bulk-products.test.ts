@@ -63,7 +63,7 @@ const auditOf = async (action: string) =>
     await queryInShop<{ subject: string }>(
       api,
       shop,
-      'select subject from audit_entry where action = $1',
+      'select subject from audit_entry where action = $1 order by id',
       action,
     )
   ).map(({ subject }) => subject)
@@ -192,6 +192,23 @@ describe('a sheet of variants', () => {
       { price: 2500 },
       { price: 4999 },
     ])
+  })
+
+  test('changes the status of products, once for each, and forgets when they were to be published', async () => {
+    const later = '2099-01-01T00:00:00.000Z'
+    await setStatus([productIds()[0]!], 'PUBLISHED', later)
+    const before = await products.read(productIds()[0]!)
+    const { products: changed } = await changeVariants([
+      { variantId: variantId(0), status: 'DRAFT', price: 1300 },
+      { variantId: variantId(1), status: 'PUBLISHED' },
+    ])
+    expect(changed).toMatchObject([
+      { status: 'DRAFT', publishAt: null, variants: [{ price: { amount: 1300 } }] },
+      { status: 'PUBLISHED' },
+    ])
+    const after = await products.read(productIds()[0]!)
+    expect(after?.version).not.toBe(before?.version)
+    expect((await auditOf('changeVariants')).at(-1)).toContain('PUBLISHED → DRAFT')
   })
 
   test('makes the version of the product that another editor has outdated', async () => {

@@ -156,6 +156,16 @@ describe('of two editors', () => {
     expect(stored?.version).not.toBe(version)
   })
 
+  test('the second is told so before anything else that is wrong, such as a variant that the first one deleted', async () => {
+    const before = await newProduct(sizes('S', 'M'))
+    const { id, version } = before
+    const input = toInput(before)
+    await products.change({ id, version, product: { ...input, variants: input.variants.slice(0, 1) } })
+    const answer = await products.change({ id, version, product: { ...input, name: ' ' } })
+    expect(codesOf(answer)).toEqual([['PRODUCT_CHANGED_MEANWHILE', 'version']])
+    expect(answer.product?.variants).toHaveLength(1)
+  })
+
   test('one who changes nothing is not refused, and changes no version', async () => {
     const before = await newProduct()
     const { id } = before
@@ -164,6 +174,22 @@ describe('of two editors', () => {
     const answer = await products.change({ id, version: before.version, product: toInput(stored!) })
     expect(answer).toEqual({ product: stored, userErrors: [] })
   })
+})
+
+test('a description of as many characters as are allowed is stored, however its line breaks were sent', async () => {
+  const before = await newProduct()
+  const change = (descriptionHtml: string) =>
+    products.change({ id: before.id, product: { ...toInput(before), descriptionHtml } })
+  const lines = `${'a'.repeat(49)}\r\n`.repeat(999)
+  const { product, userErrors } = await change(`<p>${lines}${'a'.repeat(43)}</p>`)
+  expect(userErrors).toEqual([])
+  expect(product?.descriptionHtml).toHaveLength(50_000)
+  expect(codesOf(await change(`<p>${lines}${'a'.repeat(44)}</p>`))).toEqual([
+    ['TEXT_TOO_LONG', 'product.descriptionHtml'],
+  ])
+  // Characters that nobody sees are not stored, and not counted.
+  const soft = await change(`<p>${'b'.repeat(49_993)}${'\u00ad'.repeat(100)}</p>`)
+  expect(soft.product?.descriptionHtml).toHaveLength(50_000)
 })
 
 test('a product of 100 variants takes as many statements as one of a single variant', async () => {

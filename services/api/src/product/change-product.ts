@@ -8,6 +8,7 @@ import { loadProduct } from './load-products.ts'
 import { lockProducts } from './lock-products.ts'
 import { parseProduct, type ParsedProduct } from './parse-product.ts'
 import { ProblemList } from './problem-list.ts'
+import { checkCollections } from './product-collections.ts'
 import { checkImages } from './product-images.ts'
 import type { ProductInput } from './product.input.ts'
 import { retryOnConflict } from './retry-on-conflict.ts'
@@ -33,10 +34,13 @@ export function changeProduct(
       addUnknownVariants(before, parsed, problems)
       const names = await chooseNames(tx, parsed, before, problems)
       await checkImages(tx, parsed.images, problems)
-      problems.throwIfAny()
+      await checkCollections(tx, parsed.collectionIds, before, problems)
       const changes = describeChanges(before, parsed, names)
+      const isStale = input.version && input.version !== before.version
+      // Before any problem, which may only come from what was changed meanwhile.
+      if (isStale && changes.length > 0) reject('PRODUCT_CHANGED_MEANWHILE', 'version')
+      problems.throwIfAny()
       if (changes.length === 0) return before
-      if (input.version && input.version !== before.version) reject('PRODUCT_CHANGED_MEANWHILE', 'version')
       await updateProduct(tx, before, parsed, names)
       writeAudit(tx, { action: 'changeProduct', subject: `${before.name}: ${changes.join('; ')}` })
       return (await loadProduct(tx, before.id)) ?? reject('NOT_FOUND', 'id')

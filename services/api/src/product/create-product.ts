@@ -5,6 +5,7 @@ import { chooseNames } from './choose-names.ts'
 import { loadProduct } from './load-products.ts'
 import { parseProduct } from './parse-product.ts'
 import { ProblemList } from './problem-list.ts'
+import { checkCollections } from './product-collections.ts'
 import { checkImages } from './product-images.ts'
 import type { ProductInput } from './product.input.ts'
 import { retryOnConflict } from './retry-on-conflict.ts'
@@ -24,6 +25,7 @@ export function createProduct(ctx: MerchantContext, input: ProductInput): Promis
       if (added >= 0) problems.add('NOT_FOUND', 'variants', added, 'id')
       const names = await chooseNames(tx, parsed, null, problems)
       await checkImages(tx, parsed.images, problems)
+      await checkCollections(tx, parsed.collectionIds, null, problems)
       problems.throwIfAny()
       const id = await insertProduct(tx, parsed, names)
       writeAudit(tx, { action: 'createProduct', subject: `${parsed.name} (${names.slug})` })

@@ -2,6 +2,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { toArray } from '../platform/db/sql.ts'
+import { lockDeleted } from './lock-deleted.ts'
 import { lockSelected } from './lock-selected.ts'
 import { ProblemList } from './problem-list.ts'
 import { ProductStatus } from './product-status.ts'
@@ -22,6 +23,10 @@ export function deleteProducts(ctx: MerchantContext, ids: string[]): Promise<str
     problems.throwIfAny()
     const deleted = products.map(({ id }) => id)
     if (deleted.length === 0) return []
+    await lockDeleted(
+      tx,
+      products.flatMap(({ variants }) => variants.map(({ id }) => id)),
+    )
     await tx.em.execute('delete from product where shop_id = ? and id = any(?::uuid[])', [
       tx.shop.id,
       toArray(deleted),

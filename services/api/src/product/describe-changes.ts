@@ -26,6 +26,7 @@ export function describeChanges(before: StoredProduct, after: ParsedProduct, nam
     ...(before.descriptionHtml === after.descriptionHtml ? [] : ['description']),
     ...variantChanges(before, after, names),
     ...(isSameImages(before.images, after.images) ? [] : ['pictures']),
+    ...(isSameCollections(before, after) ? [] : ['collections']),
   ]
   if (changes.length <= MAX_LISTED) return changes
   return [...changes.slice(0, MAX_LISTED), `+ ${changes.length - MAX_LISTED}`]
@@ -34,6 +35,14 @@ export function describeChanges(before: StoredProduct, after: ParsedProduct, nam
 const isSameImages = (before: readonly ParsedImage[], after: readonly ParsedImage[] | null): boolean =>
   after === null ||
   JSON.stringify(after) === JSON.stringify(before.map(({ id, altText }) => ({ id, altText })))
+
+const isSameCollections = (before: StoredProduct, { collectionIds }: ParsedProduct): boolean =>
+  collectionIds === null ||
+  collectionIds.toSorted().join() ===
+    before.collections
+      .map(({ id }) => id)
+      .toSorted()
+      .join()
 
 function variantChanges(before: StoredProduct, after: ParsedProduct, { skus }: ProductNames): string[] {
   const previous = new Map(before.variants.map((variant) => [variant.id, variant]))

@@ -29,6 +29,7 @@ export function duplicateProduct(ctx: MerchantContext, id: string): Promise<Stor
         slug: null,
         status: ProductStatus.DRAFT,
         publishAt: null,
+        collectionIds: null,
         variants: original.variants.map((variant) => ({ ...variant, id: null, sku: null, onHand: 0 })),
       }
       const names = await chooseNames(tx, copy, null, new ProblemList())

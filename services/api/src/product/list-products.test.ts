@@ -67,6 +67,30 @@ describe('the list of products', () => {
     expect(await namesOf(filter, sort)).toEqual(expected)
   })
 
+  test('a search finds letters however they are written, in names and in SKUs', async () => {
+    const own = await createShop(api, { variants: [] })
+    const owner = await headersOf(api, own, 'OWNER')
+    const name = 'Łóżko à œufs, ﬁl de Straße'
+    await productsOf(api, owner).create({ name, variants: [{ price: 1, sku: 'ÉTÉ-Ø1' }] })
+    for (const search of [
+      'łóżko',
+      'LOZKO',
+      'œufs',
+      'OEUF',
+      'fil',
+      'ﬁl',
+      'strasse',
+      'STRAßE',
+      'été',
+      'ete-o',
+      'Ø1',
+    ])
+      expect([search, (await list({ filter: { search } }, owner)).data.products.totalCount]).toEqual([
+        search,
+        1,
+      ])
+  })
+
   test('of a collection', async () => {
     const id = crypto.randomUUID()
     await executeInShop(

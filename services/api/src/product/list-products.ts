@@ -1,11 +1,10 @@
-import { validate as isUuid } from 'uuid'
-import { foldText } from '../catalog/fold-text.ts'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
 import { invalidCursor, parseCursor, requirePageSize } from '../kernel/cursor.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { ListPage } from '../platform/db/list-page.ts'
 import type { Sql } from '../platform/db/sql.ts'
 import { all, sql, toArray } from '../platform/db/sql.ts'
+import { collectionCondition } from './collection-condition.ts'
 import { loadProducts } from './load-products.ts'
 import { ProductSortKey, type ProductFilter } from './product.input.ts'
 import type { StoredProduct } from './stored-product.ts'
@@ -21,7 +20,7 @@ const ORDERS: Record<ProductSortKey, { column: Sql; direction: Sql; isAfter: Sql
 }
 
 /**
- * A page of the shop's products, in at most four statements.
+ * A page of the shop's products, in at most five statements.
  * @throws BAD_USER_INPUT for an invalid page size or cursor
  */
 export function listProducts(
@@ -40,7 +39,9 @@ export function listProducts(
   return inTransaction(ctx, async (tx) => {
     const shopId = tx.shop.id
     if (cursor !== null && !(await isKnown(tx, cursor))) throw invalidCursor()
-    const matches = all(conditionsOf(input.filter ?? {}, shopId))
+    const collectionId = input.filter?.collectionId
+    const ofCollection = collectionId == null ? null : await collectionCondition(tx, collectionId)
+    const matches = all(conditionsOf(input.filter ?? {}, shopId, ofCollection))
     const beyond = cursor
       ? sql`(p.${column}, p.id) ${isAfter} (select c.${column}, c.id from product c where c.shop_id = ${shopId} and c.id = ${cursor})`
       : sql`true`
@@ -68,18 +69,14 @@ export function listProducts(
   })
 }
 
-function conditionsOf(filter: ProductFilter, shopId: string): Sql[] {
+/** @param ofCollection the condition of the collection of the filter; null without one */
+function conditionsOf(filter: ProductFilter, shopId: string, ofCollection: Sql | null): Sql[] {
   const conditions: Sql[] = wordsOf(filter.search).map(
-    (word) => sql`(strpos(p.folded_name, ${word}) > 0 or p.id in (
-      select v.product_id from variant v where v.shop_id = ${shopId} and strpos(lower(v.sku), ${word}) > 0))`,
+    (word) => sql`(strpos(p.folded_name, (select search_fold(${word}))) > 0 or p.id in (
+      select v.product_id from variant v where v.shop_id = ${shopId} and strpos(v.folded_sku, (select search_fold(${word}))) > 0))`,
   )
   if (filter.status) conditions.push(sql`p.status = any(${toArray(filter.status)}::text[])`)
-  if (filter.collectionId != null)
-    conditions.push(
-      isUuid(filter.collectionId)
-        ? sql`p.id in (select m.product_id from collection_product m where m.shop_id = ${shopId} and m.collection_id = ${filter.collectionId})`
-        : sql`false`,
-    )
+  if (ofCollection) conditions.push(ofCollection)
   if (filter.taxCategory)
     conditions.push(
       sql`p.id in (select v.product_id from variant v where v.shop_id = ${shopId} and v.tax_category = ${filter.taxCategory})`,
@@ -91,8 +88,9 @@ function conditionsOf(filter: ProductFilter, shopId: string): Sql[] {
   return conditions
 }
 
+/** As they were typed: PostgreSQL folds them as it folded what they are compared with. */
 const wordsOf = (search: string | null | undefined): string[] =>
-  foldText(search ?? '')
+  (search ?? '')
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, MAX_WORDS)

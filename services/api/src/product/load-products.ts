@@ -18,7 +18,7 @@ export async function loadProducts(
 ): Promise<StoredProduct[]> {
   if (ids.length === 0) return []
   const { id } = tx.shop
-  const rows = await tx.em.execute<ProductRow[]>(PRODUCTS, [toArray(ids), id, id, id, id, id])
+  const rows = await tx.em.execute<ProductRow[]>(PRODUCTS, [toArray(ids), id, id, id, id, id, id])
   return rows.map((row) => ({
     ...row,
     publishAt: row.publishAt === null ? null : new Date(row.publishAt),
@@ -55,6 +55,9 @@ const PRODUCTS = `
       (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'width', m.width, 'height', m.height, 'widths', m.widths,
           'altText', i.alt_text) order by i.position), '[]')
         from product_image i join media m on m.shop_id = i.shop_id and m.id = i.media_id
-        where i.shop_id = ? and i.product_id = p.id) as images
+        where i.shop_id = ? and i.product_id = p.id) as images,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.position, c.id), '[]')
+        from collection_product cp join collection c on c.shop_id = cp.shop_id and c.id = cp.collection_id
+        where cp.shop_id = ? and cp.product_id = p.id) as collections
     from product p where p.shop_id = ? and p.id = wanted.id offset 0
   ) found order by wanted.place`

@@ -1,12 +1,12 @@
 import type { ProblemList } from './problem-list.ts'
+import { parseCollectionIds } from './product-collections.ts'
 import { parseImages, type ParsedImage } from './product-images.ts'
 import { LIMITS } from './product-limits.ts'
 import type { ProductInput } from './product.input.ts'
 import { ProductStatus } from './product-status.ts'
+import { parseDescription, parseSlug } from './parse-page-fields.ts'
 import { parseVariants, type ParsedVariant } from './parse-variants.ts'
-import { plainTextOf, sanitizeDescription } from './sanitize-description.ts'
 import { toPublishAt } from './to-publish-at.ts'
-import { toSlug } from './to-slug.ts'
 
 /** A product as it was typed, checked as far as it can be without the database. */
 export interface ParsedProduct {
@@ -23,6 +23,8 @@ export interface ParsedProduct {
   variants: ParsedVariant[]
   /** Null: as they were. */
   images: ParsedImage[] | null
+  /** Of chosen products. Null: as they were. */
+  collectionIds: string[] | null
 }
 
 /** Checks a product and adds everything that is wrong with it to the list. */
@@ -39,23 +41,9 @@ export function parseProduct(input: ProductInput, problems: ProblemList): Parsed
     seoDescription: problems.text(input.seoDescription, LIMITS.seoDescription, 'seoDescription'),
     optionNames,
     variants: parseVariants(input.variants, optionNames, problems),
-    images: parseImages(input.imageIds, problems),
+    images: parseImages(input.images, problems),
+    collectionIds: parseCollectionIds(input.collectionIds, problems),
   }
-}
-
-function parseSlug(value: string | null | undefined, problems: ProblemList): string | null {
-  const text = problems.text(value, LIMITS.name, 'slug')
-  if (text === null) return null
-  const slug = toSlug(text)
-  if (slug === '') problems.add('SLUG_INVALID', 'slug')
-  return slug
-}
-
-function parseDescription(value: string | null | undefined, problems: ProblemList): string {
-  const html = sanitizeDescription(value ?? '')
-  // Tags may separate the digits of a card number.
-  for (const text of [html, plainTextOf(html)]) problems.text(text, LIMITS.descriptionHtml, 'descriptionHtml')
-  return html
 }
 
 function parseOptionNames(names: readonly string[], problems: ProblemList): string[] {

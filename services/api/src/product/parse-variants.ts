@@ -1,3 +1,4 @@
+import { ONLY_VARIANT } from '../kernel/only-variant.ts'
 import { TaxCategory } from '../tax/tax-category.ts'
 import type { ProblemList } from './problem-list.ts'
 import { LIMITS } from './product-limits.ts'
@@ -19,9 +20,6 @@ export interface ParsedVariant {
   onHand: number
   lowStockThreshold: number | null
 }
-
-/** The name of the only variant of a product without options. */
-export const ONLY_VARIANT = 'Standard'
 
 /** Checks the variants of a product and adds everything that is wrong with them to the list. */
 export function parseVariants(

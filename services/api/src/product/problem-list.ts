@@ -63,7 +63,8 @@ export class ProblemList {
     containsCard: (text: string) => boolean,
     path: Path,
   ): string | null {
-    const text = value && trimInvisible(value)
+    // Browsers send a line break as two characters.
+    const text = value && trimInvisible(value.replaceAll(/\r\n?/g, '\n'))
     if (!text) return null
     if (text.length > max) this.#push(tooLong(max), path)
     else if (containsCard(text)) this.add('CARD_NUMBER_NOT_ALLOWED', ...path)

@@ -1,23 +1,12 @@
-import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql'
+import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql'
 import type { MerchantContext } from '../app/context.ts'
+import { MerchantPicture } from '../media/merchant-picture.type.ts'
 import { pictureUrl } from '../media/picture.ts'
 import { MerchantProduct } from './product.type.ts'
 import type { StoredProduct } from './stored-product.ts'
 
 @ObjectType({ simpleResolvers: true, description: 'A picture of a product.' })
-export class ProductImage {
-  @Field(() => ID, { description: 'Of the picture, which several products may show.' })
-  id!: string
-
-  @Field(() => String, { description: 'Absolute URL of the largest size.' })
-  url!: string
-
-  @Field(() => Int)
-  width!: number
-
-  @Field(() => Int)
-  height!: number
-
+export class ProductImage extends MerchantPicture {
   @Field(() => String, { description: 'What it shows, for those who do not see it; may be empty.' })
   altText!: string
 }

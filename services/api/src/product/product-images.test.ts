@@ -27,25 +27,25 @@ interface Payload {
 }
 const FIELDS = '{ product { id slug version images { id altText } } userErrors { code field } }'
 
-const inputOf = (name: string, imageIds: { id: string; altText?: string }[] | null) => ({
+const inputOf = (name: string, images: { id: string; altText?: string }[] | null) => ({
   name,
   status: 'PUBLISHED',
   variants: [{ price: 1000 }],
-  ...(imageIds && { imageIds }),
+  ...(images && { images }),
 })
 
 let created = 0
 
-const create = async (imageIds: { id: string; altText?: string }[]): Promise<Payload> => {
+const create = async (images: { id: string; altText?: string }[]): Promise<Payload> => {
   const document = `mutation ($input: ProductInput!) { answer: createProduct(input: $input) ${FIELDS} }`
-  const input = inputOf(`Lampe ${++created}`, imageIds)
+  const input = inputOf(`Lampe ${++created}`, images)
   const { data } = await merchant<{ answer: Payload }>(api, document, { input }, headers)
   return data.answer
 }
 
 const change = async (
   product: NonNullable<Payload['product']>,
-  imageIds: { id: string; altText?: string }[] | null,
+  images: { id: string; altText?: string }[] | null,
 ): Promise<Payload> => {
   const { data: before } = await merchant<{ product: { name: string; variants: { id: string }[] } }>(
     api,
@@ -54,7 +54,7 @@ const change = async (
     headers,
   )
   const input = {
-    ...inputOf(before.product.name, imageIds),
+    ...inputOf(before.product.name, images),
     variants: [{ id: before.product.variants[0]?.id, price: 1000 }],
   }
   const { data } = await merchant<{ answer: Payload }>(
@@ -111,8 +111,8 @@ test('pictures are reordered, replaced, described and removed, and stay as they 
   const [a = '', b = '', c = ''] = pictures
   const { product } = await create([{ id: a }, { id: b }])
   if (!product) throw new Error('not created')
-  const imagesAfter = async (imageIds: Parameters<typeof change>[1]) =>
-    (await change(product, imageIds)).product?.images.map(({ id, altText }) => [id, altText])
+  const imagesAfter = async (images: Parameters<typeof change>[1]) =>
+    (await change(product, images)).product?.images.map(({ id, altText }) => [id, altText])
   expect(await imagesAfter([{ id: b }, { id: a }])).toEqual([
     [b, ''],
     [a, ''],
@@ -150,13 +150,13 @@ test('pictures of another shop, unknown ones and repeated ones are refused, each
   const answer = await create([{ id: known }, { id: foreign.id }, { id: 'none' }, { id: known }])
   expect(answer).toEqual({
     product: null,
-    userErrors: ['1', '2', '3'].map((index) => ({ code: 'NOT_FOUND', field: ['imageIds', index, 'id'] })),
+    userErrors: ['1', '2', '3'].map((index) => ({ code: 'NOT_FOUND', field: ['images', index, 'id'] })),
   })
 })
 
 test('a product has at most 20 pictures, and no card number describes them', async () => {
   const many = await create(Array.from({ length: 21 }, () => ({ id: pictures[0] ?? '' })))
-  expect(many.userErrors).toContainEqual({ code: 'TOO_MANY_PICTURES', field: ['imageIds'] })
+  expect(many.userErrors).toContainEqual({ code: 'TOO_MANY_PICTURES', field: ['images'] })
   const card = await create([{ id: pictures[0] ?? '', altText: '4111 1111 1111 1111' }])
-  expect(card.userErrors).toEqual([{ code: 'CARD_NUMBER_NOT_ALLOWED', field: ['imageIds', '0', 'altText'] }])
+  expect(card.userErrors).toEqual([{ code: 'CARD_NUMBER_NOT_ALLOWED', field: ['images', '0', 'altText'] }])
 })

@@ -1,5 +1,5 @@
 import type { InTransaction, MerchantContext } from '../app/context.ts'
-import { toArray } from '../platform/db/sql.ts'
+import { toUuidArray } from '../platform/db/sql.ts'
 import type { ProblemList } from './problem-list.ts'
 import { LIMITS } from './product-limits.ts'
 
@@ -20,10 +20,10 @@ export function parseImages(
   problems: ProblemList,
 ): ParsedImage[] | null {
   if (!images) return null
-  if (images.length > LIMITS.images) problems.add('TOO_MANY_PICTURES', 'imageIds')
-  return images.map(({ id, altText }, index) => ({
+  if (images.length > LIMITS.images) problems.add('TOO_MANY_PICTURES', 'images')
+  return images.slice(0, LIMITS.images).map(({ id, altText }, index) => ({
     id,
-    altText: problems.text(altText, LIMITS.altText, 'imageIds', index, 'altText') ?? '',
+    altText: problems.text(altText, LIMITS.altText, 'images', index, 'altText') ?? '',
   }))
 }
 
@@ -36,12 +36,13 @@ export async function checkImages(
   if (!images?.length) return
   const ids = images.map(({ id }) => id)
   const rows = await em.execute<{ id: string }[]>(
-    'select m.id from media m where m.shop_id = ? and m.id::text = any (?::text[])',
-    [shop.id, toArray(ids)],
+    // Locked, so that none of them is deleted before the product shows it.
+    'select m.id from media m where m.shop_id = ? and m.id = any (?::uuid[]) order by m.id for key share',
+    [shop.id, toUuidArray(ids)],
   )
   const known = new Set(rows.map(({ id }) => id))
   for (const [index, id] of ids.entries())
-    if (!known.has(id) || ids.indexOf(id) < index) problems.add('NOT_FOUND', 'imageIds', index, 'id')
+    if (!known.has(id) || ids.indexOf(id) < index) problems.add('NOT_FOUND', 'images', index, 'id')
 }
 
 /** Replaces the pictures of a product, in this order; null leaves them. One statement. */

@@ -1,3 +1,5 @@
+import { MAX_ON_HAND } from '../kernel/stock-limit.ts'
+
 /** Lengths in characters. */
 export const LIMITS = {
   name: 255,
@@ -14,9 +16,12 @@ export const LIMITS = {
   /** Minor units. */
   price: 1_000_000_000,
   weightGrams: 1_000_000,
-  quantity: 1_000_000_000,
+  quantity: MAX_ON_HAND,
   /** Products or variants that one request changes. */
   bulk: 500,
   images: 20,
+  productsOfCollection: 1_000,
+  /** All of them are read with each request of a buyer that lists them. */
+  collectionsOfShop: 500,
   altText: 250,
 } as const

@@ -87,7 +87,13 @@ export class ProductInput {
     nullable: true,
     description: 'At most 20, the main picture first. Absent: as they were.',
   })
-  imageIds?: ImageInput[] | null
+  images?: ImageInput[] | null
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The collections of chosen products that show it. Absent: as they were.',
+  })
+  collectionIds?: string[] | null
 
   @Field(() => [VariantInput], { description: 'In the order in which buyers see them: 1 to 250.' })
   variants!: VariantInput[]
@@ -130,7 +136,10 @@ export class ProductFilter {
   @Field(() => [ProductStatus], { nullable: true })
   status?: ProductStatus[] | null
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'In a collection: chosen for it, or matching its rules.',
+  })
   collectionId?: string | null
 
   @Field(() => Boolean, {

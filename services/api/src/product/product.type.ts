@@ -52,6 +52,15 @@ export class MerchantVariant {
   lowStockThreshold!: number | null
 }
 
+@ObjectType({ simpleResolvers: true })
+export class CollectionOfProduct {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  name!: string
+}
+
 @ObjectType({ simpleResolvers: true, description: 'A product as members edit it.' })
 export class MerchantProduct {
   @Field(() => ID)
@@ -94,6 +103,9 @@ export class MerchantProduct {
 
   @Field(() => [MerchantVariant])
   variants!: MerchantVariant[]
+
+  @Field(() => [CollectionOfProduct], { description: 'The collections of chosen products that it is in.' })
+  collections!: CollectionOfProduct[]
 
   @Field(() => DateTime)
   createdAt!: Date

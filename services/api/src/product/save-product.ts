@@ -2,12 +2,15 @@ import { v7 } from 'uuid'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
 import type { ProductNames } from './choose-names.ts'
 import type { ParsedProduct } from './parse-product.ts'
+import { lockDeleted } from './lock-deleted.ts'
+import { saveCollections } from './product-collections.ts'
 import { saveImages } from './product-images.ts'
 import { plainTextOf } from './sanitize-description.ts'
+import type { StoredProduct } from './stored-product.ts'
 
 type Tx = InTransaction<MerchantContext>
 
-/** Inserts a product with its variants and their first stock. Four statements at most, whatever the number of variants. */
+/** Inserts a product with its variants and their first stock. Five statements at most, whatever the number of variants. */
 export async function insertProduct(tx: Tx, product: ParsedProduct, names: ProductNames): Promise<string> {
   const id = v7()
   await tx.em.execute(
@@ -19,16 +22,17 @@ export async function insertProduct(tx: Tx, product: ParsedProduct, names: Produ
   await freeSlug(tx, names.slug)
   await saveVariants(tx, id, product, names)
   await saveImages(tx, id, product.images)
+  await saveCollections(tx, id, product.collectionIds)
   return id
 }
 
 /**
  * Replaces a product and its variants by what was edited; variants that are missing are deleted. The stock of variants that
- * exist stays as it is. At most five statements.
+ * exist stays as it is. At most eight statements.
  */
 export async function updateProduct(
   tx: Tx,
-  before: { id: string; slug: string },
+  before: Pick<StoredProduct, 'id' | 'slug' | 'variants'>,
   product: ParsedProduct,
   names: ProductNames,
 ): Promise<void> {
@@ -47,8 +51,14 @@ export async function updateProduct(
       before.id,
     ])
   }
+  const kept = new Set(product.variants.map(({ id }) => id))
+  await lockDeleted(
+    tx,
+    before.variants.flatMap(({ id }) => (kept.has(id) ? [] : [id])),
+  )
   await saveVariants(tx, before.id, product, names)
   await saveImages(tx, before.id, product.images)
+  await saveCollections(tx, before.id, product.collectionIds)
 }
 
 /** An earlier slug no longer leads to its product once a product has it. */

@@ -47,6 +47,8 @@ export interface StoredProduct {
   variants: StoredVariant[]
   /** In the merchant's order. */
   images: StoredImage[]
+  /** Collections of chosen products that it is in, in the shop's order. */
+  collections: { id: string; name: string }[]
   createdAt: Date
   updatedAt: Date
   /** Changes with the product or a variant, but not with stock. */

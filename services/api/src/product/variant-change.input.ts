@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
+import { ProductStatus } from './product-status.ts'
 
 @InputType({ description: 'A row of a sheet. What is absent stays as it is.' })
 export class VariantChangeInput {
@@ -19,6 +20,13 @@ export class VariantChangeInput {
     description: 'The count that was shown: STOCK_CHANGED_MEANWHILE if there is another one now.',
   })
   expectedOnHand?: number | null
+
+  @Field(() => ProductStatus, {
+    nullable: true,
+    description:
+      'Of its product; rows of the same product that give one must give the same. A planned time of publication is forgotten.',
+  })
+  status?: ProductStatus | null
 
   @Field(() => Int, { nullable: true, description: 'Null removes it.' })
   lowStockThreshold?: number | null

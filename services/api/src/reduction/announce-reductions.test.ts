@@ -3,7 +3,7 @@ import { startTestApi, type TestApi } from '../../test/api.ts'
 import { newBuyer } from '../../test/buyer.ts'
 import { headersOf, merchant } from '../../test/member.ts'
 import { createShop } from '../../test/shop.ts'
-import { executeInShop, queryInShop } from '../../test/sql.ts'
+import { executeInShop, queryInShop, withConnection } from '../../test/sql.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -138,6 +138,13 @@ test.each([
 test.each([
   ['a price that never changed', [[100, 4000]]],
   [
+    'a price that fell more than 30 days ago',
+    [
+      [100, 5000],
+      [31, 4000],
+    ],
+  ],
+  [
     'a price that rose',
     [
       [100, 3000],
@@ -167,6 +174,42 @@ test.each([
   expect(await queryInShop(api, shop, 'select reduced_since from variant')).toEqual([{ reduced_since: null }])
 })
 
+test('a price that is charged when the 30 days begin counts, and one that ended at that moment does not', async () => {
+  const { announce, shop, variantId } = await shopWithPrices([100, 3000], [40, 5000], [0, 4000])
+  const endsAt = (offset: string) =>
+    executeInShop(
+      api,
+      shop,
+      `update price_history set since = (select max(since) from price_history where variant_id = $1) - interval '30 days' + $2::interval
+       where variant_id = $1 and price = 5000`,
+      variantId,
+      offset,
+    )
+  await endsAt('1 second')
+  expect((await announce()).userErrors).toMatchObject([{ code: 'PRICE_NOT_REDUCED' }])
+  await endsAt('0 seconds')
+  expect((await announce()).reductions).toMatchObject([{ priorPrice: { amount: 5000 } }])
+})
+
+test('a price is the newest of its history, even if its transaction began before that of an earlier one', async () => {
+  const { shop, variantId, announce } = await shopWithPrices([100, 5000])
+  await withConnection(process.env.TEST_DATABASE_OWNER_URL ?? '', async (owner) => {
+    await owner.query('begin')
+    await owner.query(`select set_config('app.shop_id', $1, true)`, [shop.id])
+    await executeInShop(api, shop, 'update variant set price = 6000 where id = $1', variantId)
+    await owner.query('update variant set price = 4000 where id = $1', [variantId])
+    await owner.query('commit')
+  })
+  const history = await queryInShop<{ price: number }>(
+    api,
+    shop,
+    'select price from price_history where variant_id = $1 order by since',
+    variantId,
+  )
+  expect(history.map(({ price }) => price)).toEqual([5000, 6000, 4000])
+  expect((await announce()).reductions).toMatchObject([{ priorPrice: { amount: 5000 } }])
+})
+
 test('a price that falls further keeps the prior price of before the first reduction, until it rises', async () => {
   const { announce, setPrice, priorPrice } = await shopWithPrices([100, 5000], [10, 4500])
   await announce()
@@ -187,6 +230,16 @@ test('without an announcement nothing is crossed out, and a withdrawn one no lon
   await expect.poll(priorPrice).toBe(5000)
   expect(await withdraw()).toEqual({ withdrawReductions: { variantIds: [variantId], userErrors: [] } })
   await expect.poll(priorPrice).toBeNull()
+})
+
+test('a reduction that is announced already is not locked: whoever edits that variant holds up nobody', async () => {
+  const { shop, variantId, announce } = await shopWithPrices([100, 5000], [0, 4000])
+  const first = await announce()
+  await withConnection(process.env.TEST_DATABASE_OWNER_URL ?? '', async (owner) => {
+    await owner.query(`begin; set local app.shop_id to '${shop.id}'`)
+    await owner.query('select from variant where id = $1 for no key update', [variantId])
+    expect(await announce()).toEqual(first)
+  })
 })
 
 test('the history can only grow: the API’s role may not write it', async () => {

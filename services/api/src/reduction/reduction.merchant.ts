@@ -1,9 +1,12 @@
-import { Arg, Ctx, Field, ID, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { Arg, Ctx, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { MerchantContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { money, Money } from '../kernel/money.type.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { announceReductions } from './announce-reductions.ts'
+import { loadPriceReductions } from './load-price-reductions.ts'
+import { reducePrices } from './reduce-prices.ts'
+import { PriceReductionType, ReducePricesInputType, toPriceReductionType } from './reduction.type.ts'
 import { withdrawReductions } from './withdraw-reductions.ts'
 
 @ObjectType('AnnouncedReduction')
@@ -26,10 +29,38 @@ class AnnouncedReductionType {
 const AnnounceReductionsPayload = merchantPayload('AnnounceReductionsPayload', {
   reductions: () => [AnnouncedReductionType],
 })
+const ReducePricesPayload = merchantPayload('ReducePricesPayload', { reductions: () => [PriceReductionType] })
 const WithdrawReductionsPayload = merchantPayload('WithdrawReductionsPayload', { variantIds: () => [ID] })
 
 @Resolver()
 export class ReductionResolver {
+  @Query(() => [PriceReductionType], { description: 'The variants of these products, in their order.' })
+  @EntryPoint({ access: 'product.write', rateLimit: 'member' })
+  async priceReductions(
+    @Ctx() ctx: MerchantContext,
+    @Arg('productIds', () => [ID]) productIds: string[],
+  ): Promise<PriceReductionType[]> {
+    const reductions = await loadPriceReductions(ctx, { productIds })
+    return reductions.map((reduction) => toPriceReductionType(reduction, ctx.shop.currency))
+  }
+
+  @Mutation(() => ReducePricesPayload, {
+    description:
+      'Reduces prices and announces it, at once or later. Each price must be below the lowest one of the 30 days before the reduction, which buyers see crossed out.',
+  })
+  @EntryPoint({ access: 'product.write', rateLimit: 'member' })
+  reducePrices(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => ReducePricesInputType) input: ReducePricesInputType,
+  ) {
+    return toPayload(ctx, ReducePricesPayload, async () => {
+      const { reductions } = await reducePrices(ctx, input)
+      return {
+        reductions: reductions.map((reduction) => toPriceReductionType(reduction, ctx.shop.currency)),
+      }
+    })
+  }
+
   @Mutation(() => AnnounceReductionsPayload, {
     description:
       'Shows buyers that these prices were reduced. What is crossed out is computed: the lowest price of the 30 days before. A price that rises ends its reduction.',
@@ -49,10 +80,20 @@ export class ReductionResolver {
   }
 
   @Mutation(() => WithdrawReductionsPayload, {
-    description: 'Prices stay as they are; nothing is crossed out any more.',
+    description: 'Nothing is crossed out any more, and what is planned is dropped.',
   })
   @EntryPoint({ access: 'product.write', rateLimit: 'member' })
-  withdrawReductions(@Ctx() ctx: MerchantContext, @Arg('variantIds', () => [ID]) variantIds: string[]) {
-    return toPayload(ctx, WithdrawReductionsPayload, () => withdrawReductions(ctx, { variantIds }))
+  withdrawReductions(
+    @Ctx() ctx: MerchantContext,
+    @Arg('variantIds', () => [ID]) variantIds: string[],
+    @Arg('restorePrices', () => Boolean, {
+      defaultValue: false,
+      description: 'Whether prices return to those of before the reduction, where these are known.',
+    })
+    restorePrices: boolean,
+  ) {
+    return toPayload(ctx, WithdrawReductionsPayload, () =>
+      withdrawReductions(ctx, { variantIds, restorePrices }),
+    )
   }
 }

@@ -44,6 +44,27 @@ describe('the zone of an address', () => {
     expect(findZone(zones, destinationOf(countryCode, postalCode))?.id).toBe(expected)
   })
 
+  test.each([
+    ['974', 'FR', '97400', true],
+    ['974', 'RE', '97400', true],
+    ['974', 'RE', null, true],
+    ['974', 'FR', '97600', false],
+    ['974', 'MQ', '97200', false],
+    ['97', 'FR', '97200', true],
+    ['97', 'YT', '97600', true],
+    // The suburbs of Paris, not Réunion.
+    ['9', 'FR', '97400', false],
+    ['9', 'FR', '92100', true],
+    ['98', 'FR', '98000', true],
+  ])('a zone of FR limited to %s contains %s %s: %s', (prefix, countryCode, postalCode, isInside) => {
+    const found = findZone([zone('limited', ['FR'], prefix)], destinationOf(countryCode, postalCode))
+    expect(found !== undefined).toBe(isInside)
+  })
+
+  test('a zone of FR without postcodes does not contain its overseas departments', () => {
+    expect(findZone([zone('mainland', ['FR'])], destinationOf('FR', '97400'))).toBeUndefined()
+  })
+
   test('does not depend on the order of the zones', () => {
     const addresses = fc.tuple(
       fc.constantFrom('FR', 'GB', 'RE', 'US'),

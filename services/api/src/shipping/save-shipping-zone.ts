@@ -4,10 +4,10 @@ import { writeAudit } from '../audit/write-audit.ts'
 import { parseCountry } from '../kernel/countries.ts'
 import { describeChanges } from '../kernel/describe-changes.ts'
 import { OperationError, reject, RequestError, type UserError } from '../kernel/errors.ts'
+import { compactPostalCode, partOf } from '../kernel/own-country.ts'
 import { parseText } from '../kernel/read-text.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { toArray } from '../platform/db/sql.ts'
-import { compactPostalCode } from './destination.ts'
 import { lockShippingSettings, type ShippingSettings, type ShippingZone } from './load-shipping-settings.ts'
 
 const MAX_ZONES = 100
@@ -79,7 +79,9 @@ function checkZone(input: ShippingZoneInput, problems: UserError[]): ZoneFields 
     if (country) countries.add(country)
     else problems.push({ code: 'COUNTRY_UNKNOWN', field: ['countries', String(index)] })
   }
-  const prefixes = new Set((input.postalPrefixes ?? []).map(compactPostalCode))
+  const prefixes = new Set(
+    (input.postalPrefixes ?? []).map((text) => compactPostalCode(text, input.countries[0]?.toUpperCase())),
+  )
   if (prefixes.size > MAX_PREFIXES)
     throw new RequestError('BAD_USER_INPUT', `A zone has at most ${MAX_PREFIXES} postcodes.`)
   if (![...prefixes].every((prefix) => /^[A-Z0-9]{1,10}$/.test(prefix)))
@@ -114,5 +116,10 @@ function overlapOf(a: ZoneFields, b: ZoneFields): string[] | null {
   if (a.postalPrefixes.length === 0 && b.postalPrefixes.length === 0)
     return countries.length > 0 ? countries : null
   const prefixes = a.postalPrefixes.filter((prefix) => b.postalPrefixes.includes(prefix))
-  return countries.length > 0 && prefixes.length > 0 ? prefixes : null
+  const isSameCountry = postcodeCountryOf(a) === postcodeCountryOf(b)
+  return isSameCountry && prefixes.length > 0 ? prefixes : null
 }
+
+/** The country that gives the only country of a zone its postcodes: RE with 974 is the same place as FR with 974. */
+const postcodeCountryOf = ({ countries: [country = ''] }: ZoneFields): string =>
+  partOf(country)?.country ?? country

@@ -36,6 +36,10 @@ test('every error of a zone is reported at once, at its field', async () => {
   expect(await codesOf({ countries: ['FR'], postalPrefixes: ['—'] })).toEqual([
     'POSTAL_CODE_INVALID postalPrefixes',
   ])
+  expect(await codesOf({ countries: ['FR'], postalPrefixes: ['974'] })).toEqual([])
+  expect(await codesOf({ countries: ['RE'], postalPrefixes: ['974'] })).toEqual([
+    'ZONE_OVERLAPS postalPrefixes',
+  ])
   expect(await codesOf({ countries: [] })).toEqual([])
   const { userErrors } = await saveZone({ name: 'Zone', countries: [] })
   expect(userErrors[0]?.message).toMatch(/Zone.*reste du monde/)

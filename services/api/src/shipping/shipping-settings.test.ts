@@ -49,7 +49,7 @@ test('a merchant sets up zones, methods and pickup, and buyers are offered what 
   const { zone: corsica } = await saveZone({
     name: 'Corse',
     countries: ['FR'],
-    postalPrefixes: ['20', ' 2 0 '],
+    postalPrefixes: ['20', ' 2 0 ', 'FR-20'],
   })
   const { zone: overseas } = await saveZone({ name: 'Outre-mer', countries: ['RE', 'GP'] })
   await saveMethod({ zoneId: corsica!.id, name: 'Ferry', kind: 'FLAT', price: 900, freeFrom: 12_000 })

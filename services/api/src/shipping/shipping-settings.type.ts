@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import type { ShippingMethodKind } from '../catalog/catalog.ts'
 import { countryCodes } from '../kernel/countries.ts'
+import { MEMBER_STATES, OVERSEAS_DEPARTMENTS } from '../tax/tax-territory.ts'
 import { Money, money } from '../kernel/money.type.ts'
 import type { ShippingMethod, ShippingSettings, ShippingZone } from './load-shipping-settings.ts'
 import { ShippingMethodKindEnum } from './shipping-method.type.ts'
@@ -96,6 +97,12 @@ export class ShippingSettingsType {
 
   @Field(() => [String], { description: 'ISO 3166-1 alpha-2 codes of all countries that a zone may have.' })
   countryCodes!: readonly string[]
+
+  @Field(() => [String], { description: 'Those of them that are member states of the European Union.' })
+  memberStateCodes!: readonly string[]
+
+  @Field(() => [String], { description: 'Those of them that are overseas departments of France.' })
+  overseasDepartmentCodes!: readonly string[]
 }
 
 @ObjectType({ description: 'What buyers would be offered for a parcel.' })
@@ -198,4 +205,6 @@ export const toShippingSettings = (settings: ShippingSettings, currency: string)
   pickupPoints: settings.pickupPoints.map((method) => toMerchantMethod(method, currency)),
   variantsWithoutWeight: settings.variantsWithoutWeight,
   countryCodes,
+  memberStateCodes: [...MEMBER_STATES],
+  overseasDepartmentCodes: [...OVERSEAS_DEPARTMENTS],
 })

@@ -31,6 +31,12 @@ const SortShippingMethodsPayload = merchantPayload('SortShippingMethodsPayload',
   methods: () => [MerchantShippingMethodType],
 })
 
+const seenVersion = () =>
+  Arg('version', () => Int, {
+    nullable: true,
+    description: 'The version that the member saw: SETTINGS_CHANGED_MEANWHILE if another one is stored.',
+  })
+
 @Resolver()
 export class ShippingSettingsResolver {
   @Query(() => ShippingSettingsType)
@@ -67,8 +73,12 @@ export class ShippingSettingsResolver {
 
   @Mutation(() => RemoveShippingZonePayload, { description: 'Removes the methods of the zone too.' })
   @EntryPoint({ access: 'shipping.write', rateLimit: 'member' })
-  removeShippingZone(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
-    return toPayload(ctx, RemoveShippingZonePayload, () => removeShippingZone(ctx, { id }))
+  removeShippingZone(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID) id: string,
+    @seenVersion() version?: number | null,
+  ) {
+    return toPayload(ctx, RemoveShippingZonePayload, () => removeShippingZone(ctx, { id, version }))
   }
 
   @Mutation(() => SaveShippingMethodPayload)
@@ -85,8 +95,12 @@ export class ShippingSettingsResolver {
 
   @Mutation(() => RemoveShippingMethodPayload)
   @EntryPoint({ access: 'shipping.write', rateLimit: 'member' })
-  removeShippingMethod(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
-    return toPayload(ctx, RemoveShippingMethodPayload, () => removeShippingMethod(ctx, { id }))
+  removeShippingMethod(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID) id: string,
+    @seenVersion() version?: number | null,
+  ) {
+    return toPayload(ctx, RemoveShippingMethodPayload, () => removeShippingMethod(ctx, { id, version }))
   }
 
   @Mutation(() => SortShippingMethodsPayload)

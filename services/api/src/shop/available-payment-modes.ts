@@ -18,12 +18,18 @@ type Settings = Pick<Shop, 'paymentModes' | 'openPgpKey' | 'openPgpRequired'>
 export const acceptsCards = async (shop: Settings, now: Date): Promise<boolean> =>
   shop.paymentModes.includes('CARD') && !(await findCardsUnavailableReason(shop, now))
 
-/** The shop's payment modes without CARD while it cannot take cards, and without BANK while it has no bank. */
+const IN_ORDER = ['BANK', 'CARD'] as const satisfies Shop['paymentModes']
+
+/**
+ * The payment modes that some buyer on the website can use, BANK first: without CARD while the shop cannot take cards or takes them for telephone and
+ * mail orders only, and without BANK while it has no bank.
+ */
 export async function availablePaymentModes(
-  shop: Settings,
+  shop: Settings & Pick<Shop, 'cardOffer'>,
   hasBank: boolean,
   now: Date,
 ): Promise<Shop['paymentModes']> {
-  const isAvailable = { CARD: await acceptsCards(shop, now), BANK: hasBank }
-  return shop.paymentModes.filter((mode) => isAvailable[mode])
+  const takesCards = shop.cardOffer !== 'TELEPHONE_AND_MAIL' && (await acceptsCards(shop, now))
+  const isAvailable = { CARD: takesCards, BANK: hasBank }
+  return IN_ORDER.filter((mode) => shop.paymentModes.includes(mode) && isAvailable[mode])
 }

@@ -157,3 +157,25 @@ describe('a change that is based on outdated settings', () => {
     expect(payloads.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1)
   })
 })
+
+test('a shop stops taking cards, and takes them again', async () => {
+  const modes = async () => (await api.app.shops.find('slug', shop.slug))?.paymentModes
+  const answer = async (cardsAccepted: boolean) => {
+    const { data } = await merchant<{ changed: { settings: { cardsAccepted: boolean } } }>(
+      api,
+      `mutation ($input: ChangeShopSettingsInput!) {
+        changed: changeShopSettings(input: $input) { settings { cardsAccepted } userErrors { code } } }`,
+      { input: { ...defaults, cardsAccepted } },
+      owner,
+    )
+    return data.changed
+  }
+  expect(await answer(false)).toEqual({ settings: { cardsAccepted: false }, userErrors: [] })
+  await expect.poll(modes).toEqual(['BANK'])
+  expect(await answer(true)).toEqual({ settings: { cardsAccepted: true }, userErrors: [] })
+  await expect.poll(modes).toEqual(['BANK', 'CARD'])
+  // What is omitted stays.
+  await change({ orderDelaySeconds: 90_000 })
+  expect((await answer(true)).settings.cardsAccepted).toBe(true)
+  expect(await modes()).toEqual(['BANK', 'CARD'])
+})

@@ -1,9 +1,10 @@
 import { writeAudit } from '../audit/write-audit.ts'
-import type { MerchantContext } from '../app/context.ts'
+import type { InTransaction, MerchantContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { checkEmail } from '../kernel/check-email.ts'
 import { OperationError, reject, type UserError } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
+import type { CardOffer } from './card-offer.ts'
 import { selectShopSettings, shopSettingsVersion, type ShopSettings } from './load-shop-settings.ts'
 import type { Shop } from './shop.ts'
 
@@ -18,20 +19,27 @@ const LIMITS = {
 } as const
 
 /**
- * Changes the delays, the retention, the page URLs, the contact address of the shop, and whether cards need a second factor. A new retention applies to cards taken afterwards; digits
+ * Changes the delays, the retention, the page URLs, the contact address of the shop, to whom cards are offered, and whether they need a second factor and may be copied. A new retention applies to cards taken afterwards; digits
  * that are already kept are erased at the time set before. Other processes are notified through PostgreSQL.
  *
  * @param input `version` of the settings that the change is based on; absent to overwrite whatever is stored
  * @throws OperationError with every DELAY_OUT_OF_BOUNDS, PAGE_NOT_OF_SHOP and INVALID_EMAIL, SECOND_FACTOR_REQUIRED from a session without one that
- * would turn that setting off, or SETTINGS_CHANGED_MEANWHILE
+ * would turn that setting off, REAUTHENTICATION_REQUIRED for a change that protects cards less, or SETTINGS_CHANGED_MEANWHILE
  */
 export async function changeShopSettings(
   ctx: MerchantContext,
-  input: Omit<ShopSettings, 'cardPageUrl' | 'orderPageUrl' | 'contactEmail' | 'secondFactorRequired'> & {
+  input: Omit<
+    ShopSettings,
+    'cardPageUrl' | 'orderPageUrl' | 'contactEmail' | 'secondFactorRequired' | 'cardOffer' | 'cardCopyAllowed'
+  > & {
     cardPageUrl?: string | null
     orderPageUrl?: string | null
     contactEmail?: string | null
     secondFactorRequired?: boolean | null
+    cardOffer?: CardOffer | null
+    /** False: NOBODY. True: what was offered before, where that is NOBODY now. Ignored next to `cardOffer`. */
+    cardsAccepted?: boolean | null
+    cardCopyAllowed?: boolean | null
     version?: string | null
   },
 ): Promise<ShopSettings> {
@@ -58,15 +66,20 @@ export async function changeShopSettings(
   }
   if (problems.length > 0) throw new OperationError(...problems)
   return inTransaction(ctx, async (tx) => {
-    const before = await selectShopSettings(tx, 'for update')
+    const before = await selectShopSettings(tx, 'for no key update')
     const settings: ShopSettings = {
       ...newSettings,
       contactEmail: input.contactEmail === undefined ? before.contactEmail : contactEmail,
       secondFactorRequired: input.secondFactorRequired ?? before.secondFactorRequired,
+      cardOffer: await chooseCardOffer(tx, input, before.cardOffer),
+      cardCopyAllowed: input.cardCopyAllowed ?? before.cardCopyAllowed,
     }
     const turnsSecondFactorOff = before.secondFactorRequired && !settings.secondFactorRequired
     if (turnsSecondFactorOff && !tx.member.hasSecondFactor)
       reject('SECOND_FACTOR_REQUIRED', 'secondFactorRequired')
+    const allowsCopies = !before.cardCopyAllowed && settings.cardCopyAllowed
+    if ((turnsSecondFactorOff || allowsCopies) && !tx.member.isRecentlyAuthenticated)
+      reject('REAUTHENTICATION_REQUIRED')
     const changed = (Object.keys(settings) as (keyof ShopSettings)[]).filter(
       (name) => settings[name] !== before[name],
     )
@@ -75,7 +88,10 @@ export async function changeShopSettings(
       reject('SETTINGS_CHANGED_MEANWHILE', 'version')
     await tx.em.execute(
       `update shop set order_delay_seconds = ?, bank_delay_seconds = ?, kept_retention_seconds = ?, card_page_url = ?,
-         order_page_url = ?, contact_email = ?, second_factor_required = ? where id = ?`,
+         order_page_url = ?, contact_email = ?, second_factor_required = ?, card_copy_allowed = ?,
+         payment_modes = case when ? then array_append(array_remove(payment_modes, 'CARD'), 'CARD') else array_remove(payment_modes, 'CARD') end,
+         card_offer = coalesce(nullif(?, 'NOBODY'), card_offer)
+       where id = ?`,
       [
         settings.orderDelaySeconds,
         settings.bankDelaySeconds,
@@ -84,6 +100,9 @@ export async function changeShopSettings(
         settings.orderPageUrl,
         settings.contactEmail,
         settings.secondFactorRequired,
+        settings.cardCopyAllowed,
+        settings.cardOffer !== 'NOBODY',
+        settings.cardOffer,
         tx.shop.id,
       ],
     )
@@ -91,6 +110,22 @@ export async function changeShopSettings(
     writeAudit(tx, { action: 'changeShopSettings', subject: subject.join('; ') })
     return settings
   })
+}
+
+/** What the change makes of the offer of cards. Cards that are switched on again are offered to whom they were before. */
+async function chooseCardOffer(
+  { em, shop }: InTransaction<MerchantContext>,
+  { cardOffer, cardsAccepted }: { cardOffer?: CardOffer | null; cardsAccepted?: boolean | null },
+  before: CardOffer,
+): Promise<CardOffer> {
+  if (cardOffer) return cardOffer
+  if (cardsAccepted === false) return 'NOBODY'
+  if (!cardsAccepted || before !== 'NOBODY') return before
+  const [row] = await em.execute<{ earlier: CardOffer }[]>(
+    'select card_offer as earlier from shop where id = ?',
+    [shop.id],
+  )
+  return row?.earlier ?? before
 }
 
 /** The URL if it is a page of the shop, else null: buyers get it by mail with a secret in its fragment. */

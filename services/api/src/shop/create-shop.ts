@@ -1,3 +1,4 @@
+import { containsCardNumber } from '@triclic/card-core/text'
 import { v7 } from 'uuid'
 import { writeAudit } from '../audit/write-audit.ts'
 import { checkEmail } from '../kernel/check-email.ts'
@@ -39,10 +40,10 @@ const MAX_NAME_LENGTH = 100
 
 /**
  * Opens a shop with one pair of keys, payment at a bank and nothing to sell. The worker mails the owner an invitation.
- * @throws OperationError with every REQUIRED, SHOP_SLUG_INVALID, INVALID_EMAIL and COUNTRY_NOT_SUPPORTED, or SHOP_SLUG_TAKEN
+ * @throws OperationError with every REQUIRED, TEXT_TOO_LONG, SHOP_SLUG_INVALID, INVALID_EMAIL and COUNTRY_NOT_SUPPORTED, or SHOP_SLUG_TAKEN
  */
 export async function createShop(orm: Orm, actor: Actor, input: NewShop): Promise<CreatedShop> {
-  const shop = checkNewShop(input)
+  const shop = { ...checkNewShop(input), key: newShopKey() }
   await inShop(orm, shop.id, async (em) => {
     const [row] = await em.execute<{ created: boolean }[]>(
       'select create_shop(?, ?, ?, ?, ?, ?, ?, ?) as created',
@@ -59,13 +60,21 @@ export async function createShop(orm: Orm, actor: Actor, input: NewShop): Promis
   return shop
 }
 
-function checkNewShop({ slug, name, owner, country, locale }: NewShop): CreatedShop {
+/**
+ * The shop with a new id and the presets of its country. `fields`: what the input calls its name and its owner, for the errors.
+ * @throws OperationError with every REQUIRED, TEXT_TOO_LONG, CARD_NUMBER_NOT_ALLOWED, SHOP_SLUG_INVALID, INVALID_EMAIL and COUNTRY_NOT_SUPPORTED
+ */
+export function checkNewShop(
+  { slug, name, owner, country, locale }: NewShop,
+  fields = { name: 'name', owner: 'owner' },
+): Omit<CreatedShop, 'key'> {
   const problems: UserError[] = []
-  const shopName = trimInvisible(name)
-  if (!hasLetterOrDigit(shopName) || shopName.length > MAX_NAME_LENGTH)
-    problems.push({ code: 'REQUIRED', field: ['name'] })
+  const shopName = trimInvisible(name).replace(/\s+/g, ' ')
+  if (!hasLetterOrDigit(shopName)) problems.push({ code: 'REQUIRED', field: [fields.name] })
+  if (shopName.length > MAX_NAME_LENGTH) problems.push({ code: 'TEXT_TOO_LONG', field: [fields.name] })
+  if (containsCardNumber(shopName)) problems.push({ code: 'CARD_NUMBER_NOT_ALLOWED', field: [fields.name] })
   if (!isShopSlug(slug)) problems.push({ code: 'SHOP_SLUG_INVALID', field: ['slug'] })
-  const email = checkEmail(owner, problems, 'owner').toLowerCase()
+  const email = checkEmail(owner, problems, fields.owner).toLowerCase()
   const preset = presetOf(country.toUpperCase())
   if (!preset) problems.push({ code: 'COUNTRY_NOT_SUPPORTED', field: ['country'] })
   if (!preset || problems.length > 0) throw new OperationError(...problems)
@@ -77,6 +86,5 @@ function checkNewShop({ slug, name, owner, country, locale }: NewShop): CreatedS
     name: shopName,
     country: country.toUpperCase(),
     owner: email,
-    key: newShopKey(),
   }
 }

@@ -15,9 +15,13 @@ type DueView =
   | 'due_order'
   | 'due_reminder'
   | 'due_order_search'
+  | 'due_invoice'
   | 'due_media'
   | 'due_product_import'
   | 'due_old_product_import'
+  | 'due_reduction'
+  | 'due_ledger_closing'
+  | 'due_product_import_file'
 
 /** A place in the order in which a shop's rows are processed; `dueAt` in PostgreSQL's own text form, to the microsecond. */
 interface DueRow {

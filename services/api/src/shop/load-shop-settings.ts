@@ -1,5 +1,6 @@
 import type { InTransaction, MerchantContext } from '../app/context.ts'
 import { versionOf } from '../platform/crypto/version-of.ts'
+import type { CardOffer } from './card-offer.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 
 /** Durations in seconds. */
@@ -15,6 +16,10 @@ export interface ShopSettings {
   contactEmail: string | null
   /** Whether cards are shown and certified only in sessions that were opened with a second factor. */
   secondFactorRequired: boolean
+  /** To which buyers payment by card is offered. */
+  cardOffer: CardOffer
+  /** Whether the portal lets members copy a card number, its expiry and the amount. */
+  cardCopyAllowed: boolean
 }
 
 export const shopSettingsVersion = (settings: ShopSettings): string =>
@@ -26,21 +31,24 @@ export const shopSettingsVersion = (settings: ShopSettings): string =>
     settings.orderPageUrl,
     settings.contactEmail,
     String(settings.secondFactorRequired),
+    settings.cardOffer,
+    String(settings.cardCopyAllowed),
   )
 
 /** Reads the settings from the database, because the cached ones may be slightly older. */
 export const loadShopSettings = (ctx: MerchantContext): Promise<ShopSettings> =>
   inTransaction(ctx, (tx) => selectShopSettings(tx))
 
-/** Reads the settings in a transaction; `for update` locks the row against simultaneous changes. */
+/** Reads the settings in a transaction; `for no key update` locks the row against simultaneous changes. */
 export async function selectShopSettings(
   tx: InTransaction<MerchantContext>,
-  lock: '' | 'for update' = '',
+  lock: '' | 'for no key update' = '',
 ): Promise<ShopSettings> {
   const [row] = await tx.em.execute<ShopSettings[]>(
     `select order_delay_seconds as "orderDelaySeconds", bank_delay_seconds as "bankDelaySeconds",
        kept_retention_seconds as "keptRetentionSeconds", card_page_url as "cardPageUrl", order_page_url as "orderPageUrl",
-       contact_email as "contactEmail", second_factor_required as "secondFactorRequired"
+       contact_email as "contactEmail", second_factor_required as "secondFactorRequired",
+       case when 'CARD' = any (payment_modes) then card_offer else 'NOBODY' end as "cardOffer", card_copy_allowed as "cardCopyAllowed"
      from shop where id = ? ${lock}`,
     [tx.shop.id],
   )

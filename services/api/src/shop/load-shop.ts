@@ -1,7 +1,8 @@
 import type { Process } from '../app/context.ts'
+import { NO_MANUAL_PAYMENTS } from './manual-payments.ts'
 import type { Shop } from './shop.ts'
 
-/** Loads the settings that the worker may read: API keys and OpenPGP settings are left empty. Null if the shop does not exist. */
+/** Loads the settings that the worker may read: API keys, OpenPGP settings, the logo and published pages are left empty. Null if the shop does not exist. */
 export async function loadShop(app: Process, shopId: string): Promise<Shop | null> {
   const [row] = await app.orm.em.fork().execute<ShopRow[]>(SELECT_SHOP, [shopId])
   return row ? toShop(row) : null
@@ -18,7 +19,7 @@ export const selectShopTax = (shop: string): string =>
 
 /** Selects a `ShopRow` by the shop's id, its parameter. */
 export const SELECT_SHOP = `
-  select id, slug, name, status, currency, locale, country, time_zone as "timeZone", payment_modes as "paymentModes",
+  select id, slug, name, status, currency, locale, country, time_zone as "timeZone", payment_modes as "paymentModes", card_offer as "cardOffer",
        card_brands as "cardBrands", fragment_to as "fragmentTo", contact_email as "contactEmail", card_page_url as "cardPageUrl",
        order_page_url as "orderPageUrl", order_delay_seconds as "orderDelaySeconds",
        business, accent_color as "accentColor",
@@ -27,7 +28,16 @@ export const SELECT_SHOP = `
        ${selectShopTax('shop')} as tax
      from shop where id = ?`
 
-const NOT_READ = { keys: [], openPgpKey: null, openPgpRequired: false, secondFactorRequired: false }
+const NOT_READ = {
+  manualPayments: NO_MANUAL_PAYMENTS,
+  publishedPages: [],
+  keys: [],
+  logo: null,
+  openPgpKey: null,
+  openPgpRequired: false,
+  secondFactorRequired: false,
+  cardCopyAllowed: false,
+}
 
 /** The page to which mails about an order link: the configured one, or /order of the first origin. Null without an origin. */
 export const orderPageUrl = (shop: Pick<Shop, 'orderPageUrl' | 'origins'>): string | null =>

@@ -2,8 +2,10 @@ import type { CardBrand } from '@triclic/card-core'
 import type { Language } from '../kernel/errors.ts'
 import type { Orm } from '../platform/db/orm.ts'
 import { selectShopTax } from './load-shop.ts'
+import { toManualPayments, type ManualPayments } from './manual-payments.ts'
 import type { BusinessIdentity } from './business/business-identity.ts'
-import type { Shop, ShopStatus } from './shop.ts'
+import type { Shop, ShopLogo, ShopStatus } from './shop.ts'
+import type { PublishedPage } from './published-page.ts'
 
 export interface CachedShop extends Shop {
   /** SHA-256 of the secret that belongs to each key. */
@@ -66,6 +68,8 @@ interface CachedShopRow {
   country: string
   time_zone: string
   payment_modes: ('CARD' | 'BANK')[]
+  card_offer: Shop['cardOffer']
+  manual_payments: Partial<ManualPayments>
   card_brands: CardBrand[]
   fragment_to: string
   contact_email: string | null
@@ -73,6 +77,7 @@ interface CachedShopRow {
   openpgp_fingerprint: string | null
   openpgp_required: boolean
   second_factor_required: boolean
+  card_copy_allowed: boolean
   card_page_url: string | null
   order_page_url: string | null
   order_delay_seconds: number
@@ -80,6 +85,9 @@ interface CachedShopRow {
   kept_retention_seconds: number
   business: BusinessIdentity | null
   accent_color: string | null
+  logo_media_id: string | null
+  logo_size: Omit<ShopLogo, 'id'> | null
+  published_pages: PublishedPage[]
   keys: { key: string; hash: string; expiresAt: string | null }[]
   origins: string[]
   tax: Shop['tax']
@@ -95,6 +103,8 @@ const toCachedShop = (row: CachedShopRow): CachedShop => ({
   country: row.country,
   timeZone: row.time_zone,
   paymentModes: row.payment_modes,
+  cardOffer: row.card_offer,
+  manualPayments: toManualPayments(row.manual_payments),
   cardBrands: row.card_brands,
   fragmentTo: row.fragment_to,
   contactEmail: row.contact_email,
@@ -104,6 +114,7 @@ const toCachedShop = (row: CachedShopRow): CachedShop => ({
       : null,
   openPgpRequired: row.openpgp_required,
   secondFactorRequired: row.second_factor_required,
+  cardCopyAllowed: row.card_copy_allowed,
   cardPageUrl: row.card_page_url,
   orderPageUrl: row.order_page_url,
   orderDelaySeconds: row.order_delay_seconds,
@@ -111,6 +122,8 @@ const toCachedShop = (row: CachedShopRow): CachedShop => ({
   keptRetentionSeconds: row.kept_retention_seconds,
   business: row.business,
   accentColor: row.accent_color,
+  logo: row.logo_media_id && row.logo_size ? { ...row.logo_size, id: row.logo_media_id } : null,
+  publishedPages: row.published_pages,
   keys: row.keys.map(({ key }) => key),
   origins: row.origins,
   tax: row.tax,

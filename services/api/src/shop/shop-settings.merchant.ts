@@ -12,6 +12,7 @@ const ChangeShopSettingsPayload = merchantPayload('ChangeShopSettingsPayload', {
 
 const toShopSettings = ({ shop }: MerchantContext, settings: ShopSettings): ShopSettingsType => ({
   ...settings,
+  cardsAccepted: settings.cardOffer !== 'NOBODY',
   version: shopSettingsVersion(settings),
   origins: shop.origins,
 })

@@ -1,4 +1,5 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql'
+import { CardOffer } from './card-offer.ts'
 
 @ObjectType('ShopSettings', { description: 'Durations in seconds.' })
 export class ShopSettingsType {
@@ -40,6 +41,19 @@ export class ShopSettingsType {
   })
   secondFactorRequired!: boolean
 
+  @Field(() => CardOffer)
+  cardOffer!: CardOffer
+
+  @Field(() => Boolean, {
+    description: 'Whether payment by card is offered to anybody: `cardOffer` is not NOBODY.',
+  })
+  cardsAccepted!: boolean
+
+  @Field(() => Boolean, {
+    description: 'Whether the portal lets members copy a card number, its expiry and the amount.',
+  })
+  cardCopyAllowed!: boolean
+
   @Field(() => String, {
     description:
       'Changes with the settings. To be sent with a change, which then never overwrites another one unseen.',
@@ -75,6 +89,19 @@ export class ChangeShopSettingsInputType {
 
   @Field(() => Boolean, { nullable: true, description: 'Omitted or null, it stays unchanged.' })
   secondFactorRequired?: boolean | null
+
+  @Field(() => CardOffer, { nullable: true, description: 'Omitted or null, it stays unchanged.' })
+  cardOffer?: CardOffer | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Ignored with `cardOffer`. False is NOBODY; true offers cards again to those who were offered them before. Omitted or null, it stays unchanged.',
+  })
+  cardsAccepted?: boolean | null
+
+  @Field(() => Boolean, { nullable: true, description: 'Omitted or null, it stays unchanged.' })
+  cardCopyAllowed?: boolean | null
 
   @Field(() => String, {
     nullable: true,

@@ -1,11 +1,27 @@
-/** Lower-case letters, digits and hyphens: the slug is part of host names and paths. */
-const SLUG = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
+/**
+ * Lower-case letters, digits and hyphens: the slug is part of host names and paths. No hyphens in the third and fourth place, which make it the
+ * encoding of other characters (RFC 5890): browsers would show `xn--…` as a look-alike of another name.
+ */
+const SLUG = /^(?!..--)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 
 /** First parts of paths of the portal, where `/<slug>` leads to a shop, and names that a host may need for itself. */
 const RESERVED = new Set([
   ...['account', 'assets', 'forgot-password', 'health', 'invitation', 'language', 'media', 'reauthenticate'],
   ...['reset-password', 'session', 'shops', 'sign-in', 'sign-out', 'sign-up'],
-  ...['admin', 'api', 'mail', 'portal', 'shop', 'storefront', 'www'],
+  ...[
+    'admin',
+    'api',
+    'auth',
+    'autoconfig',
+    'autodiscover',
+    'help',
+    'login',
+    'mail',
+    'portal',
+    'shop',
+    'status',
+  ],
+  ...['storefront', 'support', 'triclic', 'www'],
 ])
 
 /** Whether a shop may have this slug. */

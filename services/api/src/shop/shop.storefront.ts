@@ -1,9 +1,12 @@
-import { Ctx, FieldResolver, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, Query, Resolver } from 'type-graphql'
 import type { BuyerContext } from '../app/context.ts'
-import { countryCodes } from '../kernel/countries.ts'
+import { countryCodes, parseCountry } from '../kernel/countries.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { postalCodeUse } from '../kernel/postal-code.ts'
+import { pictureUrl, type ServedPicture } from '../media/picture.ts'
+import { PictureType } from '../media/picture.type.ts'
 import { availablePaymentModes } from './available-payment-modes.ts'
+import { offeredPaymentMethods, PaymentMethod } from './payment-method.ts'
 import { Bank, Country, PaymentMode, ShopTheme, ShopType } from './shop.type.ts'
 
 @Resolver(() => ShopType)
@@ -24,6 +27,20 @@ export class ShopResolver {
     return availablePaymentModes(ctx.shop, (await this.banks(ctx)).length > 0, new Date())
   }
 
+  @FieldResolver(() => [PaymentMethod], {
+    description:
+      'What a buyer with a billing address in this country (ISO 3166-1 alpha-2) can pay with, in the order in which to show it. For an order that is placed: Order.paymentMethods.',
+  })
+  paymentMethods(
+    @Ctx() ctx: BuyerContext,
+    @Arg('billingCountry', () => String) billingCountry: string,
+  ): Promise<PaymentMethod[]> {
+    return offeredPaymentMethods(ctx, {
+      channel: 'WEB',
+      billingCountry: parseCountry(billingCountry) ?? ctx.shop.country,
+    })
+  }
+
   @FieldResolver(() => [Bank])
   async banks(@Ctx() ctx: BuyerContext): Promise<Bank[]> {
     return ctx.shop.paymentModes.includes('BANK') ? (await ctx.app.catalogs.of(ctx.shop)).banks : []
@@ -32,5 +49,13 @@ export class ShopResolver {
   @FieldResolver(() => [Country])
   countries(): Country[] {
     return countryCodes.map((code) => ({ code, postalCode: postalCodeUse(code) }))
+  }
+}
+
+@Resolver(() => ShopTheme)
+export class ShopThemeResolver {
+  @FieldResolver(() => PictureType, { nullable: true, description: 'Described by the name of the shop.' })
+  logo(@Ctx() { app, shop: { id, logo, name } }: BuyerContext): ServedPicture | null {
+    return logo && { ...logo, url: pictureUrl(app.env.apiUrl, id, logo), altText: name }
   }
 }

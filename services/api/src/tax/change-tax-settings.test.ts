@@ -11,14 +11,13 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const FIELDS = `territory territories isSmallBusiness isInUnion ossSince priceMode hasKnownRates rates { category basisPoints }
-  ownRates { category basisPoints } distanceSales { thisYear { amount } lastYear { amount } threshold { amount } }
-  vatChecks { id number checkedOn reference } version`
+const FIELDS = `territory territories isSmallBusiness isInUnion ossSince priceMode hasKnownRates rates { category basisPoints isUnsure } unsureElsewhere { category territories }
+  ownRates { category basisPoints } distanceSales { thisYear { amount } lastYear { amount } threshold { amount } } version`
 
 interface Settings {
-  rates: { category: string; basisPoints: number }[]
+  rates: { category: string; basisPoints: number; isUnsure: boolean }[]
+  unsureElsewhere: { category: string; territories: string[] }[]
   version: string
-  vatChecks: { id: string }[]
 }
 interface Payload {
   settings: Settings | null
@@ -36,6 +35,12 @@ async function ownerOf(options: ShopOptions = {}) {
   return {
     shop,
     read: async () => (await send<{ taxSettings: Settings }>(`{ taxSettings { ${FIELDS} } }`)).taxSettings,
+    vatChecks: async () =>
+      (
+        await send<{ vatChecks: { nodes: { id: string }[] } }>(
+          '{ vatChecks { nodes { id number checkedOn reference } } }',
+        )
+      ).vatChecks,
     change: async (input: Record<string, unknown>) =>
       (
         await send<{ changeTaxSettings: Payload }>(
@@ -85,9 +90,9 @@ test('a new French shop charges French rates at the same gross price everywhere'
     priceMode: 'SAME_GROSS',
     hasKnownRates: true,
     rates: expect.arrayContaining([
-      { category: 'STANDARD', basisPoints: 2000 },
-      { category: 'FOOD', basisPoints: 550 },
-      { category: 'PRESS', basisPoints: 210 },
+      { category: 'STANDARD', basisPoints: 2000, isUnsure: false },
+      { category: 'FOOD', basisPoints: 550, isUnsure: false },
+      { category: 'PRESS', basisPoints: 210, isUnsure: false },
     ]) as object[],
     distanceSales: { thisYear: { amount: 0 }, lastYear: { amount: 0 }, threshold: { amount: 1_000_000 } },
   })
@@ -145,6 +150,22 @@ test('all problems are reported at once, and nothing is stored', async () => {
   expect(await read()).toEqual(before)
 })
 
+test('rates that need an accountant are marked, at home and in the countries that the one-stop shop charges', async () => {
+  const { read, change } = await ownerOf({ variants: [{ taxCategory: 'PLANTS' }] })
+  const unsure = async () =>
+    (await read()).rates.filter(({ isUnsure }) => isUnsure).map(({ category }) => category)
+  expect(await unsure()).toEqual([])
+  expect((await read()).unsureElsewhere).toEqual([])
+  await change({ ossSince: '2026-01-01' })
+  expect((await read()).unsureElsewhere).toEqual([
+    { category: 'PLANTS', territories: ['CY', 'CZ', 'HR', 'RO', 'AT-JM'] },
+  ])
+  await change({ territory: 'GP' })
+  expect(await unsure()).toEqual(['PREPARED_FOOD', 'MEDICINES', 'PLANTS', 'ART'])
+  await change({ territory: 'FR', isSmallBusiness: true })
+  expect(await unsure()).toEqual([])
+})
+
 test('of two members who edit at once, the second is refused', async () => {
   const { change, read } = await ownerOf()
   const { version } = await read()
@@ -186,15 +207,18 @@ test('paid sales to consumers in other member states are summed without VAT, by 
 })
 
 test('a check of a VAT number is recorded without its separators, audited, renewed and removed', async () => {
-  const { shop, record, read, remove } = await ownerOf()
+  const { shop, record, vatChecks, remove } = await ownerOf()
   expect(await record({ vatNumber: 'de 123 456 789' })).toEqual({
     vatCheck: { number: 'DE123456789', checkedOn: '2026-11-20', reference: 'WAPIAAAAY1' },
     userErrors: [],
   })
+  const first = (await vatChecks()).nodes[0]?.id ?? ''
   expect((await record({ checkedOn: '2026-11-21' })).userErrors).toEqual([])
-  const { vatChecks } = await read()
-  expect(vatChecks).toMatchObject([{ number: 'DE123456789', checkedOn: '2026-11-21' }])
-  const id = vatChecks[0]?.id ?? ''
+  const { nodes } = await vatChecks()
+  expect(nodes).toMatchObject([{ number: 'DE123456789', checkedOn: '2026-11-21' }])
+  // Another member renewed the check meanwhile: what this one saw is not there any more.
+  expect(await remove(first)).toEqual({ removedId: null, userErrors: [{ code: 'NOT_FOUND' }] })
+  const id = nodes[0]?.id ?? ''
   expect(await remove(id)).toEqual({ removedId: id, userErrors: [] })
   expect(await remove(id)).toEqual({ removedId: null, userErrors: [{ code: 'NOT_FOUND' }] })
   expect((await auditOf(shop)).map(({ action }) => action)).toEqual([
@@ -214,4 +238,10 @@ test('a check that cannot be one is refused with every problem', async () => {
       { code: 'REQUIRED', field: ['reference'] },
     ],
   })
+})
+
+test('a day of the year 0, which PostgreSQL does not know, becomes the first one that it knows', async () => {
+  const { change, record } = await ownerOf()
+  expect((await change({ ossSince: '0000-06-01' })).settings).toMatchObject({ ossSince: '0001-01-01' })
+  expect(await record({ checkedOn: '0000-06-01' })).toMatchObject({ vatCheck: { checkedOn: '0001-01-01' } })
 })

@@ -1,5 +1,7 @@
 import type { MerchantContext } from '../app/context.ts'
 import { writeAudit } from '../audit/write-audit.ts'
+import { clampDayToYearOne } from '../kernel/clamp-to-year-one.ts'
+import { describeChanges } from '../kernel/describe-changes.ts'
 import { OperationError, reject, type UserError } from '../kernel/errors.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import type { PriceMode } from '../pricing/tax-at-destination.ts'
@@ -28,19 +30,19 @@ export async function changeTaxSettings(
   input: ChangeTaxSettingsInput,
 ): Promise<TaxSettings> {
   return inTransaction(ctx, async (tx) => {
-    const before = await selectTaxSettings(tx, 'for update')
+    const before = await selectTaxSettings(tx, 'for no key update')
     const problems = problemsOf(input, before.country)
     if (problems.length > 0) throw new OperationError(...problems)
     const settings: TaxSettings = {
       country: before.country,
       territory: input.territory,
       isSmallBusiness: input.isSmallBusiness,
-      ossSince: input.ossSince ?? null,
+      ossSince: input.ossSince ? clampDayToYearOne(input.ossSince) : null,
       priceMode: input.priceMode,
       rates: Object.fromEntries(input.ownRates.map(({ category, basisPoints }) => [category, basisPoints])),
     }
-    const changes = describeChanges(before, settings)
-    if (changes.length === 0) return before
+    const changes = describeChanges(toAudit(before), toAudit(settings), AUDITED)
+    if (changes === '') return before
     if (input.version && input.version !== taxSettingsVersion(before))
       reject('SETTINGS_CHANGED_MEANWHILE', 'version')
     await tx.em.execute(
@@ -54,7 +56,7 @@ export async function changeTaxSettings(
         tx.shop.id,
       ],
     )
-    writeAudit(tx, { action: 'changeTaxSettings', subject: changes.join('; ') })
+    writeAudit(tx, { action: 'changeTaxSettings', subject: changes })
     return settings
   })
 }
@@ -75,18 +77,19 @@ function problemsOf(input: ChangeTaxSettingsInput, country: string): UserError[]
   return problems
 }
 
-/** What changed, from what to what, for the audit log. */
-function describeChanges(before: TaxSettings, after: TaxSettings): string[] {
-  const flat = ({ territory, isSmallBusiness, ossSince, priceMode, rates }: TaxSettings) => ({
-    territory,
-    isSmallBusiness,
-    ossSince,
-    priceMode,
-    ...rates,
-  })
-  const [old, now]: Record<string, unknown>[] = [flat(before), flat(after)]
-  const names = new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])
-  return [...names]
-    .filter((name) => old?.[name] !== now?.[name])
-    .map((name) => `${name}: ${String(old?.[name] ?? '–')} → ${String(now?.[name] ?? '–')}`)
-}
+const AUDITED = [
+  'territory',
+  'isSmallBusiness',
+  'ossSince',
+  'priceMode',
+  ...Object.values(TaxCategory),
+] as const
+
+/** The settings with the shop's own rates side by side, for the audit log. */
+const toAudit = ({
+  rates,
+  ...settings
+}: TaxSettings): Partial<Record<(typeof AUDITED)[number], unknown>> => ({
+  ...settings,
+  ...rates,
+})

@@ -1,5 +1,5 @@
 import type { Language } from '../kernel/errors.ts'
-import { territoryOfCode } from './tax-territory.ts'
+import { OVERSEAS_DEPARTMENTS, territoryOfCode } from './tax-territory.ts'
 import type { ShopTax, TaxExemption } from './tax-of-destination.ts'
 
 type Mention = Record<Language, string>
@@ -47,11 +47,10 @@ const OF_UNION: Record<TaxExemption, Mention> = {
 const ELSEWHERE: Record<TaxExemption, Mention> = {
   ...OF_UNION,
   EXPORT: { fr: 'Exportation sans taxe', en: 'Export without tax' },
-  SMALL_BUSINESS: { fr: 'Petite entreprise : sans taxe', en: 'Small business: no tax charged' },
+  SMALL_BUSINESS: { fr: 'Petite entreprise\u00a0: sans taxe', en: 'Small business: no tax charged' },
 }
 
-const FRENCH_TERRITORIES = new Set(['FR', 'FR-20R', 'GP', 'RE', 'GF', 'YT'])
-const OVERSEAS_DEPARTMENTS = new Set(['GP', 'RE', 'GF', 'YT'])
+const FRENCH_TERRITORIES = new Set(['FR', 'FR-20R', ...OVERSEAS_DEPARTMENTS])
 
 /** The sentence that the law wants on the invoice of an order without VAT. `territory` is the code of the destination. */
 export function legalMention(
@@ -62,6 +61,11 @@ export function legalMention(
 ): string {
   const home = territoryOfCode(shop.territory)
   if (!FRENCH_TERRITORIES.has(home.code)) return (home.isInUnion ? OF_UNION : ELSEWHERE)[exemption][language]
-  if (exemption === 'EXPORT' && OVERSEAS_DEPARTMENTS.has(territory)) return OVERSEAS[language]
+  if (exemption === 'EXPORT' && isOverseasExport(home.code, territory)) return OVERSEAS[language]
   return FRENCH[exemption][language]
 }
+
+/** CGI art. 294, 2: an export to an overseas department, or from one of them to the mainland or another member state. */
+const isOverseasExport = (home: string, destination: string): boolean =>
+  OVERSEAS_DEPARTMENTS.has(destination) ||
+  (OVERSEAS_DEPARTMENTS.has(home) && territoryOfCode(destination).isInUnion)

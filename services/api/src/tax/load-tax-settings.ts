@@ -22,10 +22,10 @@ export const taxSettingsVersion = ({
     JSON.stringify(Object.entries(rates).sort(([a], [b]) => (a < b ? -1 : 1))),
   )
 
-/** Reads the settings in a transaction; `for update` locks the row against simultaneous changes. */
+/** Reads the settings in a transaction; `for no key update` locks the row against simultaneous changes. */
 export async function selectTaxSettings(
   tx: InTransaction<MerchantContext>,
-  lock: '' | 'for update' = '',
+  lock: '' | 'for no key update' = '',
 ): Promise<TaxSettings> {
   const [row] = await tx.em.execute<TaxSettings[]>(
     `select country, coalesce(tax_territory, country) as territory, is_small_business as "isSmallBusiness",

@@ -81,6 +81,14 @@ export type RatedTerritory = keyof typeof RATES
 
 export const isRated = (territory: string): territory is RatedTerritory => Object.hasOwn(RATES, territory)
 
+export const ratedTerritories = Object.keys(RATES) as RatedTerritory[]
+
+/** Whether the rate of a category is the standard one only because a lower one could not be confirmed: see TerritoryRates. */
+export function isUnsure(territory: RatedTerritory, category: TaxCategory): boolean {
+  const { unsure = [] }: TerritoryRates = RATES[territory]
+  return unsure.includes(category)
+}
+
 /**
  * The rate of a category in a territory on a day, in basis points.
  * @param day ISO date, UTC; a day before the table begins gets its first rate

@@ -1,10 +1,10 @@
 import type { InTransaction, MerchantContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { selectTaxSettings, taxSettingsVersion, type TaxSettings } from './load-tax-settings.ts'
-import type { VatCheck } from './record-vat-check.ts'
+import { isUnsure, ratedTerritories } from './rates.ts'
 import { ratedTerritoryOf, shopRate } from './tax-of-destination.ts'
 import { TaxCategory } from './tax-category.ts'
-import { territoriesOfCountry, territoryOfCode } from './tax-territory.ts'
+import { territoriesOfCountry, territoryOfCode, type TaxTerritory } from './tax-territory.ts'
 
 /** Directive 2006/112/EC, art. 59c: net sales to consumers in other member states in a calendar year, in cents of euro. */
 export const DISTANCE_SALES_THRESHOLD = 1_000_000
@@ -17,11 +17,11 @@ export interface ShownTaxSettings {
   isInUnion: boolean
   hasKnownRates: boolean
   /** Rates that apply in the shop's own territory today, in basis points. */
-  rates: { category: TaxCategory; basisPoints: number }[]
+  rates: { category: TaxCategory; basisPoints: number; isUnsure: boolean }[]
+  /** Categories of the shop's products that other member states may tax less than assumed; empty without the one-stop shop. */
+  unsureElsewhere: { category: TaxCategory; territories: string[] }[]
   /** Net amounts in minor units, by calendar year of the shop's time zone. */
   distanceSales: { thisYear: number; lastYear: number }
-  /** The newest first, at most 100. */
-  vatChecks: VatCheck[]
 }
 
 /** Everything that the page of taxes shows. */
@@ -33,25 +33,44 @@ async function showTaxSettings(
   settings: TaxSettings,
 ): Promise<ShownTaxSettings> {
   const home = territoryOfCode(settings.territory)
+  const rated = ratedTerritoryOf(home)
   const day = new Date().toISOString().slice(0, 10)
   return {
     settings,
     version: taxSettingsVersion(settings),
     territories: territoriesOfCountry(settings.country),
     isInUnion: home.isInUnion,
-    hasKnownRates: ratedTerritoryOf(home) !== null,
+    hasKnownRates: rated !== null,
     rates: Object.values(TaxCategory).map((category) => ({
       category,
       basisPoints: settings.isSmallBusiness ? 0 : shopRate(settings, home, category, day),
+      isUnsure: !settings.isSmallBusiness && rated !== null && isUnsure(rated, category),
     })),
+    unsureElsewhere: settings.ossSince ? unsureOutside(home, await selectCategories(tx)) : [],
     distanceSales: await sumDistanceSales(tx),
-    vatChecks: await tx.em.execute<VatCheck[]>(
-      `select id, number, checked_on::text as "checkedOn", reference from vat_check where shop_id = ?
-       order by recorded_at desc limit 100`,
-      [tx.shop.id],
-    ),
   }
 }
+
+/** The tax categories of the shop's products. */
+async function selectCategories(tx: InTransaction<MerchantContext>): Promise<TaxCategory[]> {
+  const rows = await tx.em.execute<{ category: TaxCategory }[]>(
+    'select distinct tax_category as category from variant where shop_id = ?',
+    [tx.shop.id],
+  )
+  return rows.map(({ category }) => category)
+}
+
+/** Where in the Union, outside the home area, the rate of a category is not certain. */
+const unsureOutside = (home: TaxTerritory, categories: readonly TaxCategory[]) =>
+  categories
+    .map((category) => ({
+      category,
+      territories: ratedTerritories.filter((code) => {
+        const { area, isInUnion } = territoryOfCode(code)
+        return isInUnion && area !== home.area && isUnsure(code, category)
+      }),
+    }))
+    .filter(({ territories }) => territories.length > 0)
 
 /** Paid sales that count towards the threshold; the index order_distance_sales holds them alone. */
 async function sumDistanceSales(

@@ -12,6 +12,7 @@ const PARIS: ShopTax = {
 }
 const SAINT_DENIS = { ...PARIS, territory: 'RE' }
 const POINTE_A_PITRE = { ...PARIS, territory: 'GP' }
+const FORT_DE_FRANCE = { ...PARIS, territory: 'MQ' }
 const CAYENNE = { ...PARIS, territory: 'GF' }
 const AJACCIO = { ...PARIS, territory: 'FR-20R' }
 const LONDON = { ...PARIS, territory: 'GB' }
@@ -65,6 +66,17 @@ describe('taxOfDestination', () => {
     ['Mittelberg, with the one-stop shop', OSS, 'AT', '6993', null, null, 1900, 1000, 'AT-JM', true],
     ['Northern Ireland, with the one-stop shop', OSS, 'GB', 'BT1 5GS', null, null, 2000, 0, 'XI', true],
     ['Great Britain', OSS, 'GB', 'E1 6AN', null, 'EXPORT', 0, 0, 'GB', false],
+    ['Great Britain, from Martinique', FORT_DE_FRANCE, 'GB', 'E1 6AN', null, 'EXPORT', 0, 0, 'GB', false],
+    ['Guadeloupe, from Martinique', FORT_DE_FRANCE, 'FR', '97110', null, null, 850, 210, 'GP', false],
+    ['Saint-Barthélemy, given as FR 977', PARIS, 'FR', '97700', null, 'EXPORT', 0, 0, 'BL', false],
+    ['Saint-Martin, given as FR 978', PARIS, 'FR', '97800', null, 'EXPORT', 0, 0, 'MF', false],
+    ['Saint-Pierre-et-Miquelon, given as FR', PARIS, 'FR', '97500', null, 'EXPORT', 0, 0, 'PM', false],
+    ['the Southern Territories, given as FR', PARIS, 'FR', '98400', null, 'EXPORT', 0, 0, 'TF', false],
+    ['Wallis and Futuna, given as FR', PARIS, 'FR', '98600', null, 'EXPORT', 0, 0, 'WF', false],
+    ['French Polynesia, given as FR', PARIS, 'FR', '98714', null, 'EXPORT', 0, 0, 'PF', false],
+    ['Jersey, given as GB, from London', LONDON, 'GB', 'JE2 3AB', null, 'EXPORT', 0, 0, 'JE', false],
+    ['Guernsey, given as GB, from London', LONDON, 'GB', 'GY1 1AA', null, 'EXPORT', 0, 0, 'GG', false],
+    ['the Isle of Man, given as GB, from London', LONDON, 'GB', 'IM1 1AA', null, null, 2000, 0, 'GB', false],
     ['the Isle of Man', PARIS, 'IM', 'IM1 1AA', null, 'EXPORT', 0, 0, 'GB', false],
     ['Switzerland', OSS, 'CH', '8001', null, 'EXPORT', 0, 0, 'CH', false],
     ['the United States', OSS, 'US', '10001', null, 'EXPORT', 0, 0, 'US', false],
@@ -188,7 +200,16 @@ describe('taxOfDestination', () => {
 
 test.each([
   [PARIS, 'EXPORT', 'US', 'fr', 'Exonération de TVA, article 262 I du CGI'],
-  [PARIS, 'EXPORT', 'RE', 'fr', 'Exonération de TVA, articles 262 I et 294, 2 du CGI'],
+  ...(['GP', 'MQ', 'GF', 'RE', 'YT'] as const).map(
+    (code) => [PARIS, 'EXPORT', code, 'fr', 'Exonération de TVA, articles 262 I et 294, 2 du CGI'] as const,
+  ),
+  ...(['BL', 'MF', 'PM', 'TF', 'WF', 'PF', 'NC'] as const).map(
+    (code) => [PARIS, 'EXPORT', code, 'fr', 'Exonération de TVA, article 262 I du CGI'] as const,
+  ),
+  [FORT_DE_FRANCE, 'EXPORT', 'FR', 'fr', 'Exonération de TVA, articles 262 I et 294, 2 du CGI'],
+  [FORT_DE_FRANCE, 'EXPORT', 'DE', 'fr', 'Exonération de TVA, articles 262 I et 294, 2 du CGI'],
+  [FORT_DE_FRANCE, 'EXPORT', 'US', 'fr', 'Exonération de TVA, article 262 I du CGI'],
+  [FORT_DE_FRANCE, 'SMALL_BUSINESS', 'MQ', 'fr', 'TVA non applicable, article 293 B du CGI'],
   [PARIS, 'INTRA_COMMUNITY', 'DE', 'fr', 'Exonération de TVA, article 262 ter I du CGI'],
   [PARIS, 'SMALL_BUSINESS', 'FR', 'fr', 'TVA non applicable, article 293 B du CGI'],
   [CAYENNE, 'NOT_APPLIED', 'GF', 'fr', 'TVA non applicable, article 294, 1 du CGI'],

@@ -43,6 +43,8 @@ export interface TaxOfDestination extends TaxAtDestination<TaxCategory> {
   territory: string
   /** Whether the sale counts towards the threshold of art. 59c: to a buyer without a valid VAT number in another member state. */
   isDistanceSale: boolean
+  /** Whether a checked VAT number of the buyer makes the order exempt, or would. */
+  acceptsVatNumber: boolean
 }
 
 /** Decides what VAT an order carries: which rates, or why none. */
@@ -55,6 +57,7 @@ export function taxOfDestination(shop: ShopTax, destination: TaxDestination): Ta
     isExemptAtHome(shop, home) ? 0 : shopRate(shop, home, category, day)
   const isDistanceSale =
     home.isInUnion && to.isInUnion && to.area !== home.area && exemption !== 'INTRA_COMMUNITY'
+  const acceptsVatNumber = exemption === 'INTRA_COMMUNITY' || (isDistanceSale && exemption === null)
   const usesDestination = isDistanceSale && shop.ossSince !== null && shop.ossSince <= day
   const rateOf = (category: TaxCategory): number => {
     if (exemption) return 0
@@ -63,7 +66,15 @@ export function taxOfDestination(shop: ShopTax, destination: TaxDestination): Ta
     if (!rated) throw new Error(`No rates of the member state ${to.area} are known`)
     return rateOn(rated, category, day)
   }
-  return { rateOf, domesticRateOf, priceMode: shop.priceMode, exemption, territory: to.code, isDistanceSale }
+  return {
+    rateOf,
+    domesticRateOf,
+    priceMode: shop.priceMode,
+    exemption,
+    territory: to.code,
+    isDistanceSale,
+    acceptsVatNumber,
+  }
 }
 
 /** The rate of a category in the shop's own territory, in basis points. */

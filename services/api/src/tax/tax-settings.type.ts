@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { defineConnection } from '../kernel/connection.ts'
 import { LocalDate } from '../kernel/local-date.type.ts'
 import { Money } from '../kernel/money.type.ts'
 import { TaxCategory } from './tax-category.ts'
@@ -24,6 +25,24 @@ export class TaxRateType {
 
   @Field(() => Int, { description: '2000 is 20 %.' })
   basisPoints!: number
+}
+
+@ObjectType('HomeTaxRate')
+export class HomeTaxRateType extends TaxRateType {
+  @Field(() => Boolean, {
+    description:
+      'The standard rate is assumed, because goods of this category are taxed at several rates, or a lower rate could not be confirmed: an accountant should check it.',
+  })
+  isUnsure!: boolean
+}
+
+@ObjectType('UnsureTaxRate', { description: 'Where the standard rate is assumed for a category.' })
+export class UnsureTaxRateType {
+  @Field(() => TaxCategory)
+  category!: TaxCategory
+
+  @Field(() => [String], { description: 'VAT territories of other member states.' })
+  territories!: string[]
 }
 
 @ObjectType('DistanceSales', {
@@ -60,6 +79,9 @@ export class VatCheckType {
   reference!: string
 }
 
+export const VatCheckConnection = defineConnection('VatCheckConnection', () => VatCheckType)
+export type VatCheckConnection = InstanceType<typeof VatCheckConnection>
+
 @ObjectType('TaxSettings')
 export class TaxSettingsType {
   @Field(() => String, {
@@ -91,17 +113,19 @@ export class TaxSettingsType {
   @Field(() => Boolean, { description: 'If not, the shop sets its rates itself.' })
   hasKnownRates!: boolean
 
-  @Field(() => [TaxRateType], { description: 'That apply in the shop’s own territory today.' })
-  rates!: TaxRateType[]
+  @Field(() => [HomeTaxRateType], { description: 'That apply in the shop’s own territory today.' })
+  rates!: HomeTaxRateType[]
+
+  @Field(() => [UnsureTaxRateType], {
+    description: 'For the categories of the shop’s products; empty without the one-stop shop.',
+  })
+  unsureElsewhere!: UnsureTaxRateType[]
 
   @Field(() => [TaxRateType], { description: 'Set by the shop.' })
   ownRates!: TaxRateType[]
 
   @Field(() => DistanceSalesType)
   distanceSales!: DistanceSalesType
-
-  @Field(() => [VatCheckType], { description: 'Newest first, at most 100.' })
-  vatChecks!: VatCheckType[]
 
   @Field(() => String)
   version!: string

@@ -1,7 +1,12 @@
+import { compactPostalCode, ownCountryOf, PARTS_WITH_OWN_CODE } from '../kernel/own-country.ts'
+
 /** Member states of the European Union. */
 export const MEMBER_STATES = new Set(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
 )
+
+/** The codes that addresses in the overseas departments of France are written with, besides FR. */
+export const OVERSEAS_DEPARTMENTS = new Set(['GP', 'MQ', 'GF', 'RE', 'YT'])
 
 /** Where an address lies for VAT: a country's code, or that of a part of it with VAT of its own. */
 export interface TaxTerritory {
@@ -51,33 +56,19 @@ const within = (
 
 const ART_6 = 'Directive 2006/112/EC, art. 6'
 const ART_7 = 'Directive 2006/112/EC, art. 7'
-const DEPARTMENTS = `${ART_6}; CGI art. 294`
 
 /**
- * Addresses whose VAT territory is not their country's, the more specific first. Guadeloupe and Martinique are one area. Northern Ireland is
- * within the Union for goods; for a British shop it is domestic: see isSameArea.
+ * Addresses whose VAT territory is not their country's. French overseas departments and other parts with a country code of their own are listed
+ * in kernel/own-country.ts: what is not said of them here lies outside the VAT area of the Union. Guadeloupe and Martinique are one area. Northern
+ * Ireland is within the Union for goods; for a British shop it is domestic: see isSameArea.
  */
 export const SPECIAL_TERRITORIES: readonly SpecialTerritory[] = [
-  outside('FR', 'BL', ART_6, ['97133', '977']),
-  outside('FR', 'MF', ART_6, ['97150', '978']),
-  outside('FR', 'GP', DEPARTMENTS, ['971']),
-  { ...outside('FR', 'MQ', DEPARTMENTS, ['972']), area: 'GP' },
-  outside('FR', 'GF', DEPARTMENTS, ['973']),
-  outside('FR', 'RE', DEPARTMENTS, ['974']),
-  outside('FR', 'PM', ART_6, ['975']),
-  outside('FR', 'YT', DEPARTMENTS, ['976']),
-  outside('FR', 'TF', ART_6, ['984']),
-  outside('FR', 'WF', ART_6, ['986']),
-  outside('FR', 'PF', ART_6, ['987']),
-  outside('FR', 'NC', ART_6, ['988']),
-  within('FR', 'FR', 'FR', ART_7, ['980']),
   within('FR', 'FR-20R', 'FR', 'CGI art. 297', ['20']),
-  { ...outside('MQ', 'MQ', DEPARTMENTS), area: 'GP' },
+  { ...outside('MQ', 'MQ', `${ART_6}; CGI art. 294`), area: 'GP' },
   within('MC', 'FR', 'FR', ART_7),
   within('AT', 'AT-JM', 'AT', 'Directive 2006/112/EC, art. 104', ['6691', '6991', '6992', '6993']),
   within('PT', 'PT-20', 'PT', 'Directive 2006/112/EC, art. 105', ['95', '96', '97', '98', '99']),
   within('PT', 'PT-30', 'PT', 'Directive 2006/112/EC, art. 105', ['90', '91', '92', '93', '94']),
-  outside('FI', 'AX', ART_6, ['22']),
   outside('ES', 'ES-CN', ART_6, ['35', '38']),
   outside('ES', 'ES-CE', ART_6, ['51']),
   outside('ES', 'ES-ML', ART_6, ['52']),
@@ -98,16 +89,14 @@ export const SPECIAL_TERRITORIES: readonly SpecialTerritory[] = [
  * @param countryCode ISO 3166-1 alpha-2
  */
 export function taxTerritoryOf(countryCode: string, postalCode = ''): TaxTerritory {
-  const postcode = postalCode
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '')
-    .replace(new RegExp(`^${countryCode}(?=\\d)`), '')
+  const postcode = compactPostalCode(postalCode, countryCode)
+  const ownCountry = ownCountryOf(countryCode, postcode)
   const special = SPECIAL_TERRITORIES.find(
     ({ country, postcodes }) =>
-      country === countryCode && (!postcodes || postcodes.some((prefix) => postcode.startsWith(prefix))),
+      country === ownCountry && (!postcodes || postcodes.some((prefix) => postcode.startsWith(prefix))),
   )
   if (special) return { code: special.code, area: special.area, isInUnion: special.isInUnion }
-  return { code: countryCode, area: countryCode, isInUnion: MEMBER_STATES.has(countryCode) }
+  return { code: ownCountry, area: ownCountry, isInUnion: MEMBER_STATES.has(ownCountry) }
 }
 
 /** The territory with this code: that of a country, or of one of its special territories. */
@@ -121,6 +110,9 @@ export function territoryOfCode(code: string): TaxTerritory {
 export const territoriesOfCountry = (country: string): string[] => [
   ...new Set([
     country,
+    ...PARTS_WITH_OWN_CODE.filter((part) => part.country === country).map(
+      ({ code }) => taxTerritoryOf(code).code,
+    ),
     ...SPECIAL_TERRITORIES.filter((territory) => territory.country === country).map(({ code }) => code),
   ]),
 ]

@@ -1,9 +1,11 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantContext } from '../app/context.ts'
+import { toConnection } from '../kernel/connection.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { money } from '../kernel/money.type.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { changeTaxSettings } from './change-tax-settings.ts'
+import { listVatChecks } from './list-vat-checks.ts'
 import { recordVatCheck } from './record-vat-check.ts'
 import { removeVatCheck } from './remove-vat-check.ts'
 import { DISTANCE_SALES_THRESHOLD, loadTaxSettings } from './show-tax-settings.ts'
@@ -13,6 +15,7 @@ import {
   PriceMode,
   RecordVatCheckInputType,
   TaxSettingsType,
+  VatCheckConnection,
   VatCheckType,
 } from './tax-settings.type.ts'
 
@@ -45,6 +48,16 @@ export class TaxSettingsResolver {
         threshold: currency === 'EUR' ? money(DISTANCE_SALES_THRESHOLD, currency) : null,
       },
     }
+  }
+
+  @Query(() => VatCheckConnection, { description: 'Newest first.' })
+  @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
+  async vatChecks(
+    @Ctx() ctx: MerchantContext,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 25 }) first?: number | null,
+    @Arg('after', () => String, { nullable: true }) after?: string | null,
+  ): Promise<VatCheckConnection> {
+    return toConnection(await listVatChecks(ctx, { first: first ?? 25, after }), (check) => check)
   }
 
   @Mutation(() => ChangeTaxSettingsPayload)

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { money, Money } from '../kernel/money.type.ts'
+import type { VatNumberStatus } from './vat-number-status.ts'
 import type { TaxOfRate } from '../pricing/price-lines.ts'
 
 /** Why an order carries no VAT: the values of the operation's `TaxExemption`. */
@@ -18,6 +19,24 @@ registerEnumType(TaxExemption, {
     },
     SMALL_BUSINESS: { description: 'The shop is exempt as a small business.' },
     NOT_APPLIED: { description: 'VAT is not applied where the shop is established: Guyane, Mayotte.' },
+  },
+})
+
+export const VatNumberStatusEnum = {
+  ABSENT: 'ABSENT',
+  CHECKED: 'CHECKED',
+  UNCHECKED: 'UNCHECKED',
+  DOMESTIC: 'DOMESTIC',
+  INVALID: 'INVALID',
+} as const satisfies { [K in VatNumberStatus]: K }
+registerEnumType(VatNumberStatusEnum, {
+  name: 'VatNumberStatus',
+  valuesConfig: {
+    ABSENT: { description: 'None was given.' },
+    CHECKED: { description: 'The shop has recorded that VIES found it valid: no VAT is charged.' },
+    UNCHECKED: { description: 'The shop has not recorded a check of it: VAT is charged.' },
+    DOMESTIC: { description: 'It is one of the shop’s own country: VAT is charged.' },
+    INVALID: { description: 'No member state has numbers of this format. An order with it is refused.' },
   },
 })
 

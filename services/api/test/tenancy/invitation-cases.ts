@@ -28,6 +28,16 @@ export const invitationCases: Record<string, MerchantCase> = {
     variables: ({ invitationId }) => ({ id: invitationId }),
     foreign: notFound,
   },
+  'Query.signUpForm': { document: '{ signUpForm { isOpen } }', atLeast: 'anyone' },
+  'Query.shopSlugProposal': {
+    document: '{ shopSlugProposal(name: "Chez Ève") { slug } }',
+    atLeast: 'anyone',
+  },
+  'Mutation.signUp': {
+    document: `mutation { signUp(input: { shopName: "Chez Ève", slug: "chez-eve", country: "FR", email: "eve@shop.test", formToken: "none" }) {
+      userErrors { code } } }`,
+    atLeast: 'anyone',
+  },
   'Query.invitation': { document: '{ invitation(token: "none") { email } }', atLeast: 'anyone' },
   'Mutation.acceptInvitation': {
     document: 'mutation { acceptInvitation(token: "none") { shopSlug userErrors { code } } }',

@@ -1,14 +1,21 @@
 import type { Role } from '../../src/app/context.ts'
 import { accountCases } from './account-cases.ts'
+import { buyerMailCases } from './buyer-mail-cases.ts'
 import { collectionCases } from './collection-cases.ts'
 import { discountCases } from './discount-cases.ts'
+import { enteredOrderCases } from './entered-order-cases.ts'
 import { gatewayAccountCases } from './gateway-account-cases.ts'
+import { invoiceCases } from './invoice-cases.ts'
 import { invitationCases } from './invitation-cases.ts'
+import { legalPageCases } from './legal-page-cases.ts'
+import { manualPaymentCases } from './manual-payment-cases.ts'
 import { productImportCases } from './product-import-cases.ts'
 import { productCases } from './product-cases.ts'
 import { peopleCases } from './people-cases.ts'
+import { parcelCases } from './parcel-cases.ts'
 import { passkeyCases } from './passkey-cases.ts'
 import { sessionCases } from './session-cases.ts'
+import { ledgerCases } from './ledger-cases.ts'
 import { reductionCases } from './reduction-cases.ts'
 import { taxCases } from './tax-cases.ts'
 import { shippingCases } from './shipping-cases.ts'
@@ -32,20 +39,28 @@ const notFound = (rest: object) => ({ ...rest, userErrors: [{ code: 'NOT_FOUND' 
 export const merchantCases: Record<string, MerchantCase> = {
   ...accountCases,
   ...reductionCases,
+  ...ledgerCases,
   ...taxCases,
   ...discountCases,
   ...gatewayAccountCases,
+  ...manualPaymentCases,
+  ...enteredOrderCases,
   ...collectionCases,
   ...passkeyCases,
+  ...parcelCases,
   ...sessionCases,
   ...shippingCases,
   ...invitationCases,
+  ...invoiceCases,
   ...productCases,
   ...shopCases,
   ...peopleCases,
   ...productImportCases,
+  ...buyerMailCases,
+  ...legalPageCases,
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
   'Query.shopAlerts': { document: '{ shopAlerts { openUnmatchedPaymentCount } }', atLeast: 'member' },
+  'Query.shopOverviews': { document: '{ shopOverviews { shop { slug } } }', atLeast: 'member' },
   'Query.orders': {
     document: 'query ($after: String) { orders(after: $after) { nodes { id } } }',
     atLeast: 'VIEWER',
@@ -53,6 +68,12 @@ export const merchantCases: Record<string, MerchantCase> = {
     foreign: 'BAD_USER_INPUT',
   },
   'Query.orderCount': { document: '{ orderCount }', atLeast: 'VIEWER', foreign: 3 },
+  'Query.nextOrderToCertify': {
+    document: 'query ($after: String) { nextOrderToCertify(after: $after) { status } }',
+    atLeast: 'VIEWER',
+    variables: ({ pending }) => ({ after: pending.code }),
+    foreign: { status: 'AWAITING_CERTIFICATION' },
+  },
   'Query.order': {
     document: 'query ($code: String!) { order(code: $code) { id } }',
     atLeast: 'VIEWER',
@@ -61,10 +82,10 @@ export const merchantCases: Record<string, MerchantCase> = {
   },
   'Mutation.revealCard': {
     document: `mutation ($code: String!, $paymentId: ID!) {
-      revealCard(orderCode: $code, paymentId: $paymentId) { keptDigits missingDigits userErrors { code } } }`,
+      revealCard(orderCode: $code, paymentId: $paymentId) { keptDigits missingDigits copyAllowed userErrors { code } } }`,
     atLeast: 'CERTIFIER',
     variables: ({ awaiting }) => ({ code: awaiting.code, paymentId: awaiting.cardPaymentId }),
-    foreign: notFound({ keptDigits: null, missingDigits: null }),
+    foreign: notFound({ keptDigits: null, missingDigits: null, copyAllowed: null }),
   },
   'Mutation.certifyPayment': {
     document: `mutation ($input: CertifyPaymentInput!) {
@@ -98,13 +119,6 @@ export const merchantCases: Record<string, MerchantCase> = {
       'mutation ($code: String!) { requestCard(orderCode: $code) { order { id } userErrors { code } } }',
     atLeast: 'CERTIFIER',
     variables: ({ awaiting }) => ({ code: awaiting.code }),
-    foreign: notFound({ order: null }),
-  },
-  'Mutation.markShipped': {
-    document:
-      'mutation ($code: String!) { markShipped(orderCode: $code) { order { id } userErrors { code } } }',
-    atLeast: 'FULFILLMENT',
-    variables: ({ paid }) => ({ code: paid.code }),
     foreign: notFound({ order: null }),
   },
   // These take no ids, so they can only reach the member's own shop.

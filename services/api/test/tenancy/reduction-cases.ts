@@ -9,6 +9,19 @@ export const reductionCases: Record<string, MerchantCase> = {
     variables: ({ shop }) => ({ ids: [shop.variants[0]?.id] }),
     foreign: { reductions: null, userErrors: [{ code: 'NOT_FOUND' }] },
   },
+  'Query.priceReductions': {
+    document: 'query ($ids: [ID!]!) { priceReductions(productIds: $ids) { sku } }',
+    atLeast: 'MANAGER',
+    variables: ({ shop }) => ({ ids: [shop.variants[0]?.productId] }),
+    foreign: [],
+  },
+  'Mutation.reducePrices': {
+    document:
+      'mutation ($input: ReducePricesInput!) { reducePrices(input: $input) { reductions { sku } userErrors { code } } }',
+    atLeast: 'MANAGER',
+    variables: ({ shop }) => ({ input: { reductions: [{ variantId: shop.variants[0]?.id, price: 1 }] } }),
+    foreign: { reductions: null, userErrors: [{ code: 'NOT_FOUND' }] },
+  },
   'Mutation.withdrawReductions': {
     document:
       'mutation ($ids: [ID!]!) { withdrawReductions(variantIds: $ids) { variantIds userErrors { code } } }',

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findExcessiveRights } from './role-rights.ts'
+import { COLUMNS_OF_WORKER } from './columns-of-worker.ts'
 
 let owner: Client
 beforeAll(async () => {
@@ -84,6 +85,16 @@ test.each<[change: string, statements: string[], found: string]>([
     'triclic_tasks may sign in or do more than own functions',
   ],
   [
+    'a role of the operator that may sign in',
+    ['alter role triclic_operator login'],
+    'triclic_operator may sign in',
+  ],
+  [
+    'a role of the operator that has the rights of another',
+    ['grant triclic_accounts to triclic_operator'],
+    'triclic_operator is a member of triclic_accounts',
+  ],
+  [
     'a role that may create databases',
     ['alter role triclic_api createdb'],
     'triclic_api may do more than connect',
@@ -135,47 +146,7 @@ async function updatableColumns(role: string): Promise<Record<string, string[]>>
 }
 
 test('the worker may update nothing but states, times and counts, and the products of an import', async () => {
-  expect(await updatableColumns('triclic_worker')).toEqual({
-    account_mail: ['attempts', 'try_at'],
-    card_payment: ['expiry_month', 'expiry_year'],
-    discount_use: ['is_released'],
-    discount_use_count: ['uses'],
-    domain_event: ['processed_at'],
-    event_position: ['sequence'],
-    mail: ['attempts', 'last_error', 'sent_at', 'status'],
-    media: ['check_at'],
-    order: ['event_count', 'status', 'status_since'],
-    order_search_backlog: ['indexed_down_to'],
-    payment_attempt: ['status', 'updated_at'],
-    product: [
-      'description',
-      'description_html',
-      'name',
-      'seo_description',
-      'seo_title',
-      'status',
-      'updated_at',
-      'version',
-    ],
-    product_import: [
-      'applied_at',
-      'changed_count',
-      'columns',
-      'conflicts',
-      'created_count',
-      'format',
-      'mapping',
-      'problem_count',
-      'problems',
-      'progress',
-      'row_count',
-      'status',
-      'status_since',
-      'unchanged_count',
-    ],
-    stock: ['on_hand', 'reserved'],
-    variant: ['name', 'option_values', 'price', 'recommended_price', 'sku', 'tax_category', 'weight_grams'],
-  })
+  expect(await updatableColumns('triclic_worker')).toEqual(COLUMNS_OF_WORKER)
 })
 
 test('the API may not change amounts, codes, buyers, cards or references of orders, mails and payments', async () => {
@@ -184,13 +155,13 @@ test('the API may not change amounts, codes, buyers, cards or references of orde
     mail: ['details', 'last_error', 'recipient', 'status'],
     order: [
       'cancellation_reason',
-      'carrier',
       'event_count',
       'fulfillment',
+      'is_partly_shipped',
       'paid_at',
+      'payment_due_at',
       'status',
       'status_since',
-      'tracking_url',
     ],
     payment_attempt: [
       'authorization_number',
@@ -203,4 +174,34 @@ test('the API may not change amounts, codes, buyers, cards or references of orde
       'updated_at',
     ],
   })
+})
+
+test('the operator may read who owns which shop, add keys, websites and audit entries, and call three functions', async () => {
+  const { rows } = await owner.query<{ right: string; columns: string[] }>(
+    `select p.name || ' ' || c.relname as right, array_agg(a.attname order by a.attname)::text[] as columns
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped,
+       unnest(array['select', 'insert', 'update', 'references']) p (name)
+     where c.relnamespace = 'public'::regnamespace and has_column_privilege('triclic_operator', c.oid, a.attnum, p.name)
+     group by 1 union all
+     select p.name || ' ' || c.relname, '{}' from pg_class c, unnest(array['delete', 'truncate', 'trigger']) p (name)
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'p')
+       and has_table_privilege('triclic_operator', c.oid, p.name)
+     order by 1`,
+  )
+  expect(Object.fromEntries(rows.map(({ right, columns }) => [right, columns]))).toEqual({
+    'insert audit_entry': ['action', 'address', 'at', 'id', 'member_id', 'member_name', 'shop_id', 'subject'],
+    'insert shop_key': ['key', 'name', 'secret_hash', 'shop_id'],
+    'insert shop_origin': ['origin', 'shop_id'],
+    'select invitation': ['created_at', 'email', 'id', 'role', 'shop_id'],
+    'select member': ['email', 'id'],
+    'select membership': ['member_id', 'role', 'shop_id'],
+    'select shop': ['country', 'created_at', 'id', 'name', 'slug', 'status'],
+    'select shop_key': ['key', 'shop_id'],
+    'select shop_origin': ['origin', 'shop_id'],
+  })
+  const { rows: functions } = await owner.query<{ name: string }>(
+    `select proname as name from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
+       and has_function_privilege('triclic_operator', oid, 'execute') order by 1`,
+  )
+  expect(functions.map(({ name }) => name)).toEqual(['change_shop_status', 'create_shop', 'invite_owner'])
 })

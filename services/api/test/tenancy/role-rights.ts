@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 import { EMPTY_TABLES } from './shop-keys.ts'
-import { FUNCTION_OWNERS, RUNTIME_ROLES } from '../../src/platform/db/roles.ts'
+import { FUNCTION_OWNERS, OPERATOR_ROLE, RUNTIME_ROLES } from '../../src/platform/db/roles.ts'
 
 const SEARCH_PATH = 'search_path=pg_catalog, public, pg_temp'
 const TENANT_CONDITION = "(shop_id = (NULLIF(current_setting('app.shop_id'::text, true), ''::text))::uuid)"
@@ -9,10 +9,11 @@ const TENANT_CONDITION = "(shop_id = (NULLIF(current_setting('app.shop_id'::text
 export async function findExcessiveRights(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ sentence: string }>(QUERY, [
     FUNCTION_OWNERS,
-    RUNTIME_ROLES,
+    [...RUNTIME_ROLES, OPERATOR_ROLE],
     SEARCH_PATH,
     TENANT_CONDITION,
     Object.keys(EMPTY_TABLES),
+    OPERATOR_ROLE,
   ])
   return rows.map(({ sentence }) => sentence)
 }
@@ -49,6 +50,8 @@ with definer as (
   union all
   select format('%s may sign in or do more than own functions', rolname) from pg_roles
   where rolname = any ($1::text[]) and (rolcanlogin or rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+  union all
+  select format('%s may sign in', rolname) from pg_roles where rolname = $6 and rolcanlogin
   union all
   select format('%s is a member of %s', member::regrole, roleid::regrole) from pg_auth_members
   where member::regrole::text = any ($2::text[] || $1::text[])

@@ -70,13 +70,19 @@ export const shopCases: Record<string, MerchantCase> = {
     document: `mutation ($input: ChangeShopAppearanceInput!) {
       changeShopAppearance(input: $input) { appearance { name } userErrors { code } } }`,
     atLeast: 'OWNER',
-    variables: ({ shop }) => ({ input: { name: 'Chez Ève', version: shop.id } }),
-    foreign: { appearance: null, userErrors: [{ code: 'SETTINGS_CHANGED_MEANWHILE' }] },
+    // A picture of another shop.
+    variables: ({ logoId }) => ({ input: { name: 'Chez Ève', logoId } }),
+    foreign: { appearance: null, userErrors: [{ code: 'NOT_FOUND' }] },
   },
   'Mutation.skipSetupStep': {
     document: `mutation { skipSetupStep(step: PRODUCT, skipped: false) { readiness { canSell } userErrors { code } } }`,
     atLeast: 'OWNER',
     foreign: { readiness: { canSell: true }, userErrors: [] },
+  },
+  'Mutation.setCardsAccepted': {
+    document: `mutation { setCardsAccepted(accepted: true) { readiness { takesCards } userErrors { code } } }`,
+    atLeast: 'OWNER',
+    foreign: { readiness: { takesCards: true }, userErrors: [] },
   },
   'Mutation.createShopKey': {
     document: `mutation { createShopKey(name: "${'x'.repeat(61)}") { key userErrors { code } } }`,

@@ -13,6 +13,7 @@ export const CONTROL_TABLES: Record<string, string> = {
   passkey_challenge: 'Belongs to a member, or to nobody who is known yet.',
   recovery_code: 'Belongs to a member, not to a shop.',
   password_reset: 'Belongs to a member, not to a shop.',
+  sign_up: 'Belongs to no shop yet: the shop opens when the mailed link is used.',
   account_mail: 'Is sent to a member about their account, which no shop may learn of.',
   sign_in_attempts: 'Counts failed sign-ins before it is known who signs in.',
   migration: 'Belongs to the database as a whole.',

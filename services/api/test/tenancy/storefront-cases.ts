@@ -38,6 +38,19 @@ export const foreignStorefrontCases: Record<string, ForeignCase> = {
       expect(ids(data.shop?.banks)).not.toContain(theirs.bankId)
     },
   },
+  'Query.shopPages': {
+    document: '{ shopPages { id html } }',
+    expectRefusal: ({ data }, theirs, ours) => {
+      expect(data.shopPages).toEqual([
+        { id: ours.pageVersionId, html: `<p>Privacy of ${ours.shop.slug}</p>` },
+      ])
+      expect(JSON.stringify(data)).not.toContain(theirs.shop.slug)
+    },
+  },
+  'Query.shopPage': {
+    document: '{ shopPage(slug: "privacy") { id html } }',
+    expectRefusal: ({ data }, _theirs, ours) => expect(data.shopPage?.id).toBe(ours.pageVersionId),
+  },
   'Query.products': {
     document: 'query ($slug: String) { products(collectionSlug: $slug) { totalCount nodes { id } } }',
     variables: (theirs) => ({ slug: theirs.collection.slug }),
@@ -144,6 +157,24 @@ export const foreignStorefrontCases: Record<string, ForeignCase> = {
     expectRefusal: ({ data }) => {
       expect(data.payByCard?.order).toBeNull()
       expect(codes(data.payByCard)).toEqual(['ORDER_NOT_FOUND'])
+    },
+  },
+  'Mutation.payByTransfer': {
+    document:
+      'mutation ($input: PayManuallyInput!) { payByTransfer(input: $input) { order { id } userErrors { code } } }',
+    variables: ({ pending }) => ({ input: { orderCode: pending.code, orderToken: pending.token } }),
+    expectRefusal: ({ data }) => {
+      expect(data.payByTransfer?.order).toBeNull()
+      expect(codes(data.payByTransfer)).toEqual(['ORDER_NOT_FOUND'])
+    },
+  },
+  'Mutation.payByCheque': {
+    document:
+      'mutation ($input: PayManuallyInput!) { payByCheque(input: $input) { order { id } userErrors { code } } }',
+    variables: ({ pending }) => ({ input: { orderCode: pending.code, orderToken: pending.token } }),
+    expectRefusal: ({ data }) => {
+      expect(data.payByCheque?.order).toBeNull()
+      expect(codes(data.payByCheque)).toEqual(['ORDER_NOT_FOUND'])
     },
   },
   'Mutation.payByBank': {

@@ -3,9 +3,14 @@ import type { MerchantCase } from './merchant-cases.ts'
 /** Cases for the tax settings of a shop. */
 export const taxCases: Record<string, MerchantCase> = {
   'Query.taxSettings': {
-    document: '{ taxSettings { territory vatChecks { number } } }',
+    document: '{ taxSettings { territory } }',
     atLeast: 'OWNER',
-    foreign: { territory: 'FR', vatChecks: [] },
+    foreign: { territory: 'FR' },
+  },
+  'Query.vatChecks': {
+    document: '{ vatChecks { nodes { number } totalCount } }',
+    atLeast: 'OWNER',
+    foreign: { nodes: [], totalCount: 0 },
   },
   // Takes no ids, so it can only change the settings of the member's own shop.
   'Mutation.changeTaxSettings': {

@@ -4,8 +4,11 @@ import { inShop } from '../../seed/in-shop.ts'
 import { orderToken } from '../../src/order/order-token.ts'
 import { encryptCredentials } from '../../src/payment/gateway/accounts/gateway-credentials.ts'
 import { graphql, type TestApi } from '../api.ts'
+import { insertTestInvoice } from '../invoice.ts'
+import { insertTestReceipt } from '../manual-payment.ts'
 import { createMember, membershipHeaders } from '../member.ts'
 import { insertTestOrder } from '../order.ts'
+import { publishTestPage } from '../legal-page.ts'
 import { executeAllInShop } from '../sql.ts'
 import { createShop, type TestShop } from '../shop.ts'
 
@@ -26,20 +29,32 @@ export interface FullShop {
   paid: TestOrder
   awaiting: TestOrder
   failedMailId: string
+  /** A parcel of the order `pending`. */
+  parcelId: string
   /** An open unmatched payment of the order `pending`, with a wrong amount. */
   unmatchedPaymentId: string
+  /** A part of the total of the order `pending`, received by transfer. */
+  receiptId: string
   refusedId: string
   invitationId: string
   /** A member of this shop only, who is not the owner. */
   memberId: string
   ownerId: string
   importId: string
+  /** A picture that can become the logo. */
+  logoId: string
+  /** The published version of a page; there is no draft. */
+  pageVersionId: string
+  /** Of the order `paid`. */
+  invoiceId: string
   /** Headers of an owner of this shop only. */
   headers: Record<string, string>
 }
 
 async function fillShop(api: TestApi): Promise<FullShop> {
   const shop = await createShop(api)
+  // Before the shop is first read: a change of its row makes every process read it again.
+  const pageVersionId = await publishTestPage(api, shop)
   const suffix = randomBytes(4).toString('hex')
   const collection = { id: v7(), slug: `collection-${suffix}` }
   const [bankId, discountId] = [v7(), v7()]
@@ -84,8 +99,10 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     ],
   ])
   const pending = await insertTestOrder(api, shop)
-  const [unmatchedPaymentId, refusedId, invitationId, importId] = [v7(), v7(), v7(), v7()]
+  const [unmatchedPaymentId, refusedId, invitationId, importId, logoId] = [v7(), v7(), v7(), v7(), v7()]
+  const parcelId = v7()
   await executeAllInShop(api, shop, [
+    ['insert into parcel (shop_id, id, order_id) values ($1, $2, $3)', shop.id, parcelId, pending.id],
     [
       `insert into unmatched_payment (id, shop_id, order_id, reason, amount, currency, protocol, reference)
        values ($1, $2, $3, 'WRONG_AMOUNT', 900, 'EUR', 'lyra', 'r1')`,
@@ -110,12 +127,20 @@ async function fillShop(api: TestApi): Promise<FullShop> {
       shop.id,
       importId,
     ],
+    [
+      `insert into media (shop_id, id, sha256, width, height, widths, byte_size)
+       values ($1, $2, decode(repeat('ab', 32), 'hex'), 320, 320, '{320}', 1)`,
+      shop.id,
+      logoId,
+    ],
   ])
   const paid = await insertTestOrder(api, shop, {
     status: 'PAID',
     mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED' }],
   })
+  const invoiceId = await insertTestInvoice(api, shop, paid.id)
   const owner = await createMember(api, [{ shop, role: 'OWNER' }])
+  const receiptId = await insertTestReceipt(api, shop, pending.id, owner.id)
   return {
     shop,
     productSlug,
@@ -132,13 +157,18 @@ async function fillShop(api: TestApi): Promise<FullShop> {
       kept: true,
     }),
     failedMailId: paid.mailIds[0] ?? '',
+    parcelId,
     unmatchedPaymentId,
+    receiptId,
     refusedId,
     invitationId,
     memberId: (await createMember(api, [{ shop, role: 'VIEWER' }])).id,
     ownerId: owner.id,
     headers: await membershipHeaders(api, owner, shop),
     importId,
+    logoId,
+    pageVersionId,
+    invoiceId,
   }
 }
 
@@ -179,6 +209,8 @@ const TABLES = [
   'shop_origin',
   '"order"',
   'order_line',
+  'parcel',
+  'parcel_line',
   'domain_event',
   'event_position',
   'mail',
@@ -195,11 +227,21 @@ const TABLES = [
   'gateway_account',
   'previous_gateway_settings',
   'test_payment',
+  'manual_payment',
+  'manual_receipt',
   'unmatched_payment',
   'unmatched_payment_action',
   'bank_notification_refused',
   'audit_entry',
   'invitation',
+  'mail_settings',
+  'mail_text',
+  'legal_page_draft',
+  'legal_page_version',
+  'invoice',
+  'invoice_counter',
+  'invoice_due',
+  'invoice_settings',
   // Without the time of the last request.
   '(select shop_id, member_id, role from membership)',
 ]

@@ -47,6 +47,8 @@ const shippingSettingsFields = graphql(
       }
       variantsWithoutWeight
       countryCodes
+      memberStateCodes
+      overseasDepartmentCodes
     }
   `,
   [shippingMethodFields],

@@ -5,25 +5,20 @@ import { formatDay } from './shop-days.ts'
 import type { Tone } from '../ui/tone.ts'
 import type { Discount } from './discount.documents.ts'
 
-/** `10,5` of 1050 basis points, without the sign. */
-export const percentText = (basisPoints: number): string =>
-  new Intl.NumberFormat(getLocale(), { maximumFractionDigits: 2 }).format(basisPoints / 100)
-
-/** What a discount takes off: `10% off`, `€5.00 off orders from €50.00`. */
+/** What a discount takes off: `10% off`, `€5.00 off orders from €50.00`, `Free delivery from €50.00`. */
 export function effectText({ kind, basisPoints, amount, minimumAmount }: Discount): string {
+  const minimum = minimumAmount && formatMoney(minimumAmount, getLocale())
+  if (kind === 'FREE_DELIVERY')
+    return minimum ? m.discount_effect_delivery_from({ minimum }) : m.discount_effect_delivery()
   const effect =
-    kind === 'FREE_DELIVERY'
-      ? m.discount_effect_delivery()
-      : kind === 'AMOUNT' && amount
-        ? m.discount_effect_off({ amount: formatMoney(amount, getLocale()) })
-        : m.discount_effect_off({
-            amount: new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 2 }).format(
-              (basisPoints ?? 0) / 10_000,
-            ),
-          })
-  return minimumAmount
-    ? m.discount_effect_minimum({ effect, minimum: formatMoney(minimumAmount, getLocale()) })
-    : effect
+    kind === 'AMOUNT' && amount
+      ? m.discount_effect_off({ amount: formatMoney(amount, getLocale()) })
+      : m.discount_effect_off({
+          amount: new Intl.NumberFormat(getLocale(), { style: 'percent', maximumFractionDigits: 2 }).format(
+            (basisPoints ?? 0) / 10_000,
+          ),
+        })
+  return minimum ? m.discount_effect_minimum({ effect, minimum }) : effect
 }
 
 /** When it applies, in days of the shop; empty if it has begun and does not end. */
@@ -33,9 +28,16 @@ export function periodText({ startsAt, endsAt, status }: Discount, timeZone: str
   return status === 'SCHEDULED' ? m.discount_period_from({ from }) : ''
 }
 
-/** `Used 3 of 10 times`. */
-export const usesText = ({ uses, maxUses }: Discount): string =>
-  maxUses ? m.discount_uses_of({ uses, max: maxUses }) : m.discount_uses({ uses })
+/** `Used 3 times`, `Used once`, `3 of 10 uses`. */
+export function usesText({ uses, maxUses }: Pick<Discount, 'uses' | 'maxUses'>): string {
+  const number = (count: number) => new Intl.NumberFormat(getLocale()).format(count)
+  if (maxUses)
+    return maxUses === 1
+      ? m.discount_uses_of_one({ uses: number(uses) })
+      : m.discount_uses_of({ uses: number(uses), max: number(maxUses) })
+  if (uses === 0) return m.discount_uses_none()
+  return uses === 1 ? m.discount_uses_once() : m.discount_uses({ uses: number(uses) })
+}
 
 export const statusOf: Record<Discount['status'], { text: () => string; tone: Tone }> = {
   ACTIVE: { text: m.discount_status_active, tone: 'green' },

@@ -1,5 +1,6 @@
 import { m } from '../paraglide/messages.js'
 import { getLocale } from '../paraglide/runtime.js'
+import { parsePercent } from '../percent.ts'
 import { readAmount, readCount } from '../product/read-number.ts'
 import { FormError, rawTextOf, textOf } from '../server/form-data.ts'
 import { isDay } from '../time.ts'
@@ -40,7 +41,8 @@ export function readDiscountForm(form: FormData) {
     code: isCode ? rawTextOf(form, 'code') || ' ' : null,
     name: isCode ? null : textOf(form, 'name'),
     kind,
-    basisPoints: kind === 'PERCENTAGE' ? read('basisPoints', readPercent, m.discount_error_percent()) : null,
+    basisPoints:
+      kind === 'PERCENTAGE' ? read('basisPoints', readPercentage, m.discount_error_percent()) : null,
     amount: kind === 'AMOUNT' ? amount('amount') : null,
     collectionId: textOf(form, 'collectionId'),
     minimumAmount: amount('minimumAmount'),
@@ -56,8 +58,8 @@ export function readDiscountForm(form: FormData) {
   return input
 }
 
-/** Basis points of a percentage as people type it: `12,5`. */
-function readPercent(text: string): number | null {
-  const match = /^(\d{1,3}(?:[.,]\d{1,2})?)\s*%?$/.exec(text)
-  return match?.[1] ? Math.round(Number(match[1].replace(',', '.')) * 100) : null
+/** Basis points of a percentage above 0 and up to 100. */
+function readPercentage(text: string): number | null {
+  const basisPoints = parsePercent(text)
+  return basisPoints && basisPoints <= 10_000 ? basisPoints : null
 }

@@ -1,30 +1,22 @@
+import { fromShopTime, toShopTime } from '../product/shop-time.ts'
+
 // A discount begins and ends at midnight in the shop's time zone; the day on which it ends is the one before.
 
 const DAY_MS = 86_400_000
 
 /** The day of an instant in a time zone: `2026-11-24`. */
 export const dayOf = (at: string | number, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(at))
+  toShopTime(new Date(at).toISOString(), timeZone).slice(0, 10)
 
 /** The last day before an instant that is midnight. */
 export const lastDayBefore = (at: string, timeZone: string): string => dayOf(Date.parse(at) - 1, timeZone)
 
 /** The instant at which a day begins in a time zone, in UTC. With `after`, the day after it. */
 export function startOfDay(day: string, timeZone: string, { after = false } = {}): string {
-  const midnight = Date.parse(`${day}T00:00:00Z`) + (after ? DAY_MS : 0)
-  // The offset may change between the guess and the result, on days when clocks change.
-  const guess = midnight - offsetAt(midnight, timeZone)
-  return new Date(midnight - offsetAt(guess, timeZone)).toISOString()
-}
-
-/** How far the clocks of a time zone are ahead of UTC, in milliseconds. */
-function offsetAt(at: number, timeZone: string): number {
-  const local = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(at)
-  return Date.parse(`${local.replace(' ', 'T')}Z`) - at
+  const date = new Date(Date.parse(`${day}T00:00:00Z`) + (after ? DAY_MS : 0)).toISOString().slice(0, 10)
+  const start = fromShopTime(`${date}T00:00`, timeZone)
+  if (!start) throw new RangeError(`“${day}” is no day`)
+  return start
 }
 
 /** A day for people to read; with `last`, the last day before the instant. */

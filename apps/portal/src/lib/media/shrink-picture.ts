@@ -13,9 +13,9 @@ export async function shrinkPicture(file: File): Promise<Blob> {
     const canvas = new OffscreenCanvas(MAX_WIDTH, Math.round((picture.height * MAX_WIDTH) / picture.width))
     canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
     picture.close()
-    const type = file.type === 'image/png' ? 'image/png' : 'image/jpeg'
-    const shrunk = await canvas.convertToBlob({ type, quality: 0.92 })
-    return shrunk.size < file.size ? shrunk : file
+    const shrunk = await canvas.convertToBlob({ type: file.type, quality: 0.92 })
+    // A browser that cannot write this type writes PNG instead.
+    return shrunk.type === file.type && shrunk.size < file.size ? shrunk : file
   } catch {
     return file
   }

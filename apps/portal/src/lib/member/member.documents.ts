@@ -13,6 +13,8 @@ export const layoutFields = graphql(`
         shop {
           slug
           name
+          status
+          country
           timeZone
           locale
           currency
@@ -22,6 +24,7 @@ export const layoutFields = graphql(`
     shopAlerts {
       openUnmatchedPaymentCount
       secondFactorOff
+      nextSetupStep
       cardMailWarning {
         reason
         keyExpiresAt

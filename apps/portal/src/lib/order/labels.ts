@@ -1,11 +1,14 @@
+import type { EnumValue } from '../graphql/graphql.ts'
 import { m } from '../paraglide/messages.js'
+import type { Attention } from './order-filter.ts'
 import type { Tone } from '../ui/tone.ts'
 import type {
   BankPaymentStatus,
   CardBrand,
   CertificationOutcome,
-  FulfillmentStatus,
+  DeclineReason,
   MailKind,
+  ManualMethod,
   MailStatus,
   OrderStatus,
   PaymentMode,
@@ -29,11 +32,10 @@ export const orderStatusLabel: Record<OrderStatus, Label> = {
 
 export const orderStatuses = Object.keys(orderStatusLabel) as OrderStatus[]
 
-/** An unfulfilled order is shown as "to ship" once it is paid. */
-export const fulfillmentLabel: Record<FulfillmentStatus, Label> = {
-  UNFULFILLED: { text: m.fulfillment_to_ship, tone: 'blue' },
-  SHIPPED: { text: m.fulfillment_shipped, tone: 'gray' },
-  DELIVERED: { text: m.fulfillment_delivered, tone: 'gray' },
+export const attentionText: Record<Attention, () => string> = {
+  UNANSWERED: m.orders_unanswered,
+  LATER_NEWS: m.orders_attention_later_news,
+  FAILED_MAIL: m.orders_attention_failed_mail,
 }
 
 export const paymentModeText: Record<PaymentMode, () => string> = {
@@ -43,11 +45,38 @@ export const paymentModeText: Record<PaymentMode, () => string> = {
 
 export const paymentModes = Object.keys(paymentModeText) as PaymentMode[]
 
+export const manualMethodText: Record<ManualMethod, () => string> = {
+  TRANSFER: m.manual_method_transfer,
+  CHEQUE: m.manual_method_cheque,
+}
+
+export const manualMethods = Object.keys(manualMethodText) as ManualMethod[]
+
+/** Of an order that a member entered. */
+export const channelText: Record<Exclude<EnumValue<'OrderChannel'>, 'WEB'>, () => string> = {
+  TELEPHONE: m.channel_telephone,
+  MAIL: m.channel_mail,
+}
+
 export const outcomeLabel: Record<CertificationOutcome, Label> = {
   APPROVED: { text: m.outcome_approved, tone: 'gray' },
   REFUSED: { text: m.outcome_refused, tone: 'gray' },
   REFERRAL: { text: m.outcome_referral, tone: 'amber' },
 }
+
+/** With the codes that a card terminal shows. */
+export const declineReasonText: Record<DeclineReason, () => string> = {
+  DO_NOT_HONOUR: m.decline_do_not_honour,
+  INSUFFICIENT_FUNDS: m.decline_insufficient_funds,
+  LIMIT_EXCEEDED: m.decline_limit_exceeded,
+  INVALID_NUMBER: m.decline_invalid_number,
+  EXPIRED_CARD: m.decline_expired_card,
+  LOST_OR_STOLEN: m.decline_lost_or_stolen,
+  NOT_PERMITTED: m.decline_not_permitted,
+  STRONG_AUTHENTICATION_REQUIRED: m.decline_strong_authentication,
+}
+
+export const declineReasons = Object.keys(declineReasonText) as DeclineReason[]
 
 export const outcomes = Object.keys(outcomeLabel) as CertificationOutcome[]
 
@@ -80,7 +109,15 @@ export const mailKindText: Record<MailKind, () => string> = {
   PAYMENT_NOTICE: m.mail_kind_payment_notice,
   PAYMENT_REFUSED: m.mail_kind_payment_refused,
   CARD_REQUEST: m.mail_kind_card_request,
+  BANK_PAYMENT_REQUEST: m.mail_kind_bank_payment_request,
+  TRANSFER_INSTRUCTIONS: m.mail_kind_transfer_instructions,
+  CHEQUE_INSTRUCTIONS: m.mail_kind_cheque_instructions,
   PAYMENT_REMINDER: m.mail_kind_payment_reminder,
+  REFUND: m.mail_kind_refund,
+  TEST_MAIL: m.mail_kind_test_mail,
+  PARCEL_SHIPPED: m.mail_kind_parcel_shipped,
+  READY_FOR_PICKUP: m.mail_kind_ready_for_pickup,
+  PARCEL_DELIVERED: m.mail_kind_parcel_delivered,
 }
 
 export const brandName: Record<CardBrand, string> = {

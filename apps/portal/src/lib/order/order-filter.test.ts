@@ -7,14 +7,15 @@ describe('readOrderFilter', () => {
   it.each([
     '',
     '?status=PAID',
-    '?status=AWAITING_CERTIFICATION&search=L%C3%A9a&from=2026-11-01&to=2026-11-24&mode=CARD&after=a&after=b',
-    '?mode=UNANSWERED',
+    '?status=AWAITING_CERTIFICATION&search=L%C3%A9a&from=2026-11-01&to=2026-11-24&mode=CARD&shipping=TO_COLLECT&after=a&after=b',
+    '?attention=UNANSWERED',
+    '?status=PAID&shipping=TO_SHIP&attention=LATER_NEWS',
   ])('is the inverse of writeOrderFilter: %j', (query) => {
     expect(writeOrderFilter(read(query))).toBe(query)
   })
 
   it('drops unknown values and parameters', () => {
-    expect(writeOrderFilter(read('?status=SOLD&mode=CASH&search=%00&x=1'))).toBe('')
+    expect(writeOrderFilter(read('?status=SOLD&mode=CASH&shipping=LOST&search=%00&x=1'))).toBe('')
   })
 })
 
@@ -32,8 +33,23 @@ describe('toFilterInput', () => {
     })
   })
 
-  it('asks for orders with a payment that the bank never answered', () => {
-    expect(toFilterInput(read('?mode=UNANSWERED'))).toEqual({ unansweredByBank: true })
+  it('asks for orders that need attention', () => {
+    expect(toFilterInput(read('?attention=UNANSWERED'))).toEqual({ unansweredByBank: true })
+    expect(toFilterInput(read('?attention=LATER_NEWS'))).toEqual({ hasLaterNews: true })
+    expect(toFilterInput(read('?attention=FAILED_MAIL'))).toEqual({ hasFailedMail: true })
+  })
+
+  it('asks for orders by how far they are on their way, in the chosen status', () => {
+    expect(toFilterInput(read('?shipping=PARTLY_SHIPPED'))).toEqual({
+      status: ['PAID'],
+      fulfillment: ['UNFULFILLED'],
+      isPartlyShipped: true,
+    })
+    expect(toFilterInput(read('?shipping=TO_COLLECT&status=CANCELLED'))).toEqual({
+      status: ['CANCELLED'],
+      fulfillment: ['SHIPPED'],
+      isPickup: true,
+    })
   })
 
   it('leaves out an invalid day', () => {
@@ -44,5 +60,5 @@ describe('toFilterInput', () => {
 it('isNarrowed ignores the status', () => {
   expect(isNarrowed(read('?status=PAID'))).toBe(false)
   expect(isNarrowed(read('?search=a'))).toBe(true)
-  expect(isNarrowed(read('?mode=UNANSWERED'))).toBe(true)
+  expect(isNarrowed(read('?attention=UNANSWERED'))).toBe(true)
 })

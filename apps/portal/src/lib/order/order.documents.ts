@@ -1,44 +1,8 @@
 import { graphql, type EnumValue, type ResultOf } from '../graphql/graphql.ts'
+import { waysToPayFields } from '../manual-payment/manual-payment.documents.ts'
 import { layoutFields } from '../member/member.documents.ts'
-
-export const ordersQuery = graphql(
-  `
-    query Orders($filter: OrderFilter, $first: Int!, $after: String) {
-      ...LayoutFields
-      orders(filter: $filter, first: $first, after: $after) {
-        nodes {
-          code
-          status
-          fulfillment
-          placedAt
-          email
-          billingAddress {
-            firstName
-            lastName
-            company
-          }
-          total {
-            amount
-            currency
-          }
-          paymentSummary {
-            cardBrand
-            bank
-            hasOpenUnmatchedPayment
-          }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        totalCount
-        totalCountIsCapped
-      }
-      toCertify: orderCount(filter: { status: [AWAITING_CERTIFICATION] })
-    }
-  `,
-  [layoutFields],
-)
+import { carrierFields, orderParcelFields } from '../parcel/parcel.documents.ts'
+import { refundableFields, refundFields } from '../refund/refund.documents.ts'
 
 const moneyFields = graphql(`
   fragment MoneyFields on Money {
@@ -47,7 +11,7 @@ const moneyFields = graphql(`
   }
 `)
 
-const addressFields = graphql(`
+export const addressFields = graphql(`
   fragment AddressFields on Address {
     firstName
     lastName
@@ -70,6 +34,7 @@ const certificationFields = graphql(
         ...MoneyFields
       }
       authorizationNumber
+      declineReason
       bankReference
       certifiedAt
       certifiedBy {
@@ -86,7 +51,12 @@ export const orderQuery = graphql(
   `
     query Order($code: String!) {
       ...LayoutFields
+      ...CarrierFields
+      nextOrderToCertify(after: $code) {
+        code
+      }
       order(code: $code) {
+        ...OrderParcelFields
         code
         status
         fulfillment
@@ -143,9 +113,12 @@ export const orderQuery = graphql(
         }
         legalMention
         vatNumber
+        termsVersionId
+        withdrawalVersionId
         total {
           ...MoneyFields
         }
+        ...WaysToPayFields
         cardPayments {
           id
           takenAt
@@ -179,9 +152,29 @@ export const orderQuery = graphql(
           }
           laterNewsAt
         }
+        refunds {
+          ...RefundFields
+        }
+        refundable {
+          ...RefundableFields
+        }
         unmatchedPayments {
           closedAt
           bankPaymentId
+        }
+        invoices {
+          id
+          kind
+          number
+          issuedAt
+          total {
+            ...MoneyFields
+          }
+        }
+        waitingInvoices {
+          isCreditNote
+          since
+          wait
         }
         mails {
           id
@@ -201,11 +194,19 @@ export const orderQuery = graphql(
       }
     }
   `,
-  [layoutFields, moneyFields, addressFields, certificationFields],
+  [
+    layoutFields,
+    carrierFields,
+    orderParcelFields,
+    moneyFields,
+    addressFields,
+    certificationFields,
+    waysToPayFields,
+    refundFields,
+    refundableFields,
+  ],
 )
 
-/** An order as a row of the list. */
-export type OrderSummary = ResultOf<typeof ordersQuery>['orders']['nodes'][number]
 export type Order = NonNullable<ResultOf<typeof orderQuery>['order']>
 export type Address = Order['billingAddress']
 export type CardPayment = Order['cardPayments'][number]
@@ -220,7 +221,9 @@ export type OrderStatus = EnumValue<'OrderStatus'>
 export type FulfillmentStatus = EnumValue<'FulfillmentStatus'>
 export type CardBrand = EnumValue<'CardBrand'>
 export type CertificationOutcome = EnumValue<'CertificationOutcome'>
+export type DeclineReason = EnumValue<'DeclineReason'>
 export type BankPaymentStatus = EnumValue<'BankPaymentStatus'>
 export type MailKind = EnumValue<'MailKind'>
 export type MailStatus = EnumValue<'MailStatus'>
+export type ManualMethod = EnumValue<'ManualMethod'>
 export type PaymentMode = EnumValue<'PaymentMode'>

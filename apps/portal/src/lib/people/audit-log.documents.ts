@@ -10,6 +10,7 @@ export const auditLogQuery = graphql(
           id
           at
           memberName
+          action
           actionText
           subject
           address
@@ -39,6 +40,7 @@ export const auditEntriesQuery = graphql(`
       nodes {
         at
         memberName
+        action
         actionText
         subject
         address

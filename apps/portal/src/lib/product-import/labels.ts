@@ -1,14 +1,44 @@
 import { m } from '../paraglide/messages.js'
-import type { FileFormat, ImportField, ImportStatus } from './product-import.documents.ts'
+import type {
+  ConflictReason,
+  FileFormat,
+  ImportField,
+  ImportMatch,
+  ImportStatus,
+} from './product-import.documents.ts'
 
 export const formatLabels: Record<FileFormat, () => string> = {
   PLAIN: m.import_format_plain,
   SHOPIFY: () => 'Shopify',
   WOOCOMMERCE: () => 'WooCommerce',
   PRESTASHOP: () => 'PrestaShop',
+  PRESTASHOP_COMBINATIONS: m.import_format_combinations,
+}
+
+/** Formats in which the products of the shop can be exported. */
+export const exportFormats = [
+  'PLAIN',
+  'SHOPIFY',
+  'WOOCOMMERCE',
+  'PRESTASHOP',
+  'PRESTASHOP_COMBINATIONS',
+] as const satisfies FileFormat[]
+
+export const conflictReasonLabels: Record<ConflictReason, () => string> = {
+  CHANGED: m.import_conflict_changed,
+  DELETED: m.import_conflict_deleted,
+  SKU_TAKEN: m.import_conflict_sku_taken,
+}
+
+export const matchLabels: Record<ImportMatch, () => string> = {
+  HANDLE: m.import_match_handle,
+  SKU: m.import_match_sku,
+  NUMBER: m.import_match_number,
+  NAME: m.import_match_name,
 }
 
 export const statusLabels: Record<ImportStatus, () => string> = {
+  UPLOADING: m.import_status_uploading,
   CHECKING: m.import_status_checking,
   CHECKED: m.import_status_checked,
   APPLYING: m.import_status_applying,
@@ -23,15 +53,19 @@ const option = (number: number) => ({
   value: () => m.import_field_option_value({ number }),
 })
 
-/** What a column can hold, in the order of the choice. */
 export const fieldLabels: Record<ImportField, () => string> = {
   NAME: m.import_field_name,
   HANDLE: m.import_field_handle,
   DESCRIPTION: m.import_field_description,
   STATUS: m.import_field_status,
   PUBLISHED: m.import_field_published,
+  PUBLISH_AT: m.import_field_publish_at,
+  COLLECTIONS: m.import_field_collections,
+  TAGS: m.import_field_tags,
   SKU: m.import_field_sku,
+  VARIANT_NAME: m.import_field_variant_name,
   PRICE: m.import_field_price,
+  PRICE_EXCLUDING_TAX: m.import_field_price_excluding_tax,
   SALE_PRICE: m.import_field_sale_price,
   RECOMMENDED_PRICE: m.import_field_recommended_price,
   TAX_CATEGORY: m.import_field_tax_category,
@@ -51,4 +85,57 @@ export const fieldLabels: Record<ImportField, () => string> = {
   ID: m.import_field_id,
   TYPE: m.import_field_type,
   PARENT: m.import_field_parent,
+  PRODUCT_REFERENCE: m.import_field_product_reference,
+  ATTRIBUTE_NAMES: m.import_field_attribute_names,
+  ATTRIBUTE_VALUES: m.import_field_attribute_values,
+  PRICE_IMPACT: m.import_field_price_impact,
+  WEIGHT_IMPACT: m.import_field_weight_impact,
 }
+
+interface FieldGroup {
+  label: () => string
+  fields: ImportField[]
+}
+
+/** What a column can hold, in the order of the choice. */
+export const fieldGroups: FieldGroup[] = [
+  {
+    label: m.import_group_product,
+    fields: ['NAME', 'HANDLE', 'DESCRIPTION', 'STATUS', 'PUBLISHED', 'PUBLISH_AT', 'COLLECTIONS', 'TAGS'],
+  },
+  { label: m.import_group_pictures, fields: ['IMAGES', 'IMAGE_ALT'] },
+  {
+    label: m.import_group_prices,
+    fields: ['PRICE', 'PRICE_EXCLUDING_TAX', 'SALE_PRICE', 'RECOMMENDED_PRICE', 'TAX_CATEGORY'],
+  },
+  {
+    label: m.import_group_stock,
+    fields: ['SKU', 'STOCK', 'WEIGHT_GRAMS', 'WEIGHT_KILOGRAMS'],
+  },
+  {
+    label: m.import_group_options,
+    fields: [
+      'VARIANT_NAME',
+      'OPTION1_NAME',
+      'OPTION1_VALUE',
+      'OPTION2_NAME',
+      'OPTION2_VALUE',
+      'OPTION3_NAME',
+      'OPTION3_VALUE',
+    ],
+  },
+  { label: m.import_group_search, fields: ['SEO_TITLE', 'SEO_DESCRIPTION'] },
+  {
+    label: m.import_group_other_programs,
+    fields: [
+      'ID',
+      'TYPE',
+      'PARENT',
+      'PRODUCT_REFERENCE',
+      'ATTRIBUTE_NAMES',
+      'ATTRIBUTE_VALUES',
+      'PRICE_IMPACT',
+      'WEIGHT_IMPACT',
+    ],
+  },
+]

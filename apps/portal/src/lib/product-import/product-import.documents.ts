@@ -37,13 +37,35 @@ export const productImportQuery = graphql(
         changedCount
         unchangedCount
         problemCount
-        conflicts
+        remarkCount
+        newCollectionCount
+        pictureCount
+        rowsDone
+        picturesDone
+        hasFile
+        site
+        knownSites
+        changes {
+          name
+          newName
+          matchedBy
+        }
+        conflicts {
+          name
+          reason
+        }
         columns {
           header
           examples
           field
         }
         problems {
+          message
+          row
+          column
+          value
+        }
+        remarks {
           message
           row
           column
@@ -58,4 +80,6 @@ export const productImportQuery = graphql(
 export type ProductImport = NonNullable<ResultOf<typeof productImportQuery>['productImport']>
 export type ImportStatus = ProductImport['status']
 export type ImportField = NonNullable<ProductImport['columns'][number]['field']>
+export type ConflictReason = ProductImport['conflicts'][number]['reason']
+export type ImportMatch = ProductImport['changes'][number]['matchedBy']
 export type FileFormat = NonNullable<ProductImport['format']>

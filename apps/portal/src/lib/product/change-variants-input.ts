@@ -3,6 +3,8 @@ import type { VariablesOf } from '../graphql/graphql.ts'
 import { m } from '../paraglide/messages.js'
 import type { UserError } from '../user-error.ts'
 import type { changeVariantsMutation } from './stock.documents.ts'
+import { productStatuses } from './labels.ts'
+import type { ProductStatus } from './product.documents.ts'
 import { readAmount, readCount } from './read-number.ts'
 import { SHEET_FIELDS, type SheetField } from './sheet-rows.ts'
 
@@ -23,7 +25,13 @@ export function readVariantChanges(
   const rows = [...form.keys()].flatMap((name) => /^rows\.(\d{1,4})\.variantId$/.exec(name)?.[1] ?? [])
   const input = rows.map((row, index) => {
     const text = (name: string) => form.get(`rows.${row}.${name}`)?.toString().trim() ?? ''
-    const read = (field: SheetField): number | null => {
+    const readStatus = (): ProductStatus | null => {
+      const status = productStatuses.find((each) => each === text('status'))
+      if (!status)
+        errors.push({ code: 'INVALID', field: [String(index), 'status'], message: m.product_error_status() })
+      return status ?? null
+    }
+    const read = (field: Exclude<SheetField, 'status'>): number | null => {
       const isAmount = field === 'price' || field === 'recommendedPrice'
       const value = isAmount
         ? isCurrency(currency)
@@ -42,8 +50,8 @@ export function readVariantChanges(
     const changed = SHEET_FIELDS.filter((field) => form.has(`rows.${row}.${field}`))
     return {
       variantId: text('variantId'),
-      ...Object.fromEntries(changed.map((field) => [field, read(field)])),
-      ...(changed.includes('onHand') && { expectedOnHand: readCount(text('expectedOnHand'), locale) ?? 0 }),
+      ...Object.fromEntries(changed.map((field) => [field, field === 'status' ? readStatus() : read(field)])),
+      ...(changed.includes('onHand') && { expectedOnHand: readCount(text('expectedOnHand'), locale) }),
     }
   })
   return { input, errors }

@@ -1,6 +1,6 @@
 import { m } from '../paraglide/messages.js'
 import type { Tone } from '../ui/tone.ts'
-import type { ProductSortKey, ProductStatus, TaxCategory } from './product.documents.ts'
+import type { ProductSortKey, ProductStatus } from './product.documents.ts'
 
 /** The status as merchants see it: a published product whose time has not come is scheduled. */
 export type ShownStatus = ProductStatus | 'SCHEDULED'
@@ -21,20 +21,6 @@ export const productStatusLabel: Record<ShownStatus, { text: () => string; tone:
 
 /** In the order of the tabs of the product list. */
 export const productStatuses: readonly ProductStatus[] = ['PUBLISHED', 'DRAFT', 'ARCHIVED']
-
-export const taxCategoryText: Record<TaxCategory, () => string> = {
-  STANDARD: m.tax_category_standard,
-  FOOD: m.tax_category_food,
-  PREPARED_FOOD: m.tax_category_prepared_food,
-  BOOKS: m.tax_category_books,
-  PRESS: m.tax_category_press,
-  MEDICINES: m.tax_category_medicines,
-  PLANTS: m.tax_category_plants,
-  ART: m.tax_category_art,
-  OTHER: m.tax_category_other,
-}
-
-export const taxCategories = Object.keys(taxCategoryText) as TaxCategory[]
 
 export const sortText: Record<ProductSortKey, () => string> = {
   NAME: m.products_sort_name,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findChanges, takeStored } from './merge-draft.ts'
+import { findChanges, takeSaved, takeStored } from './merge-draft.ts'
 import { copyTexts, newDraft, type ProductDraft, type VariantTexts } from './product-draft.ts'
 import { toGrid } from './option-grid.ts'
 
@@ -109,5 +109,43 @@ describe('what is taken over', () => {
       ['green', '10,00'],
     ])
     expect(grid.options[0]!.values.map(({ text }) => text)).toEqual(['Crimson', 'Green'])
+  })
+})
+
+describe('what is typed while the form is saved', () => {
+  const added = { key: 'new', id: null, valueKeys: [''], cells: { ...cells, price: '8,00' } }
+  const sent = {
+    ...base,
+    grid: {
+      options: base.grid.options,
+      rows: base.grid.rows.with(1, { ...added, valueKeys: base.grid.rows[1]!.valueKeys }),
+    },
+  }
+  const saved = withCells({ ...base, slug: 'mug-2' }, 'blue', { price: '8,00', sku: 'MADE' })
+
+  test('is kept, and everything else is as it was stored', () => {
+    const mine = {
+      ...sent,
+      name: 'Typed',
+      grid: {
+        ...sent.grid,
+        rows: sent.grid.rows.map((row) => ({ ...row, cells: { ...row.cells, weight: '5' } })),
+      },
+    }
+    const taken = takeSaved(mine, sent, saved)
+    expect(taken).toMatchObject({ name: 'Typed', slug: 'mug-2' })
+    expect(taken.grid.rows.map(({ key, id, cells }) => [key, id, cells.sku, cells.weight])).toEqual([
+      ['red', 'red', '', '5'],
+      ['new', 'blue', 'MADE', '5'],
+    ])
+  })
+
+  test('includes rows that were added or removed', () => {
+    const third = { key: 'third', id: null, valueKeys: ['x'], cells }
+    const mine = { ...sent, grid: { ...sent.grid, rows: [sent.grid.rows[1]!, third] } }
+    expect(takeSaved(mine, sent, saved).grid.rows.map(({ key, id }) => [key, id])).toEqual([
+      ['new', 'blue'],
+      ['third', null],
+    ])
   })
 })

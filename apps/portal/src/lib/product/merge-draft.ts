@@ -1,5 +1,5 @@
 import type { DraftText, ProductDraft, VariantTexts } from './product-draft.ts'
-import { valuesOf, type GridRow, type OptionGrid } from './option-grid.ts'
+import { keepKeys, valuesOf, type GridRow, type OptionGrid } from './option-grid.ts'
 
 const TEXTS: readonly DraftText[] = [
   'name',
@@ -12,7 +12,7 @@ const TEXTS: readonly DraftText[] = [
 ]
 const CELLS = ['sku', 'price', 'recommendedPrice', 'taxCategory', 'weight', 'lowStockThreshold'] as const
 
-export type DraftField = DraftText | (typeof CELLS)[number] | 'options' | 'pictures'
+export type DraftField = DraftText | (typeof CELLS)[number] | 'options' | 'pictures' | 'collections'
 
 /** A field that somebody else changed while this form was open. */
 export interface MeanwhileChange {
@@ -51,9 +51,11 @@ export function findChanges(base: ProductDraft, mine: ProductDraft, stored: Prod
   })
   const shape = [base, mine, stored].map(({ grid }) => describeShape(grid)) as [string, string, string]
   const pictures = [base, mine, stored].map(describePictures) as [string, string, string]
+  const collections = [base, mine, stored].map(describeCollections) as [string, string, string]
   return [
     ...texts,
     change('pictures', 'pictures', '', pictures),
+    change('collections', 'collections', '', collections),
     change('options', 'options', '', shape),
     ...cells,
   ].filter((each) => each !== null)
@@ -71,6 +73,9 @@ function change(
 
 const describePictures = ({ pictures }: ProductDraft): string =>
   JSON.stringify(pictures.map(({ id, altText }) => [id, altText]))
+
+const describeCollections = ({ collectionIds }: ProductDraft): string =>
+  JSON.stringify([...collectionIds].sort())
 
 /** The variants as text: `S / Red, M / Red`. */
 const describeShape = (grid: Rows): string =>
@@ -91,7 +96,32 @@ export function takeStored(
     return there ? { ...row, cells: takeCells(row, there, keys) } : row
   })
   const { pictures } = keys.has('pictures') ? stored : mine
-  return { ...mine, ...texts, pictures, grid: { ...grid, rows } }
+  const { collectionIds } = keys.has('collections') ? stored : mine
+  return { ...mine, ...texts, pictures, collectionIds, grid: { ...grid, rows } }
+}
+
+/**
+ * The form's product after it was saved: what is stored now, except for what was typed since the form was sent.
+ * @param sent what the form showed when it was sent
+ */
+export function takeSaved(mine: ProductDraft, sent: ProductDraft, saved: ProductDraft): ProductDraft {
+  const pick = <Values extends object>(here: Values, before: Values, there: Values): Values =>
+    Object.fromEntries(
+      Object.entries(here).map(([name, value]) => {
+        const key = name as keyof Values
+        return [key, JSON.stringify(value) === JSON.stringify(before[key]) ? there[key] : value]
+      }),
+    ) as Values
+  const [{ grid, pictures, ...texts }, stored] = [mine, keepKeys(sent.grid, saved.grid)]
+  const rows = grid.rows.map((row) => {
+    const [before, there] = [sent.grid, stored].map(({ rows }) => rows.find(({ key }) => key === row.key))
+    return before && there ? { ...row, id: there.id, cells: pick(row.cells, before.cells, there.cells) } : row
+  })
+  return {
+    ...pick(texts, sent, saved),
+    pictures: describePictures(mine) === describePictures(sent) ? saved.pictures : pictures,
+    grid: { ...grid, rows },
+  }
 }
 
 /** The stored options and variants, with what was typed for those that are there too. */

@@ -29,10 +29,12 @@ export interface ProductDraft {
   /** By the shop's clock; only for a scheduled product. */
   publishAt: string
   pictures: FormPicture[]
+  /** Of chosen products. */
+  collectionIds: string[]
   grid: OptionGrid<VariantTexts>
 }
 
-export type DraftText = Exclude<keyof ProductDraft, 'grid' | 'pictures'>
+export type DraftText = Exclude<keyof ProductDraft, 'grid' | 'pictures' | 'collectionIds'>
 
 interface FormOptions {
   locale: string
@@ -49,15 +51,16 @@ const newVariant: VariantTexts = {
   lowStockThreshold: '',
 }
 
-export const newDraft = (): ProductDraft => ({
+export const newDraft = (status: ProductDraft['status'] = 'DRAFT'): ProductDraft => ({
   name: '',
   descriptionHtml: '',
   slug: '',
   seoTitle: '',
   seoDescription: '',
-  status: 'DRAFT',
+  status,
   publishAt: '',
   pictures: [],
+  collectionIds: [],
   grid: toGrid([], [{ id: null, name: '', optionValues: [], cells: newVariant }]),
 })
 
@@ -70,6 +73,7 @@ export const toDraft = (product: Product, { locale, timeZone }: FormOptions): Pr
   status: shownStatusOf(product),
   publishAt: product.publishAt ? toShopTime(product.publishAt, timeZone) : '',
   pictures: product.images,
+  collectionIds: product.collections.map(({ id }) => id),
   grid: toGrid(
     product.optionNames,
     product.variants.map((variant) => ({
@@ -98,9 +102,10 @@ function toTexts(variant: Variant, locale: string): VariantTexts {
 export const copyTexts = (neighbour: VariantTexts): VariantTexts => ({ ...neighbour, sku: '', onHand: '' })
 
 /** A draft as text, to see whether two are the same. The keys of rows and values do not count. */
-export const describeDraft = ({ grid, ...texts }: ProductDraft): string =>
+export const describeDraft = ({ grid, collectionIds, ...texts }: ProductDraft): string =>
   JSON.stringify([
     texts,
+    [...collectionIds].sort(),
     grid.options.map(({ name, values }) => [name, values.map(({ text }) => text)]),
     grid.rows.map(({ id, cells, valueKeys }) => [
       id,
@@ -115,7 +120,7 @@ export function withTyped(draft: ProductDraft, typed: Readonly<Record<string, st
     Object.fromEntries(
       Object.entries(texts).map(([name, value]) => [name, typed[`${prefix}${name}`] ?? value]),
     ) as Texts
-  const { grid, pictures, ...texts } = draft
+  const { grid, pictures, collectionIds, ...texts } = draft
   const rows = grid.rows.map((row, index) => ({ ...row, cells: pick(row.cells, `variants.${index}.`) }))
-  return { ...pick(texts), pictures, grid: { ...grid, rows } }
+  return { ...pick(texts), pictures, collectionIds, grid: { ...grid, rows } }
 }

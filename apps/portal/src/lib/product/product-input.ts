@@ -2,8 +2,8 @@ import { isCurrency } from '@triclic/money'
 import type { VariablesOf } from '../graphql/graphql.ts'
 import { readPictures } from '../media/read-pictures.ts'
 import { m } from '../paraglide/messages.js'
+import { taxCategories } from '../tax/tax-texts.ts'
 import type { UserError } from '../user-error.ts'
-import { taxCategories } from './labels.ts'
 import type { createProductMutation, TaxCategory } from './product.documents.ts'
 import { readAmount, readCount } from './read-number.ts'
 import { fromShopTime } from './shop-time.ts'
@@ -86,15 +86,16 @@ export function readProductForm(
     seoDescription: text('seoDescription') || null,
     optionNames,
     ...picturesOf(form),
+    ...(form.has('collectionsChanged') && { collectionIds: form.getAll('collectionIds').map(String) }),
     variants: rowsOf(form).map(variantOf),
   }
   return { input, errors }
 }
 
 /** Without the field, the product keeps its pictures. */
-function picturesOf(form: FormData): Pick<ProductInput, 'imageIds'> {
-  const pictures = readPictures(form, 'imageIds')
-  return pictures ? { imageIds: pictures } : {}
+function picturesOf(form: FormData): Pick<ProductInput, 'images'> {
+  const pictures = readPictures(form, 'images')
+  return pictures ? { images: pictures } : {}
 }
 
 /** The rows of which the form has a price, in order. */

@@ -16,6 +16,10 @@ export const productFields = graphql(`
     optionNames
     updatedAt
     version
+    collections {
+      id
+      name
+    }
     images {
       id
       url
@@ -50,6 +54,11 @@ export const productQuery = graphql(
   `
     query Product($id: ID!) {
       ...LayoutFields
+      collections {
+        id
+        name
+        kind
+      }
       product(id: $id) {
         ...ProductFields
       }
@@ -58,10 +67,30 @@ export const productQuery = graphql(
   [layoutFields, productFields],
 )
 
+/** For a new product. */
+export const productFormQuery = graphql(
+  `
+    query ProductForm {
+      ...LayoutFields
+      collections {
+        id
+        name
+        kind
+      }
+    }
+  `,
+  [layoutFields],
+)
+export type CollectionChoice = ResultOf<typeof productFormQuery>['collections'][number]
+
 export const productsQuery = graphql(
   `
     query Products($filter: ProductFilter, $sort: ProductSortKey, $first: Int!, $after: String) {
       ...LayoutFields
+      collections {
+        id
+        name
+      }
       products(filter: $filter, sort: $sort, first: $first, after: $after) {
         nodes {
           id
@@ -70,6 +99,9 @@ export const productsQuery = graphql(
           publishAt
           isVisible
           optionNames
+          images {
+            url
+          }
           variants {
             id
             sku

@@ -1,6 +1,7 @@
 import { parseAmount } from '@triclic/money'
 
-export const MAX_COUNT = 1_000_000
+/** The highest stock and weight that the API takes. */
+export const MAX_COUNT = 1_000_000_000
 
 /**
  * Minor units of an amount as spreadsheets write it: `1 234,50`, `1,234.50`, `1.234,50`, `12.5`, `12,50 €`. Null for anything
@@ -13,7 +14,7 @@ export function readAmount(text: string, currency: string, locale: string): numb
 /** A whole number that is not negative: `1 200`, `1,200` in English. Null for anything else. */
 export function readCount(text: string, locale: string): number | null {
   const digits = withoutGroups(text.trim(), locale).replace(/\s/g, '')
-  if (!/^\d{1,9}(?:[.,]0+)?$/.test(digits)) return null
+  if (!/^\d{1,10}(?:[.,]0+)?$/.test(digits)) return null
   const count = parseInt(digits, 10)
   return count <= MAX_COUNT ? count : null
 }

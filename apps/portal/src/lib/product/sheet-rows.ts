@@ -1,10 +1,11 @@
 import { formatForInput, type Money } from '@triclic/money'
 import type { ProductSummary } from './product.documents.ts'
-import { amountColumn, countColumn } from './sheet-columns.ts'
+import { productStatuses, productStatusLabel } from './labels.ts'
+import { amountColumn, choiceColumn, countColumn } from './sheet-columns.ts'
 import type { SheetColumn } from './sheet.ts'
 
 /** The columns of the sheet of variants, which are fields of the API's `changeVariants`. */
-export const SHEET_FIELDS = ['price', 'recommendedPrice', 'onHand', 'lowStockThreshold'] as const
+export const SHEET_FIELDS = ['price', 'recommendedPrice', 'onHand', 'lowStockThreshold', 'status'] as const
 export type SheetField = (typeof SHEET_FIELDS)[number]
 
 export interface SheetRow {
@@ -25,11 +26,14 @@ export const sheetColumns = (currency: string, locale: string): SheetColumn[] =>
   amountColumn(currency, locale, false),
   countColumn(locale, true),
   countColumn(locale, false),
+  choiceColumn(
+    Object.fromEntries(productStatuses.map((status) => [status, [productStatusLabel[status].text()]])),
+  ),
 ]
 
 export const toSheetRows = (products: readonly ProductSummary[], locale: string): SheetRow[] =>
-  products.flatMap(({ name, variants }) =>
-    variants.map((variant) => ({
+  products.flatMap(({ name, status, variants }) =>
+    variants.map((variant, index) => ({
       variantId: variant.id,
       name: variants.length > 1 ? `${name}, ${variant.name}` : name,
       title: variants.length > 1 ? variant.name : name,
@@ -40,6 +44,8 @@ export const toSheetRows = (products: readonly ProductSummary[], locale: string)
         amountText(variant.recommendedPrice, locale),
         String(variant.onHand),
         variant.lowStockThreshold?.toString() ?? '',
+        // Of the product: in the row of its first variant.
+        ...(index === 0 ? [status] : []),
       ],
     })),
   )

@@ -73,6 +73,12 @@ export function applyEdits(texts: SheetTexts, edits: readonly CellEdit[]): Sheet
   return texts.map((cells, row) => rows.get(row) ?? cells)
 }
 
+/** The stored texts, except for cells whose text is another one than `before`: these keep what was typed. */
+export const withStored = (texts: SheetTexts, before: SheetTexts, stored: SheetTexts): SheetTexts =>
+  texts.map((cells, row) =>
+    cells.map((text, column) => (text === before[row]?.[column] ? (stored[row]?.[column] ?? '') : text)),
+  )
+
 /** The changes that take these back. */
 export const reverse = (edits: readonly CellEdit[]): CellEdit[] =>
   edits.map((edit) => ({ ...edit, before: edit.after, after: edit.before }))

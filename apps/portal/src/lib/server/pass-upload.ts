@@ -5,8 +5,8 @@ import { httpStatusOf, requestError } from '#lib/user-error.ts'
 import { log } from './log.ts'
 import { requestHeaders } from './merchant-api.ts'
 
-/** Longer than a file may take that waits for its turn in the API. */
-const TIMEOUT_MS = 200_000
+/** Longer than a file may take that waits for its turn in the API; `fetch` itself gives up after 300 s. */
+const TIMEOUT_MS = 290_000
 
 /**
  * Passes a file on to a path of the API while it arrives, and answers what the API answers. A request that is refused as a whole becomes

@@ -26,9 +26,22 @@ export async function queryForPage<Result extends LayoutResult, Variables>(
     openUnmatchedPayments: shopAlerts?.openUnmatchedPaymentCount ?? 0,
     cardMailWarning: shopAlerts?.cardMailWarning ?? null,
     secondFactorOff: shopAlerts?.secondFactorOff ?? false,
+    nextSetupStep: shopAlerts?.nextSetupStep ?? null,
   }
   return { ...data, layout }
 }
+
+/** Like queryForPage, for a page that needs no session and has no layout data: on failure throws an error page. */
+export const queryForVisitor = <Result, Variables>(
+  event: RequestEvent,
+  document: TadaDocumentNode<Result, Variables>,
+  variables: Variables,
+): Promise<Result> =>
+  requestMerchantApi(event, document, variables).catch((failure: unknown) => {
+    if (!(failure instanceof MerchantApiError)) throw failure
+    const { code } = failure
+    error(httpStatusOf(code), code, { code })
+  })
 
 /** Like queryForPage, for a page of a shop: `layout` has the member's role and permissions in this shop too. */
 export async function queryForShopPage<Result extends LayoutResult, Variables>(
@@ -59,9 +72,16 @@ function rejectInvalidUrl({ url }: RequestEvent): never {
   error(404, 'Page not found', { code: 'NOT_FOUND' })
 }
 
+/** The page of a form: its parameters, such as the token of an invitation, without the name of the action. */
+function pageOfAction({ pathname, searchParams }: URL): string {
+  const parameters = [...searchParams].filter(([name]) => !name.startsWith('/'))
+  return parameters.length > 0 ? `${pathname}?${new URLSearchParams(parameters)}` : pathname
+}
+
 /** Deletes the cookie of a session that expired or was revoked, and redirects to the sign-in page. */
 export function redirectToSignIn(event: RequestEvent): never {
   closeSession(event)
-  const next = event.request.method === 'GET' ? event.url.pathname + event.url.search : event.url.pathname
+  const next =
+    event.request.method === 'GET' ? event.url.pathname + event.url.search : pageOfAction(event.url)
   redirect(303, signInPath({ next, reason: 'expired' }))
 }

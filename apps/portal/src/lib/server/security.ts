@@ -13,3 +13,7 @@ export function formActionDirective(bankOrigin: string | null): string {
   // A bank's page may redirect to another host before it answers, and browsers apply form-action to that too.
   return bankOrigin ? `form-action 'self' ${bankOrigin} https:` : `form-action 'self'`
 }
+
+/** The policy of the one page that sends a card straight to the storefront API: it may connect to this URL too, and no other page may. */
+export const withConnection = (policy: string, url: string | null): string =>
+  url ? policy.replace("connect-src 'self'", `connect-src 'self' ${url}`) : policy

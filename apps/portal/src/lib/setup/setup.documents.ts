@@ -7,6 +7,8 @@ export const shopReadinessQuery = graphql(
       ...LayoutFields
       shopReadiness {
         canSell
+        takesBank
+        takesCards
         steps {
           code
           isDone
@@ -58,6 +60,12 @@ export const shopAppearanceQuery = graphql(
       shopAppearance {
         name
         accentColor
+        logo {
+          id
+          url
+          width
+          height
+        }
         version
       }
     }

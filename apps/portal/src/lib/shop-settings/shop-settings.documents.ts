@@ -13,6 +13,8 @@ export const shopSettingsQuery = graphql(
         orderPageUrl
         contactEmail
         secondFactorRequired
+        cardOffer
+        cardCopyAllowed
         origins
         version
       }

@@ -14,6 +14,8 @@ export const categoryName: Record<TaxCategory, () => string> = {
   OTHER: m.tax_category_OTHER,
 }
 
+export const taxCategories = Object.keys(categoryName) as TaxCategory[]
+
 const places: Record<string, () => string> = {
   FR: m.tax_mainland_france,
   'FR-20R': m.tax_place_corsica,
@@ -34,13 +36,3 @@ const places: Record<string, () => string> = {
 /** The name of a VAT territory: a part of a country, or a country by its ISO 3166-1 code. */
 export const placeName = (code: string): string =>
   places[code]?.() ?? new Intl.DisplayNames([getLocale()], { type: 'region' }).of(code) ?? code
-
-/** 550 basis points are “5.5”, in French “5,5”. */
-export const percentOf = (basisPoints: number): string =>
-  (basisPoints / 100).toLocaleString(getLocale(), { maximumFractionDigits: 2, useGrouping: false })
-
-/** Basis points of a percentage such as “5.5” or “5,5”; null if it is none, or has more than two decimals. */
-export function parsePercent(text: string): number | null {
-  const match = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(text.replace(/[\s%]/g, ''))
-  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null
-}

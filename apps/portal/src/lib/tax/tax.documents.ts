@@ -3,7 +3,7 @@ import { layoutFields } from '../member/member.documents.ts'
 
 export const taxSettingsQuery = graphql(
   `
-    query TaxSettings {
+    query TaxSettings($first: Int!, $after: String) {
       ...LayoutFields
       taxSettings {
         territory
@@ -16,6 +16,11 @@ export const taxSettingsQuery = graphql(
         rates {
           category
           basisPoints
+          isUnsure
+        }
+        unsureElsewhere {
+          category
+          territories
         }
         ownRates {
           category
@@ -35,13 +40,20 @@ export const taxSettingsQuery = graphql(
             currency
           }
         }
-        vatChecks {
+        version
+      }
+      vatChecks(first: $first, after: $after) {
+        nodes {
           id
           number
           checkedOn
           reference
         }
-        version
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        totalCount
       }
     }
   `,
@@ -49,6 +61,7 @@ export const taxSettingsQuery = graphql(
 )
 
 export type TaxSettings = ResultOf<typeof taxSettingsQuery>['taxSettings']
+export type VatChecks = ResultOf<typeof taxSettingsQuery>['vatChecks']
 export type TaxCategory = TaxSettings['rates'][number]['category']
 
 export const changeTaxSettingsMutation = graphql(`

@@ -5,7 +5,7 @@ const base =
 
 /** For buttons and for links styled as buttons. */
 export const buttonClass: Record<ButtonKind, string> = {
-  primary: `${base} bg-accent text-white hover:bg-accent-deep`,
+  primary: `${base} bg-accent text-on-accent hover:bg-accent-deep`,
   secondary: `${base} border border-line-strong bg-surface text-ink hover:bg-sunken`,
   danger: `${base} border border-red-ink bg-surface text-red-ink hover:bg-red-soft`,
   quiet: `${base} px-3 text-accent hover:bg-accent-soft`,

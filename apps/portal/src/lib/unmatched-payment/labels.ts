@@ -14,6 +14,8 @@ export const reasonText: Record<UnmatchedPaymentReason, () => string> = {
   WRONG_AMOUNT: m.unmatched_reason_wrong_amount,
   WRONG_CURRENCY: m.unmatched_reason_wrong_currency,
   UNKNOWN_REFERENCE: m.unmatched_reason_unknown_reference,
+  PARTIAL_AMOUNT: m.unmatched_reason_partial_amount,
+  EXCESS_AMOUNT: m.unmatched_reason_excess_amount,
 }
 
 export const actionText: Record<UnmatchedPaymentActionKind, () => string> = {
@@ -21,18 +23,17 @@ export const actionText: Record<UnmatchedPaymentActionKind, () => string> = {
   REFUNDED: m.unmatched_action_refunded,
   CONTACTED: m.unmatched_action_contacted,
   REOPENED: m.unmatched_action_reopened,
+  UNDONE: m.unmatched_action_undone,
 }
 
-/** Open, accepted or refunded. */
+/** Open, accepted, refunded or undone. */
 export function stateLabel(payment: Pick<UnmatchedPayment, 'closedAt' | 'steps'>): {
   text: () => string
   tone: Tone
 } {
   if (!payment.closedAt) return { text: m.unmatched_state_open, tone: 'amber' }
-  const isAccepted = payment.steps.some(({ kind }) => kind === 'ACCEPTED')
-  return isAccepted
-    ? { text: m.unmatched_action_accepted, tone: 'gray' }
-    : { text: m.unmatched_action_refunded, tone: 'gray' }
+  const last = payment.steps.findLast(({ kind }) => kind !== 'CONTACTED')?.kind ?? 'REFUNDED'
+  return { text: actionText[last], tone: 'gray' }
 }
 
 /** Why a notification was rejected, and what the merchant can do. */

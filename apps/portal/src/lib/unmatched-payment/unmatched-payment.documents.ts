@@ -12,6 +12,7 @@ export const unmatchedPaymentsQuery = graphql(
           openedAt
           closedAt
           bank
+          manualMethod
           reference
           bankTransactionId
           notAcceptable

@@ -1,10 +1,10 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { isHttpError, redirect, type RequestEvent } from '@sveltejs/kit'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { createSession, rememberDevice } from '#lib/server/cookies.ts'
+import { closeSession, createSession, rememberDevice } from '#lib/server/cookies.ts'
 import { formAction } from '#lib/server/form-action.ts'
-import { rawTextOf, requireTexts } from '#lib/server/form-data.ts'
-import { MerchantApiError, requestMerchantApi } from '#lib/server/merchant-api.ts'
+import { rawTextOf, requireTexts, textOf } from '#lib/server/form-data.ts'
+import { queryForVisitor } from '#lib/server/query-for-page.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const invitationQuery = graphql(`
@@ -16,6 +16,8 @@ const invitationQuery = graphql(`
       role
       invitedByName
       hasAccount
+      opensShop
+      shopSlug
     }
   }
 `)
@@ -28,6 +30,8 @@ const invitationAndEmailQuery = graphql(`
       role
       invitedByName
       hasAccount
+      opensShop
+      shopSlug
     }
     viewer {
       email
@@ -42,12 +46,14 @@ export const load: PageServerLoad = async (event) => {
   const token = tokenOf(event)
   if (event.locals.session)
     try {
-      const { invitation, viewer } = await requestMerchantApi(event, invitationAndEmailQuery, { token })
+      const { invitation, viewer } = await queryForVisitor(event, invitationAndEmailQuery, { token })
       return { invitation, signedInAs: viewer.email }
     } catch (failure) {
-      if (!(failure instanceof MerchantApiError && failure.code === 'UNAUTHENTICATED')) throw failure
+      if (!(isHttpError(failure) && failure.body.code === 'UNAUTHENTICATED')) throw failure
+      // Otherwise the sign-in page would take the session for a valid one and lead back here.
+      closeSession(event)
     }
-  const { invitation } = await requestMerchantApi(event, invitationQuery, { token })
+  const { invitation } = await queryForVisitor(event, invitationQuery, { token })
   return { invitation, signedInAs: null }
 }
 
@@ -100,13 +106,18 @@ export const actions: Actions = {
       }
     `),
     variables: (form, event) => ({ token: tokenOf(event), name: nameOf(form) }),
-    givesBack: ['name'],
+    givesBack: ['name', 'slug'],
     onSuccess: ({ options }) => ({ passkeyOptions: options }),
   }),
   createWithPasskey: formAction({
     document: createInvitedAccount,
     variables: (form, event) => ({
-      input: { token: tokenOf(event), name: nameOf(form), passkey: rawTextOf(form, 'response') },
+      input: {
+        token: tokenOf(event),
+        name: nameOf(form),
+        passkey: rawTextOf(form, 'response'),
+        slug: textOf(form, 'slug'),
+      },
     }),
     onSuccess: enter,
   }),
@@ -117,15 +128,22 @@ export const actions: Actions = {
         name: m.error_enter_name(),
         newPassword: m.error_enter_password(),
       })
-      return { input: { token: tokenOf(event), name, newPassword: rawTextOf(form, 'newPassword') } }
+      return {
+        input: {
+          token: tokenOf(event),
+          name,
+          newPassword: rawTextOf(form, 'newPassword'),
+          slug: textOf(form, 'slug'),
+        },
+      }
     },
-    givesBack: ['name'],
+    givesBack: ['name', 'slug'],
     onSuccess: enter,
   }),
   accept: formAction({
     document: graphql(`
-      mutation AcceptInvitation($token: String!) {
-        acceptInvitation(token: $token) {
+      mutation AcceptInvitation($token: String!, $slug: String) {
+        acceptInvitation(token: $token, slug: $slug) {
           shopSlug
           userErrors {
             code
@@ -135,7 +153,8 @@ export const actions: Actions = {
         }
       }
     `),
-    variables: (_form, event) => ({ token: tokenOf(event) }),
+    variables: (form, event) => ({ token: tokenOf(event), slug: textOf(form, 'slug') }),
+    givesBack: ['slug'],
     onSuccess: ({ shopSlug }) => redirect(303, `/${shopSlug}`),
   }),
 }

@@ -17,6 +17,7 @@ export type FulfillmentStatus = SchemaType<'FulfillmentStatus'>
 export type OrderStatus = SchemaType<'OrderStatus'>
 export type PayByBankInput = SchemaType<'PayByBankInput'>
 export type PayByCardInput = SchemaType<'PayByCardInput'>
+export type PayManuallyInput = SchemaType<'PayManuallyInput'>
 export type PaymentMode = SchemaType<'PaymentMode'>
 export type PlaceOrderInput = SchemaType<'PlaceOrderInput'>
 export type ProductSort = SchemaType<'ProductSort'>

@@ -7,8 +7,8 @@ overwriteGetLocale(() => 'en')
 const eur = (amount: number) => ({ amount, currency: 'EUR' })
 
 function line(name: string, quantity: number, price: number): CartLine {
-  const product = { slug: name, name, imageUrl: null }
-  const variant = { id: name, name: 'Large', availableQuantity: 9, product }
+  const product = { slug: name, name, image: null }
+  const variant = { id: name, name: 'Large', optionValues: [], availableQuantity: 9, product }
   return { id: name, quantity, unitPrice: eur(price), discounts: [], total: eur(quantity * price), variant }
 }
 
@@ -23,6 +23,7 @@ function order(lines: CartLine[], delivery: number): ShownOrder {
       shippingTotal: eur(delivery),
       taxTotal: eur(0),
       taxes: [],
+      vatNumberStatus: null,
       total: eur(subtotal + delivery),
     },
   }
@@ -44,6 +45,21 @@ describe('describeChanges', () => {
       'Vase – Large was added to your cart.',
       'Delivery: €14.90 instead of €4.90.',
       'Total: €32.90 instead of €31.90.',
+    ])
+  })
+  it('names a discount that ended, changed or began', () => {
+    const lines = [line('Lamp', 1, 900)]
+    const off = (label: string, amount: number) => ({ label, amount: eur(amount) })
+    const withDiscounts = (...discounts: { label: string; amount: ReturnType<typeof eur> }[]): ShownOrder => {
+      const shown = order(lines, 490)
+      return shown.totals ? { ...shown, totals: { ...shown.totals, discounts } } : shown
+    }
+    const before = withDiscounts(off('Welcome', 90), off('NOEL', 100))
+    const after = withDiscounts(off('NOEL', 50), off('Sale', 30))
+    expect(describeChanges(before, after)).toEqual([
+      'The discount “Welcome” no longer applies.',
+      'Discount “NOEL”: €0.50 instead of €1.00.',
+      'The discount “Sale” applies now.',
     ])
   })
 })

@@ -1,6 +1,7 @@
 import { formatMoney, type Money } from '@triclic/money'
 import type { CartLine } from '#lib/api/documents/cart.ts'
 import type { CartTotals } from '#lib/api/documents/delivery.ts'
+import { nameOfItem } from '#lib/catalog/variant-name.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { getLocale } from '#lib/paraglide/runtime.js'
 
@@ -22,12 +23,13 @@ export function describeChanges(before: ShownOrder, after: ShownOrder): string[]
   if (!before.totals || !after.totals) return sentences
   return [
     ...sentences,
+    ...describeDiscounts(before.totals, after.totals),
     ...describeAmount(before.totals.shippingTotal, after.totals.shippingTotal, m.change_delivery),
     ...describeAmount(before.totals.total, after.totals.total, m.change_total),
   ]
 }
 
-const nameOf = ({ variant }: CartLine) => `${variant.product.name} – ${variant.name}`
+const nameOf = ({ variant }: CartLine) => nameOfItem(variant)
 
 function describeLine(before: CartLine, after: CartLine): string[] {
   const name = nameOf(after)
@@ -40,6 +42,22 @@ function describeLine(before: CartLine, after: CartLine): string[] {
   )
   return [...quantity, ...price]
 }
+
+/** What each discount takes off, of the goods and the delivery. */
+function describeDiscounts(before: CartTotals, after: CartTotals): string[] {
+  const remaining = new Map(discountsOf(after).map((discount) => [discount.label, discount.amount]))
+  const sentences = discountsOf(before).flatMap(({ label, amount }) => {
+    const current = remaining.get(label)
+    remaining.delete(label)
+    return current
+      ? describeAmount(amount, current, (values) => m.change_discount({ label, ...values }))
+      : [m.change_discount_removed({ label })]
+  })
+  for (const label of remaining.keys()) sentences.push(m.change_discount_added({ label }))
+  return sentences
+}
+
+const discountsOf = ({ discounts, shippingDiscounts }: CartTotals) => [...discounts, ...shippingDiscounts]
 
 function describeAmount(
   before: Money,

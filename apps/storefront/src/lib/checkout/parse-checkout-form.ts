@@ -41,6 +41,7 @@ export function parseCheckoutForm(values: FormValues): Omit<PlaceOrderInput, 'id
     shippingAddress: values.shipToDifferentAddress ? parseAddress(values, 'shippingAddress') : null,
     shippingMethodId: values.shippingMethodId || null,
     expectedTotal: values.expectedTotal && Number.isInteger(expectedTotal) ? expectedTotal : null,
+    vatNumber: values.vatNumber?.trim() || null,
     note: values.note?.trim() || null,
   }
 }

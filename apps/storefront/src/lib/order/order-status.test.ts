@@ -38,7 +38,7 @@ describe('orderSteps', () => {
 
 describe('displayedStatus', () => {
   const displayed = (status: OrderStatus, attempt: BankPaymentStatus | null) =>
-    displayedStatus({ status, fulfillment: 'UNFULFILLED', bankAttempt: attempt && { status: attempt } })
+    displayedStatus({ status, bankAttempt: attempt && { status: attempt } })
 
   it.each(['PENDING_PAYMENT', 'PAYMENT_REFUSED', 'AWAITING_CERTIFICATION', 'EXPIRED'] as const)(
     'reports an unmatched payment on a %s order',

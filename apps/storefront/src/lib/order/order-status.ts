@@ -3,6 +3,8 @@ import type { BankPaymentStatus, FulfillmentStatus, OrderStatus } from '#lib/api
 export interface OrderState {
   status: OrderStatus
   fulfillment: FulfillmentStatus
+  isPartlyShipped: boolean
+  isPickup: boolean
   bankAttempt?: { status: BankPaymentStatus } | null
 }
 
@@ -25,7 +27,10 @@ export function isPayable(status: OrderStatus): boolean {
  */
 export type DisplayedStatus = OrderStatus | 'UNMATCHED_PAYMENT' | 'PAYMENT_CANCELLED'
 
-export function displayedStatus({ status, bankAttempt }: OrderState): DisplayedStatus {
+export function displayedStatus({
+  status,
+  bankAttempt,
+}: Pick<OrderState, 'status' | 'bankAttempt'>): DisplayedStatus {
   const isFinal = status === 'PAID' || status === 'CANCELLED'
   if (!bankAttempt || isFinal) return status
   switch (bankAttempt.status) {
@@ -60,7 +65,10 @@ const paymentSteps: Record<OrderStatus, [payment: StepState, confirmed: StepStat
 const isShipped: Record<FulfillmentStatus, boolean> = { UNFULFILLED: false, SHIPPED: true, DELIVERED: true }
 
 /** The four steps of the order's progress bar. */
-export function orderSteps({ status, fulfillment }: OrderState): { name: StepName; state: StepState }[] {
+export function orderSteps({
+  status,
+  fulfillment,
+}: Pick<OrderState, 'status' | 'fulfillment'>): { name: StepName; state: StepState }[] {
   const [payment, confirmed] = paymentSteps[status]
   const beforeShipping = status === 'PAID' ? 'current' : 'upcoming'
   return [

@@ -13,6 +13,18 @@ const paidTexts: Record<FulfillmentStatus, StatusTexts> = {
   DELIVERED: { title: m.status_delivered_title, text: m.status_delivered_text },
 }
 
+const partlyShippedTexts: StatusTexts = {
+  title: m.status_partly_shipped_title,
+  text: m.status_partly_shipped_text,
+}
+
+/** Of an order that the buyer collects. */
+const pickupTexts: Record<FulfillmentStatus, StatusTexts> = {
+  UNFULFILLED: { title: m.status_paid_title, text: m.status_pickup_paid_text },
+  SHIPPED: { title: m.status_ready_title, text: m.status_ready_text },
+  DELIVERED: { title: m.status_collected_title, text: m.status_collected_text },
+}
+
 const unpaidTexts: Record<Exclude<DisplayedStatus, 'PAID'>, StatusTexts> = {
   PENDING_PAYMENT: { title: m.status_pending_title, text: m.status_pending_text },
   AWAITING_CERTIFICATION: { title: m.status_awaiting_title, text: m.status_awaiting_text },
@@ -25,7 +37,9 @@ const unpaidTexts: Record<Exclude<DisplayedStatus, 'PAID'>, StatusTexts> = {
 
 function textsOf(order: OrderState): StatusTexts {
   const status = displayedStatus(order)
-  return status === 'PAID' ? paidTexts[order.fulfillment] : unpaidTexts[status]
+  if (status !== 'PAID') return unpaidTexts[status]
+  if (order.isPartlyShipped) return partlyShippedTexts
+  return (order.isPickup ? pickupTexts : paidTexts)[order.fulfillment]
 }
 
 export const statusTitle = (order: OrderState): string => textsOf(order).title()

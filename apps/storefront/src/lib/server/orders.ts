@@ -1,9 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import type { UserError } from '#lib/api/documents/fragments.ts'
 import { orderQuery, placeOrderMutation, type Order } from '#lib/api/documents/order.ts'
-import { payByBankMutation, type PayByBankPayload } from '#lib/api/documents/payment.ts'
+import {
+  payByBankMutation,
+  payByChequeMutation,
+  payByTransferMutation,
+  type PayByBankPayload,
+} from '#lib/api/documents/payment.ts'
 import { RequestError } from '#lib/api/request-error.ts'
-import type { PayByBankInput, PlaceOrderInput } from '#lib/api/schema.ts'
+import type { PayByBankInput, PayManuallyInput, PlaceOrderInput } from '#lib/api/schema.ts'
 import { callApi } from '#lib/server/api-client.ts'
 import { keepOrderToken, readOrderToken } from '#lib/server/cookies.ts'
 
@@ -32,4 +37,15 @@ export async function readOrder(
 /** Starts a payment at the bank. `redirect` is the form that the buyer's browser submits to the bank. */
 export async function payByBank(event: RequestEvent, input: PayByBankInput): Promise<PayByBankPayload> {
   return (await callApi(event, payByBankMutation, { input })).payByBank
+}
+
+/** Chooses a transfer or a cheque; the order says what to do. */
+export async function payManually(
+  event: RequestEvent,
+  method: 'TRANSFER' | 'CHEQUE',
+  input: PayManuallyInput,
+): Promise<{ userErrors: UserError[] }> {
+  return method === 'TRANSFER'
+    ? (await callApi(event, payByTransferMutation, { input })).payByTransfer
+    : (await callApi(event, payByChequeMutation, { input })).payByCheque
 }

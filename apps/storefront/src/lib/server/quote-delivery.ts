@@ -17,12 +17,16 @@ export interface DeliveryQuote {
 /** Quotes the cart with the requested shipping method, or with the first one if it is not offered there. Without any there are no totals. */
 export async function quoteDelivery(
   event: RequestEvent,
-  destination: { countryCode: string; postalCode: string | null; methodId: string | null },
+  destination: {
+    countryCode: string
+    postalCode: string | null
+    vatNumber: string | null
+    methodId: string | null
+  },
 ): Promise<DeliveryQuote> {
-  const { countryCode, postalCode, methodId: requestedId } = destination
-  const { shippingMethods: methods } = await callApi(event, shippingMethodsQuery, { countryCode, postalCode })
+  const { methodId: requestedId, ...at } = destination
+  const { shippingMethods: methods } = await callApi(event, shippingMethodsQuery, at)
   const methodId = (methods.find(({ id }) => id === requestedId) ?? methods[0])?.id ?? null
-  const quoted = { countryCode, postalCode, shippingMethodId: methodId }
-  const { quote: totals } = await callApi(event, quoteQuery, quoted)
+  const { quote: totals } = await callApi(event, quoteQuery, { ...at, shippingMethodId: methodId })
   return { methods, methodId, totals }
 }

@@ -18,6 +18,7 @@ import {
   type TestMember,
 } from '../../../test/member.ts'
 import { askAboutPasskeys, signInWithPasskey } from '../../../test/passkey.ts'
+import { queryWaiting } from '../../../test/query-waiting.ts'
 import { createShop, type TestShop } from '../../../test/shop.ts'
 import { queryInShop } from '../../../test/sql.ts'
 import type { TestWorker } from '../../../test/worker.ts'
@@ -69,7 +70,12 @@ describe('an invited person without an account', () => {
       role: 'MANAGER',
       hasAccount: false,
     })
-    const { payload, codes } = await createAccount(isolated.api, { token, newPassword: PASSWORD })
+    // An invitation to a shop that is open has no other slug.
+    const { payload, codes } = await createAccount(isolated.api, {
+      token,
+      newPassword: PASSWORD,
+      slug: 'elsewhere',
+    })
     expect(codes).toEqual([])
     expect(payload).toMatchObject({ shopSlug: shop.slug, member: { email } })
     const headers = { authorization: `Bearer ${String(payload?.token)}`, 'x-shop': shop.slug }
@@ -123,21 +129,62 @@ describe('an invited person without an account', () => {
     expect(await membershipsOf(email)).toEqual([{ role: 'VIEWER' }])
   })
 
-  test('cannot use a passkey that answers a challenge of another page', async () => {
-    const { email, token } = await invited()
-    const { payload } = await askAboutPasskeys(isolated.api, 'startPasskeySignIn')
-    const options = JSON.parse(payload?.options ?? '') as { challenge: string }
-    const started = await askAboutInvitations(isolated.api, 'startInvitedPasskey', 'options', {
+  const optionsFor = async (token: string) => {
+    const { payload } = await askAboutInvitations(isolated.api, 'startInvitedPasskey', 'options', {
       token: ['String!', token],
       name: ['String!', 'Ida Roux'],
     })
-    const forged = { ...(JSON.parse(String(started.payload?.options)) as object), challenge: 'AAAA' }
+    return JSON.parse(String(payload?.options)) as { challenge: string }
+  }
+  const signInChallenge = async () => {
+    const { payload } = await askAboutPasskeys(isolated.api, 'startPasskeySignIn')
+    return (JSON.parse(payload?.options ?? '') as { challenge: string }).challenge
+  }
+  test.each([
+    ['a sign-in', signInChallenge],
+    ['another invitation', async () => (await optionsFor((await invited()).token)).challenge],
+    ['nobody', async () => 'AAAA'],
+  ])('cannot use a passkey that answers a challenge of %s', async (_case, challengeOf) => {
+    const { email, token } = await invited()
+    const options = await optionsFor(token)
     const authenticator = new Authenticator(isolated.api.app.env.portalUrl)
-    const passkey = authenticator.create(JSON.stringify(forged))
-    expect((await createAccount(isolated.api, { token, passkey })).codes).toEqual(['PASSKEY_NOT_ADDED'])
-    expect(options.challenge).toBeTruthy()
+    const create = (challenge: string) => authenticator.create(JSON.stringify({ ...options, challenge }))
+    const attempt = async (challenge: string) =>
+      (await createAccount(isolated.api, { token, passkey: create(challenge) })).codes
+    expect(await attempt(await challengeOf())).toEqual(['PASSKEY_NOT_ADDED'])
     expect(await membershipsOf(email)).toEqual([])
-    expect((await createAccount(isolated.api, { token, newPassword: PASSWORD })).codes).toEqual([])
+    // The same passkey is accepted with the challenge that was made for this invitation.
+    expect(await attempt(options.challenge)).toEqual([])
+  })
+
+  test('is told that a passkey belongs to another account, and can go on with another one', async () => {
+    const first = await invited()
+    const authenticator = new Authenticator(isolated.api.app.env.portalUrl)
+    const attempt = async (token: string, device: Authenticator) => {
+      const passkey = device.create(JSON.stringify(await optionsFor(token)))
+      return (await createAccount(isolated.api, { token, passkey })).codes
+    }
+    expect(await attempt(first.token, authenticator)).toEqual([])
+    const { email, token } = await invited()
+    expect(await attempt(token, authenticator)).toEqual(['PASSKEY_ALREADY_ADDED'])
+    expect(await membershipsOf(email)).toEqual([])
+    expect(await attempt(token, new Authenticator(isolated.api.app.env.portalUrl))).toEqual([])
+  })
+
+  test('who gets an account in the same moment can still accept as its member', async () => {
+    const { email, token } = await invited('MANAGER')
+    const { owner } = isolated.api
+    await owner.query('begin')
+    await owner.query(
+      "insert into member (id, email, name, password_parameters, password_verifier) values (gen_random_uuid(), $1, 'Ida', '', '')",
+      [email],
+    )
+    const answer = createAccount(isolated.api, { token, newPassword: PASSWORD })
+    const isWaiting = () => queryWaiting(isolated.api.app.orm, 'select create_invited_account(%')
+    await expect.poll(isWaiting, { timeout: 10_000 }).toBe(true)
+    await owner.query('commit')
+    expect((await answer).codes).toEqual(['ACCOUNT_EXISTS'])
+    expect(await received(token)).toMatchObject({ hasAccount: true })
   })
 })
 

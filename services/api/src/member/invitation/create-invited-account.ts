@@ -8,10 +8,11 @@ import { sha256 } from '../../platform/crypto/sign.ts'
 import { checkNewPassword } from '../check-new-password.ts'
 import { describeDevice } from '../describe-device.ts'
 import { openSession, type OpenedSession } from '../open-session.ts'
+import { isPasskeyKnown } from '../passkey/is-passkey-known.ts'
 import { verifyNewPasskey } from '../passkey/verify-new-passkey.ts'
 import { findInvitation, hashOfToken, type ReceivedInvitation } from './find-invitation.ts'
 import { MAX_NAME_LENGTH } from './invite-member.ts'
-import { writeAcceptance } from './write-acceptance.ts'
+import { slugOf, writeAcceptance } from './write-acceptance.ts'
 
 export interface InvitedAccountInput {
   token: string
@@ -20,14 +21,16 @@ export interface InvitedAccountInput {
   newPassword?: string | null
   /** RegistrationResponseJSON of the options of startInvitedPasskey. */
   passkey?: string | null
+  /** For a shop that opens, in place of the slug that was asked for. */
+  slug?: string | null
 }
 
 /**
  * Accepts an invitation as a person without an account: creates it, with a passkey or a password, and opens its first session. Uses up the
  * token. A member with a passkey alone can set a password later through requestPasswordReset.
  *
- * @throws OperationError REQUIRED (name, newPassword), PASSWORD_UNFIT, PASSWORD_COMMON, PASSWORD_PERSONAL, PASSKEY_NOT_ADDED, INVITATION_INVALID,
- * ACCOUNT_EXISTS; RequestError BAD_USER_INPUT
+ * @throws OperationError REQUIRED (name, newPassword), PASSWORD_UNFIT, PASSWORD_COMMON, PASSWORD_PERSONAL, PASSKEY_NOT_ADDED, PASSKEY_ALREADY_ADDED,
+ * INVITATION_INVALID, ACCOUNT_EXISTS, SHOP_SLUG_INVALID, SHOP_SLUG_TAKEN, SIGN_UP_CLOSED; RequestError BAD_USER_INPUT
  */
 export async function createInvitedAccount(
   request: MerchantRequest,
@@ -39,12 +42,37 @@ export async function createInvitedAccount(
   const create = input.passkey
     ? await withPasskey(request, input, name)
     : await withPassword(input, name, invitation)
-  const checkId = await writeAcceptance(request, invitation, { id: invitation.id, name }, async (em) => {
+  const member = { id: invitation.id, name }
+  const checkId = await writeAcceptance(request, invitation, input, member, async (em) => {
     const [row] = await em.execute<{ check_id: string | null }[]>(create.sql, create.values)
-    return row?.check_id ?? reject(input.passkey ? 'PASSKEY_NOT_ADDED' : 'INVITATION_INVALID')
+    if (!row?.check_id) throw new AccountRefused()
+    return row.check_id
+  }).catch((error: unknown) => {
+    if (error instanceof AccountRefused) return explainRefusal(request, input, create.credentialId)
+    throw error
   })
+  // Requests for its slug were answered until now that there is no such shop.
+  if (invitation.opensShop) await request.app.shops.reload([invitation.shopId])
   const session = await openSession(request, { id: checkId, memberId: invitation.id })
-  return { ...session, shopSlug: invitation.shopSlug }
+  return { ...session, shopSlug: slugOf(invitation, input) }
+}
+
+/** Rolls back what was written before the database refused the account. */
+class AccountRefused extends Error {}
+
+/**
+ * Why no account was created although the token was valid a moment ago: the address got one meanwhile, the token was used, or the passkey cannot be added.
+ * @throws OperationError
+ */
+async function explainRefusal(
+  request: MerchantRequest,
+  { token }: InvitedAccountInput,
+  credentialId: string | null,
+): Promise<never> {
+  const invitation = (await findInvitation(request, { token })) ?? reject('INVITATION_INVALID')
+  if (invitation.hasAccount || !credentialId) return reject('ACCOUNT_EXISTS')
+  const isKnown = await isPasskeyKnown(request.app.orm.em.fork(), credentialId)
+  return reject(isKnown ? 'PASSKEY_ALREADY_ADDED' : 'PASSKEY_NOT_ADDED')
 }
 
 async function withPassword(
@@ -59,6 +87,7 @@ async function withPassword(
   return {
     sql: "select create_invited_account(decode(?, 'hex'), ?, ?, decode(?, 'hex')) as check_id",
     values: [hashOfToken(token), name, parameters, verifier.toString('hex')],
+    credentialId: null,
   }
 }
 
@@ -85,5 +114,6 @@ async function withPasskey(request: MerchantRequest, input: InvitedAccountInput,
       sha256(rpId).toString('hex'),
       credential.counter,
     ],
+    credentialId: credential.id,
   }
 }

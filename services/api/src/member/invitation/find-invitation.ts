@@ -15,6 +15,8 @@ export interface ReceivedInvitation {
   invitedByName: string | null
   /** Whether the invited address has an account: its member signs in to accept. */
   hasAccount: boolean
+  /** Whether it is that of a sign-up, whose shop opens when the token is used. */
+  opensShop: boolean
 }
 
 export const hashOfToken = (token: string): string => sha256(token).toString('hex')
@@ -27,7 +29,7 @@ export async function findInvitation(
   const em: Pick<EntityManager, 'execute'> = readTransaction ?? app.orm.em.fork()
   const [row] = await em.execute<ReceivedInvitation[]>(
     `select id, shop_id as "shopId", shop_name as "shopName", shop_slug as "shopSlug", email, name, role,
-       invited_by_name as "invitedByName", has_account as "hasAccount"
+       invited_by_name as "invitedByName", has_account as "hasAccount", opens_shop as "opensShop"
      from find_invitation(decode(?, 'hex'))`,
     [hashOfToken(token)],
   )

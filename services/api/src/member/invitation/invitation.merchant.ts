@@ -14,6 +14,7 @@ import {
   InvitationType,
   InviteMemberInput,
   ReceivedInvitationType,
+  SLUG_DESCRIPTION,
 } from './invitation.type.ts'
 import { listInvitations } from './list-invitations.ts'
 import { resendInvitation } from './resend-invitation.ts'
@@ -84,8 +85,12 @@ export class InvitationResolver {
     description: 'For a signed-in member with the invited address. Takes the token once.',
   })
   @EntryPoint({ access: 'member', rateLimit: 'member' })
-  acceptInvitation(@Ctx() request: MerchantRequest, @Arg('token', () => String) token: string) {
-    return toPayload(request, AcceptInvitationPayload, () => acceptInvitation(request, { token }))
+  acceptInvitation(
+    @Ctx() request: MerchantRequest,
+    @Arg('token', () => String) token: string,
+    @Arg('slug', () => String, { nullable: true, description: SLUG_DESCRIPTION }) slug?: string | null,
+  ) {
+    return toPayload(request, AcceptInvitationPayload, () => acceptInvitation(request, { token, slug }))
   }
 
   @Mutation(() => StartInvitedPasskeyPayload, {

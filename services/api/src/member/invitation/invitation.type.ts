@@ -29,6 +29,9 @@ export class InvitationType {
   expiresAt!: Date
 }
 
+export const SLUG_DESCRIPTION =
+  'For a shop that opens: another slug, when the one that was asked for has been taken meanwhile.'
+
 @ObjectType('ReceivedInvitation', { description: 'What the holder of a mailed token is told.' })
 export class ReceivedInvitationType {
   @Field(() => String)
@@ -50,6 +53,14 @@ export class ReceivedInvitationType {
     description: 'Whether this address has an account: its member signs in to accept.',
   })
   hasAccount!: boolean
+
+  @Field(() => Boolean, {
+    description: 'Whether it is that of a sign-up: the shop opens when the token is used.',
+  })
+  opensShop!: boolean
+
+  @Field(() => String, { description: 'Of a shop that opens: the slug that was asked for.' })
+  shopSlug!: string
 }
 
 @InputType()
@@ -77,4 +88,7 @@ export class CreateInvitedAccountInput {
 
   @Field(() => String, { nullable: true, description: 'RegistrationResponseJSON (WebAuthn Level 3).' })
   passkey?: string | null
+
+  @Field(() => String, { nullable: true, description: SLUG_DESCRIPTION })
+  slug?: string | null
 }

@@ -1,7 +1,7 @@
 import type { MerchantRequest } from '../../app/context.ts'
 import { reject } from '../../kernel/errors.ts'
 import { passkeyCreationOptions } from '../passkey/passkey-creation-options.ts'
-import { findInvitation } from './find-invitation.ts'
+import { findInvitation, hashOfToken } from './find-invitation.ts'
 
 /**
  * Returns the options with which the browser of an invited person creates a passkey (PublicKeyCredentialCreationOptionsJSON), for
@@ -16,10 +16,12 @@ export async function startInvitedPasskey(
   const invitation = (await findInvitation(request, { token })) ?? reject('INVITATION_INVALID')
   if (invitation.hasAccount) return reject('ACCOUNT_EXISTS')
   if (!name.trim()) return reject('REQUIRED', 'name')
-  // Bound to nobody, like the challenge of a sign-in: the account does not exist yet.
   const [row] = await request.app.orm.em
     .fork()
-    .execute<{ challenge: string }[]>('select start_passkey_sign_in() as challenge')
+    .execute<{ challenge: string | null }[]>("select start_invited_passkey(decode(?, 'hex')) as challenge", [
+      hashOfToken(token),
+    ])
   const account = { id: invitation.id, email: invitation.email, name: name.trim().slice(0, 100) }
-  return { options: await passkeyCreationOptions(request, account, row?.challenge ?? '') }
+  const challenge = row?.challenge ?? reject('INVITATION_INVALID')
+  return { options: await passkeyCreationOptions(request, account, challenge) }
 }

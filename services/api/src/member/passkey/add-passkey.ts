@@ -7,12 +7,13 @@ import { sha256 } from '../../platform/crypto/sign.ts'
 import { changeAccount } from '../change-account.ts'
 import { findViewer } from '../find-member.ts'
 import type { MemberType } from '../member.type.ts'
+import { isPasskeyKnown } from './is-passkey-known.ts'
 import { verifyNewPasskey } from './verify-new-passkey.ts'
 
 /**
  * Stores the passkey that a browser created with the options of startPasskey. `response` is its RegistrationResponseJSON.
  *
- * @throws OperationError REQUIRED (name), PASSKEY_NOT_ADDED; RequestError BAD_USER_INPUT
+ * @throws OperationError REQUIRED (name), PASSKEY_NOT_ADDED, PASSKEY_ALREADY_ADDED; RequestError BAD_USER_INPUT
  */
 export async function addPasskey(
   request: MerchantRequest,
@@ -36,7 +37,8 @@ export async function addPasskey(
         credential.counter,
       ],
     )
-    if (!row?.added) reject('PASSKEY_NOT_ADDED')
+    if (!row?.added)
+      reject((await isPasskeyKnown(em, credential.id)) ? 'PASSKEY_ALREADY_ADDED' : 'PASSKEY_NOT_ADDED')
   })
   return { member: await findViewer(request) }
 }

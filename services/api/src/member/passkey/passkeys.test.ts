@@ -184,7 +184,7 @@ describe('adding a passkey', () => {
     const add = (name: string) => askAboutPasskeys(api, 'addPasskey', { response, name }, headers)
     expect((await add(' ')).payload?.userErrors).toEqual([{ code: 'REQUIRED', field: ['name'] }])
     expect((await add('x'.repeat(61))).code).toBe('BAD_USER_INPUT')
-    expect((await add('4111 1111 1111 1111')).code).toBe('BAD_USER_INPUT')
+    expect((await add('4111 1111 1111 1111')).codes).toEqual(['CARD_NUMBER_NOT_ALLOWED'])
     expect((await add('x'.repeat(60))).codes).toEqual([])
   })
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../../test/api.ts'
 import { createMember, headersOf, membershipHeaders, merchant } from '../../../test/member.ts'
+import { insertTestOrder } from '../../../test/order.ts'
 import { createShop, type TestShop } from '../../../test/shop.ts'
 import { queryInShop } from '../../../test/sql.ts'
 import type { Role } from '../../app/context.ts'
-import { ROLE_PERMISSIONS } from '../../kernel/permissions.ts'
 
 let api: TestApi
 let shop: TestShop
@@ -71,8 +71,11 @@ test('permissions that a role loses are lost in an open session, only in this sh
     {},
     headers,
   )
-  const counts = data.viewer.memberships.map(({ permissions }) => permissions.length)
-  expect(counts.sort((a, b) => a - b)).toEqual([1, ROLE_PERMISSIONS.VIEWER.size])
+  const sets = data.viewer.memberships.map(({ permissions }) => [...permissions].sort())
+  expect(sets.sort((a, b) => a.length - b.length)).toEqual([
+    ['ORDER_READ'],
+    ['DISCOUNT_READ', 'LEDGER_READ', 'ORDER_READ', 'PRODUCT_READ', 'UNMATCHED_PAYMENT_READ'],
+  ])
   expect(await change('VIEWER', null)).toEqual([])
   expect(await ask(BUYER, headers)).toBeUndefined()
   expect((await roleSet('VIEWER')).isDefault).toBe(true)
@@ -89,9 +92,25 @@ test('a role that is given buyers sees them: in fields and in the search', async
         headers,
       )
     ).data.viewer.memberships[0]?.permissions
+  await insertTestOrder(api, shop, { email: 'philomene@buyers.test' })
+  const seen = async () => {
+    const { data } = await merchant<{
+      orders: { nodes: { email: string | null }[] }
+      found: { totalCount: number }
+    }>(
+      api,
+      '{ orders { nodes { email } } found: orders(filter: { search: "philomene@buyers.test" }) { totalCount } }',
+      {},
+      headers,
+    )
+    return { emails: data.orders.nodes.map(({ email }) => email), found: data.found.totalCount }
+  }
   expect(await permissionsOf()).not.toContain('BUYER_READ')
+  expect(await seen()).toMatchObject({ found: 0 })
+  expect(JSON.stringify(await seen())).not.toContain('philomene')
   expect(await change('VIEWER', ['ORDER_READ', 'BUYER_READ'])).toEqual([])
   expect(await permissionsOf()).toEqual(['ORDER_READ', 'BUYER_READ'])
+  expect(await seen()).toEqual({ emails: ['philomene@buyers.test'], found: 1 })
 })
 
 test('the owner’s role, the orders and the transfer of the shop cannot be adjusted', async () => {

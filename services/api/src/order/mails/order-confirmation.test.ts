@@ -11,6 +11,7 @@ import type { MailContent } from '../../mail/mail-content.ts'
 import type { Mail } from '../../mail/mail.entity.ts'
 import { renderHtml } from '../../mail/render-html.ts'
 import { renderText } from '../../mail/render-text.ts'
+import { DEFAULT_WORDING } from '../../mail/texts/mail-wording.ts'
 import { loadShop } from '../../shop/load-shop.ts'
 import { orderConfirmation } from './order-confirmation.ts'
 
@@ -33,7 +34,7 @@ async function confirmationOf(
   )
   const shop = await loadShop(api.app, testShop.id)
   const ctx = { app: api.app, shop, language: locale } as unknown as WorkerContext
-  return inTransaction(ctx, (tx) => orderConfirmation(tx, { orderId: order?.id } as Mail))
+  return inTransaction(ctx, (tx) => orderConfirmation(tx, { orderId: order?.id } as Mail, DEFAULT_WORDING))
 }
 const addressesIn = (mail: MailContent | null) => mail?.parts.filter(({ kind }) => kind === 'address')
 
@@ -47,13 +48,13 @@ test('shows the totals and the included tax, then the lines', async () => {
         ['Delivery (Colissimo)', '€4.90'],
       ],
       total: ['Total', '€49.90'],
-      includedTax: ['Tax included', '€8.32'],
+      taxes: [['VAT 20% included (on €41.58 without VAT)', '€8.32']],
     },
     {
       kind: 'lines',
       rows: [
-        { name: 'Product 1', detail: 'Standard, 2 × €10.00', amount: '€20.00' },
-        { name: 'Product 2', detail: 'Standard, 1 × €25.00', amount: '€25.00' },
+        { name: 'Product 1', detail: '2 × €10.00', amount: '€20.00' },
+        { name: 'Product 2', detail: '1 × €25.00', amount: '€25.00' },
       ],
     },
   ])
@@ -80,7 +81,7 @@ test('shows each discount at its line, in the totals and at the delivery', async
       ],
       total: ['Total TTC', '9,00\u00a0€'],
     },
-    { rows: [{ detail: 'Standard, 1 × 10,00\u00a0€, Soldes -1,00\u00a0€', amount: '9,00\u00a0€' }] },
+    { rows: [{ detail: '1 × 10,00\u00a0€, Soldes -1,00\u00a0€', amount: '9,00\u00a0€' }] },
   ])
 })
 

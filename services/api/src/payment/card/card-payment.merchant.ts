@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Field, FieldResolver, ID, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql'
 import type { MerchantContext } from '../../app/context.ts'
 import { EntryPoint } from '../../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../../kernel/payload.ts'
@@ -9,14 +9,33 @@ import { CertificationType, MerchantCardPayment, toCertificationType } from '../
 import { CertifyPaymentInputType } from './certify/certify-payment.input.ts'
 import { certifyPayment } from './certify/certify-payment.ts'
 import { requestCard } from './certify/request-card.ts'
+import { startCardEntry, type CardEntry } from './certify/start-card-entry.ts'
 import { revealCard } from './certify/reveal-card.ts'
 
 const RevealCardPayload = merchantPayload('RevealCardPayload', {
   keptDigits: () => String,
   missingDigits: { type: () => Int, description: 'Number of digits in the card-fragment mail.' },
+  copyAllowed: {
+    type: () => Boolean,
+    description: 'Whether the shop lets its members copy the number, its expiry and the amount.',
+  },
 })
 const CertifyPaymentPayload = merchantPayload('CertifyPaymentPayload', { order: () => MerchantOrder })
 const RequestCardPayload = merchantPayload('RequestCardPayload', { order: () => MerchantOrder })
+
+@ObjectType('CardEntry', { description: 'What a page needs to send a card straight to the storefront API.' })
+class CardEntryType implements CardEntry {
+  @Field(() => String, { description: 'Of the storefront API.' })
+  url!: string
+
+  @Field(() => String)
+  shopKey!: string
+
+  @Field(() => String, { description: 'Secret, accepted once by payByCard. Never log it.' })
+  orderToken!: string
+}
+
+const StartCardEntryPayload = merchantPayload('StartCardEntryPayload', { entry: () => CardEntryType })
 
 /**
  * Card payments of the shop's orders and their certifications; operations to reveal and certify a card and to request
@@ -61,6 +80,15 @@ export class CardPaymentResolver {
       const { order } = await requestCard(ctx, { orderCode })
       return { order: toMerchantOrder(order) }
     })
+  }
+
+  @Mutation(() => StartCardEntryPayload, {
+    description:
+      'For an order that a member entered: opens a card request, with which the page of this member sends the number straight to payByCard of the storefront API. Valid for an hour, and once.',
+  })
+  @EntryPoint({ access: 'card.request', rateLimit: 'member' })
+  startCardEntry(@Ctx() ctx: MerchantContext, @Arg('orderCode', () => String) orderCode: string) {
+    return toPayload(ctx, StartCardEntryPayload, () => startCardEntry(ctx, { orderCode }))
   }
 
   @FieldResolver(() => CertificationType, { nullable: true, description: 'The final one, if any.' })

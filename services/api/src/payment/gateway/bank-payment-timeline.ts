@@ -7,6 +7,14 @@ import type { BankProtocolName } from './bank-protocol.ts'
 import { adviseOnStatus } from './protocols/advise-on-status.ts'
 
 const text = defineMessages({
+  requested: {
+    en: 'The buyer was asked to pay at the bank.',
+    fr: 'Paiement à la banque demandé à l’acheteur.',
+  },
+  requestedInsteadOfCard: {
+    en: 'The buyer was asked to pay at the bank. The card payment was closed and its digits were erased.',
+    fr: 'Paiement à la banque demandé à l’acheteur. Le paiement par carte est clos et ses chiffres ont été effacés.',
+  },
   started: { en: 'Payment started at {bank}', fr: 'Paiement commencé chez {bank}' },
   paid: { en: 'Payment accepted by {bank}', fr: 'Paiement accepté par {bank}' },
   pending: { en: 'Payment pending at {bank}', fr: 'Paiement en attente chez {bank}' },
@@ -38,6 +46,10 @@ const text = defineMessages({
 
 /** Events of payments at a bank. */
 export const bankPaymentTimeline: TimelineEntries<Extract<EventType, `bank_payment.${string}`>> = {
+  'bank_payment.requested': ({ hadCard }, _facts, language) => ({
+    kind: 'BANK_REQUESTED',
+    message: text(hadCard ? 'requestedInsteadOfCard' : 'requested', language),
+  }),
   'bank_payment.started': (_data, facts, language) => ({
     kind: 'BANK_OPENED',
     message: text('started', language, { bank: bankOf(facts) }),

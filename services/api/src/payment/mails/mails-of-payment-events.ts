@@ -19,6 +19,7 @@ export const mailsOfPaymentEvents: MailsOfEvents = {
     const details = { requestId: event.data.requestId, page: cardPageOf(tx.shop) ?? null }
     return [mailToBuyer(event, MailKind.CARD_REQUEST, details)]
   },
+  'bank_payment.requested': (_tx, event) => [mailToBuyer(event, MailKind.BANK_PAYMENT_REQUEST)],
   'bank_payment.accepted': async (tx, event) => {
     const { attemptId, hadCard } = event.data
     return [
@@ -40,6 +41,20 @@ export const mailsOfPaymentEvents: MailsOfEvents = {
     const { attemptId, news, ...money } = event.data
     return [notice(tx, event, news, { ...(await findAttempt(tx, attemptId)), ...money })]
   },
+  'refund.recorded': (_tx, event) => {
+    const { refundId, amount, notifyBuyer } = event.data
+    return notifyBuyer ? [mailToBuyer(event, MailKind.REFUND, { refundId, amount })] : []
+  },
+  'manual_payment.chosen': (_tx, event) => {
+    const { manualPaymentId, method } = event.data
+    const kind = method === 'TRANSFER' ? MailKind.TRANSFER_INSTRUCTIONS : MailKind.CHEQUE_INSTRUCTIONS
+    return [mailToBuyer(event, kind, { manualPaymentId })]
+  },
+  'manual_payment.received': (_tx, event) => {
+    const { isPaid, received, total } = event.data
+    if (!isPaid) return []
+    return [mailToBuyer(event, MailKind.PAYMENT_CONFIRMATION, received === total ? {} : { amount: received })]
+  },
   'unmatched_payment.recorded': async (tx, event) => {
     const [found] = await tx.em.execute<{ reason: string; reference: string; bank: string | null }[]>(
       `select u.reason, u.reference, a.bank_name as bank from unmatched_payment u
@@ -52,7 +67,7 @@ export const mailsOfPaymentEvents: MailsOfEvents = {
   'unmatched_payment.accepted': async (tx, event) => {
     const { amount, hadCard, attemptId } = event.data
     const toBuyer = mailToBuyer(event, MailKind.PAYMENT_CONFIRMATION, { amount })
-    if (!hadCard) return [toBuyer]
+    if (!hadCard || !attemptId) return [toBuyer]
     return [toBuyer, notice(tx, event, 'PAID_DO_NOT_KEY', await findAttempt(tx, attemptId))]
   },
 }

@@ -1,15 +1,16 @@
 import { formatMoney } from '@triclic/money'
 import { defineMessages } from '../../kernel/messages.ts'
-import type { LabelledValue, MailRenderer } from '../../mail/mail-content.ts'
-import { buyerMail, loadOrderForMail, orderLink } from '../../order/mails/order-mail.ts'
+import type { LabelledValue, MailContent, MailRenderer } from '../../mail/mail-content.ts'
+import {
+  buyerMail,
+  loadOrderForMail,
+  orderLink,
+  orderMailSource,
+  type OrderMailSource,
+} from '../../order/mails/order-mail.ts'
 
 const message = defineMessages({
-  subject: { en: 'Payment received for order', fr: 'Paiement reçu pour la commande' },
   title: { en: 'Your payment is confirmed', fr: 'Votre paiement est confirmé' },
-  intro: {
-    en: 'The bank accepted your payment. The shop is preparing your order.',
-    fr: 'La banque a accepté votre paiement. La boutique prépare votre commande.',
-  },
   order: { en: 'Order', fr: 'Commande' },
   amount: { en: 'Amount paid', fr: 'Montant payé' },
   total: { en: 'Order total', fr: 'Total de la commande' },
@@ -19,21 +20,22 @@ const message = defineMessages({
   },
 })
 
-/** Mail to the buyer when the order becomes PAID by card or at a bank. */
-export const paymentConfirmation: MailRenderer = async (tx, mail) => {
+/** Mail to the buyer when the order becomes PAID. */
+export const paymentConfirmation: MailRenderer = async (tx, mail, wording) => {
   const order = await loadOrderForMail(tx, mail)
+  const { amount } = mail.details
+  const paid = typeof amount === 'number' ? amount : order.total
+  return writePaymentConfirmation(orderMailSource(tx, order, wording), paid)
+}
+
+/** @param paid minor units; the merchant may have accepted an amount other than the order's total */
+export function writePaymentConfirmation(source: OrderMailSource, paid: number): MailContent {
+  const { order } = source
   const { language } = order
-  const heading = {
-    subject: message('subject', language),
-    title: message('title', language),
-    footer: message('footer', language),
-  }
+  const heading = { title: message('title', language), footer: message('footer', language) }
   const format = (amount: number) => formatMoney({ amount, currency: order.currency }, language)
-  // The merchant may have accepted an amount other than the order's total.
-  const paid = typeof mail.details.amount === 'number' ? mail.details.amount : order.total
   const totalRow: LabelledValue = [message('total', language), format(order.total)]
-  return buyerMail(tx, order, heading, [
-    { kind: 'paragraph', text: message('intro', language) },
+  return buyerMail(source, 'PAYMENT_CONFIRMATION', heading, [
     {
       kind: 'facts',
       rows: [
@@ -42,6 +44,6 @@ export const paymentConfirmation: MailRenderer = async (tx, mail) => {
         [message('amount', language), format(paid)],
       ],
     },
-    ...orderLink(tx, order, 'see'),
+    ...orderLink(source, 'see'),
   ])
 }

@@ -148,4 +148,12 @@ export const unmatchedReasonMessage = defineMessages({
     en: 'The payment reference is unknown.',
     fr: 'La référence du paiement est inconnue.',
   },
+  PARTIAL_AMOUNT: {
+    en: 'Only a part of the order’s total was received.',
+    fr: 'Une partie seulement du total de la commande a été reçue.',
+  },
+  EXCESS_AMOUNT: {
+    en: 'More than the order’s total was received.',
+    fr: 'Le montant reçu dépasse le total de la commande.',
+  },
 })

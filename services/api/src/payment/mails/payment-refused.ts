@@ -1,15 +1,16 @@
 import { formatMoney } from '@triclic/money'
 import { defineMessages } from '../../kernel/messages.ts'
-import type { MailRenderer } from '../../mail/mail-content.ts'
-import { buyerMail, loadOrderForMail, orderLink } from '../../order/mails/order-mail.ts'
+import type { MailContent, MailRenderer } from '../../mail/mail-content.ts'
+import {
+  buyerMail,
+  loadOrderForMail,
+  orderLink,
+  orderMailSource,
+  type OrderMailSource,
+} from '../../order/mails/order-mail.ts'
 
 const message = defineMessages({
-  subject: { en: 'Payment declined for order', fr: 'Paiement refusé pour la commande' },
   title: { en: 'Your payment was declined', fr: 'Votre paiement a été refusé' },
-  intro: {
-    en: 'The bank declined this payment and you were not charged. Your order is still open: you can pay with another card or another payment method.',
-    fr: 'La banque n’a pas accepté ce paiement et rien n’a été débité. Votre commande est conservée\u00a0: vous pouvez la payer avec une autre carte ou par un autre moyen.',
-  },
   order: { en: 'Order', fr: 'Commande' },
   amount: { en: 'Amount due', fr: 'À payer' },
   footer: {
@@ -19,26 +20,22 @@ const message = defineMessages({
 })
 
 /** Mail to the buyer when the bank declined a card or a payment on its own page. */
-export const paymentRefused: MailRenderer = async (tx, mail) => {
-  const order = await loadOrderForMail(tx, mail)
+export const paymentRefused: MailRenderer = async (tx, mail, wording) =>
+  writePaymentRefused(orderMailSource(tx, await loadOrderForMail(tx, mail), wording))
+
+export function writePaymentRefused(source: OrderMailSource): MailContent {
+  const { order } = source
   const { language } = order
-  const heading = {
-    subject: message('subject', language),
-    title: message('title', language),
-    footer: message('footer', language),
-  }
-  return buyerMail(tx, order, heading, [
-    { kind: 'paragraph', text: message('intro', language) },
+  const heading = { title: message('title', language), footer: message('footer', language) }
+  const amount = formatMoney({ amount: order.total, currency: order.currency }, language)
+  return buyerMail(source, 'PAYMENT_REFUSED', heading, [
     {
       kind: 'facts',
       rows: [
         [message('order', language), order.code],
-        [
-          message('amount', language),
-          formatMoney({ amount: order.total, currency: order.currency }, language),
-        ],
+        [message('amount', language), amount],
       ],
     },
-    ...orderLink(tx, order, 'pay'),
+    ...orderLink(source, 'pay'),
   ])
 }

@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => isolated?.stop())
 
 test.each([
-  ['fr', /a atteint la limite de 30 cartes par heure ou 200 par jour/],
-  ['en', /has reached the limit of 30 cards an hour or 200 a day/],
+  ['fr', /a atteint la limite de 60 cartes par heure ou 200 par jour/],
+  ['en', /has reached the limit of 60 cards an hour or 200 a day/],
 ] as const)('the owner is told in the language of the shop: %s', async (locale, sentence) => {
   const { api, smtp } = isolated
   const scenario = await createCertificationScenario(api, { locale })
@@ -25,7 +25,7 @@ test.each([
     api,
     shop,
     `insert into card_reveal (shop_id, id, member_id)
-     select $1, gen_random_uuid(), $2 from generate_series(1, 30)`,
+     select $1, gen_random_uuid(), $2 from generate_series(1, 60)`,
     shop.id,
     member.id,
   )

@@ -58,6 +58,29 @@ async function requireKey(): Promise<void> {
   await api.app.shops.reload([shop.id])
 }
 
+test('names the next step of the set-up to whoever may take it; of a shop that can sell, what the law wants', async () => {
+  const next = async (headers: Record<string, string>) =>
+    (
+      await merchant<{ shopAlerts: { nextSetupStep: string | null } }>(
+        api,
+        '{ shopAlerts { nextSetupStep } }',
+        {},
+        headers,
+      )
+    ).data.shopAlerts.nextSetupStep
+  const skip = (steps: string) =>
+    executeInShop(api, shop, 'update shop set skipped_setup_steps = $2 where id = $1', shop.id, steps)
+  expect(await next(owner)).toBe('BUSINESS_IDENTITY')
+  await skip('{BUSINESS_IDENTITY}')
+  expect(await next(owner)).toBe('LEGAL_PAGES')
+  // It takes cards without an OpenPGP key, which the law does not want.
+  await skip('{BUSINESS_IDENTITY,LEGAL_PAGES}')
+  expect(await next(owner)).toBeNull()
+  await executeInShop(api, shop, "update product set status = 'DRAFT' where shop_id = $1", shop.id)
+  expect(await next(owner)).toBe('PRODUCT')
+  expect(await next(await headersOf(api, shop, 'MANAGER'))).toBeNull()
+})
+
 test('counts the unmatched payments that are open', async () => {
   await addUnmatchedPayment(null)
   await addUnmatchedPayment(new Date().toISOString())

@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../../kernel/date-time.type.ts'
+import type { SetupStepCode } from '../../shop/setup/load-shop-readiness.ts'
+import { SetupStepCodeType } from '../../shop/setup/setup-step.type.ts'
 import { CardsUnavailableReasonType } from '../card/mail-settings/card-mail.type.ts'
 
 const CardMailWarningReason = {
@@ -35,6 +37,13 @@ export class ShopAlerts {
     description: 'Null when nothing is wrong, and without the permission CARD_MAIL_MANAGE.',
   })
   cardMailWarning!: CardMailWarning | null
+
+  @Field(() => SetupStepCodeType, {
+    nullable: true,
+    description:
+      'The next step that opens the shop, or that the law wants once it can sell. Null without the permission SETTINGS_MANAGE.',
+  })
+  nextSetupStep!: SetupStepCode | null
 
   @Field(() => Boolean, {
     description:

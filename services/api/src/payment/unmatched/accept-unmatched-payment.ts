@@ -11,6 +11,11 @@ import { reserveStockAgain } from '../../inventory/stock-reservation.ts'
 import { PaymentAttempt } from '../gateway/attempts/payment-attempt.entity.ts'
 import type { UnmatchedPayment } from './unmatched-payment.entity.ts'
 import { closeCardPayment } from '../card/close-card-payment.ts'
+import { appendLedgerAndCommit, type LedgerMovement } from '../ledger/append-ledger.ts'
+import { attemptCapture } from '../gateway/attempts/attempt-capture.ts'
+import { findReceipt } from '../manual/manual-receipt.ts'
+import { receiptCapture } from '../manual/receipt-movements.ts'
+import { unmatchedMovement } from './unmatched-movement.ts'
 import { whyNotAcceptable } from './why-not-acceptable.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
 import { writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
@@ -42,7 +47,8 @@ export async function acceptUnmatchedPayment(
       : null
     const attempt = await lockAttemptOf(tx, unmatchedPayment)
     const obstacle = whyNotAcceptable(unmatchedPayment, order)
-    if (obstacle || !order || !attempt) return reject(obstacle ?? 'UNMATCHED_PAYMENT_WITHOUT_ORDER')
+    if (obstacle || !order || !(attempt || unmatchedPayment.receiptId))
+      return reject(obstacle ?? 'UNMATCHED_PAYMENT_WITHOUT_ORDER')
     if (unmatchedPayment.amount !== order.total && unmatchedPayment.amount !== input.acceptedAmount)
       return reject('AMOUNT_NOT_CONFIRMED', 'acceptedAmount')
     if (order.status === OrderStatus.EXPIRED && !(await reserveStockAgain(tx, order.id)))
@@ -67,14 +73,11 @@ async function accept(
     unmatchedPayment,
     attempt,
     order,
-  }: { unmatchedPayment: UnmatchedPayment; attempt: PaymentAttempt; order: Order },
+  }: { unmatchedPayment: UnmatchedPayment; attempt: PaymentAttempt | null; order: Order },
   note: string | null,
 ): Promise<void> {
   const amount = unmatchedPayment.amount ?? order.total
-  attempt.status = 'PAID'
-  attempt.bankTransactionId = unmatchedPayment.bankTransactionId ?? attempt.bankTransactionId ?? null
-  attempt.paidAmount = amount === attempt.amount ? null : amount
-  attempt.updatedAt = new Date()
+  if (attempt) markPaid(attempt, unmatchedPayment, amount)
   unmatchedPayment.outcome = 'ACCEPTED'
   unmatchedPayment.closedAt = new Date()
   unmatchedPayment.closedByName = tx.member.name
@@ -90,10 +93,32 @@ async function accept(
     data: {
       unmatchedPaymentId: unmatchedPayment.id,
       actionId,
-      attemptId: attempt.id,
+      attemptId: attempt?.id ?? null,
       amount,
       hadCard,
     },
     by: { memberId: tx.member.id },
   })
+  await appendLedgerAndCommit(tx, [
+    unmatchedMovement(unmatchedPayment, 'UNMATCHED_APPLIED', { amount: -amount, currency: order.currency }),
+    attempt ? attemptCapture(attempt) : await captureOfReceipt(tx, unmatchedPayment, order, amount),
+  ])
+}
+
+async function captureOfReceipt(
+  tx: Tx,
+  { receiptId }: UnmatchedPayment,
+  order: Order,
+  amount: number,
+): Promise<LedgerMovement> {
+  const receipt = receiptId ? await findReceipt(tx, receiptId) : null
+  if (!receipt) throw new Error('The payment has neither an attempt nor a receipt.')
+  return receiptCapture(receipt, order, amount)
+}
+
+function markPaid(attempt: PaymentAttempt, { bankTransactionId }: UnmatchedPayment, amount: number): void {
+  attempt.status = 'PAID'
+  attempt.bankTransactionId = bankTransactionId ?? attempt.bankTransactionId ?? null
+  attempt.paidAmount = amount === attempt.amount ? null : amount
+  attempt.updatedAt = new Date()
 }

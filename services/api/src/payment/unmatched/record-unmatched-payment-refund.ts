@@ -2,7 +2,9 @@ import type { MerchantContext } from '../../app/context.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { reject } from '../../kernel/errors.ts'
 import { parseText } from '../../kernel/read-text.ts'
+import { appendLedgerAndCommit } from '../ledger/append-ledger.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
+import { movementsOfRefund } from './unmatched-movement.ts'
 import { writeActionEvent, writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
 
 export interface RecordUnmatchedPaymentRefundInput {
@@ -43,6 +45,10 @@ export function recordUnmatchedPaymentRefund(
       note,
     })
     await writeActionEvent(tx, unmatchedPayment, 'unmatched_payment.refunded', actionId)
+    await appendLedgerAndCommit(
+      tx,
+      movementsOfRefund(unmatchedPayment, { amount, currency, reference: bankReference }),
+    )
     return { unmatchedPaymentId: unmatchedPayment.id }
   })
 }

@@ -5,6 +5,7 @@ import { writeEvent, writeEventWithoutOrder } from '../../event/write-event.ts'
 import type { Order } from '../../order/order.entity.ts'
 import type { PaymentAttempt } from '../gateway/attempts/payment-attempt.entity.ts'
 import type { BankNotification, BankProtocolName } from '../gateway/bank-protocol.ts'
+import { appendLedgerAndCommit } from '../ledger/append-ledger.ts'
 import { UnmatchedPayment, type UnmatchedPaymentReason } from './unmatched-payment.entity.ts'
 
 export interface UnmatchedPaymentToRecord {
@@ -23,6 +24,7 @@ export async function recordUnmatchedPayment(
   { reason, protocol, notification, attempt, order }: UnmatchedPaymentToRecord,
 ): Promise<'UNMATCHED'> {
   const id = v7()
+  const { amount, currency } = storableMoney(notification)
   tx.em.create(UnmatchedPayment, {
     id,
     shopId: tx.shop.id,
@@ -31,7 +33,8 @@ export async function recordUnmatchedPayment(
     reason,
     protocol,
     reference: notification.reference,
-    ...storableMoney(notification),
+    amount,
+    currency,
     bankTransactionId: notification.bankTransactionId,
     openedAt: new Date(),
   })
@@ -48,6 +51,19 @@ export async function recordUnmatchedPayment(
     by: 'bank',
   }
   await (order ? writeEvent(tx, order.id, event) : writeEventWithoutOrder(tx, id, event))
+  // An amount that nobody knows enters the ledger when it is refunded.
+  if (amount && currency)
+    await appendLedgerAndCommit(tx, [
+      {
+        kind: 'UNMATCHED_RECEIPT',
+        amount,
+        currency,
+        orderId: order?.id ?? null,
+        subjectId: id,
+        reference: notification.bankTransactionId,
+        isTest: notification.environment === 'TEST',
+      },
+    ])
   return 'UNMATCHED'
 }
 

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
-export type UnmatchedPaymentActionKind = 'ACCEPTED' | 'REFUNDED' | 'CONTACTED' | 'REOPENED'
+export type UnmatchedPaymentActionKind = 'ACCEPTED' | 'REFUNDED' | 'CONTACTED' | 'REOPENED' | 'UNDONE'
 
 /** A member's action on an unmatched payment; never changed after it is written. */
 @Entity({ tableName: 'unmatched_payment_action' })

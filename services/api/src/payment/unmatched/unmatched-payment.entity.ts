@@ -8,8 +8,10 @@ export type UnmatchedPaymentReason =
   | 'WRONG_AMOUNT'
   | 'WRONG_CURRENCY'
   | 'UNKNOWN_REFERENCE'
+  | 'PARTIAL_AMOUNT'
+  | 'EXCESS_AMOUNT'
 
-/** Money from an authentic notification that could not be applied to an order, for the merchant to accept or refund. */
+/** Money from an authentic notification, or recorded by a member, that could not be applied to an order, for the merchant to accept or refund. */
 @Entity({ tableName: 'unmatched_payment' })
 export class UnmatchedPayment {
   @PrimaryKey({ type: 'uuid' })
@@ -23,6 +25,10 @@ export class UnmatchedPayment {
 
   @Property({ type: 'uuid', nullable: true })
   attemptId?: string | null
+
+  /** Where a member recorded it as a transfer or cheque. */
+  @Property({ type: 'uuid', nullable: true })
+  receiptId?: string | null
 
   @Property({ type: 'text' })
   reason!: UnmatchedPaymentReason
@@ -49,7 +55,7 @@ export class UnmatchedPayment {
 
   /** Null while the payment is open. */
   @Property({ type: 'text', nullable: true })
-  outcome?: 'ACCEPTED' | 'REFUNDED' | null
+  outcome?: 'ACCEPTED' | 'REFUNDED' | 'UNDONE' | null
 
   @Property({ type: 'timestamptz', nullable: true })
   closedAt?: Date | null

@@ -10,6 +10,8 @@ import { defineConnection, toConnection } from '../../kernel/connection.ts'
 import type { ListPage } from '../../platform/db/list-page.ts'
 import type { UnmatchedPaymentReason as ReasonName } from './unmatched-payment.entity.ts'
 import { whyNotAcceptable } from './why-not-acceptable.ts'
+import type { ManualMethod } from '../../shop/manual-payments.ts'
+import { ManualMethodType } from '../manual/manual-payment.type.ts'
 import type { FoundUnmatchedPayment } from './find-unmatched-payments.ts'
 import type {
   UnmatchedPaymentAction,
@@ -23,14 +25,25 @@ export const UnmatchedPaymentReason = {
   WRONG_AMOUNT: 'WRONG_AMOUNT',
   WRONG_CURRENCY: 'WRONG_CURRENCY',
   UNKNOWN_REFERENCE: 'UNKNOWN_REFERENCE',
+  PARTIAL_AMOUNT: 'PARTIAL_AMOUNT',
+  EXCESS_AMOUNT: 'EXCESS_AMOUNT',
 } as const satisfies { [R in ReasonName]: R }
-registerEnumType(UnmatchedPaymentReason, { name: 'UnmatchedPaymentReason' })
+registerEnumType(UnmatchedPaymentReason, {
+  name: 'UnmatchedPaymentReason',
+  valuesConfig: {
+    PARTIAL_AMOUNT: {
+      description: 'A transfer or cheque of less than the total: the order waits for the rest.',
+    },
+    EXCESS_AMOUNT: { description: 'What a transfer or cheque exceeds the total by.' },
+  },
+})
 
 export const UnmatchedPaymentActionKind = {
   ACCEPTED: 'ACCEPTED',
   REFUNDED: 'REFUNDED',
   CONTACTED: 'CONTACTED',
   REOPENED: 'REOPENED',
+  UNDONE: 'UNDONE',
 } as const satisfies { [K in ActionKindName]: K }
 registerEnumType(UnmatchedPaymentActionKind, { name: 'UnmatchedPaymentActionKind' })
 
@@ -57,7 +70,8 @@ export class UnmatchedPaymentActionType {
 }
 
 @ObjectType('UnmatchedPayment', {
-  description: 'Money from an authentic bank notification that could not be applied to an order.',
+  description:
+    'Money from an authentic bank notification, or recorded by a member, that could not be applied to an order.',
 })
 export class UnmatchedPaymentType {
   @Field(() => ID)
@@ -71,6 +85,12 @@ export class UnmatchedPaymentType {
 
   @Field(() => DateTime, { nullable: true, description: 'Null while it is open.' })
   closedAt!: Date | null
+
+  @Field(() => ManualMethodType, {
+    nullable: true,
+    description: 'How it came, where a member recorded it; null for money that a bank reported.',
+  })
+  manualMethod!: ManualMethod | null
 
   @Field(() => String, { nullable: true })
   bank!: string | null
@@ -122,6 +142,7 @@ const toActionType = (action: UnmatchedPaymentAction): UnmatchedPaymentActionTyp
 export function toUnmatchedPaymentType({
   unmatchedPayment,
   bankName,
+  manualMethod,
   order,
   actions,
 }: FoundUnmatchedPayment): UnmatchedPaymentType {
@@ -131,6 +152,7 @@ export function toUnmatchedPaymentType({
     reason: unmatchedPayment.reason,
     openedAt: unmatchedPayment.openedAt,
     closedAt: unmatchedPayment.closedAt ?? null,
+    manualMethod,
     bank: bankName,
     reference: unmatchedPayment.reference ?? null,
     bankTransactionId: unmatchedPayment.bankTransactionId ?? null,

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Client } from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { useIsolatedStores } from '../../../test/isolated-stores.ts'
+import { dropWhenUnused, useIsolatedStores } from '../../../test/isolated-stores.ts'
 import { migrate } from './migrations.ts'
 
 let folder: string
@@ -56,6 +57,26 @@ test('migrations that start together run each file once', async () => {
   writeFileSync(join(folder, '9001-once.sql'), 'create table test_table (id int); select pg_sleep(2)')
   const runs = await Promise.all([runMigrations(), runMigrations(), runMigrations()])
   expect(runs.flatMap(({ run }) => run)).toEqual(['9001-once.sql'])
+}, 60_000)
+
+test('databases of one server are migrated at once, though they share their roles', async () => {
+  const names = Array.from({ length: 4 }, () => `triclic_${randomBytes(6).toString('hex')}`)
+  const client = await connect()
+  for (const name of names) await client.query(`create database ${name}`)
+  writeFileSync(join(folder, '9001-slow.sql'), 'create table test_table (id int); select pg_sleep(0.3)')
+  const passwords = {
+    api: process.env.TEST_API_ROLE_PASSWORD,
+    worker: process.env.TEST_WORKER_ROLE_PASSWORD,
+  }
+  const runs = await Promise.all(
+    names.map((name) => {
+      const url = new URL(ownerUrl())
+      url.pathname = `/${name}`
+      return migrate(url.href, pathToFileURL(`${folder}/`), passwords)
+    }),
+  )
+  expect(runs.map(({ run }) => run)).toEqual(names.map(() => ['9001-slow.sql']))
+  for (const name of names) await dropWhenUnused(ownerUrl(), name)
 }, 60_000)
 
 test('a migration that fails changes nothing', async () => {

@@ -14,6 +14,11 @@ const MAX_WAIT_MS = 600_000
 /** lock_not_available, deadlock_detected: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const RETRIED = new Set(['55P03', '40P01'])
 
+/** Roles belong to the whole server: another database that is migrated at the same moment sets their passwords too. */
+const isRetried = (error: unknown): error is DatabaseError =>
+  error instanceof DatabaseError &&
+  (RETRIED.has(error.code ?? '') || error.message === 'tuple concurrently updated')
+
 export interface Migration {
   /** The names of the files that ran. */
   run: string[]
@@ -43,8 +48,7 @@ export async function migrate(
       try {
         return await runPending(client, folder, rolePasswords)
       } catch (error) {
-        const isRetried = error instanceof DatabaseError && RETRIED.has(error.code ?? '')
-        if (!isRetried || Date.now() > deadline) throw error
+        if (!isRetried(error) || Date.now() > deadline) throw error
         await client.query('rollback')
         onRetry(error)
         await pause(RETRY_PAUSE_MS)

@@ -1,6 +1,7 @@
 import { MikroORM, type EntityManager, type Options, type TransactionOptions } from '@mikro-orm/postgresql'
 import { escapeLiteral, type Pool, type PoolClient } from 'pg'
 import { rethrow } from '../classify-error.ts'
+import { OPERATOR_ROLE } from './roles.ts'
 import { numberParameters, ParameterDriver } from './orm-driver.ts'
 import { Turns } from '../turns.ts'
 import { poolClient, type OpeningClient } from './pool-client.ts'
@@ -18,7 +19,7 @@ export type { EntityManager }
 export async function connectOrm(
   databaseUrl: string,
   entities: NonNullable<Options['entities']>,
-  role: 'triclic_api' | 'triclic_worker',
+  role: 'triclic_api' | 'triclic_worker' | typeof OPERATOR_ROLE,
   poolSize = 16,
   { prepares = false } = {},
 ): Promise<Orm> {
@@ -39,6 +40,8 @@ export async function connectOrm(
       connectionTimeoutMillis: 5000,
       Client: poolClient(prepares),
       ...(prepares && KEPT_PLANS),
+      // The owner of the database connects, and has no more rights than the operator from then on.
+      ...(role === OPERATOR_ROLE && { options: `-c role=${OPERATOR_ROLE}` }),
       onPoolCreated(created: Pool) {
         releaseBrokenConnections(created)
         pool = created

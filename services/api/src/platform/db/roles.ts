@@ -11,13 +11,16 @@ export const FUNCTION_OWNERS = ['triclic_tasks', 'triclic_accounts'] as const
 /** The roles with which the processes sign in. */
 export const RUNTIME_ROLES = ['triclic_api', 'triclic_worker'] as const
 
+/** The role of the operator's commands. Nobody signs in as it: the owner of the database takes it. */
+export const OPERATOR_ROLE = 'triclic_operator'
+
 /** Creates the roles that are missing, and sets the passwords that are given. */
 export async function ensureRoles(client: Client, passwords: RolePasswords): Promise<void> {
   await ensureRole(client, 'triclic_api', 'login', passwords.api)
   await ensureRole(client, 'triclic_worker', 'login', passwords.worker)
-  for (const owner of FUNCTION_OWNERS) {
-    await ensureRole(client, owner, 'nologin')
-    await allowToSetOwner(client, owner)
+  for (const role of [...FUNCTION_OWNERS, OPERATOR_ROLE]) {
+    await ensureRole(client, role, 'nologin')
+    await allowToTake(client, role)
   }
 }
 
@@ -32,17 +35,17 @@ async function ensureRole(
   if (password) await client.query(`alter role ${role} ${login} password ${escapeLiteral(password)}`)
 }
 
-/** Lets the migrating role make `owner` the owner of functions, without inheriting its rights where PostgreSQL can tell them apart (version 16 and newer). */
-async function allowToSetOwner(client: Client, owner: string): Promise<void> {
+/** Lets the migrating role take `role`, and make it the owner of functions, without inheriting its rights where PostgreSQL can tell them apart (version 16 and newer). */
+async function allowToTake(client: Client, role: string): Promise<void> {
   const { rows } = await client.query<{ version: number; is_allowed: boolean }>(
     `select current_setting('server_version_num')::int as version,
        pg_has_role($1, case when current_setting('server_version_num')::int < 160000 then 'member' else 'set' end) as is_allowed`,
-    [owner],
+    [role],
   )
   const [server] = rows
   if (!server || server.is_allowed) return
   const options = server.version < 160_000 ? '' : 'with inherit false, set true'
-  await client.query(`grant ${owner} to current_user ${options}`)
+  await client.query(`grant ${role} to current_user ${options}`)
 }
 
 /** Runs `work` while the owners of functions may own something in the schema, which PostgreSQL requires when they are assigned. */

@@ -1,3 +1,5 @@
+import { validate as isUuid } from 'uuid'
+
 /** SQL with a `?` for each of its parameters. */
 export class Sql {
   constructor(
@@ -17,6 +19,9 @@ export function sql(texts: TemplateStringsArray, ...values: unknown[]): Sql {
 
 /** A list of ids or other plain words as one parameter, the text of a PostgreSQL array. */
 export const toArray = (values: readonly string[]): string => `{${values.join(',')}}`
+
+/** As `toArray`, of ids that anybody may have typed: what is no id is left out, since no row has it. */
+export const toUuidArray = (ids: readonly string[]): string => toArray(ids.filter((id) => isUuid(id)))
 
 /** The conditions, all of which must hold. */
 export const all = (conditions: readonly Sql[]): Sql =>

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, open, readdir, rm } from 'node:fs/promises'
+import { access, constants, copyFile, mkdir, open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MediaStore } from './media-store.ts'
 
@@ -20,5 +20,9 @@ export function createDiskStore(root: string): MediaStore {
       return { content: file.createReadStream(), byteSize: size }
     },
     deleteFolder: (prefix) => rm(join(root, prefix), { recursive: true, force: true }),
+    async check() {
+      await mkdir(root, { recursive: true })
+      await access(root, constants.R_OK | constants.W_OK)
+    },
   }
 }

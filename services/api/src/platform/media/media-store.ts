@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { MediaSettings } from '../env.ts'
 import { createDiskStore } from './disk-store.ts'
+import { createS3Store } from './s3-store.ts'
 
 /** A stored file, as it is read. */
 export interface StoredFile {
@@ -16,6 +17,9 @@ export interface MediaStore {
   read(key: string): Promise<StoredFile | null>
   /** Deletes all files under `prefix`; it is no error if there are none. */
   deleteFolder(prefix: string): Promise<void>
+  /** Throws if the store cannot be reached or used; after a second at the latest. */
+  check(): Promise<void>
 }
 
-export const createMediaStore = (settings: MediaSettings): MediaStore => createDiskStore(settings.folder)
+export const createMediaStore = (settings: MediaSettings): MediaStore =>
+  settings.store === 's3' ? createS3Store(settings) : createDiskStore(settings.folder)

@@ -18,7 +18,7 @@ sharp.unblock({ operation: LOADERS.map((name) => `VipsForeignLoad${name}`) })
 sharp.cache(false)
 sharp.concurrency(1)
 
-async function resize(input: string, target: string): Promise<PictureResult> {
+async function resize(input: string, target: string): Promise<Omit<PictureResult, 'peakMemory'>> {
   if (!(await isOfAcceptedFormat(input))) return { refused: 'NOT_A_PICTURE' }
   const metadata = await readMetadata(input)
   if (!metadata) return { refused: 'PICTURE_DAMAGED' }
@@ -34,9 +34,7 @@ async function resize(input: string, target: string): Promise<PictureResult> {
       await encode(fromRaw(largest).resize(size)).toFile(path)
       byteSize += (await stat(path)).size
     }
-  // Kilobytes on every system.
-  const peakMemory = process.resourceUsage().maxRSS * 1024
-  return { width, height, widths, byteSize, peakMemory }
+  return { width, height, widths, byteSize }
 }
 
 /** The first bytes of JPEG, PNG, GIF, WebP and AVIF. */
@@ -80,4 +78,7 @@ const FORMATS: Record<string, (picture: Sharp) => Sharp> = {
 }
 
 const [file = '', folder = ''] = process.argv.slice(2)
-process.stdout.write(JSON.stringify(await resize(file, folder)))
+const result = await resize(file, folder)
+// Kilobytes on every system.
+const peakMemory = process.resourceUsage().maxRSS * 1024
+process.stdout.write(JSON.stringify({ ...result, peakMemory }))

@@ -15,22 +15,27 @@ export interface ResizedPicture {
   widths: number[]
   /** Of all files together. */
   byteSize: number
-  /** Of the process, in bytes. */
-  peakMemory: number
 }
 
-export type PictureResult = ResizedPicture | { refused: PictureRefusal }
+export type PictureResult = (ResizedPicture | { refused: PictureRefusal }) & {
+  /** Of the process, in bytes; unknown when it was killed. */
+  peakMemory?: number
+}
 
 /** Pictures that are decoded at the same time in one api process, of all shops, and of one shop. */
 export const PICTURES_AT_ONCE = 2
 const OF_ONE_SHOP = 1
 
 const MAX_WAITING = 100
-const MAX_WAIT_MS = 120_000
-const MAX_DECODING_MS = 60_000
+const MAX_WAIT_MS = 90_000
+/** A picture takes seconds; a slow or busy machine gets much longer. */
+const MAX_DECODING_MS = 100_000
 
-/** After how long `resizePicture` ends at the latest, in milliseconds. */
-export const MAX_RESIZING_MS = MAX_WAIT_MS + MAX_DECODING_MS
+/**
+ * After how long `resizePicture` ends at the latest, in milliseconds: the turn of the shop, the turn among all shops, and decoding. Less than the 300 s
+ * after which `fetch`, with which the portal passes uploads on, gives up.
+ */
+export const MAX_RESIZING_MS = 2 * MAX_WAIT_MS + MAX_DECODING_MS
 
 const ofAllShops = new Turns({ atOnce: PICTURES_AT_ONCE, maxWaitMs: MAX_WAIT_MS })
 const ofShop = new Turns({ atOnce: OF_ONE_SHOP, maxWaiting: MAX_WAITING, maxWaitMs: MAX_WAIT_MS })

@@ -24,6 +24,8 @@ interface MailHead {
 interface MailBody {
   text: string
   html: string
+  /** Text files, in UTF-8. */
+  attachments?: { fileName: string; text: string }[]
 }
 
 /** The recipient's local part needs SMTPUTF8 (RFC 6531), which the relay does not offer. */
@@ -100,10 +102,15 @@ const writeEncrypted = (
 const writeReadable = (
   from: Sender,
   headers: Record<string, string>,
-  mail: Omit<MailHead, 'senderName' | 'headers'> & MailBody,
+  { attachments = [], ...mail }: Omit<MailHead, 'senderName' | 'headers'> & MailBody,
 ): Promise<Buffer> =>
   new MailComposer({
     ...mail,
+    attachments: attachments.map(({ fileName, text }) => ({
+      filename: fileName,
+      content: text,
+      contentType: 'text/plain; charset=utf-8',
+    })),
     from,
     headers,
     // Keeps every line as written, whatever its length; format=flowed would wrap it.

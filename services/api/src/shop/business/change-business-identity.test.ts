@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApi, type TestApi } from '../../../test/api.ts'
 import { newBuyer } from '../../../test/buyer.ts'
 import { headersOf, merchant } from '../../../test/member.ts'
+import type { BusinessIdentity } from './business-identity.ts'
+import { businessVersion } from './load-business-identity.ts'
 import { createShop, type TestShop } from '../../../test/shop.ts'
 import { queryInShop } from '../../../test/sql.ts'
 
@@ -122,4 +124,41 @@ test('a change that is based on an outdated version is refused', async () => {
   expect((await change({ city: 'Brest', postalCode: '29200' }, { version })).userErrors).toEqual([
     { code: 'SETTINGS_CHANGED_MEANWHILE', field: ['version'] },
   ])
+})
+
+test('a version is the same whether it was returned by the change or read afterwards', async () => {
+  const { business } = await change({ city: 'Rennes', postalCode: '35000', registry: 'RCS Rennes' })
+  const { data } = await merchant<{ businessIdentity: { version: string } }>(
+    api,
+    '{ businessIdentity { version } }',
+    {},
+    owner,
+  )
+  expect(business?.version).toBe(data.businessIdentity.version)
+  expect(
+    (await change({ city: 'Rennes', postalCode: '35700' }, { version: business?.version })).userErrors,
+  ).toEqual([])
+})
+
+test('a version does not depend on the order of keys, nor on keys that an older identity lacks', () => {
+  const identity = { legalName: 'Ève', city: 'Paris', line2: null } as unknown as BusinessIdentity
+  const older = { city: 'Paris', legalName: 'Ève' } as unknown as BusinessIdentity
+  expect(businessVersion({ identity, contactEmail: null })).toBe(
+    businessVersion({ identity: older, contactEmail: null }),
+  )
+  const other = { ...identity, city: 'Ève', legalName: 'Paris' }
+  expect(businessVersion({ identity: other, contactEmail: null })).not.toBe(
+    businessVersion({ identity, contactEmail: null }),
+  )
+})
+
+test('a card number is refused as a registration number abroad, and as a telephone', async () => {
+  const card = '4242 4242 4242 4242'
+  const abroad = { countryCode: 'DE', postalCode: '10115', city: 'Berlin', vatNumber: null }
+  const codes = async (identity: object) =>
+    (await change(identity)).userErrors.map(({ code, field }) => `${code} ${field.at(-1)}`)
+  expect(await codes({ ...abroad, registrationNumber: card })).toEqual([
+    'CARD_NUMBER_NOT_ALLOWED registrationNumber',
+  ])
+  expect(await codes({ phone: card })).toEqual(['CARD_NUMBER_NOT_ALLOWED phone'])
 })

@@ -23,7 +23,7 @@ export async function changeBusinessIdentity(
   if (problems.length > 0) throw new OperationError(...problems)
   const business = { identity, contactEmail }
   return inTransaction(ctx, async (tx) => {
-    const before = await selectBusiness(tx, 'for update')
+    const before = await selectBusiness(tx, 'for no key update')
     const changes = describeChanges(before, business)
     if (changes.length === 0) return business
     if (input.version && input.version !== businessVersion(before))

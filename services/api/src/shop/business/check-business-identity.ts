@@ -1,4 +1,4 @@
-import { containsCardNumber } from '@triclic/card-core/text'
+import { containsCardNumber, containsLongCardNumber } from '@triclic/card-core/text'
 import { parseCountry } from '../../kernel/countries.ts'
 import type { UserError, UserErrorCode } from '../../kernel/errors.ts'
 import { isPostalCodeValid } from '../../kernel/postal-code.ts'
@@ -6,12 +6,10 @@ import { parseSirenOrSiret } from '../../kernel/registration-number.ts'
 import { parseVatNumber } from '../../kernel/vat-number.ts'
 import { hasLetter, hasLetterOrDigit, trimInvisible } from '../../kernel/visible-text.ts'
 import type { BusinessIdentity } from './business-identity.ts'
+import { SIREN_COUNTRIES } from './siren-countries.ts'
 
-/** Countries whose businesses have a SIREN: France with its overseas departments and collectivities. */
-const SIREN_COUNTRIES = new Set(['FR', 'GF', 'GP', 'MQ', 'RE', 'YT', 'PM', 'BL', 'MF'])
-
-/** A SIRET has fourteen digits that pass the Luhn check, as some card numbers do. */
-const NUMBERS = new Set<keyof BusinessIdentity>(['registrationNumber', 'vatNumber', 'phone'])
+/** Numbers that are checked apart: a phone may contain 13 digits that look like a card number, a SIRET has 14 that pass the same check. */
+const NUMBERS = new Set<keyof BusinessIdentity>(['registrationNumber', 'phone'])
 
 const MAX_LENGTH = 200
 const PHONE = /^[+\d][\d\s().\-/]{4,28}\d$/
@@ -25,7 +23,7 @@ export function checkBusinessIdentity(input: BusinessIdentityInput, problems: Us
   const optional = (name: keyof BusinessIdentity): string | null => {
     const text = trimInvisible(input[name] ?? '')
     if (text.length > MAX_LENGTH) report('TEXT_TOO_LONG', name)
-    else if (!NUMBERS.has(name) && containsCardNumber(text)) report('CARD_NUMBER_IN_TEXT', name)
+    else if (!NUMBERS.has(name) && containsCardNumber(text)) report('CARD_NUMBER_NOT_ALLOWED', name)
     return text || null
   }
   const required = (name: keyof BusinessIdentity, contains = hasLetterOrDigit): string => {
@@ -52,7 +50,8 @@ export function checkBusinessIdentity(input: BusinessIdentityInput, problems: Us
   if (!identity.countryCode) report('INVALID_ADDRESS', 'countryCode')
   else if (!isPostalCodeValid(identity.postalCode, identity.countryCode))
     report('INVALID_ADDRESS', 'postalCode')
-  if (identity.phone && !PHONE.test(identity.phone)) report('PHONE_INVALID', 'phone')
+  if (containsLongCardNumber(identity.phone)) report('CARD_NUMBER_NOT_ALLOWED', 'phone')
+  else if (identity.phone && !PHONE.test(identity.phone)) report('PHONE_INVALID', 'phone')
   if (identity.mediatorUrl && !isWebAddress(identity.mediatorUrl)) report('URL_INVALID', 'mediatorUrl')
   return { ...identity, ...checkNumbers(identity, report) }
 }
@@ -63,9 +62,11 @@ function checkNumbers(
 ): Pick<BusinessIdentity, 'registrationNumber' | 'vatNumber'> {
   const hasSiren = SIREN_COUNTRIES.has(countryCode)
   const number = registrationNumber && hasSiren ? parseSirenOrSiret(registrationNumber) : registrationNumber
+  if (registrationNumber && !hasSiren && containsCardNumber(registrationNumber))
+    report('CARD_NUMBER_NOT_ALLOWED', 'registrationNumber')
   if (registrationNumber && !number) report('REGISTRATION_NUMBER_INVALID', 'registrationNumber')
   if (!registrationNumber && hasSiren) report('REQUIRED', 'registrationNumber')
-  const vat = vatNumber && parseVatNumber(vatNumber)
+  const vat = vatNumber && (parseVatNumber(vatNumber)?.number ?? null)
   if (vatNumber && !vat) report('VAT_NUMBER_INVALID', 'vatNumber')
   if (hasSiren && number && vat?.startsWith('FR') && vat.slice(4) !== number.slice(0, 9))
     report('VAT_NUMBER_OF_OTHER_BUSINESS', 'vatNumber')

@@ -9,16 +9,19 @@ export interface StoredBusiness {
   contactEmail: string | null
 }
 
-export const businessVersion = ({ identity, contactEmail }: StoredBusiness): string =>
-  versionOf(contactEmail, ...Object.entries(identity ?? {}).flat())
+/** The same for the same values: PostgreSQL stores the keys of an identity in an order of its own, and an older one may lack a key. */
+export function businessVersion({ identity, contactEmail }: StoredBusiness): string {
+  const values = Object.entries(identity ?? {}).filter(([, value]) => value !== null)
+  return versionOf(contactEmail, ...values.sort(([a], [b]) => (a < b ? -1 : 1)).flat())
+}
 
 export const loadBusiness = (ctx: MerchantContext): Promise<StoredBusiness> =>
   inTransaction(ctx, (tx) => selectBusiness(tx))
 
-/** `for update` locks the row against simultaneous changes. */
+/** `for no key update` locks the row against simultaneous changes. */
 export async function selectBusiness(
   { em, shop }: InTransaction<MerchantContext>,
-  lock: '' | 'for update' = '',
+  lock: '' | 'for no key update' = '',
 ): Promise<StoredBusiness> {
   const [row] = await em.execute<StoredBusiness[]>(
     `select business as identity, contact_email as "contactEmail" from shop where id = ? ${lock}`,

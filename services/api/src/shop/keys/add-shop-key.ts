@@ -11,7 +11,7 @@ export async function addShopKey(
   name: string,
 ): Promise<ShopKeyPair> {
   const pair = newShopKey()
-  await em.execute('select from shop where id = ? for update', [shop.id])
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`keys of ${shop.id}`])
   const inserted = await em.execute<object[]>(
     `insert into shop_key (shop_id, key, secret_hash, name)
      select ?, ?, ?, ? where (select count(*) from shop_key k where k.shop_id = ?) < ? returning key`,

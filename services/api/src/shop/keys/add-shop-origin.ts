@@ -14,7 +14,7 @@ const MAX_ORIGINS = 20
 export async function addShopOrigin(ctx: MerchantContext, input: { origin: string }): Promise<string[]> {
   const origin = parseOrigin(input.origin) ?? reject('ORIGIN_INVALID', 'origin')
   return inTransaction(ctx, async (tx) => {
-    await tx.em.execute('select from shop where id = ? for update', [tx.shop.id])
+    await tx.em.execute('select from shop where id = ? for no key update', [tx.shop.id])
     const before = await selectOrigins(tx)
     if (before.includes(origin)) reject('ORIGIN_ALREADY_ADDED', 'origin')
     if (before.length >= MAX_ORIGINS) reject('TOO_MANY_ORIGINS', 'origin')

@@ -8,7 +8,7 @@ import { selectOrigins } from './list-shop-origins.ts'
 export function removeShopOrigin(ctx: MerchantContext, { origin }: { origin: string }): Promise<string[]> {
   return inTransaction(ctx, async (tx) => {
     const [pages] = await tx.em.execute<{ card: string | null; order: string | null }[]>(
-      'select card_page_url as card, order_page_url as "order" from shop where id = ? for update',
+      'select card_page_url as card, order_page_url as "order" from shop where id = ? for no key update',
       [tx.shop.id],
     )
     const isInUse = [pages?.card, pages?.order].some((page) => page && new URL(page).origin === origin)

@@ -35,8 +35,8 @@ async function mutate(call: string, fields: string): Promise<Payload> {
 }
 const KEYS = 'keys { key name expiresAt lastUsedAt }'
 const codes = async (answer: Promise<Payload>) => (await answer).userErrors.map(({ code }) => code)
-const codeWith = async (key: string, headers: Record<string, string> = {}) =>
-  (await graphql(`${api.url}/graphql`, '{ shop { slug } }', {}, { 'x-shop-key': key, ...headers }))
+const codeWith = async (key: string, headers: Record<string, string> = {}, process = api) =>
+  (await graphql(`${process.url}/graphql`, '{ shop { slug } }', {}, { 'x-shop-key': key, ...headers }))
     .errors?.[0]?.extensions.code ?? 'served'
 
 describe('a key', () => {
@@ -72,13 +72,24 @@ describe('a key', () => {
     expect(await codes(mutate(`rotateShopKey(key: "${old}")`, 'key'))).toEqual(['NOT_FOUND'])
   })
 
-  test('is refused once it was revoked, on every process', async () => {
-    const { key = '' } = await mutate('createShopKey(name: "")', 'key')
-    await expect.poll(() => codeWith(key)).toBe('served')
-    const { keys, userErrors } = await mutate(`revokeShopKey(key: "${key}")`, KEYS)
-    expect(userErrors).toEqual([])
-    expect(keys?.some((each) => each.key === key)).toBe(false)
-    await expect.poll(() => codeWith(key)).toBe('SHOP_NOT_FOUND')
+  test('is refused once it was revoked, by every process that has served it', async () => {
+    const replica = await startTestApi()
+    try {
+      const { key = '', secret = '' } = await mutate('createShopKey(name: "")', 'key secret')
+      await expect.poll(() => codeWith(key)).toBe('served')
+      await expect.poll(() => codeWith(key, {}, replica)).toBe('served')
+      const { keys, userErrors } = await mutate(`revokeShopKey(key: "${key}")`, KEYS)
+      expect(userErrors).toEqual([])
+      expect(keys?.some((each) => each.key === key)).toBe(false)
+      for (const each of [api, replica]) {
+        await expect.poll(() => codeWith(key, {}, each)).toBe('SHOP_NOT_FOUND')
+        const found = await each.app.shops.find('id', shop.id)
+        expect(found && each.app.shops.isSecretOf(found, key, secret)).toBe(false)
+        expect(await codeWith(shop.key, {}, each)).toBe('served')
+      }
+    } finally {
+      await replica.stop()
+    }
   })
 
   test('shows when it was last used, by one statement for all requests of a minute', async () => {

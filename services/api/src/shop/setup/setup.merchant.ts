@@ -1,17 +1,11 @@
-import { Arg, Ctx, Field, Mutation, ObjectType, Query, registerEnumType, Resolver } from 'type-graphql'
+import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import type { MerchantContext } from '../../app/context.ts'
 import { EntryPoint } from '../../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../../kernel/payload.ts'
-import {
-  loadShopReadiness,
-  SETUP_STEPS,
-  type SetupStepCode,
-  type ShopReadiness,
-} from './load-shop-readiness.ts'
+import { loadShopReadiness, type SetupStepCode, type ShopReadiness } from './load-shop-readiness.ts'
+import { setCardsAccepted } from './set-cards-accepted.ts'
+import { SetupStepCodeType } from './setup-step.type.ts'
 import { skipSetupStep } from './skip-setup-step.ts'
-
-const SetupStepCodeType = Object.fromEntries(SETUP_STEPS.map((code) => [code, code]))
-registerEnumType(SetupStepCodeType, { name: 'SetupStepCode' })
 
 @ObjectType('SetupStep')
 class SetupStepType {
@@ -35,9 +29,20 @@ class ShopReadinessType {
 
   @Field(() => Boolean, { description: 'Whether every required step is done.' })
   canSell!: boolean
+
+  @Field(() => Boolean, { description: 'Whether buyers can pay on the page of a bank.' })
+  takesBank!: boolean
+
+  @Field(() => Boolean, {
+    description: 'Whether buyers may give a card number, whose payment a member keys at the bank.',
+  })
+  takesCards!: boolean
 }
 
 const SkipSetupStepPayload = merchantPayload('SkipSetupStepPayload', { readiness: () => ShopReadinessType })
+const SetCardsAcceptedPayload = merchantPayload('SetCardsAcceptedPayload', {
+  readiness: () => ShopReadinessType,
+})
 
 @Resolver()
 export class SetupResolver {
@@ -56,6 +61,16 @@ export class SetupResolver {
   ) {
     return toPayload(ctx, SkipSetupStepPayload, async () => ({
       readiness: await skipSetupStep(ctx, { step, skipped }),
+    }))
+  }
+
+  @Mutation(() => SetCardsAcceptedPayload, {
+    description: 'Decides whether buyers may give a card number. Payment at a bank stays first.',
+  })
+  @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
+  setCardsAccepted(@Ctx() ctx: MerchantContext, @Arg('accepted', () => Boolean) accepted: boolean) {
+    return toPayload(ctx, SetCardsAcceptedPayload, async () => ({
+      readiness: await setCardsAccepted(ctx, { accepted }),
     }))
   }
 }

@@ -15,7 +15,10 @@ export function skipSetupStep(
       [step, skipped, step, tx.shop.id, step, skipped],
     )
     if (changed)
-      writeAudit(tx, { action: 'skipSetupStep', subject: `${step}: ${skipped ? 'skipped' : 'open'}` })
+      writeAudit(
+        tx,
+        skipped ? { action: 'skipSetupStep', subject: step } : { action: 'resumeSetupStep', subject: step },
+      )
     return loadShopReadiness({ ...tx, readTransaction: tx.em })
   })
 }

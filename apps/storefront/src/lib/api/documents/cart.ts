@@ -1,6 +1,6 @@
 import type { ResultOf } from 'gql.tada'
 import { graphql } from '#lib/api/schema.ts'
-import { moneyFragment, userErrorFragment } from './fragments.ts'
+import { moneyFragment, pictureFragment, userErrorFragment } from './fragments.ts'
 
 export const cartQuery = graphql(
   `
@@ -39,18 +39,21 @@ export const cartQuery = graphql(
           variant {
             id
             name
+            optionValues
             availableQuantity
             product {
               slug
               name
-              imageUrl
+              image {
+                ...PictureFields
+              }
             }
           }
         }
       }
     }
   `,
-  [moneyFragment],
+  [moneyFragment, pictureFragment],
 )
 export type Cart = NonNullable<ResultOf<typeof cartQuery>['cart']>
 export type CartLine = Cart['lines'][number]

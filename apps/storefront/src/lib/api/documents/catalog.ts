@@ -1,30 +1,59 @@
 import type { ResultOf, VariablesOf } from 'gql.tada'
 import { graphql } from '#lib/api/schema.ts'
-import { moneyFragment } from './fragments.ts'
+import { moneyFragment, pictureFragment } from './fragments.ts'
 
-export const collectionsQuery = graphql(`
-  query Collections {
+/** What header and footer link to. */
+export const linksQuery = graphql(`
+  query Links {
     collections {
       id
       slug
       name
     }
-  }
-`)
-export type Collection = ResultOf<typeof collectionsQuery>['collections'][number]
-
-export const collectionImagesQuery = graphql(`
-  query CollectionImages {
-    collections {
-      id
-      products(first: 1) {
-        nodes {
-          imageUrl
-        }
-      }
+    shopPages {
+      kind
+      slug
+      title
     }
   }
 `)
+export type Collection = ResultOf<typeof linksQuery>['collections'][number]
+export type PageLink = ResultOf<typeof linksQuery>['shopPages'][number]
+
+export const shopPageQuery = graphql(`
+  query ShopPage($slug: String!) {
+    shopPage(slug: $slug) {
+      slug
+      title
+      html
+      language
+      version
+      publishedAt
+    }
+  }
+`)
+export type ShopPage = NonNullable<ResultOf<typeof shopPageQuery>['shopPage']>
+
+export const collectionImagesQuery = graphql(
+  `
+    query CollectionImages {
+      collections {
+        id
+        image {
+          ...PictureFields
+        }
+        products(first: 1) {
+          nodes {
+            image {
+              ...PictureFields
+            }
+          }
+        }
+      }
+    }
+  `,
+  [pictureFragment],
+)
 
 export const productsQuery = graphql(
   `
@@ -34,7 +63,15 @@ export const productsQuery = graphql(
       $search: String
       $collectionSlug: String
       $sort: ProductSort
+      $ofCollection: Boolean = false
     ) {
+      collections @include(if: $ofCollection) {
+        slug
+        descriptionHtml
+        image {
+          ...PictureFields
+        }
+      }
       products(first: $first, after: $after, search: $search, collectionSlug: $collectionSlug, sort: $sort) {
         totalCount
         pageInfo {
@@ -45,7 +82,9 @@ export const productsQuery = graphql(
           id
           slug
           name
-          imageUrl
+          image {
+            ...PictureFields
+          }
           priceRange {
             min {
               ...MoneyFields
@@ -62,10 +101,12 @@ export const productsQuery = graphql(
       }
     }
   `,
-  [moneyFragment],
+  [moneyFragment, pictureFragment],
 )
 export type ProductsInput = VariablesOf<typeof productsQuery>
 export type ProductPage = ResultOf<typeof productsQuery>['products']
+/** What a page shows of its collection, besides the products. */
+export type CollectionIntro = NonNullable<ResultOf<typeof productsQuery>['collections']>[number]
 export type ListedProduct = ProductPage['nodes'][number]
 
 export const productQuery = graphql(
@@ -75,16 +116,22 @@ export const productQuery = graphql(
         slug
         name
         description
+        descriptionHtml
         seoTitle
         seoDescription
         imageUrl
+        images {
+          ...PictureFields
+        }
         options {
           name
+          values
         }
         variants {
           id
           sku
           name
+          optionValues
           availableQuantity
           price {
             ...MoneyFields
@@ -99,6 +146,7 @@ export const productQuery = graphql(
       }
     }
   `,
-  [moneyFragment],
+  [moneyFragment, pictureFragment],
 )
 export type Product = NonNullable<ResultOf<typeof productQuery>['product']>
+export type Variant = Product['variants'][number]

@@ -4,8 +4,8 @@ import { moneyFragment } from './fragments.ts'
 
 export const shippingMethodsQuery = graphql(
   `
-    query ShippingMethods($countryCode: String!, $postalCode: String) {
-      shippingMethods(countryCode: $countryCode, postalCode: $postalCode) {
+    query ShippingMethods($countryCode: String!, $postalCode: String, $vatNumber: String) {
+      shippingMethods(countryCode: $countryCode, postalCode: $postalCode, vatNumber: $vatNumber) {
         id
         name
         description
@@ -38,8 +38,14 @@ export type Country = NonNullable<ResultOf<typeof countriesQuery>['shop']['count
 
 export const quoteQuery = graphql(
   `
-    query Quote($countryCode: String!, $postalCode: String, $shippingMethodId: ID) {
-      quote(countryCode: $countryCode, postalCode: $postalCode, shippingMethodId: $shippingMethodId) {
+    query Quote($countryCode: String!, $postalCode: String, $vatNumber: String, $shippingMethodId: ID) {
+      quote(
+        countryCode: $countryCode
+        postalCode: $postalCode
+        vatNumber: $vatNumber
+        shippingMethodId: $shippingMethodId
+      ) {
+        vatNumberStatus
         discounts {
           label
           amount {

@@ -26,6 +26,23 @@ export const orderQuery = graphql(
         code
         status
         fulfillment
+        isPartlyShipped
+        isPickup
+        parcels {
+          id
+          carrier
+          trackingNumber
+          trackingUrl
+          pickupAddress
+          openingHours
+          shippedAt
+          deliveredAt
+          lines {
+            productName
+            variantName
+            quantity
+          }
+        }
         placedAt
         email
         shippingAddress {
@@ -42,6 +59,10 @@ export const orderQuery = graphql(
         lines {
           productName
           variantName
+          unitPrice {
+            amount
+            currency
+          }
           sku
           quantity
           discounts {
@@ -93,10 +114,31 @@ export const orderQuery = graphql(
         bankAttempt {
           status
         }
+        paymentMethods
+        manualPayment {
+          method
+          amount {
+            ...MoneyFields
+          }
+          reference
+          dueAt
+          accountHolder
+          iban
+          bic
+          payee
+          postalAddress
+          note
+        }
+        invoices {
+          kind
+          number
+          url
+        }
       }
     }
   `,
   [moneyFragment],
 )
 export type Order = NonNullable<ResultOf<typeof orderQuery>['order']>
+export type Parcel = Order['parcels'][number]
 export type Address = Order['shippingAddress']

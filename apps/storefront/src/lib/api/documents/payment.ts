@@ -43,3 +43,29 @@ export const payByBankMutation = graphql(
 )
 export type PayByBankPayload = ResultOf<typeof payByBankMutation>['payByBank']
 export type BankRedirect = NonNullable<PayByBankPayload['redirect']>
+
+export const payByTransferMutation = graphql(
+  `
+    mutation PayByTransfer($input: PayManuallyInput!) {
+      payByTransfer(input: $input) {
+        userErrors {
+          ...UserErrorFields
+        }
+      }
+    }
+  `,
+  [userErrorFragment],
+)
+
+export const payByChequeMutation = graphql(
+  `
+    mutation PayByCheque($input: PayManuallyInput!) {
+      payByCheque(input: $input) {
+        userErrors {
+          ...UserErrorFields
+        }
+      }
+    }
+  `,
+  [userErrorFragment],
+)

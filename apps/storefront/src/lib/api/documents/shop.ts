@@ -13,6 +13,12 @@ export const shopQuery = graphql(`
       cardBrands
       theme {
         accentColor
+        logo {
+          url(width: 640)
+          altText
+          width
+          height
+        }
       }
       banks {
         id

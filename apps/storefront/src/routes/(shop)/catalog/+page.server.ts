@@ -1,14 +1,14 @@
 import { redirect } from '@sveltejs/kit'
 import { RequestError } from '#lib/api/request-error.ts'
 import { catalogUrl, parseCatalogQuery } from '#lib/catalog/catalog-query.ts'
-import { listProducts } from '#lib/server/catalog.ts'
+import { listWithCollection } from '#lib/server/catalog.ts'
 import type { PageServerLoad } from './$types.js'
 
 const pageSize = 20
 
 export const load: PageServerLoad = async (event) => {
   const query = parseCatalogQuery(event.url.searchParams)
-  const products = await listProducts(event, {
+  const { products, intro } = await listWithCollection(event, {
     first: pageSize,
     after: query.pageHistory.at(-1) ?? null,
     search: query.search || null,
@@ -20,5 +20,5 @@ export const load: PageServerLoad = async (event) => {
     if (isBadInput && query.pageHistory.length > 0) redirect(303, catalogUrl({ ...query, pageHistory: [] }))
     throw error
   })
-  return { query, products, pageCount: Math.max(1, Math.ceil(products.totalCount / pageSize)) }
+  return { query, products, intro, pageCount: Math.max(1, Math.ceil(products.totalCount / pageSize)) }
 }

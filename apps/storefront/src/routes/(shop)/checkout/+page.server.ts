@@ -16,10 +16,11 @@ export const load: PageServerLoad = async (event) => {
   const requestedCountry = refused?.countryCode ?? event.url.searchParams.get('country') ?? ''
   const countryCode = /^[A-Z]{2}$/.test(requestedCountry) ? requestedCountry : (shop?.country ?? '')
   const postalCode = refused?.postalCode ?? event.url.searchParams.get('postcode')
+  const vatNumber = refused?.vatNumber ?? event.url.searchParams.get('vat')
   const methodId = refused?.methodId ?? event.url.searchParams.get('method')
   const [cart, delivery, countries] = await Promise.all([
     readCart(event),
-    quoteDelivery(event, { countryCode, postalCode, methodId }),
+    quoteDelivery(event, { countryCode, postalCode, vatNumber, methodId }),
     readCountries(shopConfig, { locale, address: event.getClientAddress() }),
   ])
   checkoutKey(event)
@@ -37,7 +38,12 @@ export const actions = {
     if (failure && hasCode(failure.data.userErrors, 'IDEMPOTENCY_KEY_REUSED')) renewCheckoutKey(event)
     if (failure) {
       const { countryCode, postalCode } = input.shippingAddress ?? input.billingAddress
-      event.locals.refusedDelivery = { countryCode, postalCode, methodId: input.shippingMethodId ?? null }
+      event.locals.refusedDelivery = {
+        countryCode,
+        postalCode,
+        vatNumber: input.vatNumber ?? null,
+        methodId: input.shippingMethodId ?? null,
+      }
       return failure
     }
     renewCheckoutKey(event)

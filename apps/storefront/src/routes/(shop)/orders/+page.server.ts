@@ -8,13 +8,17 @@ export const load: PageServerLoad = async (event) => {
   const orders = found.flatMap((entry) => (entry ? [entry.order] : []))
   orders.sort((a, b) => b.placedAt.localeCompare(a.placedAt))
   return {
-    orders: orders.map(({ code, status, fulfillment, bankAttempt, placedAt, total }) => ({
-      code,
-      status,
-      fulfillment,
-      bankAttempt,
-      placedAt,
-      total,
-    })),
+    orders: orders.map(
+      ({ code, status, fulfillment, isPartlyShipped, isPickup, bankAttempt, placedAt, total }) => ({
+        code,
+        status,
+        fulfillment,
+        isPartlyShipped,
+        isPickup,
+        bankAttempt,
+        placedAt,
+        total,
+      }),
+    ),
   }
 }

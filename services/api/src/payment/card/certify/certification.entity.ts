@@ -1,4 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import type { DeclineReason } from './decline-reason.ts'
 
 /** The answer of the merchant's bank for a card payment. REFERRAL (the bank asks for a phone call) is not final. */
 @Entity({ tableName: 'certification' })
@@ -14,6 +15,10 @@ export class Certification {
 
   @Property({ type: 'text' })
   outcome!: 'APPROVED' | 'REFUSED' | 'REFERRAL'
+
+  /** Only of one that was refused. */
+  @Property({ type: 'text', nullable: true })
+  declineReason?: DeclineReason | null
 
   /** In minor units. */
   @Property({ type: 'integer' })

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { CertificationOutcome } from '../../merchant-payment.type.ts'
+import { DeclineReason } from './decline-reason.ts'
 
 @InputType('CertifyPaymentInput')
 export class CertifyPaymentInputType {
@@ -30,6 +31,9 @@ export class CertifyPaymentInputType {
     description: '1 to 6 letters and digits. Required with APPROVED.',
   })
   authorizationNumber?: string | null
+
+  @Field(() => DeclineReason, { nullable: true, description: 'Only with REFUSED.' })
+  declineReason?: DeclineReason | null
 
   @Field(() => String, { nullable: true })
   bankReference?: string | null

@@ -100,6 +100,16 @@ describe('certifyPayment', () => {
     expect((await scenario.certify(second, { authorizationNumber: '1' })).order?.status).toBe('PAID')
   })
 
+  test('REFUSED records why the bank declined; other outcomes have no such reason', async () => {
+    const declineReason = 'STRONG_AUTHENTICATION_REQUIRED'
+    const refused = await scenario.placeOrderWithCard()
+    const payload = await scenario.certify(refused, { outcome: 'REFUSED', declineReason })
+    expect(payload.order?.cardPayment.certification).toMatchObject({ outcome: 'REFUSED', declineReason })
+    const approved = await scenario.placeOrderWithCard()
+    const paid = await scenario.certify(approved, { authorizationNumber: '1', declineReason })
+    expect(paid.order?.cardPayment.certification).toMatchObject({ outcome: 'APPROVED', declineReason: null })
+  })
+
   test('REFERRAL keeps the digits, sends no mail and allows a final answer later', async () => {
     const order = await scenario.placeOrderWithCard()
     const payload = await scenario.certify(order, { outcome: 'REFERRAL' })

@@ -11,8 +11,10 @@ import type { StatusCause } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import type { CardPayment } from '../card-payment.entity.ts'
 import { Certification } from './certification.entity.ts'
+import type { DeclineReason } from './decline-reason.ts'
 import { findCardPaymentInShop } from '../find-card-payment.ts'
 import { closeCardPayment } from '../close-card-payment.ts'
+import { appendLedgerAndCommit } from '../../ledger/append-ledger.ts'
 
 export type CertificationOutcome = 'APPROVED' | 'REFUSED' | 'REFERRAL'
 
@@ -25,6 +27,8 @@ export interface CertifyPaymentInput {
   /** `amount` again; required as a confirmation with APPROVED if it is not the order's total. */
   acceptedAmount?: number | null
   authorizationNumber?: string | null
+  /** Ignored unless the outcome is REFUSED. */
+  declineReason?: DeclineReason | null
   bankReference?: string | null
   note?: string | null
 }
@@ -67,6 +71,7 @@ async function certify(
     shopId: tx.shop.id,
     paymentId: payment.id,
     outcome: input.outcome,
+    declineReason: input.outcome === 'REFUSED' ? (input.declineReason ?? null) : null,
     amount,
     currency: payment.currency,
     authorizationNumber: input.authorizationNumber,
@@ -91,6 +96,18 @@ async function certify(
       currency: payment.currency,
     }),
   )
+  if (input.outcome === 'APPROVED')
+    await appendLedgerAndCommit(tx, [
+      {
+        kind: 'CERTIFICATION',
+        amount,
+        currency: payment.currency,
+        orderId: order.id,
+        subjectId: certificationId,
+        reference: input.authorizationNumber ?? null,
+        isTest: false,
+      },
+    ])
   return { order }
 }
 

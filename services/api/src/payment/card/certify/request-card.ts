@@ -12,6 +12,7 @@ import type { Order } from '../../../order/order.entity.ts'
 import { hmacOf, sha256 } from '../../../platform/crypto/sign.ts'
 import type { Shop } from '../../../shop/shop.ts'
 import { acceptsCards } from '../../../shop/available-payment-modes.ts'
+import { isCardOffered } from '../../../shop/card-offer.ts'
 import { CardPayment } from '../card-payment.entity.ts'
 import { closeCardPayment } from '../close-card-payment.ts'
 
@@ -33,9 +34,11 @@ export const cardRequestToken = (
 export function requestCard(ctx: MerchantContext, input: { orderCode: string }): Promise<{ order: Order }> {
   return inTransaction(ctx, async (tx) => {
     const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
-    if (!cardPageOf(tx.shop) || !(await acceptsCards(tx.shop, new Date())))
+    const billingCountry = order.billingAddress.countryCode
+    if (!cardPageOf(tx.shop) || !isCardOffered(tx.shop, { channel: order.channel, billingCountry }))
       return reject('CARD_NOT_REQUESTABLE', 'orderCode')
-    const data = { requestId: await writeRequest(tx, order) }
+    if (!(await acceptsCards(tx.shop, new Date()))) return reject('CARD_NOT_REQUESTABLE', 'orderCode')
+    const data = { requestId: await writeCardRequest(tx, order, CARD_REQUEST_HOURS) }
     await closePayment(tx, order, { type: 'card.requested', data, by: { memberId: tx.member.id } })
     writeAudit(tx, { action: 'requestCard', subject: order.code })
     return { order }
@@ -58,18 +61,30 @@ async function closePayment(
   await writeEvent(tx, order.id, event)
 }
 
-/** Creates the card request and expires the order's earlier ones. */
-async function writeRequest(tx: InTransaction<MerchantContext>, order: Order): Promise<string> {
+/** Ends the links of earlier card requests for the order that were not used. */
+export async function expireCardRequests(
+  { em, shop }: InTransaction<MerchantContext>,
+  orderId: string,
+): Promise<void> {
+  await em.execute(
+    'update card_request set expires_at = now() where shop_id = ? and order_id = ? and used_at is null and expires_at > now()',
+    [shop.id, orderId],
+  )
+}
+
+/** Creates a card request that is valid for so many hours, and expires the order's earlier ones. */
+export async function writeCardRequest(
+  tx: InTransaction<MerchantContext>,
+  order: Order,
+  hours: number,
+): Promise<string> {
   const id = v7()
   const tokenHash = sha256(cardRequestToken(tx.app.env.orderTokenKey, order, id)).toString('hex')
-  await tx.em.execute(
-    'update card_request set expires_at = now() where shop_id = ? and order_id = ? and used_at is null and expires_at > now()',
-    [tx.shop.id, order.id],
-  )
+  await expireCardRequests(tx, order.id)
   await tx.em.execute(
     `insert into card_request (id, shop_id, order_id, token_hash, expires_at)
      values (?, ?, ?, decode(?, 'hex'), now() + make_interval(hours => ?))`,
-    [id, tx.shop.id, order.id, tokenHash, CARD_REQUEST_HOURS],
+    [id, tx.shop.id, order.id, tokenHash, hours],
   )
   return id
 }

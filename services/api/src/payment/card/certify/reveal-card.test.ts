@@ -3,6 +3,7 @@ import { useIsolatedStores } from '../../../../test/isolated-stores.ts'
 import { startTestApi, type TestApi } from '../../../../test/api.ts'
 import { goodCard } from '../../../../test/card.ts'
 import { createCertificationScenario, type CertificationScenario } from '../../../../test/certification.ts'
+import { headersOf, merchant } from '../../../../test/member.ts'
 import { executeInShop } from '../../../../test/sql.ts'
 
 let stores: Awaited<ReturnType<typeof useIsolatedStores>>
@@ -31,6 +32,27 @@ describe('revealCard', () => {
     const state = await scenario.stateOf(order)
     expect(state?.audit).toEqual(['revealCard', 'revealCard'])
     expect(state?.events.filter((type) => type === 'card.kept_digits_revealed')).toHaveLength(2)
+  })
+
+  test('says that the number may be copied once the shop allows it', async () => {
+    const copyAllowed = async () => (await scenario.reveal(await scenario.placeOrderWithCard())).copyAllowed
+    expect(await copyAllowed()).toBe(false)
+    const owner = await headersOf(api, scenario.shop, 'OWNER')
+    const { data } = await merchant<{ changed: { userErrors: unknown[] } }>(
+      api,
+      `mutation ($input: ChangeShopSettingsInput!) { changed: changeShopSettings(input: $input) { userErrors { code } } }`,
+      {
+        input: {
+          orderDelaySeconds: 604_800,
+          bankDelaySeconds: 7200,
+          keptRetentionSeconds: 604_800,
+          cardCopyAllowed: true,
+        },
+      },
+      owner,
+    )
+    expect(data.changed.userErrors).toEqual([])
+    await expect.poll(copyAllowed).toBe(true)
   })
 
   test('refuses, and audits the refusal, once the payment has ended or its retention is over', async () => {

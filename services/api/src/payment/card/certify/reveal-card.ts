@@ -16,6 +16,8 @@ export interface RevealCardInput {
 interface RevealedDigits {
   keptDigits: string
   missingDigits: number
+  /** Whether the shop lets its members copy the number. */
+  copyAllowed: boolean
 }
 
 /**
@@ -44,7 +46,11 @@ export async function revealCard(ctx: MerchantContext, input: RevealCardInput): 
     if (event) await writeEvent(tx, order.id, { type: event, data, by: { memberId: tx.member.id } })
     if (typeof result !== 'object') return { code: 'NOT_REVEALABLE', field: ['paymentId'] }
     await countReveal(tx)
-    return { keptDigits: result.digits, missingDigits: payment.numberLength - result.digits.length }
+    return {
+      keptDigits: result.digits,
+      missingDigits: payment.numberLength - result.digits.length,
+      copyAllowed: tx.shop.cardCopyAllowed,
+    }
   })
   if ('code' in revealed) throw new OperationError(revealed)
   return revealed

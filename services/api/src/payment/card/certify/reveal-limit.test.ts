@@ -46,7 +46,7 @@ const mails = () =>
   )
 
 describe.each([
-  ['30 an hour', 30, '59 minutes', '61 minutes'],
+  ['60 an hour', 60, '59 minutes', '61 minutes'],
   ['200 a day', 200, '23 hours 50 minutes', '24 hours 10 minutes'],
 ])('%s', (_, limit, within, before) => {
   test('are revealed, the next one is not', async () => {
@@ -64,13 +64,13 @@ describe.each([
 test('simultaneous reveals of several orders do not pass the limit', async () => {
   const orders = [order]
   while (orders.length < 8) orders.push(await scenario.placeOrderWithCard())
-  await addReveals(29, '10 minutes')
+  await addReveals(59, '10 minutes')
   const answers = await Promise.all(orders.map((each) => scenario.reveal(each, headers)))
   expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1)
 })
 
 test('each member has a limit of its own, in each shop', async () => {
-  await addReveals(30, '10 minutes')
+  await addReveals(60, '10 minutes')
   expect(await reveal()).toEqual(LIMITED)
   const colleague = await createMember(api, [{ shop: scenario.shop, role: 'CERTIFIER' }])
   const other = await membershipHeaders(api, colleague, scenario.shop)
@@ -86,7 +86,7 @@ test('each member has a limit of its own, in each shop', async () => {
 
 test('a refusal says when it works again, is audited, and is mailed to each owner once', async () => {
   const second = await createMember(api, [{ shop: scenario.shop, role: 'OWNER' }])
-  await addReveals(30, '10 minutes')
+  await addReveals(60, '10 minutes')
   const answer = await scenario.reveal(order, { ...headers, 'accept-language': 'en' })
   const [row] = await queryInShop<{ at: string }>(
     api,
@@ -105,7 +105,7 @@ test('a refusal says when it works again, is audited, and is mailed to each owne
 })
 
 test('owners hear of it again on another day', async () => {
-  await addReveals(30, '10 minutes')
+  await addReveals(60, '10 minutes')
   await reveal()
   await executeInShop(api, scenario.shop, 'update reveal_limit_notice set day = day - 1')
   await reveal()

@@ -4,10 +4,10 @@ import type { UserError } from '../../../kernel/errors.ts'
 import { writeMails } from '../../../mail/write-mail.ts'
 
 /**
- * How many cards a member may reveal in a shop. Entering one at a bank takes about two minutes: whoever reveals more is copying
+ * How many cards a member may reveal in a shop. Certifying one by keyboard takes about a minute: whoever reveals more is copying
  * them. A busy shop certifies at most 200 a day by one person.
  */
-export const REVEAL_LIMITS = { perHour: 30, perDay: 200 } as const
+export const REVEAL_LIMITS = { perHour: 60, perDay: 200 } as const
 
 /**
  * When the member may reveal a card again; null: now. One reveal of a member at a time, so that simultaneous ones are all
@@ -29,7 +29,7 @@ export async function findRevealDelay({
   return row?.retryAt ? new Date(row.retryAt) : null
 }
 
-// A member at the limit may go on when the oldest of the last 30 reveals is an hour old, and the oldest of the last 200 a day.
+// A member at the limit may go on when the oldest of the last 60 reveals is an hour old, and the oldest of the last 200 a day.
 const RETRY_AT = `
   select greatest(
     (select at + interval '1 hour' from card_reveal

@@ -2,6 +2,7 @@ import type { CardBrand } from '@triclic/card-core'
 import type { BuyerContext } from '../../../app/context.ts'
 import type { OrderStatus } from '../../../order/order-status.ts'
 import { isOrderToken } from '../../../order/order-token.ts'
+import type { OrderChannel } from '../../../shop/card-offer.ts'
 import { sha256 } from '../../../platform/crypto/sign.ts'
 import { executeInShop } from '../../../platform/db/orm.ts'
 import type { CardMailSettings } from '../mail-settings/require-current-settings.ts'
@@ -11,6 +12,9 @@ import { OPEN_ATTEMPT_MINUTES } from '../../gateway/attempts/abandon-open-attemp
 export interface OrderToPay {
   id: string
   status: OrderStatus
+  channel: OrderChannel
+  /** ISO 3166-1 alpha-2 code. */
+  billingCountry: string
   /** Minor units. */
   total: number
   currency: string
@@ -54,7 +58,7 @@ export async function loadOrderForPayment(
 }
 
 const LOAD_ORDER = `
-  select o.id, o.status, o.total, o.currency,
+  select o.id, o.status, o.channel, o.billing_address->>'countryCode' as "billingCountry", o.total, o.currency,
     (select json_build_object('fragmentTo', s.fragment_to, 'openPgpFingerprint', s.openpgp_fingerprint,
       'openPgpRequired', s.openpgp_required) from shop s where s.id = o.shop_id) as "cardMail",
     (select json_build_object('orderId', p.order_id, 'brand', p.brand, 'firstSix', p.first_six, 'numberLength', p.number_length)

@@ -6,6 +6,7 @@ import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject, OperationError } from '../../../kernel/errors.ts'
 import { Order } from '../../../order/order.entity.ts'
 import { acceptsCards } from '../../../shop/available-payment-modes.ts'
+import { isCardOffered } from '../../../shop/card-offer.ts'
 import { requireCurrentSettings } from '../mail-settings/require-current-settings.ts'
 import type { CardInput } from './card.input.ts'
 import { requirePayable } from '../../require-payable.ts'
@@ -30,6 +31,7 @@ export interface PayByCardInput {
 /**
  * Takes a card for an order. The last six digits are queued for the worker first; the payment with the encrypted kept
  * digits is committed second. Nothing is stored or queued for a card that is rejected.
+ * @throws CARD_NOT_OFFERED where the shop does not offer cards to this buyer, and PAYMENT_MODE_NOT_AVAILABLE where it takes none
  * @throws SERVICE_UNAVAILABLE when Redis or PostgreSQL is down or the outcome of the commit is unknown. A retry with the
  * same idempotency key then returns the actual result.
  */
@@ -59,6 +61,7 @@ async function takeCard(
   requireCurrentSettings(ctx, orderToPay.cardMail)
   const now = new Date()
   if (!(await acceptsCards(ctx.shop, now))) reject('PAYMENT_MODE_NOT_AVAILABLE')
+  if (!isCardOffered(ctx.shop, orderToPay)) reject('CARD_NOT_OFFERED')
   const { keptDigits, lastSix } = splitCheckedCard(ctx.shop, input.card, now)
   const abandonOpenAttempt = input.abandonOpenAttempt ?? false
   requirePayable(orderToPay.status)

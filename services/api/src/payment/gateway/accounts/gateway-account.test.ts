@@ -165,7 +165,7 @@ describe('a shop without an enabled bank does not offer BANK', () => {
     expect(await owner.storefront()).toEqual({ paymentModes: ['CARD'], banks: [] })
     const id = await owner.add()
     await owner.enable(id)
-    await expect.poll(async () => (await owner.storefront()).paymentModes).toEqual(['CARD', 'BANK'])
+    await expect.poll(async () => (await owner.storefront()).paymentModes).toEqual(['BANK', 'CARD'])
     expect(await owner.mutate(mutationById(mutation), { id })).toEqual({ userErrors: [] })
     await expect.poll(() => owner.storefront()).toEqual({ paymentModes: ['CARD'], banks: [] })
   })

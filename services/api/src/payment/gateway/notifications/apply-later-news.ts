@@ -2,6 +2,8 @@ import type { InTransaction, ShopContext } from '../../../app/context.ts'
 import { writeEvent } from '../../../event/write-event.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
+import { appendLedgerAndCommit } from '../../ledger/append-ledger.ts'
+import { movementsOfNews } from './movements-of-news.ts'
 import type { BankNotification, LaterNewsKind } from '../bank-protocol.ts'
 
 /** What the bank notifies about a payment that it accepted before; null if that is nothing new. */
@@ -46,5 +48,6 @@ export async function applyLaterNews(
   await tx.em.flush()
   const data = { attemptId: attempt.id, news, ...(hasAmount && { amount, currency }) }
   await writeEvent(tx, order.id, { type: 'bank_payment.changed', data, by: 'bank' })
+  await appendLedgerAndCommit(tx, await movementsOfNews(tx, attempt, notification, news))
   return 'APPLIED'
 }

@@ -4,6 +4,8 @@ import { nextStatus, OrderStatus } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
 import { reserveStockAgain } from '../../../inventory/stock-reservation.ts'
 import { closeCardPayment } from '../../card/close-card-payment.ts'
+import { appendLedgerAndCommit } from '../../ledger/append-ledger.ts'
+import { attemptCapture } from '../attempts/attempt-capture.ts'
 import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
 import type { BankNotification } from '../bank-protocol.ts'
 import { recordUnmatchedPayment } from '../../unmatched/record-unmatched-payment.ts'
@@ -36,5 +38,6 @@ export async function applyPayment(
   attempt.updatedAt = new Date()
   const data = { attemptId: attempt.id, hadCard }
   await changeOrderStatus(tx, order, 'bankPaid', { type: 'bank_payment.accepted', data, by: 'bank' })
+  await appendLedgerAndCommit(tx, [attemptCapture(attempt)])
   return 'APPLIED'
 }

@@ -57,7 +57,7 @@ describe.each(protocolNames)('%s', (protocol) => {
     expect((await owner.mutate(mutationById('enableGatewayAccount'), { id })).userErrors).toEqual([])
     await expect
       .poll(() => owner.storefront())
-      .toEqual({ paymentModes: ['CARD', 'BANK'], banks: [{ id, name: 'Ma banque' }] })
+      .toEqual({ paymentModes: ['BANK', 'CARD'], banks: [{ id, name: 'Ma banque' }] })
     await owner.mutate(mutationById('disableGatewayAccount'), { id })
     await expect.poll(async () => (await owner.storefront()).banks).toEqual([])
   })

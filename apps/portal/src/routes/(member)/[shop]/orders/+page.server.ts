@@ -1,5 +1,5 @@
 import { readOrderFilter, toFilterInput } from '#lib/order/order-filter.ts'
-import { ordersQuery } from '#lib/order/order.documents.ts'
+import { ordersQuery } from '#lib/order/orders.documents.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import type { PageServerLoad } from './$types'
 
@@ -7,10 +7,10 @@ const pageSize = 25
 
 export const load: PageServerLoad = async (event) => {
   const filter = readOrderFilter(event.url.searchParams)
-  const { orders, toCertify, layout } = await queryForShopPage(event, ordersQuery, {
+  const { orders, toCertify, nextOrderToCertify, layout } = await queryForShopPage(event, ordersQuery, {
     filter: toFilterInput(filter),
     first: pageSize,
     after: filter.cursors.at(-1) ?? null,
   })
-  return { ...layout, filter, orders, toCertify, pageSize }
+  return { ...layout, filter, orders, toCertify, oldestToCertify: nextOrderToCertify?.code ?? null, pageSize }
 }

@@ -10,13 +10,13 @@ const pageSize = 25
 
 export const load: PageServerLoad = async (event) => {
   const filter = readProductFilter(event.url.searchParams)
-  const { products, layout } = await queryForShopPage(event, productsQuery, {
+  const { products, collections, layout } = await queryForShopPage(event, productsQuery, {
     filter: toProductFilterInput(filter),
     sort: filter.sort,
     first: pageSize,
     after: filter.cursors.at(-1) ?? null,
   })
-  return { ...layout, filter, products, pageSize }
+  return { ...layout, filter, products, collections, pageSize }
 }
 
 export const actions: Actions = {

@@ -2,6 +2,7 @@ import type { Permission } from '#lib/member/member.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 export interface SettingsSection {
+  /** Below the settings, or below the shop when it begins with a slash. */
   path: string
   text: () => string
   permission: Permission
@@ -20,7 +21,10 @@ const groups: readonly SettingsGroup[] = [
       { path: 'business', text: m.business_tab, permission: 'SETTINGS_MANAGE' },
       { path: 'appearance', text: m.appearance_tab, permission: 'SETTINGS_MANAGE' },
       { path: 'shop', text: m.shop_settings_tab, permission: 'SETTINGS_MANAGE' },
+      { path: 'mails', text: m.mails_tab, permission: 'SETTINGS_MANAGE' },
+      { path: 'pages', text: m.pages_tab, permission: 'SETTINGS_MANAGE' },
       { path: 'api-keys', text: m.keys_tab, permission: 'API_KEY_MANAGE' },
+      { path: '/setup', text: m.setup_tab, permission: 'SETTINGS_MANAGE' },
     ],
   },
   {
@@ -28,6 +32,7 @@ const groups: readonly SettingsGroup[] = [
     sections: [
       { path: 'delivery', text: m.delivery_tab, permission: 'SHIPPING_WRITE' },
       { path: 'taxes', text: m.tax_tab, permission: 'SETTINGS_MANAGE' },
+      { path: 'invoices', text: m.invoice_settings_tab, permission: 'SETTINGS_MANAGE' },
     ],
   },
   {
@@ -35,6 +40,7 @@ const groups: readonly SettingsGroup[] = [
     sections: [
       { path: 'card-mail', text: m.card_mail_tab, permission: 'CARD_MAIL_MANAGE' },
       { path: 'banks', text: m.gateway_tab, permission: 'GATEWAY_MANAGE' },
+      { path: 'payments', text: m.manual_tab, permission: 'GATEWAY_MANAGE' },
     ],
   },
   {

@@ -1,7 +1,9 @@
+import { redirect } from '@sveltejs/kit'
 import { isPayable } from '#lib/order/order-status.ts'
-import { clearUnpaidOrder, keepUnpaidOrder, readUnpaidOrder } from '#lib/server/cookies.ts'
-import { readOrder } from '#lib/server/orders.ts'
-import type { PageServerLoad } from './$types.js'
+import { clearUnpaidOrder, keepUnpaidOrder, readOrderToken, readUnpaidOrder } from '#lib/server/cookies.ts'
+import { payManually, readOrder } from '#lib/server/orders.ts'
+import { noErrors, submitToApi } from '#lib/server/submit-to-api.ts'
+import type { Actions, PageServerLoad } from './$types.js'
 
 export const load: PageServerLoad = async (event) => {
   const { code } = event.params
@@ -15,8 +17,27 @@ export const load: PageServerLoad = async (event) => {
     code,
     order,
     // The page needs the token only to send a card straight to the API.
-    cardToken: payable && event.locals.shop?.paymentModes.includes('CARD') ? token : null,
+    cardToken: payable && order.paymentMethods.includes('CARD') ? token : null,
     bankPaymentKey: crypto.randomUUID(),
     returnedFromBank: event.url.searchParams.has('returned'),
   }
 }
+
+export const actions = {
+  payManually: async (event) => {
+    const { code } = event.params
+    const orderToken = readOrderToken(event, code)
+    if (!orderToken) redirect(303, `/orders/${code}`)
+    const form = await event.request.formData()
+    const method = form.get('method') === 'CHEQUE' ? 'CHEQUE' : 'TRANSFER'
+    const { failure } = await submitToApi(event, noErrors, () =>
+      payManually(event, method, {
+        orderCode: code,
+        orderToken,
+        abandonOpenAttempt: form.get('abandonOpenAttempt') === 'yes',
+      }),
+    )
+    if (failure) return failure
+    redirect(303, `/orders/${code}#manual-payment`)
+  },
+} satisfies Actions

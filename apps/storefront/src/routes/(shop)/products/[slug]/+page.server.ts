@@ -1,4 +1,5 @@
-import { error, redirect } from '@sveltejs/kit'
+import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import { variantOf } from '#lib/catalog/choose-variant.ts'
 import { addToCart } from '#lib/server/cart.ts'
 import { readProduct } from '#lib/server/catalog.ts'
 import { noErrors, submitToApi } from '#lib/server/submit-to-api.ts'
@@ -12,10 +13,20 @@ export const load: PageServerLoad = async (event) => {
   return { product }
 }
 
+/** The variant that was chosen, or the one with the chosen value of each option: before the scripts ran, any combination can be sent. */
+async function readVariantId(event: RequestEvent, form: FormData): Promise<string | null> {
+  const variantId = form.get('variantId')
+  if (typeof variantId === 'string') return variantId
+  const values = [0, 1, 2].flatMap((place) => form.get(`option.${place}`) ?? []).map(String)
+  const product = await readProduct(event, event.params.slug ?? '').catch(() => null)
+  if (!product || values.length === 0 || values.length !== product.options.length) return null
+  return variantOf(product.variants, values)?.id ?? null
+}
+
 export const actions = {
   add: async (event) => {
     const form = await event.request.formData()
-    const variantId = String(form.get('variantId') ?? '')
+    const variantId = (await readVariantId(event, form)) ?? ''
     const typedQuantity = Number(form.get('quantity') ?? 1)
     // 0 makes the API reject the quantity with its own message.
     const quantity = Number.isInteger(typedQuantity) ? typedQuantity : 0

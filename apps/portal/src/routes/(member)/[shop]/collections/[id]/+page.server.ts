@@ -15,6 +15,8 @@ export const load: PageServerLoad = async (event) => {
   return { ...layout, collection }
 }
 
+const typedFields = ['name', 'slug', 'descriptionHtml']
+
 const listPath = ({ params }: RequestEvent) => `/${params['shop']}/collections`
 
 export const actions: Actions = {
@@ -31,6 +33,7 @@ export const actions: Actions = {
       }
     `),
     variables: (form) => ({ input: readCollection(form) }),
+    givesBack: typedFields,
     onSuccess: (_payload, event) => redirect(303, listPath(event)),
   }),
   changeCollection: formAction({
@@ -48,6 +51,7 @@ export const actions: Actions = {
     variables: (form, { params }) => ({
       input: { id: params['id'] ?? '', version: textOf(form, 'version'), collection: readCollection(form) },
     }),
+    givesBack: [...typedFields, 'version'],
   }),
   deleteCollection: formAction({
     document: graphql(`

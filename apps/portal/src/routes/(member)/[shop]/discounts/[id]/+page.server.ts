@@ -4,6 +4,7 @@ import { readDiscountForm } from '#lib/discount/read-discount-form.ts'
 import { dayOf, lastDayBefore } from '#lib/discount/shop-days.ts'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
+import { textOf } from '#lib/server/form-data.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -45,8 +46,8 @@ export const actions: Actions = {
   }),
   remove: formAction({
     document: graphql(`
-      mutation RemoveDiscount($id: ID!) {
-        removeDiscount(id: $id) {
+      mutation RemoveDiscount($id: ID!, $version: Int) {
+        removeDiscount(id: $id, version: $version) {
           userErrors {
             code
             message
@@ -55,7 +56,7 @@ export const actions: Actions = {
         }
       }
     `),
-    variables: (_form, { params }) => ({ id: params.id }),
+    variables: (form, { params }) => ({ id: params.id, version: Number(textOf(form, 'version')) || null }),
     onSuccess: (_payload, event) => toList(event),
   }),
 }

@@ -6,12 +6,18 @@ import { formAction } from '#lib/server/form-action.ts'
 import { FormError, rawTextOf, textOf } from '#lib/server/form-data.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import { certificationInput } from './certification-input.ts'
+import { parcelActions } from './parcel-actions.ts'
+import { refundInput } from './refund-input.ts'
+import { receiptActions } from './receipt-actions.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { order, layout } = await queryForShopPage(event, orderQuery, { code: event.params.code })
+  const { order, carriers, nextOrderToCertify, layout } = await queryForShopPage(event, orderQuery, {
+    code: event.params.code,
+  })
   if (!order) error(404, 'Order not found', { code: 'ORDER_NOT_FOUND' })
-  return { ...layout, order }
+  const nextToCertify = nextOrderToCertify?.code ?? null
+  return { ...layout, order, carriers, nextToCertify, refundKey: crypto.randomUUID() }
 }
 
 export const actions: Actions = {
@@ -20,6 +26,7 @@ export const actions: Actions = {
       mutation RevealCard($orderCode: String!, $paymentId: ID!) {
         revealCard(orderCode: $orderCode, paymentId: $paymentId) {
           keptDigits
+          copyAllowed
           userErrors {
             code
             message
@@ -34,7 +41,7 @@ export const actions: Actions = {
         throw new FormError([{ code: 'SCRIPT_NEEDED', field: null, message: m.error_script_needed() }], 400)
       return { orderCode: params.code, paymentId: rawTextOf(form, 'paymentId') }
     },
-    onSuccess: ({ keptDigits }) => ({ keptDigits }),
+    onSuccess: ({ keptDigits, copyAllowed }) => ({ keptDigits, copyAllowed }),
   }),
   certifyPayment: formAction({
     document: graphql(`
@@ -50,7 +57,22 @@ export const actions: Actions = {
     `),
     variables: (form, { params }) => ({ input: certificationInput(form, params.code) }),
     onSuccess: (_payload, _event, { input }) => ({ outcome: input.outcome }),
-    givesBack: ['outcome', 'authorizationNumber', 'amount', 'bankReference', 'note'],
+    givesBack: ['outcome', 'authorizationNumber', 'declineReason', 'amount', 'bankReference', 'note'],
+  }),
+  recordRefund: formAction({
+    document: graphql(`
+      mutation RecordOrderRefund($input: RecordRefundInput!) {
+        recordRefund(input: $input) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form, { params }) => ({ input: refundInput(form, params.code) }),
+    givesBack: (form) => [...form.keys()].filter((name) => name !== 'idempotencyKey'),
   }),
   cancelOrder: formAction({
     document: graphql(`
@@ -81,6 +103,21 @@ export const actions: Actions = {
     `),
     variables: (_form, { params }) => ({ orderCode: params.code }),
   }),
+  requestBankPayment: formAction({
+    document: graphql(`
+      mutation RequestBankPayment($orderCode: String!) {
+        requestBankPayment(orderCode: $orderCode) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (_form, { params }) => ({ orderCode: params.code }),
+  }),
+  ...receiptActions,
   resendMail: formAction({
     document: graphql(`
       mutation ResendMail($mailId: ID!) {
@@ -95,23 +132,5 @@ export const actions: Actions = {
     `),
     variables: (form) => ({ mailId: rawTextOf(form, 'mailId') }),
   }),
-  markShipped: formAction({
-    document: graphql(`
-      mutation MarkShipped($orderCode: String!, $carrier: String, $trackingUrl: String) {
-        markShipped(orderCode: $orderCode, carrier: $carrier, trackingUrl: $trackingUrl) {
-          userErrors {
-            code
-            message
-            field
-          }
-        }
-      }
-    `),
-    variables: (form, { params }) => ({
-      orderCode: params.code,
-      carrier: textOf(form, 'carrier'),
-      trackingUrl: textOf(form, 'trackingUrl'),
-    }),
-    givesBack: ['carrier', 'trackingUrl'],
-  }),
+  ...parcelActions,
 }

@@ -1,5 +1,5 @@
 import { parseAmount } from '@triclic/money'
-import { outcomes } from '#lib/order/labels.ts'
+import { declineReasons, outcomes } from '#lib/order/labels.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { FormError, rawTextOf, requireTexts, textOf } from '#lib/server/form-data.ts'
 
@@ -15,6 +15,11 @@ export function certificationInput(form: FormData, orderCode: string) {
     bankReference: textOf(form, 'bankReference'),
     note: textOf(form, 'note'),
   }
+  if (outcome === 'REFUSED')
+    return {
+      ...input,
+      declineReason: declineReasons.find((each) => each === form.get('declineReason')) ?? null,
+    }
   if (outcome !== 'APPROVED') return input
   const { authorizationNumber } = requireTexts(form, {
     authorizationNumber: m.error_enter_authorization_number(),

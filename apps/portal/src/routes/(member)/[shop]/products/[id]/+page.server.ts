@@ -10,9 +10,11 @@ import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { product, layout } = await queryForShopPage(event, productQuery, { id: event.params.id })
+  const { product, collections, layout } = await queryForShopPage(event, productQuery, {
+    id: event.params.id,
+  })
   if (!product) error(404, 'Product not found', { code: 'NOT_FOUND' })
-  return { ...layout, product, isNew: event.url.searchParams.has('created') }
+  return { ...layout, product, collections, isNew: event.url.searchParams.has('created') }
 }
 
 export const actions: Actions = {

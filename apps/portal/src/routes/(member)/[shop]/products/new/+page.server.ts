@@ -1,14 +1,17 @@
 import { redirect } from '@sveltejs/kit'
-import { layoutQuery } from '#lib/member/member.documents.ts'
 import { getLocale } from '#lib/paraglide/runtime.js'
-import { createProductMutation } from '#lib/product/product.documents.ts'
+import { createProductMutation, productFormQuery } from '#lib/product/product.documents.ts'
 import { readProductForm, toFormError } from '#lib/product/product-input.ts'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError } from '#lib/server/form-data.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async (event) => (await queryForShopPage(event, layoutQuery, {})).layout
+/** `?publish`: the product is published unless another status is chosen, as in the set-up. */
+export const load: PageServerLoad = async (event) => {
+  const { collections, layout } = await queryForShopPage(event, productFormQuery, {})
+  return { ...layout, collections, publishes: event.url.searchParams.has('publish') }
+}
 
 export const actions: Actions = {
   create: formAction({

@@ -109,7 +109,7 @@ export const actions: Actions = {
     `),
     variables: memberIdOf,
     givesBack: ['memberId'],
-    onSuccess: (_payload, { params }) => redirect(303, `/${params['shop']}`),
+    onSuccess: () => redirect(303, '/shops?reason=transferred'),
   }),
   leaveShop: formAction({
     document: graphql(`
@@ -124,6 +124,6 @@ export const actions: Actions = {
       }
     `),
     variables: () => ({}),
-    onSuccess: () => redirect(303, '/shops'),
+    onSuccess: () => redirect(303, '/shops?reason=left'),
   }),
 }

@@ -9,6 +9,8 @@ import type { Actions, PageServerLoad } from './$types'
 
 const delayNames = ['orderDelaySeconds', 'bankDelaySeconds', 'keptRetentionSeconds'] as const
 
+const cardOffers = ['NOBODY', 'TELEPHONE_AND_MAIL', 'OUTSIDE_EEA', 'EVERYBODY'] as const
+
 export const load: PageServerLoad = async (event) => {
   const { shopSettings, layout } = await queryForShopPage(event, shopSettingsQuery, {})
   return { ...layout, settings: shopSettings }
@@ -34,6 +36,8 @@ export const actions: Actions = {
         orderPageUrl: textOf(form, 'orderPageUrl'),
         contactEmail: textOf(form, 'contactEmail'),
         secondFactorRequired: form.has('secondFactorRequired'),
+        cardOffer: cardOffers.find((each) => each === form.get('cardOffer')) ?? null,
+        cardCopyAllowed: form.has('cardCopyAllowed'),
         version: textOf(form, 'version'),
       },
     }),
@@ -41,6 +45,8 @@ export const actions: Actions = {
       ...delayNames.flatMap((name) => [name, `${name}Unit`]),
       'contactEmail',
       'secondFactorRequired',
+      'cardOffer',
+      'cardCopyAllowed',
       'cardPageUrl',
       'orderPageUrl',
       'version',

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js'
+import { parsePercent } from '#lib/percent.ts'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, rawTextOf, requireTexts, textOf } from '#lib/server/form-data.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
@@ -9,14 +10,22 @@ import {
   taxSettingsQuery,
   type TaxCategory,
 } from '#lib/tax/tax.documents.ts'
-import { categoryName, parsePercent } from '#lib/tax/tax-texts.ts'
+import { taxCategories } from '#lib/tax/tax-texts.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const categories = Object.keys(categoryName) as TaxCategory[]
+const CHECKS_PER_PAGE = 25
 
 export const load: PageServerLoad = async (event) => {
-  const { taxSettings, layout } = await queryForShopPage(event, taxSettingsQuery, {})
-  return { ...layout, taxes: taxSettings }
+  const cursors = event.url.searchParams.getAll('after')
+  const { taxSettings, vatChecks, layout } = await queryForShopPage(event, taxSettingsQuery, {
+    first: CHECKS_PER_PAGE,
+    after: cursors.at(-1) ?? null,
+  })
+  return {
+    ...layout,
+    taxes: taxSettings,
+    vatChecks: { cursors, page: vatChecks, pageSize: CHECKS_PER_PAGE },
+  }
 }
 
 export const actions: Actions = {
@@ -37,7 +46,7 @@ export const actions: Actions = {
       'isSmallBusiness',
       'ossSince',
       'priceMode',
-      ...categories.map((category) => `rate-${category}`),
+      ...taxCategories.map((category) => `rate-${category}`),
       'version',
     ],
   }),
@@ -69,7 +78,7 @@ function dateOf(form: FormData, field: string): string | null {
 
 /** The rates that the shop sets itself: those whose field is not empty. Throws a FormError that names every invalid field. */
 function readRates(form: FormData): { category: TaxCategory; basisPoints: number }[] {
-  const typed = categories.flatMap((category) => {
+  const typed = taxCategories.flatMap((category) => {
     const text = textOf(form, `rate-${category}`)
     return text ? [{ category, basisPoints: parsePercent(text) }] : []
   })

@@ -16,6 +16,15 @@ export const load: PageServerLoad = async (event) => {
   return { ...layout, productImport }
 }
 
+/** `field-0`, `field-1`, … are the fields of the columns, in any order. */
+function fieldsOf(form: FormData): (ImportField | null)[] {
+  const count = [...form.keys()].filter((name) => name.startsWith('field-')).length
+  return Array.from(
+    { length: count },
+    (_, index) => (rawTextOf(form, `field-${index}`) || null) as ImportField | null,
+  )
+}
+
 export const actions: Actions = {
   mapProductImport: formAction({
     document: graphql(`
@@ -33,7 +42,8 @@ export const actions: Actions = {
       input: {
         id: event.params.id,
         format: rawTextOf(form, 'format') as FileFormat,
-        fields: form.getAll('field').map((field) => (field === '' ? null : (String(field) as ImportField))),
+        fields: fieldsOf(form),
+        site: rawTextOf(form, 'site') || null,
       },
     }),
   }),

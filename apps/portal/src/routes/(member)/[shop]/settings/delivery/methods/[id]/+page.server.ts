@@ -22,7 +22,8 @@ export const load: PageServerLoad = async (event) => {
   const isPickup = method ? method.kind === 'PICKUP' : query.has('pickup')
   if ((!method && id !== NEW) || (!zone && !isPickup))
     error(404, 'Delivery method not found', { code: 'NOT_FOUND' })
-  return { ...layout, method, isPickup, zone: zone ? { id: zone.id, name: zone.name } : null }
+  const isFirst = !method && zone?.methods.length === 0
+  return { ...layout, method, isPickup, isFirst, zone: zone ? { id: zone.id, name: zone.name } : null }
 }
 
 const toList = ({ params }: { params: { shop: string } }) =>
@@ -70,8 +71,8 @@ export const actions: Actions = {
   }),
   remove: formAction({
     document: graphql(`
-      mutation RemoveShippingMethod($id: ID!) {
-        removeShippingMethod(id: $id) {
+      mutation RemoveShippingMethod($id: ID!, $version: Int) {
+        removeShippingMethod(id: $id, version: $version) {
           userErrors {
             code
             message
@@ -80,7 +81,7 @@ export const actions: Actions = {
         }
       }
     `),
-    variables: (_form, { params }) => ({ id: params.id }),
+    variables: (form, { params }) => ({ id: params.id, version: Number(textOf(form, 'version')) || null }),
     onSuccess: (_payload, event) => toList(event),
   }),
 }

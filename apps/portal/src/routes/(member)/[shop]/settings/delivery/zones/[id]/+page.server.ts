@@ -16,7 +16,12 @@ export const load: PageServerLoad = async (event) => {
   const hasRest = shippingSettings.zones.some(
     ({ id, countries }) => id !== zone?.id && countries.length === 0,
   )
-  return { ...layout, zone, hasRest, countryCodes: shippingSettings.countryCodes }
+  // Most shops begin with their own country.
+  const isFirst = shippingSettings.zones.length === 0
+  const proposed = isFirst ? layout.shop.country : null
+  const { countryCodes, memberStateCodes, overseasDepartmentCodes } = shippingSettings
+  const countries = { all: countryCodes, memberStates: memberStateCodes, overseas: overseasDepartmentCodes }
+  return { ...layout, zone, hasRest, proposed, countries }
 }
 
 const toList = ({ params }: { params: { shop: string } }) =>
@@ -27,6 +32,9 @@ export const actions: Actions = {
     document: graphql(`
       mutation SaveShippingZone($input: ShippingZoneInput!) {
         saveShippingZone(input: $input) {
+          zone {
+            id
+          }
           userErrors {
             code
             message
@@ -52,12 +60,16 @@ export const actions: Actions = {
       }
     },
     givesBack: ['name', 'covers', 'postalPrefixes', 'version', 'chosen'],
-    onSuccess: (_payload, event) => toList(event),
+    // Nothing is delivered to a new zone before it has a method.
+    onSuccess: ({ zone }, event) =>
+      event.params.id === NEW && zone
+        ? redirect(303, `/${event.params.shop}/settings/delivery/methods/new?zone=${zone.id}`)
+        : toList(event),
   }),
   remove: formAction({
     document: graphql(`
-      mutation RemoveShippingZone($id: ID!) {
-        removeShippingZone(id: $id) {
+      mutation RemoveShippingZone($id: ID!, $version: Int) {
+        removeShippingZone(id: $id, version: $version) {
           userErrors {
             code
             message
@@ -66,7 +78,7 @@ export const actions: Actions = {
         }
       }
     `),
-    variables: (_form, { params }) => ({ id: params.id }),
+    variables: (form, { params }) => ({ id: params.id, version: Number(textOf(form, 'version')) || null }),
     onSuccess: (_payload, event) => toList(event),
   }),
 }

@@ -1,0 +1,108 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
+import { DateTime } from '../kernel/date-time.type.ts'
+import { PersonalData } from '../kernel/personal-data.ts'
+
+@ObjectType('ParcelLine')
+export class ParcelLineType {
+  @Field(() => String)
+  productName!: string
+
+  @Field(() => String, { description: 'As the variant was named when it was ordered.' })
+  variantName!: string
+
+  @Field(() => String)
+  sku!: string
+
+  @Field(() => Int, { description: 'How many of them are in this parcel.' })
+  quantity!: number
+}
+
+@ObjectType('Parcel', { description: 'What left the shop, or waits there to be collected.' })
+export class ParcelType {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String, { nullable: true, description: 'The name of the carrier.' })
+  carrier!: string | null
+
+  @PersonalData()
+  @Field(() => String, { nullable: true })
+  trackingNumber!: string | null
+
+  @PersonalData()
+  @Field(() => String, { nullable: true, description: 'The page that shows where the parcel is.' })
+  trackingUrl!: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the buyer collects it; null for a parcel that is sent.',
+  })
+  pickupAddress!: string | null
+
+  @Field(() => String, { nullable: true, description: 'When the buyer can collect it.' })
+  openingHours!: string | null
+
+  @Field(() => DateTime, { description: 'When it was sent, or was ready to be collected.' })
+  shippedAt!: Date
+
+  @Field(() => DateTime, { nullable: true, description: 'When the buyer received or collected it.' })
+  deliveredAt!: Date | null
+
+  @Field(() => [ParcelLineType], { description: 'In the order of the order’s lines.' })
+  lines!: ParcelLineType[]
+}
+
+@ObjectType('MerchantParcel')
+export class MerchantParcelType extends ParcelType {
+  @Field(() => String, { nullable: true, description: 'As in `carriers`; null for any other carrier.' })
+  carrierCode!: string | null
+}
+
+@ObjectType('ShippableLine', { description: 'A line of an order, and how much of it is in no parcel yet.' })
+export class ShippableLineType {
+  @Field(() => ID, { description: 'For `shipParcel`.' })
+  id!: string
+
+  @Field(() => String)
+  productName!: string
+
+  @Field(() => String)
+  variantName!: string
+
+  @Field(() => String)
+  sku!: string
+
+  @Field(() => Int)
+  ordered!: number
+
+  @Field(() => Int)
+  remaining!: number
+}
+
+@InputType('LineToShip')
+export class LineToShipInput {
+  @Field(() => ID, { description: 'Of a line of `MerchantOrder.shippableLines`.' })
+  lineId!: string
+
+  @Field(() => Int)
+  quantity!: number
+}
+
+@ObjectType('Carrier')
+export class CarrierType {
+  @Field(() => String, { nullable: true, description: 'Null for a carrier that only this shop has named.' })
+  code!: string | null
+
+  @Field(() => String)
+  name!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its tracking page, with `{number}` in place of the tracking number and `{postalCode}` in place of the postcode of the delivery.',
+  })
+  trackingUrl!: string | null
+
+  @Field(() => DateTime, { nullable: true, description: 'When the shop last sent a parcel with it.' })
+  lastUsedAt!: Date | null
+}

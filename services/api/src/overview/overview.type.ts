@@ -1,0 +1,72 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { LocalDate } from '../kernel/local-date.type.ts'
+import { Money } from '../kernel/money.type.ts'
+import { Membership } from '../member/member.type.ts'
+import type { SetupStepCode } from '../shop/setup/load-shop-readiness.ts'
+import { SetupStepCodeType } from '../shop/setup/setup-step.type.ts'
+import { OPEN_TASKS, type OpenTaskKind } from './open-task.ts'
+
+const OpenTaskKindType = Object.fromEntries(OPEN_TASKS.map((kind) => [kind, kind])) as {
+  [Kind in OpenTaskKind]: Kind
+}
+registerEnumType(OpenTaskKindType, {
+  name: 'OpenTaskKind',
+  valuesConfig: {
+    CERTIFY_PAYMENTS: { description: 'Orders that await certification.' },
+    CHECK_LATER_NEWS: {
+      description:
+        'Paid orders, not shipped, about whose payment the bank sent news after it had accepted it.',
+    },
+    RESOLVE_UNMATCHED_PAYMENTS: { description: 'Payments that no order could accept.' },
+    RESEND_FAILED_MAILS: {
+      description: 'Orders of the last 30 days with a mail that could not be delivered.',
+    },
+    LOOK_UP_BANK_PAYMENTS: {
+      description: 'Orders of the last 30 days with a payment that the bank never answered.',
+    },
+    SHIP_ORDERS: { description: 'Paid orders that are not shipped.' },
+    REFILL_STOCK: { description: 'Published products with a variant at or below its low-stock threshold.' },
+  },
+})
+
+@ObjectType()
+export class OpenTaskType {
+  @Field(() => OpenTaskKindType)
+  kind!: OpenTaskKind
+
+  @Field(() => Int, { description: 'From 1 to 1,000, which stands for that many or more.' })
+  count!: number
+}
+
+@ObjectType()
+export class DailySales {
+  @Field(() => LocalDate, { description: 'In the shop’s time zone.' })
+  day!: string
+
+  @Field(() => Int)
+  orderCount!: number
+
+  @Field(() => Money)
+  total!: Money
+}
+
+@ObjectType({ description: 'What a member sees of a shop before opening it.' })
+export class ShopOverview extends Membership {
+  @Field(() => [OpenTaskType], {
+    description: 'What waits for somebody with the member’s permissions, the most urgent first.',
+  })
+  openTasks!: OpenTaskType[]
+
+  @Field(() => SetupStepCodeType, {
+    nullable: true,
+    description: 'As in shopAlerts: null once the shop can sell, and for whoever may not set it up.',
+  })
+  nextSetupStep!: SetupStepCode | null
+
+  @Field(() => [DailySales], {
+    nullable: true,
+    description:
+      'Paid orders by the day on which they were placed, oldest first, days without any too. Null without ORDER_READ.',
+  })
+  sales!: DailySales[] | null
+}

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestApi, type TestApi } from '../../../test/api.ts'
+import { placeTestOrder, type PlacedOrder } from '../../../test/bank/bank.ts'
+import { createManualPaymentScenario, type ManualPaymentScenario } from '../../../test/manual-payment.ts'
+import { merchant } from '../../../test/member.ts'
+import { queryInShop } from '../../../test/sql.ts'
+
+let api: TestApi
+let scenario: ManualPaymentScenario
+beforeAll(async () => {
+  api = await startTestApi()
+  scenario = await createManualPaymentScenario(api)
+}, 60_000)
+afterAll(() => api?.stop())
+
+/** Kind and amount of the order's entries, oldest first. */
+const entriesOf = async ({ code }: PlacedOrder) =>
+  (
+    await queryInShop<{ kind: string; amount: string }>(
+      api,
+      scenario.shop,
+      'select kind, amount::text from ledger_entry where order_code = $1 order by sequence',
+      code,
+    )
+  ).map(({ kind, amount }) => [kind, Number(amount)])
+
+test('a transfer of the whole amount is what its order received', async () => {
+  const order = await placeTestOrder(api, scenario.shop)
+  const total = await scenario.totalOf(order)
+  await scenario.record(order, total)
+  expect(await entriesOf(order)).toEqual([['TRANSFER', total]])
+})
+
+test('a part waits, belongs to its order with the cheque that completes it, and what exceeds the total waits', async () => {
+  const order = await placeTestOrder(api, scenario.shop)
+  const total = await scenario.totalOf(order)
+  await scenario.record(order, 100)
+  await scenario.record(order, total, { method: 'CHEQUE' })
+  expect(await entriesOf(order)).toEqual([
+    ['UNMATCHED_RECEIPT', 100],
+    ['UNMATCHED_APPLIED', -100],
+    ['CHEQUE', total],
+    ['UNMATCHED_RECEIPT', 100],
+  ])
+})
+
+test('a receipt that is undone leaves nothing but the parts that came before', async () => {
+  const order = await placeTestOrder(api, scenario.shop)
+  const total = await scenario.totalOf(order)
+  await scenario.record(order, 100)
+  const { order: paid } = await scenario.record(order, total)
+  await scenario.undo(paid?.receipts.at(-1)?.id ?? '')
+  const entries = await entriesOf(order)
+  expect(entries.slice(4)).toEqual([
+    ['UNMATCHED_RECEIPT', -100],
+    ['REVERSAL', -total],
+    ['UNMATCHED_APPLIED', 100],
+  ])
+  expect(entries.reduce((sum, [, amount]) => sum + Number(amount), 0)).toBe(100)
+})
+
+test('a part that a member accepts for its order as it is becomes what the order received', async () => {
+  const order = await placeTestOrder(api, scenario.shop)
+  await scenario.record(order, 100)
+  const [part] = await scenario.unmatchedOf(order)
+  await merchant(
+    api,
+    `mutation ($input: AcceptUnmatchedPaymentInput!) { acceptUnmatchedPayment(input: $input) { userErrors { code } } }`,
+    { input: { unmatchedPaymentId: part?.id, acceptedAmount: 100 } },
+    scenario.owner,
+  )
+  expect(await entriesOf(order)).toEqual([
+    ['UNMATCHED_RECEIPT', 100],
+    ['UNMATCHED_APPLIED', -100],
+    ['TRANSFER', 100],
+  ])
+})
