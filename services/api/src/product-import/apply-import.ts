@@ -1,6 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import type { InTransaction, WorkerContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
+import { planForManyRows } from '../platform/db/plan-for-many-rows.ts'
 import { saveCheck } from './check-import.ts'
 import { deleteImportFile } from './delete-import-files.ts'
 import { ImportProgress } from './import-progress.ts'
@@ -50,6 +51,7 @@ async function applyPlan(
   rowCount: number,
   progress: ImportProgress,
 ): Promise<void> {
+  await planForManyRows(tx.em)
   // Undoing relies on it: a job that a killed Redis handed out twice applies once.
   if (!(await lockTask(tx, task))) return
   const versions = await writePlannedProducts(tx, plan.products, (count) => {
@@ -59,6 +61,10 @@ async function applyPlan(
   await writeCollections(tx, task.id, plan)
   await writeSources(tx, task.id, plan)
   await writeChanges(tx, task, plan, versions)
+  const by = { importId: task.id, memberId: task.memberId, memberName: task.memberName }
+  const { ofNew, ofKnown } = stockChanges(plan.products)
+  // Nobody can have ordered these yet, so nobody waits for them.
+  await setStock(tx, ofNew, by)
   await tx.em.execute(
     `update product_import set status = 'APPLIED', status_since = now(), step = gen_random_uuid(), progress = 100, applied_at = now(),
        created_count = ?, changed_count = ?, unchanged_count = ?, remarks = '[]', remark_count = 0, changes = ?::jsonb, new_collection_count = ?, picture_count = ?,
@@ -76,11 +82,7 @@ async function applyPlan(
       task.step,
     ],
   )
-  await setStock(tx, plan.products.flatMap(stockChanges), {
-    importId: task.id,
-    memberId: task.memberId,
-    memberName: task.memberName,
-  })
+  await setStock(tx, ofKnown, by)
 }
 
 const CHANGES_PER_STATEMENT = 500
@@ -107,11 +109,17 @@ const INSERT_CHANGES = `
   from jsonb_to_recordset(?::jsonb) as c (product_id uuid, before jsonb, version uuid)`
 
 /** Of the variants whose count in the file differs from the shop's. */
-function stockChanges({ before, after }: PlannedProduct): StockChange[] {
-  const counts = new Map(before?.variants.map(({ id, onHand }) => [id, onHand]))
-  return after.variants
-    .filter(({ id, onHand }) => onHand !== (counts.get(id) ?? 0))
-    .map(({ id, onHand }) => ({ variantId: id, onHand }))
+function stockChanges(products: readonly PlannedProduct[]): { ofNew: StockChange[]; ofKnown: StockChange[] } {
+  const ofNew: StockChange[] = []
+  const ofKnown: StockChange[] = []
+  for (const { before, after } of products) {
+    const counts = new Map(before?.variants.map(({ id, onHand }) => [id, onHand]))
+    for (const { id, onHand } of after.variants) {
+      const known = counts.get(id)
+      if (onHand !== (known ?? 0)) (known === undefined ? ofNew : ofKnown).push({ variantId: id, onHand })
+    }
+  }
+  return { ofNew, ofKnown }
 }
 
 /** Locks the import until the transaction ends. False when it no longer waits for this step. */

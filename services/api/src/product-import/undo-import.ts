@@ -1,5 +1,6 @@
 import type { InTransaction, WorkerContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
+import { planForManyRows } from '../platform/db/plan-for-many-rows.ts'
 import { toArray } from '../platform/db/sql.ts'
 import type { ShopProduct, ShopVariant } from '../product-file/shop-product.ts'
 import { lockTask } from './apply-import.ts'
@@ -33,6 +34,7 @@ export const undoImport = (ctx: WorkerContext, task: ImportTask): Promise<void> 
   ImportProgress.during(ctx, task, (progress) => inTransaction(ctx, (tx) => undoChanges(tx, task, progress)))
 
 async function undoChanges(tx: Tx, task: ImportTask, progress: ImportProgress): Promise<void> {
+  await planForManyRows(tx.em)
   if (!(await lockTask(tx, task))) return
   await tx.em.execute(LOCK_PRODUCTS, [tx.shop.id, tx.shop.id, task.id])
   const changes = await tx.em.execute<Change[]>(CHANGES, [tx.shop.id, task.id])

@@ -36,11 +36,19 @@ export async function writePlannedProducts(
     if (created.length > 0)
       await tx.em.execute(INSERT_PRODUCTS, [tx.shop.id, JSON.stringify(created.map(rowOf))])
     if (changed.length > 0)
-      await tx.em.execute(UPDATE_PRODUCTS, [JSON.stringify(changed.map(rowOf)), tx.shop.id])
+      await tx.em.execute(UPDATE_PRODUCTS, [
+        JSON.stringify(changed.map(rowOf)),
+        tx.shop.id,
+        toArray(changed.map(({ after }) => after.id)),
+      ])
     const variants = chunk.flatMap((product) => variantRows(product))
     const changedVariants = variants.filter(({ is_new }) => !is_new)
     if (changedVariants.length > 0)
-      await tx.em.execute(UPDATE_VARIANTS, [JSON.stringify(changedVariants), tx.shop.id])
+      await tx.em.execute(UPDATE_VARIANTS, [
+        JSON.stringify(changedVariants),
+        tx.shop.id,
+        toArray(changedVariants.map(({ id }) => id)),
+      ])
     const newVariants = variants.filter(({ is_new }) => is_new)
     if (newVariants.length > 0)
       await tx.em.execute(INSERT_VARIANTS, [tx.shop.id, JSON.stringify(newVariants)])
@@ -140,7 +148,7 @@ const INSERT_PRODUCTS = `
 const UPDATE_PRODUCTS = `
   update product set version = p.version, name = p.name, description = p.description, description_html = p.description_html,
     status = p.status, publish_at = p.publish_at, seo_title = p.seo_title, seo_description = p.seo_description, option_names = p.option_names, updated_at = now()
-  from ${PRODUCT_ROWS} where product.shop_id = ? and product.id = p.id`
+  from ${PRODUCT_ROWS} where product.shop_id = ? and product.id = any(?::uuid[]) and product.id = p.id`
 
 const VARIANT_ROWS = `jsonb_to_recordset(?::jsonb) as v (id uuid, product_id uuid, position integer, sku text, name text,
   option_values text[], price integer, recommended_price integer, tax_category text, weight_grams integer)`
@@ -148,7 +156,7 @@ const VARIANT_ROWS = `jsonb_to_recordset(?::jsonb) as v (id uuid, product_id uui
 const UPDATE_VARIANTS = `
   update variant set sku = v.sku, name = v.name, option_values = v.option_values, price = v.price,
     recommended_price = v.recommended_price, tax_category = v.tax_category, weight_grams = v.weight_grams
-  from ${VARIANT_ROWS} where variant.shop_id = ? and variant.id = v.id`
+  from ${VARIANT_ROWS} where variant.shop_id = ? and variant.id = any(?::uuid[]) and variant.id = v.id`
 
 const INSERT_VARIANTS = `
   with added as (
