@@ -10,15 +10,21 @@ import { createCardDeck } from '../traffic/cards.ts'
 import { headerOf, lastSixDigitsOf } from '../traffic/mailbox.ts'
 import { randomFrom } from '../traffic/random.ts'
 import { canariesOf } from './canaries.ts'
-import { countDue, endRetention, flushStores, scanRows, withDatabase } from './flush-stores.ts'
+import {
+  countDue,
+  countSealedFragments,
+  endRetention,
+  flushStores,
+  scanRows,
+  withDatabase,
+} from './flush-stores.ts'
 import { isEncrypted, readMail } from './open-pgp.ts'
 import { plant } from './plant.ts'
 import { scanMemory } from './process-memory.ts'
-import { filesUnder, startProductUnderTest } from './product-under-test.ts'
-import type { ProductUnderTest } from './product-under-test.ts'
-import { readIfExists } from './read-if-exists.ts'
+import { startProductUnderTest, type ProductUnderTest } from './product-under-test.ts'
 import { countHits, longHits, shortHits } from './report.ts'
 import { enterCards } from './enter-cards.ts'
+import { scanDownloads } from './scan-downloads.ts'
 import { createScanner, type Scanner } from './scanner.ts'
 import type { Scenario } from './scenario.ts'
 import { spellingsOf } from './spellings.ts'
@@ -35,8 +41,7 @@ const say = (line: string) =>
 let under: ProductUnderTest
 let gnupg: TestGnupg
 let scenario: Scenario
-let decoys: string[]
-let repeatedNumbers: string[]
+let [decoys, repeatedNumbers]: [string[], string[]] = [[], []]
 
 function newScanner(): Scanner {
   return createScanner(canariesOf([...new Set(scenario.entered.map(({ number }) => number))], decoys))
@@ -152,6 +157,14 @@ describe('processes', () => {
   }, 600_000)
 })
 
+test('no list of orders, no tax total and no invoice that a member downloads contains card digits', async () => {
+  const found = newScanner()
+  const { orders, invoices } = await scanDownloads(found, scenario)
+  expect(orders).toBeGreaterThan(ORDERS)
+  expect(invoices).toBeGreaterThan(0)
+  expectNoCardDigits(found)
+})
+
 describe('mails', () => {
   const nameOf = (mail: Mail) => `${headerOf(mail, 'x-triclic-order')} ${headerOf(mail, 'x-triclic-payment')}`
   let mails: Mail[]
@@ -194,13 +207,7 @@ describe('mails', () => {
 
 describe('the erase command', () => {
   test('erases what is due, reports counts, and removes processed card fragments from the files of Redis', async () => {
-    const sealedFragments = () =>
-      under.folders
-        .flatMap(filesUnder)
-        .filter((file) => /\/redis\/.*\.(aof|rdb)$/.test(file))
-        .map((file) => readIfExists(file).toString('latin1').split('"encapsulated"').length - 1)
-        .reduce((sum, count) => sum + count, 0)
-    const before = sealedFragments()
+    const before = countSealedFragments(under.folders)
     expect(await endRetention(withDatabase(under.superuserUrl, 'triclic'))).toBeGreaterThan(0)
     const program = join(root, 'services/api/dist/src/bin/erase.js')
     const { code, stdout } = await runTool(process.execPath, [program], {
@@ -213,7 +220,7 @@ describe('the erase command', () => {
     expect(report['keptCards']).toEqual(expect.any(Number))
     expect(await countDue(withDatabase(under.superuserUrl, 'triclic'))).toBe(0)
     // Fragments that wait for the mail server remain, sealed, once in each file.
-    expect(sealedFragments()).toBeLessThan(before / 2)
+    expect(countSealedFragments(under.folders)).toBeLessThan(before / 2)
     expect(stdout).not.toMatch(/\d{6}/)
   })
 })

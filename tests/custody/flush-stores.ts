@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import pg from 'pg'
+import { filesUnder } from './product-under-test.ts'
+import { readIfExists } from './read-if-exists.ts'
 import type { Scanner } from './scanner.ts'
 
 /** Makes PostgreSQL and Redis write everything in memory to their files. */
@@ -77,3 +79,11 @@ export function withDatabase(url: string, name: string): string {
   other.pathname = `/${name}`
   return other.href
 }
+
+/** How many sealed card fragments the files of Redis contain. */
+export const countSealedFragments = (folders: readonly string[]): number =>
+  folders
+    .flatMap(filesUnder)
+    .filter((file) => /\/redis\/.*\.(aof|rdb)$/.test(file))
+    .map((file) => readIfExists(file).toString('latin1').split('"encapsulated"').length - 1)
+    .reduce((sum, count) => sum + count, 0)
