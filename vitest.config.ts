@@ -73,6 +73,10 @@ export default defineConfig({
       ),
       ...apps,
     ],
-    reporters: ['default', join(root, 'tests/reporter/counts.ts')],
+    reporters: [
+      'default',
+      join(root, 'tests/reporter/slowest-files.ts'),
+      join(root, 'tests/reporter/counts.ts'),
+    ],
   },
 })
