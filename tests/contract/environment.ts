@@ -41,12 +41,16 @@ export interface Environment {
 
 export async function startEnvironment(servers: readonly ServerName[]): Promise<Environment> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-contract-'))
-  const product = await startProduct({ data, portBase: randomPortBase(), fast: true, servers }).catch(
-    (error: unknown) => {
-      removeData(data)
-      throw error
-    },
-  )
+  const product = await startProduct({
+    data,
+    portBase: randomPortBase(),
+    fast: true,
+    servers,
+    template: process.env['PRODUCT_TEMPLATE'],
+  }).catch((error: unknown) => {
+    removeData(data)
+    throw error
+  })
   const { run } = product
   const random = randomFrom(seedOfRun())
   return {

@@ -36,6 +36,7 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
   const product = await startProduct({
     data,
     portBase: randomPortBase(),
+    template: process.env['PRODUCT_TEMPLATE'],
     external: { smtpUrl: smtp.url },
     adapt: (server) => {
       const port = inspectors[server.name]

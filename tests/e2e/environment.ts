@@ -34,7 +34,8 @@ export async function startEnvironment(
     removeData(data)
   }
   try {
-    const options = { data, portBase: randomPortBase(), fast: true }
+    const template = process.env['PRODUCT_TEMPLATE']
+    const options = { data, portBase: randomPortBase(), fast: true, template }
     const product = await startProduct({
       ...options,
       ...(servers && { servers }),

@@ -37,6 +37,7 @@ export async function startFaultEnvironment(
     const product = await startProduct({
       data,
       portBase: randomPortBase(),
+      template: process.env['PRODUCT_TEMPLATE'],
       external: { smtpUrl: smtp.url },
       servers: ['api', 'worker'],
       print: (line) => log.append(`${new Date().toISOString()} ${line}\n`),

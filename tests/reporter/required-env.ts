@@ -3,6 +3,7 @@ const required = [
   'TEST_REDIS_URL',
   'TEST_API_ROLE_PASSWORD',
   'TEST_WORKER_ROLE_PASSWORD',
+  'DATABASE_TEMPLATE',
 ]
 
 /** Fails early when PostgreSQL and Redis for the tests are not running; `npm test` starts them and sets these variables. */

@@ -10,6 +10,7 @@ import { runTool, stopTools } from '../process/run-tool.ts'
 import { migrateDatabase } from '../product/api-programs.ts'
 import { loadOrCreateSecrets } from '../product/load-or-create-secrets.ts'
 import { freePorts, randomPortBase } from '../product/ports.ts'
+import { copyDatabaseFiles, createDatabaseTemplate } from '../stores/data-template.ts'
 import { removeData } from '../stores/postgres.ts'
 import { startStores } from '../stores/start-stores.ts'
 import { build } from '../tools/build.ts'
@@ -23,6 +24,10 @@ const args = process.argv.slice(2)
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 const data = mkdtempSync(join(tmpdir(), 'triclic-test-'))
 const countsFile = join(data, 'counts.json')
+/** The files of a migrated PostgreSQL, from which each product of a test starts. */
+const template = join(data, 'template')
+/** A migrated database, from which isolated ones are created. */
+const DATABASE_TEMPLATE = 'triclic_template'
 let stopStores: () => Promise<void> = async () => undefined
 
 let passed = 0
@@ -53,9 +58,17 @@ async function runTests(): Promise<void> {
   const xmllint = await findXmllint(print)
   const secrets = loadOrCreateSecrets(join(data, 'secrets.json'))
   const [postgres = 0, redis = 0] = await freePorts(2, randomPortBase())
-  const stores = await startStores({ data, secrets, ports: { postgres, redis }, print, fast: true })
-  stopStores = stores.stop
-  await migrateDatabase(stores.postgres.ownerUrl, secrets, print)
+  const start = async () => {
+    const started = await startStores({ data, secrets, ports: { postgres, redis }, print, fast: true })
+    stopStores = started.stop
+    return started
+  }
+  const first = await start()
+  await migrateDatabase(first.postgres.ownerUrl, secrets, print)
+  await first.stop()
+  copyDatabaseFiles(data, template)
+  const stores = await start()
+  await createDatabaseTemplate(stores.postgres.ownerUrl, DATABASE_TEMPLATE)
 
   const { code } = await runTool('vitest', vitestArgs(), {
     inherit: true,
@@ -66,6 +79,8 @@ async function runTests(): Promise<void> {
       GPG_PATH: gnupg,
       XMLLINT_PATH: xmllint,
       COUNTS_FILE: countsFile,
+      PRODUCT_TEMPLATE: template,
+      DATABASE_TEMPLATE,
       TEST_DATABASE_OWNER_URL: stores.postgres.ownerUrl,
       TEST_REDIS_URL: stores.redis.url,
       TEST_API_ROLE_PASSWORD: secrets.apiRolePassword,
@@ -95,5 +110,6 @@ function vitestArgs(): string[] {
 
 async function cleanUp(): Promise<void> {
   await stopStores()
+  removeData(template)
   removeData(data)
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { root } from '../paths.ts'
 import { startServer } from '../process/start-server.ts'
@@ -7,6 +7,7 @@ import type { Supervised } from '../process/supervise.ts'
 import { migrateDatabase, seedDemoShops, startKeyRotation } from './api-programs.ts'
 import { startBackingServices } from './backing-services.ts'
 import type { BackingServices } from './backing-services.ts'
+import { copyDatabaseFiles } from '../stores/data-template.ts'
 import { checkExternalServices, withRole } from './external-services.ts'
 import type { ExternalServices } from './external-services.ts'
 import { loadOrCreatePayboxKey, loadOrCreateSecrets } from './load-or-create-secrets.ts'
@@ -25,6 +26,8 @@ export interface ProductOptions {
   print?: (line: string) => void
   /** For tests: PostgreSQL without durability. */
   fast?: boolean
+  /** For tests: a data folder of a migrated PostgreSQL that is stopped, of which a new one is a copy. */
+  template?: string | undefined
   /** Added to the environment of every server, for example LOG_LEVEL. */
   env?: Record<string, string>
   /** The servers to start; all five by default. */
@@ -65,7 +68,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   mkdirSync(logs, { recursive: true, mode: 0o700 })
   built?.catch(() => undefined)
   await checkExternalServices(external)
-  const secrets = loadOrCreateSecrets(join(data, 'secrets.json'))
+  const secretsFile = join(data, 'secrets.json')
+  if (options.template && !existsSync(secretsFile)) copyDatabaseFiles(options.template, data)
+  const secrets = loadOrCreateSecrets(secretsFile)
   const ports = await choosePorts(options.portBase)
   const services = await startBackingServices({ data, logs, external, ports, secrets, print, fast })
   const servers: Supervised[] = []
