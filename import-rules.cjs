@@ -97,6 +97,10 @@ const folders = {
     may: ['kernel', 'platform', 'shop', 'audit', 'media', 'inventory', 'event', 'mail', 'order'],
     holds: 'Parcels of orders: shipped, collected, delivered; carriers',
   },
+  withdrawal: {
+    may: ['kernel', 'platform', 'shop', 'audit', 'catalog', 'event', 'mail', 'order'],
+    holds: 'The right of withdrawal: declared by buyers, returned and settled by members',
+  },
   payment: {
     may: [
       'kernel',
@@ -109,11 +113,12 @@ const folders = {
       'mail',
       'order',
       'fulfillment',
+      'withdrawal',
     ],
     holds: 'Card payments, payments at a bank, unmatched payments',
   },
   overview: {
-    may: ['kernel', 'platform', 'shop', 'member', 'order'],
+    may: ['kernel', 'platform', 'shop', 'member', 'order', 'withdrawal'],
     holds: 'What waits in the shops of a member, and what they sold',
   },
   invoice: {
@@ -122,7 +127,18 @@ const folders = {
       'Invoices and credit notes: issued, numbered, and rendered as Factur-X; what a shop declares of its sales',
   },
   'buyer-mail': {
-    may: ['kernel', 'platform', 'audit', 'shop', 'tax', 'mail', 'order', 'fulfillment', 'payment'],
+    may: [
+      'kernel',
+      'platform',
+      'audit',
+      'shop',
+      'tax',
+      'mail',
+      'order',
+      'fulfillment',
+      'payment',
+      'withdrawal',
+    ],
     holds: 'Mails to buyers as a shop words them: their texts, previews and test mails',
   },
   'legal-page': {

@@ -181,6 +181,31 @@ export const USER_ERRORS = {
     en: 'We could not find this order. Open it in the browser you ordered with, or write to the shop.',
     fr: 'Cette commande est introuvable. Ouvrez-la dans le navigateur où vous avez commandé, ou écrivez à la boutique.',
   },
+  WITHDRAWAL_NOT_AVAILABLE: {
+    audience: storefront,
+    en: 'You cannot withdraw from this order. It was cancelled, has expired, or was placed by a business. If you have questions, write to the shop.',
+    fr: 'Vous ne pouvez pas vous rétracter de cette commande. Elle est annulée ou expirée, ou a été passée par un professionnel. Pour toute question, écrivez à la boutique.',
+  },
+  WITHDRAWAL_PERIOD_OVER: {
+    audience: storefront,
+    en: 'The period for withdrawing from this order is over. If you have questions, write to the shop.',
+    fr: 'Le délai de rétractation de cette commande est terminé. Pour toute question, écrivez à la boutique.',
+  },
+  WITHDRAWAL_NOTHING_LEFT: {
+    audience: storefront,
+    en: 'Nothing of this order is left to withdraw from. You may have done so already: reload the page.',
+    fr: 'Il ne reste rien dont vous puissiez vous rétracter dans cette commande. Vous l’avez peut-être déjà fait\u00a0: rechargez la page.',
+  },
+  WITHDRAWAL_LINE_EXEMPT: {
+    audience: storefront,
+    en: 'The right of withdrawal does not apply to this item. Choose other items.',
+    fr: 'Le droit de rétractation ne s’applique pas à cet article. Choisissez d’autres articles.',
+  },
+  WITHDRAWAL_QUANTITY_NOT_LEFT: {
+    audience: storefront,
+    en: 'You cannot withdraw from that many items. Reload the page and check the quantity.',
+    fr: 'Vous ne pouvez pas vous rétracter d’autant d’articles. Rechargez la page et vérifiez la quantité.',
+  },
   ORDER_NOT_PAYABLE: {
     audience: storefront,
     en: 'This order can no longer be paid.',
@@ -319,6 +344,16 @@ export const USER_ERRORS = {
     audience: merchant,
     en: 'That is not left to ship. Someone may have shipped it meanwhile: reload the page and check the quantity.',
     fr: 'Cette quantité ne reste pas à expédier. Quelqu’un l’a peut-être expédiée entre-temps\u00a0: rechargez la page et vérifiez la quantité.',
+  },
+  WITHDRAWAL_SETTLED: {
+    audience: merchant,
+    en: 'This withdrawal was refunded or closed already. Reload the page.',
+    fr: 'Cette rétractation est déjà remboursée ou clôturée. Rechargez la page.',
+  },
+  RETURN_ALREADY_RECORDED: {
+    audience: merchant,
+    en: 'The return of these goods was recorded already. Reload the page.',
+    fr: 'Le retour de ces articles est déjà enregistré. Rechargez la page.',
   },
   TRACKING_NUMBER_INVALID: {
     audience: merchant,

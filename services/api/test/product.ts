@@ -12,6 +12,7 @@ export interface TestProduct {
   isVisible: boolean
   seoTitle: string | null
   seoDescription: string | null
+  withdrawalExemption: string | null
   optionNames: string[]
   variants: TestVariant[]
   version: string
@@ -40,7 +41,8 @@ export interface ProductPayload {
 export const VARIANT_FIELDS = `id sku name optionValues price { amount currency } recommendedPrice { amount } taxCategory weightGrams
   onHand reserved available lowStockThreshold`
 
-export const PRODUCT_FIELDS = `id slug previousSlugs name descriptionHtml status publishAt isVisible seoTitle seoDescription optionNames
+export const PRODUCT_FIELDS = `id slug previousSlugs name descriptionHtml status publishAt isVisible seoTitle seoDescription
+  withdrawalExemption optionNames
   variants { ${VARIANT_FIELDS} } version`
 
 /** Calls the product mutations and queries of the merchant API as one member. */
@@ -85,6 +87,7 @@ export const toInput = (product: TestProduct) => ({
   publishAt: product.publishAt,
   seoTitle: product.seoTitle,
   seoDescription: product.seoDescription,
+  withdrawalExemption: product.withdrawalExemption,
   optionNames: product.optionNames,
   variants: product.variants.map((variant) => ({
     id: variant.id,

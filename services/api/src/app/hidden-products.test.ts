@@ -147,6 +147,10 @@ const cases: Record<string, Case> = {
       },
     }),
   },
+  'Mutation.withdraw': {
+    document: `mutation { withdraw(input: { orderCode: "NONE", orderToken: "none", idempotencyKey: "none" }) {
+      order { lines { productName } withdrawal { lines { productName } } } userErrors { code } } }`,
+  },
   'Mutation.payByBank': {
     document: `mutation { payByBank(input: { orderCode: "NONE", orderToken: "none", bankId: "none", returnUrl: "https://none.test" }) {
       order { lines { productName } } userErrors { code } } }`,

@@ -15,6 +15,8 @@ import { paymentNotice } from '../payment/mails/payment-notice.ts'
 import { paymentRefused } from '../payment/mails/payment-refused.ts'
 import { refund } from '../payment/mails/refund.ts'
 import { revealLimitReached } from '../payment/mails/reveal-limit-reached.ts'
+import { withdrawalAcknowledgement } from '../withdrawal/mails/withdrawal-acknowledgement.ts'
+import { withdrawalNotice } from '../withdrawal/mails/withdrawal-notice.ts'
 
 /**
  * The renderer of each kind of mail, except the card fragment mail, which payment/card/custody/send-card-fragment.ts
@@ -38,4 +40,6 @@ export const mailRenderers: Renderers = {
   PARCEL_SHIPPED: parcelShipped,
   READY_FOR_PICKUP: readyForPickup,
   PARCEL_DELIVERED: parcelDelivered,
+  WITHDRAWAL: withdrawalAcknowledgement,
+  WITHDRAWAL_NOTICE: withdrawalNotice,
 }

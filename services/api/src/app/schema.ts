@@ -58,6 +58,8 @@ import { ReductionResolver } from '../reduction/reduction.merchant.ts'
 import { TaxSettingsResolver } from '../tax/tax.merchant.ts'
 import { ShopSettingsResolver } from '../shop/shop-settings.merchant.ts'
 import { VisitorResolver } from '../visitor/visitor.storefront.ts'
+import { WithdrawalResolver } from '../withdrawal/withdrawal.merchant.ts'
+import { OrderWithdrawalResolver } from '../withdrawal/withdrawal.storefront.ts'
 
 /** Every resolver of the storefront API. */
 export const storefrontSchema = (): GraphQLSchema =>
@@ -72,6 +74,7 @@ export const storefrontSchema = (): GraphQLSchema =>
     OrderResolver,
     OrderParcelsResolver,
     OrderInvoiceResolver,
+    OrderWithdrawalResolver,
     PaymentResolver,
   ])
 
@@ -107,6 +110,7 @@ export const merchantSchema = (): GraphQLSchema =>
         ManualPaymentSettingsResolver,
         UnmatchedPaymentResolver,
         RefundResolver,
+        WithdrawalResolver,
         LedgerResolver,
         RefusedNotificationResolver,
         ShopAlertsResolver,

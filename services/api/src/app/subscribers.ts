@@ -3,8 +3,14 @@ import { mailsOfFulfillmentEvents } from '../fulfillment/mails/mails-of-fulfillm
 import { createMailSubscriber } from '../mail/mail-subscriber.ts'
 import { mailsOfOrderEvents } from '../order/mails/mails-of-order-events.ts'
 import { mailsOfPaymentEvents } from '../payment/mails/mails-of-payment-events.ts'
+import { mailsOfWithdrawalEvents } from '../withdrawal/mails/mails-of-withdrawal-events.ts'
 
 /** Everything that follows from domain events. The api only needs to know which types of events have a subscriber. */
 export const subscribers: readonly Subscriber[] = [
-  createMailSubscriber({ ...mailsOfOrderEvents, ...mailsOfPaymentEvents, ...mailsOfFulfillmentEvents }),
+  createMailSubscriber({
+    ...mailsOfOrderEvents,
+    ...mailsOfPaymentEvents,
+    ...mailsOfFulfillmentEvents,
+    ...mailsOfWithdrawalEvents,
+  }),
 ]

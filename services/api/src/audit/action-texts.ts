@@ -82,6 +82,11 @@ export const ACTION_TEXTS = {
     fr: 'Appel demandé par la banque',
   },
   recordRefund: { en: 'Recorded a refund', fr: 'Remboursement enregistré' },
+  recordReturn: { en: 'Recorded the return of withdrawn goods', fr: 'Retour après rétractation enregistré' },
+  closeWithdrawal: {
+    en: 'Closed a withdrawal without a refund',
+    fr: 'Rétractation clôturée sans remboursement',
+  },
   // Payments that no order took
   'unmatchedPayment ACCEPTED': {
     en: 'Accepted a payment for its order',

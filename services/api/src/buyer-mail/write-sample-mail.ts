@@ -20,6 +20,9 @@ import { writePaymentRefused } from '../payment/mails/payment-refused.ts'
 import { writeRefund } from '../payment/mails/refund.ts'
 import { orderPageUrl } from '../shop/load-shop.ts'
 import type { Shop } from '../shop/shop.ts'
+import type { DeclaredWithdrawal } from '../withdrawal/mails/declared-withdrawal.ts'
+import { writeWithdrawalAcknowledgement } from '../withdrawal/mails/withdrawal-acknowledgement.ts'
+import { refundDeadline } from '../withdrawal/withdrawal-period.ts'
 import { SAMPLE_CODE, sampleOrder } from './sample-order.ts'
 import { samplePickup, sampleParcel } from './sample-parcel.ts'
 
@@ -39,7 +42,21 @@ const WRITERS: Record<
   BANK_PAYMENT_REQUEST: writeBankPaymentRequest,
   TRANSFER_INSTRUCTIONS: (source) => writeManualPaymentInstructions(source, sampleManualPayment('TRANSFER')),
   CHEQUE_INSTRUCTIONS: (source) => writeManualPaymentInstructions(source, sampleManualPayment('CHEQUE')),
+  WITHDRAWAL: (source) => writeWithdrawalAcknowledgement(source, sampleWithdrawal(source)),
 }
+
+/** All of the order, now. */
+const sampleWithdrawal = ({ order, shop }: OrderMailSource<ConfirmedOrder>): DeclaredWithdrawal => ({
+  withdrawnAt: new Date(),
+  refundDueAt: refundDeadline(new Date(), shop.timeZone),
+  name: `${order.billingAddress.firstName} ${order.billingAddress.lastName}`,
+  email: order.email,
+  lines: order.lines.map(({ productName, variantName, quantity }) => ({
+    productName,
+    variantName,
+    quantity,
+  })),
+})
 
 /** A week from now. The account is the example of SWIFT's registry. */
 const sampleManualPayment = (method: ManualPaymentToExplain['method']): ManualPaymentToExplain => ({

@@ -3,6 +3,7 @@ import type { EntityManager } from '../platform/db/orm.ts'
 import { toArray } from '../platform/db/sql.ts'
 import { selectPriorPrice } from '../reduction/select-prior-price.ts'
 import type { TaxCategory } from '../tax/tax-category.ts'
+import type { WithdrawalExemption } from './withdrawal-exemption.ts'
 import { IS_VISIBLE } from './is-visible.ts'
 import type { CollectionRule } from './collection-rules.ts'
 import type { ListSort } from './product-sort.ts'
@@ -39,6 +40,7 @@ export interface ProductRow {
   descriptionHtml: string
   seoTitle: string | null
   seoDescription: string | null
+  withdrawalExemption: WithdrawalExemption | null
   optionNames: string[]
   imagePath: string | null
   /** Epoch milliseconds. */
@@ -193,7 +195,8 @@ const withVariants = (page: ProductRow[], variants: Map<string, VariantRow[]>): 
   page.map((product) => Object.assign(product, { variants: variants.get(product.id) ?? [] }))
 
 const PRODUCT_COLUMNS = `p.id, p.slug, p.name, p.description, p.description_html as "descriptionHtml",
-  p.seo_title as "seoTitle", p.seo_description as "seoDescription", to_jsonb(p.option_names) as "optionNames", p.image_path as "imagePath",
+  p.seo_title as "seoTitle", p.seo_description as "seoDescription",
+  p.withdrawal_exemption as "withdrawalExemption", to_jsonb(p.option_names) as "optionNames", p.image_path as "imagePath",
   floor(extract(epoch from p.created_at) * 1000)::float8 as "createdAt"`
 
 const VARIANT_COLUMNS = `v.product_id as "productId", v.id, v.sku, v.name, to_jsonb(v.option_values) as "optionValues", v.price,

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { Money } from '../kernel/money.type.ts'
 import { PictureType } from '../media/picture.type.ts'
 import { PageInfo } from '../kernel/page-info.type.ts'
+import { WithdrawalExemption } from './withdrawal-exemption.ts'
 
 const VARIANT_NAME =
   'The option values, or a name given by the merchant. The only variant of a product without options is named “Standard”: not worth showing.'
@@ -52,6 +53,13 @@ export class Product {
     description: 'For the description that search engines show; null: the description.',
   })
   seoDescription?: string | null
+
+  @Field(() => WithdrawalExemption, {
+    nullable: true,
+    description:
+      'Why the buyer cannot withdraw from the purchase, or only on a condition: to be shown before the order (L221-5).',
+  })
+  withdrawalExemption?: WithdrawalExemption | null
 
   @Field(() => String, { nullable: true, description: 'Absolute URL of the first picture.' })
   imageUrl?: string | null

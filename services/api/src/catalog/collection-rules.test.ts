@@ -33,6 +33,7 @@ const read = (product: TestProduct) =>
       descriptionHtml: '',
       seoTitle: null,
       seoDescription: null,
+      withdrawalExemption: null,
       optionNames: [],
       imagePath: null,
       createdAt: NOW - product.ageDays * DAY_MS,

@@ -38,6 +38,7 @@ function productOf({ name, description = '', skus = [] }: Text): CatalogProduct 
     descriptionHtml: '',
     seoTitle: null,
     seoDescription: null,
+    withdrawalExemption: null,
     optionNames: [],
     imagePath: null,
     createdAt: 0,

@@ -25,6 +25,7 @@ export function toProduct(
     descriptionHtml: row.descriptionHtml,
     seoTitle: row.seoTitle,
     seoDescription: row.seoDescription,
+    withdrawalExemption: row.withdrawalExemption,
     options: [],
     imageUrl: first ? urlOfPicture(first, 1280) : null,
     image: first ?? null,

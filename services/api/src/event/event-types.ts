@@ -44,6 +44,11 @@ export interface EventData {
   'bank_payment.changed': { attemptId: string; news: LaterNewsKind; amount?: number; currency?: string }
   /** The amount in minor units. What was refunded is in tables refund and refund_line. */
   'refund.recorded': { refundId: string; amount: number; currency: string; notifyBuyer: boolean }
+  /** `isWhole`: nothing of the order is left that was not withdrawn. */
+  'withdrawal.made': { withdrawalId: string; isWhole: boolean }
+  'withdrawal.goods_returned': { withdrawalId: string }
+  /** Without a refund. The reason is a column of the withdrawal. */
+  'withdrawal.closed': { withdrawalId: string }
   'manual_payment.chosen': { manualPaymentId: string; method: ManualMethod }
   /** `received`: all that was received for the order so far. `isPaid`: the order became PAID with it. Amounts in minor units. */
   'manual_payment.received': {

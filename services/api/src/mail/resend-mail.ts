@@ -64,7 +64,8 @@ function countResend({ details }: Mail): { resends: number; resendsSince: number
 async function currentRecipient(tx: InTransaction<MerchantContext>, mail: Mail): Promise<string> {
   if (mail.kind === MailKind.CARD_MAIL_CHANGED || mail.kind === MailKind.REVEAL_LIMIT_REACHED)
     return mail.recipient
-  if (mail.kind === MailKind.PAYMENT_NOTICE || !mail.orderId) return tx.shop.fragmentTo
+  const isNotice = mail.kind === MailKind.PAYMENT_NOTICE || mail.kind === MailKind.WITHDRAWAL_NOTICE
+  if (isNotice || !mail.orderId) return tx.shop.fragmentTo
   const order = await tx.em.findOneOrFail(Order, { id: mail.orderId, shopId: tx.shop.id })
   return order.email
 }

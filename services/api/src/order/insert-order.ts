@@ -79,6 +79,7 @@ export async function insertOrder(
     quantity: line.quantity,
     unit_price: line.unitPrice,
     tax_category: line.taxCategory,
+    withdrawal_exemption: line.withdrawalExemption,
     tax_basis_points: line.taxBasisPoints,
     discounts: line.discounts,
     total: line.total,
@@ -96,9 +97,9 @@ export async function insertOrder(
          from placed, jsonb_populate_record(null::domain_event, ?::jsonb) e
      ), ${CLAIM_DISCOUNTS}, line as (
        insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity,
-           unit_price, tax_category, tax_basis_points, discounts, total)
+           unit_price, tax_category, withdrawal_exemption, tax_basis_points, discounts, total)
          select l.id, placed.shop_id, placed.id, l.position, l.variant_id, l.product_name, l.variant_name, l.sku,
-           l.quantity, l.unit_price, l.tax_category, l.tax_basis_points, l.discounts, l.total
+           l.quantity, l.unit_price, l.tax_category, l.withdrawal_exemption, l.tax_basis_points, l.discounts, l.total
          from placed, input, jsonb_populate_recordset(null::order_line, input.lines) l
      )
      select ${columnsOf(tx.em, Order)} from placed`,

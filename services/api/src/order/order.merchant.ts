@@ -32,6 +32,7 @@ import { MerchantOrderConnection, toMerchantOrderConnection } from './merchant-o
 import { MerchantOrder, toMerchantOrder } from './merchant-order.type.ts'
 import { OrderEventType } from './order-event.type.ts'
 import { OrderFilter } from './order-filter.type.ts'
+import { withdrawalTimeline } from '../withdrawal/withdrawal-timeline.ts'
 import { orderTimeline } from './order-timeline.ts'
 import { OrderLineType, toOrderLineType } from './order.type.ts'
 
@@ -44,6 +45,7 @@ const timelineEntries = {
   ...unmatchedPaymentTimeline,
   ...fulfillmentTimeline,
   ...manualPaymentTimeline,
+  ...withdrawalTimeline,
 }
 
 const CancelOrderPayload = merchantPayload('CancelOrderPayload', { order: () => MerchantOrder })

@@ -9,6 +9,7 @@ import type { TaxCategory } from '../tax/tax-category.ts'
 import type { LostDiscount } from './describe-lost-discounts.ts'
 import { priceForDestination, type PricedForDestination } from './price-for-destination.ts'
 import { IS_VISIBLE } from '../catalog/is-visible.ts'
+import type { WithdrawalExemption } from '../catalog/withdrawal-exemption.ts'
 import { DISCOUNTS_OF_ORDER } from '../catalog/select-discounts.ts'
 import { SHIPPING_METHODS, SHIPPING_ZONES } from '../catalog/select-shipping.ts'
 import { destinationOf } from '../shipping/destination.ts'
@@ -32,6 +33,7 @@ export interface PricedLine {
   /** Before discounts. */
   unitPrice: number
   taxCategory: TaxCategory
+  withdrawalExemption: WithdrawalExemption | null
   taxBasisPoints: number
   discounts: AppliedDiscount[]
   /** Of one unit; null if the merchant has not entered it. */
@@ -189,7 +191,7 @@ const LOAD_PRICES = `
   select coalesce((
       select json_agg(priced) from jsonb_array_elements_text(?::jsonb) as c (variant_id), lateral (
         select v.id as "variantId", p.id as "productId", p.name as "productName", v.name as "variantName", v.sku, v.price as "unitPrice",
-          v.tax_category as "taxCategory", v.weight_grams as "weightGrams"
+          v.tax_category as "taxCategory", v.weight_grams as "weightGrams", p.withdrawal_exemption as "withdrawalExemption"
         from variant v join product p on p.shop_id = v.shop_id and p.id = v.product_id
         where v.shop_id = ? and v.id = c.variant_id::uuid and ${IS_VISIBLE}
       ) priced

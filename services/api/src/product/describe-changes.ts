@@ -4,7 +4,15 @@ import type { ParsedVariant } from './parse-variants.ts'
 import type { ParsedImage } from './product-images.ts'
 import type { StoredProduct, StoredVariant } from './stored-product.ts'
 
-const PRODUCT_FIELDS = ['name', 'status', 'publishAt', 'seoTitle', 'seoDescription', 'optionNames'] as const
+const PRODUCT_FIELDS = [
+  'name',
+  'status',
+  'publishAt',
+  'seoTitle',
+  'seoDescription',
+  'withdrawalExemption',
+  'optionNames',
+] as const
 const VARIANT_FIELDS = [
   'name',
   'optionValues',

@@ -41,7 +41,8 @@ const PRODUCTS = `
   cross join lateral (
     select p.id, p.slug, p.name, p.description_html as "descriptionHtml", p.status, ${milliseconds('p.publish_at')} as "publishAt",
       ${IS_VISIBLE} as "isVisible",
-      p.seo_title as "seoTitle", p.seo_description as "seoDescription", to_jsonb(p.option_names) as "optionNames",
+      p.seo_title as "seoTitle", p.seo_description as "seoDescription", p.withdrawal_exemption as "withdrawalExemption",
+      to_jsonb(p.option_names) as "optionNames",
       ${milliseconds('p.created_at')} as "createdAt", ${milliseconds('p.updated_at')} as "updatedAt", p.version,
       (select coalesce(jsonb_agg(s.slug order by s.created_at desc, s.slug), '[]') from product_slug s
         where s.shop_id = ? and s.product_id = p.id) as "previousSlugs",

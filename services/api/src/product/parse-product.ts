@@ -1,3 +1,4 @@
+import type { WithdrawalExemption } from '../catalog/withdrawal-exemption.ts'
 import type { ProblemList } from './problem-list.ts'
 import { parseCollectionIds } from './product-collections.ts'
 import { parseImages, type ParsedImage } from './product-images.ts'
@@ -19,6 +20,7 @@ export interface ParsedProduct {
   publishAt: Date | null
   seoTitle: string | null
   seoDescription: string | null
+  withdrawalExemption: WithdrawalExemption | null
   optionNames: string[]
   variants: ParsedVariant[]
   /** Null: as they were. */
@@ -39,6 +41,7 @@ export function parseProduct(input: ProductInput, problems: ProblemList): Parsed
     publishAt: toPublishAt(status, input.publishAt),
     seoTitle: problems.text(input.seoTitle, LIMITS.seoTitle, 'seoTitle'),
     seoDescription: problems.text(input.seoDescription, LIMITS.seoDescription, 'seoDescription'),
+    withdrawalExemption: input.withdrawalExemption ?? null,
     optionNames,
     variants: parseVariants(input.variants, optionNames, problems),
     images: parseImages(input.images, problems),

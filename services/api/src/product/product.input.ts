@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { WithdrawalExemption } from '../catalog/withdrawal-exemption.ts'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { TaxCategory } from '../tax/tax-category.ts'
 import { ProductStatus } from './product-status.ts'
@@ -79,6 +80,12 @@ export class ProductInput {
 
   @Field(() => String, { nullable: true })
   seoDescription?: string | null
+
+  @Field(() => WithdrawalExemption, {
+    nullable: true,
+    description: 'Absent: the buyer has the right of withdrawal.',
+  })
+  withdrawalExemption?: WithdrawalExemption | null
 
   @Field(() => [String], { nullable: true })
   optionNames?: string[] | null

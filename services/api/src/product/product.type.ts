@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { WithdrawalExemption } from '../catalog/withdrawal-exemption.ts'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { encodeCursor } from '../kernel/cursor.ts'
 import { money, Money } from '../kernel/money.type.ts'
@@ -97,6 +98,13 @@ export class MerchantProduct {
 
   @Field(() => String, { nullable: true })
   seoDescription!: string | null
+
+  @Field(() => WithdrawalExemption, {
+    nullable: true,
+    description:
+      'Why its buyer cannot withdraw from the purchase, or only on a condition; null for the right as it is.',
+  })
+  withdrawalExemption!: WithdrawalExemption | null
 
   @Field(() => [String], { description: 'What variants differ in, such as size and colour. At most three.' })
   optionNames!: string[]

@@ -14,8 +14,10 @@ type Tx = InTransaction<MerchantContext>
 export async function insertProduct(tx: Tx, product: ParsedProduct, names: ProductNames): Promise<string> {
   const id = v7()
   await tx.em.execute(
-    `insert into product (shop_id, id, slug, name, description, description_html, status, publish_at, seo_title, seo_description, option_names)
-     select ?::uuid, ?::uuid, p.slug, p.name, p.description, p.description_html, p.status, p.publish_at, p.seo_title, p.seo_description, p.option_names
+    `insert into product (shop_id, id, slug, name, description, description_html, status, publish_at, seo_title, seo_description,
+       withdrawal_exemption, option_names)
+     select ?::uuid, ?::uuid, p.slug, p.name, p.description, p.description_html, p.status, p.publish_at, p.seo_title, p.seo_description,
+       p.withdrawal_exemption, p.option_names
      from ${PRODUCT}`,
     [tx.shop.id, id, JSON.stringify(productColumns(product, names))],
   )
@@ -39,7 +41,7 @@ export async function updateProduct(
   await tx.em.execute(
     `update product set slug = p.slug, name = p.name, description = p.description, description_html = p.description_html,
        status = p.status, publish_at = p.publish_at, seo_title = p.seo_title, seo_description = p.seo_description,
-       option_names = p.option_names, updated_at = now(), version = gen_random_uuid()
+       withdrawal_exemption = p.withdrawal_exemption, option_names = p.option_names, updated_at = now(), version = gen_random_uuid()
      from ${PRODUCT} where product.shop_id = ? and product.id = ?`,
     [JSON.stringify(productColumns(product, names)), tx.shop.id, before.id],
   )
@@ -74,11 +76,12 @@ const productColumns = (product: ParsedProduct, { slug }: ProductNames) => ({
   publish_at: product.publishAt,
   seo_title: product.seoTitle,
   seo_description: product.seoDescription,
+  withdrawal_exemption: product.withdrawalExemption,
   option_names: product.optionNames,
 })
 
 const PRODUCT = `jsonb_to_record(?::jsonb) as p (slug text, name text, description text, description_html text, status text,
-  publish_at timestamptz, seo_title text, seo_description text, option_names text[])`
+  publish_at timestamptz, seo_title text, seo_description text, withdrawal_exemption text, option_names text[])`
 
 const saveVariants = (
   tx: Tx,

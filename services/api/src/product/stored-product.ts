@@ -1,3 +1,4 @@
+import type { WithdrawalExemption } from '../catalog/withdrawal-exemption.ts'
 import type { TaxCategory } from '../tax/tax-category.ts'
 import type { ProductStatus } from './product-status.ts'
 
@@ -42,6 +43,8 @@ export interface StoredProduct {
   isVisible: boolean
   seoTitle: string | null
   seoDescription: string | null
+  /** Null: the buyer has the right of withdrawal. */
+  withdrawalExemption: WithdrawalExemption | null
   optionNames: string[]
   /** In the merchant's order. */
   variants: StoredVariant[]

@@ -159,6 +159,17 @@ export const foreignStorefrontCases: Record<string, ForeignCase> = {
       expect(codes(data.payByCard)).toEqual(['ORDER_NOT_FOUND'])
     },
   },
+  'Mutation.withdraw': {
+    document:
+      'mutation ($input: WithdrawInput!) { withdraw(input: $input) { order { id } userErrors { code } } }',
+    variables: ({ pending }) => ({
+      input: { orderCode: pending.code, orderToken: pending.token, idempotencyKey: randomUUID() },
+    }),
+    expectRefusal: ({ data }) => {
+      expect(data.withdraw?.order).toBeNull()
+      expect(codes(data.withdraw)).toEqual(['ORDER_NOT_FOUND'])
+    },
+  },
   'Mutation.payByTransfer': {
     document:
       'mutation ($input: PayManuallyInput!) { payByTransfer(input: $input) { order { id } userErrors { code } } }',

@@ -11,6 +11,8 @@ import { insertTestOrder } from '../order.ts'
 import { publishTestPage } from '../legal-page.ts'
 import { executeAllInShop } from '../sql.ts'
 import { createShop, type TestShop } from '../shop.ts'
+import { TABLES } from './tables-of-shop.ts'
+import { insertTestWithdrawal } from '../withdrawal.ts'
 
 type TestOrder = Awaited<ReturnType<typeof insertTestOrder>>
 
@@ -33,6 +35,8 @@ export interface FullShop {
   parcelId: string
   /** An open unmatched payment of the order `pending`, with a wrong amount. */
   unmatchedPaymentId: string
+  /** An open withdrawal from the order `pending`. */
+  withdrawalId: string
   /** A part of the total of the order `pending`, received by transfer. */
   receiptId: string
   refusedId: string
@@ -134,6 +138,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
       logoId,
     ],
   ])
+  const withdrawalId = await insertTestWithdrawal(api, shop, pending)
   const paid = await insertTestOrder(api, shop, {
     status: 'PAID',
     mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED' }],
@@ -159,6 +164,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     failedMailId: paid.mailIds[0] ?? '',
     parcelId,
     unmatchedPaymentId,
+    withdrawalId,
     receiptId,
     refusedId,
     invitationId,
@@ -203,45 +209,3 @@ export async function rowsOfShop(api: TestApi, shopId: string): Promise<string[]
     return rows
   })
 }
-
-const TABLES = [
-  'shop_key',
-  'shop_origin',
-  '"order"',
-  'order_line',
-  'parcel',
-  'parcel_line',
-  'domain_event',
-  'event_position',
-  'mail',
-  'product',
-  'product_slug',
-  'variant',
-  'stock',
-  'stock_movement',
-  'card_payment',
-  'card_kept',
-  'card_request',
-  'certification',
-  'payment_attempt',
-  'gateway_account',
-  'previous_gateway_settings',
-  'test_payment',
-  'manual_payment',
-  'manual_receipt',
-  'unmatched_payment',
-  'unmatched_payment_action',
-  'bank_notification_refused',
-  'audit_entry',
-  'invitation',
-  'mail_settings',
-  'mail_text',
-  'legal_page_draft',
-  'legal_page_version',
-  'invoice',
-  'invoice_counter',
-  'invoice_due',
-  'invoice_settings',
-  // Without the time of the last request.
-  '(select shop_id, member_id, role from membership)',
-]

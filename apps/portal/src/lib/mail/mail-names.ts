@@ -18,6 +18,7 @@ export const mailNames: Record<Kind, { name: () => string; when: () => string }>
   BANK_PAYMENT_REQUEST: { name: m.mail_bank_payment_request, when: m.mail_bank_payment_request_when },
   TRANSFER_INSTRUCTIONS: { name: m.mail_transfer_instructions, when: m.mail_transfer_instructions_when },
   CHEQUE_INSTRUCTIONS: { name: m.mail_cheque_instructions, when: m.mail_cheque_instructions_when },
+  WITHDRAWAL: { name: m.mail_withdrawal, when: m.mail_withdrawal_when },
 }
 
 export const languageNames: Record<ContentLanguage, () => string> = {

@@ -114,6 +114,8 @@ export const mailKindText: Record<MailKind, () => string> = {
   CHEQUE_INSTRUCTIONS: m.mail_kind_cheque_instructions,
   PAYMENT_REMINDER: m.mail_kind_payment_reminder,
   REFUND: m.mail_kind_refund,
+  WITHDRAWAL: m.mail_kind_withdrawal,
+  WITHDRAWAL_NOTICE: m.mail_kind_withdrawal_notice,
   TEST_MAIL: m.mail_kind_test_mail,
   PARCEL_SHIPPED: m.mail_kind_parcel_shipped,
   READY_FOR_PICKUP: m.mail_kind_ready_for_pickup,

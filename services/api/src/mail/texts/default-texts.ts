@@ -14,6 +14,7 @@ export const BUYER_MAIL_KINDS = [
   'BANK_PAYMENT_REQUEST',
   'TRANSFER_INSTRUCTIONS',
   'CHEQUE_INSTRUCTIONS',
+  'WITHDRAWAL',
 ] as const
 export type BuyerMailKind = (typeof BUYER_MAIL_KINDS)[number]
 
@@ -44,6 +45,7 @@ export const PLACEHOLDERS: Record<BuyerMailKind, readonly string[]> = {
   BANK_PAYMENT_REQUEST: COMMON,
   TRANSFER_INSTRUCTIONS: [...COMMON, 'deadline'],
   CHEQUE_INSTRUCTIONS: [...COMMON, 'deadline'],
+  WITHDRAWAL: COMMON,
 }
 
 /** What is sent while the shop has not written its own text. */
@@ -209,6 +211,20 @@ export const DEFAULT_TEXTS: Record<BuyerMailKind, Record<Language, MailText>> = 
       subject: 'Chèque pour votre commande {order} – {shop}',
       introduction:
         '{greeting} merci de nous envoyer un chèque de {total} pour votre commande {order}, en écrivant son numéro au dos. Nous vous enverrons un e-mail dès réception.',
+      closing: '',
+    },
+  },
+  WITHDRAWAL: {
+    en: {
+      subject: 'Your withdrawal from order {order} was received – {shop}',
+      introduction:
+        '{greeting} we have received your declaration to withdraw from the purchase below, made on our website. This email is your proof of it.',
+      closing: '',
+    },
+    fr: {
+      subject: 'Votre rétractation pour la commande {order} est enregistrée – {shop}',
+      introduction:
+        '{greeting} nous avons bien reçu votre déclaration de rétractation de l’achat ci-dessous, faite sur notre site. Cet e-mail en est la preuve.',
       closing: '',
     },
   },

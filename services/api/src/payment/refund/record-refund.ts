@@ -10,8 +10,10 @@ import { parseText } from '../../kernel/read-text.ts'
 import { lockOrderInShop } from '../../order/lock-order.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
+import { coverWithdrawals } from '../../withdrawal/cover-withdrawals.ts'
 import { appendLedgerAndCommit } from '../ledger/append-ledger.ts'
-import { parseIdempotencyKey } from '../parse-idempotency-key.ts'
+import type { OrderBalance } from '../ledger/load-order-balance.ts'
+import { parseIdempotencyKey } from '../../kernel/parse-idempotency-key.ts'
 import { checkRefund, type CheckedRefund } from './check-refund.ts'
 import { insertRefund } from './insert-refund.ts'
 import { loadRefundable } from './load-refundable.ts'
@@ -38,7 +40,7 @@ export interface RecordRefundInput {
 
 /**
  * Records that the merchant has refunded a buyer at its bank. Moves no money, and never changes the status of the order. Never more than the order has
- * received, whoever else refunds at the same time.
+ * received, whoever else refunds at the same time. Settles the withdrawals that it covers.
  * @throws OperationError NOT_FOUND, REQUIRED, CARD_NUMBER_IN_TEXT, and those of `checkRefund`
  */
 export function recordRefund(ctx: MerchantContext, input: RecordRefundInput): Promise<{ order: Order }> {
@@ -49,7 +51,12 @@ export function recordRefund(ctx: MerchantContext, input: RecordRefundInput): Pr
   return inTransaction(ctx, async (tx) => {
     const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
     if (await isRecorded(tx, order.id, idempotencyKey)) return { order }
-    const refund = checkRefund(await loadRefundable(tx, order.id), input)
+    const refundable = await loadRefundable(tx, order.id)
+    const refund = checkRefund(refundable, input)
+    await coverWithdrawals(tx, order.id, {
+      lines: refund.lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })),
+      isAll: isAllGivenBack(refundable.balance, refund),
+    })
     const { notifyBuyer, restock } = input
     await record(tx, order, refund, { bankReference, reason, idempotencyKey, notifyBuyer, restock })
     return { order }
@@ -67,6 +74,12 @@ const isRecorded = async (
       [shop.id, orderId, idempotencyKey],
     )
   ).length > 0
+
+/** What the bank announced is in the balance already. */
+const isAllGivenBack = (
+  { captured, refunded }: OrderBalance,
+  { amount, isAnnounced }: CheckedRefund,
+): boolean => captured === refunded + (isAnnounced ? 0 : amount)
 
 export interface RefundDetails {
   bankReference: string

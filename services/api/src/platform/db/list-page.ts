@@ -12,6 +12,8 @@ interface List {
   table: string
   /** The timestamp column that the list is ordered by, newest first; ids break ties. */
   newestBy: string
+  /** Turns the list around. */
+  isOldestFirst?: boolean
   /** SQL condition over the table's alias `t` with `?` for `params`. Written in code, never by a client. */
   where?: string
   params?: readonly unknown[]
@@ -26,7 +28,7 @@ interface List {
  */
 export async function listPage<Row extends object>(
   tx: InTransaction<MerchantContext>,
-  { table, newestBy, where = 'true', params = [], columns = 't.*' }: List,
+  { table, newestBy, isOldestFirst = false, where = 'true', params = [], columns = 't.*' }: List,
   { first, after, maxFirst }: { first: number; after?: string | null | undefined; maxFirst: number },
 ): Promise<ListPage<Row>> {
   requirePageSize(first, maxFirst)
@@ -37,12 +39,13 @@ export async function listPage<Row extends object>(
     [tx.shop.id, cursor, tx.shop.id, ...params],
   )
   if (cursor && !counted?.is_known) throw invalidCursor()
+  const direction = isOldestFirst ? 'asc' : 'desc'
   const beyond = cursor
-    ? `and (t.${newestBy}, t.id) < (select c.${newestBy}, c.id from ${table} c where c.shop_id = ? and c.id = ?)`
+    ? `and (t.${newestBy}, t.id) ${isOldestFirst ? '>' : '<'} (select c.${newestBy}, c.id from ${table} c where c.shop_id = ? and c.id = ?)`
     : ''
   const rows = await tx.em.execute<Row[]>(
     `select ${columns} from ${table} t where t.shop_id = ? and ${where} ${beyond}
-     order by t.${newestBy} desc, t.id desc limit ?`,
+     order by t.${newestBy} ${direction}, t.id ${direction} limit ?`,
     [tx.shop.id, ...params, ...(cursor ? [tx.shop.id, cursor] : []), first + 1],
   )
   return {

@@ -1,5 +1,5 @@
-import { RequestError } from '../kernel/errors.ts'
-import { rejectCardInText } from '../kernel/read-text.ts'
+import { RequestError } from './errors.ts'
+import { rejectCardInText } from './read-text.ts'
 
 const MAX_LENGTH = 200
 
