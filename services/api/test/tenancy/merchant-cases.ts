@@ -68,6 +68,11 @@ export const merchantCases: Record<string, MerchantCase> = {
     foreign: 'BAD_USER_INPUT',
   },
   'Query.orderCount': { document: '{ orderCount }', atLeast: 'VIEWER', foreign: 3 },
+  'Query.orderFilterChoices': {
+    document: '{ orderFilterChoices { banks { name } countries } }',
+    atLeast: 'VIEWER',
+    foreign: { banks: [{ name: 'Banque' }], countries: ['FR'] },
+  },
   'Query.nextOrderToCertify': {
     document: 'query ($after: String) { nextOrderToCertify(after: $after) { status } }',
     atLeast: 'VIEWER',

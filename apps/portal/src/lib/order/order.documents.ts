@@ -226,4 +226,5 @@ export type BankPaymentStatus = EnumValue<'BankPaymentStatus'>
 export type MailKind = EnumValue<'MailKind'>
 export type MailStatus = EnumValue<'MailStatus'>
 export type ManualMethod = EnumValue<'ManualMethod'>
-export type PaymentMode = EnumValue<'PaymentMode'>
+export type PaymentMethod = EnumValue<'PaymentMethod'>
+export type OrderChannel = EnumValue<'OrderChannel'>

@@ -37,6 +37,13 @@ export const ordersQuery = graphql(
         totalCount
         totalCountIsCapped
       }
+      orderFilterChoices {
+        banks {
+          id
+          name
+        }
+        countries
+      }
       toCertify: orderCount(filter: { status: [AWAITING_CERTIFICATION] })
       nextOrderToCertify {
         code
@@ -46,5 +53,6 @@ export const ordersQuery = graphql(
   [layoutFields],
 )
 
+export type OrderFilterChoices = ResultOf<typeof ordersQuery>['orderFilterChoices']
 /** An order as a row of the list. */
 export type OrderSummary = ResultOf<typeof ordersQuery>['orders']['nodes'][number]

@@ -7,10 +7,22 @@ const pageSize = 25
 
 export const load: PageServerLoad = async (event) => {
   const filter = readOrderFilter(event.url.searchParams)
-  const { orders, toCertify, nextOrderToCertify, layout } = await queryForShopPage(event, ordersQuery, {
-    filter: toFilterInput(filter),
-    first: pageSize,
-    after: filter.cursors.at(-1) ?? null,
-  })
-  return { ...layout, filter, orders, toCertify, oldestToCertify: nextOrderToCertify?.code ?? null, pageSize }
+  const { orders, orderFilterChoices, toCertify, nextOrderToCertify, layout } = await queryForShopPage(
+    event,
+    ordersQuery,
+    {
+      filter: toFilterInput(filter),
+      first: pageSize,
+      after: filter.cursors.at(-1) ?? null,
+    },
+  )
+  return {
+    ...layout,
+    filter,
+    orders,
+    choices: orderFilterChoices,
+    toCertify,
+    oldestToCertify: nextOrderToCertify?.code ?? null,
+    pageSize,
+  }
 }
