@@ -4,6 +4,7 @@ import type { PaymentMethod } from '../shop/payment-method.ts'
 import type { OrderFilter } from './order-filter.type.ts'
 
 const COUNTRY_CODE = /^[A-Z]{2}$/
+const ORDER_CODE = /^[A-Z0-9]{1,20}$/
 
 /** The payments `p` by a method, as what follows `from`. */
 const PAYMENTS_BY: Record<PaymentMethod, Sql> = {
@@ -34,6 +35,10 @@ export function columnConditions(filter: OrderFilter): Sql[] {
   if (filter.countries)
     conditions.push(
       sql`t.shipping_country = any(${toArray(filter.countries.filter((code) => COUNTRY_CODE.test(code)))}::text[])`,
+    )
+  if (filter.codes)
+    conditions.push(
+      sql`t.code = any(${toArray(filter.codes.filter((code) => ORDER_CODE.test(code)))}::text[])`,
     )
   if (filter.channel) conditions.push(sql`t.channel = ${filter.channel}`)
   const { totalFrom, totalTo } = filter

@@ -62,6 +62,9 @@ export class OrderFilter {
   })
   paymentMethod?: PaymentMethod | null
 
+  @Field(() => [String], { nullable: true, description: 'Orders with one of these codes.' })
+  codes?: string[] | null
+
   @Field(() => OrderChannel, { nullable: true, description: 'Orders that reached the shop in this way.' })
   channel?: OrderChannel | null
 

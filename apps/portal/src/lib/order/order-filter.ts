@@ -103,6 +103,10 @@ function totalsOf({ min, max, currency }: OrderFilter): OrderFilterInput {
   return { ...(totalFrom !== null && { totalFrom }), ...(totalTo !== null && { totalTo }) }
 }
 
+/** The filter as a saved view keeps it: the query of the page, without `?`. */
+export const viewFilterOf = (filter: OrderFilter): string =>
+  writeOrderFilter({ ...filter, cursors: [] }).slice(1)
+
 /** Whether anything but the status is filtered. */
 export const isNarrowed = (filter: OrderFilter) =>
   writeOrderFilter({ ...filter, status: null, cursors: [] }) !== ''

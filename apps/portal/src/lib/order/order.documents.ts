@@ -118,6 +118,25 @@ export const orderQuery = graphql(
         total {
           ...MoneyFields
         }
+        notes {
+          id
+          text
+          by
+          writtenAt
+          mayRemove
+        }
+        otherOrders {
+          count
+          countIsCapped
+          newest {
+            code
+            status
+            placedAt
+            total {
+              ...MoneyFields
+            }
+          }
+        }
         ...WaysToPayFields
         cardPayments {
           id
