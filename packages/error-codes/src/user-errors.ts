@@ -48,6 +48,25 @@ export const USER_ERRORS = {
     fr: 'N’écrivez pas de numéro de carte ici. Retirez-le\u00a0: vous saisirez votre carte au moment de payer.',
   },
 
+  // Notes on orders
+  NOTE_OF_SOMEBODY_ELSE: {
+    audience: merchant,
+    en: 'Only its author or an owner of the shop can remove this note.',
+    fr: 'Seuls l’auteur de cette note ou un propriétaire de la boutique peuvent la retirer.',
+  },
+
+  // Views of the order list
+  ORDER_VIEW_SHARING_NOT_ALLOWED: {
+    audience: merchant,
+    en: 'Your role does not allow you to share views, or to change shared ones. Keep it for yourself, or ask an owner.',
+    fr: 'Votre rôle ne permet pas de partager des vues, ni de modifier celles qui sont partagées. Gardez-la pour vous ou adressez-vous à un propriétaire.',
+  },
+  TOO_MANY_ORDER_VIEWS: {
+    audience: merchant,
+    en: 'There are 30 views already. Delete one that is no longer needed.',
+    fr: 'Il existe déjà 30\u00a0vues. Supprimez-en une qui ne sert plus.',
+  },
+
   // Collections
   COLLECTION_CHANGED_MEANWHILE: {
     audience: merchant,
@@ -335,6 +354,16 @@ export const USER_ERRORS = {
     en: 'Only a paid order of which something is left to ship can be shipped.',
     fr: 'Seule une commande payée dont il reste des articles à expédier peut être expédiée.',
   },
+  ORDER_IS_FOR_PICKUP: {
+    audience: merchant,
+    en: 'The buyer collects this order in the shop. Open it to set it aside.',
+    fr: 'L’acheteur retire cette commande en boutique. Ouvrez-la pour la mettre de côté.',
+  },
+  PAYMENT_TO_CHECK: {
+    audience: merchant,
+    en: 'There is news of the payment of this order. Open it and read the warning before you ship.',
+    fr: 'Le paiement de cette commande a changé. Ouvrez-la et lisez l’avertissement avant d’expédier.',
+  },
   ORDER_NOT_FOR_PICKUP: {
     audience: merchant,
     en: 'The buyer did not choose to collect this order. Ship it instead.',
@@ -359,6 +388,11 @@ export const USER_ERRORS = {
     audience: merchant,
     en: 'A tracking number has only letters and digits, at most 35. Copy it from the label.',
     fr: 'Un numéro de suivi n’a que des lettres et des chiffres, 35 au plus. Recopiez celui de l’étiquette.',
+  },
+  PARCEL_CHANGED_MEANWHILE: {
+    audience: merchant,
+    en: 'Someone else corrected this parcel meanwhile. Compare what you entered with what is stored, then save again.',
+    fr: 'Quelqu’un d’autre a corrigé ce colis entre-temps. Comparez votre saisie avec ce qui est enregistré, puis enregistrez de nouveau.',
   },
   PARCEL_NOT_SENT: {
     audience: merchant,

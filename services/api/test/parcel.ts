@@ -4,6 +4,7 @@ import { merchant } from './member.ts'
 
 export interface ShownParcel {
   id: string
+  version: number
   carrier: string | null
   carrierCode: string | null
   trackingNumber: string | null
@@ -27,7 +28,7 @@ interface Payload {
 }
 
 const ORDER = `fulfillment isPartlyShipped shippableLines { id ordered remaining } timeline { kind by message }
-  parcels { id carrier carrierCode trackingNumber trackingUrl pickupAddress openingHours shippedAt deliveredAt lines { productName quantity } }`
+  parcels { id version carrier carrierCode trackingNumber trackingUrl pickupAddress openingHours shippedAt deliveredAt lines { productName quantity } }`
 const ANSWER = `{ order { ${ORDER} } userErrors { code field } }`
 
 const DOCUMENTS = {
@@ -37,8 +38,9 @@ const DOCUMENTS = {
   markShipped: `mutation ($orderCode: String!) { answer: markShipped(orderCode: $orderCode) ${ANSWER} }`,
   markReadyForPickup: `mutation ($orderCode: String!, $notifyBuyer: Boolean) {
     answer: markReadyForPickup(orderCode: $orderCode, notifyBuyer: $notifyBuyer) ${ANSWER} }`,
-  changeParcel: `mutation ($parcelId: ID!, $carrier: String, $trackingNumber: String, $trackingUrl: String) {
-    answer: changeParcel(parcelId: $parcelId, carrier: $carrier, trackingNumber: $trackingNumber, trackingUrl: $trackingUrl) ${ANSWER} }`,
+  changeParcel: `mutation ($parcelId: ID!, $carrier: String, $trackingNumber: String, $trackingUrl: String, $version: Int) {
+    answer: changeParcel(parcelId: $parcelId, carrier: $carrier, trackingNumber: $trackingNumber, trackingUrl: $trackingUrl,
+      version: $version) ${ANSWER} }`,
   markParcelDelivered: `mutation ($parcelId: ID!, $at: DateTime, $notifyBuyer: Boolean) {
     answer: markParcelDelivered(parcelId: $parcelId, at: $at, notifyBuyer: $notifyBuyer) ${ANSWER} }`,
   undoDelivery: `mutation ($parcelId: ID!) { answer: undoDelivery(parcelId: $parcelId) ${ANSWER} }`,

@@ -34,15 +34,15 @@ const PAGES: PortalPage[] = [
     name: 'order',
     document: orderQuery,
     variables: ({ awaiting }) => ({ code: awaiting.code }),
-    maxStatements: 23,
+    maxStatements: 25,
   },
   {
     name: 'order with an unmatched payment',
     document: orderQuery,
     variables: ({ pending }) => ({ code: pending.code }),
-    maxStatements: 23,
+    maxStatements: 25,
   },
-  { name: 'list of orders', document: ordersQuery, variables: () => ({ first: 25 }), maxStatements: 8 },
+  { name: 'list of orders', document: ordersQuery, variables: () => ({ first: 25 }), maxStatements: 10 },
   {
     name: 'unmatched payments',
     document: unmatchedPaymentsQuery,

@@ -29,6 +29,9 @@ import { SignUpResolver } from '../member/sign-up/sign-up.merchant.ts'
 import { StaffResolver } from '../member/staff/staff.merchant.ts'
 import { MerchantOrderResolver } from '../order/order.merchant.ts'
 import { EnterOrderResolver } from '../order/enter-order.merchant.ts'
+import { OrderListResolver } from '../order/order-list.merchant.ts'
+import { OrderPageResolver } from '../order/order-page.merchant.ts'
+import { OrderViewResolver } from '../order/view/order-view.merchant.ts'
 import { OrderResolver } from '../order/order.storefront.ts'
 import { CardPaymentResolver } from '../payment/card/card-payment.merchant.ts'
 import { CardEntryResolver } from '../payment/card/certify/card-entry.merchant.ts'
@@ -94,6 +97,9 @@ export const merchantSchema = (): GraphQLSchema =>
         PasswordResetResolver,
         SessionResolver,
         MerchantOrderResolver,
+        OrderListResolver,
+        OrderPageResolver,
+        OrderViewResolver,
         MerchantOrderParcelsResolver,
         EnterOrderResolver,
         FulfillmentResolver,

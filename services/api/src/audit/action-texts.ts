@@ -30,6 +30,11 @@ export const ACTION_TEXTS = {
   changeRolePermissions: { en: 'Changed what a role allows', fr: 'Droits d’un rôle modifiés' },
   // Orders
   cancelOrder: { en: 'Cancelled an order', fr: 'Commande annulée' },
+  addOrderNote: { en: 'Wrote a note on an order', fr: 'Note ajoutée à une commande' },
+  removeOrderNote: { en: 'Removed a note from an order', fr: 'Note retirée d’une commande' },
+  createOrderView: { en: 'Shared a view of the orders', fr: 'Vue des commandes partagée' },
+  changeOrderView: { en: 'Changed a shared view of the orders', fr: 'Vue partagée des commandes modifiée' },
+  deleteOrderView: { en: 'Deleted a shared view of the orders', fr: 'Vue partagée des commandes supprimée' },
   markShipped: { en: 'Marked an order as shipped', fr: 'Commande expédiée' },
   shipParcel: { en: 'Shipped a parcel', fr: 'Colis expédié' },
   markReadyForPickup: { en: 'Set an order aside to be collected', fr: 'Commande prête à être retirée' },

@@ -32,6 +32,7 @@ export function sampleParcel(order: ConfirmedOrder): Parcel {
 export const samplePickup = (order: ConfirmedOrder): Parcel => ({
   orderId: order.id,
   id: order.id,
+  version: 1,
   carrierCode: null,
   carrier: null,
   trackingNumber: null,

@@ -8,6 +8,9 @@ export interface EventData {
   'order.expired': Record<string, never>
   /** The reason is a column of the order. */
   'order.cancelled': Record<string, never>
+  'order.note_added': { noteId: string }
+  /** The note no longer exists. */
+  'order.note_removed': { noteId: string }
   /** Nothing is left to ship. `tellsBuyer` is absent from before parcels were recorded. */
   'order.shipped': { parcelId: string; tellsBuyer?: boolean }
   /** Items in this parcel, and in the whole order. */

@@ -1,16 +1,19 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
 import type { MerchantContext } from '../app/context.ts'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { merchantPayload, toPayload } from '../kernel/payload.ts'
 import { MerchantOrder, toMerchantOrder } from '../order/merchant-order.type.ts'
 import type { Order } from '../order/order.entity.ts'
+import { findOrderOfParcel } from './find-order-of-parcel.ts'
 import { changeParcel } from './change-parcel.ts'
 import { listCarriers } from './list-carriers.ts'
 import { markParcelDelivered } from './mark-parcel-delivered.ts'
 import { markReadyForPickup } from './mark-ready-for-pickup.ts'
 import { markShipped } from './mark-shipped.ts'
 import { CarrierType, LineToShipInput } from './parcel.type.ts'
+import { shipOrders } from './ship-orders.ts'
+import { ShipOrderResultType, toShipOrderResult } from './ship-orders.type.ts'
 import { shipParcel } from './ship-parcel.ts'
 import { undoDelivery } from './undo-delivery.ts'
 import { undoParcel } from './undo-parcel.ts'
@@ -18,6 +21,9 @@ import { undoParcel } from './undo-parcel.ts'
 const order = () => MerchantOrder
 const ShipParcelPayload = merchantPayload('ShipParcelPayload', { order })
 const MarkShippedPayload = merchantPayload('MarkShippedPayload', { order })
+const ShipOrdersPayload = merchantPayload('ShipOrdersPayload', {
+  results: { type: () => [ShipOrderResultType], description: 'One for each code, in their order.' },
+})
 const MarkReadyForPickupPayload = merchantPayload('MarkReadyForPickupPayload', { order })
 const ChangeParcelPayload = merchantPayload('ChangeParcelPayload', { order })
 const MarkParcelDeliveredPayload = merchantPayload('MarkParcelDeliveredPayload', { order })
@@ -73,6 +79,26 @@ export class FulfillmentResolver {
     )
   }
 
+  @Mutation(() => ShipOrdersPayload, {
+    description:
+      'Ships all that is left of each order in one parcel. An order that is refused stops no other: `results` tell.',
+  })
+  @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
+  shipOrders(
+    @Ctx() ctx: MerchantContext,
+    @Arg('orderCodes', () => [String], { description: 'At most 100.' }) orderCodes: string[],
+    @Arg('notifyBuyers', () => Boolean, {
+      defaultValue: true,
+      description: 'Whether each buyer gets an email.',
+    })
+    notifyBuyers = true,
+  ) {
+    return toPayload(ctx, ShipOrdersPayload, async () => {
+      const results = await shipOrders(ctx, { orderCodes, notifyBuyers })
+      return { results: results.map((result) => toShipOrderResult(result, ctx.language)) }
+    })
+  }
+
   @Mutation(() => MarkReadyForPickupPayload, {
     description: 'Sets aside all that is left of a paid order that the buyer collects in the shop.',
   })
@@ -86,7 +112,10 @@ export class FulfillmentResolver {
     return toPayload(ctx, MarkReadyForPickupPayload, () => shown(markReadyForPickup(ctx, input)))
   }
 
-  @Mutation(() => ChangeParcelPayload, { description: 'Corrects how a parcel is sent. Emails nobody.' })
+  @Mutation(() => ChangeParcelPayload, {
+    description:
+      'Corrects how a parcel is sent. Emails nobody. After PARCEL_CHANGED_MEANWHILE, `order` has the parcel as it is stored.',
+  })
   @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
   changeParcel(
     @Ctx() ctx: MerchantContext,
@@ -95,9 +124,24 @@ export class FulfillmentResolver {
     @Arg('trackingNumber', () => String, { nullable: true }) trackingNumber?: string | null,
     @Arg('trackingUrl', () => String, { nullable: true, description: TRACKING_URL })
     trackingUrl?: string | null,
+    @Arg('version', () => Int, {
+      nullable: true,
+      description:
+        'MerchantParcel.version as it was read: PARCEL_CHANGED_MEANWHILE if another one is stored. Without it, it is overwritten.',
+    })
+    version?: number | null,
   ) {
-    const input = { parcelId, carrier, trackingNumber, trackingUrl }
-    return toPayload(ctx, ChangeParcelPayload, () => shown(changeParcel(ctx, input)))
+    const input = { parcelId, carrier, trackingNumber, trackingUrl, version }
+    return toPayload(
+      ctx,
+      ChangeParcelPayload,
+      () => shown(changeParcel(ctx, input)),
+      async (errors) => {
+        const isStale = errors.some(({ code }) => code === 'PARCEL_CHANGED_MEANWHILE')
+        const stored = isStale ? await findOrderOfParcel(ctx, parcelId) : null
+        return { order: stored && toMerchantOrder(stored) }
+      },
+    )
   }
 
   @Mutation(() => MarkParcelDeliveredPayload, {

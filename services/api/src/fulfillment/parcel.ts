@@ -11,6 +11,8 @@ export interface ParcelContent {
 export interface Parcel {
   orderId: string
   id: string
+  /** Counts its corrections from 1. */
+  version: number
   /** Null for a carrier that is not in carriers.ts. */
   carrierCode: string | null
   /** The carrier's name. */
@@ -38,7 +40,7 @@ export interface ParcelRow extends Omit<Parcel, 'carrier' | 'shippedAt' | 'deliv
 
 /** Selects the parcels `p`, as JSON where `condition` goes on. Its first parameter is the shop. */
 export const selectParcels = (condition: string): string => `
-  select p.order_id as "orderId", p.id, p.carrier_code as "carrierCode", p.carrier_name as "carrierName", p.tracking_number as "trackingNumber",
+  select p.order_id as "orderId", p.id, p.version, p.carrier_code as "carrierCode", p.carrier_name as "carrierName", p.tracking_number as "trackingNumber",
     p.tracking_url as "trackingUrl", p.pickup_address as "pickupAddress", p.opening_hours as "openingHours", p.shipped_at as "shippedAt",
     p.delivered_at as "deliveredAt", o.shipping_address->>'postalCode' as "postalCode", (
       select coalesce(json_agg(json_build_object('productName', l.product_name, 'variantName', l.variant_name, 'sku', l.sku,

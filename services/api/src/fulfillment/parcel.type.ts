@@ -56,6 +56,9 @@ export class ParcelType {
 export class MerchantParcelType extends ParcelType {
   @Field(() => String, { nullable: true, description: 'As in `carriers`; null for any other carrier.' })
   carrierCode!: string | null
+
+  @Field(() => Int, { description: 'For `changeParcel`: increases with each correction.' })
+  version!: number
 }
 
 @ObjectType('ShippableLine', { description: 'A line of an order, and how much of it is in no parcel yet.' })

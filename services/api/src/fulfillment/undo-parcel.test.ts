@@ -104,6 +104,24 @@ test('a wrong tracking number is corrected', async () => {
   ])
 })
 
+test('a correction of a parcel that somebody else corrected meanwhile is refused with what is stored, or overwrites knowingly', async () => {
+  const { code, lineIds } = await paidOrder()
+  const lines = [{ lineId: lineIds[0], quantity: 1 }]
+  const shipped = await requests.send('shipParcel', { orderCode: code, lines, trackingNumber: 'A1' })
+  const { id: parcelId, version } = shipped.parcels[0] ?? { id: '', version: 0 }
+  const byColleague = await requests.send('changeParcel', { parcelId, version, trackingNumber: 'B2' })
+  const { data } = await requests.ask('changeParcel', { parcelId, version, trackingNumber: 'C3' })
+  expect(data?.answer.userErrors).toMatchObject([{ code: 'PARCEL_CHANGED_MEANWHILE', field: ['version'] }])
+  expect(data?.answer.order?.parcels).toMatchObject([{ trackingNumber: 'B2', version: version + 1 }])
+  await requests.send('changeParcel', {
+    parcelId,
+    version: byColleague.parcels[0]?.version,
+    trackingNumber: 'C3',
+  })
+  const overwritten = await requests.send('changeParcel', { parcelId, trackingNumber: 'D4' })
+  expect(overwritten.parcels).toMatchObject([{ trackingNumber: 'D4', version: version + 3 }])
+})
+
 test('a parcel of an order whose variant was deleted meanwhile is shipped and taken back', async () => {
   const own = await createShop(api)
   const ownRequests = parcelRequests(api, await headersOf(api, own, 'FULFILLMENT'))

@@ -8,7 +8,7 @@ import { isSecure } from './storefront-request.ts'
 
 /**
  * Reads the member's session and the shop of `x-shop`. A request without a session is still served: each root field
- * checks what it requires (http/guard-entry-points.ts).
+ * checks what it requires (http/guard-entry-points.ts). A page that asks by itself sends `x-background: true`: that does not prolong the session.
  * @param app its `orm` is the pool of connections of merchants
  * @throws INSECURE_TRANSPORT, BAD_USER_INPUT
  */
@@ -27,7 +27,8 @@ export async function readMerchantRequest(
   const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
   const slug = request.headers['x-shop']
   const shopSlug = typeof slug === 'string' ? slug : null
-  const session = token ? await readSession(app, token, shopSlug) : null
+  const inBackground = request.headers['x-background'] === 'true'
+  const session = token ? await readSession(app, token, shopSlug, inBackground) : null
   const shop = shopSlug === null ? undefined : await app.shops.find('slug', shopSlug)
   const membership = shop && session?.memberships.get(shop.id)
   return {

@@ -27,6 +27,7 @@ export const PERMISSIONS = [
   'product.import',
   'payment.refund',
   'ledger.read',
+  'order_view.share',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -67,6 +68,7 @@ const MANAGER: readonly Permission[] = [
   'product.import',
   'payment.refund',
   'ledger.read',
+  'order_view.share',
 ]
 
 /** The permissions of each role by default. A shop can adjust those of every role but the owner's: see permissionsOf. */

@@ -51,6 +51,15 @@ describe('a session', () => {
     expect([...(membership?.permissions ?? [])].sort()).toEqual(permissionsOfRole('CERTIFIER').sort())
   })
 
+  test('is not prolonged by what a page asks by itself', async () => {
+    const { headers } = await signIn()
+    await setNewest('last_seen_at', '-14 minutes')
+    expect((await viewer({ ...headers, 'x-background': 'true' })).data?.viewer.email).toBe(member.email)
+    expect(await minutesSinceSeen()).toBe(14)
+    await viewer(headers)
+    expect(await minutesSinceSeen()).toBe(0)
+  })
+
   test('ends after fifteen minutes without a request', async () => {
     const { headers } = await signIn()
     await setNewest('last_seen_at', '-14 minutes')

@@ -16,16 +16,25 @@ interface SessionRow {
   has_second_factor: boolean
 }
 
-/** The session of a token; null if it was revoked, idle for 15 minutes or is 12 hours old. `shop`: the slug of the shop in which the member is active. One SQL statement. */
+/**
+ * The session of a token, in one SQL statement; null if it was revoked, idle for 15 minutes or is 12 hours old.
+ * @param shop the slug of the shop in which the member is active
+ * @param inBackground whether a page asks by itself: that is no activity of the member
+ */
 export async function readSession(
   app: Pick<Api, 'orm'>,
   token: string,
   shop: string | null,
+  inBackground = false,
 ): Promise<Session | null> {
   const tokenHash = sha256(token).toString('hex')
   const [row] = await app.orm.em
     .fork()
-    .execute<SessionRow[]>("select * from find_session(decode(?, 'hex'), ?)", [tokenHash, shop])
+    .execute<SessionRow[]>("select * from find_session(decode(?, 'hex'), ?, ?)", [
+      tokenHash,
+      shop,
+      inBackground,
+    ])
   if (!row) return null
   return {
     member: {

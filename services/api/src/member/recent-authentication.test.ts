@@ -43,6 +43,7 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   // Records what was done at the bank.
   'payment.refund': false,
   'ledger.read': false,
+  'order_view.share': false,
 }
 
 /** Mutations with such a permission that change neither, with the reason. */

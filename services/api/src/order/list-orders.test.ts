@@ -123,7 +123,14 @@ describe('filtering orders', () => {
     await executeInShop(
       api,
       shop,
-      `update "order" set fulfillment = 'SHIPPED', shipping_address = shipping_address || '{"countryCode":"BE"}' where code = 'CCC33'`,
+      `update "order" set fulfillment = 'SHIPPED', channel = 'TELEPHONE', shipping_address = shipping_address || '{"countryCode":"BE"}' where code = 'CCC33'`,
+    )
+    // Chosen twice: the order is listed and counted once.
+    await executeInShop(
+      api,
+      shop,
+      `insert into manual_payment (shop_id, id, order_id, method, instructions, due_at)
+       select shop_id, gen_random_uuid(), id, 'CHEQUE', '{}', now() from "order" cross join generate_series(1, 2) where code = 'AAB22'`,
     )
   })
 
@@ -153,6 +160,18 @@ describe('filtering orders', () => {
     ['accepts the last day of year 9999', { placedUntil: '9999-12-31' }, ['CCC33', 'AAB22', 'AAA11']],
     ['by payment mode CARD', { paymentMode: 'CARD' }, ['AAA11']],
     ['by payment mode BANK', { paymentMode: 'BANK' }, []],
+    ['by the payment method CARD', { paymentMethod: 'CARD' }, ['AAA11']],
+    ['by the payment method BANK', { paymentMethod: 'BANK' }, []],
+    ['by the payment method CHEQUE', { paymentMethod: 'CHEQUE' }, ['AAB22']],
+    ['by the payment method TRANSFER', { paymentMethod: 'TRANSFER' }, []],
+    ['by the channel TELEPHONE', { channel: 'TELEPHONE' }, ['CCC33']],
+    ['by the channel WEB', { channel: 'WEB' }, ['AAB22', 'AAA11']],
+    ['by a channel and a country that no order has together', { channel: 'WEB', countries: ['BE'] }, []],
+    [
+      'by a range of totals and a search',
+      { totalFrom: 500, totalTo: 1500, search: 'zoe' },
+      ['CCC33', 'AAB22'],
+    ],
     ['by the countries of the delivery', { countries: ['BE', 'LU'] }, ['CCC33']],
     ['matches nothing for what is no country', { countries: ['be', '}'] }, []],
     ['from a total, inclusive', { totalFrom: 1000 }, ['CCC33', 'AAB22', 'AAA11']],
@@ -163,6 +182,7 @@ describe('filtering orders', () => {
     ['combines all conditions', { status: ['PAID'], search: 'AAA', paymentMode: 'CARD' }, ['AAA11']],
   ])('%s', async (_name, filter, codes) => {
     expect(await codesFor(filter)).toEqual(codes)
+    expect((await orders({ filter, first: 1 })).data?.orders.totalCount).toBe(codes.length)
   })
 
   test.each([

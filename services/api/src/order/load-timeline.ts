@@ -55,7 +55,7 @@ export function toOrderEvent(
 const SELECT_TIMELINE = `
   select e.order_id as "orderId", e.sequence, e.id, e.at, coalesce(m.name, e.actor) as by, e.type, e.data,
     null as kind, null as message, a.bank_name as bank, a.reference, a.protocol, mail.recipient,
-    act.amount, act.currency, coalesce(act.bank_reference, r.bank_reference) as "bankReference", coalesce(act.note, w.close_reason) as note,
+   act.amount, act.currency, coalesce(act.bank_reference, r.bank_reference) as "bankReference", coalesce(act.note, w.close_reason, n.text) as note,
     o.cancellation_reason as "cancellationReason", coalesce(p.carrier_code, p.carrier_name) as carrier, i.number as "invoiceNumber"
   from domain_event e
     join "order" o on o.shop_id = e.shop_id and o.id = e.order_id
@@ -66,6 +66,7 @@ const SELECT_TIMELINE = `
     left join refund r on r.shop_id = e.shop_id and r.id = (e.data->>'refundId')::uuid
     left join withdrawal w on w.shop_id = e.shop_id and w.id = (e.data->>'withdrawalId')::uuid
     left join invoice i on i.shop_id = e.shop_id and i.id = (e.data->>'invoiceId')::uuid
+    left join order_note n on n.shop_id = e.shop_id and n.id = (e.data->>'noteId')::uuid
     left join unmatched_payment_action act on act.shop_id = e.shop_id and act.id = (e.data->>'actionId')::uuid
   where e.shop_id = ? and e.stream_id = any(?::uuid[]) and e.order_id is not null
   union all

@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { LocalDate } from '../kernel/local-date.type.ts'
+import { OrderChannel } from '../shop/card-offer.ts'
+import { PaymentMethod } from '../shop/payment-method.ts'
 import { PaymentMode } from '../shop/shop.type.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 
@@ -52,6 +54,19 @@ export class OrderFilter {
     description: 'Orders with a payment of this mode, whatever its outcome.',
   })
   paymentMode?: PaymentMode | null
+
+  @Field(() => PaymentMethod, {
+    nullable: true,
+    description:
+      'Orders that were paid, or were to be paid, in this way, whatever came of it. An order may have several.',
+  })
+  paymentMethod?: PaymentMethod | null
+
+  @Field(() => [String], { nullable: true, description: 'Orders with one of these codes.' })
+  codes?: string[] | null
+
+  @Field(() => OrderChannel, { nullable: true, description: 'Orders that reached the shop in this way.' })
+  channel?: OrderChannel | null
 
   @Field(() => Boolean, {
     nullable: true,

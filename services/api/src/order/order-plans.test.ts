@@ -3,6 +3,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf, insertOrders, insertShops, nameOf } from '../../seed/insert-orders.ts'
 import { inShop } from '../../seed/in-shop.ts'
+import { varyOrders, type VariedBanks } from '../../seed/vary-orders.ts'
 import { countStatements } from '../../test/count-statements.ts'
 import { roleUrl, startTestApi, type TestApi } from '../../test/api.ts'
 import { useIsolatedStores } from '../../test/isolated-stores.ts'
@@ -18,12 +19,14 @@ let api: TestApi
 let shop: TestShop
 let headers: Record<string, string>
 let explainer: Client
+let banks: VariedBanks
 beforeAll(async () => {
   stores = await useIsolatedStores()
   api = await startTestApi()
   shop = await createShop(api)
   headers = await headersOf(api, shop, 'CERTIFIER')
   await insertOrders(api.owner, shop.id, { count: ORDERS_PER_SHOP })
+  banks = await varyOrders(api.owner, shop.id)
   await insertShops(api.owner, SHOPS - 1, ORDERS_PER_SHOP)
   explainer = new Client({ connectionString: roleUrl('api') })
   await explainer.connect()
@@ -110,6 +113,23 @@ const cases: [name: string, filter: object, after: number | null, index: string,
   ['an email address', { search: 'buyer7@buyers.test' }, null, 'order_search_token', 8],
 ]
 
+/** One in a hundred orders matches, or almost all. */
+const RARE = NAMESAKES
+const filters: [name: string, filter: () => object, index: string, maxRowsRead: number][] = [
+  ['a country', () => ({ countries: ['BE'] }), 'order_country', 4 * RARE],
+  ['a channel', () => ({ channel: 'TELEPHONE' }), 'order_channel', 4 * RARE],
+  ['a range of totals', () => ({ totalFrom: 9800, totalTo: 10000 }), 'order_total', 4 * RARE],
+  ['a method of payment', () => ({ paymentMethod: 'CHEQUE' }), 'manual_payment_method', 5 * RARE],
+  ['a bank', () => ({ gatewayAccountId: banks.rare }), 'payment_attempt_by_account', 5 * RARE],
+  [
+    'a country, a bank and a status',
+    () => ({ countries: ['BE'], gatewayAccountId: banks.frequent, status: ['PAID'] }),
+    'order_country',
+    5 * RARE,
+  ],
+  ['the bank of almost all', () => ({ gatewayAccountId: banks.frequent }), 'order_by_status', 2 * 19 * PAGE],
+]
+
 /** The cursor of the shop's n-th order. */
 async function cursorOf(n: number): Promise<string> {
   const { rows } = await inShop(api.owner, shop.id, () =>
@@ -118,7 +138,7 @@ async function cursorOf(n: number): Promise<string> {
   return Buffer.from(rows[0]?.id ?? '').toString('base64url')
 }
 
-const analyze = () => api.owner.query('analyze "order", order_search')
+const analyze = () => api.owner.query('analyze "order", order_search, payment_attempt, manual_payment')
 
 describe.each<[string, () => Promise<unknown>]>([
   ['before any statistics', async () => undefined],
@@ -152,6 +172,17 @@ describe.each<[string, () => Promise<unknown>]>([
         expect(nodes.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([])
         expect(nodes.map(rowsRemoved).reduce((a, b) => a + b)).toBeLessThanOrEqual(NAMESAKES)
       }
+    },
+  )
+
+  test.each(filters)(
+    `%s of ${ORDERS_PER_SHOP} orders in each of ${SHOPS} shops`,
+    async (_case, filter, index, max) => {
+      const statements = await explain(LIST, { filter: filter(), after: null })
+      const page = statements.find(({ statement }) => statement.includes('select t.*'))?.nodes ?? []
+      expect(page.map((node) => node['Index Name'])).toContain(index)
+      expect(rowsRead(page)).toBeLessThanOrEqual(max)
+      expect(page.filter((node) => node['Node Type'] === 'Seq Scan')).toEqual([])
     },
   )
 })

@@ -10,6 +10,9 @@ const text = defineMessages({
   },
   cancelled: { en: 'Order cancelled', fr: 'Commande annulée' },
   cancelledFor: { en: 'Order cancelled: {reason}', fr: 'Commande annulée\u00a0: {reason}' },
+  note: { en: 'Note: {note}', fr: 'Note\u00a0: {note}' },
+  noteAdded: { en: 'Note added', fr: 'Note ajoutée' },
+  noteRemoved: { en: 'Note removed', fr: 'Note retirée' },
   mailResent: { en: 'Email resent', fr: 'E-mail renvoyé' },
   mailResentTo: { en: 'Email resent to {recipient}', fr: 'E-mail renvoyé à {recipient}' },
   reminded: {
@@ -23,6 +26,8 @@ type OrderEvent =
   | 'order.payment_reminder_due'
   | 'order.expired'
   | 'order.cancelled'
+  | 'order.note_added'
+  | 'order.note_removed'
   | Extract<EventType, `mail.${string}`>
 
 /** Events of the order itself and of its mails. */
@@ -36,6 +41,14 @@ export const orderTimeline: TimelineEntries<OrderEvent> = {
   'order.cancelled': (_data, { cancellationReason: reason }, language) => ({
     kind: 'CANCELLED',
     message: reason ? text('cancelledFor', language, { reason }) : text('cancelled', language),
+  }),
+  'order.note_added': (_data, { note }, language) => ({
+    kind: 'NOTE_ADDED',
+    message: note ? text('note', language, { note }) : text('noteAdded', language),
+  }),
+  'order.note_removed': (_data, _facts, language) => ({
+    kind: 'NOTE_REMOVED',
+    message: text('noteRemoved', language),
   }),
   'mail.resent': (_data, { recipient }, language) => ({
     kind: 'MAIL_RESENT',

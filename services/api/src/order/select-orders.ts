@@ -2,12 +2,15 @@ import type { InTransaction, MerchantContext } from '../app/context.ts'
 import type { Shop } from '../shop/shop.ts'
 import { all, sql, toArray, type Sql } from '../platform/db/sql.ts'
 import { orderConditions } from './order-conditions.ts'
+import { findNarrowest, type Narrowest } from './narrow-orders.ts'
 import type { OrderFilter } from './order-filter.type.ts'
 import { findOrdersBySearch, isFound, readOrderSearch, type OrderSearch } from './order-search.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 
 /** Counting more orders than this would take longer than the page itself. */
 export const MAX_COUNT = 10_000
+/** A page of more orders than this is found faster by walking through the newest ones. */
+const MAX_SORTED = 500
 
 /** The shop's orders that match a filter, as a member may search them. */
 export interface OrderSelection {
@@ -16,6 +19,8 @@ export interface OrderSelection {
   statuses: OrderStatus[] | null
   fulfillments: FulfillmentStatus[] | null
   search: OrderSearch | null
+  /** Of at most MAX_COUNT orders; null also for a search. */
+  narrowest: Narrowest | null
 }
 
 export interface OrderCount {
@@ -34,14 +39,16 @@ export interface OrderPosition {
 }
 
 export async function readOrderSelection(
-  { em, shop, permissions }: InTransaction<MerchantContext>,
+  tx: InTransaction<MerchantContext>,
   filter: OrderFilter,
 ): Promise<OrderSelection> {
+  const { em, shop, permissions } = tx
   const typed = filter.search?.trim()
   const scope = { shopId: shop.id, mayReadBuyers: permissions.has('buyer.read') }
   return {
     ...selectionOf(filter, shop),
     search: typed ? await readOrderSearch(em, typed, scope) : null,
+    narrowest: typed ? null : await findNarrowest(tx, filter, MAX_COUNT),
   }
 }
 
@@ -51,6 +58,7 @@ const selectionOf = (filter: Omit<OrderFilter, 'search'>, shop: Shop): OrderSele
   statuses: filter.status ? [...new Set(filter.status)] : null,
   fulfillments: filter.fulfillment ? [...new Set(filter.fulfillment)] : null,
   search: null,
+  narrowest: null,
 })
 
 /** Counts the orders, at most MAX_COUNT. */
@@ -58,13 +66,15 @@ export async function countSelection(
   { em }: InTransaction<MerchantContext>,
   selection: OrderSelection,
 ): Promise<OrderCount> {
-  const { search } = selection
+  const { search, narrowest } = selection
   const limit = MAX_COUNT + 1
   const { text, params } = search
     ? sql`${findOrdersBySearch(search, limit)}
         select count(*)::int as count, (select is_cut from reading) as is_wide from (
           ${isFiltered(selection) ? selectFound(selection) : sql`select from found`}) orders`
-    : sql`select count(*)::int as count, false as is_wide from (${selectByStatus(selection, limit)} limit ${limit}) orders`
+    : narrowest
+      ? sql`${findBy(narrowest)} select count(*)::int as count, false as is_wide from (${selectFound(selection)}) orders`
+      : sql`select count(*)::int as count, false as is_wide from (${selectByStatus(selection, limit)} limit ${limit}) orders`
   const [row] = await em.execute<{ count: number; is_wide: boolean }[]>(text, [...params])
   const { count = 0, is_wide: isWide = false } = row ?? {}
   return { count: Math.min(count, MAX_COUNT), isCapped: isWide || count > MAX_COUNT, isSearchWide: isWide }
@@ -84,14 +94,16 @@ export function loadSelection(
   selection: OrderSelection,
   { after, limit, isSearchWide }: { after: OrderPosition | null; limit: number; isSearchWide: boolean },
 ): Promise<Record<string, unknown>[]> {
-  const { shopId, search } = selection
+  const { shopId, search, narrowest } = selection
   const beyond = after ? [sql`(t.placed_at, t.id) < (${after.placedAt}::timestamptz, ${after.id}::uuid)`] : []
   const conditions = [...selection.conditions, ...beyond]
   const walked = { ...selection, conditions: search ? [...conditions, isFound(search)] : conditions }
   const [ctes, places] =
     search && !isSearchWide
       ? [findOrdersBySearch(search, MAX_COUNT + 1), selectFound({ ...selection, conditions })]
-      : [sql``, selectByStatus(walked, limit)]
+      : narrowest && narrowest.count <= MAX_SORTED
+        ? [findBy(narrowest), selectFound({ ...selection, conditions })]
+        : [sql``, selectByStatus(walked, limit)]
   const { text, params } = sql`${ctes} select t.* from (${places} ${NEWEST} limit ${limit}) newest
     cross join lateral (${selectById(shopId, sql`newest.id`)}) t ${NEWEST}`
   return em.execute<Record<string, unknown>[]>(text, [...params])
@@ -102,6 +114,10 @@ const NEWEST = sql`order by t.placed_at desc, t.id desc`
 /** `limit 1` makes it one index lookup, whatever the statistics say. */
 const selectById = (shopId: string, id: Sql): Sql =>
   sql`select * from "order" o where o.shop_id = ${shopId} and o.id = ${id} limit 1`
+
+/** The CTE `found`, as findOrdersBySearch. */
+const findBy = ({ orders }: Narrowest): Sql =>
+  sql`with found as materialized (select distinct order_id from (${orders}) matching)`
 
 /** The places of the orders of the CTE `found` that match. */
 function selectFound({ shopId, conditions, statuses, fulfillments }: OrderSelection): Sql {

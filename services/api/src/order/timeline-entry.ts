@@ -14,7 +14,7 @@ export interface TimelineFacts {
   currency: string | null
   /** Of that action, or of the refund. */
   bankReference: string | null
-  /** Of that action; of a withdrawal that was closed, why. */
+  /** Of that action, or the note on the order; of a withdrawal that was closed, why. */
   note: string | null
   /** Of the invoice or the credit note. */
   invoiceNumber: string | null

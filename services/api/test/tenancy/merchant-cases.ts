@@ -12,6 +12,7 @@ import { manualPaymentCases } from './manual-payment-cases.ts'
 import { productImportCases } from './product-import-cases.ts'
 import { productCases } from './product-cases.ts'
 import { peopleCases } from './people-cases.ts'
+import { orderCases } from './order-cases.ts'
 import { parcelCases } from './parcel-cases.ts'
 import { passkeyCases } from './passkey-cases.ts'
 import { sessionCases } from './session-cases.ts'
@@ -49,6 +50,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   ...enteredOrderCases,
   ...collectionCases,
   ...passkeyCases,
+  ...orderCases,
   ...parcelCases,
   ...sessionCases,
   ...shippingCases,
@@ -63,24 +65,11 @@ export const merchantCases: Record<string, MerchantCase> = {
   'Query.viewer': { document: '{ viewer { email } }', atLeast: 'member' },
   'Query.shopAlerts': { document: '{ shopAlerts { openUnmatchedPaymentCount } }', atLeast: 'member' },
   'Query.shopOverviews': { document: '{ shopOverviews { shop { slug } } }', atLeast: 'member' },
-  'Query.orders': {
-    document: 'query ($after: String) { orders(after: $after) { nodes { id } } }',
-    atLeast: 'VIEWER',
-    variables: ({ pending }) => ({ after: Buffer.from(pending.id).toString('base64url') }),
-    foreign: 'BAD_USER_INPUT',
-  },
-  'Query.orderCount': { document: '{ orderCount }', atLeast: 'VIEWER', foreign: 3 },
   'Query.nextOrderToCertify': {
     document: 'query ($after: String) { nextOrderToCertify(after: $after) { status } }',
     atLeast: 'VIEWER',
     variables: ({ pending }) => ({ after: pending.code }),
     foreign: { status: 'AWAITING_CERTIFICATION' },
-  },
-  'Query.order': {
-    document: 'query ($code: String!) { order(code: $code) { id } }',
-    atLeast: 'VIEWER',
-    variables: ({ pending }) => ({ code: pending.code }),
-    foreign: null,
   },
   'Mutation.revealCard': {
     document: `mutation ($code: String!, $paymentId: ID!) {

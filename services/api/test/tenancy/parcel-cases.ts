@@ -39,6 +39,13 @@ export const parcelCases: Record<string, MerchantCase> = {
     variables: ({ paid }) => ({ code: paid.code, lineId: paid.lineIds[0] }),
     foreign: refused,
   },
+  'Mutation.shipOrders': {
+    document:
+      'mutation ($codes: [String!]!) { shipOrders(orderCodes: $codes) { results { order { id } userErrors { code } } } }',
+    atLeast: 'FULFILLMENT',
+    variables: ({ paid }) => ({ codes: [paid.code] }),
+    foreign: { results: [refused] },
+  },
   'Mutation.markReadyForPickup': {
     document:
       'mutation ($code: String!) { markReadyForPickup(orderCode: $code) { order { id } userErrors { code } } }',

@@ -32,6 +32,7 @@ const EXPECTED: Record<Permission, string> = {
   'product.import': 'MO',
   'payment.refund': 'MO',
   'ledger.read': 'VMO',
+  'order_view.share': 'MO',
 }
 
 /** The roles that have the permission, from the least to the most powerful one. */

@@ -1,9 +1,11 @@
-/** The tables whose rows a request from another shop could change, as SQL. */
-export const TABLES = [
+/** The tables, or selections of them, with rows that a request from another shop could change. */
+export const TABLES_OF_SHOP = [
   'shop_key',
   'shop_origin',
   '"order"',
   'order_line',
+  'order_note',
+  'order_view',
   'parcel',
   'parcel_line',
   'withdrawal',

@@ -11,7 +11,7 @@ import { insertTestOrder } from '../order.ts'
 import { publishTestPage } from '../legal-page.ts'
 import { executeAllInShop } from '../sql.ts'
 import { createShop, type TestShop } from '../shop.ts'
-import { TABLES } from './tables-of-shop.ts'
+import { TABLES_OF_SHOP } from './tables-of-shop.ts'
 import { insertTestWithdrawal } from '../withdrawal.ts'
 
 type TestOrder = Awaited<ReturnType<typeof insertTestOrder>>
@@ -39,6 +39,10 @@ export interface FullShop {
   withdrawalId: string
   /** A part of the total of the order `pending`, received by transfer. */
   receiptId: string
+  /** On the order `paid`, by the owner. */
+  noteId: string
+  /** A shared view of the order list. */
+  viewId: string
   refusedId: string
   invitationId: string
   /** A member of this shop only, who is not the owner. */
@@ -146,8 +150,21 @@ async function fillShop(api: TestApi): Promise<FullShop> {
   const invoiceId = await insertTestInvoice(api, shop, paid.id)
   const owner = await createMember(api, [{ shop, role: 'OWNER' }])
   const receiptId = await insertTestReceipt(api, shop, pending.id, owner.id)
+  const [noteId, viewId] = [v7(), v7()]
+  await executeAllInShop(api, shop, [
+    [
+      `insert into order_note (shop_id, id, order_id, text, member_id, member_name) values ($1, $2, $3, 'Call first', $4, '')`,
+      shop.id,
+      noteId,
+      paid.id,
+      owner.id,
+    ],
+    [`insert into order_view (shop_id, id, name, filter) values ($1, $2, 'Today', '')`, shop.id, viewId],
+  ])
   return {
     shop,
+    noteId,
+    viewId,
     productSlug,
     collection,
     bankId,
@@ -205,7 +222,7 @@ export async function rowsOfShop(api: TestApi, shopId: string): Promise<string[]
   }
   return inShop(api.owner, shopId, async () => {
     const rows = await textsOf('shop', 'id')
-    for (const table of TABLES) rows.push(...(await textsOf(table)))
+    for (const table of TABLES_OF_SHOP) rows.push(...(await textsOf(table)))
     return rows
   })
 }

@@ -1,4 +1,3 @@
-import type { EnumValue } from '../graphql/graphql.ts'
 import { m } from '../paraglide/messages.js'
 import type { Attention } from './order-filter.ts'
 import type { Tone } from '../ui/tone.ts'
@@ -11,7 +10,8 @@ import type {
   ManualMethod,
   MailStatus,
   OrderStatus,
-  PaymentMode,
+  OrderChannel,
+  PaymentMethod,
 } from './order.documents.ts'
 
 /** The text and the colour of a status. Only what waits for the merchant, or has failed, has a colour. */
@@ -38,12 +38,14 @@ export const attentionText: Record<Attention, () => string> = {
   FAILED_MAIL: m.orders_attention_failed_mail,
 }
 
-export const paymentModeText: Record<PaymentMode, () => string> = {
-  CARD: m.payment_mode_card,
+export const paymentMethodText: Record<PaymentMethod, () => string> = {
   BANK: m.payment_mode_bank,
+  CARD: m.payment_mode_card,
+  TRANSFER: m.manual_method_transfer,
+  CHEQUE: m.manual_method_cheque,
 }
 
-export const paymentModes = Object.keys(paymentModeText) as PaymentMode[]
+export const paymentMethods = Object.keys(paymentMethodText) as PaymentMethod[]
 
 export const manualMethodText: Record<ManualMethod, () => string> = {
   TRANSFER: m.manual_method_transfer,
@@ -52,11 +54,13 @@ export const manualMethodText: Record<ManualMethod, () => string> = {
 
 export const manualMethods = Object.keys(manualMethodText) as ManualMethod[]
 
-/** Of an order that a member entered. */
-export const channelText: Record<Exclude<EnumValue<'OrderChannel'>, 'WEB'>, () => string> = {
+export const channelText: Record<OrderChannel, () => string> = {
+  WEB: m.channel_web,
   TELEPHONE: m.channel_telephone,
   MAIL: m.channel_mail,
 }
+
+export const channels = Object.keys(channelText) as OrderChannel[]
 
 export const outcomeLabel: Record<CertificationOutcome, Label> = {
   APPROVED: { text: m.outcome_approved, tone: 'gray' },

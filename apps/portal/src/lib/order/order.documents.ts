@@ -118,6 +118,25 @@ export const orderQuery = graphql(
         total {
           ...MoneyFields
         }
+        notes {
+          id
+          text
+          by
+          writtenAt
+          mayRemove
+        }
+        otherOrders {
+          count
+          countIsCapped
+          newest {
+            code
+            status
+            placedAt
+            total {
+              ...MoneyFields
+            }
+          }
+        }
         ...WaysToPayFields
         cardPayments {
           id
@@ -226,4 +245,5 @@ export type BankPaymentStatus = EnumValue<'BankPaymentStatus'>
 export type MailKind = EnumValue<'MailKind'>
 export type MailStatus = EnumValue<'MailStatus'>
 export type ManualMethod = EnumValue<'ManualMethod'>
-export type PaymentMode = EnumValue<'PaymentMode'>
+export type PaymentMethod = EnumValue<'PaymentMethod'>
+export type OrderChannel = EnumValue<'OrderChannel'>

@@ -37,6 +37,19 @@ export const ordersQuery = graphql(
         totalCount
         totalCountIsCapped
       }
+      orderViews {
+        id
+        name
+        filter
+        isShared
+      }
+      orderFilterChoices {
+        banks {
+          id
+          name
+        }
+        countries
+      }
       toCertify: orderCount(filter: { status: [AWAITING_CERTIFICATION] })
       nextOrderToCertify {
         code
@@ -46,5 +59,35 @@ export const ordersQuery = graphql(
   [layoutFields],
 )
 
+export const orderChangesQuery = graphql(`
+  query OrderChanges($since: DateTime!, $filter: OrderFilter) {
+    orderChanges(since: $since, filter: $filter) {
+      newOrders
+      newOrdersAreCapped
+    }
+  }
+`)
+
+export const shipOrdersMutation = graphql(`
+  mutation ShipOrders($orderCodes: [String!]!, $notifyBuyers: Boolean) {
+    shipOrders(orderCodes: $orderCodes, notifyBuyers: $notifyBuyers) {
+      results {
+        orderCode
+        userErrors {
+          message
+        }
+      }
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`)
+
+export type OrderView = ResultOf<typeof ordersQuery>['orderViews'][number]
+export type OrderChanges = ResultOf<typeof orderChangesQuery>['orderChanges']
+export type OrderFilterChoices = ResultOf<typeof ordersQuery>['orderFilterChoices']
 /** An order as a row of the list. */
 export type OrderSummary = ResultOf<typeof ordersQuery>['orders']['nodes'][number]

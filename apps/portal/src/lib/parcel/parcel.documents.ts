@@ -15,6 +15,7 @@ export const orderParcelFields = graphql(`
     }
     parcels {
       id
+      version
       carrier
       trackingNumber
       trackingUrl

@@ -8,6 +8,7 @@ export const PERMISSION_TEXTS: Partial<Record<Permission, () => string>> = {
   ORDER_FULFILL: m.permission_order_fulfill,
   ORDER_CANCEL: m.permission_order_cancel,
   ORDER_ENTER: m.permission_order_enter,
+  ORDER_VIEW_SHARE: m.permission_order_view_share,
   MAIL_RESEND: m.permission_mail_resend,
   CARD_REVEAL: m.permission_card_reveal,
   CARD_REQUEST: m.permission_card_request,

@@ -22,16 +22,19 @@ const timeoutMs = 10_000
 
 /**
  * Sends a document to the merchant API with the member's session, the page's language and the shop in the page's URL.
- * Throws MerchantApiError.
+ * `inBackground`: a page asks by itself, which does not prolong the session. Throws MerchantApiError.
  */
 export async function requestMerchantApi<Result, Variables>(
   event: RequestEvent,
   document: TadaDocumentNode<Result, Variables>,
   variables: Variables,
+  { inBackground = false }: { inBackground?: boolean } = {},
 ): Promise<Result> {
+  const headers = requestHeaders(event)
+  if (inBackground) headers.set('x-background', 'true')
   const response = await fetch(`${API_URL}/merchant/graphql`, {
     method: 'POST',
-    headers: requestHeaders(event),
+    headers,
     body: JSON.stringify({ query: queryText(document), variables }),
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),

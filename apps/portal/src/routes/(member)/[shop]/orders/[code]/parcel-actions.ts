@@ -90,9 +90,16 @@ export const parcelActions = {
   }),
   changeParcel: formAction({
     document: graphql(`
-      mutation ChangeParcel($parcelId: ID!, $carrier: String, $trackingNumber: String, $trackingUrl: String) {
+      mutation ChangeParcel(
+        $parcelId: ID!
+        $version: Int
+        $carrier: String
+        $trackingNumber: String
+        $trackingUrl: String
+      ) {
         changeParcel(
           parcelId: $parcelId
+          version: $version
           carrier: $carrier
           trackingNumber: $trackingNumber
           trackingUrl: $trackingUrl
@@ -105,8 +112,12 @@ export const parcelActions = {
         }
       }
     `),
-    variables: (form) => ({ parcelId: rawTextOf(form, 'parcelId'), ...trackingOf(form) }),
-    givesBack: ['parcelId', ...TRACKING],
+    variables: (form) => ({
+      parcelId: rawTextOf(form, 'parcelId'),
+      version: Number.parseInt(rawTextOf(form, 'version'), 10) || 0,
+      ...trackingOf(form),
+    }),
+    givesBack: ['parcelId', 'version', ...TRACKING],
   }),
   markParcelDelivered: formAction({
     document: graphql(`

@@ -6,10 +6,11 @@ import type { PageServerLoad } from './$types'
 /** As many as the API takes. */
 const MAX_SLIPS = 100
 
-/** `?codes=A,B,C`: what is still to pack of each order. */
+/** `?codes=A,B,C`, or `?codes=A&codes=B`: what is still to pack of each order. */
 export const load: PageServerLoad = async (event) => {
-  const codes = (event.url.searchParams.get('codes') ?? '')
-    .split(',')
+  const codes = event.url.searchParams
+    .getAll('codes')
+    .flatMap((list) => list.split(','))
     .map((code) => code.replace(/\p{Cc}/gu, '').trim())
     .filter(Boolean)
     .slice(0, MAX_SLIPS)

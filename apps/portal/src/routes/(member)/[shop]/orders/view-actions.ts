@@ -1,0 +1,59 @@
+import { graphql } from '#lib/graphql/graphql.ts'
+import { readOrderFilter, viewFilterOf } from '#lib/order/order-filter.ts'
+import { formAction } from '#lib/server/form-action.ts'
+import { rawTextOf } from '#lib/server/form-data.ts'
+
+/** A filter that the page itself would write, whatever was sent. */
+const viewInput = (form: FormData) => ({
+  name: rawTextOf(form, 'name'),
+  filter: viewFilterOf(readOrderFilter(new URLSearchParams(rawTextOf(form, 'filter')))),
+  isShared: form.has('isShared'),
+})
+
+/** The form actions of the views of the order list. */
+export const viewActions = {
+  createView: formAction({
+    document: graphql(`
+      mutation CreateOrderView($input: OrderViewInput!) {
+        createOrderView(input: $input) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ input: viewInput(form) }),
+    givesBack: ['name'],
+  }),
+  changeView: formAction({
+    document: graphql(`
+      mutation ChangeOrderView($id: ID!, $input: OrderViewInput!) {
+        changeOrderView(id: $id, input: $input) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ id: rawTextOf(form, 'viewId'), input: viewInput(form) }),
+    givesBack: ['name', 'viewId'],
+  }),
+  deleteView: formAction({
+    document: graphql(`
+      mutation DeleteOrderView($id: ID!) {
+        deleteOrderView(id: $id) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ id: rawTextOf(form, 'viewId') }),
+  }),
+}

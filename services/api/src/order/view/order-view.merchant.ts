@@ -1,0 +1,56 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql'
+import type { MerchantContext } from '../../app/context.ts'
+import { EntryPoint } from '../../kernel/entry-point.ts'
+import { merchantPayload, toPayload } from '../../kernel/payload.ts'
+import { changeOrderView } from './change-order-view.ts'
+import { createOrderView } from './create-order-view.ts'
+import { deleteOrderView } from './delete-order-view.ts'
+import { listOrderViews } from './list-order-views.ts'
+import { OrderViewInputType, OrderViewType } from './order-view.type.ts'
+
+const view = () => OrderViewType
+const CreateOrderViewPayload = merchantPayload('CreateOrderViewPayload', { view })
+const ChangeOrderViewPayload = merchantPayload('ChangeOrderViewPayload', { view })
+const DeleteOrderViewPayload = merchantPayload('DeleteOrderViewPayload', {})
+
+/** Views of the order list: a member's own, and those that all members share. */
+@Resolver()
+export class OrderViewResolver {
+  @Query(() => [OrderViewType], { description: 'The shared ones first, then those of the member; by name.' })
+  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  orderViews(@Ctx() ctx: MerchantContext): Promise<OrderViewType[]> {
+    return listOrderViews(ctx)
+  }
+
+  @Mutation(() => CreateOrderViewPayload)
+  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  createOrderView(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => OrderViewInputType) input: OrderViewInputType,
+  ) {
+    return toPayload(ctx, CreateOrderViewPayload, async () => ({ view: await createOrderView(ctx, input) }))
+  }
+
+  @Mutation(() => ChangeOrderViewPayload, {
+    description: 'A view that is no longer shared belongs to who changed it.',
+  })
+  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  changeOrderView(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID) id: string,
+    @Arg('input', () => OrderViewInputType) input: OrderViewInputType,
+  ) {
+    return toPayload(ctx, ChangeOrderViewPayload, async () => ({
+      view: await changeOrderView(ctx, { ...input, id }),
+    }))
+  }
+
+  @Mutation(() => DeleteOrderViewPayload)
+  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  deleteOrderView(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+    return toPayload(ctx, DeleteOrderViewPayload, async () => {
+      await deleteOrderView(ctx, id)
+      return {}
+    })
+  }
+}
