@@ -89,6 +89,15 @@ function shopVisits({ origin }: RunShop, samples: SampleOrders): Record<string, 
       await check()
       await page.unroute(`${environment.run.bank}/**`)
     },
+    '/orders/[code]/withdraw': async (page, check) => {
+      await openOrder(page, origin, samples.certified)
+      await page.getByTestId('withdraw').click()
+      await page.getByTestId('withdrawal-next').waitFor()
+      await check()
+      await page.getByTestId('withdrawal-next').click()
+      await page.getByTestId('withdrawal-declaration').waitFor()
+      await check('/orders/[code]/withdraw, second step')
+    },
     '/shops': visitAddresses(`${environment.run.storefront}/shops`),
   }
 }

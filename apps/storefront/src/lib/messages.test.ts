@@ -27,3 +27,10 @@ it('the order button says that ordering obliges the buyer to pay', () => {
   const labels = ['en', 'fr'].map((locale) => read(locale)['checkout_place'])
   expect(labels).toEqual(['Order and pay', 'Commander avec obligation de paiement'])
 })
+
+// Directive 2011/83/EU, article 11a, as of 19 June 2026; Code de la consommation L221-21 and D221-5.
+it('the function of withdrawal has the words of the law', () => {
+  const labels = (key: string) => ['en', 'fr'].map((locale) => read(locale)[key])
+  expect(labels('withdrawal_start')).toEqual(['Withdraw from contract here', 'Renoncer au contrat ici'])
+  expect(labels('withdrawal_confirm')).toEqual(['Confirm withdrawal', 'Confirmer la rétractation'])
+})

@@ -22,3 +22,5 @@ export type PaymentMode = SchemaType<'PaymentMode'>
 export type PlaceOrderInput = SchemaType<'PlaceOrderInput'>
 export type ProductSort = SchemaType<'ProductSort'>
 export type UserErrorCode = SchemaType<'UserErrorCode'>
+export type WithdrawalExemption = SchemaType<'WithdrawalExemption'>
+export type WithdrawInput = SchemaType<'WithdrawInput'>

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import type { UserError } from '#lib/api/documents/fragments.ts'
-import { orderQuery, placeOrderMutation, type Order } from '#lib/api/documents/order.ts'
+import { orderQuery, placeOrderMutation, withdrawMutation, type Order } from '#lib/api/documents/order.ts'
 import {
   payByBankMutation,
   payByChequeMutation,
@@ -8,7 +8,7 @@ import {
   type PayByBankPayload,
 } from '#lib/api/documents/payment.ts'
 import { RequestError } from '#lib/api/request-error.ts'
-import type { PayByBankInput, PayManuallyInput, PlaceOrderInput } from '#lib/api/schema.ts'
+import type { PayByBankInput, PayManuallyInput, PlaceOrderInput, WithdrawInput } from '#lib/api/schema.ts'
 import { callApi } from '#lib/server/api-client.ts'
 import { keepOrderToken, readOrderToken } from '#lib/server/cookies.ts'
 
@@ -49,3 +49,9 @@ export async function payManually(
     ? (await callApi(event, payByTransferMutation, { input })).payByTransfer
     : (await callApi(event, payByChequeMutation, { input })).payByCheque
 }
+
+/** Withdraws from the purchase of some or all items of an order. */
+export const withdraw = async (
+  event: RequestEvent,
+  input: WithdrawInput,
+): Promise<{ userErrors: UserError[] }> => (await callApi(event, withdrawMutation, { input })).withdraw

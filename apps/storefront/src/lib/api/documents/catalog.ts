@@ -119,6 +119,7 @@ export const productQuery = graphql(
         descriptionHtml
         seoTitle
         seoDescription
+        withdrawalExemption
         imageUrl
         images {
           ...PictureFields

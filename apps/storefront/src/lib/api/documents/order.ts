@@ -129,6 +129,31 @@ export const orderQuery = graphql(
           postalAddress
           note
         }
+        withdrawal {
+          state
+          endsAt
+          lines {
+            lineId
+            productName
+            variantName
+            quantity
+            remaining
+            exemption
+          }
+          withdrawals {
+            id
+            withdrawnAt
+            lines {
+              productName
+              variantName
+              quantity
+            }
+          }
+        }
+        billingAddress {
+          firstName
+          lastName
+        }
         invoices {
           kind
           number
@@ -139,6 +164,20 @@ export const orderQuery = graphql(
   `,
   [moneyFragment],
 )
+
+export const withdrawMutation = graphql(
+  `
+    mutation Withdraw($input: WithdrawInput!) {
+      withdraw(input: $input) {
+        userErrors {
+          ...UserErrorFields
+        }
+      }
+    }
+  `,
+  [userErrorFragment],
+)
 export type Order = NonNullable<ResultOf<typeof orderQuery>['order']>
+export type WithdrawableLine = Order['withdrawal']['lines'][number]
 export type Parcel = Order['parcels'][number]
 export type Address = Order['shippingAddress']
