@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { codeOf, insertOrders, insertShops, nameOf } from '../../../services/api/seed/insert-orders.ts'
+import { varyOrders } from '../../../services/api/seed/vary-orders.ts'
 import { merchant, textOf } from '../../graphql/documents.ts'
 import { createCardDeck } from '../../traffic/cards.ts'
 import { findMember } from '../../traffic/find-shop.ts'
@@ -32,6 +33,8 @@ const ORDERS = merchant(`query ($filter: OrderFilter) { orders(filter: $filter) 
   pageInfo { hasNextPage endCursor } totalCount }
   orderCount(filter: { status: [AWAITING_CERTIFICATION] }) }`)
 
+const CHANGES = merchant(`query ($since: DateTime!) { orderChanges(since: $since) { newOrders } }`)
+
 /** How a merchant's order list grows with the shop and with all shops, and what its use does to checkouts. */
 export const measureOrders = (report: Report): Promise<void> =>
   withProduct(async (product) => {
@@ -45,15 +48,21 @@ type Requests = Record<string, (order: number) => LoadRequest>
 
 async function prepareRequests({ run }: MeasuredProduct): Promise<Requests> {
   const { token } = await signIn(run.api, SHOP, findMember(run, SHOP, false))
-  const request = (filter: object): LoadRequest => ({
+  const send = (query: string, variables: object, expected: string): LoadRequest => ({
     path: '/merchant/graphql',
     headers: { authorization: `Bearer ${token}`, 'x-shop': SHOP },
-    body: JSON.stringify({ query: textOf(ORDERS), variables: { filter } }),
-    isRight: (text) => text.includes('"nodes":[{'),
+    body: JSON.stringify({ query, variables }),
+    isRight: (text) => text.includes(expected),
   })
+  const request = (filter: object) => send(textOf(ORDERS), { filter }, '"nodes":[{')
+  const since = new Date().toISOString()
   return {
     list: () => request({}),
     'filter by status': () => request({ status: ['AWAITING_CERTIFICATION'] }),
+    'filter by country': () => request({ countries: ['BE'] }),
+    'filter by way to pay and total': () => request({ paymentMethod: 'CHEQUE', totalFrom: 9000 }),
+    'filter by channel of almost all': () => request({ channel: 'WEB', paymentMethod: 'TRANSFER' }),
+    'count new orders': () => send(textOf(CHANGES), { since }, '"newOrders":'),
     'search by name': (order) => request({ search: nameOf(order) }),
     'search by code': (order) => request({ search: codeOf(order).toLowerCase() }),
   }
@@ -72,6 +81,7 @@ async function measureLists(report: Report, product: MeasuredProduct, requests: 
   let orders = 0
   for (const size of SIZES) {
     await insertOrders(product.owner, shopId, { first: orders, count: size - orders })
+    await varyOrders(product.owner, shopId, size > 10_000 ? 1_000 : 100)
     orders = size
     await measure(orders, orders)
   }

@@ -49,6 +49,7 @@ const PERSONAL = [
   'mailbox of philomene',
   'VANDENBERGHE-2026',
   'Spoke to her',
+  'Knows the owner',
   '424242',
 ]
 
@@ -59,7 +60,7 @@ async function insertFullOrder(): Promise<TestOrder> {
     card: 'REFUSED',
     mails: [{ kind: 'ORDER_CONFIRMATION', status: 'FAILED', lastError: '550 mailbox of philomene is full' }],
   })
-  const [unmatchedId, actionId] = [v7(), v7()]
+  const [unmatchedId, actionId, noteId] = [v7(), v7(), v7()]
   const member = await createMember(api, [{ shop, role: 'MANAGER' }])
   const { id, cardPaymentId, mailIds } = inserted
   await executeAllInShop(api, shop, [
@@ -100,9 +101,17 @@ async function insertFullOrder(): Promise<TestOrder> {
       unmatchedId,
       member.id,
     ],
+    [
+      `insert into order_note (shop_id, id, order_id, text, member_id, member_name) values ($1, $2, $3, 'Knows the owner', $4, 'Zoé')`,
+      shop.id,
+      noteId,
+      id,
+      member.id,
+    ],
     ...(
       [
         ['order.cancelled', {}],
+        ['order.note_added', { noteId }],
         ['mail.resent', { mailId: mailIds[0] }],
         ['unmatched_payment.buyer_contacted', { unmatchedPaymentId: unmatchedId, actionId }],
       ] as const
