@@ -1,0 +1,67 @@
+/**
+ * Columns of tenant tables that hold no data of buyers, by table. Data of the shop and of its members is among them: it belongs to the shop. Members are told not
+ * to name buyers where they type a text about something else.
+ */
+export const COLUMNS_WITHOUT_BUYERS: Record<string, string> = {
+  audit_chain: 'anchor_hash head_hash signature',
+  audit_entry: 'member_name action subject address actor hash',
+  bank_notification: 'protocol dedupe_key status verdict',
+  bank_notification_refused: 'protocol reason reference',
+  bank_sequence: 'identity',
+  card_kept: 'key_id',
+  card_payment: 'mark status brand currency idempotency_key',
+  card_request: 'token_hash',
+  certification: 'outcome currency certified_by_name decline_reason',
+  collection: 'slug name description_html kind rules match sort',
+  discount: 'name code kind',
+  domain_event: 'type actor data',
+  event_position: 'subscriber',
+  gateway_account:
+    'protocol name environment payment_url identity sealed_credentials secrets_set_at',
+  invitation: 'email name role invited_by_name token_hash',
+  invoice: 'kind series number currency taxes',
+  invoice_counter: 'series',
+  invoice_settings: 'issued_at invoice_prefix credit_note_prefix',
+  ledger_closing: 'period_kind currency last_entry_hash previous_hash hash',
+  ledger_entry: 'kind currency order_code previous_hash hash',
+  ledger_head: 'hash closing_hash',
+  legal_page_draft: 'kind language html updated_by',
+  legal_page_version: 'kind language html text facts published_by',
+  mail: 'kind status',
+  mail_settings: 'sender_name reply_to footer_en footer_fr',
+  mail_text: 'kind language subject introduction closing',
+  // The account or the payee of the shop.
+  manual_payment: 'method instructions',
+  manual_receipt: 'method currency recorded_by_name undone_by_name',
+  media: 'sha256',
+  order:
+    'code status fulfillment cart_version language shipping_method_name shipping_method_description currency tax_territory tax_exemption legal_mention taxes shipping_discounts channel',
+  order_event: 'kind by',
+  order_line: 'product_name variant_name sku tax_category discounts',
+  parcel: 'carrier_code carrier_name pickup_address opening_hours',
+  payment_attempt:
+    'protocol bank_name reference status currency environment idempotency_key return_url later_news',
+  previous_gateway_settings: 'environment payment_url identity sealed_credentials',
+  product:
+    'slug name description image_path description_html status seo_title seo_description option_names folded_name',
+  product_image: 'alt_text',
+  product_import:
+    'member_name address file_name file format mapping columns status problems conflicts remarks site changes',
+  product_import_change: 'before',
+  product_import_picture: 'refusal',
+  product_import_source: 'site external_id',
+  product_slug: 'slug',
+  product_source: 'source external_id site',
+  refund: 'currency idempotency_key recorded_by_name',
+  shipping_method: 'name description tax_category kind tiers pickup_address opening_hours',
+  shipping_zone: 'name countries postal_prefixes',
+  shop_change: 'part',
+  shop_key_use: 'key',
+  stock_movement: 'reason note member_name order_code',
+  test_payment: 'protocol reference status currency environment bank_status authorization_number',
+  unconfirmed_openpgp_key: 'armored fingerprint recipient code_hash encrypted_mail',
+  unmatched_payment: 'reason currency closed_by_name protocol outcome',
+  unmatched_payment_action: 'kind currency by_name',
+  variant: 'sku name option_values tax_category folded_sku',
+  vat_check: 'country',
+}
