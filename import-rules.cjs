@@ -121,6 +121,10 @@ const folders = {
     holds:
       'Invoices and credit notes: issued, numbered, and rendered as Factur-X; what a shop declares of its sales',
   },
+  privacy: {
+    may: ['kernel', 'platform', 'audit', 'shop', 'event', 'cart', 'order'],
+    holds: 'Data of buyers: exported and erased, on request or after the shop’s retention period',
+  },
   'buyer-mail': {
     may: ['kernel', 'platform', 'audit', 'shop', 'tax', 'mail', 'order', 'fulfillment', 'payment'],
     holds: 'Mails to buyers as a shop words them: their texts, previews and test mails',
@@ -136,7 +140,7 @@ const folders = {
   },
   app: { may: ['*'], holds: 'Assembly of the two processes: schema, routes, jobs, contexts' },
   bin: {
-    may: ['kernel', 'platform', 'audit', 'shop', 'member', 'app', 'payment'],
+    may: ['kernel', 'platform', 'audit', 'shop', 'member', 'app', 'payment', 'privacy'],
     holds: 'Commands: server, worker, migrate, shop, erase, make-keys, audit-log, emit-schema',
   },
 }

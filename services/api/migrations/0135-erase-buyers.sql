@@ -27,7 +27,6 @@ create view order_erasure with (security_invoker = true) as
   end as obstacle
   from "order" o where o.erased_at is null;
 grant select on order_erasure to triclic_api, triclic_worker, triclic_tasks;
-grant select on invoice_due to triclic_tasks;
 grant select (shop_id, order_id, amount) on refund to triclic_tasks;
 grant select (shop_id, order_line_id, released_quantity) on refund_line to triclic_tasks;
 grant select (shop_id, order_line_id, quantity) on parcel_line to triclic_tasks;
@@ -87,9 +86,10 @@ begin
   return ids;
 end $$;
 
-grant select, update (email, billing_address, shipping_address, note, cancellation_reason, vat_number, visitor, input_hash, erased_at) on "order" to triclic_tasks;
+grant select (total, placed_at, buyer_key, billing_address, shipping_address, erased_at),
+  update (email, billing_address, shipping_address, note, cancellation_reason, vat_number, visitor, input_hash, erased_at) on "order" to triclic_tasks;
 grant select (shop_id, order_id), update (message) on order_event to triclic_tasks;
-grant select, update (recipient, details, last_error, status) on mail to triclic_tasks;
+grant select (details), update (recipient, details, last_error, status) on mail to triclic_tasks;
 grant delete on card_kept to triclic_tasks;
 grant select (shop_id, id, order_id), update (first_six, expiry_month, expiry_year) on card_payment to triclic_tasks;
 grant select (shop_id, payment_id), update (note) on certification to triclic_tasks;
@@ -104,6 +104,9 @@ grant select (shop_id, order_id), update (tracking_number, tracking_url) on parc
 grant select (shop_id, discount_id, email_key), delete on discount_use_count to triclic_tasks;
 grant select (shop_id, order_id, discount_id, email_key), update (email_key) on discount_use to triclic_tasks;
 grant select (shop_id, order_id, of_buyer), insert, delete on order_search to triclic_tasks;
+-- What the trigger of the search and the mailbox of a mail are computed with.
+grant execute on function erased_address, search_tokens_of_buyer, search_words, search_fold, search_parts, search_key, search_phones, phone_prefixes, mailbox_of
+  to triclic_tasks;
 revoke all on function erase_buyers from public;
 grant execute on function erase_buyers to triclic_api, triclic_worker;
 alter function erase_buyers owner to triclic_tasks;

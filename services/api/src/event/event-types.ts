@@ -8,6 +8,8 @@ export interface EventData {
   'order.expired': Record<string, never>
   /** The reason is a column of the order. */
   'order.cancelled': Record<string, never>
+  /** The data of its buyer was erased. */
+  'order.buyer_erased': Record<string, never>
   /** Nothing is left to ship. `tellsBuyer` is absent from before parcels were recorded. */
   'order.shipped': { parcelId: string; tellsBuyer?: boolean }
   /** Items in this parcel, and in the whole order. */

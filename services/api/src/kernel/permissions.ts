@@ -2,6 +2,8 @@
 export const PERMISSIONS = [
   'order.read',
   'buyer.read',
+  'buyer.export',
+  'buyer.erase',
   'order.fulfill',
   'order.cancel',
   'order.enter',
@@ -67,6 +69,8 @@ const MANAGER: readonly Permission[] = [
   'product.import',
   'payment.refund',
   'ledger.read',
+  'buyer.export',
+  'buyer.erase',
 ]
 
 /** The permissions of each role by default. A shop can adjust those of every role but the owner's: see permissionsOf. */

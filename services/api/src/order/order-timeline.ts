@@ -10,6 +10,10 @@ const text = defineMessages({
   },
   cancelled: { en: 'Order cancelled', fr: 'Commande annulée' },
   cancelledFor: { en: 'Order cancelled: {reason}', fr: 'Commande annulée\u00a0: {reason}' },
+  buyerErased: {
+    en: 'Data of the buyer erased',
+    fr: 'Données de l’acheteur effacées',
+  },
   mailResent: { en: 'Email resent', fr: 'E-mail renvoyé' },
   mailResentTo: { en: 'Email resent to {recipient}', fr: 'E-mail renvoyé à {recipient}' },
   reminded: {
@@ -23,6 +27,7 @@ type OrderEvent =
   | 'order.payment_reminder_due'
   | 'order.expired'
   | 'order.cancelled'
+  | 'order.buyer_erased'
   | Extract<EventType, `mail.${string}`>
 
 /** Events of the order itself and of its mails. */
@@ -33,6 +38,10 @@ export const orderTimeline: TimelineEntries<OrderEvent> = {
     message: text('reminded', language),
   }),
   'order.expired': (_data, _facts, language) => ({ kind: 'EXPIRED', message: text('expired', language) }),
+  'order.buyer_erased': (_data, _facts, language) => ({
+    kind: 'BUYER_ERASED',
+    message: text('buyerErased', language),
+  }),
   'order.cancelled': (_data, { cancellationReason: reason }, language) => ({
     kind: 'CANCELLED',
     message: reason ? text('cancelledFor', language, { reason }) : text('cancelled', language),

@@ -16,8 +16,7 @@ export const COLUMNS_WITHOUT_BUYERS: Record<string, string> = {
   discount: 'name code kind',
   domain_event: 'type actor data',
   event_position: 'subscriber',
-  gateway_account:
-    'protocol name environment payment_url identity sealed_credentials secrets_set_at',
+  gateway_account: 'protocol name environment payment_url identity sealed_credentials secrets_set_at',
   invitation: 'email name role invited_by_name token_hash',
   invoice: 'kind series number currency taxes',
   invoice_counter: 'series',

@@ -7,12 +7,18 @@ export type KeptKind = (typeof KEPT_KINDS)[number]
 /** Financial years are taken to be calendar years. */
 export const YEARS_KEPT = 10
 
-/** What it is, and why the law wants it kept. Sources: Code de commerce, art. L123-22; CGI, art. 286 I 3° bis; Directive 2006/112/EC, art. 138. */
+/** For sellers who are not established in France, whose law is not known here. */
+export const WHY_ELSEWHERE: LocalizedText = {
+  en: 'The law of the seller’s country wants accounting records kept; ten years are assumed.',
+  fr: 'La loi du pays du vendeur impose de conserver les pièces comptables\u00a0; dix ans sont retenus.',
+}
+
+/** What it is, and why French law wants it kept. Sources: Code de commerce, art. L123-22; CGI, art. 286 I 3° bis; Directive 2006/112/EC, art. 138. */
 export const KEPT_DATA: Record<KeptKind, { what: LocalizedText; why: LocalizedText }> = {
   ORDERS: {
     what: {
       en: 'The orders without the buyer: code, dates, items, amounts, country, and the terms that applied',
-      fr: 'Les commandes sans l’acheteur\u00a0: code, dates, articles, montants, pays et conditions applicables',
+      fr: 'Les commandes sans le client\u00a0: code, dates, articles, montants, pays et conditions applicables',
     },
     why: {
       en: 'Accounting records and their evidence are kept for ten years (Code de commerce, art. L123-22).',

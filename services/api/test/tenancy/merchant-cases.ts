@@ -13,6 +13,7 @@ import { productImportCases } from './product-import-cases.ts'
 import { productCases } from './product-cases.ts'
 import { peopleCases } from './people-cases.ts'
 import { parcelCases } from './parcel-cases.ts'
+import { privacyCases } from './privacy-cases.ts'
 import { passkeyCases } from './passkey-cases.ts'
 import { sessionCases } from './session-cases.ts'
 import { ledgerCases } from './ledger-cases.ts'
@@ -48,6 +49,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   ...collectionCases,
   ...passkeyCases,
   ...parcelCases,
+  ...privacyCases,
   ...sessionCases,
   ...shippingCases,
   ...invitationCases,

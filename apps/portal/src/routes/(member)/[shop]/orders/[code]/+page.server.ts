@@ -5,6 +5,7 @@ import { m } from '#lib/paraglide/messages.js'
 import { formAction } from '#lib/server/form-action.ts'
 import { FormError, rawTextOf, textOf } from '#lib/server/form-data.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
+import { buyerActions } from './buyer-actions.ts'
 import { certificationInput } from './certification-input.ts'
 import { parcelActions } from './parcel-actions.ts'
 import { refundInput } from './refund-input.ts'
@@ -133,4 +134,5 @@ export const actions: Actions = {
     variables: (form) => ({ mailId: rawTextOf(form, 'mailId') }),
   }),
   ...parcelActions,
+  ...buyerActions,
 }
