@@ -126,6 +126,10 @@ const folders = {
     holds:
       'Invoices and credit notes: issued, numbered, and rendered as Factur-X; what a shop declares of its sales',
   },
+  privacy: {
+    may: ['kernel', 'platform', 'audit', 'shop', 'event', 'cart', 'order'],
+    holds: 'Data of buyers: exported and erased, on request or after the shop’s retention period',
+  },
   'buyer-mail': {
     may: [
       'kernel',
@@ -152,7 +156,7 @@ const folders = {
   },
   app: { may: ['*'], holds: 'Assembly of the two processes: schema, routes, jobs, contexts' },
   bin: {
-    may: ['kernel', 'platform', 'audit', 'shop', 'member', 'app', 'payment'],
+    may: ['kernel', 'platform', 'audit', 'shop', 'member', 'app', 'payment', 'privacy'],
     holds: 'Commands: server, worker, migrate, shop, erase, make-keys, audit-log, emit-schema',
   },
 }

@@ -349,6 +349,16 @@ export const USER_ERRORS = {
     en: 'This order can no longer be cancelled.',
     fr: 'Cette commande ne peut plus être annulée.',
   },
+  BUYER_HAS_OPEN_ORDERS: {
+    audience: merchant,
+    en: 'This buyer has orders that are not finished. Finish or cancel them, then erase the data.',
+    fr: 'Cet acheteur a des commandes en cours. Terminez-les ou annulez-les, puis effacez les données.',
+  },
+  BUYER_ERASED: {
+    audience: merchant,
+    en: 'The data of this buyer was erased.',
+    fr: 'Les données de cet acheteur ont été effacées.',
+  },
   ORDER_NOT_SHIPPABLE: {
     audience: merchant,
     en: 'Only a paid order of which something is left to ship can be shipped.',

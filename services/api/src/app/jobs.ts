@@ -26,6 +26,7 @@ import { deleteOldImports } from '../product-import/delete-old-imports.ts'
 import { requeueImports } from '../product-import/queue-import.ts'
 import { runPlannedReductions } from '../reduction/run-planned-reductions.ts'
 import { runProductImport } from '../product-import/run-product-import.ts'
+import { eraseOldOrders } from '../privacy/erase-old-orders.ts'
 import {
   EVENT_QUEUE,
   FRAGMENT_QUEUE,
@@ -60,6 +61,7 @@ export const scheduledTasks: Record<string, { everySeconds: number; run(app: Wor
     'send-account-mails': { everySeconds: 2, run: sendAccountMails },
     'erase-kept-digits': { everySeconds: 60, run: eraseKeptDigits },
     'rewrite-redis-files': { everySeconds: 300, run: rewriteRedisFilesHourly },
+    'erase-old-orders': { everySeconds: 600, run: eraseOldOrders },
     'expire-payment-attempts': { everySeconds: 60, run: expirePaymentAttempts },
     'delete-previous-gateway-settings': { everySeconds: 600, run: deleteExpiredPreviousSettings },
     'delete-old-shop-changes': { everySeconds: 600, run: deleteOldShopChanges },

@@ -34,13 +34,13 @@ const PAGES: PortalPage[] = [
     name: 'order',
     document: orderQuery,
     variables: ({ awaiting }) => ({ code: awaiting.code }),
-    maxStatements: 25,
+    maxStatements: 28,
   },
   {
     name: 'order with an unmatched payment',
     document: orderQuery,
     variables: ({ pending }) => ({ code: pending.code }),
-    maxStatements: 25,
+    maxStatements: 28,
   },
   { name: 'list of orders', document: ordersQuery, variables: () => ({ first: 25 }), maxStatements: 10 },
   {

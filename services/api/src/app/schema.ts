@@ -48,6 +48,7 @@ import { RefundResolver } from '../payment/refund/refund.merchant.ts'
 import { ShopAlertsResolver } from '../payment/shop-alerts/shop-alerts.merchant.ts'
 import { UnmatchedPaymentResolver } from '../payment/unmatched/unmatched-payment.merchant.ts'
 import { ShippingSettingsResolver } from '../shipping/shipping.merchant.ts'
+import { PrivacyResolver } from '../privacy/privacy.merchant.ts'
 import { ProductImagesResolver } from '../product/product-images.merchant.ts'
 import { StockResolver } from '../inventory/stock.merchant.ts'
 import { ProductsResolver } from '../product/products.merchant.ts'
@@ -118,6 +119,7 @@ export const merchantSchema = (): GraphQLSchema =>
         RefundResolver,
         WithdrawalResolver,
         LedgerResolver,
+        PrivacyResolver,
         RefusedNotificationResolver,
         ShopAlertsResolver,
         OverviewResolver,

@@ -43,6 +43,8 @@ export const ACTION_TEXTS = {
   undoDelivery: { en: 'Took a delivery back', fr: 'Livraison annulée' },
   undoParcel: { en: 'Took a parcel back', fr: 'Colis annulé' },
   resendMail: { en: 'Sent an email again', fr: 'E-mail renvoyé' },
+  exportBuyerData: { en: 'Exported the data of a buyer', fr: 'Données d’un acheteur exportées' },
+  eraseBuyerData: { en: 'Erased the data of a buyer', fr: 'Données d’un acheteur effacées' },
   requestBankPayment: {
     en: 'Asked the buyer to pay at the bank',
     fr: 'Paiement à la banque demandé à l’acheteur',

@@ -77,6 +77,7 @@ test('erases what is due and nothing else, and prints only counts', async () => 
     fragments: 1,
     keys: null,
     redisFiles: 'rewritten',
+    orders: 0,
   })
 
   expect(await stateOf(expired)).toMatchObject({ kept: 1, mail: 'FAILED', isQueued: false })

@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { entities } from '../app/entities.ts'
 import { subscribers } from '../app/subscribers.ts'
+import { eraseOldOrders } from '../privacy/erase-old-orders.ts'
 import { eraseDue } from '../payment/card/custody/erase-due.ts'
 import { readEraseEnv } from '../platform/env.ts'
 import { createLog } from '../platform/log.ts'
@@ -17,8 +18,11 @@ try {
   const orm = await connectOrm(env.databaseUrl, entities, 'triclic_worker')
   const redis = connectRedis(env.redisUrl, log)
   await withTimeout(waitUntilReady(redis), 10_000)
-  const counts = await eraseDue({ log, orm, redis, queues: createQueues(redis), subscribers }, env.keyFolders)
-  process.stdout.write(`${JSON.stringify({ msg: 'erased', ...counts })}\n`)
+  const app = { log, orm, redis, queues: createQueues(redis), subscribers }
+  const counts = await eraseDue(app, env.keyFolders)
+  const { processed: orders, failed } = await eraseOldOrders(app, Infinity)
+  if (failed > 0) throw new Error(`The buyers of ${failed} orders could not be erased; see the log.`)
+  process.stdout.write(`${JSON.stringify({ msg: 'erased', ...counts, orders })}\n`)
   redis.disconnect()
   await orm.close()
   process.exit(0)

@@ -11,6 +11,8 @@ export interface EventData {
   'order.note_added': { noteId: string }
   /** The note no longer exists. */
   'order.note_removed': { noteId: string }
+  /** The data of its buyer was erased. */
+  'order.buyer_erased': Record<string, never>
   /** Nothing is left to ship. `tellsBuyer` is absent from before parcels were recorded. */
   'order.shipped': { parcelId: string; tellsBuyer?: boolean }
   /** Items in this parcel, and in the whole order. */

@@ -7,7 +7,7 @@ import type { Parcel } from './parcel.ts'
 
 /**
  * The shop's parcel with its order, whose row is locked until the transaction ends: all changes of an order's parcels are serialized by it.
- * @throws OperationError NOT_FOUND
+ * @throws OperationError NOT_FOUND, BUYER_ERASED
  */
 export async function lockParcel(
   tx: InTransaction<MerchantContext>,
@@ -15,6 +15,7 @@ export async function lockParcel(
 ): Promise<{ parcel: Parcel; order: Order }> {
   const found = (await loadParcel(tx, parcelId)) ?? reject('NOT_FOUND', 'parcelId')
   const order = (await lockOrderInShop(tx, { id: found.orderId })) ?? reject('NOT_FOUND', 'parcelId')
+  if (order.erasedAt) reject('BUYER_ERASED', 'parcelId')
   // It may have changed, or been undone, before the order was locked.
   const parcel = (await loadParcel(tx, parcelId)) ?? reject('NOT_FOUND', 'parcelId')
   return { parcel, order }

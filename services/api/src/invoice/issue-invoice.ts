@@ -72,7 +72,7 @@ function invoiceOf(source: InvoiceSource, order: Order, { shippedAt }: SourceRow
   })
 }
 
-/** Null if nothing of the invoice is left to credit. */
+/** Null if nothing of the invoice is left to credit. The buyer whose data was erased from the order is the one of the invoice. */
 async function creditNoteOf(
   tx: Tx,
   source: InvoiceSource,
@@ -92,7 +92,9 @@ async function creditNoteOf(
       issuedOn: localDay(new Date(invoice.issuedAt), invoice.data.timeZone),
     },
   })
-  return data && { data, correctsId: invoice.id }
+  if (!data) return null
+  const { buyer, deliverTo, mentions } = invoice.data
+  return { data: order.erasedAt ? { ...data, buyer, deliverTo, mentions } : data, correctsId: invoice.id }
 }
 
 interface ToInsert {

@@ -2,6 +2,8 @@
 export const PERMISSIONS = [
   'order.read',
   'buyer.read',
+  'buyer.export',
+  'buyer.erase',
   'order.fulfill',
   'order.cancel',
   'order.enter',
@@ -69,6 +71,8 @@ const MANAGER: readonly Permission[] = [
   'payment.refund',
   'ledger.read',
   'order_view.share',
+  'buyer.export',
+  'buyer.erase',
 ]
 
 /** The permissions of each role by default. A shop can adjust those of every role but the owner's: see permissionsOf. */

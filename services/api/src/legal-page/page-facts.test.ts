@@ -27,8 +27,38 @@ test('a page is outdated by a change of its own facts only', () => {
   expect(changedFacts('TERMS', facts, after)).toEqual([
     { name: 'paymentModes', before: 'BANK,CARD', after: 'BANK' },
   ])
-  for (const kind of ['LEGAL_NOTICE', 'PRIVACY', 'WITHDRAWAL'] as const)
+  for (const kind of ['LEGAL_NOTICE', 'WITHDRAWAL'] as const)
     expect(changedFacts(kind, facts, after)).toEqual([])
+})
+
+test('the privacy page says how long data of buyers is kept, how they can pay, and by which banks', () => {
+  const shop = {
+    ...facts,
+    paymentModes: 'BANK',
+    cardRetentionDays: '',
+    manualMethods: 'CHEQUE',
+    bankProviders: 'Crédit <A>',
+    buyerRetentionMonths: '36',
+  }
+  const french = proposePage('PRIVACY', 'fr', shop)
+  expect(french).toContain('sont effacés 3 ans après le dernier contact')
+  expect(french).toContain('la banque du vendeur (Crédit &lt;A&gt;), pour le paiement')
+  expect(french).toContain('Paiement à la banque')
+  expect(french).toContain('Chèque')
+  expect(french).not.toMatch(/Virement|Paiement par carte|durée de conservation/)
+  const english = proposePage('PRIVACY', 'en', {
+    ...shop,
+    buyerRetentionMonths: '18',
+    manualMethods: 'TRANSFER',
+  })
+  expect(english).toContain('are erased 18 months after the last contact')
+  expect(english).toContain('Bank transfer')
+  expect(proposePage('PRIVACY', 'en', { ...shop, buyerRetentionMonths: '' })).toContain(
+    '[To complete: how long unpaid orders are kept]',
+  )
+  expect(changedFacts('PRIVACY', shop, { ...shop, buyerRetentionMonths: '12' })).toEqual([
+    { name: 'buyerRetentionMonths', before: '36', after: '12' },
+  ])
 })
 
 test('the terms of a seller outside France cite no French law', () => {

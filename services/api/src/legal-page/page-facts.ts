@@ -1,4 +1,5 @@
 import type { InTransaction, MerchantContext } from '../app/context.ts'
+import type { ManualPayments } from '../shop/manual-payments.ts'
 import type { BusinessIdentity } from '../shop/business/business-identity.ts'
 import type { PageKind } from '../shop/published-page.ts'
 
@@ -22,12 +23,15 @@ export const FACT_NAMES = [
   'paymentModes',
   'taxExempt',
   'cardRetentionDays',
+  'manualMethods',
+  'bankProviders',
+  'buyerRetentionMonths',
 ] as const
 export type FactName = (typeof FACT_NAMES)[number]
 
 /**
  * Texts, empty where something is not known. `deliveryCountries`: ISO codes separated by commas, `*` for everywhere. `paymentModes`: BANK, CARD.
- * `taxExempt`: `yes` or empty.
+ * `taxExempt`: `yes` or empty. `manualMethods`: TRANSFER, CHEQUE. `bankProviders`: the names of the shop's banks. `buyerRetentionMonths`: empty if data of buyers is kept without end.
  */
 export type PageFacts = Record<FactName, string>
 
@@ -54,7 +58,15 @@ export const FACTS_OF_PAGE: Record<PageKind, readonly FactName[]> = {
     'paymentModes',
     'taxExempt',
   ],
-  PRIVACY: [...BUSINESS, 'hostingProvider', 'cardRetentionDays'],
+  PRIVACY: [
+    ...BUSINESS,
+    'hostingProvider',
+    'paymentModes',
+    'cardRetentionDays',
+    'manualMethods',
+    'bankProviders',
+    'buyerRetentionMonths',
+  ],
   WITHDRAWAL: BUSINESS,
 }
 
@@ -65,6 +77,9 @@ interface Row {
   paymentModes: string[]
   isSmallBusiness: boolean
   keptRetentionSeconds: number
+  buyerRetentionMonths: number | null
+  manualPayments: Partial<ManualPayments>
+  banks: string[] | null
   countries: string[] | null
   deliversEverywhere: boolean
 }
@@ -74,6 +89,9 @@ export async function loadPageFacts({ app, em, shop }: InTransaction<MerchantCon
   const [row] = await em.execute<Row[]>(
     `select s.name, s.business, s.contact_email as "contactEmail", s.payment_modes as "paymentModes",
        s.is_small_business as "isSmallBusiness", s.kept_retention_seconds as "keptRetentionSeconds",
+       s.buyer_retention_months as "buyerRetentionMonths", s.manual_payments as "manualPayments",
+       (select array_agg(distinct a.name order by a.name) from gateway_account a
+        where a.shop_id = s.id and a.enabled and a.archived_at is null and a.environment = 'PRODUCTION') as banks,
        (select array_agg(distinct c order by c) from shipping_zone z, unnest(z.countries) c where z.shop_id = s.id) as countries,
        exists (select from shipping_zone z where z.shop_id = s.id and z.countries = '{}') as "deliversEverywhere"
      from shop s where s.id = ?`,
@@ -111,6 +129,14 @@ export function toFacts(row: Row, hostingProvider: string): PageFacts {
     cardRetentionDays: row.paymentModes.includes('CARD')
       ? String(Math.ceil(row.keptRetentionSeconds / 86_400))
       : '',
+    manualMethods: [
+      row.manualPayments.transfer?.isOffered && 'TRANSFER',
+      row.manualPayments.cheque?.isOffered && 'CHEQUE',
+    ]
+      .filter(Boolean)
+      .join(','),
+    bankProviders: row.paymentModes.includes('BANK') ? (row.banks ?? []).join(', ') : '',
+    buyerRetentionMonths: String(row.buyerRetentionMonths ?? ''),
   }
 }
 

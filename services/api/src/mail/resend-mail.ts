@@ -9,6 +9,7 @@ import { Mail } from './mail.entity.ts'
 import { MailKind, MailStatus } from './mail.type.ts'
 import { queueMails } from './queue-mails.ts'
 import { validate as isUuid } from 'uuid'
+import { lockOrderInShop } from '../order/lock-order.ts'
 import { Order } from '../order/order.entity.ts'
 
 /** Mails whose content is no longer available (card digits, or a link that works once), and test mails, which are sent anew. */
@@ -26,7 +27,7 @@ const RESEND_WINDOW_SECONDS = 86_400
 /**
  * Queues a mail again, unless it is already queued. It goes to the current address of the buyer or of the shop.
  *
- * @throws OperationError NOT_FOUND, MAIL_NOT_RESENDABLE
+ * @throws OperationError NOT_FOUND, MAIL_NOT_RESENDABLE, BUYER_ERASED
  * @throws RequestError RATE_LIMITED
  */
 export function resendMail(ctx: MerchantContext, input: { mailId: string }): Promise<{ mail: Mail }> {
@@ -70,7 +71,12 @@ async function currentRecipient(tx: InTransaction<MerchantContext>, mail: Mail):
   return order.email
 }
 
-const lockMailInShop = async (tx: InTransaction<MerchantContext>, id: string): Promise<Mail | null> =>
-  isUuid(id)
-    ? tx.em.findOne(Mail, { id, shopId: tx.shop.id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    : null
+/** Locks the order first, as everywhere. @throws OperationError BUYER_ERASED */
+async function lockMailInShop(tx: InTransaction<MerchantContext>, id: string): Promise<Mail | null> {
+  const where = { id, shopId: tx.shop.id }
+  const found = isUuid(id) ? await tx.em.findOne(Mail, where) : null
+  if (!found) return null
+  const order = found.orderId ? await lockOrderInShop(tx, { id: found.orderId }) : null
+  if (order?.erasedAt) return reject('BUYER_ERASED', 'mailId')
+  return tx.em.findOne(Mail, where, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
+}

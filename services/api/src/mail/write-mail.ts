@@ -15,7 +15,10 @@ export interface MailToWrite {
   details?: Record<string, string | number | null>
 }
 
-/** Stores mails in the transaction with one SQL statement, and queues them after the commit. */
+/**
+ * Stores mails in the transaction with one SQL statement, and queues them after the commit. A buyer whose data was erased gets none: the lock on the order waits for
+ * an erasure.
+ */
 export async function writeMails(
   tx: InTransaction<ShopContext>,
   mails: readonly MailToWrite[],
@@ -28,18 +31,19 @@ export async function writeMails(
     recipient,
     details,
   }))
-  await tx.em.execute(
+  const written = await tx.em.execute<{ id: string }[]>(
     `insert into mail (id, shop_id, order_id, kind, recipient, details)
-     select m.id, ?, m.order_id, m.kind,
-       coalesce(m.recipient, (select o.email from "order" o where o.shop_id = ? and o.id = m.order_id)), m.details
-     from jsonb_to_recordset(?::jsonb)
-       as m (id uuid, order_id uuid, kind text, recipient text, details jsonb)`,
-    [tx.shop.id, tx.shop.id, JSON.stringify(rows)],
+     select m.id, ?, m.order_id, m.kind, coalesce(m.recipient, o.email), m.details
+     from jsonb_to_recordset(?::jsonb) as m (id uuid, order_id uuid, kind text, recipient text, details jsonb)
+     left join lateral (
+       select email, erased_at from "order" where shop_id = ? and id = m.order_id and m.recipient is null for share) o on true
+     where m.recipient is not null or o.erased_at is null returning id`,
+    [tx.shop.id, JSON.stringify(rows), tx.shop.id],
   )
   afterCommit(tx.em, () =>
     queueMails(
       tx,
-      rows.map(({ id }) => id),
+      written.map(({ id }) => id),
     ),
   )
 }

@@ -12,10 +12,13 @@ import { queryInShop } from '../../test/sql.ts'
 import { merchantCases } from '../../test/tenancy/merchant-cases.ts'
 import { rowsOfShop, twoShops, type FullShop } from '../../test/tenancy/two-shops.ts'
 
-/** Whether a member with this permission can change where money or card digits go, or see digits. */
+/** Whether a member with this permission can change where money or card digits go, see digits, or take all data of a buyer. */
 const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'order.read': false,
   'buyer.read': false,
+  // What is exported or erased cannot be taken back.
+  'buyer.export': true,
+  'buyer.erase': true,
   'order.fulfill': false,
   'order.cancel': false,
   'order.enter': false,

@@ -87,6 +87,13 @@ export class MerchantOrder {
   @Field(() => String, { nullable: true, description: 'The VAT number that the buyer gave.' })
   vatNumber?: string | null
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When the data of its buyer was erased: names, addresses and other texts about the buyer are empty.',
+  })
+  erasedAt?: Date | null
+
   @Field(() => ID, {
     nullable: true,
     description:
@@ -124,6 +131,7 @@ export const toMerchantOrder = (order: Order): MerchantOrder => ({
   taxExemption: order.taxExemption,
   legalMention: order.legalMention,
   vatNumber: order.vatNumber,
+  erasedAt: order.erasedAt,
   termsVersionId: order.termsVersionId,
   withdrawalVersionId: order.withdrawalVersionId,
 })

@@ -13,6 +13,10 @@ const text = defineMessages({
   note: { en: 'Note: {note}', fr: 'Note\u00a0: {note}' },
   noteAdded: { en: 'Note added', fr: 'Note ajoutée' },
   noteRemoved: { en: 'Note removed', fr: 'Note retirée' },
+  buyerErased: {
+    en: 'Data of the buyer erased',
+    fr: 'Données de l’acheteur effacées',
+  },
   mailResent: { en: 'Email resent', fr: 'E-mail renvoyé' },
   mailResentTo: { en: 'Email resent to {recipient}', fr: 'E-mail renvoyé à {recipient}' },
   reminded: {
@@ -28,6 +32,7 @@ type OrderEvent =
   | 'order.cancelled'
   | 'order.note_added'
   | 'order.note_removed'
+  | 'order.buyer_erased'
   | Extract<EventType, `mail.${string}`>
 
 /** Events of the order itself and of its mails. */
@@ -38,6 +43,10 @@ export const orderTimeline: TimelineEntries<OrderEvent> = {
     message: text('reminded', language),
   }),
   'order.expired': (_data, _facts, language) => ({ kind: 'EXPIRED', message: text('expired', language) }),
+  'order.buyer_erased': (_data, _facts, language) => ({
+    kind: 'BUYER_ERASED',
+    message: text('buyerErased', language),
+  }),
   'order.cancelled': (_data, { cancellationReason: reason }, language) => ({
     kind: 'CANCELLED',
     message: reason ? text('cancelledFor', language, { reason }) : text('cancelled', language),

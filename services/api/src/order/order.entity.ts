@@ -130,6 +130,10 @@ export class Order {
   @Property({ type: 'boolean' })
   isDistanceSale!: boolean
 
+  /** When the data of its buyer was erased: names, addresses and texts are empty since then. */
+  @Property({ type: 'timestamptz', nullable: true })
+  erasedAt?: Date | null
+
   /** The terms of sale that were published when it was placed. */
   @Property({ type: 'uuid', nullable: true })
   termsVersionId?: string | null

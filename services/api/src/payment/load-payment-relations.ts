@@ -20,7 +20,7 @@ export const cardPaymentsOfOrders: BatchQuery<CardPaymentOfOrder> = (ctx, ids) =
       takenAt: new Date(row.taken_at),
       mark: row.mark,
       brand: row.brand,
-      firstSix: row.first_six,
+      firstSix: row.first_six ?? '',
       numberLength: row.number_length,
       expiryMonth: row.expiry_month,
       expiryYear: row.expiry_year,
@@ -34,7 +34,8 @@ interface CardPaymentRow {
   taken_at: string | Date
   mark: string
   brand: CardBrand
-  first_six: string
+  /** Null once the buyer is erased. */
+  first_six: string | null
   number_length: number
   expiry_month: number | null
   expiry_year: number | null

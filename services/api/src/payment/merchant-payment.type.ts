@@ -87,7 +87,7 @@ export class MerchantCardPayment {
   brand!: CardBrand
 
   @PersonalData()
-  @Field(() => String)
+  @Field(() => String, { description: 'Empty once the data of the buyer was erased.' })
   firstSix!: string
 
   @Field(() => Int)

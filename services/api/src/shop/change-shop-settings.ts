@@ -18,20 +18,30 @@ const LIMITS = {
   keptRetentionSeconds: [HOUR, 30 * DAY],
 } as const
 
+/** Months. The shortest covers a year's withdrawals, returns and disputes; invoices are kept anyway. */
+const BUYER_RETENTION = { min: 12, max: 120 }
+
 /**
  * Changes the delays, the retention, the page URLs, the contact address of the shop, to whom cards are offered, and whether they need a second factor and may be copied. A new retention applies to cards taken afterwards; digits
  * that are already kept are erased at the time set before. Other processes are notified through PostgreSQL.
  *
  * @param input `version` of the settings that the change is based on; absent to overwrite whatever is stored
  * @throws OperationError with every DELAY_OUT_OF_BOUNDS, PAGE_NOT_OF_SHOP and INVALID_EMAIL, SECOND_FACTOR_REQUIRED from a session without one that
- * would turn that setting off, REAUTHENTICATION_REQUIRED for a change that protects cards less, or SETTINGS_CHANGED_MEANWHILE
+ * would turn that setting off, REAUTHENTICATION_REQUIRED for a change that protects cards less or keeps data of buyers for a shorter time, or SETTINGS_CHANGED_MEANWHILE
  */
 export async function changeShopSettings(
   ctx: MerchantContext,
   input: Omit<
     ShopSettings,
-    'cardPageUrl' | 'orderPageUrl' | 'contactEmail' | 'secondFactorRequired' | 'cardOffer' | 'cardCopyAllowed'
+    | 'cardPageUrl'
+    | 'orderPageUrl'
+    | 'contactEmail'
+    | 'secondFactorRequired'
+    | 'cardOffer'
+    | 'cardCopyAllowed'
+    | 'buyerDataRetentionMonths'
   > & {
+    buyerDataRetentionMonths?: number | null
     cardPageUrl?: string | null
     orderPageUrl?: string | null
     contactEmail?: string | null
@@ -48,6 +58,9 @@ export async function changeShopSettings(
     const value = input[name as keyof typeof LIMITS]
     if (value < min || value > max) problems.push({ code: 'DELAY_OUT_OF_BOUNDS', field: [name] })
   }
+  const months = input.buyerDataRetentionMonths
+  if (months != null && (months < BUYER_RETENTION.min || months > BUYER_RETENTION.max))
+    problems.push({ code: 'DELAY_OUT_OF_BOUNDS', field: ['buyerDataRetentionMonths'] })
   const checkPage = (field: 'cardPageUrl' | 'orderPageUrl'): string | null => {
     const text = parseText(input[field], field, 500)
     const page = text && parseShopPage(ctx.shop, text)
@@ -69,6 +82,7 @@ export async function changeShopSettings(
     const before = await selectShopSettings(tx, 'for no key update')
     const settings: ShopSettings = {
       ...newSettings,
+      buyerDataRetentionMonths: months === undefined ? before.buyerDataRetentionMonths : months,
       contactEmail: input.contactEmail === undefined ? before.contactEmail : contactEmail,
       secondFactorRequired: input.secondFactorRequired ?? before.secondFactorRequired,
       cardOffer: await chooseCardOffer(tx, input, before.cardOffer),
@@ -78,7 +92,9 @@ export async function changeShopSettings(
     if (turnsSecondFactorOff && !tx.member.hasSecondFactor)
       reject('SECOND_FACTOR_REQUIRED', 'secondFactorRequired')
     const allowsCopies = !before.cardCopyAllowed && settings.cardCopyAllowed
-    if ((turnsSecondFactorOff || allowsCopies) && !tx.member.isRecentlyAuthenticated)
+    const erasesEarlier =
+      (settings.buyerDataRetentionMonths ?? Infinity) < (before.buyerDataRetentionMonths ?? Infinity)
+    if ((turnsSecondFactorOff || allowsCopies || erasesEarlier) && !tx.member.isRecentlyAuthenticated)
       reject('REAUTHENTICATION_REQUIRED')
     const changed = (Object.keys(settings) as (keyof ShopSettings)[]).filter(
       (name) => settings[name] !== before[name],
@@ -87,7 +103,7 @@ export async function changeShopSettings(
     if (input.version && input.version !== shopSettingsVersion(before))
       reject('SETTINGS_CHANGED_MEANWHILE', 'version')
     await tx.em.execute(
-      `update shop set order_delay_seconds = ?, bank_delay_seconds = ?, kept_retention_seconds = ?, card_page_url = ?,
+      `update shop set order_delay_seconds = ?, bank_delay_seconds = ?, kept_retention_seconds = ?, buyer_retention_months = ?, card_page_url = ?,
          order_page_url = ?, contact_email = ?, second_factor_required = ?, card_copy_allowed = ?,
          payment_modes = case when ? then array_append(array_remove(payment_modes, 'CARD'), 'CARD') else array_remove(payment_modes, 'CARD') end,
          card_offer = coalesce(nullif(?, 'NOBODY'), card_offer)
@@ -96,6 +112,7 @@ export async function changeShopSettings(
         settings.orderDelaySeconds,
         settings.bankDelaySeconds,
         settings.keptRetentionSeconds,
+        settings.buyerDataRetentionMonths,
         settings.cardPageUrl,
         settings.orderPageUrl,
         settings.contactEmail,

@@ -22,6 +22,7 @@ type DueView =
   | 'due_reduction'
   | 'due_ledger_closing'
   | 'due_product_import_file'
+  | 'due_erasure'
 
 /** A place in the order in which a shop's rows are processed; `dueAt` in PostgreSQL's own text form, to the microsecond. */
 interface DueRow {

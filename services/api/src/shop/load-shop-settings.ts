@@ -8,6 +8,8 @@ export interface ShopSettings {
   orderDelaySeconds: number
   bankDelaySeconds: number
   keptRetentionSeconds: number
+  /** Data of buyers is erased this many months after the last contact; null keeps it without end. */
+  buyerDataRetentionMonths: number | null
   /** Null means /card of the first origin. */
   cardPageUrl: string | null
   /** Null means /order of the first origin. */
@@ -27,6 +29,7 @@ export const shopSettingsVersion = (settings: ShopSettings): string =>
     settings.orderDelaySeconds,
     settings.bankDelaySeconds,
     settings.keptRetentionSeconds,
+    settings.buyerDataRetentionMonths,
     settings.cardPageUrl,
     settings.orderPageUrl,
     settings.contactEmail,
@@ -46,7 +49,8 @@ export async function selectShopSettings(
 ): Promise<ShopSettings> {
   const [row] = await tx.em.execute<ShopSettings[]>(
     `select order_delay_seconds as "orderDelaySeconds", bank_delay_seconds as "bankDelaySeconds",
-       kept_retention_seconds as "keptRetentionSeconds", card_page_url as "cardPageUrl", order_page_url as "orderPageUrl",
+       kept_retention_seconds as "keptRetentionSeconds",
+       buyer_retention_months as "buyerDataRetentionMonths", card_page_url as "cardPageUrl", order_page_url as "orderPageUrl",
        contact_email as "contactEmail", second_factor_required as "secondFactorRequired",
        case when 'CARD' = any (payment_modes) then card_offer else 'NOBODY' end as "cardOffer", card_copy_allowed as "cardCopyAllowed"
      from shop where id = ? ${lock}`,

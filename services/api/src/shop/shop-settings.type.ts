@@ -16,6 +16,13 @@ export class ShopSettingsType {
   })
   keptRetentionSeconds!: number
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Data of buyers is erased this many months after the last contact: 12 to 120; null keeps it without end.',
+  })
+  buyerDataRetentionMonths!: number | null
+
   @Field(() => String, {
     nullable: true,
     description: 'Page on which buyers enter a card again; null means /card of the first origin.',
@@ -74,6 +81,12 @@ export class ChangeShopSettingsInputType {
 
   @Field(() => Int)
   keptRetentionSeconds!: number
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Omitted, it stays unchanged; null keeps the data without end.',
+  })
+  buyerDataRetentionMonths?: number | null
 
   @Field(() => String, { nullable: true })
   cardPageUrl?: string | null

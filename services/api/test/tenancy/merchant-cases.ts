@@ -14,6 +14,7 @@ import { productCases } from './product-cases.ts'
 import { peopleCases } from './people-cases.ts'
 import { orderCases } from './order-cases.ts'
 import { parcelCases } from './parcel-cases.ts'
+import { privacyCases } from './privacy-cases.ts'
 import { passkeyCases } from './passkey-cases.ts'
 import { sessionCases } from './session-cases.ts'
 import { ledgerCases } from './ledger-cases.ts'
@@ -52,6 +53,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   ...passkeyCases,
   ...orderCases,
   ...parcelCases,
+  ...privacyCases,
   ...sessionCases,
   ...shippingCases,
   ...invitationCases,

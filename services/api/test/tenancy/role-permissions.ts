@@ -7,6 +7,8 @@ import { ROLES, type Permission, type Role } from '../../src/kernel/permissions.
 const EXPECTED: Record<Permission, string> = {
   'order.read': 'VFCMO',
   'buyer.read': 'FCMO',
+  'buyer.export': 'MO',
+  'buyer.erase': 'MO',
   'order.fulfill': 'FMO',
   'order.cancel': 'MO',
   'order.enter': 'MO',

@@ -29,6 +29,9 @@ export const factNames: Record<PageChange['name'], () => string> = {
   PAYMENT_MODES: m.fact_payment_modes,
   TAX_EXEMPT: m.fact_tax_exempt,
   CARD_RETENTION_DAYS: m.fact_card_retention_days,
+  MANUAL_METHODS: m.fact_manual_methods,
+  BANK_PROVIDERS: m.fact_bank_providers,
+  BUYER_RETENTION_MONTHS: m.fact_buyer_retention_months,
 }
 
 const countryNames = (codes: string): string => {
@@ -45,6 +48,12 @@ const paymentNames = (modes: string): string =>
     .map((mode) => (mode === 'CARD' ? m.fact_payment_card() : m.fact_payment_bank()))
     .join(', ')
 
+const methodNames = (methods: string): string =>
+  methods
+    .split(',')
+    .map((method) => (method === 'TRANSFER' ? m.fact_manual_transfer() : m.fact_manual_cheque()))
+    .join(', ')
+
 /** The value of a fact as the member reads it. */
 export function factText(name: PageChange['name'], value: string): string {
   if (value === '') return m.page_fact_unknown()
@@ -52,6 +61,7 @@ export function factText(name: PageChange['name'], value: string): string {
   if (name === 'COUNTRY_CODE') return countryNames(value)
   if (name === 'DELIVERY_COUNTRIES') return value === '*' ? m.page_fact_everywhere() : countryNames(value)
   if (name === 'PAYMENT_MODES') return paymentNames(value)
+  if (name === 'MANUAL_METHODS') return methodNames(value)
   return value
 }
 

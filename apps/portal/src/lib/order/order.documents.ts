@@ -62,6 +62,20 @@ export const orderQuery = graphql(
         fulfillment
         placedAt
         email
+        erasedAt
+        buyerData {
+          orderCount
+          openOrders {
+            code
+            obstacle
+          }
+          kept {
+            kind
+            what
+            why
+            until
+          }
+        }
         note
         billingAddress {
           ...AddressFields

@@ -14,6 +14,7 @@ export const ordersQuery = graphql(
           isPickup
           placedAt
           email
+          erasedAt
           billingAddress {
             firstName
             lastName

@@ -27,6 +27,7 @@ const settings: Words = {
   orderDelaySeconds: m.shop_settings_order_delay,
   bankDelaySeconds: m.shop_settings_bank_delay,
   keptRetentionSeconds: m.shop_settings_retention,
+  buyerDataRetentionMonths: m.privacy_retention,
   contactEmail: m.shop_settings_contact_email,
   cardPageUrl: m.shop_settings_card_page,
   orderPageUrl: m.shop_settings_order_page,

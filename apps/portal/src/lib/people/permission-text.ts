@@ -5,6 +5,8 @@ import { m } from '../paraglide/messages.js'
 export const PERMISSION_TEXTS: Partial<Record<Permission, () => string>> = {
   ORDER_READ: m.permission_order_read,
   BUYER_READ: m.permission_buyer_read,
+  BUYER_EXPORT: m.permission_buyer_export,
+  BUYER_ERASE: m.permission_buyer_erase,
   ORDER_FULFILL: m.permission_order_fulfill,
   ORDER_CANCEL: m.permission_order_cancel,
   ORDER_ENTER: m.permission_order_enter,

@@ -9,6 +9,7 @@ export const shopSettingsQuery = graphql(
         orderDelaySeconds
         bankDelaySeconds
         keptRetentionSeconds
+        buyerDataRetentionMonths
         cardPageUrl
         orderPageUrl
         contactEmail

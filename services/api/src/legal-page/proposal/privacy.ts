@@ -1,6 +1,7 @@
 import type { Language } from '../../kernel/errors.ts'
 import type { PageFacts } from '../page-facts.ts'
-import { blank, businessLines, escape, fact, heading, isFrench, list, paragraph } from './html.ts'
+import { blank, businessLines, fact, heading, isFrench, list, paragraph } from './html.ts'
+import { bankRecipient, paymentItems, retentionItems } from './privacy-parts.ts'
 
 /** What buyers must be told about their data: Regulation (EU) 2016/679 (GDPR), art. 13. How long cards are kept: CNIL 2018-303. */
 export const privacy: Record<Language, (facts: PageFacts) => string> = {
@@ -13,9 +14,8 @@ export const privacy: Record<Language, (facts: PageFacts) => string> = {
         'Commande, livraison et service après-vente\u00a0: nom, adresses, e-mail, téléphone, contenu de la commande. Base\u00a0: exécution du contrat.',
         'Comptabilité et facturation\u00a0: les mêmes données. Base\u00a0: obligation légale.',
         'Panier\u00a0: un identifiant tiré au hasard, conservé dans un cookie strictement nécessaire\u00a0; aucun nom ni adresse n’y est associé avant la commande. Base\u00a0: intérêt légitime à faire fonctionner la boutique.',
-        facts.cardRetentionDays
-          ? 'Paiement par carte\u00a0: numéro de carte et date d’expiration, chiffrés et conservés en deux parties séparées. Base\u00a0: exécution du contrat.'
-          : null,
+        'E-mails sur la commande\u00a0: confirmation, paiement, expédition et rappels, à l’adresse indiquée. Base\u00a0: exécution du contrat.',
+        ...paymentItems(facts, 'fr'),
       ),
       paragraph(
         'Les champs obligatoires sont nécessaires au traitement de la commande. Aucune décision n’est prise de façon automatisée et aucun profil n’est établi.',
@@ -24,7 +24,7 @@ export const privacy: Record<Language, (facts: PageFacts) => string> = {
       list(
         'le personnel du vendeur chargé des commandes\u00a0;',
         'le transporteur choisi lors de la commande\u00a0;',
-        'la banque du vendeur, pour le paiement\u00a0;',
+        bankRecipient(facts, 'fr'),
         `l’hébergeur de la boutique, en qualité de sous-traitant\u00a0: ${fact(facts.hostingProvider, 'nom et adresse de l’hébergeur', 'fr')}\u00a0;`,
         blank(
           'autres destinataires, et transferts éventuels hors de l’Union européenne avec leurs garanties\u00a0; supprimez cette ligne s’il n’y en a pas',
@@ -32,13 +32,7 @@ export const privacy: Record<Language, (facts: PageFacts) => string> = {
         ),
       ),
       heading('Durées de conservation'),
-      list(
-        `commandes payées\u00a0: dix ans à compter de la clôture de l’exercice${isFrench(facts) ? ' (article L123-22 du code de commerce)' : ''}\u00a0;`,
-        `commandes non payées\u00a0: ${blank('durée de conservation des commandes non payées', 'fr')}\u00a0;`,
-        facts.cardRetentionDays
-          ? `carte\u00a0: les six derniers chiffres sont effacés dès leur envoi au vendeur et au plus tard après 24\u00a0heures\u00a0; les autres dès la fin du paiement et au plus tard après ${escape(facts.cardRetentionDays)} jours.`
-          : null,
-      ),
+      list(...retentionItems(facts, 'fr')),
       heading('Vos droits'),
       paragraph(
         `Vous pouvez demander l’accès à vos données, leur rectification, leur effacement, la limitation de leur traitement ou leur portabilité, et vous opposer à leur traitement, en écrivant à ${fact(facts.email, 'adresse e-mail', 'fr')}.`,
@@ -58,9 +52,8 @@ export const privacy: Record<Language, (facts: PageFacts) => string> = {
         'Order, delivery and after-sales service: name, addresses, email, telephone, contents of the order. Basis: performance of the contract.',
         'Accounting and invoicing: the same data. Basis: legal obligation.',
         'Cart: a random identifier, kept in a strictly necessary cookie; no name or address belongs to it before the order. Basis: legitimate interest in running the shop.',
-        facts.cardRetentionDays
-          ? 'Payment by card: card number and expiry date, encrypted and kept in two separate parts. Basis: performance of the contract.'
-          : null,
+        'Emails about the order: confirmation, payment, shipping and reminders, to the address given. Basis: performance of the contract.',
+        ...paymentItems(facts, 'en'),
       ),
       paragraph(
         'Required fields are necessary to process the order. No decision is made automatically and no profile is made.',
@@ -69,7 +62,7 @@ export const privacy: Record<Language, (facts: PageFacts) => string> = {
       list(
         'the seller’s staff in charge of orders;',
         'the carrier chosen when ordering;',
-        'the seller’s bank, for the payment;',
+        bankRecipient(facts, 'en'),
         `the shop’s hosting provider, as a processor: ${fact(facts.hostingProvider, 'name and address of the hosting provider', 'en')};`,
         blank(
           'other recipients, and any transfers outside the European Union with their safeguards; remove this line if there are none',
@@ -77,13 +70,7 @@ export const privacy: Record<Language, (facts: PageFacts) => string> = {
         ),
       ),
       heading('How long data is kept'),
-      list(
-        'paid orders: ten years from the end of the financial year;',
-        `unpaid orders: ${blank('how long unpaid orders are kept', 'en')};`,
-        facts.cardRetentionDays
-          ? `card: the last six digits are erased as soon as they have been sent to the seller, after 24 hours at the latest; the others when the payment ends, after ${escape(facts.cardRetentionDays)} days at the latest.`
-          : null,
-      ),
+      list(...retentionItems(facts, 'en')),
       heading('Your rights'),
       paragraph(
         `You may ask for access to your data, its correction, its erasure, the restriction of its processing or its portability, and object to its processing, by writing to ${fact(facts.email, 'email address', 'en')}.`,

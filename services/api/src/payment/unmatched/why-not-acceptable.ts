@@ -9,12 +9,12 @@ import type { UnmatchedPayment } from './unmatched-payment.entity.ts'
  */
 export function whyNotAcceptable(
   unmatchedPayment: Pick<UnmatchedPayment, 'amount' | 'currency' | 'closedAt'>,
-  order: Pick<Order, 'status' | 'currency'> | null,
+  order: Pick<Order, 'status' | 'currency' | 'erasedAt'> | null,
 ): MerchantErrorCode | null {
   if (unmatchedPayment.closedAt) return 'UNMATCHED_PAYMENT_CLOSED'
   if (!order) return 'UNMATCHED_PAYMENT_WITHOUT_ORDER'
   if (order.status === OrderStatus.PAID) return 'ORDER_ALREADY_PAID'
-  if (!nextStatus(order.status, 'bankPaid')) return 'ORDER_CANCELLED'
+  if (!nextStatus(order.status, 'bankPaid') || order.erasedAt) return 'ORDER_CANCELLED'
   if (unmatchedPayment.currency !== order.currency) return 'UNMATCHED_PAYMENT_OTHER_CURRENCY'
   return unmatchedPayment.amount ? null : 'UNMATCHED_PAYMENT_AMOUNT_UNKNOWN'
 }

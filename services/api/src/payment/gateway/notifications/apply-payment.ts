@@ -10,14 +10,14 @@ import type { PaymentAttempt } from '../attempts/payment-attempt.entity.ts'
 import type { BankNotification } from '../bank-protocol.ts'
 import { recordUnmatchedPayment } from '../../unmatched/record-unmatched-payment.ts'
 
-/** Applies a notification of payment: the order becomes PAID, or the money becomes an unmatched payment if the order cannot take it. */
+/** Applies a notification of payment: the order becomes PAID, or the money becomes an unmatched payment if the order cannot take it: one whose buyer was erased cannot be delivered. */
 export async function applyPayment(
   tx: InTransaction<ShopContext>,
   attempt: PaymentAttempt,
   order: Order,
   notification: BankNotification,
 ): Promise<'APPLIED' | 'UNMATCHED'> {
-  if (!nextStatus(order.status, 'bankPaid')) {
+  if (!nextStatus(order.status, 'bankPaid') || order.erasedAt) {
     const reason = order.status === OrderStatus.PAID ? 'ALREADY_PAID' : 'ORDER_CANCELLED'
     return recordUnmatchedPayment(tx, { reason, protocol: attempt.protocol, notification, attempt, order })
   }

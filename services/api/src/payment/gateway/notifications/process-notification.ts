@@ -33,7 +33,7 @@ export function processNotification(
     const found = await lockAttempt(tx, { protocol, reference })
     const testPayment = found ? null : await lockTestPayment(tx, protocol, reference)
     requireMatchingSettings(found?.attempt ?? testPayment, notification, validUntil)
-    if (!(await recordInInbox(tx, protocol, notification, found?.attempt ?? null))) return 'REPEATED'
+    if (!(await recordInInbox(tx, protocol, notification, found))) return 'REPEATED'
     if (testPayment) return finishTestPayment(tx, testPayment, notification)
     return found
       ? applyNotification(tx, found.attempt, found.order, notification)
@@ -52,14 +52,15 @@ function requireMatchingSettings(
     throw new NotAuthenticError('replaced settings')
 }
 
-/** Returns false if this event is already in the inbox. */
+/** Returns false if this event is already in the inbox. Nothing about a buyer whose data was erased is stored again. */
 async function recordInInbox(
   tx: Tx,
   protocol: BankProtocolName,
   notification: BankNotification,
-  attempt: PaymentAttempt | null,
+  found: { attempt: PaymentAttempt; order: Order } | null,
 ): Promise<boolean> {
   const { dedupeKey, amount, currency } = notification
+  const attempt = found?.attempt ?? null
   // The right amount may arrive later with the same dedupe key, so a wrong amount must not use up that key.
   const isMismatch = attempt !== null && mismatchOf(attempt, notification) !== null
   const key = isMismatch ? [dedupeKey, amount, currency].join('-') : dedupeKey
@@ -72,7 +73,7 @@ async function recordInInbox(
       protocol,
       key,
       notification.bankStatus,
-      JSON.stringify(notification.fields),
+      JSON.stringify(found?.order.erasedAt ? {} : notification.fields),
       attempt?.id ?? null,
       notification.outcome,
     ],

@@ -6,6 +6,7 @@ import { formAction } from '#lib/server/form-action.ts'
 import { FormError, rawTextOf, textOf } from '#lib/server/form-data.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import { noteActions } from './note-actions.ts'
+import { buyerActions } from './buyer-actions.ts'
 import { certificationInput } from './certification-input.ts'
 import { parcelActions } from './parcel-actions.ts'
 import { refundInput } from './refund-input.ts'
@@ -135,4 +136,5 @@ export const actions: Actions = {
   }),
   ...parcelActions,
   ...noteActions,
+  ...buyerActions,
 }

@@ -32,6 +32,7 @@ export const actions: Actions = {
     variables: (form) => ({
       input: {
         ...readDurations(form, delayNames),
+        buyerDataRetentionMonths: Number(textOf(form, 'buyerDataRetentionMonths')) || null,
         cardPageUrl: textOf(form, 'cardPageUrl'),
         orderPageUrl: textOf(form, 'orderPageUrl'),
         contactEmail: textOf(form, 'contactEmail'),
@@ -43,6 +44,7 @@ export const actions: Actions = {
     }),
     givesBack: [
       ...delayNames.flatMap((name) => [name, `${name}Unit`]),
+      'buyerDataRetentionMonths',
       'contactEmail',
       'secondFactorRequired',
       'cardOffer',
