@@ -116,6 +116,7 @@ test.each(SHOPS)(
     await page.getByLabel(texts.share).check()
     await page.getByTestId('view').getByRole('button', { name: texts.save, exact: true }).click()
     await page.getByRole('link', { name: texts.shared }).waitFor()
+    expect(await page.getByRole('link', { name: texts.shared }).getAttribute('aria-current')).toBe('page')
     await see('2-view')
 
     await open(`${list}?shipping=TO_SHIP`)
