@@ -61,7 +61,7 @@ export const scheduledTasks: Record<string, { everySeconds: number; run(app: Wor
     'send-account-mails': { everySeconds: 2, run: sendAccountMails },
     'erase-kept-digits': { everySeconds: 60, run: eraseKeptDigits },
     'rewrite-redis-files': { everySeconds: 300, run: rewriteRedisFilesHourly },
-    'erase-old-orders': { everySeconds: 600, run: eraseOldOrders },
+    'erase-old-orders': { everySeconds: 3600, run: eraseOldOrders },
     'expire-payment-attempts': { everySeconds: 60, run: expirePaymentAttempts },
     'delete-previous-gateway-settings': { everySeconds: 600, run: deleteExpiredPreviousSettings },
     'delete-old-shop-changes': { everySeconds: 600, run: deleteOldShopChanges },
