@@ -4,6 +4,7 @@ import { writeEvent } from '../event/write-event.ts'
 import { localDay } from '../kernel/local-day.ts'
 import { lockOrderInShop } from '../order/lock-order.ts'
 import type { Order } from '../order/order.entity.ts'
+import { loadOrderBalance } from '../payment/ledger/load-order-balance.ts'
 import { executeAndCommit } from '../platform/db/execute-and-commit.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { dueRowsTask } from '../shop/due-rows-task.ts'
@@ -30,6 +31,13 @@ export const issueInvoice = (ctx: ShopContext, dueId: string): Promise<boolean> 
     const due = await takeDue(tx, dueId)
     if (!due || !order) return false
     const { source, row } = await loadSource(tx, order)
+    if (!due.refund_id && (await isNeverInvoiced(tx, order, row))) {
+      await tx.em.execute('delete from invoice_due where shop_id = ? and order_id = ?', [
+        tx.shop.id,
+        order.id,
+      ])
+      return true
+    }
     const document = due.refund_id
       ? await creditNoteOf(tx, source, order, due.refund_id)
       : { data: invoiceOf(source, order, row), correctsId: null }
@@ -59,6 +67,13 @@ async function takeDue({ em, shop }: Tx, id: string): Promise<{ refund_id: strin
     [shop.id, id],
   )
   return due
+}
+
+/** Whether the invoice waited for the shipment of an order that was refunded in whole before it: nothing was sold, so there is nothing to invoice or credit. */
+async function isNeverInvoiced(tx: Tx, order: Order, { isAtShipment }: SourceRow): Promise<boolean> {
+  if (!order.hasNothingToShip || !(isAtShipment || order.taxExemption === 'INTRA_COMMUNITY')) return false
+  const { captured, refunded } = await loadOrderBalance(tx, order.id)
+  return captured <= refunded
 }
 
 function invoiceOf(source: InvoiceSource, order: Order, { shippedAt }: SourceRow): InvoiceData {

@@ -12,6 +12,7 @@ export interface SourceRow {
   invoicePrefix: string
   creditNotePrefix: string
   vatOnDebits: boolean
+  isAtShipment: boolean
   shippedAt: string | null
 }
 
@@ -20,7 +21,7 @@ export async function loadSource(tx: Tx, order: Order): Promise<{ source: Invoic
   const { em, shop } = tx
   const [row] = await em.execute<SourceRow[]>(
     `select coalesce(i.invoice_prefix, 'F') as "invoicePrefix", coalesce(i.credit_note_prefix, 'A') as "creditNotePrefix",
-       coalesce(i.vat_on_debits, false) as "vatOnDebits",
+       coalesce(i.vat_on_debits, false) as "vatOnDebits", coalesce(i.issued_at, 'PAYMENT') = 'SHIPMENT' as "isAtShipment",
        (select max(e.at)::text from domain_event e where e.shop_id = s.id and e.stream_id = ? and e.type like '%.shipped') as "shippedAt"
      from shop s left join invoice_settings i on i.shop_id = s.id where s.id = ?`,
     [order.id, shop.id],

@@ -30,6 +30,8 @@ export function orderConditions(filter: OrderFilter, timeZone: string): Sql[] {
       sql`exists (select from ${TABLE_OF_MODE[filter.paymentMode]} p where p.shop_id = t.shop_id and p.order_id = t.id)`,
     )
   if (filter.isPartlyShipped != null) conditions.push(sql`t.is_partly_shipped = ${filter.isPartlyShipped}`)
+  if (filter.hasNothingToShip != null)
+    conditions.push(sql`t.has_nothing_to_ship = ${filter.hasNothingToShip}`)
   if (filter.isPickup != null) conditions.push(sql`t.is_pickup = ${filter.isPickup}`)
   if (filter.unansweredByBank)
     conditions.push(

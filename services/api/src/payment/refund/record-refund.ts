@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { writeAudit } from '../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../app/context.ts'
 import { writeEvent } from '../../event/write-event.ts'
-import { loadShippableLines, type ShippableLine } from '../../fulfillment/load-shippable-lines.ts'
+import { loadShippableLines } from '../../fulfillment/load-shippable-lines.ts'
 import { updateFulfillment } from '../../fulfillment/update-fulfillment.ts'
 import { returnStock } from '../../inventory/return-stock.ts'
 import { reject } from '../../kernel/errors.ts'
@@ -49,9 +49,12 @@ export function recordRefund(ctx: MerchantContext, input: RecordRefundInput): Pr
   return inTransaction(ctx, async (tx) => {
     const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
     if (await isRecorded(tx, order.id, idempotencyKey)) return { order }
-    const refund = checkRefund(await loadRefundable(tx, order.id), input)
+    const refundable = await loadRefundable(tx, order.id)
+    const refund = checkRefund(refundable, input)
     const { notifyBuyer, restock } = input
-    await record(tx, order, refund, { bankReference, reason, idempotencyKey, notifyBuyer, restock })
+    const { captured, refunded } = refundable.balance
+    const isLast = captured <= refunded + (refund.isAnnounced ? 0 : refund.amount)
+    await record(tx, order, refund, { bankReference, reason, idempotencyKey, notifyBuyer, restock, isLast })
     return { order }
   })
 }
@@ -74,6 +77,8 @@ export interface RefundDetails {
   idempotencyKey: string
   notifyBuyer: boolean
   restock: boolean
+  /** Whether the order has received nothing that it did not give back: what is still to ship stays in the shop. */
+  isLast: boolean
 }
 
 async function record(
@@ -85,14 +90,8 @@ async function record(
   const id = v7()
   const { amount } = refund
   const { currency } = order
-  const { released, returned } = details.restock
-    ? splitItems(refund, await loadShippableLines(tx, [order.id]))
-    : { released: [], returned: [] }
-  const releasedByLine = new Map(released.map(({ lineId, quantity }) => [lineId, quantity]))
-  await insertRefund(tx, { id, order, refund, details, released: releasedByLine })
-  await returnStock(tx, { code: order.code, isShipped: false }, released)
-  await returnStock(tx, { code: order.code, isShipped: true }, returned)
-  if (released.length > 0) await updateFulfillment(tx, order)
+  await insertRefund(tx, { id, order, refund, details })
+  if (details.restock || details.isLast) await keepItems(tx, order, refund, details)
   const { notifyBuyer } = details
   await writeEvent(tx, order.id, {
     type: 'refund.recorded',
@@ -115,22 +114,30 @@ async function record(
   ])
 }
 
-interface Item {
-  lineId: string
-  variantId: string
-  quantity: number
+/** Makes the items available again: those that are still to ship need only be released; the others come back from the buyer. */
+async function keepItems(
+  tx: InTransaction<MerchantContext>,
+  order: Order,
+  { lines }: CheckedRefund,
+  { restock, isLast }: RefundDetails,
+): Promise<void> {
+  const refunded = new Map(lines.map(({ line, quantity }) => [line.id, restock ? quantity : 0]))
+  const items = (await loadShippableLines(tx, [order.id])).map(({ id, variantId, remaining }) => {
+    const quantity = refunded.get(id) ?? 0
+    const unshipped = Math.min(quantity, remaining)
+    return { id, variantId, released: isLast ? remaining : unshipped, returned: quantity - unshipped }
+  })
+  const withQuantity = (of: 'released' | 'returned') =>
+    items
+      .map(({ variantId, [of]: quantity }) => ({ variantId, quantity }))
+      .filter(({ quantity }) => quantity > 0)
+  await tx.em.execute(KEEP_ITEMS, [JSON.stringify(items), tx.shop.id])
+  await returnStock(tx, { code: order.code, isShipped: false }, withQuantity('released'))
+  await returnStock(tx, { code: order.code, isShipped: true }, withQuantity('returned'))
+  await updateFulfillment(tx, order)
 }
 
-/** Items that are still to ship need only be released; the others come back from the buyer. */
-function splitItems({ lines }: CheckedRefund, shippable: readonly ShippableLine[]) {
-  const remaining = new Map(shippable.map((line) => [line.id, line.remaining]))
-  const items = lines.map(({ line, quantity }) => {
-    const released = Math.min(quantity, remaining.get(line.id) ?? 0)
-    return { lineId: line.id, variantId: line.variantId, released, returned: quantity - released }
-  })
-  const withQuantity = (of: 'released' | 'returned'): Item[] =>
-    items
-      .map(({ lineId, variantId, [of]: quantity }) => ({ lineId, variantId, quantity }))
-      .filter(({ quantity }) => quantity > 0)
-  return { released: withQuantity('released'), returned: withQuantity('returned') }
-}
+const KEEP_ITEMS = `
+  update order_line l set released_quantity = l.released_quantity + i.released, returned_quantity = l.returned_quantity + i.returned
+  from jsonb_to_recordset(?::jsonb) as i (id uuid, released integer, returned integer)
+  where l.shop_id = ? and l.id = i.id and (i.released > 0 or i.returned > 0)`
