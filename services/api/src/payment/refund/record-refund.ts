@@ -11,6 +11,7 @@ import { lockOrderInShop } from '../../order/lock-order.ts'
 import type { Order } from '../../order/order.entity.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { appendLedgerAndCommit } from '../ledger/append-ledger.ts'
+import { isPaidInTest } from '../ledger/is-paid-in-test.ts'
 import { parseIdempotencyKey } from '../parse-idempotency-key.ts'
 import { checkRefund, type CheckedRefund } from './check-refund.ts'
 import { insertRefund } from './insert-refund.ts'
@@ -110,6 +111,7 @@ async function record(
       orderId: order.id,
       subjectId: id,
       reference: details.bankReference,
+      isTest: await isPaidInTest(tx, order.id),
     },
   ])
 }
