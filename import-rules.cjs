@@ -113,7 +113,7 @@ const folders = {
     holds: 'Card payments, payments at a bank, unmatched payments',
   },
   overview: {
-    may: ['kernel', 'platform', 'shop', 'member', 'order'],
+    may: ['kernel', 'platform', 'shop', 'member', 'order', 'payment'],
     holds: 'What waits in the shops of a member, and what they sold',
   },
   invoice: {
