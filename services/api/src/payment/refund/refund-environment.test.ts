@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestApi } from '../../../test/api.ts'
 import { startApiAndBank, type TestBank } from '../../../test/bank/bank.ts'
-import { createUnmatchedPaymentManager } from '../../../test/bank/unmatched-payment-manager.ts'
+import { createTestContract, startBankPayment } from '../../../test/bank/bank-payment.ts'
+import { merchant } from '../../../test/member.ts'
 import { createRefundManager, ledgerOf } from '../../../test/refund.ts'
 
 let api: TestApi
@@ -13,10 +14,16 @@ beforeAll(async () => {
 afterAll(() => stop?.())
 
 test('a refund is real money if the payment was, though a test payment came for the order before', async () => {
-  const manager = await createUnmatchedPaymentManager(api, bank)
-  const { shop } = manager.contract
-  const { order } = await manager.createUnmatchedPayment('amount')
-  await manager.request(
+  const contract = await createTestContract(api, bank, 'lyra', { environment: 'TEST' })
+  const { shop } = contract
+  const { order, id } = await startBankPayment(api, bank, contract)
+  await bank.call('POST', `/api/payments/${id}/decide`, {
+    outcome: 'paid',
+    misbehaviour: { tamper: 'amount' },
+  })
+  const { recordRefund, headers } = await createRefundManager(api, shop)
+  await merchant(
+    api,
     `mutation ($input: RecordReceiptInput!) { recordReceipt(input: $input) { userErrors { code } } }`,
     {
       input: {
@@ -27,8 +34,8 @@ test('a refund is real money if the payment was, though a test payment came for 
         knownReceipts: [],
       },
     },
+    headers,
   )
-  const { recordRefund } = await createRefundManager(api, shop)
   expect((await recordRefund(order.code, { otherAmount: 100 })).userErrors).toEqual([])
   const entries = (await ledgerOf(api, shop)).map(({ kind, is_test }) => [kind, is_test])
   expect(entries).toEqual([
