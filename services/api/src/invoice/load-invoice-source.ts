@@ -58,6 +58,8 @@ export async function loadRefund(
 export interface IssuedRow {
   id: string
   kind: InvoiceKind
+  /** Of a credit note: its invoice. */
+  correctsId: string | null
   number: string
   issuedAt: string
   data: InvoiceData
@@ -66,6 +68,6 @@ export interface IssuedRow {
 /** The documents of an order, in the order in which they were issued. */
 export const loadIssuedDocuments = ({ em, shop }: Tx, orderId: string): Promise<IssuedRow[]> =>
   em.execute<IssuedRow[]>(
-    `select id, kind, number, issued_at::text as "issuedAt", data from invoice where shop_id = ? and order_id = ? order by issued_at, id`,
+    `select id, kind, corrects_id as "correctsId", number, issued_at::text as "issuedAt", data from invoice where shop_id = ? and order_id = ? order by issued_at, id`,
     [shop.id, orderId],
   )
