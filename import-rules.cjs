@@ -118,11 +118,11 @@ const folders = {
     holds: 'Card payments, payments at a bank, unmatched payments',
   },
   overview: {
-    may: ['kernel', 'platform', 'shop', 'member', 'order', 'withdrawal'],
+    may: ['kernel', 'platform', 'shop', 'member', 'order', 'payment', 'withdrawal'],
     holds: 'What waits in the shops of a member, and what they sold',
   },
   invoice: {
-    may: ['kernel', 'platform', 'audit', 'shop', 'event', 'order', 'pricing', 'tax'],
+    may: ['kernel', 'platform', 'audit', 'shop', 'event', 'order', 'payment', 'pricing', 'tax'],
     holds:
       'Invoices and credit notes: issued, numbered, and rendered as Factur-X; what a shop declares of its sales',
   },

@@ -20,11 +20,4 @@ create view due_erasure with (security_invoker = true) as
 grant select on due_erasure to triclic_tasks, triclic_worker;
 grant select (buyer_retention_months) on shop to triclic_tasks;
 
-do $$
-declare
-  t text;
-begin
-  foreach t in array array['order_line', 'parcel_line', 'refund', 'refund_line'] loop
-    execute format('create policy tasks_read_all_shops on %I for select to triclic_tasks using (true)', t);
-  end loop;
-end $$;
+create policy tasks_read_all_shops on withdrawal for select to triclic_tasks using (true);

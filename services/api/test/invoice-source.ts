@@ -115,10 +115,14 @@ export function invoiceSource(options: SourceOptions): InvoiceSource | null {
 export function testInvoice(
   options: SourceOptions,
   suppliedOn: string | null = null,
+  paid?: number,
 ): { source: InvoiceSource; data: InvoiceData } {
   const source = invoiceSource(options)
   if (!source) throw new Error('The order is too large')
-  return { source, data: buildInvoice(source, { suppliedOn, paidOn: '2026-11-30' }) }
+  return {
+    source,
+    data: buildInvoice(source, { suppliedOn, paidOn: '2026-11-30', paid: paid ?? source.order.total }),
+  }
 }
 
 const ITEMS: TestItem[] = [

@@ -72,6 +72,7 @@ export function sampleOrder(shop: Shop, language: Language): ConfirmedOrder {
     statusSince: now,
     fulfillment: FulfillmentStatus.UNFULFILLED,
     isPartlyShipped: false,
+    hasNothingToShip: false,
     isPickup: false,
     channel: 'WEB',
     placedAt: now,

@@ -36,8 +36,8 @@ export async function createParcel(
   parcel: NewParcel,
   choose: (lines: readonly ShippableLine[]) => ParcelLine[],
 ): Promise<CreatedParcel> {
-  if (order.status !== OrderStatus.PAID || order.fulfillment !== FulfillmentStatus.UNFULFILLED)
-    return reject('ORDER_NOT_SHIPPABLE')
+  const isShippable = order.status === OrderStatus.PAID && order.fulfillment === FulfillmentStatus.UNFULFILLED
+  if (!isShippable || order.hasNothingToShip) return reject('ORDER_NOT_SHIPPABLE')
   const all = await loadShippableLines(tx, [order.id])
   const lines = choose(all)
   const parcelId = v7()
@@ -54,7 +54,11 @@ export async function createParcel(
     tx.member.id,
     JSON.stringify(lines.map(({ line, quantity }) => ({ id: line.id, quantity }))),
   ])
-  const moved = lines.map(({ line, quantity }) => ({ variantId: line.variantId, quantity }))
+  const moved = lines.map(({ line, quantity }) => ({
+    variantId: line.variantId,
+    onHand: -quantity,
+    reserved: -quantity,
+  }))
   await moveShippedStock(tx, order, moved, 'SHIPPED')
   await updateFulfillment(tx, order)
   return {

@@ -28,6 +28,5 @@ export const loadShippableLines = (
 const SELECT = `
   select l.order_id as "orderId", l.id, l.variant_id as "variantId", l.product_name as "productName", l.variant_name as "variantName",
     l.sku, l.quantity as ordered, (l.quantity - coalesce((
-      select sum(p.quantity) from parcel_line p where p.shop_id = l.shop_id and p.order_line_id = l.id), 0) - coalesce((
-      select sum(r.released_quantity) from refund_line r where r.shop_id = l.shop_id and r.order_line_id = l.id), 0))::integer as remaining
+      select sum(p.quantity) from parcel_line p where p.shop_id = l.shop_id and p.order_line_id = l.id), 0) - l.released_quantity)::integer as remaining
   from order_line l where l.shop_id = ? and l.order_id = any(?::uuid[]) order by l.order_id, l.position`

@@ -19,18 +19,16 @@ export async function updateFulfillment(tx: InTransaction<ShopContext>, order: O
   const whole = isDelivered ? FulfillmentStatus.DELIVERED : FulfillmentStatus.SHIPPED
   order.fulfillment = isComplete ? whole : FulfillmentStatus.UNFULFILLED
   order.isPartlyShipped = shipped > 0 && !isComplete
+  order.hasNothingToShip = remaining === 0 && shipped === 0
 }
 
 const COUNT = `
-  select (ordered.quantity - packed.quantity - released.quantity)::integer as remaining, packed.quantity::integer as shipped,
+  select (ordered.quantity - packed.quantity)::integer as remaining, packed.quantity::integer as shipped,
     not exists (select from parcel p where p.shop_id = o.shop_id and p.order_id = o.id and p.delivered_at is null) as "isDelivered"
   from "order" o
   cross join lateral (
-    select coalesce(sum(quantity), 0) as quantity from order_line l where l.shop_id = o.shop_id and l.order_id = o.id) ordered
+    select coalesce(sum(quantity - released_quantity), 0) as quantity from order_line l where l.shop_id = o.shop_id and l.order_id = o.id) ordered
   cross join lateral (
     select coalesce(sum(l.quantity), 0) as quantity from parcel p join parcel_line l on l.shop_id = p.shop_id and l.parcel_id = p.id
     where p.shop_id = o.shop_id and p.order_id = o.id) packed
-  cross join lateral (
-    select coalesce(sum(l.released_quantity), 0) as quantity from refund r join refund_line l on l.shop_id = r.shop_id and l.refund_id = r.id
-    where r.shop_id = o.shop_id and r.order_id = o.id) released
   where o.shop_id = ? and o.id = ?`

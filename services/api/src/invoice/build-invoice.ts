@@ -10,6 +10,8 @@ import { vatCategoryOf } from './vat-treatment.ts'
 interface InvoiceDates {
   suppliedOn: string | null
   paidOn: string
+  /** What was received, in minor units. */
+  paid: number
 }
 
 /** The invoice of an order. Its totals and its tax by rate are those of the order, to the cent. */

@@ -80,8 +80,12 @@ export interface InvoiceData {
   deliverTo: Omit<Address, 'phone'> | null
   /** ISO date of the delivery or shipment; null while it is not known. */
   suppliedOn: string | null
-  /** ISO date of the payment or of the refund. */
+  /** ISO date of the payment, of the refund, or of the cancellation. */
   paidOn: string
+  /** What was received for the order, in minor units. Absent from credit notes, and from invoices of before it was told: their total. */
+  paid?: number
+  /** Of a credit note: it cancels its invoice, whose payment was recorded by mistake, and no money went back. */
+  isCancellation?: boolean
   lines: InvoiceLine[]
   charges: InvoiceCharge[]
   /** By rate, ascending. */

@@ -5,6 +5,7 @@ export const invoiceText = defineMessages({
   delivery: { en: 'Delivery', fr: 'Livraison' },
   deliveryBy: { en: 'Delivery: {method}', fr: 'Livraison\u00a0: {method}' },
   otherReduction: { en: 'Reduction of the price', fr: 'Réduction de prix' },
+  dueOnReceipt: { en: 'The rest is due on receipt.', fr: 'Solde payable à réception.' },
   partOfPrice: { en: '{name} – part of the price', fr: '{name} – part du prix' },
   natureOfOperation: {
     en: 'Nature of the operation: sale of goods',

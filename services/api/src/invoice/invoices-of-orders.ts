@@ -35,7 +35,7 @@ export interface WaitingInvoice {
 
 /** SQL of documents still to be issued, without an order: `where` and the rest follow. */
 const SELECT_WAITING = `
-  select d.order_id as "orderId", o.code as "orderCode", d.refund_id is not null as "isCreditNote", d.since,
+  select d.order_id as "orderId", o.code as "orderCode", d.id <> d.order_id as "isCreditNote", d.since,
     case
       when v.id is not null then 'SOON'
       when public.missing_for_invoice(s.business, o.tax_exemption) is not null then public.missing_for_invoice(s.business, o.tax_exemption)
@@ -69,7 +69,7 @@ export const listBlockedInvoices = (ctx: MerchantContext): Promise<WaitingInvoic
   inTransaction(ctx, async ({ em, shop }) =>
     toWaiting(
       await em.execute<WaitingInvoice[]>(
-        `${SELECT_WAITING} and public.missing_for_invoice(s.business, o.tax_exemption) is not null order by d.since, d.id limit ?`,
+        `${SELECT_WAITING} and v.id is null and public.missing_for_invoice(s.business, o.tax_exemption) is not null order by d.since, d.id limit ?`,
         [shop.id, MAX_BLOCKED],
       ),
     ),

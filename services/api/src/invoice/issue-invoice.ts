@@ -4,21 +4,22 @@ import { writeEvent } from '../event/write-event.ts'
 import { localDay } from '../kernel/local-day.ts'
 import { lockOrderInShop } from '../order/lock-order.ts'
 import type { Order } from '../order/order.entity.ts'
+import { isPaidInTest } from '../payment/ledger/is-paid-in-test.ts'
+import { loadOrderBalance } from '../payment/ledger/load-order-balance.ts'
 import { executeAndCommit } from '../platform/db/execute-and-commit.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { dueRowsTask } from '../shop/due-rows-task.ts'
-import { buildCreditNote } from './build-credit-note.ts'
-import { buildInvoice } from './build-invoice.ts'
+import { composeCreditNote, type DueDocument } from './compose-credit-note.ts'
+import { composeInvoice } from './compose-invoice.ts'
 import type { InvoiceData } from './invoice-data.ts'
-import type { InvoiceSource } from './invoice-source.ts'
-import { loadIssuedDocuments, loadRefund, loadSource, type SourceRow } from './load-invoice-source.ts'
+import { loadSource, type SourceRow } from './load-invoice-source.ts'
 
 type Tx = InTransaction<ShopContext>
 
 /**
- * Issues the invoice of an order, or the credit note of a refund, if it is due: in one transaction with the end of its waiting, so that it happens exactly
+ * Issues the invoice of an order, or the credit note of a refund or of an invoice to cancel, if it is due: in one transaction with the end of its waiting, so that it happens exactly
  * once whatever crashes. Its number is taken by the last statement, which locks the shop's counter until the commit that goes with it.
- * @param dueId the id of the order or of the refund
+ * @param dueId the id of the order, of the refund, or of the invoice to cancel
  * @returns false if it is not due, or no longer
  */
 export const issueInvoice = (ctx: ShopContext, dueId: string): Promise<boolean> =>
@@ -29,12 +30,16 @@ export const issueInvoice = (ctx: ShopContext, dueId: string): Promise<boolean> 
     const order = await lockOrderInShop(tx, { id: orderId })
     const due = await takeDue(tx, dueId)
     if (!due || !order) return false
+    // Not even a document that was never given to anybody: numbers of a legal series stand for sales.
+    if (await isPaidInTest(tx, order.id)) return endWaiting(tx, order)
     const { source, row } = await loadSource(tx, order)
-    const document = due.refund_id
-      ? await creditNoteOf(tx, source, order, due.refund_id)
-      : { data: invoiceOf(source, order, row), correctsId: null }
+    const isCreditNote = Boolean(due.refundId ?? due.cancelsId)
+    if (!isCreditNote && (await isNeverInvoiced(tx, order, row))) return endWaiting(tx, order)
+    const document = isCreditNote
+      ? await composeCreditNote(tx, source, order, due)
+      : { data: await composeInvoice(tx, source, order, row), correctsId: null }
     if (!document) return true
-    await insertInvoice(tx, order, row, { ...document, refundId: due.refund_id })
+    await insertInvoice(tx, order, row, { ...document, refundId: due.refundId })
     return true
   })
 
@@ -52,49 +57,27 @@ async function findOrderOfDue({ em, shop }: Tx, id: string): Promise<string | un
 }
 
 /** Ends the waiting of what is due. Two processes that do it at the same time: the second finds nothing. */
-async function takeDue({ em, shop }: Tx, id: string): Promise<{ refund_id: string | null } | undefined> {
-  const [due] = await em.execute<{ refund_id: string | null }[]>(
+async function takeDue({ em, shop }: Tx, id: string): Promise<DueDocument | undefined> {
+  const [due] = await em.execute<DueDocument[]>(
     `delete from invoice_due d using due_invoice v
-     where d.shop_id = ? and d.id = ? and v.shop_id = d.shop_id and v.id = d.id returning d.refund_id`,
+     where d.shop_id = ? and d.id = ? and v.shop_id = d.shop_id and v.id = d.id
+     returning d.refund_id as "refundId", d.cancels_id as "cancelsId"`,
     [shop.id, id],
   )
   return due
 }
 
-function invoiceOf(source: InvoiceSource, order: Order, { shippedAt }: SourceRow): InvoiceData {
-  const { timeZone } = source.shop
-  // An order that was marked as shipped before there were events has no date of it.
-  const isShipped = order.fulfillment !== 'UNFULFILLED'
-  const suppliedAt = shippedAt ? new Date(shippedAt) : isShipped ? new Date() : null
-  return buildInvoice(source, {
-    suppliedOn: suppliedAt && localDay(suppliedAt, timeZone),
-    paidOn: localDay(order.paidAt ?? new Date(), timeZone),
-  })
+/** Nothing of the order is issued. */
+async function endWaiting({ em, shop }: Tx, order: Order): Promise<true> {
+  await em.execute('delete from invoice_due where shop_id = ? and order_id = ?', [shop.id, order.id])
+  return true
 }
 
-/** Null if nothing of the invoice is left to credit. The buyer whose data was erased from the order is the one of the invoice. */
-async function creditNoteOf(
-  tx: Tx,
-  source: InvoiceSource,
-  order: Order,
-  refundId: string,
-): Promise<{ data: InvoiceData; correctsId: string } | null> {
-  const refund = await loadRefund(tx, refundId)
-  const documents = await loadIssuedDocuments(tx, order.id)
-  const invoice = documents.find(({ kind }) => kind === 'INVOICE')
-  if (!invoice) throw new Error('The order of the refund has no invoice')
-  const earlier = documents.filter(({ kind }) => kind === 'CREDIT_NOTE').map(({ data }) => data)
-  const { timeZone } = source.shop
-  const data = buildCreditNote(source, invoice.data, refund, earlier, {
-    paidOn: localDay(new Date(refund.recordedAt), timeZone),
-    corrects: {
-      number: invoice.number,
-      issuedOn: localDay(new Date(invoice.issuedAt), invoice.data.timeZone),
-    },
-  })
-  if (!data) return null
-  const { buyer, deliverTo, mentions } = invoice.data
-  return { data: order.erasedAt ? { ...data, buyer, deliverTo, mentions } : data, correctsId: invoice.id }
+/** Whether the invoice waited for the shipment of an order that was refunded in whole before it: nothing was sold, so there is nothing to invoice or credit. */
+async function isNeverInvoiced(tx: Tx, order: Order, { isAtShipment }: SourceRow): Promise<boolean> {
+  if (!order.hasNothingToShip || !(isAtShipment || order.taxExemption === 'INTRA_COMMUNITY')) return false
+  const { captured, refunded } = await loadOrderBalance(tx, order.id)
+  return captured <= refunded
 }
 
 interface ToInsert {
@@ -118,7 +101,7 @@ async function insertInvoice(tx: Tx, order: Order, row: SourceRow, document: ToI
     series,
     year,
     now,
-    ...[id, data.kind, order.id, refundId, correctsId, data.currency],
+    ...[id, data.kind, order.id, refundId, correctsId, order.id, data.currency],
     ...[data.totals.gross, data.totals.tax, JSON.stringify(data.taxes), JSON.stringify(data)],
   ])
 }
@@ -131,7 +114,9 @@ const INSERT_INVOICE = `
       last_issued_at = greatest(c.last_issued_at, excluded.last_issued_at)
     returning *
   )
-  insert into invoice (shop_id, id, kind, order_id, refund_id, corrects_id, series, year, sequence, number, issued_at, currency, total, tax_total, taxes, data)
-  select shop_id, ?::uuid, ?, ?::uuid, ?::uuid, ?::uuid, series, year, last_number,
+  insert into invoice (shop_id, id, kind, order_id, refund_id, corrects_id, ordinal, series, year, sequence, number, issued_at, currency, total, tax_total, taxes, data)
+  select shop_id, ?::uuid, ?, ?::uuid, ?::uuid, ?::uuid,
+    1 + (select count(*) from invoice c where c.shop_id = counter.shop_id and c.order_id = ?::uuid and c.kind = 'CREDIT_NOTE' and c.refund_id is null),
+    series, year, last_number,
     series || year || '-' || lpad(last_number::text, greatest(5, length(last_number::text)), '0'), last_issued_at, ?, ?::integer, ?::integer, ?::jsonb, ?::jsonb
   from counter`

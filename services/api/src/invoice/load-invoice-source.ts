@@ -12,6 +12,7 @@ export interface SourceRow {
   invoicePrefix: string
   creditNotePrefix: string
   vatOnDebits: boolean
+  isAtShipment: boolean
   shippedAt: string | null
 }
 
@@ -20,7 +21,7 @@ export async function loadSource(tx: Tx, order: Order): Promise<{ source: Invoic
   const { em, shop } = tx
   const [row] = await em.execute<SourceRow[]>(
     `select coalesce(i.invoice_prefix, 'F') as "invoicePrefix", coalesce(i.credit_note_prefix, 'A') as "creditNotePrefix",
-       coalesce(i.vat_on_debits, false) as "vatOnDebits",
+       coalesce(i.vat_on_debits, false) as "vatOnDebits", coalesce(i.issued_at, 'PAYMENT') = 'SHIPMENT' as "isAtShipment",
        (select max(e.at)::text from domain_event e where e.shop_id = s.id and e.stream_id = ? and e.type like '%.shipped') as "shippedAt"
      from shop s left join invoice_settings i on i.shop_id = s.id where s.id = ?`,
     [order.id, shop.id],
@@ -57,6 +58,8 @@ export async function loadRefund(
 export interface IssuedRow {
   id: string
   kind: InvoiceKind
+  /** Of a credit note: its invoice. */
+  correctsId: string | null
   number: string
   issuedAt: string
   data: InvoiceData
@@ -65,6 +68,6 @@ export interface IssuedRow {
 /** The documents of an order, in the order in which they were issued. */
 export const loadIssuedDocuments = ({ em, shop }: Tx, orderId: string): Promise<IssuedRow[]> =>
   em.execute<IssuedRow[]>(
-    `select id, kind, number, issued_at::text as "issuedAt", data from invoice where shop_id = ? and order_id = ? order by issued_at, id`,
+    `select id, kind, corrects_id as "correctsId", number, issued_at::text as "issuedAt", data from invoice where shop_id = ? and order_id = ? order by issued_at, id`,
     [shop.id, orderId],
   )

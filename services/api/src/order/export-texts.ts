@@ -52,6 +52,9 @@ export const FULFILLMENT_TEXTS: Record<F, Record<Language, string>> = {
   [F.DELIVERED]: { en: 'Delivered', fr: 'Livrée' },
 }
 
+/** Of an order that was refunded before it was shipped. */
+export const NOTHING_TO_SHIP_TEXT: Record<Language, string> = { en: 'Nothing to ship', fr: 'Rien à expédier' }
+
 /** As they write themselves. */
 export const BRAND_NAMES: Readonly<Record<string, string>> = {
   VISA: 'Visa',

@@ -13,7 +13,7 @@ import {
 import { Address } from './address.type.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 import type { Order } from './order.entity.ts'
-import { PARTLY_SHIPPED } from './order.type.ts'
+import { NOTHING_TO_SHIP, PARTLY_SHIPPED } from './order.type.ts'
 
 /** An order as its merchant sees it. Field resolvers in order.merchant.ts load its lines, payments, mails and timeline. */
 @ObjectType()
@@ -35,6 +35,9 @@ export class MerchantOrder {
 
   @Field(() => Boolean, { description: PARTLY_SHIPPED })
   isPartlyShipped!: boolean
+
+  @Field(() => Boolean, { description: NOTHING_TO_SHIP })
+  hasNothingToShip!: boolean
 
   @Field(() => Boolean, { description: 'Whether the buyer collects it in the shop.' })
   isPickup!: boolean
@@ -114,6 +117,7 @@ export const toMerchantOrder = (order: Order): MerchantOrder => ({
   status: order.status,
   fulfillment: order.fulfillment,
   isPartlyShipped: order.isPartlyShipped,
+  hasNothingToShip: order.hasNothingToShip,
   isPickup: order.isPickup,
   channel: order.channel,
   placedAt: order.placedAt,

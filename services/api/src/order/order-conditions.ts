@@ -73,6 +73,8 @@ export function orderConditions(filter: OrderFilter, timeZone: string): Sql[] {
       sql`t.placed_at < (${clampDayToYearOne(filter.placedUntil)}::date + 1)::timestamp at time zone ${timeZone}`,
     )
   if (filter.isPartlyShipped != null) conditions.push(sql`t.is_partly_shipped = ${filter.isPartlyShipped}`)
+  if (filter.hasNothingToShip != null)
+    conditions.push(sql`t.has_nothing_to_ship = ${filter.hasNothingToShip}`)
   if (filter.isPickup != null) conditions.push(sql`t.is_pickup = ${filter.isPickup}`)
   // `offset 0` makes it one index lookup per order, whatever the statistics say.
   for (const rows of relatedRows(filter))

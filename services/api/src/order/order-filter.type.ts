@@ -21,6 +21,12 @@ export class OrderFilter {
   })
   isPartlyShipped?: boolean | null
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether all of it was refunded before anything was shipped, so that nothing is to ship.',
+  })
+  hasNothingToShip?: boolean | null
+
   @Field(() => Boolean, { nullable: true, description: 'Whether the buyer collects it in the shop.' })
   isPickup?: boolean | null
 

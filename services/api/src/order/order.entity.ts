@@ -35,6 +35,10 @@ export class Order {
   @Property({ type: 'boolean', default: false })
   isPartlyShipped!: boolean
 
+  /** All of it was refunded before anything was shipped: it stays UNFULFILLED, and nothing of it is to ship. */
+  @Property({ type: 'boolean', default: false })
+  hasNothingToShip!: boolean
+
   /** The buyer chose to collect it in the shop. */
   @Property({ type: 'boolean', default: false })
   isPickup!: boolean

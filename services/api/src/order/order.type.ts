@@ -9,6 +9,9 @@ import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 export const PARTLY_SHIPPED =
   'Whether some of its items are in a parcel and others are not. Its `fulfillment` is then still UNFULFILLED.'
 
+export const NOTHING_TO_SHIP =
+  'Whether all of it was refunded before anything was shipped. Its `fulfillment` stays UNFULFILLED, and nothing of it is to ship.'
+
 /** An order as its buyer sees it. Resolvers return the `Order` entity; OrderResolver resolves the fields that differ from it. */
 @ObjectType('Order')
 export class OrderType {
@@ -29,6 +32,9 @@ export class OrderType {
 
   @Field(() => Boolean, { description: PARTLY_SHIPPED })
   isPartlyShipped!: boolean
+
+  @Field(() => Boolean, { description: NOTHING_TO_SHIP })
+  hasNothingToShip!: boolean
 
   @Field(() => Boolean, { description: 'Whether the buyer collects it in the shop.' })
   isPickup!: boolean

@@ -1,6 +1,13 @@
 import type { Language } from '../kernel/errors.ts'
 import { BYTE_ORDER_MARK, toCsv, type Cell } from '../kernel/to-csv.ts'
-import { BUYER_COLUMNS, COLUMNS, FULFILLMENT_TEXTS, STATUS_TEXTS, type Column } from './export-texts.ts'
+import {
+  BUYER_COLUMNS,
+  COLUMNS,
+  FULFILLMENT_TEXTS,
+  NOTHING_TO_SHIP_TEXT,
+  STATUS_TEXTS,
+  type Column,
+} from './export-texts.ts'
 import type { Order } from './order.entity.ts'
 
 export interface OrderFileOptions {
@@ -47,7 +54,9 @@ function cellsOf(
     code: order.code,
     placedAt: timeOf(order.placedAt, timeZone),
     status: STATUS_TEXTS[order.status][language],
-    fulfillment: FULFILLMENT_TEXTS[order.fulfillment][language],
+    fulfillment: (order.hasNothingToShip ? NOTHING_TO_SHIP_TEXT : FULFILLMENT_TEXTS[order.fulfillment])[
+      language
+    ],
     name: `${billing.firstName} ${billing.lastName}`,
     company: billing.company ?? '',
     email: order.email,

@@ -32,7 +32,11 @@ export const PERMISSION_OF_TASK: Record<OpenTaskKind, Permission> = {
   REFILL_STOCK: 'stock.write',
 }
 
-const TO_SHIP = { status: [OrderStatus.PAID], fulfillment: [FulfillmentStatus.UNFULFILLED] }
+const TO_SHIP = {
+  status: [OrderStatus.PAID],
+  fulfillment: [FulfillmentStatus.UNFULFILLED],
+  hasNothingToShip: false,
+}
 
 /** The filters of the order list that find what waits. */
 export const filtersOfTasks = (

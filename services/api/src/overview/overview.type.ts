@@ -24,7 +24,7 @@ registerEnumType(OpenTaskKindType, {
     LOOK_UP_BANK_PAYMENTS: {
       description: 'Orders of the last 30 days with a payment that the bank never answered.',
     },
-    SHIP_ORDERS: { description: 'Paid orders that are not shipped.' },
+    SHIP_ORDERS: { description: 'Paid orders of which something is still to ship.' },
     REFILL_STOCK: { description: 'Published products with a variant at or below its low-stock threshold.' },
   },
 })
@@ -66,7 +66,7 @@ export class ShopOverview extends Membership {
   @Field(() => [DailySales], {
     nullable: true,
     description:
-      'Paid orders by the day on which they were placed, oldest first, days without any too. Null without ORDER_READ.',
+      'Paid orders by the day on which they were placed, less the refunds by the day on which they were made, oldest first, days without any too. Without payments in the test environments of banks. Null without ORDER_READ.',
   })
   sales!: DailySales[] | null
 }

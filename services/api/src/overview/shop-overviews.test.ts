@@ -5,6 +5,7 @@ import { createMember, headersOf, merchant, membershipHeaders } from '../../test
 import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { executeAllInShop, executeInShop } from '../../test/sql.ts'
+import { inShop } from '../platform/db/orm.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -152,6 +153,34 @@ describe('the sales', () => {
       { day: dayIn(daysAgo(1)), ...zero },
       { day: dayIn(new Date()), orderCount: 2, total: { amount: 3000, currency: 'EUR' } },
     ])
+  })
+
+  test('leave out what was paid in a test environment, and lose a refund on the day on which it was made', async () => {
+    const shop = await createShop(api)
+    const old = await insertTestOrder(api, shop, { status: 'PAID', placedAt: daysAgo(40) })
+    const sold = await insertTestOrder(api, shop, { status: 'PAID', lines: 3 })
+    const tried = await insertTestOrder(api, shop, { status: 'PAID' })
+    const movement = (order: { id: string }, amount: number, kind: string, isTest = false) => ({
+      kind,
+      amount,
+      currency: 'EUR',
+      order_id: order.id,
+      subject_id: order.id,
+      is_test: isTest,
+    })
+    const movements = [
+      movement(old, 1000, 'TRANSFER'),
+      movement(sold, 3000, 'TRANSFER'),
+      movement(tried, 1000, 'BANK_PAYMENT', true),
+      movement(old, -200, 'REFUND'),
+      movement(sold, -50, 'CHARGEBACK'),
+      movement(tried, -400, 'BANK_REFUND', true),
+    ]
+    await inShop(api.app.orm, shop.id, (em) =>
+      em.execute('select append_ledger(?::jsonb)', [JSON.stringify(movements)]),
+    )
+    const [overview] = await overviewsOf(await headersOf(api, shop, 'VIEWER'), 1)
+    expect(overview?.sales).toMatchObject([{ orderCount: 1, total: { amount: 2750, currency: 'EUR' } }])
   })
 
   test.each([0, -1, 93])('of %d days are refused', async (days) => {

@@ -52,6 +52,11 @@ describe('toFilterInput', () => {
       fulfillment: ['UNFULFILLED'],
       isPartlyShipped: true,
     })
+    expect(toFilterInput(read('?shipping=TO_SHIP'))).toEqual({
+      status: ['PAID'],
+      fulfillment: ['UNFULFILLED'],
+      hasNothingToShip: false,
+    })
     expect(toFilterInput(read('?shipping=TO_COLLECT&status=CANCELLED'))).toEqual({
       status: ['CANCELLED'],
       fulfillment: ['SHIPPED'],

@@ -11,6 +11,7 @@ export const ordersQuery = graphql(
           status
           fulfillment
           isPartlyShipped
+          hasNothingToShip
           isPickup
           placedAt
           email

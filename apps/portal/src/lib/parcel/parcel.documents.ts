@@ -4,6 +4,7 @@ import { graphql, type ResultOf } from '../graphql/graphql.ts'
 export const orderParcelFields = graphql(`
   fragment OrderParcelFields on MerchantOrder {
     isPartlyShipped
+    hasNothingToShip
     isPickup
     shippableLines {
       id

@@ -4,17 +4,26 @@ import type { Tone } from '../ui/tone.ts'
 
 /** How far an order is on its way to the buyer, and the values of the list's filter. */
 export type Progress =
-  'TO_SHIP' | 'PARTLY_SHIPPED' | 'TO_SET_ASIDE' | 'ON_ITS_WAY' | 'TO_COLLECT' | 'DELIVERED' | 'COLLECTED'
+  | 'TO_SHIP'
+  | 'NOTHING_TO_SHIP'
+  | 'PARTLY_SHIPPED'
+  | 'TO_SET_ASIDE'
+  | 'ON_ITS_WAY'
+  | 'TO_COLLECT'
+  | 'DELIVERED'
+  | 'COLLECTED'
 
 export interface Fulfilled {
   status: OrderStatus
   fulfillment: FulfillmentStatus
   isPartlyShipped: boolean
+  hasNothingToShip: boolean
   isPickup: boolean
 }
 
 export const progressLabel: Record<Progress, { text: () => string; tone: Tone }> = {
   TO_SHIP: { text: m.progress_to_ship, tone: 'blue' },
+  NOTHING_TO_SHIP: { text: m.progress_nothing_to_ship, tone: 'gray' },
   PARTLY_SHIPPED: { text: m.progress_partly_shipped, tone: 'blue' },
   TO_SET_ASIDE: { text: m.progress_to_set_aside, tone: 'blue' },
   ON_ITS_WAY: { text: m.progress_shipped, tone: 'gray' },
@@ -24,10 +33,12 @@ export const progressLabel: Record<Progress, { text: () => string; tone: Tone }>
 }
 
 /** Null for an order that is not paid, so that nothing of it may leave. */
-export function progressOf({ status, fulfillment, isPartlyShipped, isPickup }: Fulfilled): Progress | null {
+export function progressOf(order: Fulfilled): Progress | null {
+  const { status, fulfillment, isPartlyShipped, hasNothingToShip, isPickup } = order
   if (fulfillment === 'DELIVERED') return isPickup ? 'COLLECTED' : 'DELIVERED'
   if (fulfillment === 'SHIPPED') return isPickup ? 'TO_COLLECT' : 'ON_ITS_WAY'
   if (status !== 'PAID') return null
+  if (hasNothingToShip) return 'NOTHING_TO_SHIP'
   if (isPartlyShipped) return 'PARTLY_SHIPPED'
   return isPickup ? 'TO_SET_ASIDE' : 'TO_SHIP'
 }
@@ -48,12 +59,13 @@ interface FilterInput {
   status?: OrderStatus[]
   fulfillment: FulfillmentStatus[]
   isPartlyShipped?: boolean
+  hasNothingToShip?: boolean
   isPickup?: boolean
 }
 
 /** As input of the API's `orders`. What is to ship includes what is partly shipped. */
 export const progressFilterInput: Record<ProgressFilter, FilterInput> = {
-  TO_SHIP: { status: ['PAID'], fulfillment: ['UNFULFILLED'] },
+  TO_SHIP: { status: ['PAID'], fulfillment: ['UNFULFILLED'], hasNothingToShip: false },
   PARTLY_SHIPPED: { status: ['PAID'], fulfillment: ['UNFULFILLED'], isPartlyShipped: true },
   ON_ITS_WAY: { fulfillment: ['SHIPPED'], isPickup: false },
   TO_COLLECT: { fulfillment: ['SHIPPED'], isPickup: true },

@@ -16,8 +16,12 @@ describe('isPayable', () => {
 })
 
 describe('orderSteps', () => {
-  const states = (status: OrderStatus, fulfillment: FulfillmentStatus = 'UNFULFILLED') =>
-    orderSteps({ status, fulfillment })
+  const states = (
+    status: OrderStatus,
+    fulfillment: FulfillmentStatus = 'UNFULFILLED',
+    hasNothingToShip = false,
+  ) =>
+    orderSteps({ status, fulfillment, hasNothingToShip })
       .map(({ state }) => state)
       .join(' ')
 
@@ -33,6 +37,9 @@ describe('orderSteps', () => {
   })
   it.each(['SHIPPED', 'DELIVERED'] as const)('are all done once the order is %s', (fulfillment) => {
     expect(states('PAID', fulfillment)).toBe('done done done done')
+  })
+  it('leave shipping open once everything was refunded before it', () => {
+    expect(states('PAID', 'UNFULFILLED', true)).toBe('done done done upcoming')
   })
 })
 

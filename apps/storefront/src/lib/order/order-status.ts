@@ -4,6 +4,7 @@ export interface OrderState {
   status: OrderStatus
   fulfillment: FulfillmentStatus
   isPartlyShipped: boolean
+  hasNothingToShip: boolean
   isPickup: boolean
   bankAttempt?: { status: BankPaymentStatus } | null
 }
@@ -68,9 +69,10 @@ const isShipped: Record<FulfillmentStatus, boolean> = { UNFULFILLED: false, SHIP
 export function orderSteps({
   status,
   fulfillment,
-}: Pick<OrderState, 'status' | 'fulfillment'>): { name: StepName; state: StepState }[] {
+  hasNothingToShip,
+}: Pick<OrderState, 'status' | 'fulfillment' | 'hasNothingToShip'>): { name: StepName; state: StepState }[] {
   const [payment, confirmed] = paymentSteps[status]
-  const beforeShipping = status === 'PAID' ? 'current' : 'upcoming'
+  const beforeShipping = status === 'PAID' && !hasNothingToShip ? 'current' : 'upcoming'
   return [
     { name: 'placed', state: 'done' },
     { name: 'payment', state: payment },

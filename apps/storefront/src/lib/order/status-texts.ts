@@ -18,6 +18,9 @@ const partlyShippedTexts: StatusTexts = {
   text: m.status_partly_shipped_text,
 }
 
+/** Of an order that was refunded before anything was shipped. */
+const refundedTexts: StatusTexts = { title: m.status_refunded_title, text: m.status_refunded_text }
+
 /** Of an order that the buyer collects. */
 const pickupTexts: Record<FulfillmentStatus, StatusTexts> = {
   UNFULFILLED: { title: m.status_paid_title, text: m.status_pickup_paid_text },
@@ -38,6 +41,7 @@ const unpaidTexts: Record<Exclude<DisplayedStatus, 'PAID'>, StatusTexts> = {
 function textsOf(order: OrderState): StatusTexts {
   const status = displayedStatus(order)
   if (status !== 'PAID') return unpaidTexts[status]
+  if (order.hasNothingToShip) return refundedTexts
   if (order.isPartlyShipped) return partlyShippedTexts
   return (order.isPickup ? pickupTexts : paidTexts)[order.fulfillment]
 }

@@ -67,6 +67,8 @@ const documents: [string, InvoiceData][] = [
       [name, testInvoice(options, suppliedOn ?? null).data] as [string, InvoiceData],
   ),
   ['a refund', creditNote()],
+  ['paid in part', testInvoice({ items: manyLines.slice(0, 3) }, null, 1000).data],
+  ['paid in excess', testInvoice({ items: manyLines.slice(0, 3) }, null, 1_000_000).data],
   ['500 lines', testInvoice({ items: manyLines }).data],
 ]
 
@@ -97,6 +99,12 @@ describe('the XML of an invoice', () => {
     expect(sum(amountsOf(xml, 'BasisAmount'))).toBe(net)
     expect(sum(amountsOf(xml, 'CalculatedAmount'))).toBe(tax)
     expect(amountsOf(header, 'GrandTotalAmount')).toEqual([net + tax])
+    const [prepaid = 0] = amountsOf(header, 'TotalPrepaidAmount')
+    expect(prepaid).toBe(data.paid ?? data.totals.gross)
+    const due = net + tax - prepaid
+    expect(amountsOf(header, 'DuePayableAmount')).toEqual([due])
+    // BR-CO-25
+    expect(xml.includes('<ram:SpecifiedTradePaymentTerms>')).toBe(due > 0)
     for (const { taxBasisPoints, base } of data.taxes) {
       const ofRate = [...data.lines, ...data.charges].filter((item) => item.taxBasisPoints === taxBasisPoints)
       expect(sum(ofRate.map((item) => item.net))).toBe(base)

@@ -1,5 +1,6 @@
 import { toDecimalString } from '@triclic/money'
 import { localDay } from '../../kernel/local-day.ts'
+import { invoiceText } from '../invoice-texts.ts'
 import type { InvoiceCharge, InvoiceData, InvoiceLine } from '../invoice-data.ts'
 import { buyerParty, sellerParty, shipToParty } from './write-parties.ts'
 import { element, value, type Xml } from './xml.ts'
@@ -106,7 +107,9 @@ function lineItem(line: InvoiceLine, position: number, currency: string): Xml {
   )
 }
 
-function settlement({ currency, taxes, charges, lines, totals, exemption, corrects }: InvoiceData): Xml {
+function settlement(data: InvoiceData): Xml {
+  const { currency, taxes, charges, lines, totals, exemption, corrects } = data
+  const paid = data.paid ?? totals.gross
   const amount = (name: string, minor: number): Xml => value(name, toMajor(minor, currency))
   const chargeTotal = charges.reduce((sum, { net }) => sum + net, 0)
   return element(
@@ -126,6 +129,13 @@ function settlement({ currency, taxes, charges, lines, totals, exemption, correc
       ),
     ),
     charges.map((charge) => deliveryCharge(charge, currency)), // BG-21
+    // BT-20, required with an amount due (BR-CO-25)
+    paid < totals.gross
+      ? element(
+          'ram:SpecifiedTradePaymentTerms',
+          value('ram:Description', invoiceText('dueOnReceipt', data.language)),
+        )
+      : null,
     element(
       'ram:SpecifiedTradeSettlementHeaderMonetarySummation', // BG-22
       amount(
@@ -136,8 +146,8 @@ function settlement({ currency, taxes, charges, lines, totals, exemption, correc
       amount('ram:TaxBasisTotalAmount', totals.net),
       value('ram:TaxTotalAmount', toMajor(totals.tax, currency), { currencyID: currency }),
       amount('ram:GrandTotalAmount', totals.gross),
-      amount('ram:TotalPrepaidAmount', totals.gross),
-      amount('ram:DuePayableAmount', 0),
+      amount('ram:TotalPrepaidAmount', paid), // BT-113
+      amount('ram:DuePayableAmount', totals.gross - paid), // BT-115
     ),
     // BG-3
     corrects &&

@@ -60,7 +60,8 @@ function drawFacts(canvas: Canvas, { issuedOn, data }: ShownDocument, y: number)
       pdfText('correctedOf', language, { number: corrects.number, date }),
     ])
   }
-  const paid = data.kind === 'INVOICE' ? 'paidOn' : 'refundedOn'
+  const notPaid = data.isCancellation ? 'cancelledOn' : 'refundedOn'
+  const paid = data.kind === 'INVOICE' ? 'paidOn' : notPaid
   facts.push([pdfText(paid, language), formatDay(data.paidOn, language)])
 
   canvas.rule(y)

@@ -11,7 +11,8 @@ const RIGHT_WIDTH = BODY_WIDTH * 0.44
 
 /** Tax by rate on the left, totals on the right. Returns the y of their end. */
 export function drawTotals(canvas: Canvas, { data }: ShownDocument, below: number): number {
-  const { language, currency, totals, taxes, kind } = data
+  const { language, currency, totals, taxes, kind, isCancellation } = data
+  const paid = data.paid ?? totals.gross
   const amount = (minor: number): string => formatAmount(minor, currency, language)
   const isInvoice = kind === 'INVOICE'
   const rows: { label: string; value: string; isBold?: boolean }[] = [
@@ -24,10 +25,12 @@ export function drawTotals(canvas: Canvas, { data }: ShownDocument, below: numbe
     },
     ...(isInvoice
       ? [
-          { label: pdfText('paid', language), value: amount(totals.gross) },
-          { label: pdfText('due', language), value: amount(0) },
+          { label: pdfText('paid', language), value: amount(paid) },
+          { label: pdfText('due', language), value: amount(totals.gross - paid) },
         ]
-      : [{ label: pdfText('refunded', language), value: amount(totals.gross) }]),
+      : isCancellation
+        ? []
+        : [{ label: pdfText('refunded', language), value: amount(totals.gross) }]),
   ]
   const height = ROW * Math.max(rows.length + 1, taxes.length + 1) + 20
   const top = makeRoom(canvas, below, height) + 16

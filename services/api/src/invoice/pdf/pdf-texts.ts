@@ -11,6 +11,7 @@ export const pdfText = defineMessages({
   suppliedOn: { en: 'Date of supply', fr: 'Date de livraison' },
   paidOn: { en: 'Paid on', fr: 'Payée le' },
   refundedOn: { en: 'Refunded on', fr: 'Remboursé le' },
+  cancelledOn: { en: 'Invoice cancelled on', fr: 'Facture annulée le' },
   corrects: { en: 'Corrects invoice', fr: 'Rectifie la facture' },
   correctedOf: { en: '{number} of {date}', fr: '{number} du {date}' },
   seller: { en: 'Seller', fr: 'Vendeur' },

@@ -21,6 +21,37 @@ export async function findWrongClosing(em: EntityManager, shopId: string): Promi
 }
 
 /**
+ * A sentence about an order whose transfers and cheques are not those of the ledger; null if there is none. All that was received belongs to the order or
+ * waits as an unmatched payment, and the order has received its total with a receipt that paid it, or what a member accepted as it was.
+ */
+export async function findWrongReceipts(em: EntityManager, shopId: string): Promise<string | null> {
+  const [wrong] = await em.execute<{ code: string }[]>(
+    `with stored as (
+       select r.order_id, sum(r.amount) as received, bool_or(r.paid_order) as is_paid,
+         (select sum(u.amount) from unmatched_payment u join manual_receipt a on a.shop_id = u.shop_id and a.id = u.receipt_id
+          where a.shop_id = ? and a.order_id = r.order_id and u.outcome = 'ACCEPTED') as accepted
+       from manual_receipt r where r.shop_id = ? and r.undone_at is null group by r.order_id
+     ), ledger as (
+       select s.order_id, sum(e.amount) filter (where e.kind <> 'UNMATCHED_REFUND') as received,
+         sum(e.amount) filter (where e.kind in ${CAPTURES}) as paid
+       from ledger_entry e join (
+         select r.order_id, r.id as subject_id from manual_receipt r where r.shop_id = ?
+         union all
+         select r.order_id, u.id from unmatched_payment u join manual_receipt r on r.shop_id = u.shop_id and r.id = u.receipt_id where u.shop_id = ?
+       ) s on s.subject_id = e.subject_id
+       where e.shop_id = ? group by s.order_id
+     )
+     select o.code from stored s full join ledger l on l.order_id = s.order_id
+       join "order" o on o.shop_id = ? and o.id = coalesce(s.order_id, l.order_id)
+     where coalesce(s.received, 0) <> coalesce(l.received, 0)
+       or coalesce(l.paid, 0) <> case when s.is_paid then o.total else coalesce(s.accepted, 0) end
+     order by o.code limit 1`,
+    [shopId, shopId, shopId, shopId, shopId, shopId],
+  )
+  return wrong ? `The transfers and cheques of order ${wrong.code} are not those of the ledger.` : null
+}
+
+/**
  * A sentence about an order whose certifications, bank payments and recorded refunds are not those of the ledger, or that gave back more than it
  * received; null if there is none.
  */

@@ -7,7 +7,7 @@ import {
   type LedgerClosing,
   type LedgerEntry,
 } from './ledger-hash.ts'
-import { findWrongClosing, findWrongOrder } from './compare-ledger.ts'
+import { findWrongClosing, findWrongOrder, findWrongReceipts } from './compare-ledger.ts'
 
 const PAGE = 1000
 
@@ -32,8 +32,8 @@ interface Head {
 }
 
 /**
- * Checks the ledger of a shop: every hash of its entries and closings, the totals of its closings, and that it agrees with the payments and refunds of
- * every order.
+ * Checks the ledger of a shop: every hash of its entries and closings, the totals of its closings, and that it agrees with the payments, the
+ * recorded transfers and cheques, and the refunds of every order.
  *
  * @param orm connected as the role of the API or of the worker
  */
@@ -61,7 +61,8 @@ export async function checkLedger(
     entries.problem ??
     closings.problem ??
     (await findWrongClosing(em, shop.id)) ??
-    (await findWrongOrder(em, shop.id))
+    (await findWrongOrder(em, shop.id)) ??
+    (await findWrongReceipts(em, shop.id))
   return {
     shop: shop.id,
     slug: shop.slug,

@@ -3,7 +3,8 @@ import { startTestApi, type TestApi } from '../../../test/api.ts'
 import { placeTestOrder, type PlacedOrder } from '../../../test/bank/bank.ts'
 import { createManualPaymentScenario, type ManualPaymentScenario } from '../../../test/manual-payment.ts'
 import { merchant } from '../../../test/member.ts'
-import { queryInShop } from '../../../test/sql.ts'
+import { executeInShop, queryInShop } from '../../../test/sql.ts'
+import { verifyLedger } from '../ledger/verify-ledger.ts'
 
 let api: TestApi
 let scenario: ManualPaymentScenario
@@ -74,4 +75,26 @@ test('a part that a member accepts for its order as it is becomes what the order
     ['UNMATCHED_APPLIED', -100],
     ['TRANSFER', 100],
   ])
+})
+
+test('the ledger is verified against what members recorded as received', async () => {
+  const order = await placeTestOrder(api, scenario.shop)
+  await scenario.record(order, await scenario.totalOf(order))
+  const problem = async () => (await verifyLedger(api.app.orm, scenario.shop)).problem
+  expect(await problem()).toBeNull()
+  const change = (delta: number) =>
+    executeInShop(
+      api,
+      scenario.shop,
+      `update manual_receipt r set amount = r.amount + $1 from "order" o where o.id = r.order_id and o.code = $2`,
+      delta,
+      order.code,
+    )
+  await change(1)
+  expect(await problem()).toBe(
+    `The transfers and cheques of order ${order.code} are not those of the ledger.`,
+  )
+  await change(-1)
+  await executeInShop(api, scenario.shop, 'update manual_receipt set undone_at = now() where paid_order')
+  expect(await problem()).toMatch(/^The transfers and cheques of order \w+ are not those of the ledger\.$/)
 })

@@ -8,14 +8,12 @@ interface RefundToInsert {
   order: Pick<Order, 'id' | 'currency'>
   refund: CheckedRefund
   details: RefundDetails
-  /** By line: items that are no longer reserved, and will not be shipped. */
-  released: ReadonlyMap<string, number>
 }
 
 /** Inserts a refund and its lines in one statement. */
 export async function insertRefund(
   { em, shop, member }: InTransaction<MerchantContext>,
-  { id, order, refund, details, released }: RefundToInsert,
+  { id, order, refund, details }: RefundToInsert,
 ): Promise<void> {
   const row = {
     shop_id: shop.id,
@@ -41,7 +39,6 @@ export async function insertRefund(
     order_line_id: line.id,
     quantity,
     amount,
-    released_quantity: released.get(line.id) ?? 0,
   }))
   await em.execute(
     `with inserted as (

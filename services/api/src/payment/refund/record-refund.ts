@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { writeAudit } from '../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../app/context.ts'
 import { writeEvent } from '../../event/write-event.ts'
-import { loadShippableLines, type ShippableLine } from '../../fulfillment/load-shippable-lines.ts'
+import { loadShippableLines } from '../../fulfillment/load-shippable-lines.ts'
 import { updateFulfillment } from '../../fulfillment/update-fulfillment.ts'
 import { returnStock } from '../../inventory/return-stock.ts'
 import { reject } from '../../kernel/errors.ts'
@@ -12,7 +12,7 @@ import type { Order } from '../../order/order.entity.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { coverWithdrawals } from '../../withdrawal/cover-withdrawals.ts'
 import { appendLedgerAndCommit } from '../ledger/append-ledger.ts'
-import type { OrderBalance } from '../ledger/load-order-balance.ts'
+import { isPaidInTest } from '../ledger/is-paid-in-test.ts'
 import { parseIdempotencyKey } from '../../kernel/parse-idempotency-key.ts'
 import { checkRefund, type CheckedRefund } from './check-refund.ts'
 import { insertRefund } from './insert-refund.ts'
@@ -53,12 +53,14 @@ export function recordRefund(ctx: MerchantContext, input: RecordRefundInput): Pr
     if (await isRecorded(tx, order.id, idempotencyKey)) return { order }
     const refundable = await loadRefundable(tx, order.id)
     const refund = checkRefund(refundable, input)
+    const { notifyBuyer, restock } = input
+    const { captured, refunded } = refundable.balance
+    const isLast = captured <= refunded + (refund.isAnnounced ? 0 : refund.amount)
     await coverWithdrawals(tx, order.id, {
       lines: refund.lines.map(({ line, quantity }) => ({ lineId: line.id, quantity })),
-      isAll: isAllGivenBack(refundable.balance, refund),
+      isAll: isLast,
     })
-    const { notifyBuyer, restock } = input
-    await record(tx, order, refund, { bankReference, reason, idempotencyKey, notifyBuyer, restock })
+    await record(tx, order, refund, { bankReference, reason, idempotencyKey, notifyBuyer, restock, isLast })
     return { order }
   })
 }
@@ -75,18 +77,14 @@ const isRecorded = async (
     )
   ).length > 0
 
-/** What the bank announced is in the balance already. */
-const isAllGivenBack = (
-  { captured, refunded }: OrderBalance,
-  { amount, isAnnounced }: CheckedRefund,
-): boolean => captured === refunded + (isAnnounced ? 0 : amount)
-
 export interface RefundDetails {
   bankReference: string
   reason: string | null
   idempotencyKey: string
   notifyBuyer: boolean
   restock: boolean
+  /** Whether the order has received nothing that it did not give back: what is still to ship stays in the shop. */
+  isLast: boolean
 }
 
 async function record(
@@ -98,14 +96,8 @@ async function record(
   const id = v7()
   const { amount } = refund
   const { currency } = order
-  const { released, returned } = details.restock
-    ? splitItems(refund, await loadShippableLines(tx, [order.id]))
-    : { released: [], returned: [] }
-  const releasedByLine = new Map(released.map(({ lineId, quantity }) => [lineId, quantity]))
-  await insertRefund(tx, { id, order, refund, details, released: releasedByLine })
-  await returnStock(tx, { code: order.code, isShipped: false }, released)
-  await returnStock(tx, { code: order.code, isShipped: true }, returned)
-  if (released.length > 0) await updateFulfillment(tx, order)
+  await insertRefund(tx, { id, order, refund, details })
+  if (details.restock || details.isLast) await keepItems(tx, order, refund, details)
   const { notifyBuyer } = details
   await writeEvent(tx, order.id, {
     type: 'refund.recorded',
@@ -124,26 +116,35 @@ async function record(
       orderId: order.id,
       subjectId: id,
       reference: details.bankReference,
+      isTest: await isPaidInTest(tx, order.id),
     },
   ])
 }
 
-interface Item {
-  lineId: string
-  variantId: string
-  quantity: number
+/** Makes the items available again: those that are still to ship need only be released; the others come back from the buyer. */
+async function keepItems(
+  tx: InTransaction<MerchantContext>,
+  order: Order,
+  { lines }: CheckedRefund,
+  { restock, isLast }: RefundDetails,
+): Promise<void> {
+  const refunded = new Map(lines.map(({ line, quantity }) => [line.id, restock ? quantity : 0]))
+  const items = (await loadShippableLines(tx, [order.id])).map(({ id, variantId, remaining }) => {
+    const quantity = refunded.get(id) ?? 0
+    const unshipped = Math.min(quantity, remaining)
+    return { id, variantId, released: isLast ? remaining : unshipped, returned: quantity - unshipped }
+  })
+  const withQuantity = (of: 'released' | 'returned') =>
+    items
+      .map(({ variantId, [of]: quantity }) => ({ variantId, quantity }))
+      .filter(({ quantity }) => quantity > 0)
+  await tx.em.execute(KEEP_ITEMS, [JSON.stringify(items), tx.shop.id])
+  await returnStock(tx, { code: order.code, isShipped: false }, withQuantity('released'))
+  await returnStock(tx, { code: order.code, isShipped: true }, withQuantity('returned'))
+  await updateFulfillment(tx, order)
 }
 
-/** Items that are still to ship need only be released; the others come back from the buyer. */
-function splitItems({ lines }: CheckedRefund, shippable: readonly ShippableLine[]) {
-  const remaining = new Map(shippable.map((line) => [line.id, line.remaining]))
-  const items = lines.map(({ line, quantity }) => {
-    const released = Math.min(quantity, remaining.get(line.id) ?? 0)
-    return { lineId: line.id, variantId: line.variantId, released, returned: quantity - released }
-  })
-  const withQuantity = (of: 'released' | 'returned'): Item[] =>
-    items
-      .map(({ lineId, variantId, [of]: quantity }) => ({ lineId, variantId, quantity }))
-      .filter(({ quantity }) => quantity > 0)
-  return { released: withQuantity('released'), returned: withQuantity('returned') }
-}
+const KEEP_ITEMS = `
+  update order_line l set released_quantity = l.released_quantity + i.released, returned_quantity = l.returned_quantity + i.returned
+  from jsonb_to_recordset(?::jsonb) as i (id uuid, released integer, returned integer)
+  where l.shop_id = ? and l.id = i.id and (i.released > 0 or i.returned > 0)`

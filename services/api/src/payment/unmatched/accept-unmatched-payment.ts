@@ -3,7 +3,6 @@ import type { InTransaction, MerchantContext } from '../../app/context.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { reject } from '../../kernel/errors.ts'
 import { parseText } from '../../kernel/read-text.ts'
-import { lockOrderInShop } from '../../order/lock-order.ts'
 import { changeOrderStatus } from '../../order/change-order-status.ts'
 import { OrderStatus } from '../../order/order-status.ts'
 import type { Order } from '../../order/order.entity.ts'
@@ -40,11 +39,7 @@ export async function acceptUnmatchedPayment(
 ): Promise<{ unmatchedPaymentId: string }> {
   const note = parseText(input.note, 'note', 2000)
   await inTransaction(ctx, async (tx) => {
-    const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
-    // Order first, then attempt, in the same sequence as lockAttempt, to avoid deadlocks.
-    const order = unmatchedPayment.orderId
-      ? await lockOrderInShop(tx, { id: unmatchedPayment.orderId })
-      : null
+    const { unmatchedPayment, order } = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
     const attempt = await lockAttemptOf(tx, unmatchedPayment)
     const obstacle = whyNotAcceptable(unmatchedPayment, order)
     if (obstacle || !order || !(attempt || unmatchedPayment.receiptId))

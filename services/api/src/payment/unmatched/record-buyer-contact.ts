@@ -12,7 +12,7 @@ export function recordBuyerContact(
 ): Promise<{ unmatchedPaymentId: string }> {
   const note = parseText(input.note, 'note', 2000)
   return inTransaction(ctx, async (tx) => {
-    const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
+    const { unmatchedPayment } = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
     if (unmatchedPayment.closedAt) return reject('UNMATCHED_PAYMENT_CLOSED')
     const actionId = writeUnmatchedPaymentAction(tx, unmatchedPayment, { kind: 'CONTACTED', note })
     await writeActionEvent(tx, unmatchedPayment, 'unmatched_payment.buyer_contacted', actionId)

@@ -28,7 +28,7 @@ export function recordUnmatchedPaymentRefund(
     parseText(input.bankReference, 'bankReference', 100) ?? reject('REQUIRED', 'bankReference')
   const note = parseText(input.note, 'note', 2000)
   return inTransaction(ctx, async (tx) => {
-    const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
+    const { unmatchedPayment } = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
     if (unmatchedPayment.closedAt) return reject('UNMATCHED_PAYMENT_CLOSED')
     const { amount } = input
     if (amount < 1 || (unmatchedPayment.amount && amount > unmatchedPayment.amount))

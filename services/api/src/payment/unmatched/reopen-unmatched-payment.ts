@@ -18,7 +18,7 @@ export function reopenUnmatchedPayment(
 ): Promise<{ unmatchedPaymentId: string }> {
   const note = parseText(input.note, 'note', 2000)
   return inTransaction(ctx, async (tx) => {
-    const unmatchedPayment = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
+    const { unmatchedPayment } = await lockUnmatchedPaymentInShop(tx, input.unmatchedPaymentId)
     if (unmatchedPayment.outcome !== 'REFUNDED') return reject('UNMATCHED_PAYMENT_NOT_REOPENABLE')
     const refund = await tx.em.findOne(
       UnmatchedPaymentAction,

@@ -27,6 +27,7 @@ export const orderQuery = graphql(
         status
         fulfillment
         isPartlyShipped
+        hasNothingToShip
         isPickup
         parcels {
           id

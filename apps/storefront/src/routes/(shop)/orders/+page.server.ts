@@ -9,11 +9,22 @@ export const load: PageServerLoad = async (event) => {
   orders.sort((a, b) => b.placedAt.localeCompare(a.placedAt))
   return {
     orders: orders.map(
-      ({ code, status, fulfillment, isPartlyShipped, isPickup, bankAttempt, placedAt, total }) => ({
+      ({
         code,
         status,
         fulfillment,
         isPartlyShipped,
+        hasNothingToShip,
+        isPickup,
+        bankAttempt,
+        placedAt,
+        total,
+      }) => ({
+        code,
+        status,
+        fulfillment,
+        isPartlyShipped,
+        hasNothingToShip,
         isPickup,
         bankAttempt,
         placedAt,
