@@ -8,7 +8,7 @@ export async function findOrdersOfBuyer(
 ): Promise<string[]> {
   if (order.erasedAt) return [order.id]
   const found = await em.execute<{ id: string }[]>(
-    `select id from "order" where shop_id = ? and buyer_key = lower(?) and erased_at is null order by placed_at, id`,
+    `select id from "order" where shop_id = ? and buyer_key = lower(?) and buyer_key <> '' order by placed_at, id`,
     [shop.id, order.email],
   )
   return found.map(({ id }) => id)
