@@ -6,7 +6,6 @@ alter table "order"
   add column buyer_key text generated always as (lower(email)) stored;
 -- With a condition that only queries by buyer repeat: the planner, which has no statistics, must not take it for another purpose.
 create index order_buyer on "order" (shop_id, buyer_key, placed_at, id) where buyer_key <> '';
-create index invoice_due_order on invoice_due (shop_id, order_id);
 -- Null once the buyer is erased.
 alter table card_payment alter column first_six drop not null;
 
