@@ -30,6 +30,7 @@ export function portalPaths(
       `${shop}/orders/packing-slips?codes=${paidAtBank.code},${certified.code}`,
       `${shop}/orders/packing-slips`,
     ],
+    '/[shop]/withdrawals': [`${shop}/withdrawals`, `${shop}/withdrawals?settled`],
     '/[shop]/invoices': [`${shop}/invoices`, `${shop}/invoices?since=2020-01-01&until=2020-01-31`],
     '/[shop]/invoices/daily-totals': [`${shop}/invoices/daily-totals`],
     '/[shop]/settings/invoices': [`${shop}/settings/invoices`],

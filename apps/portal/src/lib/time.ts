@@ -8,6 +8,10 @@ export const formatDateTime = (at: string, timeZone: string, locale: string): st
     new Date(at),
   )
 
+/** The day of an instant in the time zone: `24 November 2026`. */
+export const formatDayOf = (at: string, timeZone: string, locale: string): string =>
+  new Intl.DateTimeFormat(dateLocale(locale), { timeZone, dateStyle: 'long' }).format(new Date(at))
+
 /** A day of the calendar, `2026-11-24`: `24 Nov 2026`. */
 export const formatCalendarDay = (day: string, locale: string): string =>
   new Intl.DateTimeFormat(dateLocale(locale), { timeZone: 'UTC', dateStyle: 'medium' }).format(

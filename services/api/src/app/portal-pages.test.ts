@@ -14,6 +14,7 @@ import {
   rejectedNotificationsQuery,
   unmatchedPaymentsQuery,
 } from '../../../../apps/portal/src/lib/unmatched-payment/unmatched-payment.documents.ts'
+import { withdrawalsQuery } from '../../../../apps/portal/src/lib/withdrawal/withdrawal.documents.ts'
 import { startTestApi, type TestApi } from '../../test/api.ts'
 import { countStatements } from '../../test/count-statements.ts'
 import { merchant } from '../../test/member.ts'
@@ -34,13 +35,13 @@ const PAGES: PortalPage[] = [
     name: 'order',
     document: orderQuery,
     variables: ({ awaiting }) => ({ code: awaiting.code }),
-    maxStatements: 28,
+    maxStatements: 29,
   },
   {
     name: 'order with an unmatched payment',
     document: orderQuery,
     variables: ({ pending }) => ({ code: pending.code }),
-    maxStatements: 28,
+    maxStatements: 29,
   },
   { name: 'list of orders', document: ordersQuery, variables: () => ({ first: 25 }), maxStatements: 10 },
   {
@@ -48,6 +49,12 @@ const PAGES: PortalPage[] = [
     document: unmatchedPaymentsQuery,
     variables: () => ({ open: true, first: 20 }),
     maxStatements: 8,
+  },
+  {
+    name: 'withdrawals',
+    document: withdrawalsQuery,
+    variables: () => ({ open: true, first: 20 }),
+    maxStatements: 6,
   },
   {
     name: 'rejected notifications',

@@ -1,8 +1,9 @@
 import type { InTransaction, ShopContext } from '../app/context.ts'
 import type { Permission } from '../kernel/permissions.ts'
 import { countUpTo } from '../order/select-orders.ts'
-import { sql, type Sql } from '../platform/db/sql.ts'
+import { Sql, sql } from '../platform/db/sql.ts'
 import type { Shop } from '../shop/shop.ts'
+import { IS_OPEN } from '../withdrawal/withdrawal-status.ts'
 import {
   filtersOfTasks,
   MAX_OPEN_TASKS,
@@ -40,6 +41,8 @@ const countsOf = (shop: Shop): Record<OpenTaskKind, Sql> => {
     CHECK_LATER_NEWS: ofOrders('CHECK_LATER_NEWS'),
     RESOLVE_UNMATCHED_PAYMENTS: sql`select count(*)::int as count from (select from unmatched_payment
       where shop_id = ${shop.id} and closed_at is null limit ${MAX_OPEN_TASKS}) open`,
+    SETTLE_WITHDRAWALS: sql`select count(*)::int as count from (select from withdrawal t
+      where t.shop_id = ${shop.id} and ${new Sql(IS_OPEN, [])} limit ${MAX_OPEN_TASKS}) open`,
     RESEND_FAILED_MAILS: ofOrders('RESEND_FAILED_MAILS'),
     LOOK_UP_BANK_PAYMENTS: ofOrders('LOOK_UP_BANK_PAYMENTS'),
     SHIP_ORDERS: ofOrders('SHIP_ORDERS'),

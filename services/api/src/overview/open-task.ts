@@ -7,6 +7,7 @@ export const OPEN_TASKS = [
   'CERTIFY_PAYMENTS',
   'CHECK_LATER_NEWS',
   'RESOLVE_UNMATCHED_PAYMENTS',
+  'SETTLE_WITHDRAWALS',
   'RESEND_FAILED_MAILS',
   'LOOK_UP_BANK_PAYMENTS',
   'SHIP_ORDERS',
@@ -26,6 +27,7 @@ export const PERMISSION_OF_TASK: Record<OpenTaskKind, Permission> = {
   CERTIFY_PAYMENTS: 'payment.certify',
   CHECK_LATER_NEWS: 'order.fulfill',
   RESOLVE_UNMATCHED_PAYMENTS: 'unmatched_payment.resolve',
+  SETTLE_WITHDRAWALS: 'payment.refund',
   RESEND_FAILED_MAILS: 'mail.resend',
   LOOK_UP_BANK_PAYMENTS: 'unmatched_payment.resolve',
   SHIP_ORDERS: 'order.fulfill',
@@ -42,7 +44,7 @@ const TO_SHIP = {
 export const filtersOfTasks = (
   now: Date,
 ): Record<
-  Exclude<OpenTaskKind, 'RESOLVE_UNMATCHED_PAYMENTS' | 'REFILL_STOCK'>,
+  Exclude<OpenTaskKind, 'RESOLVE_UNMATCHED_PAYMENTS' | 'SETTLE_WITHDRAWALS' | 'REFILL_STOCK'>,
   Omit<OrderFilter, 'search'>
 > => {
   const placedFrom = new Date(now.getTime() - RECENT_MS)

@@ -18,6 +18,7 @@ registerEnumType(OpenTaskKindType, {
         'Paid orders, not shipped, about whose payment the bank sent news after it had accepted it.',
     },
     RESOLVE_UNMATCHED_PAYMENTS: { description: 'Payments that no order could accept.' },
+    SETTLE_WITHDRAWALS: { description: 'Withdrawals whose buyers wait for a refund.' },
     RESEND_FAILED_MAILS: {
       description: 'Orders of the last 30 days with a mail that could not be delivered.',
     },

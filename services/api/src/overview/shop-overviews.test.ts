@@ -6,6 +6,7 @@ import { insertTestOrder } from '../../test/order.ts'
 import { createShop, type TestShop } from '../../test/shop.ts'
 import { executeAllInShop, executeInShop } from '../../test/sql.ts'
 import { inShop } from '../platform/db/orm.ts'
+import { insertTestWithdrawal } from '../../test/withdrawal.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -65,6 +66,8 @@ async function leaveTasks(shop: TestShop): Promise<void> {
   await insertTestOrder(api, shop, { status: 'PENDING_PAYMENT' })
   const paid = await insertTestOrder(api, shop, { status: 'PAID' })
   await addPayment(shop, paid.id, 'PAID', 'CAPTURE_FAILED')
+  await insertTestWithdrawal(api, shop, paid)
+  await insertTestWithdrawal(api, shop, await insertTestOrder(api, shop, { status: 'CANCELLED' }))
   const mails = [{ kind: 'PAYMENT_CONFIRMATION', status: 'FAILED' }]
   await insertTestOrder(api, shop, { status: 'CANCELLED', mails })
   await insertTestOrder(api, shop, { status: 'CANCELLED', mails, placedAt: daysAgo(31) })
@@ -93,6 +96,7 @@ describe('what waits in a shop', () => {
       'CERTIFY_PAYMENTS 1',
       'CHECK_LATER_NEWS 1',
       'RESOLVE_UNMATCHED_PAYMENTS 1',
+      'SETTLE_WITHDRAWALS 1',
       'RESEND_FAILED_MAILS 1',
       'LOOK_UP_BANK_PAYMENTS 1',
       'SHIP_ORDERS 1',

@@ -7,15 +7,18 @@ const money = (amount: number) => ({ amount, currency: 'EUR' })
 const order = (facts: Partial<Facts>, announced = 0): Facts => ({
   status: 'PAID',
   fulfillment: 'UNFULFILLED',
+  hasNothingToShip: false,
   isPickup: false,
   cardPayments: [],
   manualPayment: null,
   refundable: { announced: money(announced) } as Facts['refundable'],
   unmatchedPayments: [],
+  withdrawal: { withdrawals: [] as object[] } as Facts['withdrawal'],
   ...facts,
 })
 const uncertified = [{ certification: null }] as Facts['cardPayments']
 const byCheque: Facts['manualPayment'] = { method: 'CHEQUE', dueAt: '2026-12-01T00:00:00Z' }
+const withdrawn = { withdrawals: [{ status: 'OPEN' }] } as Facts['withdrawal']
 const open = [{ closedAt: null, bankPaymentId: null }] as Facts['unmatchedPayments']
 
 describe('nextActionOf', () => {
@@ -27,6 +30,8 @@ describe('nextActionOf', () => {
     ['a paid order to collect', order({ isPickup: true }), 'SET_ASIDE'],
     ['an order that waits in the shop', order({ isPickup: true, fulfillment: 'SHIPPED' }), 'HAND_OVER'],
     ['an order on its way', order({ fulfillment: 'SHIPPED' }), null],
+    ['a paid order of which nothing is left to ship', order({ hasNothingToShip: true }), null],
+    ['a paid order from which the buyer withdrew', order({ withdrawal: withdrawn }), null],
     ['a delivered order', order({ fulfillment: 'DELIVERED' }), null],
     ['a cancelled order', order({ status: 'CANCELLED' }), null],
     ['a refund that the bank has made', order({ status: 'PAID' }, 500), 'RECORD_REFUND'],

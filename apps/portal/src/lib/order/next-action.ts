@@ -22,14 +22,17 @@ type Facts = Pick<
   | 'isPickup'
   | 'cardPayments'
   | 'manualPayment'
+  | 'hasNothingToShip'
   | 'refundable'
   | 'unmatchedPayments'
+  | 'withdrawal'
 >
 
 /** The one thing to do next; null when the order waits for somebody else, or the member may not do it. */
 export function nextActionOf(order: Facts, may: (permission: Permission) => boolean): NextAction | null {
-  // A payment that the order could not take has a notice of its own, and comes before everything.
+  // A payment that the order could not take, and a withdrawal, have a notice of their own, and come before everything.
   if (order.unmatchedPayments.some(({ closedAt }) => !closedAt)) return null
+  if (order.withdrawal.withdrawals.some(({ status }) => status === 'OPEN')) return null
   if (order.refundable.announced.amount > 0) return may('PAYMENT_REFUND') ? 'RECORD_REFUND' : null
   if (order.status === 'AWAITING_CERTIFICATION') {
     const isToCertify = order.cardPayments.some(({ certification }) => !certification)
@@ -38,7 +41,7 @@ export function nextActionOf(order: Facts, may: (permission: Permission) => bool
   const isWaiting = order.status === 'PENDING_PAYMENT' || order.status === 'PAYMENT_REFUSED'
   if (isWaiting) return order.manualPayment && may('PAYMENT_CERTIFY') ? 'RECORD_RECEIPT' : null
   if (!may('ORDER_FULFILL')) return null
-  if (order.status === 'PAID' && order.fulfillment === 'UNFULFILLED')
+  if (order.status === 'PAID' && order.fulfillment === 'UNFULFILLED' && !order.hasNothingToShip)
     return order.isPickup ? 'SET_ASIDE' : 'SHIP'
   return order.isPickup && order.fulfillment === 'SHIPPED' ? 'HAND_OVER' : null
 }

@@ -3,6 +3,7 @@ import { waysToPayFields } from '../manual-payment/manual-payment.documents.ts'
 import { layoutFields } from '../member/member.documents.ts'
 import { carrierFields, orderParcelFields } from '../parcel/parcel.documents.ts'
 import { refundableFields, refundFields } from '../refund/refund.documents.ts'
+import { withdrawalFields } from '../withdrawal/withdrawal.documents.ts'
 
 const moneyFields = graphql(`
   fragment MoneyFields on Money {
@@ -191,6 +192,11 @@ export const orderQuery = graphql(
         refundable {
           ...RefundableFields
         }
+        withdrawal {
+          withdrawals {
+            ...WithdrawalFields
+          }
+        }
         unmatchedPayments {
           closedAt
           bankPaymentId
@@ -237,6 +243,7 @@ export const orderQuery = graphql(
     waysToPayFields,
     refundFields,
     refundableFields,
+    withdrawalFields,
   ],
 )
 

@@ -36,6 +36,7 @@ export const taskLabel: Record<OpenTask['kind'], TaskLabel> = {
     tone: 'amber',
     path: () => 'unmatched-payments',
   },
+  SETTLE_WITHDRAWALS: { text: m.task_settle_withdrawals, tone: 'amber', path: () => 'withdrawals' },
   RESEND_FAILED_MAILS: {
     text: m.task_resend_failed_mails,
     tone: 'amber',

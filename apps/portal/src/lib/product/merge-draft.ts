@@ -7,6 +7,7 @@ const TEXTS: readonly DraftText[] = [
   'slug',
   'seoTitle',
   'seoDescription',
+  'withdrawalExemption',
   'status',
   'publishAt',
 ]

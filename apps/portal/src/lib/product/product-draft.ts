@@ -2,7 +2,7 @@ import { formatForInput, type Money } from '@triclic/money'
 import type { FormPicture } from '../media/picture.ts'
 import { shownStatusOf, type ShownStatus } from './labels.ts'
 import { toGrid, type OptionGrid } from './option-grid.ts'
-import type { Product, TaxCategory, Variant } from './product.documents.ts'
+import type { Product, TaxCategory, Variant, WithdrawalExemption } from './product.documents.ts'
 import { toShopTime } from './shop-time.ts'
 
 /** What is typed for a variant. */
@@ -25,6 +25,8 @@ export interface ProductDraft {
   slug: string
   seoTitle: string
   seoDescription: string
+  /** Why the buyer cannot withdraw; empty for the right as it is. */
+  withdrawalExemption: WithdrawalExemption | ''
   status: ShownStatus
   /** By the shop's clock; only for a scheduled product. */
   publishAt: string
@@ -57,6 +59,7 @@ export const newDraft = (status: ProductDraft['status'] = 'DRAFT'): ProductDraft
   slug: '',
   seoTitle: '',
   seoDescription: '',
+  withdrawalExemption: '',
   status,
   publishAt: '',
   pictures: [],
@@ -70,6 +73,7 @@ export const toDraft = (product: Product, { locale, timeZone }: FormOptions): Pr
   slug: product.slug,
   seoTitle: product.seoTitle ?? '',
   seoDescription: product.seoDescription ?? '',
+  withdrawalExemption: product.withdrawalExemption ?? '',
   status: shownStatusOf(product),
   publishAt: product.publishAt ? toShopTime(product.publishAt, timeZone) : '',
   pictures: product.images,

@@ -1,3 +1,4 @@
+import { exemptions } from './exemption-texts.ts'
 import { isCurrency } from '@triclic/money'
 import type { VariablesOf } from '../graphql/graphql.ts'
 import { readPictures } from '../media/read-pictures.ts'
@@ -84,6 +85,7 @@ export function readProductForm(
     ...statusOf(),
     seoTitle: text('seoTitle') || null,
     seoDescription: text('seoDescription') || null,
+    withdrawalExemption: exemptions.find((each) => each === text('withdrawalExemption')) ?? null,
     optionNames,
     ...picturesOf(form),
     ...(form.has('collectionsChanged') && { collectionIds: form.getAll('collectionIds').map(String) }),

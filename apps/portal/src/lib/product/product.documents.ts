@@ -13,6 +13,7 @@ export const productFields = graphql(`
     isVisible
     seoTitle
     seoDescription
+    withdrawalExemption
     optionNames
     updatedAt
     version
@@ -137,6 +138,7 @@ export type ProductSummary = ResultOf<typeof productsQuery>['products']['nodes']
 export type VariantSummary = ProductSummary['variants'][number]
 export type ProductStatus = EnumValue<'ProductStatus'>
 export type ProductSortKey = EnumValue<'ProductSortKey'>
+export type WithdrawalExemption = EnumValue<'WithdrawalExemption'>
 export type TaxCategory = EnumValue<'TaxCategory'>
 
 export const createProductMutation = graphql(`

@@ -11,6 +11,7 @@ import { certificationInput } from './certification-input.ts'
 import { parcelActions } from './parcel-actions.ts'
 import { refundInput } from './refund-input.ts'
 import { receiptActions } from './receipt-actions.ts'
+import { withdrawalActions } from './withdrawal-actions.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
@@ -137,4 +138,5 @@ export const actions: Actions = {
   ...parcelActions,
   ...noteActions,
   ...buyerActions,
+  ...withdrawalActions,
 }

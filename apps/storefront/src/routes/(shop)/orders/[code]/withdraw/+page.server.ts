@@ -27,7 +27,7 @@ export const actions = {
     const form = await event.request.formData()
     const lines = readChosenLines(found.order.withdrawal.lines, form)
     const idempotencyKey = String(form.get('idempotencyKey') ?? '')
-    const { failure } = await submitToApi(event, noErrors, () =>
+    const { failure } = await submitToApi(event, { ...noErrors, idempotencyKey }, () =>
       withdraw(event, {
         orderCode: code,
         orderToken: found.token,
