@@ -118,6 +118,14 @@ test.each(SHOPS)(
     await page.getByRole('link', { name: texts.shared }).waitFor()
     expect(await page.getByRole('link', { name: texts.shared }).getAttribute('aria-current')).toBe('page')
     await see('2-view')
+    const filtered = page.url()
+    await page.getByLabel(texts.min).fill('99')
+    await page.getByRole('button', { name: texts.filter, exact: true }).click()
+    await page.getByText(texts.saveView).click()
+    await page.getByTestId('replace-view').getByRole('button').click()
+    await page.locator('[aria-current="page"]', { hasText: texts.shared }).waitFor()
+    await open(filtered)
+    await page.getByText(texts.saveView).waitFor()
 
     await open(`${list}?shipping=TO_SHIP`)
     const [first = 0, second = 0] = TO_SHIP

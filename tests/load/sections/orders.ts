@@ -17,7 +17,8 @@ import { during, percentile, timeOf } from '../times.ts'
 const SHOP = 'atelier-lumen'
 /** Orders in the shop. */
 const SIZES = [1_000, 10_000, 100_000]
-const ORDERS_OF_ALL_SHOPS = 1_000_000
+/** With fewer, it takes minutes: BENCH_ORDERS=100000 npm run bench -- orders */
+const ORDERS_OF_ALL_SHOPS = Number(process.env.BENCH_ORDERS ?? 1_000_000)
 const OTHER_SHOPS = 99
 const REQUESTS = 200
 const WARM_UP_REQUESTS = 50

@@ -6,7 +6,7 @@ import { changeOrderView } from './change-order-view.ts'
 import { createOrderView } from './create-order-view.ts'
 import { deleteOrderView } from './delete-order-view.ts'
 import { listOrderViews } from './list-order-views.ts'
-import { OrderViewInputType, OrderViewType } from './order-view.type.ts'
+import { ChangeOrderViewInput, OrderViewInputType, OrderViewType } from './order-view.type.ts'
 
 const view = () => OrderViewType
 const CreateOrderViewPayload = merchantPayload('CreateOrderViewPayload', { view })
@@ -38,7 +38,7 @@ export class OrderViewResolver {
   changeOrderView(
     @Ctx() ctx: MerchantContext,
     @Arg('id', () => ID) id: string,
-    @Arg('input', () => OrderViewInputType) input: OrderViewInputType,
+    @Arg('input', () => ChangeOrderViewInput) input: ChangeOrderViewInput,
   ) {
     return toPayload(ctx, ChangeOrderViewPayload, async () => ({
       view: await changeOrderView(ctx, { ...input, id }),

@@ -28,7 +28,10 @@ export const MAX_VIEWS = 30
  * Reads what a member entered.
  * @throws OperationError REQUIRED, CARD_NUMBER_IN_TEXT, ORDER_VIEW_SHARING_NOT_ALLOWED; RequestError BAD_USER_INPUT for a text that is too long
  */
-export function parseOrderView({ permissions }: MerchantContext, input: OrderViewInput): OrderViewInput {
+export function parseOrderView(
+  { permissions }: Pick<MerchantContext, 'permissions'>,
+  input: OrderViewInput,
+): OrderViewInput {
   const name = parseText(input.name, 'name', MAX_NAME_LENGTH) ?? reject('REQUIRED', 'name')
   const filter = parseText(input.filter, 'filter', MAX_FILTER_LENGTH) ?? ''
   if (input.isShared && !permissions.has('order_view.share'))

@@ -28,3 +28,15 @@ export class OrderViewInputType {
   @Field(() => Boolean, { description: 'True needs the permission ORDER_VIEW_SHARE.' })
   isShared!: boolean
 }
+
+@InputType({ description: 'What is absent stays as it is.' })
+export class ChangeOrderViewInput {
+  @Field(() => String, { nullable: true })
+  name?: string | null
+
+  @Field(() => String, { nullable: true })
+  filter?: string | null
+
+  @Field(() => Boolean, { nullable: true, description: 'As in OrderViewInput.' })
+  isShared?: boolean | null
+}

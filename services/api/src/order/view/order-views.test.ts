@@ -42,7 +42,7 @@ const create = (headers: Headers, input: Partial<View>) =>
   )
 const change = (headers: Headers, id: string | undefined, input: object) =>
   answerOf(
-    `mutation ($id: ID!, $input: OrderViewInput!) { answer: changeOrderView(id: $id, input: $input) ${FIELDS} }`,
+    `mutation ($id: ID!, $input: ChangeOrderViewInput!) { answer: changeOrderView(id: $id, input: $input) ${FIELDS} }`,
     { id, input },
     headers,
   )
@@ -93,6 +93,19 @@ describe('views of the order list', () => {
     expect(audited).toEqual([
       { action: 'createOrderView', subject: 'To ship' },
       { action: 'changeOrderView', subject: 'Mine now' },
+    ])
+  })
+
+  test('keep what a change does not name', async () => {
+    const id = (await create(manager, { isShared: true })).view?.id
+    expect((await change(manager, id, { filter: 'status=PAID' })).view).toEqual({
+      id,
+      name: 'To ship',
+      filter: 'status=PAID',
+      isShared: true,
+    })
+    expect((await change(manager, id, { name: ' ' })).userErrors).toEqual([
+      { code: 'REQUIRED', field: ['name'] },
     ])
   })
 

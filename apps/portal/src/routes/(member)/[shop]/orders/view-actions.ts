@@ -4,11 +4,8 @@ import { formAction } from '#lib/server/form-action.ts'
 import { rawTextOf } from '#lib/server/form-data.ts'
 
 /** A filter that the page itself would write, whatever was sent. */
-const viewInput = (form: FormData) => ({
-  name: rawTextOf(form, 'name'),
-  filter: viewFilterOf(readOrderFilter(new URLSearchParams(rawTextOf(form, 'filter')))),
-  isShared: form.has('isShared'),
-})
+const filterOf = (form: FormData): string =>
+  viewFilterOf(readOrderFilter(new URLSearchParams(rawTextOf(form, 'filter'))))
 
 /** The form actions of the views of the order list. */
 export const viewActions = {
@@ -24,12 +21,18 @@ export const viewActions = {
         }
       }
     `),
-    variables: (form) => ({ input: viewInput(form) }),
+    variables: (form) => ({
+      input: {
+        name: rawTextOf(form, 'name'),
+        filter: filterOf(form),
+        isShared: form.has('isShared'),
+      },
+    }),
     givesBack: ['name'],
   }),
   changeView: formAction({
     document: graphql(`
-      mutation ChangeOrderView($id: ID!, $input: OrderViewInput!) {
+      mutation ChangeOrderView($id: ID!, $input: ChangeOrderViewInput!) {
         changeOrderView(id: $id, input: $input) {
           userErrors {
             code
@@ -39,7 +42,13 @@ export const viewActions = {
         }
       }
     `),
-    variables: (form) => ({ id: rawTextOf(form, 'viewId'), input: viewInput(form) }),
+    // Without a name, only the filter of the view is replaced.
+    variables: (form) => ({
+      id: rawTextOf(form, 'viewId'),
+      input: form.has('name')
+        ? { name: rawTextOf(form, 'name'), filter: filterOf(form), isShared: form.has('isShared') }
+        : { filter: filterOf(form) },
+    }),
     givesBack: ['name', 'viewId'],
   }),
   deleteView: formAction({
