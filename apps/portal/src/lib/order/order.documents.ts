@@ -4,13 +4,7 @@ import { layoutFields } from '../member/member.documents.ts'
 import { carrierFields, orderParcelFields } from '../parcel/parcel.documents.ts'
 import { refundableFields, refundFields } from '../refund/refund.documents.ts'
 import { withdrawalFields } from '../withdrawal/withdrawal.documents.ts'
-
-const moneyFields = graphql(`
-  fragment MoneyFields on Money {
-    amount
-    currency
-  }
-`)
+import { moneyFields, orderAmountFields } from './order-amounts.documents.ts'
 
 export const addressFields = graphql(`
   fragment AddressFields on Address {
@@ -84,48 +78,7 @@ export const orderQuery = graphql(
         shippingAddress {
           ...AddressFields
         }
-        lines {
-          productName
-          variantName
-          sku
-          quantity
-          unitPrice {
-            ...MoneyFields
-          }
-          discounts {
-            label
-            amount {
-              ...MoneyFields
-            }
-          }
-          total {
-            ...MoneyFields
-          }
-        }
-        shippingDiscounts {
-          label
-          amount {
-            ...MoneyFields
-          }
-        }
-        subtotal {
-          ...MoneyFields
-        }
-        shippingTotal {
-          ...MoneyFields
-        }
-        taxTotal {
-          ...MoneyFields
-        }
-        taxes {
-          taxBasisPoints
-          base {
-            ...MoneyFields
-          }
-          tax {
-            ...MoneyFields
-          }
-        }
+        ...OrderAmountFields
         legalMention
         vatNumber
         termsVersionId
@@ -238,6 +191,7 @@ export const orderQuery = graphql(
     carrierFields,
     orderParcelFields,
     moneyFields,
+    orderAmountFields,
     addressFields,
     certificationFields,
     waysToPayFields,
