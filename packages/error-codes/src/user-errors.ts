@@ -322,7 +322,7 @@ export const USER_ERRORS = {
   NOT_REVEALABLE: {
     audience: merchant,
     en: 'The digits of this card have been erased. Ask the buyer for the card again.',
-    fr: 'Les chiffres de cette carte ont été effacés. Redemandez la carte à l’acheteur.',
+    fr: 'Les chiffres de cette carte ont été effacés. Redemandez la carte au client.',
   },
   REVEAL_LIMIT_REACHED: {
     audience: merchant,
@@ -352,12 +352,12 @@ export const USER_ERRORS = {
   BUYER_HAS_OPEN_ORDERS: {
     audience: merchant,
     en: 'This buyer has orders that are not finished. Finish or cancel them, then erase the data.',
-    fr: 'Cet acheteur a des commandes en cours. Terminez-les ou annulez-les, puis effacez les données.',
+    fr: 'Ce client a des commandes en cours. Terminez-les ou annulez-les, puis effacez les données.',
   },
   BUYER_ERASED: {
     audience: merchant,
     en: 'The data of this buyer was erased.',
-    fr: 'Les données de cet acheteur ont été effacées.',
+    fr: 'Les données de ce client ont été effacées.',
   },
   ORDER_NOT_SHIPPABLE: {
     audience: merchant,
@@ -367,7 +367,7 @@ export const USER_ERRORS = {
   ORDER_IS_FOR_PICKUP: {
     audience: merchant,
     en: 'The buyer collects this order in the shop. Open it to set it aside.',
-    fr: 'L’acheteur retire cette commande en boutique. Ouvrez-la pour la mettre de côté.',
+    fr: 'Le client retire cette commande en boutique. Ouvrez-la pour la mettre de côté.',
   },
   PAYMENT_TO_CHECK: {
     audience: merchant,
@@ -377,7 +377,7 @@ export const USER_ERRORS = {
   ORDER_NOT_FOR_PICKUP: {
     audience: merchant,
     en: 'The buyer did not choose to collect this order. Ship it instead.',
-    fr: 'L’acheteur n’a pas choisi de retirer cette commande. Expédiez-la.',
+    fr: 'Le client n’a pas choisi de retirer cette commande. Expédiez-la.',
   },
   QUANTITY_NOT_LEFT: {
     audience: merchant,
@@ -432,7 +432,7 @@ export const USER_ERRORS = {
   MAIL_NOT_RESENDABLE: {
     audience: merchant,
     en: 'This email cannot be sent again. If it carried card digits, ask the buyer for the card again.',
-    fr: 'Cet e-mail ne peut pas être renvoyé. S’il contenait des chiffres de carte, redemandez la carte à l’acheteur.',
+    fr: 'Cet e-mail ne peut pas être renvoyé. S’il contenait des chiffres de carte, redemandez la carte au client.',
   },
   CARD_NOT_REQUESTABLE: {
     audience: merchant,
@@ -442,7 +442,7 @@ export const USER_ERRORS = {
   BANK_PAYMENT_NOT_REQUESTABLE: {
     audience: merchant,
     en: 'The buyer cannot be sent to the bank for this order: it is already paid or closed, or the shop has no website.',
-    fr: 'L’acheteur ne peut pas être envoyé à la banque pour cette commande\u00a0: elle est déjà payée ou close, ou la boutique n’a pas de site.',
+    fr: 'Le client ne peut pas être envoyé à la banque pour cette commande\u00a0: elle est déjà payée ou close, ou la boutique n’a pas de site.',
   },
   NO_BANK_ENABLED: {
     audience: merchant,
@@ -474,7 +474,7 @@ export const USER_ERRORS = {
   UNMATCHED_PAYMENT_WITHOUT_ORDER: {
     audience: merchant,
     en: 'No order belongs to this payment. Refund it at the bank, or find its buyer.',
-    fr: 'Aucune commande ne correspond à ce paiement. Remboursez-le à la banque, ou retrouvez l’acheteur.',
+    fr: 'Aucune commande ne correspond à ce paiement. Remboursez-le à la banque, ou retrouvez le client.',
   },
   UNMATCHED_PAYMENT_OTHER_CURRENCY: {
     audience: merchant,

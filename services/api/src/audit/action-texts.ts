@@ -43,11 +43,11 @@ export const ACTION_TEXTS = {
   undoDelivery: { en: 'Took a delivery back', fr: 'Livraison annulée' },
   undoParcel: { en: 'Took a parcel back', fr: 'Colis annulé' },
   resendMail: { en: 'Sent an email again', fr: 'E-mail renvoyé' },
-  exportBuyerData: { en: 'Exported the data of a buyer', fr: 'Données d’un acheteur exportées' },
-  eraseBuyerData: { en: 'Erased the data of a buyer', fr: 'Données d’un acheteur effacées' },
+  exportBuyerData: { en: 'Exported the data of a buyer', fr: 'Données d’un client exportées' },
+  eraseBuyerData: { en: 'Erased the data of a buyer', fr: 'Données d’un client effacées' },
   requestBankPayment: {
     en: 'Asked the buyer to pay at the bank',
-    fr: 'Paiement à la banque demandé à l’acheteur',
+    fr: 'Paiement à la banque demandé au client',
   },
   enterOrder: { en: 'Entered an order', fr: 'Commande saisie' },
   startCardEntry: {
@@ -56,7 +56,7 @@ export const ACTION_TEXTS = {
   },
   requestManualPayment: {
     en: 'Told the buyer how to pay by transfer or cheque',
-    fr: 'Instructions de virement ou de chèque envoyées à l’acheteur',
+    fr: 'Instructions de virement ou de chèque envoyées au client',
   },
   recordReceipt: {
     en: 'Recorded a transfer or cheque',
@@ -70,7 +70,7 @@ export const ACTION_TEXTS = {
     en: 'Changed payment by transfer or cheque',
     fr: 'Paiement par virement ou chèque modifié',
   },
-  requestCard: { en: 'Asked the buyer for the card again', fr: 'Carte redemandée à l’acheteur' },
+  requestCard: { en: 'Asked the buyer for the card again', fr: 'Carte redemandée au client' },
   // Cards
   revealCard: { en: 'Revealed a card', fr: 'Carte affichée' },
   'revealCard refused': { en: 'Was refused to reveal a card', fr: 'Affichage d’une carte refusé' },
@@ -109,7 +109,7 @@ export const ACTION_TEXTS = {
   },
   'unmatchedPayment CONTACTED': {
     en: 'Recorded that the buyer was contacted',
-    fr: 'Contact avec l’acheteur enregistré',
+    fr: 'Contact avec le client enregistré',
   },
   'unmatchedPayment REOPENED': { en: 'Reopened a payment', fr: 'Paiement rouvert' },
   // Settings
@@ -146,7 +146,7 @@ export const ACTION_TEXTS = {
   changeShopAppearance: { en: 'Changed the shop’s name or look', fr: 'Nom ou aspect de la boutique modifié' },
   changeMailSettings: {
     en: 'Changed the sender or footer of emails to buyers',
-    fr: 'Expéditeur ou pied des e-mails aux acheteurs modifié',
+    fr: 'Expéditeur ou pied des e-mails aux clients modifié',
   },
   changeMailText: { en: 'Changed the text of an email', fr: 'Texte d’un e-mail modifié' },
   resetMailText: {

@@ -15,13 +15,13 @@ const text = defineMessages({
   noteRemoved: { en: 'Note removed', fr: 'Note retirée' },
   buyerErased: {
     en: 'Data of the buyer erased',
-    fr: 'Données de l’acheteur effacées',
+    fr: 'Données du client effacées',
   },
   mailResent: { en: 'Email resent', fr: 'E-mail renvoyé' },
   mailResentTo: { en: 'Email resent to {recipient}', fr: 'E-mail renvoyé à {recipient}' },
   reminded: {
     en: 'Payment reminder sent to the buyer',
-    fr: 'Rappel de paiement envoyé à l’acheteur',
+    fr: 'Rappel de paiement envoyé au client',
   },
 })
 

@@ -65,7 +65,7 @@ test('the books stay: amounts, payments, invoice and a ledger that verifies; the
   expect(data.ledgerVerification.problem).toBeNull()
   expect((await timelineOf(api, scenario.shop, order.code)).at(-1)).toMatchObject({
     kind: 'BUYER_ERASED',
-    message: 'Données de l’acheteur effacées',
+    message: 'Données du client effacées',
   })
 })
 

@@ -66,8 +66,8 @@ test('a buyer withdraws from some items, then from the others, and both APIs sho
   expect(data.order).toEqual({ withdrawal: { state: 'NOTHING_LEFT', withdrawals: [shown, shown] } })
   const timeline = await timelineOf(api, scenario.shop, order.code)
   expect(timeline.slice(-2).map(({ kind, by, message }) => [kind, by, message])).toEqual([
-    ['WITHDRAWN', 'buyer', 'Rétractation de l’acheteur pour une partie de la commande'],
-    ['WITHDRAWN', 'buyer', 'Rétractation de l’acheteur pour toute la commande'],
+    ['WITHDRAWN', 'buyer', 'Rétractation du client pour une partie de la commande'],
+    ['WITHDRAWN', 'buyer', 'Rétractation du client pour toute la commande'],
   ])
 })
 

@@ -5,11 +5,11 @@ import type { TimelineEntries } from '../order/timeline-entry.ts'
 const text = defineMessages({
   whole: {
     en: 'The buyer withdrew from the whole purchase',
-    fr: 'Rétractation de l’acheteur pour toute la commande',
+    fr: 'Rétractation du client pour toute la commande',
   },
   part: {
     en: 'The buyer withdrew from a part of the purchase',
-    fr: 'Rétractation de l’acheteur pour une partie de la commande',
+    fr: 'Rétractation du client pour une partie de la commande',
   },
   returned: { en: 'Goods of the withdrawal returned', fr: 'Articles de la rétractation retournés' },
   closed: { en: 'Withdrawal closed without a refund', fr: 'Rétractation clôturée sans remboursement' },

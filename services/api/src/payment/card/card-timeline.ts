@@ -15,7 +15,7 @@ const text = defineMessages({
   },
   fragmentLost: {
     en: 'The last six digits could not be sent and are lost. Ask the buyer for the card again.',
-    fr: 'Les six derniers chiffres n’ont pas pu être envoyés et sont perdus. Redemandez la carte à l’acheteur.',
+    fr: 'Les six derniers chiffres n’ont pas pu être envoyés et sont perdus. Redemandez la carte au client.',
   },
   approved: { en: 'Payment approved by the bank.', fr: 'Paiement accepté par la banque.' },
   approvedOtherAmount: {
@@ -30,11 +30,11 @@ const text = defineMessages({
   revealed: { en: 'First part of the card number shown.', fr: 'Début du numéro de carte affiché.' },
   requested: {
     en: 'The buyer was asked for a card again. The kept digits were erased.',
-    fr: 'Carte redemandée à l’acheteur. Les chiffres conservés ont été effacés.',
+    fr: 'Carte redemandée au client. Les chiffres conservés ont été effacés.',
   },
   keptLost: {
     en: 'The kept digits can’t be decrypted because their key is missing. Ask the buyer for the card again, or contact the administrator of this service.',
-    fr: 'Les chiffres conservés ne peuvent pas être déchiffrés\u00a0: leur clé est introuvable. Redemandez la carte à l’acheteur ou prévenez l’administrateur du service.',
+    fr: 'Les chiffres conservés ne peuvent pas être déchiffrés\u00a0: leur clé est introuvable. Redemandez la carte au client ou prévenez l’administrateur du service.',
   },
   keptExpired: {
     en: 'Kept digits erased at the end of their retention period.',

@@ -9,11 +9,11 @@ import { adviseOnStatus } from './protocols/advise-on-status.ts'
 const text = defineMessages({
   requested: {
     en: 'The buyer was asked to pay at the bank.',
-    fr: 'Paiement à la banque demandé à l’acheteur.',
+    fr: 'Paiement à la banque demandé au client.',
   },
   requestedInsteadOfCard: {
     en: 'The buyer was asked to pay at the bank. The card payment was closed and its digits were erased.',
-    fr: 'Paiement à la banque demandé à l’acheteur. Le paiement par carte est clos et ses chiffres ont été effacés.',
+    fr: 'Paiement à la banque demandé au client. Le paiement par carte est clos et ses chiffres ont été effacés.',
   },
   started: { en: 'Payment started at {bank}', fr: 'Paiement commencé chez {bank}' },
   paid: { en: 'Payment accepted by {bank}', fr: 'Paiement accepté par {bank}' },

@@ -38,7 +38,7 @@ const message = defineMessages({
   },
   footer: {
     en: 'Do not forward this email or reply to it. Buyers are never asked for the security code of their card.',
-    fr: 'Ne transférez pas cet e-mail et n’y répondez pas. Le code de sécurité de la carte n’est jamais demandé à l’acheteur.',
+    fr: 'Ne transférez pas cet e-mail et n’y répondez pas. Le code de sécurité de la carte n’est jamais demandé au client.',
   },
 })
 

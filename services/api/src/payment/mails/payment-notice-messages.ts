@@ -35,7 +35,7 @@ export const noticeSubject = defineMessages({
   },
   CANCELLED: {
     en: 'Payment cancelled by the buyer: order',
-    fr: 'Paiement abandonné par l’acheteur\u00a0: commande',
+    fr: 'Paiement abandonné par le client\u00a0: commande',
   },
   CAPTURE_FAILED: { en: 'Payment not captured: order', fr: 'Paiement non encaissé\u00a0: commande' },
   PAYMENT_CANCELLED: {
@@ -64,7 +64,7 @@ export const noticeTitle = defineMessages({
     fr: 'La commande est payée\u00a0: ne saisissez pas la carte',
   },
   REFUSED: { en: 'The bank declined the payment', fr: 'La banque a refusé le paiement' },
-  CANCELLED: { en: 'The buyer cancelled the payment', fr: 'L’acheteur a abandonné le paiement' },
+  CANCELLED: { en: 'The buyer cancelled the payment', fr: 'Le client a abandonné le paiement' },
   CAPTURE_FAILED: {
     en: 'The bank could not capture the payment',
     fr: 'La banque n’a pas pu encaisser le paiement',
@@ -92,15 +92,15 @@ export const noticeText = defineMessages({
   },
   PAID_DO_NOT_KEY: {
     en: 'The buyer gave a card and then paid on the bank’s page, and the bank approved that payment. Do not key the card into your terminal: the buyer would be charged twice. The kept digits have been erased; delete the email with the last six.',
-    fr: 'L’acheteur avait donné une carte, puis il a payé sur la page de la banque, qui a accepté ce paiement. Ne saisissez pas la carte sur votre terminal\u00a0: l’acheteur serait débité deux fois. Les chiffres conservés ont été effacés\u00a0; supprimez l’e-mail qui contient les six derniers.',
+    fr: 'Le client avait donné une carte, puis il a payé sur la page de la banque, qui a accepté ce paiement. Ne saisissez pas la carte sur votre terminal\u00a0: le client serait débité deux fois. Les chiffres conservés ont été effacés\u00a0; supprimez l’e-mail qui contient les six derniers.',
   },
   REFUSED: {
     en: 'The buyer can pay another way. You do not need to do anything.',
-    fr: 'L’acheteur peut payer par un autre moyen. Vous n’avez rien à faire.',
+    fr: 'Le client peut payer par un autre moyen. Vous n’avez rien à faire.',
   },
   CANCELLED: {
     en: 'The buyer left the bank’s page without paying and can still pay for the order. You do not need to do anything.',
-    fr: 'L’acheteur a quitté la page de la banque sans payer. Il peut encore payer la commande\u00a0; vous n’avez rien à faire.',
+    fr: 'Le client a quitté la page de la banque sans payer. Il peut encore payer la commande\u00a0; vous n’avez rien à faire.',
   },
   CAPTURE_FAILED: {
     en: 'The bank had accepted this payment but did not receive the money. The order still counts as paid: check the payment at your bank before you ship.',
@@ -124,7 +124,7 @@ export const noticeText = defineMessages({
   },
   RESCUE: {
     en: 'The bank took a payment that does not match any order awaiting payment. No order was changed. The portal shows what you can do: accept it, refund it at the bank, or contact the buyer.',
-    fr: 'La banque a encaissé un paiement qui ne correspond à aucune commande à payer. Aucune commande n’a été modifiée. Le portail vous indique ce que vous pouvez faire\u00a0: l’accepter, le rembourser auprès de la banque ou contacter l’acheteur.',
+    fr: 'La banque a encaissé un paiement qui ne correspond à aucune commande à payer. Aucune commande n’a été modifiée. Le portail vous indique ce que vous pouvez faire\u00a0: l’accepter, le rembourser auprès de la banque ou contacter le client.',
   },
 })
 

@@ -61,7 +61,7 @@ test('the merchant gets a notice that says what to do, and answers reach the buy
   const order = await scenario.placePaidOrder()
   await scenario.withdraw(order)
   const mail = await isolated.smtp.wait(mailOf(order.code, 'withdrawal-notice'))
-  expect(plain(mail.text)).toContain('Remboursez l’acheteur auprès de votre banque')
+  expect(plain(mail.text)).toContain('Remboursez le client auprès de votre banque')
   expect(plain(mail.text)).toContain(`/orders/${order.code}`)
   expect(mail.replyTo?.text).toContain('camille@buyers.test')
 })

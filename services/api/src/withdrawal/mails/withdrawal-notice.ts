@@ -6,14 +6,14 @@ import { declaration, loadDeclaredWithdrawal } from './declared-withdrawal.ts'
 
 const message = defineMessages({
   subject: { en: 'Withdrawal from order {order}', fr: 'Rétractation pour la commande {order}' },
-  title: { en: 'A buyer has withdrawn from a purchase', fr: 'Un acheteur s’est rétracté' },
+  title: { en: 'A buyer has withdrawn from a purchase', fr: 'Un client s’est rétracté' },
   paid: {
     en: 'Refund the buyer at your bank and record the refund on the page of the order. You may wait until the goods are back, or the buyer proves that they were sent. Do not ship what was withdrawn.',
-    fr: 'Remboursez l’acheteur auprès de votre banque et enregistrez le remboursement sur la page de la commande. Vous pouvez attendre le retour des articles ou la preuve de leur envoi. N’expédiez pas ce qui fait l’objet de la rétractation.',
+    fr: 'Remboursez le client auprès de votre banque et enregistrez le remboursement sur la page de la commande. Vous pouvez attendre le retour des articles ou la preuve de leur envoi. N’expédiez pas ce qui fait l’objet de la rétractation.',
   },
   unpaid: {
     en: 'The order was not paid. Do not ship what was withdrawn; if the buyer pays for it, refund it.',
-    fr: 'La commande n’était pas payée. N’expédiez pas ce qui fait l’objet de la rétractation\u00a0; si l’acheteur le paie, remboursez-le.',
+    fr: 'La commande n’était pas payée. N’expédiez pas ce qui fait l’objet de la rétractation\u00a0; si le client le paie, remboursez-le.',
   },
   card: {
     en: 'Do not key the card for what was withdrawn. If you have not keyed it, you can cancel the order; if you have, certify the payment and refund it.',

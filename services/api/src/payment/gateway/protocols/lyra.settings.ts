@@ -89,7 +89,7 @@ export const lyraSettings: BankSettings = {
       en: 'The message is for a different mode than the one selected here (test or production).',
     },
     'not a notification': {
-      fr: 'Ce message est le retour de l’acheteur, pas une notification. L’URL a sans doute été collée comme URL de retour.',
+      fr: 'Ce message est le retour du client, pas une notification. L’URL a sans doute été collée comme URL de retour.',
       en: 'This message is the buyer’s return, not a notification. The URL was probably pasted as the return URL.',
     },
   },
