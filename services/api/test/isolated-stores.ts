@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { Client } from 'pg'
+import { migrate } from '../src/platform/db/migrations.ts'
 import { withConnection } from './sql.ts'
+
+const MIGRATIONS = new URL('../migrations/', import.meta.url)
 
 /** Redis has 16 databases by default. Tests that share their stores use number 0. */
 const ISOLATED_REDIS_DATABASES = 15
@@ -22,6 +25,9 @@ export async function useIsolatedStores(): Promise<{ drop(): Promise<void> }> {
   await runAsOwner(ownerUrl, `create database ${name} template ${process.env.DATABASE_TEMPLATE}`)
   const isolatedUrl = new URL(ownerUrl)
   isolatedUrl.pathname = `/${name}`
+  // A copy has the tables of its template, but not the rights on the database, which a migration sets. The roles have their passwords: setting them again
+  // would make files that run at the same time wait for each other.
+  await migrate(isolatedUrl.href, MIGRATIONS, {})
   process.env.TEST_DATABASE_OWNER_URL = isolatedUrl.href
   process.env.TEST_REDIS_URL = redis.url
   return {
