@@ -87,6 +87,12 @@ test.each(LOOKS)(
     await panel.getByTestId('refund-due').waitFor()
     faults.push(...(await findFaults(page, { name: 'order', takeReports, orderCode: order.code })))
     await shoot(page, `withdrawal-${slug}-6-order`)
+    await page.getByTestId('refund-form').locator('summary').click()
+    await page.getByTestId('refund-withdrawn').click()
+    expect(await page.getByTestId('refund-form').locator('[name^="quantity-"]').first().inputValue()).toBe(
+      '1',
+    )
+    await shoot(page, `withdrawal-${slug}-6-refund`)
     const submit = async (action: string, reason?: string) => {
       const form = panel.locator(`form[action="?/${action}"]`)
       await panel.locator(`:has(+ dialog form[action="?/${action}"])`).first().click()

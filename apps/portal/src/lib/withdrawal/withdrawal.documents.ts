@@ -16,6 +16,7 @@ export const withdrawalFields = graphql(`
       productName
       variantName
       quantity
+      refundedQuantity
     }
   }
 `)
