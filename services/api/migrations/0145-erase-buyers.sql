@@ -18,7 +18,8 @@ create view order_erasure with (security_invoker = true) as
       then 'PAYMENT_AT_BANK'
     when exists (select from unmatched_payment u where u.shop_id = o.shop_id and u.order_id = o.id and u.closed_at is null)
       then 'UNMATCHED_PAYMENT'
-    when exists (select from withdrawal w where w.shop_id = o.shop_id and w.order_id = o.id and w.settled_at is null) then 'WITHDRAWAL'
+    when o.status not in ('CANCELLED', 'EXPIRED')
+      and exists (select from withdrawal w where w.shop_id = o.shop_id and w.order_id = o.id and w.settled_at is null) then 'WITHDRAWAL'
     when exists (select from invoice_due d where d.shop_id = o.shop_id and d.order_id = o.id) then 'INVOICE_TO_ISSUE'
     when o.status = 'PAID' and o.fulfillment = 'UNFULFILLED' and not o.has_nothing_to_ship then 'TO_SHIP'
   end as obstacle

@@ -145,7 +145,7 @@ describe('a buyer with an order that is not finished', () => {
     ['TO_SHIP', { status: 'PAID' }],
     [
       'WITHDRAWAL',
-      { status: 'CANCELLED' },
+      { status: 'PAID' },
       `insert into withdrawal (shop_id, id, order_id, idempotency_key, withdrawn_at, refund_due_at, name, email)
        values ($1, $2, $2, 'once', now(), now(), 'Buyer', 'buyer@buyers.test')`,
     ],
@@ -170,6 +170,19 @@ describe('a buyer with an order that is not finished', () => {
     })
     expect(codesOf(await erase(finished.code))).toEqual(['BUYER_HAS_OPEN_ORDERS'])
     expect((await ordersOf(finished.code))[0]).toMatchObject({ email, erased: false })
+  })
+
+  test('is erased when an order was cancelled by its withdrawal, which leaves nothing to refund', async () => {
+    const order = await insert({ email: 'withdrawn@buyers.test', status: 'CANCELLED' })
+    await executeInShop(
+      api,
+      scenario.shop,
+      `insert into withdrawal (shop_id, id, order_id, idempotency_key, withdrawn_at, refund_due_at, name, email)
+       values ($1, $2, $2, 'once', now(), now(), 'Buyer', 'withdrawn@buyers.test')`,
+      scenario.shop.id,
+      order.id,
+    )
+    expect(codesOf(await erase(order.code))).toEqual([])
   })
 
   test('is erased once a paid order that was not shipped is refunded', async () => {
