@@ -1,6 +1,6 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 
-/** Of several that want one name at the same time, each attempt lets one through: far more than a shop's members work at once. */
+/** When several transactions want one name at the same time, each round of attempts lets one of them through: enough for twenty at once. */
 const MAX_ATTEMPTS = 20
 
 /**

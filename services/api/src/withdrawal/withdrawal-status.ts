@@ -9,7 +9,7 @@ export type WithdrawalStatus = (typeof WITHDRAWAL_STATUSES)[number]
 export const IS_OPEN = `(t.settled_at is null and exists (
   select from "order" o where o.shop_id = t.shop_id and o.id = t.order_id and o.status not in ('CANCELLED', 'EXPIRED')))`
 
-/** As IS_OPEN, of a loaded withdrawal. */
+/** The status of a withdrawal that was loaded; OPEN under the same condition as IS_OPEN in SQL. */
 export function withdrawalStatus({
   settledAt,
   closeReason,

@@ -5,7 +5,7 @@ import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { parseOrderView, requireRoomForView, type OrderView, type OrderViewInput } from './order-view.ts'
 
 /**
- * Keeps a filter of the order list under a name. The audit log names shared views only: an own one is nobody else's business.
+ * Keeps a filter of the order list under a name. The audit log names shared views only: a personal one concerns no other member.
  * @throws OperationError REQUIRED, CARD_NUMBER_IN_TEXT, ORDER_VIEW_SHARING_NOT_ALLOWED, TOO_MANY_ORDER_VIEWS; RequestError BAD_USER_INPUT
  */
 export function createOrderView(ctx: MerchantContext, input: OrderViewInput): Promise<OrderView> {
