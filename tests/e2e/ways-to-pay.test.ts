@@ -145,7 +145,7 @@ describe.each(SHOPS)('in $slug', ({ slug, look, words }) => {
     await merchant.getByTestId('card-entry-expiry').fill('12/30')
     await merchant.getByTestId('send-card').click()
     await merchant.waitForURL(orderPage(code))
-    await merchant.getByTestId('certify').waitFor()
+    await merchant.getByTestId('certify').getByTestId('bank-channel').waitFor()
     const withDigits = sent.filter(({ url, body }) => /4012|881881/.test(url + body))
     expect(withDigits.map(({ url }) => url)).toEqual([`${environment.run.api}/graphql`])
     await waitForMail(environment.run.mailbox ?? '', code, 'card-fragment')

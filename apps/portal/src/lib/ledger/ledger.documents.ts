@@ -23,6 +23,7 @@ export const ledgerQuery = graphql(
           orderCode
           reference
           isTest
+          channel
         }
         pageInfo {
           hasNextPage
@@ -93,6 +94,7 @@ export const ledgerEntriesQuery = graphql(`
         subjectId
         reference
         isTest
+        channel
         previousHash
         hash
       }

@@ -1,3 +1,4 @@
+import type { OrderChannel } from '../../shop/card-offer.ts'
 import { sha256 } from '../../platform/crypto/sign.ts'
 
 /** An entry of the ledger as its hash covers it. Times are UTC, `YYYY-MM-DDTHH:MM:SS.ffffffZ`; hashes are hexadecimal. */
@@ -17,6 +18,8 @@ export interface LedgerEntry {
   subjectId: string
   reference: string | null
   isTest: boolean
+  /** How the order came in. Null without an order, and for entries from before November 2026, whose hash does not contain it. */
+  channel: OrderChannel | null
   previousHash: string
   hash: string
 }
@@ -58,6 +61,7 @@ export const hashLedgerEntry = (entry: LedgerEntry): string =>
     entry.subjectId,
     entry.reference,
     entry.isTest,
+    ...(entry.channel ? [entry.channel] : []),
   ])
 
 /** The hash that belongs to a closing; ledger_closing_hash in SQL computes the same. */
@@ -91,7 +95,7 @@ function chain(previousHash: string, values: readonly (string | number | boolean
 /** SQL of the columns of a `LedgerEntry`, from `ledger_entry e`. */
 export const ENTRY_COLUMNS = `e.shop_id as "shopId", e.sequence::float8 as sequence, e.id, audit_time(e.at) as at, e.kind,
   e.amount::float8 as amount, e.currency, e.running_total::float8 as "runningTotal", e.order_id as "orderId", e.order_code as "orderCode", e.subject_id as "subjectId", e.reference,
-  e.is_test as "isTest", encode(e.previous_hash, 'hex') as "previousHash", encode(e.hash, 'hex') as hash`
+  e.is_test as "isTest", e.channel, encode(e.previous_hash, 'hex') as "previousHash", encode(e.hash, 'hex') as hash`
 
 /** SQL of the columns of a `LedgerClosing`, from `ledger_closing c`. */
 export const CLOSING_COLUMNS = `c.shop_id as "shopId", c.sequence::float8 as sequence, c.id, c.period_kind as "periodKind",

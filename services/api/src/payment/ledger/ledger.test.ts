@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { roleUrl, startTestApi, type TestApi } from '../../../test/api.ts'
 import type { OrderWithCard } from '../../../test/certification.ts'
+import { merchant } from '../../../test/member.ts'
 import { createRefundScenario } from '../../../test/refund.ts'
 import { executeAllInShop, queryInShop, withConnection } from '../../../test/sql.ts'
 import { inShop } from '../../platform/db/orm.ts'
@@ -42,6 +43,21 @@ test('transactions that end at the same time leave one chain without gaps', asyn
   expect(await verify()).toMatchObject({ entries: 11, problem: null })
 })
 
+test('an entry says how its order came in', async () => {
+  const entered = await scenario.placeOrderWithCard()
+  await executeAllInShop(api, scenario.shop, [
+    [`update "order" set channel = 'TELEPHONE' where code = $1`, entered.code],
+  ])
+  await scenario.certify(entered, { authorizationNumber: 'B2' })
+  const { data } = await merchant<{ ledger: { nodes: { channel: string | null }[] } }>(
+    api,
+    '{ ledger(filter: {}, first: 2) { nodes { channel } } }',
+    {},
+    scenario.headers,
+  )
+  expect(data.ledger.nodes.map(({ channel }) => channel)).toEqual(['TELEPHONE', 'WEB'])
+})
+
 test('a card that was declined moves no money', async () => {
   const order = await scenario.placeOrderWithCard()
   await scenario.certify(order, { outcome: 'REFUSED' })
@@ -81,6 +97,20 @@ const tamper = (...statements: string[]) =>
     ['alter table ledger_entry enable trigger append_only'],
   ])
 
+test('entries from before the channel was recorded are verified without it', async () => {
+  await tamper(
+    'update ledger_entry set channel = null',
+    `do $$ declare e ledger_entry; previous bytea := '';
+      begin for e in select * from ledger_entry order by sequence loop
+        e.previous_hash := previous;
+        previous := ledger_entry_hash(e);
+        update ledger_entry set previous_hash = e.previous_hash, hash = previous where shop_id = e.shop_id and sequence = e.sequence;
+      end loop; end $$`,
+    'update ledger_head set hash = (select hash from ledger_entry order by sequence desc limit 1)',
+  )
+  expect((await verify()).problem).toBeNull()
+})
+
 describe('verification finds', () => {
   test.each([
     ['kind', "'CHEQUE'"],
@@ -93,6 +123,8 @@ describe('verification finds', () => {
     ['reference', "'another'"],
     ['at', "at - interval '1 microsecond'"],
     ['is_test', 'true'],
+    ['channel', "'MAIL'"],
+    ['channel', 'null'],
     ['id', 'gen_random_uuid()'],
     ['hash', "sha256('x')"],
     ['previous_hash', "sha256('x')"],

@@ -2,6 +2,7 @@ import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '
 import { DateTime } from '../../kernel/date-time.type.ts'
 import { LocalDate } from '../../kernel/local-date.type.ts'
 import { PageInfo } from '../../kernel/page-info.type.ts'
+import { OrderChannel } from '../../shop/card-offer.ts'
 import type { LedgerClosing, LedgerEntry } from './ledger-hash.ts'
 import { LedgerKind } from './ledger-kind.ts'
 
@@ -56,6 +57,13 @@ export class LedgerEntryType {
 
   @Field(() => Boolean, { description: 'Paid in a bank’s test environment.' })
   isTest!: boolean
+
+  @Field(() => OrderChannel, {
+    nullable: true,
+    description:
+      'How the order came in; null without an order, and for entries that are older than this field. Part of the hash if it is not null.',
+  })
+  channel!: OrderChannel | null
 
   @Field(() => String, { description: 'SHA-256 of the entry before, in hexadecimal; empty for the first.' })
   previousHash!: string

@@ -3,6 +3,7 @@ import { timeIn } from '#lib/csv-time.ts'
 import { ledgerKindTexts } from '#lib/ledger/labels.ts'
 import { readLedgerFilter, toLedgerFilterInput } from '#lib/ledger/ledger-filter.ts'
 import { ledgerEntriesQuery } from '#lib/ledger/ledger.documents.ts'
+import { channelText } from '#lib/order/labels.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { getLocale } from '#lib/paraglide/runtime.js'
 import { csvResponse } from '#lib/server/csv-response.ts'
@@ -33,6 +34,7 @@ export const GET: RequestHandler = (event) => {
       m.ledger_running_total(),
       m.ledger_column_currency(),
       m.ledger_column_test(),
+      m.ledger_column_channel(),
       m.ledger_column_hash(),
     ],
     read: (after) => requestMerchantApi(event, ledgerEntriesQuery, { filter, first: PAGE_SIZE, after }),
@@ -40,7 +42,7 @@ export const GET: RequestHandler = (event) => {
     cellsOf: ({ viewer }) => {
       const shop = viewer.memberships.find(({ shop }) => shop.slug === event.params.shop)?.shop
       const toTime = timeIn(shop?.timeZone ?? 'UTC')
-      return ({ sequence, at, kind, orderCode, reference, amount, currency, runningTotal, isTest, hash }) => [
+      return ({ sequence, at, kind, orderCode, reference, amount, currency, runningTotal, isTest, channel, hash }) => [
         String(sequence),
         toTime(at),
         ledgerKindTexts[kind](),
@@ -51,6 +53,7 @@ export const GET: RequestHandler = (event) => {
         decimal(runningTotal, currency),
         currency,
         isTest ? m.ledger_test() : '',
+        channel ? channelText[channel]() : '',
         hash,
       ]
     },
