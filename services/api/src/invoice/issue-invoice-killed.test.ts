@@ -13,6 +13,8 @@ import { workerVariables } from '../../test/worker.ts'
 
 const INVOICES = Number(process.env['KILLED_INVOICES'] ?? 300)
 const WORKERS = INVOICES < 10_000 ? 3 : 8
+/** The mean time between kills grows with the workers, so that each lives long enough to issue some invoices. */
+const KILL_EVERY_MS = WORKERS * 40
 /** A worker may start slowly on a busy machine. */
 const MAX_MS = 120_000 + 100 * INVOICES
 
@@ -101,7 +103,7 @@ test(
     const end = Date.now() + MAX_MS
     let atLastKill = 0
     for (;;) {
-      await sleep(20 + Math.random() * 200)
+      await sleep(20 + Math.random() * 2 * KILL_EVERY_MS)
       const issued = await countInvoices()
       if (issued >= INVOICES || Date.now() > end) break
       // Only after progress: a worker that is killed while it starts proves nothing.
