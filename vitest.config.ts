@@ -10,6 +10,9 @@ const require = createRequire(join(root, 'services/api/package.json'))
 const requiredEnv = join(root, 'tests/reporter/required-env.ts')
 
 interface ProjectOptions {
+  name?: string
+  maxWorkers?: number
+  sequence?: { groupOrder: number }
   globalSetup?: string[]
   setupFiles?: string[]
   testTimeout?: number
@@ -63,7 +66,7 @@ export default defineConfig({
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
       project(
         'tests',
-        ['{traffic,contract,attack,e2e,custody,tenancy,faults,storage,reporter,load}/**/*.test.ts'],
+        ['{traffic,contract,attack,custody,faults,storage,reporter,load}/**/*.test.ts'],
         {
           globalSetup: [requiredEnv],
           testTimeout: 120_000,
@@ -71,6 +74,16 @@ export default defineConfig({
           fileParallelism: false,
         },
       ),
+      project('tests', ['e2e/**/*.test.ts'], {
+        name: 'tests/e2e',
+        globalSetup: [requiredEnv],
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        // Browsers wait more than they compute, and each file has a product of its own.
+        maxWorkers: availableParallelism() + 1,
+        // After the other tests, which would wait for the many programs of the products.
+        sequence: { groupOrder: 1 },
+      }),
       ...apps,
     ],
     reporters: [

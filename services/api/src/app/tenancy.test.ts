@@ -12,6 +12,9 @@ import { rowsOfShop, startCart, twoShops, type FullShop } from '../../test/tenan
 
 // Generated from both schemas: a root field without a case makes a test fail, so that no new field is forgotten.
 
+const MERCHANT = merchantSchema()
+const STOREFRONT = storefrontSchema()
+
 let api: TestApi
 let ours: FullShop
 let theirs: FullShop
@@ -50,7 +53,7 @@ describe('the storefront API', () => {
   const cases = Object.entries(foreignStorefrontCases)
 
   test('has a case for each root field', () => {
-    expect(cases.map(([name]) => name).sort()).toEqual(rootFields(storefrontSchema()))
+    expect(cases.map(([name]) => name).sort()).toEqual(rootFields(STOREFRONT))
   })
 
   const ask = async (name: string, headers: Record<string, string>): Promise<Answer> => {
@@ -103,7 +106,7 @@ describe('the merchant API', () => {
   const permissioned = authenticated.filter(([, { atLeast }]) => atLeast !== 'member')
 
   test('has a case for each root field', () => {
-    expect(cases.map(([name]) => name).sort()).toEqual(rootFields(merchantSchema()))
+    expect(cases.map(([name]) => name).sort()).toEqual(rootFields(MERCHANT))
   })
 
   const ask = (name: string, of: FullShop, headers: Record<string, string>) => {
@@ -139,7 +142,7 @@ describe('the merchant API', () => {
 
   const rolesOf = (name: string): Role[] => {
     const [parent, field] = name.split('.') as [string, string]
-    const type = merchantSchema().getType(parent) as GraphQLObjectType
+    const type = MERCHANT.getType(parent) as GraphQLObjectType
     const access = declarationOf(type.getFields()[field]!)?.access
     return rolesWith(access as Permission)
   }

@@ -213,16 +213,18 @@ export async function twoShops(api: TestApi): Promise<{ ours: FullShop; theirs: 
   return shops
 }
 
+const ROWS_OF_SHOP = ['(select id as shop_id, shop.* from shop)', ...TABLES_OF_SHOP]
+  .map(
+    (table) =>
+      `select '${table.replaceAll("'", "''")} ' || t::text as row from ${table} t where t.shop_id = $1`,
+  )
+  .join(' union all ')
+
 /** All rows of a shop that a request from another shop could change, as text for comparison. */
 export async function rowsOfShop(api: TestApi, shopId: string): Promise<string[]> {
-  const textsOf = async (table: string, column = 'shop_id') => {
-    const sql = `select t::text as row from ${table} t where t.${column} = $1 order by 1`
-    const { rows } = await api.owner.query<{ row: string }>(sql, [shopId])
-    return rows.map(({ row }) => `${table} ${row}`)
-  }
   return inShop(api.owner, shopId, async () => {
-    const rows = await textsOf('shop', 'id')
-    for (const table of TABLES_OF_SHOP) rows.push(...(await textsOf(table)))
-    return rows
+    const query = { name: 'rows of a shop', text: `${ROWS_OF_SHOP} order by row`, values: [shopId] }
+    const { rows } = await api.owner.query<{ row: string }>(query)
+    return rows.map(({ row }) => row)
   })
 }
