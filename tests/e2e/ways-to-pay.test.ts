@@ -107,6 +107,15 @@ describe.each(SHOPS)('in $slug', ({ slug, look, words }) => {
     expect((await visitor.order(order))?.status).toBe('PENDING_PAYMENT')
   })
 
+  test('the settings of cards show how many were declined for missing authentication', async () => {
+    await merchant.goto(`${environment.run.portal}/${slug}/settings/shop`)
+    await waitForHydration(merchant)
+    const cells = merchant.getByTestId('card-outcomes').locator('tbody td')
+    expect(await cells.allTextContents()).toEqual(['0', '1', '1'])
+    await merchant.getByTestId('card-outcomes').scrollIntoViewIfNeeded()
+    await shoot(merchant, `pay-${slug}-8-card-outcomes`)
+  })
+
   test('an order taken by telephone is entered, and its card goes from the page to the API alone', async () => {
     await merchant.goto(`${environment.run.portal}/${slug}/orders`)
     await merchant.getByRole('link', { name: /Enter an order|Saisir une commande/ }).click()

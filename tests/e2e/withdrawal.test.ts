@@ -134,3 +134,31 @@ test('without JavaScript a buyer withdraws too', async () => {
   await page.context().close()
   await scripted.close()
 }, 120_000)
+
+test.each(LOOKS)(
+  'a merchant of $slug says why a product is exempt, and buyers see it beside the product',
+  async ({ slug, look }) => {
+    const { browser, run } = environment
+    const page = await signIn(browser, run, look, slug, false)
+    await page.goto(`${run.portal}/${slug}/products`)
+    await page.locator(`a[href*="/${slug}/products/0"]`).first().click()
+    await page.waitForURL(/products\/[0-9a-f-]{36}/)
+    await waitForHydration(page)
+    await page.locator('[name="withdrawalExemption"]').selectOption('PERISHABLE')
+    await shoot(page, `withdrawal-${slug}-8-exemption`)
+    await page.keyboard.press('Control+s')
+    await page.getByText(look.locale === 'fr-FR' ? 'Enregistré.' : 'Saved.').waitFor()
+    const product = await page.locator('[name="slug"]').inputValue()
+    await page.context().close()
+
+    const buyer = await (await openContext(browser, look)).newPage()
+    await expect
+      .poll(async () => {
+        await buyer.goto(`${findShop(run, slug).origin}/products/${product}`)
+        return buyer.getByTestId('withdrawal-exemption').allTextContents()
+      })
+      .toEqual([expect.stringMatching(/se périme rapidement|expires rapidly/)])
+    await shoot(buyer, `withdrawal-${slug}-9-exempt`)
+    await buyer.context().close()
+  },
+)

@@ -34,6 +34,7 @@ import { OrderPageResolver } from '../order/order-page.merchant.ts'
 import { OrderViewResolver } from '../order/view/order-view.merchant.ts'
 import { OrderResolver } from '../order/order.storefront.ts'
 import { CardPaymentResolver } from '../payment/card/card-payment.merchant.ts'
+import { CardOutcomesResolver } from '../payment/card/certify/card-outcomes.merchant.ts'
 import { CardEntryResolver } from '../payment/card/certify/card-entry.merchant.ts'
 import { CardMailResolver } from '../payment/card/mail-settings/card-mail.merchant.ts'
 import { BankPaymentRequestResolver } from '../payment/gateway/attempts/bank-payment-request.merchant.ts'
@@ -110,6 +111,7 @@ export const merchantSchema = (): GraphQLSchema =>
         LegalPageResolver,
         CardPaymentResolver,
         CardEntryResolver,
+        CardOutcomesResolver,
         CardMailResolver,
         GatewayAccountResolver,
         BankPaymentRequestResolver,

@@ -19,17 +19,17 @@ let api: TestApi
 let ours: FullShop
 let theirs: FullShop
 const ourMembers: Partial<Record<Role, Record<string, string>>> = {}
+/** Asks for other shops, so that no member makes more requests than one may in ten seconds. */
+let secondOwner: Record<string, string>
 let ourVisitor: string
 
 beforeAll(async () => {
   api = await startTestApi()
   ;({ ours, theirs } = await twoShops(api))
-  for (const role of ROLES)
-    ourMembers[role] = await membershipHeaders(
-      api,
-      await createMember(api, [{ shop: ours.shop, role }]),
-      ours.shop,
-    )
+  const headersOfNew = async (role: Role) =>
+    membershipHeaders(api, await createMember(api, [{ shop: ours.shop, role }]), ours.shop)
+  for (const role of ROLES) ourMembers[role] = await headersOfNew(role)
+  secondOwner = await headersOfNew('OWNER')
   ourVisitor = await startCart(api, ours.shop)
 }, 60_000)
 afterAll(() => api.stop())
@@ -113,8 +113,8 @@ describe('the merchant API', () => {
     const { document, variables } = merchantCases[name]!
     return merchant<Record<string, unknown> | null>(api, document, variables?.(of) ?? {}, headers)
   }
-  const token = (headers: Record<string, string> | undefined) => ({
-    authorization: headers?.authorization ?? '',
+  const token = (headers: Record<string, string>) => ({
+    authorization: headers.authorization ?? '',
   })
 
   test.each(authenticated)('%s is refused without a valid session', async (name) => {
@@ -132,10 +132,10 @@ describe('the merchant API', () => {
     async (name) => {
       await expectNoChange(async () => {
         for (const slug of [theirs.shop.slug, 'no-such-shop', theirs.shop.id, ''])
-          expect(errorCode(await ask(name, theirs, { ...token(ourMembers.OWNER), 'x-shop': slug }))).toBe(
+          expect(errorCode(await ask(name, theirs, { ...token(secondOwner), 'x-shop': slug }))).toBe(
             'FORBIDDEN',
           )
-        expect(errorCode(await ask(name, theirs, token(ourMembers.OWNER)))).toBe('FORBIDDEN')
+        expect(errorCode(await ask(name, theirs, token(secondOwner)))).toBe('FORBIDDEN')
       })
     },
   )

@@ -22,7 +22,7 @@ export const COLUMNS_WITHOUT_BUYERS: Record<string, string> = {
   invoice_counter: 'series',
   invoice_settings: 'issued_at invoice_prefix credit_note_prefix',
   ledger_closing: 'period_kind currency last_entry_hash previous_hash hash',
-  ledger_entry: 'kind currency order_code previous_hash hash',
+  ledger_entry: 'kind currency order_code previous_hash hash channel',
   ledger_head: 'hash closing_hash',
   legal_page_draft: 'kind language html updated_by',
   legal_page_version: 'kind language html text facts published_by',

@@ -115,6 +115,11 @@ export const merchantCases: Record<string, MerchantCase> = {
     foreign: notFound({ order: null }),
   },
   // These take no ids, so they can only reach the member's own shop.
+  'Query.cardOutcomes': {
+    document: '{ cardOutcomes(months: 1) { approved declined declinedForAuthentication } }',
+    atLeast: 'OWNER',
+    foreign: [{ approved: 0, declined: 0, declinedForAuthentication: 0 }],
+  },
   'Query.cardMail': {
     document: '{ cardMail { openPgpKey { fingerprint } openPgpRequired cardStop } }',
     atLeast: 'OWNER',

@@ -12,7 +12,7 @@ export const peopleCases: Record<string, MerchantCase> = {
   'Query.shopMembers': {
     document: '{ shopMembers { role } }',
     atLeast: 'OWNER',
-    foreign: OF_OUR_SHOP(7),
+    foreign: OF_OUR_SHOP(8),
   },
   'Mutation.changeMemberRole': {
     document: `mutation ($id: ID!) { changeMemberRole(memberId: $id, role: VIEWER) { members { id } userErrors { code } } }`,
@@ -57,5 +57,5 @@ export const peopleCases: Record<string, MerchantCase> = {
     atLeast: 'OWNER',
     foreign: expect.objectContaining({ length: Object.keys(ACTION_TEXTS).length }) as unknown,
   },
-  'Query.auditMembers': { document: '{ auditMembers { id } }', atLeast: 'OWNER', foreign: OF_OUR_SHOP(6) },
+  'Query.auditMembers': { document: '{ auditMembers { id } }', atLeast: 'OWNER', foreign: OF_OUR_SHOP(7) },
 }

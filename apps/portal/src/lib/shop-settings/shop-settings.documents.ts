@@ -19,6 +19,12 @@ export const shopSettingsQuery = graphql(
         origins
         version
       }
+      cardOutcomes(months: 6) {
+        month
+        approved
+        declined
+        declinedForAuthentication
+      }
     }
   `,
   [layoutFields],

@@ -12,8 +12,8 @@ const delayNames = ['orderDelaySeconds', 'bankDelaySeconds', 'keptRetentionSecon
 const cardOffers = ['NOBODY', 'TELEPHONE_AND_MAIL', 'OUTSIDE_EEA', 'EVERYBODY'] as const
 
 export const load: PageServerLoad = async (event) => {
-  const { shopSettings, layout } = await queryForShopPage(event, shopSettingsQuery, {})
-  return { ...layout, settings: shopSettings }
+  const { shopSettings, cardOutcomes, layout } = await queryForShopPage(event, shopSettingsQuery, {})
+  return { ...layout, settings: shopSettings, cardOutcomes }
 }
 
 export const actions: Actions = {
