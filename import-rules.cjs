@@ -145,13 +145,17 @@ const folders = {
     ],
     holds: 'Mails to buyers as a shop words them: their texts, previews and test mails',
   },
+  'storefront-document': {
+    may: ['kernel', 'platform', 'audit', 'shop'],
+    holds: 'GraphQL documents that frontends registered, which are requested by their hash',
+  },
   'legal-page': {
     may: ['kernel', 'platform', 'audit', 'shop', 'product'],
     holds:
       'Legal notice, terms, privacy policy and withdrawal page: generated, edited and published in versions',
   },
   http: {
-    may: ['kernel', 'platform', 'member', 'visitor'],
+    may: ['kernel', 'platform', 'member', 'visitor', 'catalog', 'storefront-document'],
     holds: 'GraphQL over HTTP, error formatting, rate limits',
   },
   app: { may: ['*'], holds: 'Assembly of the two processes: schema, routes, jobs, contexts' },

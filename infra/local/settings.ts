@@ -47,6 +47,10 @@ export const localSettings = {
     description:
       'xmllint for the tests of electronic invoices. If not set, an installed one is used, or one is downloaded.',
   },
+  APACHE_PATH: {
+    description:
+      'Script that starts Apache httpd 2.4 for the tests of answers that caches keep. If not set, an installed one is used, or one is downloaded.',
+  },
   PLAYWRIGHT_BROWSERS_PATH: { description: 'Folder in which Playwright keeps its browsers.' },
   XDG_CACHE_HOME: {
     description: 'Parent of the folder `triclic` that holds downloads shared by all checkouts.',

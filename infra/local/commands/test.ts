@@ -16,6 +16,7 @@ import { startStores } from '../stores/start-stores.ts'
 import { build } from '../tools/build.ts'
 import { check } from '../tools/check.ts'
 import { findChromium } from '../tools/find-chromium.ts'
+import { findApache } from '../tools/find-apache.ts'
 import { findGnupg } from '../tools/find-gnupg.ts'
 import { findXmllint } from '../tools/find-xmllint.ts'
 import { describeError } from '../user-facing-error.ts'
@@ -56,6 +57,7 @@ async function runTests(): Promise<void> {
   const chromium = await findChromium(print)
   const gnupg = await findGnupg(print)
   const xmllint = await findXmllint(print)
+  const apache = await findApache(print)
   const secrets = loadOrCreateSecrets(join(data, 'secrets.json'))
   const [postgres = 0, redis = 0] = await freePorts(2, randomPortBase())
   const start = async () => {
@@ -78,6 +80,7 @@ async function runTests(): Promise<void> {
       CHROMIUM_PATH: chromium,
       GPG_PATH: gnupg,
       XMLLINT_PATH: xmllint,
+      APACHE_PATH: apache,
       COUNTS_FILE: countsFile,
       PRODUCT_TEMPLATE: template,
       DATABASE_TEMPLATE,

@@ -28,6 +28,11 @@ export const REQUEST_ERRORS = {
     en: 'Too many requests. Wait a moment, then try again.',
     fr: 'Trop de demandes. Patientez un moment, puis réessayez.',
   },
+  DOCUMENT_NOT_REGISTERED: {
+    status: 404,
+    en: 'The shop does not know this request. Reload the page and try again.',
+    fr: 'La boutique ne connaît pas cette demande. Rechargez la page et recommencez.',
+  },
   QUERY_TOO_COMPLEX: {
     status: 400,
     en: 'The query asks for too much at once. Ask for fewer fields or smaller pages.',

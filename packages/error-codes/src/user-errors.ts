@@ -1026,6 +1026,11 @@ export const USER_ERRORS = {
     en: 'The list is full. Remove a website that is no longer used.',
     fr: 'La liste est pleine. Retirez un site qui n’est plus utilisé.',
   },
+  NO_DOCUMENTS_REGISTERED: {
+    audience: merchant,
+    en: 'No requests are registered yet: the shop’s website would stop working. Let its developer register them first.',
+    fr: 'Aucune requête n’est encore enregistrée\u00a0: le site de la boutique cesserait de fonctionner. Faites-les d’abord enregistrer par son développeur.',
+  },
   TOO_MANY_SHOP_KEYS: {
     audience: merchant,
     en: 'The shop has as many keys as it may have. Revoke one that is no longer used.',

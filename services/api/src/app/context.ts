@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/errors.ts'
 import type { Permission, Role } from '../kernel/permissions.ts'
+import type { CacheTags } from '../catalog/cache-tags.ts'
 import type { CatalogCache } from '../catalog/catalog-cache.ts'
 import type { ApiEnv, WorkerEnv } from '../platform/env.ts'
 import type { Logger } from '../platform/log.ts'
@@ -14,6 +15,7 @@ import type { FragmentDecrypter, FragmentSealer, KeptDigitsKeys } from '../payme
 import type { Shop } from '../shop/shop.ts'
 import type { KeyUses } from '../shop/keys/key-uses.ts'
 import type { ShopCache } from '../shop/shop-cache.ts'
+import type { RegisteredDocuments } from '../storefront-document/registered-documents.ts'
 import type { Visitor } from '../visitor/visitor.ts'
 
 /** The connections that the api and the worker share, created once at start. */
@@ -34,6 +36,7 @@ export interface Api extends Process {
   merchantOrm: Orm
   shops: ShopCache
   keyUses: KeyUses
+  documents: RegisteredDocuments
   catalogs: CatalogCache
   keptDigitsKeys: KeptDigitsKeys
   fragmentSealer: FragmentSealer
@@ -73,6 +76,8 @@ export interface BuyerContext extends ShopContext {
   isShopServer: boolean
   /** Whether the request came over TLS or from this machine. */
   isSecure: boolean
+  /** Collects what the answer depends on, if caches may keep it. */
+  cacheTags?: CacheTags
 }
 
 export type { Role }

@@ -2,9 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from '../platform/log.ts'
 import type { Orm } from '../platform/db/orm.ts'
 import { reportFailure } from '../platform/telemetry/report-failure.ts'
+import { shopTag, tagsOfChanges } from '../catalog/cache-tags.ts'
 import type { CatalogCache, ShopChanges } from '../catalog/catalog-cache.ts'
 import { noChanges } from '../catalog/catalog-changes.ts'
+import type { CachePurger } from '../platform/cache-purger.ts'
 import type { ShopCache } from '../shop/shop-cache.ts'
+import type { RegisteredDocuments } from '../storefront-document/registered-documents.ts'
 
 /** How soon a change is found whose notification was lost. */
 const POLL_MS = 1000
@@ -27,12 +30,23 @@ interface Position {
 }
 
 /**
- * Keeps the shops and catalogs in memory up to date from the log of changes: reads it each second, and at once when woken.
+ * Keeps the shops, catalogs and documents in memory up to date from the log of changes: reads it each second, and at once when woken. Then tells caches in front
+ * of the API, if there is a `purger`, what is out of date: everything after a start, because nobody knows what changed before.
  * A failed read is logged once per interruption, and tried again.
  */
 export function followShopChanges(
   orm: Orm,
-  { shops, catalogs }: { shops: ShopCache; catalogs: CatalogCache },
+  {
+    shops,
+    catalogs,
+    documents,
+    purger,
+  }: {
+    shops: ShopCache
+    catalogs: CatalogCache
+    documents: RegisteredDocuments
+    purger: CachePurger | null
+  },
   log: Logger,
 ): { wake(): void; stop(): Promise<void> } {
   const stopping = new AbortController()
@@ -45,11 +59,24 @@ export function followShopChanges(
     if (Date.now() - readAt > MAX_INTERRUPTION_MS) position = null
     const { snapshot, at, changes } = await readChanges(orm, position)
     if (position === null) catalogs.invalidateAll()
-    catalogs.apply(snapshot, changesByShop(changes.filter(({ part }) => part !== 'SHOP')))
+    const catalogChanges = changesByShop(changes.filter(({ part }) => part !== 'SHOP'))
+    catalogs.apply(snapshot, catalogChanges)
     const changed = changes.filter(({ part }) => part === 'SHOP').map(({ shopId }) => shopId)
     // Before the position moves on, so that a reload that fails is tried again.
-    if (position === null) await shops.reloadAll()
-    else if (changed.length > 0) await shops.reload(changed)
+    if (position === null) {
+      documents.forgetAll()
+      await shops.reloadAll()
+      purger?.purgeEverything()
+    } else {
+      if (changed.length > 0) {
+        documents.forget(changed)
+        await shops.reload(changed)
+      }
+      purger?.purge([
+        ...changed.map(shopTag),
+        ...[...catalogChanges].flatMap(([shopId, parts]) => tagsOfChanges(catalogs, shopId, parts)),
+      ])
+    }
     position = { snapshot, at }
     readAt = Date.now()
     if (isInterrupted) log.info('Changes of shops can be read again')

@@ -18,7 +18,10 @@ import { readClients } from '../http/read-client.ts'
 import { shareBetweenShops } from '../http/share-between-shops.ts'
 import { takeTurns } from '../http/take-turns.ts'
 import { traceRequests } from '../http/trace-requests.ts'
-import { answerPreflight, readStorefrontRequest } from '../http/storefront-request.ts'
+import { answerPreflight, isFromPortal, readStorefrontRequest } from '../http/storefront-request.ts'
+import { answerCachedQuery, refuseClosedShop } from '../http/answer-cached-query.ts'
+import { resolveDocument } from '../http/resolve-document.ts'
+import { documentRoutes } from '../storefront-document/documents.routes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -65,6 +68,8 @@ export async function addRoutes(
         request.buyer = await readStorefrontRequest(app, request, reply)
       },
       preHandler: async (request) => {
+        const buyer = request.buyer as BuyerContext
+        await resolveDocument(buyer, servers.storefront.schema, request.body, isFromPortal(app, request))
         servers.storefront.limit(request)
         rejectUnsafeBody(request.body)
       },
@@ -72,6 +77,19 @@ export async function addRoutes(
     (request, reply) =>
       buyersTurn(request.client.shop?.id, async () => hasGone(reply) || answerBuyer(request, reply)),
   )
+  http.get(
+    '/graphql',
+    {
+      config: { rateLimit: 'address' },
+      onRequest: async (request, reply) => refuseClosedShop(request, reply),
+    },
+    (request, reply) =>
+      buyersTurn(
+        request.client.shop?.id,
+        async () => hasGone(reply) || answerCachedQuery(app, servers.storefront, request, reply),
+      ),
+  )
+  documentRoutes(http, app, servers.storefront.schema)
   const membersTurn = shareBetweenShops('merchant')
   const answerMember = servers.merchant.handle((request) => request.merchant as MerchantRequest)
   const merchantApp: Api = { ...app, orm: app.merchantOrm }

@@ -56,6 +56,7 @@ import { ProductsResolver } from '../product/products.merchant.ts'
 import { ShopAppearanceResolver } from '../shop/appearance/shop-appearance.merchant.ts'
 import { BusinessIdentityResolver } from '../shop/business/business-identity.merchant.ts'
 import { ShopKeysResolver } from '../shop/keys/shop-keys.merchant.ts'
+import { DocumentsResolver } from '../storefront-document/documents.merchant.ts'
 import { SetupResolver } from '../shop/setup/setup.merchant.ts'
 import { ProductImportResolver } from '../product-import/product-import.merchant.ts'
 import { ShopResolver, ShopThemeResolver } from '../shop/shop.storefront.ts'
@@ -134,6 +135,7 @@ export const merchantSchema = (): GraphQLSchema =>
         BusinessIdentityResolver,
         ShopAppearanceResolver,
         ShopKeysResolver,
+        DocumentsResolver,
         SetupResolver,
         StockResolver,
         CollectionsResolver,

@@ -11,6 +11,7 @@ import { loadKeptDigitsKeys } from '../payment/card/custody/kept-digits-keys.ts'
 import { checkKeptDigitsKeys } from '../payment/card/custody/check-kept-digits-keys.ts'
 import type { ApiEnv } from '../platform/env.ts'
 import { listen } from '../platform/db/listen.ts'
+import { CachePurger } from '../platform/cache-purger.ts'
 import { createLog } from '../platform/log.ts'
 import { connectOrm, poolOf } from '../platform/db/orm.ts'
 import { removeAbandonedUploads } from '../media/remove-abandoned-uploads.ts'
@@ -33,6 +34,7 @@ import { merchantSchema, storefrontSchema } from './schema.ts'
 import { followShopChanges } from './follow-shop-changes.ts'
 import { KeyUses } from '../shop/keys/key-uses.ts'
 import { ShopCache } from '../shop/shop-cache.ts'
+import { RegisteredDocuments } from '../storefront-document/registered-documents.ts'
 
 const POOL_SIZE = 16
 // Merchants have connections of their own, so that they never wait for buyers, and buyers never for them.
@@ -75,13 +77,15 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
     mediaStore: createMediaStore(env.media),
     shops,
     keyUses: new KeyUses(orm),
+    documents: new RegisteredDocuments(orm),
     catalogs,
     keptDigitsKeys,
     fragmentSealer,
     limiter: new RateLimiter(redis, log, env.trustProxy),
   }
 
-  const shopChanges = followShopChanges(orm, { shops, catalogs }, log)
+  const purger = env.purgeHook && new CachePurger(env.purgeHook, log)
+  const shopChanges = followShopChanges(orm, { shops, catalogs, documents: app.documents, purger }, log)
   const listener = listen({
     databaseUrl: env.databaseUrl,
     handlers: { shop_changed: shopChanges.wake },
@@ -92,7 +96,8 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
   const clock = watchClock(log)
   const keyCheck = runPeriodically('check-kept-digits-keys', 600, log, () => checkKeptDigitsKeys(app))
 
-  const keyUses = runPeriodically('record-key-uses', 60, log, () => app.keyUses.record())
+  const recordUses = () => Promise.all([app.keyUses.record(), app.documents.recordUses()])
+  const uses = runPeriodically('record-uses', 60, log, recordUses)
 
   const storefront = createGraphqlServer<BuyerContext>('storefront', storefrontSchema(), log)
   const merchant = createGraphqlServer<MerchantRequest>('merchant', merchantSchema(), log, inReadTransaction)
@@ -129,14 +134,15 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
     async stop() {
       clock.stop()
       keyCheck.stop()
-      keyUses.stop()
-      await Promise.all([keyCheck.ended, keyUses.ended])
+      uses.stop()
+      await Promise.all([keyCheck.ended, uses.ended])
       await http.close()
-      await app.keyUses.record().catch(() => undefined)
+      await recordUses().catch(() => undefined)
       await health?.close()
       await app.limiter.stop()
       await metrics?.close()
       await Promise.all([storefront.stop(), merchant.stop(), listener.close(), shopChanges.stop()])
+      await purger?.stop()
       await queues.close()
       redis.disconnect()
       await Promise.all([orm.close(), merchantOrm.close()])

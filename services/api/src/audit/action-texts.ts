@@ -172,6 +172,10 @@ export const ACTION_TEXTS = {
   revokeShopKey: { en: 'Revoked an API key', fr: 'Clé d’API révoquée' },
   addShopOrigin: { en: 'Added a website', fr: 'Site ajouté' },
   removeShopOrigin: { en: 'Removed a website', fr: 'Site supprimé' },
+  refuseUnregisteredDocuments: {
+    en: 'Decided whether requests that are not registered are refused',
+    fr: 'Refus des requêtes non enregistrées activé ou désactivé',
+  },
   changeTaxSettings: { en: 'Changed the tax settings', fr: 'Réglages de TVA modifiés' },
   recordVatCheck: {
     en: 'Recorded the check of a VAT number',

@@ -37,6 +37,13 @@ export interface CatalogCache {
    * @throws SERVICE_UNAVAILABLE when none is in memory and the database is unreachable
    */
   of(shop: Shop): Promise<Catalog>
+  /**
+   * The shop's catalog with all changes that were applied. Waits for a refresh; `of` does not.
+   * @throws what the refresh throws
+   */
+  current(shop: Shop): Promise<Catalog>
+  /** The product of a variant of a catalog in memory; undefined for any other. */
+  productOf(shopId: string, variantId: string): string | undefined
   /** Applies changes by shop, which were read as of `snapshot` (the text of a `pg_snapshot`). Shops without a catalog in memory are ignored. */
   apply(snapshot: string, changes: Map<string, ShopChanges>): void
   /** Loads the catalogs in memory again, each when it is next used. */
@@ -151,21 +158,35 @@ export function createCatalogCache(
     }
   }
 
+  const of = async (shop: Shop): Promise<Catalog> => {
+    const entry = entries.get(shop.id) ?? newEntry(shop)
+    entries.delete(shop.id)
+    entries.set(shop.id, entry)
+    entry.shop = shop
+    const { catalog } = entry
+    if (!catalog) return entry.loading ?? startLoading(entry)
+    const isOfOtherSettings = catalog.currency !== shop.currency || catalog.locale !== shop.locale
+    if (isOfOtherSettings && !entry.loading) entry.outdated = 'ALL'
+    if (Date.now() >= catalog.expiresAt && !entry.loading)
+      entry.outdated = mergeChanges(entry.outdated, expiredCollections(catalog))
+    refresh(entry)
+    return catalog
+  }
+
   return {
-    async of(shop) {
-      const entry = entries.get(shop.id) ?? newEntry(shop)
-      entries.delete(shop.id)
-      entries.set(shop.id, entry)
-      entry.shop = shop
-      const { catalog } = entry
-      if (!catalog) return entry.loading ?? startLoading(entry)
-      const isOfOtherSettings = catalog.currency !== shop.currency || catalog.locale !== shop.locale
-      if (isOfOtherSettings && !entry.loading) entry.outdated = 'ALL'
-      if (Date.now() >= catalog.expiresAt && !entry.loading)
-        entry.outdated = mergeChanges(entry.outdated, expiredCollections(catalog))
-      refresh(entry)
-      return catalog
+    of,
+    async current(shop) {
+      await of(shop)
+      const entry = entries.get(shop.id)
+      // The load that is running may have begun before the last change; the one after it has not.
+      for (let loads = 0; entry && loads < 2; loads++) {
+        if (entry.loading) await entry.loading
+        else if (isEmpty(entry.outdated)) break
+        else await startLoading(entry)
+      }
+      return of(shop)
     },
+    productOf: (shopId, variantId) => entries.get(shopId)?.catalog?.variants.get(variantId)?.product.id,
     apply(snapshot, changes) {
       for (const [shopId, { parts, stock }] of changes) {
         const entry = entries.get(shopId)

@@ -4,7 +4,7 @@ import { ApolloServerErrorCode } from '@apollo/server/errors'
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled'
 import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { GraphQLSchema } from 'graphql'
+import type { ExecutionResult, GraphQLSchema } from 'graphql'
 import { RequestError } from '../kernel/errors.ts'
 import type { Logger } from '../platform/log.ts'
 import { causeOf, createErrorFormatter, statusOf } from './format-errors.ts'
@@ -21,11 +21,24 @@ export interface GraphqlServer<C extends BaseContext> {
    * Checks the size of a request before anything else reads its body.
    * @throws QUERY_TOO_COMPLEX, BAD_USER_INPUT
    */
-  limit(request: FastifyRequest): void
+  limit(request: Pick<FastifyRequest, 'body' | 'trace'>): void
+  /** Answers a request that no body describes. `trace` as in `request.trace`. */
+  execute(
+    request: GraphqlRequest,
+    context: C,
+    trace: FastifyRequest['trace'],
+  ): Promise<{ status: number; result: ExecutionResult }>
   /** The route handler that answers GraphQL requests. */
   handle(
     context: (request: FastifyRequest) => C,
   ): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+}
+
+/** What a client asks. */
+export interface GraphqlRequest {
+  query: string
+  variables: Record<string, unknown>
+  operationName?: string
 }
 
 /** A developer corrects one after the other. */
@@ -72,6 +85,12 @@ export function createGraphqlServer<C extends BaseContext>(
         if (error instanceof RequestError) traceRefusal(name, trace, error.code)
         throw error
       }
+    },
+    async execute(request, context, trace) {
+      const contextValue = Object.assign(context, { [TRACE]: trace })
+      const { body, http } = await apollo.executeOperation(request, { contextValue })
+      if (body.kind !== 'single') throw new Error('The answer has several parts')
+      return { status: http.status ?? 200, result: body.singleResult as ExecutionResult }
     },
     handle(context) {
       const handler = fastifyApolloHandler(apollo, {

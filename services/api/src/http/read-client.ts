@@ -5,7 +5,7 @@ import type { Api, BuyerContext } from '../app/context.ts'
 export interface Client {
   /** The address of the client, or of the buyer for whom a shop's server sends the request. */
   address: string
-  /** The shop in the URL or, if there is none, the shop of `x-shop-key`. */
+  /** The shop in the URL or, if there is none, the shop of `x-shop-key`, or of `shopKey` in the URL of a request for caches. */
   shop: BuyerContext['shop'] | undefined
   /** Whether the server of `shop`, which knows its secret, passes `address` on. */
   isShopServer: boolean
@@ -31,7 +31,7 @@ async function readClient(
   const { shop: slug } = (request.params ?? {}) as { shop?: string }
   const address = request.ip
   if (slug !== undefined) return { address, shop: await shops.find('slug', slug), isShopServer: false }
-  const key = headerOf(request, 'x-shop-key')
+  const key = isForCaches(request) ? keyInUrl(request) : headerOf(request, 'x-shop-key')
   const shop = key === undefined ? undefined : await shops.find('key', key)
   if (shop && key !== undefined) keyUses.note(key)
   const secret = headerOf(request, 'x-shop-secret')
@@ -43,6 +43,15 @@ async function readClient(
     secret !== undefined &&
     shops.isSecretOf(shop, key, secret)
   return { address: isShopServer ? buyer : address, shop, isShopServer }
+}
+
+/** Whether it is a request whose answer caches may keep. They tell answers apart by URL, so it names the shop there. */
+const isForCaches = ({ method, routeOptions }: FastifyRequest): boolean =>
+  (method === 'GET' || method === 'HEAD') && routeOptions.url === '/graphql'
+
+function keyInUrl({ query }: FastifyRequest): string | undefined {
+  const { shopKey } = query as { shopKey?: unknown }
+  return typeof shopKey === 'string' ? shopKey : undefined
 }
 
 /** A request header, unless it is missing or repeated. */

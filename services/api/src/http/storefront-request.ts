@@ -90,6 +90,12 @@ export async function readStorefrontRequest(
 /** Members send the card of a telephone order from the portal’s page: see startCardEntry. */
 const isPortal = ({ env }: Api, origin: string): boolean => new URL(env.portalUrl).origin === origin
 
+/** Whether a browser sends the request from a page of the portal, or another client that says so. */
+export function isFromPortal(app: Api, request: FastifyRequest): boolean {
+  const origin = headerOf(request, 'origin')
+  return origin !== undefined && isPortal(app, origin)
+}
+
 /** Whether the request came over TLS, over TLS to a trusted proxy, or directly from this machine. */
 export function isSecure(request: FastifyRequest): boolean {
   if (request.protocol === 'https') return true

@@ -327,6 +327,20 @@ export const VARIABLES = {
     format: 'file path, JSON',
     description: 'the file from which that storefront learns the keys of the shops that it serves',
   },
+  PURGE_URL: {
+    usedBy: { api: 'optional' },
+    type: serverUrl(({ protocol }) => protocol === 'https:', 'use https://'),
+    format: 'https:// URL; http:// on this machine only',
+    description:
+      'called with the tags of answers that caches in front of the API must forget; caches keep answers for an hour then, else for a minute',
+  },
+  PURGE_SECRET: {
+    usedBy: { api: 'optional' },
+    type: text.refine((value) => value.length >= 16, { error: 'must have at least 16 characters' }),
+    format: 'text of at least 16 characters',
+    description: 'the key that signs the calls of PURGE_URL',
+    secret: true,
+  },
   VISITOR_KEY: {
     usedBy: { api: 'required' },
     type: key,

@@ -105,6 +105,9 @@ export function readApiEnv(environment: Environment = process.env) {
   const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = values
   if (Boolean(certFile) !== Boolean(keyFile))
     throw new EnvError('TLS_CERT_FILE and TLS_KEY_FILE belong together: set both or neither.')
+  const { PURGE_URL: purgeUrl, PURGE_SECRET: purgeSecret } = values
+  if (Boolean(purgeUrl) !== Boolean(purgeSecret))
+    throw new EnvError('PURGE_URL and PURGE_SECRET belong together: set both or neither.')
   return {
     ...commonEnv(values),
     port: values.PORT,
@@ -115,6 +118,8 @@ export function readApiEnv(environment: Environment = process.env) {
     health: values.HEALTH_PORT === undefined ? null : { port: values.HEALTH_PORT, host: values.HEALTH_HOST },
     tls: certFile && keyFile ? { certFile, keyFile } : null,
     visitorKey: values.VISITOR_KEY,
+    /** Where caches in front of the API are told what to forget; null if there are none. */
+    purgeHook: purgeUrl && purgeSecret ? { url: purgeUrl, secret: purgeSecret } : null,
     bankKey: values.BANK_KEY,
     hostingProvider: values.HOSTING_PROVIDER,
     softwarePublisher: values.SOFTWARE_PUBLISHER,

@@ -37,6 +37,7 @@ const NOT_READ = {
   openPgpRequired: false,
   secondFactorRequired: false,
   cardCopyAllowed: false,
+  registeredDocumentsOnly: false,
 }
 
 /** The page to which mails about an order link: the configured one, or /order of the first origin. Null without an origin. */

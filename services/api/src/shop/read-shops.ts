@@ -78,6 +78,7 @@ interface CachedShopRow {
   openpgp_required: boolean
   second_factor_required: boolean
   card_copy_allowed: boolean
+  registered_documents_only: boolean
   card_page_url: string | null
   order_page_url: string | null
   order_delay_seconds: number
@@ -115,6 +116,7 @@ const toCachedShop = (row: CachedShopRow): CachedShop => ({
   openPgpRequired: row.openpgp_required,
   secondFactorRequired: row.second_factor_required,
   cardCopyAllowed: row.card_copy_allowed,
+  registeredDocumentsOnly: row.registered_documents_only,
   cardPageUrl: row.card_page_url,
   orderPageUrl: row.order_page_url,
   orderDelaySeconds: row.order_delay_seconds,

@@ -70,6 +70,8 @@ export interface Shop {
   /** Public keys of the storefront API that are valid, or were when the shop was read. */
   keys: string[]
   origins: string[]
+  /** Whether the storefront API refuses documents that are not registered. False where the worker reads the shop. */
+  registeredDocumentsOnly: boolean
   /** What it has declared about its VAT. */
   tax: ShopTax
 }

@@ -55,6 +55,17 @@ export const shopCases: Record<string, MerchantCase> = {
     atLeast: 'OWNER',
     foreign: [{ name: '' }],
   },
+  'Query.documentSettings': {
+    document: '{ documentSettings { documentCount } }',
+    atLeast: 'OWNER',
+    // The document of the other shop does not count.
+    foreign: { documentCount: 1 },
+  },
+  'Mutation.refuseUnregisteredDocuments': {
+    document: `mutation { refuseUnregisteredDocuments(refuse: false) { settings { documentCount } userErrors { code } } }`,
+    atLeast: 'OWNER',
+    foreign: { settings: { documentCount: 1 }, userErrors: [] },
+  },
   'Query.shopOrigins': { document: '{ shopOrigins }', atLeast: 'OWNER', foreign: expect.any(Array) },
   // A version of another shop is that of other settings.
   'Mutation.changeBusinessIdentity': {

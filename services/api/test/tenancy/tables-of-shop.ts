@@ -2,6 +2,7 @@
 export const TABLES_OF_SHOP = [
   'shop_key',
   'shop_origin',
+  'storefront_document',
   '"order"',
   'order_line',
   'order_note',

@@ -159,6 +159,10 @@ async function fillShop(api: TestApi): Promise<FullShop> {
       paid.id,
       owner.id,
     ],
+    [
+      `insert into storefront_document (shop_id, hash, text, is_cacheable) values ($1, sha256('{ shop { name } }'), '{ shop { name } }', true)`,
+      shop.id,
+    ],
     [`insert into order_view (shop_id, id, name, filter) values ($1, $2, 'Today', '')`, shop.id, viewId],
   ])
   return {

@@ -58,6 +58,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   changeMailText: mails,
   resetMailText: mails,
   skipSetupStep: steps,
+  refuseUnregisteredDocuments: { true: m.second_factor_on, false: m.second_factor_off },
   resumeSetupStep: steps,
   changeShopSettings: settings,
   setProductStatus: pick(productStatusLabel, ({ text }) => text),

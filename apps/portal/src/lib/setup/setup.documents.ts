@@ -85,8 +85,14 @@ export const shopKeysQuery = graphql(
         lastUsedAt
       }
       shopOrigins
+      documentSettings {
+        registeredOnly
+        documentCount
+        lastRegisteredAt
+      }
     }
   `,
   [layoutFields],
 )
 export type ShopKey = ResultOf<typeof shopKeysQuery>['shopKeys'][number]
+export type DocumentSettings = ResultOf<typeof shopKeysQuery>['documentSettings']

@@ -6,8 +6,14 @@ import { shopKeysQuery } from '#lib/setup/setup.documents.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { shopKeys, shopOrigins, layout } = await queryForShopPage(event, shopKeysQuery, {})
-  return { ...layout, keys: shopKeys, origins: shopOrigins, now: Date.now() }
+  const { shopKeys, shopOrigins, documentSettings, layout } = await queryForShopPage(event, shopKeysQuery, {})
+  return {
+    ...layout,
+    keys: shopKeys,
+    origins: shopOrigins,
+    documents: documentSettings,
+    now: Date.now(),
+  }
 }
 
 /** What the page shows once of a new key. */
@@ -69,6 +75,20 @@ export const actions: Actions = {
     `),
     variables: (form) => ({ key: rawTextOf(form, 'key') }),
     givesBack: ['key'],
+  }),
+  refuseUnregisteredDocuments: formAction({
+    document: graphql(`
+      mutation RefuseUnregisteredDocuments($refuse: Boolean!) {
+        refuseUnregisteredDocuments(refuse: $refuse) {
+          userErrors {
+            code
+            message
+            field
+          }
+        }
+      }
+    `),
+    variables: (form) => ({ refuse: rawTextOf(form, 'refuse') === 'true' }),
   }),
   addShopOrigin: formAction({
     document: graphql(`
