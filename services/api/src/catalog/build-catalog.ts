@@ -1,13 +1,15 @@
 import { LRUCache } from 'lru-cache'
-import { forEachInSlices, sortInSlices } from '../kernel/slices.ts'
+import { forEachInSlices } from '../kernel/slices.ts'
 import type { Shop } from '../shop/shop.ts'
 import { buildCollection } from './build-collection.ts'
-import type { Catalog, CatalogCollection, CatalogProduct, FullProductList, ProductList } from './catalog.ts'
+import type { Catalog, CatalogCollection, CatalogProduct, ProductList } from './catalog.ts'
 import { dependsOn } from './collection-rules.ts'
+import { fullListOf } from './full-list.ts'
 import { PriceFingerprint } from './price-fingerprint.ts'
-import { comparator, productOrders, type ProductOrder } from './product-sort.ts'
+import { productOrders } from './product-sort.ts'
 import type { CatalogRead } from './read-catalog.ts'
 import { SearchIndex } from './search-index.ts'
+import { VariantTable } from './variant-table.ts'
 
 const PRODUCTS_PER_SLICE = 500
 /** How soon collections of new products are looked at again. */
@@ -37,6 +39,7 @@ export async function buildCatalog(shop: Shop, read: CatalogRead): Promise<Catal
       NEWEST: await fullListOf(products, orders.NEWEST),
     },
     index,
+    variantTable: new VariantTable(),
     shippingZones: settings?.shippingZones ?? [],
     shippingMethods: settings?.shippingMethods ?? [],
     banks: settings?.banks ?? [],
@@ -56,17 +59,6 @@ export async function buildCatalog(shop: Shop, read: CatalogRead): Promise<Catal
   return catalog
 }
 
-async function listOf(products: CatalogProduct[], order: ProductOrder): Promise<ProductList> {
-  return { order, products: await sortInSlices(products, comparator(order)) }
-}
-
-async function fullListOf(all: CatalogProduct[], order: ProductOrder): Promise<FullProductList> {
-  const list = await listOf(all, order)
-  const slots: number[] = []
-  await forEachInSlices(list.products, PRODUCTS_PER_SLICE, ({ slot }) => slots.push(slot))
-  return { ...list, slots }
-}
-
 export function putProduct(catalog: Catalog, product: CatalogProduct): void {
   catalog.byId.set(product.id, product)
   catalog.bySlug.set(product.slug, product)
@@ -75,6 +67,7 @@ export function putProduct(catalog: Catalog, product: CatalogProduct): void {
     catalog.variants.set(variant.id, variant)
     catalog.fingerprint.add(variant)
   }
+  catalog.variantTable.add(product)
 }
 
 export function putCollections(catalog: Catalog, collections: CatalogCollection[]): void {

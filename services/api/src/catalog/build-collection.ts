@@ -1,8 +1,9 @@
-import { forEachInSlices, sortInSlices } from '../kernel/slices.ts'
-import { changeSorted, type Change } from '../kernel/sorted-array.ts'
+import { forEachInSlices } from '../kernel/slices.ts'
+import type { Change } from '../kernel/sorted-array.ts'
 import type { CatalogCollection, CatalogProduct } from './catalog.ts'
 import { createMatcher, expiryOf } from './collection-rules.ts'
-import { collectionOrder, comparator, type ListSort, type ProductOrder } from './product-sort.ts'
+import { changeFullList, fullListOf } from './full-list.ts'
+import { collectionOrder, type ListSort, type ProductOrder } from './product-sort.ts'
 import type { CollectionFacts } from './read-catalog.ts'
 
 const PRODUCTS_PER_SLICE = 500
@@ -37,7 +38,7 @@ export async function buildCollection(
       if (product) members.push(product)
     })
   const order = sort === 'MANUAL' ? collectionOrder(positions) : orders[sort]
-  const list = { order, products: await sortInSlices(members, comparator(order)) }
+  const list = await fullListOf(members, order)
   return { ...facts, positions: rules ? new Map() : positions, list, expiresAt }
 }
 
@@ -57,7 +58,9 @@ export async function changeMembers(
     matches ? matches(product, now) : positions.has(product.id),
   )
   if (removed.length + added.length === 0) return { list, expiresAt }
-  const products = await changeSorted(list.products, { removed, added }, comparator(list.order))
   const expiries = rules ? added.map((product) => expiryOf(rules.rules, product, now)) : []
-  return { list: { order: list.order, products }, expiresAt: Math.min(expiresAt, ...expiries) }
+  return {
+    list: await changeFullList(list, { removed, added }),
+    expiresAt: Math.min(expiresAt, ...expiries),
+  }
 }

@@ -227,6 +227,7 @@ function setStock(
   if (!variant || !isLaterSnapshot(snapshot, variant.product.snapshot)) return
   const wasInStock = catalog.dependsOnStock && isInStock(variant.product)
   variant.availableQuantity = available
+  catalog.variantTable.setStock(variant)
   if (catalog.dependsOnStock && wasInStock !== isInStock(variant.product))
     entry.outdated = mergeChanges(entry.outdated, { ...noChanges(), products: new Set([variant.product.id]) })
 }

@@ -1,18 +1,24 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
 import type { BuyerContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
-import { tagProducts } from './cache-tags.ts'
 import type { CatalogCollection } from './catalog.ts'
 import { CollectionType, Product, ProductConnection } from './catalog.type.ts'
-import { findProducts } from './find-products.ts'
-import { paginateProducts } from './paginate-products.ts'
+import { findProducts, findProductsOf } from './find-products.ts'
+import { ProductFilters } from './product-filters.type.ts'
 import { ProductSort } from './product-sort.ts'
+
+const LAST = {
+  nullable: true,
+  description:
+    'The last products instead of the first, which is then ignored: those before `before`, to page backwards.',
+}
+const BEFORE = { nullable: true, description: 'A cursor, which is not in the page itself.' }
 
 @Resolver(() => CollectionType)
 export class CatalogResolver {
   @Query(() => ProductConnection)
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
-  async products(
+  products(
     @Ctx() ctx: BuyerContext,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first?: number | null,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
@@ -20,10 +26,11 @@ export class CatalogResolver {
     @Arg('collectionSlug', () => String, { nullable: true }) collectionSlug?: string | null,
     @Arg('sort', () => ProductSort, { nullable: true, defaultValue: ProductSort.NAME })
     sort?: ProductSort | null,
+    @Arg('filters', () => ProductFilters, { nullable: true }) filters?: ProductFilters | null,
+    @Arg('last', () => Int, LAST) last?: number | null,
+    @Arg('before', () => String, BEFORE) before?: string | null,
   ): Promise<ProductConnection> {
-    const page = await findProducts(ctx, { first, after, search, collectionSlug, sort })
-    if (ctx.cacheTags) await tagProducts(ctx, page.nodes)
-    return page
+    return findProducts(ctx, { first, after, last, before, search, collectionSlug, sort, filters })
   }
 
   @Query(() => Product, {
@@ -52,14 +59,14 @@ export class CatalogResolver {
   }
 
   @FieldResolver(() => ProductConnection, { name: 'products' })
-  async productsOf(
+  productsOf(
     @Root() collection: CatalogCollection,
     @Ctx() ctx: BuyerContext,
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first?: number | null,
     @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('last', () => Int, LAST) last?: number | null,
+    @Arg('before', () => String, BEFORE) before?: string | null,
   ): Promise<ProductConnection> {
-    const page = paginateProducts(collection.list, first, after)
-    if (ctx.cacheTags) await tagProducts(ctx, page.nodes)
-    return page
+    return findProductsOf(ctx, collection, { first, after, last, before })
   }
 }

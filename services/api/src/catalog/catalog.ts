@@ -8,12 +8,15 @@ import type { Product, Variant } from './catalog.type.ts'
 import type { PriceFingerprint } from './price-fingerprint.ts'
 import type { ListSort, ProductOrder } from './product-sort.ts'
 import type { SearchIndex } from './search-index.ts'
+import type { VariantTable } from './variant-table.ts'
 
 export interface CatalogVariant extends Variant {
   taxCategory: TaxCategory
   /** Null if the merchant has not entered it. */
   weightGrams: number | null
   product: CatalogProduct
+  /** Its place in the table of variants. */
+  row: number
 }
 
 /** Never changed except for the `availableQuantity` of its variants: a change of the product makes another object. */
@@ -38,7 +41,7 @@ export interface ProductList {
   products: CatalogProduct[]
 }
 
-/** A list of all products. */
+/** A list that the catalog keeps. */
 export interface FullProductList extends ProductList {
   /** The slot of each product, apart from the products: a search looks at all slots, and at the products that match. */
   slots: number[]
@@ -56,7 +59,7 @@ export interface CatalogCollection {
   sort: ListSort | 'MANUAL'
   /** Where the merchant placed each product, also those that are not listed because they have no variant; empty with rules. */
   positions: Map<string, number>
-  list: ProductList
+  list: FullProductList
   /** When a product leaves it because it is no longer new, at the earliest: milliseconds since 1970, or Infinity. */
   expiresAt: number
 }
@@ -114,6 +117,7 @@ export interface Catalog {
   expiresAt: number
   sorted: Record<ListSort, FullProductList>
   index: SearchIndex
+  variantTable: VariantTable
   shippingZones: CatalogShippingZone[]
   /** Those that are enabled, in the merchant's order. */
   shippingMethods: CatalogShippingMethod[]
@@ -123,6 +127,6 @@ export interface Catalog {
   fingerprint: PriceFingerprint
   /** Equal as long as the variants and their prices stay the same: see price-fingerprint.ts. */
   prices: string
-  /** Cached results of searches and collection filters, by query. */
+  /** Cached results of searches and filters, by their conditions. */
   filtered: LRUCache<string, ProductList>
 }

@@ -1,20 +1,13 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
 import { Money } from '../kernel/money.type.ts'
 import { PictureType } from '../media/picture.type.ts'
 import { PageInfo } from '../kernel/page-info.type.ts'
+import { ProductFacets } from './facets.type.ts'
+import { PriceRange } from './price-range.type.ts'
 import { WithdrawalExemption } from './withdrawal-exemption.ts'
 
 const VARIANT_NAME =
   'The option values, or a name given by the merchant. The only variant of a product without options is named “Standard”: not worth showing.'
-
-@ObjectType({ simpleResolvers: true })
-export class PriceRange {
-  @Field(() => Money)
-  min!: Money
-
-  @Field(() => Money)
-  max!: Money
-}
 
 @ObjectType({ simpleResolvers: true, description: 'What variants of a product differ in, such as the size.' })
 export class ProductOption {
@@ -140,8 +133,15 @@ export class ProductConnection {
   @Field(() => PageInfo)
   pageInfo!: PageInfo
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of all pages.' })
   totalCount!: number
+
+  @Extensions({ cost: 1 })
+  @Field(() => ProductFacets, {
+    description:
+      'What the products can be narrowed down by, with exact counts. Computed only if asked for: at most four times in a query, and not in lists.',
+  })
+  facets!: ProductFacets
 }
 
 /** A collection without its products, which CatalogResolver resolves. */

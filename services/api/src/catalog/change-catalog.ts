@@ -1,9 +1,10 @@
-import { applyEdits, findEdits, type Change } from '../kernel/sorted-array.ts'
+import type { Change } from '../kernel/sorted-array.ts'
 import { newListCache, putCollections, putProduct } from './build-catalog.ts'
 import { buildCollection, changeMembers } from './build-collection.ts'
-import type { Catalog, CatalogCollection, CatalogProduct, FullProductList } from './catalog.ts'
+import type { Catalog, CatalogCollection, CatalogProduct } from './catalog.ts'
 import type { ChangedParts } from './catalog-changes.ts'
-import { comparator, productOrders } from './product-sort.ts'
+import { changeFullList } from './full-list.ts'
+import { productOrders } from './product-sort.ts'
 import type { CatalogRead } from './read-catalog.ts'
 
 /**
@@ -63,18 +64,6 @@ async function addToIndex(
 const textOf = ({ name, description, variants }: CatalogProduct): string =>
   JSON.stringify([name, description, variants.map((variant) => [variant.name, variant.sku])])
 
-async function changeFullList(
-  list: FullProductList,
-  change: Change<CatalogProduct>,
-): Promise<FullProductList> {
-  const edits = await findEdits(list.products, change, comparator(list.order))
-  return {
-    order: list.order,
-    products: applyEdits(list.products, edits, (product) => product),
-    slots: applyEdits(list.slots, edits, ({ slot }) => slot),
-  }
-}
-
 async function changeCollections(
   catalog: Catalog,
   change: Change<CatalogProduct>,
@@ -104,7 +93,7 @@ async function changeCollections(
 
 /** Another product may have taken the slug, and a variant may have moved. */
 function removeProduct(
-  { byId, bySlug, byPreviousSlug, variants, fingerprint }: Catalog,
+  { byId, bySlug, byPreviousSlug, variants, fingerprint, variantTable }: Catalog,
   product: CatalogProduct,
 ): void {
   byId.delete(product.id)
@@ -115,4 +104,5 @@ function removeProduct(
     fingerprint.subtract(variant)
     if (variants.get(variant.id) === variant) variants.delete(variant.id)
   }
+  variantTable.remove(product)
 }

@@ -1,5 +1,6 @@
 import { RequestError } from '../kernel/errors.ts'
 import type { PageInfo } from '../kernel/page-info.type.ts'
+import { firstIndex } from '../kernel/sorted-array.ts'
 import type { CatalogProduct, ProductList } from './catalog.ts'
 import type { SortPosition } from './product-sort.ts'
 
@@ -29,19 +30,26 @@ export interface Page {
   totalCount: number
 }
 
+/** As of Relay's cursor connections: the part of the list between two cursors, of which the first or the last products are wanted. */
+export interface PageRequest {
+  first?: number | null
+  after?: string | null
+  last?: number | null
+  before?: string | null
+}
+
 /**
- * The `first` products after a cursor. A cursor stays valid when its product is deleted.
+ * The `first` products after a cursor, or the `last` ones before another; with `last`, `first` is ignored. A cursor stays valid when its product
+ * is deleted.
  * @throws BAD_USER_INPUT
  */
-export function paginateProducts(
-  list: ProductList,
-  first: number | null | undefined,
-  after: string | null | undefined,
-): Page {
-  const size = first ?? DEFAULT_PAGE_SIZE
-  if (size < 0 || size > MAX_PAGE_SIZE) throw badInput(`first must be from 0 to ${MAX_PAGE_SIZE}.`)
-  const start = after ? indexAfter(list, parseCursor(list, after)) : 0
-  const nodes = list.products.slice(start, start + size)
+export function paginateProducts(list: ProductList, { first, after, last, before }: PageRequest): Page {
+  const [size, name] = last == null ? [first ?? DEFAULT_PAGE_SIZE, 'first'] : [last, 'last']
+  if (size < 0 || size > MAX_PAGE_SIZE) throw badInput(`${name} must be from 0 to ${MAX_PAGE_SIZE}.`)
+  const from = after ? indexAfter(list, parseCursor(list, after, 'after')) : 0
+  const to = before ? indexAt(list, parseCursor(list, before, 'before')) : list.products.length
+  const start = last == null ? from : Math.max(from, to - size)
+  const nodes = list.products.slice(start, Math.min(start + size, to))
   const edges = nodes.map((node) => new Edge(list, node))
   return {
     edges,
@@ -49,7 +57,7 @@ export function paginateProducts(
     totalCount: list.products.length,
     pageInfo: {
       hasPreviousPage: start > 0,
-      hasNextPage: start + size < list.products.length,
+      hasNextPage: start + nodes.length < list.products.length,
       get startCursor() {
         return edges[0]?.cursor ?? null
       },
@@ -60,7 +68,7 @@ export function paginateProducts(
   }
 }
 
-function parseCursor(list: ProductList, cursor: string): SortPosition {
+function parseCursor(list: ProductList, cursor: string, argument: 'after' | 'before'): SortPosition {
   try {
     const [name, key, id] = JSON.parse(
       Buffer.from(cursor.slice(0, 4000), 'base64url').toString(),
@@ -74,18 +82,16 @@ function parseCursor(list: ProductList, cursor: string): SortPosition {
   } catch {
     // Not JSON: reported below like any other invalid cursor.
   }
-  throw badInput('after: must be a cursor of this list.')
+  throw badInput(`${argument}: must be a cursor of this list.`)
 }
 
-/** Binary search for the index of the first product after the position. */
-function indexAfter({ order, products }: ProductList, position: SortPosition): number {
-  let low = 0
-  let high = products.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const product = products[middle] as CatalogProduct
-    if (order.compare({ key: order.keyOf(product), id: product.id }, position) > 0) high = middle
-    else low = middle + 1
-  }
-  return low
-}
+/** The index of the first product after the position. */
+const indexAfter = (list: ProductList, position: SortPosition): number =>
+  firstIndex(list.products, (product) => compareTo(list, product, position) > 0)
+
+/** The index of the first product at the position, or after it. */
+const indexAt = (list: ProductList, position: SortPosition): number =>
+  firstIndex(list.products, (product) => compareTo(list, product, position) >= 0)
+
+const compareTo = ({ order }: ProductList, product: CatalogProduct, position: SortPosition): number =>
+  order.compare({ key: order.keyOf(product), id: product.id }, position)

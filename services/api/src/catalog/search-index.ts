@@ -43,6 +43,11 @@ export class SearchIndex {
   /** Arrays to use again. */
   #scores: Uint8Array[] = []
 
+  /** All slots are less. */
+  get slotCount(): number {
+    return this.#slots
+  }
+
   /** Adds products and sets their `slot`. */
   async add(products: Iterable<CatalogProduct>): Promise<void> {
     const added: Term[] = []

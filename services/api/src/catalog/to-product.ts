@@ -56,6 +56,7 @@ export function toProduct(
     taxCategory: variant.taxCategory,
     weightGrams: variant.weightGrams,
     product,
+    row: -1,
   }))
   return product
 }
