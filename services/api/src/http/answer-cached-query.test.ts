@@ -10,13 +10,16 @@ const ONE = 'query One($slug: String!) { product(slug: $slug) { name variants { 
 const PAGES = '{ shopPages { title } }'
 const CART = '{ cart { totalQuantity } }'
 const COLLECTIONS = '{ collections { name products { totalCount } } }'
+const IN_STOCK = '{ products(filters: { availability: IN_STOCK }) { totalCount } }'
+const FACETS = '{ products { facets { availability { value count } } } }'
+const DOCUMENTS = [LIST, ONE, PAGES, CART, COLLECTIONS, IN_STOCK, FACETS]
 
 let api: TestApi
 let shop: TestShop
 beforeAll(async () => {
   api = await startTestApi()
   shop = await createShop(api)
-  expect((await registerTexts(api, shop, [LIST, ONE, PAGES, CART, COLLECTIONS])).body.isRegistered).toBe(true)
+  expect((await registerTexts(api, shop, DOCUMENTS)).body.isRegistered).toBe(true)
 })
 afterAll(() => api.stop())
 
@@ -51,6 +54,13 @@ test('one product depends on itself alone, and a missing one on the whole catalo
   ])
   expect(tagsOf(await get(ONE, one('none')))).toEqual([`shop-${shop.id}`, `catalog-${shop.id}`])
   expect(tagsOf(await get(COLLECTIONS))).toEqual([`shop-${shop.id}`, `catalog-${shop.id}`])
+})
+
+test('what is filtered or counted by availability depends on all stock', async () => {
+  const stock = `stock-${shop.id}`
+  expect(tagsOf(await get(LIST))).not.toContain(stock)
+  expect(tagsOf(await get(IN_STOCK))).toContain(stock)
+  expect(tagsOf(await get(FACETS))).toContain(stock)
 })
 
 describe('the entity tag', () => {

@@ -58,7 +58,7 @@ export const COLUMNS_WITHOUT_BUYERS: Record<string, string> = {
   shipping_zone: 'name countries postal_prefixes',
   shop_change: 'part',
   shop_key_use: 'key',
-  storefront_document: 'text',
+  storefront_document: 'hash text',
   stock_movement: 'reason note member_name order_code',
   test_payment: 'protocol reference status currency environment bank_status authorization_number',
   unconfirmed_openpgp_key: 'armored fingerprint recipient code_hash encrypted_mail',
