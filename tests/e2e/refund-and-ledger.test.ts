@@ -6,8 +6,8 @@ import { waitForMail } from '../traffic/mailbox.ts'
 import { signIn as signInMerchant } from '../traffic/merchant.ts'
 import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
-import { createVisitor } from '../traffic/visitor.ts'
-import { shoot, waitForHydration, type Look } from './browser.ts'
+import { createVisitor, type Order } from '../traffic/visitor.ts'
+import { openContext, shoot, waitForHydration, type Look } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
 import { signIn } from './sign-in.ts'
 
@@ -16,7 +16,7 @@ const CARD = { number: '4012888888881881', expiryMonth: 12, expiryYear: 2030, br
 
 let environment: Environment
 beforeAll(async () => {
-  environment = await startEnvironment(['api', 'worker', 'portal'])
+  environment = await startEnvironment(['api', 'worker', 'portal', 'storefront'])
 }, 120_000)
 afterAll(() => environment?.stop())
 
@@ -45,11 +45,13 @@ const MEMBERS = [
 
 describe.each(MEMBERS)('a member of $slug', ({ slug, look, words }) => {
   let page: Page
+  let order: Order
   let code: string
 
   test('refunds an order, with a live total of what is chosen', async () => {
     const { run, browser } = environment
-    code = await placePaidOrder()
+    order = await placePaidOrder()
+    code = order.code
     page = await signIn(browser, run, look, slug, false)
     await page.goto(`${run.portal}/${slug}/orders/${code}`)
     await waitForHydration(page)
@@ -68,6 +70,16 @@ describe.each(MEMBERS)('a member of $slug', ({ slug, look, words }) => {
     expect(await form.count()).toBe(0)
     await shoot(page, `refund-${slug}-2-recorded`)
     await waitForMail(run.mailbox ?? '', code, 'refund')
+  })
+
+  test('lets the buyer see it on the page of the order', async () => {
+    const { origin } = findShop(environment.run, slug)
+    const buyer = await (await openContext(environment.browser, look)).newPage()
+    await buyer.goto(`${origin}/order#${code}.${order.token}`)
+    await buyer.waitForURL(`**/orders/${code}`)
+    expect(await buyer.getByTestId('refund').count()).toBe(1)
+    await shoot(buyer, `refund-${slug}-3-buyer`)
+    await buyer.context().close()
   })
 
   test('finds it in the ledger, verifies the ledger and exports it', async () => {
@@ -90,20 +102,20 @@ describe.each(MEMBERS)('a member of $slug', ({ slug, look, words }) => {
   })
 
   /** An order that a card paid, which the merchant has certified. */
-  async function placePaidOrder(): Promise<string> {
+  async function placePaidOrder(): Promise<Order> {
     const { run } = environment
     const visitor = createVisitor(run.api, findShop(run, slug).key)
-    const order = await placeSampleOrder(visitor, randomFrom(1))
-    expect((await visitor.payByCard(order, CARD)).userErrors).toEqual([])
+    const placed = await placeSampleOrder(visitor, randomFrom(1))
+    expect((await visitor.payByCard(placed, CARD)).userErrors).toEqual([])
     const merchant = await signInMerchant(run.api, slug, findMember(run, slug))
-    const paymentId = (await merchant.order(order.code))?.cardPayments[0]?.id ?? ''
+    const paymentId = (await merchant.order(placed.code))?.cardPayments[0]?.id ?? ''
     await merchant.certify({
-      orderCode: order.code,
+      orderCode: placed.code,
       paymentId,
       outcome: 'APPROVED',
       authorizationNumber: 'A1B2C3',
     })
-    return order.code
+    return placed
   }
 })
 

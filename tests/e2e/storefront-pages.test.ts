@@ -49,6 +49,13 @@ function shopVisits({ origin }: RunShop, samples: SampleOrders): Record<string, 
       await page.locator('[id$="-error-0"]').waitFor()
       await check('/cart with a refused quantity')
     },
+    '/cart/open': async (page, check) => {
+      await open(page, '/cart/open?token=none')
+      await check()
+      await page.getByTestId('cart-open').getByRole('button').click()
+      await page.getByTestId('cart-open-error').waitFor()
+      await check('/cart/open with a link that does not work')
+    },
     '/checkout': async (page, check) => {
       await open(page, '/checkout')
       await check()

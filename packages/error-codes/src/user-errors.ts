@@ -170,6 +170,11 @@ export const USER_ERRORS = {
     en: 'Your cart is too large. Remove some items or place two orders.',
     fr: 'Votre panier est trop volumineux. Retirez des articles ou passez deux commandes.',
   },
+  CART_LINK_NOT_VALID: {
+    audience: storefront,
+    en: 'This link to a cart does not work, or no longer. Create a new one on the other device.',
+    fr: 'Ce lien vers un panier ne fonctionne pas, ou plus. Créez-en un nouveau sur l’autre appareil.',
+  },
   PRICE_CHANGED: {
     audience: both,
     en: 'The total has changed since it was shown to you. Check it and confirm.',

@@ -115,6 +115,17 @@ const cases: Record<string, Case> = {
     variables: variant,
     shows: true,
   },
+  'Mutation.acknowledgeCartNotices': {
+    document: `mutation { acknowledgeCartNotices(noticeIds: []) { cart ${CART} userErrors { code message } } }`,
+    shows: true,
+  },
+  'Mutation.createCartLink': {
+    document: 'mutation { createCartLink { link { token } userErrors { code } } }',
+  },
+  'Mutation.openCart': {
+    document: `mutation { openCart(token: "none") { cart ${CART} userErrors { code message } } }`,
+    shows: true,
+  },
   'Mutation.applyDiscountCode': {
     document: `mutation { applyDiscountCode(code: "NONE") { cart ${CART} userErrors { code message } } }`,
     shows: true,

@@ -33,6 +33,7 @@ import { OrderListResolver } from '../order/order-list.merchant.ts'
 import { OrderPageResolver } from '../order/order-page.merchant.ts'
 import { OrderViewResolver } from '../order/view/order-view.merchant.ts'
 import { OrderResolver } from '../order/order.storefront.ts'
+import { OrderStepsResolver } from '../order/order-steps.storefront.ts'
 import { CardPaymentResolver } from '../payment/card/card-payment.merchant.ts'
 import { CardOutcomesResolver } from '../payment/card/certify/card-outcomes.merchant.ts'
 import { CardEntryResolver } from '../payment/card/certify/card-entry.merchant.ts'
@@ -45,6 +46,7 @@ import { ManualPaymentResolver } from '../payment/manual/manual-payment.merchant
 import { ManualPaymentSettingsResolver } from '../payment/manual/settings/manual-payment-settings.merchant.ts'
 import { PaymentResolver } from '../payment/payment.storefront.ts'
 import { OverviewResolver } from '../overview/overview.merchant.ts'
+import { OrderRefundsResolver } from '../payment/refund/order-refunds.storefront.ts'
 import { RefundResolver } from '../payment/refund/refund.merchant.ts'
 import { ShopAlertsResolver } from '../payment/shop-alerts/shop-alerts.merchant.ts'
 import { UnmatchedPaymentResolver } from '../payment/unmatched/unmatched-payment.merchant.ts'
@@ -78,6 +80,8 @@ export const storefrontSchema = (): GraphQLSchema =>
     PictureResolver,
     CartResolver,
     OrderResolver,
+    OrderStepsResolver,
+    OrderRefundsResolver,
     OrderParcelsResolver,
     OrderInvoiceResolver,
     OrderWithdrawalResolver,

@@ -1,6 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { buildSchema, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql'
 import { merchantSchema, storefrontSchema } from '../app/schema.ts'
+import { schemaBreakProblems, type DeliberateBreak } from '../app/schema-breaks.ts'
+import { undescribed } from '../app/undescribed.ts'
 import { declarationOf } from '../kernel/entry-point.ts'
 
 const textOf = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`
@@ -16,21 +18,48 @@ function accessOf(schema: GraphQLSchema): string {
   return `${JSON.stringify(Object.fromEntries(fields.sort()), null, 2)}\n`
 }
 
-// Writes schema/*. With --check, fails when a committed file is stale.
+// Writes schema/*. With --check, fails when a committed file is stale, or when a change breaks clients of the released schemas.
+// With --release, the current schemas become the released ones.
 const folder = new URL(
   import.meta.url.includes('/dist/') ? '../../../schema/' : '../../schema/',
   import.meta.url,
 )
+const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
+const fail = (problem: string): void => {
+  process.stderr.write(`${problem}\n`)
+  process.exitCode = 1
+}
+
+const schemas = { storefront: storefrontSchema(), merchant: merchantSchema() }
+const UNDESCRIBED = 'undescribed-merchant.txt'
+// Becomes shorter, never longer.
+const missing = new Set(undescribed(schemas.merchant))
+const stillUndescribed = read(UNDESCRIBED)
+  .split('\n')
+  .filter((name) => missing.has(name))
+
 const checkOnly = process.argv.includes('--check')
 for (const [name, text] of [
-  ['storefront.graphql', textOf(storefrontSchema())],
-  ['merchant.graphql', textOf(merchantSchema())],
-  ['merchant-access.json', accessOf(merchantSchema())],
+  ['storefront.graphql', textOf(schemas.storefront)],
+  ['merchant.graphql', textOf(schemas.merchant)],
+  ['merchant-access.json', accessOf(schemas.merchant)],
+  [UNDESCRIBED, stillUndescribed.map((part) => `${part}\n`).join('')],
 ] as const) {
-  const file = new URL(name, folder)
-  if (!checkOnly) writeFileSync(file, text)
-  else if (readFileSync(file, 'utf8') !== text) {
-    process.stderr.write(`schema/${name} is stale: run npm run generate\n`)
-    process.exitCode = 1
+  if (!checkOnly) writeFileSync(new URL(name, folder), text)
+  else if (read(name) !== text) fail(`schema/${name} is stale: run npm run generate`)
+}
+
+if (process.argv.includes('--release')) {
+  for (const api of ['storefront', 'merchant'])
+    copyFileSync(new URL(`${api}.graphql`, folder), new URL(`released/${api}.graphql`, folder))
+  writeFileSync(new URL('released/breaks.json', folder), '[]\n')
+}
+
+if (checkOnly) {
+  const breaks = JSON.parse(read('released/breaks.json')) as DeliberateBreak[]
+  for (const api of ['storefront', 'merchant'] as const) {
+    const released = buildSchema(read(`released/${api}.graphql`))
+    for (const problem of schemaBreakProblems(api, { released, current: schemas[api] }, breaks))
+      fail(`${problem} (docs/schema-changes.md)`)
   }
 }

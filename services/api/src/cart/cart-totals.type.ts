@@ -5,10 +5,12 @@ import { DiscountAmountType, TaxExemption, TaxOfRateType, VatNumberStatusEnum } 
 
 @ObjectType({ description: 'total = subtotal + shippingTotal; taxTotal is the part of total that is tax.' })
 export class CartTotals {
-  @Field(() => Money)
+  @Field(() => Money, { description: 'Of the lines, including tax, after discounts.' })
   subtotal!: Money
 
-  @Field(() => Money)
+  @Field(() => Money, {
+    description: 'Including tax, after discounts; 0 without a choice of a shipping method.',
+  })
   shippingTotal!: Money
 
   @Field(() => [DiscountAmountType], { description: 'What each discount takes off the lines.' })
@@ -17,10 +19,10 @@ export class CartTotals {
   @Field(() => [DiscountAmountType], { description: 'What is taken off the delivery.' })
   shippingDiscounts!: DiscountAmountType[]
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'The part of `total` that is tax, rounded half up once for each rate.' })
   taxTotal!: Money
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'What the buyer pays.' })
   total!: Money
 
   @Field(() => [TaxOfRateType], { description: 'By rate, ascending; bases and taxes add up to the total.' })

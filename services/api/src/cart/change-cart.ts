@@ -4,7 +4,15 @@ import type { BuyerContext } from '../app/context.ts'
 import type { CatalogVariant } from '../catalog/catalog.ts'
 import { RequestError, type UserErrorCode } from '../kernel/errors.ts'
 import { defineScript } from '../platform/redis/redis-script.ts'
-import { CART_LIMITS, cartKeys, EXCERPT_LUA, readExcerpt, type CartExcerpt } from './stored-cart.ts'
+import {
+  CART_LIMITS,
+  cartKeys,
+  EXCERPT_LUA,
+  readExcerpt,
+  storedNames,
+  type CartExcerpt,
+  type LineNames,
+} from './stored-cart.ts'
 
 export interface LineChange {
   variantId: string
@@ -20,22 +28,45 @@ export interface ChangedCart {
   cart: CartExcerpt | null
 }
 
+export interface AcknowledgedLine {
+  variantId: string
+  /** The unit price that the buyer now knows, in minor units; null removes the line, whose variant is no longer sold. */
+  price: number | null
+}
+
+export interface OpenedLine {
+  variantId: string
+  quantity: number
+  /** The current unit price, in minor units. */
+  price: number
+  /** The unit price that the buyer knows, in minor units. */
+  knownPrice: number
+  names: LineNames
+}
+
 interface Change {
   line?: LineChange
   /** The discount code to keep, in upper case. */
   code?: string
+  /** Lines that the buyer was told about, for `acknowledge`. */
+  acknowledged?: readonly AcknowledgedLine[]
+  /** Lines to take over from another cart, for `open_lines`. */
+  opened?: readonly OpenedLine[]
   /** Whether the lines are asked for, and not only the totals. */
   withLines: boolean
 }
 
 /**
  * Defines a cart operation from the Lua that makes the change. The script runs atomically in one Redis round trip.
- * Its code may call `line_quantity`, `put_line`, `remove_line`, `put_code` and `remove_code`, and returns `respond('OK')` or `respond(<error code>)`.
+ * Its code may call `line_quantity`, `put_line`, `remove_line`, `acknowledge`, `open_lines`, `put_code` and `remove_code`, and returns `respond('OK')` or `respond(<error code>)`.
  * @throws RATE_LIMITED, SERVICE_UNAVAILABLE
  */
 export function defineCartChange(lua: string) {
   const run = defineScript<[result: string, retryAfter: number, excerpt: string[]]>(PRELUDE + lua)
-  return async (ctx: BuyerContext, { line, code, withLines }: Change): Promise<ChangedCart> => {
+  return async (
+    ctx: BuyerContext,
+    { line, code, acknowledged = [], opened = [], withLines }: Change,
+  ): Promise<ChangedCart> => {
     const keys = cartKeys(ctx.shop.id, ctx.visitor.key)
     const { prices } = await ctx.app.catalogs.of(ctx.shop)
     const newVersion = randomBytes(16).toString('base64url')
@@ -52,6 +83,16 @@ export function defineCartChange(lua: string) {
         prices,
         withLines ? 1 : 0,
         code ?? '',
+        line?.variant
+          ? storedNames({ productName: line.variant.product.name, variantName: line.variant.name })
+          : '',
+        ...acknowledged.flatMap(({ variantId, price }) => [variantId, price ?? '']),
+        ...opened.flatMap(({ variantId, quantity, price, knownPrice, names }) => [
+          variantId,
+          quantity,
+          price,
+          `${knownPrice}:${storedNames(names)}`,
+        ]),
       ],
     )
     if (result === 'RATE_LIMITED')
@@ -70,7 +111,8 @@ const PRELUDE = `
 local cart, changes = KEYS[1], KEYS[2]
 local version, variant = ARGV[1], ARGV[2]
 local quantity, price, available = tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
-local is_sold, prices, with_lines, code = ARGV[6] == '1', ARGV[7], ARGV[8] == '1', ARGV[9]
+local is_sold, prices, with_lines, code, names = ARGV[6] == '1', ARGV[7], ARGV[8] == '1', ARGV[9], ARGV[10]
+local first_entry = 11
 
 local change_count = redis.call('INCR', changes)
 if change_count == 1 then redis.call('EXPIRE', changes, ${CART_LIMITS.windowSeconds}) end
@@ -105,6 +147,11 @@ local function save(amount, total_quantity, priced_at)
   redis.call('HSET', cart, 'version', version, 'total', total)
 end
 
+local function line_count()
+  local others = 3 + redis.call('HEXISTS', cart, 'code') + redis.call('HEXISTS', cart, 'withheld')
+  return math.max(redis.call('HLEN', cart) - others, 0)
+end
+
 local function put_line(new_quantity)
   local number, old_quantity = read_line()
   if new_quantity > available then return 'OUT_OF_STOCK' end
@@ -113,12 +160,50 @@ local function put_line(new_quantity)
   local difference = new_quantity - old_quantity
   amount = amount + difference * price
   if amount > ${MAX_AMOUNT} then return 'CART_TOO_LARGE' end
-  local line_count = redis.call('HLEN', cart) - 3 - redis.call('HEXISTS', cart, 'code') - redis.call('HEXISTS', cart, 'withheld')
-  if not number and line_count >= ${CART_LIMITS.lines} then return 'CART_TOO_LARGE' end
+  if not number and line_count() >= ${CART_LIMITS.lines} then return 'CART_TOO_LARGE' end
 
   number = number or redis.call('HINCRBY', cart, 'next', 1)
-  redis.call('HSET', cart, variant, number .. ':' .. new_quantity)
+  redis.call('HSET', cart, variant, string.format('%s:%.0f:%.0f:%s', number, new_quantity, price, names))
   save(amount, total_quantity + difference, priced_at)
+  return 'OK'
+end
+
+-- The version stays: what would be ordered is the same.
+local function acknowledge()
+  for i = first_entry, #ARGV, 2 do
+    local line = redis.call('HGET', cart, ARGV[i])
+    if line and ARGV[i + 1] == '' then redis.call('HDEL', cart, ARGV[i])
+    elseif line then
+      local start, known_names = line:match('^(%d+:%d+):?%d*(.*)$')
+      redis.call('HSET', cart, ARGV[i], start .. ':' .. ARGV[i + 1] .. known_names)
+    end
+  end
+  return 'OK'
+end
+
+-- Of a variant in both carts the larger quantity stays.
+local function open_lines()
+  local amount, total_quantity, priced_at = read_totals()
+  local old_quantities, new_lines, added = {}, 0, 0
+  for i = first_entry, #ARGV, 4 do
+    variant = ARGV[i]
+    local number, old_quantity = read_line()
+    local difference = math.max(tonumber(ARGV[i + 1]) - old_quantity, 0)
+    if not number then new_lines = new_lines + 1 end
+    old_quantities[i], added = old_quantity, added + difference
+    amount = amount + difference * tonumber(ARGV[i + 2])
+  end
+  if line_count() + new_lines > ${CART_LIMITS.lines} or amount > ${MAX_AMOUNT} then return 'CART_TOO_LARGE' end
+  if added == 0 then return 'OK' end
+
+  for i = first_entry, #ARGV, 4 do
+    variant = ARGV[i]
+    if tonumber(ARGV[i + 1]) > old_quantities[i] then
+      local number = read_line() or redis.call('HINCRBY', cart, 'next', 1)
+      redis.call('HSET', cart, variant, number .. ':' .. ARGV[i + 1] .. ':' .. ARGV[i + 3])
+    end
+  end
+  save(amount, total_quantity + added, priced_at)
   return 'OK'
 end
 

@@ -1,6 +1,13 @@
 import type { BuyerContext } from '../app/context.ts'
 import { defineScript } from '../platform/redis/redis-script.ts'
-import { cartKeys, EXCERPT_LUA, readExcerpt, type CartExcerpt, type StoredCart } from './stored-cart.ts'
+import {
+  cartKeys,
+  EXCERPT_LUA,
+  readExcerpt,
+  type CartExcerpt,
+  type StoredCart,
+  type StoredLine,
+} from './stored-cart.ts'
 
 /**
  * Reads the visitor's cart and renews its expiry in one round trip; null when nothing was ever added.
@@ -30,3 +37,14 @@ local cart, prices, with_lines = KEYS[1], ARGV[1], ARGV[2] == '1'
 ${EXCERPT_LUA}
 return excerpt()
 `)
+
+/**
+ * The lines of another visitor's cart, whose expiry stays as it is.
+ * @throws SERVICE_UNAVAILABLE
+ */
+export async function readLinesOf(ctx: BuyerContext, visitorKey: string): Promise<StoredLine[]> {
+  const { cart } = cartKeys(ctx.shop.id, visitorKey)
+  return readExcerpt(await readAllFields(ctx.app.redis, [cart], []), '')?.lines ?? []
+}
+
+const readAllFields = defineScript<string[]>(`return redis.call('HGETALL', KEYS[1])`)

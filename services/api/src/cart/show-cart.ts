@@ -9,12 +9,14 @@ import { toUserErrors } from '../kernel/to-user-errors.ts'
 import { money } from '../kernel/money.type.ts'
 import { hmacOf } from '../platform/crypto/sign.ts'
 import type { Cart, CartLine, DiscountCode } from './cart.type.ts'
+import type { CartNotice } from './cart-notice.type.ts'
 import { storeTotals } from './store-totals.ts'
+import { noticesOfLine, noticeOfWithdrawn } from './cart-notices.ts'
 import type { CartExcerpt, CartTotals, StoredLine } from './stored-cart.ts'
 
 /**
  * The cart at current prices, from what was read of it. Lines whose variant is no longer sold are left out, as they are from an
- * order. Totals that a change of prices has outdated are stored anew in the background.
+ * order, and are among the notices instead. Totals that a change of prices has outdated are stored anew in the background.
  */
 export function showCart(ctx: BuyerContext, catalog: Catalog, read: CartExcerpt | null): Cart {
   const id = cartId(ctx)
@@ -35,7 +37,7 @@ export function showCart(ctx: BuyerContext, catalog: Catalog, read: CartExcerpt 
       : null,
     get lines(): CartLine[] {
       if (read && !lines) throw new Error('The lines of the cart were not read.')
-      return (lines ?? []).map(({ variant, quantity }, index) => {
+      return (lines ?? []).map(({ variant, quantity, knownPrice }, index) => {
         const listed = variant.price.amount * quantity
         const line = discounted?.lines[index]
         return {
@@ -45,8 +47,14 @@ export function showCart(ctx: BuyerContext, catalog: Catalog, read: CartExcerpt 
           unitPrice: variant.price,
           discounts: toDiscountAmounts(line?.discounts ?? [], currency),
           total: money(capAmount(line?.total ?? listed), currency),
+          notices: noticesOfLine(ctx, variant, { quantity, knownPrice }),
         }
       })
+    },
+    get notices(): CartNotice[] {
+      if (read && !read.lines) throw new Error('The lines of the cart were not read.')
+      const withdrawn = (read?.lines ?? []).filter(({ variantId }) => !catalog.variants.has(variantId))
+      return withdrawn.map((line) => noticeOfWithdrawn(ctx, line))
     },
   }
 }
@@ -56,12 +64,12 @@ function showCode(ctx: BuyerContext, code: string, problem: UserErrorCode | null
   return { code, problem: shown }
 }
 
-type CurrentLine = Pick<CartLine, 'quantity'> & { variant: CatalogVariant }
+type CurrentLine = Pick<StoredLine, 'quantity' | 'knownPrice'> & { variant: CatalogVariant }
 
 const currentLines = (catalog: Catalog, stored: StoredLine[]): CurrentLine[] =>
-  stored.flatMap(({ variantId, quantity }) => {
+  stored.flatMap(({ variantId, quantity, knownPrice }) => {
     const variant = catalog.variants.get(variantId)
-    return variant ? [{ variant, quantity }] : []
+    return variant ? [{ variant, quantity, knownPrice }] : []
   })
 
 function sumOf(lines: CurrentLine[]): CartTotals {

@@ -3,7 +3,8 @@
  * of the last line added), `total` (`<amount in minor units>:<quantity>:<prices>`: the totals of all lines at those prices,
  * see price-fingerprint.ts, before discounts), `code` (the discount code that the buyer entered, in upper case; absent without one), `withheld` (ids of automatic
  * discounts that the buyer cannot use, separated by commas: see withhold-discounts.ts; absent without one), and one field per variant id:
- * `<line number>:<quantity>`.
+ * `<line number>:<quantity>:<unit price that the buyer knows>:<product name><tab><variant name>`. What follows the quantity is absent in carts of
+ * earlier versions.
  */
 export interface StoredCart {
   version: string
@@ -18,6 +19,16 @@ export interface StoredCart {
 export interface StoredLine {
   variantId: string
   quantity: number
+  /** The unit price that the buyer knows, in minor units: of the last change of the line, or acknowledged since. Null in a cart of an earlier version. */
+  knownPrice: number | null
+  /** As they were at the last change of the line; null in a cart of an earlier version. */
+  names: LineNames | null
+}
+
+/** What a buyer calls a line by. */
+export interface LineNames {
+  productName: string
+  variantName: string
 }
 
 /** What was read of a cart. */
@@ -62,18 +73,31 @@ export function readStoredCart(fields: Record<string, string>): StoredCart | nul
   if (!version) return null
   const lines = Object.entries(fields)
     .filter(([name]) => !META_FIELDS.has(name))
-    .map(([variantId, value]) => {
-      const [number = 0, quantity = 0] = value.split(':').map(Number)
-      return { variantId, quantity, number }
-    })
+    .map(([variantId, value]) => readLine(variantId, value))
   lines.sort((a, b) => a.number - b.number)
   return {
     version,
     code,
     withheldDiscounts: readIds(fields.withheld),
-    lines: lines.map(({ variantId, quantity }) => ({ variantId, quantity })),
+    lines: lines.map(({ number: _number, ...line }) => line),
   }
 }
+
+function readLine(variantId: string, value: string): StoredLine & { number: number } {
+  const [, number, quantity, price, productName, variantName] =
+    /^(\d+):(\d+)(?::(\d+))?(?::([^\t]*)\t(.*))?$/s.exec(value) ?? []
+  return {
+    variantId,
+    number: Number(number ?? 0),
+    quantity: Number(quantity ?? 0),
+    knownPrice: price === undefined ? null : Number(price),
+    names: productName === undefined ? null : { productName, variantName: variantName ?? '' },
+  }
+}
+
+/** The names as a line's field ends with them. */
+export const storedNames = ({ productName, variantName }: LineNames): string =>
+  `${productName.replaceAll('\t', ' ')}\t${variantName}`
 
 const readIds = (text: string | undefined): string[] => text?.split(',') ?? []
 

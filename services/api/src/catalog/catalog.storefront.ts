@@ -7,6 +7,11 @@ import { findProducts, findProductsOf } from './find-products.ts'
 import { ProductFilters } from './product-filters.type.ts'
 import { ProductSort } from './product-sort.ts'
 
+const FIRST = { nullable: true, defaultValue: 20, description: 'From 0 to 100.' }
+const AFTER = {
+  nullable: true,
+  description: '`PageInfo.endCursor` of the page before; absent for the first page.',
+}
 const LAST = {
   nullable: true,
   description:
@@ -16,17 +21,33 @@ const BEFORE = { nullable: true, description: 'A cursor, which is not in the pag
 
 @Resolver(() => CollectionType)
 export class CatalogResolver {
-  @Query(() => ProductConnection)
+  @Query(() => ProductConnection, { description: 'Products that are published and match all conditions.' })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   products(
     @Ctx() ctx: BuyerContext,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first?: number | null,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
-    @Arg('search', () => String, { nullable: true }) search?: string | null,
-    @Arg('collectionSlug', () => String, { nullable: true }) collectionSlug?: string | null,
-    @Arg('sort', () => ProductSort, { nullable: true, defaultValue: ProductSort.NAME })
+    @Arg('first', () => Int, FIRST) first?: number | null,
+    @Arg('after', () => String, AFTER) after?: string | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Words in names, descriptions and numbers of variants; misspelt ones are found too.',
+    })
+    search?: string | null,
+    @Arg('collectionSlug', () => String, {
+      nullable: true,
+      description: 'Only products of this collection; an unknown one has none.',
+    })
+    collectionSlug?: string | null,
+    @Arg('sort', () => ProductSort, {
+      nullable: true,
+      defaultValue: ProductSort.NAME,
+      description: 'The order of the list.',
+    })
     sort?: ProductSort | null,
-    @Arg('filters', () => ProductFilters, { nullable: true }) filters?: ProductFilters | null,
+    @Arg('filters', () => ProductFilters, {
+      nullable: true,
+      description: 'What the products must match; all conditions at once.',
+    })
+    filters?: ProductFilters | null,
     @Arg('last', () => Int, LAST) last?: number | null,
     @Arg('before', () => String, BEFORE) before?: string | null,
   ): Promise<ProductConnection> {
@@ -39,7 +60,10 @@ export class CatalogResolver {
       'Also finds a product by a slug that it had before: redirect to the address of the slug that it has now.',
   })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
-  async product(@Ctx() ctx: BuyerContext, @Arg('slug', () => String) slug: string): Promise<Product | null> {
+  async product(
+    @Ctx() ctx: BuyerContext,
+    @Arg('slug', () => String, { description: '`Product.slug`.' }) slug: string,
+  ): Promise<Product | null> {
     const { bySlug, byPreviousSlug } = await ctx.app.catalogs.of(ctx.shop)
     const product = bySlug.get(slug)
     const found = product ?? byPreviousSlug.get(slug) ?? null
@@ -49,7 +73,7 @@ export class CatalogResolver {
     return found
   }
 
-  @Query(() => [CollectionType])
+  @Query(() => [CollectionType], { description: 'In the merchant’s order.' })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   async collections(@Ctx() ctx: BuyerContext): Promise<CollectionType[]> {
     const { collections } = await ctx.app.catalogs.of(ctx.shop)
@@ -58,12 +82,15 @@ export class CatalogResolver {
     return collections
   }
 
-  @FieldResolver(() => ProductConnection, { name: 'products' })
+  @FieldResolver(() => ProductConnection, {
+    name: 'products',
+    description: 'In the order that the merchant chose.',
+  })
   productsOf(
     @Root() collection: CatalogCollection,
     @Ctx() ctx: BuyerContext,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first?: number | null,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('first', () => Int, FIRST) first?: number | null,
+    @Arg('after', () => String, AFTER) after?: string | null,
     @Arg('last', () => Int, LAST) last?: number | null,
     @Arg('before', () => String, BEFORE) before?: string | null,
   ): Promise<ProductConnection> {

@@ -11,22 +11,27 @@ const VARIANT_NAME =
 
 @ObjectType({ simpleResolvers: true, description: 'What variants of a product differ in, such as the size.' })
 export class ProductOption {
-  @Field(() => String)
+  @Field(() => String, { description: 'Such as “Size”, in the language of the shop.' })
   name!: string
 
   @Field(() => [String], { description: 'In the order of the variants.' })
   values!: string[]
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Something that the shop sells, in one or more variants. Only published products are served.',
+})
 export class Product {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the product; its variants are ordered.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'For addresses; unique within the shop, and it may change: see `Query.product`.',
+  })
   slug!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'In the language of the shop.' })
   name!: string
 
   @Field(() => String, { description: 'Plain text, with a line for each paragraph.' })
@@ -68,19 +73,22 @@ export class Product {
   })
   options!: ProductOption[]
 
-  @Field(() => [Variant])
+  @Field(() => [Variant], { description: 'In the merchant’s order; at least one.' })
   variants!: Variant[]
 
-  @Field(() => PriceRange)
+  @Field(() => PriceRange, { description: 'Over all variants, also those that are sold out.' })
   priceRange!: PriceRange
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What is put into the cart: a product in one combination of its options.',
+})
 export class Variant {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `addToCart` and `setCartLine`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The merchant’s number; unique within the shop.' })
   sku!: string
 
   @Field(() => String, { description: VARIANT_NAME })
@@ -106,34 +114,34 @@ export class Variant {
   })
   recommendedPrice?: Money | null
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many can be ordered now; 0: sold out.' })
   availableQuantity!: number
 
-  @Field(() => Product)
+  @Field(() => Product, { description: 'That it is a variant of.' })
   product!: Product
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A product in a list.' })
 export class ProductEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'For `after`, to continue behind this product.' })
   cursor!: string
 
-  @Field(() => Product)
+  @Field(() => Product, { description: 'The product.' })
   node!: Product
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of a list of products.' })
 export class ProductConnection {
-  @Field(() => [ProductEdge])
+  @Field(() => [ProductEdge], { description: 'The products of the page, each with its cursor.' })
   edges!: ProductEdge[]
 
-  @Field(() => [Product])
+  @Field(() => [Product], { description: 'The same products, without cursors.' })
   nodes!: Product[]
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where the page is in the list.' })
   pageInfo!: PageInfo
 
-  @Field(() => Int, { description: 'Of all pages.' })
+  @Field(() => Int, { description: 'Of the whole list, not only of this page.' })
   totalCount!: number
 
   @Extensions({ cost: 1 })
@@ -145,20 +153,20 @@ export class ProductConnection {
 }
 
 /** A collection without its products, which CatalogResolver resolves. */
-@ObjectType('Collection', { simpleResolvers: true })
+@ObjectType('Collection', { simpleResolvers: true, description: 'Products that a shop shows together.' })
 export class CollectionType {
   @Field(() => String, { description: 'Sanitised HTML, as a product’s.' })
   descriptionHtml!: string
 
-  @Field(() => PictureType, { nullable: true })
+  @Field(() => PictureType, { nullable: true, description: 'Null if the merchant chose none.' })
   image?: PictureType | null
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the collection; the API finds it by its slug.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For addresses; unique within the shop.' })
   slug!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'In the language of the shop.' })
   name!: string
 }

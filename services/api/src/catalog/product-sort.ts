@@ -12,7 +12,12 @@ registerEnumType(ProductSort, {
   name: 'ProductSort',
   valuesConfig: {
     RELEVANCE: { description: 'Best matches for `search` first; by name if there is no `search`.' },
+    NAME: { description: 'A to Z, as the language of the shop sorts.' },
+    NEWEST: { description: 'The newest product first.' },
+    PRICE_ASC: { description: 'By the lowest price of their variants, cheapest first.' },
+    PRICE_DESC: { description: 'By the lowest price of their variants, dearest first.' },
   },
+  description: 'The order of a list of products.',
 })
 
 /** The sort orders that do not depend on a search. */

@@ -2,15 +2,15 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { PersonalData } from '../kernel/personal-data.ts'
 
-@ObjectType('ParcelLine')
+@ObjectType('ParcelLine', { description: 'An item of an order that is in a parcel.' })
 export class ParcelLineType {
-  @Field(() => String)
+  @Field(() => String, { description: 'As the product was named when it was ordered.' })
   productName!: string
 
   @Field(() => String, { description: 'As the variant was named when it was ordered.' })
   variantName!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The merchant’s number of the variant.' })
   sku!: string
 
   @Field(() => Int, { description: 'How many of them are in this parcel.' })
@@ -19,14 +19,14 @@ export class ParcelLineType {
 
 @ObjectType('Parcel', { description: 'What left the shop, or waits there to be collected.' })
 export class ParcelType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the parcel.' })
   id!: string
 
   @Field(() => String, { nullable: true, description: 'The name of the carrier.' })
   carrier!: string | null
 
   @PersonalData()
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As the carrier gave it; null without one.' })
   trackingNumber!: string | null
 
   @PersonalData()

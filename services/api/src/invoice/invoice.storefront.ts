@@ -10,13 +10,13 @@ import { selectInvoices } from './invoices-of-orders.ts'
 
 @ObjectType('Invoice', { description: 'An invoice or a credit note, as a PDF file with Factur-X inside.' })
 class InvoiceType {
-  @Field(() => InvoiceKindType)
+  @Field(() => InvoiceKindType, { description: 'Whether it asks for money or gives some back.' })
   kind!: InvoiceKind
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As printed on it; without gaps in each series.' })
   number!: string
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'The date on it, with the time.' })
   issuedAt!: Date
 
   @Field(() => String, {

@@ -14,7 +14,14 @@ import type { ListedInvoice } from './list-invoices.ts'
 const enumOf = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, value]))
 
 export const InvoiceKindType = enumOf(INVOICE_KINDS)
-registerEnumType(InvoiceKindType, { name: 'InvoiceKind' })
+registerEnumType(InvoiceKindType, {
+  name: 'InvoiceKind',
+  description: 'A document that an order was billed by.',
+  valuesConfig: {
+    CREDIT_NOTE: { description: 'Cancels an invoice, or a part of it.' },
+    INVOICE: { description: 'For the whole order.' },
+  },
+})
 
 export const InvoiceMomentType = enumOf(['PAYMENT', 'SHIPMENT'])
 registerEnumType(InvoiceMomentType, {

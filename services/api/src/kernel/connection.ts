@@ -19,10 +19,13 @@ export function defineConnection<Node extends object>(
     pageInfo!: PageInfo
     totalCount!: number
   }
-  Field(() => [node()])(Connection.prototype, 'nodes')
-  Field(() => PageInfo)(Connection.prototype, 'pageInfo')
-  Field(() => Int)(Connection.prototype, 'totalCount')
-  ObjectType(name)(Connection)
+  Field(() => [node()], { description: 'Those of the page.' })(Connection.prototype, 'nodes')
+  Field(() => PageInfo, { description: 'Where the page is in the list.' })(Connection.prototype, 'pageInfo')
+  Field(() => Int, { description: 'Of the whole list, not only of this page.' })(
+    Connection.prototype,
+    'totalCount',
+  )
+  ObjectType(name, { description: 'A page of a list.' })(Connection)
   return Connection
 }
 

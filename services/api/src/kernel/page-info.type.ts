@@ -1,18 +1,18 @@
 import { Field, ObjectType } from 'type-graphql'
 import { encodeCursor } from './cursor.ts'
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'Where a page is in its list.' })
 export class PageInfo {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether more follows.' })
   hasNextPage!: boolean
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether something comes before.' })
   hasPreviousPage!: boolean
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Of the first item; null for an empty page.' })
   startCursor?: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'For `after`; null for an empty page.' })
   endCursor?: string | null
 }
 

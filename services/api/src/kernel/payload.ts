@@ -15,6 +15,14 @@ interface Payload<F extends Fields> {
   readonly fieldNames: readonly (keyof F & string)[]
 }
 
+const USER_ERRORS = 'What the user can correct, as far as it is known; empty when it was done.'
+
+/** `PlaceOrderPayload` is the answer of `placeOrder`. */
+const answerOf = (name: string): string => {
+  const field = name.replace(/Payload$/, '')
+  return `The answer of \`${field.charAt(0).toLowerCase()}${field.slice(1)}\`.`
+}
+
 function definePayload<F extends Fields>(
   name: string,
   userError: typeof StorefrontUserError | typeof MerchantUserError,
@@ -33,8 +41,8 @@ function definePayload<F extends Fields>(
     } = typeof declaration === 'function' ? { type: declaration } : declaration
     Field(type as () => ClassType, { nullable: !required, ...options })(PayloadClass.prototype, field)
   }
-  Field(() => [userError])(PayloadClass.prototype, 'userErrors')
-  ObjectType(name, { simpleResolvers: true, ...(description && { description }) })(PayloadClass)
+  Field(() => [userError], { description: USER_ERRORS })(PayloadClass.prototype, 'userErrors')
+  ObjectType(name, { simpleResolvers: true, description: description ?? answerOf(name) })(PayloadClass)
   return PayloadClass as unknown as Payload<F>
 }
 

@@ -9,6 +9,12 @@ export const PageKindType = Object.fromEntries(PAGE_KINDS.map((kind) => [kind, k
 registerEnumType(PageKindType, {
   name: 'ShopPageKind',
   description: 'The pages that the law wants of every shop.',
+  valuesConfig: {
+    LEGAL_NOTICE: { description: 'Who runs the site.' },
+    PRIVACY: { description: 'What is done with data of buyers.' },
+    TERMS: { description: 'The terms of sale, which a buyer accepts with the order.' },
+    WITHDRAWAL: { description: 'How to withdraw from a purchase, with the model form.' },
+  },
 })
 
 const toEnumName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()

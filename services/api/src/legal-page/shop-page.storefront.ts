@@ -15,13 +15,13 @@ class ShopPage {
   @Field(() => ID, { description: 'Of the version.' })
   id!: string
 
-  @Field(() => PageKindType)
+  @Field(() => PageKindType, { description: 'Which page it is.' })
   kind!: PageKind
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For addresses; one for each language.' })
   slug!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'In the language of the text.' })
   title!: string
 
   @Field(() => String, { description: 'The language of the text: `en` or `fr`.' })
@@ -30,7 +30,7 @@ class ShopPage {
   @Field(() => Int, { description: 'Number of the version, from 1.' })
   version!: number
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When this version was published.' })
   publishedAt!: Date
 
   @Field(() => String, { description: 'The text, formatted as the description of a product.' })
@@ -51,7 +51,7 @@ export class ShopPageResolver {
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   shopPage(
     @Ctx() { shop, language }: BuyerContext,
-    @Arg('slug', () => String) slug: string,
+    @Arg('slug', () => String, { description: '`ShopPage.slug`.' }) slug: string,
   ): ShopPage | null {
     const kind = findKindBySlug(slug)
     const page = kind && publishedPage(shop, kind, language)

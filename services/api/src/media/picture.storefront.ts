@@ -10,8 +10,16 @@ export class PictureResolver {
   })
   url(
     @Root() picture: ServedPicture,
-    @Arg('width', () => Int, { nullable: true }) width?: number | null,
-    @Arg('format', () => PictureFormat, { nullable: true, defaultValue: PictureFormat.WEBP })
+    @Arg('width', () => Int, {
+      nullable: true,
+      description: 'In pixels, as shown on the screen of the buyer; absent for the largest size.',
+    })
+    width?: number | null,
+    @Arg('format', () => PictureFormat, {
+      nullable: true,
+      defaultValue: PictureFormat.WEBP,
+      description: 'Which file format.',
+    })
     format?: PictureFormat | null,
   ): string {
     return urlOfPicture(picture, width ?? undefined, format ?? undefined)

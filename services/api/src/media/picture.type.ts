@@ -7,11 +7,15 @@ export enum PictureFormat {
 }
 registerEnumType(PictureFormat, {
   name: 'PictureFormat',
-  valuesConfig: { AVIF: { description: 'Smaller, and not known to browsers from before 2024.' } },
+  valuesConfig: {
+    AVIF: { description: 'Smaller, and not known to browsers from before 2024.' },
+    WEBP: { description: 'Known to all browsers in use.' },
+  },
+  description: 'File formats of pictures.',
 })
 
 /** A picture without its URL, which PictureResolver resolves. */
-@ObjectType('Picture')
+@ObjectType('Picture', { description: 'A picture in several sizes and formats.' })
 export class PictureType implements Pick<ServedPicture, 'altText' | 'width' | 'height'> {
   @Field(() => String, { description: 'What it shows, for those who do not see it; may be empty.' })
   altText!: string
@@ -19,6 +23,6 @@ export class PictureType implements Pick<ServedPicture, 'altText' | 'width' | 'h
   @Field(() => Int, { description: 'Of the largest size, in pixels.' })
   width!: number
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the largest size, in pixels.' })
   height!: number
 }

@@ -13,8 +13,32 @@ export enum FulfillmentStatus {
   SHIPPED = 'SHIPPED',
   DELIVERED = 'DELIVERED',
 }
-registerEnumType(OrderStatus, { name: 'OrderStatus' })
-registerEnumType(FulfillmentStatus, { name: 'FulfillmentStatus' })
+registerEnumType(OrderStatus, {
+  name: 'OrderStatus',
+  description: 'Whether an order is paid.',
+  valuesConfig: {
+    AWAITING_CERTIFICATION: {
+      description: 'The card was taken; the merchant has to certify the payment with its bank.',
+    },
+    CANCELLED: {
+      description:
+        'By the shop, or because the buyer withdrew from all of it before it was paid; the stock was given back.',
+    },
+    EXPIRED: { description: 'It was not paid in time; the stock was given back.' },
+    PAID: { description: 'The shop has the money, or its bank has promised it.' },
+    PAYMENT_REFUSED: { description: 'The bank of the merchant refused the card; the buyer may pay again.' },
+    PENDING_PAYMENT: { description: 'Placed, and nothing is paid.' },
+  },
+})
+registerEnumType(FulfillmentStatus, {
+  name: 'FulfillmentStatus',
+  description: 'How far an order is on its way to the buyer, whether or not it is paid.',
+  valuesConfig: {
+    DELIVERED: { description: 'The buyer has received or collected everything.' },
+    SHIPPED: { description: 'Everything has left the shop, or waits there to be collected.' },
+    UNFULFILLED: { description: 'Something has not left the shop yet: see also `isPartlyShipped`.' },
+  },
+})
 
 /** What can change the status of an order. */
 export type StatusCause =

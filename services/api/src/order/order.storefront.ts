@@ -1,13 +1,12 @@
-import { Arg, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { storefrontPayload, toPayload } from '../kernel/payload.ts'
 import type { BuyerContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import { Money, money } from '../kernel/money.type.ts'
 import { findOrderPayment } from '../payment/find-order-payment.ts'
 import { findOrderWithPayment, type OrderWithPayment } from '../payment/find-order-with-payment.ts'
-import { BankPaymentStatus } from '../payment/gateway/attempts/bank-payment-status.type.ts'
+import { BankAttemptType } from '../payment/gateway/attempts/bank-attempt.type.ts'
 import { findNewestAttempt } from '../payment/gateway/attempts/find-newest-attempt.ts'
-import type { PaymentAttemptStatus } from '../payment/gateway/bank-protocol.ts'
 import { findManualPayment } from '../payment/manual/find-manual-payment.ts'
 import { ManualPaymentType, toManualPaymentType } from '../payment/manual/manual-payment.type.ts'
 import { Payment } from '../payment/payment.type.ts'
@@ -27,20 +26,14 @@ import { offeredPaymentMethods, PaymentMethod } from '../shop/payment-method.ts'
 import { shippingMethods } from '../shipping/shipping-methods.ts'
 import { ShippingMethodType, toShippingMethodType } from '../shipping/shipping-method.type.ts'
 
-const CheckoutQuotePayload = storefrontPayload('CheckoutQuote', { totals: () => CartTotals })
-const PlaceOrderPayload = storefrontPayload('PlaceOrderPayload', { order: () => OrderType })
-
-@ObjectType('BankAttempt', {
-  description:
-    'The newest payment attempt at a bank, to be shown on the page to which the bank returns the buyer.',
+const CheckoutQuotePayload = storefrontPayload(
+  'CheckoutQuote',
+  { totals: { type: () => CartTotals, description: 'Null with `userErrors`.' } },
+  'What a cart would cost, or why it cannot be ordered so.',
+)
+const PlaceOrderPayload = storefrontPayload('PlaceOrderPayload', {
+  order: { type: () => OrderType, description: 'Null with `userErrors`: nothing was ordered.' },
 })
-class BankAttemptType {
-  @Field(() => BankPaymentStatus)
-  status!: PaymentAttemptStatus
-
-  @Field(() => String)
-  bankName!: string
-}
 
 /** `loaded` is what was read together with the order. */
 type OrderRoot = Order & { loaded?: OrderWithPayment }
@@ -54,9 +47,17 @@ export class OrderResolver {
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   async shippingMethods(
     @Ctx() ctx: BuyerContext,
-    @Arg('countryCode', () => String) countryCode: string,
-    @Arg('postalCode', () => String, { nullable: true }) postalCode?: string | null,
-    @Arg('vatNumber', () => String, { nullable: true }) vatNumber?: string | null,
+    @Arg('countryCode', () => String, {
+      description: 'Of the delivery, ISO 3166-1 alpha-2; lower case is accepted.',
+    })
+    countryCode: string,
+    @Arg('postalCode', () => String, {
+      nullable: true,
+      description: 'Of the delivery, where parts of a country have prices or a tax of their own.',
+    })
+    postalCode?: string | null,
+    @Arg('vatNumber', () => String, { nullable: true, description: 'As in `PlaceOrderInput.vatNumber`.' })
+    vatNumber?: string | null,
   ): Promise<ShippingMethodType[]> {
     const methods = await shippingMethods(ctx, { countryCode, postalCode, vatNumber })
     return methods.map((method) => toShippingMethodType(method, ctx.shop.currency))
@@ -66,10 +67,22 @@ export class OrderResolver {
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   async quote(
     @Ctx() ctx: BuyerContext,
-    @Arg('countryCode', () => String) countryCode: string,
-    @Arg('shippingMethodId', () => ID, { nullable: true }) shippingMethodId?: string | null,
-    @Arg('postalCode', () => String, { nullable: true }) postalCode?: string | null,
-    @Arg('vatNumber', () => String, { nullable: true }) vatNumber?: string | null,
+    @Arg('countryCode', () => String, {
+      description: 'Of the delivery, ISO 3166-1 alpha-2; lower case is accepted.',
+    })
+    countryCode: string,
+    @Arg('shippingMethodId', () => ID, {
+      nullable: true,
+      description: '`ShippingMethod.id`; absent: without the delivery.',
+    })
+    shippingMethodId?: string | null,
+    @Arg('postalCode', () => String, {
+      nullable: true,
+      description: 'Of the delivery, where parts of a country have prices or a tax of their own.',
+    })
+    postalCode?: string | null,
+    @Arg('vatNumber', () => String, { nullable: true, description: 'As in `PlaceOrderInput.vatNumber`.' })
+    vatNumber?: string | null,
   ): Promise<CartTotals | null> {
     const totals = await quote(ctx, { countryCode, postalCode, vatNumber, shippingMethodId })
     return totals && toCartTotals(totals, ctx.shop.currency)
@@ -82,10 +95,22 @@ export class OrderResolver {
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   checkoutQuote(
     @Ctx() ctx: BuyerContext,
-    @Arg('countryCode', () => String) countryCode: string,
-    @Arg('shippingMethodId', () => ID, { nullable: true }) shippingMethodId?: string | null,
-    @Arg('postalCode', () => String, { nullable: true }) postalCode?: string | null,
-    @Arg('vatNumber', () => String, { nullable: true }) vatNumber?: string | null,
+    @Arg('countryCode', () => String, {
+      description: 'Of the delivery, ISO 3166-1 alpha-2; lower case is accepted.',
+    })
+    countryCode: string,
+    @Arg('shippingMethodId', () => ID, {
+      nullable: true,
+      description: '`ShippingMethod.id`; absent: without the delivery.',
+    })
+    shippingMethodId?: string | null,
+    @Arg('postalCode', () => String, {
+      nullable: true,
+      description: 'Of the delivery, where parts of a country have prices or a tax of their own.',
+    })
+    postalCode?: string | null,
+    @Arg('vatNumber', () => String, { nullable: true, description: 'As in `PlaceOrderInput.vatNumber`.' })
+    vatNumber?: string | null,
   ) {
     return toPayload(ctx, CheckoutQuotePayload, async () => {
       const totals = await quoteOrder(ctx, { countryCode, postalCode, vatNumber, shippingMethodId })
@@ -93,12 +118,18 @@ export class OrderResolver {
     })
   }
 
-  @Query(() => OrderType, { nullable: true })
+  @Query(() => OrderType, {
+    nullable: true,
+    description: 'Null, the same whether the code or the token is wrong.',
+  })
   @EntryPoint({ access: 'visitor', rateLimit: 'address', secureTransport: true })
   async order(
     @Ctx() ctx: BuyerContext,
-    @Arg('code', () => String) code: string,
-    @Arg('token', () => String) token: string,
+    @Arg('code', () => String, { description: '`Order.code`, as people quote it.' }) code: string,
+    @Arg('token', () => String, {
+      description: '`Order.token`, from `placeOrder` or from the link in a mail.',
+    })
+    token: string,
   ): Promise<OrderType | null> {
     const found = await findOrderWithPayment(ctx, { code, token })
     return found && Object.assign(found.order, { loaded: found })
@@ -109,7 +140,13 @@ export class OrderResolver {
       'Turns the visitor’s cart into an order. The same content of a cart can be ordered only once, whatever the idempotency key.',
   })
   @EntryPoint({ access: 'visitor', rateLimit: 'address', secureTransport: true })
-  placeOrder(@Ctx() ctx: BuyerContext, @Arg('input', () => PlaceOrderInput) input: PlaceOrderInput) {
+  placeOrder(
+    @Ctx() ctx: BuyerContext,
+    @Arg('input', () => PlaceOrderInput, {
+      description: 'Who orders, where it goes, and what the buyer was shown.',
+    })
+    input: PlaceOrderInput,
+  ) {
     return toPayload(ctx, PlaceOrderPayload, () => placeOrder(ctx, input))
   }
 
@@ -121,35 +158,23 @@ export class OrderResolver {
     return orderToken(ctx.app.env.orderTokenKey, order.shopId, order.id)
   }
 
-  @FieldResolver(() => [OrderLineType])
+  @FieldResolver(() => [OrderLineType], { description: 'In the order of the cart.' })
   async lines(@Ctx() ctx: BuyerContext, @Root() order: Order): Promise<OrderLineType[]> {
     const lines = order.lines ?? (await loadOrderLines(ctx, order.id))
     return lines.map((line) => toOrderLineType(line, order.currency))
   }
 
-  @FieldResolver(() => ShippingMethodType, { nullable: true })
-  shippingMethod(@Root() order: Order): ShippingMethodType | null {
-    return order.shippingMethodId && order.shippingMethodName
-      ? {
-          id: order.shippingMethodId,
-          name: order.shippingMethodName,
-          price: money(order.shippingTotal, order.currency),
-          description: order.shippingMethodDescription ?? null,
-        }
-      : null
-  }
-
-  @FieldResolver(() => Money)
+  @FieldResolver(() => Money, { description: 'Of the lines, including tax, after discounts.' })
   subtotal(@Root() order: Order): Money {
     return money(order.subtotal, order.currency)
   }
 
-  @FieldResolver(() => Money)
+  @FieldResolver(() => Money, { description: 'Including tax, after discounts.' })
   shippingTotal(@Root() order: Order): Money {
     return money(order.shippingTotal, order.currency)
   }
 
-  @FieldResolver(() => Money)
+  @FieldResolver(() => Money, { description: 'The part of `total` that is tax.' })
   taxTotal(@Root() order: Order): Money {
     return money(order.taxTotal, order.currency)
   }
@@ -168,7 +193,7 @@ export class OrderResolver {
     return toDiscountAmounts(order.shippingDiscounts, order.currency)
   }
 
-  @FieldResolver(() => Money)
+  @FieldResolver(() => Money, { description: 'subtotal + shippingTotal.' })
   total(@Root() order: Order): Money {
     return money(order.total, order.currency)
   }
@@ -179,12 +204,19 @@ export class OrderResolver {
     return money(refunded, order.currency)
   }
 
-  @FieldResolver(() => Payment, { nullable: true })
+  @FieldResolver(() => Payment, {
+    nullable: true,
+    description:
+      'By card or at a bank: the one that paid the order, else the one in progress, else the last refused one. Null before any, and for a transfer or cheque: see `manualPayment`.',
+  })
   payment(@Ctx() ctx: BuyerContext, @Root() order: OrderRoot): Payment | null | Promise<Payment | null> {
     return order.loaded ? order.loaded.payment : findOrderPayment(ctx, order)
   }
 
-  @FieldResolver(() => BankAttemptType, { nullable: true })
+  @FieldResolver(() => BankAttemptType, {
+    nullable: true,
+    description: 'Null if no payment at a bank was begun.',
+  })
   bankAttempt(
     @Ctx() ctx: BuyerContext,
     @Root() order: OrderRoot,

@@ -13,9 +13,9 @@ export const NOTHING_TO_SHIP =
   'Whether all of it was refunded before anything was shipped. Its `fulfillment` stays UNFULFILLED, and nothing of it is to ship.'
 
 /** An order as its buyer sees it. Resolvers return the `Order` entity; OrderResolver resolves the fields that differ from it. */
-@ObjectType('Order')
+@ObjectType('Order', { description: 'An order, for whoever has its token.' })
 export class OrderType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the order; people quote the `code`.' })
   id!: string
 
   @Field(() => String, {
@@ -24,10 +24,10 @@ export class OrderType {
   })
   code!: string
 
-  @Field(() => OrderStatus)
+  @Field(() => OrderStatus, { description: 'Of the payment; refunds do not change it.' })
   status!: OrderStatus
 
-  @Field(() => FulfillmentStatus)
+  @Field(() => FulfillmentStatus, { description: 'How far it is on its way.' })
   fulfillment!: FulfillmentStatus
 
   @Field(() => Boolean, { description: PARTLY_SHIPPED })
@@ -39,17 +39,22 @@ export class OrderType {
   @Field(() => Boolean, { description: 'Whether the buyer collects it in the shop.' })
   isPickup!: boolean
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the buyer ordered.' })
   placedAt!: Date
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Where mails about the order go.' })
   email!: string
 
-  @Field(() => Address)
+  @Field(() => Address, { description: 'Of who pays; on the invoice.' })
   billingAddress!: Address
 
-  @Field(() => Address)
+  @Field(() => Address, {
+    description: 'Where the parcels go; of an order to collect, the buyer’s own address.',
+  })
   shippingAddress!: Address
+
+  @Field(() => String, { nullable: true, description: 'What the buyer wrote to the shop with the order.' })
+  note?: string | null
 
   @Field(() => TaxExemption, { nullable: true, description: 'Why no VAT was charged.' })
   taxExemption?: `${TaxExemption}` | null
@@ -61,21 +66,21 @@ export class OrderType {
   legalMention?: string | null
 }
 
-@ObjectType('OrderLine')
+@ObjectType('OrderLine', { description: 'An item of an order, as it was when it was ordered.' })
 export class OrderLineType {
-  @Field(() => String)
+  @Field(() => String, { description: 'As the product was named when it was ordered.' })
   productName!: string
 
   @Field(() => String, { description: 'As the variant was named when it was ordered.' })
   variantName!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The merchant’s number of the variant.' })
   sku!: string
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Ordered; what was refunded is not subtracted.' })
   quantity!: number
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'Of one, including tax, before discounts.' })
   unitPrice!: Money
 
   @Field(() => Int, { description: '2000 is 20 %.' })

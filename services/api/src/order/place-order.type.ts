@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 import { Address } from './address.type.ts'
 
-@InputType()
+@InputType({ description: 'What is ordered is the cart; this is the rest.' })
 export class PlaceOrderInput {
   @Field(() => String, {
     description:
@@ -9,10 +9,10 @@ export class PlaceOrderInput {
   })
   idempotencyKey!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For the confirmation and other mails about the order.' })
   email!: string
 
-  @Field(() => Address)
+  @Field(() => Address, { description: 'Of who pays.' })
   billingAddress!: Address
 
   @Field(() => Address, { nullable: true, description: 'Defaults to the billing address.' })
@@ -38,6 +38,9 @@ export class PlaceOrderInput {
   })
   vatNumber?: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the shop, at most 2000 characters. Card numbers are refused: CARD_NUMBER_IN_TEXT.',
+  })
   note?: string | null
 }

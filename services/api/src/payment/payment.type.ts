@@ -5,12 +5,12 @@ import { Money } from '../kernel/money.type.ts'
 import { CardBrandType, PaymentMode } from '../shop/shop.type.ts'
 import { CardInput } from './card/take/card.input.ts'
 
-@ObjectType()
+@ObjectType({ description: 'How an order is paid, or was tried to be paid.' })
 export class Payment {
-  @Field(() => PaymentMode)
+  @Field(() => PaymentMode, { description: 'With a card number or at a bank.' })
   mode!: `${PaymentMode}`
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'What is paid with it.' })
   amount!: Money
 
   @Field(() => CardBrandType, { nullable: true, description: 'CARD only.' })
@@ -25,13 +25,13 @@ export class Payment {
   @Field(() => String, { nullable: true, description: 'BANK only.' })
   bankName?: string | null
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When the order became PAID; null before.' })
   paidAt?: Date | null
 }
 
-@InputType('PayByCardInput')
+@InputType('PayByCardInput', { description: 'A payment with a card number.' })
 export class PayByCardInputType {
-  @Field(() => String)
+  @Field(() => String, { description: '`Order.code`.' })
   orderCode!: string
 
   @Field(() => String, {
@@ -39,7 +39,7 @@ export class PayByCardInputType {
   })
   orderToken!: string
 
-  @Field(() => CardInput)
+  @Field(() => CardInput, { description: 'Checked before anything is stored.' })
   card!: CardInput
 
   @Field(() => String, {

@@ -345,7 +345,7 @@ export const VARIABLES = {
     usedBy: { api: 'required' },
     type: key,
     format: KEY_FORMAT,
-    description: 'the key that signs visitor ids; replacing it empties every cart',
+    description: 'the key that signs visitor ids and seals links to carts; replacing it empties every cart',
     secret: true,
   },
   ORDER_TOKEN_KEY: {

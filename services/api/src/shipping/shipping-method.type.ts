@@ -17,14 +17,15 @@ registerEnumType(ShippingMethodKindEnum, {
     BY_VALUE: { description: 'The price depends on the value of the goods after discounts.' },
     PICKUP: { description: 'Buyers collect the order in the shop.' },
   },
+  description: 'What the price of a delivery depends on.',
 })
 
-@ObjectType('ShippingMethod')
+@ObjectType('ShippingMethod', { description: 'A way to deliver an order, or to collect it.' })
 export class ShippingMethodType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `PlaceOrderInput.shippingMethodId`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'In the language of the shop.' })
   name!: string
 
   @Field(() => Money, {
@@ -32,10 +33,13 @@ export class ShippingMethodType {
   })
   price!: Money
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the merchant says of it, such as the delay; null for nothing.',
+  })
   description?: string | null
 
-  @Field(() => ShippingMethodKindEnum, { nullable: true, description: 'Null for the method of an order.' })
+  @Field(() => ShippingMethodKindEnum, { nullable: true, description: 'Of an order only PICKUP, or null.' })
   kind?: ShippingMethodKind | null
 
   @Field(() => Money, {

@@ -11,18 +11,20 @@ import { Bank, Country, PaymentMode, ShopTheme, ShopType } from './shop.type.ts'
 
 @Resolver(() => ShopType)
 export class ShopResolver {
-  @Query(() => ShopType)
+  @Query(() => ShopType, { description: 'The shop of the x-shop-key header.' })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   shop(@Ctx() ctx: BuyerContext): ShopType {
     return ctx.shop
   }
 
-  @FieldResolver(() => ShopTheme)
+  @FieldResolver(() => ShopTheme, { description: 'Colours and logo.' })
   theme(@Ctx() ctx: BuyerContext): ShopTheme {
     return { accentColor: ctx.shop.accentColor }
   }
 
-  @FieldResolver(() => [PaymentMode])
+  @FieldResolver(() => [PaymentMode], {
+    description: 'What the shop has switched on. Which ways a given buyer is offered: `paymentMethods`.',
+  })
   async paymentModes(@Ctx() ctx: BuyerContext): Promise<`${PaymentMode}`[]> {
     return availablePaymentModes(ctx.shop, (await this.banks(ctx)).length > 0, new Date())
   }
@@ -33,7 +35,7 @@ export class ShopResolver {
   })
   paymentMethods(
     @Ctx() ctx: BuyerContext,
-    @Arg('billingCountry', () => String) billingCountry: string,
+    @Arg('billingCountry', () => String, { description: 'ISO 3166-1 alpha-2 code.' }) billingCountry: string,
   ): Promise<PaymentMethod[]> {
     return offeredPaymentMethods(ctx, {
       channel: 'WEB',
@@ -41,7 +43,7 @@ export class ShopResolver {
     })
   }
 
-  @FieldResolver(() => [Bank])
+  @FieldResolver(() => [Bank], { description: 'At which buyers can pay now; empty if there is none.' })
   async banks(@Ctx() ctx: BuyerContext): Promise<Bank[]> {
     return ctx.shop.paymentModes.includes('BANK') ? (await ctx.app.catalogs.of(ctx.shop)).banks : []
   }

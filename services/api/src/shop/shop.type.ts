@@ -7,7 +7,14 @@ export enum PaymentMode {
   CARD = 'CARD',
   BANK = 'BANK',
 }
-registerEnumType(PaymentMode, { name: 'PaymentMode' })
+registerEnumType(PaymentMode, {
+  name: 'PaymentMode',
+  description: 'How money comes that a card or a bank pays. All ways to pay: `PaymentMethod`.',
+  valuesConfig: {
+    BANK: { description: 'On the page of a bank.' },
+    CARD: { description: 'With a card number that the shop keys at its bank.' },
+  },
+})
 
 /** card-core's brands as a GraphQL enum. */
 export const CardBrandType = {
@@ -16,14 +23,23 @@ export const CardBrandType = {
   AMERICAN_EXPRESS: 'AMERICAN_EXPRESS',
   DINERS_CLUB: 'DINERS_CLUB',
 } as const satisfies { [B in CardBrand]: B }
-registerEnumType(CardBrandType, { name: 'CardBrand' })
+registerEnumType(CardBrandType, {
+  name: 'CardBrand',
+  description: 'The types of cards that the platform knows.',
+  valuesConfig: {
+    AMERICAN_EXPRESS: { description: '15 digits, beginning with 34 or 37.' },
+    DINERS_CLUB: { description: '14 to 19 digits, beginning with 300–305, 3095, 36, 38 or 39.' },
+    MASTERCARD: { description: '16 digits, beginning with 51–55 or 2221–2720.' },
+    VISA: { description: '13, 16 or 19 digits, beginning with 4.' },
+  },
+})
 
 @ObjectType({ description: 'A bank on whose page buyers of this shop can pay.' })
 export class Bank {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `PayByBankInput.bankId`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the buyer knows it.' })
   name!: string
 }
 
@@ -35,14 +51,19 @@ export const PostalCodeUseType = {
 registerEnumType(PostalCodeUseType, {
   name: 'PostalCodeUse',
   description: 'Whether addresses in a country need a postcode, may have one, or have none.',
+  valuesConfig: {
+    NONE: { description: 'Addresses have no postcode: leave it empty.' },
+    OPTIONAL: { description: 'Some addresses have one.' },
+    REQUIRED: { description: 'Every address has one, which is checked: INVALID_ADDRESS.' },
+  },
 })
 
-@ObjectType()
+@ObjectType({ description: 'A country that an address may be in.' })
 export class Country {
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 code.' })
   code!: string
 
-  @Field(() => PostalCodeUseType)
+  @Field(() => PostalCodeUseType, { description: 'Whether an address there has a postcode.' })
   postalCode!: PostalCodeUse
 }
 
@@ -56,18 +77,21 @@ export class ShopTheme {
   accentColor!: string | null
 }
 
-@ObjectType('Shop')
+@ObjectType('Shop', { description: 'A shop, as its buyers see it.' })
 export class ShopType {
-  @Field(() => String)
+  @Field(() => String, { description: 'As buyers know it.' })
   name!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'In addresses of the platform; unique.' })
   slug!: string
 
   @Field(() => String, { description: 'ISO 4217 code.' })
   currency!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      '`fr` or `en`: the language of its products, and of messages without an accept-language header.',
+  })
   locale!: string
 
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 code.' })
@@ -76,13 +100,15 @@ export class ShopType {
   @Field(() => String, { description: 'IANA time zone.' })
   timeZone!: string
 
-  @Field(() => [PaymentMode])
+  @Field(() => [PaymentMode], {
+    description: 'What the shop has switched on. Which ways a given buyer is offered: `paymentMethods`.',
+  })
   paymentModes!: `${PaymentMode}`[]
 
-  @Field(() => [CardBrandType])
+  @Field(() => [CardBrandType], { description: 'The types of cards that the shop accepts.' })
   cardBrands!: CardBrand[]
 
-  @Field(() => [Bank])
+  @Field(() => [Bank], { description: 'At which buyers can pay now; empty if there is none.' })
   banks?: Bank[]
 
   @Field(() => [Country], {
@@ -100,6 +126,6 @@ export class ShopType {
   @Field(() => String, { nullable: true, description: 'Public email address of the shop.' })
   contactEmail!: string | null
 
-  @Field(() => ShopTheme)
+  @Field(() => ShopTheme, { description: 'Colours and logo.' })
   theme?: ShopTheme
 }

@@ -20,6 +20,7 @@ registerEnumType(TaxExemption, {
     SMALL_BUSINESS: { description: 'The shop is exempt as a small business.' },
     NOT_APPLIED: { description: 'VAT is not applied where the shop is established: Guyane, Mayotte.' },
   },
+  description: 'Why no VAT is charged.',
 })
 
 export const VatNumberStatusEnum = {
@@ -38,6 +39,7 @@ registerEnumType(VatNumberStatusEnum, {
     DOMESTIC: { description: 'It is one of the shop’s own country: VAT is charged.' },
     INVALID: { description: 'No member state has numbers of this format. An order with it is refused.' },
   },
+  description: 'What the VAT number of a buyer does to the price.',
 })
 
 @ObjectType('TaxOfRate', { description: 'What is taxed at one rate.' })
@@ -48,16 +50,18 @@ export class TaxOfRateType {
   @Field(() => Money, { description: 'Without tax.' })
   base!: Money
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'The tax at this rate, in the currency of the shop.' })
   tax!: Money
 }
 
 @ObjectType('DiscountAmount', { description: 'What a discount took off a line, or off the delivery.' })
 export class DiscountAmountType {
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'What the buyer calls it: the code, or the name of an automatic discount.',
+  })
   label!: string
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'More than 0, including tax.' })
   amount!: Money
 }
 

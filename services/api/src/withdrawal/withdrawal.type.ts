@@ -27,6 +27,7 @@ registerEnumType(WithdrawalStateType, {
     BUSINESS_BUYER: { description: 'The buyer gave a VAT number: only consumers have the right.' },
     ORDER_ENDED: { description: 'The order was cancelled or has expired.' },
   },
+  description: 'Whether a buyer can withdraw from a purchase.',
 })
 const WithdrawalStatusType = toEnum(WITHDRAWAL_STATUSES)
 registerEnumType(WithdrawalStatusType, {
@@ -37,20 +38,21 @@ registerEnumType(WithdrawalStatusType, {
     CLOSED: { description: 'A member closed it for a reason.' },
     NOTHING_PAID: { description: 'The order was cancelled or has expired: there is nothing to refund.' },
   },
+  description: 'What became of a withdrawal.',
 })
 
-@ObjectType('WithdrawalLine')
+@ObjectType('WithdrawalLine', { description: 'How much of a line the buyer withdrew from.' })
 export class WithdrawalLineType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As in `WithdrawableLine.lineId`.' })
   lineId!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the product was named when it was ordered.' })
   productName!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the variant was named when it was ordered.' })
   variantName!: string
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'At least 1.' })
   quantity!: number
 
   @Field(() => Int, { description: 'Those that a refund was recorded for.' })
@@ -61,10 +63,10 @@ export class WithdrawalLineType {
   description: 'A buyer’s declaration to withdraw from the purchase (Code de la consommation, L221-21).',
 })
 export class WithdrawalType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of the withdrawal.' })
   id!: string
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the buyer declared it.' })
   withdrawnAt!: Date
 
   @PersonalData(initial)
@@ -84,7 +86,7 @@ export class WithdrawalType {
   })
   refundDueAt!: Date
 
-  @Field(() => WithdrawalStatusType)
+  @Field(() => WithdrawalStatusType, { description: 'Whether the buyer still waits for the money.' })
   status!: WithdrawalStatus
 }
 
@@ -114,19 +116,19 @@ export class WithdrawableLineType {
   @Field(() => ID, { description: 'For `withdraw`.' })
   lineId!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the product was named when it was ordered.' })
   productName!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the variant was named when it was ordered.' })
   variantName!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The merchant’s number of the variant.' })
   sku!: string
 
   @Field(() => Int, { description: 'Ordered.' })
   quantity!: number
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many the buyer has withdrawn from already.' })
   withdrawn!: number
 
   @Field(() => Int, { description: 'What can still be withdrawn from while `state` is AVAILABLE.' })
@@ -150,13 +152,13 @@ const ENDS_AT =
 
 @ObjectType('OrderWithdrawal', { description: 'The right of withdrawal of an order’s buyer.' })
 export class OrderWithdrawalType {
-  @Field(() => WithdrawalStateType)
+  @Field(() => WithdrawalStateType, { description: 'Whether the buyer can withdraw now, or why not.' })
   state!: WithdrawalState
 
   @Field(() => DateTime, { nullable: true, description: ENDS_AT })
   endsAt!: Date | null
 
-  @Field(() => [WithdrawableLineType])
+  @Field(() => [WithdrawableLineType], { description: 'All lines of the order.' })
   lines!: WithdrawableLineType[]
 
   @Field(() => [WithdrawalType], { description: 'Oldest first.' })
@@ -169,21 +171,21 @@ export class MerchantOrderWithdrawalType extends OrderWithdrawalType {
   declare withdrawals: MerchantWithdrawalType[]
 }
 
-@InputType('LineToWithdraw')
+@InputType('LineToWithdraw', { description: 'Of which line the buyer gives something back, and how much.' })
 export class LineToWithdrawInput {
   @Field(() => ID, { description: 'Of `Order.withdrawal.lines`.' })
   lineId!: string
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'From 1 to `WithdrawableLine.remaining`.' })
   quantity!: number
 }
 
-@InputType('WithdrawInput')
+@InputType('WithdrawInput', { description: 'The buyer’s declaration to withdraw from a purchase.' })
 export class WithdrawInputType {
-  @Field(() => String)
+  @Field(() => String, { description: '`Order.code`.' })
   orderCode!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: '`Order.token`.' })
   orderToken!: string
 
   @Field(() => [LineToWithdrawInput], {

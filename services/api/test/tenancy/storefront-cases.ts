@@ -123,6 +123,30 @@ export const foreignStorefrontCases: Record<string, ForeignCase> = {
     variables: (theirs) => ({ id: theirs.shop.variants[0]?.id }),
     expectRefusal: ({ data }) => expect(codes(data.setCartLine)).toEqual(['VARIANT_NOT_FOUND']),
   },
+  'Mutation.acknowledgeCartNotices': {
+    document:
+      'mutation ($ids: [ID!]!) { acknowledgeCartNotices(noticeIds: $ids) { cart { totalQuantity } userErrors { code } } }',
+    variables: (theirs) => ({ ids: [`${theirs.shop.variants[0]?.id}.PRODUCT_WITHDRAWN`] }),
+    asTheirVisitor: true,
+    expectRefusal: ({ data, headers }, theirs) => {
+      expect(data.acknowledgeCartNotices?.cart).toEqual({ totalQuantity: 0 })
+      expect(headers.get('x-visitor-id')).not.toBe(theirs.visitorId)
+    },
+  },
+  'Mutation.createCartLink': {
+    document: 'mutation { createCartLink { link { token } userErrors { code } } }',
+    asTheirVisitor: true,
+    expectRefusal: ({ data }) => expect(codes(data.createCartLink)).toEqual(['CART_EMPTY']),
+  },
+  'Mutation.openCart': {
+    document:
+      'mutation ($token: String!) { openCart(token: $token) { cart { totalQuantity } userErrors { code } } }',
+    variables: (theirs) => ({ token: theirs.cartLinkToken }),
+    expectRefusal: ({ data }) => {
+      expect(codes(data.openCart)).toEqual(['CART_LINK_NOT_VALID'])
+      expect(data.openCart?.cart).toEqual({ totalQuantity: 0 })
+    },
+  },
   'Mutation.clearCart': {
     document: 'mutation { clearCart { cart { totalQuantity } userErrors { code } } }',
     asTheirVisitor: true,

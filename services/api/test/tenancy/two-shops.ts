@@ -27,6 +27,8 @@ export interface FullShop {
   discountCode: string
   /** A visitor with something in the cart. */
   visitorId: string
+  /** Opens the cart of that visitor. */
+  cartLinkToken: string
   pending: TestOrder & { token: string }
   paid: TestOrder
   awaiting: TestOrder
@@ -174,7 +176,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     bankId,
     discountId,
     discountCode,
-    visitorId: await startCart(api, shop),
+    ...(await startCartWithLink(api, shop)),
     pending: { ...pending, token: orderToken(api.app.env.orderTokenKey, shop.id, pending.id) },
     paid,
     awaiting: await insertTestOrder(api, shop, {
@@ -208,6 +210,17 @@ export async function startCart(api: TestApi, shop: TestShop): Promise<string> {
     { 'x-shop-key': shop.key },
   )
   return headers.get('x-visitor-id') ?? ''
+}
+
+async function startCartWithLink(api: TestApi, shop: TestShop) {
+  const visitorId = await startCart(api, shop)
+  const { data } = await graphql<{ createCartLink: { link: { token: string } } }>(
+    `${api.url}/graphql`,
+    'mutation { createCartLink { link { token } } }',
+    {},
+    { 'x-shop-key': shop.key, 'x-visitor-id': visitorId },
+  )
+  return { visitorId, cartLinkToken: data.createCartLink.link.token }
 }
 
 /** Creates our shop, from which requests are sent, and their shop, whose ids, keys and tokens the requests use. */

@@ -1,9 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import {
+  acknowledgeCartNoticesMutation,
   addToCartMutation,
   applyDiscountCodeMutation,
   cartCountQuery,
   cartQuery,
+  createCartLinkMutation,
+  openCartMutation,
   removeDiscountCodeMutation,
   setCartLineMutation,
   type Cart,
@@ -50,4 +53,19 @@ export async function applyDiscountCode(event: RequestEvent, code: string) {
 
 export async function removeDiscountCode(event: RequestEvent) {
   return (await callApi(event, removeDiscountCodeMutation)).removeDiscountCode
+}
+
+/** The buyer has read these notices: they are not shown again. */
+export async function acknowledgeCartNotices(event: RequestEvent, noticeIds: string[]) {
+  return (await callApi(event, acknowledgeCartNoticesMutation, { noticeIds })).acknowledgeCartNotices
+}
+
+/** A token that opens the cart on another device. */
+export async function createCartLink(event: RequestEvent) {
+  return (await callApi(event, createCartLinkMutation)).createCartLink
+}
+
+/** Copies the lines of the cart that a link leads to into the visitor's own cart. */
+export async function openCart(event: RequestEvent, input: { token: string; mode: 'MERGE' | 'REPLACE' }) {
+  return (await callApi(event, openCartMutation, input)).openCart
 }

@@ -24,7 +24,7 @@ export class ManualPaymentType {
   @Field(() => PaymentMethod, { description: 'TRANSFER or CHEQUE.' })
   method!: ManualMethod
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'To be paid in one sum.' })
   amount!: Money
 
   @Field(() => String, {
@@ -156,12 +156,12 @@ export class RecordReceiptInputType {
   knownReceipts!: string[]
 }
 
-@InputType('PayManuallyInput')
+@InputType('PayManuallyInput', { description: 'The choice of a transfer or a cheque.' })
 export class PayManuallyInputType {
-  @Field(() => String)
+  @Field(() => String, { description: '`Order.code`.' })
   orderCode!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: '`Order.token`.' })
   orderToken!: string
 
   @Field(() => Boolean, {

@@ -1,3 +1,4 @@
+import type { BuyerContext, MerchantContext } from '../../app/context.ts'
 import type { BatchQuery } from '../../platform/db/batch-load.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { toArray } from '../../platform/db/sql.ts'
@@ -21,7 +22,13 @@ export interface StoredRefund {
 }
 
 /** The refunds of several orders with their lines, oldest first, in one statement. */
-export const refundsOfOrders: BatchQuery<StoredRefund> = (ctx, ids) =>
+export const refundsOfOrders: BatchQuery<StoredRefund> = (ctx, ids) => selectRefunds(ctx, ids)
+
+/** As refundsOfOrders, for a member or a buyer. */
+export const selectRefunds = (
+  ctx: MerchantContext | BuyerContext,
+  ids: readonly string[],
+): Promise<StoredRefund[]> =>
   inTransaction(ctx, ({ em, shop }) =>
     em.execute<StoredRefund[]>(
       `select r.id, r.order_id as "orderId", r.amount, r.currency, r.shipping_amount as "shippingAmount", r.other_amount as "otherAmount",

@@ -29,22 +29,22 @@ export class BusinessIdentityType implements BusinessIdentity {
   })
   vatNumber!: string | null
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Street and number of the registered office.' })
   line1!: string
 
-  @Field(() => String, optional)
+  @Field(() => String, { ...optional, description: 'More of the address; null if there is nothing to add.' })
   line2!: string | null
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Of the registered office; empty in countries without postcodes.' })
   postalCode!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Of the registered office.' })
   city!: string
 
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 code.' })
   countryCode!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For customers.' })
   phone!: string
 
   @Field(() => String, { ...optional, description: 'Who answers for what the site publishes.' })

@@ -2,6 +2,16 @@ import type { ResultOf } from 'gql.tada'
 import { graphql } from '#lib/api/schema.ts'
 import { moneyFragment, pictureFragment, userErrorFragment } from './fragments.ts'
 
+const noticeFragment = graphql(`
+  fragment CartNoticeFields on CartNotice {
+    id
+    code
+    message
+    preventsOrder
+  }
+`)
+export type CartNotice = ResultOf<typeof noticeFragment>
+
 export const cartQuery = graphql(
   `
     query Cart {
@@ -21,9 +31,15 @@ export const cartQuery = graphql(
             message
           }
         }
+        notices {
+          ...CartNoticeFields
+        }
         lines {
           id
           quantity
+          notices {
+            ...CartNoticeFields
+          }
           discounts {
             label
             amount {
@@ -53,7 +69,7 @@ export const cartQuery = graphql(
       }
     }
   `,
-  [moneyFragment, pictureFragment],
+  [moneyFragment, pictureFragment, noticeFragment],
 )
 export type Cart = NonNullable<ResultOf<typeof cartQuery>['cart']>
 export type CartLine = Cart['lines'][number]
@@ -109,6 +125,49 @@ export const removeDiscountCodeMutation = graphql(
   `
     mutation RemoveDiscountCode {
       removeDiscountCode {
+        userErrors {
+          ...UserErrorFields
+        }
+      }
+    }
+  `,
+  [userErrorFragment],
+)
+
+export const acknowledgeCartNoticesMutation = graphql(
+  `
+    mutation AcknowledgeCartNotices($noticeIds: [ID!]!) {
+      acknowledgeCartNotices(noticeIds: $noticeIds) {
+        userErrors {
+          ...UserErrorFields
+        }
+      }
+    }
+  `,
+  [userErrorFragment],
+)
+
+export const createCartLinkMutation = graphql(
+  `
+    mutation CreateCartLink {
+      createCartLink {
+        link {
+          token
+          expiresAt
+        }
+        userErrors {
+          ...UserErrorFields
+        }
+      }
+    }
+  `,
+  [userErrorFragment],
+)
+
+export const openCartMutation = graphql(
+  `
+    mutation OpenCart($token: String!, $mode: OpenCartMode!) {
+      openCart(token: $token, mode: $mode) {
         userErrors {
           ...UserErrorFields
         }

@@ -84,6 +84,8 @@ export const orderQuery = graphql(
         }
         shippingMethod {
           name
+          pickupAddress
+          openingHours
         }
         subtotal {
           ...MoneyFields
@@ -154,6 +156,28 @@ export const orderQuery = graphql(
         billingAddress {
           firstName
           lastName
+        }
+        refunds {
+          id
+          refundedAt
+          amount {
+            ...MoneyFields
+          }
+          shippingAmount {
+            ...MoneyFields
+          }
+          otherAmount {
+            ...MoneyFields
+          }
+          reason
+          lines {
+            productName
+            variantName
+            quantity
+            amount {
+              ...MoneyFields
+            }
+          }
         }
         invoices {
           kind

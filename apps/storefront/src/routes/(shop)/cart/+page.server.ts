@@ -1,4 +1,11 @@
-import { applyDiscountCode, readCart, removeDiscountCode, setCartLine } from '#lib/server/cart.ts'
+import {
+  acknowledgeCartNotices,
+  applyDiscountCode,
+  createCartLink,
+  readCart,
+  removeDiscountCode,
+  setCartLine,
+} from '#lib/server/cart.ts'
 import { noErrors, submitToApi } from '#lib/server/submit-to-api.ts'
 import type { Actions, PageServerLoad } from './$types.js'
 
@@ -24,5 +31,17 @@ export const actions = {
   removeCode: async (event) => {
     const { failure } = await submitToApi(event, {}, () => removeDiscountCode(event))
     return failure ?? { ...noErrors }
+  },
+  acknowledge: async (event) => {
+    const noticeIds = (await event.request.formData()).getAll('noticeId').map(String)
+    const { failure } = await submitToApi(event, {}, () => acknowledgeCartNotices(event, noticeIds))
+    return failure ?? { ...noErrors }
+  },
+  createLink: async (event) => {
+    const { failure, result } = await submitToApi(event, { linkErrors: true }, () => createCartLink(event))
+    if (failure) return failure
+    const { link } = result
+    const url = link && `${event.url.origin}/cart/open?token=${link.token}`
+    return { ...noErrors, link: url && { url, expiresAt: link.expiresAt } }
   },
 } satisfies Actions

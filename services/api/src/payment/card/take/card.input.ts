@@ -4,12 +4,15 @@ import { Field, InputType, Int } from 'type-graphql'
 import { CardBrandType } from '../../../shop/shop.type.ts'
 
 /** A card as entered by the buyer. Converts to `[card]` in strings, JSON and logs. */
-@InputType()
+@InputType({
+  description:
+    'A card as the buyer typed it. Sent from the browser straight to the API, never through the server of a frontend.',
+})
 export class CardInput {
   @Field(() => String, { description: 'Digits. Spaces, no-break spaces and hyphens are ignored.' })
   number!: string
 
-  @Field(() => Int)
+  @Field(() => Int, { description: '1 to 12. The card is valid until the end of that month.' })
   expiryMonth!: number
 
   @Field(() => Int, { description: 'Four digits.' })
