@@ -6,6 +6,7 @@ export enum Availability {
 }
 registerEnumType(Availability, {
   name: 'Availability',
+  description: 'Whether something can be bought now.',
   valuesConfig: {
     IN_STOCK: { description: 'At least one item can be bought now.' },
     OUT_OF_STOCK: { description: 'Sold out.' },
@@ -21,7 +22,7 @@ export class PriceFilter {
   max?: number | null
 }
 
-@InputType()
+@InputType({ description: 'Values of one option, of which a variant must have one.' })
 export class OptionFilter {
   @Field(() => String, {
     description: 'Of the option, such as “Size”. Case and accents do not matter, as in values.',

@@ -11,7 +11,7 @@ class CardOutcomesType implements CardOutcomes {
   @Field(() => LocalDate, { description: 'The first day of the month, in the shop’s time zone.' })
   month!: string
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'With an authorization number.' })
   approved!: number
 
   @Field(() => Int, { description: 'For any reason.' })
