@@ -10,6 +10,7 @@ const messages: Record<RequestErrorCode, () => string> = {
   BAD_USER_INPUT: m.request_error_unknown,
   QUERY_TOO_COMPLEX: m.request_error_unknown,
   INSECURE_TRANSPORT: m.request_error_unknown,
+  DOCUMENT_NOT_REGISTERED: m.request_error_unknown,
   INTERNAL_SERVER_ERROR: m.request_error_unknown,
 }
 

@@ -41,7 +41,7 @@ export const actions = {
     const { failure, result } = await submitToApi(event, { linkErrors: true }, () => createCartLink(event))
     if (failure) return failure
     const { link } = result
-    const url = link && `${event.url.origin}/cart/open?token=${link.token}`
-    return { ...noErrors, link: url && { url, expiresAt: link.expiresAt } }
+    const address = (token: string) => `${event.url.origin}/cart/open?token=${token}`
+    return { ...noErrors, link: link && { url: address(link.token), expiresAt: link.expiresAt } }
   },
 } satisfies Actions

@@ -42,7 +42,19 @@ export const GET: RequestHandler = (event) => {
     cellsOf: ({ viewer }) => {
       const shop = viewer.memberships.find(({ shop }) => shop.slug === event.params.shop)?.shop
       const toTime = timeIn(shop?.timeZone ?? 'UTC')
-      return ({ sequence, at, kind, orderCode, reference, amount, currency, runningTotal, isTest, channel, hash }) => [
+      return ({
+        sequence,
+        at,
+        kind,
+        orderCode,
+        reference,
+        amount,
+        currency,
+        runningTotal,
+        isTest,
+        channel,
+        hash,
+      }) => [
         String(sequence),
         toTime(at),
         ledgerKindTexts[kind](),
