@@ -30,8 +30,7 @@ const CreateCartLinkPayload = storefrontPayload('CreateCartLinkPayload', {
   link: { type: () => CartLinkType, description: 'Null with `userErrors`.' },
 })
 
-const variantId = () =>
-  Arg('variantId', () => ID, { description: '`Variant.id`, also of a variant that is no longer sold.' })
+const variantId = () => Arg('variantId', () => ID, { description: '`Variant.id`.' })
 
 @Resolver()
 export class CartResolver {
@@ -58,7 +57,9 @@ export class CartResolver {
     return answerCart(ctx, info, (withLines) => addToCart(ctx, { variantId, quantity, withLines }))
   }
 
-  @Mutation(() => CartPayload, { description: 'Sets the quantity of a line; 0 removes it.' })
+  @Mutation(() => CartPayload, {
+    description: 'Sets the quantity of a line; 0 removes it, also when its variant is no longer sold.',
+  })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   setCartLine(
     @Ctx() ctx: BuyerContext,
