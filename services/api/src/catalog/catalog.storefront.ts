@@ -1,11 +1,13 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Extensions, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql'
 import type { BuyerContext } from '../app/context.ts'
 import { EntryPoint } from '../kernel/entry-point.ts'
 import type { CatalogCollection } from './catalog.ts'
 import { CollectionType, Product, ProductConnection } from './catalog.type.ts'
 import { findProducts, findProductsOf } from './find-products.ts'
+import { findSuggestions } from './find-suggestions.ts'
 import { ProductFilters } from './product-filters.type.ts'
 import { ProductSort } from './product-sort.ts'
+import { Suggestions } from './suggestions.type.ts'
 
 const FIRST = { nullable: true, defaultValue: 20, description: 'From 0 to 100.' }
 const AFTER = {
@@ -18,6 +20,8 @@ const LAST = {
     'The last products instead of the first, which is then ignored: those before `before`, to page backwards.',
 }
 const BEFORE = { nullable: true, description: 'A cursor, which is not in the page itself.' }
+const FILTERS = { nullable: true, description: 'Conditions on price, availability, options and collections.' }
+const DESCENDANTS = { defaultValue: false }
 
 @Resolver(() => CollectionType)
 export class CatalogResolver {
@@ -43,15 +47,18 @@ export class CatalogResolver {
       description: 'The order of the list.',
     })
     sort?: ProductSort | null,
-    @Arg('filters', () => ProductFilters, {
-      nullable: true,
-      description: 'What the products must match; all conditions at once.',
-    })
-    filters?: ProductFilters | null,
+    @Arg('filters', () => ProductFilters, FILTERS) filters?: ProductFilters | null,
     @Arg('last', () => Int, LAST) last?: number | null,
     @Arg('before', () => String, BEFORE) before?: string | null,
+    @Arg('includeDescendants', () => Boolean, {
+      ...DESCENDANTS,
+      description:
+        'Whether products of the collections within a collection are in it too: for `collectionSlug`, `filters.collections` and its facet.',
+    })
+    includeDescendants?: boolean,
   ): Promise<ProductConnection> {
-    return findProducts(ctx, { first, after, last, before, search, collectionSlug, sort, filters })
+    const page = { first, after, last, before }
+    return findProducts(ctx, { ...page, search, collectionSlug, sort, filters, includeDescendants })
   }
 
   @Query(() => Product, {
@@ -75,25 +82,69 @@ export class CatalogResolver {
 
   @Query(() => [CollectionType], { description: 'In the merchant’s order.' })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
-  async collections(@Ctx() ctx: BuyerContext): Promise<CollectionType[]> {
+  async collections(
+    @Ctx() ctx: BuyerContext,
+    @Arg('topLevelOnly', () => Boolean, {
+      defaultValue: false,
+      description: 'Leaves out those within another one, as for a menu that asks for `children`.',
+    })
+    topLevelOnly: boolean,
+  ): Promise<CollectionType[]> {
     const { collections } = await ctx.app.catalogs.of(ctx.shop)
     ctx.cacheTags?.addList()
     for (const { id } of collections) ctx.cacheTags?.addCollection(id)
-    return collections
+    return topLevelOnly ? collections.filter(({ parent }) => parent === null) : collections
+  }
+
+  @Query(() => CollectionType, {
+    nullable: true,
+    description: 'A collection by its slug; null if there is none.',
+  })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
+  async collection(
+    @Ctx() ctx: BuyerContext,
+    @Arg('slug', () => String, { description: 'Of the collection.' }) slug: string,
+  ): Promise<CollectionType | null> {
+    const { collectionBySlug } = await ctx.app.catalogs.of(ctx.shop)
+    // It shows names of other collections.
+    ctx.cacheTags?.addList()
+    return collectionBySlug.get(slug) ?? null
+  }
+
+  @Extensions({ cost: 1 })
+  @Query(() => Suggestions, {
+    description:
+      'For a search field, at each letter: from two letters on, whatever the accents. One typing error is forgiven in a word of four letters or more that nothing else matches.',
+  })
+  @EntryPoint({ access: 'visitor', rateLimit: 'address' })
+  suggestions(
+    @Ctx() ctx: BuyerContext,
+    @Arg('query', () => String, { description: 'What was typed so far, at most 200 characters.' })
+    query: string,
+    @Arg('first', () => Int, { defaultValue: 5, description: 'Of each kind, at most 10.' }) first: number,
+  ): Promise<Suggestions> {
+    return findSuggestions(ctx, { query, first })
   }
 
   @FieldResolver(() => ProductConnection, {
     name: 'products',
-    description: 'In the order that the merchant chose.',
+    description: 'Its products, in the order that the merchant chose for it.',
   })
   productsOf(
     @Root() collection: CatalogCollection,
     @Ctx() ctx: BuyerContext,
     @Arg('first', () => Int, FIRST) first?: number | null,
     @Arg('after', () => String, AFTER) after?: string | null,
+    @Arg('filters', () => ProductFilters, FILTERS) filters?: ProductFilters | null,
     @Arg('last', () => Int, LAST) last?: number | null,
     @Arg('before', () => String, BEFORE) before?: string | null,
+    @Arg('includeDescendants', () => Boolean, {
+      ...DESCENDANTS,
+      description:
+        'Whether products of the collections within it are listed too, then by name if the merchant arranged its own.',
+    })
+    includeDescendants?: boolean,
   ): Promise<ProductConnection> {
-    return findProductsOf(ctx, collection, { first, after, last, before })
+    return findProductsOf(ctx, collection, { first, after, last, before, filters, includeDescendants })
   }
 }

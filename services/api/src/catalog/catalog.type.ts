@@ -27,11 +27,12 @@ export class Product {
   id!: string
 
   @Field(() => String, {
-    description: 'For addresses; unique within the shop, and it may change: see `Query.product`.',
+    description:
+      'For the address of its page. `product(slug:)` also finds it by its earlier ones: redirect those to this one.',
   })
   slug!: string
 
-  @Field(() => String, { description: 'In the language of the shop.' })
+  @Field(() => String, { description: 'Plain text, at most 255 characters.' })
   name!: string
 
   @Field(() => String, { description: 'Plain text, with a line for each paragraph.' })
@@ -73,10 +74,10 @@ export class Product {
   })
   options!: ProductOption[]
 
-  @Field(() => [Variant], { description: 'In the merchant’s order; at least one.' })
+  @Field(() => [Variant], { description: 'In the merchant’s order, at least one.' })
   variants!: Variant[]
 
-  @Field(() => PriceRange, { description: 'Over all variants, also those that are sold out.' })
+  @Field(() => PriceRange, { description: 'The lowest and highest price of the variants, including tax.' })
   priceRange!: PriceRange
 }
 
@@ -152,21 +153,51 @@ export class ProductConnection {
   facets!: ProductFacets
 }
 
+/** Without what is in it: a query that went up and down between collections would answer each of them many times. */
+@ObjectType('CollectionLink', { simpleResolvers: true, description: 'What a link to a collection needs.' })
+export class CollectionLinkType {
+  @Field(() => ID, { description: 'Stays the same.' })
+  id!: string
+
+  @Field(() => String, { description: 'For the address of its page, unique in the shop.' })
+  slug!: string
+
+  @Field(() => String, { description: 'Plain text, at most 255 characters.' })
+  name!: string
+}
+
 /** A collection without its products, which CatalogResolver resolves. */
 @ObjectType('Collection', { simpleResolvers: true, description: 'Products that a shop shows together.' })
 export class CollectionType {
   @Field(() => String, { description: 'Sanitised HTML, as a product’s.' })
   descriptionHtml!: string
 
-  @Field(() => PictureType, { nullable: true, description: 'Null if the merchant chose none.' })
+  @Field(() => PictureType, { nullable: true, description: 'The picture that the merchant chose for it.' })
   image?: PictureType | null
 
-  @Field(() => ID, { description: 'Of the collection; the API finds it by its slug.' })
+  @Field(() => ID, { description: 'Stays the same.' })
   id!: string
 
-  @Field(() => String, { description: 'For addresses; unique within the shop.' })
+  @Field(() => String, { description: 'For the address of its page, unique in the shop.' })
   slug!: string
 
-  @Field(() => String, { description: 'In the language of the shop.' })
+  @Field(() => String, { description: 'Plain text, at most 255 characters.' })
   name!: string
+
+  @Field(() => CollectionLinkType, {
+    nullable: true,
+    description:
+      'The collection that it is directly in; null: it is at the top. `collection(slug:)` tells more.',
+  })
+  parent?: CollectionLinkType | null
+
+  @Field(() => [CollectionType], {
+    description: 'The collections directly in it, in the merchant’s order. At most five levels in all.',
+  })
+  children!: CollectionType[]
+
+  @Field(() => [CollectionLinkType], {
+    description: 'The collections that it is in, the top one first; without itself.',
+  })
+  breadcrumbs!: CollectionLinkType[]
 }

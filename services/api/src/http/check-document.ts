@@ -16,7 +16,15 @@ import { rejectUnsafeBody } from './reject-unsafe-body.ts'
 const MAX_ERRORS = 10
 
 /** Root fields whose answer depends on the shop and its catalogue alone: on no visitor, no order, no cart. */
-const CATALOG_FIELDS = new Set(['shop', 'product', 'products', 'collections', 'shopPage', 'shopPages'])
+const CATALOG_FIELDS = new Set([
+  'shop',
+  'product',
+  'products',
+  'collections',
+  'collection',
+  'shopPage',
+  'shopPages',
+])
 
 /** Whether a document is valid in the schema and within the limits of queries, and whether caches may keep its answers. */
 export function checkDocument(schema: GraphQLSchema, text: string): CheckedDocument {
