@@ -94,6 +94,16 @@ const cases: Record<string, Case> = {
     document: `{ collections { slug descriptionHtml image { url } products(first: 4) ${PRODUCTS} } }`,
     shows: true,
   },
+  'Query.collection': {
+    document: `{ rules: collection(slug: "regle") { products(first: 4, includeDescendants: true) ${PRODUCTS} }
+      chosen: collection(slug: "choisie") { products(first: 4) ${PRODUCTS} } }`,
+    shows: true,
+  },
+  'Query.suggestions': {
+    document: `query ($text: String!) { suggestions(query: $text) { queries products { slug name } } }`,
+    variables: () => ({ text: NAME.slice(0, 6) }),
+    shows: true,
+  },
   'Query.cart': { document: `{ cart ${CART} }`, shows: true },
   'Query.quote': { document: '{ quote(countryCode: "FR") { total { amount } } }' },
   'Query.checkoutQuote': {
