@@ -41,7 +41,8 @@ export const actions = {
     const { failure, result } = await submitToApi(event, { linkErrors: true }, () => createCartLink(event))
     if (failure) return failure
     const { link } = result
-    const url = link && `${event.url.origin}/cart/open?token=${link.token}`
-    return { ...noErrors, link: url && { url, expiresAt: link.expiresAt } }
+    if (!link) return { ...noErrors, link: null }
+    const url = `${event.url.origin}/cart/open?token=${link.token}`
+    return { ...noErrors, link: { url, expiresAt: link.expiresAt } }
   },
 } satisfies Actions
