@@ -9,8 +9,8 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' })
 function line(name: string, quantity: number, price: number): CartLine {
   const product = { slug: name, name, image: null }
   const variant = { id: name, name: 'Large', optionValues: [], availableQuantity: 9, product }
-  const amounts = { unitPrice: eur(price), discounts: [], total: eur(quantity * price) }
-  return { id: name, quantity, notices: [], ...amounts, variant }
+  const total = eur(quantity * price)
+  return { id: name, quantity, unitPrice: eur(price), discounts: [], notices: [], total, variant }
 }
 
 function order(lines: CartLine[], delivery: number): ShownOrder {

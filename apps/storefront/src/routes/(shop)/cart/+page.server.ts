@@ -41,7 +41,8 @@ export const actions = {
     const { failure, result } = await submitToApi(event, { linkErrors: true }, () => createCartLink(event))
     if (failure) return failure
     const { link } = result
-    const address = (token: string) => `${event.url.origin}/cart/open?token=${token}`
-    return { ...noErrors, link: link && { url: address(link.token), expiresAt: link.expiresAt } }
+    if (!link) return { ...noErrors, link: null }
+    const url = `${event.url.origin}/cart/open?token=${link.token}`
+    return { ...noErrors, link: { url, expiresAt: link.expiresAt } }
   },
 } satisfies Actions
