@@ -63,7 +63,7 @@ export default defineConfig({
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
       project(
         'tests',
-        ['{traffic,contract,attack,e2e,custody,tenancy,faults,storage,reporter,load}/**/*.test.ts'],
+        ['{traffic,contract,clients,attack,e2e,custody,tenancy,faults,storage,reporter,load}/**/*.test.ts'],
         {
           globalSetup: [requiredEnv],
           testTimeout: 120_000,
