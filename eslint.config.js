@@ -13,6 +13,7 @@ export default ts.config(
       '**/.turbo/',
       '**/paraglide/',
       '**/graphql-env.d.ts',
+      'packages/storefront-client/src/operations.ts',
       '.local/',
       'reports/',
       'coverage/',
@@ -68,7 +69,7 @@ export default ts.config(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['apps/**/*.{ts,js,svelte}'],
+    files: ['apps/**/*.{ts,js,svelte}', 'packages/storefront-client/examples/**/*.js'],
     languageOptions: { globals: { ...globals.browser } },
   },
   {

@@ -64,12 +64,16 @@ export default defineConfig({
       }),
       project('services/bank-sandbox', ['src/**/*.test.ts']),
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
-      project('tests', ['{traffic,contract,attack,custody,faults,storage,reporter,load}/**/*.test.ts'], {
-        globalSetup: [requiredEnv],
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
-        fileParallelism: false,
-      }),
+      project(
+        'tests',
+        ['{traffic,contract,clients,attack,custody,faults,storage,reporter,load}/**/*.test.ts'],
+        {
+          globalSetup: [requiredEnv],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      ),
       project('tests', ['e2e/**/*.test.ts'], {
         name: 'tests/e2e',
         globalSetup: [requiredEnv],

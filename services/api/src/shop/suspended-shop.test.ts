@@ -115,6 +115,8 @@ describe('members of a closed shop', () => {
     'GET /merchant/invoices/:id': 'reads what was issued',
     'GET /invoices/:shop/:invoice/:file': 'gives buyers the invoices that they have a signed link to',
     'POST /graphql': 'refuses buyers of a closed shop, above',
+    'GET /graphql': 'refuses buyers of a closed shop: answer-cached-query.test.ts',
+    'POST /graphql/documents': 'belongs to frontends, and is refused: documents.test.ts',
     'POST /merchant/graphql': 'guards each mutation, above',
     'OPTIONS /graphql': 'tells browsers what they may send',
     'GET /health/live': 'belongs to no shop',

@@ -97,6 +97,12 @@ describe('registering documents', () => {
     ])
   })
 
+  test('is refused in a closed shop', async () => {
+    const closed = await createShop(api)
+    await api.owner.query("update shop set status = 'CLOSED' where id = $1", [closed.id])
+    await expect.poll(async () => (await registerTexts(api, closed, [SHOP_NAME])).status).toBe(403)
+  })
+
   test.each([
     [undefined],
     ['query { shop { name } }'],
