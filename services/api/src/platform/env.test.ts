@@ -28,6 +28,7 @@ const common = {
   API_URL: 'https://api.triclic.test/',
   PORTAL_URL: 'https://portal.triclic.test',
   ORDER_TOKEN_KEY: key(),
+  WEBHOOK_KEY: key(),
   MEDIA_DIR: '/media',
 }
 const api = {
@@ -244,6 +245,7 @@ test('every variable that holds a key, a password or a URL with one is marked as
     'S3_SECRET_ACCESS_KEY',
     'SMTP_URL',
     'VISITOR_KEY',
+    'WEBHOOK_KEY',
     'WORKER_ROLE_PASSWORD',
   ])
 })
