@@ -130,6 +130,10 @@ const folders = {
     may: ['kernel', 'platform', 'audit', 'shop', 'event', 'cart', 'order'],
     holds: 'Data of buyers: exported and erased, on request or after the shop’s retention period',
   },
+  webhook: {
+    may: ['kernel', 'platform', 'audit', 'shop', 'event', 'mail', 'order', 'fulfillment'],
+    holds: 'Webhooks: endpoints that a shop chose, and what is sent to them of its events',
+  },
   'buyer-mail': {
     may: [
       'kernel',

@@ -7,14 +7,15 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
  * Scans what a member of each shop can download of its orders: the list, the tax totals, and the archive of invoices, with what is compressed inside
- * each PDF. The glyphs of a PDF are no text: its structured XML says the same.
- * @returns how many rows of orders, and how many invoices and credit notes
+ * each PDF, and what webhooks sent. The glyphs of a PDF are no text: its structured XML says the same.
+ * @returns how many rows of orders, how many invoices and credit notes, and how many webhooks
  */
 export async function scanDownloads(
   found: Scanner,
-  { run, merchants }: Scenario,
-): Promise<{ orders: number; invoices: number }> {
-  const counts = { orders: 0, invoices: 0 }
+  { run, merchants, webhookBodies }: Scenario,
+): Promise<{ orders: number; invoices: number; webhooks: number }> {
+  const counts = { orders: 0, invoices: 0, webhooks: webhookBodies.length }
+  for (const body of webhookBodies) found.scanBytes(Buffer.from(body), 'webhook')
   const [since, until] = [-DAY_MS, DAY_MS].map((ms) => new Date(Date.now() + ms).toISOString().slice(0, 10))
   for (const [slug, { token }] of merchants) {
     const download = async (path: string): Promise<Buffer> => {

@@ -13,6 +13,7 @@ import { waitForStored } from './stored-mails.ts'
 import { filesUnder, isAlreadyPresent } from './product-under-test.ts'
 import type { ProductUnderTest } from './product-under-test.ts'
 import { runOtherCheckouts } from './run-checkouts.ts'
+import { receiveWebhooks } from './webhooks.ts'
 
 /** The product with signed-in merchants, cards to enter, and a record of what may be found where. */
 export interface Scenario {
@@ -35,6 +36,8 @@ export interface Scenario {
   refusedMails: Set<string>
   /** Order codes whose next card-fragment mail the mail server drops. */
   droppedMails: Set<string>
+  /** What a shop's webhooks sent. */
+  webhookBodies: string[]
 }
 
 const SHOP_WITH_KEY = 'northfold'
@@ -58,6 +61,7 @@ export async function createScenario(
   await setOpenPgpKey(owner, gnupg, findShop(run, SHOP_WITH_KEY).fragmentTo, () =>
     waitForStored(smtp.mails, undefined, 'openpgp-key-code'),
   )
+  const webhookBodies = await receiveWebhooks(owner)
   // Makes each process load the modules and data that it loads on first use, so that digits in them are found before
   // any canary is chosen.
   await runOtherCheckouts({ run, merchants, random: random.fork('warm-up') }, WARM_UP_ORDERS)
@@ -80,6 +84,7 @@ export async function createScenario(
     encrypted: new Set(),
     refusedMails: new Set(),
     droppedMails: new Set(),
+    webhookBodies,
   }
   const busyMailbox = findShop(run, SHOP_WITH_BUSY_MAILBOX).fragmentTo
   let refusedRecipients = 0

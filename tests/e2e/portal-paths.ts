@@ -86,6 +86,12 @@ export function portalPaths(
       `${shop}/settings/pages/terms/fr/versions/${samples.termsVersionId}`,
     ],
     '/[shop]/settings/api-keys': [`${shop}/settings/api-keys`],
+    '/[shop]/settings/webhooks': [`${shop}/settings/webhooks`],
+    '/[shop]/settings/webhooks/new': [`${shop}/settings/webhooks/new`],
+    '/[shop]/settings/webhooks/[id]': [
+      `${shop}/settings/webhooks/${samples.webhookId}`,
+      `${shop}/settings/webhooks/${samples.webhookId}?status=FAILED`,
+    ],
     '/[shop]/settings/people': [`${shop}/settings/people`],
     '/[shop]/settings/people/roles': [`${shop}/settings/people/roles`],
     '/[shop]/settings/audit-log': [`${shop}/settings/audit-log`, `${shop}/settings/audit-log?to=2020-01-01`],

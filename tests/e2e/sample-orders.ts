@@ -6,6 +6,7 @@ import { decideAtBank, openBankPage } from '../traffic/pay-at-bank.ts'
 import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
 import { createVisitor, type Order } from '../traffic/visitor.ts'
+import { createSampleWebhook } from './sample-webhook.ts'
 
 /** A test number published by Visa. */
 const CARD = { number: '4012888888881881', expiryMonth: 12, expiryYear: 2030, brand: 'VISA' } as const
@@ -17,6 +18,8 @@ export interface SampleOrders {
   productImportId: string
   /** The version of the terms of sale in French. */
   termsVersionId: string
+  /** Whose receiver does not exist. */
+  webhookId: string
   unpaid: Order
   toCertify: Order
   certified: Order
@@ -67,6 +70,7 @@ export async function createSampleOrders(run: Run, shop: RunShop): Promise<Sampl
   return {
     product: { id: product?.id ?? '', variantId: product?.variants[0]?.id ?? '' },
     termsVersionId: await visitor.termsVersionId(),
+    webhookId: await createSampleWebhook(merchant),
     productImportId: await merchant.uploadProducts('Name;Price\nTea;free\n'),
     unpaid: await place(),
     toCertify: await payByCard(),

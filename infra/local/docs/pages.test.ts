@@ -20,6 +20,7 @@ const secrets = {
   redisPassword: secret,
   visitorKey: secret,
   orderTokenKey: secret,
+  webhookKey: secret,
   bankKey: secret,
   auditKey: secret,
 }

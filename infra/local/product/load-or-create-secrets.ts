@@ -12,6 +12,7 @@ export interface LocalSecrets {
   redisPassword: string
   visitorKey: string
   orderTokenKey: string
+  webhookKey: string
   bankKey: string
   auditKey: string
 }
@@ -36,6 +37,7 @@ function createSecrets(): LocalSecrets {
     redisPassword: password(),
     visitorKey: key(),
     orderTokenKey: key(),
+    webhookKey: key(),
     bankKey: key(),
     auditKey: key(),
   }

@@ -48,6 +48,7 @@ test('each server gets only its own keys and passwords, and none gets the owner 
   expect(serversWith(secrets.bankKey)).toEqual(['api'])
   expect(serversWith(secrets.auditKey)).toEqual(['worker'])
   expect(serversWith(secrets.orderTokenKey)).toEqual(['api', 'worker'])
+  expect(serversWith(secrets.webhookKey)).toEqual(['api', 'worker'])
   expect(serversWith(secrets.apiRolePassword)).toEqual(['api'])
   expect(serversWith(secrets.workerRolePassword)).toEqual(['worker'])
   expect(serversWith('redis-password')).toEqual(['api', 'worker'])

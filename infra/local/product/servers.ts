@@ -85,6 +85,9 @@ function sharedByApiAndWorker({
     API_URL: apiUrl,
     PORTAL_URL: portalUrl,
     ORDER_TOKEN_KEY: secrets.orderTokenKey,
+    WEBHOOK_KEY: secrets.webhookKey,
+    // For trying webhooks with a receiver on this machine.
+    WEBHOOKS_TO_LOOPBACK: 'on',
     MEDIA_DIR: mediaFolder,
   }
 }

@@ -1046,6 +1046,56 @@ export const USER_ERRORS = {
     en: 'No requests are registered yet: the shop’s website would stop working. Let its developer register them first.',
     fr: 'Aucune requête n’est encore enregistrée\u00a0: le site de la boutique cesserait de fonctionner. Faites-les d’abord enregistrer par son développeur.',
   },
+  WEBHOOK_URL_INVALID: {
+    audience: merchant,
+    en: 'This is not an address for webhooks. Enter a URL that begins with https://, without user name, password or fragment.',
+    fr: 'Ce n’est pas une adresse de webhook. Indiquez une URL qui commence par https://, sans identifiant, mot de passe ni ancre.',
+  },
+  WEBHOOK_URL_NOT_PUBLIC: {
+    audience: merchant,
+    en: 'This address is not on the public internet. Enter one that everybody can reach.',
+    fr: 'Cette adresse n’est pas sur l’internet public. Indiquez-en une que tout le monde peut joindre.',
+  },
+  WEBHOOK_EVENTS_MISSING: {
+    audience: merchant,
+    en: 'Choose at least one event.',
+    fr: 'Choisissez au moins un événement.',
+  },
+  WEBHOOK_DOCUMENT_INVALID: {
+    audience: merchant,
+    en: 'The document is not valid.',
+    fr: 'Le document n’est pas valable.',
+  },
+  WEBHOOK_DOCUMENT_NAMES_BUYERS: {
+    audience: merchant,
+    en: 'The document asks who the buyers are, which you may not see yourself. Remove those fields, or ask an owner to save it.',
+    fr: 'Le document demande qui sont les clients, ce que vous ne pouvez pas voir vous-même. Retirez ces champs, ou demandez à un propriétaire de l’enregistrer.',
+  },
+  WEBHOOK_IS_OFF: {
+    audience: merchant,
+    en: 'The webhook is switched off. Switch it on first.',
+    fr: 'Le webhook est désactivé. Activez-le d’abord.',
+  },
+  WEBHOOK_DELIVERY_WAITS: {
+    audience: merchant,
+    en: 'This delivery is still being tried. It can be repeated once it has ended.',
+    fr: 'Cet envoi est encore en cours. Il pourra être répété une fois terminé.',
+  },
+  WEBHOOK_PERIOD_INVALID: {
+    audience: merchant,
+    en: 'Choose a period that ends after it begins and began at most 30 days ago.',
+    fr: 'Choisissez une période qui se termine après son début et qui a commencé il y a 30 jours au plus.',
+  },
+  TOO_MANY_WEBHOOK_EVENTS: {
+    audience: merchant,
+    en: 'There are more than 10,000 events in this period. Choose a shorter one.',
+    fr: 'Il y a plus de 10 000 événements dans cette période. Choisissez-en une plus courte.',
+  },
+  TOO_MANY_WEBHOOKS: {
+    audience: merchant,
+    en: 'The shop has as many webhooks as it may have. Delete one that is no longer used.',
+    fr: 'La boutique a déjà le nombre maximal de webhooks. Supprimez-en un qui n’est plus utilisé.',
+  },
   TOO_MANY_SHOP_KEYS: {
     audience: merchant,
     en: 'The shop has as many keys as it may have. Revoke one that is no longer used.',

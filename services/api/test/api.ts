@@ -49,6 +49,7 @@ async function testVariables(folder: string): Promise<Record<string, string>> {
     PORTAL_URL: 'http://127.0.0.1:4001',
     VISITOR_KEY: secret(),
     ORDER_TOKEN_KEY: secret(),
+    WEBHOOK_KEY: secret(),
     BANK_KEY: secret(),
     AUDIT_KEY: secret(),
     MAIL_FROM: 'Triclic <no-reply@triclic.test>',

@@ -5,6 +5,7 @@ import { createMember, merchant } from './member.ts'
 import { insertTestOrder, type OrderOptions, type TestOrder } from './order.ts'
 import type { TestShop } from './shop.ts'
 import { executeAllInShop, executeInShop, queryInShop } from './sql.ts'
+import { insertTestAnswer } from './webhook.ts'
 
 export interface Kept {
   kind: string
@@ -216,6 +217,7 @@ export async function writeNameEverywhere(api: TestApi, shop: TestShop, order: T
       v7(),
     ],
   ])
+  await insertTestAnswer(api, shop, order.id, name)
 }
 
 /** Where the shop's rows hold a text that matches, as `table.column`, in alphabetical order. */

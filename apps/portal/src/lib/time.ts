@@ -34,6 +34,14 @@ export function endOfDay(day: string, timeZone: string): string | null {
   return new Date(at).toISOString()
 }
 
+/** The first second of a calendar day in the time zone, in UTC; null for what is no day. */
+export function startOfDay(day: string, timeZone: string): string | null {
+  if (!isDay(day)) return null
+  const before = new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+  const end = endOfDay(before, timeZone)
+  return end && new Date(Date.parse(end) + 1_000).toISOString()
+}
+
 /** Whether the text is a day of the calendar: `2026-11-24`. */
 export function isDay(text: string): boolean {
   const midnight = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN

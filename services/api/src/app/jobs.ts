@@ -27,15 +27,20 @@ import { requeueImports } from '../product-import/queue-import.ts'
 import { runPlannedReductions } from '../reduction/run-planned-reductions.ts'
 import { runProductImport } from '../product-import/run-product-import.ts'
 import { eraseOldOrders } from '../privacy/erase-old-orders.ts'
+import { deleteOldWebhookDeliveries } from '../webhook/delete-old-deliveries.ts'
+import { deliverWebhooks } from '../webhook/deliver-webhooks.ts'
+import { requeueWebhooks } from '../webhook/queue-webhooks.ts'
 import {
   EVENT_QUEUE,
   FRAGMENT_QUEUE,
   IMPORT_QUEUE,
   MAIL_QUEUE,
+  WEBHOOK_QUEUE,
   type EventJob,
   type FragmentJob,
   type ImportJob,
   type MailJob,
+  type WebhookJob,
 } from '../platform/queue/queue.ts'
 
 /** The job handler of each queue, and how many of its jobs run at once: most for card fragments, so that they do not wait for other mails. */
@@ -45,6 +50,11 @@ export const jobs = {
   [MAIL_QUEUE]: { atOnce: 4, run: (app: WorkerApp, job: Job<MailJob>) => sendMail(app, job, mailRenderers) },
   // One at a time: a file of 20 MB takes much memory.
   [IMPORT_QUEUE]: { atOnce: 1, run: (app: WorkerApp, job: Job<ImportJob>) => runProductImport(app, job) },
+  // Many, because nearly all of them wait for an answer: an endpoint never has more than four.
+  [WEBHOOK_QUEUE]: {
+    atOnce: 64,
+    run: (app: WorkerApp, job: Job<WebhookJob>) => deliverWebhooks(app, job.data),
+  },
 }
 
 /** Tasks that the worker runs periodically, with the pause between two runs. */
@@ -53,6 +63,8 @@ export const scheduledTasks: Record<string, { everySeconds: number; run(app: Wor
     'seal-audit-log': { everySeconds: 2, run: sealAuditLog },
     'cut-audit-log': { everySeconds: 3600, run: cutAuditLog },
     'requeue-events': { everySeconds: 15, run: requeueEvents },
+    'requeue-webhooks': { everySeconds: 5, run: requeueWebhooks },
+    'delete-old-webhook-deliveries': { everySeconds: 3600, run: deleteOldWebhookDeliveries },
     'requeue-mails': { everySeconds: 15, run: requeueMails },
     'requeue-product-imports': { everySeconds: 15, run: requeueImports },
     'delete-old-product-imports': { everySeconds: 600, run: deleteOldImports },

@@ -15,6 +15,7 @@ import { paymentNotice } from '../payment/mails/payment-notice.ts'
 import { paymentRefused } from '../payment/mails/payment-refused.ts'
 import { refund } from '../payment/mails/refund.ts'
 import { revealLimitReached } from '../payment/mails/reveal-limit-reached.ts'
+import { webhookGone } from '../webhook/webhook-gone.ts'
 import { withdrawalAcknowledgement } from '../withdrawal/mails/withdrawal-acknowledgement.ts'
 import { withdrawalNotice } from '../withdrawal/mails/withdrawal-notice.ts'
 
@@ -42,4 +43,5 @@ export const mailRenderers: Renderers = {
   PARCEL_DELIVERED: parcelDelivered,
   WITHDRAWAL: withdrawalAcknowledgement,
   WITHDRAWAL_NOTICE: withdrawalNotice,
+  WEBHOOK_GONE: webhookGone,
 }

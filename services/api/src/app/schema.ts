@@ -67,6 +67,8 @@ import { ReductionResolver } from '../reduction/reduction.merchant.ts'
 import { TaxSettingsResolver } from '../tax/tax.merchant.ts'
 import { ShopSettingsResolver } from '../shop/shop-settings.merchant.ts'
 import { VisitorResolver } from '../visitor/visitor.storefront.ts'
+import { WebhookDeliveryResolver } from '../webhook/webhook-delivery.merchant.ts'
+import { WebhookResolver } from '../webhook/webhook.merchant.ts'
 import { WithdrawalResolver } from '../withdrawal/withdrawal.merchant.ts'
 import { OrderWithdrawalResolver } from '../withdrawal/withdrawal.storefront.ts'
 
@@ -147,6 +149,8 @@ export const merchantSchema = (): GraphQLSchema =>
         CollectionsResolver,
         DiscountResolver,
         ProductImportResolver,
+        WebhookResolver,
+        WebhookDeliveryResolver,
       ]),
     ),
   )

@@ -3,6 +3,7 @@ import { mailsOfFulfillmentEvents } from '../fulfillment/mails/mails-of-fulfillm
 import { createMailSubscriber } from '../mail/mail-subscriber.ts'
 import { mailsOfOrderEvents } from '../order/mails/mails-of-order-events.ts'
 import { mailsOfPaymentEvents } from '../payment/mails/mails-of-payment-events.ts'
+import { webhookSubscriber } from '../webhook/webhook-subscriber.ts'
 import { mailsOfWithdrawalEvents } from '../withdrawal/mails/mails-of-withdrawal-events.ts'
 
 /** Everything that follows from domain events. The api only needs to know which types of events have a subscriber. */
@@ -13,4 +14,5 @@ export const subscribers: readonly Subscriber[] = [
     ...mailsOfFulfillmentEvents,
     ...mailsOfWithdrawalEvents,
   }),
+  webhookSubscriber,
 ]

@@ -170,6 +170,16 @@ export const ACTION_TEXTS = {
   createShopKey: { en: 'Created an API key', fr: 'Clé d’API créée' },
   rotateShopKey: { en: 'Replaced an API key', fr: 'Clé d’API remplacée' },
   revokeShopKey: { en: 'Revoked an API key', fr: 'Clé d’API révoquée' },
+  createWebhook: { en: 'Created a webhook', fr: 'Webhook créé' },
+  changeWebhook: { en: 'Changed a webhook', fr: 'Webhook modifié' },
+  deleteWebhook: { en: 'Deleted a webhook', fr: 'Webhook supprimé' },
+  rotateWebhookSecret: { en: 'Replaced the secret of a webhook', fr: 'Secret d’un webhook remplacé' },
+  sendTestEvent: { en: 'Tested a webhook', fr: 'Webhook testé' },
+  repeatDelivery: { en: 'Sent an event to a webhook again', fr: 'Événement renvoyé à un webhook' },
+  replayEvents: {
+    en: 'Sent the events of a period to a webhook again',
+    fr: 'Événements d’une période renvoyés à un webhook',
+  },
   addShopOrigin: { en: 'Added a website', fr: 'Site ajouté' },
   removeShopOrigin: { en: 'Removed a website', fr: 'Site supprimé' },
   refuseUnregisteredDocuments: {

@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'product.read',
   'product.write',
   'api_key.manage',
+  'webhook.manage',
   'stock.write',
   'audit.read',
   'ownership.transfer',

@@ -40,6 +40,8 @@ const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {
   'member.manage': true,
   // Mails link to the shop's origins with the secrets of buyers.
   'api_key.manage': true,
+  // The data of orders goes there.
+  'webhook.manage': true,
   'audit.read': false,
   'ownership.transfer': true,
   'product.import': false,
@@ -59,6 +61,10 @@ const HARMLESS: Record<string, string> = {
   disableGatewayAccount: 'only stops payments, and must be quick when a key has leaked',
   revokeShopKey: 'only stops a frontend, and must be quick when a key has leaked',
   removeShopOrigin: 'only stops a frontend',
+  deleteWebhook: 'only stops what is sent, and must be quick',
+  sendTestEvent: 'sends nothing of an order',
+  repeatDelivery: 'sends to the address that is stored',
+  replayEvents: 'sends to the address that is stored',
   startTestPayment: 'pays into the account that is stored',
 }
 

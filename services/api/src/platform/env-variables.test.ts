@@ -33,6 +33,7 @@ test('every variable that holds a key, a password or a URL with one is marked as
     'S3_SECRET_ACCESS_KEY',
     'SMTP_URL',
     'VISITOR_KEY',
+    'WEBHOOK_KEY',
     'WORKER_ROLE_PASSWORD',
   ])
 })

@@ -363,6 +363,21 @@ export const VARIABLES = {
       'the key that encrypts the credentials of gateway accounts and the secrets of two-factor sign-in; losing it locks out members who use that',
     secret: true,
   },
+  WEBHOOK_KEY: {
+    usedBy: { api: 'required', worker: 'required' },
+    type: key,
+    format: KEY_FORMAT,
+    description:
+      'the key that encrypts the secrets with which webhooks are signed; the same for API and worker. Once it is lost, every shop has to make new secrets',
+    secret: true,
+  },
+  WEBHOOKS_TO_LOOPBACK: {
+    usedBy: { api: { default: 'off' }, worker: { default: 'off' } },
+    type: z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on'),
+    format: 'on, off',
+    description:
+      'on lets shops send webhooks to the machine of the worker itself, by http too: only for local development',
+  },
   AUDIT_KEY: {
     usedBy: { worker: 'required', 'audit-log': 'required' },
     type: key,

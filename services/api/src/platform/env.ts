@@ -95,6 +95,9 @@ function commonEnv(values: Values<'api'> | Values<'worker'>) {
     apiUrl: values.API_URL,
     portalUrl: values.PORTAL_URL,
     orderTokenKey: values.ORDER_TOKEN_KEY,
+    webhookKey: values.WEBHOOK_KEY,
+    /** Whether webhooks may be sent to this machine itself. */
+    allowsWebhooksToLoopback: values.WEBHOOKS_TO_LOOPBACK,
     media: mediaSettings(values),
   }
 }

@@ -57,5 +57,7 @@ export const COLUMNS_OF_BUYERS: Record<string, Record<string, Treatment>> = {
   unmatched_payment: { reference: EMPTY, bank_transaction_id: { kept: 'PAYMENT_REFERENCES' } },
   unmatched_payment_action: { note: EMPTY, bank_reference: { kept: 'PAYMENT_REFERENCES' } },
   vat_check: { number: { kept: 'VAT_CHECKS' }, reference: { kept: 'VAT_CHECKS' } },
+  // What a receiver answered: it may repeat what it was told.
+  webhook_attempt: { excerpt: EMPTY },
   withdrawal: { name: EMPTY, email: EMPTY, close_reason: EMPTY },
 }

@@ -66,5 +66,8 @@ export const COLUMNS_WITHOUT_BUYERS: Record<string, string> = {
   unmatched_payment_action: 'kind currency by_name',
   variant: 'sku name option_values tax_category folded_sku',
   vat_check: 'country',
+  webhook_attempt: 'failure',
+  webhook_delivery: 'event_type status',
+  webhook_endpoint: 'url description event_types document sealed_secret previous_sealed_secret',
   withdrawal: 'idempotency_key',
 }

@@ -23,6 +23,8 @@ type DueView =
   | 'due_ledger_closing'
   | 'due_product_import_file'
   | 'due_erasure'
+  | 'due_webhook'
+  | 'due_old_webhook'
 
 /** A place in the order in which a shop's rows are processed; `dueAt` in PostgreSQL's own text form, to the microsecond. */
 interface DueRow {

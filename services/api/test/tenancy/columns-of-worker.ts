@@ -57,6 +57,8 @@ export const COLUMNS_OF_WORKER: Record<string, string[]> = {
   product_import_progress: ['pictures_done', 'progress', 'rows_done', 'step'],
   product_source: ['base_price', 'product_id'],
   stock: ['on_hand', 'reserved'],
+  webhook_delivery: ['attempts', 'claimed_until', 'ended_at', 'status', 'try_at'],
+  webhook_endpoint: ['failures', 'gone_at', 'is_active', 'retry_at'],
   variant: [
     'name',
     'option_values',

@@ -23,6 +23,7 @@ import { taxCases } from './tax-cases.ts'
 import { shippingCases } from './shipping-cases.ts'
 import { shopCases } from './shop-cases.ts'
 import type { FullShop } from './two-shops.ts'
+import { webhookCases } from './webhook-cases.ts'
 import { withdrawalCases } from './withdrawal-cases.ts'
 
 /** How to call a root field of the merchant API, with which role, and what it must return for ids of another shop. */
@@ -43,6 +44,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   ...accountCases,
   ...reductionCases,
   ...ledgerCases,
+  ...webhookCases,
   ...withdrawalCases,
   ...taxCases,
   ...discountCases,

@@ -28,6 +28,7 @@ const EXPECTED: Record<Permission, string> = {
   'product.read': 'VFCMO',
   'product.write': 'MO',
   'api_key.manage': 'O',
+  'webhook.manage': 'O',
   'stock.write': 'MO',
   'audit.read': 'O',
   'ownership.transfer': 'O',

@@ -42,6 +42,9 @@ export const TABLES_OF_SHOP = [
   'invoice_counter',
   'invoice_due',
   'invoice_settings',
+  'webhook_endpoint',
+  'webhook_delivery',
+  'webhook_attempt',
   // Without the time of the last request.
   '(select shop_id, member_id, role from membership)',
 ]

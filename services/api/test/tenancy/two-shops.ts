@@ -12,6 +12,7 @@ import { publishTestPage } from '../legal-page.ts'
 import { executeAllInShop } from '../sql.ts'
 import { createShop, type TestShop } from '../shop.ts'
 import { TABLES_OF_SHOP } from './tables-of-shop.ts'
+import { insertTestWebhook } from '../webhook.ts'
 import { insertTestWithdrawal } from '../withdrawal.ts'
 
 type TestOrder = Awaited<ReturnType<typeof insertTestOrder>>
@@ -57,11 +58,14 @@ export interface FullShop {
   pageVersionId: string
   /** Of the order `paid`. */
   invoiceId: string
+  webhookId: string
+  /** What was sent to the webhook. */
+  deliveryId: string
   /** Headers of an owner of this shop only. */
   headers: Record<string, string>
 }
 
-async function fillShop(api: TestApi): Promise<FullShop> {
+async function fillShop(api: TestApi, name: string): Promise<FullShop> {
   const shop = await createShop(api)
   // Before the shop is first read: a change of its row makes every process read it again.
   const pageVersionId = await publishTestPage(api, shop)
@@ -198,6 +202,7 @@ async function fillShop(api: TestApi): Promise<FullShop> {
     logoId,
     pageVersionId,
     invoiceId,
+    ...(await insertTestWebhook(api, shop, `https://${name}.receiver.test/`)),
   }
 }
 
@@ -225,7 +230,7 @@ async function startCartWithLink(api: TestApi, shop: TestShop) {
 
 /** Creates our shop, from which requests are sent, and their shop, whose ids, keys and tokens the requests use. */
 export async function twoShops(api: TestApi): Promise<{ ours: FullShop; theirs: FullShop }> {
-  const shops = { ours: await fillShop(api), theirs: await fillShop(api) }
+  const shops = { ours: await fillShop(api, 'ours'), theirs: await fillShop(api, 'theirs') }
   api.app.catalogs.invalidateAll()
   return shops
 }

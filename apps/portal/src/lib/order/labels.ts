@@ -120,6 +120,7 @@ export const mailKindText: Record<MailKind, () => string> = {
   REFUND: m.mail_kind_refund,
   WITHDRAWAL: m.mail_kind_withdrawal,
   WITHDRAWAL_NOTICE: m.mail_kind_withdrawal_notice,
+  WEBHOOK_GONE: m.mail_kind_webhook_gone,
   TEST_MAIL: m.mail_kind_test_mail,
   PARCEL_SHIPPED: m.mail_kind_parcel_shipped,
   READY_FOR_PICKUP: m.mail_kind_ready_for_pickup,

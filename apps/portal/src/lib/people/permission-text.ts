@@ -29,6 +29,7 @@ export const PERMISSION_TEXTS: Partial<Record<Permission, () => string>> = {
   DISCOUNT_READ: m.permission_discount_read,
   DISCOUNT_WRITE: m.permission_discount_write,
   API_KEY_MANAGE: m.permission_api_key_manage,
+  WEBHOOK_MANAGE: m.permission_webhook_manage,
   SETTINGS_MANAGE: m.permission_settings_manage,
   MEMBER_MANAGE: m.permission_member_manage,
   AUDIT_READ: m.permission_audit_read,

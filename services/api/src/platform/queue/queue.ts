@@ -5,6 +5,7 @@ export const MAIL_QUEUE = 'mail'
 export const FRAGMENT_QUEUE = 'card-fragment'
 export const EVENT_QUEUE = 'domain-event'
 export const IMPORT_QUEUE = 'product-import'
+export const WEBHOOK_QUEUE = 'webhook'
 
 /** The prefix of a queue's Redis keys. Its hash tag keeps all of them in one slot of a Redis Cluster. */
 export const queuePrefix = (queue: string): string => `{${queue}}`
@@ -61,6 +62,12 @@ export interface ImportJob extends Traced {
   importId: string
 }
 
+/** An endpoint for which deliveries wait. */
+export interface WebhookJob extends Traced {
+  shopId: string
+  endpointId: string
+}
+
 /** A job is retried, with the delays of `delayBeforeRetry`, until its handler ends it. */
 const jobOptions: DefaultJobOptions = {
   attempts: 1_000,
@@ -75,6 +82,7 @@ export function createQueues(redis: Redis) {
   const fragment = recoveringQueue<FragmentJob>(FRAGMENT_QUEUE, redis)
   const event = recoveringQueue<EventJob>(EVENT_QUEUE, redis)
   const productImport = recoveringQueue<ImportJob>(IMPORT_QUEUE, redis)
+  const webhook = recoveringQueue<WebhookJob>(WEBHOOK_QUEUE, redis)
   return {
     get mail() {
       return mail()
@@ -88,9 +96,14 @@ export function createQueues(redis: Redis) {
     get productImport() {
       return productImport()
     },
+    get webhook() {
+      return webhook()
+    },
     /** Closes the queues; their shared connection stays open. */
     async close() {
-      await Promise.all([mail(), fragment(), event(), productImport()].map((queue) => queue.close()))
+      await Promise.all(
+        [mail(), fragment(), event(), productImport(), webhook()].map((queue) => queue.close()),
+      )
     },
   }
 }

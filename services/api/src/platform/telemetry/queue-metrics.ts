@@ -1,6 +1,13 @@
 import { Gauge } from '@triclic/telemetry'
 import type { Logger } from '../log.ts'
-import { EVENT_QUEUE, FRAGMENT_QUEUE, IMPORT_QUEUE, MAIL_QUEUE, type Queues } from '../queue/queue.ts'
+import {
+  EVENT_QUEUE,
+  FRAGMENT_QUEUE,
+  IMPORT_QUEUE,
+  MAIL_QUEUE,
+  WEBHOOK_QUEUE,
+  type Queues,
+} from '../queue/queue.ts'
 import { collectSafely } from './collect-safely.ts'
 
 /** Jobs wait for a worker, run, or are delayed until their next attempt. */
@@ -14,6 +21,7 @@ export function queueMetrics(queues: Queues, log: Logger): Gauge[] {
       [FRAGMENT_QUEUE, queues.fragment],
       [EVENT_QUEUE, queues.event],
       [IMPORT_QUEUE, queues.productImport],
+      [WEBHOOK_QUEUE, queues.webhook],
     ] as const
   return [
     new Gauge({
