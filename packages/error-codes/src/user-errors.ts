@@ -110,6 +110,16 @@ export const USER_ERRORS = {
     en: 'A product has at most 20 pictures. Remove some.',
     fr: 'Un produit a au plus 20\u00a0images. Retirez-en.',
   },
+  COLLECTION_IN_ITSELF: {
+    audience: merchant,
+    en: 'A collection cannot be in itself, or in one that is within it. Choose another one.',
+    fr: 'Une collection ne peut pas être dans elle-même, ni dans une de ses sous-collections. Choisissez-en une autre.',
+  },
+  COLLECTIONS_TOO_DEEP: {
+    audience: merchant,
+    en: 'Collections can be within each other on at most five levels. Choose one further up.',
+    fr: 'Les collections s’imbriquent sur cinq niveaux au plus. Choisissez-en une plus haut placée.',
+  },
   TOO_MANY_COLLECTIONS: {
     audience: merchant,
     en: 'A shop has at most 500 collections. Delete one that is no longer needed.',

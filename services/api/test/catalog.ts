@@ -53,12 +53,14 @@ export const productOf = ({ id, name = id, optionNames = [], variants }: Product
     '',
   )
 
-/** Collections of chosen products, by slug; the slug is also the name and the id. */
+/** Collections of chosen products, by slug; the slug is also the name and the id. `parents` by slug too. */
 export const collectionsOf = (
   members: Record<string, string[]>,
+  parents: Record<string, string>,
 ): NonNullable<CatalogRead['collections']> => ({
   rows: Object.keys(members).map((slug, position) => ({
     ...{ id: slug, slug, name: slug, position, descriptionHtml: '', image: null, rules: null },
+    ...{ words: [slug], parentId: parents[slug] ?? null },
     sort: 'MANUAL',
   })),
   positions: new Map(
@@ -66,10 +68,14 @@ export const collectionsOf = (
   ),
 })
 
-export const catalogOf = (products: ProductFacts[], members: Record<string, string[]>): Promise<Catalog> =>
+export const catalogOf = (
+  products: ProductFacts[],
+  members: Record<string, string[]>,
+  parents: Record<string, string> = {},
+): Promise<Catalog> =>
   buildCatalog(SHOP, {
     products: products.map(productOf),
-    collections: collectionsOf(members),
+    collections: collectionsOf(members, parents),
     settings: null,
   })
 

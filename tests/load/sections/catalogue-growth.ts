@@ -1,14 +1,14 @@
-import { LIST, PRODUCT, SEARCH } from '../catalog-queries.ts'
+import { FILTERED, LIST, PRODUCT, SEARCH } from '../catalog-queries.ts'
 import { cycle, graphqlRequest, newWords, readData, sendInTurn } from '../journeys.ts'
 import { waitForQuiet } from '../machine.ts'
-import { measureRate, withConnections } from '../measure-rate.ts'
+import { measureRate, withConnections, type LoadRequest } from '../measure-rate.ts'
 import { withProduct, type MeasuredProduct } from '../product.ts'
 import { firstPage } from '../read-catalog.ts'
 import type { Report } from '../report.ts'
 import { percentile, timeOf } from '../times.ts'
 
 const SIZES = [100, 1_000, 10_000, 50_000]
-const TIMED_SEARCHES = 300
+const TIMED_REQUESTS = 300
 
 interface CatalogueSize {
   products: number
@@ -26,7 +26,14 @@ interface CatalogueSize {
   /** One such search at a time, median and 99th percentile. */
   newSearchMs: number
   newSearchP99Ms: number
+  /** A list with filters that the API has not cached, and with counts of all facets, one at a time: median and 99th percentile. */
+  facetsMs: number
+  facetsP99Ms: number
 }
+
+const GIVE_OPTIONS = `
+  with given as (update product set option_names = '{Size,Colour}' returning id)
+  update variant v set option_values = array[v.name, 'Colour ' || abs(hashtext(v.product_id::text)) % 20] from given where given.id = v.product_id`
 
 /** How the requests of a catalogue change with the number of products of the shop. */
 export const measureCatalogueGrowth = (report: Report): Promise<void> =>
@@ -38,7 +45,9 @@ export const measureCatalogueGrowth = (report: Report): Promise<void> =>
 
 async function measureSize(product: MeasuredProduct, products: number): Promise<CatalogueSize> {
   const { api } = product.run
-  const key = await product.seedShop(`growth-${products}`, products)
+  const slug = `growth-${products}`
+  const key = await product.seedShop(slug, products)
+  await product.inShop(slug, () => product.owner.query(GIVE_OPTIONS))
   const headers = { 'x-shop-key': key }
   await waitForQuiet()
   return withConnections(api, async (send) => {
@@ -63,8 +72,15 @@ async function measureSize(product: MeasuredProduct, products: number): Promise<
     const listsPerSecond = await measureRate(api, sendInTurn([firstPage(key), secondPage]))
     const productsPerSecond = await measureRate(api, sendInTurn(bySlug))
     const newSearchesPerSecond = await measureRate(api, async (by) => void (await by(nextSearch())))
-    const times: number[] = []
-    for (let n = 0; n < TIMED_SEARCHES; n++) times.push((await timeOf(() => send(nextSearch())))[0])
+    const timesOf = async (request: (n: number) => LoadRequest): Promise<number[]> => {
+      const times: number[] = []
+      for (let n = 0; n < TIMED_REQUESTS; n++) times.push((await timeOf(() => send(request(n))))[0])
+      return times
+    }
+    const times = await timesOf(() => nextSearch())
+    const facetTimes = await timesOf((n) =>
+      graphqlRequest(headers, FILTERED, { filters: filtersOf(n) }, hasFacets),
+    )
     return {
       products,
       firstLoadMs,
@@ -76,9 +92,20 @@ async function measureSize(product: MeasuredProduct, products: number): Promise<
       newSearchesPerSecond,
       newSearchMs: percentile(times, 0.5),
       newSearchP99Ms: percentile(times, 0.99),
+      facetsMs: percentile(facetTimes, 0.5),
+      facetsP99Ms: percentile(facetTimes, 0.99),
     }
   })
 }
+
+const hasFacets = (text: string): boolean => text.includes('"facets":{"price":{')
+
+/** Different for each `n`, so that no result is cached. */
+const filtersOf = (n: number) => ({
+  price: { min: n, max: 10_000_000 + n },
+  availability: 'IN_STOCK' as const,
+  options: [{ name: 'colour', values: ['Colour 1', 'Colour 2', `Colour ${3 + (n % 17)}`] }],
+})
 
 function addToReport(report: Report, sizes: readonly CatalogueSize[]): void {
   const points = (name: keyof CatalogueSize) => sizes.map((size) => [size.products, size[name]] as const)
@@ -99,6 +126,8 @@ function addToReport(report: Report, sizes: readonly CatalogueSize[]): void {
     series: [
       { name: 'search, new words (p50)', points: points('newSearchMs') },
       { name: 'search, new words (p99)', points: points('newSearchP99Ms') },
+      { name: 'filters and facets (p50)', points: points('facetsMs') },
+      { name: 'filters and facets (p99)', points: points('facetsP99Ms') },
       { name: 'first load', points: points('firstLoadMs') },
       { name: 'event loop blocked', points: points('longestBlockMs') },
     ],
@@ -112,6 +141,7 @@ function addToReport(report: Report, sizes: readonly CatalogueSize[]): void {
     unit: 'ms',
     target: { below: 5 },
   })
+  report.add({ name: `filters and facets in ${products}, p50`, value: largest.facetsMs, unit: 'ms' })
   report.add({
     name: `api, resident memory after the first load of ${products}`,
     value: largest.memory,

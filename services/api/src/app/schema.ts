@@ -5,6 +5,7 @@ import { AuditLogResolver } from '../audit/audit-log.merchant.ts'
 import { BuyerMailResolver } from '../buyer-mail/buyer-mail.merchant.ts'
 import { CartResolver } from '../cart/cart.storefront.ts'
 import { CatalogResolver } from '../catalog/catalog.storefront.ts'
+import { VariantChoiceResolver } from '../catalog/variant-choice.storefront.ts'
 import { CollectionsResolver } from '../collection/collections.merchant.ts'
 import { DiscountResolver } from '../discount/discount.merchant.ts'
 import { FulfillmentResolver } from '../fulfillment/fulfillment.merchant.ts'
@@ -73,6 +74,7 @@ export const storefrontSchema = (): GraphQLSchema =>
     ShopPageResolver,
     VisitorResolver,
     CatalogResolver,
+    VariantChoiceResolver,
     PictureResolver,
     CartResolver,
     OrderResolver,

@@ -4,6 +4,7 @@ import type { Shop } from '../shop/shop.ts'
 import { buildCollection } from './build-collection.ts'
 import type { Catalog, CatalogCollection, CatalogProduct, ProductList } from './catalog.ts'
 import { dependsOn } from './collection-rules.ts'
+import { linkCollections } from './collection-tree.ts'
 import { fullListOf } from './full-list.ts'
 import { PriceFingerprint } from './price-fingerprint.ts'
 import { productOrders } from './product-sort.ts'
@@ -71,6 +72,7 @@ export function putProduct(catalog: Catalog, product: CatalogProduct): void {
 }
 
 export function putCollections(catalog: Catalog, collections: CatalogCollection[]): void {
+  linkCollections(collections)
   catalog.collections = collections
   catalog.dependsOnStock = collections.some(({ rules }) => rules && dependsOn(rules.rules, 'IN_STOCK'))
   const earliest = Math.min(Infinity, ...collections.map(({ expiresAt }) => expiresAt))

@@ -39,7 +39,13 @@ export async function buildCollection(
     })
   const order = sort === 'MANUAL' ? collectionOrder(positions) : orders[sort]
   const list = await fullListOf(members, order)
-  return { ...facts, positions: rules ? new Map() : positions, list, expiresAt }
+  return {
+    ...facts,
+    positions: rules ? new Map() : positions,
+    list,
+    expiresAt,
+    ...{ children: [], parent: null, breadcrumbs: [] },
+  }
 }
 
 /** What a change of products changes in a collection that stays as it is itself. */

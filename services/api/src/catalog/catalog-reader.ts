@@ -60,6 +60,7 @@ export interface CollectionRow {
   id: string
   slug: string
   name: string
+  parentId: string | null
   position: number
   descriptionHtml: string
   kind: 'MANUAL' | 'RULES'
@@ -68,11 +69,7 @@ export interface CollectionRow {
   sort: ListSort | 'MANUAL'
   image: Omit<ImageRow, 'productId' | 'altText'> | null
 }
-export interface MemberRow {
-  collectionId: string
-  productId: string
-  position: number
-}
+export type MemberRow = Record<'collectionId' | 'productId', string> & { position: number }
 
 /** Rows that are processed together, without a pause. */
 const ROWS_PER_PAGE = 500
@@ -237,7 +234,7 @@ const IMAGES = `
   from product_image i join media m on m.shop_id = i.shop_id and m.id = i.media_id where i.shop_id = ?`
 
 const COLLECTIONS = `
-  select c.id, c.slug, c.name, c.position, c.description_html as "descriptionHtml", c.kind, c.rules, c.match, c.sort,
+  select c.id, c.slug, c.name, c.parent_id as "parentId", c.position, c.description_html as "descriptionHtml", c.kind, c.rules, c.match, c.sort,
     case when m.id is not null then jsonb_build_object('id', m.id, 'width', m.width, 'height', m.height, 'widths', m.widths) end as image
   from collection c left join media m on m.shop_id = c.shop_id and m.id = c.media_id
   where c.shop_id = ? order by c.position, c.id`
@@ -246,5 +243,5 @@ const MEMBERS = `
   select m.collection_id as "collectionId", m.product_id as "productId", m.position
   from collection_product m where m.shop_id = ?`
 
-const BANKS = `
-  select b.id, b.name from gateway_account b where b.shop_id = ? and b.enabled order by b.position, b.id`
+const BANKS =
+  'select b.id, b.name from gateway_account b where b.shop_id = ? and b.enabled order by b.position, b.id'

@@ -51,6 +51,15 @@ export interface CatalogCollection {
   id: string
   slug: string
   name: string
+  /** Normalized, of its name. */
+  words: string[]
+  parentId: string | null
+  /** Those directly in it, in the merchant's order. */
+  children: CatalogCollection[]
+  /** That it is directly in; null: at the top. */
+  parent: CatalogCollection | null
+  /** Those that it is in, the top one first. */
+  breadcrumbs: CatalogCollection[]
   position: number
   descriptionHtml: string
   image: ServedPicture | null

@@ -23,10 +23,13 @@ export class Product {
   @Field(() => ID)
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      'For the address of its page. `product(slug:)` also finds it by its earlier ones: redirect those to this one.',
+  })
   slug!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Plain text, at most 255 characters.' })
   name!: string
 
   @Field(() => String, { description: 'Plain text, with a line for each paragraph.' })
@@ -68,10 +71,10 @@ export class Product {
   })
   options!: ProductOption[]
 
-  @Field(() => [Variant])
+  @Field(() => [Variant], { description: 'In the merchant’s order, at least one.' })
   variants!: Variant[]
 
-  @Field(() => PriceRange)
+  @Field(() => PriceRange, { description: 'The lowest and highest price of the variants, including tax.' })
   priceRange!: PriceRange
 }
 
@@ -80,7 +83,7 @@ export class Variant {
   @Field(() => ID)
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The merchant’s reference, unique in the shop.' })
   sku!: string
 
   @Field(() => String, { description: VARIANT_NAME })
@@ -106,7 +109,7 @@ export class Variant {
   })
   recommendedPrice?: Money | null
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'What can be bought now; 0: sold out.' })
   availableQuantity!: number
 
   @Field(() => Product)
@@ -144,21 +147,51 @@ export class ProductConnection {
   facets!: ProductFacets
 }
 
+/** Without what is in it: a query that went up and down between collections would answer each of them many times. */
+@ObjectType('CollectionLink', { simpleResolvers: true, description: 'What a link to a collection needs.' })
+export class CollectionLinkType {
+  @Field(() => ID, { description: 'Stays the same.' })
+  id!: string
+
+  @Field(() => String, { description: 'For the address of its page, unique in the shop.' })
+  slug!: string
+
+  @Field(() => String, { description: 'Plain text, at most 255 characters.' })
+  name!: string
+}
+
 /** A collection without its products, which CatalogResolver resolves. */
 @ObjectType('Collection', { simpleResolvers: true })
 export class CollectionType {
   @Field(() => String, { description: 'Sanitised HTML, as a product’s.' })
   descriptionHtml!: string
 
-  @Field(() => PictureType, { nullable: true })
+  @Field(() => PictureType, { nullable: true, description: 'The picture that the merchant chose for it.' })
   image?: PictureType | null
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stays the same.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For the address of its page, unique in the shop.' })
   slug!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Plain text, at most 255 characters.' })
   name!: string
+
+  @Field(() => CollectionLinkType, {
+    nullable: true,
+    description:
+      'The collection that it is directly in; null: it is at the top. `collection(slug:)` tells more.',
+  })
+  parent?: CollectionLinkType | null
+
+  @Field(() => [CollectionType], {
+    description: 'The collections directly in it, in the merchant’s order. At most five levels in all.',
+  })
+  children!: CollectionType[]
+
+  @Field(() => [CollectionLinkType], {
+    description: 'The collections that it is in, the top one first; without itself.',
+  })
+  breadcrumbs!: CollectionLinkType[]
 }

@@ -70,6 +70,8 @@ const collectionOf = (
   name: 'Collection',
   position: 0,
   descriptionHtml: '',
+  words: [],
+  parentId: null,
   image: null,
   rules: { rules, match },
   sort,

@@ -14,6 +14,9 @@ const IDS = ['a', 'b', 'c', 'd', 'e', 'f']
 const NAMES = ['Taille', 'taille', 'Couleur', 'Matière', 'MATIERE']
 const VALUES = ['S', 's', 'M', 'Été', 'ete', 'Bleu']
 const SLUGS = ['one', 'two', 'three']
+/** Above each: “three” is in “two”, which is in “one”. */
+const PARENTS = { two: 'one', three: 'two' }
+const WITHIN: Record<string, string[]> = { one: SLUGS, two: ['two', 'three'], three: ['three'] }
 
 const facts = (id: string): fc.Arbitrary<ProductFacts> =>
   fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 3, selector: foldOption }).chain((optionNames) =>
@@ -54,6 +57,7 @@ const queries = fc.record({
   filters: filtersToTry,
   search: maybe(fc.constantFrom('lampe', 'bleue', 'bol', 'nothing')),
   collectionSlug: maybe(fc.constantFrom('one', 'unknown')),
+  includeDescendants: fc.boolean(),
 })
 type Query = typeof queries extends fc.Arbitrary<infer T> ? T : never
 
@@ -66,7 +70,8 @@ function idsFound(all: ProductFacts[], members: Record<string, string[]>, query:
       wanted.set(foldOption(name), (wanted.get(foldOption(name)) ?? new Set()).add(foldOption(value)))
   return all
     .filter(({ id, name = '', optionNames = [], variants }) => {
-      const isIn = (slug: string) => members[slug]?.includes(id) ?? false
+      const isIn = (slug: string) =>
+        (query.includeDescendants ? (WITHIN[slug] ?? []) : [slug]).some((each) => members[each]?.includes(id))
       if (query.collectionSlug && !isIn(query.collectionSlug)) return false
       if (query.search && !name.split(' ').includes(query.search)) return false
       if (collections?.length && !collections.some(isIn)) return false
@@ -158,7 +163,7 @@ test('products and counts equal those of looking at each product, also after cha
       }),
       fc.array(queries, { minLength: 1, maxLength: 4 }),
       async (initial, members, changes, sales, tried) => {
-        const catalog = await catalogOf(initial, members)
+        const catalog = await catalogOf(initial, members, PARENTS)
         const current = new Map<string, ProductFacts>(initial.map((each) => [each.id, each]))
         for (const query of tried) await expectExact(catalog, [...current.values()], members, query)
         for (const { facts: changed, isRemoved } of changes) {

@@ -25,7 +25,7 @@ export class FacetValue {
   count!: number
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'The values of an option, such as “Size”.' })
 export class OptionFacet {
   @Field(() => String, { description: 'Of the option: what `filters.options.name` takes.' })
   name!: string

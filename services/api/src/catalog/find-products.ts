@@ -10,20 +10,18 @@ import { toConditions } from './product-conditions.ts'
 import type { ProductFilters } from './product-filters.type.ts'
 import { ProductSort } from './product-sort.ts'
 import { selectProducts } from './select-products.ts'
-import { wordsOf, type WrittenWord } from './search-words.ts'
+import { MAX_SEARCH_LENGTH, searchedWords } from './search-words.ts'
 
 export interface ProductQuery extends PageRequest {
   search?: string | null
   collectionSlug?: string | null
   sort?: ProductSort | null
   filters?: ProductFilters | null
+  includeDescendants?: boolean
 }
 
 /** A page of products, and what they can be narrowed down by: computed when it is read. */
 export type ProductPage = Page & { readonly facets: ProductFacets }
-
-const MAX_SEARCH_LENGTH = 200
-const MAX_WORDS = 12
 
 /**
  * A page of the shop's products. Each of the first twelve words of `search` must occur in the product's name or description, or in the name or
@@ -39,8 +37,9 @@ export async function findProducts(ctx: BuyerContext, query: ProductQuery): Prom
   const conditions = toConditions(catalog, filters, {
     // A card number must not be kept in memory, where the words of searches are.
     isImpossible: within === undefined || containsCardNumber(query.search ?? ''),
-    words: query.search?.trim() ? differentWords(query.search) : null,
-    within: within ?? null,
+    words: query.search?.trim() ? searchedWords(query.search) : null,
+    within: within ? [within] : null,
+    includesDescendants: query.includeDescendants ?? false,
   })
   const { sort } = query
   const all = catalog.sorted[!sort || sort === ProductSort.RELEVANCE ? ProductSort.NAME : sort]
@@ -48,21 +47,26 @@ export async function findProducts(ctx: BuyerContext, query: ProductQuery): Prom
   return withFacets(paginateProducts(list, query), () => countFacets(catalog, conditions, ctx.language))
 }
 
-/** The products of a collection, in its own order. */
+/**
+ * The products of a collection in its own order; with those of the collections in it, by name if the merchant arranged its own.
+ * @throws BAD_USER_INPUT for an invalid page size, cursor or filter
+ */
 export async function findProductsOf(
   ctx: BuyerContext,
   collection: CatalogCollection,
-  page: PageRequest,
+  query: Pick<ProductQuery, keyof PageRequest | 'filters' | 'includeDescendants'>,
 ): Promise<ProductPage> {
+  const filters = parseFilters(query.filters)
   const catalog = await ctx.app.catalogs.of(ctx.shop)
-  const conditions = toConditions(catalog, parseFilters(null), {
-    isImpossible: false,
-    words: null,
-    within: collection,
+  const includesDescendants = (query.includeDescendants ?? false) && collection.children.length > 0
+  const conditions = toConditions(catalog, filters, {
+    ...{ isImpossible: false, words: null, includesDescendants },
+    within: [collection],
   })
-  return withFacets(paginateProducts(collection.list, page), () =>
-    countFacets(catalog, conditions, ctx.language),
-  )
+  const sort = collection.sort === 'MANUAL' ? ProductSort.NAME : collection.sort
+  const all = includesDescendants ? catalog.sorted[sort] : collection.list
+  const list = selectProducts(catalog, conditions, all, { isRanked: false })
+  return withFacets(paginateProducts(list, query), () => countFacets(catalog, conditions, ctx.language))
 }
 
 function withFacets(page: Page, count: () => ProductFacets): ProductPage {
@@ -73,10 +77,4 @@ function withFacets(page: Page, count: () => ProductFacets): ProductPage {
       return (facets ??= count())
     },
   }
-}
-
-/** The first words of a search, each once: what is repeated finds nothing else, and takes as long. */
-function differentWords(search: string): WrittenWord[] {
-  const words = new Map(wordsOf(search).map((word) => [word.parts.join(' '), word]))
-  return [...words.values()].slice(0, MAX_WORDS)
 }

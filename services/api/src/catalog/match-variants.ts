@@ -1,4 +1,5 @@
 import type { Catalog, CatalogCollection } from './catalog.ts'
+import { withDescendants } from './collection-tree.ts'
 import type { ProductConditions } from './product-conditions.ts'
 import { NONE, OPTIONS_PER_VARIANT } from './variant-table.ts'
 
@@ -31,8 +32,8 @@ export function matchVariants(
   const slotCount = catalog.index.slotCount
   const matches = new Uint8Array(slotCount)
   if (conditions.isImpossible) return matches
-  const within = conditions.within && membersOf([conditions.within], slotCount)
-  const members = conditions.collections && membersOf(conditions.collections, slotCount)
+  const within = conditions.within && membersOf(conditions.within, conditions, slotCount)
+  const members = conditions.collections && membersOf(conditions.collections, conditions, slotCount)
   const bits = new Int32Array(options.size)
   let optionBits = 0
   for (const [index, { valueIds }] of conditions.options.entries()) {
@@ -63,8 +64,13 @@ export function matchVariants(
 }
 
 /** By slot: 1 for a product that is in one of the collections. */
-function membersOf(collections: readonly CatalogCollection[], slotCount: number): Uint8Array {
+function membersOf(
+  collections: readonly CatalogCollection[],
+  { includesDescendants }: ProductConditions,
+  slotCount: number,
+): Uint8Array {
   const members = new Uint8Array(slotCount)
-  for (const { list } of collections) for (const slot of list.slots) members[slot] = 1
+  for (const { list } of includesDescendants ? withDescendants(collections) : collections)
+    for (const slot of list.slots) members[slot] = 1
   return members
 }

@@ -16,8 +16,8 @@ export interface ProductConditions {
   isImpossible: boolean
   /** All of them must match; null: no search. */
   words: WrittenWord[] | null
-  /** The product must be in it; null: in any, or in none. */
-  within: CatalogCollection | null
+  /** The product must be in one of them; null: in any, or in none. */
+  within: CatalogCollection[] | null
   minPrice: number
   maxPrice: number
   /** As `VariantTable.inStock`; null: any. */
@@ -25,18 +25,22 @@ export interface ProductConditions {
   options: OptionCondition[]
   /** The product must be in one of them; null: no such filter. */
   collections: CatalogCollection[] | null
+  /** Whether a product of a collection within one of these is in it too. */
+  includesDescendants: boolean
 }
+
+type GivenConditions = Pick<ProductConditions, 'isImpossible' | 'words' | 'within'> &
+  Partial<Pick<ProductConditions, 'includesDescendants'>>
 
 export function toConditions(
   catalog: Catalog,
   filters: ParsedFilters,
-  { isImpossible, words, within }: Pick<ProductConditions, 'isImpossible' | 'words' | 'within'>,
+  { includesDescendants = false, ...given }: GivenConditions,
 ): ProductConditions {
   const { minPrice, maxPrice, availability, options, collections } = filters
   return {
-    isImpossible,
-    words,
-    within,
+    ...given,
+    includesDescendants,
     minPrice,
     maxPrice,
     inStock: availability && (availability === Availability.IN_STOCK ? 1 : 0),
@@ -61,14 +65,24 @@ export const hasFilter = ({
 /** Equal for conditions that find the same products while the catalog stays as it is. Contains no text of the buyer but the words of the search. */
 export const keyOfConditions = (
   { variantTable }: Catalog,
-  { words, within, minPrice, maxPrice, inStock, options, collections }: ProductConditions,
+  {
+    words,
+    within,
+    minPrice,
+    maxPrice,
+    inStock,
+    options,
+    collections,
+    includesDescendants,
+  }: ProductConditions,
 ): string =>
   JSON.stringify([
     words?.map(({ parts }) => parts) ?? null,
-    within?.id ?? null,
+    within?.map(({ id }) => id) ?? null,
     minPrice,
     maxPrice,
     inStock === null ? null : [inStock, variantTable.stockVersion],
     options.map(({ valueIds }) => [...valueIds].sort((a, b) => a - b)),
     collections?.map(({ id }) => id) ?? null,
+    includesDescendants,
   ])

@@ -6,6 +6,7 @@ export enum Availability {
 }
 registerEnumType(Availability, {
   name: 'Availability',
+  description: 'Of a variant.',
   valuesConfig: {
     IN_STOCK: { description: 'At least one item can be bought now.' },
     OUT_OF_STOCK: { description: 'Sold out.' },
@@ -21,7 +22,7 @@ export class PriceFilter {
   max?: number | null
 }
 
-@InputType()
+@InputType({ description: 'Values of an option, of which a variant has one.' })
 export class OptionFilter {
   @Field(() => String, {
     description: 'Of the option, such as “Size”. Case and accents do not matter, as in values.',

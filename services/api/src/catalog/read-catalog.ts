@@ -11,6 +11,7 @@ import type {
 } from './catalog.ts'
 import type { CatalogChanges } from './catalog-changes.ts'
 import { CatalogReader, type CollectionRow } from './catalog-reader.ts'
+import { wordsOf } from './search-words.ts'
 import { toProduct } from './to-product.ts'
 
 /** What was read of a shop, as of one instant. */
@@ -28,7 +29,10 @@ export interface CatalogRead {
 }
 
 /** A collection without its products. */
-export type CollectionFacts = Omit<CatalogCollection, 'positions' | 'list' | 'expiresAt'>
+export type CollectionFacts = Omit<
+  CatalogCollection,
+  'positions' | 'list' | 'expiresAt' | 'children' | 'parent' | 'breadcrumbs'
+>
 
 interface CollectionsRead {
   /** All collections, in the merchant's order. */
@@ -99,6 +103,7 @@ function toFacts(
 ): CollectionFacts {
   return {
     ...row,
+    words: wordsOf(row.name).flatMap(({ parts, joined }) => (joined ? [...parts, joined] : parts)),
     rules: kind === 'RULES' ? { rules, match } : null,
     image: image && { ...image, altText: '', url: pictureUrl(apiUrl, shopId, image) },
   }

@@ -7,7 +7,7 @@ import { stemOf, wordsOf, type WrittenWord } from './search-words.ts'
 /** Where a word occurs in a product. The higher, the better the match. */
 const DESCRIPTION = 1
 const VARIANT = 2
-const NAME = 3
+export const NAME = 3
 
 /** How a word of a search matches. The higher, the better; the field counts more. */
 const TYPO = 0
@@ -19,7 +19,7 @@ const EXACT = 3
 const MIN_PREFIX_LENGTH = 2
 const PRODUCTS_PER_SLICE = 25
 
-interface Term {
+export interface Term {
   word: string
   /** In ascending order: slot × 4 + field. */
   postings: number[]
@@ -127,7 +127,7 @@ export class SearchIndex {
     const isFound = [
       this.#mark(scores, [this.#terms.get(word)], EXACT),
       this.#mark(scores, this.#otherForms(word), OTHER_FORM),
-      word.length >= MIN_PREFIX_LENGTH && this.#mark(scores, this.#beginningWith(word), PREFIX),
+      word.length >= MIN_PREFIX_LENGTH && this.#mark(scores, this.termsBeginningWith(word), PREFIX),
     ].includes(true)
     if (isFound) return scores
     for (const near of nearWords(word))
@@ -150,7 +150,12 @@ export class SearchIndex {
     return isFound
   }
 
-  #beginningWith(beginning: string): Term[] {
+  /** In ascending order. */
+  get terms(): readonly Term[] {
+    return this.#sorted
+  }
+
+  termsBeginningWith(beginning: string): Term[] {
     const start = firstIndex(this.#sorted, ({ word }) => word >= beginning)
     const end = firstIndex(this.#sorted, ({ word }) => word >= beginning && !word.startsWith(beginning))
     return this.#sorted.slice(start, end)

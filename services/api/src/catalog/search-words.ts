@@ -22,6 +22,26 @@ function toWord(written: string): WrittenWord {
   return parts.length === 1 || /\p{N}/u.test(word) ? { parts } : { parts, joined: parts.join('') }
 }
 
+/** Longer texts are not searched for. */
+export const MAX_SEARCH_LENGTH = 200
+export const MAX_WORDS = 12
+
+/** The first words of a search, each once: what is repeated finds nothing else, and takes as long. */
+export function searchedWords(search: string): WrittenWord[] {
+  const words = new Map(wordsOf(search).map((word) => [word.parts.join(' '), word]))
+  return [...words.values()].slice(0, MAX_WORDS)
+}
+
+/** How a text writes a normalized word, in lower case: `été` in `L’Été` for `ete`; null if it does not contain it. */
+export function writtenFormOf(word: string, text: string): string | null {
+  const lower = text.normalize('NFC').toLowerCase()
+  for (const written of lower.match(/[\p{L}\p{M}\p{N}]+(?:[-'’./_+&][\p{L}\p{M}\p{N}]+)*/gu) ?? []) {
+    if (wordsOf(written).some(({ joined }) => joined === word)) return written
+    for (const part of written.split(/[-'’./_+&]/)) if (foldText(part) === word) return part
+  }
+  return null
+}
+
 const MIN_STEMMED_LENGTH = 4
 
 /**

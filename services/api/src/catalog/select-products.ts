@@ -17,7 +17,9 @@ export function selectProducts(
   const isByScore = isRanked && words !== null
   if (conditions.isImpossible)
     return { order: isByScore ? relevanceOrder(all.order, new Map()) : all.order, products: [] }
-  const isFiltered = hasFilter(conditions) || (within !== null && within.list !== all)
+  const isWholeList =
+    within === null || (within.length === 1 && within[0]?.list === all && !conditions.includesDescendants)
+  const isFiltered = hasFilter(conditions) || !isWholeList
   if (!words && !isFiltered) return all
 
   const key = JSON.stringify([isByScore, all.order.name, keyOfConditions(catalog, conditions)])

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogCollection } from './catalog.ts'
+import { withDescendants } from './collection-tree.ts'
 import { bitOfOption, COLLECTIONS, PRICE, STOCK, type VariantVisitor } from './match-variants.ts'
 import { OPTIONS_PER_VARIANT, NONE, type VariantTable } from './variant-table.ts'
 import type { ProductConditions } from './product-conditions.ts'
@@ -21,7 +22,10 @@ export class VariantTally implements VariantVisitor {
   /** By slot. */
   readonly #leftInAnyCollection: Uint8Array
 
-  constructor({ variantTable, index }: Catalog, { options }: ProductConditions) {
+  readonly #includesDescendants: boolean
+
+  constructor({ variantTable, index }: Catalog, { options, includesDescendants }: ProductConditions) {
+    this.#includesDescendants = includesDescendants
     this.#table = variantTable
     const { size } = variantTable.options
     this.values = new Int32Array(size)
@@ -61,9 +65,19 @@ export class VariantTally implements VariantVisitor {
     }
   }
 
-  countIn({ list }: CatalogCollection): number {
+  countIn(collection: CatalogCollection): number {
+    const left = this.#leftInAnyCollection
     let count = 0
-    for (const slot of list.slots) count += this.#leftInAnyCollection[slot] as number
+    if (!this.#includesDescendants || collection.children.length === 0) {
+      for (const slot of collection.list.slots) count += left[slot] as number
+      return count
+    }
+    const counted = new Uint8Array(left.length)
+    for (const { list } of withDescendants([collection]))
+      for (const slot of list.slots) {
+        if (left[slot] === 1 && counted[slot] === 0) count++
+        counted[slot] = 1
+      }
     return count
   }
 }

@@ -6,6 +6,7 @@ import { ProblemList } from '../product/problem-list.ts'
 import { retryOnConflict } from '../product/retry-on-conflict.ts'
 import type { CollectionInput } from './collection.type.ts'
 import { parseCollection, type ParsedCollection } from './parse-collection.ts'
+import { checkParent, lockPlaces } from './place-in-parent.ts'
 import { checkReferences, lockChosenProducts, updateCollection } from './save-collection.ts'
 import { loadCollection, type StoredCollection } from './stored-collection.ts'
 
@@ -22,9 +23,12 @@ export function changeCollection(
     const problems = new ProblemList('collection')
     const parsed = parseCollection(input.collection, problems)
     return inTransaction(ctx, async (tx) => {
+      if (parsed.parentId) await lockPlaces(tx)
       await lockChosenProducts(tx, parsed)
       const before = (await loadCollection(tx, input.id, 'for update of c')) ?? reject('NOT_FOUND', 'id')
       const slug = await checkReferences(tx, parsed, before, problems)
+      const isMoved = parsed.parentId !== undefined && parsed.parentId !== before.parentId
+      if (isMoved && parsed.parentId) await checkParent(tx, parsed.parentId, before.id, problems)
       const changes = describeChanges(before, { ...parsed, slug })
       const isStale = input.version && input.version !== before.version
       // Before any problem, which may only come from what was changed meanwhile.
@@ -44,6 +48,7 @@ function describeChanges(before: StoredCollection, after: ParsedCollection): str
     .map((field) => `${field}: ${before[field]} → ${after[field]}`)
   const chosen = before.chosenProducts.map(({ id }) => id)
   const others = {
+    parent: after.parentId !== undefined && before.parentId !== after.parentId,
     description: before.descriptionHtml !== after.descriptionHtml,
     picture: (before.image?.id ?? null) !== after.imageId,
     rules: ruleText(before.rules) !== ruleText(after.rules),

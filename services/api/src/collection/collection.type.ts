@@ -78,6 +78,9 @@ export class MerchantCollection {
   @Field(() => String)
   name!: string
 
+  @Field(() => ID, { nullable: true, description: 'Of the collection that it is in; null: at the top.' })
+  parentId!: string | null
+
   @Field(() => String)
   descriptionHtml!: string
 
@@ -124,7 +127,8 @@ export class CollectionRuleInput {
 }
 
 @InputType({
-  description: 'The whole collection: what is absent is removed, except the slug and the chosen products.',
+  description:
+    'The whole collection: what is absent is removed, except the slug, the parent and the chosen products.',
 })
 export class CollectionInput {
   @Field(() => String, { description: 'At most 255 characters.' })
@@ -132,6 +136,13 @@ export class CollectionInput {
 
   @Field(() => String, { nullable: true, description: 'Absent: made from the name, or as it was.' })
   slug?: string | null
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The collection that it is in: not itself or one within it, and at most five levels in all. Null: at the top. Absent: as it was.',
+  })
+  parentId?: string | null
 
   @Field(() => String, { nullable: true, description: 'HTML, which is sanitised.' })
   descriptionHtml?: string | null

@@ -7,6 +7,7 @@ import { LIMITS } from '../product/product-limits.ts'
 import { retryOnConflict } from '../product/retry-on-conflict.ts'
 import type { CollectionInput } from './collection.type.ts'
 import { parseCollection } from './parse-collection.ts'
+import { checkParent, lockPlaces } from './place-in-parent.ts'
 import { checkReferences, insertCollection } from './save-collection.ts'
 import { loadCollection, type StoredCollection } from './stored-collection.ts'
 
@@ -16,8 +17,10 @@ export function createCollection(ctx: MerchantContext, input: CollectionInput): 
     const problems = new ProblemList()
     const parsed = parseCollection(input, problems)
     return inTransaction(ctx, async (tx) => {
+      await lockPlaces(tx)
       await checkCount(tx)
       const slug = await checkReferences(tx, parsed, null, problems)
+      if (parsed.parentId) await checkParent(tx, parsed.parentId, null, problems)
       problems.throwIfAny()
       const id = await insertCollection(tx, parsed, slug)
       writeAudit(tx, { action: 'createCollection', subject: `${parsed.name} (${slug})` })
@@ -26,9 +29,8 @@ export function createCollection(ctx: MerchantContext, input: CollectionInput): 
   })
 }
 
-/** Locks the shop, so that of two collections added at the same time the second one counts the first. */
+/** The places are locked, so that of two collections added at the same time the second one counts the first. */
 async function checkCount({ em, shop }: InTransaction<MerchantContext>): Promise<void> {
-  await em.execute('select from shop where id = ? for no key update', [shop.id])
   const [row] = await em.execute<{ count: number }[]>(
     'select count(*)::integer as count from collection where shop_id = ?',
     [shop.id],

@@ -18,6 +18,8 @@ export interface ParsedCollection {
   name: string
   /** Null: to be made from the name. */
   slug: string | null
+  /** Undefined: as it was. */
+  parentId: string | null | undefined
   descriptionHtml: string
   imageId: string | null
   kind: CollectionKind
@@ -36,6 +38,7 @@ export function parseCollection(input: CollectionInput, problems: ProblemList): 
   return {
     name: problems.requiredText(input.name, LIMITS.name, 'name'),
     slug: parseSlug(input.slug, problems),
+    parentId: input.parentId,
     descriptionHtml: parseDescription(input.descriptionHtml, problems),
     imageId: input.imageId ?? null,
     kind,

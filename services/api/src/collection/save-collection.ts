@@ -75,6 +75,7 @@ export async function insertCollection(tx: Tx, collection: ParsedCollection, slu
     [tx.shop.id, id, tx.shop.id, ...columns(collection, slug)],
   )
   await saveProducts(tx, id, collection.productIds ?? [])
+  await saveParent(tx, id, collection.parentId)
   return id
 }
 
@@ -91,6 +92,15 @@ export async function updateCollection(
     [...columns(collection, slug), tx.shop.id, id],
   )
   if (collection.productIds) await saveProducts(tx, id, collection.productIds)
+  await saveParent(tx, id, collection.parentId)
+}
+
+async function saveParent({ em, shop }: Tx, id: string, parentId: string | null | undefined): Promise<void> {
+  if (parentId === undefined) return
+  await em.execute(
+    'update collection set parent_id = ? where shop_id = ? and id = ? and parent_id is distinct from ?::uuid',
+    [parentId, shop.id, id, parentId],
+  )
 }
 
 const columns = (collection: ParsedCollection, slug: string) => [

@@ -1,4 +1,10 @@
-import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
+import {
+  defaultFieldResolver,
+  isIntrospectionType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLSchema,
+} from 'graphql'
 import { emptyPayload } from './empty-payload.ts'
 import type { BuyerContext, MerchantContext, MerchantRequest } from '../app/context.ts'
 import { countClient } from './count-client.ts'
@@ -60,7 +66,8 @@ const isRecentlyAuthenticated = ({ member }: MerchantRequest): boolean =>
 export function passMemberContext(schema: GraphQLSchema): GraphQLSchema {
   const roots = [schema.getQueryType(), schema.getMutationType()]
   for (const type of Object.values(schema.getTypeMap()))
-    if (isObjectType(type) && !roots.includes(type))
+    // The types of introspection belong to every schema.
+    if (isObjectType(type) && !roots.includes(type) && !isIntrospectionType(type))
       for (const field of Object.values(type.getFields())) useMemberContext(field)
   return schema
 }

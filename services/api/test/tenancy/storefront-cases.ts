@@ -61,6 +61,19 @@ export const foreignStorefrontCases: Record<string, ForeignCase> = {
     variables: (theirs) => ({ slug: theirs.productSlug }),
     expectRefusal: ({ data }) => expect(data.product).toBeNull(),
   },
+  'Query.collection': {
+    document: 'query ($slug: String!) { collection(slug: $slug) { id } }',
+    variables: (theirs) => ({ slug: theirs.collection.slug }),
+    expectRefusal: ({ data }) => expect(data.collection).toBeNull(),
+  },
+  'Query.suggestions': {
+    document: 'query ($query: String!) { suggestions(query: $query) { products { id } collections { id } } }',
+    variables: (theirs) => ({ query: theirs.collection.slug }),
+    expectRefusal: ({ data }, theirs) => {
+      expect(ids(data.suggestions?.collections)).not.toContain(theirs.collection.id)
+      expect(JSON.stringify(data)).not.toContain(theirs.shop.variants[0]?.productId)
+    },
+  },
   'Query.collections': {
     document: '{ collections { id } }',
     expectRefusal: ({ data }, _theirs, ours) => expect(ids(data.collections)).toEqual([ours.collection.id]),

@@ -9,6 +9,7 @@ export const collectionsQuery = graphql(
       collections {
         id
         name
+        parentId
         kind
         visibleProductCount
         image {
@@ -27,6 +28,7 @@ const collectionFields = graphql(`
     id
     slug
     name
+    parentId
     descriptionHtml
     kind
     match
@@ -56,6 +58,11 @@ export const collectionQuery = graphql(
   `
     query Collection($id: ID!, $isNew: Boolean!) {
       ...LayoutFields
+      collections {
+        id
+        name
+        parentId
+      }
       collection(id: $id) @skip(if: $isNew) {
         ...CollectionFields
       }

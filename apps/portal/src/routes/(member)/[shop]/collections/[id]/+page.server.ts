@@ -1,5 +1,6 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { collectionQuery } from '#lib/collection/collection.documents.ts'
+import { parentChoices } from '#lib/collection/parent-choices.ts'
 import { graphql } from '#lib/graphql/graphql.ts'
 import { formAction } from '#lib/server/form-action.ts'
 import { textOf } from '#lib/server/form-data.ts'
@@ -10,9 +11,13 @@ import { readCollection } from './collection-input.ts'
 export const load: PageServerLoad = async (event) => {
   const { id } = event.params
   const isNew = id === 'new'
-  const { collection = null, layout } = await queryForShopPage(event, collectionQuery, { id, isNew })
+  const {
+    collection = null,
+    collections,
+    layout,
+  } = await queryForShopPage(event, collectionQuery, { id, isNew })
   if (!isNew && !collection) error(404, 'Collection not found', { code: 'NOT_FOUND' })
-  return { ...layout, collection }
+  return { ...layout, collection, parents: parentChoices(collections, collection?.id ?? null) }
 }
 
 const typedFields = ['name', 'slug', 'descriptionHtml']

@@ -16,6 +16,7 @@ export function readCollection(form: FormData) {
   return {
     name: rawTextOf(form, 'name'),
     slug: textOf(form, 'slug'),
+    parentId: textOf(form, 'parentId'),
     descriptionHtml: rawTextOf(form, 'descriptionHtml'),
     imageId: image?.id ?? null,
     kind,
