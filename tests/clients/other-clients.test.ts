@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client'
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/client'
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries'
 import { Client, createRequest, fetchExchange, stringifyDocument } from '@urql/core'
 import { persistedExchange } from '@urql/exchange-persisted'
-import { print } from 'graphql'
+import { parse, print } from 'graphql'
 import { GraphQLClient } from 'graphql-request'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { RunShop } from '../../infra/local/product/run-file.ts'
@@ -51,7 +51,7 @@ describe('Apollo Client with persisted queries', () => {
         new HttpLink({ uri: url, headers, fetch: send }),
       ]),
     })
-    const query = gql(`query ${name} { shop { slug __typename } }`)
+    const query = parse(`query ${name} { shop { slug __typename } }`)
     if (isRegistered) await register(print(query))
     const { data } = await apollo.query<{ shop: { slug: string } }>({ query })
     expect(data?.shop.slug).toBe(shop.slug)
