@@ -137,9 +137,10 @@ describe('the merchant API', () => {
     },
   )
 
+  const schema = merchantSchema()
   const rolesOf = (name: string): Role[] => {
     const [parent, field] = name.split('.') as [string, string]
-    const type = merchantSchema().getType(parent) as GraphQLObjectType
+    const type = schema.getType(parent) as GraphQLObjectType
     const access = declarationOf(type.getFields()[field]!)?.access
     return rolesWith(access as Permission)
   }
