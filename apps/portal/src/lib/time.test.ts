@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { endOfDay, formatDateTime, isDay, today, toDuration, toSeconds } from './time.ts'
+import { endOfDay, formatDateTime, isDay, startOfDay, today, toDuration, toSeconds } from './time.ts'
 
 it.each(['2026-11-24', '2024-02-29', '0001-01-01'])('accepts %j as a day', (text) => {
   expect(isDay(text)).toBe(true)
@@ -44,6 +44,16 @@ it.each([
   ['2026-02-30', 'Europe/Paris', null],
 ])('the last second of %s in %s is %s', (day, timeZone, end) => {
   expect(endOfDay(day, timeZone)).toBe(end)
+})
+
+it.each([
+  ['2026-11-24', 'Europe/Paris', '2026-11-23T23:00:00.000Z'],
+  ['2026-03-01', 'America/New_York', '2026-03-01T05:00:00.000Z'],
+  // The day after the one on which clocks change.
+  ['2026-10-26', 'Europe/Paris', '2026-10-25T23:00:00.000Z'],
+  ['2026-02-30', 'Europe/Paris', null],
+])('the day %s in %s begins at %s', (day, timeZone, start) => {
+  expect(startOfDay(day, timeZone)).toBe(start)
 })
 
 it('today is a day', () => {

@@ -27,8 +27,7 @@ const common = {
   ...stores,
   API_URL: 'https://api.triclic.test/',
   PORTAL_URL: 'https://portal.triclic.test',
-  ORDER_TOKEN_KEY: key(),
-  WEBHOOK_KEY: key(),
+  ...{ ORDER_TOKEN_KEY: key(), WEBHOOK_KEY: key() },
   MEDIA_DIR: '/media',
 }
 const api = {

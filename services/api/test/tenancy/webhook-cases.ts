@@ -1,3 +1,5 @@
+import { expect } from 'vitest'
+import { WEBHOOK_EVENT_NAMES } from '../../src/webhook/webhook-events.ts'
 import type { MerchantCase } from './merchant-cases.ts'
 
 const INPUT = '{ url: "https://receiver.test/", eventTypes: [ORDER_PAID] }'
@@ -16,12 +18,15 @@ export const webhookCases: Record<string, MerchantCase> = {
     foreign: null,
   },
   'Query.webhookEventTypes': {
-    document: '{ webhookEventTypes { __typename } }',
+    document: '{ webhookEventTypes { type } }',
     atLeast: 'OWNER',
+    foreign: WEBHOOK_EVENT_NAMES.map((type) => ({ type })),
   },
   'Query.webhookPayloadSchema': {
     document: '{ webhookPayloadSchema }',
     atLeast: 'OWNER',
+    // The same for all shops. A plain text would be an error code.
+    foreign: expect.stringContaining('type Query') as unknown,
   },
   'Query.webhookDeliveries': {
     document:
