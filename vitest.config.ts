@@ -63,17 +63,14 @@ export default defineConfig({
         isolate: false,
       }),
       project('services/bank-sandbox', ['src/**/*.test.ts']),
+      project('apps/docs', ['src/**/*.test.ts']),
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
-      project(
-        'tests',
-        ['{traffic,contract,attack,custody,faults,storage,reporter,load}/**/*.test.ts'],
-        {
-          globalSetup: [requiredEnv],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      ),
+      project('tests', ['{traffic,contract,docs,attack,custody,faults,storage,reporter,load}/**/*.test.ts'], {
+        globalSetup: [requiredEnv],
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+      }),
       project('tests', ['e2e/**/*.test.ts'], {
         name: 'tests/e2e',
         globalSetup: [requiredEnv],
