@@ -28,13 +28,13 @@ features:
     details: Each code with its cause, what to do about it, and the sentence that the buyer reads.
     link: /reference/error-codes
   - title: Open a shop
-    details: What a merchant does from signing up to the first parcel, with pictures.
+    details: From the invitation to the first paid order, with pictures.
     link: /open-a-shop
   - title: Ouvrir une boutique
-    details: De l’inscription au premier colis, pas à pas, avec des images.
+    details: De l’invitation à la première commande payée, avec des images.
     link: /ouvrir-une-boutique
   - title: Run Triclic
-    details: Processes, settings, backups of keys, and what is protected against whom.
+    details: Processes, settings, keys, updates and metrics on one host.
     link: /operations
   - title: Change Triclic
     details: How the code is organised, how it is tested, and why it is as it is.
