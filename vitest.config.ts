@@ -63,10 +63,11 @@ export default defineConfig({
         isolate: false,
       }),
       project('services/bank-sandbox', ['src/**/*.test.ts']),
+      project('apps/docs', ['src/**/*.test.ts']),
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
       project(
         'tests',
-        ['{traffic,contract,clients,attack,custody,faults,storage,reporter,load}/**/*.test.ts'],
+        ['{traffic,contract,clients,docs,attack,custody,faults,storage,reporter,load}/**/*.test.ts'],
         {
           globalSetup: [requiredEnv],
           testTimeout: 120_000,

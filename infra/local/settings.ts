@@ -17,8 +17,13 @@ export type Settings = Record<string, Setting>
 export const localSettings = {
   PORT_BASE: {
     description:
-      'First port. The processes take the next free ports in this order: api, portal, storefront, bank, mailbox, smtp, postgres, redis, then the metrics of api, worker, portal and storefront, and the health of api.',
+      'First port. The processes take the next free ports in this order: api, portal, storefront, bank, mailbox, smtp, postgres, redis, then the metrics of api, worker, portal and storefront, the health of api, and the documentation.',
     default: '4000',
+  },
+  EXPLORER: {
+    description:
+      '`on` or `off`: whether the requests in the documentation can be run, in a demo shop whose websites then include the documentation.',
+    default: 'on',
   },
   DATABASE_URL: {
     description:
@@ -84,4 +89,11 @@ export function readPortBase(): number {
   if (!Number.isInteger(port) || port < 1 || port > 65_000)
     throw new UserFacingError('PORT_BASE must be a port number between 1 and 65000.')
   return port
+}
+
+/** Whether the requests in the documentation can be run. Throws a {@link UserFacingError} if EXPLORER is neither on nor off. */
+export function mayRunRequests(): boolean {
+  const value = readSetting('EXPLORER') ?? localSettings.EXPLORER.default
+  if (value !== 'on' && value !== 'off') throw new UserFacingError('EXPLORER must be on or off.')
+  return value === 'on'
 }

@@ -39,7 +39,11 @@ export interface Environment {
   stop: () => Promise<void>
 }
 
-export async function startEnvironment(servers: readonly ServerName[]): Promise<Environment> {
+/** @param docs serves the documentation too */
+export async function startEnvironment(
+  servers: readonly ServerName[],
+  docs?: { canRun: boolean },
+): Promise<Environment> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-contract-'))
   const product = await startProduct({
     data,
@@ -47,6 +51,7 @@ export async function startEnvironment(servers: readonly ServerName[]): Promise<
     fast: true,
     servers,
     template: process.env['PRODUCT_TEMPLATE'],
+    ...(docs && { docs }),
   }).catch((error: unknown) => {
     removeData(data)
     throw error

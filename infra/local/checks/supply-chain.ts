@@ -13,6 +13,7 @@ export const ALLOWED_LICENSES: Record<string, string> = {
   'Apache-2.0': 'permissive, with a patent grant: keep the notice',
   'MPL-2.0': 'changes of its own files would have to be published; we change none',
   'OFL-1.1': 'fonts: may be served with the pages, not sold alone',
+  'CC0-1.0': 'dedicated to the public: no condition',
   'CC-BY-4.0': 'data about browsers: name the author; only used to build',
 }
 

@@ -1,6 +1,7 @@
 /** `npm run dev`: the product on the data of `npm start`; servers restart and pages reload when their sources change. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildDocs } from '../docs-site/build-docs.ts'
 import { localData, root } from '../paths.ts'
 import { lockDataFolder } from '../process/lock-data-folder.ts'
 import { onShutdown } from '../process/on-shutdown.ts'
@@ -11,7 +12,7 @@ import type { Server } from '../product/servers.ts'
 import { startProduct } from '../product/start-product.ts'
 import type { Product } from '../product/start-product.ts'
 import { welcomeMessage } from '../product/welcome-message.ts'
-import { readPortBase } from '../settings.ts'
+import { mayRunRequests, readPortBase } from '../settings.ts'
 import { build } from '../tools/build.ts'
 import { failWith } from '../user-facing-error.ts'
 
@@ -38,9 +39,11 @@ try {
     print,
     built: build((line) => print(`Build: ${line}`)).then(watchSources),
     adapt: watch,
+    docs: { canRun: mayRunRequests() },
   })
   writeRunFiles(product)
   print(welcomeMessage(product.run))
+  await buildDocs(print)
 } catch (error) {
   if (unlock) removeRunFiles()
   unlock?.()

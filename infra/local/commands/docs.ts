@@ -1,6 +1,12 @@
-/** Writes the generated pages; the last step of `npm run generate`. With `--check`, fails when one differs from its generator's output. */
+/**
+ * Writes the generated pages; the last step of `npm run generate`. With `--check`, fails when one differs from its generator's output, and when a
+ * page of the documentation has a dead link or a wrong code block.
+ */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { deadLinks } from '../../../apps/docs/src/dead-links.ts'
+import { findPages } from '../../../apps/docs/src/source-pages.ts'
+import { wrongBlocks } from '../docs/check-blocks.ts'
 import { pages } from '../docs/pages.ts'
 import { root } from '../paths.ts'
 import { failWith, UserFacingError } from '../user-facing-error.ts'
@@ -21,6 +27,17 @@ try {
   }
   if (checkOnly && stale.length > 0)
     throw new UserFacingError(`Stale: ${stale.join(', ')}. Run npm run generate and commit the result.`)
+  if (checkOnly) checkPages()
 } catch (error) {
   failWith(error)
+}
+
+/** Throws a {@link UserFacingError} with everything that is wrong in the pages. */
+function checkPages(): void {
+  const readme = { source: 'README.md', markdown: readFileSync(join(root, 'README.md'), 'utf8') }
+  const problems = [readme, ...findPages(root)].flatMap(({ source, markdown }) => [
+    ...deadLinks(root, source, markdown),
+    ...wrongBlocks(source, markdown),
+  ])
+  if (problems.length > 0) throw new UserFacingError(problems.join('\n'))
 }

@@ -1,6 +1,7 @@
 /** `npm start [-- --fresh]`: runs the whole product in the foreground. */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildDocs } from '../docs-site/build-docs.ts'
 import { localData } from '../paths.ts'
 import { lockDataFolder } from '../process/lock-data-folder.ts'
 import { onShutdown } from '../process/on-shutdown.ts'
@@ -10,7 +11,7 @@ import { removeRunFiles, writeRunFiles } from '../product/run-file.ts'
 import { startProduct } from '../product/start-product.ts'
 import type { Product } from '../product/start-product.ts'
 import { welcomeMessage } from '../product/welcome-message.ts'
-import { readPortBase } from '../settings.ts'
+import { mayRunRequests, readPortBase } from '../settings.ts'
 import { postgresFolder } from '../stores/postgres.ts'
 import { build } from '../tools/build.ts'
 import { failWith, UserFacingError } from '../user-facing-error.ts'
@@ -61,10 +62,20 @@ async function start(): Promise<void> {
   writeFileSync(join(localData, 'where.json'), `${JSON.stringify({ postgres: postgresFolder(localData) })}\n`)
   print('Building what has changed')
   const built = build((line) => print(`Build: ${line}`))
-  product = await startProduct({ data: localData, portBase, external, print, built })
+  product = await startProduct({
+    data: localData,
+    portBase,
+    external,
+    print,
+    built,
+    docs: { canRun: mayRunRequests() },
+  })
   writeRunFiles(product)
   print('Ready')
   process.stdout.write(welcomeMessage(product.run))
+  await buildDocs((line) => {
+    if (!stopping) print(line)
+  })
 }
 
 /** Removes everything but downloads and the lock. Throws if an external database is used, which is never emptied. */

@@ -31,7 +31,14 @@ test('documents exactly the variables that npm start gives to each server, excep
     secrets,
     ports: {
       ...{ api: 1, portal: 2, storefront: 3, bank: 4, mailbox: 5, smtp: 6, postgres: 7, redis: 8 },
-      ...{ apiMetrics: 9, workerMetrics: 10, portalMetrics: 11, storefrontMetrics: 12, apiHealth: 13 },
+      ...{
+        apiMetrics: 9,
+        workerMetrics: 10,
+        portalMetrics: 11,
+        storefrontMetrics: 12,
+        apiHealth: 13,
+        docs: 14,
+      },
     },
     keys: { kept: '/kept', fragmentPublic: '/public', fragmentPrivate: '/private' },
     demo: { shops: [], members: [] },

@@ -14,6 +14,7 @@ const names = [
   'portalMetrics',
   'storefrontMetrics',
   'apiHealth',
+  'docs',
 ] as const
 
 export type Ports = Record<(typeof names)[number], number>

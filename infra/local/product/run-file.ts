@@ -34,6 +34,8 @@ export interface Run extends Demo {
   portal: string
   storefront: string
   bank: string
+  /** The documentation; null unless it is served. */
+  docs: string | null
   /** null if SMTP_URL is set. */
   mailbox: string | null
   /** `smtp://host:port` */

@@ -8,7 +8,7 @@ import { serversFor } from './servers.ts'
 
 const ports = {
   ...{ api: 1, portal: 2, storefront: 3, bank: 4, mailbox: 5, smtp: 6, postgres: 7, redis: 8 },
-  ...{ apiMetrics: 9, workerMetrics: 10, portalMetrics: 11, storefrontMetrics: 12, apiHealth: 13 },
+  ...{ apiMetrics: 9, workerMetrics: 10, portalMetrics: 11, storefrontMetrics: 12, apiHealth: 13, docs: 14 },
 }
 const folder = mkdtempSync(join(tmpdir(), 'triclic-servers-'))
 const secrets = loadOrCreateSecrets(join(folder, 'secrets.json'))

@@ -47,6 +47,7 @@ export function urlsFor(ports: Ports) {
     portal: `http://localhost:${ports.portal}`,
     storefront: `http://localhost:${ports.storefront}`,
     bank: `http://127.0.0.1:${ports.bank}`,
+    docs: `http://docs.localhost:${ports.docs}`,
   }
 }
 

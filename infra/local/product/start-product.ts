@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { root } from '../paths.ts'
+import { docsFolder } from '../docs-site/build-docs.ts'
+import { serveDocs } from '../docs-site/serve-docs.ts'
 import { startServer } from '../process/start-server.ts'
 import { supervise } from '../process/supervise.ts'
 import type { Supervised } from '../process/supervise.ts'
@@ -36,6 +38,8 @@ export interface ProductOptions {
   adapt?: (server: Server) => Server
   /** Resolves when the build is finished; awaited before the first built program is run. */
   built?: Promise<void>
+  /** Serves the documentation too; with `canRun`, its requests can be run in a demo shop. */
+  docs?: { canRun: boolean }
 }
 
 export interface Product {
@@ -75,8 +79,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const services = await startBackingServices({ data, logs, external, ports, secrets, print, fast })
   const servers: Supervised[] = []
   let stopKeyRotation: () => void = () => undefined
+  let stopDocs: () => Promise<void> = async () => undefined
   const stop = async () => {
     stopKeyRotation()
+    await stopDocs()
     await stopServers(servers, print)
     await services.stop()
   }
@@ -98,6 +104,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       PAYBOX_PUBLIC_KEY: loadOrCreatePayboxKey(payboxKeyFile),
       DEMO_FILE: join(data, 'demo.json'),
       MEDIA_DIR: mediaFolder,
+      ...(options.docs?.canRun && { DOCS_ORIGIN: urls.docs }),
     }
     const eraseEnv = {
       DATABASE_URL: withRole(services.databaseOwnerUrl, 'triclic_worker', secrets.workerRolePassword),
@@ -137,12 +144,18 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
           servers.push(await supervise(server.name, start, print))
         }),
     )
+    if (options.docs) {
+      const { canRun } = options.docs
+      const [shop] = demo.shops
+      const explorer = canRun && shop ? { api: urls.api, bank: urls.bank, shop } : undefined
+      stopDocs = (await serveDocs({ folder: docsFolder, port: ports.docs, explorer })).stop
+    }
     for (const result of results) if (result.status === 'rejected') throw result.reason
     const pids = () =>
       Object.fromEntries([...services.supervised, ...servers].map(({ name, pid }) => [name, pid()]))
     const { databaseOwnerUrl, redisUrl } = services
     return {
-      run: runOf(ports, services, logs, demo),
+      run: runOf(ports, services, logs, demo, options.docs !== undefined),
       databaseOwnerUrl,
       redisUrl,
       seedEnv,
@@ -169,10 +182,11 @@ async function stopServers(servers: readonly Supervised[], print: (line: string)
   clearTimeout(timer)
 }
 
-function runOf(ports: Ports, services: BackingServices, logs: string, demo: Demo): Run {
+function runOf(ports: Ports, services: BackingServices, logs: string, demo: Demo, hasDocs: boolean): Run {
   const { protocol, host } = new URL(services.smtpUrl)
   return {
     ...urlsFor(ports),
+    docs: hasDocs ? urlsFor(ports).docs : null,
     mailbox: services.mailboxUrl,
     smtp: `${protocol}//${host}`,
     metrics: metricsUrlsFor(ports),

@@ -20,7 +20,7 @@ ${alignColumns(memberLines)}
 Mailbox   ${mailbox}${run.mailbox ? '' : ' (SMTP_URL)'}
 API       ${run.api}/graphql  and  ${run.api}/merchant/graphql
 Bank      ${run.bank}
-Logs      ${run.data.at(-1)}
+${run.docs ? `Docs      ${run.docs}\n` : ''}Logs      ${run.data.at(-1)}
 For tools .local/run.json
 
 Three things to try

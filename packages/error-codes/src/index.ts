@@ -9,4 +9,5 @@ export {
   type StorefrontErrorCode,
   type UserErrorCode,
 } from './error-codes.ts'
+export { DEVELOPER_NOTES, type DeveloperNote } from './developer-notes.ts'
 export { USER_ERRORS } from './user-errors.ts'

@@ -64,6 +64,28 @@ test('the demo shops stay the same when they are seeded again, except for the st
   ])
 }, 60_000)
 
+test('the documentation is a website of the first demo shop only, and goes when it is no longer served', async () => {
+  const originsOf = async (docsOrigin?: string) => {
+    const { shops } = await seedDemo(client, { ...env, docsOrigin })
+    const { rows } = await client.query<{ slug: string; origins: string[] }>(
+      `select s.slug, array_agg(o.origin order by o.origin) as origins
+       from shop s join shop_origin o on o.shop_id = s.id group by s.slug`,
+    )
+    return shops.map(({ slug }) => rows.find((row) => row.slug === slug)?.origins)
+  }
+  const without = await originsOf()
+  expect(without).toEqual([
+    ['http://atelier-lumen.localhost:4002'],
+    ['http://northfold.localhost:4002'],
+    ['http://maison-basile.localhost:4002'],
+  ])
+  expect(await originsOf('http://docs.localhost:4013')).toEqual([
+    ['http://atelier-lumen.localhost:4002', 'http://docs.localhost:4013'],
+    ...without.slice(1),
+  ])
+  expect(await originsOf()).toEqual(without)
+}, 60_000)
+
 test('each demo product has a stored picture, and keeps none that a member removed', async () => {
   const { shops } = await seedDemo(client, env)
   for (const { slug } of shops) {

@@ -46,7 +46,8 @@ async function seedShop(client: Client, env: DemoEnv, demo: DemoShop, allSecrets
   await seedPictures(client, { id: shopId, slug }, env.mediaFolder)
   await addShopKey(client, shopId, { key, secret })
   const origin = `http://${slug}.localhost:${env.storefrontPort}`
-  await setOrigin(client, shopId, origin)
+  const docsOrigin = demo === demoShops[0] ? env.docsOrigin : undefined
+  await setOrigins(client, shopId, docsOrigin ? [origin, docsOrigin] : [origin])
 
   const banks = []
   for (const [position, bank] of demo.banks.entries()) {
@@ -61,17 +62,17 @@ async function findShop(client: Client, slug: string): Promise<string | undefine
   return rows[0]?.id
 }
 
-/** Replaces the shop's local origins, because the storefront's port may differ between starts. */
-async function setOrigin(client: Client, shopId: string, origin: string): Promise<void> {
+/** Replaces the shop's local origins, because their ports may differ between starts. */
+async function setOrigins(client: Client, shopId: string, origins: string[]): Promise<void> {
   await inShop(client, shopId, async () => {
     await client.query(
-      "delete from shop_origin where shop_id = $1 and origin <> $2 and origin like 'http://%.localhost:%'",
-      [shopId, origin],
+      "delete from shop_origin where shop_id = $1 and origin <> all ($2) and origin like 'http://%.localhost:%'",
+      [shopId, origins],
     )
-    await client.query('insert into shop_origin (shop_id, origin) values ($1, $2) on conflict do nothing', [
-      shopId,
-      origin,
-    ])
+    await client.query(
+      'insert into shop_origin (shop_id, origin) select $1, unnest($2::text[]) on conflict do nothing',
+      [shopId, origins],
+    )
   })
 }
 

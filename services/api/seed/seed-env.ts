@@ -2,6 +2,8 @@
 export interface DemoEnv {
   apiUrl: string
   storefrontPort: string
+  /** Where the documentation runs requests in the first demo shop; undefined: nowhere. */
+  docsOrigin?: string | undefined
   bankUrl: string
   bankKey: Buffer
   /** PEM. The sandbox signs Paybox notifications with the private key. */
@@ -25,6 +27,7 @@ export function readDemoEnv(): DemoEnv {
   return {
     apiUrl: urlWithoutSlash('API_URL'),
     storefrontPort: required('STOREFRONT_PORT'),
+    docsOrigin: process.env.DOCS_ORIGIN,
     bankUrl: urlWithoutSlash('BANK_URL'),
     bankKey,
     payboxPublicKey: required('PAYBOX_PUBLIC_KEY'),

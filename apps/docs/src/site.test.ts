@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { deadLinks } from './dead-links.ts'
+import { groupOf } from './groups.ts'
+import { anchorsOf, slugOf, summaryOf } from './headings.ts'
+import { llmsText } from './llms-text.ts'
+import { sidebarOf } from './sidebar.ts'
+import { siteMarkdown } from './site-markdown.ts'
+import type { SourcePage } from './source-pages.ts'
+
+const page = (markdown: string, more: Partial<SourcePage> = {}): SourcePage => ({
+  source: 'docs/guide/a.md',
+  target: 'guide/a.md',
+  title: 'A',
+  summary: '',
+  group: 'Frontend developers',
+  markdown,
+  ...more,
+})
+
+test('links lead to pages of the site, and what is not on it is named by its path', () => {
+  const targets = new Map([
+    ['docs/security.md', 'security.md'],
+    ['infra/README.md', 'operations.md'],
+  ])
+  const text =
+    '[keys](../security.md#keys) [run](../../infra/README.md) [code](../../src/a.ts) [web](https://a.example) ![shop](../images/shop.png)'
+  expect(siteMarkdown(page(text), targets)).toBe(
+    '[keys](../security.md#keys) [run](../operations.md) code (`src/a.ts`) [web](https://a.example) ![shop](/images/shop.png)',
+  )
+})
+
+test('a request that can be run is wrapped with what it sends', () => {
+  const markdown = siteMarkdown(page('```graphql run save="a=b"\n{ shop { name } }\n```'), new Map())
+  expect(markdown).toMatch(
+    /^<RunRequest query="%7B%20shop[^"]*" variables="" save="[^"]+">\n\n```graphql run/,
+  )
+  expect(markdown.endsWith('```\n\n</RunRequest>')).toBe(true)
+})
+
+test('finds links to files and headings that do not exist', () => {
+  const root = mkdtempSync(join(tmpdir(), 'triclic-docs-'))
+  mkdirSync(join(root, 'docs'))
+  writeFileSync(join(root, 'docs/b.md'), '# Title\n\n## A `code` heading\n')
+  const markdown = '[1](b.md#a-code-heading)\n[2](b.md#gone)\n`[3](none.md)` [4](none.md)'
+  expect(deadLinks(root, 'docs/a.md', markdown)).toEqual([
+    'docs/a.md:2: docs/b.md has no heading #gone',
+    'docs/a.md:3: docs/none.md does not exist',
+  ])
+})
+
+test('anchors are those of GitHub', () => {
+  expect(slugOf('Query.order')).toBe('queryorder')
+  expect(slugOf('Où sont les données ?')).toBe('où-sont-les-données-')
+  expect([...anchorsOf('# A\n## B\n## B\n```\n# C\n```')]).toEqual(['a', 'b', 'b-1'])
+})
+
+test('a page joins a group by its folder, its name or its front matter, and else that of contributors', () => {
+  expect(groupOf('recipes/new.md', '# New')).toBe('Recipes')
+  expect(groupOf('webhooks.md', '# Webhooks')).toBe('Frontend developers')
+  expect(groupOf('new.md', '# New')).toBe('Contributors')
+  expect(groupOf('new.md', '---\ngroup: Operators\n---\n\n# New')).toBe('Operators')
+  expect(() => groupOf('new.md', '---\ngroup: Nobody\n---\n\n# New')).toThrow('“Nobody”')
+})
+
+test('the navigation and llms.txt list each page', () => {
+  const pages = [page('# A', { summary: 'What it is. More.' })]
+  expect(sidebarOf(pages)).toEqual([
+    { text: 'Frontend developers', collapsed: false, items: [{ text: 'A', link: '/guide/a' }] },
+  ])
+  expect(llmsText(pages)).toContain('- [A](/guide/a.md): What it is.\n')
+  expect(summaryOf('---\ngroup: X\n---\n\n# A\n\nThe [first](b.md) one.\n\nSecond.')).toBe('The first one.')
+})

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildSchema, parse, validate } from 'graphql'
+import ts from 'typescript'
+import { readFences, type Fence } from '../../../apps/docs/src/fences.ts'
+import { root } from '../paths.ts'
+
+const schemas = Object.fromEntries(
+  ['storefront', 'merchant'].map((name) => [
+    name,
+    buildSchema(readFileSync(join(root, `services/api/schema/${name}.graphql`), 'utf8')),
+  ]),
+)
+
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>
+}
+
+function syntaxOf({ code, language }: Fence): string[] {
+  const { diagnostics = [] } = ts.transpileModule(code, {
+    fileName: `block.${language}`,
+    reportDiagnostics: true,
+    compilerOptions: { allowJs: true, jsx: ts.JsxEmit.Preserve },
+  })
+  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
+}
+
+/** What is checked of a block in each language. GraphQL is that of the storefront API unless it says `merchant`. */
+const CHECKS: Record<string, (fence: Fence) => string[]> = {
+  graphql: ({ code, meta }) => {
+    const name = /\bmerchant\b/.test(meta) ? 'merchant' : 'storefront'
+    const schema = schemas[name]
+    return schema ? validate(schema, parse(code)).map(({ message }) => message) : []
+  },
+  json: ({ code }) => {
+    JSON.parse(code)
+    return []
+  },
+  js: syntaxOf,
+  ts: syntaxOf,
+  tsx: syntaxOf,
+  sh: ({ code }) =>
+    [...code.matchAll(/npm run (?:-s )?([\w:-]+)/g)]
+      .filter(([, script = '']) => !(script in scripts))
+      .map(([, script]) => `there is no npm run ${script}`),
+}
+
+/** Languages of which nothing is checked, with the reason. */
+const UNCHECKED: Record<string, string> = {
+  diff: 'an extract',
+  html: 'an extract of a page',
+  http: 'an extract of a conversation',
+  ini: 'settings of another program',
+  mermaid: 'a drawing',
+  php: 'not a language of this repository',
+  python: 'not a language of this repository',
+  ruby: 'not a language of this repository',
+  sql: 'fragments of migrations, which PostgreSQL checks',
+  svelte: 'an extract of a component',
+  text: 'no language',
+  yaml: 'settings of another program',
+}
+
+/**
+ * The code blocks of a page that are wrong, as `file:line: problem`. A block after the comment `<!-- unchecked: reason -->` is not checked.
+ * @param source the page, relative to the checkout
+ */
+export function wrongBlocks(source: string, markdown: string): string[] {
+  return readFences(markdown).flatMap((fence) =>
+    problemsOf(fence).map((problem) => `${source}:${fence.line}: ${problem}`),
+  )
+}
+
+function problemsOf(fence: Fence): string[] {
+  const { language, unchecked } = fence
+  if (unchecked || language in UNCHECKED) return []
+  const check = CHECKS[language]
+  if (!check)
+    return [`blocks of the language “${language}” are not known to infra/local/docs/check-blocks.ts`]
+  try {
+    return check(fence)
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  }
+}
