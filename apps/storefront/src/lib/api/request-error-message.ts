@@ -8,6 +8,7 @@ const messages: Record<RequestErrorCode, () => string> = {
   SHOP_CLOSED: m.request_error_shop_closed,
   FORBIDDEN_ORIGIN: m.request_error_unknown,
   BAD_USER_INPUT: m.request_error_unknown,
+  DOCUMENT_NOT_REGISTERED: m.request_error_unknown,
   QUERY_TOO_COMPLEX: m.request_error_unknown,
   INSECURE_TRANSPORT: m.request_error_unknown,
   DOCUMENT_NOT_REGISTERED: m.request_error_unknown,
