@@ -75,6 +75,10 @@ export const DEVELOPER_NOTES: Record<StorefrontErrorCode | RequestErrorCode, Dev
     cause: 'The cart has too many lines, or the total is larger than an amount can be.',
     remedy: 'Let the buyer remove items.',
   },
+  CART_LINK_NOT_VALID: {
+    cause: 'The token of `openCart` is altered, older than seven days, or of another shop.',
+    remedy: 'Say that the link no longer works. A new one is made by `createCartLink` on the first device.',
+  },
   PRICE_CHANGED: {
     cause:
       'The total is not `expectedTotal`: a price, a discount, a delivery price or a tax has changed. Nothing was ordered.',
@@ -176,6 +180,11 @@ export const DEVELOPER_NOTES: Record<StorefrontErrorCode | RequestErrorCode, Dev
   BAD_USER_INPUT: {
     cause: 'The request is not JSON, its document does not fit the schema, or a variable has a wrong type.',
     remedy: 'Correct the program: `message` says what is wrong and where.',
+  },
+  DOCUMENT_NOT_REGISTERED: {
+    cause:
+      'The shop has no document with this `documentId`, or refuses texts that are not registered (see registered-documents.md).',
+    remedy: 'Register the documents of the build before it is published: `POST /graphql/documents`.',
   },
   RATE_LIMITED: {
     cause: 'The visitor, the address or the shop has sent too many requests.',

@@ -8,7 +8,8 @@ import { rolesWith } from '../../test/tenancy/role-permissions.ts'
 import { foreignStorefrontCases, type Answer } from '../../test/tenancy/storefront-cases.ts'
 import { graphql, startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders } from '../../test/member.ts'
-import { rowsOfShop, startCart, twoShops, type FullShop } from '../../test/tenancy/two-shops.ts'
+import { rowsOfShop } from '../../test/tenancy/rows-of-shop.ts'
+import { startCart, twoShops, type FullShop } from '../../test/tenancy/two-shops.ts'
 
 // Generated from both schemas: a root field without a case makes a test fail, so that no new field is forgotten.
 

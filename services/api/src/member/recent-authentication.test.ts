@@ -10,7 +10,8 @@ import { startTestApi, type TestApi } from '../../test/api.ts'
 import { createMember, merchant, membershipHeaders, type TestMember } from '../../test/member.ts'
 import { queryInShop } from '../../test/sql.ts'
 import { merchantCases } from '../../test/tenancy/merchant-cases.ts'
-import { rowsOfShop, twoShops, type FullShop } from '../../test/tenancy/two-shops.ts'
+import { rowsOfShop } from '../../test/tenancy/rows-of-shop.ts'
+import { twoShops, type FullShop } from '../../test/tenancy/two-shops.ts'
 
 /** Whether a member with this permission can change where money or card digits go, see digits, or take all data of a buyer. */
 const REACHES_MONEY_OR_DIGITS: Record<Permission, boolean> = {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
-import { inShop } from '../../seed/in-shop.ts'
 import { orderToken } from '../../src/order/order-token.ts'
 import { encryptCredentials } from '../../src/payment/gateway/accounts/gateway-credentials.ts'
 import { graphql, type TestApi } from '../api.ts'
@@ -11,7 +10,6 @@ import { insertTestOrder } from '../order.ts'
 import { publishTestPage } from '../legal-page.ts'
 import { executeAllInShop } from '../sql.ts'
 import { createShop, type TestShop } from '../shop.ts'
-import { TABLES_OF_SHOP } from './tables-of-shop.ts'
 import { insertTestWebhook } from '../webhook.ts'
 import { insertTestWithdrawal } from '../withdrawal.ts'
 
@@ -233,20 +231,4 @@ export async function twoShops(api: TestApi): Promise<{ ours: FullShop; theirs: 
   const shops = { ours: await fillShop(api, 'ours'), theirs: await fillShop(api, 'theirs') }
   api.app.catalogs.invalidateAll()
   return shops
-}
-
-const ROWS_OF_SHOP = ['(select id as shop_id, shop.* from shop)', ...TABLES_OF_SHOP]
-  .map(
-    (table) =>
-      `select '${table.replaceAll("'", "''")} ' || t::text as row from ${table} t where t.shop_id = $1`,
-  )
-  .join(' union all ')
-
-/** All rows of a shop that a request from another shop could change, as text for comparison. */
-export async function rowsOfShop(api: TestApi, shopId: string): Promise<string[]> {
-  return inShop(api.owner, shopId, async () => {
-    const query = { name: 'rows of a shop', text: `${ROWS_OF_SHOP} order by row`, values: [shopId] }
-    const { rows } = await api.owner.query<{ row: string }>(query)
-    return rows.map(({ row }) => row)
-  })
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestApi } from '../../../../test/api.ts'
 import { startBankPayment, createTestContract, sendForm } from '../../../../test/bank/bank-payment.ts'
 import { startApiAndBank, type TestBank } from '../../../../test/bank/bank.ts'
-import { rowsOfShop } from '../../../../test/tenancy/two-shops.ts'
+import { rowsOfShop } from '../../../../test/tenancy/rows-of-shop.ts'
 import type { BankRedirect } from '../bank-protocol.ts'
 import { protocolNames } from '../protocols/protocols.ts'
 
