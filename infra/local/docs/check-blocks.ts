@@ -6,7 +6,7 @@ import { readFences, type Fence } from '../../../apps/docs/src/fences.ts'
 import { root } from '../paths.ts'
 
 const schemas = Object.fromEntries(
-  ['storefront', 'merchant'].map((name) => [
+  ['storefront', 'merchant', 'webhook'].map((name) => [
     name,
     buildSchema(readFileSync(join(root, `services/api/schema/${name}.graphql`), 'utf8')),
   ]),
@@ -25,10 +25,10 @@ function syntaxOf({ code, language }: Fence): string[] {
   return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
 }
 
-/** What is checked of a block in each language. GraphQL is that of the storefront API unless it says `merchant`. */
+/** What is checked of a block in each language. GraphQL is that of the storefront API unless it says `merchant`, or `webhook` for the content of webhooks. */
 const CHECKS: Record<string, (fence: Fence) => string[]> = {
   graphql: ({ code, meta }) => {
-    const name = /\bmerchant\b/.test(meta) ? 'merchant' : 'storefront'
+    const name = /\b(merchant|webhook)\b/.exec(meta)?.[1] ?? 'storefront'
     const schema = schemas[name]
     return schema ? validate(schema, parse(code)).map(({ message }) => message) : []
   },

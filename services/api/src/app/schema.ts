@@ -72,6 +72,9 @@ import { WebhookResolver } from '../webhook/webhook.merchant.ts'
 import { WithdrawalResolver } from '../withdrawal/withdrawal.merchant.ts'
 import { OrderWithdrawalResolver } from '../withdrawal/withdrawal.storefront.ts'
 
+/** What webhooks can tell. */
+export { payloadSchema as webhookSchema } from '../webhook/payload-schema.ts'
+
 /** Every resolver of the storefront API. */
 export const storefrontSchema = (): GraphQLSchema =>
   buildGuardedSchema([

@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { buildSchema, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql'
-import { merchantSchema, storefrontSchema } from '../app/schema.ts'
+import { merchantSchema, storefrontSchema, webhookSchema } from '../app/schema.ts'
 import { schemaBreakProblems, type DeliberateBreak } from '../app/schema-breaks.ts'
 import { undescribed } from '../app/undescribed.ts'
 import { declarationOf } from '../kernel/entry-point.ts'
@@ -42,6 +42,7 @@ const checkOnly = process.argv.includes('--check')
 for (const [name, text] of [
   ['storefront.graphql', textOf(schemas.storefront)],
   ['merchant.graphql', textOf(schemas.merchant)],
+  ['webhook.graphql', textOf(webhookSchema)],
   ['merchant-access.json', accessOf(schemas.merchant)],
   [UNDESCRIBED, stillUndescribed.map((part) => `${part}\n`).join('')],
 ] as const) {

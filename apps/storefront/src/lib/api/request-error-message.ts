@@ -11,7 +11,6 @@ const messages: Record<RequestErrorCode, () => string> = {
   DOCUMENT_NOT_REGISTERED: m.request_error_unknown,
   QUERY_TOO_COMPLEX: m.request_error_unknown,
   INSECURE_TRANSPORT: m.request_error_unknown,
-  DOCUMENT_NOT_REGISTERED: m.request_error_unknown,
   INTERNAL_SERVER_ERROR: m.request_error_unknown,
 }
 
