@@ -140,6 +140,14 @@ export async function webhookRequests(api: TestApi, shop: TestShop, headers?: Re
         )
       ).webhookDeliveries.nodes,
     /** Makes everything that waits due, as if its time had come. */
+    /** Lets endpoints that failed get requests again, and no delivery be due earlier. */
+    endPauses: () =>
+      executeInShop(
+        api,
+        shop,
+        "update webhook_endpoint set retry_at = now() - interval '1 minute' where shop_id = $1",
+        shop.id,
+      ),
     passTime: async () => {
       await executeInShop(
         api,

@@ -33,7 +33,12 @@ export enum MailStatus {
   FAILED = 'FAILED',
   SKIPPED = 'SKIPPED',
 }
-registerEnumType(MailKind, { name: 'MailKind' })
+registerEnumType(MailKind, {
+  name: 'MailKind',
+  valuesConfig: {
+    WEBHOOK_GONE: { description: 'To the shop: a webhook was switched off, because its receiver is gone.' },
+  },
+})
 registerEnumType(MailStatus, {
   name: 'MailStatus',
   valuesConfig: { SKIPPED: { description: 'Not sent, because it was no longer needed.' } },

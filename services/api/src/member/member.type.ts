@@ -10,7 +10,10 @@ registerEnumType(Role, { name: 'Role' })
 export const PermissionType = Object.fromEntries(
   PERMISSIONS.map((permission) => [permission.replace('.', '_').toUpperCase(), permission]),
 )
-registerEnumType(PermissionType, { name: 'Permission' })
+registerEnumType(PermissionType, {
+  name: 'Permission',
+  valuesConfig: { WEBHOOK_MANAGE: { description: 'Where events of the shop are sent.' } },
+})
 
 export const ShopStatusType = {
   ACTIVE: 'ACTIVE',

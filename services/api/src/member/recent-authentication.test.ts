@@ -67,6 +67,7 @@ const HARMLESS: Record<string, string> = {
   repeatDelivery: 'sends to the address that is stored',
   replayEvents: 'sends to the address that is stored',
   startTestPayment: 'pays into the account that is stored',
+  refuseUnregisteredDocuments: 'only stops requests of frontends, or lets them pass again',
 }
 
 /** Mutations without a permission: two return what later opens the account, and one ends the access to a shop. */

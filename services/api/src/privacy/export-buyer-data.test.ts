@@ -63,7 +63,9 @@ test('an export has everything about the buyer in all orders of the shop, and no
     refunds: [{ amount: 100, reason: 'Philomène' }],
     parcels: [{ trackingNumber: 'Philomène' }],
     mails: [{ kind: 'ORDER_CONFIRMATION', to: 'philomene@buyers.test' }],
-    events: [{ type: 'PLACED', message: 'Philomène' }],
+    events: expect.arrayContaining([
+      expect.objectContaining({ type: 'PLACED', message: 'Philomène' }),
+    ]) as unknown,
   })
   expect(exported.data).not.toMatch(/424243|stranger/)
 })

@@ -23,12 +23,14 @@ export class WebhookDeliveryResolver {
   @EntryPoint({ access: 'webhook.manage', rateLimit: 'member' })
   async webhookDeliveries(
     @Ctx() ctx: MerchantContext,
-    @Arg('webhookId', () => ID) webhookId: string,
-    @Arg('status', () => WebhookDeliveryStatus, { nullable: true }) status?: DeliveryStatus | null,
-    @Arg('eventType', () => WebhookEventType, { nullable: true })
+    @Arg('webhookId', () => ID, { description: 'Of which webhook.' }) webhookId: string,
+    @Arg('status', () => WebhookDeliveryStatus, { nullable: true, description: 'Only those in this state.' })
+    status?: DeliveryStatus | null,
+    @Arg('eventType', () => WebhookEventType, { nullable: true, description: 'Only those of this event.' })
     eventType?: WebhookEventName | typeof TEST_EVENT | null,
-    @Arg('first', () => Int, { defaultValue: 25 }) first = 25,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('first', () => Int, { defaultValue: 25, description: 'How many at most.' }) first = 25,
+    @Arg('after', () => String, { nullable: true, description: '`PageInfo.endCursor` of the page before.' })
+    after?: string | null,
   ) {
     const page = await listDeliveries(ctx, { webhookId, status, eventType }, { first, after })
     return toConnection(page, (delivery) => delivery)

@@ -21,12 +21,12 @@ import {
   WebhookType,
 } from './webhook.type.ts'
 
-const webhook = () => WebhookType
+const webhook = { type: () => WebhookType, description: 'As it is now; null if it was refused.' }
 const secret = {
   type: () => String,
   description: 'The secret that verifies signatures, which is never shown again.',
 }
-const delivery = () => WebhookDeliveryType
+const delivery = { type: () => WebhookDeliveryType, description: 'Waits to be sent; null if it was refused.' }
 const CreateWebhookPayload = merchantPayload('CreateWebhookPayload', { webhook, secret })
 const RotateWebhookSecretPayload = merchantPayload('RotateWebhookSecretPayload', { webhook, secret })
 const ChangeWebhookPayload = merchantPayload('ChangeWebhookPayload', { webhook })
@@ -50,9 +50,15 @@ export class WebhookResolver {
     return listWebhooks(ctx)
   }
 
-  @Query(() => WebhookType, { nullable: true })
+  @Query(() => WebhookType, {
+    nullable: true,
+    description: 'A webhook of the shop; null if there is none with this id.',
+  })
   @EntryPoint(read)
-  webhook(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string): Promise<WebhookType | null> {
+  webhook(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, { description: 'Of the webhook.' }) id: string,
+  ): Promise<WebhookType | null> {
     return findWebhook(ctx, id)
   }
 
@@ -70,7 +76,11 @@ export class WebhookResolver {
 
   @Mutation(() => CreateWebhookPayload, { description: 'At most ten per shop.' })
   @EntryPoint(change)
-  createWebhook(@Ctx() ctx: MerchantContext, @Arg('input', () => WebhookInputType) input: WebhookInputType) {
+  createWebhook(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => WebhookInputType, { description: 'All of it: what is absent gets its default.' })
+    input: WebhookInputType,
+  ) {
     return toPayload(ctx, CreateWebhookPayload, () => createWebhook(ctx, input))
   }
 
@@ -78,8 +88,9 @@ export class WebhookResolver {
   @EntryPoint(change)
   changeWebhook(
     @Ctx() ctx: MerchantContext,
-    @Arg('id', () => ID) id: string,
-    @Arg('input', () => WebhookInputType) input: WebhookInputType,
+    @Arg('id', () => ID, { description: 'Of the webhook.' }) id: string,
+    @Arg('input', () => WebhookInputType, { description: 'All of it: what is absent gets its default.' })
+    input: WebhookInputType,
   ) {
     return toPayload(ctx, ChangeWebhookPayload, async () => ({
       webhook: await changeWebhook(ctx, { ...input, id }),
@@ -88,18 +99,23 @@ export class WebhookResolver {
 
   @Mutation(() => DeleteWebhookPayload, { description: 'With its deliveries.' })
   @EntryPoint(read)
-  deleteWebhook(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+  deleteWebhook(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, { description: 'Of the webhook.' }) id: string,
+  ) {
     return toPayload(ctx, DeleteWebhookPayload, async () => {
       await deleteWebhook(ctx, { id })
       return {}
     })
   }
 
-  @Mutation(() => RotateWebhookSecretPayload)
+  @Mutation(() => RotateWebhookSecretPayload, {
+    description: 'Replaces the secret that verifies signatures.',
+  })
   @EntryPoint(change)
   rotateWebhookSecret(
     @Ctx() ctx: MerchantContext,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'Of the webhook.' }) id: string,
     @Arg('overlapHours', () => Int, {
       defaultValue: 24,
       description: 'How long payloads are signed with the old secret too: 0 to 720.',
@@ -111,7 +127,10 @@ export class WebhookResolver {
 
   @Mutation(() => SendTestEventPayload, { description: 'Sends an event that belongs to no order.' })
   @EntryPoint(read)
-  sendTestEvent(@Ctx() ctx: MerchantContext, @Arg('webhookId', () => ID) webhookId: string) {
+  sendTestEvent(
+    @Ctx() ctx: MerchantContext,
+    @Arg('webhookId', () => ID, { description: 'Of the webhook.' }) webhookId: string,
+  ) {
     return toPayload(ctx, SendTestEventPayload, async () => ({
       delivery: await sendTestEvent(ctx, { webhookId }),
     }))
@@ -121,7 +140,10 @@ export class WebhookResolver {
     description: 'Sends what has ended again, with the same id, and as the order is now.',
   })
   @EntryPoint(read)
-  repeatDelivery(@Ctx() ctx: MerchantContext, @Arg('deliveryId', () => ID) deliveryId: string) {
+  repeatDelivery(
+    @Ctx() ctx: MerchantContext,
+    @Arg('deliveryId', () => ID, { description: 'Of one that was accepted or given up.' }) deliveryId: string,
+  ) {
     return toPayload(ctx, RepeatDeliveryPayload, async () => ({
       delivery: await repeatDelivery(ctx, { deliveryId }),
     }))
@@ -133,8 +155,8 @@ export class WebhookResolver {
   @EntryPoint(read)
   replayEvents(
     @Ctx() ctx: MerchantContext,
-    @Arg('webhookId', () => ID) webhookId: string,
-    @Arg('from', () => DateTime) from: Date,
+    @Arg('webhookId', () => ID, { description: 'Of the webhook.' }) webhookId: string,
+    @Arg('from', () => DateTime, { description: 'At most 30 days ago.' }) from: Date,
     @Arg('to', () => DateTime, { description: 'Excluded.' }) to: Date,
   ) {
     return toPayload(ctx, ReplayEventsPayload, async () => ({

@@ -24,6 +24,7 @@ registerEnumType(WebhookEventType, {
 export const WebhookDeliveryStatus = enumOf(['PENDING', 'DELIVERED', 'FAILED'])
 registerEnumType(WebhookDeliveryStatus, {
   name: 'WebhookDeliveryStatus',
+  description: 'What became of an event that a webhook is told.',
   valuesConfig: {
     PENDING: { description: 'Waits for an attempt.' },
     DELIVERED: { description: 'The receiver accepted it with a status from 200 to 299.' },
@@ -39,6 +40,10 @@ registerEnumType(WebhookAttemptFailure, {
   name: 'WebhookAttemptFailure',
   description: 'Why a receiver did not answer.',
   valuesConfig: {
+    NAME_NOT_FOUND: { description: 'The host name of the URL has no address.' },
+    CERTIFICATE: { description: 'Its TLS certificate is not valid for the name.' },
+    CONNECTION_FAILED: { description: 'No connection could be made, or it broke off.' },
+    TIMEOUT: { description: 'It took longer than ten seconds, or five to connect.' },
     ADDRESS_NOT_PUBLIC: { description: 'The name stands for an address that is not on the public internet.' },
     NOT_PREPARED: { description: 'Nothing was sent: a fault of the platform, which is in its log.' },
   },
@@ -46,16 +51,16 @@ registerEnumType(WebhookAttemptFailure, {
 
 @ObjectType('Webhook', { description: 'An address that is told what happens in the shop.' })
 export class WebhookType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Stays the same when it is changed.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Where events are posted to.' })
   url!: string
 
   @Field(() => String, { description: 'What the merchant calls it; may be empty.' })
   description!: string
 
-  @Field(() => [WebhookEventType])
+  @Field(() => [WebhookEventType], { description: 'What it is told of.' })
   eventTypes!: WebhookEventName[]
 
   @Field(() => String, {
@@ -64,7 +69,7 @@ export class WebhookType {
   })
   document!: string | null
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'While false, nothing is sent, and new events are not kept for it.' })
   isActive!: boolean
 
   @Field(() => DateTime, {
@@ -79,7 +84,7 @@ export class WebhookType {
   })
   previousSecretEndsAt!: Date | null
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When a member created it.' })
   createdAt!: Date
 
   @Field(() => Int, { description: 'How many deliveries wait to be sent.' })
@@ -89,7 +94,7 @@ export class WebhookType {
   failures!: number
 }
 
-@InputType('WebhookInput')
+@InputType('WebhookInput', { description: 'A webhook as a member enters it.' })
 export class WebhookInputType {
   @Field(() => String, { description: 'Begins with https://.' })
   url!: string
@@ -100,7 +105,7 @@ export class WebhookInputType {
   })
   description!: string
 
-  @Field(() => [WebhookEventType])
+  @Field(() => [WebhookEventType], { description: 'At least one.' })
   eventTypes!: WebhookEventName[]
 
   @Field(() => String, {
@@ -110,13 +115,13 @@ export class WebhookInputType {
   })
   document?: string | null
 
-  @Field(() => Boolean, { defaultValue: true })
+  @Field(() => Boolean, { defaultValue: true, description: 'Whether events are sent to it.' })
   isActive!: boolean
 }
 
-@ObjectType('WebhookEventDescription')
+@ObjectType('WebhookEventDescription', { description: 'An event that a webhook can be told of.' })
 export class WebhookEventDescription {
-  @Field(() => WebhookEventType)
+  @Field(() => WebhookEventType, { description: 'What `WebhookInput.eventTypes` takes.' })
   type!: WebhookEventName
 
   @Field(() => String, { description: 'What is sent of it if the webhook has no document of its own.' })
@@ -125,10 +130,10 @@ export class WebhookEventDescription {
 
 @ObjectType('WebhookAttempt', { description: 'A request to a receiver.' })
 export class WebhookAttemptType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For client caches.' })
   id!: string
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it began.' })
   at!: Date
 
   @Field(() => Int, { description: 'In milliseconds.' })
@@ -147,25 +152,30 @@ export class WebhookAttemptType {
 
 @ObjectType('WebhookDelivery', { description: 'An event that a webhook is told. Kept for 30 days.' })
 export class WebhookDeliveryType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `repeatDelivery`.' })
   id!: string
 
   @Field(() => ID, { description: 'The header webhook-id: the same whenever the event is sent again.' })
   messageId!: string
 
-  @Field(() => WebhookEventType)
+  @Field(() => WebhookEventType, { description: 'What is told.' })
   eventType!: WebhookEventName | typeof TEST_EVENT
 
   @Field(() => String, { nullable: true, description: 'Null for a test.' })
   orderCode!: string | null
 
-  @Field(() => WebhookDeliveryStatus)
+  @Field(() => WebhookDeliveryStatus, { description: 'Whether it waits, was accepted, or was given up.' })
   status!: DeliveryStatus
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, {
+    description: 'When the event was passed to the webhook, a moment after it happened.',
+  })
   createdAt!: Date
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was accepted or given up; null while it waits.',
+  })
   endedAt!: Date | null
 
   @Field(() => DateTime, { nullable: true, description: 'When it is tried next; null once it has ended.' })
