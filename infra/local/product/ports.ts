@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { availableParallelism } from 'node:os'
 
 const names = [
   'api',
@@ -16,6 +17,10 @@ const names = [
   'apiHealth',
   'docs',
 ] as const
+
+/** Below the ports that Linux gives to outgoing connections. */
+const [FIRST_PORT, PORT_COUNT] = [20_000, 12_000]
+const MAX_PORTS_OF_A_TEST = 100
 
 export type Ports = Record<(typeof names)[number], number>
 
@@ -40,9 +45,15 @@ export async function freePorts(count: number, base: number): Promise<number[]> 
   return found
 }
 
-/** A random first port, so that test runs on the same machine rarely collide. */
+/**
+ * A random first port, so that test runs on the same machine rarely collide. Test files that run at the same time have ranges of their own,
+ * because a port that one has found free is open to others until its server starts.
+ */
 export function randomPortBase(): number {
-  return 20_000 + Math.floor(Math.random() * 10_000)
+  const ranges = availableParallelism() + 2
+  const size = Math.floor(PORT_COUNT / ranges)
+  const range = Number(process.env['VITEST_POOL_ID'] ?? 0) % ranges
+  return FIRST_PORT + range * size + Math.floor(Math.random() * (size - MAX_PORTS_OF_A_TEST))
 }
 
 async function isFree(port: number): Promise<boolean> {
