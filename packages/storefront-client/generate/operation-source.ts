@@ -30,15 +30,15 @@ export function operationSource(schema: GraphQLSchema, { definitions }: Document
       .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
       .map((fragment) => [fragment.name.value, fragment]),
   )
-  const inputs = new Map<string, string>()
-  const parts = operations.map((operation) => describeOperation(schema, operation, fragments, inputs))
+  const named = new Map<string, string>()
+  const shapes = [...fragments.values()].map((fragment) =>
+    describeFragment(schema, fragment, fragments, named),
+  )
+  const parts = operations.map((operation) => describeOperation(schema, operation, fragments, named))
   return [
     "// Generated from operations/*.graphql by generate/generate-operations.ts: run `npm run generate`.\nimport type { TypedText } from './document.ts'",
-    ...inputs.values(),
-    ...[...fragments.values()].map(
-      (fragment) =>
-        `const ${fragment.name.value} = ${JSON.stringify(stripIgnoredCharacters(print(fragment)))}`,
-    ),
+    ...named.values(),
+    ...shapes,
     ...parts.map(({ types }) => types),
     `/** Every operation of the client, by its name. */\nexport const operations = {\n${parts.map(({ entry }) => entry).join('\n')}\n}`,
     `/** The operations whose answers caches may keep. */\nexport const CACHEABLE: ReadonlySet<string> = new Set(${JSON.stringify(parts.flatMap(({ cacheable }) => cacheable))})`,
@@ -46,11 +46,25 @@ export function operationSource(schema: GraphQLSchema, { definitions }: Document
   ].join('\n\n')
 }
 
+/** The text of a fragment and, under the same name, the type of what it selects. */
+function describeFragment(
+  schema: GraphQLSchema,
+  fragment: FragmentDefinitionNode,
+  fragments: Map<string, FragmentDefinitionNode>,
+  named: Map<string, string>,
+): string {
+  const type = schema.getType(fragment.typeCondition.name.value)
+  if (!type) throw new Error(`The schema has no ${fragment.typeCondition.name.value}`)
+  const shape = typeOfSelections(type, fragment.selectionSet, fragments, named)
+  const text = JSON.stringify(stripIgnoredCharacters(print(fragment)))
+  return `export type ${fragment.name.value} = ${shape}\nconst ${fragment.name.value} = ${text}`
+}
+
 function describeOperation(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: Map<string, FragmentDefinitionNode>,
-  inputs: Map<string, string>,
+  named: Map<string, string>,
 ) {
   const name = operation.name?.value ?? ''
   const [root, ...others] = operation.selectionSet.selections
@@ -59,11 +73,11 @@ function describeOperation(
   const type = schema.getRootType(operation.operation)
   if (!type) throw new Error(`The schema has no ${operation.operation}`)
   const title = name.charAt(0).toUpperCase() + name.slice(1)
-  const data = typeOfSelections(type, operation.selectionSet, fragments)
+  const data = typeOfSelections(type, operation.selectionSet, fragments, named)
   const variables = (operation.variableDefinitions ?? []).map(({ variable, type: node, defaultValue }) => {
     const input = typeFromAST(schema, node as never) as GraphQLInputType
     const isOptional = !isNonNullType(input) || defaultValue !== undefined
-    return `${variable.name.value}${isOptional ? '?' : ''}: ${typeOfInput(input, inputs)}`
+    return `${variable.name.value}${isOptional ? '?' : ''}: ${typeOfInput(input, named)}`
   })
   const used = usedFragments(operation.selectionSet, fragments)
   const text = stripIgnoredCharacters(print(operation))
@@ -96,7 +110,10 @@ function typeOfSelections(
   parent: GraphQLType,
   set: SelectionSetNode,
   fragments: Map<string, FragmentDefinitionNode>,
+  named: Map<string, string>,
 ): string {
+  const [first, ...others] = set.selections
+  if (first?.kind === Kind.FRAGMENT_SPREAD && others.length === 0) return first.name.value
   const fields = new Map<string, string>()
   const add = ({ selections }: SelectionSetNode): void => {
     for (const selection of selections) {
@@ -107,7 +124,7 @@ function typeOfSelections(
         const field = parent.getFields()[selection.name.value]
         if (!field) throw new Error(`${parent.name} has no field ${selection.name.value}`)
         const key = selection.alias?.value ?? selection.name.value
-        fields.set(key, typeOfOutput(field.type, selection.selectionSet, fragments))
+        fields.set(key, typeOfOutput(field.type, selection.selectionSet, fragments, named))
       }
     }
   }
@@ -119,43 +136,45 @@ function typeOfOutput(
   type: GraphQLOutputType,
   set: SelectionSetNode | undefined,
   fragments: Map<string, FragmentDefinitionNode>,
+  named: Map<string, string>,
 ): string {
   const inner = isNonNullType(type) ? type.ofType : type
   const text = isListType(inner)
-    ? `(${typeOfOutput(inner.ofType as GraphQLOutputType, set, fragments)})[]`
+    ? `(${typeOfOutput(inner.ofType as GraphQLOutputType, set, fragments, named)})[]`
     : set
-      ? typeOfSelections(inner as GraphQLType, set, fragments)
-      : leaf(inner as GraphQLType)
+      ? typeOfSelections(inner as GraphQLType, set, fragments, named)
+      : leaf(inner as GraphQLType, named)
   return isNonNullType(type) ? text : `${text} | null`
 }
 
-function typeOfInput(type: GraphQLInputType, inputs: Map<string, string>): string {
+function typeOfInput(type: GraphQLInputType, named: Map<string, string>): string {
   const inner = isNonNullType(type) ? type.ofType : type
-  const named = getNamedType(inner)
-  if (isInputObjectType(named) && !inputs.has(named.name)) {
-    inputs.set(named.name, '')
-    const fields = Object.values(named.getFields()).map((field) => {
+  const input = getNamedType(inner)
+  if (isInputObjectType(input) && !named.has(input.name)) {
+    named.set(input.name, '')
+    const fields = Object.values(input.getFields()).map((field) => {
       const isOptional = !isNonNullType(field.type) || field.defaultValue !== undefined
-      return `  ${field.name}${isOptional ? '?' : ''}: ${typeOfInput(field.type, inputs)}`
+      return `  ${field.name}${isOptional ? '?' : ''}: ${typeOfInput(field.type, named)}`
     })
-    inputs.set(named.name, `export interface ${named.name} {\n${fields.join('\n')}\n}`)
+    named.set(input.name, `export interface ${input.name} {\n${fields.join('\n')}\n}`)
   }
   const text = isListType(inner)
-    ? `(${typeOfInput(inner.ofType as GraphQLInputType, inputs)})[]`
+    ? `(${typeOfInput(inner.ofType as GraphQLInputType, named)})[]`
     : isInputObjectType(inner)
       ? inner.name
-      : leaf(inner as GraphQLType)
+      : leaf(inner as GraphQLType, named)
   return isNonNullType(type) ? text : `${text} | null`
 }
 
-/** Enums are unions of their values; every other scalar than a number or a Boolean is a string. */
-function leaf(type: GraphQLType): string {
-  const named = getNamedType(type)
-  if (isEnumType(named))
-    return named
-      .getValues()
-      .map(({ name }) => `'${name}'`)
-      .join(' | ')
+/** Enums are named unions of their values; every other scalar than a number or a Boolean is a string. */
+function leaf(type: GraphQLType, named: Map<string, string>): string {
+  const leafType = getNamedType(type)
+  const { name } = leafType
+  if (isEnumType(leafType)) {
+    const values = leafType.getValues().map((value) => `'${value.name}'`)
+    named.set(name, `export type ${name} = ${values.join(' | ')}`)
+    return name
+  }
   const scalars: Record<string, string> = { Int: 'number', Float: 'number', Boolean: 'boolean' }
-  return scalars[named.name] ?? 'string'
+  return scalars[name] ?? 'string'
 }

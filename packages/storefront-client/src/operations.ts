@@ -1,6 +1,74 @@
 // Generated from operations/*.graphql by generate/generate-operations.ts: run `npm run generate`.
 import type { TypedText } from './document.ts'
 
+export type UserErrorCode =
+  | 'BANK_NOT_AVAILABLE'
+  | 'CARD_BRAND_NOT_ACCEPTED'
+  | 'CARD_EXPIRED'
+  | 'CARD_NOT_OFFERED'
+  | 'CARD_NUMBER_IN_TEXT'
+  | 'CARD_TYPE_MISMATCH'
+  | 'CART_EMPTY'
+  | 'CART_LINK_NOT_VALID'
+  | 'CART_TOO_LARGE'
+  | 'DISCOUNT_CODE_ALREADY_USED'
+  | 'DISCOUNT_CODE_EXPIRED'
+  | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
+  | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
+  | 'DISCOUNT_CODE_NOT_STARTED'
+  | 'DISCOUNT_CODE_UNKNOWN'
+  | 'DISCOUNT_CODE_USED_UP'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'INVALID_ADDRESS'
+  | 'INVALID_EMAIL'
+  | 'INVALID_EXPIRY'
+  | 'INVALID_QUANTITY'
+  | 'INVALID_URL'
+  | 'NOT_A_CARD_NUMBER'
+  | 'ORDER_NOT_FOUND'
+  | 'ORDER_NOT_PAYABLE'
+  | 'OUT_OF_STOCK'
+  | 'PAYMENT_IN_PROGRESS'
+  | 'PAYMENT_MODE_NOT_AVAILABLE'
+  | 'PRICE_CHANGED'
+  | 'REQUIRED'
+  | 'SHIPPING_METHOD_NOT_AVAILABLE'
+  | 'VARIANT_NOT_FOUND'
+  | 'VAT_NUMBER_NOT_EUROPEAN'
+  | 'WITHDRAWAL_LINE_EXEMPT'
+  | 'WITHDRAWAL_NOTHING_LEFT'
+  | 'WITHDRAWAL_NOT_AVAILABLE'
+  | 'WITHDRAWAL_PERIOD_OVER'
+  | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
+
+export type OrderStatus =
+  'AWAITING_CERTIFICATION' | 'CANCELLED' | 'EXPIRED' | 'PAID' | 'PAYMENT_REFUSED' | 'PENDING_PAYMENT'
+
+export type FulfillmentStatus = 'DELIVERED' | 'SHIPPED' | 'UNFULFILLED'
+
+export type PaymentMethod = 'BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER'
+
+export type ShippingMethodKind = 'BY_VALUE' | 'BY_WEIGHT' | 'FLAT' | 'PICKUP'
+
+export type CardBrand = 'AMERICAN_EXPRESS' | 'DINERS_CLUB' | 'MASTERCARD' | 'VISA'
+
+export type ProductSort = 'NAME' | 'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'RELEVANCE'
+
+export type WithdrawalExemption =
+  | 'AGED_ALCOHOL'
+  | 'DATED_SERVICE'
+  | 'DIGITAL_CONTENT'
+  | 'MADE_TO_MEASURE'
+  | 'MIXED_INSEPARABLY'
+  | 'NEWSPAPER'
+  | 'PERISHABLE'
+  | 'PRICE_FLUCTUATES'
+  | 'SEALED_HYGIENE'
+  | 'SEALED_MEDIA'
+  | 'SERVICE_PERFORMED'
+
+export type ShopPageKind = 'LEGAL_NOTICE' | 'PRIVACY' | 'TERMS' | 'WITHDRAWAL'
+
 export interface PlaceOrderInput {
   billingAddress: AddressInput
   email: string
@@ -25,6 +93,8 @@ export interface AddressInput {
   region?: string | null
 }
 
+export type FormMethod = 'GET' | 'POST'
+
 export interface PayByBankInput {
   abandonOpenAttempt?: boolean | null
   bankId: string
@@ -43,7 +113,7 @@ export interface PayByCardInput {
 }
 
 export interface CardInput {
-  brand: 'AMERICAN_EXPRESS' | 'DINERS_CLUB' | 'MASTERCARD' | 'VISA'
+  brand: CardBrand
   expiryMonth: number
   expiryYear: number
   number: string
@@ -54,6 +124,8 @@ export interface PayManuallyInput {
   orderCode: string
   orderToken: string
 }
+
+export type WithdrawalState = 'AVAILABLE' | 'BUSINESS_BUYER' | 'NOTHING_LEFT' | 'ORDER_ENDED' | 'PERIOD_OVER'
 
 export interface WithdrawInput {
   idempotencyKey: string
@@ -67,640 +139,102 @@ export interface LineToWithdraw {
   quantity: number
 }
 
+export type UserErrorFields = { code: UserErrorCode; message: string; field: string[] | null }
 const UserErrorFields = 'fragment UserErrorFields on UserError{code message field}'
 
+export type PictureFields = { url: string; width: number; height: number; altText: string }
 const PictureFields = 'fragment PictureFields on Picture{url width height altText}'
 
+export type VariantFields = {
+  id: string
+  sku: string
+  name: string
+  optionValues: string[]
+  price: { amount: number; currency: string }
+  priorPrice: { amount: number; currency: string } | null
+  availableQuantity: number
+}
 const VariantFields =
   'fragment VariantFields on Variant{id sku name optionValues price{amount currency}priorPrice{amount currency}availableQuantity}'
 
+export type CartFields = {
+  id: string
+  totalQuantity: number
+  subtotal: { amount: number; currency: string }
+  discountCode: { code: string; problem: UserErrorFields | null } | null
+  discounts: { label: string; amount: { amount: number; currency: string } }[]
+  lines: {
+    quantity: number
+    total: { amount: number; currency: string }
+    variant: {
+      id: string
+      name: string
+      price: { amount: number; currency: string }
+      product: { slug: string; name: string }
+    }
+  }[]
+}
 const CartFields =
   'fragment CartFields on Cart{id totalQuantity subtotal{amount currency}discountCode{code problem{...UserErrorFields}}discounts{label amount{amount currency}}lines{quantity total{amount currency}variant{id name price{amount currency}product{slug name}}}}'
 
+export type TotalsFields = {
+  subtotal: { amount: number; currency: string }
+  shippingTotal: { amount: number; currency: string }
+  taxTotal: { amount: number; currency: string }
+  total: { amount: number; currency: string }
+}
 const TotalsFields =
   'fragment TotalsFields on CartTotals{subtotal{amount currency}shippingTotal{amount currency}taxTotal{amount currency}total{amount currency}}'
 
+export type OrderFields = {
+  code: string
+  token: string
+  status: OrderStatus
+  fulfillment: FulfillmentStatus
+  placedAt: string
+  email: string
+  total: { amount: number; currency: string }
+  paymentMethods: PaymentMethod[]
+  lines: {
+    productName: string
+    variantName: string
+    sku: string
+    quantity: number
+    total: { amount: number; currency: string }
+  }[]
+  manualPayment: {
+    method: PaymentMethod
+    reference: string
+    dueAt: string
+    accountHolder: string | null
+    iban: string | null
+    bic: string | null
+    payee: string | null
+    postalAddress: string | null
+  } | null
+}
 const OrderFields =
   'fragment OrderFields on Order{code token status fulfillment placedAt email total{amount currency}paymentMethods lines{productName variantName sku quantity total{amount currency}}manualPayment{method reference dueAt accountHolder iban bic payee postalAddress}}'
 
-export type CartData = {
-  cart: {
-    id: string
-    totalQuantity: number
-    subtotal: { amount: number; currency: string }
-    discountCode: {
-      code: string
-      problem: {
-        code:
-          | 'BANK_NOT_AVAILABLE'
-          | 'CARD_BRAND_NOT_ACCEPTED'
-          | 'CARD_EXPIRED'
-          | 'CARD_NOT_OFFERED'
-          | 'CARD_NUMBER_IN_TEXT'
-          | 'CARD_TYPE_MISMATCH'
-          | 'CART_EMPTY'
-          | 'CART_LINK_NOT_VALID'
-          | 'CART_TOO_LARGE'
-          | 'DISCOUNT_CODE_ALREADY_USED'
-          | 'DISCOUNT_CODE_EXPIRED'
-          | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-          | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-          | 'DISCOUNT_CODE_NOT_STARTED'
-          | 'DISCOUNT_CODE_UNKNOWN'
-          | 'DISCOUNT_CODE_USED_UP'
-          | 'IDEMPOTENCY_KEY_REUSED'
-          | 'INVALID_ADDRESS'
-          | 'INVALID_EMAIL'
-          | 'INVALID_EXPIRY'
-          | 'INVALID_QUANTITY'
-          | 'INVALID_URL'
-          | 'NOT_A_CARD_NUMBER'
-          | 'ORDER_NOT_FOUND'
-          | 'ORDER_NOT_PAYABLE'
-          | 'OUT_OF_STOCK'
-          | 'PAYMENT_IN_PROGRESS'
-          | 'PAYMENT_MODE_NOT_AVAILABLE'
-          | 'PRICE_CHANGED'
-          | 'REQUIRED'
-          | 'SHIPPING_METHOD_NOT_AVAILABLE'
-          | 'VARIANT_NOT_FOUND'
-          | 'VAT_NUMBER_NOT_EUROPEAN'
-          | 'WITHDRAWAL_LINE_EXEMPT'
-          | 'WITHDRAWAL_NOTHING_LEFT'
-          | 'WITHDRAWAL_NOT_AVAILABLE'
-          | 'WITHDRAWAL_PERIOD_OVER'
-          | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-        message: string
-        field: string[] | null
-      } | null
-    } | null
-    discounts: { label: string; amount: { amount: number; currency: string } }[]
-    lines: {
-      quantity: number
-      total: { amount: number; currency: string }
-      variant: {
-        id: string
-        name: string
-        price: { amount: number; currency: string }
-        product: { slug: string; name: string }
-      }
-    }[]
-  } | null
-}
+export type CartData = { cart: CartFields | null }
 export type CartVariables = Record<string, never>
 
-export type AddToCartData = {
-  addToCart: {
-    cart: {
-      id: string
-      totalQuantity: number
-      subtotal: { amount: number; currency: string }
-      discountCode: {
-        code: string
-        problem: {
-          code:
-            | 'BANK_NOT_AVAILABLE'
-            | 'CARD_BRAND_NOT_ACCEPTED'
-            | 'CARD_EXPIRED'
-            | 'CARD_NOT_OFFERED'
-            | 'CARD_NUMBER_IN_TEXT'
-            | 'CARD_TYPE_MISMATCH'
-            | 'CART_EMPTY'
-            | 'CART_LINK_NOT_VALID'
-            | 'CART_TOO_LARGE'
-            | 'DISCOUNT_CODE_ALREADY_USED'
-            | 'DISCOUNT_CODE_EXPIRED'
-            | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-            | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-            | 'DISCOUNT_CODE_NOT_STARTED'
-            | 'DISCOUNT_CODE_UNKNOWN'
-            | 'DISCOUNT_CODE_USED_UP'
-            | 'IDEMPOTENCY_KEY_REUSED'
-            | 'INVALID_ADDRESS'
-            | 'INVALID_EMAIL'
-            | 'INVALID_EXPIRY'
-            | 'INVALID_QUANTITY'
-            | 'INVALID_URL'
-            | 'NOT_A_CARD_NUMBER'
-            | 'ORDER_NOT_FOUND'
-            | 'ORDER_NOT_PAYABLE'
-            | 'OUT_OF_STOCK'
-            | 'PAYMENT_IN_PROGRESS'
-            | 'PAYMENT_MODE_NOT_AVAILABLE'
-            | 'PRICE_CHANGED'
-            | 'REQUIRED'
-            | 'SHIPPING_METHOD_NOT_AVAILABLE'
-            | 'VARIANT_NOT_FOUND'
-            | 'VAT_NUMBER_NOT_EUROPEAN'
-            | 'WITHDRAWAL_LINE_EXEMPT'
-            | 'WITHDRAWAL_NOTHING_LEFT'
-            | 'WITHDRAWAL_NOT_AVAILABLE'
-            | 'WITHDRAWAL_PERIOD_OVER'
-            | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-          message: string
-          field: string[] | null
-        } | null
-      } | null
-      discounts: { label: string; amount: { amount: number; currency: string } }[]
-      lines: {
-        quantity: number
-        total: { amount: number; currency: string }
-        variant: {
-          id: string
-          name: string
-          price: { amount: number; currency: string }
-          product: { slug: string; name: string }
-        }
-      }[]
-    } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
-  }
-}
+export type AddToCartData = { addToCart: { cart: CartFields | null; userErrors: UserErrorFields[] } }
 export type AddToCartVariables = { variantId: string; quantity?: number }
 
-export type SetCartLineData = {
-  setCartLine: {
-    cart: {
-      id: string
-      totalQuantity: number
-      subtotal: { amount: number; currency: string }
-      discountCode: {
-        code: string
-        problem: {
-          code:
-            | 'BANK_NOT_AVAILABLE'
-            | 'CARD_BRAND_NOT_ACCEPTED'
-            | 'CARD_EXPIRED'
-            | 'CARD_NOT_OFFERED'
-            | 'CARD_NUMBER_IN_TEXT'
-            | 'CARD_TYPE_MISMATCH'
-            | 'CART_EMPTY'
-            | 'CART_LINK_NOT_VALID'
-            | 'CART_TOO_LARGE'
-            | 'DISCOUNT_CODE_ALREADY_USED'
-            | 'DISCOUNT_CODE_EXPIRED'
-            | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-            | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-            | 'DISCOUNT_CODE_NOT_STARTED'
-            | 'DISCOUNT_CODE_UNKNOWN'
-            | 'DISCOUNT_CODE_USED_UP'
-            | 'IDEMPOTENCY_KEY_REUSED'
-            | 'INVALID_ADDRESS'
-            | 'INVALID_EMAIL'
-            | 'INVALID_EXPIRY'
-            | 'INVALID_QUANTITY'
-            | 'INVALID_URL'
-            | 'NOT_A_CARD_NUMBER'
-            | 'ORDER_NOT_FOUND'
-            | 'ORDER_NOT_PAYABLE'
-            | 'OUT_OF_STOCK'
-            | 'PAYMENT_IN_PROGRESS'
-            | 'PAYMENT_MODE_NOT_AVAILABLE'
-            | 'PRICE_CHANGED'
-            | 'REQUIRED'
-            | 'SHIPPING_METHOD_NOT_AVAILABLE'
-            | 'VARIANT_NOT_FOUND'
-            | 'VAT_NUMBER_NOT_EUROPEAN'
-            | 'WITHDRAWAL_LINE_EXEMPT'
-            | 'WITHDRAWAL_NOTHING_LEFT'
-            | 'WITHDRAWAL_NOT_AVAILABLE'
-            | 'WITHDRAWAL_PERIOD_OVER'
-            | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-          message: string
-          field: string[] | null
-        } | null
-      } | null
-      discounts: { label: string; amount: { amount: number; currency: string } }[]
-      lines: {
-        quantity: number
-        total: { amount: number; currency: string }
-        variant: {
-          id: string
-          name: string
-          price: { amount: number; currency: string }
-          product: { slug: string; name: string }
-        }
-      }[]
-    } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
-  }
-}
+export type SetCartLineData = { setCartLine: { cart: CartFields | null; userErrors: UserErrorFields[] } }
 export type SetCartLineVariables = { variantId: string; quantity: number }
 
-export type ClearCartData = {
-  clearCart: {
-    cart: {
-      id: string
-      totalQuantity: number
-      subtotal: { amount: number; currency: string }
-      discountCode: {
-        code: string
-        problem: {
-          code:
-            | 'BANK_NOT_AVAILABLE'
-            | 'CARD_BRAND_NOT_ACCEPTED'
-            | 'CARD_EXPIRED'
-            | 'CARD_NOT_OFFERED'
-            | 'CARD_NUMBER_IN_TEXT'
-            | 'CARD_TYPE_MISMATCH'
-            | 'CART_EMPTY'
-            | 'CART_LINK_NOT_VALID'
-            | 'CART_TOO_LARGE'
-            | 'DISCOUNT_CODE_ALREADY_USED'
-            | 'DISCOUNT_CODE_EXPIRED'
-            | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-            | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-            | 'DISCOUNT_CODE_NOT_STARTED'
-            | 'DISCOUNT_CODE_UNKNOWN'
-            | 'DISCOUNT_CODE_USED_UP'
-            | 'IDEMPOTENCY_KEY_REUSED'
-            | 'INVALID_ADDRESS'
-            | 'INVALID_EMAIL'
-            | 'INVALID_EXPIRY'
-            | 'INVALID_QUANTITY'
-            | 'INVALID_URL'
-            | 'NOT_A_CARD_NUMBER'
-            | 'ORDER_NOT_FOUND'
-            | 'ORDER_NOT_PAYABLE'
-            | 'OUT_OF_STOCK'
-            | 'PAYMENT_IN_PROGRESS'
-            | 'PAYMENT_MODE_NOT_AVAILABLE'
-            | 'PRICE_CHANGED'
-            | 'REQUIRED'
-            | 'SHIPPING_METHOD_NOT_AVAILABLE'
-            | 'VARIANT_NOT_FOUND'
-            | 'VAT_NUMBER_NOT_EUROPEAN'
-            | 'WITHDRAWAL_LINE_EXEMPT'
-            | 'WITHDRAWAL_NOTHING_LEFT'
-            | 'WITHDRAWAL_NOT_AVAILABLE'
-            | 'WITHDRAWAL_PERIOD_OVER'
-            | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-          message: string
-          field: string[] | null
-        } | null
-      } | null
-      discounts: { label: string; amount: { amount: number; currency: string } }[]
-      lines: {
-        quantity: number
-        total: { amount: number; currency: string }
-        variant: {
-          id: string
-          name: string
-          price: { amount: number; currency: string }
-          product: { slug: string; name: string }
-        }
-      }[]
-    } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
-  }
-}
+export type ClearCartData = { clearCart: { cart: CartFields | null; userErrors: UserErrorFields[] } }
 export type ClearCartVariables = Record<string, never>
 
 export type ApplyDiscountCodeData = {
-  applyDiscountCode: {
-    cart: {
-      id: string
-      totalQuantity: number
-      subtotal: { amount: number; currency: string }
-      discountCode: {
-        code: string
-        problem: {
-          code:
-            | 'BANK_NOT_AVAILABLE'
-            | 'CARD_BRAND_NOT_ACCEPTED'
-            | 'CARD_EXPIRED'
-            | 'CARD_NOT_OFFERED'
-            | 'CARD_NUMBER_IN_TEXT'
-            | 'CARD_TYPE_MISMATCH'
-            | 'CART_EMPTY'
-            | 'CART_LINK_NOT_VALID'
-            | 'CART_TOO_LARGE'
-            | 'DISCOUNT_CODE_ALREADY_USED'
-            | 'DISCOUNT_CODE_EXPIRED'
-            | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-            | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-            | 'DISCOUNT_CODE_NOT_STARTED'
-            | 'DISCOUNT_CODE_UNKNOWN'
-            | 'DISCOUNT_CODE_USED_UP'
-            | 'IDEMPOTENCY_KEY_REUSED'
-            | 'INVALID_ADDRESS'
-            | 'INVALID_EMAIL'
-            | 'INVALID_EXPIRY'
-            | 'INVALID_QUANTITY'
-            | 'INVALID_URL'
-            | 'NOT_A_CARD_NUMBER'
-            | 'ORDER_NOT_FOUND'
-            | 'ORDER_NOT_PAYABLE'
-            | 'OUT_OF_STOCK'
-            | 'PAYMENT_IN_PROGRESS'
-            | 'PAYMENT_MODE_NOT_AVAILABLE'
-            | 'PRICE_CHANGED'
-            | 'REQUIRED'
-            | 'SHIPPING_METHOD_NOT_AVAILABLE'
-            | 'VARIANT_NOT_FOUND'
-            | 'VAT_NUMBER_NOT_EUROPEAN'
-            | 'WITHDRAWAL_LINE_EXEMPT'
-            | 'WITHDRAWAL_NOTHING_LEFT'
-            | 'WITHDRAWAL_NOT_AVAILABLE'
-            | 'WITHDRAWAL_PERIOD_OVER'
-            | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-          message: string
-          field: string[] | null
-        } | null
-      } | null
-      discounts: { label: string; amount: { amount: number; currency: string } }[]
-      lines: {
-        quantity: number
-        total: { amount: number; currency: string }
-        variant: {
-          id: string
-          name: string
-          price: { amount: number; currency: string }
-          product: { slug: string; name: string }
-        }
-      }[]
-    } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
-  }
+  applyDiscountCode: { cart: CartFields | null; userErrors: UserErrorFields[] }
 }
 export type ApplyDiscountCodeVariables = { code: string }
 
 export type RemoveDiscountCodeData = {
-  removeDiscountCode: {
-    cart: {
-      id: string
-      totalQuantity: number
-      subtotal: { amount: number; currency: string }
-      discountCode: {
-        code: string
-        problem: {
-          code:
-            | 'BANK_NOT_AVAILABLE'
-            | 'CARD_BRAND_NOT_ACCEPTED'
-            | 'CARD_EXPIRED'
-            | 'CARD_NOT_OFFERED'
-            | 'CARD_NUMBER_IN_TEXT'
-            | 'CARD_TYPE_MISMATCH'
-            | 'CART_EMPTY'
-            | 'CART_LINK_NOT_VALID'
-            | 'CART_TOO_LARGE'
-            | 'DISCOUNT_CODE_ALREADY_USED'
-            | 'DISCOUNT_CODE_EXPIRED'
-            | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-            | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-            | 'DISCOUNT_CODE_NOT_STARTED'
-            | 'DISCOUNT_CODE_UNKNOWN'
-            | 'DISCOUNT_CODE_USED_UP'
-            | 'IDEMPOTENCY_KEY_REUSED'
-            | 'INVALID_ADDRESS'
-            | 'INVALID_EMAIL'
-            | 'INVALID_EXPIRY'
-            | 'INVALID_QUANTITY'
-            | 'INVALID_URL'
-            | 'NOT_A_CARD_NUMBER'
-            | 'ORDER_NOT_FOUND'
-            | 'ORDER_NOT_PAYABLE'
-            | 'OUT_OF_STOCK'
-            | 'PAYMENT_IN_PROGRESS'
-            | 'PAYMENT_MODE_NOT_AVAILABLE'
-            | 'PRICE_CHANGED'
-            | 'REQUIRED'
-            | 'SHIPPING_METHOD_NOT_AVAILABLE'
-            | 'VARIANT_NOT_FOUND'
-            | 'VAT_NUMBER_NOT_EUROPEAN'
-            | 'WITHDRAWAL_LINE_EXEMPT'
-            | 'WITHDRAWAL_NOTHING_LEFT'
-            | 'WITHDRAWAL_NOT_AVAILABLE'
-            | 'WITHDRAWAL_PERIOD_OVER'
-            | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-          message: string
-          field: string[] | null
-        } | null
-      } | null
-      discounts: { label: string; amount: { amount: number; currency: string } }[]
-      lines: {
-        quantity: number
-        total: { amount: number; currency: string }
-        variant: {
-          id: string
-          name: string
-          price: { amount: number; currency: string }
-          product: { slug: string; name: string }
-        }
-      }[]
-    } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
-  }
+  removeDiscountCode: { cart: CartFields | null; userErrors: UserErrorFields[] }
 }
 export type RemoveDiscountCodeVariables = Record<string, never>
 
@@ -709,7 +243,7 @@ export type ShippingMethodsData = {
     id: string
     name: string
     description: string | null
-    kind: 'BY_VALUE' | 'BY_WEIGHT' | 'FLAT' | 'PICKUP' | null
+    kind: ShippingMethodKind | null
     price: { amount: number; currency: string }
     pickupAddress: string | null
     openingHours: string | null
@@ -717,59 +251,7 @@ export type ShippingMethodsData = {
 }
 export type ShippingMethodsVariables = { countryCode: string; postalCode?: string | null }
 
-export type QuoteData = {
-  checkoutQuote: {
-    totals: {
-      subtotal: { amount: number; currency: string }
-      shippingTotal: { amount: number; currency: string }
-      taxTotal: { amount: number; currency: string }
-      total: { amount: number; currency: string }
-    } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
-  }
-}
+export type QuoteData = { checkoutQuote: { totals: TotalsFields | null; userErrors: UserErrorFields[] } }
 export type QuoteVariables = {
   countryCode: string
   postalCode?: string | null
@@ -784,7 +266,7 @@ export type ShopData = {
     locale: string
     country: string
     contactEmail: string | null
-    cardBrands: ('AMERICAN_EXPRESS' | 'DINERS_CLUB' | 'MASTERCARD' | 'VISA')[]
+    cardBrands: CardBrand[]
     banks: { id: string; name: string }[]
     theme: { accentColor: string | null }
   }
@@ -799,7 +281,7 @@ export type ProductsData = {
       id: string
       slug: string
       name: string
-      image: { url: string; width: number; height: number; altText: string } | null
+      image: PictureFields | null
       priceRange: { min: { amount: number; currency: string }; max: { amount: number; currency: string } }
       variants: { id: string; availableQuantity: number }[]
     }[]
@@ -810,7 +292,7 @@ export type ProductsVariables = {
   after?: string | null
   search?: string | null
   collectionSlug?: string | null
-  sort?: 'NAME' | 'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'RELEVANCE' | null
+  sort?: ProductSort | null
 }
 
 export type ProductData = {
@@ -821,30 +303,10 @@ export type ProductData = {
     descriptionHtml: string
     seoTitle: string | null
     seoDescription: string | null
-    withdrawalExemption:
-      | 'AGED_ALCOHOL'
-      | 'DATED_SERVICE'
-      | 'DIGITAL_CONTENT'
-      | 'MADE_TO_MEASURE'
-      | 'MIXED_INSEPARABLY'
-      | 'NEWSPAPER'
-      | 'PERISHABLE'
-      | 'PRICE_FLUCTUATES'
-      | 'SEALED_HYGIENE'
-      | 'SEALED_MEDIA'
-      | 'SERVICE_PERFORMED'
-      | null
-    images: { url: string; width: number; height: number; altText: string }[]
+    withdrawalExemption: WithdrawalExemption | null
+    images: PictureFields[]
     options: { name: string; values: string[] }[]
-    variants: {
-      id: string
-      sku: string
-      name: string
-      optionValues: string[]
-      price: { amount: number; currency: string }
-      priorPrice: { amount: number; currency: string } | null
-      availableQuantity: number
-    }[]
+    variants: VariantFields[]
   } | null
 }
 export type ProductVariables = { slug: string }
@@ -854,14 +316,12 @@ export type CollectionsData = {
 }
 export type CollectionsVariables = Record<string, never>
 
-export type PagesData = {
-  shopPages: { kind: 'LEGAL_NOTICE' | 'PRIVACY' | 'TERMS' | 'WITHDRAWAL'; slug: string; title: string }[]
-}
+export type PagesData = { shopPages: { kind: ShopPageKind; slug: string; title: string }[] }
 export type PagesVariables = Record<string, never>
 
 export type PageData = {
   shopPage: {
-    kind: 'LEGAL_NOTICE' | 'PRIVACY' | 'TERMS' | 'WITHDRAWAL'
+    kind: ShopPageKind
     slug: string
     title: string
     html: string
@@ -871,375 +331,38 @@ export type PageData = {
 }
 export type PageVariables = { slug: string }
 
-export type PlaceOrderData = {
-  placeOrder: {
-    order: {
-      code: string
-      token: string
-      status:
-        'AWAITING_CERTIFICATION' | 'CANCELLED' | 'EXPIRED' | 'PAID' | 'PAYMENT_REFUSED' | 'PENDING_PAYMENT'
-      fulfillment: 'DELIVERED' | 'SHIPPED' | 'UNFULFILLED'
-      placedAt: string
-      email: string
-      total: { amount: number; currency: string }
-      paymentMethods: ('BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER')[]
-      lines: {
-        productName: string
-        variantName: string
-        sku: string
-        quantity: number
-        total: { amount: number; currency: string }
-      }[]
-      manualPayment: {
-        method: 'BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER'
-        reference: string
-        dueAt: string
-        accountHolder: string | null
-        iban: string | null
-        bic: string | null
-        payee: string | null
-        postalAddress: string | null
-      } | null
-    } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
-  }
-}
+export type PlaceOrderData = { placeOrder: { order: OrderFields | null; userErrors: UserErrorFields[] } }
 export type PlaceOrderVariables = { input: PlaceOrderInput }
 
 export type PayByBankData = {
   payByBank: {
-    redirect: { url: string; method: 'GET' | 'POST'; fields: { name: string; value: string }[] } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
+    redirect: { url: string; method: FormMethod; fields: { name: string; value: string }[] } | null
+    userErrors: UserErrorFields[]
   }
 }
 export type PayByBankVariables = { input: PayByBankInput }
 
-export type PayByCardData = {
-  payByCard: {
-    order: {
-      code: string
-      token: string
-      status:
-        'AWAITING_CERTIFICATION' | 'CANCELLED' | 'EXPIRED' | 'PAID' | 'PAYMENT_REFUSED' | 'PENDING_PAYMENT'
-      fulfillment: 'DELIVERED' | 'SHIPPED' | 'UNFULFILLED'
-      placedAt: string
-      email: string
-      total: { amount: number; currency: string }
-      paymentMethods: ('BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER')[]
-      lines: {
-        productName: string
-        variantName: string
-        sku: string
-        quantity: number
-        total: { amount: number; currency: string }
-      }[]
-      manualPayment: {
-        method: 'BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER'
-        reference: string
-        dueAt: string
-        accountHolder: string | null
-        iban: string | null
-        bic: string | null
-        payee: string | null
-        postalAddress: string | null
-      } | null
-    } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
-  }
-}
+export type PayByCardData = { payByCard: { order: OrderFields | null; userErrors: UserErrorFields[] } }
 export type PayByCardVariables = { input: PayByCardInput }
 
 export type PayByTransferData = {
-  payByTransfer: {
-    order: {
-      code: string
-      token: string
-      status:
-        'AWAITING_CERTIFICATION' | 'CANCELLED' | 'EXPIRED' | 'PAID' | 'PAYMENT_REFUSED' | 'PENDING_PAYMENT'
-      fulfillment: 'DELIVERED' | 'SHIPPED' | 'UNFULFILLED'
-      placedAt: string
-      email: string
-      total: { amount: number; currency: string }
-      paymentMethods: ('BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER')[]
-      lines: {
-        productName: string
-        variantName: string
-        sku: string
-        quantity: number
-        total: { amount: number; currency: string }
-      }[]
-      manualPayment: {
-        method: 'BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER'
-        reference: string
-        dueAt: string
-        accountHolder: string | null
-        iban: string | null
-        bic: string | null
-        payee: string | null
-        postalAddress: string | null
-      } | null
-    } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
-  }
+  payByTransfer: { order: OrderFields | null; userErrors: UserErrorFields[] }
 }
 export type PayByTransferVariables = { input: PayManuallyInput }
 
-export type PayByChequeData = {
-  payByCheque: {
-    order: {
-      code: string
-      token: string
-      status:
-        'AWAITING_CERTIFICATION' | 'CANCELLED' | 'EXPIRED' | 'PAID' | 'PAYMENT_REFUSED' | 'PENDING_PAYMENT'
-      fulfillment: 'DELIVERED' | 'SHIPPED' | 'UNFULFILLED'
-      placedAt: string
-      email: string
-      total: { amount: number; currency: string }
-      paymentMethods: ('BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER')[]
-      lines: {
-        productName: string
-        variantName: string
-        sku: string
-        quantity: number
-        total: { amount: number; currency: string }
-      }[]
-      manualPayment: {
-        method: 'BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER'
-        reference: string
-        dueAt: string
-        accountHolder: string | null
-        iban: string | null
-        bic: string | null
-        payee: string | null
-        postalAddress: string | null
-      } | null
-    } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
-  }
-}
+export type PayByChequeData = { payByCheque: { order: OrderFields | null; userErrors: UserErrorFields[] } }
 export type PayByChequeVariables = { input: PayManuallyInput }
 
 export type OrderData = {
   order: {
     code: string
     token: string
-    status:
-      'AWAITING_CERTIFICATION' | 'CANCELLED' | 'EXPIRED' | 'PAID' | 'PAYMENT_REFUSED' | 'PENDING_PAYMENT'
-    fulfillment: 'DELIVERED' | 'SHIPPED' | 'UNFULFILLED'
+    status: OrderStatus
+    fulfillment: FulfillmentStatus
     placedAt: string
     email: string
     total: { amount: number; currency: string }
-    paymentMethods: ('BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER')[]
+    paymentMethods: PaymentMethod[]
     lines: {
       productName: string
       variantName: string
@@ -1248,7 +371,7 @@ export type OrderData = {
       total: { amount: number; currency: string }
     }[]
     manualPayment: {
-      method: 'BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER'
+      method: PaymentMethod
       reference: string
       dueAt: string
       accountHolder: string | null
@@ -1258,7 +381,7 @@ export type OrderData = {
       postalAddress: string | null
     } | null
     withdrawal: {
-      state: 'AVAILABLE' | 'BUSINESS_BUYER' | 'NOTHING_LEFT' | 'ORDER_ENDED' | 'PERIOD_OVER'
+      state: WithdrawalState
       endsAt: string | null
       lines: { lineId: string; quantity: number }[]
     }
@@ -1266,81 +389,7 @@ export type OrderData = {
 }
 export type OrderVariables = { code: string; token: string }
 
-export type WithdrawData = {
-  withdraw: {
-    order: {
-      code: string
-      token: string
-      status:
-        'AWAITING_CERTIFICATION' | 'CANCELLED' | 'EXPIRED' | 'PAID' | 'PAYMENT_REFUSED' | 'PENDING_PAYMENT'
-      fulfillment: 'DELIVERED' | 'SHIPPED' | 'UNFULFILLED'
-      placedAt: string
-      email: string
-      total: { amount: number; currency: string }
-      paymentMethods: ('BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER')[]
-      lines: {
-        productName: string
-        variantName: string
-        sku: string
-        quantity: number
-        total: { amount: number; currency: string }
-      }[]
-      manualPayment: {
-        method: 'BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER'
-        reference: string
-        dueAt: string
-        accountHolder: string | null
-        iban: string | null
-        bic: string | null
-        payee: string | null
-        postalAddress: string | null
-      } | null
-    } | null
-    userErrors: {
-      code:
-        | 'BANK_NOT_AVAILABLE'
-        | 'CARD_BRAND_NOT_ACCEPTED'
-        | 'CARD_EXPIRED'
-        | 'CARD_NOT_OFFERED'
-        | 'CARD_NUMBER_IN_TEXT'
-        | 'CARD_TYPE_MISMATCH'
-        | 'CART_EMPTY'
-        | 'CART_LINK_NOT_VALID'
-        | 'CART_TOO_LARGE'
-        | 'DISCOUNT_CODE_ALREADY_USED'
-        | 'DISCOUNT_CODE_EXPIRED'
-        | 'DISCOUNT_CODE_FOR_OTHER_PRODUCTS'
-        | 'DISCOUNT_CODE_MINIMUM_NOT_REACHED'
-        | 'DISCOUNT_CODE_NOT_STARTED'
-        | 'DISCOUNT_CODE_UNKNOWN'
-        | 'DISCOUNT_CODE_USED_UP'
-        | 'IDEMPOTENCY_KEY_REUSED'
-        | 'INVALID_ADDRESS'
-        | 'INVALID_EMAIL'
-        | 'INVALID_EXPIRY'
-        | 'INVALID_QUANTITY'
-        | 'INVALID_URL'
-        | 'NOT_A_CARD_NUMBER'
-        | 'ORDER_NOT_FOUND'
-        | 'ORDER_NOT_PAYABLE'
-        | 'OUT_OF_STOCK'
-        | 'PAYMENT_IN_PROGRESS'
-        | 'PAYMENT_MODE_NOT_AVAILABLE'
-        | 'PRICE_CHANGED'
-        | 'REQUIRED'
-        | 'SHIPPING_METHOD_NOT_AVAILABLE'
-        | 'VARIANT_NOT_FOUND'
-        | 'VAT_NUMBER_NOT_EUROPEAN'
-        | 'WITHDRAWAL_LINE_EXEMPT'
-        | 'WITHDRAWAL_NOTHING_LEFT'
-        | 'WITHDRAWAL_NOT_AVAILABLE'
-        | 'WITHDRAWAL_PERIOD_OVER'
-        | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
-      message: string
-      field: string[] | null
-    }[]
-  }
-}
+export type WithdrawData = { withdraw: { order: OrderFields | null; userErrors: UserErrorFields[] } }
 export type WithdrawVariables = { input: WithdrawInput }
 
 /** Every operation of the client, by its name. */
