@@ -20,7 +20,15 @@ import {
 } from 'graphql'
 
 /** Root fields whose answers caches may keep: those that `GET /graphql` answers. */
-const CATALOG_FIELDS = new Set(['shop', 'product', 'products', 'collections', 'shopPage', 'shopPages'])
+export const CATALOG_FIELDS: ReadonlySet<string> = new Set([
+  'shop',
+  'product',
+  'products',
+  'collections',
+  'collection',
+  'shopPage',
+  'shopPages',
+])
 
 /** The source of a module with each operation of the documents as a typed text. Each has one root field, and its name is that of the client's method. */
 export function operationSource(schema: GraphQLSchema, { definitions }: DocumentNode): string {

@@ -16,7 +16,7 @@ import { rejectUnsafeBody } from './reject-unsafe-body.ts'
 const MAX_ERRORS = 10
 
 /** Root fields whose answer depends on the shop and its catalogue alone: on no visitor, no order, no cart. */
-const CATALOG_FIELDS = new Set([
+export const CATALOG_FIELDS: ReadonlySet<string> = new Set([
   'shop',
   'product',
   'products',

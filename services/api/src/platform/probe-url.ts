@@ -1,9 +1,9 @@
+import { CERTIFICATE_ERROR } from './certificate-error.ts'
+
 /** How a request to one of the platform's own public URLs ended. `code` is the error code of Node.js. */
 export type ProbeResult =
   | { kind: 'answered'; status: number; headers: Headers }
   | { kind: 'certificate' | 'timeout' | 'unreachable'; code: string }
-
-const CERTIFICATE_ERROR = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH|ERR_TLS|ERR_SSL/
 
 /** Posts a form to a URL as a bank does: over verified TLS, and without following a redirect. The answer's body is not read. */
 export async function probeUrl(url: string, form: URLSearchParams, timeoutMs: number): Promise<ProbeResult> {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { reject } from '../kernel/errors.ts'
 import { isLoopback } from '../platform/loopback.ts'
-import { isLoopbackAddress, isPublicAddress } from '../platform/outbound/is-public-address.ts'
+import { isPublicAddress } from '../platform/outbound/is-public-address.ts'
 
 const MAX_LENGTH = 1_000
 
@@ -15,7 +15,7 @@ export function parseWebhookUrl(text: string, allowsLoopback: boolean): string {
   if (!url || trimmed.length > MAX_LENGTH || url.username || url.password || url.hash)
     return reject('WEBHOOK_URL_INVALID', 'url')
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  const isOwn = isLoopback(host) || host.endsWith('.localhost') || isLoopbackAddress(host)
+  const isOwn = isLoopback(host) || host.endsWith('.localhost')
   if (isOwn && allowsLoopback && /^https?:$/.test(url.protocol)) return url.href
   if (url.protocol !== 'https:') reject('WEBHOOK_URL_INVALID', 'url')
   if (isOwn || (isIP(host) && !isPublicAddress(host))) reject('WEBHOOK_URL_NOT_PUBLIC', 'url')

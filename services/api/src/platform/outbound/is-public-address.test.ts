@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isLoopbackAddress, isPublicAddress } from './is-public-address.ts'
+import { isLoopbackAddress } from '../loopback.ts'
+import { isPublicAddress } from './is-public-address.ts'
 
 test.each([
   '1.1.1.1',

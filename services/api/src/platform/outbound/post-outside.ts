@@ -3,7 +3,9 @@ import { request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { resolveName } from './resolve-name.ts'
-import { isLoopbackAddress, isPublicAddress } from './is-public-address.ts'
+import { CERTIFICATE_ERROR } from '../certificate-error.ts'
+import { isLoopbackAddress } from '../loopback.ts'
+import { isPublicAddress } from './is-public-address.ts'
 
 /** Why there was no answer. */
 export type PostFailure =
@@ -34,7 +36,6 @@ const MAX_ANSWER_BYTES = 65_536
 
 class AddressNotPublic extends Error {}
 
-const CERTIFICATE_ERROR = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|HOSTNAME_MISMATCH|ERR_TLS|ERR_SSL/
 const NAME_ERROR = /^(ENOTFOUND|ENODATA|ESERVFAIL|EREFUSED|EBADNAME)$/
 
 /**
