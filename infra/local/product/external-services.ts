@@ -1,6 +1,7 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { readSetting } from '../settings.ts'
 import { redisInfo } from '../stores/redis-info.ts'
+import { withClient } from '../stores/with-client.ts'
 import { UserFacingError } from '../user-facing-error.ts'
 
 /** Services that are already running and are used instead of local ones. */
@@ -56,24 +57,21 @@ function requireTls(name: string, text: string, isSecure: (url: URL) => boolean,
 }
 
 async function checkDatabase(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
-  try {
-    await client.connect()
-    const { rows } = await client.query<{ version: number; canCreateRoles: boolean }>(
-      `select current_setting('server_version_num')::int as version, rolcreaterole or rolsuper as "canCreateRoles"
-       from pg_roles where rolname = current_user`,
-    )
-    const [server] = rows
-    if (!server || server.version < 150_000)
-      throw new UserFacingError('DATABASE_URL must point to PostgreSQL 15 or newer.')
-    if (!server.canCreateRoles)
-      throw new UserFacingError('The user in DATABASE_URL must be allowed to create roles (CREATEROLE).')
-  } catch (error) {
-    if (error instanceof UserFacingError) throw error
+  const [server] = await withClient(connectionString, readServer, 10_000).catch((error: unknown) => {
     throw new UserFacingError(`Cannot connect to DATABASE_URL: ${reason(error)}.`, { cause: error })
-  } finally {
-    await client.end().catch(() => undefined)
-  }
+  })
+  if (!server || server.version < 150_000)
+    throw new UserFacingError('DATABASE_URL must point to PostgreSQL 15 or newer.')
+  if (!server.canCreateRoles)
+    throw new UserFacingError('The user in DATABASE_URL must be allowed to create roles (CREATEROLE).')
+}
+
+async function readServer(client: pg.Client): Promise<{ version: number; canCreateRoles: boolean }[]> {
+  const { rows } = await client.query<{ version: number; canCreateRoles: boolean }>(
+    `select current_setting('server_version_num')::int as version, rolcreaterole or rolsuper as "canCreateRoles"
+     from pg_roles where rolname = current_user`,
+  )
+  return rows
 }
 
 async function checkRedis(url: string): Promise<void> {

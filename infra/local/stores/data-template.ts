@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import pg from 'pg'
 import { isRoot } from '../paths.ts'
 import type { LocalSecrets } from '../product/load-or-create-secrets.ts'
 import { writeFileAtomically } from '../write-file-atomically.ts'
 import { postgresFolder } from './postgres.ts'
+import { withClient } from './with-client.ts'
 
 /** The secrets that the files of PostgreSQL contain. A product makes the others itself. */
 const PASSWORDS = ['superuserPassword', 'ownerPassword', 'apiRolePassword', 'workerRolePassword'] as const
@@ -26,12 +26,8 @@ export function copyDatabaseFiles(from: string, to: string): void {
 
 /** Copies the migrated database to one of this name, to which nobody connects, so that others are created from it. */
 export async function createDatabaseTemplate(ownerUrl: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
+  await withClient(ownerUrl, async (client) => {
     await client.query(`create database ${name} template triclic`)
     await client.query(`alter database ${name} with allow_connections false`)
-  } finally {
-    await client.end()
-  }
+  })
 }

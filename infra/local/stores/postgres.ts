@@ -9,6 +9,7 @@ import type { Child } from '../process/child-process.ts'
 import { stopLeftoverProcess } from '../process/leftover-process.ts'
 import { UserFacingError } from '../user-facing-error.ts'
 import { embeddedPostgres, readableByNobody } from './postgres-binaries.ts'
+import { withClient } from './with-client.ts'
 
 export interface Postgres {
   /** The URL of the owner: a role that may create roles and databases but is not a superuser. */
@@ -78,8 +79,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     ...user,
   })
   const superuserUrl = `postgres://postgres:${options.superuserPassword}@127.0.0.1:${port}/postgres`
-  await waitUntilReady(superuserUrl, child, log)
-  await ensureOwner(superuserUrl, options.ownerPassword)
+  try {
+    await waitUntilReady(superuserUrl, child, log)
+    await ensureOwner(superuserUrl, options.ownerPassword)
+  } catch (error) {
+    // A server left running would keep the next attempt from opening the same files.
+    await child.stop()
+    throw error
+  }
   return {
     ownerUrl: `postgres://triclic_owner:${options.ownerPassword}@127.0.0.1:${port}/triclic`,
     folder,
@@ -152,11 +159,8 @@ async function waitUntilReady(url: string, child: Child, log: string): Promise<v
   let ended = ''
   void child.ended.then((reason) => (ended = reason))
   for (;;) {
-    const client = new pg.Client({ connectionString: url })
-    client.on('error', () => undefined)
     try {
-      await client.connect()
-      return
+      return await withClient(url, async () => undefined)
     } catch (error) {
       if (ended)
         throw new UserFacingError(`PostgreSQL ended while starting (${ended}). Log: ${log}`, { cause: error })
@@ -166,8 +170,6 @@ async function waitUntilReady(url: string, child: Child, log: string): Promise<v
         })
       if (Date.now() > deadline)
         throw new UserFacingError(`PostgreSQL did not answer within a minute. Log: ${log}`, { cause: error })
-    } finally {
-      await client.end().catch(() => undefined)
     }
     await new Promise((wake) => setTimeout(wake, 50))
   }
@@ -175,9 +177,7 @@ async function waitUntilReady(url: string, child: Child, log: string): Promise<v
 
 /** Creates the role and the database that the product uses: as in production, the owner is not a superuser. */
 async function ensureOwner(superuserUrl: string, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: superuserUrl })
-  await client.connect()
-  try {
+  await withClient(superuserUrl, async (client) => {
     const role = await client.query("select 1 from pg_roles where rolname = 'triclic_owner'")
     const statement = role.rowCount ? 'alter' : 'create'
     await client.query(
@@ -185,9 +185,7 @@ async function ensureOwner(superuserUrl: string, password: string): Promise<void
     )
     const database = await client.query("select 1 from pg_database where datname = 'triclic'")
     if (!database.rowCount) await client.query('create database triclic owner triclic_owner')
-  } finally {
-    await client.end()
-  }
+  })
   // New databases are copies of template1.
   for (const name of ['template1', 'triclic']) await revokeFromPublic(superuserUrl, name)
 }
@@ -195,11 +193,6 @@ async function ensureOwner(superuserUrl: string, password: string): Promise<void
 const revocations = join(root, 'infra/postgres/revoke-from-public.sql')
 
 async function revokeFromPublic(superuserUrl: string, database: string): Promise<void> {
-  const client = new pg.Client({ connectionString: superuserUrl.replace(/postgres$/, database) })
-  await client.connect()
-  try {
-    await client.query(readFileSync(revocations, 'utf8'))
-  } finally {
-    await client.end()
-  }
+  const sql = readFileSync(revocations, 'utf8')
+  await withClient(superuserUrl.replace(/postgres$/, database), (client) => client.query(sql))
 }
