@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-test('counts at most 10,000 orders, and says that there are more', async () => {
+test('counts at most 10,000 orders, or 1,000 of which more than the index of the list is read, and says that there are more', async () => {
   const shop = await createShop(api)
   const headers = await headersOf(api, shop, 'CERTIFIER')
   const insert = (from: number, to: number) =>
@@ -37,8 +37,18 @@ test('counts at most 10,000 orders, and says that there are more', async () => {
     expect(data.orderCount).toBe(data.orders.totalCount)
     return [data.orders.totalCount, data.orders.totalCountIsCapped, (data.orders.nodes as unknown[]).length]
   }
-  const filters = [{}, { status: ['PAID'] }, { search: 'c' }, { search: 'c', status: ['PAID'] }]
-  await insert(1, 10_000)
+  const filters = [
+    {},
+    { status: ['PAID'] },
+    { search: 'c' },
+    { search: 'c', status: ['PAID'] },
+    { placedSince: '2026-01-01' },
+  ]
+  const wideFilters = [{ channel: 'WEB' }, { channel: 'WEB', isPickup: false }, { totalTo: 0 }]
+  await insert(1, 1_000)
+  for (const filter of [...filters, ...wideFilters]) expect(await counted(filter)).toEqual([1_000, false, 1])
+  await insert(1_001, 10_000)
+  for (const filter of wideFilters) expect(await counted(filter)).toEqual([1_000, true, 1])
   for (const filter of filters) expect(await counted(filter)).toEqual([10_000, false, 1])
   await insert(10_001, 10_001)
   for (const filter of filters) expect(await counted(filter)).toEqual([10_000, true, 1])

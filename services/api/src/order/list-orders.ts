@@ -12,7 +12,7 @@ export interface OrdersInput {
   after?: string | null
 }
 
-/** `totalCount` is at most MAX_COUNT. */
+/** `totalCount` is at most MAX_COUNT, or MAX_FILTERED_COUNT. */
 export interface OrderPage extends ListPage<Order> {
   /** Whether there may be more orders than `totalCount`. */
   totalCountIsCapped: boolean

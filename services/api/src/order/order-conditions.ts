@@ -53,10 +53,10 @@ export function columnConditions(filter: OrderFilter): Sql[] {
 }
 
 /**
- * Translates the filter, except status, fulfillment and search, into conditions on the order `t`.
+ * Translates when the order `t` was placed, which the index of the list contains.
  * @param timeZone IANA name of the time zone in which the filter's days begin and end
  */
-export function orderConditions(filter: OrderFilter, timeZone: string): Sql[] {
+export function placedConditions(filter: OrderFilter, timeZone: string): Sql[] {
   const conditions: Sql[] = []
   if (filter.placedFrom) conditions.push(sql`t.placed_at >= ${clampToYearOne(filter.placedFrom)}`)
   // The API's instants have milliseconds and the column microseconds: include the whole last millisecond.
@@ -72,6 +72,12 @@ export function orderConditions(filter: OrderFilter, timeZone: string): Sql[] {
     conditions.push(
       sql`t.placed_at < (${clampDayToYearOne(filter.placedUntil)}::date + 1)::timestamp at time zone ${timeZone}`,
     )
+  return conditions
+}
+
+/** Translates the filter, except status, fulfillment, search and when it was placed, into conditions on the order `t`. */
+export function orderConditions(filter: OrderFilter): Sql[] {
+  const conditions: Sql[] = []
   if (filter.isPartlyShipped != null) conditions.push(sql`t.is_partly_shipped = ${filter.isPartlyShipped}`)
   if (filter.hasNothingToShip != null)
     conditions.push(sql`t.has_nothing_to_ship = ${filter.hasNothingToShip}`)

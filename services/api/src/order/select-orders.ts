@@ -1,7 +1,7 @@
 import type { InTransaction, MerchantContext } from '../app/context.ts'
 import type { Shop } from '../shop/shop.ts'
 import { all, sql, toArray, type Sql } from '../platform/db/sql.ts'
-import { orderConditions } from './order-conditions.ts'
+import { placedConditions, orderConditions } from './order-conditions.ts'
 import { findNarrowest, type Narrowest } from './narrow-orders.ts'
 import type { OrderFilter } from './order-filter.type.ts'
 import { findOrdersBySearch, isFound, readOrderSearch, type OrderSearch } from './order-search.ts'
@@ -9,6 +9,8 @@ import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 
 /** Counting more orders than this would take longer than the page itself. */
 export const MAX_COUNT = 10_000
+/** So does counting more orders of which more is read than the index of the list contains. */
+export const MAX_FILTERED_COUNT = 1_000
 /** A page of more orders than this is found faster by walking through the newest ones. */
 const MAX_SORTED = 500
 
@@ -19,12 +21,14 @@ export interface OrderSelection {
   statuses: OrderStatus[] | null
   fulfillments: FulfillmentStatus[] | null
   search: OrderSearch | null
-  /** Of at most MAX_COUNT orders; null also for a search. */
+  /** Of at most `maxCount` orders; null also for a search. */
   narrowest: Narrowest | null
+  /** Counting stops at this number of orders: MAX_COUNT or MAX_FILTERED_COUNT. */
+  maxCount: number
 }
 
 export interface OrderCount {
-  /** At most MAX_COUNT. */
+  /** At most the selection's `maxCount`. */
   count: number
   /** Whether there may be more orders than `count`. */
   isCapped: boolean
@@ -45,29 +49,32 @@ export async function readOrderSelection(
   const { em, shop, permissions } = tx
   const typed = filter.search?.trim()
   const scope = { shopId: shop.id, mayReadBuyers: permissions.has('buyer.read') }
+  const selection = selectionOf(filter, shop)
+  if (typed) return { ...selection, search: await readOrderSearch(em, typed, scope), maxCount: MAX_COUNT }
+  return { ...selection, narrowest: await findNarrowest(tx, filter, selection.maxCount) }
+}
+
+function selectionOf(filter: Omit<OrderFilter, 'search'>, shop: Shop): OrderSelection {
+  const placed = placedConditions(filter, shop.timeZone)
+  const others = orderConditions(filter)
   return {
-    ...selectionOf(filter, shop),
-    search: typed ? await readOrderSearch(em, typed, scope) : null,
-    narrowest: typed ? null : await findNarrowest(tx, filter, MAX_COUNT),
+    shopId: shop.id,
+    conditions: [...placed, ...others],
+    statuses: filter.status ? [...new Set(filter.status)] : null,
+    fulfillments: filter.fulfillment ? [...new Set(filter.fulfillment)] : null,
+    search: null,
+    narrowest: null,
+    maxCount: others.length ? MAX_FILTERED_COUNT : MAX_COUNT,
   }
 }
 
-const selectionOf = (filter: Omit<OrderFilter, 'search'>, shop: Shop): OrderSelection => ({
-  shopId: shop.id,
-  conditions: orderConditions(filter, shop.timeZone),
-  statuses: filter.status ? [...new Set(filter.status)] : null,
-  fulfillments: filter.fulfillment ? [...new Set(filter.fulfillment)] : null,
-  search: null,
-  narrowest: null,
-})
-
-/** Counts the orders, at most MAX_COUNT. */
+/** Counts the orders, at most the selection's `maxCount`. */
 export async function countSelection(
   { em }: InTransaction<MerchantContext>,
   selection: OrderSelection,
 ): Promise<OrderCount> {
-  const { search, narrowest } = selection
-  const limit = MAX_COUNT + 1
+  const { search, narrowest, maxCount } = selection
+  const limit = maxCount + 1
   const { text, params } = search
     ? sql`${findOrdersBySearch(search, limit)}
         select count(*)::int as count, (select is_cut from reading) as is_wide from (
@@ -77,7 +84,7 @@ export async function countSelection(
       : sql`select count(*)::int as count, false as is_wide from (${selectByStatus(selection, limit)} limit ${limit}) orders`
   const [row] = await em.execute<{ count: number; is_wide: boolean }[]>(text, [...params])
   const { count = 0, is_wide: isWide = false } = row ?? {}
-  return { count: Math.min(count, MAX_COUNT), isCapped: isWide || count > MAX_COUNT, isSearchWide: isWide }
+  return { count: Math.min(count, maxCount), isCapped: isWide || count > maxCount, isSearchWide: isWide }
 }
 
 /** A statement that counts the orders of a filter without a search, at most `limit`, as `count`. */
