@@ -11,13 +11,11 @@ const requiredEnv = join(root, 'tests/reporter/required-env.ts')
 
 interface ProjectOptions {
   name?: string
-  maxWorkers?: number
   sequence?: { groupOrder: number }
   globalSetup?: string[]
   setupFiles?: string[]
   testTimeout?: number
   hookTimeout?: number
-  fileParallelism?: boolean
   isolate?: boolean
 }
 
@@ -52,8 +50,8 @@ const apps = ['portal', 'storefront'].flatMap((name) => {
 
 export default defineConfig({
   test: {
-    // Vitest leaves one core idle by default, but tests mostly wait for PostgreSQL and Redis.
-    maxWorkers: availableParallelism(),
+    // Vitest leaves one core idle by default, but tests mostly wait: for PostgreSQL, Redis, programs and browsers.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       ...packages.map((name) => project(`packages/${name}`, ['**/*.test.ts'])),
       project('services/api', ['{src,test,seed,migrations}/**/*.test.ts'], {
@@ -67,24 +65,15 @@ export default defineConfig({
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
       project(
         'tests',
-        ['{traffic,contract,clients,docs,attack,custody,faults,storage,reporter,load}/**/*.test.ts'],
+        ['{traffic,contract,clients,docs,attack,custody,faults,storage,reporter,load,e2e}/**/*.test.ts'],
         {
           globalSetup: [requiredEnv],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // After the other tests, which would wait for the many programs of the products that each of these files has.
+          sequence: { groupOrder: 1 },
         },
       ),
-      project('tests', ['e2e/**/*.test.ts'], {
-        name: 'tests/e2e',
-        globalSetup: [requiredEnv],
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
-        // Browsers wait more than they compute, and each file has a product of its own.
-        maxWorkers: availableParallelism() + 1,
-        // After the other tests, which would wait for the many programs of the products.
-        sequence: { groupOrder: 1 },
-      }),
       ...apps,
     ],
     reporters: [

@@ -51,10 +51,13 @@ async function accessibilityFaults(page: Page, rules?: string[]): Promise<string
 }
 
 /** Texts with too little contrast in the page's light or dark look. */
-export async function contrastFaults(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+export const contrastFaults = (page: Page, look: 'light' | 'dark'): Promise<string[]> =>
+  faultsInLook(page, look, ['color-contrast'])
+
+async function faultsInLook(page: Page, colorScheme: 'light' | 'dark', rules?: string[]): Promise<string[]> {
   await page.emulateMedia({ colorScheme })
   await waitForFrame(page)
-  const faults = await accessibilityFaults(page, ['color-contrast'])
+  const faults = await accessibilityFaults(page, rules)
   await page.emulateMedia({ colorScheme: 'light' })
   await waitForFrame(page)
   return faults.map((fault) => `${colorScheme}: ${fault}`)
@@ -86,9 +89,9 @@ async function overflowFaults(page: Page): Promise<string[]> {
 
 /** Widths in px, and the smallest hit area: what WCAG 2.2 (2.5.8) demands with a mouse, what thumbs need on a phone. */
 const WIDTHS = [
-  { name: 'wide', width: 1280, height: 900, targetSize: 24 },
-  { name: 'narrow', width: 360, height: 780, targetSize: 44 },
-]
+  { name: 'wide', width: 1280, height: 900, targetSize: 24, look: 'light' },
+  { name: 'narrow', width: 360, height: 780, targetSize: 44, look: 'dark' },
+] as const
 
 interface PageCheck {
   /** What the page is called in the faults. */
@@ -98,16 +101,16 @@ interface PageCheck {
   orderCode?: string
 }
 
-/** Checks the page wide and narrow, both also in the dark look and with text at 200 %. */
+/** Checks the page wide in both looks and narrow in the dark one, both widths also with text at 200 %. */
 export async function findFaults(page: Page, check: PageCheck): Promise<string[]> {
   const { name, takeReports, orderCode } = check
   const faults: string[] = []
   await waitForHydration(page)
-  for (const { name: width, targetSize, ...viewport } of WIDTHS) {
+  for (const { name: width, targetSize, look, ...viewport } of WIDTHS) {
     await page.setViewportSize(viewport)
     const found = [
-      ...(await accessibilityFaults(page)),
-      ...(await contrastFaults(page, 'dark')),
+      ...(await faultsInLook(page, look)),
+      ...(look === 'light' ? await contrastFaults(page, 'dark') : []),
       ...(await overflowFaults(page)),
       ...(await findSmallTargets(page, targetSize)),
       ...(await enlargedFaults(page, orderCode)),

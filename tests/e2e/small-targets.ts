@@ -39,6 +39,10 @@ export const findSmallTargets = (page: Page, size: number): Promise<string[]> =>
       const { left, top, width, height } = element.getBoundingClientRect()
       const [x, y] = [left + width / 2, top + height / 2]
       if (!hits(element, x, y)) return null
+      // Most are large enough; asking for each pixel takes long.
+      const half = (size - 1) / 2
+      const edges = [hits(element, x - half, y), hits(element, x + half, y), hits(element, x, y - half)]
+      if (edges.every(Boolean) && hits(element, x, y + half)) return { width: size, height: size }
       return {
         width: 1 + reach(element, x, y, -1, 0) + reach(element, x, y, 1, 0),
         height: 1 + reach(element, x, y, 0, -1) + reach(element, x, y, 0, 1),
@@ -49,8 +53,12 @@ export const findSmallTargets = (page: Page, size: number): Promise<string[]> =>
     const root = document.querySelector('dialog:modal') ?? document
     const faults = [...root.querySelectorAll(selector)].flatMap((element) => {
       if (!isShown(element) || isInRunningText(element)) return []
-      element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
       let area = measure(element)
+      // It may be outside the screen, or partly.
+      if (!area || Math.min(area.width, area.height) < size) {
+        element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+        area = measure(element)
+      }
       if (!area) {
         // A bar at the bottom may cover the middle of the screen.
         element.scrollIntoView({ block: 'start', inline: 'center', behavior: 'instant' })
