@@ -62,6 +62,8 @@ test('documents every variable that compose.yml sets for our own processes', () 
     'audit-log': 'audit-log',
     migrate: 'migrate',
     keys: 'make-keys',
+    backup: 'backup',
+    restore: 'backup',
     portal: 'portal',
     storefront: 'storefront',
   } as const
