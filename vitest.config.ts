@@ -63,9 +63,12 @@ export default defineConfig({
       project('services/bank-sandbox', ['src/**/*.test.ts']),
       project('apps/docs', ['src/**/*.test.ts']),
       project('infra/local', ['**/*.test.ts'], { testTimeout: 120_000 }),
+      project('infra/backup', ['**/*.test.ts']),
       project(
         'tests',
-        ['{traffic,contract,clients,docs,attack,custody,faults,storage,reporter,load,e2e}/**/*.test.ts'],
+        [
+          '{traffic,contract,clients,docs,attack,custody,faults,storage,restore,reporter,load,e2e}/**/*.test.ts',
+        ],
         {
           globalSetup: [requiredEnv],
           testTimeout: 120_000,

@@ -40,6 +40,10 @@ export const localSettings = {
       'Mail server to use instead of the local mailbox. On another machine it must be `smtps://…` or `smtp://…?requireTLS=true`.',
     secret: true,
   },
+  BACKUP_DIR: {
+    description:
+      'With it, `npm start` backs up all the time. `npm run backup` and `npm run restore` need it; see [backups](../backups.md).',
+  },
   CHROMIUM_PATH: {
     description:
       'Chromium for the browser tests. If not set, an installed one is used, or one is downloaded.',
@@ -68,6 +72,10 @@ export const localSettings = {
   KILLED_INVOICES: {
     description: 'Number of invoices that workers issue while they are killed.',
     default: '300 in `npm test`, 10000 in `npm run test:invoices`',
+  },
+  RESTORE_ROUNDS: {
+    description: 'How often the restore test loses everything at a random moment.',
+    default: '1 in `npm test`, 5 in `npm run test:restore`',
   },
   CUSTODY_ORDERS: {
     description: 'Number of orders that the custody test places.',

@@ -7,6 +7,7 @@ const workspaces = [
   ...['packages', 'services', 'apps'].flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
   ),
+  'infra/backup',
   'infra/local',
   'tests',
 ]

@@ -11,13 +11,14 @@ const titles: Record<keyof typeof serverSettings, string> = {
   erase: 'Erasure',
   'audit-log': 'Verification of the audit log',
   shop: 'Opening and closing of shops',
+  backup: 'Backups and restores',
   portal: 'Portal',
   storefront: 'Storefront',
   bank: 'Bank sandbox',
 }
 
 const sources =
-  'infra/local/settings.ts`, `infra/local/product/server-settings.ts` and `services/api/src/platform/env-variables.ts'
+  'infra/local/settings.ts`, `infra/local/product/server-settings.ts`, `infra/backup/settings.ts` and `services/api/src/platform/env-variables.ts'
 
 /** `docs/reference/settings.md`: the environment variables of every process. */
 export function settingsReference(): string {

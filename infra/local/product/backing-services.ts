@@ -16,6 +16,8 @@ export interface BackingServicesOptions {
   secrets: LocalSecrets
   print: (line: string) => void
   fast: boolean
+  /** Archives the WAL of the local PostgreSQL for backups. */
+  archive?: { everySeconds: number } | undefined
 }
 
 /** PostgreSQL, Redis and the mail server that the product uses, local or external. */
@@ -69,10 +71,11 @@ async function superviseLocalPostgres(
   options: BackingServicesOptions,
   supervised: Supervised[],
 ): Promise<string> {
-  const { data, logs, ports, secrets, print, fast } = options
+  const { data, logs, ports, secrets, print, fast, archive } = options
   let url = ''
   const start = async () => {
-    const { child, ownerUrl } = await startPostgres({ ...secrets, data, logs, fast, port: ports.postgres })
+    const port = ports.postgres
+    const { child, ownerUrl } = await startPostgres({ ...secrets, data, logs, fast, archive, port })
     url = ownerUrl
     return child
   }

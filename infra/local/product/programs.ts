@@ -21,6 +21,8 @@ export const programs = {
   portal: { folder: 'apps/portal', script: 'server.js' },
   storefront: { folder: 'apps/storefront', script: 'server.js' },
   bank: { folder: 'services/bank-sandbox', script: 'dist/server.js' },
+  backup: { folder: 'infra/backup', script: 'bin/backup.ts' },
+  restore: { folder: 'infra/backup', script: 'bin/restore.ts' },
 } as const
 
 /** The absolute path of a program's script. */

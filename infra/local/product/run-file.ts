@@ -50,16 +50,18 @@ export interface Run extends Demo {
 
 const runFile = join(localData, 'run.json')
 
-/** The environments with which `npm run seed`, `erase`, `audit-log` and `shop` reach the running product. */
+/** The environments with which `npm run seed`, `erase`, `audit-log`, `shop` and `backup` reach the running product. */
 const environmentFiles = {
   seed: join(localData, 'seed-env.json'),
   erase: join(localData, 'erase-env.json'),
   auditLog: join(localData, 'audit-log-env.json'),
   shop: join(localData, 'shop-env.json'),
+  backup: join(localData, 'backup-env.json'),
 }
 
-/** Writes `.local/run.json` and the files for `npm run seed`, `erase`, `audit-log` and `shop`. They hold local passwords (0600). */
-export function writeRunFiles({ run, seedEnv, eraseEnv, auditLogEnv, shopEnv }: Product): void {
+/** Writes `.local/run.json` and the files for `npm run seed`, `erase`, `audit-log`, `shop` and `backup`. They hold local passwords (0600). */
+export function writeRunFiles({ run, seedEnv, eraseEnv, auditLogEnv, shopEnv, backupEnv }: Product): void {
+  if (backupEnv) writeFileSync(environmentFiles.backup, `${JSON.stringify(backupEnv)}\n`, { mode: 0o600 })
   writeFileSync(environmentFiles.shop, `${JSON.stringify(shopEnv)}\n`, { mode: 0o600 })
   writeFileSync(environmentFiles.auditLog, `${JSON.stringify(auditLogEnv)}\n`, { mode: 0o600 })
   writeFileSync(environmentFiles.erase, `${JSON.stringify(eraseEnv)}\n`, { mode: 0o600 })

@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS } from '../../../packages/listener/src/protect-listener.ts'
+import { backupSettings } from '../../backup/settings.ts'
 import { settingsOf } from '../../../services/api/src/platform/env-variables.ts'
 import type { Settings } from '../settings.ts'
 
@@ -47,6 +48,7 @@ export const serverSettings = {
   erase: settingsOf('erase'),
   'audit-log': settingsOf('audit-log'),
   shop: settingsOf('shop'),
+  backup: backupSettings,
   portal: {
     HOST: loopbackHost,
     PORT: { description: 'Port to listen on.', default: '4001' },

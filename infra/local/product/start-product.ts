@@ -10,6 +10,7 @@ import { migrateDatabase, seedDemoShops, startKeyRotation } from './api-programs
 import { startBackingServices } from './backing-services.ts'
 import type { BackingServices } from './backing-services.ts'
 import { copyDatabaseFiles } from '../stores/data-template.ts'
+import { backupEnvOf } from './backup-env.ts'
 import { checkExternalServices, withRole } from './external-services.ts'
 import type { ExternalServices } from './external-services.ts'
 import { loadOrCreatePayboxKey, loadOrCreateSecrets } from './load-or-create-secrets.ts'
@@ -28,6 +29,8 @@ export interface ProductOptions {
   print?: (line: string) => void
   /** For tests: PostgreSQL without durability. */
   fast?: boolean
+  /** Archives the WAL of the local PostgreSQL for backups, at the latest after so many seconds. */
+  archive?: { everySeconds: number } | undefined
   /** For tests: a data folder of a migrated PostgreSQL that is stopped, of which a new one is a copy. */
   template?: string | undefined
   /** Added to the environment of every server, for example LOG_LEVEL. */
@@ -54,6 +57,8 @@ export interface Product {
   auditLogEnv: Record<string, string>
   /** The environment of the program that opens and closes shops. */
   shopEnv: Record<string, string>
+  /** The environment of the backup program; null with an external PostgreSQL. */
+  backupEnv: Record<string, string> | null
   /** Process ids by name: api, worker, portal, storefront, bank, PostgreSQL, Redis. During a restart, the id of the ended process. */
   pids: () => Record<string, number>
   stop: () => Promise<void>
@@ -76,7 +81,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   if (options.template && !existsSync(secretsFile)) copyDatabaseFiles(options.template, data)
   const secrets = loadOrCreateSecrets(secretsFile)
   const ports = await choosePorts(options.portBase)
-  const services = await startBackingServices({ data, logs, external, ports, secrets, print, fast })
+  const { archive } = options
+  const services = await startBackingServices({
+    ...{ data, logs, external, ports, secrets, print, fast, archive },
+  })
   const servers: Supervised[] = []
   let stopKeyRotation: () => void = () => undefined
   let stopDocs: () => Promise<void> = async () => undefined
@@ -123,6 +131,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       STOREFRONT_URL: urls.storefront,
       STOREFRONT_SHOPS_FILE: storefrontShopsFile,
     }
+    const backupEnv = external.databaseUrl
+      ? null
+      : backupEnvOf({ data, secrets, ports, redisUrl: services.redisUrl, hasWal: archive !== undefined })
     const demo = await seedDemoShops(seedEnv, print)
     print(`Starting ${options.servers?.join(', ') ?? 'api, worker, portal, storefront and bank'}`)
     const results = await Promise.allSettled(
@@ -162,6 +173,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       eraseEnv,
       auditLogEnv,
       shopEnv,
+      backupEnv,
       pids,
       stop,
       hurry: () => servers.forEach((server) => server.kill()),

@@ -27,12 +27,21 @@ export interface PostgresOptions {
   logs: string
   /** For tests: switches off durability. */
   fast?: boolean
+  /** Archives the WAL for backups, at the latest after so many seconds. */
+  archive?: { everySeconds: number } | undefined
 }
 
 /** The folder of the server's files: in `data`, or for the root user in a folder that `nobody` may write. */
 export function postgresFolder(data: string): string {
   return isRoot ? join(rootUserFolder(data), 'postgres') : join(data, 'postgres')
 }
+
+/** Where PostgreSQL copies its WAL when it archives it. */
+export const walSpool = (data: string): string => join(dirname(postgresFolder(data)), 'wal-spool')
+
+/** The script is given as it is: `nobody` may not be able to read the checkout. */
+const archiveCommand = (spool: string): string =>
+  `sh -c '${readFileSync(join(root, 'infra/postgres/archive-wal.sh'), 'utf8')}' archive-wal "%p" "%f" "${spool}"`
 
 /** Removes a data folder after its servers have stopped, and the files that the root user keeps elsewhere for it. */
 export function removeData(data: string): void {
@@ -58,6 +67,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   if (!existsSync(folder)) initialise(folder, native, env, options.superuserPassword, user)
   rmSync(join(folder, 'postmaster.pid'), { force: true })
 
+  if (options.archive) makeSpool(walSpool(data), user)
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
@@ -65,6 +75,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     max_connections: 200,
     // Uncompressed, because the custody test (tests/custody) searches the files for card digits.
     wal_compression: 'off',
+    ...(options.archive && {
+      archive_mode: 'on',
+      archive_command: archiveCommand(walSpool(data)),
+      archive_timeout: options.archive.everySeconds,
+    }),
     ...(options.fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   }
   const log = join(logs, 'postgres.log')
@@ -92,6 +107,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     folder,
     child,
   }
+}
+
+function makeSpool(folder: string, user?: User): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (user) chownSync(folder, user.uid, user.gid)
 }
 
 // The name is part of the format of existing data folders.
@@ -153,14 +173,18 @@ function initialise(
 
 /** SQLSTATE invalid_password. */
 const INVALID_PASSWORD = '28P01'
+/** SQLSTATE cannot_connect_now: the server replays its WAL. */
+const CANNOT_CONNECT_NOW = '57P03'
 
+/** Waits until the server accepts writes: after a restore it first replays its WAL, for as long as it takes. */
 async function waitUntilReady(url: string, child: Child, log: string): Promise<void> {
-  const deadline = Date.now() + 60_000
+  let deadline = Date.now() + 60_000
   let ended = ''
   void child.ended.then((reason) => (ended = reason))
   for (;;) {
     try {
-      return await withClient(url, async () => undefined)
+      if (!(await withClient(url, isInRecovery))) return
+      deadline = Date.now() + 60_000
     } catch (error) {
       if (ended)
         throw new UserFacingError(`PostgreSQL ended while starting (${ended}). Log: ${log}`, { cause: error })
@@ -168,11 +192,18 @@ async function waitUntilReady(url: string, child: Child, log: string): Promise<v
         throw new UserFacingError(`PostgreSQL rejected the password of this checkout. Log: ${log}`, {
           cause: error,
         })
+      if (error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW)
+        deadline = Date.now() + 60_000
       if (Date.now() > deadline)
         throw new UserFacingError(`PostgreSQL did not answer within a minute. Log: ${log}`, { cause: error })
     }
     await new Promise((wake) => setTimeout(wake, 50))
   }
+}
+
+async function isInRecovery(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ recovering: boolean }>('select pg_is_in_recovery() as recovering')
+  return rows[0]?.recovering ?? false
 }
 
 /** Creates the role and the database that the product uses: as in production, the owner is not a superuser. */

@@ -1,0 +1,21 @@
+import pg from 'pg'
+
+/** Runs `work` with a connection of its own. */
+export async function withConnection<Result>(
+  connectionString: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'triclic_backup',
+  })
+  // The query fails as well; an error event without a listener would end this process.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return await work(client)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
