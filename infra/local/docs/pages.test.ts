@@ -68,7 +68,8 @@ test('documents every variable that compose.yml sets for our own processes', () 
     storefront: 'storefront',
   } as const
   for (const [service, process] of Object.entries(names)) {
-    const [, block = ''] = new RegExp(`^  ${service}:(?: &\\S+)?\\n((?: {4}.*\\n|\\n)+)`, 'm').exec(compose) ?? []
+    const [, block = ''] =
+      new RegExp(`^  ${service}:(?: &\\S+)?\\n((?: {4}.*\\n|\\n)+)`, 'm').exec(compose) ?? []
     const variables = [...block.matchAll(/^ {6}([A-Z_]+): /gm)].map(([, variable]) => variable)
     expect(variables.length).toBeGreaterThan(0)
     expect(Object.keys(serverSettings[process as keyof typeof serverSettings])).toEqual(
