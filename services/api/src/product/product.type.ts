@@ -137,7 +137,7 @@ export class MerchantProductEdge {
   node!: MerchantProduct
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of a list.' })
 export class MerchantProductConnection {
   @Field(() => [MerchantProductEdge])
   edges!: MerchantProductEdge[]
