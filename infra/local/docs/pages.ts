@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../paths.ts'
-import { errorCodesReference } from './error-codes.ts'
+import { errorCodesReference, merchantErrorCodesReference } from './error-codes.ts'
 import { graphqlReference } from './graphql-reference.ts'
 import { architectureWithImportRules } from './import-rules.ts'
 import { permissionsReference } from './permissions.ts'
@@ -42,6 +42,7 @@ export const pages: Page[] = [
       }),
   },
   { file: 'docs/reference/error-codes.md', generate: errorCodesReference },
+  { file: 'docs/reference/merchant-error-codes.md', generate: merchantErrorCodesReference },
   { file: 'docs/reference/permissions.md', generate: permissionsReference },
   { file: 'docs/architecture.md', generate: architectureWithImportRules },
   { file: 'docs/reference/settings.md', generate: settingsReference },

@@ -136,7 +136,7 @@ export class MerchantOrderResolver {
     @Arg('reason', () => String, {
       nullable: true,
       description:
-        'For the members of the shop; at most 500 characters. A card number is refused: CARD_NUMBER_IN_TEXT.',
+        'For the members of the shop; at most 500 characters. A card number is refused: BAD_USER_INPUT.',
     })
     reason?: string | null,
   ) {

@@ -80,7 +80,8 @@ export class ManualPaymentResolver {
     })
     orderCode: string,
     @Arg('method', () => ManualMethodType, {
-      description: 'PAYMENT_MODE_NOT_AVAILABLE if the shop does not offer it.',
+      description:
+        'MANUAL_PAYMENT_NOT_REQUESTABLE if the shop does not offer it, or the order does not wait for a payment.',
     })
     method: ManualMethod,
   ) {

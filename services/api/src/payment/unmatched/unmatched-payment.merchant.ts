@@ -103,7 +103,7 @@ export class UnmatchedPaymentResolver {
     @Arg('note', () => String, {
       nullable: true,
       description:
-        'For the members of the shop; at most 2,000 characters, and no card number (CARD_NUMBER_IN_TEXT).',
+        'For the members of the shop; at most 2,000 characters, and no card number (BAD_USER_INPUT).',
     })
     note?: string | null,
   ) {
@@ -123,7 +123,7 @@ export class UnmatchedPaymentResolver {
     @Arg('note', () => String, {
       nullable: true,
       description:
-        'For the members of the shop; at most 2,000 characters, and no card number (CARD_NUMBER_IN_TEXT).',
+        'For the members of the shop; at most 2,000 characters, and no card number (BAD_USER_INPUT).',
     })
     note?: string | null,
   ) {

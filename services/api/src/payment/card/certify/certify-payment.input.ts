@@ -49,7 +49,7 @@ export class CertifyPaymentInputType {
   @Field(() => String, {
     nullable: true,
     description:
-      'For the members of the shop; at most 2,000 characters, and no card number (CARD_NUMBER_IN_TEXT).',
+      'For the members of the shop; at most 2,000 characters, and no card number (BAD_USER_INPUT).',
   })
   note?: string | null
 }
