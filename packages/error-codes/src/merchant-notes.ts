@@ -744,7 +744,7 @@ export const MERCHANT_NOTES: Record<Exclude<MerchantErrorCode, StorefrontErrorCo
   },
   TOO_MANY_WEBHOOKS: { cause: 'The shop has ten webhooks.', remedy: 'Delete one with `deleteWebhook`.' },
   TOO_MANY_SHOP_KEYS: {
-    cause: 'The shop has ten keys that are valid.',
+    cause: 'The shop has ten keys.',
     remedy: 'Revoke one with `revokeShopKey`.',
   },
   DISCOUNT_CODE_INVALID: {

@@ -18,7 +18,7 @@ registerEnumType(Role, {
     },
     MANAGER: {
       description:
-        'By default: everything about orders, payments and products, but no settings, members, banks or keys.',
+        'By default: everything about orders, payments, products and delivery, but no settings, members, banks or keys.',
     },
     OWNER: { description: 'Everything. A shop has one, who changes only by `transferOwnership`.' },
     VIEWER: {

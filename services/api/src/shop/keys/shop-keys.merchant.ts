@@ -84,7 +84,7 @@ export class ShopKeysResolver {
 
   @Mutation(() => CreateShopKeyPayload, {
     description:
-      'Creates a publishable key and its secret for a frontend of the shop. TOO_MANY_SHOP_KEYS after ten that are valid.',
+      'Creates a publishable key and its secret for a frontend of the shop. TOO_MANY_SHOP_KEYS if it has ten.',
   })
   @EntryPoint(change)
   createShopKey(
