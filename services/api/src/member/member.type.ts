@@ -158,7 +158,9 @@ export class MemberType {
   })
   email!: string
 
-  @Field(() => String, { description: 'As it was given with the invitation: at most 100 characters.' })
+  @Field(() => String, {
+    description: 'As the person gave it when the account was created: at most 100 characters.',
+  })
   name!: string
 
   @Field(() => [Membership], {

@@ -35,7 +35,7 @@ export class VariantInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'With packaging: 0 to 1,000,000. Null counts as 0 for deliveries.',
+    description: '0 to 1,000,000. Null counts as 0 for deliveries by weight.',
   })
   weightGrams?: number | null
 

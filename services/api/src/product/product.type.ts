@@ -44,7 +44,7 @@ export class MerchantVariant {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'With packaging, for deliveries by weight; null counts as 0.',
+    description: 'Of the goods, for deliveries by weight; null counts as 0.',
   })
   weightGrams!: number | null
 
