@@ -121,7 +121,10 @@ export class LegalPageChange {
   @Field(() => FactNameType, { description: 'What has changed.' })
   name!: FactName
 
-  @Field(() => String, { description: 'As it was when the page was published: codes, separated by commas, of countries (`*` for everywhere) and ways to pay; `yes` or empty for TAX_EXEMPT.' })
+  @Field(() => String, {
+    description:
+      'As it was when the page was published: codes, separated by commas, of countries (`*` for everywhere) and ways to pay; `yes` or empty for TAX_EXEMPT.',
+  })
   before!: string
 
   @Field(() => String, { description: 'As it is now, written as `before`.' })

@@ -104,7 +104,8 @@ export class MailType {
 
   @PersonalData()
   @Field(() => String, {
-    description: 'The address at which it is sent, as it was when it was written or resent; empty without BUYER_READ.',
+    description:
+      'The address at which it is sent, as it was when it was written or resent; empty without BUYER_READ.',
   })
   to!: string
 
@@ -122,7 +123,8 @@ export class MailType {
   @PersonalData()
   @Field(() => String, {
     nullable: true,
-    description: 'What the mail server answered last, with digits masked; null without an error, or without BUYER_READ.',
+    description:
+      'What the mail server answered last, with digits masked; null without an error, or without BUYER_READ.',
   })
   lastError?: string | null
 
