@@ -57,6 +57,7 @@ export default ts.config(
     // Tables of data.
     files: [
       'packages/error-codes/src/user-errors.ts',
+      'packages/error-codes/src/merchant-notes.ts',
       'services/api/seed/demo/*.ts',
       'services/api/src/platform/env-variables.ts',
     ],

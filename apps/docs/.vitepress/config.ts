@@ -30,6 +30,7 @@ export default defineConfig({
     nav: [
       { text: 'Guide', link: '/guide/first-order' },
       { text: 'Storefront API', link: '/reference/storefront-api' },
+      { text: 'Merchant API', link: '/reference/merchant-api' },
       { text: 'Errors', link: '/reference/error-codes' },
       { text: 'Explorer', link: '/explorer' },
     ],

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../paths.ts'
-import { errorCodesReference } from './error-codes.ts'
+import { errorCodesReference, merchantErrorCodesReference } from './error-codes.ts'
 import { graphqlReference } from './graphql-reference.ts'
 import { architectureWithImportRules } from './import-rules.ts'
+import { merchantReferencePages } from './merchant-reference.ts'
 import { permissionsReference } from './permissions.ts'
 import { envExample, settingsReference } from './settings-reference.ts'
 
@@ -31,17 +32,9 @@ export const pages: Page[] = [
         sdl: schema('storefront'),
       }),
   },
-  {
-    file: 'docs/reference/merchant-api.md',
-    generate: () =>
-      graphqlReference({
-        title: 'Merchant API',
-        introduction: 'The GraphQL API behind the portal: `POST /merchant/graphql`.',
-        source: 'services/api/schema/merchant.graphql',
-        sdl: schema('merchant'),
-      }),
-  },
+  ...merchantReferencePages,
   { file: 'docs/reference/error-codes.md', generate: errorCodesReference },
+  { file: 'docs/reference/merchant-error-codes.md', generate: merchantErrorCodesReference },
   { file: 'docs/reference/permissions.md', generate: permissionsReference },
   { file: 'docs/architecture.md', generate: architectureWithImportRules },
   { file: 'docs/reference/settings.md', generate: settingsReference },

@@ -1,14 +1,10 @@
-import type { StorefrontErrorCode } from './error-codes.ts'
+import type { DeveloperNote } from './developer-note.ts'
+import type { StorefrontErrorCode, UserErrorCode } from './error-codes.ts'
+import { MERCHANT_NOTES } from './merchant-notes.ts'
 import type { RequestErrorCode } from './request-errors.ts'
 
-/** What a developer of a frontend wants to know about a code: why it is answered, and what the frontend does about it. */
-export interface DeveloperNote {
-  cause: string
-  remedy: string
-}
-
-/** A note for every code that the storefront API can answer; docs/reference/error-codes.md is made from them. A code without one does not compile. */
-export const DEVELOPER_NOTES: Record<StorefrontErrorCode | RequestErrorCode, DeveloperNote> = {
+/** A note for every code that the storefront API can answer, and for requests that fail. A code without one does not compile. */
+const STOREFRONT_NOTES: Record<StorefrontErrorCode | RequestErrorCode, DeveloperNote> = {
   NOT_A_CARD_NUMBER: {
     cause: 'The number has a wrong length or check digit, or is of no brand that the platform knows.',
     remedy: 'Show it at the number. Check it with `packages/card-core` while the buyer types.',
@@ -211,4 +207,10 @@ export const DEVELOPER_NOTES: Record<StorefrontErrorCode | RequestErrorCode, Dev
     cause: 'Merchant API: the role of the member in this shop lacks the permission.',
     remedy: 'Offer only what the permissions of the member allow.',
   },
+}
+
+/** A note for every code; docs/reference/error-codes.md and merchant-error-codes.md are made from them. */
+export const DEVELOPER_NOTES: Record<UserErrorCode | RequestErrorCode, DeveloperNote> = {
+  ...STOREFRONT_NOTES,
+  ...MERCHANT_NOTES,
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  DEVELOPER_NOTES,
   errorMessage,
   MERCHANT_ERROR_CODES,
   REQUEST_ERRORS,
@@ -35,6 +36,11 @@ test('a code that only buyers can get is not offered to merchants', () => {
 describe.each(codes)('%s', (code) => {
   test.each(['en', 'fr'] as const)('has a full sentence in %s', (language) => {
     expect(errorMessage(code, language)).toMatch(/^[“\p{Lu}].*[.»]$/u)
+  })
+
+  test.each(['cause', 'remedy'] as const)('has a %s for developers', (part) => {
+    expect(DEVELOPER_NOTES[code][part]).toMatch(/^[`\p{Lu}].*\.$/u)
+    expect(DEVELOPER_NOTES[code][part]).not.toMatch(/'/)
   })
 
   test('uses typographic apostrophes', () => {

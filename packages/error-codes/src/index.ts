@@ -9,5 +9,6 @@ export {
   type StorefrontErrorCode,
   type UserErrorCode,
 } from './error-codes.ts'
-export { DEVELOPER_NOTES, type DeveloperNote } from './developer-notes.ts'
+export type { DeveloperNote } from './developer-note.ts'
+export { DEVELOPER_NOTES } from './developer-notes.ts'
 export { USER_ERRORS } from './user-errors.ts'

@@ -13,9 +13,15 @@ export class AuditLogResolver {
   @EntryPoint({ access: 'audit.read', rateLimit: 'member' })
   async auditLog(
     @Ctx() ctx: MerchantContext,
-    @Arg('filter', () => AuditLogFilterInput, { nullable: true }) filter?: AuditLogFilterInput | null,
-    @Arg('first', () => Int, { defaultValue: 50 }) first = 50,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('filter', () => AuditLogFilterInput, { nullable: true, description: 'Null for all entries.' })
+    filter?: AuditLogFilterInput | null,
+    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 500: BAD_USER_INPUT otherwise.' })
+    first = 50,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '`PageInfo.endCursor` of the page before; null for the first page.',
+    })
+    after?: string | null,
   ): Promise<AuditLogConnection> {
     const { rows, hasNextPage } = await listAuditLog(ctx, {
       filter: filter ?? null,

@@ -5,10 +5,10 @@ import { PageInfo } from '../kernel/page-info.type.ts'
 
 @ObjectType('AuditEntry', { description: 'What somebody did in the shop. Entries are never changed.' })
 export class AuditEntryType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Ascending with time. Use it as the key of a list.' })
   id!: string
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was done.' })
   at!: Date
 
   @Field(() => String, { nullable: true, description: 'Who; null: the platform itself.' })
@@ -29,18 +29,18 @@ export class AuditEntryType {
   address!: string | null
 }
 
-@ObjectType()
+@ObjectType({ description: 'A page of a list, without its total count.' })
 export class AuditLogConnection {
-  @Field(() => [AuditEntryType])
+  @Field(() => [AuditEntryType], { description: 'Those of the page.' })
   nodes!: AuditEntryType[]
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where the page is in the list.' })
   pageInfo!: PageInfo
 }
 
 @ObjectType({ description: 'What the audit log can be filtered by.' })
 export class AuditAction {
-  @Field(() => String)
+  @Field(() => String, { description: 'For `AuditLogFilterInput.action`.' })
   name!: string
 
   @Field(() => String, { description: 'What the action means, in the language of the request.' })
@@ -49,16 +49,16 @@ export class AuditAction {
 
 @ObjectType({ description: 'Somebody with entries in the audit log, who may have left the shop.' })
 export class AuditMember {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `AuditLogFilterInput.memberId`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As it stands in the newest entry of the member.' })
   name!: string
 }
 
 @InputType({ description: 'An entry must match every condition that is given.' })
 export class AuditLogFilterInput {
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: '`AuditMember.id`: what this member did.' })
   memberId?: string | null
 
   @Field(() => String, { nullable: true, description: 'The name of an operation.' })

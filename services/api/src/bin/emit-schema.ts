@@ -2,7 +2,6 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { buildSchema, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql'
 import { merchantSchema, storefrontSchema, webhookSchema } from '../app/schema.ts'
 import { schemaBreakProblems, type DeliberateBreak } from '../app/schema-breaks.ts'
-import { undescribed } from '../app/undescribed.ts'
 import { declarationOf } from '../kernel/entry-point.ts'
 
 const textOf = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`
@@ -31,20 +30,12 @@ const fail = (problem: string): void => {
 }
 
 const schemas = { storefront: storefrontSchema(), merchant: merchantSchema() }
-const UNDESCRIBED = 'undescribed-merchant.txt'
-// Becomes shorter, never longer.
-const missing = new Set(undescribed(schemas.merchant))
-const stillUndescribed = read(UNDESCRIBED)
-  .split('\n')
-  .filter((name) => missing.has(name))
-
 const checkOnly = process.argv.includes('--check')
 for (const [name, text] of [
   ['storefront.graphql', textOf(schemas.storefront)],
   ['merchant.graphql', textOf(schemas.merchant)],
   ['webhook.graphql', textOf(webhookSchema)],
   ['merchant-access.json', accessOf(schemas.merchant)],
-  [UNDESCRIBED, stillUndescribed.map((part) => `${part}\n`).join('')],
 ] as const) {
   if (!checkOnly) writeFileSync(new URL(name, folder), text)
   else if (read(name) !== text) fail(`schema/${name} is stale: run npm run generate`)

@@ -24,17 +24,23 @@ import { sendTestMail } from './send-test-mail.ts'
 import type { EditableMailText } from './stored-mail-text.ts'
 
 const ChangeMailSettingsPayload = merchantPayload('ChangeMailSettingsPayload', {
-  settings: () => MailSettingsType,
+  settings: { type: () => MailSettingsType, description: 'As they are now; null if they were not changed.' },
 })
-const ChangeMailTextPayload = merchantPayload('ChangeMailTextPayload', { text: () => MailTextType })
-const PreviewMailPayload = merchantPayload('PreviewMailPayload', { preview: () => MailPreviewType })
+const ChangeMailTextPayload = merchantPayload('ChangeMailTextPayload', {
+  text: { type: () => MailTextType, description: 'As it is now; null if it was not changed.' },
+})
+const PreviewMailPayload = merchantPayload('PreviewMailPayload', {
+  preview: { type: () => MailPreviewType, description: 'Null if the text cannot be sent.' },
+})
 const SendTestMailPayload = merchantPayload('SendTestMailPayload', {
   sentTo: { type: () => String, description: 'The address of the member.' },
 })
 
 @Resolver()
 export class BuyerMailResolver {
-  @Query(() => MailSettingsType)
+  @Query(() => MailSettingsType, {
+    description: 'Sender, address for answers, and footers of the mails to buyers.',
+  })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   async mailSettings(@Ctx() ctx: MerchantContext): Promise<MailSettingsType> {
     return toType(ctx, await loadMailSettings(ctx))
@@ -50,26 +56,40 @@ export class BuyerMailResolver {
     description: 'A mail as a buyer would get it, about an order that nobody placed. Nothing is sent.',
   })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
-  previewMail(@Ctx() ctx: MerchantContext, @Arg('input', () => SampleMailInput) input: SampleMailInput) {
+  previewMail(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => SampleMailInput, { description: 'Which mail, and the text to try.' })
+    input: SampleMailInput,
+  ) {
     return toPayload(ctx, PreviewMailPayload, () => previewMail(ctx, input))
   }
 
-  @Mutation(() => ChangeMailSettingsPayload)
+  @Mutation(() => ChangeMailSettingsPayload, {
+    description:
+      'INVALID_EMAIL, SENDER_NAME_INVALID, TEXT_TOO_LONG, CARD_NUMBER_NOT_ALLOWED and MAIL_LINK_INSECURE, all at once. Holds for mails that are sent from then on.',
+  })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   changeMailSettings(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => ChangeMailSettingsInput) input: ChangeMailSettingsInput,
+    @Arg('input', () => ChangeMailSettingsInput, {
+      description: 'All of them: what is empty or null goes back to its default.',
+    })
+    input: ChangeMailSettingsInput,
   ) {
     return toPayload(ctx, ChangeMailSettingsPayload, async () => ({
       settings: toType(ctx, await changeMailSettings(ctx, input)),
     }))
   }
 
-  @Mutation(() => ChangeMailTextPayload)
+  @Mutation(() => ChangeMailTextPayload, {
+    description:
+      'REQUIRED, TEXT_TOO_LONG, CARD_NUMBER_NOT_ALLOWED, MAIL_LINK_INSECURE and MAIL_PLACEHOLDER_UNKNOWN, all at once. Holds for mails that are sent from then on.',
+  })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   changeMailText(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => ChangeMailTextInput) input: ChangeMailTextInput,
+    @Arg('input', () => ChangeMailTextInput, { description: 'Which mail, and its text.' })
+    input: ChangeMailTextInput,
   ) {
     return toPayload(ctx, ChangeMailTextPayload, async () => ({
       text: toTextType(await changeMailText(ctx, input)),
@@ -80,9 +100,17 @@ export class BuyerMailResolver {
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   resetMailText(
     @Ctx() ctx: MerchantContext,
-    @Arg('kind', () => BuyerMailKindType) kind: BuyerMailKind,
-    @Arg('language', () => ContentLanguage) language: Language,
-    @Arg('version', () => String, { nullable: true }) version: string | null,
+    @Arg('kind', () => BuyerMailKindType, { description: 'Which mail.' }) kind: BuyerMailKind,
+    @Arg('language', () => ContentLanguage, {
+      description: 'In which language; the other one stays as it is.',
+    })
+    language: Language,
+    @Arg('version', () => String, {
+      nullable: true,
+      description:
+        '`MailText.version` that was read: SETTINGS_CHANGED_MEANWHILE if another one is stored. Null to reset whatever is stored.',
+    })
+    version: string | null,
   ) {
     return toPayload(ctx, ChangeMailTextPayload, async () => ({
       text: toTextType(await resetMailText(ctx, { kind, language, version })),
@@ -94,7 +122,11 @@ export class BuyerMailResolver {
       'Sends a mail about an order that nobody placed to the signed-in member. RATE_LIMITED after ten within an hour.',
   })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
-  sendTestMail(@Ctx() ctx: MerchantContext, @Arg('input', () => SampleMailInput) input: SampleMailInput) {
+  sendTestMail(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => SampleMailInput, { description: 'Which mail, and the text to try.' })
+    input: SampleMailInput,
+  ) {
     return toPayload(ctx, SendTestMailPayload, () => sendTestMail(ctx, input))
   }
 }

@@ -12,13 +12,18 @@ registerEnumType(CollectionKind, {
     MANUAL: { description: 'Chosen products.' },
     RULES: { description: 'Products that match rules enter and leave by themselves.' },
   },
+  description: 'How products get into a collection.',
 })
 
 export enum CollectionMatch {
   ALL = 'ALL',
   ANY = 'ANY',
 }
-registerEnumType(CollectionMatch, { name: 'CollectionMatch' })
+registerEnumType(CollectionMatch, {
+  name: 'CollectionMatch',
+  description: 'How many of its rules a product of a collection meets.',
+  valuesConfig: { ALL: { description: 'Every rule.' }, ANY: { description: 'At least one rule.' } },
+})
 
 export enum CollectionSort {
   MANUAL = 'MANUAL',
@@ -29,7 +34,14 @@ export enum CollectionSort {
 }
 registerEnumType(CollectionSort, {
   name: 'CollectionSort',
-  valuesConfig: { MANUAL: { description: 'As the products were arranged; not with rules.' } },
+  valuesConfig: {
+    MANUAL: { description: 'As the products were arranged; not with rules.' },
+    NAME: { description: 'Alphabetically.' },
+    NEWEST: { description: 'Those created last come first.' },
+    PRICE_ASC: { description: 'The cheapest first.' },
+    PRICE_DESC: { description: 'The dearest first.' },
+  },
+  description: 'In which order buyers see the products of a collection.',
 })
 
 export enum CollectionCondition {
@@ -44,11 +56,24 @@ registerEnumType(CollectionCondition, {
   name: 'CollectionCondition',
   description:
     'A condition on prices, SKUs or stock is met if any variant meets it. Accents and case do not matter.',
+  valuesConfig: {
+    CREATED_WITHIN_DAYS: {
+      description: 'The product was created so many days ago or less: `number`, at most 3,650.',
+    },
+    IN_STOCK: { description: 'Something of it is available. Takes neither text nor number.' },
+    NAME_CONTAINS: { description: 'The name of the product contains `text`.' },
+    PRICE_AT_LEAST: { description: 'The price is `number` or more: minor units, including tax.' },
+    PRICE_AT_MOST: { description: 'The price is `number` or less: minor units, including tax.' },
+    SKU_STARTS_WITH: { description: 'The merchant’s number begins with `text`.' },
+  },
 })
 
-@ObjectType('CollectionRule', { simpleResolvers: true })
+@ObjectType('CollectionRule', {
+  simpleResolvers: true,
+  description: 'A condition by which products enter a collection.',
+})
 export class CollectionRuleType {
-  @Field(() => CollectionCondition)
+  @Field(() => CollectionCondition, { description: 'What is compared.' })
   condition!: CollectionCondition
 
   @Field(() => String, { nullable: true, description: 'For names and SKUs.' })
@@ -58,45 +83,45 @@ export class CollectionRuleType {
   number!: number | null
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A product that was chosen for a collection.' })
 export class CollectionProduct {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`MerchantProduct.id`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'At most 255 characters.' })
   name!: string
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A collection as members edit it.' })
 export class MerchantCollection {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Never changes.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Its part of the address of its page, unique in the shop.' })
   slug!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Plain text, at most 255 characters.' })
   name!: string
 
   @Field(() => ID, { nullable: true, description: 'Of the collection that it is in; null: at the top.' })
   parentId!: string | null
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Sanitised HTML, as a product’s; at most 50,000 characters.' })
   descriptionHtml!: string
 
-  @Field(() => MerchantPicture, { nullable: true })
+  @Field(() => MerchantPicture, { nullable: true, description: 'Null without one.' })
   image!: MerchantPicture | null
 
-  @Field(() => CollectionKind)
+  @Field(() => CollectionKind, { description: 'How products get into it.' })
   kind!: CollectionKind
 
-  @Field(() => CollectionMatch)
+  @Field(() => CollectionMatch, { description: 'Only used with rules.' })
   match!: CollectionMatch
 
-  @Field(() => [CollectionRuleType])
+  @Field(() => [CollectionRuleType], { description: 'At most 20; empty for MANUAL.' })
   rules!: CollectionRuleType[]
 
-  @Field(() => CollectionSort)
+  @Field(() => CollectionSort, { description: 'In which order buyers see its products.' })
   sort!: CollectionSort
 
   @Field(() => [CollectionProduct], { description: 'The chosen products, in their order; empty with rules.' })
@@ -105,7 +130,9 @@ export class MerchantCollection {
   @Field(() => Int, { description: 'Products that buyers see in it now.' })
   visibleProductCount!: number
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, {
+    description: 'When a member last changed it; not when a product entered or left by rules.',
+  })
   updatedAt!: Date
 
   @Field(() => String, {
@@ -114,15 +141,23 @@ export class MerchantCollection {
   version!: string
 }
 
-@InputType()
+@InputType({ description: 'A condition by which products enter a collection.' })
 export class CollectionRuleInput {
-  @Field(() => CollectionCondition)
+  @Field(() => CollectionCondition, {
+    description: 'It decides which of `text` and `number` is required: REQUIRED.',
+  })
   condition!: CollectionCondition
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of at most 255 characters for names, and 100 for SKUs.',
+  })
   text?: string | null
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Minor units for prices, or days; NUMBER_OUT_OF_RANGE otherwise.',
+  })
   number?: number | null
 }
 

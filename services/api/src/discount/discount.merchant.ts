@@ -9,7 +9,9 @@ import { loadDiscountCollections, loadDiscounts, selectDiscounts } from './load-
 import { removeDiscount } from './remove-discount.ts'
 import { saveDiscount } from './save-discount.ts'
 
-const SaveDiscountPayload = merchantPayload('SaveDiscountPayload', { discount: () => DiscountType })
+const SaveDiscountPayload = merchantPayload('SaveDiscountPayload', {
+  discount: { type: () => DiscountType, description: 'As it is stored; null if it was not.' },
+})
 const RemoveDiscountPayload = merchantPayload('RemoveDiscountPayload', {})
 
 @Resolver()
@@ -20,9 +22,15 @@ export class DiscountResolver {
     return (await loadDiscounts(ctx)).map((discount) => toDiscountType(discount, ctx.shop.currency))
   }
 
-  @Query(() => DiscountType, { nullable: true })
+  @Query(() => DiscountType, {
+    nullable: true,
+    description: 'A discount of the shop; null if it has no such one.',
+  })
   @EntryPoint({ access: 'discount.read', rateLimit: 'member' })
-  async discount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string): Promise<DiscountType | null> {
+  async discount(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, { description: '`MerchantDiscount.id`.' }) id: string,
+  ): Promise<DiscountType | null> {
     if (!validate(id)) return null
     const [found] = await inTransaction(ctx, (tx) => selectDiscounts(tx, id))
     return found ? toDiscountType(found, ctx.shop.currency) : null
@@ -34,20 +42,29 @@ export class DiscountResolver {
     return loadDiscountCollections(ctx)
   }
 
-  @Mutation(() => SaveDiscountPayload)
+  @Mutation(() => SaveDiscountPayload, {
+    description:
+      'Creates a discount, or changes all of one: what is absent is removed. Errors name each wrong part in `field`; DISCOUNT_CODE_TAKEN for a code that another one has.',
+  })
   @EntryPoint({ access: 'discount.write', rateLimit: 'member' })
-  saveDiscount(@Ctx() ctx: MerchantContext, @Arg('input', () => DiscountInputType) input: DiscountInputType) {
+  saveDiscount(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => DiscountInputType, { description: 'The discount.' }) input: DiscountInputType,
+  ) {
     return toPayload(ctx, SaveDiscountPayload, async () => {
       const { discount } = await saveDiscount(ctx, input)
       return { discount: toDiscountType(discount, ctx.shop.currency) }
     })
   }
 
-  @Mutation(() => RemoveDiscountPayload)
+  @Mutation(() => RemoveDiscountPayload, { description: 'Orders keep what it took off.' })
   @EntryPoint({ access: 'discount.write', rateLimit: 'member' })
   removeDiscount(
     @Ctx() ctx: MerchantContext,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, {
+      description: '`MerchantDiscount.id`: NOT_FOUND if the shop has no such discount.',
+    })
+    id: string,
     @Arg('version', () => Int, {
       nullable: true,
       description: 'The version that the member saw: SETTINGS_CHANGED_MEANWHILE if another one is stored.',

@@ -10,7 +10,15 @@ export const DiscountKindEnum = {
   AMOUNT: 'AMOUNT',
   FREE_DELIVERY: 'FREE_DELIVERY',
 } as const satisfies { [K in DiscountKind]: K }
-registerEnumType(DiscountKindEnum, { name: 'DiscountKind' })
+registerEnumType(DiscountKindEnum, {
+  name: 'DiscountKind',
+  description: 'What a discount takes off.',
+  valuesConfig: {
+    AMOUNT: { description: 'An amount of the goods, never more than they cost.' },
+    FREE_DELIVERY: { description: 'The price of the delivery.' },
+    PERCENTAGE: { description: 'A part of the price of the goods.' },
+  },
+})
 
 export const DiscountStatus = {
   ACTIVE: 'ACTIVE',
@@ -19,14 +27,27 @@ export const DiscountStatus = {
   USED_UP: 'USED_UP',
   DISABLED: 'DISABLED',
 } as const
-registerEnumType(DiscountStatus, { name: 'DiscountStatus' })
+registerEnumType(DiscountStatus, {
+  name: 'DiscountStatus',
+  description:
+    'Whether buyers get a discount now. The first one in this order that is true: DISABLED, SCHEDULED, ENDED, USED_UP.',
+  valuesConfig: {
+    ACTIVE: { description: 'Buyers get it.' },
+    DISABLED: { description: 'A member has switched it off.' },
+    ENDED: { description: '`endsAt` has passed.' },
+    SCHEDULED: { description: '`startsAt` has not come.' },
+    USED_UP: { description: '`maxUses` orders have it.' },
+  },
+})
 
 const VERSION = 'The version that the change is based on; absent to overwrite whatever is stored.'
 const MINIMUM = 'Of the goods before discounts.'
 
-@ObjectType('MerchantDiscount')
+@ObjectType('MerchantDiscount', {
+  description: 'What a shop takes off the prices of orders: by a code, or automatically.',
+})
 export class DiscountType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Never changes.' })
   id!: string
 
   @Field(() => String, { description: 'What buyers see of an automatic discount.' })
@@ -35,7 +56,7 @@ export class DiscountType {
   @Field(() => String, { nullable: true, description: 'In upper case; null for an automatic discount.' })
   code!: string | null
 
-  @Field(() => DiscountKindEnum)
+  @Field(() => DiscountKindEnum, { description: 'What it takes off.' })
   kind!: DiscountKind
 
   @Field(() => Int, { nullable: true, description: 'Of PERCENTAGE: 1000 is 10 %.' })
@@ -50,37 +71,44 @@ export class DiscountType {
   @Field(() => Money, { nullable: true, description: MINIMUM })
   minimumAmount!: Money | null
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'From then on buyers get it.' })
   startsAt!: Date
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'Not included; null: it does not end by itself.' })
   endsAt!: Date | null
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, { nullable: true, description: 'How many orders may have it; null for no limit.' })
   maxUses!: number | null
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many orders with the same email address may have it, since the limit was set; null for no limit.',
+  })
   maxUsesPerEmail!: number | null
 
   @Field(() => Int, { description: 'Orders that have it and were neither cancelled nor expired.' })
   uses!: number
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether a member has left it on; see `status`.' })
   enabled!: boolean
 
-  @Field(() => DiscountStatus)
+  @Field(() => DiscountStatus, { description: 'Whether buyers get it now, and otherwise why not.' })
   status!: keyof typeof DiscountStatus
 
-  @Field(() => Int)
+  @Field(() => Int, {
+    description:
+      'Increases with each change. To be sent with the next one, which then never overwrites another one unseen.',
+  })
   version!: number
 }
 
 @ObjectType({ description: 'A collection that a discount may be limited to.' })
 export class DiscountCollection {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `DiscountInput.collectionId`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'At most 255 characters.' })
   name!: string
 }
 
@@ -104,7 +132,9 @@ export class DiscountInputType {
   })
   code?: string | null
 
-  @Field(() => DiscountKindEnum)
+  @Field(() => DiscountKindEnum, {
+    description: 'It decides which of `basisPoints` and `amount` is required.',
+  })
   kind!: DiscountKind
 
   @Field(() => Int, { nullable: true, description: 'Required for PERCENTAGE: 1000 is 10 %.' })
@@ -119,13 +149,20 @@ export class DiscountInputType {
   @Field(() => Int, { nullable: true, description: MINIMUM })
   minimumAmount?: number | null
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'May be past, for at once.' })
   startsAt!: Date
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'After `startsAt`, and not included: PERIOD_INVALID otherwise. Null: it does not end by itself.',
+  })
   endsAt?: Date | null
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many orders may have it: 1 or more (LIMIT_INVALID), or null for no limit.',
+  })
   maxUses?: number | null
 
   @Field(() => Int, { nullable: true, description: 'Counts the orders placed since it was set.' })

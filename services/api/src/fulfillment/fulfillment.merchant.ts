@@ -18,7 +18,7 @@ import { shipParcel } from './ship-parcel.ts'
 import { undoDelivery } from './undo-delivery.ts'
 import { undoParcel } from './undo-parcel.ts'
 
-const order = () => MerchantOrder
+const order = { type: () => MerchantOrder, description: 'As it is now; null if nothing was changed.' }
 const ShipParcelPayload = merchantPayload('ShipParcelPayload', { order })
 const MarkShippedPayload = merchantPayload('MarkShippedPayload', { order })
 const ShipOrdersPayload = merchantPayload('ShipOrdersPayload', {
@@ -52,10 +52,21 @@ export class FulfillmentResolver {
   @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
   shipParcel(
     @Ctx() ctx: MerchantContext,
-    @Arg('orderCode', () => String) orderCode: string,
-    @Arg('lines', () => [LineToShipInput]) lines: LineToShipInput[],
+    @Arg('orderCode', () => String, {
+      description: '`MerchantOrder.code`: NOT_FOUND if the shop has no such order.',
+    })
+    orderCode: string,
+    @Arg('lines', () => [LineToShipInput], {
+      description: 'At least one: REQUIRED otherwise. Quantities of the same line are added up.',
+    })
+    lines: LineToShipInput[],
     @Arg('carrier', () => String, { nullable: true, description: CARRIER }) carrier?: string | null,
-    @Arg('trackingNumber', () => String, { nullable: true }) trackingNumber?: string | null,
+    @Arg('trackingNumber', () => String, {
+      nullable: true,
+      description:
+        'Letters and digits, at most 35; spaces, hyphens and dots are left out. TRACKING_NUMBER_INVALID otherwise.',
+    })
+    trackingNumber?: string | null,
     @Arg('trackingUrl', () => String, { nullable: true, description: TRACKING_URL })
     trackingUrl?: string | null,
     @Arg('notifyBuyer', () => Boolean, { defaultValue: true, description: NOTIFY_BUYER }) notifyBuyer = true,
@@ -70,9 +81,21 @@ export class FulfillmentResolver {
   @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
   markShipped(
     @Ctx() ctx: MerchantContext,
-    @Arg('orderCode', () => String) orderCode: string,
-    @Arg('carrier', () => String, { nullable: true }) carrier?: string | null,
-    @Arg('trackingUrl', () => String, { nullable: true }) trackingUrl?: string | null,
+    @Arg('orderCode', () => String, {
+      description: '`MerchantOrder.code`: NOT_FOUND if the shop has no such order.',
+    })
+    orderCode: string,
+    @Arg('carrier', () => String, {
+      nullable: true,
+      description: 'The code of one of `carriers`, or the name of any other: at most 500 characters.',
+    })
+    carrier?: string | null,
+    @Arg('trackingUrl', () => String, {
+      nullable: true,
+      description:
+        'The tracking page, where it is not the carrier’s own: http or https, at most 1,000 characters.',
+    })
+    trackingUrl?: string | null,
   ) {
     return toPayload(ctx, MarkShippedPayload, () =>
       shown(markShipped(ctx, { orderCode, carrier, trackingUrl })),
@@ -105,7 +128,10 @@ export class FulfillmentResolver {
   @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
   markReadyForPickup(
     @Ctx() ctx: MerchantContext,
-    @Arg('orderCode', () => String) orderCode: string,
+    @Arg('orderCode', () => String, {
+      description: '`MerchantOrder.code`: NOT_FOUND if the shop has no such order.',
+    })
+    orderCode: string,
     @Arg('notifyBuyer', () => Boolean, { defaultValue: true, description: NOTIFY_BUYER }) notifyBuyer = true,
   ) {
     const input = { orderCode, notifyBuyer }
@@ -119,9 +145,18 @@ export class FulfillmentResolver {
   @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
   changeParcel(
     @Ctx() ctx: MerchantContext,
-    @Arg('parcelId', () => ID) parcelId: string,
+    @Arg('parcelId', () => ID, {
+      description:
+        '`MerchantParcel.id`: NOT_FOUND for a parcel that was undone, and PARCEL_NOT_SENT for one that is collected.',
+    })
+    parcelId: string,
     @Arg('carrier', () => String, { nullable: true, description: CARRIER }) carrier?: string | null,
-    @Arg('trackingNumber', () => String, { nullable: true }) trackingNumber?: string | null,
+    @Arg('trackingNumber', () => String, {
+      nullable: true,
+      description:
+        'Letters and digits, at most 35; spaces, hyphens and dots are left out. TRACKING_NUMBER_INVALID otherwise.',
+    })
+    trackingNumber?: string | null,
     @Arg('trackingUrl', () => String, { nullable: true, description: TRACKING_URL })
     trackingUrl?: string | null,
     @Arg('version', () => Int, {
@@ -150,7 +185,10 @@ export class FulfillmentResolver {
   @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
   markParcelDelivered(
     @Ctx() ctx: MerchantContext,
-    @Arg('parcelId', () => ID) parcelId: string,
+    @Arg('parcelId', () => ID, {
+      description: '`MerchantParcel.id`: NOT_FOUND for a parcel that was undone.',
+    })
+    parcelId: string,
     @Arg('at', () => DateTime, { nullable: true, description: 'Absent for now.' }) at?: Date | null,
     @Arg('notifyBuyer', () => Boolean, {
       defaultValue: true,
@@ -164,7 +202,13 @@ export class FulfillmentResolver {
 
   @Mutation(() => UndoDeliveryPayload, { description: 'Takes back that a parcel was delivered.' })
   @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
-  undoDelivery(@Ctx() ctx: MerchantContext, @Arg('parcelId', () => ID) parcelId: string) {
+  undoDelivery(
+    @Ctx() ctx: MerchantContext,
+    @Arg('parcelId', () => ID, {
+      description: '`MerchantParcel.id`: NOT_FOUND for a parcel that was undone.',
+    })
+    parcelId: string,
+  ) {
     return toPayload(ctx, UndoDeliveryPayload, () => shown(undoDelivery(ctx, { parcelId })))
   }
 
@@ -172,7 +216,13 @@ export class FulfillmentResolver {
     description: 'Undoes a parcel that did not leave: its items can be shipped anew.',
   })
   @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
-  undoParcel(@Ctx() ctx: MerchantContext, @Arg('parcelId', () => ID) parcelId: string) {
+  undoParcel(
+    @Ctx() ctx: MerchantContext,
+    @Arg('parcelId', () => ID, {
+      description: '`MerchantParcel.id`: NOT_FOUND for a parcel that was undone.',
+    })
+    parcelId: string,
+  ) {
     return toPayload(ctx, UndoParcelPayload, () => shown(undoParcel(ctx, { parcelId })))
   }
 }

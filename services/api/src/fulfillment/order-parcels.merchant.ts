@@ -21,7 +21,10 @@ export class MerchantOrderParcelsResolver {
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   async packingSlips(
     @Ctx() ctx: MerchantContext,
-    @Arg('codes', () => [String]) codes: string[],
+    @Arg('codes', () => [String], {
+      description: '`MerchantOrder.code` of each: BAD_USER_INPUT for more than 100.',
+    })
+    codes: string[],
   ): Promise<PackingSlips> {
     const orders = await findOrdersByCodes(ctx, codes)
     return { ...letterhead(ctx), slips: orders.map(toPackingSlip) }

@@ -5,16 +5,16 @@ import { pictureUrl } from '../media/picture.ts'
 import { MerchantOrder, toMerchantOrder } from '../order/merchant-order.type.ts'
 import type { Order } from '../order/order.entity.ts'
 
-@ObjectType('PackingSlip')
+@ObjectType('PackingSlip', { description: 'The sheet that goes into the parcel of an order.' })
 class PackingSlip {
   @Field(() => ContentLanguage, { description: 'Of the buyer, who reads it.' })
   language!: string
 
-  @Field(() => MerchantOrder)
+  @Field(() => MerchantOrder, { description: 'What is packed, and where it goes.' })
   order!: MerchantOrder
 }
 
-@ObjectType('PackingSlips')
+@ObjectType('PackingSlips', { description: 'What is printed for several orders, with one letterhead.' })
 export class PackingSlips {
   @Field(() => String, { nullable: true, description: 'Absolute, of the largest size.' })
   logoUrl!: string | null
@@ -24,7 +24,7 @@ export class PackingSlips {
   })
   sender!: string[]
 
-  @Field(() => [PackingSlip])
+  @Field(() => [PackingSlip], { description: 'In the order of the codes.' })
   slips!: PackingSlip[]
 }
 

@@ -52,7 +52,7 @@ export class ParcelType {
   lines!: ParcelLineType[]
 }
 
-@ObjectType('MerchantParcel')
+@ObjectType('MerchantParcel', { description: 'What left the shop, or waits there to be collected.' })
 export class MerchantParcelType extends ParcelType {
   @Field(() => String, { nullable: true, description: 'As in `carriers`; null for any other carrier.' })
   carrierCode!: string | null
@@ -66,37 +66,41 @@ export class ShippableLineType {
   @Field(() => ID, { description: 'For `shipParcel`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As it was named when it was ordered.' })
   productName!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As it was named when it was ordered.' })
   variantName!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'The merchant’s number of the variant, as it was when it was ordered.',
+  })
   sku!: string
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many the buyer ordered.' })
   ordered!: number
 
-  @Field(() => Int)
+  @Field(() => Int, {
+    description: 'How many are still to ship: in no parcel, and not refunded before they left.',
+  })
   remaining!: number
 }
 
-@InputType('LineToShip')
+@InputType('LineToShip', { description: 'How much of a line goes into the parcel.' })
 export class LineToShipInput {
   @Field(() => ID, { description: 'Of a line of `MerchantOrder.shippableLines`.' })
   lineId!: string
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'At least 1, and at most `ShippableLine.remaining`: QUANTITY_NOT_LEFT.' })
   quantity!: number
 }
 
-@ObjectType('Carrier')
+@ObjectType('Carrier', { description: 'A company that brings parcels.' })
 export class CarrierType {
   @Field(() => String, { nullable: true, description: 'Null for a carrier that only this shop has named.' })
   code!: string | null
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As buyers see it in the mail about the parcel.' })
   name!: string
 
   @Field(() => String, {

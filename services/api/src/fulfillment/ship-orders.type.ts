@@ -7,7 +7,7 @@ import type { ShipOrderResult } from './ship-orders.ts'
 
 @ObjectType('ShipOrderResult', { description: 'What became of one of the orders.' })
 export class ShipOrderResultType {
-  @Field(() => String)
+  @Field(() => String, { description: 'As it was given.' })
   orderCode!: string
 
   @Field(() => MerchantOrder, { nullable: true, description: 'Null when it was refused.' })

@@ -12,58 +12,61 @@ import { StockReason } from './stock-reason.ts'
   description: 'A change of the quantity on hand. Orders that reserve or release make none.',
 })
 export class StockMovement {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Never changes.' })
   id!: string
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was changed.' })
   at!: Date
 
   @Field(() => StaffRef, { nullable: true, description: 'Null for a shipped order.' })
   by!: StaffRef | null
 
-  @Field(() => StockReason)
+  @Field(() => StockReason, { description: 'Why.' })
   reason!: StockReason
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Negative for less.' })
   delta!: number
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'The quantity on hand that the change led to.' })
   onHandAfter!: number
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the member wrote, at most 500 characters; null for nothing.',
+  })
   note!: string | null
 
   @Field(() => String, { nullable: true, description: 'Of the order that was shipped.' })
   orderCode!: string | null
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A change in the list.' })
 export class StockMovementEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'For `after`.' })
   cursor!: string
 
-  @Field(() => StockMovement)
+  @Field(() => StockMovement, { description: 'The change.' })
   node!: StockMovement
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of a list.' })
 export class StockMovementConnection {
-  @Field(() => [StockMovementEdge])
+  @Field(() => [StockMovementEdge], { description: 'Those of the page, each with its cursor.' })
   edges!: StockMovementEdge[]
 
-  @Field(() => [StockMovement])
+  @Field(() => [StockMovement], { description: 'Those of the page.' })
   nodes!: StockMovement[]
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where the page is in the list.' })
   pageInfo!: PageInfo
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the whole list, not only of this page.' })
   totalCount!: number
 }
 
 @InputType('AdjustStockInput', { description: 'Exactly one of delta and countedTo.' })
 export class AdjustStockInputType {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`MerchantVariant.id`: NOT_FOUND if the shop has no such variant.' })
   variantId!: string
 
   @Field(() => Int, { nullable: true, description: 'Added to the quantity on hand.' })
@@ -75,7 +78,7 @@ export class AdjustStockInputType {
   })
   countedTo?: number | null
 
-  @Field(() => StockReason)
+  @Field(() => StockReason, { description: 'Not SHIPPED, which parcels write: STOCK_REASON_OF_ORDERS.' })
   reason!: StockReason
 
   @Field(() => String, { nullable: true, description: 'At most 500 characters.' })

@@ -13,7 +13,9 @@ import {
   toStockMovementConnection,
 } from './stock-movement.type.ts'
 
-const AdjustStockPayload = merchantPayload('AdjustStockPayload', { variant: () => MerchantVariant })
+const AdjustStockPayload = merchantPayload('AdjustStockPayload', {
+  variant: { type: () => MerchantVariant, description: 'With the new quantity; null if it was not changed.' },
+})
 
 @Resolver()
 export class StockResolver {
@@ -23,20 +25,36 @@ export class StockResolver {
   @EntryPoint({ access: 'product.read', rateLimit: 'member' })
   async stockHistory(
     @Ctx() ctx: MerchantContext,
-    @Arg('variantId', () => ID) variantId: string,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 25 }) first?: number | null,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('variantId', () => ID, {
+      description: '`MerchantVariant.id`; the list is empty for one of another shop.',
+    })
+    variantId: string,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 25,
+      description: '1 to 100: BAD_USER_INPUT otherwise.',
+    })
+    first?: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '`PageInfo.endCursor` of the page before; null for the first page.',
+    })
+    after?: string | null,
   ): Promise<StockMovementConnection> {
     return toStockMovementConnection(
       await listStockMovements(ctx, { variantId, first: first ?? 25, ...(after != null && { after }) }),
     )
   }
 
-  @Mutation(() => AdjustStockPayload)
+  @Mutation(() => AdjustStockPayload, {
+    description:
+      'Changes the quantity on hand, by a difference or to a count. STOCK_BELOW_RESERVED if less would be left than orders have reserved. Written to the history of stock.',
+  })
   @EntryPoint({ access: 'stock.write', rateLimit: 'member' })
   adjustStock(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => AdjustStockInputType) input: AdjustStockInputType,
+    @Arg('input', () => AdjustStockInputType, { description: 'Which variant, how many, and why.' })
+    input: AdjustStockInputType,
   ) {
     return toPayload(ctx, AdjustStockPayload, async () => {
       const productId = await adjustStock(ctx, input)

@@ -28,7 +28,10 @@ import {
 import { listInvoices } from './list-invoices.ts'
 
 const ChangeInvoiceSettingsPayload = merchantPayload('ChangeInvoiceSettingsPayload', {
-  settings: () => InvoiceSettingsType,
+  settings: {
+    type: () => InvoiceSettingsType,
+    description: 'As they are now; null if they were not changed.',
+  },
 })
 
 /** The shop's invoices and credit notes. Their PDFs are downloaded by invoice.routes.ts. */
@@ -38,9 +41,15 @@ export class InvoiceResolver {
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   async invoices(
     @Ctx() ctx: MerchantContext,
-    @Arg('filter', () => InvoiceFilterInput, { nullable: true }) filter?: InvoiceFilterInput | null,
-    @Arg('first', () => Int, { defaultValue: 50 }) first = 50,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('filter', () => InvoiceFilterInput, { nullable: true, description: 'Null for all documents.' })
+    filter?: InvoiceFilterInput | null,
+    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 100: BAD_USER_INPUT otherwise.' })
+    first = 50,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '`PageInfo.endCursor` of the page before; null for the first page.',
+    })
+    after?: string | null,
   ): Promise<InvoiceConnection> {
     return toInvoiceConnection(
       await listInvoices(ctx, { filter: filter ?? null, first, after: after ?? null }),
@@ -59,23 +68,29 @@ export class InvoiceResolver {
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   async dailyTaxTotals(
     @Ctx() ctx: MerchantContext,
-    @Arg('since', () => LocalDate) since: string,
-    @Arg('until', () => LocalDate) until: string,
+    @Arg('since', () => LocalDate, { description: 'The first day, in the shop’s time zone.' }) since: string,
+    @Arg('until', () => LocalDate, {
+      description: 'The last day, included; at most a year after `since`: BAD_USER_INPUT.',
+    })
+    until: string,
   ): Promise<DailyTaxTotalType[]> {
     return (await dailyTaxTotals(ctx, { since, until })).map(toDailyTaxTotal)
   }
 
-  @Query(() => InvoiceSettingsType)
+  @Query(() => InvoiceSettingsType, { description: 'How the shop issues its invoices and credit notes.' })
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   invoiceSettings(@Ctx() ctx: MerchantContext): Promise<InvoiceSettingsType> {
     return loadInvoiceSettings(ctx)
   }
 
-  @Mutation(() => ChangeInvoiceSettingsPayload)
+  @Mutation(() => ChangeInvoiceSettingsPayload, {
+    description: 'What was issued stays as it is. INVOICE_PREFIX_INVALID at each prefix that cannot be one.',
+  })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   changeInvoiceSettings(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => ChangeInvoiceSettingsInputType) input: ChangeInvoiceSettingsInputType,
+    @Arg('input', () => ChangeInvoiceSettingsInputType, { description: 'All of them.' })
+    input: ChangeInvoiceSettingsInputType,
   ) {
     return toPayload(ctx, ChangeInvoiceSettingsPayload, async () => ({
       settings: await changeInvoiceSettings(ctx, input),

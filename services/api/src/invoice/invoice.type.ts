@@ -26,7 +26,11 @@ registerEnumType(InvoiceKindType, {
 export const InvoiceMomentType = enumOf(['PAYMENT', 'SHIPMENT'])
 registerEnumType(InvoiceMomentType, {
   name: 'InvoiceMoment',
-  valuesConfig: { SHIPMENT: { description: 'When the first parcel of the order is shipped.' } },
+  valuesConfig: {
+    SHIPMENT: { description: 'When the first parcel of the order is shipped.' },
+    PAYMENT: { description: 'When the order is paid.' },
+  },
+  description: 'When the invoice of an order is issued.',
 })
 
 export const InvoiceWaitType = enumOf(INVOICE_WAITS)
@@ -44,22 +48,22 @@ registerEnumType(InvoiceWaitType, {
 
 @ObjectType({ description: 'An invoice or a credit note. It is never changed.' })
 export class MerchantInvoice {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'In the address of its PDF.' })
   id!: string
 
-  @Field(() => InvoiceKindType)
+  @Field(() => InvoiceKindType, { description: 'An invoice or a credit note.' })
   kind!: InvoiceKind
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Without gaps in its series: `F2026-00001`.' })
   number!: string
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'The date that it states, in the shop’s time zone.' })
   issuedAt!: Date
 
   @Field(() => Money, { description: 'Tax included; more than 0 of a credit note too.' })
   total!: Money
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'The VAT that `total` includes; more than 0 of a credit note too.' })
   taxTotal!: Money
 }
 
@@ -71,7 +75,7 @@ export const toMerchantInvoice = ({ currency, ...invoice }: Invoice): MerchantIn
 
 @ObjectType({ description: 'With what a list shows of its order.' })
 export class ListedMerchantInvoice extends MerchantInvoice {
-  @Field(() => String)
+  @Field(() => String, { description: '`MerchantOrder.code`.' })
   orderCode!: string
 
   @PersonalData()
@@ -79,15 +83,15 @@ export class ListedMerchantInvoice extends MerchantInvoice {
   buyer!: string
 }
 
-@ObjectType()
+@ObjectType({ description: 'A page of a list.' })
 export class InvoiceConnection {
-  @Field(() => [ListedMerchantInvoice])
+  @Field(() => [ListedMerchantInvoice], { description: 'Those of the page.' })
   nodes!: ListedMerchantInvoice[]
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where the page is in the list.' })
   pageInfo!: PageInfo
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the whole list, not only of this page.' })
   totalCount!: number
 }
 
@@ -103,7 +107,10 @@ export const toInvoiceConnection = (page: ListPage<ListedInvoice>): InvoiceConne
 
 @InputType({ description: 'A document must match every condition that is given.' })
 export class InvoiceFilterInput {
-  @Field(() => InvoiceKindType, { nullable: true })
+  @Field(() => InvoiceKindType, {
+    nullable: true,
+    description: 'Only invoices, or only credit notes; null for both.',
+  })
   kind?: InvoiceKind | null
 
   @Field(() => LocalDate, { nullable: true, description: 'On or after this day in the shop’s time zone.' })
@@ -115,20 +122,20 @@ export class InvoiceFilterInput {
 
 @ObjectType({ description: 'A document that is still to be issued.' })
 export class WaitingInvoiceType implements Omit<WaitingInvoice, 'orderId'> {
-  @Field(() => String)
+  @Field(() => String, { description: '`MerchantOrder.code`.' })
   orderCode!: string
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether it is a credit note, for a refund; otherwise an invoice.' })
   isCreditNote!: boolean
 
   @Field(() => DateTime, { description: 'When the order was paid, or the refund recorded.' })
   since!: Date
 
-  @Field(() => InvoiceWaitType)
+  @Field(() => InvoiceWaitType, { description: 'What it waits for.' })
   wait!: InvoiceWait
 }
 
-@ObjectType('InvoiceSettings')
+@ObjectType('InvoiceSettings', { description: 'How the shop issues its invoices and credit notes.' })
 export class InvoiceSettingsType implements StoredInvoiceSettings {
   @Field(() => InvoiceMomentType, {
     description:
@@ -151,18 +158,26 @@ export class InvoiceSettingsType implements StoredInvoiceSettings {
   version!: string
 }
 
-@InputType('ChangeInvoiceSettingsInput')
+@InputType('ChangeInvoiceSettingsInput', {
+  description: 'How invoices and credit notes are issued from now on.',
+})
 export class ChangeInvoiceSettingsInputType {
-  @Field(() => InvoiceMomentType)
+  @Field(() => InvoiceMomentType, { description: 'With the payment, or with the first parcel.' })
   issuedAt!: InvoiceMoment
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      'One to eight capitals or hyphens, the first one a letter: INVOICE_PREFIX_INVALID. A new one begins a series of its own.',
+  })
   invoicePrefix!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      'As `invoicePrefix`; if both are equal, invoices and credit notes are numbered in one series.',
+  })
   creditNotePrefix!: string
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether the shop pays VAT on debits, which its invoices then say.' })
   vatOnDebits!: boolean
 
   @Field(() => String, {
@@ -181,19 +196,19 @@ export class DailyTaxTotalType {
   @Field(() => LocalDate, { description: 'In the shop’s time zone.' })
   day!: string
 
-  @Field(() => Int)
+  @Field(() => Int, { description: '2000 is 20 %.' })
   taxBasisPoints!: number
 
   @Field(() => Money, { description: 'Without tax.' })
   base!: Money
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'The VAT of `base`.' })
   tax!: Money
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Invoices of that day with this rate.' })
   invoiceCount!: number
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Credit notes of that day with this rate.' })
   creditNoteCount!: number
 }
 

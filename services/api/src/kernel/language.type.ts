@@ -6,4 +6,5 @@ export const ContentLanguage = { EN: 'en', FR: 'fr' } as const satisfies Record<
 registerEnumType(ContentLanguage, {
   name: 'ContentLanguage',
   description: 'The language of a text that a shop writes.',
+  valuesConfig: { EN: { description: 'English.' }, FR: { description: 'French.' } },
 })

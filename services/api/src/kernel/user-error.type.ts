@@ -43,9 +43,9 @@ export class StorefrontUserError {
   field!: string[] | null
 }
 
-@ObjectType()
+@ObjectType({ description: 'Something that the member can correct. It comes with HTTP status 200.' })
 export class MerchantUserError {
-  @Field(() => MerchantErrorCodeType)
+  @Field(() => MerchantErrorCodeType, { description: 'For programs; the list may grow.' })
   code!: MerchantErrorCode
 
   @Field(() => String, { description: 'For the member, in the language of the request.' })

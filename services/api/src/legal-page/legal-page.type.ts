@@ -22,26 +22,53 @@ const FactNameType = Object.fromEntries(FACT_NAMES.map((name) => [toEnumName(nam
 registerEnumType(FactNameType, {
   name: 'LegalPageFact',
   description: 'Something that legal pages are made from.',
+  valuesConfig: {
+    ADDRESS: { description: 'Of the registered office.' },
+    BANK_PROVIDERS: { description: 'The banks on whose pages buyers can pay.' },
+    BUYER_RETENTION_MONTHS: {
+      description: 'After how many months data of buyers is erased; empty for never.',
+    },
+    CARD_RETENTION_DAYS: {
+      description: 'After how many days the kept digits of a card are erased at the latest.',
+    },
+    COUNTRY_CODE: { description: 'Of the registered office: ISO 3166-1 alpha-2.' },
+    DELIVERY_COUNTRIES: { description: 'Where the shop delivers.' },
+    EMAIL: { description: 'Public email address of the shop.' },
+    HOSTING_PROVIDER: { description: 'Who runs the servers, as the operator has set it.' },
+    LEGAL_FORM: { description: 'With the capital of a company.' },
+    LEGAL_NAME: { description: 'Of the company, or of the sole trader.' },
+    MANUAL_METHODS: { description: 'Whether buyers can pay by transfer or cheque.' },
+    MEDIATOR_NAME: { description: 'Whom consumers may turn to.' },
+    MEDIATOR_URL: { description: 'The mediator’s website.' },
+    PAYMENT_MODES: { description: 'Whether buyers can pay by card or at a bank.' },
+    PHONE: { description: 'For customers.' },
+    PUBLICATION_DIRECTOR: { description: 'Who answers for what the site publishes.' },
+    REGISTRATION_NUMBER: { description: 'SIREN or SIRET in France.' },
+    REGISTRY: { description: 'Where the business is registered.' },
+    SHOP_NAME: { description: 'As buyers see it.' },
+    TAX_EXEMPT: { description: 'Whether the shop charges no VAT as a small business.' },
+    VAT_NUMBER: { description: 'Of the business.' },
+  },
 })
 
-@ObjectType()
+@ObjectType({ description: 'A page that the law wants, in one language, and how far it is.' })
 export class LegalPageSummary {
-  @Field(() => PageKindType)
+  @Field(() => PageKindType, { description: 'Which of the pages that the law wants.' })
   kind!: PageKind
 
-  @Field(() => ContentLanguage)
+  @Field(() => ContentLanguage, { description: 'Each language has its own text and its own versions.' })
   language!: Language
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Of the page, in its language; the merchant cannot change it.' })
   title!: string
 
   @Field(() => Int, { nullable: true, description: 'Of the version that is published; null if none is.' })
   number!: number | null
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When it was published; null if none is.' })
   publishedAt!: Date | null
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether there is a text that is not published.' })
   hasDraft!: boolean
 
   @Field(() => Boolean, {
@@ -52,37 +79,37 @@ export class LegalPageSummary {
 
 @ObjectType({ description: 'A published version of a page. Never changes.' })
 export class LegalPageVersion {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `legalPageVersion` and `restoreLegalPage`; orders refer to it.' })
   id!: string
 
-  @Field(() => PageKindType)
+  @Field(() => PageKindType, { description: 'Which of the pages that the law wants.' })
   kind!: PageKind
 
-  @Field(() => ContentLanguage)
+  @Field(() => ContentLanguage, { description: 'Each language has its own text and its own versions.' })
   language!: Language
 
   @Field(() => Int, { description: 'From 1.' })
   number!: number
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When a member published it.' })
   publishedAt!: Date
 
   @Field(() => String, { description: 'The name of the member.' })
   publishedBy!: string
 }
 
-@ObjectType()
+@ObjectType({ description: 'A published version of a page, with its text. Never changes.' })
 export class LegalPageVersionWithText extends LegalPageVersion {
-  @Field(() => String)
+  @Field(() => String, { description: 'Sanitised HTML, as buyers read it.' })
   html!: string
 }
 
-@ObjectType()
+@ObjectType({ description: 'A text of a page that buyers do not see.' })
 export class LegalPageDraft {
-  @Field(() => String)
+  @Field(() => String, { description: 'Sanitised HTML, at most 50,000 characters.' })
   html!: string
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was last saved.' })
   updatedAt!: Date
 
   @Field(() => String, { description: 'The name of the member.' })
@@ -91,31 +118,37 @@ export class LegalPageDraft {
 
 @ObjectType({ description: 'A fact that has changed. Empty texts: not known.' })
 export class LegalPageChange {
-  @Field(() => FactNameType)
+  @Field(() => FactNameType, { description: 'What has changed.' })
   name!: FactName
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      'As it was when the page was published: codes, separated by commas, of countries (`*` for everywhere) and ways to pay; `yes` or empty for TAX_EXEMPT.',
+  })
   before!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As it is now, written as `before`.' })
   after!: string
 }
 
 @ObjectType({ description: 'A legal page in one language, as a member edits it.' })
 export class LegalPage {
-  @Field(() => PageKindType)
+  @Field(() => PageKindType, { description: 'Which of the pages that the law wants.' })
   kind!: PageKind
 
-  @Field(() => ContentLanguage)
+  @Field(() => ContentLanguage, { description: 'Each language has its own text and its own versions.' })
   language!: Language
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Of the page, in its language; the merchant cannot change it.' })
   title!: string
 
   @Field(() => String, { description: 'What the page is found by in a storefront.' })
   slug!: string
 
-  @Field(() => LegalPageDraft, { nullable: true })
+  @Field(() => LegalPageDraft, {
+    nullable: true,
+    description: 'A text that is not published; null without one.',
+  })
   draft!: LegalPageDraft | null
 
   @Field(() => LegalPageVersionWithText, { nullable: true, description: 'The version that buyers see.' })
@@ -139,12 +172,12 @@ export class LegalPage {
   version!: string
 }
 
-@InputType()
+@InputType({ description: 'A text of a page.' })
 export class LegalPageInput {
-  @Field(() => PageKindType)
+  @Field(() => PageKindType, { description: 'Which of the pages that the law wants.' })
   kind!: PageKind
 
-  @Field(() => ContentLanguage)
+  @Field(() => ContentLanguage, { description: 'Of the text.' })
   language!: Language
 
   @Field(() => String, {

@@ -11,6 +11,6 @@ export class MerchantPicture {
   @Field(() => Int, { description: 'Of the largest size, in pixels.' })
   width!: number
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the largest size, in pixels.' })
   height!: number
 }

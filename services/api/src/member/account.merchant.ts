@@ -18,13 +18,18 @@ const StartMfaPayload = merchantPayload('StartMfaPayload', {
   ticket: { type: () => String, description: 'To be passed to confirmMfa with the first code.' },
 })
 const ConfirmMfaPayload = merchantPayload('ConfirmMfaPayload', {
-  member: () => MemberType,
+  member: { type: () => MemberType, description: 'With `mfaEnabled`; null if the code was wrong.' },
   recoveryCodes: {
     type: () => [String],
     description: 'Each can be given once in place of a one-time code. They are never returned again.',
   },
 })
-const RecoveryCodesPayload = merchantPayload('RecoveryCodesPayload', { recoveryCodes: () => [String] })
+const RecoveryCodesPayload = merchantPayload('RecoveryCodesPayload', {
+  recoveryCodes: {
+    type: () => [String],
+    description: 'Shown once; the platform keeps only their hashes. Null if none were made.',
+  },
+})
 
 /** Operations by which members change their own account, independently of any shop. */
 @Resolver()
@@ -35,8 +40,17 @@ export class AccountResolver {
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   startMfa(
     @Ctx() request: MerchantRequest,
-    @Arg('password', () => String) password: string,
-    @Arg('otp', () => String, { nullable: true }) otp?: string | null,
+    @Arg('password', () => String, {
+      description:
+        'The member’s own: INVALID_CREDENTIALS if it is wrong, and RATE_LIMITED after several wrong ones.',
+    })
+    password: string,
+    @Arg('otp', () => String, {
+      nullable: true,
+      description:
+        'One-time code of the authenticator app, or a recovery code. Required from members with two-factor authentication: OTP_REQUIRED.',
+    })
+    otp?: string | null,
   ) {
     return toPayload(request, StartMfaPayload, () => startMfa(request, { password, otp }))
   }
@@ -47,8 +61,13 @@ export class AccountResolver {
   @EntryPoint({ access: 'member', rateLimit: 'member', recentAuthentication: true })
   confirmMfa(
     @Ctx() request: MerchantRequest,
-    @Arg('ticket', () => String) ticket: string,
-    @Arg('otp', () => String) otp: string,
+    @Arg('ticket', () => String, { description: '`StartMfaPayload.ticket` of the same member.' })
+    ticket: string,
+    @Arg('otp', () => String, {
+      description:
+        'The first code that the authenticator app shows: OTP_INVALID if it does not fit the secret.',
+    })
+    otp: string,
   ) {
     return toPayload(request, ConfirmMfaPayload, () => confirmMfa(request, { ticket, otp }))
   }
@@ -75,18 +94,39 @@ export class AccountResolver {
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   reauthenticate(
     @Ctx() request: MerchantRequest,
-    @Arg('password', () => String) password: string,
-    @Arg('otp', () => String, { nullable: true }) otp?: string | null,
+    @Arg('password', () => String, {
+      description:
+        'The member’s own: INVALID_CREDENTIALS if it is wrong, and RATE_LIMITED after several wrong ones.',
+    })
+    password: string,
+    @Arg('otp', () => String, {
+      nullable: true,
+      description:
+        'One-time code of the authenticator app, or a recovery code. Required from members with two-factor authentication: OTP_REQUIRED.',
+    })
+    otp?: string | null,
   ) {
     return toPayload(request, AccountPayload, () => reauthenticate(request, { password, otp }))
   }
 
-  @Mutation(() => AccountPayload)
+  @Mutation(() => AccountPayload, {
+    description:
+      'Turns two-factor authentication off: the password alone signs in from now on. INVALID_CREDENTIALS, OTP_REQUIRED or OTP_INVALID without both factors.',
+  })
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   removeMfa(
     @Ctx() request: MerchantRequest,
-    @Arg('password', () => String) password: string,
-    @Arg('otp', () => String, { nullable: true }) otp?: string | null,
+    @Arg('password', () => String, {
+      description:
+        'The member’s own: INVALID_CREDENTIALS if it is wrong, and RATE_LIMITED after several wrong ones.',
+    })
+    password: string,
+    @Arg('otp', () => String, {
+      nullable: true,
+      description:
+        'One-time code of the authenticator app, or a recovery code. Required from members with two-factor authentication: OTP_REQUIRED.',
+    })
+    otp?: string | null,
   ) {
     return toPayload(request, AccountPayload, () => removeMfa(request, { password, otp }))
   }
@@ -97,9 +137,18 @@ export class AccountResolver {
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   changePassword(
     @Ctx() request: MerchantRequest,
-    @Arg('password', () => String) password: string,
-    @Arg('newPassword', () => String) newPassword: string,
-    @Arg('otp', () => String, { nullable: true }) otp?: string | null,
+    @Arg('password', () => String, { description: 'The present one.' }) password: string,
+    @Arg('newPassword', () => String, {
+      description:
+        '12 to 200 characters, not common and not made of the member’s names: PASSWORD_UNFIT, PASSWORD_COMMON or PASSWORD_PERSONAL.',
+    })
+    newPassword: string,
+    @Arg('otp', () => String, {
+      nullable: true,
+      description:
+        'One-time code of the authenticator app, or a recovery code. Required from members with two-factor authentication: OTP_REQUIRED.',
+    })
+    otp?: string | null,
   ) {
     return toPayload(request, AccountPayload, () => changePassword(request, { password, newPassword, otp }))
   }

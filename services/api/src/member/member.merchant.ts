@@ -19,20 +19,35 @@ const SignInPayload = merchantPayload('SignInPayload', {
 
 @Resolver()
 export class MemberResolver {
-  @Query(() => MemberType)
+  @Query(() => MemberType, { description: 'The member whose session the request was made in.' })
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   viewer(@Ctx() request: MerchantRequest): Promise<MemberType> {
     return findViewer(request)
   }
 
-  @Mutation(() => SignInPayload)
+  @Mutation(() => SignInPayload, {
+    description:
+      'Opens a session with email address and password. An unknown address and a wrong password give the same INVALID_CREDENTIALS; each failure delays the next attempt (RATE_LIMITED).',
+  })
   @EntryPoint({ access: 'anyone', rateLimit: 'address' })
   signIn(
     @Ctx() request: MerchantRequest,
-    @Arg('email', () => String) email: string,
-    @Arg('password', () => String) password: string,
-    @Arg('otp', () => String, { nullable: true }) otp?: string | null,
-    @Arg('deviceToken', () => String, { nullable: true }) deviceToken?: string | null,
+    @Arg('email', () => String, { description: 'Spaces around it and capitals do not matter.' })
+    email: string,
+    @Arg('password', () => String, { description: 'As the member chose it; every character counts.' })
+    password: string,
+    @Arg('otp', () => String, {
+      nullable: true,
+      description:
+        'One-time code of the authenticator app, or a recovery code. Required from members with two-factor authentication: OTP_REQUIRED.',
+    })
+    otp?: string | null,
+    @Arg('deviceToken', () => String, {
+      nullable: true,
+      description:
+        '`SignInPayload.deviceToken` of an earlier sign-in on this device. A token of another member is ignored.',
+    })
+    deviceToken?: string | null,
   ) {
     return toPayload(
       request,
@@ -44,7 +59,9 @@ export class MemberResolver {
     )
   }
 
-  @Mutation(() => Boolean)
+  @Mutation(() => Boolean, {
+    description: 'Ends the session of the request and returns true; its token is not accepted again.',
+  })
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   signOut(@Ctx() request: MerchantRequest): Promise<boolean> {
     return signOut(request)

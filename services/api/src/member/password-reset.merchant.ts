@@ -14,7 +14,13 @@ export class PasswordResetResolver {
     description: 'Mails a link if a member has this address. The answer is the same if nobody has it.',
   })
   @EntryPoint({ access: 'anyone', rateLimit: 'address' })
-  requestPasswordReset(@Ctx() request: MerchantRequest, @Arg('email', () => String) email: string) {
+  requestPasswordReset(
+    @Ctx() request: MerchantRequest,
+    @Arg('email', () => String, {
+      description: 'Case does not matter: INVALID_EMAIL if it has not the form of an address.',
+    })
+    email: string,
+  ) {
     return toPayload(request, PasswordResetPayload, () => requestPasswordReset(request, { email }))
   }
 
@@ -25,8 +31,16 @@ export class PasswordResetResolver {
   @EntryPoint({ access: 'anyone', rateLimit: 'address' })
   resetPassword(
     @Ctx() request: MerchantRequest,
-    @Arg('token', () => String) token: string,
-    @Arg('newPassword', () => String) newPassword: string,
+    @Arg('token', () => String, {
+      description:
+        'Of the mailed link: PASSWORD_RESET_INVALID if it was used, replaced or is older than an hour.',
+    })
+    token: string,
+    @Arg('newPassword', () => String, {
+      description:
+        '12 to 200 characters, not common and not made of the member’s names: PASSWORD_UNFIT, PASSWORD_COMMON or PASSWORD_PERSONAL.',
+    })
+    newPassword: string,
   ) {
     return toPayload(request, PasswordResetPayload, () => resetPassword(request, { token, newPassword }))
   }

@@ -9,7 +9,12 @@ import { SessionType } from './session.type.ts'
 
 const SessionsPayload = merchantPayload(
   'SessionsPayload',
-  { sessions: () => [SessionType] },
+  {
+    sessions: {
+      type: () => [SessionType],
+      description: 'The current session first, then those used most recently; null if none was ended.',
+    },
+  },
   'The sessions that are left.',
 )
 
@@ -26,7 +31,11 @@ export class SessionResolver {
     description: 'Ends one of the member’s own sessions: its next request is refused.',
   })
   @EntryPoint({ access: 'member', rateLimit: 'member' })
-  endSession(@Ctx() request: MerchantRequest, @Arg('id', () => ID) id: string) {
+  endSession(
+    @Ctx() request: MerchantRequest,
+    @Arg('id', () => ID, { description: '`Session.id`: NOT_FOUND for a session of somebody else.' })
+    id: string,
+  ) {
     return toPayload(request, SessionsPayload, () => endSession(request, { id }))
   }
 

@@ -3,7 +3,7 @@ import { DateTime } from '../kernel/date-time.type.ts'
 
 @ObjectType('Session', { description: 'Returned only to its own member.' })
 export class SessionType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `endSession`.' })
   id!: string
 
   @Field(() => String, { nullable: true, description: 'The browser that signed in, such as Firefox.' })
@@ -12,7 +12,7 @@ export class SessionType {
   @Field(() => String, { nullable: true, description: 'Its operating system, such as Windows or iPhone.' })
   operatingSystem!: string | null
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was opened; `reauthenticate` does not change it.' })
   signedInAt!: Date
 
   @Field(() => DateTime, { description: 'To the minute.' })

@@ -11,9 +11,15 @@ import { MerchantOrder, toMerchantOrder } from './merchant-order.type.ts'
 import { quoteEnteredOrder } from './quote-entered-order.ts'
 import { toCartTotals } from './to-cart-totals.ts'
 
-const EnterOrderPayload = merchantPayload('EnterOrderPayload', { order: () => MerchantOrder })
+const EnterOrderPayload = merchantPayload('EnterOrderPayload', {
+  order: {
+    type: () => MerchantOrder,
+    description:
+      'As it was placed, or as it was placed before with the same `idempotencyKey`; null if it was not.',
+  },
+})
 const QuoteEnteredOrderPayload = merchantPayload('QuoteEnteredOrderPayload', {
-  quote: () => EnteredOrderQuoteType,
+  quote: { type: () => EnteredOrderQuoteType, description: 'Null if the lines cannot be ordered.' },
 })
 
 /** Orders that reach the shop by telephone or post, entered by a member. */
@@ -24,7 +30,8 @@ export class EnterOrderResolver {
   @EntryPoint({ access: 'order.enter', rateLimit: 'member' })
   quoteEnteredOrder(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => EnteredOrderQuoteInput) input: EnteredOrderQuoteInput,
+    @Arg('input', () => EnteredOrderQuoteInput, { description: 'The items, and where they go.' })
+    input: EnteredOrderQuoteInput,
   ) {
     return toPayload(ctx, QuoteEnteredOrderPayload, async () => {
       const { methods, totals, codeProblem } = await quoteEnteredOrder(ctx, input)
@@ -46,7 +53,8 @@ export class EnterOrderResolver {
   @EntryPoint({ access: 'order.enter', rateLimit: 'member' })
   enterOrder(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => EnterOrderInputType) input: EnterOrderInputType,
+    @Arg('input', () => EnterOrderInputType, { description: 'The order as it was given to the member.' })
+    input: EnterOrderInputType,
   ) {
     if ((input.channel as string) === 'WEB')
       throw new RequestError('BAD_USER_INPUT', 'input.channel must be TELEPHONE or MAIL.')

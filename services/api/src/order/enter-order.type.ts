@@ -8,48 +8,69 @@ import { OrderChannel } from '../shop/card-offer.ts'
 import { ShippingMethodType } from '../shipping/shipping-method.type.ts'
 import { PlaceOrderInput } from './place-order.type.ts'
 
-@InputType('EnteredLineInput')
+@InputType('EnteredLineInput', { description: 'A variant, and how many of it.' })
 export class EnteredLineInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Of a variant of a product that buyers see: VARIANT_NOT_FOUND otherwise.' })
   variantId!: string
 
-  @Field(() => Int)
+  @Field(() => Int, {
+    description: '1 to 9999, also added up over all lines of the variant: INVALID_QUANTITY.',
+  })
   quantity!: number
 }
 
-@InputType('EnterOrderInput')
+@InputType('EnterOrderInput', { description: 'An order that a member writes down for a buyer.' })
 export class EnterOrderInputType extends PlaceOrderInput {
   @Field(() => OrderChannel, { description: 'TELEPHONE or MAIL.' })
   channel!: Exclude<OrderChannel, 'WEB'>
 
-  @Field(() => [EnteredLineInput])
+  @Field(() => [EnteredLineInput], {
+    description: '1 to 500: CART_EMPTY or CART_TOO_LARGE otherwise. Lines of the same variant are added up.',
+  })
   lines!: EnteredLineInput[]
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Case and spaces around it do not matter; null without one.',
+  })
   discountCode?: string | null
 
   @Field(() => ContentLanguage, { description: 'Of the mails to the buyer.' })
   language!: Language
 }
 
-@InputType('EnteredOrderQuoteInput')
+@InputType('EnteredOrderQuoteInput', { description: 'What decides the price of an order.' })
 export class EnteredOrderQuoteInput {
-  @Field(() => [EnteredLineInput])
+  @Field(() => [EnteredLineInput], {
+    description: '1 to 500: CART_EMPTY or CART_TOO_LARGE otherwise. Lines of the same variant are added up.',
+  })
   lines!: EnteredLineInput[]
 
   @Field(() => String, { description: 'Of the delivery address.' })
   countryCode!: string
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of the delivery address; null where zones need none.',
+  })
   postalCode?: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a business in another member state, with its prefix; null without one.',
+  })
   vatNumber?: string | null
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'One of the methods that this mutation answers; null before one is chosen.',
+  })
   shippingMethodId?: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Case and spaces around it do not matter; null without one.',
+  })
   discountCode?: string | null
 }
 

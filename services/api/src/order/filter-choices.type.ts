@@ -1,11 +1,13 @@
 import { Field, ID, ObjectType } from 'type-graphql'
 
-@ObjectType('BankChoice')
+@ObjectType('BankChoice', {
+  description: 'A bank account of the shop, with which its orders can be filtered.',
+})
 class BankChoice {
   @Field(() => ID, { description: 'Of a gateway account.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the shop named it; of a removed one, as it was named.' })
   name!: string
 }
 

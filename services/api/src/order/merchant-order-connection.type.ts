@@ -4,24 +4,26 @@ import { PageInfo, toPageInfo } from '../kernel/page-info.type.ts'
 import type { OrderPage } from './list-orders.ts'
 import { MerchantOrder, toMerchantOrder } from './merchant-order.type.ts'
 
-@ObjectType()
+@ObjectType({ description: 'An order in the list.' })
 export class MerchantOrderEdge {
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'For `after`. It names the order, so that it stays valid while orders arrive.',
+  })
   cursor!: string
 
-  @Field(() => MerchantOrder)
+  @Field(() => MerchantOrder, { description: 'The order.' })
   node!: MerchantOrder
 }
 
-@ObjectType()
+@ObjectType({ description: 'A page of a list.' })
 export class MerchantOrderConnection {
-  @Field(() => [MerchantOrderEdge])
+  @Field(() => [MerchantOrderEdge], { description: 'Those of the page, each with its cursor.' })
   edges!: MerchantOrderEdge[]
 
-  @Field(() => [MerchantOrder])
+  @Field(() => [MerchantOrder], { description: 'Those of the page.' })
   nodes!: MerchantOrder[]
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where the page is in the list.' })
   pageInfo!: PageInfo
 
   @Field(() => Int, {

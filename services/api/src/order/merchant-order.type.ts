@@ -16,21 +16,25 @@ import type { Order } from './order.entity.ts'
 import { NOTHING_TO_SHIP, PARTLY_SHIPPED } from './order.type.ts'
 
 /** An order as its merchant sees it. Field resolvers in order.merchant.ts load its lines, payments, mails and timeline. */
-@ObjectType()
+@ObjectType({
+  description: 'An order, as members see it. What tells who its buyer is needs the permission BUYER_READ.',
+})
 export class MerchantOrder {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'In events of webhooks and in the ledger; people quote the `code`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'The order number that people see and quote. Unique within the shop, and never changes.',
+  })
   code!: string
 
-  @Field(() => OrderStatus)
+  @Field(() => OrderStatus, { description: 'Whether it is paid; refunds do not change it.' })
   status!: OrderStatus
 
-  @Field(() => FulfillmentStatus)
+  @Field(() => FulfillmentStatus, { description: 'How far it is on its way, whether or not it is paid.' })
   fulfillment!: FulfillmentStatus
 
-  @Field(() => OrderChannel)
+  @Field(() => OrderChannel, { description: 'How it reached the shop; never changes.' })
   channel!: OrderChannel
 
   @Field(() => Boolean, { description: PARTLY_SHIPPED })
@@ -42,36 +46,49 @@ export class MerchantOrder {
   @Field(() => Boolean, { description: 'Whether the buyer collects it in the shop.' })
   isPickup!: boolean
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was ordered; never changes.' })
   placedAt!: Date
 
   @PersonalData()
-  @Field(() => String)
+  @Field(() => String, { description: 'Where mails about the order go; empty without BUYER_READ.' })
   email!: string
 
-  @Field(() => Address)
+  @Field(() => Address, {
+    description: 'Of who pays; on the invoice. Without BUYER_READ, only initials, town and country.',
+  })
   billingAddress!: Address
 
-  @Field(() => Address)
+  @Field(() => Address, {
+    description:
+      'Where the parcels go; of an order to collect, the buyer’s own address. Without BUYER_READ, only initials, town and country.',
+  })
   shippingAddress!: Address
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'As the method was named when it was ordered; null for an order without delivery.',
+  })
   shippingMethodName?: string | null
 
   @PersonalData()
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the buyer wrote to the shop with the order; null without one, or without BUYER_READ.',
+  })
   note?: string | null
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'Of all lines, including tax, after discounts, without delivery.' })
   subtotal!: Money
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'Including tax, after discounts on the delivery.' })
   shippingTotal!: Money
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'The VAT that `total` includes.' })
   taxTotal!: Money
 
-  @Field(() => Money)
+  @Field(() => Money, {
+    description: 'What the buyer pays, including tax and delivery; refunds are not subtracted.',
+  })
   total!: Money
 
   @Field(() => [TaxOfRateType], { description: 'By rate, ascending; bases and taxes add up to the total.' })

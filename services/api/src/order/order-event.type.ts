@@ -5,10 +5,12 @@ import { DateTime } from '../kernel/date-time.type.ts'
   description: 'An entry of the order’s timeline, in the language of the request.',
 })
 export class OrderEventType {
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it happened.' })
   at!: Date
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'For an icon, such as PLACED, SHIPPED or MAIL_RESENT. More may be added.',
+  })
   kind!: string
 
   @Field(() => String, {
@@ -16,6 +18,8 @@ export class OrderEventType {
   })
   by!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'A sentence for members. Without BUYER_READ, it says nothing about who the buyer is.',
+  })
   message!: string
 }

@@ -7,12 +7,18 @@ import { PaymentMode } from '../shop/shop.type.ts'
 import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 
 /** An order must match every condition that is given. */
-@InputType()
+@InputType({ description: 'An order must match every condition that is given.' })
 export class OrderFilter {
-  @Field(() => [OrderStatus], { nullable: true })
+  @Field(() => [OrderStatus], {
+    nullable: true,
+    description: 'Orders with one of these; empty or absent for all.',
+  })
   status?: OrderStatus[] | null
 
-  @Field(() => [FulfillmentStatus], { nullable: true })
+  @Field(() => [FulfillmentStatus], {
+    nullable: true,
+    description: 'Orders with one of these; empty or absent for all.',
+  })
   fulfillment?: FulfillmentStatus[] | null
 
   @Field(() => Boolean, {

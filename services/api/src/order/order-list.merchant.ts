@@ -11,7 +11,7 @@ import { OrderFilter } from './order-filter.type.ts'
 /** What stands around the list of the shop's orders. */
 @Resolver()
 export class OrderListResolver {
-  @Query(() => OrderFilterChoices)
+  @Query(() => OrderFilterChoices, { description: 'What there is to filter the orders of the shop by.' })
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   orderFilterChoices(@Ctx() ctx: MerchantContext): Promise<OrderFilterChoices> {
     return loadFilterChoices(ctx)
@@ -24,8 +24,12 @@ export class OrderListResolver {
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   async orderChanges(
     @Ctx() ctx: MerchantContext,
-    @Arg('since', () => DateTime) since: Date,
-    @Arg('filter', () => OrderFilter, { nullable: true }) filter?: OrderFilter | null,
+    @Arg('since', () => DateTime, {
+      description: 'When the list was loaded; orders that were placed at that instant are counted.',
+    })
+    since: Date,
+    @Arg('filter', () => OrderFilter, { nullable: true, description: 'Null for all orders.' })
+    filter?: OrderFilter | null,
   ): Promise<OrderChanges> {
     const count = await countNewOrders(ctx, { since, filter })
     return { newOrders: Math.min(count, MAX_NEW_ORDERS), newOrdersAreCapped: count > MAX_NEW_ORDERS }

@@ -11,7 +11,7 @@ import { mayRemoveNote, notesOfOrders } from './order-note.ts'
 import { OrderNoteType, OtherOrders } from './order-page.type.ts'
 import { removeOrderNote } from './remove-order-note.ts'
 
-const order = () => MerchantOrder
+const order = { type: () => MerchantOrder, description: 'As it is now; null if nothing was changed.' }
 const AddOrderNotePayload = merchantPayload('AddOrderNotePayload', { order })
 const RemoveOrderNotePayload = merchantPayload('RemoveOrderNotePayload', { order })
 
@@ -22,7 +22,10 @@ export class OrderPageResolver {
   @EntryPoint({ access: 'buyer.read', rateLimit: 'member' })
   addOrderNote(
     @Ctx() ctx: MerchantContext,
-    @Arg('orderCode', () => String) orderCode: string,
+    @Arg('orderCode', () => String, {
+      description: '`MerchantOrder.code`: NOT_FOUND if the shop has no such order.',
+    })
+    orderCode: string,
     @Arg('text', () => String, { description: 'At most 2,000 characters.' }) text: string,
   ) {
     return toPayload(ctx, AddOrderNotePayload, async () => ({
@@ -32,7 +35,13 @@ export class OrderPageResolver {
 
   @Mutation(() => RemoveOrderNotePayload, { description: 'For its author, and for an owner.' })
   @EntryPoint({ access: 'buyer.read', rateLimit: 'member' })
-  removeOrderNote(@Ctx() ctx: MerchantContext, @Arg('noteId', () => ID) noteId: string) {
+  removeOrderNote(
+    @Ctx() ctx: MerchantContext,
+    @Arg('noteId', () => ID, {
+      description: '`OrderNote.id`: NOTE_OF_SOMEBODY_ELSE for who may not remove it.',
+    })
+    noteId: string,
+  ) {
     return toPayload(ctx, RemoveOrderNotePayload, async () => ({
       order: toMerchantOrder((await removeOrderNote(ctx, noteId)).order),
     }))

@@ -4,16 +4,16 @@ import { MerchantOrder } from './merchant-order.type.ts'
 
 @ObjectType('OrderNote', { description: 'What a member wrote about an order. Buyers never see it.' })
 export class OrderNoteType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `removeOrderNote`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'At most 2,000 characters. It cannot be changed, only removed.' })
   text!: string
 
   @Field(() => String, { description: 'Who wrote it.' })
   by!: string
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'Never changes.' })
   writtenAt!: Date
 
   @Field(() => Boolean, { description: 'Whether the member who asks wrote it, or owns the shop.' })

@@ -48,7 +48,9 @@ const timelineEntries = {
   ...withdrawalTimeline,
 }
 
-const CancelOrderPayload = merchantPayload('CancelOrderPayload', { order: () => MerchantOrder })
+const CancelOrderPayload = merchantPayload('CancelOrderPayload', {
+  order: { type: () => MerchantOrder, description: 'CANCELLED now; null if it was not cancelled.' },
+})
 
 /** The shop's orders as the merchant API shows them. */
 @Resolver(() => MerchantOrder)
@@ -57,9 +59,19 @@ export class MerchantOrderResolver {
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   async orders(
     @Ctx() ctx: MerchantContext,
-    @Arg('first', () => Int, { defaultValue: 25, nullable: true }) first: number,
-    @Arg('filter', () => OrderFilter, { nullable: true }) filter?: OrderFilter | null,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('first', () => Int, {
+      defaultValue: 25,
+      nullable: true,
+      description: '1 to 100: BAD_USER_INPUT otherwise.',
+    })
+    first: number,
+    @Arg('filter', () => OrderFilter, { nullable: true, description: 'Null for all orders.' })
+    filter?: OrderFilter | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '`PageInfo.endCursor` of the page before; null for the first page.',
+    })
+    after?: string | null,
   ): Promise<MerchantOrderConnection> {
     return toMerchantOrderConnection(await listOrders(ctx, { filter, first: first ?? 25, after }))
   }
@@ -71,16 +83,21 @@ export class MerchantOrderResolver {
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   orderCount(
     @Ctx() ctx: MerchantContext,
-    @Arg('filter', () => OrderFilter, { nullable: true }) filter?: OrderFilter | null,
+    @Arg('filter', () => OrderFilter, { nullable: true, description: 'Null for all orders.' })
+    filter?: OrderFilter | null,
   ): Promise<number> {
     return countOrders(ctx, { filter })
   }
 
-  @Query(() => MerchantOrder, { nullable: true })
+  @Query(() => MerchantOrder, {
+    nullable: true,
+    description: 'An order of the shop; null if it has none with this code.',
+  })
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   async order(
     @Ctx() ctx: MerchantContext,
-    @Arg('code', () => String) code: string,
+    @Arg('code', () => String, { description: '`MerchantOrder.code`, exactly as people quote it.' })
+    code: string,
   ): Promise<MerchantOrder | null> {
     const order = await findOrderInShop(ctx, code)
     return order && toMerchantOrder(order)
@@ -94,18 +111,34 @@ export class MerchantOrderResolver {
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   async nextOrderToCertify(
     @Ctx() ctx: MerchantContext,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description:
+        '`MerchantOrder.code` of the order that is left out, for going from one to the next; null to begin.',
+    })
+    after?: string | null,
   ): Promise<MerchantOrder | null> {
     const order = await findNextToCertify(ctx, after ?? null)
     return order && toMerchantOrder(order)
   }
 
-  @Mutation(() => CancelOrderPayload)
+  @Mutation(() => CancelOrderPayload, {
+    description:
+      'Cancels an order that is not paid: gives its stock back and erases what is kept of its card. ORDER_NOT_CANCELLABLE once it is paid or over. If the buyer still pays at a bank, that becomes an unmatched payment.',
+  })
   @EntryPoint({ access: 'order.cancel', rateLimit: 'member' })
   cancelOrder(
     @Ctx() ctx: MerchantContext,
-    @Arg('orderCode', () => String) orderCode: string,
-    @Arg('reason', () => String, { nullable: true }) reason?: string | null,
+    @Arg('orderCode', () => String, {
+      description: '`MerchantOrder.code`: NOT_FOUND if the shop has no such order.',
+    })
+    orderCode: string,
+    @Arg('reason', () => String, {
+      nullable: true,
+      description:
+        'For the members of the shop; at most 500 characters. A card number is refused: BAD_USER_INPUT.',
+    })
+    reason?: string | null,
   ) {
     return toPayload(ctx, CancelOrderPayload, async () => {
       const { order } = await cancelOrder(ctx, { orderCode, reason })
@@ -113,14 +146,16 @@ export class MerchantOrderResolver {
     })
   }
 
-  @FieldResolver(() => [OrderLineType])
+  @FieldResolver(() => [OrderLineType], { description: 'What was ordered, in the order of the cart.' })
   async lines(@Ctx() ctx: MerchantContext, @Root() order: MerchantOrder): Promise<OrderLineType[]> {
     const lines = await batchLoad(ctx, linesOfOrders, (line) => line.orderId, order.id)
     const { currency } = order.total
     return lines.map((line) => toOrderLineType(line, currency))
   }
 
-  @FieldResolver(() => PaymentSummaryType)
+  @FieldResolver(() => PaymentSummaryType, {
+    description: 'How it was paid or is to be paid, for a row of a list.',
+  })
   async paymentSummary(
     @Ctx() ctx: MerchantContext,
     @Root() order: MerchantOrder,
@@ -167,7 +202,9 @@ export class MerchantOrderResolver {
     return found.map(toUnmatchedPaymentType)
   }
 
-  @FieldResolver(() => [MailType])
+  @FieldResolver(() => [MailType], {
+    description: 'To the buyer and to the shop, oldest first. See `resendMail`.',
+  })
   async mails(@Ctx() ctx: MerchantContext, @Root() order: MerchantOrder): Promise<MailType[]> {
     const mails = await batchLoad(ctx, mailsOfOrders, (mail) => mail.orderId ?? '', order.id)
     return mails.map(toMailType)

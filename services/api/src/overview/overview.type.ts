@@ -28,26 +28,27 @@ registerEnumType(OpenTaskKindType, {
     SHIP_ORDERS: { description: 'Paid orders of which something is still to ship.' },
     REFILL_STOCK: { description: 'Published products with a variant at or below its low-stock threshold.' },
   },
+  description: 'Something that waits for a member. More values may be added.',
 })
 
-@ObjectType()
+@ObjectType({ description: 'Something that waits in a shop, and how often.' })
 export class OpenTaskType {
-  @Field(() => OpenTaskKindType)
+  @Field(() => OpenTaskKindType, { description: 'What waits.' })
   kind!: OpenTaskKind
 
   @Field(() => Int, { description: 'From 1 to 1,000, which stands for that many or more.' })
   count!: number
 }
 
-@ObjectType()
+@ObjectType({ description: 'What a shop sold on a day.' })
 export class DailySales {
   @Field(() => LocalDate, { description: 'In the shop’s time zone.' })
   day!: string
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Orders that were placed on that day and are paid.' })
   orderCount!: number
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'Including tax and delivery. Negative if more went back than came in.' })
   total!: Money
 }
 

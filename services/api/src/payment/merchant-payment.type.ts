@@ -20,30 +20,46 @@ export const CertificationOutcome = {
 } as const
 registerEnumType(CertificationOutcome, {
   name: 'CertificationOutcome',
-  valuesConfig: { REFERRAL: { description: 'The bank asks for a phone call; not final.' } },
+  valuesConfig: {
+    REFERRAL: { description: 'The bank asks for a phone call; not final.' },
+    APPROVED: { description: 'The order becomes PAID. Final.' },
+    REFUSED: { description: 'The order becomes PAYMENT_REFUSED, and its buyer may pay again. Final.' },
+  },
+  description: 'What a bank answered to a card that a member keyed.',
 })
 
-@ObjectType('Certification')
+@ObjectType('Certification', {
+  description: 'What the bank answered to a card, as a member recorded it. It is never changed.',
+})
 export class CertificationType {
-  @Field(() => CertificationOutcome)
+  @Field(() => CertificationOutcome, {
+    description: 'REFERRAL is followed by another one; the others are final.',
+  })
   outcome!: keyof typeof CertificationOutcome
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'What the bank authorized or refused; at most the total of the order.' })
   amount!: Money
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '1 to 6 letters and digits, as the terminal prints it; null unless the bank gave one. APPROVED always has it.',
+  })
   authorizationNumber!: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the bank calls the payment; null if the member gave none.',
+  })
   bankReference!: string | null
 
-  @Field(() => DeclineReason, { nullable: true })
+  @Field(() => DeclineReason, { nullable: true, description: 'Of REFUSED, if the member gave one.' })
   declineReason!: DeclineReason | null
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was recorded.' })
   certifiedAt!: Date
 
-  @Field(() => StaffRef)
+  @Field(() => StaffRef, { description: 'The member who recorded it.' })
   certifiedBy!: StaffRef
 
   @Field(() => Boolean, {
@@ -53,7 +69,10 @@ export class CertificationType {
   certifierRevealedCard!: boolean
 
   @PersonalData()
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the members of the shop; null without one, or without BUYER_READ.',
+  })
   note!: string | null
 }
 
@@ -69,12 +88,14 @@ export const toCertificationType = (certification: CertificationOfPayment): Cert
   note: certification.note ?? null,
 })
 
-@ObjectType()
+@ObjectType({
+  description: 'A card that a buyer entered for the order, to be keyed at the bank by a member.',
+})
 export class MerchantCardPayment {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `revealCard` and `certifyPayment`.' })
   id!: string
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the buyer entered it.' })
   takenAt!: Date
 
   @Field(() => String, {
@@ -83,22 +104,29 @@ export class MerchantCardPayment {
   })
   mark!: string
 
-  @Field(() => CardBrandType)
+  @Field(() => CardBrandType, { description: 'As the buyer chose it, and as the number says.' })
   brand!: CardBrand
 
   @PersonalData()
   @Field(() => String, { description: 'Empty once the data of the buyer was erased.' })
   firstSix!: string
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many digits the whole number has.' })
   numberLength!: number
 
   @PersonalData()
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '1 to 12, the last month in which the card is valid; null without BUYER_READ, or once the data of the buyer was erased.',
+  })
   expiryMonth!: number | null
 
   @PersonalData()
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Four digits; null without BUYER_READ, or once the data of the buyer was erased.',
+  })
   expiryYear!: number | null
 
   @Field(() => Boolean, {
@@ -124,32 +152,41 @@ registerEnumType(LaterNews, {
     REFUNDED: { description: 'A refund was made at the bank.' },
     PARTIALLY_CAPTURED: { description: 'The bank captured less than the accepted amount.' },
   },
+  description: 'What a bank notifies after it has accepted a payment.',
 })
 
-@ObjectType()
+@ObjectType({ description: 'A payment of the order on the page of a bank, whatever became of it.' })
 export class MerchantBankPayment {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As in `UnmatchedPayment.bankPaymentId` and in the ledger.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'What this platform gave the bank to call the payment, for looking it up there.',
+  })
   reference!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the shop named it when the payment was started.' })
   bank!: string
 
-  @Field(() => BankPaymentStatus)
+  @Field(() => BankPaymentStatus, { description: 'What is known of it; the bank may report minutes later.' })
   status!: PaymentAttemptStatus
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'What the bank took, once it has told; before, what it was asked for.' })
   amount!: Money
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of the buyer’s bank, as this bank notified it; null if it did not.',
+  })
   authorizationNumber!: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the bank calls the payment; null until it has told.',
+  })
   bankTransactionId!: string | null
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When its status, or what the bank told, last changed.' })
   updatedAt!: Date
 
   @Field(() => LaterNews, {

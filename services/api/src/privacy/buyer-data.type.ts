@@ -14,17 +14,36 @@ export const ErasureObstacle = enumOf(OBSTACLES)
 registerEnumType(ErasureObstacle, {
   name: 'ErasureObstacle',
   description: 'Why an order still needs to know its buyer.',
+  valuesConfig: {
+    INVOICE_TO_ISSUE: { description: 'Its invoice or a credit note is still to be issued.' },
+    PAYMENT_AT_BANK: { description: 'A bank may still report a payment.' },
+    TO_CERTIFY: { description: 'A card waits for the answer of the bank.' },
+    TO_PAY: { description: 'It waits for its payment.' },
+    TO_SHIP: { description: 'Something of it is still to be shipped or collected.' },
+    UNMATCHED_PAYMENT: { description: 'Money for it waits for a decision.' },
+    WITHDRAWAL: { description: 'A withdrawal waits for its refund.' },
+  },
 })
 
 export const KeptDataKind = enumOf(KEPT_KINDS)
-registerEnumType(KeptDataKind, { name: 'KeptDataKind' })
+registerEnumType(KeptDataKind, {
+  name: 'KeptDataKind',
+  description: 'What the law wants kept although a buyer is erased.',
+  valuesConfig: {
+    INVOICES: { description: 'Invoices and credit notes, with the buyer whom they name.' },
+    LEDGER: { description: 'Entries of the ledger of payments.' },
+    ORDERS: { description: 'Orders, without their buyer.' },
+    PAYMENT_REFERENCES: { description: 'What banks call the payments.' },
+    VAT_CHECKS: { description: 'Checks of VAT numbers, by which no VAT was charged.' },
+  },
+})
 
-@ObjectType('OpenOrderOfBuyer')
+@ObjectType('OpenOrderOfBuyer', { description: 'An order that is not finished.' })
 export class OpenOrderOfBuyerType {
-  @Field(() => String)
+  @Field(() => String, { description: '`MerchantOrder.code`.' })
   code!: string
 
-  @Field(() => ErasureObstacle)
+  @Field(() => ErasureObstacle, { description: 'What it still needs its buyer for.' })
   obstacle!: Obstacle
 }
 
@@ -32,23 +51,25 @@ export class OpenOrderOfBuyerType {
   description: 'What stays although a buyer is erased, in the language of the request.',
 })
 export class KeptBuyerDataType {
-  @Field(() => KeptDataKind)
+  @Field(() => KeptDataKind, { description: 'For programs; `what` says the same to people.' })
   kind!: KeptKind
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many of them concern this buyer.' })
   count!: number
 
   @Field(() => LocalDate, { description: 'The last day on which it must be kept.' })
   until!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'A sentence.' })
   what!: string
 
   @Field(() => String, { description: 'With the law.' })
   why!: string
 }
 
-@ObjectType('BuyerData')
+@ObjectType('BuyerData', {
+  description: 'What the shop stores about the buyer of an order, in all orders with the same email address.',
+})
 export class BuyerDataType {
   @Field(() => Int, { description: 'Orders of the shop with the same email address.' })
   orderCount!: number
@@ -58,7 +79,7 @@ export class BuyerDataType {
   })
   openOrders!: OpenOrder[]
 
-  @Field(() => [KeptBuyerDataType])
+  @Field(() => [KeptBuyerDataType], { description: 'What would stay if the buyer were erased.' })
   kept!: KeptBuyerDataType[]
 }
 

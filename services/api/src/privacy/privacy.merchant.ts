@@ -9,9 +9,12 @@ import { exportBuyerData, ORDERS_PER_PART } from './export-buyer-data.ts'
 import { loadBuyerData } from './load-buyer-data.ts'
 
 const EraseBuyerDataPayload = merchantPayload('EraseBuyerDataPayload', {
-  order: () => MerchantOrder,
+  order: { type: () => MerchantOrder, description: 'With `erasedAt`; null if nothing was erased.' },
   erasedOrders: { type: () => Int, description: '0 when the buyer had been erased before.' },
-  kept: () => [KeptBuyerDataType],
+  kept: {
+    type: () => [KeptBuyerDataType],
+    description: 'What stays although the buyer is erased, and why; null if nothing was erased.',
+  },
 })
 
 const ExportBuyerDataPayload = merchantPayload('ExportBuyerDataPayload', {
@@ -39,8 +42,15 @@ export class PrivacyResolver {
   @EntryPoint({ access: 'buyer.export', rateLimit: 'member', recentAuthentication: true })
   exportBuyerData(
     @Ctx() ctx: MerchantContext,
-    @Arg('orderCode', () => String) orderCode: string,
-    @Arg('part', () => Int, { defaultValue: 1 }) part = 1,
+    @Arg('orderCode', () => String, {
+      description: 'Any order of the buyer: BUYER_ERASED once the buyer was erased.',
+    })
+    orderCode: string,
+    @Arg('part', () => Int, {
+      defaultValue: 1,
+      description: 'From 1; NOT_FOUND for a part that does not exist.',
+    })
+    part = 1,
   ) {
     return toPayload(ctx, ExportBuyerDataPayload, () => exportBuyerData(ctx, { orderCode, part }))
   }
@@ -50,7 +60,14 @@ export class PrivacyResolver {
       'Erases the buyer of an order, from all orders of the shop with the same email address. Orders, invoices and the ledger stay. It cannot be undone.',
   })
   @EntryPoint({ access: 'buyer.erase', rateLimit: 'member', recentAuthentication: true })
-  eraseBuyerData(@Ctx() ctx: MerchantContext, @Arg('orderCode', () => String) orderCode: string) {
+  eraseBuyerData(
+    @Ctx() ctx: MerchantContext,
+    @Arg('orderCode', () => String, {
+      description:
+        'Any order of the buyer: BUYER_HAS_OPEN_ORDERS if one of the buyer’s orders is not finished, and nothing is erased.',
+    })
+    orderCode: string,
+  ) {
     return toPayload(ctx, EraseBuyerDataPayload, async () => {
       const { order, erasedOrders, kept } = await eraseBuyerData(ctx, { orderCode })
       return { order: toMerchantOrder(order), erasedOrders, kept: toKeptData(ctx, kept) }

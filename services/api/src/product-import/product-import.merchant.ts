@@ -9,7 +9,12 @@ import { MapProductImportInputType, ProductImportType, toProductImport } from '.
 import type { StoredImport } from './stored-import.ts'
 import { undoProductImport } from './undo-product-import.ts'
 
-const fields = { productImport: () => ProductImportType }
+const fields = {
+  productImport: {
+    type: () => ProductImportType,
+    description: 'As it is now. A worker does the rest: ask for it again. Null if nothing was begun.',
+  },
+}
 const MapProductImportPayload = merchantPayload('MapProductImportPayload', fields)
 const ApplyProductImportPayload = merchantPayload('ApplyProductImportPayload', fields)
 const UndoProductImportPayload = merchantPayload('UndoProductImportPayload', fields)
@@ -20,11 +25,14 @@ const toResult = async ({ language }: MerchantContext, stored: Promise<StoredImp
 
 @Resolver()
 export class ProductImportResolver {
-  @Query(() => ProductImportType, { nullable: true })
+  @Query(() => ProductImportType, {
+    nullable: true,
+    description: 'An import of the shop; null if there is none, or it was deleted.',
+  })
   @EntryPoint({ access: 'product.import', rateLimit: 'member' })
   async productImport(
     @Ctx() ctx: MerchantContext,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: '`ProductImport.id`.' }) id: string,
   ): Promise<ProductImportType | null> {
     const stored = await findImport(ctx, id)
     return stored && toProductImport(stored, ctx.language)
@@ -44,7 +52,8 @@ export class ProductImportResolver {
   @EntryPoint({ access: 'product.import', rateLimit: 'member' })
   mapProductImport(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => MapProductImportInputType) input: MapProductImportInputType,
+    @Arg('input', () => MapProductImportInputType, { description: 'Which file, and how it is to be read.' })
+    input: MapProductImportInputType,
   ) {
     return toPayload(ctx, MapProductImportPayload, () => toResult(ctx, mapProductImport(ctx, input)))
   }
@@ -53,7 +62,14 @@ export class ProductImportResolver {
     description: 'Begins to apply a file without problems: all of it, or nothing.',
   })
   @EntryPoint({ access: 'product.import', rateLimit: 'member' })
-  applyProductImport(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+  applyProductImport(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, {
+      description:
+        '`ProductImport.id`: IMPORT_NOT_READY unless it is CHECKED and has no problems; IMPORT_NEEDS_STOCK_PERMISSION if the file changes stock and the member may not.',
+    })
+    id: string,
+  ) {
     return toPayload(ctx, ApplyProductImportPayload, () => toResult(ctx, applyProductImport(ctx, id)))
   }
 
@@ -61,7 +77,14 @@ export class ProductImportResolver {
     description: 'Begins to undo an applied import, within 30 days.',
   })
   @EntryPoint({ access: 'product.import', rateLimit: 'member' })
-  undoProductImport(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+  undoProductImport(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, {
+      description:
+        '`ProductImport.id`: IMPORT_NOT_READY unless it is APPLIED; IMPORT_NEEDS_STOCK_PERMISSION as for applying.',
+    })
+    id: string,
+  ) {
     return toPayload(ctx, UndoProductImportPayload, () => toResult(ctx, undoProductImport(ctx, id)))
   }
 }

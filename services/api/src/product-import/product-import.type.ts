@@ -1,10 +1,11 @@
 import { Field as GraphqlField, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
 import type { Language } from '../kernel/errors.ts'
-import { FIELDS, type Field } from '../product-file/field.ts'
-import { FORMATS, type Format } from '../product-file/formats.ts'
+import type { Field } from '../product-file/field.ts'
+import type { Format } from '../product-file/formats.ts'
 import { describeProblem } from '../product-file/problem-texts.ts'
 import type { Problem } from '../product-file/problem.ts'
+import { FIELD_ENUM, ProductFileFormat, toEnum } from './product-file.type.ts'
 import { ProductImportChangeType } from './product-import-change.type.ts'
 import {
   CONFLICT_REASONS,
@@ -14,28 +15,24 @@ import {
   type StoredImport,
 } from './stored-import.ts'
 
-const toEnum = <T extends string>(values: readonly T[]) =>
-  Object.fromEntries(values.map((value) => [value, value]))
-
-/** GraphQL writes enum values in capitals: `option1Name` is `OPTION1_NAME`. */
-export const FIELD_ENUM = Object.fromEntries(
-  FIELDS.map((field) => [field.replaceAll(/[A-Z]/g, '_$&').toUpperCase(), field]),
-)
-export const ProductFileFormat = toEnum(FORMATS)
 const ProductImportStatus = toEnum(IMPORT_STATUSES)
-
-registerEnumType(ProductFileFormat, {
-  name: 'ProductFileFormat',
-  description: 'The program that a product file comes from; PLAIN is the format of this product.',
-})
-registerEnumType(FIELD_ENUM, {
-  name: 'ProductFileField',
-  description: 'What a column of a product file can hold.',
-})
 const ProductImportConflictReason = toEnum(CONFLICT_REASONS)
 registerEnumType(ProductImportStatus, {
   name: 'ProductImportStatus',
-  valuesConfig: { UPLOADING: { description: 'The pieces of an archive are still to come.' } },
+  valuesConfig: {
+    UPLOADING: { description: 'The pieces of an archive are still to come.' },
+    APPLIED: { description: 'All of it is in the shop; it can be undone for 30 days.' },
+    APPLYING: { description: 'A worker writes it into the shop.' },
+    CHECKED: { description: 'It can be applied if it has no problems, or be read in another way.' },
+    CHECKING: { description: 'A worker reads it.' },
+    FAILED: {
+      description:
+        'It could not be read or applied because of a fault of the platform; the shop is as it was.',
+    },
+    UNDOING: { description: 'A worker takes it back.' },
+    UNDONE: { description: 'It was taken back, except `conflicts`.' },
+  },
+  description: 'How far an import is. Only CHECKED, APPLIED, UNDONE and FAILED wait for a member.',
 })
 registerEnumType(ProductImportConflictReason, {
   name: 'ProductImportConflictReason',
@@ -47,9 +44,12 @@ registerEnumType(ProductImportConflictReason, {
   },
 })
 
-@ObjectType('ProductImportColumn', { simpleResolvers: true })
+@ObjectType('ProductImportColumn', {
+  simpleResolvers: true,
+  description: 'A column of the file, and what it is taken for.',
+})
 export class ProductImportColumnType {
-  @GraphqlField(() => String)
+  @GraphqlField(() => String, { description: 'As the file has it.' })
   header!: string
 
   @GraphqlField(() => [String], { description: 'The first values that are not empty, shortened.' })
@@ -59,9 +59,12 @@ export class ProductImportColumnType {
   field!: Field | null
 }
 
-@ObjectType('ProductImportProblem', { simpleResolvers: true })
+@ObjectType('ProductImportProblem', {
+  simpleResolvers: true,
+  description: 'Something in the file that is wrong, or that the member should know.',
+})
 export class ProductImportProblemType {
-  @GraphqlField(() => String)
+  @GraphqlField(() => String, { description: 'For programs, such as PRICE_MISSING. More may be added.' })
   code!: string
 
   @GraphqlField(() => String, {
@@ -88,27 +91,33 @@ export class ProductImportProblemType {
   value!: string | null
 }
 
-@ObjectType('ProductImportConflict', { simpleResolvers: true })
+@ObjectType('ProductImportConflict', {
+  simpleResolvers: true,
+  description: 'A product that undoing left as it is.',
+})
 export class ProductImportConflictType {
   @GraphqlField(() => String, { description: 'Of the product.' })
   name!: string
 
-  @GraphqlField(() => ProductImportConflictReason)
+  @GraphqlField(() => ProductImportConflictReason, { description: 'Why.' })
   reason!: Conflict['reason']
 }
 
-@ObjectType('ProductImport', { simpleResolvers: true })
+@ObjectType('ProductImport', {
+  simpleResolvers: true,
+  description: 'A file of products that a member uploaded, and what becomes of it.',
+})
 export class ProductImportType {
-  @GraphqlField(() => ID)
+  @GraphqlField(() => ID, { description: 'Never changes.' })
   id!: string
 
-  @GraphqlField(() => DateTime)
+  @GraphqlField(() => DateTime, { description: 'When it was uploaded.' })
   createdAt!: Date
 
   @GraphqlField(() => String, { description: 'The member who uploaded the file.' })
   memberName!: string
 
-  @GraphqlField(() => String)
+  @GraphqlField(() => String, { description: 'As the browser named it.' })
   fileName!: string
 
   @GraphqlField(() => ProductFileFormat, {
@@ -117,25 +126,27 @@ export class ProductImportType {
   })
   format!: Format | null
 
-  @GraphqlField(() => [ProductImportColumnType])
+  @GraphqlField(() => [ProductImportColumnType], {
+    description: 'Those of the file, in order; empty until it has been read.',
+  })
   columns!: ProductImportColumnType[]
 
-  @GraphqlField(() => ProductImportStatus)
+  @GraphqlField(() => ProductImportStatus, { description: 'How far it is.' })
   status!: ImportStatus
 
   @GraphqlField(() => Int, { description: 'Of the present step, from 0 to 100.' })
   progress!: number
 
-  @GraphqlField(() => Int)
+  @GraphqlField(() => Int, { description: 'Without the header; 0 until the file has been read.' })
   rowCount!: number
 
   @GraphqlField(() => Int, { description: 'Products that the import creates, or has created.' })
   createdCount!: number
 
-  @GraphqlField(() => Int)
+  @GraphqlField(() => Int, { description: 'Products of the shop that the import changes, or has changed.' })
   changedCount!: number
 
-  @GraphqlField(() => Int)
+  @GraphqlField(() => Int, { description: 'Products that are in the shop as the file has them.' })
   unchangedCount!: number
 
   @GraphqlField(() => [ProductImportProblemType], {
@@ -152,7 +163,7 @@ export class ProductImportType {
   })
   remarks!: ProductImportProblemType[]
 
-  @GraphqlField(() => Int)
+  @GraphqlField(() => Int, { description: 'All remarks, also those that are not listed.' })
   remarkCount!: number
 
   @GraphqlField(() => Int, { description: 'Collections that the import creates, or has created.' })
@@ -196,16 +207,18 @@ export class ProductImportType {
   })
   conflicts!: ProductImportConflictType[]
 
-  @GraphqlField(() => DateTime, { nullable: true })
+  @GraphqlField(() => DateTime, { nullable: true, description: 'When it was last applied; null before.' })
   appliedAt!: Date | null
 }
 
-@InputType('MapProductImportInput')
+@InputType('MapProductImportInput', { description: 'How a file is to be read.' })
 export class MapProductImportInputType {
-  @GraphqlField(() => ID)
+  @GraphqlField(() => ID, {
+    description: '`ProductImport.id`: IMPORT_NOT_READY while it is applied, or once it was.',
+  })
   id!: string
 
-  @GraphqlField(() => ProductFileFormat)
+  @GraphqlField(() => ProductFileFormat, { description: 'The program that the file comes from.' })
   format!: Format
 
   @GraphqlField(() => [FIELD_ENUM], {

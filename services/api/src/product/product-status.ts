@@ -8,4 +8,9 @@ export enum ProductStatus {
 registerEnumType(ProductStatus, {
   name: 'ProductStatus',
   description: 'Buyers see published products only, from the time of `publishAt` on.',
+  valuesConfig: {
+    ARCHIVED: { description: 'No longer sold; kept for later.' },
+    DRAFT: { description: 'Not sold yet.' },
+    PUBLISHED: { description: 'For sale, from `publishAt` on.' },
+  },
 })

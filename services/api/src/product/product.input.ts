@@ -21,16 +21,22 @@ export class VariantInput {
   @Field(() => [String], { nullable: true, description: 'One for each option name.' })
   optionValues?: string[] | null
 
-  @Field(() => Int)
+  @Field(() => Int, { description: '0 to 1,000,000,000: NUMBER_OUT_OF_RANGE otherwise.' })
   price!: number
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'That of the manufacturer, shown with that label only; null for none.',
+  })
   recommendedPrice?: number | null
 
   @Field(() => TaxCategory, { nullable: true, description: 'STANDARD if absent.' })
   taxCategory?: TaxCategory | null
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: '0 to 1,000,000. Null counts as 0 for deliveries by weight.',
+  })
   weightGrams?: number | null
 
   @Field(() => Int, {
@@ -39,11 +45,14 @@ export class VariantInput {
   })
   onHand?: number | null
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Stock is low when no more than this is available; null: never.',
+  })
   lowStockThreshold?: number | null
 }
 
-@InputType()
+@InputType({ description: 'A picture of the product.' })
 export class ImageInput {
   @Field(() => ID, { description: 'Of an uploaded picture.' })
   id!: string
@@ -52,7 +61,7 @@ export class ImageInput {
   altText?: string | null
 }
 
-@InputType()
+@InputType({ description: 'A product, with all its variants.' })
 export class ProductInput {
   @Field(() => String, { description: 'At most 255 characters.' })
   name!: string
@@ -75,10 +84,16 @@ export class ProductInput {
   @Field(() => DateTime, { nullable: true, description: 'Ignored unless the product is published.' })
   publishAt?: Date | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the title of the page, at most 255 characters; null: the name.',
+  })
   seoTitle?: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For search engines, at most 1,000 characters; null: the description.',
+  })
   seoDescription?: string | null
 
   @Field(() => WithdrawalExemption, {
@@ -87,7 +102,10 @@ export class ProductInput {
   })
   withdrawalExemption?: WithdrawalExemption | null
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What variants differ in: at most three of 50 characters each, none twice.',
+  })
   optionNames?: string[] | null
 
   @Field(() => [ImageInput], {
@@ -108,7 +126,7 @@ export class ProductInput {
 
 @InputType({ description: 'The whole product: what is absent is removed, except the slug and SKUs.' })
 export class ChangeProductInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`MerchantProduct.id`.' })
   id!: string
 
   @Field(() => String, {
@@ -118,7 +136,7 @@ export class ChangeProductInput {
   })
   version?: string | null
 
-  @Field(() => ProductInput)
+  @Field(() => ProductInput, { description: 'All of it: variants that are left out are deleted.' })
   product!: ProductInput
 }
 
@@ -130,6 +148,11 @@ export enum ProductSortKey {
 registerEnumType(ProductSortKey, {
   name: 'ProductSortKey',
   description: 'By name, or the latest first.',
+  valuesConfig: {
+    CREATED: { description: 'Those created last come first.' },
+    NAME: { description: 'Alphabetically.' },
+    UPDATED: { description: 'Those changed last come first.' },
+  },
 })
 
 @InputType({ description: 'A product must match every condition that is given.' })
@@ -140,7 +163,10 @@ export class ProductFilter {
   })
   search?: string | null
 
-  @Field(() => [ProductStatus], { nullable: true })
+  @Field(() => [ProductStatus], {
+    nullable: true,
+    description: 'With one of these; empty or absent for all.',
+  })
   status?: ProductStatus[] | null
 
   @Field(() => ID, {

@@ -9,9 +9,12 @@ import { TaxCategory } from '../tax/tax-category.ts'
 import { ProductStatus } from './product-status.ts'
 import type { StoredProduct, StoredVariant } from './stored-product.ts'
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What buyers order: a product in one combination of its options.',
+})
 export class MerchantVariant {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Never changes.' })
   id!: string
 
   @Field(() => String, { description: 'The merchant’s own number, unique in the shop.' })
@@ -34,10 +37,15 @@ export class MerchantVariant {
   })
   recommendedPrice!: Money | null
 
-  @Field(() => TaxCategory)
+  @Field(() => TaxCategory, {
+    description: 'It decides the rate of VAT, with the country to which an order goes.',
+  })
   taxCategory!: TaxCategory
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of the goods, for deliveries by weight; null counts as 0.',
+  })
   weightGrams!: number | null
 
   @Field(() => Int, { description: 'On the shelf, including what orders have reserved.' })
@@ -53,18 +61,18 @@ export class MerchantVariant {
   lowStockThreshold!: number | null
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A collection for which a product was chosen.' })
 export class CollectionOfProduct {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`MerchantCollection.id`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'At most 255 characters.' })
   name!: string
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A product as members edit it.' })
 export class MerchantProduct {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Never changes.' })
   id!: string
 
   @Field(() => String, { description: 'The product’s part of its web address.' })
@@ -73,7 +81,7 @@ export class MerchantProduct {
   @Field(() => [String], { description: 'Earlier slugs, which lead to the product, newest first.' })
   previousSlugs!: string[]
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Plain text, at most 255 characters.' })
   name!: string
 
   @Field(() => String, {
@@ -81,7 +89,7 @@ export class MerchantProduct {
   })
   descriptionHtml!: string
 
-  @Field(() => ProductStatus)
+  @Field(() => ProductStatus, { description: 'Whether buyers can see it; see `isVisible`.' })
   status!: ProductStatus
 
   @Field(() => DateTime, {
@@ -93,10 +101,16 @@ export class MerchantProduct {
   @Field(() => Boolean, { description: 'Whether buyers see it now.' })
   isVisible!: boolean
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the title of the page, at most 255 characters; null: the name.',
+  })
   seoTitle!: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For search engines, at most 1,000 characters; null: the description.',
+  })
   seoDescription!: string | null
 
   @Field(() => WithdrawalExemption, {
@@ -109,16 +123,16 @@ export class MerchantProduct {
   @Field(() => [String], { description: 'What variants differ in, such as size and colour. At most three.' })
   optionNames!: string[]
 
-  @Field(() => [MerchantVariant])
+  @Field(() => [MerchantVariant], { description: 'In the order in which buyers see them: 1 to 250.' })
   variants!: MerchantVariant[]
 
   @Field(() => [CollectionOfProduct], { description: 'The collections of chosen products that it is in.' })
   collections!: CollectionOfProduct[]
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'Never changes.' })
   createdAt!: Date
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When a member or an import last changed it; not its stock.' })
   updatedAt!: Date
 
   @Field(() => String, {
@@ -128,27 +142,27 @@ export class MerchantProduct {
   version!: string
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A product in the list.' })
 export class MerchantProductEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'For `after`.' })
   cursor!: string
 
-  @Field(() => MerchantProduct)
+  @Field(() => MerchantProduct, { description: 'The product.' })
   node!: MerchantProduct
 }
 
-@ObjectType({ simpleResolvers: true })
+@ObjectType({ simpleResolvers: true, description: 'A page of a list.' })
 export class MerchantProductConnection {
-  @Field(() => [MerchantProductEdge])
+  @Field(() => [MerchantProductEdge], { description: 'Those of the page, each with its cursor.' })
   edges!: MerchantProductEdge[]
 
-  @Field(() => [MerchantProduct])
+  @Field(() => [MerchantProduct], { description: 'Those of the page.' })
   nodes!: MerchantProduct[]
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where the page is in the list.' })
   pageInfo!: PageInfo
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the whole list, not only of this page.' })
   totalCount!: number
 }
 

@@ -24,57 +24,93 @@ import {
   toMerchantProductConnection,
 } from './product.type.ts'
 
-const CreateProductPayload = merchantPayload('CreateProductPayload', { product: () => MerchantProduct })
+const CreateProductPayload = merchantPayload('CreateProductPayload', {
+  product: { type: () => MerchantProduct, description: 'As it is stored; null if it was not.' },
+})
 const ChangeProductPayload = merchantPayload('ChangeProductPayload', {
   product: {
     type: () => MerchantProduct,
     description: 'After the change. After PRODUCT_CHANGED_MEANWHILE, as it is stored.',
   },
 })
-const DuplicateProductPayload = merchantPayload('DuplicateProductPayload', { product: () => MerchantProduct })
-const SetProductStatusPayload = merchantPayload('SetProductStatusPayload', {
-  products: () => [MerchantProduct],
+const DuplicateProductPayload = merchantPayload('DuplicateProductPayload', {
+  product: { type: () => MerchantProduct, description: 'As it is stored; null if it was not.' },
 })
-const DeleteProductsPayload = merchantPayload('DeleteProductsPayload', { deletedIds: () => [ID] })
+const SetProductStatusPayload = merchantPayload('SetProductStatusPayload', {
+  products: { type: () => [MerchantProduct], description: 'As they are now; null if none was changed.' },
+})
+const DeleteProductsPayload = merchantPayload('DeleteProductsPayload', {
+  deletedIds: { type: () => [ID], description: 'As they were given; null if none was deleted.' },
+})
 const ChangeVariantsPayload = merchantPayload('ChangeVariantsPayload', {
   products: { type: () => [MerchantProduct], description: 'The products of the variants.' },
 })
 
 @Resolver()
 export class ProductsResolver {
-  @Query(() => MerchantProductConnection)
+  @Query(() => MerchantProductConnection, { description: 'The products of the shop in any status.' })
   @EntryPoint({ access: 'product.read', rateLimit: 'member' })
   async products(
     @Ctx() ctx: MerchantContext,
-    @Arg('filter', () => ProductFilter, { nullable: true }) filter?: ProductFilter | null,
-    @Arg('sort', () => ProductSortKey, { nullable: true, defaultValue: ProductSortKey.NAME })
+    @Arg('filter', () => ProductFilter, { nullable: true, description: 'Null for all products.' })
+    filter?: ProductFilter | null,
+    @Arg('sort', () => ProductSortKey, {
+      nullable: true,
+      defaultValue: ProductSortKey.NAME,
+      description: 'By name if absent.',
+    })
     sort?: ProductSortKey | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 25 }) first?: number | null,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: 25,
+      description: '1 to 100: BAD_USER_INPUT otherwise.',
+    })
+    first?: number | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '`PageInfo.endCursor` of the page before; null for the first page.',
+    })
+    after?: string | null,
   ): Promise<MerchantProductConnection> {
     const page = await listProducts(ctx, { filter, sort, first: first ?? 25, after })
     return toMerchantProductConnection(page, ctx.shop.currency)
   }
 
-  @Query(() => MerchantProduct, { nullable: true })
+  @Query(() => MerchantProduct, {
+    nullable: true,
+    description: 'A product of the shop in any status; null if it has no such one.',
+  })
   @EntryPoint({ access: 'product.read', rateLimit: 'member' })
-  product(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string): Promise<MerchantProduct | null> {
+  product(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, { description: '`MerchantProduct.id`.' }) id: string,
+  ): Promise<MerchantProduct | null> {
     return loadType(ctx, id)
   }
 
-  @Mutation(() => CreateProductPayload)
+  @Mutation(() => CreateProductPayload, {
+    description:
+      'Adds a product with its variants and their first stock. Errors name each wrong part in `field`; SLUG_TAKEN and SKU_TAKEN for those that were given and are taken.',
+  })
   @EntryPoint({ access: 'product.write', rateLimit: 'member' })
-  createProduct(@Ctx() ctx: MerchantContext, @Arg('input', () => ProductInput) input: ProductInput) {
+  createProduct(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => ProductInput, { description: 'The product.' }) input: ProductInput,
+  ) {
     return toPayload(ctx, CreateProductPayload, async () => ({
       product: toMerchantProduct(await createProduct(ctx, input), ctx.shop.currency),
     }))
   }
 
-  @Mutation(() => ChangeProductPayload)
+  @Mutation(() => ChangeProductPayload, {
+    description:
+      'Replaces a product by what was edited. Stock stays as it is, except the first count of new variants; orders keep their texts and prices. Errors name each wrong part in `field`.',
+  })
   @EntryPoint({ access: 'product.write', rateLimit: 'member' })
   changeProduct(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => ChangeProductInput) input: ChangeProductInput,
+    @Arg('input', () => ChangeProductInput, { description: 'Which product, and what is to become of it.' })
+    input: ChangeProductInput,
   ) {
     return toPayload(
       ctx,
@@ -91,7 +127,11 @@ export class ProductsResolver {
     description: 'Makes a draft of the product, with slug and SKUs of its own and nothing in stock.',
   })
   @EntryPoint({ access: 'product.write', rateLimit: 'member' })
-  duplicateProduct(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+  duplicateProduct(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, { description: '`MerchantProduct.id`: NOT_FOUND if the shop has no such product.' })
+    id: string,
+  ) {
     return toPayload(ctx, DuplicateProductPayload, async () => ({
       product: toMerchantProduct(await duplicateProduct(ctx, id), ctx.shop.currency),
     }))
@@ -101,9 +141,16 @@ export class ProductsResolver {
   @EntryPoint({ access: 'product.write', rateLimit: 'member' })
   setProductStatus(
     @Ctx() ctx: MerchantContext,
-    @Arg('ids', () => [ID]) ids: string[],
-    @Arg('status', () => ProductStatus) status: ProductStatus,
-    @Arg('publishAt', () => DateTime, { nullable: true }) publishAt?: Date | null,
+    @Arg('ids', () => [ID], {
+      description: '`MerchantProduct.id` of each: NOT_FOUND for any other, TOO_MANY_ITEMS for more than 500.',
+    })
+    ids: string[],
+    @Arg('status', () => ProductStatus, { description: 'The same for all of them.' }) status: ProductStatus,
+    @Arg('publishAt', () => DateTime, {
+      nullable: true,
+      description: 'Of PUBLISHED: the time from which buyers see them; null for at once.',
+    })
+    publishAt?: Date | null,
   ) {
     return toPayload(ctx, SetProductStatusPayload, async () => ({
       products: toTypes(ctx, await setProductStatus(ctx, { ids, status, publishAt: publishAt ?? null })),
@@ -115,7 +162,13 @@ export class ProductsResolver {
       'Deletes drafts and archived products for good: all of them, or none. At most 500. Orders keep their texts.',
   })
   @EntryPoint({ access: 'product.write', rateLimit: 'member' })
-  deleteProducts(@Ctx() ctx: MerchantContext, @Arg('ids', () => [ID]) ids: string[]) {
+  deleteProducts(
+    @Ctx() ctx: MerchantContext,
+    @Arg('ids', () => [ID], {
+      description: '`MerchantProduct.id` of each: PRODUCT_NOT_DELETABLE for a published one.',
+    })
+    ids: string[],
+  ) {
     return toPayload(ctx, DeleteProductsPayload, async () => ({ deletedIds: await deleteProducts(ctx, ids) }))
   }
 
@@ -123,7 +176,10 @@ export class ProductsResolver {
   @EntryPoint({ access: 'product.write', rateLimit: 'member' })
   changeVariants(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => [VariantChangeInput]) input: VariantChangeInput[],
+    @Arg('input', () => [VariantChangeInput], {
+      description: 'One row for each variant; in errors, `field` begins with the index of the row.',
+    })
+    input: VariantChangeInput[],
   ) {
     return toPayload(ctx, ChangeVariantsPayload, async () => ({
       products: toTypes(ctx, await changeVariants(ctx, input)),

@@ -3,7 +3,7 @@ import { ProductStatus } from './product-status.ts'
 
 @InputType({ description: 'A row of a sheet. What is absent stays as it is.' })
 export class VariantChangeInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`MerchantVariant.id`, each once: VARIANT_REPEATED.' })
   variantId!: string
 
   @Field(() => Int, { nullable: true, description: 'Minor units, tax included.' })

@@ -9,15 +9,15 @@ import { reducePrices } from './reduce-prices.ts'
 import { PriceReductionType, ReducePricesInputType, toPriceReductionType } from './reduction.type.ts'
 import { withdrawReductions } from './withdraw-reductions.ts'
 
-@ObjectType('AnnouncedReduction')
+@ObjectType('AnnouncedReduction', { description: 'A reduction that buyers see from now on.' })
 class AnnouncedReductionType {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`MerchantVariant.id`.' })
   variantId!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The merchant’s number of the variant.' })
   sku!: string
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'The reduced one, including tax.' })
   price!: Money
 
   @Field(() => Money, {
@@ -27,10 +27,20 @@ class AnnouncedReductionType {
 }
 
 const AnnounceReductionsPayload = merchantPayload('AnnounceReductionsPayload', {
-  reductions: () => [AnnouncedReductionType],
+  reductions: {
+    type: () => [AnnouncedReductionType],
+    description: 'One for each variant; null if nothing was announced.',
+  },
 })
-const ReducePricesPayload = merchantPayload('ReducePricesPayload', { reductions: () => [PriceReductionType] })
-const WithdrawReductionsPayload = merchantPayload('WithdrawReductionsPayload', { variantIds: () => [ID] })
+const ReducePricesPayload = merchantPayload('ReducePricesPayload', {
+  reductions: {
+    type: () => [PriceReductionType],
+    description: 'One for each variant, as it is now; null if nothing was reduced.',
+  },
+})
+const WithdrawReductionsPayload = merchantPayload('WithdrawReductionsPayload', {
+  variantIds: { type: () => [ID], description: 'Those that had a reduction; null if nothing was done.' },
+})
 
 @Resolver()
 export class ReductionResolver {
@@ -38,7 +48,10 @@ export class ReductionResolver {
   @EntryPoint({ access: 'product.write', rateLimit: 'member' })
   async priceReductions(
     @Ctx() ctx: MerchantContext,
-    @Arg('productIds', () => [ID]) productIds: string[],
+    @Arg('productIds', () => [ID], {
+      description: '`MerchantProduct.id` of each; those of no product of the shop are left out.',
+    })
+    productIds: string[],
   ): Promise<PriceReductionType[]> {
     const reductions = await loadPriceReductions(ctx, { productIds })
     return reductions.map((reduction) => toPriceReductionType(reduction, ctx.shop.currency))
@@ -51,7 +64,8 @@ export class ReductionResolver {
   @EntryPoint({ access: 'product.write', rateLimit: 'member' })
   reducePrices(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => ReducePricesInputType) input: ReducePricesInputType,
+    @Arg('input', () => ReducePricesInputType, { description: 'Which prices, and for how long.' })
+    input: ReducePricesInputType,
   ) {
     return toPayload(ctx, ReducePricesPayload, async () => {
       const { reductions } = await reducePrices(ctx, input)
@@ -66,7 +80,14 @@ export class ReductionResolver {
       'Shows buyers that these prices were reduced. What is crossed out is computed: the lowest price of the 30 days before. A price that rises ends its reduction.',
   })
   @EntryPoint({ access: 'product.write', rateLimit: 'member' })
-  announceReductions(@Ctx() ctx: MerchantContext, @Arg('variantIds', () => [ID]) variantIds: string[]) {
+  announceReductions(
+    @Ctx() ctx: MerchantContext,
+    @Arg('variantIds', () => [ID], {
+      description:
+        '`MerchantVariant.id` of each: PRICE_NOT_REDUCED where the price did not fall within the last 30 days.',
+    })
+    variantIds: string[],
+  ) {
     return toPayload(ctx, AnnounceReductionsPayload, async () => {
       const { reductions } = await announceReductions(ctx, { variantIds })
       return {
@@ -85,7 +106,10 @@ export class ReductionResolver {
   @EntryPoint({ access: 'product.write', rateLimit: 'member' })
   withdrawReductions(
     @Ctx() ctx: MerchantContext,
-    @Arg('variantIds', () => [ID]) variantIds: string[],
+    @Arg('variantIds', () => [ID], {
+      description: '`MerchantVariant.id` of each; one without a reduction is left as it is.',
+    })
+    variantIds: string[],
     @Arg('restorePrices', () => Boolean, {
       defaultValue: false,
       description: 'Whether prices return to those of before the reduction, where these are known.',

@@ -7,10 +7,10 @@ import type { PriceReduction } from './load-price-reductions.ts'
   description: 'A reduction that begins later, or returns to the price before it.',
 })
 export class ReductionPlanType {
-  @Field(() => Money)
+  @Field(() => Money, { description: 'The reduced one, including tax.' })
   price!: Money
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it begins or began.' })
   startsAt!: Date
 
   @Field(() => DateTime, { nullable: true, description: 'Null: it does not end by itself.' })
@@ -22,22 +22,22 @@ export class ReductionPlanType {
 
 @ObjectType('PriceReduction', { description: 'A variant whose price may be reduced. Prices include tax.' })
 export class PriceReductionType {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`MerchantVariant.id`.' })
   variantId!: string
 
-  @Field(() => ID)
+  @Field(() => ID, { description: '`MerchantProduct.id`.' })
   productId!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As it is named now.' })
   productName!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As it is named now.' })
   variantName!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The merchant’s number of the variant.' })
   sku!: string
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'What buyers pay now.' })
   price!: Money
 
   @Field(() => Money, {
@@ -51,13 +51,19 @@ export class PriceReductionType {
   })
   priorPrice!: Money | null
 
-  @Field(() => ReductionPlanType, { nullable: true })
+  @Field(() => ReductionPlanType, {
+    nullable: true,
+    description: 'A reduction that is planned, or that runs until its end; null without one.',
+  })
   plan!: ReductionPlanType | null
 }
 
-@InputType('PriceReductionInput')
+@InputType('PriceReductionInput', { description: 'A variant, and its reduced price.' })
 export class PriceReductionInputType {
-  @Field(() => ID)
+  @Field(() => ID, {
+    description:
+      '`MerchantVariant.id`, each once: VARIANT_REPEATED. REDUCTION_RUNNING while it has a planned reduction that has begun.',
+  })
   variantId!: string
 
   @Field(() => Int, { description: 'Minor units, including tax.' })
@@ -70,7 +76,7 @@ export class PriceReductionInputType {
   expectedPrice?: number | null
 }
 
-@InputType('ReducePricesInput')
+@InputType('ReducePricesInput', { description: 'Prices to reduce, for the same time.' })
 export class ReducePricesInputType {
   @Field(() => [PriceReductionInputType], { description: 'At most 500.' })
   reductions!: PriceReductionInputType[]

@@ -14,22 +14,29 @@ export class ShippingTierType {
   @Field(() => Int, { nullable: true, description: UP_TO })
   upTo!: number | null
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'Including tax.' })
   price!: Money
 }
 
-@ObjectType('MerchantShippingMethod')
+@ObjectType('MerchantShippingMethod', {
+  description: 'A way to deliver orders, or a place where buyers collect them.',
+})
 export class MerchantShippingMethodType {
-  @Field(() => ID)
+  @Field(() => ID, {
+    description: 'Never changes. Orders keep the name and the price of a method that was removed.',
+  })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What buyers read at the choice: at most 100 characters.' })
   name!: string
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What buyers read of it, such as the delay; at most 300 characters, null for nothing.',
+  })
   description!: string | null
 
-  @Field(() => ShippingMethodKindEnum)
+  @Field(() => ShippingMethodKindEnum, { description: 'What its price depends on.' })
   kind!: ShippingMethodKind
 
   @Field(() => Money, { description: '0 where `tiers` say the price.' })
@@ -46,25 +53,34 @@ export class MerchantShippingMethodType {
   })
   freeFrom!: Money | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where buyers collect orders: lines of text, at most 500 characters; null unless PICKUP.',
+  })
   pickupAddress!: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'When buyers can collect orders, at most 500 characters; null unless PICKUP.',
+  })
   openingHours!: string | null
 
   @Field(() => Boolean, { description: 'Whether buyers are offered it.' })
   enabled!: boolean
 
-  @Field(() => Int)
+  @Field(() => Int, {
+    description:
+      'Increases with each change. To be sent with the next one, which then never overwrites another one unseen.',
+  })
   version!: number
 }
 
-@ObjectType('ShippingZone')
+@ObjectType('ShippingZone', { description: 'Where some methods deliver.' })
 export class ShippingZoneType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Never changes.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For members only: at most 100 characters.' })
   name!: string
 
   @Field(() => [String], {
@@ -77,19 +93,25 @@ export class ShippingZoneType {
   })
   postalPrefixes!: string[]
 
-  @Field(() => Int)
+  @Field(() => Int, {
+    description:
+      'Increases with each change. To be sent with the next one, which then never overwrites another one unseen.',
+  })
   version!: number
 
-  @Field(() => [MerchantShippingMethodType])
+  @Field(() => [MerchantShippingMethodType], { description: 'In the order in which buyers see them.' })
   methods!: MerchantShippingMethodType[]
 }
 
-@ObjectType('ShippingSettings')
+@ObjectType('ShippingSettings', { description: 'How the shop delivers.' })
 export class ShippingSettingsType {
-  @Field(() => [ShippingZoneType])
+  @Field(() => [ShippingZoneType], {
+    description:
+      'By name, the one for everywhere else last; an address belongs to the zone that names it most precisely.',
+  })
   zones!: ShippingZoneType[]
 
-  @Field(() => [MerchantShippingMethodType])
+  @Field(() => [MerchantShippingMethodType], { description: 'In the order in which buyers see them.' })
   pickupPoints!: MerchantShippingMethodType[]
 
   @Field(() => Int, { description: 'How many variants have no weight, and so count as 0 grams.' })
@@ -117,7 +139,7 @@ export class ShippingTest {
   methods!: MerchantShippingMethodType[]
 }
 
-@InputType('ShippingZoneInput')
+@InputType('ShippingZoneInput', { description: 'Where some methods deliver.' })
 export class ShippingZoneInputType {
   @Field(() => ID, { nullable: true, description: 'Of the zone to change; absent for a new one.' })
   id?: string | null
@@ -125,7 +147,7 @@ export class ShippingZoneInputType {
   @Field(() => Int, { nullable: true, description: VERSION })
   version?: number | null
 
-  @Field(() => String)
+  @Field(() => String, { description: 'For members only: at most 100 characters.' })
   name!: string
 
   @Field(() => [String], {
@@ -133,16 +155,20 @@ export class ShippingZoneInputType {
   })
   countries!: string[]
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Beginnings of postcodes, at most 500, to which the only country is limited. Empty or absent: all of it.',
+  })
   postalPrefixes?: string[] | null
 }
 
-@InputType('ShippingTierInput')
+@InputType('ShippingTierInput', { description: 'The price of parcels up to a limit, which is included.' })
 export class ShippingTierInputType {
   @Field(() => Int, { nullable: true, description: UP_TO })
   upTo?: number | null
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Minor units, including tax.' })
   price!: number
 }
 
@@ -157,13 +183,16 @@ export class ShippingMethodInputType {
   @Field(() => ID, { nullable: true, description: 'Required except for PICKUP.' })
   zoneId?: string | null
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What buyers read at the choice: at most 100 characters.' })
   name!: string
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What buyers read of it, such as the delay; at most 300 characters.',
+  })
   description?: string | null
 
-  @Field(() => ShippingMethodKindEnum)
+  @Field(() => ShippingMethodKindEnum, { description: 'It decides what else is required.' })
   kind!: ShippingMethodKind
 
   @Field(() => Int, { nullable: true, description: 'Required for FLAT; 0 for PICKUP if absent.' })
@@ -175,13 +204,19 @@ export class ShippingMethodInputType {
   })
   tiers?: ShippingTierInputType[] | null
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The value of the goods after discounts from which it is free: 1 or more. Null: never free.',
+  })
   freeFrom?: number | null
 
   @Field(() => String, { nullable: true, description: 'Required for PICKUP.' })
   pickupAddress?: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'When buyers can collect orders; at most 500 characters, and ignored unless PICKUP.',
+  })
   openingHours?: string | null
 
   @Field(() => Boolean, { nullable: true, description: 'True if absent.' })

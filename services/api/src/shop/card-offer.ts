@@ -24,6 +24,7 @@ registerEnumType(CardOffer, {
       description:
         'Also to buyers within the European Economic Area, whose banks decline most cards that are keyed without strong authentication.',
     },
+    NOBODY: { description: 'The shop takes no cards.' },
   },
 })
 
@@ -34,6 +35,11 @@ export type OrderChannel = keyof typeof OrderChannel
 registerEnumType(OrderChannel, {
   name: 'OrderChannel',
   description: 'How an order reached the shop: through its website, or entered by a member.',
+  valuesConfig: {
+    MAIL: { description: 'Entered by a member, from a letter or an email.' },
+    TELEPHONE: { description: 'Entered by a member, from a call.' },
+    WEB: { description: 'Placed by the buyer on a website of the shop.' },
+  },
 })
 
 /**

@@ -7,7 +7,7 @@ import { loadShopSettings, shopSettingsVersion, type ShopSettings } from './load
 import { ChangeShopSettingsInputType, ShopSettingsType } from './shop-settings.type.ts'
 
 const ChangeShopSettingsPayload = merchantPayload('ChangeShopSettingsPayload', {
-  settings: () => ShopSettingsType,
+  settings: { type: () => ShopSettingsType, description: 'As they are now; null if they were not changed.' },
 })
 
 const toShopSettings = ({ shop }: MerchantContext, settings: ShopSettings): ShopSettingsType => ({
@@ -19,17 +19,23 @@ const toShopSettings = ({ shop }: MerchantContext, settings: ShopSettings): Shop
 
 @Resolver()
 export class ShopSettingsResolver {
-  @Query(() => ShopSettingsType)
+  @Query(() => ShopSettingsType, { description: 'Deadlines, pages and rules of the shop.' })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   async shopSettings(@Ctx() ctx: MerchantContext): Promise<ShopSettingsType> {
     return toShopSettings(ctx, await loadShopSettings(ctx))
   }
 
-  @Mutation(() => ChangeShopSettingsPayload)
+  @Mutation(() => ChangeShopSettingsPayload, {
+    description:
+      'DELAY_OUT_OF_BOUNDS, PAGE_NOT_OF_SHOP and INVALID_EMAIL, all at once. REAUTHENTICATION_REQUIRED to switch the second factor off, to allow copies, or to erase buyers earlier; SECOND_FACTOR_REQUIRED to switch it off without one.',
+  })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   changeShopSettings(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => ChangeShopSettingsInputType) input: ChangeShopSettingsInputType,
+    @Arg('input', () => ChangeShopSettingsInputType, {
+      description: 'All of them, except those that say otherwise.',
+    })
+    input: ChangeShopSettingsInputType,
   ) {
     return toPayload(ctx, ChangeShopSettingsPayload, async () => ({
       settings: toShopSettings(ctx, await changeShopSettings(ctx, input)),

@@ -48,7 +48,7 @@ export class ShopSettingsType {
   })
   secondFactorRequired!: boolean
 
-  @Field(() => CardOffer)
+  @Field(() => CardOffer, { description: 'To which buyers payment by card is offered.' })
   cardOffer!: CardOffer
 
   @Field(() => Boolean, {
@@ -71,15 +71,17 @@ export class ShopSettingsType {
   origins!: string[]
 }
 
-@InputType('ChangeShopSettingsInput')
+@InputType('ChangeShopSettingsInput', { description: 'Deadlines, pages and rules of the shop.' })
 export class ChangeShopSettingsInputType {
-  @Field(() => Int)
+  @Field(() => Int, { description: 'When an unpaid order expires: 3,600 to 5,184,000 (60 days).' })
   orderDelaySeconds!: number
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How long the news of a bank is waited for: 3,600 to 259,200 (3 days).' })
   bankDelaySeconds!: number
 
-  @Field(() => Int)
+  @Field(() => Int, {
+    description: 'How long kept digits of a card stay at the most: 3,600 to 2,592,000 (30 days).',
+  })
   keptRetentionSeconds!: number
 
   @Field(() => Int, {
@@ -88,10 +90,18 @@ export class ChangeShopSettingsInputType {
   })
   buyerDataRetentionMonths?: number | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Page on which buyers enter a card again: PAGE_NOT_OF_SHOP unless it is on one of `shopOrigins`. Null, empty or absent: /card of the first one.',
+  })
   cardPageUrl?: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Page to which mails about an order link: PAGE_NOT_OF_SHOP unless it is on one of `shopOrigins`. Null, empty or absent: /order of the first one.',
+  })
   orderPageUrl?: string | null
 
   @Field(() => String, {

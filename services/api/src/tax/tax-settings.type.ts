@@ -16,18 +16,19 @@ registerEnumType(PriceMode, {
       description: 'The listed price without VAT is the same everywhere; buyers pay it with theirs.',
     },
   },
+  description: 'What buyers in other countries pay, whose VAT is another one.',
 })
 
-@ObjectType('TaxRate')
+@ObjectType('TaxRate', { description: 'A rate of VAT that the shop has set.' })
 export class TaxRateType {
-  @Field(() => TaxCategory)
+  @Field(() => TaxCategory, { description: 'Of the goods.' })
   category!: TaxCategory
 
   @Field(() => Int, { description: '2000 is 20 %.' })
   basisPoints!: number
 }
 
-@ObjectType('HomeTaxRate')
+@ObjectType('HomeTaxRate', { description: 'A rate of VAT in the shop’s own territory.' })
 export class HomeTaxRateType extends TaxRateType {
   @Field(() => Boolean, {
     description:
@@ -38,7 +39,7 @@ export class HomeTaxRateType extends TaxRateType {
 
 @ObjectType('UnsureTaxRate', { description: 'Where the standard rate is assumed for a category.' })
 export class UnsureTaxRateType {
-  @Field(() => TaxCategory)
+  @Field(() => TaxCategory, { description: 'Of the goods.' })
   category!: TaxCategory
 
   @Field(() => [String], { description: 'VAT territories of other member states.' })
@@ -50,10 +51,10 @@ export class UnsureTaxRateType {
     'Paid sales without VAT to buyers in other member states who gave no valid VAT number, by calendar year of the shop’s time zone.',
 })
 export class DistanceSalesType {
-  @Field(() => Money)
+  @Field(() => Money, { description: 'Of the calendar year until now.' })
   thisYear!: Money
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'Of the whole calendar year before.' })
   lastYear!: Money
 
   @Field(() => Money, {
@@ -66,13 +67,13 @@ export class DistanceSalesType {
 
 @ObjectType('VatCheck', { description: 'A VAT number of another member state that VIES found valid.' })
 export class VatCheckType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `removeVatCheck`. A newer check of the same number has another one.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'With its prefix, without separators.' })
   number!: string
 
-  @Field(() => LocalDate)
+  @Field(() => LocalDate, { description: 'When VIES was asked, as the member gave it.' })
   checkedOn!: string
 
   @Field(() => String, { description: 'The consultation number that VIES gave.' })
@@ -82,7 +83,7 @@ export class VatCheckType {
 export const VatCheckConnection = defineConnection('VatCheckConnection', () => VatCheckType)
 export type VatCheckConnection = InstanceType<typeof VatCheckConnection>
 
-@ObjectType('TaxSettings')
+@ObjectType('TaxSettings', { description: 'What the shop declares about its VAT, and what follows from it.' })
 export class TaxSettingsType {
   @Field(() => String, {
     description: 'VAT territory of the shop’s establishment: FR, FR-20R (Corsica), RE, ES-CN.',
@@ -107,7 +108,7 @@ export class TaxSettingsType {
   })
   ossSince!: string | null
 
-  @Field(() => PriceMode)
+  @Field(() => PriceMode, { description: 'What buyers in other countries pay.' })
   priceMode!: PriceMode
 
   @Field(() => Boolean, { description: 'If not, the shop sets its rates itself.' })
@@ -124,37 +125,48 @@ export class TaxSettingsType {
   @Field(() => [TaxRateType], { description: 'Set by the shop.' })
   ownRates!: TaxRateType[]
 
-  @Field(() => DistanceSalesType)
+  @Field(() => DistanceSalesType, {
+    description: 'Sales to consumers in other member states, which decide where VAT is due.',
+  })
   distanceSales!: DistanceSalesType
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Changes with the settings; to be sent with a change.' })
   version!: string
 }
 
-@InputType('TaxRateInput')
+@InputType('TaxRateInput', { description: 'A rate of VAT that the shop sets.' })
 export class TaxRateInputType {
-  @Field(() => TaxCategory)
+  @Field(() => TaxCategory, { description: 'Of the goods.' })
   category!: TaxCategory
 
   @Field(() => Int, { description: '0 to 10,000; 2000 is 20 %.' })
   basisPoints!: number
 }
 
-@InputType('ChangeTaxSettingsInput')
+@InputType('ChangeTaxSettingsInput', { description: 'All that the shop declares about its VAT.' })
 export class ChangeTaxSettingsInputType {
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'One of `TaxSettings.territories`: TAX_TERRITORY_NOT_OF_COUNTRY otherwise.',
+  })
   territory!: string
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'True: no VAT is charged, and invoices say why.' })
   isSmallBusiness!: boolean
 
-  @Field(() => LocalDate, { nullable: true })
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      'From this day on consumers in other member states are charged their own country’s VAT. OSS_NOT_AVAILABLE outside the VAT area of the European Union, and for a small business. Null: that of the shop.',
+  })
   ossSince?: string | null
 
-  @Field(() => PriceMode)
+  @Field(() => PriceMode, { description: 'What buyers in other countries pay.' })
   priceMode!: PriceMode
 
-  @Field(() => [TaxRateInputType])
+  @Field(() => [TaxRateInputType], {
+    description:
+      'Of OTHER alone where the rates of the territory are known (`hasKnownRates`), of every category elsewhere: TAX_RATE_INVALID otherwise.',
+  })
   ownRates!: TaxRateInputType[]
 
   @Field(() => String, {
@@ -165,12 +177,15 @@ export class ChangeTaxSettingsInputType {
   version?: string | null
 }
 
-@InputType('RecordVatCheckInput')
+@InputType('RecordVatCheckInput', { description: 'What VIES answered about the VAT number of a buyer.' })
 export class RecordVatCheckInputType {
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      'With the prefix of its country; spaces do not matter. VAT_NUMBER_NOT_EUROPEAN if no member state has numbers of this format.',
+  })
   vatNumber!: string
 
-  @Field(() => LocalDate)
+  @Field(() => LocalDate, { description: 'Not in the future: DATE_IN_FUTURE.' })
   checkedOn!: string
 
   @Field(() => String, { description: 'The consultation number that VIES gave; at most 50 characters.' })

@@ -5,27 +5,27 @@ import type { ListPage } from '../platform/db/list-page.ts'
 import type { StoredWithdrawal } from './load-withdrawals.ts'
 import { MerchantWithdrawalType, toWithdrawalType } from './withdrawal.type.ts'
 
-@ObjectType('MerchantWithdrawalEdge')
+@ObjectType('MerchantWithdrawalEdge', { description: 'A withdrawal in the list.' })
 export class MerchantWithdrawalEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'For `after`.' })
   cursor!: string
 
-  @Field(() => MerchantWithdrawalType)
+  @Field(() => MerchantWithdrawalType, { description: 'The withdrawal.' })
   node!: MerchantWithdrawalType
 }
 
-@ObjectType('MerchantWithdrawalConnection')
+@ObjectType('MerchantWithdrawalConnection', { description: 'A page of a list.' })
 export class MerchantWithdrawalConnection {
-  @Field(() => [MerchantWithdrawalEdge])
+  @Field(() => [MerchantWithdrawalEdge], { description: 'Those of the page, each with its cursor.' })
   edges!: MerchantWithdrawalEdge[]
 
-  @Field(() => [MerchantWithdrawalType])
+  @Field(() => [MerchantWithdrawalType], { description: 'Those of the page.' })
   nodes!: MerchantWithdrawalType[]
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where the page is in the list.' })
   pageInfo!: PageInfo
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the whole list, not only of this page.' })
   totalCount!: number
 }
 

@@ -18,7 +18,10 @@ import {
   toWithdrawalType,
 } from './withdrawal.type.ts'
 
-const withdrawal = () => MerchantWithdrawalType
+const withdrawal = {
+  type: () => MerchantWithdrawalType,
+  description: 'As it is now; null if nothing was recorded.',
+}
 const RecordReturnPayload = merchantPayload('RecordReturnPayload', { withdrawal })
 const CloseWithdrawalPayload = merchantPayload('CloseWithdrawalPayload', { withdrawal })
 
@@ -31,13 +34,22 @@ export class WithdrawalResolver {
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   async withdrawals(
     @Ctx() ctx: MerchantContext,
-    @Arg('first', () => Int, { defaultValue: 25, nullable: true }) first: number,
+    @Arg('first', () => Int, {
+      defaultValue: 25,
+      nullable: true,
+      description: '1 to 50: BAD_USER_INPUT otherwise.',
+    })
+    first: number,
     @Arg('open', () => Boolean, {
       nullable: true,
       description: 'Only those that wait for a refund, or only the others.',
     })
     open?: boolean | null,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '`PageInfo.endCursor` of the page before; null for the first page.',
+    })
+    after?: string | null,
   ): Promise<MerchantWithdrawalConnection> {
     return toWithdrawalConnection(await listWithdrawals(ctx, { open, first: first ?? 25, after }))
   }
@@ -49,7 +61,10 @@ export class WithdrawalResolver {
   @EntryPoint({ access: 'order.fulfill', rateLimit: 'member' })
   recordReturn(
     @Ctx() ctx: MerchantContext,
-    @Arg('withdrawalId', () => ID) withdrawalId: string,
+    @Arg('withdrawalId', () => ID, {
+      description: '`MerchantWithdrawal.id`: RETURN_ALREADY_RECORDED the second time.',
+    })
+    withdrawalId: string,
     @Arg('at', () => DateTime, { nullable: true, description: 'Absent for now.' }) at?: Date | null,
   ) {
     return toPayload(ctx, RecordReturnPayload, () =>
@@ -63,15 +78,23 @@ export class WithdrawalResolver {
   @EntryPoint({ access: 'payment.refund', rateLimit: 'member' })
   closeWithdrawal(
     @Ctx() ctx: MerchantContext,
-    @Arg('withdrawalId', () => ID) withdrawalId: string,
-    @Arg('reason', () => String) reason: string,
+    @Arg('withdrawalId', () => ID, {
+      description: '`MerchantWithdrawal.id`: WITHDRAWAL_SETTLED if it was refunded or closed before.',
+    })
+    withdrawalId: string,
+    @Arg('reason', () => String, {
+      description: 'For the members of the shop: required, at most 500 characters, and no card number.',
+    })
+    reason: string,
   ) {
     return toPayload(ctx, CloseWithdrawalPayload, () =>
       afterChange(ctx, closeWithdrawal(ctx, { withdrawalId, reason })),
     )
   }
 
-  @FieldResolver(() => MerchantOrderWithdrawalType)
+  @FieldResolver(() => MerchantOrderWithdrawalType, {
+    description: 'Whether the buyer can withdraw from the purchase, and what they withdrew from.',
+  })
   async withdrawal(
     @Ctx() ctx: MerchantContext,
     @Root() order: MerchantOrder,

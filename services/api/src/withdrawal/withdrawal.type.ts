@@ -90,9 +90,11 @@ export class WithdrawalType {
   status!: WithdrawalStatus
 }
 
-@ObjectType('MerchantWithdrawal')
+@ObjectType('MerchantWithdrawal', {
+  description: 'A buyer’s declaration to withdraw from the purchase, and what became of it.',
+})
 export class MerchantWithdrawalType extends WithdrawalType {
-  @Field(() => String)
+  @Field(() => String, { description: '`MerchantOrder.code`.' })
   orderCode!: string
 
   @Field(() => DateTime, {

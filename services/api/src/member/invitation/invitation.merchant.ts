@@ -23,12 +23,19 @@ import { startInvitedPasskey } from './start-invited-passkey.ts'
 
 const InvitationsPayload = merchantPayload(
   'InvitationsPayload',
-  { invitations: () => [InvitationType] },
+  {
+    invitations: { type: () => [InvitationType], description: 'Newest first; null if nothing was changed.' },
+  },
   'The invitations of the shop.',
 )
-const ShopSlugField = { shopSlug: () => String }
+const ShopSlugField = {
+  shopSlug: { type: () => String, description: 'Of the shop that was joined or opened; null if it was not.' },
+}
 const AcceptInvitationPayload = merchantPayload('AcceptInvitationPayload', {
-  member: () => MemberType,
+  member: {
+    type: () => MemberType,
+    description: 'With the new membership; null if the invitation was not accepted.',
+  },
   ...ShopSlugField,
 })
 const CreateInvitedAccountPayload = merchantPayload('CreateInvitedAccountPayload', {
@@ -53,19 +60,33 @@ export class InvitationResolver {
       'Mails a link that is valid for seven days. The answer does not tell whether the address has an account.',
   })
   @EntryPoint({ access: 'member.manage', rateLimit: 'member', recentAuthentication: true })
-  inviteMember(@Ctx() ctx: MerchantContext, @Arg('input', () => InviteMemberInput) input: InviteMemberInput) {
+  inviteMember(
+    @Ctx() ctx: MerchantContext,
+    @Arg('input', () => InviteMemberInput, { description: 'Whom to invite.' }) input: InviteMemberInput,
+  ) {
     return toPayload(ctx, InvitationsPayload, () => inviteMember(ctx, input))
   }
 
   @Mutation(() => InvitationsPayload, { description: 'Mails a new link, in place of the earlier one.' })
   @EntryPoint({ access: 'member.manage', rateLimit: 'member', recentAuthentication: true })
-  resendInvitation(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+  resendInvitation(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, { description: '`Invitation.id`: NOT_FOUND once it was accepted or revoked.' })
+    id: string,
+  ) {
     return toPayload(ctx, InvitationsPayload, () => resendInvitation(ctx, { id }))
   }
 
-  @Mutation(() => InvitationsPayload)
+  @Mutation(() => InvitationsPayload, {
+    description:
+      'The mailed link no longer works. NOT_FOUND if it was accepted meanwhile: remove the member then.',
+  })
   @EntryPoint({ access: 'member.manage', rateLimit: 'member', recentAuthentication: true })
-  revokeInvitation(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+  revokeInvitation(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, { description: '`Invitation.id`: NOT_FOUND once it was accepted or revoked.' })
+    id: string,
+  ) {
     return toPayload(ctx, InvitationsPayload, () => revokeInvitation(ctx, { id }))
   }
 
@@ -76,7 +97,7 @@ export class InvitationResolver {
   @EntryPoint({ access: 'anyone', rateLimit: 'address' })
   invitation(
     @Ctx() request: MerchantRequest,
-    @Arg('token', () => String) token: string,
+    @Arg('token', () => String, { description: 'Of the mailed link; valid for seven days.' }) token: string,
   ): Promise<ReceivedInvitationType | null> {
     return findInvitation(request, { token })
   }
@@ -87,7 +108,7 @@ export class InvitationResolver {
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   acceptInvitation(
     @Ctx() request: MerchantRequest,
-    @Arg('token', () => String) token: string,
+    @Arg('token', () => String, { description: 'Of the mailed link; valid for seven days.' }) token: string,
     @Arg('slug', () => String, { nullable: true, description: SLUG_DESCRIPTION }) slug?: string | null,
   ) {
     return toPayload(request, AcceptInvitationPayload, () => acceptInvitation(request, { token, slug }))
@@ -100,8 +121,12 @@ export class InvitationResolver {
   @EntryPoint({ access: 'anyone', rateLimit: 'address' })
   startInvitedPasskey(
     @Ctx() request: MerchantRequest,
-    @Arg('token', () => String) token: string,
-    @Arg('name', () => String) name: string,
+    @Arg('token', () => String, { description: 'Of the mailed link; valid for seven days.' }) token: string,
+    @Arg('name', () => String, {
+      description:
+        'Of the person, for the browser’s list of passkeys: REQUIRED if empty, and cut after 100 characters.',
+    })
+    name: string,
   ) {
     return toPayload(request, StartInvitedPasskeyPayload, () => startInvitedPasskey(request, { token, name }))
   }
@@ -112,7 +137,10 @@ export class InvitationResolver {
   @EntryPoint({ access: 'anyone', rateLimit: 'address' })
   createInvitedAccount(
     @Ctx() request: MerchantRequest,
-    @Arg('input', () => CreateInvitedAccountInput) input: CreateInvitedAccountInput,
+    @Arg('input', () => CreateInvitedAccountInput, {
+      description: 'The token, and how the person signs in from now on.',
+    })
+    input: CreateInvitedAccountInput,
   ) {
     return toPayload(request, CreateInvitedAccountPayload, () => createInvitedAccount(request, input))
   }

@@ -5,22 +5,24 @@ import { Role } from '../member.type.ts'
 
 @ObjectType('Invitation', { description: 'An invitation that was neither accepted nor revoked.' })
 export class InvitationType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `resendInvitation` and `revokeInvitation`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'In lower case. Only an account with this address can accept.' })
   email!: string
 
   @Field(() => String, { description: 'Empty if whoever invited gave none.' })
   name!: string
 
-  @Field(() => Role)
+  @Field(() => Role, { description: 'What the person will be in the shop.' })
   role!: RoleName
 
   @Field(() => String, { nullable: true, description: 'Null: the operator of the platform.' })
   invitedByName!: string | null
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, {
+    description: 'When the person was invited first; `resendInvitation` does not change it.',
+  })
   invitedAt!: Date
 
   @Field(() => DateTime, {
@@ -34,16 +36,18 @@ export const SLUG_DESCRIPTION =
 
 @ObjectType('ReceivedInvitation', { description: 'What the holder of a mailed token is told.' })
 export class ReceivedInvitationType {
-  @Field(() => String)
+  @Field(() => String, { description: 'The shop that the person is to work in, or that opens.' })
   shopName!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'Only an account with this address can accept: INVITATION_FOR_OTHER_ACCOUNT otherwise.',
+  })
   email!: string
 
   @Field(() => String, { description: 'Empty if whoever invited gave none.' })
   name!: string
 
-  @Field(() => Role)
+  @Field(() => Role, { description: 'What the person will be in the shop.' })
   role!: RoleName
 
   @Field(() => String, { nullable: true, description: 'Null: the operator of the platform.' })
@@ -63,9 +67,11 @@ export class ReceivedInvitationType {
   shopSlug!: string
 }
 
-@InputType()
+@InputType({ description: 'Whom to invite, and as what.' })
 export class InviteMemberInput {
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'Where the link is sent: INVALID_EMAIL, ALREADY_MEMBER or ALREADY_INVITED if it cannot be.',
+  })
   email!: string
 
   @Field(() => String, { nullable: true, description: 'At most 100 characters.' })
@@ -77,13 +83,16 @@ export class InviteMemberInput {
 
 @InputType({ description: 'With either a passkey or a password.' })
 export class CreateInvitedAccountInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Of the mailed link; valid for seven days.' })
   token!: string
 
   @Field(() => String, { description: 'At most 100 characters.' })
   name!: string
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '12 to 200 characters, and not easy to guess. Required without `passkey`.',
+  })
   newPassword?: string | null
 
   @Field(() => String, { nullable: true, description: 'RegistrationResponseJSON (WebAuthn Level 3).' })

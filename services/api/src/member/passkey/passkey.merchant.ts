@@ -29,8 +29,17 @@ export class PasskeyResolver {
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   startPasskey(
     @Ctx() request: MerchantRequest,
-    @Arg('password', () => String) password: string,
-    @Arg('otp', () => String, { nullable: true }) otp?: string | null,
+    @Arg('password', () => String, {
+      description:
+        'The member’s own: INVALID_CREDENTIALS if it is wrong, and RATE_LIMITED after several wrong ones.',
+    })
+    password: string,
+    @Arg('otp', () => String, {
+      nullable: true,
+      description:
+        'One-time code of the authenticator app, or a recovery code. Required from members with two-factor authentication: OTP_REQUIRED.',
+    })
+    otp?: string | null,
   ) {
     return toPayload(request, StartPasskeyPayload, () => startPasskey(request, { password, otp }))
   }
@@ -48,13 +57,26 @@ export class PasskeyResolver {
     return toPayload(request, AccountPayload, () => addPasskey(request, { response, name }))
   }
 
-  @Mutation(() => AccountPayload)
+  @Mutation(() => AccountPayload, {
+    description:
+      'The passkey no longer signs in. Needs a session that was opened with a second factor: SIGN_IN_WITH_PASSKEY otherwise.',
+  })
   @EntryPoint({ access: 'member', rateLimit: 'member' })
   removePasskey(
     @Ctx() request: MerchantRequest,
-    @Arg('id', () => ID) id: string,
-    @Arg('password', () => String) password: string,
-    @Arg('otp', () => String, { nullable: true }) otp?: string | null,
+    @Arg('id', () => ID, { description: '`Passkey.id`: PASSKEY_NOT_FOUND for one that is not the member’s.' })
+    id: string,
+    @Arg('password', () => String, {
+      description:
+        'The member’s own: INVALID_CREDENTIALS if it is wrong, and RATE_LIMITED after several wrong ones.',
+    })
+    password: string,
+    @Arg('otp', () => String, {
+      nullable: true,
+      description:
+        'One-time code of the authenticator app, or a recovery code. Required from members with two-factor authentication: OTP_REQUIRED.',
+    })
+    otp?: string | null,
   ) {
     return toPayload(request, AccountPayload, () => removePasskey(request, { id, password, otp }))
   }
@@ -67,7 +89,10 @@ export class PasskeyResolver {
     return toPayload(request, StartPasskeySignInPayload, () => startPasskeySignIn(request))
   }
 
-  @Mutation(() => SignInWithPasskeyPayload)
+  @Mutation(() => SignInWithPasskeyPayload, {
+    description:
+      'Opens a session with a passkey, which counts as both factors. Every failure gives the same PASSKEY_INVALID.',
+  })
   @EntryPoint({ access: 'anyone', rateLimit: 'address' })
   signInWithPasskey(
     @Ctx() request: MerchantRequest,

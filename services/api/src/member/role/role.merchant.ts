@@ -7,7 +7,10 @@ import { listRolePermissions } from './list-role-permissions.ts'
 import { ChangeRolePermissionsInput, RolePermissionsType } from './role.type.ts'
 
 const ChangeRolePermissionsPayload = merchantPayload('ChangeRolePermissionsPayload', {
-  roles: () => [RolePermissionsType],
+  roles: {
+    type: () => [RolePermissionsType],
+    description: 'Every role as it is now, from the owner’s down; null if nothing was changed.',
+  },
 })
 
 @Resolver()
@@ -27,7 +30,8 @@ export class RoleResolver {
   @EntryPoint({ access: 'member.manage', rateLimit: 'member', recentAuthentication: true })
   changeRolePermissions(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => ChangeRolePermissionsInput) input: ChangeRolePermissionsInput,
+    @Arg('input', () => ChangeRolePermissionsInput, { description: 'Which role to adjust, and to what.' })
+    input: ChangeRolePermissionsInput,
   ) {
     return toPayload(ctx, ChangeRolePermissionsPayload, () =>
       changeRolePermissions(ctx, { ...input, permissions: input.permissions ?? null }),

@@ -2,12 +2,12 @@ import { Field, InputType, ObjectType } from 'type-graphql'
 import type { Permission, Role as RoleName } from '../../kernel/permissions.ts'
 import { PermissionType, Role } from '../member.type.ts'
 
-@ObjectType('RolePermissions')
+@ObjectType('RolePermissions', { description: 'A role, and what it allows in this shop.' })
 export class RolePermissionsType {
-  @Field(() => Role)
+  @Field(() => Role, { description: 'Whose permissions these are.' })
   role!: RoleName
 
-  @Field(() => [PermissionType])
+  @Field(() => [PermissionType], { description: 'What members with the role may do.' })
   permissions!: Permission[]
 
   @Field(() => Boolean, { description: 'Whether the shop has not adjusted the role.' })
@@ -17,7 +17,7 @@ export class RolePermissionsType {
   version!: string
 }
 
-@InputType()
+@InputType({ description: 'A role, and what it allows from now on.' })
 export class ChangeRolePermissionsInput {
   @Field(() => Role, { description: 'Not OWNER.' })
   role!: RoleName
@@ -25,6 +25,9 @@ export class ChangeRolePermissionsInput {
   @Field(() => [PermissionType], { nullable: true, description: 'Null restores the default permissions.' })
   permissions?: Permission[] | null
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      '`RolePermissions.version` that the change is based on: SETTINGS_CHANGED_MEANWHILE if another one is stored.',
+  })
   version!: string
 }

@@ -19,9 +19,12 @@ class SignUpForm {
   formToken!: string
 }
 
-@ObjectType('ShopSlugProposal')
+@ObjectType('ShopSlugProposal', { description: 'Whether a shop can have a slug.' })
 class ShopSlugProposalType {
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      'The one that was asked about, or else one made of the name, with a number if that is taken.',
+  })
   slug!: string
 
   @Field(() => Boolean, {
@@ -29,16 +32,20 @@ class ShopSlugProposalType {
   })
   isValid!: boolean
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, {
+    description: 'Whether a shop has it, even one that is closed. False if it is not valid.',
+  })
   isTaken!: boolean
 }
 
-@InputType('SignUpInput')
+@InputType('SignUpInput', { description: 'A shop to open and its owner.' })
 class SignUpInputType {
   @Field(() => String, { description: 'At most 100 characters.' })
   shopName!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'Lower-case letters, digits and hyphens: SHOP_SLUG_INVALID or SHOP_SLUG_TAKEN otherwise.',
+  })
   slug!: string
 
   @Field(() => String, { description: 'ISO 3166-1 alpha-2 code.' })
@@ -47,7 +54,10 @@ class SignUpInputType {
   @Field(() => String, { description: 'Of the owner, who receives the link.' })
   email!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      '`SignUpForm.formToken` of when the form was shown: SIGN_UP_FORM_EXPIRED after four hours. Within two seconds, nothing is mailed.',
+  })
   formToken!: string
 
   @Field(() => String, { nullable: true, description: 'A field that people do not see; empty.' })
@@ -59,7 +69,9 @@ const SignUpPayload = merchantPayload('SignUpPayload', {})
 /** For merchants who open a shop by themselves. */
 @Resolver()
 export class SignUpResolver {
-  @Query(() => SignUpForm)
+  @Query(() => SignUpForm, {
+    description: 'Whether and where shops can be opened, with a token of the form. For everybody.',
+  })
   @EntryPoint({ access: 'anyone', rateLimit: 'address' })
   signUpForm(@Ctx() { app }: MerchantRequest): SignUpForm {
     const { allowsSignUp, bankKey } = app.env
@@ -72,8 +84,9 @@ export class SignUpResolver {
   @EntryPoint({ access: 'anyone', rateLimit: 'address' })
   shopSlugProposal(
     @Ctx() request: MerchantRequest,
-    @Arg('name', () => String) name: string,
-    @Arg('slug', () => String, { nullable: true }) slug?: string | null,
+    @Arg('name', () => String, { description: 'Of the shop; used only without `slug`.' }) name: string,
+    @Arg('slug', () => String, { nullable: true, description: 'To be checked; null to be proposed one.' })
+    slug?: string | null,
   ): Promise<ShopSlugProposalType> {
     return proposeShopSlug(request, { name, slug })
   }
@@ -83,7 +96,11 @@ export class SignUpResolver {
       'Mails a link that opens the shop. The answer is the same whether the address has an account or not.',
   })
   @EntryPoint({ access: 'anyone', rateLimit: 'address' })
-  signUp(@Ctx() request: MerchantRequest, @Arg('input', () => SignUpInputType) input: SignUpInputType) {
+  signUp(
+    @Ctx() request: MerchantRequest,
+    @Arg('input', () => SignUpInputType, { description: 'The shop to open, and its owner.' })
+    input: SignUpInputType,
+  ) {
     return toPayload(request, SignUpPayload, () => signUp(request, input))
   }
 }

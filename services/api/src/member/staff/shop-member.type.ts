@@ -7,16 +7,16 @@ import { Role } from '../member.type.ts'
   description: 'Somebody who works in the shop. Nothing tells where else the person works.',
 })
 export class ShopMemberType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `changeMemberRole`, `removeMember` and `transferOwnership`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the member gave it, and as the audit log and timelines show it.' })
   name!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'With which the member signs in.' })
   email!: string
 
-  @Field(() => Role)
+  @Field(() => Role, { description: 'In this shop.' })
   role!: RoleName
 
   @Field(() => DateTime, {

@@ -12,7 +12,12 @@ import { transferOwnership } from './transfer-ownership.ts'
 
 const ShopMembersPayload = merchantPayload(
   'ShopMembersPayload',
-  { members: () => [ShopMemberType] },
+  {
+    members: {
+      type: () => [ShopMemberType],
+      description: 'The owner first, then by name; null if nothing was changed.',
+    },
+  },
   'Everybody who works in the shop now.',
 )
 const LeaveShopPayload = merchantPayload('LeaveShopPayload', {})
@@ -32,8 +37,12 @@ export class StaffResolver {
   @EntryPoint({ access: 'member.manage', rateLimit: 'member', recentAuthentication: true })
   changeMemberRole(
     @Ctx() ctx: MerchantContext,
-    @Arg('memberId', () => ID) memberId: string,
-    @Arg('role', () => Role) role: RoleName,
+    @Arg('memberId', () => ID, { description: '`ShopMember.id`; not the owner (OWNER_NOT_CHANGEABLE).' })
+    memberId: string,
+    @Arg('role', () => Role, {
+      description: 'Not OWNER, and none that allows more than the acting member may do: ROLE_NOT_ALLOWED.',
+    })
+    role: RoleName,
   ) {
     return toPayload(ctx, ShopMembersPayload, () => changeMemberRole(ctx, { memberId, role }))
   }
@@ -42,7 +51,11 @@ export class StaffResolver {
     description: 'Ends the member’s access to this shop at once, also in open sessions.',
   })
   @EntryPoint({ access: 'member.manage', rateLimit: 'member', recentAuthentication: true })
-  removeMember(@Ctx() ctx: MerchantContext, @Arg('memberId', () => ID) memberId: string) {
+  removeMember(
+    @Ctx() ctx: MerchantContext,
+    @Arg('memberId', () => ID, { description: '`ShopMember.id`; not the owner (OWNER_NOT_CHANGEABLE).' })
+    memberId: string,
+  ) {
     return toPayload(ctx, ShopMembersPayload, () => removeMember(ctx, { memberId }))
   }
 
@@ -50,7 +63,13 @@ export class StaffResolver {
     description: 'Makes another member the owner; the acting owner becomes a manager.',
   })
   @EntryPoint({ access: 'ownership.transfer', rateLimit: 'member', recentAuthentication: true })
-  transferOwnership(@Ctx() ctx: MerchantContext, @Arg('memberId', () => ID) memberId: string) {
+  transferOwnership(
+    @Ctx() ctx: MerchantContext,
+    @Arg('memberId', () => ID, {
+      description: '`ShopMember.id` of the next owner: NOT_FOUND for anybody else.',
+    })
+    memberId: string,
+  ) {
     return toPayload(ctx, ShopMembersPayload, () => transferOwnership(ctx, { memberId }))
   }
 

@@ -8,7 +8,7 @@ import { deleteOrderView } from './delete-order-view.ts'
 import { listOrderViews } from './list-order-views.ts'
 import { ChangeOrderViewInput, OrderViewInputType, OrderViewType } from './order-view.type.ts'
 
-const view = () => OrderViewType
+const view = { type: () => OrderViewType, description: 'As it is stored now; null if it was not.' }
 const CreateOrderViewPayload = merchantPayload('CreateOrderViewPayload', { view })
 const ChangeOrderViewPayload = merchantPayload('ChangeOrderViewPayload', { view })
 const DeleteOrderViewPayload = merchantPayload('DeleteOrderViewPayload', {})
@@ -22,11 +22,15 @@ export class OrderViewResolver {
     return listOrderViews(ctx)
   }
 
-  @Mutation(() => CreateOrderViewPayload)
+  @Mutation(() => CreateOrderViewPayload, {
+    description:
+      'Keeps a filter of the order list under a name. ORDER_VIEW_SHARING_NOT_ALLOWED without the permission to share; TOO_MANY_ORDER_VIEWS after 30 of one member, or 30 shared ones.',
+  })
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   createOrderView(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => OrderViewInputType) input: OrderViewInputType,
+    @Arg('input', () => OrderViewInputType, { description: 'The filter and its name.' })
+    input: OrderViewInputType,
   ) {
     return toPayload(ctx, CreateOrderViewPayload, async () => ({ view: await createOrderView(ctx, input) }))
   }
@@ -37,17 +41,26 @@ export class OrderViewResolver {
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   changeOrderView(
     @Ctx() ctx: MerchantContext,
-    @Arg('id', () => ID) id: string,
-    @Arg('input', () => ChangeOrderViewInput) input: ChangeOrderViewInput,
+    @Arg('id', () => ID, { description: '`OrderView.id`: NOT_FOUND for one that the member does not see.' })
+    id: string,
+    @Arg('input', () => ChangeOrderViewInput, { description: 'What of it to change.' })
+    input: ChangeOrderViewInput,
   ) {
     return toPayload(ctx, ChangeOrderViewPayload, async () => ({
       view: await changeOrderView(ctx, { ...input, id }),
     }))
   }
 
-  @Mutation(() => DeleteOrderViewPayload)
+  @Mutation(() => DeleteOrderViewPayload, {
+    description:
+      'A shared view disappears for everybody: ORDER_VIEW_SHARING_NOT_ALLOWED without that permission.',
+  })
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
-  deleteOrderView(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+  deleteOrderView(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, { description: '`OrderView.id`: NOT_FOUND for one that the member does not see.' })
+    id: string,
+  ) {
     return toPayload(ctx, DeleteOrderViewPayload, async () => {
       await deleteOrderView(ctx, id)
       return {}

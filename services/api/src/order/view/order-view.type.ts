@@ -2,10 +2,10 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql'
 
 @ObjectType('OrderView', { description: 'A filter of the order list that is kept under a name.' })
 export class OrderViewType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `changeOrderView` and `deleteOrderView`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'At most 60 characters; several views may have the same.' })
   name!: string
 
   @Field(() => String, { description: 'The query of the order list in the portal, without `?`.' })
@@ -17,7 +17,7 @@ export class OrderViewType {
   isShared!: boolean
 }
 
-@InputType('OrderViewInput')
+@InputType('OrderViewInput', { description: 'A filter of the order list, and its name.' })
 export class OrderViewInputType {
   @Field(() => String, { description: 'At most 60 characters.' })
   name!: string
@@ -31,10 +31,10 @@ export class OrderViewInputType {
 
 @InputType({ description: 'What is absent stays as it is.' })
 export class ChangeOrderViewInput {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As in OrderViewInput.' })
   name?: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As in OrderViewInput.' })
   filter?: string | null
 
   @Field(() => Boolean, { nullable: true, description: 'As in OrderViewInput.' })

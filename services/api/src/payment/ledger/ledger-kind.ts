@@ -38,6 +38,7 @@ registerEnumType(LedgerKind, {
       description: 'Such money that was refunded. Negative; positive if that had been recorded by mistake.',
     },
   },
+  description: 'Why money moved.',
 })
 
 /** SQL: the kinds that an order receives, less what the bank did not capture after all. */

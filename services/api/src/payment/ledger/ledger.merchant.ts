@@ -4,14 +4,13 @@ import { EntryPoint } from '../../kernel/entry-point.ts'
 import { toPageInfo } from '../../kernel/page-info.type.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import type { LedgerClosing } from './ledger-hash.ts'
+import { LedgerAttestation, LedgerVerification } from './ledger-report.type.ts'
 import {
-  LedgerAttestation,
   LedgerClosingType,
   LedgerConnection,
   LedgerFilterInput,
   LedgerPeriod,
   LedgerTotalsType,
-  LedgerVerification,
   toLedgerEntryType,
 } from './ledger.type.ts'
 import { listLedgerClosings } from './list-ledger-closings.ts'
@@ -28,10 +27,20 @@ export class LedgerResolver {
   @EntryPoint({ access: 'ledger.read', rateLimit: 'member' })
   async ledger(
     @Ctx() ctx: MerchantContext,
-    @Arg('filter', () => LedgerFilterInput, { nullable: true }) filter?: LedgerFilterInput | null,
-    @Arg('first', () => Int, { defaultValue: 50 }) first = 50,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
-    @Arg('oldestFirst', () => Boolean, { defaultValue: false }) oldestFirst = false,
+    @Arg('filter', () => LedgerFilterInput, { nullable: true, description: 'Null for all entries.' })
+    filter?: LedgerFilterInput | null,
+    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 500: BAD_USER_INPUT otherwise.' })
+    first = 50,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '`PageInfo.endCursor` of the page before; null for the first page.',
+    })
+    after?: string | null,
+    @Arg('oldestFirst', () => Boolean, {
+      defaultValue: false,
+      description: 'True for the order in which entries were written and hashed.',
+    })
+    oldestFirst = false,
   ): Promise<LedgerConnection> {
     const { rows, hasNextPage } = await listLedger(ctx, {
       filter: filter ?? {},
@@ -47,7 +56,8 @@ export class LedgerResolver {
   @EntryPoint({ access: 'ledger.read', rateLimit: 'member' })
   ledgerTotals(
     @Ctx() ctx: MerchantContext,
-    @Arg('filter', () => LedgerFilterInput, { nullable: true }) filter?: LedgerFilterInput | null,
+    @Arg('filter', () => LedgerFilterInput, { nullable: true, description: 'Null for all entries.' })
+    filter?: LedgerFilterInput | null,
   ): Promise<LedgerTotalsType[]> {
     return sumLedger(ctx, filter ?? {})
   }
@@ -56,8 +66,10 @@ export class LedgerResolver {
   @EntryPoint({ access: 'ledger.read', rateLimit: 'member' })
   ledgerClosings(
     @Ctx() ctx: MerchantContext,
-    @Arg('periodKind', () => LedgerPeriod) periodKind: LedgerClosing['periodKind'],
-    @Arg('first', () => Int, { defaultValue: 50 }) first = 50,
+    @Arg('periodKind', () => LedgerPeriod, { description: 'Days, months or years.' })
+    periodKind: LedgerClosing['periodKind'],
+    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 500: BAD_USER_INPUT otherwise.' })
+    first = 50,
   ): Promise<LedgerClosingType[]> {
     return listLedgerClosings(ctx, { periodKind, first })
   }

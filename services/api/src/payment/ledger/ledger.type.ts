@@ -7,29 +7,37 @@ import type { LedgerClosing, LedgerEntry } from './ledger-hash.ts'
 import { LedgerKind } from './ledger-kind.ts'
 
 export const LedgerPeriod = { DAY: 'DAY', MONTH: 'MONTH', YEAR: 'YEAR' } as const
-registerEnumType(LedgerPeriod, { name: 'LedgerPeriod' })
+registerEnumType(LedgerPeriod, {
+  name: 'LedgerPeriod',
+  description: 'How long a closed period is, in the shop’s time zone.',
+  valuesConfig: {
+    DAY: { description: 'Closed at the end of each day with entries.' },
+    MONTH: { description: 'Closed at the end of each month with entries.' },
+    YEAR: { description: 'Closed at the end of each calendar year with entries.' },
+  },
+})
 
 @ObjectType('LedgerEntry', {
   description:
     'A movement of money. Entries are never changed: what was recorded by mistake is followed by its opposite.',
 })
 export class LedgerEntryType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Ascending with time.' })
   id!: string
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As it is hashed: the shop of the request.' })
   shopId!: string
 
   @Field(() => Float, { description: 'From 1 without gaps.' })
   sequence!: number
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was recorded, to the millisecond; see `exactAt`.' })
   at!: Date
 
   @Field(() => String, { description: '`at` to the microsecond, as it is hashed.' })
   exactAt!: string
 
-  @Field(() => LedgerKind)
+  @Field(() => LedgerKind, { description: 'Why the money moved.' })
   kind!: LedgerKind
 
   @Field(() => Float, { description: 'Minor units; positive if the shop received it.' })
@@ -43,10 +51,16 @@ export class LedgerEntryType {
   })
   runningTotal!: number
 
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, {
+    nullable: true,
+    description: '`MerchantOrder.id`; null where the money belongs to no order.',
+  })
   orderId!: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For people; null where the money belongs to no order.',
+  })
   orderCode!: string | null
 
   @Field(() => ID, { description: 'The certification, payment attempt, unmatched payment or refund.' })
@@ -68,31 +82,33 @@ export class LedgerEntryType {
   @Field(() => String, { description: 'SHA-256 of the entry before, in hexadecimal; empty for the first.' })
   previousHash!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'SHA-256 of this entry, with `previousHash`, in hexadecimal.' })
   hash!: string
 }
 
 @ObjectType('LedgerTotals', { description: 'Sums in minor units.' })
 export class LedgerTotalsType {
-  @Field(() => String)
+  @Field(() => String, { description: 'ISO 4217. There is one row for each currency.' })
   currency!: string
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, {
+    description: 'Whether these are payments of banks’ test environments, which are apart from all others.',
+  })
   isTest!: boolean
 
-  @Field(() => Float)
+  @Field(() => Float, { description: 'What came in.' })
   received!: number
 
   @Field(() => Float, { description: 'Negative.' })
   returned!: number
 }
 
-@ObjectType()
+@ObjectType({ description: 'A page of a list, without its total count.' })
 export class LedgerConnection {
-  @Field(() => [LedgerEntryType])
+  @Field(() => [LedgerEntryType], { description: 'Those of the page.' })
   nodes!: LedgerEntryType[]
 
-  @Field(() => PageInfo)
+  @Field(() => PageInfo, { description: 'Where the page is in the list.' })
   pageInfo!: PageInfo
 }
 
@@ -100,34 +116,38 @@ export class LedgerConnection {
   description: 'A day, month or year that is over, with its totals in one currency. It is never changed.',
 })
 export class LedgerClosingType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Ascending with time.' })
   id!: string
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As it is hashed: the shop of the request.' })
   shopId!: string
 
   @Field(() => Float, { description: 'From 1 without gaps, over all kinds of periods.' })
   sequence!: number
 
-  @Field(() => LedgerPeriod)
+  @Field(() => LedgerPeriod, { description: 'How long the period is.' })
   periodKind!: LedgerClosing['periodKind']
 
   @Field(() => LocalDate, { description: 'Its first day in the shop’s time zone.' })
   period!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'ISO 4217. A period has one closing for each currency.' })
   currency!: string
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, {
+    description: 'Whether it sums payments of banks’ test environments, which are apart from all others.',
+  })
   isTest!: boolean
 
   @Field(() => Float, { description: 'Of the period, in any currency.' })
   firstEntry!: number
 
-  @Field(() => Float)
+  @Field(() => Float, {
+    description: '`LedgerEntry.sequence` of the last entry of the period, in any currency.',
+  })
   lastEntry!: number
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the period, in this currency.' })
   entryCount!: number
 
   @Field(() => Float, { description: 'Minor units.' })
@@ -142,61 +162,22 @@ export class LedgerClosingType {
   @Field(() => String, { description: 'UTC, to the microsecond, as it is hashed.' })
   closedAt!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: '`LedgerEntry.hash` of `lastEntry`.' })
   lastEntryHash!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: '`hash` of the closing before; empty for the first.' })
   previousHash!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'SHA-256 of this closing, with `previousHash`, in hexadecimal.' })
   hash!: string
-}
-
-@ObjectType({ description: 'What a check of the whole ledger found.' })
-export class LedgerVerification {
-  @Field(() => Float)
-  entryCount!: number
-
-  @Field(() => Float)
-  closingCount!: number
-
-  @Field(() => String, { description: 'The hash of the last entry; empty without entries.' })
-  hash!: string
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'What is wrong first, in English; null if the ledger is as it was written.',
-  })
-  problem!: string | null
-}
-
-@ObjectType({
-  description:
-    'What the attestation of art. 286, I, 3° bis CGI names. Empty or null: to be filled in by hand.',
-})
-export class LedgerAttestation {
-  @Field(() => String)
-  publisher!: string
-
-  @Field(() => String)
-  productVersion!: string
-
-  @Field(() => String, { nullable: true })
-  companyName!: string | null
-
-  @Field(() => String, { nullable: true })
-  companyNumber!: string | null
-
-  @Field(() => String, { nullable: true })
-  companyAddress!: string | null
-
-  @Field(() => DateTime, { nullable: true, description: 'When the ledger begins.' })
-  usedSince!: Date | null
 }
 
 @InputType({ description: 'An entry must match every condition that is given.' })
 export class LedgerFilterInput {
-  @Field(() => [LedgerKind], { nullable: true })
+  @Field(() => [LedgerKind], {
+    nullable: true,
+    description: 'Entries of one of these; empty or absent for all.',
+  })
   kinds?: LedgerKind[] | null
 
   @Field(() => LocalDate, { nullable: true, description: 'On or after this day in the shop’s time zone.' })
@@ -205,10 +186,10 @@ export class LedgerFilterInput {
   @Field(() => LocalDate, { nullable: true, description: 'On or before this day in the shop’s time zone.' })
   until?: string | null
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, { nullable: true, description: '`LedgerEntry.sequence` of the first one.' })
   fromSequence?: number | null
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, { nullable: true, description: '`LedgerEntry.sequence` of the last one.' })
   toSequence?: number | null
 }
 

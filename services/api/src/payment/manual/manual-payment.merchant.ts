@@ -21,11 +21,15 @@ import { requestManualPayment } from './request-manual-payment.ts'
 import { recordReceipt } from './record-receipt.ts'
 import { undoReceipt } from './undo-receipt.ts'
 
-const RecordReceiptPayload = merchantPayload('RecordReceiptPayload', { order: () => MerchantOrder })
-const RequestManualPaymentPayload = merchantPayload('RequestManualPaymentPayload', {
-  order: () => MerchantOrder,
+const RecordReceiptPayload = merchantPayload('RecordReceiptPayload', {
+  order: { type: () => MerchantOrder, description: 'As it is now; null if nothing was recorded.' },
 })
-const UndoReceiptPayload = merchantPayload('UndoReceiptPayload', { order: () => MerchantOrder })
+const RequestManualPaymentPayload = merchantPayload('RequestManualPaymentPayload', {
+  order: { type: () => MerchantOrder, description: 'As it is now; null if nothing was recorded.' },
+})
+const UndoReceiptPayload = merchantPayload('UndoReceiptPayload', {
+  order: { type: () => MerchantOrder, description: 'As it is now; null if nothing was recorded.' },
+})
 
 /** Transfers and cheques: what the buyer chose, and what members recorded as received. */
 @Resolver(() => MerchantOrder)
@@ -37,7 +41,8 @@ export class ManualPaymentResolver {
   @EntryPoint({ access: 'payment.certify', rateLimit: 'member' })
   recordReceipt(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => RecordReceiptInputType) input: RecordReceiptInputType,
+    @Arg('input', () => RecordReceiptInputType, { description: 'Which order, and what arrived.' })
+    input: RecordReceiptInputType,
   ) {
     return toPayload(ctx, RecordReceiptPayload, async () => {
       const { order } = await recordReceipt(ctx, input)
@@ -50,7 +55,14 @@ export class ManualPaymentResolver {
       'Undoes a receipt that was recorded by mistake. An order that it made PAID, and that is not shipped, waits for its payment again.',
   })
   @EntryPoint({ access: 'payment.certify', rateLimit: 'member' })
-  undoReceipt(@Ctx() ctx: MerchantContext, @Arg('receiptId', () => ID) receiptId: string) {
+  undoReceipt(
+    @Ctx() ctx: MerchantContext,
+    @Arg('receiptId', () => ID, {
+      description:
+        '`ManualReceipt.id`: RECEIPT_NOT_UNDOABLE once something was shipped or refunded, or its money was accepted.',
+    })
+    receiptId: string,
+  ) {
     return toPayload(ctx, UndoReceiptPayload, async () => {
       const { order } = await undoReceipt(ctx, { receiptId })
       return { order: toMerchantOrder(order) }
@@ -63,8 +75,15 @@ export class ManualPaymentResolver {
   @EntryPoint({ access: 'card.request', rateLimit: 'member' })
   requestManualPayment(
     @Ctx() ctx: MerchantContext,
-    @Arg('orderCode', () => String) orderCode: string,
-    @Arg('method', () => ManualMethodType) method: ManualMethod,
+    @Arg('orderCode', () => String, {
+      description: '`MerchantOrder.code`: NOT_FOUND if the shop has no such order.',
+    })
+    orderCode: string,
+    @Arg('method', () => ManualMethodType, {
+      description:
+        'MANUAL_PAYMENT_NOT_REQUESTABLE if the shop does not offer it, or the order does not wait for a payment.',
+    })
+    method: ManualMethod,
   ) {
     return toPayload(ctx, RequestManualPaymentPayload, async () => {
       const { order } = await requestManualPayment(ctx, { orderCode, method })

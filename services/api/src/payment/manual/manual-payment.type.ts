@@ -17,6 +17,10 @@ export const ManualMethodType = { TRANSFER: 'TRANSFER', CHEQUE: 'CHEQUE' } as co
 registerEnumType(ManualMethodType, {
   name: 'ManualMethod',
   description: 'A way to pay whose receipt a member records.',
+  valuesConfig: {
+    CHEQUE: { description: 'A cheque sent to the shop.' },
+    TRANSFER: { description: 'A transfer to the account of the shop.' },
+  },
 })
 
 @ObjectType('ManualPayment', { description: 'What a buyer who pays by transfer or cheque has to do.' })
@@ -72,47 +76,54 @@ export const toManualPaymentType = (
 
 @ObjectType('ManualPaymentChoice', { description: 'The way to pay that was chosen last.' })
 export class ManualPaymentChoice {
-  @Field(() => ManualMethodType)
+  @Field(() => ManualMethodType, { description: 'A transfer or a cheque.' })
   method!: ManualMethod
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When the buyer, or a member for the buyer, chose it.' })
   chosenAt!: Date
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'The order expires if the money was not recorded by then.' })
   dueAt!: Date
 }
 
 @ObjectType('ManualReceipt', { description: 'A transfer or cheque that a member recorded as received.' })
 export class ManualReceiptType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `undoReceipt` and `RecordReceiptInput.knownReceipts`.' })
   id!: string
 
-  @Field(() => ManualMethodType)
+  @Field(() => ManualMethodType, { description: 'How the money came; it need not be what the buyer chose.' })
   method!: ManualMethod
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'In the currency of the order.' })
   amount!: Money
 
-  @Field(() => LocalDate)
+  @Field(() => LocalDate, { description: 'The day in the shop’s time zone, as the member gave it.' })
   receivedOn!: string
 
   @PersonalData()
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the bank calls it, or the number of the cheque; null without one, or without BUYER_READ.',
+  })
   reference!: string | null
 
   @Field(() => Boolean, { description: 'Whether the order became PAID with it.' })
   paidOrder!: boolean
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was recorded here.' })
   recordedAt!: Date
 
-  @Field(() => StaffRef)
+  @Field(() => StaffRef, { description: 'The member who recorded it.' })
   recordedBy!: StaffRef
 
   @Field(() => DateTime, { nullable: true, description: 'Null unless it was recorded by mistake.' })
   undoneAt!: Date | null
 
-  @Field(() => StaffRef, { nullable: true })
+  @Field(() => StaffRef, {
+    nullable: true,
+    description: 'The member who undid it; null unless it was recorded by mistake.',
+  })
   undoneBy!: StaffRef | null
 }
 
@@ -129,12 +140,12 @@ export const toManualReceiptType = (receipt: ManualReceipt): ManualReceiptType =
   undoneBy: receipt.undoneByName ? { name: receipt.undoneByName } : null,
 })
 
-@InputType('RecordReceiptInput')
+@InputType('RecordReceiptInput', { description: 'A transfer or cheque that arrived.' })
 export class RecordReceiptInputType {
-  @Field(() => String)
+  @Field(() => String, { description: '`MerchantOrder.code`: NOT_FOUND if the shop has no such order.' })
   orderCode!: string
 
-  @Field(() => ManualMethodType)
+  @Field(() => ManualMethodType, { description: 'How the money came; it need not be what the buyer chose.' })
   method!: ManualMethod
 
   @Field(() => Int, { description: 'Minor units in the currency of the order.' })

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 
-@InputType('RefundLineInput')
+@InputType('RefundLineInput', { description: 'The part of a refund that is for one line of the order.' })
 export class RefundLineInputType {
   @Field(() => ID, { description: 'Of `refundable.lines`.' })
   lineId!: string
@@ -15,12 +15,18 @@ export class RefundLineInputType {
   amount?: number | null
 }
 
-@InputType('RecordRefundInput')
+@InputType('RecordRefundInput', {
+  description:
+    'What the merchant gave back at its bank. Its sum is the lines, `shippingAmount` and `otherAmount`: REFUND_EMPTY for nothing.',
+})
 export class RecordRefundInputType {
-  @Field(() => String)
+  @Field(() => String, { description: '`MerchantOrder.code`: NOT_FOUND if the shop has no such order.' })
   orderCode!: string
 
-  @Field(() => [RefundLineInputType], { nullable: true })
+  @Field(() => [RefundLineInputType], {
+    nullable: true,
+    description: 'Each line at most once; absent for none.',
+  })
   lines?: RefundLineInputType[] | null
 
   @Field(() => Int, { nullable: true, description: 'For the delivery, in minor units.' })
@@ -45,7 +51,7 @@ export class RecordRefundInputType {
   @Field(() => String, { nullable: true, description: 'Why; the email to the buyer quotes it.' })
   reason?: string | null
 
-  @Field(() => Boolean, { defaultValue: true })
+  @Field(() => Boolean, { defaultValue: true, description: 'Whether the buyer gets an email.' })
   notifyBuyer!: boolean
 
   @Field(() => Boolean, {

@@ -11,7 +11,9 @@ import { RecordRefundInputType } from './refund.input.ts'
 import { RefundableType, RefundType, toRefundableType, toRefundType } from './refund.type.ts'
 import { refundsOfOrders } from './refunds-of-orders.ts'
 
-const RecordRefundPayload = merchantPayload('RecordRefundPayload', { order: () => MerchantOrder })
+const RecordRefundPayload = merchantPayload('RecordRefundPayload', {
+  order: { type: () => MerchantOrder, description: 'As it is now; null if nothing was recorded.' },
+})
 
 /** What went back to the buyers of orders. */
 @Resolver(() => MerchantOrder)
@@ -22,7 +24,8 @@ export class RefundResolver {
   @EntryPoint({ access: 'payment.refund', rateLimit: 'member' })
   recordRefund(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => RecordRefundInputType) input: RecordRefundInputType,
+    @Arg('input', () => RecordRefundInputType, { description: 'Which order, and what went back.' })
+    input: RecordRefundInputType,
   ) {
     return toPayload(ctx, RecordRefundPayload, async () => {
       const { order } = await recordRefund(ctx, input)
@@ -44,7 +47,9 @@ export class RefundResolver {
     return money(balance.refunded, order.total.currency)
   }
 
-  @FieldResolver(() => RefundableType)
+  @FieldResolver(() => RefundableType, {
+    description: 'What of it can still be refunded, in minor units and by line, for a form.',
+  })
   async refundable(@Ctx() ctx: MerchantContext, @Root() order: MerchantOrder): Promise<RefundableType> {
     return toRefundableType(await load(ctx, order), order.total.currency)
   }

@@ -5,33 +5,35 @@ import { PersonalData } from '../../kernel/personal-data.ts'
 import type { Refundable } from './load-refundable.ts'
 import type { StoredRefund } from './refunds-of-orders.ts'
 
-@ObjectType('RefundLine')
+@ObjectType('RefundLine', { description: 'The part of a refund that is for one line of the order.' })
 export class RefundLineType {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`RefundableLine.id`.' })
   lineId!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the product was named when it was ordered.' })
   productName!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the variant was named when it was ordered.' })
   variantName!: string
 
   @Field(() => Int, { description: '0: part of the price alone.' })
   quantity!: number
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'Including tax.' })
   amount!: Money
 }
 
 @ObjectType('Refund', { description: 'A refund that the merchant made at its bank and recorded.' })
 export class RefundType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'As `LedgerEntry.subjectId`.' })
   id!: string
 
-  @Field(() => Money)
+  @Field(() => Money, {
+    description: 'All of it, including tax: the sum of the lines, `shippingAmount` and `otherAmount`.',
+  })
   amount!: Money
 
-  @Field(() => [RefundLineType])
+  @Field(() => [RefundLineType], { description: 'In the order of the order’s lines; may be empty.' })
   lines!: RefundLineType[]
 
   @Field(() => Money, { description: 'Of the amount, what is for the delivery.' })
@@ -41,46 +43,49 @@ export class RefundType {
   otherAmount!: Money
 
   @PersonalData()
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the buyer was told; null without one, or without BUYER_READ.',
+  })
   reason!: string | null
 
-  @Field(() => String)
+  @Field(() => String, { description: 'At most 100 characters, as the member gave it.' })
   bankReference!: string
 
   @Field(() => Boolean, { description: 'Whether its items went back into stock.' })
   restock!: boolean
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was recorded here, not when the bank paid it out.' })
   recordedAt!: Date
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The member who recorded it.' })
   recordedByName!: string
 
   @Field(() => Boolean, { description: 'Whether the bank has notified it, before or after.' })
   isSeenAtBank!: boolean
 }
 
-@ObjectType('RefundableLine')
+@ObjectType('RefundableLine', { description: 'A line of an order, and what of it was refunded.' })
 export class RefundableLineType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `RefundLineInput.lineId`.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the product was named when it was ordered.' })
   productName!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As the variant was named when it was ordered.' })
   variantName!: string
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many the buyer ordered.' })
   quantity!: number
 
   @Field(() => Money, { description: 'What was paid for it, after discounts.' })
   total!: Money
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How many items, of all refunds so far.' })
   refundedQuantity!: number
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'Including tax, of all refunds so far.' })
   refundedAmount!: Money
 }
 
@@ -97,7 +102,9 @@ export class RefundableType {
   })
   announced!: Money
 
-  @Field(() => [RefundableLineType])
+  @Field(() => [RefundableLineType], {
+    description: 'All lines of the order, also those that were refunded.',
+  })
   lines!: RefundableLineType[]
 
   @Field(() => Money, { description: 'What is left of the delivery.' })

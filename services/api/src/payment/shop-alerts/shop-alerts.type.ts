@@ -13,11 +13,16 @@ registerEnumType(CardMailWarningReason, {
   name: 'CardMailWarningReason',
   description:
     'KEY_EXPIRES_SOON: within 30 days. The other reasons are those of `CardsUnavailableReason`: the shop takes no cards.',
+  valuesConfig: {
+    KEY_EXPIRES_SOON: { description: 'The OpenPGP key expires within 30 days.' },
+    OPENPGP_KEY_MISSING: { description: 'A key is required and none was given: the shop takes no cards.' },
+    OPENPGP_KEY_UNUSABLE: { description: 'The key has expired or was revoked: the shop takes no cards.' },
+  },
 })
 
 @ObjectType({ description: 'A problem with the card mail that the shop’s owner has to fix.' })
 export class CardMailWarning {
-  @Field(() => CardMailWarningReason)
+  @Field(() => CardMailWarningReason, { description: 'What is wrong.' })
   reason!: keyof typeof CardMailWarningReason
 
   @Field(() => DateTime, { nullable: true, description: 'Only for KEY_EXPIRES_SOON.' })

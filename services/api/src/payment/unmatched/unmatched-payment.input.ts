@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int } from 'type-graphql'
 
-@InputType('AcceptUnmatchedPaymentInput')
+@InputType('AcceptUnmatchedPaymentInput', { description: 'A payment that becomes that of its order.' })
 export class AcceptUnmatchedPaymentInputType {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`UnmatchedPayment.id`: NOT_FOUND if the shop has no such payment.' })
   unmatchedPaymentId!: string
 
   @Field(() => Int, {
@@ -11,13 +11,17 @@ export class AcceptUnmatchedPaymentInputType {
   })
   acceptedAmount?: number | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For the members of the shop; at most 2,000 characters, and no card number (BAD_USER_INPUT).',
+  })
   note?: string | null
 }
 
-@InputType('RecordUnmatchedPaymentRefundInput')
+@InputType('RecordUnmatchedPaymentRefundInput', { description: 'A payment that went back to the buyer.' })
 export class RecordUnmatchedPaymentRefundInputType {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`UnmatchedPayment.id`: NOT_FOUND if the shop has no such payment.' })
   unmatchedPaymentId!: string
 
   @Field(() => Int, { description: 'Minor units; at most the amount of the payment.' })
@@ -26,6 +30,10 @@ export class RecordUnmatchedPaymentRefundInputType {
   @Field(() => String, { description: 'The bank’s reference of the refund.' })
   bankReference!: string
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For the members of the shop; at most 2,000 characters, and no card number (BAD_USER_INPUT).',
+  })
   note?: string | null
 }

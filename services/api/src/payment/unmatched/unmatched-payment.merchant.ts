@@ -21,7 +21,10 @@ import {
 } from './unmatched-payment.type.ts'
 
 const UnmatchedPaymentPayload = merchantPayload('UnmatchedPaymentPayload', {
-  unmatchedPayment: () => UnmatchedPaymentType,
+  unmatchedPayment: {
+    type: () => UnmatchedPaymentType,
+    description: 'As it is now; null if nothing was recorded.',
+  },
 })
 
 /** Authentic payments that could not be applied to an order, and what the merchant does about them. */
@@ -31,18 +34,27 @@ export class UnmatchedPaymentResolver {
   @EntryPoint({ access: 'unmatched_payment.read', rateLimit: 'member' })
   async unmatchedPayments(
     @Ctx() ctx: MerchantContext,
-    @Arg('first', () => Int, { defaultValue: 25, nullable: true }) first: number,
+    @Arg('first', () => Int, {
+      defaultValue: 25,
+      nullable: true,
+      description: '1 to 50: BAD_USER_INPUT otherwise.',
+    })
+    first: number,
     @Arg('open', () => Boolean, {
       nullable: true,
       description: 'Only the open ones, or only the closed ones.',
     })
     open?: boolean | null,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '`PageInfo.endCursor` of the page before; null for the first page.',
+    })
+    after?: string | null,
   ): Promise<UnmatchedPaymentConnection> {
     return toUnmatchedPaymentConnection(await listUnmatchedPayments(ctx, { open, first: first ?? 25, after }))
   }
 
-  @Query(() => Int)
+  @Query(() => Int, { description: 'How many payments wait for a decision of a member.' })
   @EntryPoint({ access: 'unmatched_payment.read', rateLimit: 'member' })
   openUnmatchedPaymentCount(@Ctx() ctx: MerchantContext): Promise<number> {
     return countOpenUnmatchedPayments(ctx)
@@ -54,7 +66,10 @@ export class UnmatchedPaymentResolver {
   @EntryPoint({ access: 'unmatched_payment.resolve', rateLimit: 'member' })
   acceptUnmatchedPayment(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => AcceptUnmatchedPaymentInputType) input: AcceptUnmatchedPaymentInputType,
+    @Arg('input', () => AcceptUnmatchedPaymentInputType, {
+      description: 'Which payment, and how much of it.',
+    })
+    input: AcceptUnmatchedPaymentInputType,
   ) {
     return toPayload(ctx, UnmatchedPaymentPayload, () => afterChange(ctx, acceptUnmatchedPayment(ctx, input)))
   }
@@ -65,7 +80,10 @@ export class UnmatchedPaymentResolver {
   @EntryPoint({ access: 'unmatched_payment.resolve', rateLimit: 'member' })
   recordUnmatchedPaymentRefund(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => RecordUnmatchedPaymentRefundInputType) input: RecordUnmatchedPaymentRefundInputType,
+    @Arg('input', () => RecordUnmatchedPaymentRefundInputType, {
+      description: 'Which payment, and how much went back: REFUND_AMOUNT_INVALID for more than it was.',
+    })
+    input: RecordUnmatchedPaymentRefundInputType,
   ) {
     return toPayload(ctx, UnmatchedPaymentPayload, () =>
       afterChange(ctx, recordUnmatchedPaymentRefund(ctx, input)),
@@ -78,8 +96,16 @@ export class UnmatchedPaymentResolver {
   @EntryPoint({ access: 'unmatched_payment.resolve', rateLimit: 'member' })
   recordBuyerContact(
     @Ctx() ctx: MerchantContext,
-    @Arg('unmatchedPaymentId', () => ID) unmatchedPaymentId: string,
-    @Arg('note', () => String, { nullable: true }) note?: string | null,
+    @Arg('unmatchedPaymentId', () => ID, {
+      description: '`UnmatchedPayment.id`: NOT_FOUND if the shop has no such payment.',
+    })
+    unmatchedPaymentId: string,
+    @Arg('note', () => String, {
+      nullable: true,
+      description:
+        'For the members of the shop; at most 2,000 characters, and no card number (BAD_USER_INPUT).',
+    })
+    note?: string | null,
   ) {
     return toPayload(ctx, UnmatchedPaymentPayload, () =>
       afterChange(ctx, recordBuyerContact(ctx, { unmatchedPaymentId, note })),
@@ -90,8 +116,16 @@ export class UnmatchedPaymentResolver {
   @EntryPoint({ access: 'unmatched_payment.resolve', rateLimit: 'member' })
   reopenUnmatchedPayment(
     @Ctx() ctx: MerchantContext,
-    @Arg('unmatchedPaymentId', () => ID) unmatchedPaymentId: string,
-    @Arg('note', () => String, { nullable: true }) note?: string | null,
+    @Arg('unmatchedPaymentId', () => ID, {
+      description: '`UnmatchedPayment.id`: NOT_FOUND if the shop has no such payment.',
+    })
+    unmatchedPaymentId: string,
+    @Arg('note', () => String, {
+      nullable: true,
+      description:
+        'For the members of the shop; at most 2,000 characters, and no card number (BAD_USER_INPUT).',
+    })
+    note?: string | null,
   ) {
     return toPayload(ctx, UnmatchedPaymentPayload, () =>
       afterChange(ctx, reopenUnmatchedPayment(ctx, { unmatchedPaymentId, note })),

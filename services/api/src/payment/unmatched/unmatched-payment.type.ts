@@ -35,7 +35,14 @@ registerEnumType(UnmatchedPaymentReason, {
       description: 'A transfer or cheque of less than the total: the order waits for the rest.',
     },
     EXCESS_AMOUNT: { description: 'What a transfer or cheque exceeds the total by.' },
+    ALREADY_PAID: { description: 'The order was paid before in another way.' },
+    ORDER_CANCELLED: { description: 'The order was cancelled before the money came.' },
+    OUT_OF_STOCK: { description: 'The order had expired, and its items are sold out.' },
+    UNKNOWN_REFERENCE: { description: 'No payment of the shop has the reference that the bank gave.' },
+    WRONG_AMOUNT: { description: 'The bank took another amount than it was asked for.' },
+    WRONG_CURRENCY: { description: 'The bank took another currency than it was asked for.' },
   },
+  description: 'Why no order took a payment. More values may be added.',
 })
 
 export const UnmatchedPaymentActionKind = {
@@ -45,27 +52,43 @@ export const UnmatchedPaymentActionKind = {
   REOPENED: 'REOPENED',
   UNDONE: 'UNDONE',
 } as const satisfies { [K in ActionKindName]: K }
-registerEnumType(UnmatchedPaymentActionKind, { name: 'UnmatchedPaymentActionKind' })
+registerEnumType(UnmatchedPaymentActionKind, {
+  name: 'UnmatchedPaymentActionKind',
+  description: 'What a member did about an unmatched payment.',
+  valuesConfig: {
+    ACCEPTED: { description: 'It became the payment of its order. Cannot be undone.' },
+    CONTACTED: { description: 'The buyer was asked; the payment stays open.' },
+    REFUNDED: { description: 'It went back to the buyer.' },
+    REOPENED: { description: 'The refund was recorded by mistake: the payment is open again.' },
+    UNDONE: { description: 'The transfer or cheque was recorded by mistake: there is no such money.' },
+  },
+})
 
 @ObjectType('UnmatchedPaymentAction', { description: 'A member’s action on an unmatched payment.' })
 export class UnmatchedPaymentActionType {
-  @Field(() => UnmatchedPaymentActionKind)
+  @Field(() => UnmatchedPaymentActionKind, { description: 'What was done.' })
   kind!: ActionKindName
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was recorded.' })
   at!: Date
 
-  @Field(() => StaffRef)
+  @Field(() => StaffRef, { description: 'The member who did it.' })
   by!: StaffRef
 
   @Field(() => Money, { nullable: true, description: 'Accepted or refunded amount.' })
   amount!: Money | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of REFUNDED: what the bank calls the refund; otherwise null.',
+  })
   bankReference!: string | null
 
   @PersonalData()
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the members of the shop; null without one, or without BUYER_READ.',
+  })
   note!: string | null
 }
 
@@ -74,13 +97,15 @@ export class UnmatchedPaymentActionType {
     'Money from an authentic bank notification, or recorded by a member, that could not be applied to an order.',
 })
 export class UnmatchedPaymentType {
-  @Field(() => ID)
+  @Field(() => ID, {
+    description: 'For the mutations of unmatched payments, and as `LedgerEntry.subjectId`.',
+  })
   id!: string
 
-  @Field(() => UnmatchedPaymentReason)
+  @Field(() => UnmatchedPaymentReason, { description: 'Why no order took it.' })
   reason!: ReasonName
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was recorded.' })
   openedAt!: Date
 
   @Field(() => DateTime, { nullable: true, description: 'Null while it is open.' })
@@ -92,14 +117,21 @@ export class UnmatchedPaymentType {
   })
   manualMethod!: ManualMethod | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'As the shop names it; null for a transfer or cheque.',
+  })
   bank!: string | null
 
   @PersonalData()
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the payment was called at the bank, or the number of the cheque; null without one, or without BUYER_READ.',
+  })
   reference!: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What the bank calls it; null if it did not tell.' })
   bankTransactionId!: string | null
 
   @Field(() => Money, {
@@ -108,7 +140,10 @@ export class UnmatchedPaymentType {
   })
   amount!: Money | null
 
-  @Field(() => MerchantOrder, { nullable: true })
+  @Field(() => MerchantOrder, {
+    nullable: true,
+    description: 'For which the money was meant; null if it is unknown.',
+  })
   order!: MerchantOrder | null
 
   @Field(() => ID, { nullable: true, description: 'The bank payment it belongs to.' })

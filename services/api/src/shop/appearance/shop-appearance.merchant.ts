@@ -12,7 +12,7 @@ import {
 
 @ObjectType('ShopLogo', { description: 'An uploaded picture.' })
 class ShopLogoType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For `ChangeShopAppearanceInput.logoId`.' })
   id!: string
 
   @Field(() => String, { description: 'Absolute, of the largest size.' })
@@ -21,28 +21,28 @@ class ShopLogoType {
   @Field(() => Int, { description: 'Of the largest size, in pixels.' })
   width!: number
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Of the largest size, in pixels.' })
   height!: number
 }
 
-@ObjectType('ShopAppearance')
+@ObjectType('ShopAppearance', { description: 'How the shop looks in its storefronts.' })
 class ShopAppearanceType {
-  @Field(() => String)
+  @Field(() => String, { description: 'As buyers see it: at most 100 characters.' })
   name!: string
 
   @Field(() => String, { nullable: true, description: '`#rrggbb`; null for the frontend’s own colour.' })
   accentColor!: string | null
 
-  @Field(() => ShopLogoType, { nullable: true })
+  @Field(() => ShopLogoType, { nullable: true, description: 'Null without one.' })
   logo!: ShopLogoType | null
 
   @Field(() => String, { description: 'Changes with the appearance; to be sent with a change.' })
   version!: string
 }
 
-@InputType()
+@InputType({ description: 'How the shop looks in its storefronts.' })
 class ChangeShopAppearanceInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'As buyers see it: at most 100 characters, with a letter or digit.' })
   name!: string
 
   @Field(() => String, {
@@ -65,7 +65,7 @@ class ChangeShopAppearanceInput {
 }
 
 const ChangeShopAppearancePayload = merchantPayload('ChangeShopAppearancePayload', {
-  appearance: () => ShopAppearanceType,
+  appearance: { type: () => ShopAppearanceType, description: 'As it is now; null if it was not changed.' },
 })
 
 const toType = ({ app, shop }: MerchantContext, appearance: ShopAppearance): ShopAppearanceType => ({
@@ -76,17 +76,21 @@ const toType = ({ app, shop }: MerchantContext, appearance: ShopAppearance): Sho
 
 @Resolver()
 export class ShopAppearanceResolver {
-  @Query(() => ShopAppearanceType)
+  @Query(() => ShopAppearanceType, { description: 'Name, colour and logo of the shop.' })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   async shopAppearance(@Ctx() ctx: MerchantContext): Promise<ShopAppearanceType> {
     return toType(ctx, await loadShopAppearance(ctx))
   }
 
-  @Mutation(() => ChangeShopAppearancePayload)
+  @Mutation(() => ChangeShopAppearancePayload, {
+    description:
+      'Storefronts follow within a second. REQUIRED, TEXT_TOO_LONG, ACCENT_COLOR_INVALID and ACCENT_COLOR_TOO_LIGHT, all at once; NOT_FOUND for a picture that the shop does not have.',
+  })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   changeShopAppearance(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => ChangeShopAppearanceInput) input: ChangeShopAppearanceInput,
+    @Arg('input', () => ChangeShopAppearanceInput, { description: 'Name, colour and logo.' })
+    input: ChangeShopAppearanceInput,
   ) {
     return toPayload(ctx, ChangeShopAppearancePayload, async () => ({
       appearance: toType(ctx, await changeShopAppearance(ctx, input)),

@@ -6,7 +6,10 @@ const optional = { nullable: true } as const
 @ObjectType('BusinessIdentity', {
   description: 'Who sells in the shop, for legal notices, terms and invoices.',
 })
-@InputType('BusinessIdentityInput')
+@InputType('BusinessIdentityInput', {
+  description:
+    'Who sells in the shop, for legal notices, terms and invoices. Texts of at most 200 characters.',
+})
 export class BusinessIdentityType implements BusinessIdentity {
   @Field(() => String, { description: 'Of the company, or first and last name of a sole trader.' })
   legalName!: string
@@ -80,12 +83,14 @@ export class BusinessSettings {
   version!: string
 }
 
-@InputType()
+@InputType({ description: 'Who sells, and how buyers reach the shop.' })
 export class ChangeBusinessIdentityInput {
-  @Field(() => BusinessIdentityType)
+  @Field(() => BusinessIdentityType, { description: 'All of it: what is absent is removed.' })
   identity!: BusinessIdentityType
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'Public email address of the shop: INVALID_EMAIL if it cannot be one.',
+  })
   contactEmail!: string
 
   @Field(() => String, {

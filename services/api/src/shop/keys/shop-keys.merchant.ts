@@ -13,13 +13,15 @@ import { rotateShopKey } from './rotate-shop-key.ts'
 
 @ObjectType('ShopKey', { description: 'A publishable key of the storefront API. Its secret is shown once.' })
 class ShopKeyType {
-  @Field(() => ID)
+  @Field(() => ID, {
+    description: 'The publishable key itself, for the header `x-shop-key`. It is no secret.',
+  })
   key!: string
 
   @Field(() => String, { description: 'What the merchant calls it; may be empty.' })
   name!: string
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was created, by hand or as a successor.' })
   createdAt!: Date
 
   @Field(() => DateTime, {
@@ -33,20 +35,32 @@ class ShopKeyType {
 }
 
 const created = {
-  keys: () => [ShopKeyType] as [typeof ShopKeyType],
+  keys: {
+    type: () => [ShopKeyType] as [typeof ShopKeyType],
+    description: 'All keys of the shop, with the new one; null if none was created.',
+  },
   key: { type: () => String, description: 'The new publishable key.' },
   secret: { type: () => String, description: 'The secret of the new key, which is never shown again.' },
 }
 const CreateShopKeyPayload = merchantPayload('CreateShopKeyPayload', created)
 const RotateShopKeyPayload = merchantPayload('RotateShopKeyPayload', created)
 const RevokeShopKeyPayload = merchantPayload('RevokeShopKeyPayload', {
-  keys: () => [ShopKeyType] as [typeof ShopKeyType],
+  keys: {
+    type: () => [ShopKeyType] as [typeof ShopKeyType],
+    description: 'Those that are left; null if none was revoked.',
+  },
 })
 const AddShopOriginPayload = merchantPayload('AddShopOriginPayload', {
-  origins: () => [String] as [StringConstructor],
+  origins: {
+    type: () => [String] as [StringConstructor],
+    description: 'All websites of the shop, as `shopOrigins`; null if the list was not changed.',
+  },
 })
 const RemoveShopOriginPayload = merchantPayload('RemoveShopOriginPayload', {
-  origins: () => [String] as [StringConstructor],
+  origins: {
+    type: () => [String] as [StringConstructor],
+    description: 'All websites of the shop, as `shopOrigins`; null if the list was not changed.',
+  },
 })
 
 /** Keys and origins decide which websites may act for the shop: mails link to its origins with the secrets of buyers. */
@@ -68,17 +82,32 @@ export class ShopKeysResolver {
     return listShopOrigins(ctx)
   }
 
-  @Mutation(() => CreateShopKeyPayload)
+  @Mutation(() => CreateShopKeyPayload, {
+    description:
+      'Creates a publishable key and its secret for a frontend of the shop. TOO_MANY_SHOP_KEYS if it has ten.',
+  })
   @EntryPoint(change)
-  createShopKey(@Ctx() ctx: MerchantContext, @Arg('name', () => String) name: string) {
+  createShopKey(
+    @Ctx() ctx: MerchantContext,
+    @Arg('name', () => String, {
+      description: 'Where the keys are used: at most 60 characters, and may be empty.',
+    })
+    name: string,
+  ) {
     return toPayload(ctx, CreateShopKeyPayload, () => createShopKey(ctx, { name }))
   }
 
-  @Mutation(() => RotateShopKeyPayload)
+  @Mutation(() => RotateShopKeyPayload, {
+    description:
+      'Creates the successor of a key, which gets its name. The old one stays valid for `overlapHours`.',
+  })
   @EntryPoint(change)
   rotateShopKey(
     @Ctx() ctx: MerchantContext,
-    @Arg('key', () => ID) key: string,
+    @Arg('key', () => ID, {
+      description: '`ShopKey.key`: NOT_FOUND if the shop has no such key, or it has expired.',
+    })
+    key: string,
     @Arg('overlapHours', () => Int, {
       nullable: true,
       description: 'How long the old key stays valid: 0 to 720 hours; null until it is revoked.',
@@ -90,23 +119,45 @@ export class ShopKeysResolver {
     )
   }
 
-  @Mutation(() => RevokeShopKeyPayload)
+  @Mutation(() => RevokeShopKeyPayload, {
+    description: 'Ends a key and its secret for good, within a second.',
+  })
   @EntryPoint({ access: 'api_key.manage', rateLimit: 'member' })
-  revokeShopKey(@Ctx() ctx: MerchantContext, @Arg('key', () => ID) key: string) {
+  revokeShopKey(
+    @Ctx() ctx: MerchantContext,
+    @Arg('key', () => ID, { description: '`ShopKey.key`: NOT_FOUND if the shop has no such key.' })
+    key: string,
+  ) {
     return toPayload(ctx, RevokeShopKeyPayload, () => revokeShopKey(ctx, { key }))
   }
 
-  @Mutation(() => AddShopOriginPayload)
+  @Mutation(() => AddShopOriginPayload, {
+    description:
+      'Lets the pages of a website call the storefront API for this shop. ORIGIN_INVALID, ORIGIN_ALREADY_ADDED, or TOO_MANY_ORIGINS after 20.',
+  })
   @EntryPoint(change)
-  addShopOrigin(@Ctx() ctx: MerchantContext, @Arg('origin', () => String) origin: string) {
+  addShopOrigin(
+    @Ctx() ctx: MerchantContext,
+    @Arg('origin', () => String, {
+      description: 'As browsers send it, `https://shop.example`: without path. http only for this machine.',
+    })
+    origin: string,
+  ) {
     return toPayload(ctx, AddShopOriginPayload, async () => ({
       origins: await addShopOrigin(ctx, { origin }),
     }))
   }
 
-  @Mutation(() => RemoveShopOriginPayload)
+  @Mutation(() => RemoveShopOriginPayload, {
+    description:
+      'The pages of the website can no longer call the storefront API. ORIGIN_IN_USE while mails link to a page on it.',
+  })
   @EntryPoint({ access: 'api_key.manage', rateLimit: 'member' })
-  removeShopOrigin(@Ctx() ctx: MerchantContext, @Arg('origin', () => String) origin: string) {
+  removeShopOrigin(
+    @Ctx() ctx: MerchantContext,
+    @Arg('origin', () => String, { description: 'One of `shopOrigins`: NOT_FOUND otherwise.' })
+    origin: string,
+  ) {
     return toPayload(ctx, RemoveShopOriginPayload, async () => ({
       origins: await removeShopOrigin(ctx, { origin }),
     }))

@@ -7,12 +7,15 @@ import { setCardsAccepted } from './set-cards-accepted.ts'
 import { SetupStepCodeType } from './setup-step.type.ts'
 import { skipSetupStep } from './skip-setup-step.ts'
 
-@ObjectType('SetupStep')
+@ObjectType('SetupStep', { description: 'Something to do before a shop sells.' })
 class SetupStepType {
-  @Field(() => SetupStepCodeType)
+  @Field(() => SetupStepCodeType, { description: 'What is to be done.' })
   code!: SetupStepCode
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, {
+    description:
+      'Found out from the shop itself: it is open again once, for instance, no product is published.',
+  })
   isDone!: boolean
 
   @Field(() => Boolean, { description: 'Whether no order can be placed and paid without it.' })
@@ -24,7 +27,7 @@ class SetupStepType {
 
 @ObjectType('ShopReadiness', { description: 'What the shop still lacks before it can sell.' })
 class ShopReadinessType {
-  @Field(() => [SetupStepType])
+  @Field(() => [SetupStepType], { description: 'In the order in which they are best done.' })
   steps!: SetupStepType[]
 
   @Field(() => Boolean, { description: 'Whether every required step is done.' })
@@ -39,25 +42,31 @@ class ShopReadinessType {
   takesCards!: boolean
 }
 
-const SkipSetupStepPayload = merchantPayload('SkipSetupStepPayload', { readiness: () => ShopReadinessType })
+const SkipSetupStepPayload = merchantPayload('SkipSetupStepPayload', {
+  readiness: { type: () => ShopReadinessType, description: 'As it is now.' },
+})
 const SetCardsAcceptedPayload = merchantPayload('SetCardsAcceptedPayload', {
-  readiness: () => ShopReadinessType,
+  readiness: { type: () => ShopReadinessType, description: 'As it is now.' },
 })
 
 @Resolver()
 export class SetupResolver {
-  @Query(() => ShopReadinessType)
+  @Query(() => ShopReadinessType, { description: 'What the shop still lacks before it can sell.' })
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   shopReadiness(@Ctx() ctx: MerchantContext): Promise<ShopReadiness> {
     return loadShopReadiness(ctx)
   }
 
-  @Mutation(() => SkipSetupStepPayload)
+  @Mutation(() => SkipSetupStepPayload, {
+    description:
+      'Sets a step aside, or takes it up again. It stays open: the shop does not sell without a required one.',
+  })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
   skipSetupStep(
     @Ctx() ctx: MerchantContext,
-    @Arg('step', () => SetupStepCodeType) step: SetupStepCode,
-    @Arg('skipped', () => Boolean) skipped: boolean,
+    @Arg('step', () => SetupStepCodeType, { description: 'Any step, also one that is done.' })
+    step: SetupStepCode,
+    @Arg('skipped', () => Boolean, { description: 'False takes it up again.' }) skipped: boolean,
   ) {
     return toPayload(ctx, SkipSetupStepPayload, async () => ({
       readiness: await skipSetupStep(ctx, { step, skipped }),
@@ -68,7 +77,13 @@ export class SetupResolver {
     description: 'Decides whether buyers may give a card number. Payment at a bank stays first.',
   })
   @EntryPoint({ access: 'settings.manage', rateLimit: 'member' })
-  setCardsAccepted(@Ctx() ctx: MerchantContext, @Arg('accepted', () => Boolean) accepted: boolean) {
+  setCardsAccepted(
+    @Ctx() ctx: MerchantContext,
+    @Arg('accepted', () => Boolean, {
+      description: 'False ends the offer of cards; true offers them to those who were offered them before.',
+    })
+    accepted: boolean,
+  ) {
     return toPayload(ctx, SetCardsAcceptedPayload, async () => ({
       readiness: await setCardsAccepted(ctx, { accepted }),
     }))

@@ -2,15 +2,20 @@ import { Field, ID, InputType, Int } from 'type-graphql'
 import { CertificationOutcome } from '../../merchant-payment.type.ts'
 import { DeclineReason } from './decline-reason.ts'
 
-@InputType('CertifyPaymentInput')
+@InputType('CertifyPaymentInput', { description: 'What the bank answered.' })
 export class CertifyPaymentInputType {
-  @Field(() => String)
+  @Field(() => String, { description: '`MerchantOrder.code`: NOT_FOUND if the shop has no such order.' })
   orderCode!: string
 
-  @Field(() => ID)
+  @Field(() => ID, {
+    description:
+      '`MerchantCardPayment.id`: ALREADY_CERTIFIED after a final answer, PAYMENT_CLOSED where another payment took its place.',
+  })
   paymentId!: string
 
-  @Field(() => CertificationOutcome)
+  @Field(() => CertificationOutcome, {
+    description: 'What the bank answered; REFERRAL leaves the payment open.',
+  })
   outcome!: keyof typeof CertificationOutcome
 
   @Field(() => Int, {
@@ -35,9 +40,16 @@ export class CertifyPaymentInputType {
   @Field(() => DeclineReason, { nullable: true, description: 'Only with REFUSED.' })
   declineReason?: DeclineReason | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the bank calls the payment; at most 100 characters.',
+  })
   bankReference?: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For the members of the shop; at most 2,000 characters, and no card number (BAD_USER_INPUT).',
+  })
   note?: string | null
 }

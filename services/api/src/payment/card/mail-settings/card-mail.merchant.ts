@@ -14,13 +14,17 @@ import { setFragmentTo } from './set-fragment-to.ts'
 import { setOpenPgpKey } from './set-open-pgp-key.ts'
 import { setOpenPgpRequired } from './set-open-pgp-required.ts'
 
-const CheckOpenPgpKeyPayload = merchantPayload('CheckOpenPgpKeyPayload', { key: () => OpenPgpKey })
-const CardMailPayload = merchantPayload('CardMailPayload', { cardMail: () => CardMail })
+const CheckOpenPgpKeyPayload = merchantPayload('CheckOpenPgpKeyPayload', {
+  key: { type: () => OpenPgpKey, description: 'Null if card mails cannot be encrypted to it.' },
+})
+const CardMailPayload = merchantPayload('CardMailPayload', {
+  cardMail: { type: () => CardMail, description: 'As it is now; null if nothing was changed.' },
+})
 
 /** A shop's card mail settings: the recipient and the encryption key. */
 @Resolver(() => CardMail)
 export class CardMailResolver {
-  @Query(() => CardMail)
+  @Query(() => CardMail, { description: 'Where and how the last six digits of cards are mailed.' })
   @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
   cardMail(@Ctx() ctx: MerchantContext): Promise<CardMail> {
     return loadCardMail(ctx)
@@ -30,7 +34,14 @@ export class CardMailResolver {
     description: 'Validates a pasted OpenPGP key and describes it. Saves nothing.',
   })
   @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member' })
-  checkOpenPgpKey(@Ctx() ctx: MerchantContext, @Arg('armored', () => String) armored: string) {
+  checkOpenPgpKey(
+    @Ctx() ctx: MerchantContext,
+    @Arg('armored', () => String, {
+      description:
+        'An ASCII-armored public key of at most 65,536 characters; errors begin with OPENPGP_KEY_.',
+    })
+    armored: string,
+  ) {
     return toPayload(ctx, CheckOpenPgpKeyPayload, () => checkOpenPgpKey(ctx, { armored }))
   }
 
@@ -41,8 +52,15 @@ export class CardMailResolver {
   @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member', recentAuthentication: true })
   setOpenPgpKey(
     @Ctx() ctx: MerchantContext,
-    @Arg('armored', () => String) armored: string,
-    @Arg('fingerprint', () => String) fingerprint: string,
+    @Arg('armored', () => String, {
+      description:
+        'An ASCII-armored public key of at most 65,536 characters; errors begin with OPENPGP_KEY_.',
+    })
+    armored: string,
+    @Arg('fingerprint', () => String, {
+      description: 'With or without spaces: OPENPGP_KEY_NOT_CONFIRMED if it is not that of the key.',
+    })
+    fingerprint: string,
   ) {
     return toPayload(ctx, CardMailPayload, () => setOpenPgpKey(ctx, { armored, fingerprint }))
   }
@@ -51,7 +69,14 @@ export class CardMailResolver {
     description: 'Encrypts card mail to the unconfirmed key from now on. `code` is the one that was mailed.',
   })
   @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member', recentAuthentication: true })
-  confirmOpenPgpKey(@Ctx() ctx: MerchantContext, @Arg('code', () => String) code: string) {
+  confirmOpenPgpKey(
+    @Ctx() ctx: MerchantContext,
+    @Arg('code', () => String, {
+      description:
+        'In any case, with any separators: OPENPGP_CODE_WRONG. After an hour, five tries or another address: OPENPGP_CODE_EXPIRED.',
+    })
+    code: string,
+  ) {
     return toPayload(ctx, CardMailPayload, () => confirmOpenPgpKey(ctx, { code }))
   }
 
@@ -75,7 +100,9 @@ export class CardMailResolver {
     return findUnconfirmedKey(ctx)
   }
 
-  @Mutation(() => CardMailPayload)
+  @Mutation(() => CardMailPayload, {
+    description: 'Later card mails are not encrypted or, where a key is required, no card is taken.',
+  })
   @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member', recentAuthentication: true })
   removeOpenPgpKey(@Ctx() ctx: MerchantContext) {
     return toPayload(ctx, CardMailPayload, () => removeOpenPgpKey(ctx))
@@ -85,7 +112,13 @@ export class CardMailResolver {
     description: 'While required and without a usable key, no card is taken.',
   })
   @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member', recentAuthentication: true })
-  setOpenPgpRequired(@Ctx() ctx: MerchantContext, @Arg('required', () => Boolean) required: boolean) {
+  setOpenPgpRequired(
+    @Ctx() ctx: MerchantContext,
+    @Arg('required', () => Boolean, {
+      description: 'Whether a card is taken only while card mails can be encrypted.',
+    })
+    required: boolean,
+  ) {
     return toPayload(ctx, CardMailPayload, () => setOpenPgpRequired(ctx, { required }))
   }
 
@@ -93,7 +126,11 @@ export class CardMailResolver {
   @EntryPoint({ access: 'card_mail.manage', rateLimit: 'member', recentAuthentication: true })
   setFragmentTo(
     @Ctx() ctx: MerchantContext,
-    @Arg('email', () => String) email: string,
+    @Arg('email', () => String, {
+      description:
+        'Of the shop: INVALID_EMAIL if it cannot be one. The earlier address is told of the change.',
+    })
+    email: string,
     @Arg('version', () => String, {
       nullable: true,
       description:

@@ -12,6 +12,10 @@ registerEnumType(CardsUnavailableReasonType, {
   name: 'CardsUnavailableReason',
   description:
     'OPENPGP_KEY_UNUSABLE: the key has expired or was revoked. OPENPGP_KEY_MISSING: a key is required and none was given.',
+  valuesConfig: {
+    OPENPGP_KEY_MISSING: { description: 'A key is required and none was given: the shop takes no cards.' },
+    OPENPGP_KEY_UNUSABLE: { description: 'The key has expired or was revoked: the shop takes no cards.' },
+  },
 })
 
 @ObjectType({ description: 'An OpenPGP public key.' })
@@ -19,7 +23,9 @@ export class OpenPgpKey implements Pick<KeyDescription, 'fingerprint' | 'userIds
   @Field(() => String, { description: 'Uppercase hexadecimal, without spaces.' })
   fingerprint!: string
 
-  @Field(() => [String])
+  @Field(() => [String], {
+    description: 'Names and addresses in the key, at most 20. They are not verified.',
+  })
   userIds!: string[]
 
   @Field(() => DateTime, {
@@ -33,13 +39,13 @@ export class OpenPgpKey implements Pick<KeyDescription, 'fingerprint' | 'userIds
   description: 'An OpenPGP key that card mail is not encrypted to yet: its code has not been entered.',
 })
 export class UnconfirmedOpenPgpKey {
-  @Field(() => OpenPgpKey)
+  @Field(() => OpenPgpKey, { description: 'To which card mails are encrypted once the code was entered.' })
   key!: OpenPgpKey
 
   @Field(() => String, { description: 'The address that the code was mailed to, encrypted to the key.' })
   sentTo!: string
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When its code expires: an hour after it was mailed.' })
   expiresAt!: Date
 
   @Field(() => Boolean, {
@@ -50,7 +56,7 @@ export class UnconfirmedOpenPgpKey {
 
 @ObjectType({ description: 'Where and how the last six digits of each card are mailed.' })
 export class CardMail {
-  @Field(() => String)
+  @Field(() => String, { description: 'The address that receives them.' })
   fragmentTo!: string
 
   @Field(() => String, {

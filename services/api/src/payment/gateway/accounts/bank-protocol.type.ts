@@ -12,28 +12,28 @@ import type { BankEnvironment, BankProtocol } from '../bank-protocol.ts'
 
 @ObjectType('BankBrand', { description: 'A commercial name under which a bank offers the protocol.' })
 class BankBrandType {
-  @Field(() => String)
+  @Field(() => String, { description: 'For `brand` of a gateway account.' })
   name!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The payment page where nothing is paid.' })
   testUrl!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The payment page where real money is paid.' })
   productionUrl!: string
 }
 
 @ObjectType('BankField', { description: 'An identifier or key that the bank gives to its merchants.' })
 class BankFieldType {
-  @Field(() => String)
+  @Field(() => String, { description: 'For `BankFieldInput.name`.' })
   name!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What the bank calls it, in the language of the request.' })
   label!: string
 
   @Field(() => String, { description: 'Where the merchant finds the value.' })
   hint!: string
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether it is a key: encrypted here, and never returned.' })
   isSecret!: boolean
 
   @Field(() => Boolean, { description: 'The value has several lines.' })
@@ -53,16 +53,16 @@ class BankFieldType {
   description: 'Fields and instructions for the merchant, in the language of the request.',
 })
 export class BankProtocolType {
-  @Field(() => String)
+  @Field(() => String, { description: 'For `AddGatewayAccountInput.protocol`, such as `monetico`.' })
   name!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What merchants know it by.' })
   title!: string
 
-  @Field(() => [BankBrandType])
+  @Field(() => [BankBrandType], { description: 'Empty where only the address of the payment page counts.' })
   brands!: BankBrandType[]
 
-  @Field(() => [BankFieldType])
+  @Field(() => [BankFieldType], { description: 'What the merchant enters, in the order of a form.' })
   fields!: BankFieldType[]
 
   @Field(() => String, { description: 'Where the bank sends notifications for this shop.' })
@@ -79,7 +79,10 @@ export class BankProtocolType {
   @Field(() => String, { nullable: true, description: 'Null if it does not have to be entered at the bank.' })
   returnUrl!: string | null
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where to enter `returnUrl` at the bank; null if it does not have to be entered.',
+  })
   returnUrlHint!: string | null
 
   @Field(() => String, { description: 'How to pay a test payment in test mode.' })
@@ -94,7 +97,14 @@ registerEnumType(NotificationUrlStatusEnum, {
   valuesConfig: {
     LOCAL_ONLY: { description: 'The address is a loopback address: no bank can reach it.' },
     UNEXPECTED_ANSWER: { description: 'Something else than the API answered.' },
+    CERTIFICATE_INVALID: { description: 'Its TLS certificate is not valid for this name, or has expired.' },
+    NOT_FOUND: { description: 'Something answered with HTTP status 404.' },
+    REACHABLE: { description: 'The API answered.' },
+    REDIRECTED: { description: 'Something answered with another address, which banks do not follow.' },
+    TIMED_OUT: { description: 'Nothing answered in time.' },
+    UNREACHABLE: { description: 'No connection: the name is unknown, or the connection was refused.' },
   },
+  description: 'How a request to a notification URL ended.',
 })
 
 @ObjectType('NotificationUrlCheck', {
@@ -102,10 +112,10 @@ registerEnumType(NotificationUrlStatusEnum, {
     'How a request of the API to its own notification URL ended. Whether the bank knows the URL, and gets through to it, only a test payment shows.',
 })
 export class NotificationUrlCheckType {
-  @Field(() => String)
+  @Field(() => String, { description: 'That of `BankProtocol.notifyUrl`.' })
   url!: string
 
-  @Field(() => NotificationUrlStatusEnum)
+  @Field(() => NotificationUrlStatusEnum, { description: 'How it ended; only REACHABLE is good.' })
   status!: NotificationUrlCheck['status']
 
   @Field(() => Int, {

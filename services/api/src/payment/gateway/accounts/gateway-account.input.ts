@@ -5,24 +5,28 @@ import type { BankEnvironment } from '../bank-protocol.ts'
 const BRAND = 'Name of one of the protocol’s `brands`, whose payment page is used.'
 const PAYMENT_URL = 'The bank’s payment page, for a bank that is not one of the protocol’s `brands`.'
 
-@InputType()
+@InputType({ description: 'The value of one of the protocol’s `fields`.' })
 export class BankFieldInput {
-  @Field(() => String)
+  @Field(() => String, { description: '`BankField.name`: BAD_USER_INPUT for any other.' })
   name!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'As the bank gives it; spaces are left out. BANK_FIELD_INVALID if it cannot be right.',
+  })
   value!: string
 }
 
-@InputType('AddGatewayAccountInput')
+@InputType('AddGatewayAccountInput', {
+  description: 'A bank to add. A shop has at most one of each protocol: BANK_ALREADY_ADDED.',
+})
 export class AddGatewayAccountInputType {
-  @Field(() => String)
+  @Field(() => String, { description: '`BankProtocol.name`: NOT_FOUND for any other.' })
   protocol!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What buyers read at the choice of the bank: at most 60 characters.' })
   name!: string
 
-  @Field(() => BankEnvironmentEnum)
+  @Field(() => BankEnvironmentEnum, { description: 'TEST to try it without real money.' })
   environment!: BankEnvironment
 
   @Field(() => String, { nullable: true, description: BRAND })
@@ -31,19 +35,28 @@ export class AddGatewayAccountInputType {
   @Field(() => String, { nullable: true, description: PAYMENT_URL })
   paymentUrl?: string | null
 
-  @Field(() => [BankFieldInput])
+  @Field(() => [BankFieldInput], {
+    description:
+      'One for each of the protocol’s `fields` that the merchant has; REQUIRED for one that `neededIn` names.',
+  })
   fields!: BankFieldInput[]
 }
 
 @InputType('ChangeGatewayAccountInput', { description: 'Omitted values stay unchanged.' })
 export class ChangeGatewayAccountInputType {
-  @Field(() => ID)
+  @Field(() => ID, { description: '`GatewayAccount.id`.' })
   id!: string
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What buyers read at the choice of the bank: at most 60 characters.',
+  })
   name?: string | null
 
-  @Field(() => BankEnvironmentEnum, { nullable: true })
+  @Field(() => BankEnvironmentEnum, {
+    nullable: true,
+    description: 'Another one needs its own keys: REQUIRED for those that are missing.',
+  })
   environment?: BankEnvironment | null
 
   @Field(() => String, { nullable: true, description: BRAND })

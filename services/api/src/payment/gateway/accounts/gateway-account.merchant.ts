@@ -22,20 +22,31 @@ import { startTestPayment } from '../test-payment/start-test-payment.ts'
 
 const GatewayAccountPayload = merchantPayload(
   'GatewayAccountPayload',
-  { gatewayAccount: () => GatewayAccountType },
+  { gatewayAccount: { type: () => GatewayAccountType, description: 'Null if it was not changed.' } },
   'The bank after the change.',
 )
 const GatewayAccountsPayload = merchantPayload(
   'GatewayAccountsPayload',
-  { gatewayAccounts: () => [GatewayAccountType] },
+  {
+    gatewayAccounts: {
+      type: () => [GatewayAccountType],
+      description: 'Also after an error: as they are stored.',
+    },
+  },
   'The remaining banks, in their order.',
 )
 const StartTestPaymentPayload = merchantPayload('StartTestPaymentPayload', {
-  redirect: () => BankRedirect,
-  testPayment: () => TestPaymentType,
+  redirect: {
+    type: () => BankRedirect,
+    description: 'To be submitted by the browser; null if nothing was started.',
+  },
+  testPayment: {
+    type: () => TestPaymentType,
+    description: 'OPEN until the bank has notified it; null if nothing was started.',
+  },
 })
 const CheckNotificationUrlPayload = merchantPayload('CheckNotificationUrlPayload', {
-  check: () => NotificationUrlCheckType,
+  check: { type: () => NotificationUrlCheckType, description: 'Null if there is no such protocol.' },
 })
 
 /** The shop's banks, set up by its owner. */
@@ -53,11 +64,14 @@ export class GatewayAccountResolver {
     return listGatewayAccounts(ctx)
   }
 
-  @Query(() => GatewayAccountType, { nullable: true })
+  @Query(() => GatewayAccountType, {
+    nullable: true,
+    description: 'Null if the shop has no such bank, or has removed it.',
+  })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   gatewayAccount(
     @Ctx() ctx: MerchantContext,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: '`GatewayAccount.id`.' }) id: string,
   ): Promise<GatewayAccountType | null> {
     return getGatewayAccount(ctx, id)
   }
@@ -66,19 +80,23 @@ export class GatewayAccountResolver {
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member', recentAuthentication: true })
   addGatewayAccount(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => AddGatewayAccountInputType) input: AddGatewayAccountInputType,
+    @Arg('input', () => AddGatewayAccountInputType, {
+      description: 'The bank, and what it gave the merchant.',
+    })
+    input: AddGatewayAccountInputType,
   ) {
     return answerWithOne(ctx, () => addGatewayAccount(ctx, input))
   }
 
   @Mutation(() => GatewayAccountPayload, {
     description:
-      'Payments started before the change are accepted with the previous settings for 24 hours, unless `forgetEarlier` deletes those.',
+      'Payments started before the change are accepted with the previous settings for 24 hours, unless `forgetEarlierKeys` deletes those.',
   })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member', recentAuthentication: true })
   changeGatewayAccount(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => ChangeGatewayAccountInputType) input: ChangeGatewayAccountInputType,
+    @Arg('input', () => ChangeGatewayAccountInputType, { description: 'Which bank, and what of it.' })
+    input: ChangeGatewayAccountInputType,
   ) {
     return answerWithOne(ctx, () => changeGatewayAccount(ctx, input))
   }
@@ -87,13 +105,23 @@ export class GatewayAccountResolver {
     description: 'Offers the bank to buyers. The shop then accepts bank payments.',
   })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member', recentAuthentication: true })
-  enableGatewayAccount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+  enableGatewayAccount(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, { description: '`GatewayAccount.id`: NOT_FOUND if the shop has no such bank.' })
+    id: string,
+  ) {
     return answerWithOne(ctx, () => enableGatewayAccount(ctx, id))
   }
 
-  @Mutation(() => GatewayAccountPayload)
+  @Mutation(() => GatewayAccountPayload, {
+    description: 'Buyers are no longer offered the bank; payments already started still count.',
+  })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
-  disableGatewayAccount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+  disableGatewayAccount(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, { description: '`GatewayAccount.id`: NOT_FOUND if the shop has no such bank.' })
+    id: string,
+  ) {
     return answerWithOne(ctx, () => disableGatewayAccount(ctx, id))
   }
 
@@ -101,7 +129,14 @@ export class GatewayAccountResolver {
     description: '`ids` lists all of the shop’s banks, each exactly once.',
   })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
-  sortGatewayAccounts(@Ctx() ctx: MerchantContext, @Arg('ids', () => [ID]) ids: string[]) {
+  sortGatewayAccounts(
+    @Ctx() ctx: MerchantContext,
+    @Arg('ids', () => [ID], {
+      description:
+        '`GatewayAccount.id` of all, first the one that buyers see first: NOT_FOUND if one is missing or unknown.',
+    })
+    ids: string[],
+  ) {
     return answerWithAll(ctx, () => sortGatewayAccounts(ctx, ids))
   }
 
@@ -109,7 +144,11 @@ export class GatewayAccountResolver {
     description: 'Removes a bank. Payments made there stay with their orders.',
   })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member', recentAuthentication: true })
-  removeGatewayAccount(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
+  removeGatewayAccount(
+    @Ctx() ctx: MerchantContext,
+    @Arg('id', () => ID, { description: '`GatewayAccount.id`: NOT_FOUND if the shop has no such bank.' })
+    id: string,
+  ) {
     return answerWithAll(ctx, () => removeGatewayAccount(ctx, id))
   }
 
@@ -117,7 +156,11 @@ export class GatewayAccountResolver {
     description: 'Requests the notification URL of this protocol as a bank does. Takes up to 8 seconds.',
   })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
-  checkNotificationUrl(@Ctx() ctx: MerchantContext, @Arg('protocol', () => String) protocol: string) {
+  checkNotificationUrl(
+    @Ctx() ctx: MerchantContext,
+    @Arg('protocol', () => String, { description: '`BankProtocol.name`: NOT_FOUND for any other.' })
+    protocol: string,
+  ) {
     return toPayload(ctx, CheckNotificationUrlPayload, async () => {
       const { check } = await checkNotificationUrl(ctx, { protocol })
       return { check: { ...check, advice: adviseOnNotificationUrl(check, ctx.language) } }
@@ -131,8 +174,12 @@ export class GatewayAccountResolver {
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   startTestPayment(
     @Ctx() ctx: MerchantContext,
-    @Arg('id', () => ID) id: string,
-    @Arg('acceptRealPayment', () => Boolean, { defaultValue: false }) acceptRealPayment: boolean,
+    @Arg('id', () => ID, { description: '`GatewayAccount.id`; it need not be enabled.' }) id: string,
+    @Arg('acceptRealPayment', () => Boolean, {
+      defaultValue: false,
+      description: 'Must be true in PRODUCTION, where real money is paid: REQUIRED otherwise.',
+    })
+    acceptRealPayment: boolean,
   ) {
     const open = async () => {
       const { redirect, testPayment } = await startTestPayment(ctx, { id, acceptRealPayment })

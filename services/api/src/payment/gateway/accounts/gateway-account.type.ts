@@ -7,7 +7,14 @@ import type { BankEnvironment, BankProtocolName } from '../bank-protocol.ts'
 export const BankEnvironmentEnum = { TEST: 'TEST', PRODUCTION: 'PRODUCTION' } as const satisfies {
   [E in BankEnvironment]: E
 }
-registerEnumType(BankEnvironmentEnum, { name: 'BankEnvironment' })
+registerEnumType(BankEnvironmentEnum, {
+  name: 'BankEnvironment',
+  description: 'Where payments of a bank are made.',
+  valuesConfig: {
+    PRODUCTION: { description: 'With real money.' },
+    TEST: { description: 'At the bank’s test system: nothing is paid, although orders become PAID.' },
+  },
+})
 
 export const TestPaymentStatusEnum = {
   OPEN: 'OPEN',
@@ -19,12 +26,20 @@ export const TestPaymentStatusEnum = {
 } as const satisfies { [S in TestPaymentStatus]: S }
 registerEnumType(TestPaymentStatusEnum, {
   name: 'TestPaymentStatus',
-  valuesConfig: { MISMATCHED: { description: 'The bank reported a different amount or currency.' } },
+  valuesConfig: {
+    MISMATCHED: { description: 'The bank reported a different amount or currency.' },
+    CANCELLED: { description: 'The page of the bank was left without paying.' },
+    OPEN: { description: 'Started; the bank has not notified anything.' },
+    PAID: { description: 'The bank has accepted it: the settings are right.' },
+    PENDING: { description: 'The bank is still checking it.' },
+    REFUSED: { description: 'The bank has declined it; the settings are right all the same.' },
+  },
+  description: 'What became of a test payment.',
 })
 
-@ObjectType()
+@ObjectType({ description: 'A message in the bank’s name that was refused.' })
 export class TestPaymentRefusalType {
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it arrived.' })
   receivedAt!: Date
 
   @Field(() => String, { description: 'Technical reason, for the log.' })
@@ -36,19 +51,21 @@ export class TestPaymentRefusalType {
 
 @ObjectType('TestPayment', { description: 'A small payment without an order, to test a bank’s settings.' })
 export class TestPaymentType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Ascending with time.' })
   id!: string
 
-  @Field(() => TestPaymentStatusEnum)
+  @Field(() => TestPaymentStatusEnum, { description: 'What the bank has notified.' })
   status!: TestPaymentStatus
 
-  @Field(() => Money)
+  @Field(() => Money, { description: 'One unit of the shop’s currency, or 100 of one without decimals.' })
   amount!: Money
 
-  @Field(() => BankEnvironmentEnum)
+  @Field(() => BankEnvironmentEnum, {
+    description: 'Where it was started; the bank’s settings may have changed since.',
+  })
   environment!: BankEnvironment
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was started.' })
   openedAt!: Date
 
   @Field(() => DateTime, {
@@ -65,13 +82,13 @@ export class TestPaymentType {
 
 @ObjectType({ description: 'A stored field. The value of a secret is never returned.' })
 export class BankFieldValue {
-  @Field(() => String)
+  @Field(() => String, { description: '`BankField.name` of the protocol.' })
   name!: string
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether a value is stored, also where it is not returned.' })
   isSet!: boolean
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Null for a secret, and for a field without a value.' })
   value!: string | null
 
   @Field(() => DateTime, {
@@ -83,7 +100,7 @@ export class BankFieldValue {
 
 @ObjectType('GatewayAccount', { description: 'The shop’s contract with a payment gateway.' })
 export class GatewayAccountType {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'For the mutations of banks, and for `OrderFilter.gatewayAccountId`.' })
   id!: string
 
   @Field(() => String, { description: 'Name of one of bankProtocols.' })
@@ -92,7 +109,9 @@ export class GatewayAccountType {
   @Field(() => String, { description: 'Name that buyers see.' })
   name!: string
 
-  @Field(() => BankEnvironmentEnum)
+  @Field(() => BankEnvironmentEnum, {
+    description: 'Where its payments are made now; payments already started stay where they are.',
+  })
   environment!: BankEnvironment
 
   @Field(() => String, { description: 'Where buyers are sent to pay.' })
@@ -101,7 +120,7 @@ export class GatewayAccountType {
   @Field(() => Boolean, { description: 'Whether it is offered to buyers.' })
   enabled!: boolean
 
-  @Field(() => [BankFieldValue])
+  @Field(() => [BankFieldValue], { description: 'One for each of the protocol’s `fields`, in their order.' })
   fields!: BankFieldValue[]
 
   @Field(() => DateTime, {

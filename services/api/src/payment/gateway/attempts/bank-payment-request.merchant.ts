@@ -9,7 +9,7 @@ import { orderPageUrl } from '../../../shop/load-shop.ts'
 import { ordersOfShopWithBank, requestBankPayment } from './request-bank-payment.ts'
 
 const RequestBankPaymentPayload = merchantPayload('RequestBankPaymentPayload', {
-  order: () => MerchantOrder,
+  order: { type: () => MerchantOrder, description: 'As it is now; null if nothing was recorded.' },
 })
 
 /** Sending a buyer to a bank's page. */
@@ -20,7 +20,13 @@ export class BankPaymentRequestResolver {
       'Mails the buyer a link to the order, to pay it on a bank’s own page. A card payment is closed and its digits are erased.',
   })
   @EntryPoint({ access: 'card.request', rateLimit: 'member' })
-  requestBankPayment(@Ctx() ctx: MerchantContext, @Arg('orderCode', () => String) orderCode: string) {
+  requestBankPayment(
+    @Ctx() ctx: MerchantContext,
+    @Arg('orderCode', () => String, {
+      description: '`MerchantOrder.code`: NOT_FOUND if the shop has no such order.',
+    })
+    orderCode: string,
+  ) {
     return toPayload(ctx, RequestBankPaymentPayload, async () => {
       const { order } = await requestBankPayment(ctx, { orderCode })
       return { order: toMerchantOrder(order) }

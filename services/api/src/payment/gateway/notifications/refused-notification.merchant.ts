@@ -12,8 +12,17 @@ export class RefusedNotificationResolver {
   @EntryPoint({ access: 'unmatched_payment.read', rateLimit: 'member' })
   async refusedNotifications(
     @Ctx() ctx: MerchantContext,
-    @Arg('first', () => Int, { defaultValue: 25, nullable: true }) first: number,
-    @Arg('after', () => String, { nullable: true }) after?: string | null,
+    @Arg('first', () => Int, {
+      defaultValue: 25,
+      nullable: true,
+      description: '1 to 50: BAD_USER_INPUT otherwise.',
+    })
+    first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: '`PageInfo.endCursor` of the page before; null for the first page.',
+    })
+    after?: string | null,
   ): Promise<RefusedNotificationConnection> {
     return toRefusedConnection(await listRefusedNotifications(ctx, { first: first ?? 25, after }))
   }

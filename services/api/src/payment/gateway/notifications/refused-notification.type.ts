@@ -25,35 +25,40 @@ registerEnumType(RefusalReason, {
     SENDER: { description: 'The sender’s IP address is not one of the bank’s.' },
     CONTENT_TYPE: { description: 'The message is not a form, which every bank sends.' },
     TOO_LARGE: { description: 'The message has more than 100,000 bytes. Its content is not kept.' },
+    NO_ACCOUNT: { description: 'The shop has no bank of this protocol.' },
+    UNREADABLE: {
+      description: 'Something in it is missing or has not the form that the protocol prescribes.',
+    },
   },
+  description: 'Why a message in a bank’s name was refused.',
 })
 
-@ObjectType()
+@ObjectType({ description: 'A field of a refused message.' })
 export class RefusedField {
-  @Field(() => String)
+  @Field(() => String, { description: 'As the message had it.' })
   name!: string
 
   // A reference may be the buyer's name.
   @PersonalData()
-  @Field(() => String)
+  @Field(() => String, { description: 'Shortened to 80 characters; empty without BUYER_READ.' })
   value!: string
 }
 
 @ObjectType({ description: 'A message in a bank’s name that was not authentic. It changed nothing.' })
 export class RefusedNotification {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Ascending with time.' })
   id!: string
 
-  @Field(() => String)
+  @Field(() => String, { description: '`BankProtocol.name`, as the address says it.' })
   protocol!: string
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'As the shop names it; null without such a bank.' })
   bank!: string | null
 
-  @Field(() => RefusalReason)
+  @Field(() => RefusalReason, { description: 'Why it was refused.' })
   reason!: ReasonName
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it arrived.' })
   receivedAt!: Date
 
   @Field(() => Int, {

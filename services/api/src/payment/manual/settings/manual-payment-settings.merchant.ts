@@ -7,8 +7,8 @@ import type { ManualPayments } from '../../../shop/manual-payments.ts'
 import { changeManualPayments } from './change-manual-payments.ts'
 import { loadManualPayments, manualPaymentsVersion } from './load-manual-payments.ts'
 
-@ObjectType('TransferSettings')
-@InputType('TransferSettingsInput')
+@ObjectType('TransferSettings', { description: 'What buyers need to pay by transfer.' })
+@InputType('TransferSettingsInput', { description: 'What buyers need to pay by transfer.' })
 class TransferSettings {
   @Field(() => Boolean, { description: 'Whether buyers can choose it.' })
   isOffered!: boolean
@@ -16,10 +16,16 @@ class TransferSettings {
   @Field(() => String, { description: 'The holder of the account.' })
   holder!: string
 
-  @Field(() => String)
+  @Field(() => String, {
+    description:
+      'Returned in groups of four; taken with or without spaces. IBAN_INVALID if its check digits are wrong.',
+  })
   iban!: string
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: '8 or 11 characters; null if the bank does not need it. BIC_INVALID for any other form.',
+  })
   bic?: string | null
 
   @Field(() => String, { nullable: true, description: 'What is added for buyers.' })
@@ -29,8 +35,8 @@ class TransferSettings {
   delayDays!: number
 }
 
-@ObjectType('ChequeSettings')
-@InputType('ChequeSettingsInput')
+@ObjectType('ChequeSettings', { description: 'What buyers need to pay by cheque.' })
+@InputType('ChequeSettingsInput', { description: 'What buyers need to pay by cheque.' })
 class ChequeSettings {
   @Field(() => Boolean, { description: 'Whether buyers can choose it.' })
   isOffered!: boolean
@@ -60,7 +66,7 @@ class ManualPaymentSettings {
   version!: string
 }
 
-@InputType()
+@InputType({ description: 'What buyers need to pay by transfer or cheque.' })
 class ChangeManualPaymentsInput {
   @Field(() => TransferSettings, { nullable: true, description: 'Omitted or null, it stays as it is.' })
   transfer?: TransferSettings | null
@@ -76,7 +82,10 @@ class ChangeManualPaymentsInput {
 }
 
 const ChangeManualPaymentsPayload = merchantPayload('ChangeManualPaymentsPayload', {
-  settings: () => ManualPaymentSettings,
+  settings: {
+    type: () => ManualPaymentSettings,
+    description: 'As they are now; null if they were not changed.',
+  },
 })
 
 const toType = (settings: ManualPayments): ManualPaymentSettings => ({
@@ -87,17 +96,23 @@ const toType = (settings: ManualPayments): ManualPaymentSettings => ({
 
 @Resolver()
 export class ManualPaymentSettingsResolver {
-  @Query(() => ManualPaymentSettings)
+  @Query(() => ManualPaymentSettings, { description: 'What buyers need to pay by transfer or cheque.' })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   async manualPaymentSettings(@Ctx() ctx: MerchantContext): Promise<ManualPaymentSettings> {
     return toType(await loadManualPayments(ctx))
   }
 
-  @Mutation(() => ChangeManualPaymentsPayload)
+  @Mutation(() => ChangeManualPaymentsPayload, {
+    description:
+      'Whether buyers can pay by transfer or cheque, and what they need for it. REQUIRED, TEXT_TOO_LONG, CARD_NUMBER_NOT_ALLOWED, IBAN_INVALID, BIC_INVALID and DELAY_OUT_OF_BOUNDS, all at once.',
+  })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member', recentAuthentication: true })
   changeManualPayments(
     @Ctx() ctx: MerchantContext,
-    @Arg('input', () => ChangeManualPaymentsInput) input: ChangeManualPaymentsInput,
+    @Arg('input', () => ChangeManualPaymentsInput, {
+      description: 'The methods to change; the other one stays.',
+    })
+    input: ChangeManualPaymentsInput,
   ) {
     return toPayload(ctx, ChangeManualPaymentsPayload, async () => ({
       settings: toType(await changeManualPayments(ctx, input)),
