@@ -183,8 +183,8 @@ export interface LineToWithdraw {
 export type UserErrorFields = { code: UserErrorCode; message: string; field: string[] | null }
 const UserErrorFields = 'fragment UserErrorFields on UserError{code message field}'
 
-export type PictureFields = { url: string; width: number; height: number; altText: string }
-const PictureFields = 'fragment PictureFields on Picture{url width height altText}'
+export type PictureFields = { url: string; smallUrl: string; width: number; height: number; altText: string }
+const PictureFields = 'fragment PictureFields on Picture{url smallUrl:url(width:640)width height altText}'
 
 export type VariantFields = {
   id: string
