@@ -70,7 +70,11 @@ export default ts.config(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['apps/**/*.{ts,js,svelte}', 'packages/storefront-client/examples/**/*.js'],
+    files: [
+      'apps/**/*.{ts,js,svelte}',
+      'packages/create-triclic-shop/templates/**/*.{ts,js,svelte}',
+      'packages/storefront-client/examples/**/*.js',
+    ],
     languageOptions: { globals: { ...globals.browser } },
   },
   {

@@ -18,9 +18,9 @@ async function faultsOf(body: string, style = '', script = ''): Promise<string[]
   const takeReports = collectReports(page)
   await page.setContent(
     `<!doctype html><html lang="en"><head><title>A page</title><meta name="viewport" content="width=device-width">
-     <style>${STYLE}${style}</style></head><body><main><h1>Orders</h1>${body}</main><div id="svelte-announcer"></div><script>${script}</script></body></html>`,
+     <style>${STYLE}${style}</style></head><body><main><h1>Orders</h1>${body}</main><script>${script}</script></body></html>`,
   )
-  const faults = await findFaults(page, { name: 'page', takeReports })
+  const faults = await findFaults(page, { name: 'page', takeReports, isHydrated: false })
   await page.close()
   return faults
 }

@@ -97,15 +97,17 @@ interface PageCheck {
   /** What the page is called in the faults. */
   name: string
   takeReports: TakeReports
+  /** Whether it is a page of SvelteKit, whose scripts take over; by default it is. */
+  isHydrated?: boolean
   /** An order code on the page: codes are random, so the widest letters take its place before text is enlarged. */
   orderCode?: string
 }
 
 /** Checks the page wide in both looks and narrow in the dark one, both widths also with text at 200 %. */
 export async function findFaults(page: Page, check: PageCheck): Promise<string[]> {
-  const { name, takeReports, orderCode } = check
+  const { name, takeReports, orderCode, isHydrated = true } = check
   const faults: string[] = []
-  await waitForHydration(page)
+  if (isHydrated) await waitForHydration(page)
   for (const { name: width, targetSize, look, ...viewport } of WIDTHS) {
     await page.setViewportSize(viewport)
     const found = [

@@ -6,6 +6,7 @@ import { graphqlReference } from './graphql-reference.ts'
 import { architectureWithImportRules } from './import-rules.ts'
 import { merchantReferencePages } from './merchant-reference.ts'
 import { permissionsReference } from './permissions.ts'
+import { withQuotes } from './quotes.ts'
 import { envExample, settingsReference } from './settings-reference.ts'
 
 /** A generated file: `file` is relative to the checkout. */
@@ -37,6 +38,7 @@ export const pages: Page[] = [
   { file: 'docs/reference/merchant-error-codes.md', generate: merchantErrorCodesReference },
   { file: 'docs/reference/permissions.md', generate: permissionsReference },
   { file: 'docs/architecture.md', generate: architectureWithImportRules },
+  { file: 'docs/create-a-shop.md', generate: () => withQuotes('docs/create-a-shop.md') },
   { file: 'docs/reference/settings.md', generate: settingsReference },
   { file: '.env.example', generate: envExample },
 ]

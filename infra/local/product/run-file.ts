@@ -48,6 +48,8 @@ export interface Run extends Demo {
   data: string[]
 }
 
+const NOT_RUNNING = 'Triclic is not running. Start it with npm start.'
+
 const runFile = join(localData, 'run.json')
 
 /** The environments with which `npm run seed`, `erase`, `audit-log`, `shop` and `backup` reach the running product. */
@@ -69,6 +71,12 @@ export function writeRunFiles({ run, seedEnv, eraseEnv, auditLogEnv, shopEnv, ba
   writeFileSync(runFile, `${JSON.stringify(run, null, 2)}\n`, { mode: 0o600 })
 }
 
+/** What runs. @throws UserFacingError if nothing does */
+export function readRun(): Run {
+  if (!existsSync(runFile)) throw new UserFacingError(NOT_RUNNING)
+  return JSON.parse(readFileSync(runFile, 'utf8')) as Run
+}
+
 export function removeRunFiles(): void {
   for (const file of [runFile, ...Object.values(environmentFiles)]) rmSync(file, { force: true })
 }
@@ -80,8 +88,7 @@ export async function runAgainstProduct(
   program: keyof typeof programs = name,
 ): Promise<void> {
   try {
-    if (!existsSync(environmentFiles[name]))
-      throw new UserFacingError('Triclic is not running. Start it with npm start.')
+    if (!existsSync(environmentFiles[name])) throw new UserFacingError(NOT_RUNNING)
     const env = JSON.parse(readFileSync(environmentFiles[name], 'utf8')) as Record<string, string>
     const { code } = await runTool(process.execPath, [programPath(program), ...args], { env, inherit: true })
     process.exitCode = code

@@ -41,6 +41,9 @@ export type UserErrorCode =
   | 'WITHDRAWAL_PERIOD_OVER'
   | 'WITHDRAWAL_QUANTITY_NOT_LEFT'
 
+export type CartNoticeCode =
+  'NOT_ENOUGH_STOCK' | 'PRICE_DECREASED' | 'PRICE_INCREASED' | 'PRODUCT_WITHDRAWN' | 'SOLD_OUT'
+
 export type OrderStatus =
   'AWAITING_CERTIFICATION' | 'CANCELLED' | 'EXPIRED' | 'PAID' | 'PAYMENT_REFUSED' | 'PENDING_PAYMENT'
 
@@ -48,9 +51,34 @@ export type FulfillmentStatus = 'DELIVERED' | 'SHIPPED' | 'UNFULFILLED'
 
 export type PaymentMethod = 'BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER'
 
+export type BankPaymentStatus = 'CANCELLED' | 'EXPIRED' | 'OPEN' | 'PAID' | 'PENDING' | 'REFUSED' | 'RESCUE'
+
+export type OpenCartMode = 'MERGE' | 'REPLACE'
+
 export type ShippingMethodKind = 'BY_VALUE' | 'BY_WEIGHT' | 'FLAT' | 'PICKUP'
 
+export type PostalCodeUse = 'NONE' | 'OPTIONAL' | 'REQUIRED'
+
 export type CardBrand = 'AMERICAN_EXPRESS' | 'DINERS_CLUB' | 'MASTERCARD' | 'VISA'
+
+export interface ProductFilters {
+  availability?: Availability | null
+  collections?: string[] | null
+  options?: OptionFilter[] | null
+  price?: PriceFilter | null
+}
+
+export type Availability = 'IN_STOCK' | 'OUT_OF_STOCK'
+
+export interface OptionFilter {
+  name: string
+  values: string[]
+}
+
+export interface PriceFilter {
+  max?: number | null
+  min?: number | null
+}
 
 export type ProductSort = 'NAME' | 'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'RELEVANCE'
 
@@ -125,6 +153,19 @@ export interface PayManuallyInput {
   orderToken: string
 }
 
+export type OrderStepKind =
+  | 'CANCELLED'
+  | 'DELIVERED'
+  | 'EXPIRED'
+  | 'PAID'
+  | 'PLACED'
+  | 'READY_FOR_PICKUP'
+  | 'REFUNDED'
+  | 'SHIPPED'
+  | 'WITHDRAWN'
+
+export type InvoiceKind = 'CREDIT_NOTE' | 'INVOICE'
+
 export type WithdrawalState = 'AVAILABLE' | 'BUSINESS_BUYER' | 'NOTHING_LEFT' | 'ORDER_ENDED' | 'PERIOD_OVER'
 
 export interface WithdrawInput {
@@ -142,8 +183,8 @@ export interface LineToWithdraw {
 export type UserErrorFields = { code: UserErrorCode; message: string; field: string[] | null }
 const UserErrorFields = 'fragment UserErrorFields on UserError{code message field}'
 
-export type PictureFields = { url: string; width: number; height: number; altText: string }
-const PictureFields = 'fragment PictureFields on Picture{url width height altText}'
+export type PictureFields = { url: string; smallUrl: string; width: number; height: number; altText: string }
+const PictureFields = 'fragment PictureFields on Picture{url smallUrl:url(width:640)width height altText}'
 
 export type VariantFields = {
   id: string
@@ -157,25 +198,53 @@ export type VariantFields = {
 const VariantFields =
   'fragment VariantFields on Variant{id sku name optionValues price{amount currency}priorPrice{amount currency}availableQuantity}'
 
+export type ProductPage = {
+  totalCount: number
+  pageInfo: {
+    hasNextPage: boolean
+    endCursor: string | null
+    hasPreviousPage: boolean
+    startCursor: string | null
+  }
+  nodes: {
+    id: string
+    slug: string
+    name: string
+    image: PictureFields | null
+    priceRange: { min: { amount: number; currency: string }; max: { amount: number; currency: string } }
+    variants: { id: string; availableQuantity: number }[]
+  }[]
+}
+const ProductPage =
+  'fragment ProductPage on ProductConnection{totalCount pageInfo{hasNextPage endCursor hasPreviousPage startCursor}nodes{id slug name image{...PictureFields}priceRange{min{amount currency}max{amount currency}}variants{id availableQuantity}}}'
+
+export type LinkedCollection = { slug: string; name: string }
+const LinkedCollection = 'fragment LinkedCollection on Collection{slug name}'
+
+export type NoticeFields = { id: string; code: CartNoticeCode; message: string; preventsOrder: boolean }
+const NoticeFields = 'fragment NoticeFields on CartNotice{id code message preventsOrder}'
+
 export type CartFields = {
   id: string
   totalQuantity: number
   subtotal: { amount: number; currency: string }
   discountCode: { code: string; problem: UserErrorFields | null } | null
   discounts: { label: string; amount: { amount: number; currency: string } }[]
+  notices: NoticeFields[]
   lines: {
     quantity: number
     total: { amount: number; currency: string }
+    notices: NoticeFields[]
     variant: {
       id: string
       name: string
       price: { amount: number; currency: string }
-      product: { slug: string; name: string }
+      product: { slug: string; name: string; image: PictureFields | null }
     }
   }[]
 }
 const CartFields =
-  'fragment CartFields on Cart{id totalQuantity subtotal{amount currency}discountCode{code problem{...UserErrorFields}}discounts{label amount{amount currency}}lines{quantity total{amount currency}variant{id name price{amount currency}product{slug name}}}}'
+  'fragment CartFields on Cart{id totalQuantity subtotal{amount currency}discountCode{code problem{...UserErrorFields}}discounts{label amount{amount currency}}notices{...NoticeFields}lines{quantity total{amount currency}notices{...NoticeFields}variant{id name price{amount currency}product{slug name image{...PictureFields}}}}}'
 
 export type TotalsFields = {
   subtotal: { amount: number; currency: string }
@@ -195,6 +264,7 @@ export type OrderFields = {
   email: string
   total: { amount: number; currency: string }
   paymentMethods: PaymentMethod[]
+  bankAttempt: { bankName: string; status: BankPaymentStatus } | null
   lines: {
     productName: string
     variantName: string
@@ -214,7 +284,7 @@ export type OrderFields = {
   } | null
 }
 const OrderFields =
-  'fragment OrderFields on Order{code token status fulfillment placedAt email total{amount currency}paymentMethods lines{productName variantName sku quantity total{amount currency}}manualPayment{method reference dueAt accountHolder iban bic payee postalAddress}}'
+  'fragment OrderFields on Order{code token status fulfillment placedAt email total{amount currency}paymentMethods bankAttempt{bankName status}lines{productName variantName sku quantity total{amount currency}}manualPayment{method reference dueAt accountHolder iban bic payee postalAddress}}'
 
 export type CartData = { cart: CartFields | null }
 export type CartVariables = Record<string, never>
@@ -237,6 +307,19 @@ export type RemoveDiscountCodeData = {
   removeDiscountCode: { cart: CartFields | null; userErrors: UserErrorFields[] }
 }
 export type RemoveDiscountCodeVariables = Record<string, never>
+
+export type AcknowledgeCartNoticesData = {
+  acknowledgeCartNotices: { cart: CartFields | null; userErrors: UserErrorFields[] }
+}
+export type AcknowledgeCartNoticesVariables = { noticeIds: string[] }
+
+export type CreateCartLinkData = {
+  createCartLink: { link: { token: string; expiresAt: string } | null; userErrors: UserErrorFields[] }
+}
+export type CreateCartLinkVariables = Record<string, never>
+
+export type OpenCartData = { openCart: { cart: CartFields | null; userErrors: UserErrorFields[] } }
+export type OpenCartVariables = { token: string; mode?: OpenCartMode }
 
 export type ShippingMethodsData = {
   shippingMethods: {
@@ -265,33 +348,26 @@ export type ShopData = {
     currency: string
     locale: string
     country: string
+    countries: { code: string; postalCode: PostalCodeUse }[]
+    timeZone: string
     contactEmail: string | null
     cardBrands: CardBrand[]
     banks: { id: string; name: string }[]
-    theme: { accentColor: string | null }
+    theme: { accentColor: string | null; logo: PictureFields | null }
   }
 }
 export type ShopVariables = Record<string, never>
 
-export type ProductsData = {
-  products: {
-    totalCount: number
-    pageInfo: { hasNextPage: boolean; endCursor: string | null }
-    nodes: {
-      id: string
-      slug: string
-      name: string
-      image: PictureFields | null
-      priceRange: { min: { amount: number; currency: string }; max: { amount: number; currency: string } }
-      variants: { id: string; availableQuantity: number }[]
-    }[]
-  }
-}
+export type ProductsData = { products: ProductPage }
 export type ProductsVariables = {
   first?: number | null
   after?: string | null
+  last?: number | null
+  before?: string | null
   search?: string | null
   collectionSlug?: string | null
+  includeDescendants?: boolean
+  filters?: ProductFilters | null
   sort?: ProductSort | null
 }
 
@@ -311,10 +387,44 @@ export type ProductData = {
 }
 export type ProductVariables = { slug: string }
 
-export type CollectionsData = {
-  collections: { id: string; slug: string; name: string; descriptionHtml: string }[]
+export type SuggestionsData = {
+  suggestions: {
+    queries: string[]
+    products: { slug: string; name: string; image: PictureFields | null }[]
+    collections: LinkedCollection[]
+  }
 }
-export type CollectionsVariables = Record<string, never>
+export type SuggestionsVariables = { query: string; first?: number }
+
+export type CollectionsData = {
+  collections: {
+    id: string
+    slug: string
+    name: string
+    descriptionHtml: string
+    children: LinkedCollection[]
+  }[]
+}
+export type CollectionsVariables = { topLevelOnly?: boolean }
+
+export type CollectionData = {
+  collection: {
+    id: string
+    slug: string
+    name: string
+    descriptionHtml: string
+    image: PictureFields | null
+    breadcrumbs: { slug: string; name: string }[]
+    children: LinkedCollection[]
+    products: ProductPage
+  } | null
+}
+export type CollectionVariables = {
+  slug: string
+  first?: number | null
+  after?: string | null
+  includeDescendants?: boolean
+}
 
 export type PagesData = { shopPages: { kind: ShopPageKind; slug: string; title: string }[] }
 export type PagesVariables = Record<string, never>
@@ -363,6 +473,7 @@ export type OrderData = {
     email: string
     total: { amount: number; currency: string }
     paymentMethods: PaymentMethod[]
+    bankAttempt: { bankName: string; status: BankPaymentStatus } | null
     lines: {
       productName: string
       variantName: string
@@ -380,10 +491,43 @@ export type OrderData = {
       payee: string | null
       postalAddress: string | null
     } | null
+    subtotal: { amount: number; currency: string }
+    shippingTotal: { amount: number; currency: string }
+    taxTotal: { amount: number; currency: string }
+    billingAddress: { firstName: string; lastName: string }
+    steps: { kind: OrderStepKind; at: string; amount: { amount: number; currency: string } | null }[]
+    parcels: {
+      id: string
+      carrier: string | null
+      trackingNumber: string | null
+      trackingUrl: string | null
+      pickupAddress: string | null
+      openingHours: string | null
+      lines: { productName: string; variantName: string; quantity: number }[]
+    }[]
+    refunds: {
+      id: string
+      amount: { amount: number; currency: string }
+      refundedAt: string
+      reason: string | null
+    }[]
+    invoices: { kind: InvoiceKind; number: string; url: string }[]
     withdrawal: {
       state: WithdrawalState
       endsAt: string | null
-      lines: { lineId: string; quantity: number }[]
+      lines: {
+        lineId: string
+        productName: string
+        variantName: string
+        quantity: number
+        remaining: number
+        exemption: WithdrawalExemption | null
+      }[]
+      withdrawals: {
+        id: string
+        withdrawnAt: string
+        lines: { lineId: string; productName: string; quantity: number }[]
+      }[]
     }
   } | null
 }
@@ -394,29 +538,55 @@ export type WithdrawVariables = { input: WithdrawInput }
 
 /** Every operation of the client, by its name. */
 export const operations = {
-  cart: ('query cart{cart{...CartFields}}' + CartFields + UserErrorFields) as TypedText<
-    CartData,
-    CartVariables
-  >,
+  cart: ('query cart{cart{...CartFields}}' +
+    CartFields +
+    UserErrorFields +
+    NoticeFields +
+    PictureFields) as TypedText<CartData, CartVariables>,
   addToCart:
     ('mutation addToCart($variantId:ID!$quantity:Int!=1){addToCart(variantId:$variantId quantity:$quantity){cart{...CartFields}userErrors{...UserErrorFields}}}' +
       CartFields +
-      UserErrorFields) as TypedText<AddToCartData, AddToCartVariables>,
+      UserErrorFields +
+      NoticeFields +
+      PictureFields) as TypedText<AddToCartData, AddToCartVariables>,
   setCartLine:
     ('mutation setCartLine($variantId:ID!$quantity:Int!){setCartLine(variantId:$variantId quantity:$quantity){cart{...CartFields}userErrors{...UserErrorFields}}}' +
       CartFields +
-      UserErrorFields) as TypedText<SetCartLineData, SetCartLineVariables>,
+      UserErrorFields +
+      NoticeFields +
+      PictureFields) as TypedText<SetCartLineData, SetCartLineVariables>,
   clearCart: ('mutation clearCart{clearCart{cart{...CartFields}userErrors{...UserErrorFields}}}' +
     CartFields +
-    UserErrorFields) as TypedText<ClearCartData, ClearCartVariables>,
+    UserErrorFields +
+    NoticeFields +
+    PictureFields) as TypedText<ClearCartData, ClearCartVariables>,
   applyDiscountCode:
     ('mutation applyDiscountCode($code:String!){applyDiscountCode(code:$code){cart{...CartFields}userErrors{...UserErrorFields}}}' +
       CartFields +
-      UserErrorFields) as TypedText<ApplyDiscountCodeData, ApplyDiscountCodeVariables>,
+      UserErrorFields +
+      NoticeFields +
+      PictureFields) as TypedText<ApplyDiscountCodeData, ApplyDiscountCodeVariables>,
   removeDiscountCode:
     ('mutation removeDiscountCode{removeDiscountCode{cart{...CartFields}userErrors{...UserErrorFields}}}' +
       CartFields +
-      UserErrorFields) as TypedText<RemoveDiscountCodeData, RemoveDiscountCodeVariables>,
+      UserErrorFields +
+      NoticeFields +
+      PictureFields) as TypedText<RemoveDiscountCodeData, RemoveDiscountCodeVariables>,
+  acknowledgeCartNotices:
+    ('mutation acknowledgeCartNotices($noticeIds:[ID!]!){acknowledgeCartNotices(noticeIds:$noticeIds){cart{...CartFields}userErrors{...UserErrorFields}}}' +
+      CartFields +
+      UserErrorFields +
+      NoticeFields +
+      PictureFields) as TypedText<AcknowledgeCartNoticesData, AcknowledgeCartNoticesVariables>,
+  createCartLink:
+    ('mutation createCartLink{createCartLink{link{token expiresAt}userErrors{...UserErrorFields}}}' +
+      UserErrorFields) as TypedText<CreateCartLinkData, CreateCartLinkVariables>,
+  openCart:
+    ('mutation openCart($token:String!$mode:OpenCartMode!=MERGE){openCart(token:$token mode:$mode){cart{...CartFields}userErrors{...UserErrorFields}}}' +
+      CartFields +
+      UserErrorFields +
+      NoticeFields +
+      PictureFields) as TypedText<OpenCartData, OpenCartVariables>,
   shippingMethods:
     'query shippingMethods($countryCode:String!$postalCode:String){shippingMethods(countryCode:$countryCode postalCode:$postalCode){id name description kind price{amount currency}pickupAddress openingHours}}' as TypedText<
       ShippingMethodsData,
@@ -426,21 +596,28 @@ export const operations = {
     ('query quote($countryCode:String!$postalCode:String$shippingMethodId:ID$vatNumber:String){checkoutQuote(countryCode:$countryCode postalCode:$postalCode shippingMethodId:$shippingMethodId vatNumber:$vatNumber){totals{...TotalsFields}userErrors{...UserErrorFields}}}' +
       TotalsFields +
       UserErrorFields) as TypedText<QuoteData, QuoteVariables>,
-  shop: 'query shop{shop{name currency locale country contactEmail cardBrands banks{id name}theme{accentColor}}}' as TypedText<
-    ShopData,
-    ShopVariables
-  >,
+  shop: ('query shop{shop{name currency locale country countries{code postalCode}timeZone contactEmail cardBrands banks{id name}theme{accentColor logo{...PictureFields}}}}' +
+    PictureFields) as TypedText<ShopData, ShopVariables>,
   products:
-    ('query products($first:Int=20$after:String$search:String$collectionSlug:String$sort:ProductSort=NAME){products(first:$first after:$after search:$search collectionSlug:$collectionSlug sort:$sort){totalCount pageInfo{hasNextPage endCursor}nodes{id slug name image{...PictureFields}priceRange{min{amount currency}max{amount currency}}variants{id availableQuantity}}}}' +
+    ('query products($first:Int=20$after:String$last:Int$before:String$search:String$collectionSlug:String$includeDescendants:Boolean!=false$filters:ProductFilters$sort:ProductSort=NAME){products(first:$first after:$after last:$last before:$before search:$search collectionSlug:$collectionSlug includeDescendants:$includeDescendants filters:$filters sort:$sort){...ProductPage}}' +
+      ProductPage +
       PictureFields) as TypedText<ProductsData, ProductsVariables>,
   product:
     ('query product($slug:String!){product(slug:$slug){id slug name descriptionHtml seoTitle seoDescription withdrawalExemption images{...PictureFields}options{name values}variants{...VariantFields}}}' +
       PictureFields +
       VariantFields) as TypedText<ProductData, ProductVariables>,
-  collections: 'query collections{collections{id slug name descriptionHtml}}' as TypedText<
-    CollectionsData,
-    CollectionsVariables
-  >,
+  suggestions:
+    ('query suggestions($query:String!$first:Int!=5){suggestions(query:$query first:$first){queries products{slug name image{...PictureFields}}collections{...LinkedCollection}}}' +
+      PictureFields +
+      LinkedCollection) as TypedText<SuggestionsData, SuggestionsVariables>,
+  collections:
+    ('query collections($topLevelOnly:Boolean!=false){collections(topLevelOnly:$topLevelOnly){id slug name descriptionHtml children{...LinkedCollection}}}' +
+      LinkedCollection) as TypedText<CollectionsData, CollectionsVariables>,
+  collection:
+    ('query collection($slug:String!$first:Int=20$after:String$includeDescendants:Boolean!=true){collection(slug:$slug){id slug name descriptionHtml image{...PictureFields}breadcrumbs{slug name}children{...LinkedCollection}products(first:$first after:$after includeDescendants:$includeDescendants){...ProductPage}}}' +
+      PictureFields +
+      LinkedCollection +
+      ProductPage) as TypedText<CollectionData, CollectionVariables>,
   pages: 'query pages{shopPages{kind slug title}}' as TypedText<PagesData, PagesVariables>,
   page: 'query page($slug:String!){shopPage(slug:$slug){kind slug title html language publishedAt}}' as TypedText<
     PageData,
@@ -466,7 +643,7 @@ export const operations = {
       OrderFields +
       UserErrorFields) as TypedText<PayByChequeData, PayByChequeVariables>,
   order:
-    ('query order($code:String!$token:String!){order(code:$code token:$token){...OrderFields withdrawal{state endsAt lines{lineId quantity}}}}' +
+    ('query order($code:String!$token:String!){order(code:$code token:$token){...OrderFields subtotal{amount currency}shippingTotal{amount currency}taxTotal{amount currency}billingAddress{firstName lastName}steps{kind at amount{amount currency}}parcels{id carrier trackingNumber trackingUrl pickupAddress openingHours lines{productName variantName quantity}}refunds{id amount{amount currency}refundedAt reason}invoices{kind number url}withdrawal{state endsAt lines{lineId productName variantName quantity remaining exemption}withdrawals{id withdrawnAt lines{lineId productName quantity}}}}}' +
       OrderFields) as TypedText<OrderData, OrderVariables>,
   withdraw:
     ('mutation withdraw($input:WithdrawInput!){withdraw(input:$input){order{...OrderFields}userErrors{...UserErrorFields}}}' +
@@ -480,6 +657,7 @@ export const CACHEABLE: ReadonlySet<string> = new Set([
   'products',
   'product',
   'collections',
+  'collection',
   'pages',
   'page',
 ])

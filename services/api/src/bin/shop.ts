@@ -8,6 +8,7 @@ import { OperationError } from '../kernel/errors.ts'
 import { connectOrm, type Orm } from '../platform/db/orm.ts'
 import { OPERATOR_ROLE } from '../platform/db/roles.ts'
 import { readShopEnv } from '../platform/env.ts'
+import { allowWebsite } from '../shop/allow-website.ts'
 import { changeShopStatus } from '../shop/change-shop-status.ts'
 import { connectStorefront } from '../shop/connect-storefront.ts'
 import { createShop } from '../shop/create-shop.ts'
@@ -15,12 +16,13 @@ import { listShops } from '../shop/list-shops.ts'
 import type { ShopKeyPair } from '../shop/new-shop-key.ts'
 import { addToShopsFile } from './storefront-shops-file.ts'
 
-// Opens, lists, suspends, resumes and closes shops, and invites their owners. Prints lines for a person, or with --json one JSON value.
+// Opens, lists, suspends, resumes and closes shops, adds their websites and invites their owners. Prints lines for a person, or with --json one JSON value.
 
 const USAGE = `Usage:
   shop create --slug <slug> --name <name> --owner <email> [--country <FR>] [--locale <fr|en>] [--json]
   shop list [--json]
   shop connect <slug>: the storefront of this machine serves the shop
+  shop website <slug> <origin>: another website may sell for the shop
   shop invite <slug> [--email <address>] [--json]: mails the invitation of its owner again, or another one in its place
   shop suspend <slug> | shop resume <slug> | shop close <slug>`
 
@@ -92,6 +94,11 @@ async function connectToStorefront(orm: Orm, env: ShopEnv, slug: string): Promis
   return { json: { slug, origin }, lines: [`Storefront: ${origin}`] }
 }
 
+async function allow(orm: Orm, slug: string, website: string): Promise<Output> {
+  const origin = await allowWebsite(orm, { slug, website })
+  return { json: { slug, origin }, lines: [`Website of ${slug}: ${origin}`] }
+}
+
 async function list(orm: Orm): Promise<Output> {
   const shops = await listShops(orm)
   const lines = shops.map(({ slug, name, status, country, owners }) =>
@@ -113,15 +120,17 @@ async function run(): Promise<void> {
       json: { type: 'boolean' },
     },
   })
-  const [command = '', slug = '', ...rest] = positionals
-  const takesSlug = command === 'connect' || command === 'invite' || isStatusCommand(command)
-  if (rest.length > 0 || takesSlug !== (slug !== '')) throw new UsageError(USAGE)
+  const [command = '', slug = '', website, ...rest] = positionals
+  const takesSlug = ['connect', 'website', 'invite'].includes(command) || isStatusCommand(command)
+  const hasTooMany = rest.length > 0 || (website !== undefined) !== (command === 'website')
+  if (hasTooMany || takesSlug !== (slug !== '')) throw new UsageError(USAGE)
   if (!takesSlug && command !== 'create' && command !== 'list') throw new UsageError(USAGE)
   const env = readShopEnv()
   const orm = await connectOrm(env.databaseOwnerUrl, entities, OPERATOR_ROLE, 1)
   const execute = () => {
     if (isStatusCommand(command)) return changeStatus(orm, command, slug)
     if (command === 'connect') return connectToStorefront(orm, env, slug)
+    if (website !== undefined) return allow(orm, slug, website)
     if (command === 'invite') return invite(orm, slug, values.email)
     return command === 'create' ? create(orm, env, values) : list(orm)
   }

@@ -5,7 +5,8 @@ import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { selectOrigins } from './list-shop-origins.ts'
 import { parseOrigin } from './parse-origin.ts'
 
-const MAX_ORIGINS = 20
+/** Websites of one shop. */
+export const MAX_ORIGINS = 20
 
 /**
  * Lets the pages of a website call the storefront API for this shop.
