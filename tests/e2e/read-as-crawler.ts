@@ -1,10 +1,12 @@
+import { request, type IncomingMessage } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync } from 'node:zlib'
+
 /** What a crawler reads: it sends no cookie and follows no redirect. */
 export interface CrawledPage {
   status: number
-  headers: Headers
+  headers: IncomingMessage['headers']
   text: string
-  /** Where a redirect leads to. */
-  location: string | null
 }
 
 /**
@@ -18,16 +20,17 @@ export async function readAsCrawler(
   headers: Record<string, string> = {},
 ): Promise<CrawledPage> {
   const { host, pathname, search } = new URL(address)
-  const response = await fetch(storefront + pathname + search, {
-    // Node.js sends this header by itself, and a crawler sends none.
-    headers: { 'accept-language': '*', ...headers, host },
-    redirect: 'manual',
+  const sent = { 'accept-encoding': 'gzip', ...headers, host }
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request(new URL(pathname + search, storefront), { headers: sent }, resolve)
+      .on('error', reject)
+      .end()
   })
+  const body = await buffer(response)
   return {
-    status: response.status,
+    status: response.statusCode ?? 0,
     headers: response.headers,
-    text: await response.text(),
-    location: response.headers.get('location'),
+    text: String(response.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body),
   }
 }
 

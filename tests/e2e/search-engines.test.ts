@@ -39,10 +39,7 @@ beforeAll(async () => {
   const id = await create('Planche', 'ancienne-planche', 'PUBLISHED')
   await create('Brouillon', 'brouillon', 'DRAFT')
   const { changeProduct } = await member.request(CHANGE_PRODUCT, {
-    input: {
-      id,
-      product: { ...product('Planche', 'planche', 'PUBLISHED'), variants: [{ sku: 'planche', price: 2400 }] },
-    },
+    input: { id, product: product('Planche', 'planche', 'PUBLISHED') },
   })
   expect(changeProduct.userErrors).toEqual([])
 }, 120_000)
@@ -84,11 +81,11 @@ test('what is read in the language of a browser names the address of that langua
 
 test('addresses that are not the page’s own lead to it or name it', async () => {
   const prefixed = await read('/fr/products/planche?utm_source=lettre')
-  expect([prefixed.status, prefixed.location]).toEqual([301, '/products/planche?utm_source=lettre'])
+  expect([prefixed.status, prefixed.headers.location]).toEqual([301, '/products/planche?utm_source=lettre'])
   const old = await read('/products/ancienne-planche')
-  expect([old.status, old.location]).toEqual([301, '/products/planche'])
+  expect([old.status, old.headers.location]).toEqual([301, '/products/planche'])
   const oldInEnglish = await read('/en/products/ancienne-planche')
-  expect([oldInEnglish.status, oldInEnglish.location]).toEqual([301, '/en/products/planche'])
+  expect([oldInEnglish.status, oldInEnglish.headers.location]).toEqual([301, '/en/products/planche'])
   const campaign = await read('/catalog?utm_source=lettre')
   expect(canonicalOf(campaign.text)).toBe(`${origin}/catalog`)
 })
@@ -122,14 +119,14 @@ test.each([
   const { status, text, headers } = await read(path)
   expect(status).toBe(404)
   expect(robotsOf(text)).toBe('noindex')
-  expect(headers.get('x-robots-tag')).toBe('noindex')
+  expect(headers['x-robots-tag']).toBe('noindex')
 })
 
 test('the sitemap lists what is published, each at its own address, and no visitor begins there', async () => {
   const robots = await read('/robots.txt')
   expect(robots.text).toContain(`Sitemap: ${origin}/sitemap.xml`)
   const index = await read('/sitemap.xml')
-  expect(index.headers.getSetCookie()).toEqual([])
+  expect(index.headers['set-cookie']).toBeUndefined()
   const locations = (xml: string) =>
     [...xml.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address ?? '')
   expect(locations(index.text)).toEqual([`${origin}/sitemaps/pages.xml`, `${origin}/sitemaps/products-1.xml`])
@@ -137,9 +134,9 @@ test('the sitemap lists what is published, each at its own address, and no visit
     locations(index.text).map((address) => readAsCrawler(environment.run.storefront, address)),
   )
   for (const { headers } of parts) {
-    expect(headers.get('content-type')).toBe('application/xml')
-    expect(headers.get('cache-control')).toBe('public, max-age=3600')
-    expect(headers.get('content-encoding')).toBe('gzip')
+    expect(headers['content-type']).toBe('application/xml')
+    expect(headers['cache-control']).toBe('public, max-age=3600')
+    expect(headers['content-encoding']).toBe('gzip')
   }
   const addresses = parts.flatMap(({ text }) => locations(text))
   expect(addresses).toContain(`${origin}/products/planche`)
@@ -187,5 +184,5 @@ test('a suspended shop has no sitemap and no page', async () => {
   await expect.poll(answers, { timeout: 60_000, interval: 1_000 }).toEqual([503, 503, 503])
   const { text, headers } = await readSuspended('/sitemap.xml')
   expect(text).not.toContain('<loc>')
-  expect(headers.get('x-robots-tag')).toBe('noindex')
+  expect(headers['x-robots-tag']).toBe('noindex')
 })
