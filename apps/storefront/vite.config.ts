@@ -5,21 +5,34 @@ import tailwindcss from '@tailwindcss/vite'
 import icons from 'unplugin-icons/vite'
 import { defineConfig } from 'vite'
 
+/** What only the pages of orders and the checkout use. */
+const AFTER_THE_CATALOG =
+  /\/lib\/(order\/(?!exemption)|checkout\/|card\/(?!brand-names))|\/messages\/(order|status|pay|card_|bank|checkout|with[dh]raw|parcel|refund|transfer|cheque|address|await|field|country)/
+
+/** What several pages use is in one file, and a page's own code in another: many small files delay hydration on a slow connection. */
+const codeSplitting = {
+  groups: [
+    { name: 'shared', test: (id: string) => !AFTER_THE_CATALOG.test(id), minShareCount: 3, priority: 2 },
+    { name: 'orders', test: AFTER_THE_CATALOG, minShareCount: 3, priority: 1 },
+    { name: 'texts', test: /\/paraglide\/messages\//, minShareCount: 2 },
+  ],
+}
+
 export default defineConfig({
   // Fonts must stay files: the policy below does not allow data: URLs for fonts.
   build: { assetsInlineLimit: 0 },
+  environments: { client: { build: { rolldownOptions: { output: { codeSplitting } } } } },
   plugins: [
     tailwindcss(),
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/lib/paraglide',
-      outputStructure: 'locale-modules',
+      // Each page loads only its own texts.
+      outputStructure: 'message-modules',
       strategy: ['globalVariable', 'baseLocale'],
     }),
     icons({ compiler: 'svelte' }),
     sveltekit({
-      // Many small scripts delay hydration on a slow connection.
-      output: { bundleStrategy: 'single' },
       adapter: adapter(),
       // src/lib/server/content-security-policy.ts adds the directives that depend on the API's URL.
       csp: {

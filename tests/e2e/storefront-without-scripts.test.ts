@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { findShop } from '../traffic/find-shop.ts'
 import { openContext, shoot } from './browser.ts'
 import { startEnvironment, type Environment } from './environment.ts'
-import { fillCheckout } from './shopping.ts'
+import { fillCheckout, waitForStatus } from './shopping.ts'
 
 let environment: Environment
 let origin: string
@@ -28,7 +28,13 @@ afterEach(() => buyer.context().close())
 const field = (name: string) => buyer.locator(`[name="${name}"]`)
 const placeOrder = () => buyer.getByTestId('place-order').click()
 
-test('without JavaScript the buyer pays on the bank’s page', async () => {
+test('without JavaScript the buyer goes from the home page to an order that is paid at the bank', async () => {
+  await buyer.goto(origin)
+  await buyer.getByTestId('product-tile').nth(1).getByRole('link').click()
+  await buyer.getByTestId('add-to-cart').click()
+  await buyer.getByTestId('added').waitFor()
+  await buyer.getByTestId('cart-link').click()
+  await buyer.getByTestId('to-checkout').click()
   await fillCheckout(buyer)
   await placeOrder()
   await buyer.waitForURL('**/orders/**')
@@ -36,6 +42,10 @@ test('without JavaScript the buyer pays on the bank’s page', async () => {
   await buyer.locator('noscript [data-testid="pay-by-bank"]').first().click()
   await buyer.getByTestId('bank-form').getByRole('button').click()
   await buyer.waitForURL(`${environment.run.bank}/**`)
+  await buyer.locator('button[value="paid"]').click()
+  await buyer.waitForURL(`${origin}/orders/**`)
+  await waitForStatus(buyer, 'PAID')
+  await shoot(buyer, 'order-paid-without-scripts')
 })
 
 test('without JavaScript a refused checkout shows what was typed, and delivery to the chosen country', async () => {

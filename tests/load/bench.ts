@@ -21,6 +21,7 @@ import { measureFloods } from './sections/floods.ts'
 import { measureOrders } from './sections/orders.ts'
 import { measureReplicas } from './sections/replicas.ts'
 import { measureShops } from './sections/shops.ts'
+import { measureStorefront } from './sections/storefront.ts'
 import { measureThroughput } from './sections/throughput.ts'
 import { measureVendure } from './sections/vendure.ts'
 
@@ -36,6 +37,7 @@ const SECTIONS = new Map<string, (report: Report) => Promise<void>>([
   ['connections', measureConnections],
   ['replicas', measureReplicas],
   ['floods', measureFloods],
+  ['storefront', measureStorefront],
   ['vendure', measureVendure],
 ])
 

@@ -7,7 +7,7 @@ import { startServer } from '../../infra/local/process/start-server.ts'
 import { seedShop } from '../../infra/local/product/api-programs.ts'
 import type { ExternalServices } from '../../infra/local/product/external-services.ts'
 import { freePorts, randomPortBase } from '../../infra/local/product/ports.ts'
-import type { Server } from '../../infra/local/product/servers.ts'
+import type { Server, ServerName } from '../../infra/local/product/servers.ts'
 import { startProduct, type Product } from '../../infra/local/product/start-product.ts'
 import { removeData } from '../../infra/local/stores/postgres.ts'
 import { inShop } from '../../services/api/seed/in-shop.ts'
@@ -37,6 +37,7 @@ export interface MeasuredProduct extends Product {
 export async function withProduct(
   work: (product: MeasuredProduct) => Promise<void>,
   external: ExternalServices = {},
+  started: readonly ServerName[] = ['api', 'worker'],
 ): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-load-'))
   const stops: (() => unknown)[] = [() => removeData(data)]
@@ -45,7 +46,7 @@ export async function withProduct(
     const product = await startProduct({
       data,
       portBase: randomPortBase(),
-      servers: ['api', 'worker'],
+      servers: started,
       external,
       adapt(server) {
         const profiled = withProfile(server)

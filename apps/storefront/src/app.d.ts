@@ -2,6 +2,7 @@ import 'unplugin-icons/types/svelte'
 import type { Shop } from '#lib/api/documents/shop.ts'
 import type { RequestError, RequestErrorCode } from '#lib/api/request-error.ts'
 import type { Locale } from '#lib/paraglide/runtime.js'
+import type { PageHead } from '#lib/server/page-head/page-head.ts'
 import type { ShopConfig } from '#lib/shop/shop-config.ts'
 
 declare global {
@@ -16,6 +17,8 @@ declare global {
       shopError: RequestError | null
       visitorId: string | null
       locale: Locale
+      /** What search engines are told of the page; absent for one that is not indexed. */
+      pageHead?: PageHead
       /** Origin that this page may submit a form to besides the shop itself. */
       bankOrigin: string | null
       /** What a checkout that was just refused asked for: its page quotes the same delivery. */

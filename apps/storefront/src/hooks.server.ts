@@ -4,15 +4,19 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import { newRequestId, traceRequest, withRequestId } from '@triclic/telemetry'
 import { PUBLIC_API_URL } from '$app/env/public'
 import { httpStatusOf, RequestError } from '#lib/api/request-error.ts'
+import { readLanguageAddress } from '#lib/language-address.ts'
 import { overwriteServerAsyncLocalStorage } from '#lib/paraglide/runtime.js'
 import { chooseLocale } from '#lib/server/choose-locale.ts'
 import { runtimePolicy } from '#lib/server/content-security-policy.ts'
-import { readLanguage, readVisitor } from '#lib/server/cookies.ts'
+import { compressResponse } from '#lib/server/compress-response.ts'
+import { keepLanguage, readLanguage, readVisitor } from '#lib/server/cookies.ts'
 import { describeRequest, log, logFailure } from '#lib/server/log.ts'
+import { stylesFirst } from '#lib/server/page-head/styles-first.ts'
+import { headTags } from '#lib/server/page-head/head-tags.ts'
 import { servedShops } from '#lib/server/served-shops.ts'
 import { enterShop, readShop } from '#lib/server/shop.ts'
 import { findShopByHost } from '#lib/shop/shop-config.ts'
-import { themeOf } from '#lib/theme/themes.ts'
+import { isFontOf, themeOf } from '#lib/theme/themes.ts'
 
 const locales = new AsyncLocalStorage<{ locale?: App.Locals['locale'] }>()
 overwriteServerAsyncLocalStorage(locales)
@@ -29,19 +33,37 @@ async function respond(event: RequestEvent, resolve: Parameters<Handle>[0]['reso
   await fillLocals(event)
   const { shopConfig, locale } = event.locals
   if (!shopConfig && event.url.pathname !== '/shops') redirect(302, '/shops')
-  const theme = themeOf(shopConfig?.slug).name
+  redirectToOwnAddress(event)
+  const theme = themeOf(shopConfig?.slug)
   const response = await locales.run({ locale }, () =>
     resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%shop.lang%', locale).replace('%shop.theme%', theme),
+      transformPageChunk: ({ html }) =>
+        stylesFirst(html)
+          .replace('%shop.lang%', locale)
+          .replace('%shop.theme%', theme.name)
+          .replace('%shop.head%', () => headTags(event)),
+      preload: ({ type, path }) => type !== 'asset' && (type !== 'font' || isFontOf(theme, path)),
     }),
   )
   setSecurityHeaders(response, event)
-  return response
+  return compressResponse(response, event)
 }
+
+/** In the shop's own language a page has no prefix: there is one address for each language. */
+function redirectToOwnAddress({ url, locals }: RequestEvent): void {
+  const { language, path } = readLanguageAddress(url.pathname)
+  if (language && language === locals.shop?.locale) redirect(301, path + url.search)
+}
+
+/** Routes that programs read: no visitor begins there. */
+const WITHOUT_VISITOR = new Set(['/robots.txt', '/sitemap.xml', '/sitemaps/[part].xml', '/theme.css'])
 
 async function fillLocals(event: RequestEvent): Promise<void> {
   const shopConfig = findShopByHost(servedShops(), event.url.host)
-  const chosen = readLanguage(event)
+  const { language } = readLanguageAddress(event.url.pathname)
+  // The links of the page have no prefix, and lead on in its language.
+  if (language && language !== readLanguage(event)) keepLanguage(event, language)
+  const chosen = language ?? readLanguage(event)
   const acceptLanguage = event.request.headers.get('accept-language')
   const locale = chooseLocale(chosen, acceptLanguage, themeOf(shopConfig?.slug).locale)
   Object.assign(event.locals, {
@@ -54,7 +76,7 @@ async function fillLocals(event: RequestEvent): Promise<void> {
   })
   if (!shopConfig) return
   try {
-    if (!event.locals.visitorId) await enterShop(event)
+    if (!event.locals.visitorId && !WITHOUT_VISITOR.has(event.route.id ?? '')) await enterShop(event)
     event.locals.shop = await readShop(shopConfig, { locale, address: event.getClientAddress() })
     event.locals.locale = chooseLocale(chosen, acceptLanguage, event.locals.shop.locale)
   } catch (error) {
@@ -71,7 +93,9 @@ function setSecurityHeaders(response: Response, event: RequestEvent): void {
     const directives = runtimePolicy({ apiUrl: PUBLIC_API_URL, bankOrigin })
     response.headers.set('content-security-policy', `${policy}; ${directives}`)
   }
-  response.headers.set('cache-control', 'private, no-store')
+  if (!response.headers.get('cache-control')?.startsWith('public'))
+    response.headers.set('cache-control', 'private, no-store')
+  if (response.status >= 400) response.headers.set('x-robots-tag', 'noindex')
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('referrer-policy', 'strict-origin-when-cross-origin')
 }

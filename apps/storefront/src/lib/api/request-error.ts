@@ -23,7 +23,7 @@ export class RequestError extends Error {
 /** HTTP status of a page or form response when the API returned this code. */
 export function httpStatusOf(code: RequestErrorCode): number {
   if (code === 'RATE_LIMITED') return 429
-  if (code === 'SERVICE_UNAVAILABLE') return 503
+  if (code === 'SERVICE_UNAVAILABLE' || code === 'SHOP_CLOSED') return 503
   if (code === 'BAD_USER_INPUT') return 400
   return 502
 }

@@ -3,6 +3,13 @@ import type { PictureData } from '#lib/api/documents/fragments.ts'
 /** The widths, in pixels, in which the API may have a picture; also twice as wide as any picture of the pages is shown. */
 const WIDTHS = [320, 640, 1280] as const
 
+/** How wide pictures are shown, as the attribute `sizes`. */
+export const PICTURE_SIZES = {
+  tile: '(min-width: 64rem) 18rem, (min-width: 48rem) 30vw, 46vw',
+  gallery: '(min-width: 78rem) 36rem, (min-width: 48rem) 46vw, 94vw',
+  intro: '(min-width: 78rem) 76rem, 100vw',
+} as const
+
 export interface PictureSources {
   /** Smallest formats first; empty for a picture of a single size, such as a drawing. */
   sources: { type: string; srcset: string }[]

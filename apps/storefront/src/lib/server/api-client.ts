@@ -35,13 +35,20 @@ export async function callApi<Result, Variables>(
   return readResponse<Result>(response)
 }
 
+/** The buyer of a request, as a caller without a visitor. */
+export const callerOf = ({ locals, getClientAddress }: RequestEvent): Caller => ({
+  locale: locals.locale,
+  address: getClientAddress(),
+})
+
 /** Sends one request without a visitor. Throws RequestError. */
-export async function callApiAnonymously<Result>(
+export async function callApiAnonymously<Result, Variables>(
   shop: ShopConfig,
   caller: Caller,
-  document: TadaDocumentNode<Result, Record<string, never>>,
+  document: TadaDocumentNode<Result, Variables>,
+  ...[variables]: VariableArguments<Variables>
 ): Promise<Result> {
-  return readResponse<Result>(await postToApi(shop, caller, { query: print(document) }))
+  return readResponse<Result>(await postToApi(shop, caller, { query: print(document), variables }))
 }
 
 /** Order tokens are sent in variables only, never in the document. */

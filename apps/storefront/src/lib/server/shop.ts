@@ -1,6 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit'
+import { legalPagesQuery, type LegalPage } from '#lib/api/documents/catalog.ts'
 import { countriesQuery, type Country } from '#lib/api/documents/delivery.ts'
-import { enterShopMutation, shopQuery, type Shop } from '#lib/api/documents/shop.ts'
+import {
+  enterShopMutation,
+  shopIdentityQuery,
+  shopQuery,
+  type Shop,
+  type ShopIdentity,
+} from '#lib/api/documents/shop.ts'
+import { LANGUAGES, type Language } from '#lib/language-address.ts'
 import { callApi, callApiAnonymously, type Caller } from '#lib/server/api-client.ts'
 import type { ShopConfig } from '#lib/shop/shop-config.ts'
 
@@ -26,6 +34,20 @@ function cacheByShop<Fact>(read: (config: ShopConfig, caller: Caller) => Promise
 /** Reads the shop's public settings, cached for 30 seconds. */
 export const readShop = cacheByShop<Shop>(
   async (config, caller) => (await callApiAnonymously(config, caller, shopQuery)).shop,
+)
+
+/** Reads the legal pages in each language, cached for 30 seconds. */
+export const readLegalPages = cacheByShop<Record<Language, LegalPage[]>>(async (config, caller) => {
+  const inLanguages = LANGUAGES.map(async (locale): Promise<[Language, LegalPage[]]> => {
+    const { shopPages } = await callApiAnonymously(config, { ...caller, locale }, legalPagesQuery)
+    return [locale, shopPages]
+  })
+  return Object.fromEntries(await Promise.all(inLanguages)) as Record<Language, LegalPage[]>
+})
+
+/** Reads who sells in the shop, cached for 30 seconds. */
+export const readShopIdentity = cacheByShop<ShopIdentity>(
+  async (config, caller) => (await callApiAnonymously(config, caller, shopIdentityQuery)).shop,
 )
 
 /** Reads the countries that an address may be in, cached for 30 seconds. */

@@ -1,4 +1,5 @@
 import { listCollectionImages, listProducts } from '#lib/server/catalog.ts'
+import { describeHomePage } from '#lib/server/page-head/describe-home-page.ts'
 import type { PageServerLoad } from './$types.js'
 
 export const load: PageServerLoad = async (event) => {
@@ -6,5 +7,6 @@ export const load: PageServerLoad = async (event) => {
     listProducts(event, { first: 8, sort: 'NEWEST' }),
     listCollectionImages(event),
   ])
+  await describeHomePage(event)
   return { newest, collectionImages }
 }

@@ -23,6 +23,7 @@ export type PageLink = ResultOf<typeof linksQuery>['shopPages'][number]
 export const shopPageQuery = graphql(`
   query ShopPage($slug: String!) {
     shopPage(slug: $slug) {
+      kind
       slug
       title
       html
@@ -33,6 +34,18 @@ export const shopPageQuery = graphql(`
   }
 `)
 export type ShopPage = NonNullable<ResultOf<typeof shopPageQuery>['shopPage']>
+
+/** The slugs of the legal pages, in the language of the request. */
+export const legalPagesQuery = graphql(`
+  query LegalPages {
+    shopPages {
+      kind
+      slug
+      publishedAt
+    }
+  }
+`)
+export type LegalPage = ResultOf<typeof legalPagesQuery>['shopPages'][number]
 
 export const collectionImagesQuery = graphql(
   `
@@ -67,6 +80,11 @@ export const productsQuery = graphql(
     ) {
       collections @include(if: $ofCollection) {
         slug
+        name
+        breadcrumbs {
+          slug
+          name
+        }
         descriptionHtml
         image {
           ...PictureFields

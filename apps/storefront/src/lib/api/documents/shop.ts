@@ -29,6 +29,26 @@ export const shopQuery = graphql(`
 `)
 export type Shop = ResultOf<typeof shopQuery>['shop']
 
+/** Who sells, for search engines. */
+export const shopIdentityQuery = graphql(`
+  query ShopIdentity {
+    shop {
+      contactEmail
+      business {
+        legalName
+        line1
+        line2
+        postalCode
+        city
+        countryCode
+        phone
+        vatNumber
+      }
+    }
+  }
+`)
+export type ShopIdentity = ResultOf<typeof shopIdentityQuery>['shop']
+
 export const enterShopMutation = graphql(`
   mutation EnterShop {
     enterShop {

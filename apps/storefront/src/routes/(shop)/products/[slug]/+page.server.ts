@@ -1,5 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { variantOf } from '#lib/catalog/choose-variant.ts'
+import { withLanguageOf } from '#lib/language-address.ts'
+import { describeProductPage } from '#lib/server/page-head/describe-product-page.ts'
 import { addToCart } from '#lib/server/cart.ts'
 import { readProduct } from '#lib/server/catalog.ts'
 import { noErrors, submitToApi } from '#lib/server/submit-to-api.ts'
@@ -9,7 +11,10 @@ export const load: PageServerLoad = async (event) => {
   const product = await readProduct(event, event.params.slug)
   if (!product) error(404, 'Not found')
   // An earlier slug.
-  if (product.slug !== event.params.slug) redirect(308, `/products/${product.slug}`)
+  const address = `/products/${product.slug}`
+  if (product.slug !== event.params.slug)
+    redirect(301, withLanguageOf(event.url.pathname, address) + event.url.search)
+  describeProductPage(event, product)
   return { product }
 }
 
