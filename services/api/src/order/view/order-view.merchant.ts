@@ -13,17 +13,20 @@ const CreateOrderViewPayload = merchantPayload('CreateOrderViewPayload', { view 
 const ChangeOrderViewPayload = merchantPayload('ChangeOrderViewPayload', { view })
 const DeleteOrderViewPayload = merchantPayload('DeleteOrderViewPayload', {})
 
+/** Views belong to people. */
+const own = { access: 'order.read', rateLimit: 'member', peopleOnly: true } as const
+
 /** Views of the order list: a member's own, and those that all members share. */
 @Resolver()
 export class OrderViewResolver {
   @Query(() => [OrderViewType], { description: 'The shared ones first, then those of the member; by name.' })
-  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  @EntryPoint(own)
   orderViews(@Ctx() ctx: MerchantContext): Promise<OrderViewType[]> {
     return listOrderViews(ctx)
   }
 
   @Mutation(() => CreateOrderViewPayload)
-  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  @EntryPoint(own)
   createOrderView(
     @Ctx() ctx: MerchantContext,
     @Arg('input', () => OrderViewInputType) input: OrderViewInputType,
@@ -34,7 +37,7 @@ export class OrderViewResolver {
   @Mutation(() => ChangeOrderViewPayload, {
     description: 'A view that is no longer shared belongs to who changed it.',
   })
-  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  @EntryPoint(own)
   changeOrderView(
     @Ctx() ctx: MerchantContext,
     @Arg('id', () => ID) id: string,
@@ -46,7 +49,7 @@ export class OrderViewResolver {
   }
 
   @Mutation(() => DeleteOrderViewPayload)
-  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  @EntryPoint(own)
   deleteOrderView(@Ctx() ctx: MerchantContext, @Arg('id', () => ID) id: string) {
     return toPayload(ctx, DeleteOrderViewPayload, async () => {
       await deleteOrderView(ctx, id)
