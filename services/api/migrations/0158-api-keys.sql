@@ -46,6 +46,13 @@ alter table domain_event add column api_key_id uuid,
 -- Null: a key wrote it, whose name is in member_name.
 alter table order_note alter column member_id drop not null;
 
+-- The key that a mail to an owner of its shop is about.
+alter table account_mail add column api_key_id uuid;
+alter table account_mail drop constraint account_mail_kind_check;
+alter table account_mail add constraint account_mail_kind_check
+  check (kind in ('RECOVERY_CODE_USED', 'PASSWORD_RESET', 'PASSWORD_CHANGED', 'INVITATION', 'SIGN_UP', 'API_KEY_CREATED')),
+  add constraint account_mail_api_key_check check ((kind = 'API_KEY_CREATED') = (api_key_id is not null));
+
 set local role triclic_accounts;
 
 -- Not granted to anybody. The member of the session, who may manage the keys of the shop, and what the role allows; null for everything.
@@ -83,8 +90,17 @@ begin
   end if;
   insert into merchant_api_key (shop_id, id, name, scopes, token_hash, created_by, created_by_name, expires_at)
     values (for_shop, new_id, new_name, new_scopes, new_token_hash, manager.id, manager.name, now() + make_interval(days => days));
+  insert into account_mail (kind, recipient, language, shop_id, api_key_id)
+    select 'API_KEY_CREATED', m.email, s.locale, s.id, new_id
+    from membership r join member m on m.id = r.member_id join shop s on s.id = r.shop_id where r.shop_id = for_shop and r.role = 'OWNER';
   return true;
 end $$;
+
+-- What such a mail says.
+create function describe_api_key(for_shop uuid, of_key uuid) returns table (shop_name text, slug text, key_name text, creator text)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as
+  $$ select s.name, s.slug, k.name, k.created_by_name from merchant_api_key k join shop s on s.id = k.shop_id
+     where k.shop_id = for_shop and k.id = of_key $$;
 
 -- The name of the key that was revoked; null if the shop has no such key that is not revoked yet.
 create function revoke_api_key(hash bytea, for_shop uuid, old_id uuid) returns text
@@ -116,11 +132,13 @@ create function record_api_key_uses(used_keys text[]) returns void
 do $$
 declare f text;
 begin
-  foreach f in array array['require_key_manager', 'create_api_key', 'revoke_api_key', 'find_api_key', 'record_api_key_uses'] loop
+  foreach f in array array['require_key_manager', 'create_api_key', 'revoke_api_key', 'find_api_key', 'record_api_key_uses',
+    'describe_api_key'] loop
     execute format('revoke all on function %I from public', f);
   end loop;
 end $$;
 grant execute on function create_api_key, revoke_api_key, find_api_key, record_api_key_uses to triclic_api;
+grant execute on function describe_api_key to triclic_worker;
 
 reset role;
 

@@ -105,6 +105,12 @@ describe('a key', () => {
     expect(await outcome(token, { 'x-shop': '' })).toBe('403 FORBIDDEN')
   })
 
+  test('is refused in a browser, and together with cookies', async () => {
+    const { token } = await insertTestApiKey(api, shop)
+    expect(await outcome(token, { origin: shop.origin })).toBe('400 BAD_USER_INPUT')
+    expect(await outcome(token, { cookie: 'session=1' })).toBe('400 BAD_USER_INPUT')
+  })
+
   test('stays valid when who created it leaves the shop, and names them', async () => {
     const leaving = await headersOf(api, shop, 'OWNER')
     const { apiKey, token } = await create({ name: 'Stays' }, leaving)
@@ -197,7 +203,7 @@ test('who made and revoked a key is in the audit log, without its token', async 
     "select actor, action, subject from audit_entry where action <> 'signIn' order by at, id",
   )
   expect(entries).toEqual([
-    { actor: 'MEMBER', action: 'createApiKey', subject: 'Parcels: order.read order.fulfill' },
+    { actor: 'MEMBER', action: 'createApiKey', subject: 'Parcels: order.read, order.fulfill' },
     { actor: 'MEMBER', action: 'revokeApiKey', subject: 'Parcels' },
   ])
 })

@@ -51,7 +51,7 @@ export async function createApiKey(ctx: MerchantContext, input: NewApiKey): Prom
       ],
     )
     if (!row?.created) reject('TOO_MANY_API_KEYS')
-    writeAudit(tx, { action: 'createApiKey', subject: `${name}: ${scopes.join(' ')}` })
+    writeAudit(tx, { action: 'createApiKey', subject: `${name}: ${scopes.join(', ')}` })
     const [apiKey] = await selectApiKeys(tx, id)
     if (!apiKey) throw new Error('The key was not inserted')
     return { apiKey, token }

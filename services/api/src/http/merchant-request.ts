@@ -44,6 +44,15 @@ export async function readMerchantRequest(
   }
 }
 
+/** A key in a page is known to whoever opens it, and cookies would belong to somebody else. */
+function refuseBrowser({ headers }: FastifyRequest): void {
+  if (headers.origin !== undefined || headers.cookie !== undefined)
+    throw new RequestError(
+      'BAD_USER_INPUT',
+      'An API key is sent by a program, without cookies: never by a page in a browser.',
+    )
+}
+
 /** The key needs no `x-shop`; one that names another shop leaves it without permissions. */
 async function readApiKeyRequest(
   app: Api,
@@ -51,6 +60,7 @@ async function readApiKeyRequest(
   token: string,
   shopSlug: string | null,
 ): Promise<MerchantRequest> {
+  refuseBrowser(request)
   const { id, name, shopId, permissions } = await findApiKey(app, token)
   const shop = await app.shops.find('id', shopId)
   const isItsShop = shopSlug === null || shopSlug === shop?.slug
