@@ -61,6 +61,9 @@ test.each(OWNERS)(
     await page.getByRole('button', { name: words.create }).click()
     const token = (await page.getByTestId('new-api-key').getByTestId('copy-text').textContent()) ?? ''
     expect(token).toMatch(/^tmk_\w{49}$/)
+    await page.setViewportSize(
+      look.width === 'wide' ? { width: 1280, height: 900 } : { width: 360, height: 780 },
+    )
     await shoot(page, `api-keys-${slug}-2-made`)
     await page.emulateMedia({ colorScheme: 'dark' })
     await shoot(page, `api-keys-${slug}-3-dark`)

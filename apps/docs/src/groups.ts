@@ -24,6 +24,7 @@ const FOLDERS: Record<string, Group> = {
 /** The group of pages that are in no folder, in the order of the navigation. Any other page is for contributors unless its front matter names a group. */
 const PAGES: Record<string, Group> = {
   'storefront-client': 'Frontend developers',
+  'merchant-api': 'Frontend developers',
   webhooks: 'Frontend developers',
   'frontend-law': 'Frontend developers',
   'schema-changes': 'Frontend developers',

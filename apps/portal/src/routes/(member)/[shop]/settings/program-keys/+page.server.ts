@@ -1,5 +1,6 @@
 import { apiKeysQuery, type Scope } from '#lib/api-key/api-key.documents.ts'
 import { graphql, type VariablesOf } from '#lib/graphql/graphql.ts'
+import { m } from '#lib/paraglide/messages.js'
 import { formAction } from '#lib/server/form-action.ts'
 import { rawTextOf } from '#lib/server/form-data.ts'
 import { queryForShopPage } from '#lib/server/query-for-page.ts'
@@ -34,6 +35,10 @@ export const actions: Actions = {
         lifetime: rawTextOf(form, 'lifetime') as Lifetime,
       },
     }),
+    mapError: (error) =>
+      error.code === 'REQUIRED' && error.field?.at(-1) === 'scopes'
+        ? { ...error, message: m.program_keys_scopes_required() }
+        : error,
     onSuccess: ({ token }) => ({ token }),
     givesBack: ['name', 'lifetime'],
   }),
