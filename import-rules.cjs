@@ -158,8 +158,12 @@ const folders = {
     holds:
       'Legal notice, terms, privacy policy and withdrawal page: generated, edited and published in versions',
   },
+  'api-key': {
+    may: ['kernel', 'platform', 'audit', 'shop', 'member'],
+    holds: 'Keys of the merchant API, with which a shop’s own programs act',
+  },
   http: {
-    may: ['kernel', 'platform', 'member', 'visitor', 'catalog', 'storefront-document'],
+    may: ['kernel', 'platform', 'member', 'api-key', 'visitor', 'catalog', 'storefront-document'],
     holds: 'GraphQL over HTTP, error formatting, rate limits',
   },
   app: { may: ['*'], holds: 'Assembly of the two processes: schema, routes, jobs, contexts' },

@@ -86,6 +86,7 @@ export function portalPaths(
       `${shop}/settings/pages/terms/fr/versions/${samples.termsVersionId}`,
     ],
     '/[shop]/settings/api-keys': [`${shop}/settings/api-keys`],
+    '/[shop]/settings/program-keys': [`${shop}/settings/program-keys`],
     '/[shop]/settings/webhooks': [`${shop}/settings/webhooks`],
     '/[shop]/settings/webhooks/new': [`${shop}/settings/webhooks/new`],
     '/[shop]/settings/webhooks/[id]': [

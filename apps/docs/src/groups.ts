@@ -25,6 +25,7 @@ const FOLDERS: Record<string, Group> = {
 const PAGES: Record<string, Group> = {
   'create-a-shop': 'Frontend developers',
   'storefront-client': 'Frontend developers',
+  'merchant-api': 'Frontend developers',
   webhooks: 'Frontend developers',
   'frontend-law': 'Frontend developers',
   'schema-changes': 'Frontend developers',

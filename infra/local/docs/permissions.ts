@@ -6,14 +6,18 @@ import { generatedNotice, table } from './markdown.ts'
 
 /** `docs/reference/permissions.md`: which role may call which root field of the merchant API by default. */
 export function permissionsReference(): string {
-  const text = readFileSync(join(root, 'services/api/schema/merchant-access.json'), 'utf8')
-  const fields = Object.entries(JSON.parse(text) as Record<string, string>)
+  const read = (name: string): unknown =>
+    JSON.parse(readFileSync(join(root, 'services/api/schema', name), 'utf8'))
+  const fields = Object.entries(read('merchant-access.json') as Record<string, string>)
+  const openToKeys = new Set(read('merchant-api-keys.json') as string[])
   const roles = ROLES.toReversed()
   const withPermission = fields.filter(([, access]) => access !== 'member' && access !== 'anyone')
   const rows = withPermission.map(([field, access]) => [
     `\`${field}\``,
     `\`${access}\``,
-    ...roles.map((role) => (ROLE_PERMISSIONS[role].has(access as Permission) ? 'yes' : '–')),
+    ...[...roles.map((role) => ROLE_PERMISSIONS[role].has(access as Permission)), openToKeys.has(field)].map(
+      (may) => (may ? 'yes' : '–'),
+    ),
   ])
   const listOf = (access: string) =>
     fields
@@ -26,9 +30,10 @@ ${generatedNotice('services/api/src/kernel/permissions.ts` and `services/api/sch
 
 The permission that each root field of the merchant API requires, and the roles that have it by default. A shop can adjust every role but the owner's.
 \`app/tenancy.test.ts\` calls each field as each role and expects this table. \`buyer.read\` is needed by no root field: without it, fields about buyers
-are empty.
+are empty. An API key may call what the last column says, if it has the permission ([merchant API](../merchant-api.md)): \`app/api-key-access.test.ts\` calls each
+field with a key that has it and with one that lacks it.
 
-${table(['Field', 'Permission', ...roles], rows)}
+${table(['Field', 'Permission', ...roles, 'API key'], rows)}
 
 Any signed-in member, whatever the shop: ${listOf('member')}.
 

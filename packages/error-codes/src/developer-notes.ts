@@ -203,6 +203,18 @@ const STOREFRONT_NOTES: Record<StorefrontErrorCode | RequestErrorCode, Developer
     cause: 'Merchant API: no member is signed in, or the session has ended.',
     remedy: 'Let the member sign in again.',
   },
+  API_KEY_INVALID: {
+    cause: 'Merchant API: the key in `Authorization` does not exist, or was not copied completely.',
+    remedy: 'Send the whole token, from `tmk_` to its end.',
+  },
+  API_KEY_EXPIRED: {
+    cause: 'Merchant API: the key was created for a time that has ended.',
+    remedy: 'A member creates another key.',
+  },
+  API_KEY_REVOKED: {
+    cause: 'Merchant API: a member revoked the key.',
+    remedy: 'A member creates another key, if the program may still act.',
+  },
   FORBIDDEN: {
     cause: 'Merchant API: the role of the member in this shop lacks the permission.',
     remedy: 'Offer only what the permissions of the member allow.',

@@ -53,6 +53,21 @@ export const REQUEST_ERRORS = {
     en: 'Sign in to continue.',
     fr: 'Connectez-vous pour continuer.',
   },
+  API_KEY_INVALID: {
+    status: 401,
+    en: 'This API key does not exist. Check that it was copied completely.',
+    fr: 'Cette clé d’API n’existe pas. Vérifiez qu’elle a été copiée en entier.',
+  },
+  API_KEY_EXPIRED: {
+    status: 401,
+    en: 'This API key has expired. Create another one in the settings.',
+    fr: 'Cette clé d’API a expiré. Créez-en une autre dans les réglages.',
+  },
+  API_KEY_REVOKED: {
+    status: 401,
+    en: 'This API key was revoked. Create another one in the settings.',
+    fr: 'Cette clé d’API a été révoquée. Créez-en une autre dans les réglages.',
+  },
   FORBIDDEN: {
     status: 403,
     en: 'Your role in this shop does not allow this. Ask its owner.',

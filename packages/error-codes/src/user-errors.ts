@@ -1096,6 +1096,11 @@ export const USER_ERRORS = {
     en: 'The shop has as many webhooks as it may have. Delete one that is no longer used.',
     fr: 'La boutique a déjà le nombre maximal de webhooks. Supprimez-en un qui n’est plus utilisé.',
   },
+  TOO_MANY_API_KEYS: {
+    audience: merchant,
+    en: 'The shop has twenty keys that are valid, which is the most. Revoke one that is no longer used.',
+    fr: 'La boutique a vingt clés valides, le maximum. Révoquez-en une qui n’est plus utilisée.',
+  },
   TOO_MANY_SHOP_KEYS: {
     audience: merchant,
     en: 'The shop has as many keys as it may have. Revoke one that is no longer used.',

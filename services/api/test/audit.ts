@@ -20,7 +20,16 @@ export async function merchantContext(api: TestApi, shop: TestShop): Promise<Mer
   }
   const permissions = ROLE_PERMISSIONS.OWNER
   const address = '203.0.113.7'
-  return { app: api.app, shop: cachedShop, language: 'fr', member, role: 'OWNER', permissions, address }
+  return {
+    app: api.app,
+    shop: cachedShop,
+    language: 'fr',
+    member,
+    isApiKey: false,
+    role: 'OWNER',
+    permissions,
+    address,
+  }
 }
 
 /** Writes `count` audit entries with the subjects `<prefix> 1`, `<prefix> 2`, …, each in a transaction of its own. */

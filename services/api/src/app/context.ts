@@ -36,6 +36,8 @@ export interface Api extends Process {
   merchantOrm: Orm
   shops: ShopCache
   keyUses: KeyUses
+  /** Of keys of the merchant API. */
+  apiKeyUses: KeyUses
   documents: RegisteredDocuments
   catalogs: CatalogCache
   keptDigitsKeys: KeptDigitsKeys
@@ -82,7 +84,7 @@ export interface BuyerContext extends ShopContext {
 
 export type { Role }
 
-/** The signed-in member of a session. */
+/** The signed-in member of a session, or the id and the name of an API key, which has neither credentials nor a second factor. */
 interface SessionMember {
   id: string
   name: string
@@ -104,20 +106,27 @@ export interface MerchantRequest {
    * the last ten minutes. `hasSecondFactor`: the session was opened with a one-time code or a passkey.
    */
   member: SessionMember | null
-  /** The shop of the x-shop header, and the member's role and permissions there; null without the header or without a membership. */
-  membership: { shop: Shop; role: Role; permissions: ReadonlySet<Permission> } | null
+  /** Whether an API key acts instead of a member. */
+  isApiKey: boolean
+  /**
+   * The shop of the x-shop header, and the member's role and permissions there; null without the header or without a membership. Of an API key: its shop
+   * and its scopes; null if the header names another shop.
+   */
+  membership: { shop: Shop; role: Role | null; permissions: ReadonlySet<Permission> } | null
   hasShopHeader: boolean
   /** The read-only transaction that all fields of a query share; undefined for mutations and without a shop. */
   readTransaction?: EntityManager
 }
 
-/** A member who acts in a shop, with the permission that the field requires. */
+/** A member, or an API key, that acts in a shop with the permission that the field requires. */
 export interface MerchantContext extends ShopContext {
   app: Api
   /** As in MerchantRequest. */
   member: SessionMember
-  role: Role
-  /** What the role allows in this shop. */
+  isApiKey: boolean
+  /** Null: an API key, which has none. */
+  role: Role | null
+  /** What the role or the key allows in this shop. */
   permissions: ReadonlySet<Permission>
   address: string
   readTransaction?: EntityManager | undefined

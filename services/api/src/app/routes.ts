@@ -91,6 +91,8 @@ export async function addRoutes(
   )
   documentRoutes(http, app, servers.storefront.schema)
   const membersTurn = shareBetweenShops('merchant')
+  // Of all keys of a shop together, beside its members.
+  const keysTurn = shareBetweenShops('apiKey')
   const answerMember = servers.merchant.handle((request) => request.merchant as MerchantRequest)
   const merchantApp: Api = { ...app, orm: app.merchantOrm }
   http.post(
@@ -104,7 +106,7 @@ export async function addRoutes(
       },
     },
     (request, reply) =>
-      membersTurn(
+      (request.merchant?.isApiKey ? keysTurn : membersTurn)(
         request.merchant?.membership?.shop.id,
         async () => hasGone(reply) || answerMember(request, reply),
       ),

@@ -67,6 +67,7 @@ import { ReductionResolver } from '../reduction/reduction.merchant.ts'
 import { TaxSettingsResolver } from '../tax/tax.merchant.ts'
 import { ShopSettingsResolver } from '../shop/shop-settings.merchant.ts'
 import { VisitorResolver } from '../visitor/visitor.storefront.ts'
+import { ApiKeyResolver } from '../api-key/api-key.merchant.ts'
 import { WebhookDeliveryResolver } from '../webhook/webhook-delivery.merchant.ts'
 import { WebhookResolver } from '../webhook/webhook.merchant.ts'
 import { WithdrawalResolver } from '../withdrawal/withdrawal.merchant.ts'
@@ -153,6 +154,7 @@ export const merchantSchema = (): GraphQLSchema =>
         DiscountResolver,
         ProductImportResolver,
         WebhookResolver,
+        ApiKeyResolver,
         WebhookDeliveryResolver,
       ]),
     ),

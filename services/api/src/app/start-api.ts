@@ -76,7 +76,8 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
     subscribers,
     mediaStore: createMediaStore(env.media),
     shops,
-    keyUses: new KeyUses(orm),
+    keyUses: new KeyUses(orm, 'record_key_uses'),
+    apiKeyUses: new KeyUses(orm, 'record_api_key_uses'),
     documents: new RegisteredDocuments(orm),
     catalogs,
     keptDigitsKeys,
@@ -96,7 +97,8 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
   const clock = watchClock(log)
   const keyCheck = runPeriodically('check-kept-digits-keys', 600, log, () => checkKeptDigitsKeys(app))
 
-  const recordUses = () => Promise.all([app.keyUses.record(), app.documents.recordUses()])
+  const recordUses = () =>
+    Promise.all([app.keyUses.record(), app.apiKeyUses.record(), app.documents.recordUses()])
   const uses = runPeriodically('record-uses', 60, log, recordUses)
 
   const storefront = createGraphqlServer<BuyerContext>('storefront', storefrontSchema(), log)

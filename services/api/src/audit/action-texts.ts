@@ -170,6 +170,8 @@ export const ACTION_TEXTS = {
   createShopKey: { en: 'Created an API key', fr: 'Clé d’API créée' },
   rotateShopKey: { en: 'Replaced an API key', fr: 'Clé d’API remplacée' },
   revokeShopKey: { en: 'Revoked an API key', fr: 'Clé d’API révoquée' },
+  createApiKey: { en: 'Created a key of the merchant API', fr: 'Clé de l’API marchande créée' },
+  revokeApiKey: { en: 'Revoked a key of the merchant API', fr: 'Clé de l’API marchande révoquée' },
   createWebhook: { en: 'Created a webhook', fr: 'Webhook créé' },
   changeWebhook: { en: 'Changed a webhook', fr: 'Webhook modifié' },
   deleteWebhook: { en: 'Deleted a webhook', fr: 'Webhook supprimé' },

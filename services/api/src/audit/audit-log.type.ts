@@ -1,7 +1,18 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql'
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../kernel/date-time.type.ts'
 import { LocalDate } from '../kernel/local-date.type.ts'
 import { PageInfo } from '../kernel/page-info.type.ts'
+
+export const AuditActor = { MEMBER: 'MEMBER', API_KEY: 'API_KEY', SYSTEM: 'SYSTEM' } as const
+registerEnumType(AuditActor, {
+  name: 'AuditActor',
+  description: 'Who can do something in a shop.',
+  valuesConfig: {
+    MEMBER: { description: 'A person who worked in the shop.' },
+    API_KEY: { description: 'A program of the shop.' },
+    SYSTEM: { description: 'The platform itself.' },
+  },
+})
 
 @ObjectType('AuditEntry', { description: 'What somebody did in the shop. Entries are never changed.' })
 export class AuditEntryType {
@@ -11,7 +22,13 @@ export class AuditEntryType {
   @Field(() => DateTime, { description: 'When it was done.' })
   at!: Date
 
-  @Field(() => String, { nullable: true, description: 'Who; null: the platform itself.' })
+  @Field(() => AuditActor, { description: 'What kind of actor it was.' })
+  actor!: keyof typeof AuditActor
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the member or of the API key; null: the platform itself.',
+  })
   memberName!: string | null
 
   @Field(() => String, { description: 'The name of the operation.' })
@@ -47,7 +64,10 @@ export class AuditAction {
   text!: string
 }
 
-@ObjectType({ description: 'Somebody with entries in the audit log, who may have left the shop.' })
+@ObjectType({
+  description:
+    'A member or an API key with entries in the audit log, who may have left the shop, or may be revoked.',
+})
 export class AuditMember {
   @Field(() => ID, { description: 'For `AuditLogFilterInput.memberId`.' })
   id!: string

@@ -16,7 +16,8 @@ export interface AuditLogFilter {
 export interface ListedAuditEntry {
   id: string
   at: Date
-  /** Null: nobody requested it. */
+  actor: 'MEMBER' | 'API_KEY' | 'SYSTEM'
+  /** Of the member or the key; null: nobody requested it. */
   memberName: string | null
   action: string
   subject: string
@@ -55,7 +56,7 @@ export async function listAuditLog(
       conditions.push(sql`(e.at, e.id) < (${position.at}::timestamptz, ${cursor}::uuid)`)
     }
     const { text, params } = sql`
-      select e.id, e.at, e.member_name as "memberName", e.action, e.subject, e.address from audit_entry e
+      select e.id, e.at, e.actor, e.member_name as "memberName", e.action, e.subject, e.address from audit_entry e
       where ${all(conditions)} order by e.at desc, e.id desc limit ${first + 1}`
     const rows = await em.execute<(Omit<ListedAuditEntry, 'at'> & { at: Date | string })[]>(text, params)
     return {

@@ -23,6 +23,7 @@ beforeAll(async () => {
     shop: cachedShop,
     language: 'fr',
     member: { ...member, tokenHash: '', hasSecondFactor: false, isRecentlyAuthenticated: false },
+    isApiKey: false,
     role: 'OWNER',
     permissions: ROLE_PERMISSIONS.OWNER,
     address: '203.0.113.7',

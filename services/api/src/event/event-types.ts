@@ -92,8 +92,12 @@ export interface EventData {
 
 export type EventType = keyof EventData
 
-/** Who caused an event: a member by their id. */
-export type EventActor = 'buyer' | 'bank' | 'system' | { memberId: string }
+/** Who caused an event: a member or an API key by its id. */
+export type EventActor = 'buyer' | 'bank' | 'system' | { memberId: string } | { apiKeyId: string }
+
+/** The member or the API key that acts, as the cause of an event. */
+export const actorOf = ({ member, isApiKey }: { member: { id: string }; isApiKey: boolean }): EventActor =>
+  isApiKey ? { apiKeyId: member.id } : { memberId: member.id }
 
 /** An event to write. */
 export type NewEvent = {

@@ -28,8 +28,8 @@ export async function writeEvent(
  * order's new `event_count`.
  */
 export const insertEvent = (numbered: string): string => `
-  insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, member_id, data, processed_at)
-  select r.shop_id, r.id, r.stream_id, r.stream_id, ${numbered}.event_count, r.type, r.actor, r.member_id, r.data, r.processed_at
+  insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, member_id, api_key_id, data, processed_at)
+  select r.shop_id, r.id, r.stream_id, r.stream_id, ${numbered}.event_count, r.type, r.actor, r.member_id, r.api_key_id, r.data, r.processed_at
   from ${numbered}, jsonb_populate_record(null::domain_event, ?::jsonb) r`
 
 /** Writes the first and only event of something that belongs to no order: an unmatched payment. */
@@ -39,8 +39,8 @@ export async function writeEventWithoutOrder(
   event: NewEvent,
 ): Promise<void> {
   await tx.em.execute(
-    `insert into domain_event (shop_id, id, stream_id, sequence, type, actor, member_id, data, processed_at)
-     select r.shop_id, r.id, r.stream_id, 1, r.type, r.actor, r.member_id, r.data, r.processed_at
+    `insert into domain_event (shop_id, id, stream_id, sequence, type, actor, member_id, api_key_id, data, processed_at)
+     select r.shop_id, r.id, r.stream_id, 1, r.type, r.actor, r.member_id, r.api_key_id, r.data, r.processed_at
      from jsonb_populate_record(null::domain_event, ?::jsonb) r`,
     [JSON.stringify(prepareEvent(tx, streamId, event))],
   )
@@ -62,5 +62,9 @@ export function prepareEvent(tx: InTransaction<ShopContext>, streamId: string, e
   }
 }
 
-const actorColumns = (by: EventActor) =>
-  typeof by === 'string' ? { actor: by, member_id: null } : { actor: 'member', member_id: by.memberId }
+function actorColumns(by: EventActor) {
+  if (typeof by === 'string') return { actor: by, member_id: null, api_key_id: null }
+  return 'memberId' in by
+    ? { actor: 'member', member_id: by.memberId, api_key_id: null }
+    : { actor: 'api_key', member_id: null, api_key_id: by.apiKeyId }
+}

@@ -1,5 +1,6 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
+import { actorOf } from '../event/event-types.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { reject } from '../kernel/errors.ts'
 import type { Order } from '../order/order.entity.ts'
@@ -29,7 +30,7 @@ export function changeParcel(ctx: MerchantContext, input: ChangeParcelInput): Pr
       [carrierCode, carrierName, trackingNumber, trackingUrl, tx.shop.id, parcel.id],
     )
     const data = { parcelId: parcel.id }
-    await writeEvent(tx, order.id, { type: 'parcel.changed', data, by: { memberId: tx.member.id } })
+    await writeEvent(tx, order.id, { type: 'parcel.changed', data, by: actorOf(tx) })
     writeAudit(tx, { action: 'changeParcel', subject: order.code })
     return { order }
   })

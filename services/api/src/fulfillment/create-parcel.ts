@@ -51,7 +51,7 @@ export async function createParcel(
     parcel.trackingUrl,
     parcel.pickupAddress,
     parcel.openingHours,
-    tx.member.id,
+    tx.isApiKey ? null : tx.member.id,
     JSON.stringify(lines.map(({ line, quantity }) => ({ id: line.id, quantity }))),
   ])
   const moved = lines.map(({ line, quantity }) => ({

@@ -1,5 +1,6 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
+import { actorOf } from '../event/event-types.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { reject } from '../kernel/errors.ts'
 import type { Order } from '../order/order.entity.ts'
@@ -37,7 +38,7 @@ export function markParcelDelivered(
     await updateFulfillment(tx, order)
     const isPickup = parcel.pickupAddress !== null
     const data = { parcelId, isPickup, tellsBuyer: notifyBuyer && !isPickup && !isCorrection }
-    await writeEvent(tx, order.id, { type: 'parcel.delivered', data, by: { memberId: tx.member.id } })
+    await writeEvent(tx, order.id, { type: 'parcel.delivered', data, by: actorOf(tx) })
     writeAudit(tx, { action: 'markParcelDelivered', subject: order.code })
     return { order }
   })

@@ -1,5 +1,6 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
+import { actorOf } from '../event/event-types.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { reject } from '../kernel/errors.ts'
 import { lockOrderInShop } from '../order/lock-order.ts'
@@ -28,7 +29,7 @@ export function markReadyForPickup(
     const parcel = { ...NOT_SENT, ...(await pickupPointOf(tx, order)) }
     const { parcelId } = await createParcel(tx, order, parcel, remainingLines)
     const data = { parcelId, tellsBuyer: notifyBuyer }
-    await writeEvent(tx, order.id, { type: 'order.ready_for_pickup', data, by: { memberId: tx.member.id } })
+    await writeEvent(tx, order.id, { type: 'order.ready_for_pickup', data, by: actorOf(tx) })
     writeAudit(tx, { action: 'markReadyForPickup', subject: order.code })
     return { order }
   })

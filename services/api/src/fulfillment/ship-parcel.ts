@@ -1,5 +1,6 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
+import { actorOf } from '../event/event-types.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { reject } from '../kernel/errors.ts'
 import { lockOrderInShop } from '../order/lock-order.ts'
@@ -39,7 +40,7 @@ export async function writeShippedEvent(
   { parcelId, quantity, ordered, isLast }: CreatedParcel,
   tellsBuyer: boolean,
 ): Promise<void> {
-  const by = { memberId: tx.member.id }
+  const by = actorOf(tx)
   await writeEvent(
     tx,
     order.id,

@@ -1,5 +1,6 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
+import { actorOf } from '../event/event-types.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { reject } from '../kernel/errors.ts'
 import type { Order } from '../order/order.entity.ts'
@@ -23,7 +24,7 @@ export function undoDelivery(
       parcelId,
     ])
     await updateFulfillment(tx, order)
-    const by = { memberId: tx.member.id }
+    const by = actorOf(tx)
     await writeEvent(tx, order.id, { type: 'parcel.delivery_undone', data: { parcelId }, by })
     writeAudit(tx, { action: 'undoDelivery', subject: order.code })
     return { order }

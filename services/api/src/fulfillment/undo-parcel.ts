@@ -1,5 +1,6 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
+import { actorOf } from '../event/event-types.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { moveShippedStock } from '../inventory/move-shipped-stock.ts'
 import { reject } from '../kernel/errors.ts'
@@ -40,7 +41,7 @@ export function undoParcel(
     }))
     await moveShippedStock(tx, order, moves, 'CORRECTION')
     await updateFulfillment(tx, order)
-    const by = { memberId: tx.member.id }
+    const by = actorOf(tx)
     await writeEvent(tx, order.id, { type: 'parcel.undone', data: { parcelId }, by })
     writeAudit(tx, { action: 'undoParcel', subject: order.code })
     return { order }

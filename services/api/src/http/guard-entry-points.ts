@@ -8,8 +8,9 @@ import {
 import { emptyPayload } from './empty-payload.ts'
 import type { BuyerContext, MerchantContext, MerchantRequest } from '../app/context.ts'
 import { countClient } from './count-client.ts'
+import { countMember } from './count-member.ts'
 import { findCardNumbers } from './refuse-card-numbers.ts'
-import { declarationOf, type EntryPointDeclaration } from '../kernel/entry-point.ts'
+import { declarationOf, isOpenToKeys, type EntryPointDeclaration } from '../kernel/entry-point.ts'
 import { RequestError } from '../kernel/errors.ts'
 import type { Permission } from '../kernel/permissions.ts'
 import { toUserErrors } from '../kernel/to-user-errors.ts'
@@ -80,16 +81,19 @@ function useMemberContext(field: GraphQLField<unknown, unknown>): void {
 }
 
 async function admit(
-  { access, rateLimit, secureTransport }: EntryPointDeclaration,
+  declaration: EntryPointDeclaration,
   context: BuyerContext | MerchantRequest,
   use: ShopUse,
 ): Promise<BuyerContext | MerchantRequest | MerchantContext> {
+  const { access, rateLimit, secureTransport } = declaration
   if (secureTransport) requireSecureTransport(context)
   if (rateLimit === 'address') await countClient(context)
-  if (access === 'visitor' || access === 'anyone') return context
+  if (access === 'visitor') return context
   const request = context as MerchantRequest
-  if (!request.member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-  if (rateLimit === 'member') await request.app.limiter.count('member', request.member.id)
+  if (rateLimit === 'member' || request.isApiKey) await countMember(request)
+  if (request.isApiKey && !isOpenToKeys(declaration))
+    throw new RequestError('FORBIDDEN', 'No API key can do this: a member of the shop must sign in.')
+  if (access === 'anyone') return context
   return access === 'member' ? request : requirePermission(request, access, use)
 }
 
@@ -116,7 +120,7 @@ export function requirePermission(
   permission: Permission,
   use: ShopUse,
 ): MerchantContext {
-  const { app, language, address, membership, member, readTransaction } = request
+  const { app, language, address, membership, member, isApiKey, readTransaction } = request
   if (!member || !membership || !membership.permissions.has(permission))
     throw new RequestError('FORBIDDEN', 'You do not have permission to do this in this shop.')
   if (use === 'change' && membership.shop.status === 'CLOSED')
@@ -128,6 +132,7 @@ export function requirePermission(
     language,
     address,
     member,
+    isApiKey,
     shop: membership.shop,
     role: membership.role,
     permissions: membership.permissions,

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { graphql } from '../../test/api.ts'
+import { insertTestApiKey } from '../../test/api-key.ts'
 import { buyerWithCart, orderInput, placeOrder, type PlacedOrder } from '../../test/checkout.ts'
 import { countStatements } from '../../test/count-statements.ts'
 import { startIsolatedApi, type IsolatedApi } from '../../test/isolated-api.ts'
@@ -81,6 +82,29 @@ describe('of one shop', () => {
     await expect.poll(countHandled).toBe(12)
     await blocker.query('rollback')
     expect(await Promise.all([...buyers, ...members])).toEqual(Array(18).fill(200))
+  })
+
+  test('two requests of API keys are handled at once, and members do not wait for them', async () => {
+    await blocker.query('rollback')
+    const member = await headersOf(isolated.api, flooded, 'OWNER')
+    const keys = [
+      await insertTestApiKey(isolated.api, flooded),
+      await insertTestApiKey(isolated.api, flooded),
+    ]
+    await blocker.query('begin; lock table "order" in access exclusive mode')
+    const send = (by: Record<string, string>, index: number) =>
+      graphql(
+        `${isolated.api.url}/merchant/graphql`,
+        '{ orders(first: 1) { totalCount } }',
+        {},
+        { ...from(220 + index), ...by },
+      ).then(({ status }) => status)
+    const programs = keys.flatMap(({ headers }) => [1, 2, 3].map((index) => send(headers, index)))
+    await expect.poll(countHandled).toBe(2)
+    const members = [4, 5, 6].map((index) => send(member, index))
+    await expect.poll(countHandled).toBe(5)
+    await blocker.query('rollback')
+    expect(await Promise.all([...programs, ...members])).toEqual(Array(9).fill(200))
   })
 
   test('requests whose client has gone keep no turn, and do not run when it comes', async () => {

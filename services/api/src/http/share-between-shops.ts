@@ -1,7 +1,7 @@
 import { Turns } from '../platform/turns.ts'
 
 /** Requests of one shop that are handled at the same time, by API. One buyer alone takes half of them at most: see take-turns.ts. */
-const AT_ONCE = { storefront: 8, merchant: 4, bank: 4 }
+const AT_ONCE = { storefront: 8, merchant: 4, apiKey: 2, bank: 4 }
 const MAX_WAITING = 500
 
 /**

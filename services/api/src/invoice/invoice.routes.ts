@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { validate as isUuid } from 'uuid'
 import type { Api, MerchantContext, ShopContext } from '../app/context.ts'
+import { countMember } from '../http/count-member.ts'
 import { requirePermission } from '../http/guard-entry-points.ts'
 import { readMerchantRequest } from '../http/merchant-request.ts'
 import { RequestError } from '../kernel/errors.ts'
@@ -58,8 +59,7 @@ async function admitMember(
   permission: Permission,
 ): Promise<MerchantContext> {
   const merchant = await readMerchantRequest(app, request, reply)
-  if (!merchant.member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-  await app.limiter.count('member', merchant.member.id)
+  await countMember(merchant)
   return requirePermission(merchant, permission, 'read')
 }
 

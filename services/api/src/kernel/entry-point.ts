@@ -1,5 +1,6 @@
 import type { GraphQLField } from 'graphql'
 import { Extensions } from 'type-graphql'
+import { isKeyPermission } from './key-permissions.ts'
 import type { Permission } from './permissions.ts'
 import type { RateLimitName } from './rate-limits.ts'
 
@@ -16,6 +17,8 @@ export interface EntryPointDeclaration {
    * where money and card digits go. For mutations of the merchant API.
    */
   recentAuthentication?: true
+  /** Refuses API keys, whatever they are allowed: what belongs to one person, or is done by one. Always on with `recentAuthentication`. */
+  peopleOnly?: true
 }
 
 /** Declares who may call a query or mutation and how often. http/guard-entry-points.ts enforces it; a schema with an undeclared root field does not start. */
@@ -24,3 +27,7 @@ export const EntryPoint = (declaration: EntryPointDeclaration) => Extensions({ e
 /** What a root field declares with @EntryPoint. */
 export const declarationOf = (field: GraphQLField<unknown, unknown>): EntryPointDeclaration | undefined =>
   field.extensions.entryPoint as EntryPointDeclaration | undefined
+
+/** Whether an API key that is allowed the permission may call it. */
+export const isOpenToKeys = ({ access, recentAuthentication, peopleOnly }: EntryPointDeclaration): boolean =>
+  isKeyPermission(access) && !recentAuthentication && !peopleOnly

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../app/context.ts'
+import { actorOf } from '../event/event-types.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { afterCommit } from '../platform/db/after-commit.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
@@ -40,7 +41,7 @@ export function resendMail(ctx: MerchantContext, input: { mailId: string }): Pro
     mail.recipient = await currentRecipient(tx, mail)
     mail.status = MailStatus.QUEUED
     mail.lastError = null
-    const by = { memberId: tx.member.id }
+    const by = actorOf(tx)
     if (mail.orderId)
       await writeEvent(tx, mail.orderId, { type: 'mail.resent', data: { mailId: mail.id }, by })
     writeAudit(tx, { action: 'resendMail', subject: `${mail.kind} ${mail.id}` })

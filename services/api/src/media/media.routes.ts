@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Api, MerchantContext } from '../app/context.ts'
 import { readMerchantRequest } from '../http/merchant-request.ts'
+import { countMember } from '../http/count-member.ts'
 import { requirePermission } from '../http/guard-entry-points.ts'
 import { OperationError, RequestError } from '../kernel/errors.ts'
 import { toUserErrors } from '../kernel/to-user-errors.ts'
@@ -29,8 +30,7 @@ export async function mediaRoutes(http: FastifyInstance, merchantApp: Api): Prom
         // Before the body is read, so that nobody else can upload anything.
         onRequest: async (request, reply) => {
           const merchant = await readMerchantRequest(merchantApp, request, reply)
-          if (!merchant.member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-          await merchantApp.limiter.count('member', merchant.member.id)
+          await countMember(merchant)
           // Pictures of products, or the logo of the shop.
           const isOfProducts = merchant.membership?.permissions.has('product.write')
           members.set(

@@ -60,6 +60,7 @@ const HARMLESS: Record<string, string> = {
   checkNotificationUrl: 'saves nothing',
   sortGatewayAccounts: 'changes only the order on the payment page',
   disableGatewayAccount: 'only stops payments, and must be quick when a key has leaked',
+  revokeApiKey: 'only stops a program, and must be quick when a key has leaked',
   revokeShopKey: 'only stops a frontend, and must be quick when a key has leaked',
   removeShopOrigin: 'only stops a frontend',
   deleteWebhook: 'only stops what is sent, and must be quick',

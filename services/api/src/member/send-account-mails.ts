@@ -7,6 +7,7 @@ import { renderText } from '../mail/render-text.ts'
 import { readSmtpError } from '../mail/smtp-error.ts'
 import type { Role } from '../kernel/permissions.ts'
 import { sha256 } from '../platform/crypto/sign.ts'
+import { apiKeyCreated, type CreatedApiKey } from './mails/api-key-created.ts'
 import { invitation } from './mails/invitation.ts'
 import { passwordChanged, passwordReset } from './mails/password-reset.ts'
 import { signUp } from './mails/sign-up.ts'
@@ -17,13 +18,20 @@ const MAX_RETRY_HOURS = 24
 
 interface AccountMail {
   id: string
-  kind: 'RECOVERY_CODE_USED' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED' | 'INVITATION' | 'SIGN_UP'
+  kind:
+    | 'RECOVERY_CODE_USED'
+    | 'PASSWORD_RESET'
+    | 'PASSWORD_CHANGED'
+    | 'INVITATION'
+    | 'SIGN_UP'
+    | 'API_KEY_CREATED'
   recipient: string
   language: Language
-  /** Of an invitation. */
+  /** Of an invitation or an API key. */
   shop_id: string | null
   invitation_id: string | null
   sign_up_id: string | null
+  api_key_id: string | null
   attempts: number
   is_last: boolean
 }
@@ -51,7 +59,7 @@ async function takeDueMail(app: WorkerApp): Promise<AccountMail | undefined> {
     `update account_mail set attempts = attempts + 1,
        try_at = now() + make_interval(mins => least(60, 2 ^ least(attempts, 10))::int)
      where id = (select id from account_mail where try_at <= now() order by try_at limit 1 for update skip locked)
-     returning id, kind, recipient, language, shop_id, invitation_id, sign_up_id, attempts, created_at < now() - make_interval(hours => ?) as is_last`,
+     returning id, kind, recipient, language, shop_id, invitation_id, sign_up_id, api_key_id, attempts, created_at < now() - make_interval(hours => ?) as is_last`,
     [MAX_RETRY_HOURS],
   )
   return mail
@@ -104,6 +112,12 @@ async function render(app: WorkerApp, mail: AccountMail): Promise<MailContent | 
   const { portalUrl } = app.env
   if (kind === 'RECOVERY_CODE_USED') return recoveryCodeUsed(language, portalUrl)
   if (kind === 'PASSWORD_CHANGED') return passwordChanged(language, portalUrl)
+  if (kind === 'API_KEY_CREATED') {
+    const [created] = await app.orm.em
+      .fork()
+      .execute<CreatedApiKey[]>('select * from describe_api_key(?, ?)', [mail.shop_id, mail.api_key_id])
+    return created ? apiKeyCreated(language, portalUrl, created) : null
+  }
   const token = randomBytes(32).toString('base64url')
   const tokenHash = sha256(token).toString('hex')
   const em = app.orm.em.fork()

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
+import { actorOf } from '../event/event-types.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { reject } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
@@ -23,12 +24,12 @@ export function addOrderNote(
     const noteId = v7()
     await tx.em.execute(
       'insert into order_note (shop_id, id, order_id, text, member_id, member_name) values (?, ?, ?, ?, ?, ?)',
-      [tx.shop.id, noteId, order.id, text, tx.member.id, tx.member.name],
+      [tx.shop.id, noteId, order.id, text, tx.isApiKey ? null : tx.member.id, tx.member.name],
     )
     await writeEvent(tx, order.id, {
       type: 'order.note_added',
       data: { noteId },
-      by: { memberId: tx.member.id },
+      by: actorOf(tx),
     })
     writeAudit(tx, { action: 'addOrderNote', subject: order.code })
     return { order }

@@ -7,6 +7,7 @@ import { lockOrderInShop } from './lock-order.ts'
 import { changeOrderStatus } from './change-order-status.ts'
 import type { Order } from './order.entity.ts'
 import { closeCardPayment } from '../payment/card/close-card-payment.ts'
+import { actorOf } from '../event/event-types.ts'
 
 export interface CancelOrderInput {
   orderCode: string
@@ -23,7 +24,7 @@ export function cancelOrder(ctx: MerchantContext, input: CancelOrderInput): Prom
   return inTransaction(ctx, async (tx) => {
     const order = (await lockOrderInShop(tx, { code: input.orderCode })) ?? reject('NOT_FOUND', 'orderCode')
     order.cancellationReason = reason
-    const by = { memberId: tx.member.id }
+    const by = actorOf(tx)
     await changeOrderStatus(tx, order, 'cancelOrder', { type: 'order.cancelled', data: {}, by })
     await closeCardPayment(tx, order.id)
     writeAudit(tx, { action: 'cancelOrder', subject: order.code })

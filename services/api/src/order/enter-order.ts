@@ -15,6 +15,7 @@ import { newOrderCode } from './order-code.ts'
 import { Order } from './order.entity.ts'
 import type { PlaceOrderInput } from './place-order.type.ts'
 import { priceOrder } from './price-order.ts'
+import { actorOf } from '../event/event-types.ts'
 
 export interface EnterOrderInput extends PlaceOrderInput {
   channel: Exclude<OrderChannel, 'WEB'>
@@ -82,7 +83,7 @@ const asBuyer = ({ app, shop, member, address }: MerchantContext, language: Lang
 })
 
 async function createOrder(
-  { member }: MerchantContext,
+  ctx: MerchantContext,
   tx: Parameters<typeof insertOrder>[0],
   input: CheckedInput,
 ): Promise<Order> {
@@ -100,10 +101,10 @@ async function createOrder(
     return reject('PRICE_CHANGED', 'expectedTotal')
   if ((await reserveStock(tx, input.lines)).length > 0) return reject('OUT_OF_STOCK', 'lines')
   const code = newOrderCode()
-  writeAudit({ ...tx, member }, { action: 'enterOrder', subject: `${code} ${input.channel}` })
+  writeAudit({ ...tx, member: ctx.member }, { action: 'enterOrder', subject: `${code} ${input.channel}` })
   // The insertion commits.
   await tx.em.flush()
-  const by = { memberId: member.id }
+  const by = actorOf(ctx)
   return insertOrder(tx, input, priced, input.idempotencyKey, { channel: input.channel, by, code })
 }
 

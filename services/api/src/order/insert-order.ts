@@ -92,8 +92,8 @@ export async function insertOrder(
        insert into "order" (${columns})
          select ${columns} from input, jsonb_populate_record(null::"order", input."order") returning ${columnsOf(tx.em, Order)}
      ), event as (
-       insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, member_id, data, processed_at)
-         select e.shop_id, e.id, placed.id, placed.id, 1, e.type, e.actor, e.member_id, e.data, e.processed_at
+       insert into domain_event (shop_id, id, stream_id, order_id, sequence, type, actor, member_id, api_key_id, data, processed_at)
+         select e.shop_id, e.id, placed.id, placed.id, 1, e.type, e.actor, e.member_id, e.api_key_id, e.data, e.processed_at
          from placed, jsonb_populate_record(null::domain_event, ?::jsonb) e
      ), ${CLAIM_DISCOUNTS}, line as (
        insert into order_line (id, shop_id, order_id, position, variant_id, product_name, variant_name, sku, quantity,

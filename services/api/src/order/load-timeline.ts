@@ -53,13 +53,14 @@ export function toOrderEvent(
 }
 
 const SELECT_TIMELINE = `
-  select e.order_id as "orderId", e.sequence, e.id, e.at, coalesce(m.name, e.actor) as by, e.type, e.data,
+  select e.order_id as "orderId", e.sequence, e.id, e.at, coalesce(m.name, k.name, e.actor) as by, e.type, e.data,
     null as kind, null as message, a.bank_name as bank, a.reference, a.protocol, mail.recipient,
    act.amount, act.currency, coalesce(act.bank_reference, r.bank_reference) as "bankReference", coalesce(act.note, w.close_reason, n.text) as note,
     o.cancellation_reason as "cancellationReason", coalesce(p.carrier_code, p.carrier_name) as carrier, i.number as "invoiceNumber"
   from domain_event e
     join "order" o on o.shop_id = e.shop_id and o.id = e.order_id
     left join member m on m.id = e.member_id
+    left join merchant_api_key k on k.shop_id = e.shop_id and k.id = e.api_key_id
     left join payment_attempt a on a.shop_id = e.shop_id and a.id = (e.data->>'attemptId')::uuid
     left join mail on mail.shop_id = e.shop_id and mail.id = (e.data->>'mailId')::uuid
     left join parcel p on p.shop_id = e.shop_id and p.id = (e.data->>'parcelId')::uuid

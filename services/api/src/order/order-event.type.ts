@@ -14,7 +14,7 @@ export class OrderEventType {
   kind!: string
 
   @Field(() => String, {
-    description: 'Who caused it: the name of a member, or `buyer`, `bank` or `system`.',
+    description: 'Who caused it: the name of a member or an API key, or `buyer`, `bank` or `system`.',
   })
   by!: string
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { coerceInputValue, isInputObjectType, type GraphQLSchema } from 'graphql'
 import type { Api } from '../app/context.ts'
+import { countMember } from '../http/count-member.ts'
 import { requirePermission } from '../http/guard-entry-points.ts'
 import { readMerchantRequest } from '../http/merchant-request.ts'
 import { RequestError } from '../kernel/errors.ts'
@@ -15,8 +16,7 @@ export function orderExportRoutes(http: FastifyInstance, merchantApp: Api, schem
     { config: { rateLimit: 'address' } },
     async (request, reply) => {
       const merchant = await readMerchantRequest(merchantApp, request, reply)
-      if (!merchant.member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-      await merchantApp.limiter.count('member', merchant.member.id)
+      await countMember(merchant)
       const ctx = requirePermission(merchant, 'order.read', 'read')
       const filter = parseFilter(request.query.filter ?? '{}', schema)
       return reply

@@ -3,12 +3,13 @@ import type { BatchQuery } from '../platform/db/batch-load.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
 import { toArray } from '../platform/db/sql.ts'
 
-/** What a member wrote about an order, for the other members. */
+/** What a member or a program of the shop wrote about an order, for the members. */
 export interface OrderNote {
   orderId: string
   id: string
   text: string
-  memberId: string
+  /** Null: an API key wrote it, of that name. */
+  memberId: string | null
   memberName: string
   writtenAt: Date
 }

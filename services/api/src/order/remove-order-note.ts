@@ -1,6 +1,7 @@
 import { validate as isUuid } from 'uuid'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
+import { actorOf } from '../event/event-types.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { reject } from '../kernel/errors.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
@@ -30,7 +31,7 @@ export function removeOrderNote(ctx: MerchantContext, noteId: string): Promise<{
     await writeEvent(tx, order.id, {
       type: 'order.note_removed',
       data: { noteId },
-      by: { memberId: tx.member.id },
+      by: actorOf(tx),
     })
     writeAudit(tx, { action: 'removeOrderNote', subject: order.code })
     return { order }

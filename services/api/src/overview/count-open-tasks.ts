@@ -51,5 +51,7 @@ const countsOf = (shop: Shop): Record<OpenTaskKind, Sql> => {
       join product p on p.shop_id = v.shop_id and p.id = v.product_id
       where v.shop_id = ${shop.id} and p.status = 'PUBLISHED' and s.available <= coalesce(v.low_stock_threshold, 0)
       limit ${MAX_OPEN_TASKS}) low`,
+    REPLACE_API_KEYS: sql`select count(*)::int as count from merchant_api_key
+      where shop_id = ${shop.id} and revoked_at is null and expires_at > now() and expires_at < now() + interval '14 days'`,
   }
 }

@@ -12,6 +12,7 @@ export const OPEN_TASKS = [
   'LOOK_UP_BANK_PAYMENTS',
   'SHIP_ORDERS',
   'REFILL_STOCK',
+  'REPLACE_API_KEYS',
 ] as const
 
 export type OpenTaskKind = (typeof OPEN_TASKS)[number]
@@ -32,6 +33,7 @@ export const PERMISSION_OF_TASK: Record<OpenTaskKind, Permission> = {
   LOOK_UP_BANK_PAYMENTS: 'unmatched_payment.resolve',
   SHIP_ORDERS: 'order.fulfill',
   REFILL_STOCK: 'stock.write',
+  REPLACE_API_KEYS: 'api_key.manage',
 }
 
 const TO_SHIP = {
@@ -44,7 +46,10 @@ const TO_SHIP = {
 export const filtersOfTasks = (
   now: Date,
 ): Record<
-  Exclude<OpenTaskKind, 'RESOLVE_UNMATCHED_PAYMENTS' | 'SETTLE_WITHDRAWALS' | 'REFILL_STOCK'>,
+  Exclude<
+    OpenTaskKind,
+    'RESOLVE_UNMATCHED_PAYMENTS' | 'SETTLE_WITHDRAWALS' | 'REFILL_STOCK' | 'REPLACE_API_KEYS'
+  >,
   Omit<OrderFilter, 'search'>
 > => {
   const placedFrom = new Date(now.getTime() - RECENT_MS)

@@ -27,6 +27,7 @@ registerEnumType(OpenTaskKindType, {
     },
     SHIP_ORDERS: { description: 'Paid orders of which something is still to ship.' },
     REFILL_STOCK: { description: 'Published products with a variant at or below its low-stock threshold.' },
+    REPLACE_API_KEYS: { description: 'Keys of the merchant API that end within 14 days.' },
   },
   description: 'Something that waits for a member. More values may be added.',
 })

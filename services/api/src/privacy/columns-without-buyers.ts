@@ -33,6 +33,7 @@ export const COLUMNS_WITHOUT_BUYERS: Record<string, string> = {
   manual_payment: 'method instructions',
   manual_receipt: 'method currency recorded_by_name undone_by_name',
   media: 'sha256',
+  merchant_api_key: 'name scopes token_hash created_by_name',
   order:
     'code status fulfillment cart_version language shipping_method_name shipping_method_description currency tax_territory tax_exemption legal_mention taxes shipping_discounts channel shipping_country',
   order_event: 'kind by',

@@ -8,6 +8,7 @@ import { eraseOrders } from './erase-orders.ts'
 import { findOrdersOfBuyer } from './find-orders-of-buyer.ts'
 import { loadKeptData, type KeptData } from './load-kept-data.ts'
 import { loadObstacles } from './load-obstacles.ts'
+import { actorOf } from '../event/event-types.ts'
 
 export interface ErasedBuyer {
   order: Order
@@ -26,7 +27,7 @@ export function eraseBuyerData(ctx: MerchantContext, input: { orderCode: string 
     const order = (await findOrderByCode(tx, input.orderCode)) ?? reject('NOT_FOUND', 'orderCode')
     const ids = await findOrdersOfBuyer(tx, order)
     const kept = await loadKeptData(tx, ids)
-    const erased = await eraseOrders(tx, ids, { memberId: tx.member.id })
+    const erased = await eraseOrders(tx, ids, actorOf(tx))
     if ((await loadObstacles(tx, ids)).length > 0) return reject('BUYER_HAS_OPEN_ORDERS', 'orderCode')
     if (erased.length > 0)
       writeAudit(tx, { action: 'eraseBuyerData', subject: `${order.code} (${erased.length})` })

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Api, MerchantContext } from '../app/context.ts'
+import { countMember } from '../http/count-member.ts'
 import { requirePermission, type ShopUse } from '../http/guard-entry-points.ts'
 import { readMerchantRequest } from '../http/merchant-request.ts'
 import { OperationError, RequestError } from '../kernel/errors.ts'
@@ -23,8 +24,7 @@ export async function productImportRoutes(http: FastifyInstance, merchantApp: Ap
       (use: ShopUse) =>
       async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
         const merchant = await readMerchantRequest(merchantApp, request, reply)
-        if (!merchant.member) throw new RequestError('UNAUTHENTICATED', 'Sign in first.')
-        await merchantApp.limiter.count('member', merchant.member.id)
+        await countMember(merchant)
         members.set(request, requirePermission(merchant, 'product.import', use))
       }
     const config = { rateLimit: 'address' } as const

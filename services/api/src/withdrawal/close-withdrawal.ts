@@ -1,5 +1,6 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
+import { actorOf } from '../event/event-types.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { reject } from '../kernel/errors.ts'
 import { parseText } from '../kernel/read-text.ts'
@@ -22,7 +23,7 @@ export function closeWithdrawal(
       'update withdrawal set settled_at = now(), close_reason = ? where shop_id = ? and id = ?',
       [closeReason, tx.shop.id, id],
     )
-    const by = { memberId: tx.member.id }
+    const by = actorOf(tx)
     await writeEvent(tx, orderId, { type: 'withdrawal.closed', data: { withdrawalId: id }, by })
     writeAudit(tx, { action: 'closeWithdrawal', subject: orderCode })
     return { withdrawalId: id }

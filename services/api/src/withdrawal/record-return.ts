@@ -1,5 +1,6 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import type { MerchantContext } from '../app/context.ts'
+import { actorOf } from '../event/event-types.ts'
 import { writeEvent } from '../event/write-event.ts'
 import { reject } from '../kernel/errors.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
@@ -23,7 +24,7 @@ export function recordReturn(
       'update withdrawal set returned_at = coalesce(?::timestamptz, now()) where shop_id = ? and id = ?',
       [at ?? null, tx.shop.id, id],
     )
-    const by = { memberId: tx.member.id }
+    const by = actorOf(tx)
     await writeEvent(tx, orderId, { type: 'withdrawal.goods_returned', data: { withdrawalId: id }, by })
     writeAudit(tx, { action: 'recordReturn', subject: orderCode })
     return { withdrawalId: id }

@@ -1,5 +1,6 @@
 import type { Role } from '../../src/app/context.ts'
 import { accountCases } from './account-cases.ts'
+import { apiKeyCases } from './api-key-cases.ts'
 import { buyerMailCases } from './buyer-mail-cases.ts'
 import { collectionCases } from './collection-cases.ts'
 import { discountCases } from './discount-cases.ts'
@@ -45,6 +46,7 @@ export const merchantCases: Record<string, MerchantCase> = {
   ...reductionCases,
   ...ledgerCases,
   ...webhookCases,
+  ...apiKeyCases,
   ...withdrawalCases,
   ...taxCases,
   ...discountCases,

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import { orderToken } from '../../src/order/order-token.ts'
 import { encryptCredentials } from '../../src/payment/gateway/accounts/gateway-credentials.ts'
 import { graphql, type TestApi } from '../api.ts'
+import { insertTestApiKey } from '../api-key.ts'
 import { insertTestInvoice } from '../invoice.ts'
 import { insertTestReceipt } from '../manual-payment.ts'
 import { createMember, membershipHeaders } from '../member.ts'
@@ -56,6 +57,7 @@ export interface FullShop {
   pageVersionId: string
   /** Of the order `paid`. */
   invoiceId: string
+  apiKeyId: string
   webhookId: string
   /** What was sent to the webhook. */
   deliveryId: string
@@ -200,6 +202,7 @@ async function fillShop(api: TestApi, name: string): Promise<FullShop> {
     logoId,
     pageVersionId,
     invoiceId,
+    apiKeyId: (await insertTestApiKey(api, shop, ['order.read'], name)).id,
     ...(await insertTestWebhook(api, shop, `https://${name}.receiver.test/`)),
   }
 }

@@ -53,4 +53,5 @@ export const taskLabel: Record<OpenTask['kind'], TaskLabel> = {
     path: () => orders({ status: 'PAID', progress: 'TO_SHIP' }),
   },
   REFILL_STOCK: { text: m.task_refill_stock, tone: 'blue', path: () => 'products?status=PUBLISHED&low=1' },
+  REPLACE_API_KEYS: { text: m.task_replace_api_keys, tone: 'amber', path: () => 'settings/program-keys' },
 }

@@ -9,6 +9,7 @@ export const auditLogQuery = graphql(
         nodes {
           id
           at
+          actor
           memberName
           action
           actionText

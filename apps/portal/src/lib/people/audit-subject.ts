@@ -50,6 +50,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   changeMemberRole: roleText,
   removeMember: roleText,
   leaveShop: roleText,
+  createApiKey: PERMISSION_TEXTS,
   changeRolePermissions: { ...roleText, ...PERMISSION_TEXTS },
   saveLegalPage: pages,
   publishLegalPage: pages,

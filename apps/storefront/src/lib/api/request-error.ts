@@ -2,7 +2,7 @@ import type { RequestErrorCode as ApiErrorCode } from '@triclic/error-codes'
 
 /** `extensions.code` of a GraphQL request that the API rejected as a whole. */
 export type RequestErrorCode =
-  Exclude<ApiErrorCode, 'UNAUTHENTICATED' | 'FORBIDDEN'> | 'INTERNAL_SERVER_ERROR'
+  Exclude<ApiErrorCode, 'UNAUTHENTICATED' | 'FORBIDDEN' | `API_KEY_${string}`> | 'INTERNAL_SERVER_ERROR'
 
 /** The API rejected the whole request, or could not be reached (SERVICE_UNAVAILABLE). */
 export class RequestError extends Error {

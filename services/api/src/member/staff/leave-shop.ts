@@ -12,7 +12,7 @@ import { inTransaction } from '../../platform/db/in-transaction.ts'
 export async function leaveShop(request: MerchantRequest): Promise<Record<string, never>> {
   const member = requireMember(request)
   const { app, address, membership } = request
-  if (!membership) throw new RequestError('FORBIDDEN', 'You do not work in this shop.')
+  if (!membership?.role) throw new RequestError('FORBIDDEN', 'You do not work in this shop.')
   const { shop, role } = membership
   return inTransaction({ app, shop, member, address }, async (tx) => {
     const [row] = await tx.em.execute<{ has_left: boolean }[]>(

@@ -13,11 +13,14 @@ const CreateOrderViewPayload = merchantPayload('CreateOrderViewPayload', { view 
 const ChangeOrderViewPayload = merchantPayload('ChangeOrderViewPayload', { view })
 const DeleteOrderViewPayload = merchantPayload('DeleteOrderViewPayload', {})
 
+/** Views belong to people. */
+const own = { access: 'order.read', rateLimit: 'member', peopleOnly: true } as const
+
 /** Views of the order list: a member's own, and those that all members share. */
 @Resolver()
 export class OrderViewResolver {
   @Query(() => [OrderViewType], { description: 'The shared ones first, then those of the member; by name.' })
-  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  @EntryPoint(own)
   orderViews(@Ctx() ctx: MerchantContext): Promise<OrderViewType[]> {
     return listOrderViews(ctx)
   }
@@ -26,7 +29,7 @@ export class OrderViewResolver {
     description:
       'Keeps a filter of the order list under a name. ORDER_VIEW_SHARING_NOT_ALLOWED without the permission to share; TOO_MANY_ORDER_VIEWS after 30 of one member, or 30 shared ones.',
   })
-  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  @EntryPoint(own)
   createOrderView(
     @Ctx() ctx: MerchantContext,
     @Arg('input', () => OrderViewInputType, { description: 'The filter and its name.' })
@@ -38,7 +41,7 @@ export class OrderViewResolver {
   @Mutation(() => ChangeOrderViewPayload, {
     description: 'A view that is no longer shared belongs to who changed it.',
   })
-  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  @EntryPoint(own)
   changeOrderView(
     @Ctx() ctx: MerchantContext,
     @Arg('id', () => ID, { description: '`OrderView.id`: NOT_FOUND for one that the member does not see.' })
@@ -55,7 +58,7 @@ export class OrderViewResolver {
     description:
       'A shared view disappears for everybody: ORDER_VIEW_SHARING_NOT_ALLOWED without that permission.',
   })
-  @EntryPoint({ access: 'order.read', rateLimit: 'member' })
+  @EntryPoint(own)
   deleteOrderView(
     @Ctx() ctx: MerchantContext,
     @Arg('id', () => ID, { description: '`OrderView.id`: NOT_FOUND for one that the member does not see.' })

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import type { InTransaction, MerchantContext } from '../../app/context.ts'
 import type { NewEvent } from '../../event/event-types.ts'
+import { actorOf } from '../../event/event-types.ts'
 import { writeEvent } from '../../event/write-event.ts'
 import { reserveStockAgain } from '../../inventory/stock-reservation.ts'
 import { changeOrderStatus } from '../../order/change-order-status.ts'
@@ -50,7 +51,7 @@ export async function applyReceipt(tx: Tx, order: Order, receipt: NewReceipt): P
       isPaid,
       hadCard,
     },
-    by: { memberId: tx.member.id },
+    by: actorOf(tx),
   }
   const { currency } = order
   const movements = unmatched ? [waitingMovement(unmatched, currency, 1)] : []

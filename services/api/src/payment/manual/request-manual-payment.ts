@@ -7,6 +7,7 @@ import { isPayable } from '../../order/order-status.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { offerOf, type ManualMethod } from '../../shop/manual-payments.ts'
 import { chooseManualPayment } from './choose-manual-payment.ts'
+import { actorOf } from '../../event/event-types.ts'
 
 /**
  * A member chooses a transfer or a cheque for the buyer, who gets the instructions by mail: for an order taken by telephone or post.
@@ -20,7 +21,7 @@ export function requestManualPayment(
     const order = (await lockOrderInShop(tx, { code: orderCode })) ?? reject('NOT_FOUND', 'orderCode')
     if (!isPayable(order.status) || !offerOf(tx.shop.manualPayments, method))
       throw new OperationError({ code: 'MANUAL_PAYMENT_NOT_REQUESTABLE', field: ['orderCode'] })
-    await chooseManualPayment(tx, order, method, { memberId: tx.member.id })
+    await chooseManualPayment(tx, order, method, actorOf(tx))
     writeAudit(tx, { action: 'requestManualPayment', subject: `${order.code} ${method}` })
     return { order }
   })

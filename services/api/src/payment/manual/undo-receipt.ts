@@ -2,6 +2,7 @@ import { validate as isUuid } from 'uuid'
 import type { InTransaction, MerchantContext } from '../../app/context.ts'
 import { writeAudit } from '../../audit/write-audit.ts'
 import type { NewEvent } from '../../event/event-types.ts'
+import { actorOf } from '../../event/event-types.ts'
 import { writeEvent } from '../../event/write-event.ts'
 import { reject } from '../../kernel/errors.ts'
 import { changeOrderStatus } from '../../order/change-order-status.ts'
@@ -77,7 +78,7 @@ async function writeUndone(tx: Tx, order: Order, receipt: ManualReceipt): Promis
       currency: receipt.currency,
       wasPaid: receipt.paidOrder,
     },
-    by: { memberId: tx.member.id },
+    by: actorOf(tx),
   }
   if (!receipt.paidOrder) {
     await tx.em.flush()

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { writeAudit } from '../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../app/context.ts'
+import { actorOf } from '../../event/event-types.ts'
 import { writeEvent } from '../../event/write-event.ts'
 import { loadShippableLines } from '../../fulfillment/load-shippable-lines.ts'
 import { updateFulfillment } from '../../fulfillment/update-fulfillment.ts'
@@ -102,7 +103,7 @@ async function record(
   await writeEvent(tx, order.id, {
     type: 'refund.recorded',
     data: { refundId: id, amount, currency, notifyBuyer },
-    by: { memberId: tx.member.id },
+    by: actorOf(tx),
   })
   writeAudit(tx, { action: 'recordRefund', subject: `${order.code} ${amount} ${currency}` })
   await tx.em.flush()

@@ -18,6 +18,7 @@ import { unmatchedMovement } from './unmatched-movement.ts'
 import { whyNotAcceptable } from './why-not-acceptable.ts'
 import { lockUnmatchedPaymentInShop } from './lock-unmatched-payment.ts'
 import { writeUnmatchedPaymentAction } from './write-unmatched-payment-action.ts'
+import { actorOf } from '../../event/event-types.ts'
 
 export interface AcceptUnmatchedPaymentInput {
   unmatchedPaymentId: string
@@ -92,7 +93,7 @@ async function accept(
       amount,
       hadCard,
     },
-    by: { memberId: tx.member.id },
+    by: actorOf(tx),
   })
   await appendLedgerAndCommit(tx, [
     unmatchedMovement(unmatchedPayment, 'UNMATCHED_APPLIED', { amount: -amount, currency: order.currency }),

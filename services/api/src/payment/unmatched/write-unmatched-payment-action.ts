@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { writeAudit } from '../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../app/context.ts'
 import type { EventType } from '../../event/event-types.ts'
+import { actorOf } from '../../event/event-types.ts'
 import { writeEvent } from '../../event/write-event.ts'
 import type { UnmatchedPayment } from './unmatched-payment.entity.ts'
 import { UnmatchedPaymentAction, type UnmatchedPaymentActionKind } from './unmatched-payment-action.entity.ts'
@@ -50,5 +51,5 @@ export async function writeActionEvent(
 ): Promise<void> {
   if (!orderId) return
   const data = { unmatchedPaymentId, actionId }
-  await writeEvent(tx, orderId, { type, data, by: { memberId: tx.member.id } })
+  await writeEvent(tx, orderId, { type, data, by: actorOf(tx) })
 }

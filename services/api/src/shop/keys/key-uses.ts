@@ -3,10 +3,13 @@ import type { Orm } from '../../platform/db/orm.ts'
 /** The keys that requests used since they were last recorded. A request only adds its key to a set in memory. */
 export class KeyUses {
   readonly #orm: Orm
+  readonly #record: 'record_key_uses' | 'record_api_key_uses'
   #used = new Set<string>()
 
-  constructor(orm: Orm) {
+  /** @param record the function of the database that takes the keys */
+  constructor(orm: Orm, record: 'record_key_uses' | 'record_api_key_uses') {
     this.#orm = orm
+    this.#record = record
   }
 
   note(key: string): void {
@@ -21,7 +24,7 @@ export class KeyUses {
     try {
       await this.#orm.em
         .fork()
-        .execute('select record_key_uses(array(select jsonb_array_elements_text(?::jsonb)))', [
+        .execute(`select ${this.#record}(array(select jsonb_array_elements_text(?::jsonb)))`, [
           JSON.stringify(keys),
         ])
     } catch (error) {

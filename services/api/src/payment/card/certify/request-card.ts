@@ -4,6 +4,7 @@ import type { InTransaction, MerchantContext } from '../../../app/context.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { reject } from '../../../kernel/errors.ts'
 import type { NewEvent } from '../../../event/event-types.ts'
+import { actorOf } from '../../../event/event-types.ts'
 import { writeEvent } from '../../../event/write-event.ts'
 import { lockOrderInShop } from '../../../order/lock-order.ts'
 import { changeOrderStatus } from '../../../order/change-order-status.ts'
@@ -39,7 +40,7 @@ export function requestCard(ctx: MerchantContext, input: { orderCode: string }):
       return reject('CARD_NOT_REQUESTABLE', 'orderCode')
     if (!(await acceptsCards(tx.shop, new Date()))) return reject('CARD_NOT_REQUESTABLE', 'orderCode')
     const data = { requestId: await writeCardRequest(tx, order, CARD_REQUEST_HOURS) }
-    await closePayment(tx, order, { type: 'card.requested', data, by: { memberId: tx.member.id } })
+    await closePayment(tx, order, { type: 'card.requested', data, by: actorOf(tx) })
     writeAudit(tx, { action: 'requestCard', subject: order.code })
     return { order }
   })

@@ -1,5 +1,6 @@
 import { writeAudit } from '../../../audit/write-audit.ts'
 import type { InTransaction, MerchantContext } from '../../../app/context.ts'
+import { actorOf } from '../../../event/event-types.ts'
 import { writeEvent } from '../../../event/write-event.ts'
 import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { OperationError, type UserError } from '../../../kernel/errors.ts'
@@ -43,7 +44,7 @@ export async function revealCard(ctx: MerchantContext, input: RevealCardInput): 
     const { action, event } = RECORDS[typeof result === 'object' ? 'REVEALED' : result]
     writeAudit(tx, { action, subject })
     const data = { paymentId: payment.id }
-    if (event) await writeEvent(tx, order.id, { type: event, data, by: { memberId: tx.member.id } })
+    if (event) await writeEvent(tx, order.id, { type: event, data, by: actorOf(tx) })
     if (typeof result !== 'object') return { code: 'NOT_REVEALABLE', field: ['paymentId'] }
     await countReveal(tx)
     return {

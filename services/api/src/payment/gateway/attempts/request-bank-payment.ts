@@ -10,6 +10,7 @@ import { inTransaction } from '../../../platform/db/in-transaction.ts'
 import { orderPageUrl } from '../../../shop/load-shop.ts'
 import { expireCardRequests } from '../../card/certify/request-card.ts'
 import { closeCardPayment } from '../../card/close-card-payment.ts'
+import { actorOf } from '../../../event/event-types.ts'
 
 /**
  * Mails the buyer a link to the order, to pay it on a bank's own page: for a card that the bank refuses to let the merchant key. Closes the order's
@@ -30,7 +31,7 @@ export function requestBankPayment(
     await changeOrderStatus(tx, order, 'requestBankPayment', {
       type: 'bank_payment.requested',
       data: { hadCard },
-      by: { memberId: tx.member.id },
+      by: actorOf(tx),
     })
     writeAudit(tx, { action: 'requestBankPayment', subject: order.code })
     return { order }

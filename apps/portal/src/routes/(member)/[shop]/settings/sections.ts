@@ -24,6 +24,7 @@ const groups: readonly SettingsGroup[] = [
       { path: 'mails', text: m.mails_tab, permission: 'SETTINGS_MANAGE' },
       { path: 'pages', text: m.pages_tab, permission: 'SETTINGS_MANAGE' },
       { path: 'api-keys', text: m.keys_tab, permission: 'API_KEY_MANAGE' },
+      { path: 'program-keys', text: m.program_keys_tab, permission: 'API_KEY_MANAGE' },
       { path: 'webhooks', text: m.webhooks_tab, permission: 'WEBHOOK_MANAGE' },
       { path: '/setup', text: m.setup_tab, permission: 'SETTINGS_MANAGE' },
     ],
