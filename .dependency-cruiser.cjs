@@ -96,7 +96,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^packages/create-triclic-shop/templates/|(^|/)(dist|build|\\.svelte-kit|\\.stryker-tmp|paraglide|node_modules/\\.)/' },
+    exclude: {
+      path: '^packages/create-triclic-shop/templates/|(^|/)(dist|build|\\.svelte-kit|\\.stryker-tmp|paraglide|node_modules/\\.)/',
+    },
     tsPreCompilationDeps: true,
     detectJSDocImports: false,
     tsConfig: { fileName: 'tsconfig.base.json' },

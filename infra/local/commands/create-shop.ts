@@ -8,13 +8,12 @@ import { failWith } from '../user-facing-error.ts'
 
 const command = join(root, 'packages/create-triclic-shop/src/bin.js')
 
+/** Where the command was typed. */
+const cwd = process.env['INIT_CWD'] ?? root
+
 try {
-  const { create, allow } = createShopArguments(
-    readRun(),
-    process.argv.slice(2),
-    process.env['INIT_CWD'] ?? root,
-  )
-  const { code } = await runTool(process.execPath, [command, ...create], { inherit: true })
+  const { create, allow } = createShopArguments(readRun(), process.argv.slice(2), cwd)
+  const { code } = await runTool(process.execPath, [command, ...create], { cwd, inherit: true })
   if (code === 0) await runAgainstProduct('shop', allow)
   else process.exitCode = code
 } catch (error) {
