@@ -64,6 +64,7 @@ test('documents every variable that compose.yml sets for our own processes', () 
     keys: 'make-keys',
     portal: 'portal',
     storefront: 'storefront',
+    docs: 'docs',
   } as const
   for (const [service, process] of Object.entries(names)) {
     const [, block = ''] = new RegExp(`^  ${service}:\\n((?: {4}.*\\n|\\n)+)`, 'm').exec(compose) ?? []

@@ -13,6 +13,7 @@ const titles: Record<keyof typeof serverSettings, string> = {
   shop: 'Opening and closing of shops',
   portal: 'Portal',
   storefront: 'Storefront',
+  docs: 'Documentation',
   bank: 'Bank sandbox',
 }
 
