@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig, type DefaultTheme } from 'vitepress'
+import { drawingSvg } from '../src/drawing.ts'
 import { slugOf } from '../src/headings.ts'
 
 const sidebar = JSON.parse(
@@ -24,6 +25,14 @@ export default defineConfig({
     config(md) {
       md.renderer.rules.code_inline = (tokens, index) =>
         `<code v-pre>${md.utils.escapeHtml(tokens[index]?.content ?? '')}</code>`
+      const { fence } = md.renderer.rules
+      md.renderer.rules.fence = (tokens, index, ...rest) => {
+        const { info, content } = tokens[index] ?? { info: '', content: '' }
+        if (info.trim() !== 'mermaid') return fence?.(tokens, index, ...rest) ?? ''
+        const heading = tokens.slice(0, index).findLastIndex(({ type }) => type === 'heading_open')
+        const label = `Drawing: ${tokens[heading + 1]?.content ?? ''}`
+        return `<div class="drawing" tabindex="0" v-pre>${drawingSvg(content, label)}</div>\n`
+      }
     },
   },
   themeConfig: {

@@ -11,6 +11,10 @@ export interface Fence {
   endLine: number
   /** Why the block is not checked: the text of a comment `<!-- unchecked: … -->` on the line before it. */
   unchecked: string | undefined
+  /** What the code uses besides: declarations in a comment `<!-- given: … -->` there. */
+  given: string | undefined
+  /** Why the commands are not run: the text of a comment `<!-- not run: … -->` there. */
+  notRun: string | undefined
 }
 
 /** The fenced code blocks of a page, also those in lists. */
@@ -34,10 +38,17 @@ export function readFences(markdown: string): Fence[] {
         .join('\n'),
       line: start + 1,
       endLine: index + 1,
-      unchecked: /<!-- unchecked: (.+?) -->\s*$/.exec(lines.slice(0, start).join('\n').trimEnd())?.[1],
+      unchecked: commentBefore(lines, start, 'unchecked'),
+      given: commentBefore(lines, start, 'given'),
+      notRun: commentBefore(lines, start, 'not run'),
     })
   }
   return fences
+}
+
+function commentBefore(lines: readonly string[], index: number, name: string): string | undefined {
+  const last = lines.slice(0, index).findLast((line) => line.trim() !== '') ?? ''
+  return new RegExp(`^\\s*<!-- ${name}: (.+) -->\\s*$`).exec(last)?.[1]
 }
 
 /** The page with its code blocks and code spans blanked, character for character, so that nothing in them is taken for a link or a heading. */

@@ -1,4 +1,4 @@
-/** Writes `content/`, from which the site generator builds the site: the pages, their pictures, the navigation and llms.txt. */
+/** Writes `content/`, from which the site generator builds the site: the pages, their pictures, the schemas, the navigation and llms.txt. */
 import { cpSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { homePage } from './home-page.ts'
@@ -28,10 +28,15 @@ for (const page of pages) {
   write(`public/${page.target}`, page.markdown)
 }
 write('index.md', homePage)
-write('explorer.md', '---\nlayout: page\ntitle: Explorer\nsearch: false\n---\n\n<GraphqlExplorer />\n')
+write(
+  'explorer.md',
+  '---\nlayout: page\ntitle: Explorer\nsearch: false\n---\n\n<ClientOnly><GraphqlExplorer /></ClientOnly>\n',
+)
 write('decisions/index.md', decisionsIndex(pages))
 write('sidebar.json', JSON.stringify(sidebarOf(pages)))
 write('public/llms.txt', llmsText(pages))
 write('public/llms-full.txt', llmsFullText(pages))
 for (const picture of globSync('docs/**/*.{png,svg,webp}', { cwd: root }))
   cpSync(join(root, picture), join(content, 'public', relative('docs', picture)))
+for (const name of ['storefront', 'merchant'])
+  cpSync(join(root, `services/api/schema/${name}.graphql`), join(content, `public/schema/${name}.graphql`))

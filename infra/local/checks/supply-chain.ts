@@ -22,6 +22,7 @@ export const ALLOWED_PACKAGES: Record<string, string> = {
   openpgp: 'LGPL-3.0+: used unchanged as a package of its own, which can be replaced',
   '@img/sharp-wasm32': 'contains libvips, as the packages below: used unchanged, which can be replaced',
   '@inlang/plugin-message-format': 'the licence is in its LICENSE file; only used to build',
+  elkjs: 'EPL-2.0: used unchanged to draw the pictures of the documentation; only used to build',
   'fast-sha256': 'Unlicense: given to the public domain; only used to test',
   busboy: 'MIT, named in the old field `licenses`; only used to test',
   streamsearch: 'MIT, named in the old field `licenses`; only used to test',

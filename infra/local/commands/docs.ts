@@ -6,8 +6,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { deadLinks } from '../../../apps/docs/src/dead-links.ts'
 import { findPages } from '../../../apps/docs/src/source-pages.ts'
-import { wrongBlocks } from '../docs/check-blocks.ts'
+import { typedBlocksOf, uncheckedProblems, wrongBlocks } from '../docs/check-blocks.ts'
 import { pages } from '../docs/pages.ts'
+import { typeErrors } from '../docs/type-errors.ts'
 import { root } from '../paths.ts'
 import { failWith, UserFacingError } from '../user-facing-error.ts'
 
@@ -35,9 +36,14 @@ try {
 /** Throws a {@link UserFacingError} with everything that is wrong in the pages. */
 function checkPages(): void {
   const readme = { source: 'README.md', markdown: readFileSync(join(root, 'README.md'), 'utf8') }
-  const problems = [readme, ...findPages(root)].flatMap(({ source, markdown }) => [
-    ...deadLinks(root, source, markdown),
-    ...wrongBlocks(source, markdown),
-  ])
+  const all = [readme, ...findPages(root)]
+  const problems = [
+    ...all.flatMap(({ source, markdown }) => [
+      ...deadLinks(root, source, markdown),
+      ...wrongBlocks(source, markdown),
+    ]),
+    ...typeErrors(all.flatMap(({ source, markdown }) => typedBlocksOf(source, markdown))),
+    ...uncheckedProblems(all),
+  ]
   if (problems.length > 0) throw new UserFacingError(problems.join('\n'))
 }

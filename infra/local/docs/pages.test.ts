@@ -66,6 +66,7 @@ test('documents every variable that compose.yml sets for our own processes', () 
     restore: 'backup',
     portal: 'portal',
     storefront: 'storefront',
+    docs: 'docs',
   } as const
   for (const [service, process] of Object.entries(names)) {
     const [, block = ''] =

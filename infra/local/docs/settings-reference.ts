@@ -14,6 +14,7 @@ const titles: Record<keyof typeof serverSettings, string> = {
   backup: 'Backups and restores',
   portal: 'Portal',
   storefront: 'Storefront',
+  docs: 'Documentation',
   bank: 'Bank sandbox',
 }
 

@@ -76,6 +76,27 @@ export const serverSettings = {
     PROTOCOL_HEADER: { description: 'Header with the protocol, `x-forwarded-proto` behind a proxy.' },
     ADDRESS_HEADER: addressHeader,
   },
+  docs: {
+    HOST: loopbackHost,
+    PORT: { description: 'Port to listen on.', default: '4013' },
+    ...appTelemetry,
+    ...connectionLimits,
+    DOCS_HOST: {
+      description: 'Host name under which the documentation is reached. Requests for another are refused.',
+      required: true,
+    },
+    EXPLORER: {
+      description: '`on` or `off`: whether the requests in the documentation can be run.',
+      default: 'off',
+    },
+    PUBLIC_API_URL: {
+      description: 'With `EXPLORER=on`: base URL at which a reader’s browser reaches the API.',
+    },
+    EXPLORER_SHOP: {
+      description:
+        'With `EXPLORER=on`: the shop whose visitor a reader is, as JSON `{"slug", "key", "origin"}` with its publishable key and its website. Its websites must include the documentation.',
+    },
+  },
   bank: {
     HOST: loopbackHost,
     PORT: { description: 'Port to listen on.', required: true },

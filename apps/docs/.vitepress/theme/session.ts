@@ -12,6 +12,8 @@ interface Session {
   api: string | undefined
   shop: ExplorerShop | undefined
   visitorId: string
+  /** `fr` or `en`; empty: the API takes that of the shop. */
+  language: string
   values: Values
 }
 
@@ -34,7 +36,13 @@ export interface Answer {
 const STORED = 'triclic-docs-session'
 
 /** What the requests of all pages share, kept until the tab is closed. */
-export const session = reactive<Session>({ api: undefined, shop: undefined, visitorId: '', values: {} })
+export const session = reactive<Session>({
+  api: undefined,
+  shop: undefined,
+  visitorId: '',
+  language: '',
+  values: {},
+})
 
 let connecting: Promise<void> | undefined
 
@@ -86,6 +94,7 @@ async function send(
     headers: {
       'content-type': 'application/json',
       'x-shop-key': session.shop?.key ?? '',
+      ...(session.language && { 'accept-language': session.language }),
       ...(session.visitorId && { 'x-visitor-id': session.visitorId }),
     },
     body: JSON.stringify({ query, variables }),

@@ -61,6 +61,12 @@ export const shopCases: Record<string, MerchantCase> = {
     // The document of the other shop does not count.
     foreign: { documentCount: 1 },
   },
+  'Query.registeredDocuments': {
+    document: '{ registeredDocuments { totalCount nodes { operations } } }',
+    atLeast: 'OWNER',
+    // The document of the other shop is not listed.
+    foreign: { totalCount: 1, nodes: [{ operations: [] }] },
+  },
   'Mutation.refuseUnregisteredDocuments': {
     document: `mutation { refuseUnregisteredDocuments(refuse: false) { settings { documentCount } userErrors { code } } }`,
     atLeast: 'OWNER',

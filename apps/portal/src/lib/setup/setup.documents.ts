@@ -75,7 +75,7 @@ export const shopAppearanceQuery = graphql(
 
 export const shopKeysQuery = graphql(
   `
-    query ShopKeys {
+    query ShopKeys($first: Int!, $after: String) {
       ...LayoutFields
       shopKeys {
         key
@@ -90,9 +90,24 @@ export const shopKeysQuery = graphql(
         documentCount
         lastRegisteredAt
       }
+      registeredDocuments(first: $first, after: $after) {
+        nodes {
+          id
+          operations
+          bytes
+          registeredAt
+          lastUsedAt
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        totalCount
+      }
     }
   `,
   [layoutFields],
 )
 export type ShopKey = ResultOf<typeof shopKeysQuery>['shopKeys'][number]
+export type RegisteredDocuments = ResultOf<typeof shopKeysQuery>['registeredDocuments']
 export type DocumentSettings = ResultOf<typeof shopKeysQuery>['documentSettings']

@@ -5,13 +5,23 @@ import { queryForShopPage } from '#lib/server/query-for-page.ts'
 import { shopKeysQuery } from '#lib/setup/setup.documents.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+const PAGE_SIZE = 25
+
 export const load: PageServerLoad = async (event) => {
-  const { shopKeys, shopOrigins, documentSettings, layout } = await queryForShopPage(event, shopKeysQuery, {})
+  const cursors = event.url.searchParams.getAll('after')
+  const { shopKeys, shopOrigins, documentSettings, registeredDocuments, layout } = await queryForShopPage(
+    event,
+    shopKeysQuery,
+    { first: PAGE_SIZE, after: cursors.at(-1) ?? null },
+  )
   return {
     ...layout,
     keys: shopKeys,
     origins: shopOrigins,
-    documents: documentSettings,
+    documentSettings,
+    documents: registeredDocuments,
+    cursors,
+    pageSize: PAGE_SIZE,
     now: Date.now(),
   }
 }

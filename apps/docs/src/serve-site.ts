@@ -8,14 +8,16 @@ import { waitingPage } from './waiting-page.ts'
 /** What the requests in the pages may use: the API, and a shop whose websites include that of the documentation. */
 export interface Explorer {
   api: string
-  bank: string
+  /** Whose forms a page may submit; undefined where payments at a bank are not tried. */
+  bank?: string
   shop: { slug: string; key: string; origin: string }
 }
 
-export interface DocsServerOptions {
+export interface Site {
   /** The built site; may not exist yet. */
   folder: string
-  port: number
+  /** Whether the site is reached under this host name. */
+  isHost: (name: string) => boolean
   /** undefined: requests cannot be run from the pages. */
   explorer: Explorer | undefined
 }
@@ -31,19 +33,25 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json; charset=utf-8',
   '.md': 'text/plain; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
+  '.graphql': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.webp': 'image/webp',
 }
 
-/** Serves the documentation on 127.0.0.1. Until the site is built, every page says so and loads itself again. */
-export async function serveDocs(options: DocsServerOptions): Promise<DocsServer> {
-  const server = createServer((request, response) => {
-    answer(options, request, response).catch(() => response.writableEnded || response.writeHead(500).end())
-  })
+// Prevents DNS rebinding: a web page whose host name resolves to 127.0.0.1 must not read what is served here.
+const isLocal = (name: string): boolean =>
+  name === '127.0.0.1' || name === 'localhost' || name.endsWith('.localhost')
+
+/** Serves the documentation on 127.0.0.1, for this machine. Until the site is built, every page says so and loads itself again. */
+export async function serveDocs({
+  port,
+  ...site
+}: Omit<Site, 'isHost'> & { port: number }): Promise<DocsServer> {
+  const server = createServer(siteListener({ ...site, isHost: isLocal }))
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, '127.0.0.1', resolve)
+    server.once('error', reject).listen(port, '127.0.0.1', resolve)
   })
   return {
     stop: async () => {
@@ -53,15 +61,19 @@ export async function serveDocs(options: DocsServerOptions): Promise<DocsServer>
   }
 }
 
+/** Answers the requests of a server with the files of the site. */
+export const siteListener =
+  (site: Site) =>
+  (request: IncomingMessage, response: ServerResponse): void => {
+    answer(site, request, response).catch(() => response.writableEnded || response.writeHead(500).end())
+  }
+
 async function answer(
-  { folder, explorer }: DocsServerOptions,
+  { folder, isHost, explorer }: Site,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // Prevents DNS rebinding: a web page whose host name resolves to 127.0.0.1 must not read what is served here.
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '')
-  if (host !== '127.0.0.1' && host !== 'localhost' && !host.endsWith('.localhost'))
-    return void response.writeHead(421).end()
+  if (!isHost((request.headers.host ?? '').replace(/:\d+$/, ''))) return void response.writeHead(421).end()
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return void response.writeHead(405, { allow: 'GET, HEAD' }).end()
   const path = pathOf(request.url ?? '/')
@@ -140,7 +152,9 @@ function policyOf(html: string, explorer: Explorer | undefined): string {
   const hashes = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   )
-  const forms = explorer ? [explorer.bank, explorer.api, explorer.shop.origin].join(' ') : "'none'"
+  const forms = explorer
+    ? [explorer.bank ?? '', explorer.api, explorer.shop.origin].join(' ').trim()
+    : "'none'"
   return [
     "default-src 'none'",
     `script-src 'self' ${hashes.join(' ')}`.trim(),

@@ -4,8 +4,8 @@ import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePorts, randomPortBase } from '../product/ports.ts'
-import { serveDocs, type DocsServer } from './serve-docs.ts'
+import { freePorts, randomPortBase } from '../../../infra/local/product/ports.ts'
+import { serveDocs, type DocsServer } from './serve-site.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'triclic-docs-site-'))
 const explorer = {

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
+import { readFences } from '../../apps/docs/src/fences.ts'
+import { findPages } from '../../apps/docs/src/source-pages.ts'
+import { root } from '../../infra/local/paths.ts'
+import type { RunShop } from '../../infra/local/product/run-file.ts'
+import { startEnvironment } from '../contract/environment.ts'
+import { execute, samplesOf } from './samples.ts'
+
+const environment = await startEnvironment(['api'])
+afterAll(() => environment.stop())
+afterEach(() => vi.unstubAllGlobals())
+const { run } = environment
+const [shop] = run.shops as [RunShop]
+const HOSTS = { 'https://api.example.com': run.api, 'http://127.0.0.1:4000': run.api, 'pk_…': shop.key }
+
+describe('docs/storefront-client.md', () => {
+  const [first, onServer, registering] = samplesOf('docs/storefront-client.md', 'ts') as [never, never, never]
+
+  test('a page finds a product and puts it into the cart', async () => {
+    const stored = new Map<string, string>()
+    vi.stubGlobal('localStorage', {
+      getItem: (name: string) => stored.get(name) ?? null,
+      setItem: (name: string, value: string) => stored.set(name, value),
+    })
+    const { nodes, cart } = await execute(first, ['nodes', 'cart'], HOSTS)
+    expect(nodes).not.toEqual([])
+    expect(cart).toMatchObject({ totalQuantity: 1 })
+    expect(stored.size).toBe(1)
+  })
+
+  test('a server keeps the visitor in the cookies of the buyer', async () => {
+    const cookies = new Map<string, string>()
+    const given = {
+      url: run.api,
+      shopKey: shop.key,
+      cookies,
+      SHOP_SECRET: shop.secret,
+      request: { ip: '203.0.113.7' },
+    }
+    for (const [name, value] of Object.entries(given)) vi.stubGlobal(name, value)
+    const { client } = await execute(onServer, ['client'])
+    await (client as { cart: () => Promise<unknown> }).cart()
+    expect([...cookies.keys()]).toEqual(['visitor'])
+  })
+
+  test('a build registers its documents', async () => {
+    const document = 'query Name { shop { name } }'
+    const given = { url: run.api, shopKey: shop.key, secret: shop.secret, ownDocuments: [document] }
+    for (const [name, value] of Object.entries(given)) vi.stubGlobal(name, value)
+    const { isRegistered, documents } = await execute(registering, ['isRegistered', 'documents'])
+    expect(isRegistered).toBe(true)
+    const id = createHash('sha256').update(document).digest('hex')
+    expect((documents as { id: string }[]).map((registered) => registered.id)).toContain(id)
+  })
+})
+
+const readme = { source: 'README.md', markdown: readFileSync(join(root, 'README.md'), 'utf8') }
+const commands = [readme, ...findPages(root)]
+  .flatMap(({ source, markdown }) => readFences(markdown).map((fence) => ({ source, ...fence })))
+  .filter(({ language, meta }) => language === 'sh' && meta === 'run')
+  .map(({ source, line, code }) => ({ place: `${source}:${line}`, code }))
+
+test.each(commands)('the command of $place is answered without errors', async ({ code }) => {
+  const command = Object.entries(HOSTS).reduce((all, [from, to]) => all.replaceAll(from, to), code)
+  const { stdout } = await promisify(execFile)('sh', ['-ec', command], {
+    cwd: join(root, '.local'),
+    env: { PATH: process.env['PATH'], KEY: shop.key, SHOP_KEY: shop.key, SHOP_SECRET: shop.secret },
+  })
+  const answer = JSON.parse(stdout) as { data?: unknown; errors?: unknown; isRegistered?: boolean }
+  expect(answer.errors).toBeUndefined()
+  expect(answer.isRegistered ?? answer.data).toBeTruthy()
+})
