@@ -6,11 +6,16 @@ import { shopKeysQuery } from '#lib/setup/setup.documents.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  const { shopKeys, shopOrigins, documentSettings, layout } = await queryForShopPage(event, shopKeysQuery, {})
+  const { shopKeys, shopOrigins, orderPage, documentSettings, layout } = await queryForShopPage(
+    event,
+    shopKeysQuery,
+    {},
+  )
   return {
     ...layout,
     keys: shopKeys,
     origins: shopOrigins,
+    orderPage,
     documents: documentSettings,
     now: Date.now(),
   }
