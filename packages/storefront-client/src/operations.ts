@@ -48,6 +48,8 @@ export type FulfillmentStatus = 'DELIVERED' | 'SHIPPED' | 'UNFULFILLED'
 
 export type PaymentMethod = 'BANK' | 'CARD' | 'CHEQUE' | 'TRANSFER'
 
+export type BankPaymentStatus = 'CANCELLED' | 'EXPIRED' | 'OPEN' | 'PAID' | 'PENDING' | 'REFUSED' | 'RESCUE'
+
 export type ShippingMethodKind = 'BY_VALUE' | 'BY_WEIGHT' | 'FLAT' | 'PICKUP'
 
 export type CardBrand = 'AMERICAN_EXPRESS' | 'DINERS_CLUB' | 'MASTERCARD' | 'VISA'
@@ -164,6 +166,7 @@ export type CartFields = {
   discountCode: { code: string; problem: UserErrorFields | null } | null
   discounts: { label: string; amount: { amount: number; currency: string } }[]
   lines: {
+    id: string
     quantity: number
     total: { amount: number; currency: string }
     variant: {
@@ -175,7 +178,7 @@ export type CartFields = {
   }[]
 }
 const CartFields =
-  'fragment CartFields on Cart{id totalQuantity subtotal{amount currency}discountCode{code problem{...UserErrorFields}}discounts{label amount{amount currency}}lines{quantity total{amount currency}variant{id name price{amount currency}product{slug name}}}}'
+  'fragment CartFields on Cart{id totalQuantity subtotal{amount currency}discountCode{code problem{...UserErrorFields}}discounts{label amount{amount currency}}lines{id quantity total{amount currency}variant{id name price{amount currency}product{slug name}}}}'
 
 export type TotalsFields = {
   subtotal: { amount: number; currency: string }
@@ -195,6 +198,7 @@ export type OrderFields = {
   email: string
   total: { amount: number; currency: string }
   paymentMethods: PaymentMethod[]
+  bankAttempt: { bankName: string; status: BankPaymentStatus } | null
   lines: {
     productName: string
     variantName: string
@@ -214,7 +218,7 @@ export type OrderFields = {
   } | null
 }
 const OrderFields =
-  'fragment OrderFields on Order{code token status fulfillment placedAt email total{amount currency}paymentMethods lines{productName variantName sku quantity total{amount currency}}manualPayment{method reference dueAt accountHolder iban bic payee postalAddress}}'
+  'fragment OrderFields on Order{code token status fulfillment placedAt email total{amount currency}paymentMethods bankAttempt{bankName status}lines{productName variantName sku quantity total{amount currency}}manualPayment{method reference dueAt accountHolder iban bic payee postalAddress}}'
 
 export type CartData = { cart: CartFields | null }
 export type CartVariables = Record<string, never>
@@ -283,7 +287,12 @@ export type ProductsData = {
       name: string
       image: PictureFields | null
       priceRange: { min: { amount: number; currency: string }; max: { amount: number; currency: string } }
-      variants: { id: string; availableQuantity: number }[]
+      variants: {
+        id: string
+        name: string
+        price: { amount: number; currency: string }
+        availableQuantity: number
+      }[]
     }[]
   }
 }
@@ -363,6 +372,7 @@ export type OrderData = {
     email: string
     total: { amount: number; currency: string }
     paymentMethods: PaymentMethod[]
+    bankAttempt: { bankName: string; status: BankPaymentStatus } | null
     lines: {
       productName: string
       variantName: string
@@ -431,7 +441,7 @@ export const operations = {
     ShopVariables
   >,
   products:
-    ('query products($first:Int=20$after:String$search:String$collectionSlug:String$sort:ProductSort=NAME){products(first:$first after:$after search:$search collectionSlug:$collectionSlug sort:$sort){totalCount pageInfo{hasNextPage endCursor}nodes{id slug name image{...PictureFields}priceRange{min{amount currency}max{amount currency}}variants{id availableQuantity}}}}' +
+    ('query products($first:Int=20$after:String$search:String$collectionSlug:String$sort:ProductSort=NAME){products(first:$first after:$after search:$search collectionSlug:$collectionSlug sort:$sort){totalCount pageInfo{hasNextPage endCursor}nodes{id slug name image{...PictureFields}priceRange{min{amount currency}max{amount currency}}variants{id name price{amount currency}availableQuantity}}}}' +
       PictureFields) as TypedText<ProductsData, ProductsVariables>,
   product:
     ('query product($slug:String!){product(slug:$slug){id slug name descriptionHtml seoTitle seoDescription withdrawalExemption images{...PictureFields}options{name values}variants{...VariantFields}}}' +
