@@ -24,8 +24,10 @@ const FOLDERS: Record<string, Group> = {
 /** The group of pages that are in no folder, in the order of the navigation. Any other page is for contributors unless its front matter names a group. */
 const PAGES: Record<string, Group> = {
   'storefront-client': 'Frontend developers',
+  examples: 'Frontend developers',
   webhooks: 'Frontend developers',
   'frontend-law': 'Frontend developers',
+  'registered-documents': 'Frontend developers',
   'schema-changes': 'Frontend developers',
   'open-a-shop': 'Merchants',
   'ouvrir-une-boutique': 'Merchants',
@@ -36,8 +38,14 @@ const PAGES: Record<string, Group> = {
   architecture: 'Contributors',
 }
 
-/** The pages that come first in their folder. */
-const FIRST = ['guide/first-order', 'reference/storefront-api', 'performance/README']
+/** The pages that come first in their folder, in this order. */
+const FIRST = [
+  'guide/first-order',
+  'guide/pay-by-card',
+  'guide/errors-and-retries',
+  'reference/storefront-api',
+  'performance/README',
+]
 
 /**
  * The group of a page.
@@ -58,7 +66,7 @@ export function compareTargets(a: string, b: string): number {
 
 function rankOf(target: string): number {
   const name = target.replace(/\.md$/, '')
-  if (FIRST.includes(name)) return 0
+  if (FIRST.includes(name)) return FIRST.indexOf(name) - FIRST.length
   if (name.includes('/') && !name.startsWith('security/')) return 1
   const listed = Object.keys(PAGES).indexOf(name)
   return listed < 0 ? 1000 : 2 + listed

@@ -37,6 +37,7 @@ const CHECKS: Record<string, (fence: Fence) => string[]> = {
     return []
   },
   js: syntaxOf,
+  jsx: syntaxOf,
   ts: syntaxOf,
   tsx: syntaxOf,
   sh: ({ code }) =>
