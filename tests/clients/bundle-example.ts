@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { build } from 'esbuild'
@@ -21,6 +21,15 @@ async function bundle(file: string, external: string[] = []): Promise<string> {
   return outputFiles[0]?.text ?? ''
 }
 
+/** The files that a page of plain HTML copies next to it. */
+function builtClient(): Record<string, string> {
+  const dist = join(folder, 'dist')
+  const names = readdirSync(dist).filter((name) => name.endsWith('.js'))
+  return Object.fromEntries(
+    names.map((name) => [`/storefront-client/${name}`, readFileSync(join(dist, name), 'utf8')]),
+  )
+}
+
 /** Serves an example at the origin of a shop, as its website does. Returns what ends it. */
 export async function serveExample(
   example: 'html' | 'react',
@@ -29,11 +38,9 @@ export async function serveExample(
   const files: Record<string, string> = {
     '/': readFileSync(join(folder, 'examples', example, 'index.html'), 'utf8'),
     '/config.js': `export const API_URL = ${JSON.stringify(api)}\nexport const SHOP_KEY = ${JSON.stringify(key)}`,
-    '/shop.js':
-      example === 'html'
-        ? readFileSync(join(folder, 'examples/html/shop.js'), 'utf8')
-        : await bundle('examples/react/shop.jsx', ['./config.js']),
-    '/storefront-client.js': await bundle('src/index.ts'),
+    ...(example === 'html'
+      ? { '/shop.js': readFileSync(join(folder, 'examples/html/shop.js'), 'utf8'), ...builtClient() }
+      : { '/shop.jsx': await bundle('examples/react/shop.jsx', ['./config.js']) }),
   }
   const server = createServer(({ url = '' }, response) => {
     const body = files[url]

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { randomPortBase } from '../../infra/local/product/ports.ts'
 import type { RunShop } from '../../infra/local/product/run-file.ts'
 import { startEnvironment } from '../contract/environment.ts'
 import { launchBrowser } from '../e2e/browser.ts'
@@ -56,4 +57,16 @@ test('a page in React sells a product, from the list to the order', async () => 
   await page.getByRole('button', { name: 'Order' }).click()
   await page.getByText(/: PENDING_PAYMENT$/).waitFor()
   await page.getByText(/^0 in the cart/).waitFor()
+})
+
+test('a page on this machine that the merchant has not entered is told so, once', async () => {
+  const origin = `http://localhost:${randomPortBase() + 8}`
+  stop = await serveExample('html', { origin, api: run.api, key: shop.key })
+  const page = await (await browser.newContext()).newPage()
+  let answers = 0
+  page.on('response', (response) => void (answers += response.status() === 403 ? 1 : 0))
+  await page.goto(origin)
+  await page.getByText('That did not work (FORBIDDEN_ORIGIN).').waitFor({ timeout: 20_000 })
+  // One for each of the three requests of the page: none is repeated.
+  await expect.poll(() => answers).toBe(3)
 })

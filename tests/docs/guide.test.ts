@@ -48,7 +48,7 @@ describe.each(pages)('docs/guide/%s', (page) => {
   test('its requests, run in order, are answered as it says', async () => {
     const blocks = readRequestBlocks(readFileSync(join(folder, page), 'utf8'))
     expect(blocks.length).toBeGreaterThan(0)
-    let values: Values = { shopOrigin: shop?.origin }
+    let values: Values = { docsOrigin: run.docs }
     let visitorId: string | undefined
     for (const block of blocks) {
       const expected = Object.entries(block.expect)

@@ -181,7 +181,7 @@ test.each(guidePictures ? [...CASES, ...OTHER_LOOKS] : CASES)(
     await look_at('12-card-mail')
 
     await hand.click(settings('api-keys'))
-    await page.getByTestId('origins').getByText(origin).waitFor()
+    await page.getByTestId('origins').getByText(origin, { exact: true }).waitFor()
     await waitForHydration(page)
     await hand.fill(page.getByTestId('keys').locator('[name="name"]'), 'Site')
     await hand.click(page.getByTestId('keys').locator('form[action="?/createShopKey"] button'))

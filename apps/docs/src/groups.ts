@@ -26,8 +26,10 @@ const PAGES: Record<string, Group> = {
   'create-a-shop': 'Frontend developers',
   'storefront-client': 'Frontend developers',
   'merchant-api': 'Frontend developers',
+  examples: 'Frontend developers',
   webhooks: 'Frontend developers',
   'frontend-law': 'Frontend developers',
+  'registered-documents': 'Frontend developers',
   'schema-changes': 'Frontend developers',
   'open-a-shop': 'Merchants',
   'ouvrir-une-boutique': 'Merchants',
@@ -38,8 +40,14 @@ const PAGES: Record<string, Group> = {
   architecture: 'Contributors',
 }
 
-/** The pages that come first in their folder. */
-const FIRST = ['guide/first-order', 'reference/storefront-api', 'performance/README']
+/** The pages that come first in their folder, in this order. */
+const FIRST = [
+  'guide/first-order',
+  'guide/pay-by-card',
+  'guide/errors-and-retries',
+  'reference/storefront-api',
+  'performance/README',
+]
 
 /**
  * The group of a page.
@@ -60,7 +68,7 @@ export function compareTargets(a: string, b: string): number {
 
 function rankOf(target: string): number {
   const name = target.replace(/\.md$/, '')
-  if (FIRST.includes(name)) return 0
+  if (FIRST.includes(name)) return FIRST.indexOf(name) - FIRST.length
   if (name.includes('/') && !name.startsWith('security/')) return 1
   const listed = Object.keys(PAGES).indexOf(name)
   return listed < 0 ? 1000 : 2 + listed

@@ -19,16 +19,31 @@ export function titleOf(markdown: string): string {
   return plainText(/^# (.+)$/m.exec(markdown)?.[1] ?? '')
 }
 
-/** The first paragraph after the title, on one line, without marks; empty if a page has none. */
+/**
+ * What a page is about, in one line without marks: `description` of its front matter, or the first sentence of its section “Decision”, or that of
+ * its first paragraph; empty if it has none.
+ */
 export function summaryOf(markdown: string): string {
-  const [, ...paragraphs] = markdown.replace(/^---\n[\s\S]*?\n---\n/, '').split(/\n{2,}/)
+  const [frontMatter = ''] = /^---\n[\s\S]*?\n---\n/.exec(markdown) ?? []
+  const [, description] = /^description: (.+)$/m.exec(frontMatter) ?? []
+  if (description) return description
+  const lines = markdown.split('\n')
+  const blanked = withoutCode(markdown).split('\n')
+  const text = lines.map((line, index) => (blanked[index]?.trim() ? line : '')).join('\n')
+  const [, decision] = text.split(/^## Decision$/m)
+  const [, ...paragraphs] = (decision ?? text.slice(frontMatter.length)).split(/\n{2,}/)
   const paragraph = paragraphs.find(
-    (text) => /^[\p{L}`*_[“]/u.test(text) && !text.startsWith('Generated from'),
+    (each) => /^(- )?[\p{L}`*_[“@]/u.test(each) && !each.startsWith('Generated from'),
   )
-  return plainText(paragraph ?? '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+  return firstSentence(
+    plainText(paragraph ?? '')
+      .replace(/^- /, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  )
 }
+
+const firstSentence = (text: string): string => /^.*?[.:](?= |$)/.exec(text)?.[0].replace(/:$/, '.') ?? text
 
 /** The anchors of a page. A repeated heading has a number at the end. */
 export function anchorsOf(markdown: string): Set<string> {

@@ -9,17 +9,14 @@ export function llmsText(pages: readonly SourcePage[]): string {
   const sections = GROUPS.map((group) => {
     const links = pages
       .filter((page) => page.group === group)
-      .map(
-        ({ title, target, summary }) =>
-          `- [${title}](/${target})${summary ? `: ${firstSentence(summary)}` : ''}`,
-      )
+      .map(({ title, target, summary }) => `- [${title}](/${target})${summary ? `: ${summary}` : ''}`)
     return links.length > 0 ? `## ${group}\n\n${links.join('\n')}` : ''
   })
   return `# Triclic
 
 > A GraphQL platform on which many small shops sell. Shop frontends use the storefront API; merchants work in a portal. Buyers pay on a bank's page, by card, transfer or cheque.
 
-The Markdown of each page is at the address below; /llms-full.txt holds all of them except decisions and measurements.
+The Markdown of each page is at the address below; /llms-full.txt holds all of them except decisions and measurements. Queries can be tried at /explorer.
 
 ${sections.filter(Boolean).join('\n\n')}
 `
@@ -32,5 +29,3 @@ export function llmsFullText(pages: readonly SourcePage[]): string {
     .map(({ target, markdown }) => `<!-- /${target} -->\n\n${markdown.trim()}\n`)
     .join('\n')
 }
-
-const firstSentence = (text: string): string => /^.*?[.:](?= |$)/.exec(text)?.[0].replace(/:$/, '.') ?? text

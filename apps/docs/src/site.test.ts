@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { deadLinks } from './dead-links.ts'
-import { groupOf } from './groups.ts'
+import { exampleCode, exampleTargets } from './examples.ts'
+import { compareTargets, groupOf } from './groups.ts'
 import { anchorsOf, slugOf, summaryOf } from './headings.ts'
 import { llmsText } from './llms-text.ts'
 import { sidebarOf } from './sidebar.ts'
@@ -30,6 +31,16 @@ test('links lead to pages of the site, and what is not on it is named by its pat
   expect(siteMarkdown(page(text), targets)).toBe(
     '[keys](../security.md#keys) [run](../operations.md) code (`src/a.ts`) [web](https://a.example) ![shop](/images/shop.png)',
   )
+})
+
+test('links to the code of an example lead to it on the page of the examples', () => {
+  const root = join(import.meta.dirname, '../../..')
+  const file = 'packages/storefront-client/examples/html/shop.js'
+  const link = page(`[code](../../${file})`)
+  expect(siteMarkdown(link, new Map(exampleTargets(root)))).toBe('[code](../examples.md#htmlshopjs)')
+  const code = exampleCode(root)
+  expect(anchorsOf(code)).toContain('htmlshopjs')
+  expect(code).toContain(readFileSync(join(root, file), 'utf8').trimEnd())
 })
 
 test('a request that can be run is wrapped with what it sends', () => {
@@ -66,10 +77,41 @@ test('a page joins a group by its folder, its name or its front matter, and else
 })
 
 test('the navigation and llms.txt list each page', () => {
-  const pages = [page('# A', { summary: 'What it is. More.' })]
+  const pages = [page('# A', { summary: 'What it is.' })]
   expect(sidebarOf(pages)).toEqual([
     { text: 'Frontend developers', collapsed: false, items: [{ text: 'A', link: '/guide/a' }] },
   ])
   expect(llmsText(pages)).toContain('- [A](/guide/a.md): What it is.\n')
-  expect(summaryOf('---\ngroup: X\n---\n\n# A\n\nThe [first](b.md) one.\n\nSecond.')).toBe('The first one.')
+})
+
+test.each([
+  [
+    'that of its front matter',
+    '---\ngroup: X\ndescription: What: it is.\n---\n\n# A\n\nText.',
+    'What: it is.',
+  ],
+  [
+    'its first sentence',
+    '---\ngroup: X\n---\n\n# A\n\nThe [first](b.md) one. Two.\n\nSecond.',
+    'The first one.',
+  ],
+  ['its first sentence after code', '# A\n\n```sh\nnpm start\n```\n\nText.', 'Text.'],
+  [
+    'that of a decision',
+    '# 1. A\n\nDate: 2026\n\n## Context\n\nWhy.\n\n## Decision\n\n- We **do** it. So.',
+    'We do it.',
+  ],
+])('the summary of a page is %s', (_what, markdown, summary) => {
+  expect(summaryOf(markdown)).toBe(summary)
+})
+
+test('pages are in the order in which they are read', () => {
+  const names = ['guide/errors-and-retries.md', 'guide/pay-by-card.md', 'guide/first-order.md', 'guide/a.md']
+  expect(names.sort(compareTargets)).toEqual([
+    'guide/first-order.md',
+    'guide/pay-by-card.md',
+    'guide/errors-and-retries.md',
+    'guide/a.md',
+  ])
+  expect(groupOf('registered-documents.md', '')).toBe('Frontend developers')
 })

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { EXAMPLES, exampleCode } from './examples.ts'
 import { compareTargets, groupOf, type Group } from './groups.ts'
 import { summaryOf, titleOf } from './headings.ts'
 
@@ -16,9 +17,20 @@ export interface SourcePage {
 }
 
 /** Pages outside of docs/ that belong to the site. */
-const ELSEWHERE: Record<string, string> = {
-  'CONTRIBUTING.md': 'contributing.md',
-  'infra/README.md': 'operations.md',
+const ELSEWHERE: Record<string, { target: string; summary: string }> = {
+  'CONTRIBUTING.md': {
+    target: 'contributing.md',
+    summary: 'The commands, the rules, and how to add a mutation, an error code or a field.',
+  },
+  [EXAMPLES.source]: {
+    target: EXAMPLES.target,
+    summary:
+      'A complete shop in one page of plain HTML, in React and in SvelteKit: the code, and how to run it.',
+  },
+  'infra/README.md': {
+    target: 'operations.md',
+    summary: 'Install Triclic on a host, and run, update, watch and back it up.',
+  },
 }
 
 /** Every page of the site in the order of the navigation: the Markdown files of docs/ and some others. */
@@ -26,10 +38,13 @@ export function findPages(root: string): SourcePage[] {
   const inDocs = globSync('docs/**/*.md', { cwd: root }).map((file) => file.split(sep).join('/'))
   const files = [
     ...inDocs.map((source) => [source, source.replace(/^docs\//, '')] as const),
-    ...Object.entries(ELSEWHERE),
+    ...Object.entries(ELSEWHERE).map(([source, { target }]) => [source, target] as const),
   ]
   return files
-    .map(([source, target]) => toPage(source, target, readFileSync(join(root, source), 'utf8')))
+    .map(([source, target]) => {
+      const code = source === EXAMPLES.source ? exampleCode(root) : ''
+      return toPage(source, target, readFileSync(join(root, source), 'utf8') + code)
+    })
     .sort((a, b) => compareTargets(a.target, b.target))
 }
 
@@ -38,7 +53,7 @@ function toPage(source: string, target: string, markdown: string): SourcePage {
     source,
     target,
     title: titleOf(markdown),
-    summary: summaryOf(markdown),
+    summary: ELSEWHERE[source]?.summary ?? summaryOf(markdown),
     group: groupOf(target, markdown),
     markdown,
   }

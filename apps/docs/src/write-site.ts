@@ -1,6 +1,7 @@
 /** Writes `content/`, from which the site generator builds the site: the pages, their pictures, the schemas, the navigation and llms.txt. */
 import { cpSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { exampleTargets } from './examples.ts'
 import { homePage } from './home-page.ts'
 import { llmsFullText, llmsText } from './llms-text.ts'
 import { siteMarkdown } from './site-markdown.ts'
@@ -13,6 +14,7 @@ const content = join(import.meta.dirname, '../content')
 const pages = findPages(root)
 const targets = new Map([
   ...pages.map(({ source, target }) => [source, target] as const),
+  ...exampleTargets(root),
   ['docs/decisions', 'decisions/index.md'] as const,
 ])
 

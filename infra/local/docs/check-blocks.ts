@@ -39,6 +39,7 @@ const CHECKS: Record<string, (fence: Fence) => string[]> = {
     return []
   },
   js: syntaxOf,
+  jsx: syntaxOf,
   ts: syntaxOf,
   tsx: syntaxOf,
   mermaid: ({ code }) => {

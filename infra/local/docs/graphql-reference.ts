@@ -1,4 +1,5 @@
 import {
+  astFromValue,
   buildSchema,
   getNamedType,
   isEnumType,
@@ -9,6 +10,7 @@ import {
   isScalarType,
   isSpecifiedScalarType,
   isUnionType,
+  print,
 } from 'graphql'
 import type {
   GraphQLArgument,
@@ -152,11 +154,18 @@ function row(part: ReferencePart, field: Field | GraphQLArgument): string[] {
     'args' in field && field.args.length > 0
       ? `${field.name}(${field.args.map(argument).join(', ')})`
       : field.name
-  return [`\`${name}\``, link(part, field.type), description(part, field, true)]
+  return [`\`${name}\``, `${link(part, field.type)}${defaultOf(field, '`')}`, description(part, field, true)]
 }
 
-function argument({ name, type }: GraphQLArgument): string {
-  return `${name}: ${String(type)}`
+function argument(argument: GraphQLArgument): string {
+  return `${argument.name}: ${String(argument.type)}${defaultOf(argument)}`
+}
+
+/** The default of an argument or an input field, which makes it optional whatever its type; empty without one. */
+function defaultOf(field: Field | GraphQLArgument, quote = ''): string {
+  if (!('defaultValue' in field) || field.defaultValue === undefined) return ''
+  const value = astFromValue(field.defaultValue, field.type)
+  return value ? ` = ${quote}${print(value)}${quote}` : ''
 }
 
 /** The type as code, linked to its section unless GraphQL itself defines it. */

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../paths.ts'
 import { serversFor } from '../product/servers.ts'
 import { serverSettings } from '../product/server-settings.ts'
+import { clientOperations } from './client-operations.ts'
 import { graphqlReference } from './graphql-reference.ts'
 
 const urls = {
@@ -97,4 +99,40 @@ test('writes operations, fields with links, enum values and descriptions of a Gr
   expect(page).toContain('| `status(at: Int)` | [`Status!`](#status) |  |')
   expect(page).toContain('| `old` | `String` | **Deprecated:** Use id. |')
   expect(page).toContain('### Status\n\n`PAID`, `UNPAID`')
+})
+
+test('writes the defaults that make arguments and input fields optional', () => {
+  const page = graphqlReference({
+    title: 'Example',
+    introduction: 'An example.',
+    source: 'example.graphql',
+    sdl: `
+      enum Sort { NAME PRICE }
+      input Filter { inStock: Boolean! = false }
+      type Query { products(sort: Sort! = NAME, filter: Filter, slugs: [String!]! = ["a"]): Int }
+    `,
+  })
+  expect(page).toContain('| `sort` | [`Sort!`](#sort) = `NAME` |  |')
+  expect(page).toContain('| `slugs` | `[String!]!` = `["a"]` |  |')
+  expect(page).toContain('| `filter` | [`Filter`](#filter) |  |')
+  expect(page).toContain('| `inStock` | `Boolean!` = `false` |  |')
+})
+
+test('writes what an operation of the client takes and returns, without fragments', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'triclic-operations-'))
+  const text = `
+    query price($code: String! = "A") { order(code: $code) { ...Total } }
+    fragment Total on Order { total { ...Amount } }
+    fragment Amount on Money { amount }`
+  writeFileSync(join(folder, 'a.graphql'), text)
+  const page = clientOperations(
+    folder,
+    `type Money { amount: Int! }
+     type Order { total: Money! }
+     type Query { "One order." order("Of the order." code: String!): Order }`,
+  )
+  expect(page).toContain('## price\n\nSends `order`. One order.')
+  expect(page).toContain('| `code` | `String!` = `"A"` | Of the order. |')
+  expect(page).toContain('{\n  order(code: $code) {\n    total {\n      amount\n    }\n  }\n}')
+  expect(page).not.toContain('...')
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../paths.ts'
+import { clientOperations } from './client-operations.ts'
 import { errorCodesReference, merchantErrorCodesReference } from './error-codes.ts'
 import { graphqlReference } from './graphql-reference.ts'
 import { architectureWithImportRules } from './import-rules.ts'
@@ -34,6 +35,11 @@ export const pages: Page[] = [
       }),
   },
   ...merchantReferencePages,
+  {
+    file: 'docs/reference/client-operations.md',
+    generate: () =>
+      clientOperations(join(root, 'packages/storefront-client/operations'), schema('storefront')),
+  },
   { file: 'docs/reference/error-codes.md', generate: errorCodesReference },
   { file: 'docs/reference/merchant-error-codes.md', generate: merchantErrorCodesReference },
   { file: 'docs/reference/permissions.md', generate: permissionsReference },

@@ -163,7 +163,7 @@ const STOREFRONT_NOTES: Record<StorefrontErrorCode | RequestErrorCode, Developer
   },
   SHOP_NOT_FOUND: {
     cause: '`x-shop-key` is missing, mistyped or revoked.',
-    remedy: 'Send a key that the portal shows under Settings.',
+    remedy: 'Send a key that the portal shows under Settings → Websites and keys.',
   },
   SHOP_CLOSED: {
     cause: 'The operator has suspended or closed the shop.',
@@ -171,7 +171,8 @@ const STOREFRONT_NOTES: Record<StorefrontErrorCode | RequestErrorCode, Developer
   },
   FORBIDDEN_ORIGIN: {
     cause: 'A browser sent the request from a website that the merchant has not entered.',
-    remedy: 'The merchant adds the website (protocol, host and port) in the settings.',
+    remedy:
+      'The merchant adds the website (protocol, host and port) in the portal, under Settings → Websites and keys. Only pages on `http://localhost` can read this answer; elsewhere the browser reports a failure of CORS.',
   },
   BAD_USER_INPUT: {
     cause: 'The request is not JSON, its document does not fit the schema, or a variable has a wrong type.',

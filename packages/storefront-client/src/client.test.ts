@@ -51,6 +51,28 @@ test('keeps the visitor id that an answer brings, and sends it with the next req
   expect(sent.map(({ headers }) => headers['x-visitor-id'])).toEqual([undefined, 'visitor-1'])
 })
 
+test('without an id, one request goes first and the others wait for the id that it brings', async () => {
+  const fails = failure('BAD_USER_INPUT', 400)
+  const cart = answer({ data: { cart: null } }, 200, { 'x-visitor-id': 'visitor-1' })
+  const { client: shopper, sent } = client([fails, cart, cart, cart])
+  const answers = await Promise.allSettled([shopper.cart(), shopper.cart(), shopper.cart(), shopper.cart()])
+  expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled'])
+  expect(sent.map(({ headers }) => headers['x-visitor-id'])).toEqual([
+    undefined,
+    undefined,
+    'visitor-1',
+    'visitor-1',
+  ])
+})
+
+test('sends a text without types, and says at once that the page is not let in', async () => {
+  const { client: shopper, sent } = client([shop, failure('FORBIDDEN_ORIGIN', 403)])
+  const { shop: found } = await shopper.request<{ shop: { name: string } }>('{ shop { name } }')
+  expect(found.name).toBe('Ève')
+  await expect(shopper.request('{ shop { name } }')).rejects.toMatchObject({ code: 'FORBIDDEN_ORIGIN' })
+  expect(sent).toHaveLength(2)
+})
+
 test('on a server it sends the secret and the address of the buyer', async () => {
   const server = { secret: 'sk_1', buyerAddress: '192.0.2.1' }
   const { client: shopper, sent } = client([shop], { server, language: 'fr' })

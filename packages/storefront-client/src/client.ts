@@ -58,6 +58,12 @@ export interface StorefrontClient extends Methods {
     variables?: Variables,
     options?: { isCatalog?: boolean },
   ): Promise<Data>
+  /** Sends a text without types: say what it returns, as in `request<{ shop: { name: string } }>('{ shop { name } }')`. */
+  request<Data = Record<string, unknown>>(
+    text: string,
+    variables?: Record<string, unknown>,
+    options?: { isCatalog?: boolean },
+  ): Promise<Data>
 }
 
 /** Operations whose input has an idempotency key. */
@@ -75,7 +81,11 @@ export function createClient(options: ClientOptions): StorefrontClient {
     retries: options.retries ?? 3,
   }
 
-  const post = (body: object, mayRepeat: boolean) => {
+  /** The request that brings the visitor's id. Others wait for it, because each would get a visitor of its own and all but one lose their cart. */
+  let first: Promise<void> | null = null
+
+  const post = async (body: object, mayRepeat: boolean) => {
+    while (first) await first
     const id = visitor.get()
     const headers = {
       'content-type': 'application/json',
@@ -85,10 +95,15 @@ export function createClient(options: ClientOptions): StorefrontClient {
       ...(server && { 'x-shop-secret': server.secret, 'x-buyer-ip': server.buyerAddress }),
     }
     const init: RequestInit = { method: 'POST', headers, body: JSON.stringify(body), credentials: 'omit' }
-    return send(sending, `${url}/graphql`, init, mayRepeat, (response) => {
+    const sent = send(sending, `${url}/graphql`, init, mayRepeat, (response) => {
       const next = response.headers.get('x-visitor-id')
       if (next) visitor.set(next)
     })
+    if (!id) {
+      const end = () => void (first = null)
+      first = sent.then(end, end)
+    }
+    return sent
   }
 
   /** The parameters are always in the same order, because caches compare URLs. */
@@ -135,7 +150,10 @@ export function createClient(options: ClientOptions): StorefrontClient {
   ])
   return {
     ...(Object.fromEntries(methods) as Methods),
-    request: (document, variables, { isCatalog = false } = {}) =>
-      request(document as object, variables as object, isCatalog) as never,
+    request: (
+      document: object | string,
+      variables?: unknown,
+      { isCatalog = false }: { isCatalog?: boolean } = {},
+    ) => request(document, variables as object, isCatalog) as never,
   }
 }

@@ -1,5 +1,6 @@
 export { createClient, type ClientOptions, type StorefrontClient } from './client.ts'
 export { documentId, type TypedDocument, type TypedText } from './document.ts'
 export { accepted, StorefrontFailure, UserErrors, type UserError } from './errors.ts'
+export { waitForPayment } from './wait-for-payment.ts'
 export { browserVisitor, memoryVisitor, type VisitorStore } from './visitor-store.ts'
 export type * from './operations.ts'

@@ -232,6 +232,7 @@ export type CartFields = {
   discounts: { label: string; amount: { amount: number; currency: string } }[]
   notices: NoticeFields[]
   lines: {
+    id: string
     quantity: number
     total: { amount: number; currency: string }
     notices: NoticeFields[]

@@ -75,7 +75,7 @@ export function startAnew(): void {
 /** Sends a request as the page's visitor. Whatever fails is an answer too. */
 export async function run(query: string, variables: string, save: Record<string, string>): Promise<Answer> {
   try {
-    const filled = fillPlaceholders(variables, { shopOrigin: session.shop?.origin, ...session.values })
+    const filled = fillPlaceholders(variables, { docsOrigin: location.origin, ...session.values })
     return await send(query, filled, save)
   } catch (error) {
     const text =

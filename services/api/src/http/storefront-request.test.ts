@@ -80,6 +80,21 @@ describe('a request', () => {
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN_ORIGIN'])
   })
 
+  test('from a page on a developer’s machine passes the preflight and reads that it is refused, and nothing else', async () => {
+    const origin = 'http://localhost:5173'
+    expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBe(origin)
+    const { status, headers, errors, data } = await queryShop({ 'x-shop-key': shop.key, origin })
+    expect(status).toBe(403)
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN_ORIGIN'])
+    expect(data).toBeUndefined()
+    expect(headers.get('access-control-allow-origin')).toBe(origin)
+    expect(headers.get('access-control-allow-credentials')).toBeNull()
+    expect(headers.get('x-visitor-id')).toBeNull()
+    expect(headers.get('vary')).toMatch(/origin/i)
+    const mistyped = await queryShop({ 'x-shop-key': 'pk_nobody', origin })
+    expect(mistyped.headers.get('access-control-allow-origin')).toBe(origin)
+  })
+
   test.each([{}, { 'x-shop-key': 'pk_nobody' }])(
     'without the key of a shop is refused: headers %j',
     async (headers) => {

@@ -6,6 +6,7 @@ import { sendRequestError } from './route-errors.ts'
 import { countClient } from './count-client.ts'
 import { headerOf } from './read-client.ts'
 import { readLanguage } from './read-language.ts'
+import { isLocalOrigin } from '../shop/keys/parse-origin.ts'
 import { readVisitor } from '../visitor/visitor.ts'
 
 /**
@@ -20,7 +21,8 @@ const ALLOWED_HEADERS = [
 ].join(', ')
 
 /**
- * Responds to a CORS preflight: any shop's origin passes, since a preflight carries no shop key. Written by hand,
+ * Responds to a CORS preflight: any shop's origin passes, since a preflight carries no shop key, and pages on a developer's
+ * machine, which are then told that their request is refused. Written by hand,
  * because the plugin @fastify/cors adds a route for every path and returns 404 to other origins, and because the actual
  * request needs a check of its own.
  */
@@ -31,7 +33,9 @@ export async function answerPreflight(
 ): Promise<FastifyReply> {
   const origin = headerOf(request, 'origin')
   reply.header('vary', 'Origin')
-  if (!origin || !(isPortal(app, origin) || (await app.shops.isOriginOfAny(origin))))
+  const passes =
+    origin && (isLocalOrigin(origin) || isPortal(app, origin) || (await app.shops.isOriginOfAny(origin)))
+  if (!passes)
     return sendRequestError(
       reply,
       new RequestError('FORBIDDEN_ORIGIN', 'This origin does not belong to any shop.'),
@@ -67,13 +71,19 @@ export async function readStorefrontRequest(
   if (shop && isShopServer) await app.limiter.count('shopServer', shop.id)
   await countClient({ app, ...client })
   if (!shop) {
-    if (origin && (await app.shops.isOriginOfAny(origin))) allow(origin)
+    if (origin && (isLocalOrigin(origin) || (await app.shops.isOriginOfAny(origin)))) allow(origin)
     throw new RequestError('SHOP_NOT_FOUND', 'x-shop-key is missing or not the key of a shop.')
+  }
+  if (origin && !mayRead) {
+    // The page of a developer reads why, and gets nothing of the shop, no visitor either. Websites of other shops read nothing.
+    if (isLocalOrigin(origin) && !(await app.shops.isOriginOfAny(origin))) allow(origin)
+    throw new RequestError(
+      'FORBIDDEN_ORIGIN',
+      'This origin does not belong to the shop: its merchant adds it in the portal under Settings, Websites and keys.',
+    )
   }
   const visitor = readVisitor(app.env.visitorKey, shop.id, headerOf(request, 'x-visitor-id'), new Date())
   reply.header('x-visitor-id', visitor.id)
-  if (origin && !mayRead)
-    throw new RequestError('FORBIDDEN_ORIGIN', 'This origin does not belong to the shop.')
   if (shop.status !== 'ACTIVE') throw new RequestError('SHOP_CLOSED', 'The shop is closed.')
 
   return {

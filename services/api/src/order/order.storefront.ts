@@ -63,7 +63,11 @@ export class OrderResolver {
     return methods.map((method) => toShippingMethodType(method, ctx.shop.currency))
   }
 
-  @Query(() => CartTotals, { nullable: true, description: 'What the cart would cost, before ordering.' })
+  @Query(() => CartTotals, {
+    nullable: true,
+    description:
+      'What the cart would cost, before ordering. Prefer `checkoutQuote`, which says why there is no price.',
+  })
   @EntryPoint({ access: 'visitor', rateLimit: 'address' })
   async quote(
     @Ctx() ctx: BuyerContext,

@@ -20,7 +20,7 @@ export class OrderType {
 
   @Field(() => String, {
     description:
-      'The order number that people see and quote: on the phone, in emails and at the bank. Unique within the shop.',
+      'The order number that people see and quote: on the phone, in emails, to the shop. Unique within the shop. A bank shows the reference of the payment instead.',
   })
   code!: string
 

@@ -1,4 +1,5 @@
 import type { Process } from '../app/context.ts'
+import { orderOrigins } from './keys/order-origins.ts'
 import { NO_MANUAL_PAYMENTS } from './manual-payments.ts'
 import type { Shop } from './shop.ts'
 
@@ -10,7 +11,11 @@ export async function loadShop(app: Process, shopId: string): Promise<Shop | nul
 
 export type ShopRow = Omit<Shop, keyof typeof NOT_READ>
 
-export const toShop = (row: ShopRow): Shop => ({ ...row, ...NOT_READ })
+export const toShop = (row: ShopRow): Shop => ({
+  ...row,
+  origins: orderOrigins(row.origins),
+  ...NOT_READ,
+})
 
 /** Selects a `ShopTax` as JSON from the row of `shop` with this name in the statement. */
 export const selectShopTax = (shop: string): string =>
@@ -24,7 +29,7 @@ export const SELECT_SHOP = `
        order_page_url as "orderPageUrl", order_delay_seconds as "orderDelaySeconds",
        business, accent_color as "accentColor",
        bank_delay_seconds as "bankDelaySeconds", kept_retention_seconds as "keptRetentionSeconds",
-       coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = shop.id), '[]') as origins,
+       coalesce((select json_agg(o.origin) from shop_origin o where o.shop_id = shop.id), '[]') as origins,
        ${selectShopTax('shop')} as tax
      from shop where id = ?`
 

@@ -1,6 +1,7 @@
 import type { CardBrand } from '@triclic/card-core'
 import type { Language } from '../kernel/errors.ts'
 import type { Orm } from '../platform/db/orm.ts'
+import { orderOrigins } from './keys/order-origins.ts'
 import { selectShopTax } from './load-shop.ts'
 import { toManualPayments, type ManualPayments } from './manual-payments.ts'
 import type { BusinessIdentity } from './business/business-identity.ts'
@@ -54,7 +55,7 @@ const READ_SHOPS = `
       select json_agg(json_build_object('key', k.key, 'hash', encode(k.secret_hash, 'hex'), 'expiresAt', k.expires_at))
       from shop_key k where k.shop_id = s.id and (k.expires_at is null or k.expires_at > now())
     ), '[]') as keys,
-    coalesce((select json_agg(o.origin order by o.origin) from shop_origin o where o.shop_id = s.id), '[]') as origins,
+    coalesce((select json_agg(o.origin) from shop_origin o where o.shop_id = s.id), '[]') as origins,
     ${selectShopTax('s')} as tax
   from shop s where s.id = any(array(select id from wanted))`
 
@@ -127,7 +128,7 @@ const toCachedShop = (row: CachedShopRow): CachedShop => ({
   logo: row.logo_media_id && row.logo_size ? { ...row.logo_size, id: row.logo_media_id } : null,
   publishedPages: row.published_pages,
   keys: row.keys.map(({ key }) => key),
-  origins: row.origins,
+  origins: orderOrigins(row.origins),
   tax: row.tax,
   secretHashes: new Map(row.keys.map(({ key, hash }) => [key, Buffer.from(hash, 'hex')])),
   keyExpiries: new Map(

@@ -25,13 +25,13 @@ export class ShopSettingsType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Page on which buyers enter a card again; null means /card of the first origin.',
+    description: 'Page on which buyers enter a card again; null means /card of the first of `origins`.',
   })
   cardPageUrl!: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'Page to which mails about an order link; null means /order of the first origin.',
+    description: 'Page to which mails about an order link; null means /order of the first of `origins`.',
   })
   orderPageUrl!: string | null
 
@@ -67,7 +67,9 @@ export class ShopSettingsType {
   })
   version!: string
 
-  @Field(() => [String], { description: 'Sites of the shop; the pages must be on one of them.' })
+  @Field(() => [String], {
+    description: 'Sites of the shop, those on a developer’s machine last; the pages must be on one of them.',
+  })
   origins!: string[]
 }
 

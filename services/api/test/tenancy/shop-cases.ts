@@ -73,6 +73,11 @@ export const shopCases: Record<string, MerchantCase> = {
     foreign: { settings: { documentCount: 1 }, userErrors: [] },
   },
   'Query.shopOrigins': { document: '{ shopOrigins }', atLeast: 'OWNER', foreign: expect.any(Array) },
+  'Query.orderPage': {
+    document: '{ orderPage }',
+    atLeast: 'OWNER',
+    foreign: expect.stringMatching(/\/order$/),
+  },
   // A version of another shop is that of other settings.
   'Mutation.changeBusinessIdentity': {
     document: `mutation ($input: ChangeBusinessIdentityInput!) {

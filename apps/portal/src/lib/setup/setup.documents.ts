@@ -85,6 +85,7 @@ export const shopKeysQuery = graphql(
         lastUsedAt
       }
       shopOrigins
+      orderPage
       documentSettings {
         registeredOnly
         documentCount

@@ -12,3 +12,7 @@ export function parseOrigin(text: string): string | null {
   const isBare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password
   return isAllowed && isBare && !url.hostname.includes('*') ? url.origin : null
 }
+
+/** Whether an origin is that of pages on this machine, as developers have them. */
+export const isLocalOrigin = (origin: string): boolean =>
+  URL.canParse(origin) && LOCAL_HOST.test(new URL(origin).hostname)

@@ -7,6 +7,7 @@ import { addShopOrigin } from './add-shop-origin.ts'
 import { createShopKey } from './create-shop-key.ts'
 import { listShopKeys, type ShopKey } from './list-shop-keys.ts'
 import { listShopOrigins } from './list-shop-origins.ts'
+import { loadOrderPage } from './load-order-page.ts'
 import { removeShopOrigin } from './remove-shop-origin.ts'
 import { revokeShopKey } from './revoke-shop-key.ts'
 import { rotateShopKey } from './rotate-shop-key.ts'
@@ -75,11 +76,21 @@ export class ShopKeysResolver {
   }
 
   @Query(() => [String], {
-    description: 'The websites whose pages may call the storefront API for this shop.',
+    description:
+      'The websites whose pages may call the storefront API for this shop, those on a developer’s machine last.',
   })
   @EntryPoint({ access: 'api_key.manage', rateLimit: 'member' })
   shopOrigins(@Ctx() ctx: MerchantContext): Promise<string[]> {
     return listShopOrigins(ctx)
+  }
+
+  @Query(() => String, {
+    nullable: true,
+    description: 'The page to which mails about an order link; null while the shop has no website.',
+  })
+  @EntryPoint({ access: 'api_key.manage', rateLimit: 'member' })
+  orderPage(@Ctx() ctx: MerchantContext): Promise<string | null> {
+    return loadOrderPage(ctx)
   }
 
   @Mutation(() => CreateShopKeyPayload, {

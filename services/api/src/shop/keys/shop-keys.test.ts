@@ -154,6 +154,36 @@ describe('a website', () => {
     expect((await add(origin)).origins).toContain(origin),
   )
 
+  test('that is added takes no links of mails over, unless the others are on a developer’s machine', async () => {
+    const other = await createShop(api)
+    const headers = await headersOf(api, other, 'OWNER')
+    const change = async (mutation: string) => {
+      const document = `mutation { result: ${mutation} { origins userErrors { code } } }`
+      const { data } = await merchant<{ result: Payload }>(api, document, {}, headers)
+      expect(data.result.userErrors).toEqual([])
+      return data.result.origins
+    }
+    const pages = async () => {
+      const document = '{ orderPage shopSettings { orderPageUrl cardPageUrl } }'
+      const { data } = await merchant<{ orderPage: string; shopSettings: object }>(api, document, {}, headers)
+      return { orderPage: data.orderPage, ...data.shopSettings }
+    }
+    const unset = { orderPage: 'https://shop.test/order', orderPageUrl: null, cardPageUrl: null }
+    expect(await change('addShopOrigin(origin: "https://shop.test")')).toEqual([
+      'https://shop.test',
+      other.origin,
+    ])
+    expect(await pages()).toEqual(unset)
+    expect((await change('addShopOrigin(origin: "http://localhost:5173")'))?.[0]).toBe('https://shop.test')
+    expect(await pages()).toEqual(unset)
+    await change('addShopOrigin(origin: "https://preview.shop.test")')
+    expect(await pages()).toEqual({
+      orderPage: 'https://shop.test/order',
+      orderPageUrl: 'https://shop.test/order',
+      cardPageUrl: 'https://shop.test/card',
+    })
+  })
+
   test('to which mails link stays', async () => {
     const other = await createShop(api)
     const headers = await headersOf(api, other, 'OWNER')
@@ -178,7 +208,15 @@ test('every change is in the audit log, without a secret or a whole key', async 
     "select action, subject from audit_entry where action <> 'signIn'",
   )
   expect(new Set(rows.map(({ action }) => action))).toEqual(
-    new Set(['createShopKey', 'rotateShopKey', 'revokeShopKey', 'addShopOrigin', 'removeShopOrigin']),
+    new Set([
+      'createShopKey',
+      'rotateShopKey',
+      'revokeShopKey',
+      'addShopOrigin',
+      'removeShopOrigin',
+      // Keeps the links of mails where they were.
+      'changeShopSettings',
+    ]),
   )
   expect(rows.map(({ subject }) => subject).join()).not.toMatch(/sk_|pk_[0-9a-f]{9}/)
 })

@@ -9,15 +9,13 @@ const PAGE_SIZE = 25
 
 export const load: PageServerLoad = async (event) => {
   const cursors = event.url.searchParams.getAll('after')
-  const { shopKeys, shopOrigins, documentSettings, registeredDocuments, layout } = await queryForShopPage(
-    event,
-    shopKeysQuery,
-    { first: PAGE_SIZE, after: cursors.at(-1) ?? null },
-  )
+  const { shopKeys, shopOrigins, orderPage, documentSettings, registeredDocuments, layout } =
+    await queryForShopPage(event, shopKeysQuery, { first: PAGE_SIZE, after: cursors.at(-1) ?? null })
   return {
     ...layout,
     keys: shopKeys,
     origins: shopOrigins,
+    orderPage,
     documentSettings,
     documents: registeredDocuments,
     cursors,
