@@ -25,6 +25,13 @@ test('serves the metrics of Node.js and of requests in the format of Prometheus,
   expect((await fetch(server.url, { method: 'POST' })).status).toBe(404)
 })
 
+test('says that the process runs, for the health checks of containers', async () => {
+  server = await serveMetrics(log, { port: 0 })
+  const response = await fetch(new URL('/health/live', server.url))
+  expect([response.status, await response.json()]).toEqual([200, { status: 'live' }])
+  expect((await fetch(new URL('/health/live', server.url), { method: 'POST' })).status).toBe(404)
+})
+
 test('listens on the loopback address, and can be started again', async () => {
   server = await serveMetrics(log, { port: 0 })
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/)

@@ -7,9 +7,11 @@ import { reportUnexpectedError } from './report-unexpected-error.ts'
 /** `url` is where the metrics are, in the text format of Prometheus. */
 export type MetricsServer = PrivateServer
 
+const LIVE = JSON.stringify({ status: 'live' })
+
 /**
  * Serves the metrics of this process at `/metrics`, together with those of Node.js: event-loop delay, memory, garbage
- * collection. Plain HTTP without authentication, so listen on the loopback address or in a private network.
+ * collection; and at `/health/live` that it runs. Plain HTTP without authentication, so listen on the loopback address or in a private network.
  * @param port 0 picks a free one
  */
 export async function serveMetrics(
@@ -19,6 +21,10 @@ export async function serveMetrics(
   if (!metrics.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics({ register: metrics })
   const server = await servePrivate((request, response) => {
     const path = request.url?.split('?')[0]
+    if (request.method === 'GET' && path === '/health/live') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(LIVE)
+      return
+    }
     if (request.method !== 'GET' || path !== '/metrics') {
       response.writeHead(404).end()
       return
