@@ -86,6 +86,7 @@ test.each(LOOKS)(
     await addFirstProduct(buyer, shop.origin)
     await buyer.goto(`${shop.origin}/cart`)
     await waitForHydration(buyer)
+    await buyer.locator('#discount > summary').click()
     await buyer.locator('[name="code"]').fill('none')
     await buyer.locator('[name="code"]').press('Enter')
     await buyer.locator('#discount-code-error').waitFor()

@@ -223,3 +223,21 @@ test('the name of the only variant of a product is shown nowhere', async () => {
   await shoot(page, 'storefront-checkout-narrow')
   await page.context().close()
 })
+
+test('on a phone the button to buy is in view before anything is scrolled, and so is what came of it', async () => {
+  const page = await openProduct(NARROW)
+  const isInView = (testId: string) =>
+    page.getByTestId(testId).evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect()
+      return top >= 0 && bottom <= innerHeight
+    })
+  expect(await isInView('add-to-cart')).toBe(true)
+  await page.getByTestId('add-to-cart').click()
+  await page.getByTestId('added').waitFor()
+  expect([await isInView('added'), await isInView('add-to-cart')]).toEqual([true, true])
+  await shoot(page, 'storefront-product-bar-narrow')
+  await page.goto(`${origin}/cart`)
+  expect(await isInView('to-checkout')).toBe(true)
+  await shoot(page, 'storefront-cart-bar-narrow')
+  await page.context().close()
+})

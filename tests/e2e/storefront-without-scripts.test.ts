@@ -53,6 +53,7 @@ test('without JavaScript a refused checkout shows what was typed, and delivery t
   await field('billingAddress.countryCode').selectOption('FR')
   await field('billingAddress.postalCode').fill('75002')
   await field('billingAddress.city').fill('')
+  await buyer.getByTestId('note').locator('summary').click()
   await field('note').fill('Ring twice.\nThank you.')
   await placeOrder()
   await buyer.getByText('Enter the town or city.').first().waitFor()
@@ -68,6 +69,7 @@ test('without JavaScript a refused checkout shows what was typed, and delivery t
 
 test('without JavaScript a refused checkout never shows a card number again', async () => {
   await fillCheckout(buyer)
+  await buyer.getByTestId('note').locator('summary').click()
   await field('note').fill('My card is 4242 4242 4242 4242.')
   await placeOrder()
   await buyer.getByTestId('checkout-errors').waitFor()

@@ -110,6 +110,8 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 
 /** Logs an error and returns what the page shows of it. */
 function describeError(error: unknown, event: RequestEvent) {
+  // Nobody waits for this page any more, which is why its requests to the API were ended.
+  if (event.request.signal.aborted) return { status: 499, message: 'Client Closed Request' }
   if (!(error instanceof RequestError)) {
     logFailure('Unexpected error', error, describeRequest(event))
     return { status: 500, message: 'Internal Error' }

@@ -73,14 +73,15 @@ test('sends a text without types, and says at once that the page is not let in',
   expect(sent).toHaveLength(2)
 })
 
-test('on a server it sends the secret and the address of the buyer', async () => {
-  const server = { secret: 'sk_1', buyerAddress: '192.0.2.1' }
+test('on a server it sends the secret, the address of the buyer and the id of the request', async () => {
+  const server = { secret: 'sk_1', buyerAddress: '192.0.2.1', requestId: 'request-1' }
   const { client: shopper, sent } = client([shop], { server, language: 'fr' })
   expect((await shopper.shop()).name).toBe('Ève')
   expect(sent[0]?.headers).toMatchObject({
     'x-shop-key': 'pk_1',
     'x-shop-secret': 'sk_1',
     'x-buyer-ip': '192.0.2.1',
+    'x-request-id': 'request-1',
     'accept-language': 'fr',
   })
 })
@@ -147,3 +148,58 @@ test('by id, sends the text of a document that is not registered', async () => {
   expect((await shopper.shop()).name).toBe('Ève')
   expect(sent[1]?.body.query).toContain('query shop')
 })
+
+test.each([
+  ['a page of a proxy', 200, '<html>'],
+  ['null', 404, 'null'],
+  ['an object without data', 500, '{}'],
+])('tells the status of an answer that no GraphQL API gives: %s', async (_what, status, body) => {
+  const { client: shopper, sent } = client([
+    () => new Response(body, { status, headers: { 'retry-after': '7' } }),
+  ])
+  await expect(shopper.shop()).rejects.toMatchObject({ code: 'BAD_ANSWER', status, retryAfter: 7 })
+  expect(sent).toHaveLength(1)
+})
+
+test('repeats a query that a proxy answered instead of the API', async () => {
+  const proxy = () => new Response('<html>', { status: 502, headers: { 'retry-after': '0' } })
+  const { client: shopper, sent } = client([proxy, shop])
+  expect((await shopper.shop()).name).toBe('Ève')
+  expect(sent).toHaveLength(2)
+})
+
+test('a connection that breaks within the answer is an API that cannot be reached', async () => {
+  const broken = () =>
+    new Response(new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) }))
+  const { client: shopper } = client([broken], { retries: 0 })
+  await expect(shopper.shop()).rejects.toMatchObject({ code: 'UNREACHABLE', status: null })
+})
+
+test('a request that is given up fails with the reason, and is not repeated', async () => {
+  const { signal, abort } = withSignal()
+  const giveUp = () => {
+    abort()
+    throw new DOMException('aborted', 'AbortError')
+  }
+  const { client: shopper, sent } = client([giveUp])
+  const query = shopper.request('query q { product }' as never, {}, { signal })
+  await expect(query).rejects.toThrow('the buyer typed on')
+  expect(sent).toHaveLength(1)
+})
+
+test('a request that is given up while it waits to be repeated fails at once', async () => {
+  const { signal, abort } = withSignal()
+  const { client: shopper, sent } = client([failure('RATE_LIMITED', 429, { 'retry-after': '9' })])
+  const query = shopper.request('query q { product }' as never, {}, { signal })
+  setTimeout(abort, 20)
+  await expect(query).rejects.toThrow('the buyer typed on')
+  expect(sent).toHaveLength(1)
+})
+
+function withSignal() {
+  const controller = new AbortController()
+  return {
+    signal: controller.signal,
+    abort: () => controller.abort(new Error('the buyer typed on')),
+  }
+}

@@ -13,8 +13,8 @@ export interface ClientOptions {
   language?: 'fr' | 'en'
   /** Where the visitor id is kept; absent: in memory. In a page: `browserVisitor(shopKey)`. */
   visitor?: VisitorStore
-  /** On a server, which never passes the secret on: whose request it serves, so that limits count the buyer and not the server. */
-  server?: { secret: string; buyerAddress: string }
+  /** On a server, which never passes the secret on: whose request it serves, so that limits count the buyer and not the server, and the id under which it logs that request, so that the API logs the same. */
+  server?: { secret: string; buyerAddress: string; requestId?: string | undefined }
   /** Sends registered documents by their id, and asks for those of the catalogue with GET. */
   byId?: boolean
   fetch?: typeof fetch
@@ -46,23 +46,28 @@ type Methods = {
   ) => Promise<DataOf<Operations[Name]>[keyof DataOf<Operations[Name]>]>
 }
 
+interface RequestOptions {
+  isCatalog?: boolean
+  signal?: AbortSignal
+}
+
 export interface StorefrontClient extends Methods {
   /**
    * Sends any document. A query is repeated when it failed, and a mutation with an `idempotencyKey` in its input.
    *
-   * @param options `isCatalog` asks with GET for a registered document about the catalogue alone
-   * @throws StorefrontFailure
+   * @param options `isCatalog` asks with GET for a registered document about the catalogue alone; `signal` ends the request
+   * @throws StorefrontFailure, or the reason of `signal` once that is aborted
    */
   request<Data, Variables>(
     document: TypedDocument<Data, Variables>,
     variables?: Variables,
-    options?: { isCatalog?: boolean },
+    options?: RequestOptions,
   ): Promise<Data>
   /** Sends a text without types: say what it returns, as in `request<{ shop: { name: string } }>('{ shop { name } }')`. */
   request<Data = Record<string, unknown>>(
     text: string,
     variables?: Record<string, unknown>,
-    options?: { isCatalog?: boolean },
+    options?: RequestOptions,
   ): Promise<Data>
 }
 
@@ -84,7 +89,7 @@ export function createClient(options: ClientOptions): StorefrontClient {
   /** The request that brings the visitor's id. Others wait for it, because each would get a visitor of its own and all but one lose their cart. */
   let first: Promise<void> | null = null
 
-  const post = async (body: object, mayRepeat: boolean) => {
+  const post = async (body: object, mayRepeat: boolean, signal?: AbortSignal) => {
     while (first) await first
     const id = visitor.get()
     const headers = {
@@ -93,9 +98,10 @@ export function createClient(options: ClientOptions): StorefrontClient {
       ...(language && { 'accept-language': language }),
       ...(id && { 'x-visitor-id': id }),
       ...(server && { 'x-shop-secret': server.secret, 'x-buyer-ip': server.buyerAddress }),
+      ...(server?.requestId && { 'x-request-id': server.requestId }),
     }
     const init: RequestInit = { method: 'POST', headers, body: JSON.stringify(body), credentials: 'omit' }
-    const sent = send(sending, `${url}/graphql`, init, mayRepeat, (response) => {
+    const sent = send({ ...sending, signal }, `${url}/graphql`, init, mayRepeat, (response) => {
       const next = response.headers.get('x-visitor-id')
       if (next) visitor.set(next)
     })
@@ -107,27 +113,34 @@ export function createClient(options: ClientOptions): StorefrontClient {
   }
 
   /** The parameters are always in the same order, because caches compare URLs. */
-  const get = (id: string, variables: object) => {
+  const get = (id: string, variables: object, signal?: AbortSignal) => {
     const parameters = new URLSearchParams({ shopKey, documentId: id, variables: stableJson(variables) })
     if (language) parameters.set('language', language)
-    return send(sending, `${url}/graphql?${parameters}`, { credentials: 'omit' }, true, () => undefined)
+    const init: RequestInit = { credentials: 'omit' }
+    return send({ ...sending, signal }, `${url}/graphql?${parameters}`, init, true, () => undefined)
   }
 
-  const request = async (document: object | string, variables: object = {}, isCatalog = false) => {
+  const request = async (
+    document: object | string,
+    variables: object = {},
+    { isCatalog = false, signal }: RequestOptions = {},
+  ) => {
     const text =
       typeof document === 'object' && 'kind' in document && options.print
         ? options.print(document as never)
         : String(document)
     const { input } = variables as { input?: { idempotencyKey?: unknown } }
     const mayRepeat = isQuery(text) || Boolean(input?.idempotencyKey)
-    if (!byId) return post({ query: text, variables }, mayRepeat)
+    if (!byId) return post({ query: text, variables }, mayRepeat, signal)
     const id = await documentId(text)
     try {
-      return await (isCatalog ? get(id, variables) : post({ documentId: id, variables }, mayRepeat))
+      return await (isCatalog
+        ? get(id, variables, signal)
+        : post({ documentId: id, variables }, mayRepeat, signal))
     } catch (error) {
       // Registered later than this page was delivered, or no longer.
       if (!(error instanceof StorefrontFailure) || error.code !== 'DOCUMENT_NOT_REGISTERED') throw error
-      return post({ query: text, variables }, mayRepeat)
+      return post({ query: text, variables }, mayRepeat, signal)
     }
   }
 
@@ -136,7 +149,7 @@ export function createClient(options: ClientOptions): StorefrontClient {
     const idempotencyKey = WITH_KEY.has(name) ? (input?.idempotencyKey ?? crypto.randomUUID()) : null
     const sent = idempotencyKey ? { ...variables, input: { ...input, idempotencyKey } } : variables
     try {
-      const data = await request(text, sent, CACHEABLE.has(name))
+      const data = await request(text, sent, { isCatalog: CACHEABLE.has(name) })
       return Object.values(data)[0]
     } catch (error) {
       if (error instanceof StorefrontFailure) error.idempotencyKey = idempotencyKey
@@ -150,10 +163,7 @@ export function createClient(options: ClientOptions): StorefrontClient {
   ])
   return {
     ...(Object.fromEntries(methods) as Methods),
-    request: (
-      document: object | string,
-      variables?: unknown,
-      { isCatalog = false }: { isCatalog?: boolean } = {},
-    ) => request(document, variables as object, isCatalog) as never,
+    request: (document: object | string, variables?: unknown, requestOptions?: RequestOptions) =>
+      request(document, variables as object, requestOptions) as never,
   }
 }

@@ -8,15 +8,10 @@ export type RequestErrorCode =
 export class RequestError extends Error {
   override readonly name = 'RequestError'
   readonly code: RequestErrorCode
-  readonly retryAfterSeconds: number | null
 
-  constructor(
-    code: RequestErrorCode,
-    { cause, retryAfterSeconds = null }: { cause?: unknown; retryAfterSeconds?: number | null } = {},
-  ) {
+  constructor(code: RequestErrorCode, { cause }: { cause?: unknown } = {}) {
     super(`API request failed: ${code}`, { cause })
     this.code = code
-    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 

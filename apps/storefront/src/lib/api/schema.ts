@@ -20,6 +20,7 @@ export type PayByCardInput = SchemaType<'PayByCardInput'>
 export type PayManuallyInput = SchemaType<'PayManuallyInput'>
 export type PaymentMode = SchemaType<'PaymentMode'>
 export type PlaceOrderInput = SchemaType<'PlaceOrderInput'>
+export type ProductFilters = SchemaType<'ProductFilters'>
 export type ProductSort = SchemaType<'ProductSort'>
 export type UserErrorCode = SchemaType<'UserErrorCode'>
 export type WithdrawalExemption = SchemaType<'WithdrawalExemption'>

@@ -1,39 +1,25 @@
-import { print } from '@0no-co/graphql.web'
-import type { ResultOf } from 'gql.tada'
+import { createClient, StorefrontFailure, type PayByCardData } from '@triclic/storefront-client'
 import { PUBLIC_API_URL } from '$app/env/public'
-import { payByCardMutation, type PayByCardPayload } from '#lib/api/documents/payment.ts'
-import { readResponse } from '#lib/api/read-response.ts'
-import { RequestError } from '#lib/api/request-error.ts'
+import { toRequestError } from '#lib/api/to-request-error.ts'
 import type { PayByCardInput } from '#lib/api/schema.ts'
+import type { Locale } from '#lib/paraglide/runtime.js'
 
-const timeoutMs = 15_000
+export type PayByCardPayload = PayByCardData['payByCard']
+export type PaidOrder = NonNullable<PayByCardPayload['order']>
 
 /**
  * Sends the card from the buyer's browser straight to the API, so that the number never passes through the shop's
- * server. Throws RequestError.
+ * server. Repeated once with the same key if the API cannot be reached. Throws RequestError.
  */
 export async function payByCard(
-  shop: { key: string; language: string },
+  shop: { key: string; language: Locale },
   input: PayByCardInput,
 ): Promise<PayByCardPayload> {
-  const response = await post(shop, JSON.stringify({ query: print(payByCardMutation), variables: { input } }))
-  return (await readResponse<ResultOf<typeof payByCardMutation>>(response)).payByCard
-}
-
-async function post(shop: { key: string; language: string }, body: string): Promise<Response> {
+  const { key: shopKey, language } = shop
+  const client = createClient({ url: PUBLIC_API_URL, shopKey, language, timeoutMs: 15_000, retries: 1 })
   try {
-    return await fetch(`${PUBLIC_API_URL}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'accept-language': shop.language,
-        'x-shop-key': shop.key,
-      },
-      body,
-      signal: AbortSignal.timeout(timeoutMs),
-      credentials: 'omit',
-    })
-  } catch (cause) {
-    throw new RequestError('SERVICE_UNAVAILABLE', { cause })
+    return await client.payByCard({ input })
+  } catch (error) {
+    throw error instanceof StorefrontFailure ? toRequestError(error) : error
   }
 }

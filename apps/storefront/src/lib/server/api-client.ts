@@ -1,38 +1,63 @@
 import { print } from '@0no-co/graphql.web'
 import type { RequestEvent } from '@sveltejs/kit'
+import {
+  createClient,
+  StorefrontFailure,
+  type ClientOptions,
+  type StorefrontClient,
+} from '@triclic/storefront-client'
 import { currentRequestId, isUnreachable } from '@triclic/telemetry'
 import type { TadaDocumentNode } from 'gql.tada'
 import { API_URL } from '$app/env/private'
-import { readResponse } from '#lib/api/read-response.ts'
 import { RequestError } from '#lib/api/request-error.ts'
+import { toRequestError } from '#lib/api/to-request-error.ts'
+import type { Locale } from '#lib/paraglide/runtime.js'
 import { keepVisitor } from '#lib/server/cookies.ts'
 import type { ShopConfig } from '#lib/shop/shop-config.ts'
 
 /** On whose behalf the API is called. Rate limits count the buyer's address, not this server's. */
 export interface Caller {
-  locale: string
+  locale: Locale
   address: string
-  visitorId?: string | null
 }
 
 /** The `variables` argument: optional if the document requires none. */
 type VariableArguments<Variables> =
   Record<string, never> extends Variables ? [variables?: Variables] : [variables: Variables]
 
-const timeoutMs = 8000
+/** A client for one request of a buyer. It repeats nothing: an error now, with a page that can be reloaded, is better than a page that does not come. */
+const clientOf = (shop: ShopConfig, caller: Caller, visitor?: ClientOptions['visitor']): StorefrontClient =>
+  createClient({
+    url: API_URL,
+    shopKey: shop.key,
+    language: caller.locale,
+    server: { secret: shop.secret, buyerAddress: caller.address, requestId: currentRequestId() },
+    timeoutMs: 8000,
+    retries: 0,
+    print,
+    ...(visitor && { visitor }),
+  })
 
-/** Sends one request for the shop and visitor of the current page. Throws RequestError. */
+/**
+ * Sends one request for the shop and visitor of the current page. A page that the buyer no longer waits for is not loaded further. Order tokens are sent in
+ * variables only, never in the document. Throws RequestError.
+ */
 export async function callApi<Result, Variables>(
   event: RequestEvent,
   document: TadaDocumentNode<Result, Variables>,
   ...[variables]: VariableArguments<Variables>
 ): Promise<Result> {
-  const { shopConfig, visitorId, locale } = event.locals
+  const { shopConfig, locale } = event.locals
   if (!shopConfig) throw new RequestError('SHOP_NOT_FOUND')
-  const caller = { locale, visitorId, address: event.getClientAddress() }
-  const response = await postToApi(shopConfig, caller, { query: print(document), variables })
-  keepVisitor(event, response.headers.get('x-visitor-id'))
-  return readResponse<Result>(response)
+  const client = clientOf(
+    shopConfig,
+    { locale, address: event.getClientAddress() },
+    { get: () => event.locals.visitorId, set: (id) => keepVisitor(event, id) },
+  )
+  const { method, signal } = event.request
+  return client
+    .request(document, variables, method === 'GET' ? { signal } : {})
+    .catch((cause: unknown) => rethrow(cause))
 }
 
 /** The buyer of a request, as a caller without a visitor. */
@@ -48,35 +73,14 @@ export async function callApiAnonymously<Result, Variables>(
   document: TadaDocumentNode<Result, Variables>,
   ...[variables]: VariableArguments<Variables>
 ): Promise<Result> {
-  return readResponse<Result>(await postToApi(shop, caller, { query: print(document), variables }))
+  return clientOf(shop, caller)
+    .request(document, variables)
+    .catch((cause: unknown) => rethrow(cause))
 }
 
-/** Order tokens are sent in variables only, never in the document. */
-async function postToApi(
-  shop: ShopConfig,
-  caller: Caller,
-  body: { query: string; variables?: unknown },
-): Promise<Response> {
-  const headers: Record<string, string> = {
-    'content-type': 'application/json',
-    'accept-language': caller.locale,
-    'x-shop-key': shop.key,
-    'x-shop-secret': shop.secret,
-    'x-buyer-ip': caller.address,
-  }
-  const requestId = currentRequestId()
-  if (requestId) headers['x-request-id'] = requestId
-  if (caller.visitorId) headers['x-visitor-id'] = caller.visitorId
-  try {
-    return await fetch(`${API_URL}/graphql`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-  } catch (cause) {
-    // Anything else is a bug.
-    if (!isUnreachable(cause)) throw cause
-    throw new RequestError('SERVICE_UNAVAILABLE', { cause })
-  }
+function rethrow(error: unknown): never {
+  if (!(error instanceof StorefrontFailure)) throw error
+  // A request that cannot be sent at all is a bug.
+  if (error.code === 'UNREACHABLE' && !isUnreachable(error.cause)) throw error.cause
+  throw toRequestError(error)
 }

@@ -2,17 +2,20 @@ import type { RequestEvent } from '@sveltejs/kit'
 import {
   collectionImagesQuery,
   linksQuery,
+  newestProductsQuery,
   productQuery,
   productsQuery,
   shopPageQuery,
   type Collection,
   type CollectionIntro,
+  type ListedProduct,
   type PageLink,
   type Product,
   type ProductPage,
   type ProductsInput,
   type ShopPage,
 } from '#lib/api/documents/catalog.ts'
+import { suggestionsQuery, type Suggestions } from '#lib/api/documents/search.ts'
 import type { PictureData } from '#lib/api/documents/fragments.ts'
 import { callApi } from '#lib/server/api-client.ts'
 
@@ -36,20 +39,30 @@ export async function listCollectionImages(event: RequestEvent): Promise<Record<
   )
 }
 
-export async function listProducts(event: RequestEvent, input: ProductsInput): Promise<ProductPage> {
-  return (await callApi(event, productsQuery, input)).products
+/** The newest products, and how many there are in all. */
+export async function listNewest(
+  event: RequestEvent,
+  first: number,
+): Promise<{ nodes: ListedProduct[]; totalCount: number }> {
+  return (await callApi(event, newestProductsQuery, { first })).products
 }
 
-/** The same, with the description and the picture of the collection; null if there is no such collection, or none is asked for. */
+/** A page of products with its facets, and the collection that is shown; null if there is none, or none is asked for. */
 export async function listWithCollection(
   event: RequestEvent,
   input: ProductsInput,
 ): Promise<{ products: ProductPage; intro: CollectionIntro | null }> {
-  const ofCollection = input.collectionSlug != null
-  const { products, collections } = await callApi(event, productsQuery, { ...input, ofCollection })
-  return { products, intro: collections?.find(({ slug }) => slug === input.collectionSlug) ?? null }
+  const slug = input.collectionSlug ?? ''
+  const variables = { ...input, slug, ofCollection: slug !== '' }
+  const { products, collection } = await callApi(event, productsQuery, variables)
+  return { products, intro: collection ?? null }
 }
 
 export async function readProduct(event: RequestEvent, slug: string): Promise<Product | null> {
   return (await callApi(event, productQuery, { slug })).product
+}
+
+/** What a buyer who is typing a search may mean. */
+export async function readSuggestions(event: RequestEvent, query: string): Promise<Suggestions> {
+  return (await callApi(event, suggestionsQuery, { query, first: 5 })).suggestions
 }

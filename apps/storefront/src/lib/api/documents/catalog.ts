@@ -5,10 +5,15 @@ import { moneyFragment, pictureFragment } from './fragments.ts'
 /** What header and footer link to. */
 export const linksQuery = graphql(`
   query Links {
-    collections {
+    collections(topLevelOnly: true) {
       id
       slug
       name
+      children {
+        id
+        slug
+        name
+      }
     }
     shopPages {
       kind
@@ -50,12 +55,12 @@ export type LegalPage = ResultOf<typeof legalPagesQuery>['shopPages'][number]
 export const collectionImagesQuery = graphql(
   `
     query CollectionImages {
-      collections {
+      collections(topLevelOnly: true) {
         id
         image {
           ...PictureFields
         }
-        products(first: 1) {
+        products(first: 1, includeDescendants: true) {
           nodes {
             image {
               ...PictureFields
@@ -68,42 +73,116 @@ export const collectionImagesQuery = graphql(
   [pictureFragment],
 )
 
+const listedProductFragment = graphql(
+  `
+    fragment ListedProductFields on Product {
+      id
+      slug
+      name
+      image {
+        ...PictureFields
+      }
+      priceRange {
+        min {
+          ...MoneyFields
+        }
+        max {
+          ...MoneyFields
+        }
+      }
+      variants {
+        id
+        availableQuantity
+      }
+    }
+  `,
+  [moneyFragment, pictureFragment],
+)
+export type ListedProduct = ResultOf<typeof listedProductFragment>
+
+export const newestProductsQuery = graphql(
+  `
+    query NewestProducts($first: Int!) {
+      products(first: $first, sort: NEWEST) {
+        totalCount
+        nodes {
+          ...ListedProductFields
+        }
+      }
+    }
+  `,
+  [listedProductFragment],
+)
+
+const facetValueFragment = graphql(`
+  fragment FacetValueFields on FacetValue {
+    label
+    value
+    selected
+    count
+  }
+`)
+export type FacetValue = ResultOf<typeof facetValueFragment>
+
+/** A page of the catalog, of a collection with all within it, or of a search. Pictures of children are one size: see `pictureFragment`. */
 export const productsQuery = graphql(
   `
     query Products(
       $first: Int
       $after: String
+      $last: Int
+      $before: String
       $search: String
       $collectionSlug: String
       $sort: ProductSort
+      $filters: ProductFilters
       $ofCollection: Boolean = false
+      $slug: String = ""
     ) {
-      collections @include(if: $ofCollection) {
+      collection(slug: $slug) @include(if: $ofCollection) {
         slug
         name
-        breadcrumbs {
-          slug
-          name
-        }
         descriptionHtml
         image {
           ...PictureFields
         }
-      }
-      products(first: $first, after: $after, search: $search, collectionSlug: $collectionSlug, sort: $sort) {
-        totalCount
-        pageInfo {
-          hasNextPage
-          endCursor
+        breadcrumbs {
+          id
+          slug
+          name
         }
-        nodes {
+        children {
           id
           slug
           name
           image {
-            ...PictureFields
+            url(width: 320)
           }
-          priceRange {
+        }
+      }
+      products(
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+        search: $search
+        collectionSlug: $collectionSlug
+        includeDescendants: true
+        sort: $sort
+        filters: $filters
+      ) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+        nodes {
+          ...ListedProductFields
+        }
+        facets {
+          price {
             min {
               ...MoneyFields
             }
@@ -111,21 +190,29 @@ export const productsQuery = graphql(
               ...MoneyFields
             }
           }
-          variants {
-            id
-            availableQuantity
+          availability {
+            ...FacetValueFields
+          }
+          options {
+            name
+            values {
+              ...FacetValueFields
+            }
+          }
+          collections {
+            ...FacetValueFields
           }
         }
       }
     }
   `,
-  [moneyFragment, pictureFragment],
+  [moneyFragment, pictureFragment, listedProductFragment, facetValueFragment],
 )
 export type ProductsInput = VariablesOf<typeof productsQuery>
 export type ProductPage = ResultOf<typeof productsQuery>['products']
+export type Facets = ProductPage['facets']
 /** What a page shows of its collection, besides the products. */
-export type CollectionIntro = NonNullable<ResultOf<typeof productsQuery>['collections']>[number]
-export type ListedProduct = ProductPage['nodes'][number]
+export type CollectionIntro = NonNullable<ResultOf<typeof productsQuery>['collection']>
 
 export const productQuery = graphql(
   `

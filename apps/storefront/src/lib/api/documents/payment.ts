@@ -2,25 +2,6 @@ import type { ResultOf } from 'gql.tada'
 import { graphql } from '#lib/api/schema.ts'
 import { userErrorFragment } from './fragments.ts'
 
-export const payByCardMutation = graphql(
-  `
-    mutation PayByCard($input: PayByCardInput!) {
-      payByCard(input: $input) {
-        order {
-          code
-          status
-        }
-        userErrors {
-          ...UserErrorFields
-        }
-      }
-    }
-  `,
-  [userErrorFragment],
-)
-export type PayByCardPayload = ResultOf<typeof payByCardMutation>['payByCard']
-export type PaidOrder = NonNullable<PayByCardPayload['order']>
-
 export const payByBankMutation = graphql(
   `
     mutation PayByBank($input: PayByBankInput!) {

@@ -7,6 +7,7 @@ export const shopQuery = graphql(`
       name
       slug
       locale
+      currency
       country
       timeZone
       paymentModes

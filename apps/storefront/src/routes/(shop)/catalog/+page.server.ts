@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit'
 import { RequestError } from '#lib/api/request-error.ts'
-import { catalogUrl, parseCatalogQuery } from '#lib/catalog/catalog-query.ts'
+import { toProductFilters } from '#lib/catalog/catalog-filters.ts'
+import { catalogUrl, firstPageOf, hasDefaults, parseCatalogQuery } from '#lib/catalog/catalog-query.ts'
 import { listWithCollection } from '#lib/server/catalog.ts'
 import { describeCatalogPage } from '#lib/server/page-head/describe-catalog-page.ts'
 import type { PageServerLoad } from './$types.js'
@@ -9,16 +10,19 @@ const pageSize = 20
 
 export const load: PageServerLoad = async (event) => {
   const query = parseCatalogQuery(event.url.searchParams)
+  if (hasDefaults(event.url.searchParams)) redirect(303, catalogUrl(query))
+  const isBackwards = query.cursor !== null && 'before' in query.cursor
   const { products, intro } = await listWithCollection(event, {
-    first: pageSize,
-    after: query.pageHistory.at(-1) ?? null,
+    ...(isBackwards ? { last: pageSize } : { first: pageSize }),
+    ...query.cursor,
     search: query.search || null,
     collectionSlug: query.collection || null,
     sort: query.sort,
+    filters: toProductFilters(query.filters, event.locals.shop?.currency ?? ''),
   }).catch((cause: unknown) => {
     // A truncated link has an invalid cursor; its first page still exists.
     const isBadInput = cause instanceof RequestError && cause.code === 'BAD_USER_INPUT'
-    if (isBadInput && query.pageHistory.length > 0) redirect(303, catalogUrl({ ...query, pageHistory: [] }))
+    if (isBadInput && query.cursor) redirect(303, catalogUrl(firstPageOf(query)))
     throw cause
   })
   if (query.collection && !intro) error(404, 'Not found')
