@@ -743,6 +743,10 @@ export const MERCHANT_NOTES: Record<Exclude<MerchantErrorCode, StorefrontErrorCo
     remedy: 'Send it in shorter periods.',
   },
   TOO_MANY_WEBHOOKS: { cause: 'The shop has ten webhooks.', remedy: 'Delete one with `deleteWebhook`.' },
+  TOO_MANY_API_KEYS: {
+    cause: 'The shop has twenty keys of the merchant API that are valid.',
+    remedy: 'Revoke one with `revokeApiKey`.',
+  },
   TOO_MANY_SHOP_KEYS: {
     cause: 'The shop has ten keys.',
     remedy: 'Revoke one with `revokeShopKey`.',

@@ -245,7 +245,7 @@ export type CartFields = {
   }[]
 }
 const CartFields =
-  'fragment CartFields on Cart{id totalQuantity subtotal{amount currency}discountCode{code problem{...UserErrorFields}}discounts{label amount{amount currency}}notices{...NoticeFields}lines{quantity total{amount currency}notices{...NoticeFields}variant{id name price{amount currency}product{slug name image{...PictureFields}}}}}'
+  'fragment CartFields on Cart{id totalQuantity subtotal{amount currency}discountCode{code problem{...UserErrorFields}}discounts{label amount{amount currency}}notices{...NoticeFields}lines{id quantity total{amount currency}notices{...NoticeFields}variant{id name price{amount currency}product{slug name image{...PictureFields}}}}}'
 
 export type TotalsFields = {
   subtotal: { amount: number; currency: string }

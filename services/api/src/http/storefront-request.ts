@@ -6,7 +6,7 @@ import { sendRequestError } from './route-errors.ts'
 import { countClient } from './count-client.ts'
 import { headerOf } from './read-client.ts'
 import { readLanguage } from './read-language.ts'
-import { isLocalOrigin } from '../shop/keys/parse-origin.ts'
+import { isLocalOrigin } from '../kernel/parse-origin.ts'
 import { readVisitor } from '../visitor/visitor.ts'
 
 /**

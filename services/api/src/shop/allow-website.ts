@@ -3,7 +3,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import { reject } from '../kernel/errors.ts'
 import { inShop, type Orm } from '../platform/db/orm.ts'
 import { MAX_ORIGINS } from './keys/add-shop-origin.ts'
-import { parseOrigin } from './keys/parse-origin.ts'
+import { parseOrigin } from '../kernel/parse-origin.ts'
 
 /**
  * Lets a website sell for a shop, on behalf of the operator. One that may already do so stays as it is. Returns its origin.

@@ -3,18 +3,17 @@ import {
   collectionImagesQuery,
   linksQuery,
   newestProductsQuery,
-  productQuery,
   productsQuery,
   shopPageQuery,
   type Collection,
   type CollectionIntro,
   type ListedProduct,
   type PageLink,
-  type Product,
   type ProductPage,
   type ProductsInput,
   type ShopPage,
 } from '#lib/api/documents/catalog.ts'
+import { productQuery, type Product } from '#lib/api/documents/product.ts'
 import { suggestionsQuery, type Suggestions } from '#lib/api/documents/search.ts'
 import type { PictureData } from '#lib/api/documents/fragments.ts'
 import { callApi } from '#lib/server/api-client.ts'

@@ -3,7 +3,7 @@ import { writeAudit } from '../../audit/write-audit.ts'
 import { reject } from '../../kernel/errors.ts'
 import { inTransaction } from '../../platform/db/in-transaction.ts'
 import { selectOrigins } from './list-shop-origins.ts'
-import { isLocalOrigin, parseOrigin } from './parse-origin.ts'
+import { isLocalOrigin, parseOrigin } from '../../kernel/parse-origin.ts'
 
 /** Websites of one shop. */
 export const MAX_ORIGINS = 20

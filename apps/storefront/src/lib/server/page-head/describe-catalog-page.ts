@@ -56,7 +56,8 @@ const CAMPAIGN = /^(utm_\w+|gclid|gbraid|wbraid|gad_\w+|srsltid|fbclid|msclkid|m
 /** Whether a list is the whole catalog or a whole collection, in its own order: any other parameter is a condition. */
 export function isIndexed(parameters: URLSearchParams, query: CatalogQuery): boolean {
   const conditions = [...parameters.keys()].filter(
-    (name) => !['collection', 'after', 'before', 'page', 'sort', 'search'].includes(name) && !CAMPAIGN.test(name),
+    (name) =>
+      !['collection', 'after', 'before', 'page', 'sort', 'search'].includes(name) && !CAMPAIGN.test(name),
   )
   return conditions.length === 0 && !query.search && query.sort === 'NAME'
 }

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit'
-import type { Product } from '#lib/api/documents/catalog.ts'
+import type { Product } from '#lib/api/documents/product.ts'
 import { PICTURE_SIZES } from '#lib/catalog/picture-sources.ts'
 import { productTitle } from '#lib/catalog/product-title.ts'
 import { describePage, samePath, summaryOf } from './page-head.ts'

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit'
-import type { Product } from '#lib/api/documents/catalog.ts'
+import type { Product } from '#lib/api/documents/product.ts'
 import type { Language } from '#lib/language-address.ts'
 
 /** What the builders of the head read of a request to a French shop, for tests. */

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { toDecimalString } from '@triclic/money'
-import type { ListedProduct, Product, Variant } from '#lib/api/documents/catalog.ts'
+import type { ListedProduct } from '#lib/api/documents/catalog.ts'
+import type { Product, Variant } from '#lib/api/documents/product.ts'
 import type { ShopIdentity } from '#lib/api/documents/shop.ts'
 import { nameOfItem } from '#lib/catalog/variant-name.ts'
 import { m } from '#lib/paraglide/messages.js'
