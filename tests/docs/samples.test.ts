@@ -1,7 +1,11 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { readFences } from '../../apps/docs/src/fences.ts'
@@ -9,9 +13,12 @@ import { findPages } from '../../apps/docs/src/source-pages.ts'
 import { root } from '../../infra/local/paths.ts'
 import type { RunShop } from '../../infra/local/product/run-file.ts'
 import { startEnvironment } from '../contract/environment.ts'
+import { merchant as graphql } from '../graphql/documents.ts'
+import { findMember } from '../traffic/find-shop.ts'
+import { signIn } from '../traffic/merchant.ts'
 import { execute, samplesOf } from './samples.ts'
 
-const environment = await startEnvironment(['api'])
+const environment = await startEnvironment(['api', 'worker'])
 afterAll(() => environment.stop())
 afterEach(() => vi.unstubAllGlobals())
 const { run } = environment
@@ -58,6 +65,64 @@ describe('docs/storefront-client.md', () => {
     expect((documents as { id: string }[]).map((registered) => registered.id)).toContain(id)
   })
 })
+
+describe('docs/webhooks.md', () => {
+  test('its receiver reads what is delivered, and nothing with another secret', async () => {
+    const received: [headers: Record<string, unknown>, body: string][] = []
+    const receiver = createServer((request, response) => {
+      text(request).then(
+        (body) => {
+          received.push([request.headers, body])
+          response.writeHead(204).end()
+        },
+        () => response.destroy(),
+      )
+    })
+    await once(receiver.listen(0, '127.0.0.1'), 'listening')
+    // Webhooks are not in the contract, against which the merchants of the environment check each request.
+    const owner = await signIn(run.api, shop.slug, findMember(run, shop.slug))
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`
+    const { secret, webhook, userErrors } = (await owner.request(CREATE, { url })).createWebhook
+    expect(userErrors).toEqual([])
+    await owner.request(SEND_TEST, { webhookId: webhook?.id ?? '' })
+    await expect.poll(() => received.length).toBe(1)
+    receiver.close()
+
+    const [sample] = samplesOf('docs/webhooks.md', 'js') as [never]
+    const { readWebhook } = await execute(sample, [])
+    const read = readWebhook as (headers: object, body: string, secret: string | null) => unknown
+    const [[headers, body]] = received as [(typeof received)[number]]
+    expect(read(headers, body, secret)).toMatchObject({ event: { type: 'TEST' } })
+    const other = `whsec_${Buffer.alloc(24).toString('base64')}`
+    expect(read(headers, body, other)).toBeNull()
+    expect(read(headers, `${body} `, secret)).toBeNull()
+    expect(read({ ...headers, 'webhook-timestamp': '1' }, body, secret)).toBeNull()
+  })
+})
+
+const CREATE = graphql(`
+  mutation ($url: String!) {
+    createWebhook(input: { url: $url, eventTypes: [ORDER_PAID] }) {
+      secret
+      webhook {
+        id
+      }
+      userErrors {
+        code
+      }
+    }
+  }
+`)
+
+const SEND_TEST = graphql(`
+  mutation ($webhookId: ID!) {
+    sendTestEvent(webhookId: $webhookId) {
+      userErrors {
+        code
+      }
+    }
+  }
+`)
 
 const readme = { source: 'README.md', markdown: readFileSync(join(root, 'README.md'), 'utf8') }
 const commands = [readme, ...findPages(root)]

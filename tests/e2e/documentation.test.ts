@@ -71,6 +71,21 @@ test.each([WIDE, NARROW])('the Explorer completes, checks and runs a request ($w
   await page.context().close()
 })
 
+test('the Explorer shows the documentation of both schemas', async () => {
+  const page = await openPage('/explorer', WIDE)
+  const docs = page.getByRole('region', { name: 'Documentation of the schema' })
+  await docs.getByRole('button', { name: 'Query' }).click()
+  await docs.locator('[data-member="products"]').getByText('ProductFilters').click()
+  await docs.getByText('input', { exact: true }).waitFor()
+  await page.getByRole('combobox', { name: /^Schema/ }).selectOption('merchant')
+  await docs.getByLabel('Find a type or field').fill('certifyPayment')
+  await docs.getByRole('button', { name: 'Mutation.certifyPayment' }).click()
+  await docs.locator('[data-member="certifyPayment"]').waitFor()
+  expect(await page.getByRole('button', { name: 'Run' }).count()).toBe(0)
+  await shoot(page, 'documentation-schema')
+  await page.context().close()
+})
+
 test('only the Explorer loads the editor', async () => {
   const loadsEditor = async (path: string): Promise<boolean> => {
     const page = await (await openContext(browser, WIDE)).newPage()
@@ -82,4 +97,21 @@ test('only the Explorer loads the editor', async () => {
   }
   expect(await loadsEditor('/guide/first-order')).toBe(false)
   expect(await loadsEditor('/explorer')).toBe(true)
+})
+
+test('drawings are drawn in the colours of the page', async () => {
+  const page = await openPage('/architecture', WIDE)
+  const takeReports = collectReports(page)
+  const drawings = page.locator('.drawing svg')
+  expect(await drawings.count()).toBe(7)
+  expect(await drawings.first().getAttribute('aria-label')).toMatch(/^Drawing: /)
+  const textColor = () =>
+    page.evaluate<string>(`getComputedStyle(document.querySelector('.drawing text')).fill`)
+  const light = await textColor()
+  await shoot(page, 'documentation-drawings')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(textColor).not.toBe(light)
+  await shoot(page, 'documentation-drawings-dark')
+  expect(takeReports()).toEqual([])
+  await page.context().close()
 })

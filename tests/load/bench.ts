@@ -17,8 +17,10 @@ import { measureCatalogueGrowth } from './sections/catalogue-growth.ts'
 import { measureCheckouts } from './sections/checkouts.ts'
 import { measureConnections } from './sections/connections.ts'
 import { measureExpiry } from './sections/expiry.ts'
+import { measureFacets } from './sections/facets.ts'
 import { measureFloods } from './sections/floods.ts'
 import { measureOrders } from './sections/orders.ts'
+import { measurePurges } from './sections/purges.ts'
 import { measureReplicas } from './sections/replicas.ts'
 import { measureShops } from './sections/shops.ts'
 import { measureStorefront } from './sections/storefront.ts'
@@ -31,6 +33,8 @@ const SECTIONS = new Map<string, (report: Report) => Promise<void>>([
   ['cart-lines', measureCartLines],
   ['catalogue-growth', measureCatalogueGrowth],
   ['catalogue-changes', measureCatalogueChanges],
+  ['facets', measureFacets],
+  ['purges', measurePurges],
   ['orders', measureOrders],
   ['expiry', measureExpiry],
   ['shops', measureShops],

@@ -30,14 +30,22 @@ export interface MeasuredProduct extends Product {
   memory(): number
 }
 
+interface ProductOptions {
+  /** Services that are running already and are used instead of local ones. */
+  external?: ExternalServices
+  /** Added to the environment of every server. */
+  env?: Record<string, string>
+  /** API and worker by default. */
+  servers?: readonly ServerName[]
+}
+
 /**
  * Runs `work` with a product of its own, whose data are deleted afterwards. With the environment variable PROFILE_DIR, each
  * process writes a CPU profile there.
  */
 export async function withProduct(
   work: (product: MeasuredProduct) => Promise<void>,
-  external: ExternalServices = {},
-  started: readonly ServerName[] = ['api', 'worker'],
+  { external = {}, env = {}, servers: started = ['api', 'worker'] }: ProductOptions = {},
 ): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-load-'))
   const stops: (() => unknown)[] = [() => removeData(data)]
@@ -48,6 +56,7 @@ export async function withProduct(
       portBase: randomPortBase(),
       servers: started,
       external,
+      env,
       adapt(server) {
         const profiled = withProfile(server)
         servers.push(profiled)

@@ -1,4 +1,5 @@
-import { FILTERED, LIST, PRODUCT, SEARCH } from '../catalog-queries.ts'
+import { LIST, PRODUCT, SEARCH } from '../catalog-queries.ts'
+import { filteredRequest, GIVE_OPTIONS } from '../filtered-requests.ts'
 import { cycle, graphqlRequest, newWords, readData, sendInTurn } from '../journeys.ts'
 import { waitForQuiet } from '../machine.ts'
 import { measureRate, withConnections, type LoadRequest } from '../measure-rate.ts'
@@ -30,10 +31,6 @@ interface CatalogueSize {
   facetsMs: number
   facetsP99Ms: number
 }
-
-const GIVE_OPTIONS = `
-  with given as (update product set option_names = '{Size,Colour}' returning id)
-  update variant v set option_values = array[v.name, 'Colour ' || abs(hashtext(v.product_id::text)) % 20] from given where given.id = v.product_id`
 
 /** How the requests of a catalogue change with the number of products of the shop. */
 export const measureCatalogueGrowth = (report: Report): Promise<void> =>
@@ -78,9 +75,7 @@ async function measureSize(product: MeasuredProduct, products: number): Promise<
       return times
     }
     const times = await timesOf(() => nextSearch())
-    const facetTimes = await timesOf((n) =>
-      graphqlRequest(headers, FILTERED, { filters: filtersOf(n) }, hasFacets),
-    )
+    const facetTimes = await timesOf((n) => filteredRequest(headers, n))
     return {
       products,
       firstLoadMs,
@@ -97,15 +92,6 @@ async function measureSize(product: MeasuredProduct, products: number): Promise<
     }
   })
 }
-
-const hasFacets = (text: string): boolean => text.includes('"facets":{"price":{')
-
-/** Different for each `n`, so that no result is cached. */
-const filtersOf = (n: number) => ({
-  price: { min: n, max: 10_000_000 + n },
-  availability: 'IN_STOCK' as const,
-  options: [{ name: 'colour', values: ['Colour 1', 'Colour 2', `Colour ${3 + (n % 17)}`] }],
-})
 
 function addToReport(report: Report, sizes: readonly CatalogueSize[]): void {
   const points = (name: keyof CatalogueSize) => sizes.map((size) => [size.products, size[name]] as const)

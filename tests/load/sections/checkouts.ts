@@ -35,7 +35,7 @@ export async function measureCheckouts(report: Report): Promise<void> {
     await measureWorkerRate(report, setup)
   }
   try {
-    await withProduct(measure, { smtpUrl: mails.url })
+    await withProduct(measure, { external: { smtpUrl: mails.url } })
   } finally {
     await mails.stop()
   }

@@ -50,8 +50,7 @@ export const measureStorefront = (report: Report): Promise<void> =>
         await browser.close()
       }
     },
-    {},
-    ['api', 'worker', 'storefront'],
+    { servers: ['api', 'worker', 'storefront'] },
   )
 
 async function firstProduct(browser: Browser, origin: string): Promise<string> {

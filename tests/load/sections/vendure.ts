@@ -54,7 +54,7 @@ export async function measureVendure(report: Report): Promise<void> {
     }
   }
   try {
-    await withProduct(measure, { smtpUrl: mails.url })
+    await withProduct(measure, { external: { smtpUrl: mails.url } })
   } finally {
     await mails.stop()
   }
