@@ -64,5 +64,10 @@ export function runTool(command: string, args: string[], options: ToolOptions = 
 /** Ends the programs that are running and prevents any further start. */
 export function stopTools(): void {
   stopped = true
+  endRunningTools()
+}
+
+/** Ends the programs that are running. Others can be started, for example to take back what these did. */
+export function endRunningTools(): void {
   for (const child of running) child.kill('SIGTERM')
 }

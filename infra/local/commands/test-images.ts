@@ -1,0 +1,56 @@
+/** `npm run test:images [-- --no-build]`: runs compose.yml with the images of infra/Dockerfile and an order through it. Linux only. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { buildImages, targets } from '../images/build-images.ts'
+import { findOrInstallEngine } from '../images/install-engine.ts'
+import { addNetworkNamespace, type NetworkNamespace } from '../images/network-namespace.ts'
+import { findServiceImages } from '../images/stand-ins.ts'
+import { isRoot, root } from '../paths.ts'
+import { onShutdown } from '../process/on-shutdown.ts'
+import { stopTools } from '../process/run-tool.ts'
+import { failWith, UserFacingError } from '../user-facing-error.ts'
+
+const print = (line: string) => void process.stdout.write(`${line}\n`)
+
+let namespace: NetworkNamespace | undefined
+let test: ChildProcess | undefined
+let testEnded: Promise<number> = Promise.resolve(0)
+
+onShutdown(async () => {
+  stopTools()
+  test?.kill('SIGTERM')
+  await testEnded
+  namespace?.remove()
+})
+
+try {
+  const unknown = process.argv.slice(2).filter((arg) => arg !== '--no-build')
+  if (unknown.length > 0) throw new UserFacingError(`Unknown option ${unknown.join(' ')}.`)
+  const engine = await findOrInstallEngine({ runs: true }, print)
+  if (engine.name === 'podman' && !isRoot)
+    throw new UserFacingError(
+      'With podman, run this as root: it makes a network of its own and opens port 443.',
+    )
+  if (!process.argv.includes('--no-build')) await buildImages(engine, targets(), print)
+  const images = await findServiceImages(engine, print)
+  // The containers of docker are in the network of its daemon, whatever the network of its caller.
+  if (engine.name === 'podman') namespace = addNetworkNamespace(`triclic-${process.pid}`)
+  testEnded = runTest(JSON.stringify({ engine: engine.name, images }))
+  const code = await testEnded
+  namespace?.remove()
+  process.exit(code)
+} catch (error) {
+  failWith(error)
+}
+
+/** Resolves to the exit code of the test, which stops what it started when it gets a signal. */
+function runTest(options: string): Promise<number> {
+  const main = join(root, 'tests/images/main.ts')
+  const [command = '', ...args] = [...(namespace?.prefix ?? []), process.execPath, main, options]
+  const child = spawn(command, args, { stdio: 'inherit', cwd: root })
+  test = child
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(1))
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}

@@ -1,0 +1,80 @@
+import { createCardDeck } from '../traffic/cards.ts'
+import { findMember } from '../traffic/find-shop.ts'
+import { lastSixDigitsOf, waitForMail } from '../traffic/mailbox.ts'
+import { signIn } from '../traffic/merchant.ts'
+import { placeSampleOrder } from '../traffic/place-sample-order.ts'
+import { randomFrom, seedOfRun } from '../traffic/random.ts'
+import { createVisitor } from '../traffic/visitor.ts'
+import { storefront } from '../graphql/documents.ts'
+import type { Run } from '../../infra/local/product/run-file.ts'
+import type { RunningCompose } from './running-compose.ts'
+import { ORIGINS } from './variables.ts'
+
+const PICTURES = storefront('{ products(first: 20) { nodes { images { url } } } }')
+
+export type Check = (name: string, isTrue: boolean, details?: string) => void
+
+/** One order over TLS: the buyer pays by card, the merchant reads the mail, completes the number and certifies the payment. */
+export async function orderThroughCaddy({ demo, mailbox }: RunningCompose, check: Check): Promise<void> {
+  const [shop] = demo.shops
+  if (!shop) throw new Error('There is no demo shop.')
+  const random = randomFrom(seedOfRun())
+  const visitor = createVisitor(ORIGINS.api, shop.key)
+  const { products } = await visitor.request(PICTURES, {})
+  const picture = products.nodes.flatMap(({ images }) => images)[0]?.url ?? ''
+  const { status, headers } = await fetch(picture)
+  check(
+    'a picture of a demo shop is served over TLS',
+    picture.startsWith(ORIGINS.api) && status === 200 && /^image\//.test(headers.get('content-type') ?? ''),
+    `${status} ${picture}`,
+  )
+  const order = await placeSampleOrder(visitor, random)
+  const card = createCardDeck(random).next()
+  const paid = await visitor.payByCard(order, card)
+  check('the buyer pays by card', paid.order?.status === 'AWAITING_CERTIFICATION', paid.userErrors[0]?.code)
+
+  const mail = await waitForMail(mailbox.url, order.code, 'card-fragment')
+  check('the shop gets the last six digits by mail', lastSixDigitsOf(mail) === card.number.slice(-6))
+  const merchant = await signIn(ORIGINS.api, shop.slug, findMember(demo as Run, shop.slug))
+  const payment = (await merchant.order(order.code))?.cardPayments[0]
+  const paymentId = payment?.id ?? ''
+  const { keptDigits } = await merchant.revealCard(order.code, paymentId)
+  check('the merchant completes the number', keptDigits === card.number.slice(0, -6))
+  const { order: certified, userErrors } = await merchant.certify({
+    ...{ orderCode: order.code, paymentId, outcome: 'APPROVED', authorizationNumber: 'A1B2C3' },
+  })
+  check(
+    'the merchant certifies the payment',
+    certified?.status === 'PAID',
+    certified?.status ?? userErrors[0]?.code,
+  )
+  const seen = await visitor.order(order)
+  check('the buyer sees that it is paid', seen?.status === 'PAID', seen?.status)
+}
+
+/** The pages of portal and storefront through Caddy, and its redirection to TLS. */
+export async function pagesThroughCaddy(check: Check): Promise<void> {
+  for (const [name, origin] of [
+    ['portal', ORIGINS.portal],
+    ['storefront', ORIGINS.storefront],
+  ] as const) {
+    const response = await fetch(origin)
+    const page = await response.text()
+    check(
+      `the ${name} answers over TLS`,
+      response.status === 200 && page.includes('</html>'),
+      String(response.status),
+    )
+    check(`Caddy adds its headers to the ${name}`, response.headers.has('strict-transport-security'))
+  }
+  const plain = await fetch('http://localhost/', { redirect: 'manual' })
+  check('plain HTTP is redirected to TLS', plain.status === 308, String(plain.status))
+}
+
+/** The commands of compose.yml that check the audit logs and the ledgers. */
+export async function verifyRecords({ compose }: RunningCompose, check: Check): Promise<void> {
+  for (const command of ['audit-log', 'ledger']) {
+    const { code } = await compose.run('run', '--rm', '-T', command, 'verify')
+    check(`${command} verify finds nothing changed`, code === 0)
+  }
+}
