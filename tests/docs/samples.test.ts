@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
@@ -130,11 +131,17 @@ const commands = [readme, ...findPages(root)]
   .filter(({ language, meta }) => language === 'sh' && meta === 'run')
   .map(({ source, line, code }) => ({ place: `${source}:${line}`, code }))
 
+/** A folder like the checkout while `npm start` runs. */
+const checkout = mkdtempSync(join(tmpdir(), 'triclic-docs-'))
+mkdirSync(join(checkout, '.local'))
+writeFileSync(join(checkout, '.local/run.json'), JSON.stringify(run))
+afterAll(() => rmSync(checkout, { recursive: true }))
+
 test.each(commands)('the command of $place is answered without errors', async ({ code }) => {
   const command = Object.entries(HOSTS).reduce((all, [from, to]) => all.replaceAll(from, to), code)
   const { stdout } = await promisify(execFile)('sh', ['-ec', command], {
-    cwd: join(root, '.local'),
-    env: { PATH: process.env['PATH'], KEY: shop.key, SHOP_KEY: shop.key, SHOP_SECRET: shop.secret },
+    cwd: checkout,
+    env: { PATH: process.env['PATH'], SHOP_KEY: shop.key, SHOP_SECRET: shop.secret },
   })
   const answer = JSON.parse(stdout) as { data?: unknown; errors?: unknown; isRegistered?: boolean }
   expect(answer.errors).toBeUndefined()
