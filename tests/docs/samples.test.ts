@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
+import { createClient } from '@triclic/storefront-client'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
-import { readFences } from '../../apps/docs/src/fences.ts'
+import { readFences, type Fence } from '../../apps/docs/src/fences.ts'
 import { findPages } from '../../apps/docs/src/source-pages.ts'
 import { root } from '../../infra/local/paths.ts'
 import type { RunShop } from '../../infra/local/product/run-file.ts'
@@ -27,7 +28,13 @@ const [shop] = run.shops as [RunShop]
 const HOSTS = { 'https://api.example.com': run.api, 'http://127.0.0.1:4000': run.api, 'pk_…': shop.key }
 
 describe('docs/storefront-client.md', () => {
-  const [first, onServer, registering] = samplesOf('docs/storefront-client.md', 'ts') as [never, never, never]
+  const [first, own, onServer, , registering] = samplesOf('docs/storefront-client.md', 'ts') as [
+    Fence,
+    Fence,
+    Fence,
+    Fence,
+    Fence,
+  ]
 
   test('a page finds a product and puts it into the cart', async () => {
     const stored = new Map<string, string>()
@@ -39,6 +46,12 @@ describe('docs/storefront-client.md', () => {
     expect(nodes).not.toEqual([])
     expect(cart).toMatchObject({ totalQuantity: 1 })
     expect(stored.size).toBe(1)
+  })
+
+  test('a text of one’s own is answered', async () => {
+    vi.stubGlobal('client', createClient({ url: run.api, shopKey: shop.key }))
+    const { product } = await execute(own, ['product'], { 'bothy-tent': 'no-such-product' })
+    expect(product).toBeNull()
   })
 
   test('a server keeps the visitor in the cookies of the buyer', async () => {
