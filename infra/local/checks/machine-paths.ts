@@ -7,7 +7,8 @@ import { root } from '../paths.ts'
 const machinePath = /(?<![\w.~-])\/(home|Users|root|work|mnt|workspace|workspaces)\/[\w.-]+/
 
 /** The container files name folders inside an image. */
-const allowed = /^(package-lock\.json|infra\/(?!local\/).*|infra\/local\/(checks\/machine-paths\.ts|images\/.*))$/
+const allowed =
+  /^(package-lock\.json|infra\/(?!local\/).*|infra\/local\/(checks\/machine-paths\.ts|images\/.*))$/
 
 /** Lines with such a path in files that are not ignored by git, as `file:line: text`. */
 export function machinePaths(): string[] {

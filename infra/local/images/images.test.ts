@@ -43,6 +43,6 @@ test.each([...services])('the container %s has no rights that it does not need',
 
 test.each(lasting)('the container %s has a health check that is a file', (_name, text) => {
   expect(text).toMatch(
-    /test: \[CMD, (?:sh, \/check-health\.sh|node, \/triclic\/check-health\.mjs, '\S+')\]$/m,
+    /test: \[CMD, (?:sh, \/check-health\.sh|node, \/triclic\/check-health\.mjs, '\S+'|node, bin\/check-health\.ts)\]$/m,
   )
 })
