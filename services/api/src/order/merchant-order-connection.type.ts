@@ -28,7 +28,7 @@ export class MerchantOrderConnection {
 
   @Field(() => Int, {
     description:
-      'At most 10,000, or 1,000 if the filter has conditions other than status, fulfillment, search and days: counting goes no further. If it is capped, there may be more; of a search that finds very many orders, far more.',
+      'At most 10,000, or 500 if the filter has conditions other than status, fulfillment, search and days: counting goes no further. If it is capped, there may be more; of a search that finds very many orders, far more.',
   })
   totalCount!: number
 

@@ -78,7 +78,7 @@ export class MerchantOrderResolver {
 
   @Query(() => Int, {
     description:
-      'At most 10,000, or 1,000 if the filter has conditions other than status, fulfillment, search and days: counting goes no further. Of a search that finds very many orders, it may be too low.',
+      'At most 10,000, or 500 if the filter has conditions other than status, fulfillment, search and days: counting goes no further. Of a search that finds very many orders, it may be too low.',
   })
   @EntryPoint({ access: 'order.read', rateLimit: 'member' })
   orderCount(

@@ -10,7 +10,7 @@ import { FulfillmentStatus, OrderStatus } from './order-status.ts'
 /** Counting more orders than this would take longer than the page itself. */
 export const MAX_COUNT = 10_000
 /** So does counting more orders of which more is read than the index of the list contains. */
-export const MAX_FILTERED_COUNT = 1_000
+export const MAX_FILTERED_COUNT = 500
 /** A page of more orders than this is found faster by walking through the newest ones. */
 const MAX_SORTED = 500
 
