@@ -58,7 +58,7 @@ async function run(args) {
   const path = relative('.', folder) || '.'
   const commands = [`cd ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`, ...NEXT[template]]
   process.stdout.write(`
-${styleText('green', 'The shop is ready.')} Add http://localhost:5173 to its websites in the portal, then run:
+${styleText('green', 'The shop is ready.')} It sells once http://localhost:5173 is among its websites (portal, Settings). Run:
 
 ${commands.map((command) => `  ${command}\n`).join('')}
 `)
