@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { readSetting } from '../settings.ts'
 import { redisInfo } from '../stores/redis-info.ts'
-import { withClient } from '../stores/with-client.ts'
+import { withConnection } from '../../backup/postgres/connect.ts'
 import { UserFacingError } from '../user-facing-error.ts'
 
 /** Services that are already running and are used instead of local ones. */
@@ -57,7 +57,7 @@ function requireTls(name: string, text: string, isSecure: (url: URL) => boolean,
 }
 
 async function checkDatabase(connectionString: string): Promise<void> {
-  const [server] = await withClient(connectionString, readServer, 10_000).catch((error: unknown) => {
+  const [server] = await withConnection(connectionString, readServer).catch((error: unknown) => {
     throw new UserFacingError(`Cannot connect to DATABASE_URL: ${reason(error)}.`, { cause: error })
   })
   if (!server || server.version < 150_000)

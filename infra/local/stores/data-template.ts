@@ -5,7 +5,7 @@ import { isRoot } from '../paths.ts'
 import type { LocalSecrets } from '../product/load-or-create-secrets.ts'
 import { writeFileAtomically } from '../write-file-atomically.ts'
 import { postgresFolder } from './postgres.ts'
-import { withClient } from './with-client.ts'
+import { withConnection } from '../../backup/postgres/connect.ts'
 
 /** The secrets that the files of PostgreSQL contain. A product makes the others itself. */
 const PASSWORDS = ['superuserPassword', 'ownerPassword', 'apiRolePassword', 'workerRolePassword'] as const
@@ -26,7 +26,7 @@ export function copyDatabaseFiles(from: string, to: string): void {
 
 /** Copies the migrated database to one of this name, to which nobody connects, so that others are created from it. */
 export async function createDatabaseTemplate(ownerUrl: string, name: string): Promise<void> {
-  await withClient(ownerUrl, async (client) => {
+  await withConnection(ownerUrl, async (client) => {
     await client.query(`create database ${name} template triclic`)
     await client.query(`alter database ${name} with allow_connections false`)
   })

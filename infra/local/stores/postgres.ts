@@ -9,7 +9,7 @@ import type { Child } from '../process/child-process.ts'
 import { stopLeftoverProcess } from '../process/leftover-process.ts'
 import { UserFacingError } from '../user-facing-error.ts'
 import { embeddedPostgres, readableByNobody } from './postgres-binaries.ts'
-import { withClient } from './with-client.ts'
+import { withConnection } from '../../backup/postgres/connect.ts'
 
 export interface Postgres {
   /** The URL of the owner: a role that may create roles and databases but is not a superuser. */
@@ -183,7 +183,7 @@ async function waitUntilReady(url: string, child: Child, log: string): Promise<v
   void child.ended.then((reason) => (ended = reason))
   for (;;) {
     try {
-      if (!(await withClient(url, isInRecovery))) return
+      if (!(await withConnection(url, isInRecovery))) return
       deadline = Date.now() + 60_000
     } catch (error) {
       if (ended)
@@ -208,7 +208,7 @@ async function isInRecovery(client: pg.Client): Promise<boolean> {
 
 /** Creates the role and the database that the product uses: as in production, the owner is not a superuser. */
 async function ensureOwner(superuserUrl: string, password: string): Promise<void> {
-  await withClient(superuserUrl, async (client) => {
+  await withConnection(superuserUrl, async (client) => {
     const role = await client.query("select 1 from pg_roles where rolname = 'triclic_owner'")
     const statement = role.rowCount ? 'alter' : 'create'
     await client.query(
@@ -225,5 +225,5 @@ const revocations = join(root, 'infra/postgres/revoke-from-public.sql')
 
 async function revokeFromPublic(superuserUrl: string, database: string): Promise<void> {
   const sql = readFileSync(revocations, 'utf8')
-  await withClient(superuserUrl.replace(/postgres$/, database), (client) => client.query(sql))
+  await withConnection(superuserUrl.replace(/postgres$/, database), (client) => client.query(sql))
 }
