@@ -48,7 +48,7 @@ describe('docs/storefront-client.md', () => {
     expect(stored.size).toBe(1)
   })
 
-  test('a text of one’s own is answered', async () => {
+  test('the query without generated types is answered', async () => {
     vi.stubGlobal('client', createClient({ url: run.api, shopKey: shop.key }))
     const { product } = await execute(own, ['product'], { 'bothy-tent': 'no-such-product' })
     expect(product).toBeNull()

@@ -161,7 +161,7 @@ test('an earlier moment is restored: later orders are gone, and a buyer who was 
     expect(checkout.violations).toEqual([])
     return checkout.placed?.code ?? ''
   }
-  // The one that was made after the last restore.
+  // A complete backup follows each restore.
   await expect.poll(async () => (await listBackups(environment.backups)).length, until).toBe(ROUNDS + 1)
   const member = await owner()
   const code = await place()

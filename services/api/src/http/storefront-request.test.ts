@@ -81,7 +81,7 @@ describe('a request', () => {
   })
 
   test('from a page on a developer’s machine passes the preflight and reads that it is refused, and nothing else', async () => {
-    // Of no shop, not of those of other tests either.
+    // Must belong to no shop, and the tests share a database.
     const origin = `http://developer-of-${shop.slug}.localhost:5173`
     expect((await preflight(origin)).headers.get('access-control-allow-origin')).toBe(origin)
     const { status, headers, errors, data } = await queryShop({ 'x-shop-key': shop.key, origin })

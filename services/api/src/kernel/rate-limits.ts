@@ -12,7 +12,7 @@ export const RATE_LIMITS = {
   shopServer: { per: 'shop', max: 20_000, windowSeconds: 10 },
   /** A portal page asks for a handful of root fields; the portal's server sends those of all members from one address. */
   member: { per: 'member', max: 1000, windowSeconds: 10 },
-  /** A program of the shop. It counts wherever a member would. */
+  /** Requests with one API key, counted where those of a member are. */
   apiKey: { per: 'API key', max: 500, windowSeconds: 10 },
   /** High enough for a bank's retries and a busy shop's few notifications per second. */
   bankServer: { per: 'shop and client address', max: 2000, windowSeconds: 10 },

@@ -39,7 +39,7 @@ export class SuggestWhileTyping {
     controller.signal.addEventListener('abort', () => clearTimeout(timer))
   }
 
-  /** Nothing that is awaited is shown any more. */
+  /** Cancels the pending request: its answer will not be shown. */
   stop(): void {
     this.#awaited?.abort()
     this.#awaited = null

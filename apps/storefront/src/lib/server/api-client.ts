@@ -25,7 +25,7 @@ export interface Caller {
 type VariableArguments<Variables> =
   Record<string, never> extends Variables ? [variables?: Variables] : [variables: Variables]
 
-/** A client for one request of a buyer. It repeats nothing: an error now, with a page that can be reloaded, is better than a page that does not come. */
+/** A client for one request of a buyer. It never retries: an error page that can be reloaded is better than a page that takes too long. */
 const clientOf = (shop: ShopConfig, caller: Caller, visitor?: ClientOptions['visitor']): StorefrontClient =>
   createClient({
     url: API_URL,

@@ -13,7 +13,7 @@ interface CatalogPage {
   pageSize: number
 }
 
-/** Describes the catalog or a collection. Searches, filtered lists and lists in another order are not indexed: there is no end of them. */
+/** Describes the catalog or a collection. Searches, filtered lists and lists in another order are not indexed: there are too many of them. */
 export function describeCatalogPage(
   event: RequestEvent,
   { query, products, intro, pageSize }: CatalogPage,
