@@ -5,7 +5,7 @@ import { findShop } from '../traffic/find-shop.ts'
 import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom } from '../traffic/random.ts'
 import { createVisitor } from '../traffic/visitor.ts'
-import { openContext, shoot, type Look } from '../e2e/browser.ts'
+import { openContext, holdScripts, shoot, waitForHydration, type Look } from '../e2e/browser.ts'
 import { startEnvironment, type Environment } from '../e2e/environment.ts'
 import { collectReports, findFaults, type TakeReports } from '../e2e/page-check.ts'
 import { serveCreatedShop, type CreatedShop } from './created-shop.ts'
@@ -159,8 +159,11 @@ describe.each(BUYERS)('a shop created from the template $template', ({ template,
   test('sells a product that is paid by card, and takes back the purchase', async () => {
     await addToCart()
     await check('product')
-    await page.goto(`${shop.origin}${isSvelteKit ? '/cart' : '/?cart'}`)
+    const loadScripts = isSvelteKit ? await holdScripts(page) : () => {}
+    await page.goto(`${shop.origin}${isSvelteKit ? '/cart' : '/?cart'}`, { waitUntil: 'commit' })
     await page.getByLabel(words.quantity).fill('2')
+    loadScripts()
+    if (isSvelteKit) await waitForHydration(page)
     const updated = page.waitForResponse((response) => response.request().method() === 'POST')
     await button(words.update).click()
     await updated

@@ -26,9 +26,9 @@ beforeAll(async () => {
   cache = await startApacheCache(api.url)
 })
 afterAll(async () => {
-  await cache?.stop()
   await api.stop()
   await hook.stop()
+  await cache?.stop()
 })
 
 interface Answer {
