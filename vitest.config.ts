@@ -17,6 +17,7 @@ interface ProjectOptions {
   testTimeout?: number
   hookTimeout?: number
   isolate?: boolean
+  maxWorkers?: number
 }
 
 function project(
@@ -75,6 +76,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // After the other tests, which would wait for the many programs of the products that each of these files has.
           sequence: { groupOrder: 1 },
+          // They wait for browsers and programs even more than the others.
+          maxWorkers: availableParallelism() + 2,
         },
       ),
       ...apps,

@@ -81,6 +81,11 @@ export const localSettings = {
     description: 'Number of orders that the custody test places.',
     default: '20 in `npm test`, 200 in `npm run test:custody`',
   },
+  PAGE_WIDTHS: {
+    description:
+      'With `all`, tests check every page wide and narrow; otherwise French pages narrow and English ones wide.',
+    default: 'unset in `npm test`, `all` in `npm run test:pages`',
+  },
   SEED: {
     description: 'Seed of the random numbers in tests. A failed run prints its seed, which repeats it.',
   },

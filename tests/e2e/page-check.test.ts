@@ -13,14 +13,22 @@ const STYLE = `body { margin: 0; color: #111; background: #fff; font: 16px sans-
   button { min-width: 48px; min-height: 48px; color: #111; background: #eee; border: 0 }
   @media (prefers-color-scheme: dark) { body { color: #eee; background: #111 } }`
 
-async function faultsOf(body: string, style = '', script = ''): Promise<string[]> {
+interface Body {
+  style?: string
+  script?: string
+  language?: string
+  hasAllWidths?: boolean
+}
+
+async function faultsOf(body: string, given: Body = {}): Promise<string[]> {
+  const { style = '', script = '', language = 'en', hasAllWidths = true } = given
   const page = await browser.newPage()
   const takeReports = collectReports(page)
   await page.setContent(
-    `<!doctype html><html lang="en"><head><title>A page</title><meta name="viewport" content="width=device-width">
+    `<!doctype html><html lang="${language}"><head><title>A page</title><meta name="viewport" content="width=device-width">
      <style>${STYLE}${style}</style></head><body><main><h1>Orders</h1>${body}</main><script>${script}</script></body></html>`,
   )
-  const faults = await findFaults(page, { name: 'page', takeReports, isHydrated: false })
+  const faults = await findFaults(page, { name: 'page', takeReports, isHydrated: false, hasAllWidths })
   await page.close()
   return faults
 }
@@ -79,10 +87,21 @@ test.each<[fault: string, body: string, style: string, expected: RegExp[]]>([
     [/^page, narrow: html scrolls sideways/, /^page, narrow: text at 200 %: html scrolls sideways/],
   ],
 ])('finds %s', async (_, body, style, expected) => {
-  expect(await faultsOf(body, style)).toEqual(expected.map((each) => expect.stringMatching(each)))
+  expect(await faultsOf(body, { style })).toEqual(expected.map((each) => expect.stringMatching(each)))
 })
 
 test('finds what the page writes to the console, and an uncaught error', async () => {
-  const faults = await faultsOf('<p>Text</p>', '', 'console.warn("a warning"); throw new Error("broken")')
+  const faults = await faultsOf('<p>Text</p>', {
+    script: 'console.warn("a warning"); throw new Error("broken")',
+  })
   expect(faults).toEqual(['page: console warning: a warning', 'page: uncaught broken'])
+})
+
+test.each([
+  ['en-GB', 'wide'],
+  ['fr', 'narrow'],
+])('a page in %s is checked %s only, unless both widths are asked for', async (language, width) => {
+  const faults = await faultsOf('<button></button>', { language, hasAllWidths: false })
+  expect(faults).not.toEqual([])
+  expect(faults.filter((fault) => !fault.startsWith(`page, ${width}: `))).toEqual([])
 })

@@ -93,22 +93,29 @@ const WIDTHS = [
   { name: 'narrow', width: 360, height: 780, targetSize: 44, look: 'dark' },
 ] as const
 
+/** `npm run test:pages` checks every page in both widths; otherwise a page is checked in one of them, which depends on its language. */
+const HAS_ALL_WIDTHS = process.env['PAGE_WIDTHS'] === 'all'
+
 interface PageCheck {
   /** What the page is called in the faults. */
   name: string
   takeReports: TakeReports
   /** Whether it is a page of SvelteKit, whose scripts take over; by default it is. */
   isHydrated?: boolean
+  /** Whether to check both widths; see `HAS_ALL_WIDTHS`. */
+  hasAllWidths?: boolean
   /** An order code on the page: codes are random, so the widest letters take its place before text is enlarged. */
   orderCode?: string
 }
 
-/** Checks the page wide in both looks and narrow in the dark one, both widths also with text at 200 %. */
+/** Checks the page wide in both looks or narrow in the dark one, or both, each also with text at 200 %. */
 export async function findFaults(page: Page, check: PageCheck): Promise<string[]> {
-  const { name, takeReports, orderCode, isHydrated = true } = check
+  const { name, takeReports, orderCode, isHydrated = true, hasAllWidths = HAS_ALL_WIDTHS } = check
   const faults: string[] = []
   if (isHydrated) await waitForHydration(page)
-  for (const { name: width, targetSize, look, ...viewport } of WIDTHS) {
+  const only = (await page.locator('html').getAttribute('lang'))?.startsWith('fr') ? 'narrow' : 'wide'
+  const widths = WIDTHS.filter(({ name: each }) => hasAllWidths || each === only)
+  for (const { name: width, targetSize, look, ...viewport } of widths) {
     await page.setViewportSize(viewport)
     const found = [
       ...(await faultsInLook(page, look)),
