@@ -7,14 +7,23 @@ import { defineConfig } from 'vite'
 
 /** What only the pages of orders and the checkout use. */
 const AFTER_THE_CATALOG =
-  /\/lib\/(order\/(?!exemption)|checkout\/|card\/(?!brand-names))|\/messages\/(order|status|pay|card_|bank|checkout|with[dh]raw|parcel|refund|transfer|cheque|address|await|field|country)/
+  /\/lib\/(order\/|checkout\/|card\/(?!brand-names)|components\/TotalsList)|\/packages\/(card-core|storefront-client)\/|\/messages\/(order|status|pay|card_|bank|checkout|with[dh]raw|parcel|refund|transfer|cheque|address|await|field|country|exemption|totals)/
+/** What every page loads, though few modules name it. */
+const ON_EVERY_PAGE =
+  /^~icons\/|\/components\/(ErrorPanel|FormattedText)|\/messages\/(error_|action_home|nav_|cart_see|loading|stock_low|catalog_all_products)/
 
 /** What several pages use is in one file, and a page's own code in another: many small files delay hydration on a slow connection. */
 const codeSplitting = {
   groups: [
     { name: 'shared', test: (id: string) => !AFTER_THE_CATALOG.test(id), minShareCount: 3, priority: 2 },
-    { name: 'orders', test: AFTER_THE_CATALOG, minShareCount: 3, priority: 1 },
-    { name: 'texts', test: /\/paraglide\/messages\//, minShareCount: 2 },
+    { name: 'small', test: ON_EVERY_PAGE, minShareCount: 2, priority: 1 },
+    { name: 'orders', test: AFTER_THE_CATALOG, minShareCount: 3 },
+    {
+      name: 'texts',
+      test: /\/paraglide\/messages\/(?!card_|exemption|pay|bank|withdraw|order|status)/,
+      minShareCount: 2,
+      priority: -1,
+    },
   ],
 }
 

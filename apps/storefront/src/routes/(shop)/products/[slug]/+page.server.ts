@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import { variantOf } from '#lib/catalog/choose-variant.ts'
 import { withLanguageOf } from '#lib/language-address.ts'
+import { exemptionTexts } from '#lib/order/exemption-texts.ts'
 import { describeProductPage } from '#lib/server/page-head/describe-product-page.ts'
 import { addToCart } from '#lib/server/cart.ts'
 import { readProduct } from '#lib/server/catalog.ts'
@@ -15,7 +16,9 @@ export const load: PageServerLoad = async (event) => {
   if (product.slug !== event.params.slug)
     redirect(301, withLanguageOf(event.url.pathname, address) + event.url.search)
   describeProductPage(event, product)
-  return { product }
+  const { withdrawalExemption } = product
+  // Translated here, so that the page need not load the texts of all exemptions.
+  return { product, exemptionText: withdrawalExemption && exemptionTexts[withdrawalExemption]() }
 }
 
 /** The variant that was chosen, or the one with the chosen value of each option: before the scripts ran, any combination can be sent. */
