@@ -118,9 +118,10 @@ describe.each(MEMBERS)('for $name, the portal makes at most one API request', ({
     expect(loads.find(({ path }) => path === `/${SLUG}/orders`)).toMatchObject(ONE_QUERY)
   })
 
-  test('for a page that is opened by a link, from another page of the shop and from one outside', async () => {
+  test('for a page that is opened by a link, from another page of the shop or from one outside', async () => {
     const all = Object.values(paths).flat()
-    const fromOutside = all.flatMap((path) => ['/account', path])
+    // The pages are the same for every member: once is enough for this longer way.
+    const fromOutside = worksInSeveralShops ? [] : all.flatMap((path) => ['/account', path])
     await page.goto(`${environment.run.portal}/account`)
     await waitForHydration(page)
     const loads: PageLoad[] = []

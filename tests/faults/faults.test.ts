@@ -13,7 +13,7 @@ import type { FragmentJob } from './fragment-jobs.ts'
 import { kill, waitUntilReady } from './kill.ts'
 import { shopIds } from './read-records.ts'
 
-const ROUNDS = 12
+const ROUNDS = 6
 
 const seed = seedOfRun()
 const random = randomFrom(seed).fork('one by one')
