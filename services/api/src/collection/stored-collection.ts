@@ -1,5 +1,5 @@
 import { validate as isUuid } from 'uuid'
-import type { InTransaction, MerchantContext } from '../app/context.ts'
+import type { InTransaction, MerchantContext, ShopContext } from '../app/context.ts'
 import type { CollectionRule } from '../catalog/collection-rules.ts'
 import type { Picture } from '../media/picture.ts'
 import type { CollectionKind, CollectionMatch, CollectionSort } from './collection.type.ts'
@@ -38,7 +38,7 @@ export const loadCollections = ({ em, shop }: InTransaction<MerchantContext>): P
 
 /** The collection with this id, or null. With `for update` it cannot change until the transaction ends. */
 export async function loadCollection(
-  { em, shop }: InTransaction<MerchantContext>,
+  { em, shop }: InTransaction<ShopContext>,
   id: string,
   lock: '' | 'for update of c' = '',
 ): Promise<StoredCollection | null> {

@@ -11,6 +11,7 @@ export const COLUMNS_WITHOUT_BUYERS: Record<string, string> = {
   card_kept: 'key_id',
   card_payment: 'mark status brand currency idempotency_key',
   card_request: 'token_hash',
+  catalog_event: 'type',
   certification: 'outcome currency certified_by_name decline_reason',
   collection: 'slug name description_html kind rules match sort',
   discount: 'name code kind',
