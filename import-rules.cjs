@@ -131,7 +131,18 @@ const folders = {
     holds: 'Data of buyers: exported and erased, on request or after the shop’s retention period',
   },
   webhook: {
-    may: ['kernel', 'platform', 'audit', 'shop', 'event', 'mail', 'order', 'fulfillment'],
+    may: [
+      'kernel',
+      'platform',
+      'audit',
+      'shop',
+      'event',
+      'mail',
+      'order',
+      'fulfillment',
+      'product',
+      'collection',
+    ],
     holds: 'Webhooks: endpoints that a shop chose, and what is sent to them of its events',
   },
   'buyer-mail': {

@@ -27,7 +27,7 @@ import { requeueImports } from '../product-import/queue-import.ts'
 import { runPlannedReductions } from '../reduction/run-planned-reductions.ts'
 import { runProductImport } from '../product-import/run-product-import.ts'
 import { eraseOldOrders } from '../privacy/erase-old-orders.ts'
-import { deleteOldWebhookDeliveries } from '../webhook/delete-old-deliveries.ts'
+import { deleteOldCatalogEvents, deleteOldWebhookDeliveries } from '../webhook/delete-old-deliveries.ts'
 import { deliverWebhooks } from '../webhook/deliver-webhooks.ts'
 import { requeueWebhooks } from '../webhook/queue-webhooks.ts'
 import {
@@ -65,6 +65,7 @@ export const scheduledTasks: Record<string, { everySeconds: number; run(app: Wor
     'requeue-events': { everySeconds: 15, run: requeueEvents },
     'requeue-webhooks': { everySeconds: 5, run: requeueWebhooks },
     'delete-old-webhook-deliveries': { everySeconds: 3600, run: deleteOldWebhookDeliveries },
+    'delete-old-catalog-events': { everySeconds: 3600, run: deleteOldCatalogEvents },
     'requeue-mails': { everySeconds: 15, run: requeueMails },
     'requeue-product-imports': { everySeconds: 15, run: requeueImports },
     'delete-old-product-imports': { everySeconds: 600, run: deleteOldImports },

@@ -26,6 +26,7 @@ export interface VariantRow {
   priorPrice: number | null
   recommendedPrice: number | null
   weightGrams: number | null
+  gtin: string | null
   available: number
   /** In the merchant's order. */
   position: number
@@ -40,11 +41,14 @@ export interface ProductRow {
   descriptionHtml: string
   seoTitle: string | null
   seoDescription: string | null
+  brand: string | null
   withdrawalExemption: WithdrawalExemption | null
   optionNames: string[]
   imagePath: string | null
   /** Epoch milliseconds. */
   createdAt: number
+  /** Epoch milliseconds: of its last change, or of its publication if that was later. */
+  updatedAt: number
   variants: VariantRow[]
 }
 export interface ImageRow {
@@ -63,6 +67,8 @@ export interface CollectionRow {
   parentId: string | null
   position: number
   descriptionHtml: string
+  seoTitle: string | null
+  seoDescription: string | null
   kind: 'MANUAL' | 'RULES'
   rules: CollectionRule[]
   match: 'ALL' | 'ANY'
@@ -192,13 +198,14 @@ const withVariants = (page: ProductRow[], variants: Map<string, VariantRow[]>): 
   page.map((product) => Object.assign(product, { variants: variants.get(product.id) ?? [] }))
 
 const PRODUCT_COLUMNS = `p.id, p.slug, p.name, p.description, p.description_html as "descriptionHtml",
-  p.seo_title as "seoTitle", p.seo_description as "seoDescription",
+  p.seo_title as "seoTitle", p.seo_description as "seoDescription", p.brand,
   p.withdrawal_exemption as "withdrawalExemption", to_jsonb(p.option_names) as "optionNames", p.image_path as "imagePath",
-  floor(extract(epoch from p.created_at) * 1000)::float8 as "createdAt"`
+  floor(extract(epoch from p.created_at) * 1000)::float8 as "createdAt",
+  floor(extract(epoch from greatest(p.updated_at, p.publish_at)) * 1000)::float8 as "updatedAt"`
 
 const VARIANT_COLUMNS = `v.product_id as "productId", v.id, v.sku, v.name, to_jsonb(v.option_values) as "optionValues", v.price,
   v.recommended_price as "recommendedPrice",
-  v.tax_category as "taxCategory", v.weight_grams as "weightGrams", v.position,
+  v.tax_category as "taxCategory", v.weight_grams as "weightGrams", v.gtin, v.position,
   ${selectPriorPrice('v')} as "priorPrice"`
 
 const PRODUCTS = `select ${PRODUCT_COLUMNS} from product p where p.shop_id = ? and ${IS_VISIBLE}`
@@ -234,7 +241,8 @@ const IMAGES = `
   from product_image i join media m on m.shop_id = i.shop_id and m.id = i.media_id where i.shop_id = ?`
 
 const COLLECTIONS = `
-  select c.id, c.slug, c.name, c.parent_id as "parentId", c.position, c.description_html as "descriptionHtml", c.kind, c.rules, c.match, c.sort,
+  select c.id, c.slug, c.name, c.parent_id as "parentId", c.position, c.description_html as "descriptionHtml",
+    c.seo_title as "seoTitle", c.seo_description as "seoDescription", c.kind, c.rules, c.match, c.sort,
     case when m.id is not null then jsonb_build_object('id', m.id, 'width', m.width, 'height', m.height, 'widths', m.widths) end as image
   from collection c left join media m on m.shop_id = c.shop_id and m.id = c.media_id
   where c.shop_id = ? order by c.position, c.id`

@@ -25,6 +25,8 @@ export function toProduct(
     descriptionHtml: row.descriptionHtml,
     seoTitle: row.seoTitle,
     seoDescription: row.seoDescription,
+    brand: row.brand,
+    updatedAt: new Date(row.updatedAt),
     withdrawalExemption: row.withdrawalExemption,
     options: [],
     imageUrl: first ? urlOfPicture(first, 1280) : null,
@@ -55,6 +57,7 @@ export function toProduct(
     availableQuantity: variant.available,
     taxCategory: variant.taxCategory,
     weightGrams: variant.weightGrams,
+    gtin: variant.gtin,
     product,
     row: -1,
   }))

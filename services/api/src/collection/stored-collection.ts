@@ -1,5 +1,5 @@
 import { validate as isUuid } from 'uuid'
-import type { InTransaction, MerchantContext } from '../app/context.ts'
+import type { InTransaction, MerchantContext, ShopContext } from '../app/context.ts'
 import type { CollectionRule } from '../catalog/collection-rules.ts'
 import type { Picture } from '../media/picture.ts'
 import type { CollectionKind, CollectionMatch, CollectionSort } from './collection.type.ts'
@@ -11,6 +11,8 @@ export interface StoredCollection {
   name: string
   parentId: string | null
   descriptionHtml: string
+  seoTitle: string | null
+  seoDescription: string | null
   image: Picture | null
   kind: CollectionKind
   match: CollectionMatch
@@ -24,7 +26,8 @@ export interface StoredCollection {
 }
 
 const COLLECTIONS = `
-  select c.id, c.slug, c.name, c.parent_id as "parentId", c.description_html as "descriptionHtml", c.kind, c.match, c.rules, c.sort, c.version,
+  select c.id, c.slug, c.name, c.parent_id as "parentId", c.description_html as "descriptionHtml",
+    c.seo_title as "seoTitle", c.seo_description as "seoDescription", c.kind, c.match, c.rules, c.sort, c.version,
     floor(extract(epoch from c.updated_at) * 1000)::float8 as "updatedAt",
     case when m.id is not null then jsonb_build_object('id', m.id, 'width', m.width, 'height', m.height, 'widths', m.widths) end as image,
     (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by cp.position, p.id), '[]')
@@ -38,7 +41,7 @@ export const loadCollections = ({ em, shop }: InTransaction<MerchantContext>): P
 
 /** The collection with this id, or null. With `for update` it cannot change until the transaction ends. */
 export async function loadCollection(
-  { em, shop }: InTransaction<MerchantContext>,
+  { em, shop }: InTransaction<ShopContext>,
   id: string,
   lock: '' | 'for update of c' = '',
 ): Promise<StoredCollection | null> {

@@ -25,6 +25,7 @@ type DueView =
   | 'due_erasure'
   | 'due_webhook'
   | 'due_old_webhook'
+  | 'due_old_catalog_event'
 
 /** A place in the order in which a shop's rows are processed; `dueAt` in PostgreSQL's own text form, to the microsecond. */
 interface DueRow {

@@ -1,5 +1,6 @@
 import type { WorkerContext } from '../app/context.ts'
 import { inTransaction } from '../platform/db/in-transaction.ts'
+import type { ToldEvent } from './load-payload.ts'
 import type { TEST_EVENT, WebhookEventName } from './webhook-events.ts'
 
 /** How many requests an endpoint gets at the same time. */
@@ -21,9 +22,10 @@ export interface ClaimedDelivery {
   previousSealedSecret: Buffer | null
   document: string | null
   eventType: WebhookEventName | typeof TEST_EVENT
+  /** Of the event, whatever endpoint is told of it; of the delivery itself for a test. */
+  messageId: string
   /** Null for a test. */
-  eventId: string | null
-  event: { orderId: string | null; data: Record<string, unknown>; at: string } | null
+  event: (ToldEvent & { at: string }) | null
 }
 
 /**
@@ -62,6 +64,10 @@ const CLAIM = `
   where d.shop_id = next.shop_id and d.id = next.id and e.shop_id = d.shop_id and e.id = d.endpoint_id
   returning d.id, d.endpoint_id as "endpointId", d.attempts, d.created_at as "createdAt", e.url, e.sealed_secret as "sealedSecret",
     case when e.previous_secret_ends_at > now() then e.previous_sealed_secret end as "previousSealedSecret",
-    e.document, d.event_type as "eventType", d.event_id as "eventId",
-    (select json_build_object('orderId', v.order_id, 'data', v.data, 'at', v.at)
-      from domain_event v where v.shop_id = d.shop_id and v.id = d.event_id) as event`
+    e.document, d.event_type as "eventType",
+    coalesce(d.event_id, d.catalog_event_id, d.id) as "messageId",
+    coalesce(
+      (select json_build_object('orderId', v.order_id, 'data', v.data, 'at', v.at)
+        from domain_event v where v.shop_id = d.shop_id and v.id = d.event_id),
+      (select json_build_object('subjectId', v.subject_id, 'streamId', v.stream_id, 'at', v.at)
+        from catalog_event v where v.shop_id = d.shop_id and v.id = d.catalog_event_id)) as event`

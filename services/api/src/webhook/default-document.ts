@@ -1,6 +1,6 @@
-import { TEST_EVENT, type WebhookEventName } from './webhook-events.ts'
+import { isCatalogEvent, TEST_EVENT, type CatalogEventName, type WebhookEventName } from './webhook-events.ts'
 
-const EVENT = 'event { id type occurredAt shop }'
+const eventWith = (ids = '') => `event { id type occurredAt shop${ids && ` ${ids}`} }`
 const ORDER = `order {
     id code status fulfillment channel isPickup placedAt paidAt
     total { amount currency }
@@ -24,8 +24,29 @@ const MORE: Partial<Record<WebhookEventName, string>> = {
   CREDIT_NOTE_ISSUED: INVOICE,
 }
 
+const PRODUCT = `product {
+    id slug name status isVisible updatedAt
+    variants { id sku name price { amount currency } available }
+  }`
+const COLLECTION = 'collection { id slug name kind updatedAt }'
+
+/** A deleted subject is told by its id. */
+const CATALOG: Record<CatalogEventName, string[]> = {
+  PRODUCT_CREATED: [eventWith('productId'), PRODUCT],
+  PRODUCT_CHANGED: [eventWith('productId'), PRODUCT],
+  PRODUCT_DELETED: [eventWith('productId')],
+  COLLECTION_CREATED: [eventWith('collectionId'), COLLECTION],
+  COLLECTION_CHANGED: [eventWith('collectionId'), COLLECTION],
+  COLLECTION_DELETED: [eventWith('collectionId')],
+  STOCK_CHANGED: [eventWith('productId variantId'), 'variant { id sku available onHand reserved }'],
+}
+
 /** What is sent of an event if an endpoint has no document of its own. It does not say who the buyer is: a shop that needs this writes a document. */
 export function defaultDocument(event: WebhookEventName | typeof TEST_EVENT): string {
-  if (event === TEST_EVENT) return `{\n  ${EVENT}\n}`
-  return `{\n  ${[EVENT, ORDER, MORE[event]].filter(Boolean).join('\n  ')}\n}`
+  if (event === TEST_EVENT) return toDocument(eventWith())
+  if (!isCatalogEvent(event)) return toDocument(eventWith(), ORDER, MORE[event])
+  return toDocument(...CATALOG[event])
 }
+
+const toDocument = (...parts: (string | undefined)[]): string =>
+  `{\n  ${parts.filter(Boolean).join('\n  ')}\n}`

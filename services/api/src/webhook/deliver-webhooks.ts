@@ -47,7 +47,7 @@ async function attempt(ctx: WorkerContext, delivery: ClaimedDelivery): Promise<A
 
 /** The body and its headers; null, and a report in the log, if they cannot be made. */
 async function prepare(ctx: WorkerContext, delivery: ClaimedDelivery, at: Date) {
-  const id = delivery.eventId ?? delivery.id
+  const id = delivery.messageId
   try {
     const body = await inTransaction(ctx, (tx) =>
       loadPayload(tx, { ...delivery, id, occurredAt: new Date(delivery.event?.at ?? delivery.createdAt) }),

@@ -4,6 +4,12 @@ import { selectParcels, toParcel, type ParcelRow } from '../fulfillment/parcel.t
 import { money } from '../kernel/money.type.ts'
 import { loadOrderWithLines } from '../order/load-order-with-lines.ts'
 import { defaultDocument } from './default-document.ts'
+import {
+  catalogSubject,
+  loadToldCollection,
+  loadToldProduct,
+  loadToldVariant,
+} from './load-catalog-subject.ts'
 import { loadInvoice, loadRefund, loadWithdrawal } from './load-subject.ts'
 import { payloadSchema } from './payload-schema.ts'
 import type { TEST_EVENT, WebhookEventName } from './webhook-events.ts'
@@ -17,8 +23,12 @@ export interface Told {
   occurredAt: Date
   document: string | null
   /** Null for a test. */
-  event: { orderId: string | null; data: Record<string, unknown> } | null
+  event: ToldEvent | null
 }
+
+/** A domain event, or an event of the catalogue: of the variant `subjectId` of the product `streamId`, or of what both name. */
+export type ToldEvent =
+  { orderId: string | null; data: Record<string, unknown> } | { subjectId: string; streamId: string }
 
 /** What a document shows of an event now, as JSON. @throws when it no longer fits the schema of payloads */
 export async function loadPayload(tx: Tx, told: Told): Promise<string> {
@@ -33,18 +43,26 @@ export async function loadPayload(tx: Tx, told: Told): Promise<string> {
 
 /** Each part is a function, so that only what the document asks for is loaded. */
 function rootOf(tx: Tx, { id, eventType, occurredAt, event }: Told) {
-  const data = (event?.data ?? {}) as Partial<Record<string, string>>
-  const { orderId = null } = event ?? {}
+  const { orderId, data } = subjectOf(event)
+  const catalog = catalogSubject(eventType, event)
   return {
-    event: { id, type: eventType, occurredAt, shop: tx.shop.slug },
+    event: { id, type: eventType, occurredAt, shop: tx.shop.slug, ...catalog },
     order: () => orderId && loadOrder(tx, orderId),
     parcel: async () =>
       data.parcelId ? ((await loadParcels(tx, 'p.id = ?', data.parcelId))[0] ?? null) : null,
     refund: () => (data.refundId ? loadRefund(tx, data.refundId) : null),
     withdrawal: () => (data.withdrawalId ? loadWithdrawal(tx, data.withdrawalId) : null),
     invoice: () => (data.invoiceId ? loadInvoice(tx, data.invoiceId) : null),
+    product: () => (catalog.productId ? loadToldProduct(tx, catalog.productId) : null),
+    variant: () => (catalog.variantId ? loadToldVariant(tx, catalog) : null),
+    collection: () => (catalog.collectionId ? loadToldCollection(tx, catalog.collectionId) : null),
   }
 }
+
+const subjectOf = (event: ToldEvent | null) =>
+  event && 'orderId' in event
+    ? { orderId: event.orderId, data: event.data as Partial<Record<string, string>> }
+    : { orderId: null, data: {} as Partial<Record<string, string>> }
 
 /** More than documents can ask for: the schema of payloads decides what is shown. */
 async function loadOrder(tx: Tx, id: string) {

@@ -23,6 +23,12 @@ type Query {
   withdrawal: Withdrawal
   "Of INVOICE_ISSUED and CREDIT_NOTE_ISSUED."
   invoice: Invoice
+  "Of PRODUCT_CREATED, PRODUCT_CHANGED and STOCK_CHANGED, as it is when the payload is made, in whatever status; null once it is deleted."
+  product: Product
+  "Of STOCK_CHANGED: the one whose available quantity changed; null once it is deleted."
+  variant: Variant
+  "Of COLLECTION_CREATED and COLLECTION_CHANGED; null once it is deleted."
+  collection: Collection
 }
 
 "RFC 3339, UTC"
@@ -35,6 +41,12 @@ type Event {
   occurredAt: DateTime!
   "The slug of the shop."
   shop: String!
+  "Of an event about a product or its stock, also once it is deleted."
+  productId: ID
+  "Of STOCK_CHANGED."
+  variantId: ID
+  "Of an event about a collection, also once it is deleted."
+  collectionId: ID
 }
 
 enum EventType {
@@ -157,6 +169,63 @@ type Invoice {
   "Tax included."
   total: Money!
   taxTotal: Money!
+}
+
+type Product {
+  id: ID!
+  slug: String!
+  name: String!
+  "Sanitised HTML."
+  descriptionHtml: String!
+  status: ProductStatus!
+  "Of a published product, the time from which buyers see it; null: at once. Nobody is told when it comes."
+  publishAt: DateTime
+  "Whether buyers see it now."
+  isVisible: Boolean!
+  optionNames: [String!]!
+  createdAt: DateTime!
+  "When it last changed; not its stock."
+  updatedAt: DateTime!
+  "In the merchant's order."
+  variants: [Variant!]!
+}
+
+enum ProductStatus { DRAFT PUBLISHED ARCHIVED }
+
+type Variant {
+  id: ID!
+  sku: String!
+  name: String!
+  "One for each of the product's option names."
+  optionValues: [String!]!
+  "Tax included."
+  price: Money!
+  recommendedPrice: Money
+  weightGrams: Int
+  "On the shelf, including what orders have reserved."
+  onHand: Int!
+  reserved: Int!
+  "On hand and not reserved."
+  available: Int!
+}
+
+type Collection {
+  id: ID!
+  slug: String!
+  name: String!
+  "Of the collection that it is in; null: at the top."
+  parentId: ID
+  kind: CollectionKind!
+  updatedAt: DateTime!
+  "In the merchant's order; empty with rules."
+  chosenProducts: [ChosenProduct!]!
+}
+
+enum CollectionKind { MANUAL RULES }
+
+type ChosenProduct {
+  id: ID!
+  name: String!
 }
 `
 

@@ -30,7 +30,7 @@ export interface DeliveryRow extends Omit<WebhookDelivery, 'createdAt' | 'endedA
 }
 
 /** Over the alias `t` of webhook_delivery. */
-export const DELIVERY_COLUMNS = `t.id, t.endpoint_id as "webhookId", coalesce(t.event_id, t.id) as "messageId", t.event_type as "eventType", t.status,
+export const DELIVERY_COLUMNS = `t.id, t.endpoint_id as "webhookId", coalesce(t.event_id, t.catalog_event_id, t.id) as "messageId", t.event_type as "eventType", t.status,
   t.created_at as "createdAt", t.ended_at as "endedAt", case when t.status = 'PENDING' then t.try_at end as "nextAttemptAt",
   (select o.code from domain_event e join "order" o on o.shop_id = e.shop_id and o.id = e.order_id
     where e.shop_id = t.shop_id and e.id = t.event_id) as "orderCode"`

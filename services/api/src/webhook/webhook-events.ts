@@ -20,12 +20,27 @@ export const WEBHOOK_EVENTS = {
   INVOICE_ISSUED: 'An invoice was issued.',
   CREDIT_NOTE_ISSUED: 'A credit note was issued.',
   BUYER_ERASED: 'The data of a buyer was erased. Whoever received it has to erase it too (GDPR, art. 19).',
+  PRODUCT_CREATED: 'A product was created, by a member or an import.',
+  PRODUCT_CHANGED: 'A product, one of its variants or one of its pictures changed. Not its stock.',
+  PRODUCT_DELETED: 'A product was deleted.',
+  COLLECTION_CREATED: 'A collection was created.',
+  COLLECTION_CHANGED:
+    'A collection or the products chosen for it changed. Not when products enter or leave by rules.',
+  COLLECTION_DELETED: 'A collection was deleted.',
+  STOCK_CHANGED:
+    'The available quantity of a variant changed: by a member, a sale, an import or the end of an order.',
 } as const
 
 export type WebhookEventName = keyof typeof WEBHOOK_EVENTS
 
 /** Of a test that a member sends: belongs to no order. */
 export const TEST_EVENT = 'TEST'
+
+/** Those that triggers of the catalogue write (function write_catalog_events). All others are translated from domain events. */
+export type CatalogEventName = Extract<WebhookEventName, `${'PRODUCT' | 'COLLECTION' | 'STOCK'}_${string}`>
+
+export const isCatalogEvent = (name: string): name is CatalogEventName =>
+  /^(PRODUCT|COLLECTION|STOCK)_/.test(name)
 
 export const WEBHOOK_EVENT_NAMES = Object.keys(WEBHOOK_EVENTS) as WebhookEventName[]
 

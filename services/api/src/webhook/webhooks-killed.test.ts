@@ -17,6 +17,8 @@ const ORDERS = 20
 const EVENTS = ['order.placed', 'card.declined', 'card.approved', 'order.shipped', 'parcel.delivered']
 const TOLD = ['ORDER_PLACED', 'ORDER_PAYMENT_DECLINED', 'ORDER_PAID', 'ORDER_SHIPPED', 'PARCEL_DELIVERED']
 const KILLS = 4
+/** Of each stock of the shop, each in a transaction of its own. */
+const CHANGES = 20
 const MAX_MS = 240_000
 
 const built = fileURLToPath(new URL('../../dist/src/bin/worker.js', import.meta.url))
@@ -79,6 +81,32 @@ function accepted(): Map<string, string[]> {
   return told
 }
 
+/** Runs workers until nothing waits, and kills so many while they deliver. @returns how many were killed */
+async function deliverWhileKilling(wanted: number): Promise<number> {
+  // Slow, so that workers die while they wait for the answer.
+  receiver.answer = (response) => void setTimeout(() => response.writeHead(204).end(), 100)
+  let worker = startWorker()
+  let kills = 0
+  const end = Date.now() + MAX_MS
+  for (;;) {
+    const before = receiver.received.length
+    await sleep(200)
+    const [{ waiting } = { waiting: 1 }] = await queryInShop<{ waiting: number }>(
+      isolated.api,
+      shop,
+      `select (select count(*) from domain_event where shop_id = $1 and processed_at is null)::integer
+         + (select count(*) from webhook_delivery where shop_id = $1 and status = 'PENDING')::integer as waiting`,
+      shop.id,
+    )
+    if (waiting === 0 || Date.now() > end) return kills
+    // Only while it delivers: a worker that is killed while it starts proves nothing.
+    if (kills >= wanted || receiver.received.length === before) continue
+    await kill(worker)
+    worker = startWorker()
+    kills++
+  }
+}
+
 test(
   'every event is delivered, in the order of each order, by workers that are killed all the while',
   async () => {
@@ -87,31 +115,34 @@ test(
     for (let order = 0; order < ORDERS; order++)
       orders.push((await insertTestOrder(isolated.api, shop, { status: 'PAID' })).id)
     for (const id of orders) await insertEvents(id)
-    // Slow, so that workers die while they wait for the answer.
-    receiver.answer = (response) => void setTimeout(() => response.writeHead(204).end(), 100)
-    let worker = startWorker()
-    let kills = 0
-    const end = Date.now() + MAX_MS
-    for (;;) {
-      const before = receiver.received.length
-      await sleep(200)
-      const [{ waiting } = { waiting: 1 }] = await queryInShop<{ waiting: number }>(
-        isolated.api,
-        shop,
-        `select (select count(*) from domain_event where shop_id = $1 and processed_at is null)::integer
-           + (select count(*) from webhook_delivery where shop_id = $1 and status = 'PENDING')::integer as waiting`,
-        shop.id,
-      )
-      if (waiting === 0 || Date.now() > end) break
-      // Only while it delivers: a worker that is killed while it starts proves nothing.
-      if (kills >= KILLS || receiver.received.length === before) continue
-      await kill(worker)
-      worker = startWorker()
-      kills++
-    }
-    expect(kills).toBe(KILLS)
+    expect(await deliverWhileKilling(KILLS)).toBe(KILLS)
     const told = accepted()
     expect(orders.map((id) => told.get(id))).toEqual(orders.map(() => TOLD))
+  },
+  MAX_MS + 30_000,
+)
+
+test(
+  'every change of stock is told, and last of all what is there at the end, though a worker is killed',
+  async () => {
+    receiver.received.length = 0
+    const document = '{ event { id type } variant { id available } }'
+    await owner.create(receiver.url, ['STOCK_CHANGED'], { document })
+    for (let round = 1; round <= CHANGES; round++)
+      await executeInShop(
+        isolated.api,
+        shop,
+        'update stock set on_hand = reserved + $2 where shop_id = $1',
+        shop.id,
+        round,
+      )
+    expect(await deliverWhileKilling(1)).toBe(1)
+    const bodies = receiver.received.map(
+      ({ body }) => JSON.parse(body) as { event: { id: string }; variant: { id: string; available: number } },
+    )
+    expect(new Set(bodies.map(({ event }) => event.id)).size).toBe(CHANGES * shop.variants.length)
+    const last = new Map(bodies.map(({ variant }) => [variant.id, variant.available]))
+    expect(last).toEqual(new Map(shop.variants.map(({ id }) => [id, CHANGES])))
   },
   MAX_MS + 30_000,
 )

@@ -45,6 +45,7 @@ export const TABLES_OF_SHOP = [
   'webhook_endpoint',
   'webhook_delivery',
   'webhook_attempt',
+  'catalog_event',
   'merchant_api_key',
   // Without the time of the last request.
   '(select shop_id, member_id, role from membership)',

@@ -22,6 +22,13 @@ export const eventText: Record<WebhookEventType, () => string> = {
   INVOICE_ISSUED: m.webhook_event_invoice_issued,
   CREDIT_NOTE_ISSUED: m.webhook_event_credit_note_issued,
   BUYER_ERASED: m.webhook_event_buyer_erased,
+  PRODUCT_CREATED: m.webhook_event_product_created,
+  PRODUCT_CHANGED: m.webhook_event_product_changed,
+  PRODUCT_DELETED: m.webhook_event_product_deleted,
+  COLLECTION_CREATED: m.webhook_event_collection_created,
+  COLLECTION_CHANGED: m.webhook_event_collection_changed,
+  COLLECTION_DELETED: m.webhook_event_collection_deleted,
+  STOCK_CHANGED: m.webhook_event_stock_changed,
 }
 
 export const deliveryStatus: Record<WebhookDeliveryStatus, { text: () => string; tone: Tone }> = {
