@@ -173,14 +173,18 @@ const folders = {
     may: ['kernel', 'platform', 'audit', 'shop', 'member'],
     holds: 'Keys of the merchant API, with which a shop’s own programs act',
   },
+  'key-rotation': {
+    may: ['kernel', 'platform', 'audit', 'member', 'payment', 'webhook'],
+    holds: 'Renewing what is stored with an earlier key, before that key is removed',
+  },
   http: {
     may: ['kernel', 'platform', 'member', 'api-key', 'visitor', 'catalog', 'storefront-document'],
     holds: 'GraphQL over HTTP, error formatting, rate limits',
   },
   app: { may: ['*'], holds: 'Assembly of the two processes: schema, routes, jobs, contexts' },
   bin: {
-    may: ['kernel', 'platform', 'audit', 'shop', 'member', 'app', 'payment', 'privacy'],
-    holds: 'Commands: server, worker, migrate, shop, erase, make-keys, audit-log, emit-schema',
+    may: ['kernel', 'platform', 'audit', 'shop', 'member', 'app', 'payment', 'privacy', 'key-rotation'],
+    holds: 'Commands: server, worker, migrate, shop, erase, make-keys, rotate-keys, audit-log, emit-schema',
   },
 }
 

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
+
 /** One environment variable of the backup programs. */
 interface Setting {
   description: string
   default?: string
   required?: true
   secret?: true
+  /** Of a secret: how it is replaced. */
+  replacement?: string
 }
 
 /** Every variable that these programs read. `docs/reference/settings.md` is generated from it. */
@@ -38,13 +42,18 @@ export const backupSettings = {
     description: 'PostgreSQL as a superuser. The server runs on this machine.',
     required: true,
     secret: true,
+    replacement: 'one password at a time: the steps for passwords of PostgreSQL',
   },
   POSTGRES_DATA: { description: 'The data folder of PostgreSQL.', required: true },
   WAL_SPOOL: {
     description:
       'Folder into which the archive_command of PostgreSQL copies WAL segments (infra/postgres/archive-wal.sh). Without it only the moments of complete backups can be restored.',
   },
-  REDIS_URL: { description: 'Redis, for the carts.', secret: true },
+  REDIS_URL: {
+    description: 'Redis, for the carts.',
+    secret: true,
+    replacement: 'Redis accepts two passwords meanwhile: the steps for the password of Redis',
+  },
   MEDIA_DIR: {
     description:
       'Folder of pictures. With pictures in a bucket, leave it out and use the versions of the bucket.',
@@ -58,10 +67,15 @@ export const backupSettings = {
 
 type Name = keyof typeof backupSettings
 
-/** The value of a setting, its default, or undefined. */
+/**
+ * The value of a setting, its default, or undefined. A secret may be in the file that `<name>_FILE` names, as for API and worker.
+ * @throws Error when the file cannot be read
+ */
 export function readSetting(name: Name, env = process.env): string | undefined {
   const setting: Setting = backupSettings[name]
-  return env[name] || setting.default
+  const file = setting.secret && env[`${name}_FILE`]
+  if (file && env[name]) throw new Error(`${name} and ${name}_FILE are both set: remove one.`)
+  return (file ? readFileSync(file, 'utf8').trim() : env[name]) || setting.default
 }
 
 /** @throws Error when the setting has no value */

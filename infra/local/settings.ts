@@ -9,6 +9,8 @@ export interface Setting {
   required?: true
   /** A key, password or token: never printed. */
   secret?: true
+  /** Of a secret of a server: how it is replaced while the product runs. */
+  replacement?: string
 }
 
 export type Settings = Record<string, Setting>

@@ -65,10 +65,14 @@ test('a source that fails leaves no file', async () => {
   expect(readdirSync(folder).filter((name) => name.startsWith('failed'))).toEqual([])
 })
 
-test('a private key is read with the comments around it', async () => {
+test('a private key, or several, are read with the comments around them', async () => {
   const file = join(folder, 'private.key')
   writeFileSync(file, `# public key: ${recipient}\n${identity}\n`)
   expect(await readIdentity(file)).toBe(identity)
+  const next = await generateX25519Identity()
+  writeFileSync(file, `${next}\n# the earlier key\n${identity}\n`)
+  await write('before.zst.age')
+  expect((await read('before.zst.age', await readIdentity(file))).equals(CONTENT)).toBe(true)
   writeFileSync(file, recipient)
   await expect(readIdentity(file)).rejects.toThrow('holds no private key')
 })

@@ -71,10 +71,13 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** What `writeEncrypted` encrypted. The stream fails when the file was altered, cut off, or encrypted to another key. */
+/**
+ * What `writeEncrypted` encrypted. The stream fails when the file was altered, cut off, or encrypted to another key.
+ * @param identity one private key, or several on lines of their own, as backups from before and after a change of the key need them
+ */
 export async function readEncrypted(file: string, identity: string): Promise<Readable> {
   const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
+  for (const each of identity.split('\n')) decrypter.addIdentity(each)
   const encrypted = Readable.toWeb(createReadStream(file)) as globalThis.ReadableStream<Uint8Array>
   const decrypted = Readable.fromWeb((await decrypter.decrypt(encrypted)) as unknown as WebStream)
   const plain = createZstdDecompress()
@@ -95,9 +98,9 @@ export async function hashFile(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** A private key: the content of a file as `backup keypair` and age-keygen write it. @throws Error when it has none */
+/** The private keys of a file as `backup keypair` and age-keygen write it, on lines of their own. @throws Error when it has none */
 export async function readIdentity(file: string): Promise<string> {
-  const identity = /^AGE-SECRET-KEY-\S+$/m.exec(await readFile(file, 'utf8'))?.[0]
-  if (!identity) throw new Error(`${file} holds no private key (AGE-SECRET-KEY-…).`)
-  return identity
+  const identities = (await readFile(file, 'utf8')).match(/^AGE-SECRET-KEY-\S+$/gm)
+  if (!identities) throw new Error(`${file} holds no private key (AGE-SECRET-KEY-…).`)
+  return identities.join('\n')
 }

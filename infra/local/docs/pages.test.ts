@@ -62,6 +62,7 @@ test('documents every variable that compose.yml sets for our own processes', () 
     api: 'api',
     worker: 'worker',
     'audit-log': 'audit-log',
+    'rotate-keys': 'rotate-keys',
     migrate: 'migrate',
     keys: 'make-keys',
     backup: 'backup',

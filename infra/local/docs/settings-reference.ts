@@ -11,6 +11,7 @@ const titles: Record<keyof typeof serverSettings, string> = {
   erase: 'Erasure',
   'audit-log': 'Verification of the audit log',
   shop: 'Opening and closing of shops',
+  'rotate-keys': 'Replacement of keys',
   backup: 'Backups and restores',
   portal: 'Portal',
   storefront: 'Storefront',
@@ -34,12 +35,39 @@ ${generatedNotice(sources)}
 Every setting is an environment variable. \`npm start\` needs none: it starts all processes and gives each one only the
 variables listed for it here. On a host, \`infra/compose.yml\` sets them. Variables marked as secret must never be logged.
 
+## Secrets
+
+Any secret of API, worker, their commands and the backups can be in a file instead, which is read at the start: \`BANK_KEY_FILE=/run/secrets/bank_key\` takes the place of \`BANK_KEY\`. The white space around
+the text is not part of it, and several keys may be on lines of their own. A secret that is set in both ways is refused. The secrets of the storefront are in its own file, \`STOREFRONT_SHOPS_FILE\`.
+
+How to replace each without stopping sales is described in [replacing keys and passwords](../operate/rotate-keys.md).
+
+${secretsTable()}
+
 ## Local commands (\`npm start\`, \`npm test\`, …)
 
 ${settingsTable(localSettings)}
 
 ${sections.join('\n\n')}
 `
+}
+
+/** Every secret of the servers: which processes read it, and how it is replaced. */
+function secretsTable(): string {
+  const secrets = new Map<string, { readers: string[]; replacement: string }>()
+  for (const [process, settings] of Object.entries<Settings>(serverSettings))
+    for (const [name, { secret, replacement }] of Object.entries(settings)) {
+      if (!secret) continue
+      if (!replacement) throw new Error(`${name} of ${process} does not say how it is replaced.`)
+      const known = secrets.get(name) ?? { readers: [], replacement }
+      secrets.set(name, { ...known, readers: [...known.readers, process] })
+    }
+  const rows = [...secrets].map(([name, { readers, replacement }]) => [
+    `\`${name}\``,
+    readers.join(', '),
+    `${replacement}.`,
+  ])
+  return table(['Secret', 'Read by', 'How it is replaced'], rows)
 }
 
 function settingsTable(settings: Settings): string {

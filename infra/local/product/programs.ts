@@ -15,6 +15,7 @@ export const programs = {
   makeKeys: { folder: 'services/api', script: 'dist/src/bin/make-keys.js' },
   erase: { folder: 'services/api', script: 'dist/src/bin/erase.js' },
   shop: { folder: 'services/api', script: 'dist/src/bin/shop.js' },
+  rotateKeys: { folder: 'services/api', script: 'dist/src/bin/rotate-keys.js' },
   ledger: { folder: 'services/api', script: 'dist/src/bin/ledger.js' },
   auditLog: { folder: 'services/api', script: 'dist/src/bin/audit-log.js' },
   seed: { folder: 'services/api', script: 'dist/seed/seed.js' },

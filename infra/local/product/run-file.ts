@@ -52,19 +52,22 @@ const NOT_RUNNING = 'Triclic is not running. Start it with npm start.'
 
 const runFile = join(localData, 'run.json')
 
-/** The environments with which `npm run seed`, `erase`, `audit-log`, `shop` and `backup` reach the running product. */
+/** The environments with which `npm run seed`, `erase`, `audit-log`, `shop`, `rotate-keys` and `backup` reach the running product. */
 const environmentFiles = {
   seed: join(localData, 'seed-env.json'),
   erase: join(localData, 'erase-env.json'),
   auditLog: join(localData, 'audit-log-env.json'),
   shop: join(localData, 'shop-env.json'),
+  rotateKeys: join(localData, 'rotate-keys-env.json'),
   backup: join(localData, 'backup-env.json'),
 }
 
-/** Writes `.local/run.json` and the files for `npm run seed`, `erase`, `audit-log`, `shop` and `backup`. They hold local passwords (0600). */
-export function writeRunFiles({ run, seedEnv, eraseEnv, auditLogEnv, shopEnv, backupEnv }: Product): void {
+/** Writes `.local/run.json` and the files for `npm run seed`, `erase`, `audit-log`, `shop`, `rotate-keys` and `backup`. They hold local passwords (0600). */
+export function writeRunFiles(product: Product): void {
+  const { run, seedEnv, eraseEnv, auditLogEnv, shopEnv, rotateKeysEnv, backupEnv } = product
   if (backupEnv) writeFileSync(environmentFiles.backup, `${JSON.stringify(backupEnv)}\n`, { mode: 0o600 })
   writeFileSync(environmentFiles.shop, `${JSON.stringify(shopEnv)}\n`, { mode: 0o600 })
+  writeFileSync(environmentFiles.rotateKeys, `${JSON.stringify(rotateKeysEnv)}\n`, { mode: 0o600 })
   writeFileSync(environmentFiles.auditLog, `${JSON.stringify(auditLogEnv)}\n`, { mode: 0o600 })
   writeFileSync(environmentFiles.erase, `${JSON.stringify(eraseEnv)}\n`, { mode: 0o600 })
   writeFileSync(environmentFiles.seed, `${JSON.stringify(seedEnv)}\n`, { mode: 0o600 })

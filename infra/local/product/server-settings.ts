@@ -48,6 +48,7 @@ export const serverSettings = {
   erase: settingsOf('erase'),
   'audit-log': settingsOf('audit-log'),
   shop: settingsOf('shop'),
+  'rotate-keys': settingsOf('rotate-keys'),
   backup: backupSettings,
   portal: {
     HOST: loopbackHost,
@@ -68,6 +69,7 @@ export const serverSettings = {
       description: 'The shops to serve, each on its own host: JSON `[{"slug", "key", "secret", "host"}]`.',
       required: true,
       secret: true,
+      replacement: 'a shop has several keys: its owner makes another in the portal',
     },
     STOREFRONT_SHOPS_FILE: {
       description:
@@ -105,6 +107,7 @@ export const serverSettings = {
         'The gateway accounts to simulate: JSON `[{"shop", "protocol", "notifyUrl", "credentials"}]`.',
       default: '[]',
       secret: true,
+      replacement: 'not at all: only for tests',
     },
     PAYBOX_KEY_FILE: { description: 'PEM private key with which Paybox notifications are signed.' },
     BANK_RETRY_SECONDS: {

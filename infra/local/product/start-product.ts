@@ -57,6 +57,8 @@ export interface Product {
   auditLogEnv: Record<string, string>
   /** The environment of the program that opens and closes shops. */
   shopEnv: Record<string, string>
+  /** Environment of the command rotate-keys: it holds the keys of API and worker. */
+  rotateKeysEnv: Record<string, string>
   /** The environment of the backup program; null with an external PostgreSQL. */
   backupEnv: Record<string, string> | null
   /** Process ids by name: api, worker, portal, storefront, bank, PostgreSQL, Redis. During a restart, the id of the ended process. */
@@ -131,6 +133,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       STOREFRONT_URL: urls.storefront,
       STOREFRONT_SHOPS_FILE: storefrontShopsFile,
     }
+    const rotateKeysEnv = {
+      DATABASE_OWNER_URL: services.databaseOwnerUrl,
+      BANK_KEY: secrets.bankKey,
+      WEBHOOK_KEY: secrets.webhookKey,
+      AUDIT_KEY: secrets.auditKey,
+    }
     const backupEnv = external.databaseUrl
       ? null
       : backupEnvOf({ data, secrets, ports, redisUrl: services.redisUrl, hasWal: archive !== undefined })
@@ -173,6 +181,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       eraseEnv,
       auditLogEnv,
       shopEnv,
+      rotateKeysEnv,
       backupEnv,
       pids,
       stop,

@@ -6,6 +6,7 @@ import {
   decryptCredentials,
   encryptCredentials,
 } from '../src/payment/gateway/accounts/gateway-credentials.ts'
+import type { Keys } from '../src/platform/crypto/keys.ts'
 import type { BankProtocolName } from '../src/payment/gateway/bank-protocol.ts'
 import { protocolOf } from '../src/payment/gateway/protocols/protocols.ts'
 import { inShop } from './in-shop.ts'
@@ -54,7 +55,7 @@ export async function upsertDemoBank(
   const bankKeys: Record<string, string> = protocol === 'paybox' ? { publicKey: env.payboxPublicKey } : {}
   const credentials = { ...identifiers, ...keys, ...bankKeys }
   const identity = protocolOf(protocol)?.settings.identityOf(credentials) ?? ''
-  const encrypted = encryptCredentials(env.bankKey, shop.id, protocol, credentials)
+  const encrypted = encryptCredentials(env.bankKeys, shop.id, protocol, credentials)
   const { path } = SANDBOX[protocol]
   const id = await inShop(client, shop.id, async () => {
     const found = await client.query<StoredAccount>(
@@ -69,7 +70,7 @@ export async function upsertDemoBank(
          values ($1, $2, $3, $4, 'TEST', $5, $6, $7, $8)`,
         [id, shop.id, protocol, name, env.bankUrl + path, identity, encrypted, position],
       )
-    else if (isUnchanged(stored, path, decryptWith(env.bankKey, shop.id, protocol, stored), credentials))
+    else if (isUnchanged(stored, path, decryptWith(env.bankKeys, shop.id, protocol, stored), credentials))
       await client.query(
         'update gateway_account set payment_url = $2, identity = $3, sealed_credentials = $4 where id = $1',
         [id, env.bankUrl + path, identity, encrypted],
@@ -107,13 +108,13 @@ function isUnchanged(
 }
 
 function decryptWith(
-  bankKey: Buffer,
+  bankKeys: Keys,
   shopId: string,
   protocol: BankProtocolName,
   stored: StoredAccount,
 ): Record<string, string> | null {
   try {
-    return decryptCredentials(bankKey, shopId, protocol, stored.sealed_credentials)
+    return decryptCredentials(bankKeys, shopId, protocol, stored.sealed_credentials)
   } catch {
     return null
   }

@@ -12,6 +12,7 @@ import {
 import { useIsolatedStores } from '../test/isolated-stores.ts'
 import { inShop } from './in-shop.ts'
 import { seedDemo } from './seed-demo.ts'
+import type { Keys } from '../src/platform/crypto/keys.ts'
 import { seedShop } from './seed-shop.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'triclic-demo-'))
@@ -32,7 +33,7 @@ const env = {
   apiUrl: 'http://127.0.0.1:4000',
   storefrontPort: '4002',
   bankUrl: 'http://127.0.0.1:4003',
-  bankKey: randomBytes(32),
+  bankKeys: [randomBytes(32)] as const,
   payboxPublicKey: 'PEM',
   demoFile: join(folder, 'demo.json'),
   mediaFolder: join(folder, 'media'),
@@ -121,7 +122,7 @@ test('each demo product has a stored picture, and keeps none that a member remov
 }, 60_000)
 
 /** The payment URL and the decrypted credentials of a shop's gateway accounts, by protocol. */
-async function accountsOf(slug: string, bankKey: Buffer) {
+async function accountsOf(slug: string, bankKeys: Keys) {
   const { rows: shops } = await client.query<{ id: string }>('select id from shop where slug = $1', [slug])
   const shopId = shops[0]?.id ?? ''
   const { rows } = await inShop(client, shopId, () =>
@@ -132,32 +133,32 @@ async function accountsOf(slug: string, bankKey: Buffer) {
   )
   const banks = rows.map(({ protocol, payment_url, sealed_credentials }) => [
     protocol,
-    { at: payment_url, ...decryptCredentials(bankKey, shopId, protocol, sealed_credentials) },
+    { at: payment_url, ...decryptCredentials(bankKeys, shopId, protocol, sealed_credentials) },
   ])
   return { shopId, banks: Object.fromEntries(banks) as Record<string, Record<string, string>> }
 }
 
 test('gateway accounts follow the sandbox’s URL unless a merchant changed them, and are replaced if they cannot be decrypted', async () => {
   await seedDemo(client, env)
-  const { shopId, banks } = await accountsOf('northfold', env.bankKey)
+  const { shopId, banks } = await accountsOf('northfold', env.bankKeys)
   const { at = '', ...lyra } = banks['lyra'] ?? {}
   const changed = { ...lyra, testKey: 'entered-by-the-merchant' }
   await inShop(client, shopId, () =>
     client.query("update gateway_account set sealed_credentials = $1 where protocol = 'lyra'", [
-      encryptCredentials(env.bankKey, shopId, 'lyra', changed),
+      encryptCredentials(env.bankKeys, shopId, 'lyra', changed),
     ]),
   )
   await seedDemo(client, { ...env, bankUrl: 'http://127.0.0.1:4103' })
-  const moved = await accountsOf('northfold', env.bankKey)
+  const moved = await accountsOf('northfold', env.bankKeys)
   expect(moved.banks['lyra']).toEqual({ ...changed, at })
   expect(moved.banks['monetico']).toEqual({
     ...banks['monetico'],
     at: 'http://127.0.0.1:4103/monetico/test/paiement.cgi',
   })
 
-  const bankKey = randomBytes(32)
-  await seedDemo(client, { ...env, bankKey })
-  expect((await accountsOf('northfold', bankKey)).banks).toEqual(banks)
+  const bankKeys = [randomBytes(32)] as const
+  await seedDemo(client, { ...env, bankKeys })
+  expect((await accountsOf('northfold', bankKeys)).banks).toEqual(banks)
 }, 60_000)
 
 test('a load test shop has the requested number of products', async () => {

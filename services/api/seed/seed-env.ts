@@ -1,3 +1,6 @@
+import type { Keys } from '../src/platform/crypto/keys.ts'
+import { VARIABLES } from '../src/platform/env-variables.ts'
+
 /** Environment of `--demo`. `--shop` only needs the database. */
 export interface DemoEnv {
   apiUrl: string
@@ -5,7 +8,7 @@ export interface DemoEnv {
   /** Where the documentation runs requests in the first demo shop; undefined: nowhere. */
   docsOrigin?: string | undefined
   bankUrl: string
-  bankKey: Buffer
+  bankKeys: Keys
   /** PEM. The sandbox signs Paybox notifications with the private key. */
   payboxPublicKey: string
   demoFile: string
@@ -22,14 +25,14 @@ function required(name: string): string {
 const urlWithoutSlash = (name: string): string => required(name).replace(/\/$/, '')
 
 export function readDemoEnv(): DemoEnv {
-  const bankKey = Buffer.from(required('BANK_KEY'), 'base64')
-  if (bankKey.length !== 32) throw new Error('BANK_KEY is not 32 bytes in base64.')
+  const bankKeys = VARIABLES.BANK_KEY.type.safeParse(required('BANK_KEY'))
+  if (!bankKeys.success) throw new Error(`BANK_KEY ${bankKeys.error.issues[0]?.message ?? 'is malformed'}.`)
   return {
     apiUrl: urlWithoutSlash('API_URL'),
     storefrontPort: required('STOREFRONT_PORT'),
     docsOrigin: process.env.DOCS_ORIGIN,
     bankUrl: urlWithoutSlash('BANK_URL'),
-    bankKey,
+    bankKeys: bankKeys.data,
     payboxPublicKey: required('PAYBOX_PUBLIC_KEY'),
     demoFile: required('DEMO_FILE'),
     mediaFolder: required('MEDIA_DIR'),

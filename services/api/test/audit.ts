@@ -3,6 +3,7 @@ import type { MerchantContext } from '../src/app/context.ts'
 import { ROLE_PERMISSIONS } from '../src/kernel/permissions.ts'
 import { writeAudit } from '../src/audit/write-audit.ts'
 import { verifyAuditLog, type AuditLogReport, type KnownHead } from '../src/audit/verify-audit-log.ts'
+import { VARIABLES } from '../src/platform/env-variables.ts'
 import { inTransaction } from '../src/platform/db/in-transaction.ts'
 import type { TestApi } from './api.ts'
 import type { TestShop } from './shop.ts'
@@ -52,4 +53,4 @@ export const verifyShop = (
   shop: TestShop,
   known: readonly KnownHead[] = [],
 ): Promise<AuditLogReport> =>
-  verifyAuditLog(api.app.orm, Buffer.from(api.variables.AUDIT_KEY ?? '', 'base64'), shop, known)
+  verifyAuditLog(api.app.orm, VARIABLES.AUDIT_KEY.type.parse(api.variables.AUDIT_KEY ?? ''), shop, known)

@@ -37,7 +37,7 @@ export async function createMember(
       member.name,
       parameters,
       verifier,
-      options.mfaSecret ? encryptMfaSecret(api.app.env.bankKey, id, options.mfaSecret) : null,
+      options.mfaSecret ? encryptMfaSecret(api.app.env.bankKeys, id, options.mfaSecret) : null,
     ],
   )
   for (const { shop, role } of memberships)

@@ -15,10 +15,11 @@ export async function startPurgeHook(secret: string, onCall: (call: PurgeCall) =
     let body = ''
     request.on('data', (text: Buffer) => (body += String(text)))
     request.on('end', () => {
-      const [, time, signature] =
-        /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(request.headers['x-triclic-signature'])) ?? []
-      const expected = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')
-      if (signature !== expected) {
+      const [time = '', ...signatures] = String(request.headers['x-triclic-signature']).split(',')
+      const expected = createHmac('sha256', secret)
+        .update(`${time.slice(2)}.${body}`)
+        .digest('hex')
+      if (!signatures.includes(`v1=${expected}`)) {
         hook.refused++
         response.writeHead(403).end()
         return

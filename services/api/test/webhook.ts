@@ -12,7 +12,7 @@ export async function insertTestWebhook(
   url: string,
 ): Promise<{ webhookId: string; deliveryId: string }> {
   const [webhookId, deliveryId] = [v7(), v7()]
-  const sealed = sealWebhookSecret(api.app.env.webhookKey, shop.id, webhookId, newWebhookSecret())
+  const sealed = sealWebhookSecret(api.app.env.webhookKeys, shop.id, webhookId, newWebhookSecret())
   await executeAllInShop(api, shop, [
     [
       `insert into webhook_endpoint (shop_id, id, url, description, event_types, sealed_secret) values ($1, $2, $3, '', '{ORDER_PAID}', $4)`,

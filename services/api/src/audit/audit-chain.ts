@@ -1,4 +1,5 @@
-import { hmacOf, isEqualText, sha256 } from '../platform/crypto/sign.ts'
+import { isSignedByAny, type Keys } from '../platform/crypto/keys.ts'
+import { hmacOf, sha256 } from '../platform/crypto/sign.ts'
 
 /** From where to where the chain of a shop's audit log goes, as PostgreSQL writes the row in JSON: hashes are `\x` and hexadecimal. */
 export interface AuditChain {
@@ -48,9 +49,9 @@ export const signChain = (key: Buffer, chain: AuditChain): string =>
     chain.head_hash,
   )
 
-/** Whether the holder of the key signed the chain as it is. A chain that is still empty needs no signature. */
-export const isSignedChain = (key: Buffer, chain: AuditChain): boolean =>
-  isEqualText(chain.signature, signChain(key, chain)) ||
+/** Whether the holder of one of the keys signed the chain as it is. A chain that is still empty needs no signature. */
+export const isSignedChain = (keys: Keys, chain: AuditChain): boolean =>
+  isSignedByAny(keys, chain.signature, (key) => signChain(key, chain)) ||
   (chain.signature === '' && chain.anchor_sequence === 0 && chain.head_sequence === 0)
 
 /** The hash of an entry after the entry with the hash `previous`, both `\x` and hexadecimal. audit_entry_hash in SQL computes the same. */

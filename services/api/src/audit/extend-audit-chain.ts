@@ -54,16 +54,18 @@ export async function extendAuditChains(app: WorkerApp, step: Step): Promise<num
 
 /** @throws AlteredChain when the chain is not as it was last signed: signing it would hide that somebody altered it */
 async function extendAuditChain(app: WorkerApp, shopId: string, { run }: Step): Promise<number> {
-  const key = app.env.auditKey
+  const keys = app.env.auditKeys
   const extended = await inShop(app.orm, shopId, async (em) => {
     const [row] = await em.execute<{ entries: number; before: AuditChain; after: AuditChain }[]>(
       `select entries, chain_before as before, chain_after as after from ${run}(?, ?)`,
       [shopId, MAX_ENTRIES],
     )
     if (!row) return null
-    if (!isSignedChain(key, row.before))
-      throw new AlteredChain('The audit chain does not have a valid signature: somebody altered it.')
-    await em.execute('select sign_audit_chain(?, ?)', [shopId, signChain(key, row.after)])
+    if (!isSignedChain(keys, row.before))
+      throw new AlteredChain(
+        'The audit chain does not have a valid signature: somebody altered it, or AUDIT_KEY lacks the key that signed it.',
+      )
+    await em.execute('select sign_audit_chain(?, ?)', [shopId, signChain(keys[0], row.after)])
     return row
   })
   if (!extended || extended.entries === 0) return 0

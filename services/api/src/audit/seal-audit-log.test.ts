@@ -116,7 +116,7 @@ test('a chain that was altered is reported once and not extended, and other shop
   expect(lines.filter(({ level }) => level === 50)).toMatchObject([
     {
       shop: shop.id,
-      err: { message: 'The audit chain does not have a valid signature: somebody altered it.' },
+      err: { message: expect.stringMatching(/somebody altered it, or AUDIT_KEY lacks the key/) as string },
     },
   ])
   const again = await captureLog(() => sealAuditLog(workers[0]!.app))

@@ -1,7 +1,10 @@
+import type { Keys } from '../platform/crypto/keys.ts'
 import { inShop, type EntityManager, type Orm } from '../platform/db/orm.ts'
 import { emptyChain, hashEntry, isSignedChain, type AuditChain, type SealedEntry } from './audit-chain.ts'
 
 const PAGE = 1000
+
+const WRONG_SIGNATURE = 'The signature of the chain is wrong, or AUDIT_KEY lacks the key that made it.'
 
 /** The last sealed entry that somebody saw, in an earlier report or in the log of the worker. */
 export interface KnownHead {
@@ -31,7 +34,7 @@ export interface AuditLogReport extends KnownHead {
  */
 export function verifyAuditLog(
   orm: Orm,
-  key: Buffer,
+  keys: Keys,
   shop: { id: string; slug: string },
   known: readonly KnownHead[] = [],
 ): Promise<AuditLogReport> {
@@ -54,7 +57,7 @@ export function verifyAuditLog(
       entries,
       cut: chain.anchor_sequence,
       unsealed: unsealed ?? { entries: 0, oldest: null },
-      problem: isSignedChain(key, chain) ? problem : (problem ?? 'The signature of the chain is wrong.'),
+      problem: isSignedChain(keys, chain) ? problem : (problem ?? WRONG_SIGNATURE),
     }
   }
   return inShop(orm, shop.id, verify, { readOnly: true, isolationLevel: 'repeatable read' })

@@ -30,7 +30,7 @@ try {
   if (values.shop && shops.length === 0) throw new Error(`There is no shop ${values.shop}.`)
   for (const shop of shops) {
     const heads = known.filter((head) => head.shop === shop.id)
-    const report = await verifyAuditLog(orm, env.auditKey, shop, heads)
+    const report = await verifyAuditLog(orm, env.auditKeys, shop, heads)
     process.stdout.write(`${JSON.stringify(report)}\n`)
     if (report.problem) process.exitCode = 1
   }

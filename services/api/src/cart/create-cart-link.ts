@@ -18,6 +18,6 @@ export async function createCartLink(ctx: BuyerContext): Promise<CartLink> {
   if (!cart?.lines.some(({ variantId }) => catalog.variants.has(variantId))) return reject('CART_EMPTY')
   const seconds = Math.floor(Date.now() / 1000) + CART_LINK_SECONDS
   const expiresAt = new Date(seconds * 1000)
-  const token = sealCartLink(ctx.app.env.visitorKey, ctx.shop.id, { visitor: ctx.visitor.key, expiresAt })
+  const token = sealCartLink(ctx.app.env.visitorKeys, ctx.shop.id, { visitor: ctx.visitor.key, expiresAt })
   return { token, expiresAt }
 }

@@ -181,10 +181,10 @@ describe('is refused', () => {
 
   test('a link after seven days', async () => {
     const { link } = await createLink(phone)
-    const { visitorKey } = api.app.env
+    const { visitorKeys } = api.app.env
     const expiresAt = Date.parse(link!.expiresAt)
     expect(expiresAt - Date.now()).toBeLessThanOrEqual(7 * 86_400_000)
-    const at = (ms: number) => openCartLink(visitorKey, shop.id, link!.token, new Date(ms))
+    const at = (ms: number) => openCartLink(visitorKeys, shop.id, link!.token, new Date(ms))
     expect(at(expiresAt - 1)).toBe(phone.visitorId!.slice(0, 22))
     expect(at(expiresAt)).toBeNull()
   })
@@ -207,6 +207,6 @@ describe('is refused', () => {
 
 test('the same link is sealed differently each time', () => {
   const link = { visitor: 'A'.repeat(22), expiresAt: new Date() }
-  const seal = () => sealCartLink(api.app.env.visitorKey, shop.id, link)
+  const seal = () => sealCartLink(api.app.env.visitorKeys, shop.id, link)
   expect(seal()).not.toBe(seal())
 })

@@ -24,7 +24,7 @@ export async function openCart(
   { token, mode, withLines }: { token: string; mode: OpenCartMode; withLines: boolean },
 ): Promise<ChangedCart> {
   const visitor =
-    openCartLink(ctx.app.env.visitorKey, ctx.shop.id, token, new Date()) ??
+    openCartLink(ctx.app.env.visitorKeys, ctx.shop.id, token, new Date()) ??
     reject('CART_LINK_NOT_VALID', 'token')
   const catalog = await ctx.app.catalogs.of(ctx.shop)
   const opened = openedLines(catalog, await readLinesOf(ctx, visitor))

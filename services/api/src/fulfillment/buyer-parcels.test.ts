@@ -43,7 +43,7 @@ const orderOf = async ({ id, code }: { id: string; code: string }) => {
         }
       }
     `,
-    { code, token: orderToken(api.app.env.orderTokenKey, shop.id, id) },
+    { code, token: orderToken(api.app.env.orderTokenKeys, shop.id, id) },
     { 'x-shop-key': shop.key },
   )
   return data.order

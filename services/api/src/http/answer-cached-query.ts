@@ -58,7 +58,7 @@ export async function answerCachedQuery(
   const context: BuyerContext = {
     app,
     shop,
-    visitor: newVisitor(app.env.visitorKey, shop.id, new Date()),
+    visitor: newVisitor(app.env.visitorKeys, shop.id, new Date()),
     language: readLanguage(language ?? headerOf(request, 'accept-language'), shop.locale),
     address: request.client.address,
     isShopServer: false,

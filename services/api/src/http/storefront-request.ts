@@ -82,7 +82,7 @@ export async function readStorefrontRequest(
       'This origin does not belong to the shop: its merchant adds it in the portal under Settings, Websites and keys.',
     )
   }
-  const visitor = readVisitor(app.env.visitorKey, shop.id, headerOf(request, 'x-visitor-id'), new Date())
+  const visitor = readVisitor(app.env.visitorKeys, shop.id, headerOf(request, 'x-visitor-id'), new Date())
   reply.header('x-visitor-id', visitor.id)
   if (shop.status !== 'ACTIVE') throw new RequestError('SHOP_CLOSED', 'The shop is closed.')
 

@@ -80,9 +80,9 @@ describe('a buyer', () => {
   })
 
   test('is refused with a signature of another document, another shop, a later end, an earlier one, or none', async () => {
-    const { orderTokenKey } = api.app.env
+    const { orderTokenKeys } = api.app.env
     const signed = (shopId: string, id: string, now = new Date()) => {
-      const url = new URL(invoiceUrl({ apiUrl: api.url, orderTokenKey }, { shopId, id, number: 'F' }, now))
+      const url = new URL(invoiceUrl({ apiUrl: api.url, orderTokenKeys }, { shopId, id, number: 'F' }, now))
       return { path: url.pathname, search: url.search, query: url.searchParams }
     }
     const right = signed(shop.id, invoice.id)

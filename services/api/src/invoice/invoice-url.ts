@@ -1,4 +1,5 @@
-import { hmacOf, isEqualText } from '../platform/crypto/sign.ts'
+import { isSignedByAny, type Keys } from '../platform/crypto/keys.ts'
+import { hmacOf } from '../platform/crypto/sign.ts'
 
 /** How long the URL of a document works, in seconds. */
 const VALID_SECONDS = 24 * 3600
@@ -18,18 +19,19 @@ const signatureOf = (key: Buffer, { shopId, invoiceId, expires }: Signed): strin
  * order with its token gets a new one.
  */
 export function invoiceUrl(
-  { apiUrl, orderTokenKey }: { apiUrl: string; orderTokenKey: Buffer },
+  { apiUrl, orderTokenKeys: [key] }: { apiUrl: string; orderTokenKeys: Keys },
   { shopId, id, number }: { shopId: string; id: string; number: string },
   now = new Date(),
 ): string {
   const expires = Math.floor(now.getTime() / 1000) + VALID_SECONDS
-  const signature = signatureOf(orderTokenKey, { shopId, invoiceId: id, expires })
+  const signature = signatureOf(key, { shopId, invoiceId: id, expires })
   return `${apiUrl}/invoices/${shopId}/${id}/${number}.pdf?expires=${expires}&signature=${signature}`
 }
 
 export const isInvoiceSignature = (
-  key: Buffer,
+  keys: Keys,
   signed: Signed,
   signature: string,
   now = new Date(),
-): boolean => isEqualText(signatureOf(key, signed), signature) && signed.expires * 1000 > now.getTime()
+): boolean =>
+  isSignedByAny(keys, signature, (key) => signatureOf(key, signed)) && signed.expires * 1000 > now.getTime()

@@ -75,7 +75,7 @@ async function sendToBuyer(
     isUuid(params.invoice) &&
     Number.isSafeInteger(expires) &&
     isInvoiceSignature(
-      app.env.orderTokenKey,
+      app.env.orderTokenKeys,
       { shopId: params.shop, invoiceId: params.invoice, expires },
       String(query.signature ?? ''),
     )

@@ -102,7 +102,7 @@ test('the link to an order leads to the page configured by the shop, with the to
   const { code, id } = await storeTestMail(api, shop, 'ORDER_CONFIRMATION')
   await requeueMails(worker.app)
   const mail = await smtp.wait(mailOf(code, 'order-confirmation'))
-  const token = orderToken(api.app.env.orderTokenKey, shop.id, id)
+  const token = orderToken(api.app.env.orderTokenKeys, shop.id, id)
   expect(mail.text).toContain(`https://shop.test/suivi#${code}.${token}`)
 })
 

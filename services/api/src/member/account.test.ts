@@ -62,7 +62,7 @@ const change = (variables: Record<string, unknown>, headers: Record<string, stri
 const codes = ({ payload }: { payload?: Payload | undefined }) => payload?.userErrors.map(({ code }) => code)
 /** The code that an authenticator shows, some 30-second steps later or earlier. */
 const codeOf = (member: TestMember, ticket: string, stepsLater = 0) => {
-  const secret = decryptMfaSecret(api.app.env.bankKey, member.id, Buffer.from(ticket, 'base64url'))
+  const secret = decryptMfaSecret(api.app.env.bankKeys, member.id, Buffer.from(ticket, 'base64url'))
   return codeAtStep(secret, Math.floor(Date.now() / 30_000) + stepsLater)
 }
 const isValid = async (headers: Record<string, string>) =>

@@ -1,4 +1,5 @@
 import type { MerchantRequest } from '../app/context.ts'
+import type { Keys } from '../platform/crypto/keys.ts'
 import { hmacOf } from '../platform/crypto/sign.ts'
 import { networkOf } from '@triclic/listener'
 import type { RateLimiter } from '../platform/redis/rate-limiter.ts'
@@ -37,11 +38,11 @@ const LIMITS = {
 } as const satisfies Record<string, Omit<AttemptSubject, 'subject'>>
 
 type Request = Pick<MerchantRequest, 'address'> & {
-  app: { env: { bankKey: Buffer }; limiter: Pick<RateLimiter, 'isShared'> }
+  app: { env: { bankKeys: Keys }; limiter: Pick<RateLimiter, 'isShared'> }
 }
 
 const subjectOf = ({ app }: Request, limit: keyof typeof LIMITS, ...values: string[]): AttemptSubject => ({
-  subject: hmacOf(deriveKey(app.env.bankKey, 'sign-in attempts'), limit, ...values),
+  subject: hmacOf(deriveKey(app.env.bankKeys[0], 'sign-in attempts'), limit, ...values),
   ...LIMITS[limit],
 })
 

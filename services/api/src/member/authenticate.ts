@@ -35,9 +35,9 @@ export async function authenticate(
 ): Promise<PasswordCheck> {
   const em = request.app.orm.em.fork()
   const email = credentials.email.trim().toLowerCase()
-  const key = request.app.env.bankKey
   const signIn = await findSignIn(em, email)
-  const deviceId = signIn && readDeviceToken(key, signIn.memberId, credentials.deviceToken)
+  const deviceId =
+    signIn && readDeviceToken(request.app.env.bankKeys, signIn.memberId, credentials.deviceToken)
   const subjects = tokenHash
     ? subjectsOfSession(request, tokenHash)
     : subjectsOfSignIn(request, { email, deviceId })

@@ -1,5 +1,6 @@
 import type { MerchantRequest } from '../app/context.ts'
 import { RequestError, reject } from '../kernel/errors.ts'
+import type { Keys } from '../platform/crypto/keys.ts'
 import { findStepOfCode } from '../platform/crypto/one-time-code.ts'
 import { changeAccount } from './change-account.ts'
 import { requireMember } from '../kernel/require-member.ts'
@@ -23,8 +24,8 @@ export async function confirmMfa(
 ): Promise<{ member: MemberType; recoveryCodes: string[] }> {
   const session = requireMember(request)
   const { id } = session
-  const key = request.app.env.bankKey
-  const secret = decryptTicket(key, id, input.ticket)
+  const keys = request.app.env.bankKeys
+  const secret = decryptTicket(keys, id, input.ticket)
   const em = request.app.orm.em.fork()
   const subjects = subjectsOfSession(request, session.tokenHash)
   await countAttempt(em, subjects)
@@ -35,7 +36,7 @@ export async function confirmMfa(
   const recoveryCodes = await changeAccount(request, member, 'confirmMfa', async (em) => {
     await em.execute("select set_mfa(decode(?, 'hex'), decode(?, 'hex'), ?)", [
       session.tokenHash,
-      encryptMfaSecret(key, id, secret).toString('hex'),
+      encryptMfaSecret(keys, id, secret).toString('hex'),
       step,
     ])
     await revokeOtherSessions(em, session)
@@ -44,9 +45,9 @@ export async function confirmMfa(
   return { member: { ...member, mfaEnabled: true }, recoveryCodes }
 }
 
-function decryptTicket(key: Buffer, memberId: string, ticket: string): Buffer {
+function decryptTicket(keys: Keys, memberId: string, ticket: string): Buffer {
   try {
-    return decryptMfaSecret(key, memberId, Buffer.from(ticket, 'base64url'))
+    return decryptMfaSecret(keys, memberId, Buffer.from(ticket, 'base64url'))
   } catch {
     throw new RequestError('BAD_USER_INPUT', 'ticket: not issued to this member by startMfa.')
   }

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { decryptMfaSecret, encryptMfaSecret } from './mfa-secret.ts'
 
-const key = randomBytes(32)
+const keys = [randomBytes(32)] as const
 const secret = randomBytes(20)
 
 test('a secret can only be decrypted for the same member and with the same key', () => {
-  const encrypted = encryptMfaSecret(key, 'ada', secret)
-  expect(decryptMfaSecret(key, 'ada', encrypted)).toEqual(secret)
+  const encrypted = encryptMfaSecret(keys, 'ada', secret)
+  expect(decryptMfaSecret(keys, 'ada', encrypted)).toEqual(secret)
   expect(encrypted.includes(secret)).toBe(false)
-  expect(() => decryptMfaSecret(key, 'bob', encrypted)).toThrow()
-  expect(() => decryptMfaSecret(randomBytes(32), 'ada', encrypted)).toThrow()
+  expect(() => decryptMfaSecret(keys, 'bob', encrypted)).toThrow()
+  expect(() => decryptMfaSecret([randomBytes(32)], 'ada', encrypted)).toThrow()
 })

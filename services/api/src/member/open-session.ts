@@ -23,5 +23,5 @@ export async function openSession(
   const token = await changeAccount(request, member, 'signIn', (em) =>
     createSession(em, check, describeDevice(request.userAgent)),
   )
-  return { token, deviceToken: issueDeviceToken(request.app.env.bankKey, member.id), member }
+  return { token, deviceToken: issueDeviceToken(request.app.env.bankKeys, member.id), member }
 }

@@ -41,7 +41,7 @@ async function enrol() {
     { password: member.password },
     headers,
   )
-  const secret = decryptMfaSecret(isolated.api.app.env.bankKey, member.id, Buffer.from(ticket, 'base64url'))
+  const secret = decryptMfaSecret(isolated.api.app.env.bankKeys, member.id, Buffer.from(ticket, 'base64url'))
   const { recoveryCodes } = await ask<Payload>(
     `mutation ($ticket: String!, $otp: String!) {
       payload: confirmMfa(ticket: $ticket, otp: $otp) { recoveryCodes userErrors { code } } }`,

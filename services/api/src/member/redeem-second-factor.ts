@@ -14,7 +14,7 @@ export async function redeemSecondFactor(
 ): Promise<boolean> {
   const code = readRecoveryCode(input)
   if (code) return redeemRecoveryCode(em, check.id, { code, language })
-  const secret = decryptMfaSecret(app.env.bankKey, check.memberId, check.encryptedMfaSecret)
+  const secret = decryptMfaSecret(app.env.bankKeys, check.memberId, check.encryptedMfaSecret)
   const step = findStepOfCode(secret, input, new Date())
   return step !== null && redeemCode(em, check, step)
 }

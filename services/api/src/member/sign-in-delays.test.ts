@@ -48,7 +48,7 @@ async function isDelayed(
   headers: Record<string, string>,
   deviceToken = '',
 ): Promise<boolean> {
-  const deviceId = readDeviceToken(api.app.env.bankKey, member.id, deviceToken)
+  const deviceId = readDeviceToken(api.app.env.bankKeys, member.id, deviceToken)
   await onCounts(
     { email: member.email, headers, ...(deviceId && { deviceId }) },
     `update sign_in_attempts set retry_at = retry_at + interval '1 hour' where subject = any($1) and ${DELAY} > 0`,
@@ -230,11 +230,11 @@ describe('signIn on a known device', () => {
   })
 
   test('is forgotten after 400 days', () => {
-    const key = randomBytes(32)
-    const token = issueDeviceToken(key, 'member')
-    expect(readDeviceToken(key, 'member', token)).toBe(token.split('.')[0])
+    const keys = [randomBytes(32)] as const
+    const token = issueDeviceToken(keys, 'member')
+    expect(readDeviceToken(keys, 'member', token)).toBe(token.split('.')[0])
     vi.useFakeTimers({ now: Date.now() + 400 * 86_400_000 })
-    expect(readDeviceToken(key, 'member', token)).toBeNull()
+    expect(readDeviceToken(keys, 'member', token)).toBeNull()
     vi.useRealTimers()
   })
 })

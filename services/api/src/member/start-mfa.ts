@@ -26,6 +26,6 @@ export async function startMfa(
   return {
     secret,
     uri: `otpauth://totp/${label}?secret=${secret}&issuer=Triclic`,
-    ticket: encryptMfaSecret(request.app.env.bankKey, member.id, bytes).toString('base64url'),
+    ticket: encryptMfaSecret(request.app.env.bankKeys, member.id, bytes).toString('base64url'),
   }
 }

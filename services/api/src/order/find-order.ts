@@ -23,7 +23,7 @@ export async function lockOrderForBuyer(
   token: string,
 ): Promise<Order> {
   const order = await lockOrderInShop(tx, { code })
-  if (!order || !isOrderToken(tx.app.env.orderTokenKey, order, token))
+  if (!order || !isOrderToken(tx.app.env.orderTokenKeys, order, token))
     return reject('ORDER_NOT_FOUND', 'orderCode')
   return order
 }

@@ -46,7 +46,7 @@ async function orderOf({ id, code }: TestOrder): Promise<BuyerOrder> {
         }
       }
     `,
-    { code, token: orderToken(api.app.env.orderTokenKey, shop.id, id) },
+    { code, token: orderToken(api.app.env.orderTokenKeys, shop.id, id) },
     { 'x-shop-key': shop.key },
   )
   return data.order

@@ -159,7 +159,7 @@ export class OrderResolver {
       'The secret that gives the buyer access to this order. Never log it or put it in a URL that leaves the frontend.',
   })
   token(@Ctx() ctx: BuyerContext, @Root() order: Order): string {
-    return orderToken(ctx.app.env.orderTokenKey, order.shopId, order.id)
+    return orderToken(ctx.app.env.orderTokenKeys, order.shopId, order.id)
   }
 
   @FieldResolver(() => [OrderLineType], { description: 'In the order of the cart.' })

@@ -46,7 +46,7 @@ export async function findOrderWithPayment(
   if (!row) return null
   const { lines, payment, attempt, manual, refunded, ...columns } = row
   const [order] = toEntities(em, Order, [columns])
-  if (!order || !isOrderToken(app.env.orderTokenKey, order, token)) return null
+  if (!order || !isOrderToken(app.env.orderTokenKeys, order, token)) return null
   order.lines = lines
   return {
     order,

@@ -10,9 +10,9 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop()
 })
 
-async function start(secret = SECRET) {
+async function start(...secrets: string[]) {
   const hook = await startPurgeHook(SECRET)
-  const purger = new CachePurger({ url: hook.url, secret }, log)
+  const purger = new CachePurger({ url: hook.url, secrets: secrets.length > 0 ? secrets : [SECRET] }, log)
   stops.push(
     () => purger.stop(),
     () => hook.stop(),
@@ -50,6 +50,13 @@ test('a wrong secret is refused', async () => {
   purger.purge(['a'])
   await expect.poll(() => hook.refused).toBeGreaterThan(0)
   expect(hook.calls).toEqual([])
+})
+
+test('while the secret is replaced, each call is signed with both', async () => {
+  const { hook, purger } = await start('the next secret of this receiver', SECRET)
+  purger.purge(['a'])
+  await expect.poll(() => tagsOf(hook.calls)[0]).toEqual(['a'])
+  expect(hook.refused).toBe(0)
 })
 
 test('more tags than can wait become a purge of everything', async () => {

@@ -5,8 +5,8 @@ import type { Logger } from './log.ts'
 /** Where caches are told what to forget. */
 export interface PurgeHook {
   url: string
-  /** Signs the calls. */
-  secret: string
+  /** Sign the calls, the newest first. */
+  secrets: readonly string[]
 }
 
 const TIMEOUT_MS = 5000
@@ -21,7 +21,7 @@ const MAX_WAITING = 20_000
 
 /**
  * Calls the operator's hook with the tags of answers that are out of date: `{"everything": false, "tags": ["shop-…"]}`, with the tags also in a
- * `surrogate-key` header, signed in `x-triclic-signature: t=<epoch seconds>,v1=<HMAC-SHA-256 of "<t>.<body>" in hexadecimal>`. A call that fails
+ * `surrogate-key` header, signed in `x-triclic-signature: t=<epoch seconds>,v1=<HMAC-SHA-256 of "<t>.<body>" in hexadecimal>`, with a `v1` for each secret. A call that fails
  * is repeated, with what changed meanwhile, until it is answered with a status below 300.
  */
 export class CachePurger {
@@ -115,12 +115,14 @@ export class CachePurger {
   async #call(everything: boolean, tags: string[]): Promise<void> {
     const body = JSON.stringify({ everything, tags })
     const time = Math.floor(Date.now() / 1000)
-    const signature = createHmac('sha256', this.#hook.secret).update(`${time}.${body}`).digest('hex')
+    const signatures = this.#hook.secrets.map(
+      (secret) => `v1=${createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')}`,
+    )
     const response = await fetch(this.#hook.url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        'x-triclic-signature': `t=${time},v1=${signature}`,
+        'x-triclic-signature': [`t=${time}`, ...signatures].join(','),
       },
       body,
       redirect: 'error',

@@ -10,10 +10,11 @@ test('the settings reference shows which variables a process needs, their defaul
   expect(settingsOf('erase').KEPT_KEYS_DIR).not.toHaveProperty('required')
   expect(settingsOf('api').BANK_KEY).toEqual({
     description: expect.stringMatching(
-      /^The key that encrypts .*\. Format: 32 random bytes, base64\.$/,
+      /^The key that encrypts .*\. Format: 32 random bytes, base64; or several .*\.$/,
     ) as string,
     required: true,
     secret: true,
+    replacement: 'several keys; rotate-keys renew before the earlier one is removed',
   })
   expect(settingsOf('api')).not.toHaveProperty('FRAGMENT_PRIVATE_KEYS_DIR')
   expect(settingsOf('worker')).not.toHaveProperty('KEPT_KEYS_DIR')
@@ -21,6 +22,7 @@ test('the settings reference shows which variables a process needs, their defaul
 
 test('every variable that holds a key, a password or a URL with one is marked as secret', () => {
   const secrets = Object.entries(VARIABLES).filter(([, variable]) => 'secret' in variable)
+  for (const [, variable] of secrets) expect(variable).toHaveProperty('replacement')
   expect(secrets.map(([name]) => name).sort()).toEqual([
     'API_ROLE_PASSWORD',
     'AUDIT_KEY',

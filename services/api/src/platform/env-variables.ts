@@ -1,8 +1,18 @@
 import { z } from 'zod'
+import type { Keys } from './crypto/keys.ts'
 import { isLoopback } from './loopback.ts'
 
 /** The processes and commands of the API. Each receives only its own variables. */
-export const PROCESSES = ['api', 'worker', 'migrate', 'erase', 'make-keys', 'audit-log', 'shop'] as const
+export const PROCESSES = [
+  'api',
+  'worker',
+  'migrate',
+  'erase',
+  'make-keys',
+  'audit-log',
+  'shop',
+  'rotate-keys',
+] as const
 export type ProcessName = (typeof PROCESSES)[number]
 
 /** Whether a process needs a variable, or the value it uses when the variable is not set. */
@@ -18,6 +28,8 @@ export interface Variable {
   description: string
   /** A key or a password, or a URL that contains one. Never logged or printed. */
   secret?: true
+  /** Of a secret: how it is replaced while the product runs. One phrase. */
+  replacement?: string
 }
 
 const text = z.string()
@@ -35,9 +47,38 @@ const count = (min: number, max: number) =>
       error: `must be a whole number from ${min} to ${max}`,
     })
 
-const key = text
-  .transform((value) => Buffer.from(value, 'base64'))
-  .refine((bytes) => bytes.length === 32, { error: 'must be 32 bytes in base64' })
+/** Parts that are separated by commas or white space. */
+const parts = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean)
+
+const isNotEmpty = <Part>(all: Part[]): all is [Part, ...Part[]] => all.length > 0
+
+/** One key or several, the first of which signs and encrypts. */
+const keys = text.transform((value, context): Keys => {
+  const all = parts(value).map((part) => Buffer.from(part, 'base64'))
+  const wrong = all.findIndex((bytes) => bytes.length !== 32)
+  if (new Set(all.map(String)).size < all.length) {
+    context.addIssue('contains the same key twice')
+    return z.NEVER
+  }
+  if (isNotEmpty(all) && wrong < 0) return all
+  context.addIssue(
+    all.length > 1
+      ? `must be keys of 32 bytes in base64, separated by commas: the key at place ${wrong + 1} is not`
+      : 'must be 32 bytes in base64',
+  )
+  return z.NEVER
+})
+
+const MIN_SECRET_LENGTH = 16
+
+const secrets = text.transform((value, context): [string, ...string[]] => {
+  const all = parts(value)
+  if (isNotEmpty(all) && all.every((secret) => secret.length >= MIN_SECRET_LENGTH)) return all
+  context.addIssue(
+    `must have at least ${MIN_SECRET_LENGTH} characters; several secrets are separated by commas`,
+  )
+  return z.NEVER
+})
 
 const url = text
   .refine((value) => URL.canParse(value), { error: 'must be a URL', abort: true })
@@ -66,7 +107,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const logLevel = z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
 
 const DATABASE_FORMAT = 'postgres:// URL; with sslmode=verify-full unless on this machine'
-const KEY_FORMAT = '32 random bytes, base64'
+const KEY_FORMAT = '32 random bytes, base64; or several such keys, separated by commas'
 
 /** Every environment variable of the API's processes. docs/reference/settings.md is generated from this table. */
 export const VARIABLES = {
@@ -156,6 +197,7 @@ export const VARIABLES = {
     description:
       'PostgreSQL 15 or newer, as role triclic_api for the API and audit-log, and triclic_worker for the worker and erase',
     secret: true,
+    replacement: 'one password at a time: the steps for passwords of PostgreSQL',
   },
   DATABASE_PREPARED_STATEMENTS: {
     usedBy: { api: { default: 'on' }, worker: { default: 'on' } },
@@ -173,11 +215,12 @@ export const VARIABLES = {
       'open lets everybody open a shop on the page /sign-up of the portal; with invite, only the operator opens shops',
   },
   DATABASE_OWNER_URL: {
-    usedBy: { migrate: 'required', shop: 'required' },
+    usedBy: { migrate: 'required', shop: 'required', 'rotate-keys': 'required' },
     type: databaseUrl,
     format: DATABASE_FORMAT,
     description: 'PostgreSQL 15 or newer, as the role that owns the tables and may create roles',
     secret: true,
+    replacement: 'one password at a time: the steps for passwords of PostgreSQL',
   },
   API_ROLE_PASSWORD: {
     usedBy: { migrate: 'optional' },
@@ -185,6 +228,7 @@ export const VARIABLES = {
     format: 'text',
     description: 'the password that role triclic_api gets; unchanged if not set',
     secret: true,
+    replacement: 'one password at a time, which migrate sets: the steps for passwords of PostgreSQL',
   },
   WORKER_ROLE_PASSWORD: {
     usedBy: { migrate: 'optional' },
@@ -192,6 +236,7 @@ export const VARIABLES = {
     format: 'text',
     description: 'the password that role triclic_worker gets; unchanged if not set',
     secret: true,
+    replacement: 'one password at a time, which migrate sets: the steps for passwords of PostgreSQL',
   },
   REDIS_URL: {
     usedBy: { api: 'required', worker: 'required', erase: 'required' },
@@ -199,6 +244,7 @@ export const VARIABLES = {
     format: 'redis:// URL; rediss:// unless on this machine',
     description: 'Redis 6.2 or newer with maxmemory-policy noeviction and appendonly yes',
     secret: true,
+    replacement: 'Redis accepts two passwords meanwhile: the steps for the password of Redis',
   },
   SMTP_URL: {
     usedBy: { worker: 'required' },
@@ -206,6 +252,7 @@ export const VARIABLES = {
     format: 'smtp:// or smtps:// URL',
     description: 'the mail relay; STARTTLS or TLS is required unless it runs on this machine',
     secret: true,
+    replacement: 'by the mail relay; a second password there, then restart the worker',
   },
   MAIL_FROM: {
     usedBy: { worker: 'required' },
@@ -313,6 +360,7 @@ export const VARIABLES = {
     format: 'text',
     description: 'the secret of S3_ACCESS_KEY_ID',
     secret: true,
+    replacement: 'a second key at the store, then restart API and worker, then delete the first one',
   },
   STOREFRONT_URL: {
     usedBy: { shop: 'optional' },
@@ -336,40 +384,45 @@ export const VARIABLES = {
   },
   PURGE_SECRET: {
     usedBy: { api: 'optional' },
-    type: text.refine((value) => value.length >= 16, { error: 'must have at least 16 characters' }),
-    format: 'text of at least 16 characters',
-    description: 'the key that signs the calls of PURGE_URL',
+    type: secrets,
+    format: 'text of at least 16 characters, without commas; or several such texts, separated by commas',
+    description: 'the key that signs the calls of PURGE_URL; with several, each call has a signature of each',
     secret: true,
+    replacement: 'several secrets; each call is signed with all of them',
   },
   VISITOR_KEY: {
     usedBy: { api: 'required' },
-    type: key,
+    type: keys,
     format: KEY_FORMAT,
-    description: 'the key that signs visitor ids and seals links to carts; replacing it empties every cart',
+    description: 'the key that signs visitor ids and seals links to carts; without it, every cart is empty',
     secret: true,
+    replacement: 'several keys; keep the earlier one for 180 days',
   },
   ORDER_TOKEN_KEY: {
     usedBy: { api: 'required', worker: 'required' },
-    type: key,
+    type: keys,
     format: KEY_FORMAT,
     description: 'the key of the tokens with which buyers open their orders; the same for API and worker',
     secret: true,
+    replacement: 'several keys; keep the earlier one as long as mailed links shall work',
   },
   BANK_KEY: {
-    usedBy: { api: 'required' },
-    type: key,
+    usedBy: { api: 'required', 'rotate-keys': 'required' },
+    type: keys,
     format: KEY_FORMAT,
     description:
       'the key that encrypts the credentials of gateway accounts and the secrets of two-factor sign-in; losing it locks out members who use that',
     secret: true,
+    replacement: 'several keys; rotate-keys renew before the earlier one is removed',
   },
   WEBHOOK_KEY: {
-    usedBy: { api: 'required', worker: 'required' },
-    type: key,
+    usedBy: { api: 'required', worker: 'required', 'rotate-keys': 'required' },
+    type: keys,
     format: KEY_FORMAT,
     description:
       'the key that encrypts the secrets with which webhooks are signed; the same for API and worker. Once it is lost, every shop has to make new secrets',
     secret: true,
+    replacement: 'several keys; rotate-keys renew before the earlier one is removed',
   },
   WEBHOOKS_TO_LOOPBACK: {
     usedBy: { api: { default: 'off' }, worker: { default: 'off' } },
@@ -379,12 +432,13 @@ export const VARIABLES = {
       'on lets shops send webhooks to the machine of the worker itself, by http too: only for local development',
   },
   AUDIT_KEY: {
-    usedBy: { worker: 'required', 'audit-log': 'required' },
-    type: key,
+    usedBy: { worker: 'required', 'audit-log': 'required', 'rotate-keys': 'required' },
+    type: keys,
     format: KEY_FORMAT,
     description:
       'the key that signs the audit logs; never given to the API or the database. Once it is lost, the logs can be neither extended nor checked',
     secret: true,
+    replacement: 'several keys; rotate-keys renew before the earlier one is removed',
   },
   KEPT_KEYS_DIR: {
     usedBy: { api: 'required', erase: 'optional', 'make-keys': 'required' },
@@ -415,12 +469,16 @@ export interface SettingReference {
   default?: string
   required?: true
   secret?: true
+  /** How a secret is replaced while the product runs. */
+  replacement?: string
 }
 
 /** The variables of one process, for docs/reference/settings.md. */
 export function settingsOf(processName: ProcessName): Record<string, SettingReference> {
   const settings: Record<string, SettingReference> = {}
-  for (const [name, { usedBy, format, description, secret }] of Object.entries<Variable>(VARIABLES)) {
+  for (const [name, { usedBy, format, description, secret, replacement }] of Object.entries<Variable>(
+    VARIABLES,
+  )) {
     const need = usedBy[processName]
     if (!need) continue
     settings[name] = {
@@ -428,6 +486,7 @@ export function settingsOf(processName: ProcessName): Record<string, SettingRefe
       ...(typeof need === 'object' && need.default && { default: need.default }),
       ...(need === 'required' && { required: true as const }),
       ...(secret && { secret }),
+      ...(replacement && { replacement }),
     }
   }
   return settings

@@ -1,69 +1,8 @@
 import { DEFAULT_LIMITS } from '@triclic/listener'
-import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { api, folders, key, messageOf, readers, stores, worker } from '../../test/environments.ts'
 import { PROCESSES, VARIABLES } from './env-variables.ts'
-import {
-  EnvError,
-  readApiEnv,
-  readAuditLogEnv,
-  readEraseEnv,
-  readKeyFolders,
-  readOwnerEnv,
-  readShopEnv,
-  readWorkerEnv,
-} from './env.ts'
-
-const key = () => randomBytes(32).toString('base64')
-const folders = {
-  KEPT_KEYS_DIR: '/keys/kept',
-  FRAGMENT_PUBLIC_KEYS_DIR: '/keys/public',
-  FRAGMENT_PRIVATE_KEYS_DIR: '/keys/private',
-}
-const stores = {
-  DATABASE_URL: 'postgres://triclic_api:hunter2@127.0.0.1:5432/triclic',
-  REDIS_URL: 'redis://:hunter2@localhost:6379/0',
-}
-const common = {
-  ...stores,
-  API_URL: 'https://api.triclic.test/',
-  PORTAL_URL: 'https://portal.triclic.test',
-  ...{ ORDER_TOKEN_KEY: key(), WEBHOOK_KEY: key() },
-  MEDIA_DIR: '/media',
-}
-const api = {
-  ...common,
-  VISITOR_KEY: key(),
-  BANK_KEY: key(),
-  KEPT_KEYS_DIR: folders.KEPT_KEYS_DIR,
-  FRAGMENT_PUBLIC_KEYS_DIR: folders.FRAGMENT_PUBLIC_KEYS_DIR,
-}
-const worker = {
-  ...common,
-  SMTP_URL: 'smtp://127.0.0.1:1025',
-  MAIL_FROM: 'Triclic <orders@triclic.test>',
-  FRAGMENT_PRIVATE_KEYS_DIR: folders.FRAGMENT_PRIVATE_KEYS_DIR,
-  AUDIT_KEY: key(),
-}
-
-const readers = {
-  api: [readApiEnv, api],
-  worker: [readWorkerEnv, worker],
-  migrate: [readOwnerEnv, { DATABASE_OWNER_URL: 'postgres://owner:hunter2@127.0.0.1/triclic' }],
-  erase: [readEraseEnv, stores],
-  'make-keys': [readKeyFolders, folders],
-  shop: [readShopEnv, { DATABASE_OWNER_URL: 'postgres://owner@127.0.0.1/triclic' }],
-  'audit-log': [readAuditLogEnv, { DATABASE_URL: stores.DATABASE_URL, AUDIT_KEY: worker.AUDIT_KEY }],
-} as const
-
-function messageOf(read: () => unknown): string {
-  try {
-    read()
-  } catch (error) {
-    expect(error).toBeInstanceOf(EnvError)
-    return (error as EnvError).message
-  }
-  throw new Error('The environment was accepted.')
-}
+import { readApiEnv, readEraseEnv, readKeyFolders, readWorkerEnv } from './env.ts'
 
 describe('a complete environment', () => {
   test('is accepted, with defaults for what is not set', () => {
@@ -76,7 +15,7 @@ describe('a complete environment', () => {
       health: null,
       tls: null,
       apiUrl: 'https://api.triclic.test',
-      visitorKey: Buffer.from(api.VISITOR_KEY, 'base64'),
+      visitorKeys: [Buffer.from(api.VISITOR_KEY, 'base64')],
     })
     expect(readEraseEnv(stores)).toMatchObject({ logLevel: 'warn', keyFolders: null })
   })
@@ -96,7 +35,7 @@ describe('a complete environment', () => {
     const everything = { ...worker, ...api, ...folders, DATABASE_OWNER_URL: stores.DATABASE_URL }
     expect(JSON.stringify(readApiEnv(everything))).not.toContain('/keys/private')
     expect(JSON.stringify(readWorkerEnv(everything))).not.toContain('/keys/kept')
-    expect(readWorkerEnv(everything)).not.toHaveProperty('bankKey')
+    expect(readWorkerEnv(everything)).not.toHaveProperty('bankKeys')
   })
 })
 
@@ -188,6 +127,9 @@ describe('a malformed value', () => {
     ],
     ['REDIS_URL', 'redis://:hunter2@redis.test', /^REDIS_URL points to another machine .*rediss:\/\/\.$/],
     ['BANK_KEY', 'hunter2', /^BANK_KEY must be 32 bytes in base64\.$/],
+    ['BANK_KEY', `${key()},hunter2`, /^BANK_KEY must be keys of .*: the key at place 2 is not\.$/],
+    ['BANK_KEY', `${api.BANK_KEY}, ${api.BANK_KEY}`, /^BANK_KEY contains the same key twice\.$/],
+    ['PURGE_SECRET', 'long enough to be one,hunter2', /^PURGE_SECRET must have at least 16 characters;/],
     ['TLS_CERT_FILE', '/hunter2.pem', /^TLS_CERT_FILE and TLS_KEY_FILE belong together/],
   ])('of %s is refused without quoting it: case %#', (variable, value, message) => {
     const refusal = messageOf(() => readApiEnv({ ...api, [variable]: value }))

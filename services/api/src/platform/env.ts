@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { VARIABLES, type ProcessName, type Variable, type VariableName } from './env-variables.ts'
+import { readSecret } from './read-secret.ts'
 
 /** Variables are missing or malformed. The message is one line for the operator and quotes no value. */
 export class EnvError extends Error {}
@@ -16,16 +17,21 @@ type Values<P extends ProcessName> = {
 }
 
 /**
- * Parses the variables of one process and ignores all others. An empty variable counts as not set.
+ * Parses the variables of one process and ignores all others. An empty variable counts as not set. A secret may be in a file: see read-secret.ts.
  * @throws EnvError that names every missing or malformed variable
  */
 function parseEnvironment<P extends ProcessName>(processName: P, environment: Environment): Values<P> {
   const problems: string[] = []
   const values: Record<string, unknown> = {}
-  for (const [name, { usedBy, type, description }] of Object.entries<Variable>(VARIABLES)) {
+  for (const [name, { usedBy, type, description, secret }] of Object.entries<Variable>(VARIABLES)) {
     const need = usedBy[processName]
     if (!need) continue
-    const value = environment[name] || (typeof need === 'object' ? need.default : undefined)
+    const given = secret ? readSecret(name, environment) : { value: environment[name] }
+    if ('problem' in given) {
+      problems.push(given.problem)
+      continue
+    }
+    const value = given.value || (typeof need === 'object' ? need.default : undefined)
     if (value === undefined) {
       if (need === 'required') problems.push(`${name} is missing: ${description}.`)
       continue
@@ -94,8 +100,8 @@ function commonEnv(values: Values<'api'> | Values<'worker'>) {
     /** The base URL at which browsers and banks reach the API, without a final slash. */
     apiUrl: values.API_URL,
     portalUrl: values.PORTAL_URL,
-    orderTokenKey: values.ORDER_TOKEN_KEY,
-    webhookKey: values.WEBHOOK_KEY,
+    orderTokenKeys: values.ORDER_TOKEN_KEY,
+    webhookKeys: values.WEBHOOK_KEY,
     /** Whether webhooks may be sent to this machine itself. */
     allowsWebhooksToLoopback: values.WEBHOOKS_TO_LOOPBACK,
     media: mediaSettings(values),
@@ -108,8 +114,8 @@ export function readApiEnv(environment: Environment = process.env) {
   const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = values
   if (Boolean(certFile) !== Boolean(keyFile))
     throw new EnvError('TLS_CERT_FILE and TLS_KEY_FILE belong together: set both or neither.')
-  const { PURGE_URL: purgeUrl, PURGE_SECRET: purgeSecret } = values
-  if (Boolean(purgeUrl) !== Boolean(purgeSecret))
+  const { PURGE_URL: purgeUrl, PURGE_SECRET: purgeSecrets } = values
+  if (Boolean(purgeUrl) !== Boolean(purgeSecrets))
     throw new EnvError('PURGE_URL and PURGE_SECRET belong together: set both or neither.')
   return {
     ...commonEnv(values),
@@ -120,10 +126,10 @@ export function readApiEnv(environment: Environment = process.env) {
     /** Where health is served apart from all other requests; null if it is not. */
     health: values.HEALTH_PORT === undefined ? null : { port: values.HEALTH_PORT, host: values.HEALTH_HOST },
     tls: certFile && keyFile ? { certFile, keyFile } : null,
-    visitorKey: values.VISITOR_KEY,
+    visitorKeys: values.VISITOR_KEY,
     /** Where caches in front of the API are told what to forget; null if there are none. */
-    purgeHook: purgeUrl && purgeSecret ? { url: purgeUrl, secret: purgeSecret } : null,
-    bankKey: values.BANK_KEY,
+    purgeHook: purgeUrl && purgeSecrets ? { url: purgeUrl, secrets: purgeSecrets } : null,
+    bankKeys: values.BANK_KEY,
     hostingProvider: values.HOSTING_PROVIDER,
     softwarePublisher: values.SOFTWARE_PUBLISHER,
     keptKeysDir: values.KEPT_KEYS_DIR,
@@ -144,7 +150,7 @@ export function readWorkerEnv(environment: Environment = process.env) {
     stopSeconds: values.WORKER_STOP_SECONDS,
     mailLimits: { perRecipient: values.MAIL_LIMIT_PER_RECIPIENT, perVisitor: values.MAIL_LIMIT_PER_VISITOR },
     fragmentPrivateKeysDir: values.FRAGMENT_PRIVATE_KEYS_DIR,
-    auditKey: values.AUDIT_KEY,
+    auditKeys: values.AUDIT_KEY,
   }
 }
 
@@ -172,7 +178,18 @@ export function readEraseEnv(environment: Environment = process.env) {
 /** The environment of the command that verifies the audit logs. @throws EnvError */
 export function readAuditLogEnv(environment: Environment = process.env) {
   const values = parseEnvironment('audit-log', environment)
-  return { databaseUrl: values.DATABASE_URL, auditKey: values.AUDIT_KEY }
+  return { databaseUrl: values.DATABASE_URL, auditKeys: values.AUDIT_KEY }
+}
+
+/** The environment of the command that renews what is stored with earlier keys. @throws EnvError */
+export function readRotateKeysEnv(environment: Environment = process.env) {
+  const values = parseEnvironment('rotate-keys', environment)
+  return {
+    databaseOwnerUrl: values.DATABASE_OWNER_URL,
+    bankKeys: values.BANK_KEY,
+    webhookKeys: values.WEBHOOK_KEY,
+    auditKeys: values.AUDIT_KEY,
+  }
 }
 
 /** The environment of the command that opens and closes shops. @throws EnvError */

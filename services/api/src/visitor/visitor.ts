@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto'
-import { isEqualText, hmacOf } from '../platform/crypto/sign.ts'
+import { findSigningKey, type Keys } from '../platform/crypto/keys.ts'
+import { hmacOf } from '../platform/crypto/sign.ts'
 
 /**
  * An anonymous visitor: 128 random bits. `id` is the signed secret the client sends; carts and orders are stored under `key`.
@@ -40,15 +41,19 @@ function newKey(): string {
 }
 
 /** Creates a visitor. */
-export const newVisitor = (visitorKey: Buffer, shopId: string, now: Date): Visitor =>
-  sign(visitorKey, shopId, newKey(), today(now) + LIFETIME_DAYS)
+export const newVisitor = ([first]: Keys, shopId: string, now: Date): Visitor =>
+  sign(first, shopId, newKey(), today(now) + LIFETIME_DAYS)
 
-/** The visitor of a valid id of this shop, renewed when due; a new visitor for a missing, forged or expired id. */
-export function readVisitor(visitorKey: Buffer, shopId: string, id: string | undefined, now: Date): Visitor {
+/**
+ * The visitor of a valid id of this shop, renewed when due or when an earlier key signed it; a new visitor for a missing, forged or expired id.
+ */
+export function readVisitor(keys: Keys, shopId: string, id: string | undefined, now: Date): Visitor {
   const [, key, day] = /^([\w-]{22})\.([0-9a-z]{1,8})\.[\w-]{43}$/.exec(id ?? '') ?? []
-  if (!id || !key || !day) return newVisitor(visitorKey, shopId, now)
-  const known = sign(visitorKey, shopId, key, parseInt(day, 36))
-  if (!isEqualText(known.id, id) || known.expiresAt <= now) return newVisitor(visitorKey, shopId, now)
-  const renewBefore = today(now) + LIFETIME_DAYS / 2
-  return parseInt(day, 36) < renewBefore ? sign(visitorKey, shopId, key, today(now) + LIFETIME_DAYS) : known
+  if (!id || !key || !day) return newVisitor(keys, shopId, now)
+  const lastDay = parseInt(day, 36)
+  const signingKey = findSigningKey(keys, id, (candidate) => sign(candidate, shopId, key, lastDay).id)
+  const known = signingKey && sign(signingKey, shopId, key, lastDay)
+  if (!known || known.expiresAt <= now) return newVisitor(keys, shopId, now)
+  const isDue = lastDay < today(now) + LIFETIME_DAYS / 2 || signingKey !== keys[0]
+  return isDue ? sign(keys[0], shopId, key, today(now) + LIFETIME_DAYS) : known
 }

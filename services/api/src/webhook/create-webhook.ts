@@ -20,7 +20,7 @@ export interface WebhookCreated {
 export function createWebhook(ctx: MerchantContext, input: WebhookInput): Promise<WebhookCreated> {
   const { url, description, eventTypes, document, isActive } = parseWebhook(ctx, input)
   const [id, secret] = [v7(), newWebhookSecret()]
-  const sealed = sealWebhookSecret(ctx.app.env.webhookKey, ctx.shop.id, id, secret)
+  const sealed = sealWebhookSecret(ctx.app.env.webhookKeys, ctx.shop.id, id, secret)
   return inTransaction(ctx, async (tx) => {
     await tx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`webhooks of ${tx.shop.id}`])
     const inserted = await tx.em.execute<object[]>(

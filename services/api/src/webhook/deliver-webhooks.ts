@@ -69,7 +69,7 @@ async function prepare(ctx: WorkerContext, delivery: ClaimedDelivery, at: Date) 
 const secretsOf = ({ app, shop }: WorkerContext, delivery: ClaimedDelivery): string[] =>
   [delivery.sealedSecret, delivery.previousSealedSecret]
     .filter((sealed) => sealed !== null)
-    .map((sealed) => openWebhookSecret(app.env.webhookKey, shop.id, delivery.endpointId, sealed))
+    .map((sealed) => openWebhookSecret(app.env.webhookKeys, shop.id, delivery.endpointId, sealed))
 
 /** What a receiver answers is stored unencrypted, as a text of PostgreSQL. */
 function withoutCardNumbers(result: PostResult): PostResult {

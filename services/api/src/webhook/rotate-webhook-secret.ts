@@ -28,7 +28,7 @@ export function rotateWebhookSecret(
        where shop_id = ? and id = ?`,
       [
         ...[keepsOld, keepsOld, overlapHours],
-        sealWebhookSecret(tx.app.env.webhookKey, tx.shop.id, id, secret),
+        sealWebhookSecret(tx.app.env.webhookKeys, tx.shop.id, id, secret),
         ...[tx.shop.id, id],
       ],
     )

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { decryptWithAes, encryptWithAes } from '../platform/crypto/aes-gcm.ts'
+import { decryptWithAny, encryptWithFirst, type Keys } from '../platform/crypto/keys.ts'
 
 /** As the Standard Webhooks specification 1.0 wants it: 24 to 64 bytes. */
 const SECRET_BYTES = 32
@@ -8,16 +8,17 @@ const PREFIX = 'whsec_'
 /** A new secret, in the form in which receivers enter it. */
 export const newWebhookSecret = (): string => PREFIX + randomBytes(SECRET_BYTES).toString('base64')
 
-const associated = (shopId: string, endpointId: string) =>
+/** What the encrypted secret of an endpoint is bound to. */
+export const boundToWebhook = (shopId: string, endpointId: string) =>
   Buffer.from(JSON.stringify(['webhook', shopId, endpointId]))
 
 /** Encrypts the secret of an endpoint, bound to this endpoint. */
-export const sealWebhookSecret = (key: Buffer, shopId: string, endpointId: string, secret: string): Buffer =>
-  encryptWithAes(key, secret, associated(shopId, endpointId))
+export const sealWebhookSecret = (keys: Keys, shopId: string, endpointId: string, secret: string): Buffer =>
+  encryptWithFirst(keys, secret, boundToWebhook(shopId, endpointId))
 
-/** @throws if the value was not encrypted for this endpoint with this key */
-export const openWebhookSecret = (key: Buffer, shopId: string, endpointId: string, sealed: Buffer): string =>
-  decryptWithAes(key, sealed, associated(shopId, endpointId))
+/** @throws if the value was not encrypted for this endpoint with one of these keys */
+export const openWebhookSecret = (keys: Keys, shopId: string, endpointId: string, sealed: Buffer): string =>
+  decryptWithAny(keys, sealed, boundToWebhook(shopId, endpointId))
 
 /** The headers that let a receiver verify a message: https://www.standardwebhooks.com. One signature for each secret that is valid. */
 export function signWebhook(

@@ -145,7 +145,7 @@ test('a secret is stored encrypted, and is replaced with an overlap', async () =
       )
     )[0]!
   const open = (sealed: Buffer | null) =>
-    sealed && openWebhookSecret(api.app.env.webhookKey, shop.id, id, sealed)
+    sealed && openWebhookSecret(api.app.env.webhookKeys, shop.id, id, sealed)
   expect((await stored()).sealed.toString('latin1')).not.toContain(secret.slice(6, 20))
   const rotated = await owner.call('rotate', { id, overlapHours: 48 })
   expect(rotated.secret).not.toBe(secret)

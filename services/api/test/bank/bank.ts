@@ -123,7 +123,7 @@ export async function createGatewayAccount(
       environment,
       `${bank.url}${path}`,
       identity,
-      encryptCredentials(api.app.env.bankKey, shop.id, protocol, credentials),
+      encryptCredentials(api.app.env.bankKeys, shop.id, protocol, credentials),
     ],
   ])
   await configureBank(api, bank, shop, protocol, { ...credentials, mode: environment })

@@ -93,7 +93,7 @@ async function fillShop(api: TestApi, name: string): Promise<FullShop> {
        values ($1, $2, 'lyra', 'Banque', 'TEST', 'https://bank.test/', '12345678', $3)`,
       bankId,
       shop.id,
-      encryptCredentials(api.app.env.bankKey, shop.id, 'lyra', {
+      encryptCredentials(api.app.env.bankKeys, shop.id, 'lyra', {
         siteId: '12345678',
         testKey: '0123456789abcdef',
       }),
@@ -181,7 +181,7 @@ async function fillShop(api: TestApi, name: string): Promise<FullShop> {
     discountId,
     discountCode,
     ...(await startCartWithLink(api, shop)),
-    pending: { ...pending, token: orderToken(api.app.env.orderTokenKey, shop.id, pending.id) },
+    pending: { ...pending, token: orderToken(api.app.env.orderTokenKeys, shop.id, pending.id) },
     paid,
     awaiting: await insertTestOrder(api, shop, {
       status: 'AWAITING_CERTIFICATION',

@@ -19,7 +19,7 @@ const random = () => randomBytes(5).toString('hex')
 const newEmail = () => `${random()}@opened.test`
 const newSlug = () => `bougies-${random()}`
 const formToken = (secondsAgo = 60) =>
-  issueFormToken(isolated.api.app.env.bankKey, Date.now() - secondsAgo * 1000)
+  issueFormToken(isolated.api.app.env.bankKeys, Date.now() - secondsAgo * 1000)
 
 const SIGN_UP = `mutation ($input: SignUpInput!) { signUp(input: $input) { userErrors { code field } } }`
 async function signUp(input: Record<string, string>, headers = fromNewAddress()) {

@@ -74,8 +74,8 @@ export class SignUpResolver {
   })
   @EntryPoint({ access: 'anyone', rateLimit: 'address' })
   signUpForm(@Ctx() { app }: MerchantRequest): SignUpForm {
-    const { allowsSignUp, bankKey } = app.env
-    return { isOpen: allowsSignUp, countries: shopCountries, formToken: issueFormToken(bankKey) }
+    const { allowsSignUp, bankKeys } = app.env
+    return { isOpen: allowsSignUp, countries: shopCountries, formToken: issueFormToken(bankKeys) }
   }
 
   @Query(() => ShopSlugProposalType, {

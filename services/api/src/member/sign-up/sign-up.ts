@@ -37,7 +37,7 @@ export async function signUp(request: MerchantRequest, input: SignUpInput): Prom
   if (!env.allowsSignUp) return reject('SIGN_UP_CLOSED')
   const { website, formToken, email, shopName, ...rest } = input
   const shop = checkNewShop({ ...rest, name: shopName, owner: email }, { owner: 'email', name: 'shopName' })
-  const age = ageOfForm(env.bankKey, formToken) ?? reject('SIGN_UP_FORM_EXPIRED')
+  const age = ageOfForm(env.bankKeys, formToken) ?? reject('SIGN_UP_FORM_EXPIRED')
   const em = orm.em.fork()
   await countAttempt(em, subjectsOfSignUp(request))
   if (await isSlugTaken(em, shop.slug)) return reject('SHOP_SLUG_TAKEN', 'slug')

@@ -38,7 +38,7 @@ export function orderMailSource<O extends Order>(
 ): OrderMailSource<O> {
   const page = orderPageUrl(shop)
   const orderUrl =
-    page && `${page}#${order.code}.${orderToken(app.env.orderTokenKey, order.shopId, order.id)}`
+    page && `${page}#${order.code}.${orderToken(app.env.orderTokenKeys, order.shopId, order.id)}`
   return { shop, order, wording, orderUrl }
 }
 

@@ -7,7 +7,7 @@ import {
   orderMailSource,
   type OrderMailSource,
 } from '../../order/mails/order-mail.ts'
-import { cardRequestToken, CARD_REQUEST_HOURS } from '../card/certify/request-card.ts'
+import { cardRequestToken, CARD_REQUEST_HOURS, findCardRequestToken } from '../card/certify/request-card.ts'
 
 const message = defineMessages({
   title: { en: 'Please enter your card again', fr: 'Merci de saisir à nouveau votre carte' },
@@ -31,8 +31,25 @@ const message = defineMessages({
 export const cardRequest: MailRenderer = async (tx, mail, wording) => {
   const order = await loadOrderForMail(tx, mail)
   const { requestId, page } = mail.details
-  const token = cardRequestToken(tx.app.env.orderTokenKey, order, String(requestId))
+  const token = await tokenOf(tx, order, String(requestId))
   return writeCardRequest(orderMailSource(tx, order, wording), `${page}#${order.code}.${token}`)
+}
+
+/** While a key is replaced, the API may have stored the hash of a token that it made with another key than the first one here. */
+async function tokenOf(
+  { em, app, shop }: Parameters<MailRenderer>[0],
+  order: { shopId: string; id: string },
+  requestId: string,
+): Promise<string> {
+  const keys = app.env.orderTokenKeys
+  if (keys.length === 1) return cardRequestToken(keys, order, requestId)
+  const [request] = await em.execute<{ id: string; tokenHash: Buffer }[]>(
+    'select id, token_hash as "tokenHash" from card_request where shop_id = ? and id = ?',
+    [shop.id, requestId],
+  )
+  const token = request && findCardRequestToken(keys, order, request)
+  if (!token) throw new Error('No key in ORDER_TOKEN_KEY made the link to enter a card.')
+  return token
 }
 
 export function writeCardRequest(source: OrderMailSource, url: string): MailContent {

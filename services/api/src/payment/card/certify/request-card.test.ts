@@ -38,7 +38,7 @@ async function newestLink({ code }: OrderWithCard): Promise<{ page: string; toke
   )
   if (!row) throw new Error('No card request was mailed')
   const order = { shopId: scenario.shop.id, id: row.order_id }
-  return { page: row.page, token: cardRequestToken(api.app.env.orderTokenKey, order, row.request) }
+  return { page: row.page, token: cardRequestToken(api.app.env.orderTokenKeys, order, row.request) }
 }
 
 test('closes the payment, erases its digits and mails a link that takes one card', async () => {

@@ -10,6 +10,7 @@ import { lockOrderInShop } from '../../../order/lock-order.ts'
 import { changeOrderStatus } from '../../../order/change-order-status.ts'
 import { isPayable, nextStatus } from '../../../order/order-status.ts'
 import type { Order } from '../../../order/order.entity.ts'
+import type { Keys } from '../../../platform/crypto/keys.ts'
 import { hmacOf, sha256 } from '../../../platform/crypto/sign.ts'
 import type { Shop } from '../../../shop/shop.ts'
 import { acceptsCards } from '../../../shop/available-payment-modes.ts'
@@ -22,10 +23,21 @@ export const CARD_REQUEST_HOURS = 72
 
 /** The secret in the link of a card request. Computed when the mail is written, stored only as a hash, never logged. */
 export const cardRequestToken = (
-  key: Buffer,
+  [first]: Keys,
   order: { shopId: string; id: string },
   requestId: string,
-): string => hmacOf(key, 'card-request', order.shopId, order.id, requestId)
+): string => tokenOf(first, order, requestId)
+
+/** The token of which this hash (SHA-256) is stored; undefined if none of the keys made it. */
+export const findCardRequestToken = (
+  keys: Keys,
+  order: { shopId: string; id: string },
+  request: { id: string; tokenHash: Buffer },
+): string | undefined =>
+  keys.map((key) => tokenOf(key, order, request.id)).find((token) => sha256(token).equals(request.tokenHash))
+
+const tokenOf = (key: Buffer, order: { shopId: string; id: string }, requestId: string): string =>
+  hmacOf(key, 'card-request', order.shopId, order.id, requestId)
 
 /**
  * Closes the order's card payment, erases its digits and mails the buyer a single-use link, valid for 72 hours, to enter
@@ -80,7 +92,7 @@ export async function writeCardRequest(
   hours: number,
 ): Promise<string> {
   const id = v7()
-  const tokenHash = sha256(cardRequestToken(tx.app.env.orderTokenKey, order, id)).toString('hex')
+  const tokenHash = sha256(cardRequestToken(tx.app.env.orderTokenKeys, order, id)).toString('hex')
   await expireCardRequests(tx, order.id)
   await tx.em.execute(
     `insert into card_request (id, shop_id, order_id, token_hash, expires_at)

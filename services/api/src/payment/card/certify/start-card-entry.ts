@@ -45,7 +45,7 @@ export function startCardEntry(
       entry: {
         url: cardEntryUrlOf(tx),
         shopKey,
-        orderToken: cardRequestToken(tx.app.env.orderTokenKey, order, requestId),
+        orderToken: cardRequestToken(tx.app.env.orderTokenKeys, order, requestId),
       },
     }
   })

@@ -51,7 +51,7 @@ export async function loadOrderForPayment(
   if (!row) return null
   const { request, ...order } = row
   const isRepeat = request !== null && order.earlierPayment?.orderId === order.id
-  const isOwn = isOrderToken(app.env.orderTokenKey, { shopId: shop.id, id: order.id }, input.orderToken)
+  const isOwn = isOrderToken(app.env.orderTokenKeys, { shopId: shop.id, id: order.id }, input.orderToken)
   return isOwn || request?.usable || isRepeat
     ? { ...order, requestId: request?.usable ? request.id : null }
     : null

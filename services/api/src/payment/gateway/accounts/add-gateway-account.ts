@@ -46,7 +46,7 @@ export function addGatewayAccount(
       environment: input.environment,
       paymentUrl,
       identity: protocol.settings.identityOf(credentials),
-      sealedCredentials: encryptCredentials(app.env.bankKey, shop.id, protocol.name, credentials),
+      sealedCredentials: encryptCredentials(app.env.bankKeys, shop.id, protocol.name, credentials),
       enabled: false,
       position: await nextPosition(tx),
       archivedAt: null,

@@ -82,7 +82,7 @@ function changeSettings(
   account.environment = environment
   account.paymentUrl = paymentUrl
   account.identity = protocol.settings.identityOf(credentials)
-  account.sealedCredentials = encryptCredentials(app.env.bankKey, shop.id, protocol.name, credentials)
+  account.sealedCredentials = encryptCredentials(app.env.bankKeys, shop.id, protocol.name, credentials)
   account.settingsSetAt = at
   return allChanged
 }

@@ -1,27 +1,28 @@
 import type { Api } from '../../../app/context.ts'
-import { decryptWithAes, encryptWithAes } from '../../../platform/crypto/aes-gcm.ts'
+import { decryptWithAny, encryptWithFirst, type Keys } from '../../../platform/crypto/keys.ts'
 import type { DecryptedGatewayAccount } from '../bank-protocol.ts'
 import type { GatewayAccount } from './gateway-account.entity.ts'
 
-const additionalData = (shopId: string, protocol: string): Buffer =>
+/** What encrypted credentials are bound to. */
+export const boundToAccount = (shopId: string, protocol: string): Buffer =>
   Buffer.from(JSON.stringify(['bank', shopId, protocol]))
 
 /** Encrypts a shop's bank credentials (AES-256-GCM), bound to this shop and protocol. */
 export const encryptCredentials = (
-  bankKey: Buffer,
+  bankKeys: Keys,
   shopId: string,
   protocol: string,
   credentials: Record<string, string>,
-): Buffer => encryptWithAes(bankKey, JSON.stringify(credentials), additionalData(shopId, protocol))
+): Buffer => encryptWithFirst(bankKeys, JSON.stringify(credentials), boundToAccount(shopId, protocol))
 
-/** @throws if the key is wrong or the credentials were encrypted for another shop or protocol */
+/** @throws if none of the keys encrypted them, or the credentials were encrypted for another shop or protocol */
 export const decryptCredentials = (
-  bankKey: Buffer,
+  bankKeys: Keys,
   shopId: string,
   protocol: string,
   sealed: Buffer,
 ): Record<string, string> =>
-  JSON.parse(decryptWithAes(bankKey, sealed, additionalData(shopId, protocol))) as Record<string, string>
+  JSON.parse(decryptWithAny(bankKeys, sealed, boundToAccount(shopId, protocol))) as Record<string, string>
 
 type EncryptedAccount = Pick<
   GatewayAccount,
@@ -32,7 +33,7 @@ type EncryptedAccount = Pick<
 export const decryptGatewayAccount = (app: Api, account: EncryptedAccount): DecryptedGatewayAccount =>
   withCredentials(
     account,
-    decryptCredentials(app.env.bankKey, account.shopId, account.protocol, account.sealedCredentials),
+    decryptCredentials(app.env.bankKeys, account.shopId, account.protocol, account.sealedCredentials),
   )
 
 /** The account with credentials that are already decrypted. */
@@ -51,7 +52,7 @@ export const withCredentials = (
 export function decryptStoredFields(app: Api, account: GatewayAccount): Record<string, string> {
   try {
     const { shopId, protocol, sealedCredentials } = account
-    return decryptCredentials(app.env.bankKey, shopId, protocol, sealedCredentials)
+    return decryptCredentials(app.env.bankKeys, shopId, protocol, sealedCredentials)
   } catch (error) {
     app.log.error(
       { err: error, shop: account.shopId, bank: account.protocol },

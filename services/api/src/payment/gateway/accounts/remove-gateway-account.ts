@@ -22,7 +22,7 @@ export function removeGatewayAccount(ctx: MerchantContext, id: string): Promise<
       keepPreviousSettings(tx, account, at)
       account.enabled = false
       account.archivedAt = at
-      account.sealedCredentials = encryptCredentials(tx.app.env.bankKey, tx.shop.id, account.protocol, {})
+      account.sealedCredentials = encryptCredentials(tx.app.env.bankKeys, tx.shop.id, account.protocol, {})
       account.secretsSetAt = {}
     }
     await tx.em.flush()

@@ -14,6 +14,6 @@ export async function findOrderOfRejectedPayment(
   { orderCode, orderToken }: PayByBankInput,
 ): Promise<{ order: Order | null; redirect: null }> {
   const order = await inTransaction(ctx, (tx) => findOrderByCode(tx, orderCode))
-  const isAuthorized = order !== null && isOrderToken(ctx.app.env.orderTokenKey, order, orderToken)
+  const isAuthorized = order !== null && isOrderToken(ctx.app.env.orderTokenKeys, order, orderToken)
   return { order: isAuthorized ? order : null, redirect: null }
 }

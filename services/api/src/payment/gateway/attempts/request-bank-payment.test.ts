@@ -89,7 +89,7 @@ describe('requestBankPayment', () => {
     )
     await scenario.requestBankPayment(order)
     const token = cardRequestToken(
-      running.api.app.env.orderTokenKey,
+      running.api.app.env.orderTokenKeys,
       { shopId: scenario.shop.id, id: request?.order_id ?? '' },
       request?.id ?? '',
     )
