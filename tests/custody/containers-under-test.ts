@@ -26,6 +26,8 @@ export async function containersUnderTest(contained: ProductInContainers): Promi
     logs: contained.logs,
     snapshot: snapshotsIn(scratch, CUSTODY_PORTS),
     erase: () => contained.exec('worker', 'node', 'dist/src/bin/erase.js'),
+    // Only the container `keys` can.
+    erasesKeys: false,
     async stop() {
       await smtp.stop()
       rmSync(scratch, { recursive: true, force: true })

@@ -30,6 +30,8 @@ export interface ProductUnderTest {
   logs: string
   /** Runs the erase command. */
   erase: () => Promise<ToolResult>
+  /** Whether the erase command may destroy keys too. */
+  erasesKeys: boolean
   /** Writes a heap snapshot. @param numbers whether numeric values are included */
   snapshot: (name: 'api' | 'worker', numbers?: boolean) => Promise<{ file: string; stringsFrom: number }>
   stop: () => Promise<void>
@@ -75,6 +77,7 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
     logs: join(data, 'logs'),
     snapshot: snapshotsIn(scratch, inspectors),
     erase: () => runTool(process.execPath, [program], { env: product.eraseEnv, cleanEnv: true }),
+    erasesKeys: true,
     async stop() {
       await product.stop()
       await smtp.stop()

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Programs that compose starts first with `init: true`: they pass signals on to the program itself. */
-const INIT = ['catatonit', 'docker-init', 'tini']
+/** Programs that the engines start first with `init: true`: they pass signals on to the program itself. */
+const INIT = ['podman-init', 'docker-init', 'catatonit', 'tini']
 
 const childrenOf = (pid: number): number[] =>
   readdirSync(`/proc/${pid}/task`).flatMap((thread) =>

@@ -12,7 +12,8 @@ export async function measureMemory({ engine, ids }: RunningCompose): Promise<Re
 }
 
 /** What each program writes when it is ready. */
-const READY = /"msg":"ready"|ready to accept connections|serving initial configuration|keys created|backed up/i
+const READY =
+  /"msg":"ready"|ready to accept connections|serving initial configuration|keys created|backed up/i
 
 /** Milliseconds from the start of each container until its program was ready. The first start of PostgreSQL creates its files. */
 export async function readStartTimes({ engine, ids }: RunningCompose): Promise<Record<string, number>> {

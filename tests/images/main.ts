@@ -10,6 +10,7 @@ import { verifyBackups } from './backups.ts'
 import { checkContainers, checkFiles } from './container-checks.ts'
 import { measureMemory, readStartTimes } from './figures.ts'
 import { ordersThroughCaddy, pagesThroughCaddy, verifyRecords } from './order-through-caddy.ts'
+import { restoreEverything, untilBackedUp } from './restore.ts'
 import { runSuite, suiteOptions, type Suite } from './run-suite.ts'
 import { lastLines, startCompose, stopEverything } from './running-compose.ts'
 import { stopContainers, stopWorkerWhileMailing } from './stop-containers.ts'
@@ -61,7 +62,7 @@ async function testContainers(): Promise<void> {
   say(`Idle, in MB of memory: ${JSON.stringify(await measureMemory(running))}`)
   say('Pages and orders through Caddy')
   await pagesThroughCaddy(check)
-  await ordersThroughCaddy(running, check)
+  const paid = await ordersThroughCaddy(running, check)
   say('Records and backups')
   await verifyRecords(running, check)
   await verifyBackups(running, check)
@@ -70,9 +71,13 @@ async function testContainers(): Promise<void> {
   await checkFiles(running, check)
   say('Stopping the worker while it sends a mail')
   await stopWorkerWhileMailing(running, check, signal)
+  say('Waiting until everything is backed up')
+  await untilBackedUp(running, signal)
   say('Stopping all services')
   const times = await stopContainers(running, check)
   say(`Milliseconds until each had stopped: ${JSON.stringify(times)}`)
+  say('Losing everything, and restoring it')
+  await restoreEverything(running, paid, check, signal)
 }
 
 async function testSuite(name: Suite): Promise<void> {

@@ -5,7 +5,7 @@ import { signIn, type Merchant } from '../traffic/merchant.ts'
 import { decideAtBank, openBankPage, returnFromBank } from '../traffic/pay-at-bank.ts'
 import { placeSampleOrder } from '../traffic/place-sample-order.ts'
 import { randomFrom, seedOfRun } from '../traffic/random.ts'
-import { createVisitor } from '../traffic/visitor.ts'
+import { createVisitor, type Order, type Visitor } from '../traffic/visitor.ts'
 import { storefront } from '../graphql/documents.ts'
 import type { Run, RunShop } from '../../infra/local/product/run-file.ts'
 import { BANK } from './bank.ts'
@@ -16,14 +16,23 @@ const PICTURES = storefront('{ products(first: 20) { nodes { images { url } } } 
 
 export type Check = (name: string, isTrue: boolean, details?: string) => void
 
-/** A picture of a demo shop, and two orders over TLS: one paid by card and certified by the merchant, one paid at the bank. */
-export async function ordersThroughCaddy(running: RunningCompose, check: Check): Promise<void> {
+export interface PlacedOrder {
+  visitor: Visitor
+  order: Order
+}
+
+/**
+ * A picture of a demo shop, and two orders over TLS: one paid by card and certified by the merchant, one paid at the bank.
+ * @returns the first
+ */
+export async function ordersThroughCaddy(running: RunningCompose, check: Check): Promise<PlacedOrder> {
   const [shop] = running.demo.shops
   if (!shop) throw new Error('There is no demo shop.')
   const merchant = await signIn(ORIGINS.api, shop.slug, findMember(running.demo as Run, shop.slug))
   await pictureThroughCaddy(shop, check)
-  await orderByCard(running, shop, merchant, check)
+  const placed = await orderByCard(running, shop, merchant, check)
   await orderByBank(running, shop, check)
+  return placed
 }
 
 async function pictureThroughCaddy(shop: RunShop, check: Check): Promise<void> {
@@ -42,7 +51,7 @@ async function orderByCard(
   shop: RunShop,
   merchant: Merchant,
   check: Check,
-): Promise<void> {
+): Promise<PlacedOrder> {
   const random = randomFrom(seedOfRun())
   const visitor = createVisitor(ORIGINS.api, shop.key)
   const order = await placeSampleOrder(visitor, random)
@@ -66,6 +75,7 @@ async function orderByCard(
   )
   const seen = await visitor.order(order)
   check('the buyer sees that it is paid', seen?.status === 'PAID', seen?.status)
+  return { visitor, order }
 }
 
 async function orderByBank({ mailbox }: RunningCompose, shop: RunShop, check: Check): Promise<void> {

@@ -11,7 +11,8 @@ type Variables = Record<string, string>
 export const databaseUrl = (user: 'owner' | 'superuser', variables: Variables): string =>
   `postgres://triclic_${user}:${variables[user === 'owner' ? 'OWNER_PASSWORD' : 'POSTGRES_PASSWORD']}@127.0.0.1:4006/triclic`
 
-export const redisUrl = ({ REDIS_PASSWORD }: Variables): string => `redis://:${REDIS_PASSWORD}@127.0.0.1:4007/0`
+export const redisUrl = ({ REDIS_PASSWORD }: Variables): string =>
+  `redis://:${REDIS_PASSWORD}@127.0.0.1:4007/0`
 
 /** Makes the two pairs of keys for backups as docs/backups.md does, and returns the variables with the public ones. */
 export async function makeBackupKeys(compose: Compose, variables: Variables): Promise<Variables> {

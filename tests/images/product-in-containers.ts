@@ -41,7 +41,9 @@ export function productInContainers(): ProductInContainers | null {
     const names = Object.keys(containers)
     const ids = Object.values(containers)
     const format = ['container', 'inspect', '--format', '{{.State.Pid}}']
-    const pids = execFileSync(engine, [...format, ...ids], { encoding: 'utf8' }).trim().split('\n')
+    const pids = execFileSync(engine, [...format, ...ids], { encoding: 'utf8' })
+      .trim()
+      .split('\n')
     return pids.map((pid, index): [string, number] => [names[index] ?? '', Number(pid)])
   }
   return {

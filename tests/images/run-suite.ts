@@ -117,7 +117,5 @@ async function folderOfVolume(engine: EngineCli, name: string): Promise<string> 
 /** The folder in which the engine keeps the log of a container, and more of it. */
 async function logsOf(engine: EngineCli, id: string): Promise<string> {
   const path = engine.name === 'podman' ? '.HostConfig.LogConfig.Path' : '.LogPath'
-  return dirname(
-    (await engine.run('container', 'inspect', '--format', `{{${path}}}`, id)).stdout.trim(),
-  )
+  return dirname((await engine.run('container', 'inspect', '--format', `{{${path}}}`, id)).stdout.trim())
 }

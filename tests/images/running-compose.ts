@@ -87,8 +87,7 @@ export async function startCompose(options: ComposeOptions): Promise<RunningComp
   signal.throwIfAborted()
   say('Starting all services')
   await compose.run('up', '--detach', '--no-build')
-  const ids: Record<string, string> = {}
-  for (const service of SERVICES) ids[service] = await compose.idOf(service)
+  const ids = await containersOf(compose)
   await untilHealthy(engine, ids, signal)
   const certificate = join(folder, 'caddy.crt')
   await trustCaddy(engine, ids['caddy'] ?? '', certificate)
@@ -98,6 +97,13 @@ export async function startCompose(options: ComposeOptions): Promise<RunningComp
   return {
     ...{ engine, compose, mailbox, heldMails, demo, ids, variables, folder, certificate },
   }
+}
+
+/** The id of each service's container. */
+export async function containersOf(compose: Compose): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {}
+  for (const service of SERVICES) ids[service] = await compose.idOf(service)
+  return ids
 }
 
 /** The last lines that each container wrote, for whoever looks for the cause of a failure. */

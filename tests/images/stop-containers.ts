@@ -66,5 +66,9 @@ export async function stopWorkerWhileMailing(
   const next = await placeSampleOrder(visitor, randomFrom(seedOfRun()))
   await waitForMail(mailbox.url, next.code, 'order-confirmation')
   const messageIds = (await allMails(mailbox.url)).map((mail) => headerOf(mail, 'message-id'))
-  check('no mail was sent twice', new Set(messageIds).size === messageIds.length, `${messageIds.length} mails`)
+  check(
+    'no mail was sent twice',
+    new Set(messageIds).size === messageIds.length,
+    `${messageIds.length} mails`,
+  )
 }
