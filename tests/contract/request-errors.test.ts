@@ -24,13 +24,20 @@ interface RawResponse {
   body: ResponseBody
 }
 
+interface Sent {
+  headers?: Record<string, string>
+  variables?: object
+  /** Of the API. */
+  base?: string
+}
+
 /** Sends any text as a document, with the headers of a valid request unless overridden. */
 async function send(
   api: ApiName,
   query: string,
-  { headers = {}, variables = {} }: { headers?: Record<string, string>; variables?: object } = {},
+  { headers = {}, variables = {}, base = run.api }: Sent = {},
 ): Promise<RawResponse> {
-  const response = await fetch(run.api + PATHS[api], {
+  const response = await fetch(base + PATHS[api], {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...OWN_HEADERS[api], ...headers },
     body: JSON.stringify({ query, variables }),
@@ -80,7 +87,7 @@ const withLockedOrders = async <T>(work: () => Promise<T>): Promise<T> => {
   return result
 }
 
-const NOT_LOCAL = { 'x-forwarded-for': '203.0.113.9' }
+const NOT_LOCAL: Sent = { headers: { 'x-forwarded-for': '203.0.113.9' }, base: environment.bareApi }
 const TWENTY_SHOPS = `{ ${Array.from({ length: 15 }, (_, index) => `a${index}: shop { name }`).join(' ')} shop { name } }`
 const DEEP = `{ products { nodes { variants { product { variants { product { variants { product { variants {
   product { variants { product { variants { id } } } } } } } } } } } } } }`
@@ -115,7 +122,7 @@ const CASES: Record<ApiName, Record<string, Case>> = {
         ),
     },
     QUERY_TOO_COMPLEX: { status: 400, reach: () => send('storefront', DEEP) },
-    INSECURE_TRANSPORT: { status: 403, reach: () => send('storefront', ORDER, { headers: NOT_LOCAL }) },
+    INSECURE_TRANSPORT: { status: 403, reach: () => send('storefront', ORDER, NOT_LOCAL) },
     SERVICE_UNAVAILABLE: {
       status: 503,
       retryAfter: true,
@@ -149,7 +156,7 @@ const CASES: Record<ApiName, Record<string, Case>> = {
           `{ ${Array.from({ length: 30 }, (_, index) => `a${index}: viewer { name }`).join(' ')} }`,
         ),
     },
-    INSECURE_TRANSPORT: { status: 403, reach: () => send('merchant', ORDERS, { headers: NOT_LOCAL }) },
+    INSECURE_TRANSPORT: { status: 403, reach: () => send('merchant', ORDERS, NOT_LOCAL) },
     SERVICE_UNAVAILABLE: {
       status: 503,
       retryAfter: true,
@@ -206,16 +213,18 @@ test.each([
   }
   const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { order { code } } }`
   const response = await send('storefront', query, {
-    headers: NOT_LOCAL,
+    ...NOT_LOCAL,
     variables: { input: inputs[mutation] },
   })
   expect([response.status, codeOf(response)]).toEqual([403, 'INSECURE_TRANSPORT'])
 })
 
 test('returns the data of the fields that succeeded together with the error, with status 200', async () => {
-  const response = await send('storefront', '{ shop { name } order(code: "A", token: "x") { code } }', {
-    headers: NOT_LOCAL,
-  })
+  const response = await send(
+    'storefront',
+    '{ shop { name } order(code: "A", token: "x") { code } }',
+    NOT_LOCAL,
+  )
   expect(response.status).toBe(200)
   expect(response.body.data).toMatchObject({ shop: { name: expect.any(String) }, order: null })
 })

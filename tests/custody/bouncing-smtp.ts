@@ -17,8 +17,11 @@ export interface BouncingSmtp {
   stop: () => Promise<void>
 }
 
-/** Starts a mail server that bounces mails and repeats their content in its replies, which the product may log. */
-export async function startBouncingSmtp(folder: string): Promise<BouncingSmtp> {
+/**
+ * Starts a mail server that bounces mails and repeats their content in its replies, which the product may log.
+ * @param port 0 chooses a free one
+ */
+export async function startBouncingSmtp(folder: string, port = 0): Promise<BouncingSmtp> {
   const mails = new MailFiles(folder)
   const bounce = (code: number, text: string) => {
     smtp.bounced++
@@ -55,7 +58,7 @@ export async function startBouncingSmtp(folder: string): Promise<BouncingSmtp> {
   })
   server.on('error', () => undefined)
   await new Promise<void>(
-    (up, fail) => server.server.once('error', fail) && server.listen(0, '127.0.0.1', up),
+    (up, fail) => server.server.once('error', fail) && server.listen(port, '127.0.0.1', up),
   )
   const smtp: BouncingSmtp = {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,

@@ -80,10 +80,9 @@ export function withDatabase(url: string, name: string): string {
   return other.href
 }
 
-/** How many sealed card fragments the files of Redis contain. */
-export const countSealedFragments = (folders: readonly string[]): number =>
-  folders
-    .flatMap(filesUnder)
-    .filter((file) => /\/redis\/.*\.(aof|rdb)$/.test(file))
+/** How many sealed card fragments the files of Redis contain. @param folder of Redis */
+export const countSealedFragments = (folder: string): number =>
+  filesUnder(folder)
+    .filter((file) => /\.(aof|rdb)$/.test(file))
     .map((file) => readIfExists(file).toString('latin1').split('"encapsulated"').length - 1)
     .reduce((sum, count) => sum + count, 0)

@@ -1,5 +1,6 @@
 import { createWriteStream, readFileSync } from 'node:fs'
 import { once } from 'node:events'
+import { join } from 'node:path'
 
 /** Node flags for heap snapshots with complete strings: the limit is above the largest request body. */
 export const inspectorFlags = (port: number): string[] => [
@@ -19,7 +20,7 @@ interface Message {
  * @param numbers whether numeric values are included
  * @returns the offset of the strings in the file: the numbers before them are not data of the process
  */
-export async function writeHeapSnapshot(port: number, file: string, numbers: boolean): Promise<number> {
+async function writeHeapSnapshot(port: number, file: string, numbers: boolean): Promise<number> {
   const list = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
     webSocketDebuggerUrl: string
   }[]
@@ -49,4 +50,16 @@ export async function writeHeapSnapshot(port: number, file: string, numbers: boo
   const start = readFileSync(file).lastIndexOf('"strings":[')
   if (start < 0) throw new Error('The heap snapshot is incomplete.')
   return start
+}
+
+/**
+ * Returns a function that writes numbered heap snapshots into a folder.
+ * @param ports of the inspectors
+ */
+export function snapshotsIn(folder: string, ports: Readonly<Record<'api' | 'worker', number>>) {
+  let taken = 0
+  return async (name: 'api' | 'worker', numbers = true): Promise<{ file: string; stringsFrom: number }> => {
+    const file = join(folder, `${name}-${++taken}.heapsnapshot`)
+    return { file, stringsFrom: await writeHeapSnapshot(ports[name], file, numbers) }
+  }
 }

@@ -1,46 +1,60 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runTool, type ToolResult } from '../../infra/local/process/run-tool.ts'
 import { freePorts, randomPortBase } from '../../infra/local/product/ports.ts'
+import { programPath } from '../../infra/local/product/programs.ts'
 import { postgresFolder, removeData } from '../../infra/local/stores/postgres.ts'
 import { startProduct } from '../../infra/local/product/start-product.ts'
 import type { Product } from '../../infra/local/product/start-product.ts'
+import { productInContainers } from '../images/product-in-containers.ts'
 import { startBouncingSmtp } from './bouncing-smtp.ts'
 import type { BouncingSmtp } from './bouncing-smtp.ts'
 import { eachDigitRun, eachPackedRun } from './digit-runs.ts'
-import { inspectorFlags, writeHeapSnapshot } from './inspector.ts'
+import { containersUnderTest } from './containers-under-test.ts'
+import { inspectorFlags, snapshotsIn } from './inspector.ts'
 import { readIfExists } from './read-if-exists.ts'
 import { PUBLISHED_NUMBERS } from './run-checkouts.ts'
 
 /** The product on its own stores, with inspectors on its api and worker, and a mail server that bounces. */
 export interface ProductUnderTest {
-  product: Product
+  product: Pick<Product, 'run' | 'redisUrl' | 'pids'>
   smtp: BouncingSmtp
-  data: string
   /** A folder for files of the test itself, which the product does not write to. */
   scratch: string
   superuserUrl: string
   /** Every folder that the product writes to. */
-  folders: string[]
+  folders: () => string[]
+  redisFolder: string
+  /** A folder of logs. */
+  logs: string
+  /** Runs the erase command. */
+  erase: () => Promise<ToolResult>
+  /** Whether the erase command may destroy keys too. */
+  erasesKeys: boolean
   /** Writes a heap snapshot. @param numbers whether numeric values are included */
   snapshot: (name: 'api' | 'worker', numbers?: boolean) => Promise<{ file: string; stringsFrom: number }>
   stop: () => Promise<void>
 }
 
+/** Starts the product; in `npm run test:images` it is the one in the containers. */
 export async function startProductUnderTest(): Promise<ProductUnderTest> {
+  const contained = productInContainers()
+  if (contained) return containersUnderTest(contained)
   const data = mkdtempSync(join(tmpdir(), 'triclic-custody-'))
   const scratch = mkdtempSync(join(tmpdir(), 'triclic-custody-scratch-'))
   const smtp = await startBouncingSmtp(join(scratch, 'mails'))
   const [api = 0, worker = 0] = await freePorts(2, randomPortBase() + 10_000)
-  const inspectors: Record<string, number> = { api, worker }
+  const inspectors = { api, worker }
   const product = await startProduct({
     data,
     portBase: randomPortBase(),
     template: process.env['PRODUCT_TEMPLATE'],
     external: { smtpUrl: smtp.url },
     adapt: (server) => {
-      const port = inspectors[server.name]
-      return port ? { ...server, nodeFlags: [...(server.nodeFlags ?? []), ...inspectorFlags(port)] } : server
+      if (server.name !== 'api' && server.name !== 'worker') return server
+      const flags = inspectorFlags(inspectors[server.name])
+      return { ...server, nodeFlags: [...(server.nodeFlags ?? []), ...flags] }
     },
   }).catch(async (error: unknown) => {
     await smtp.stop()
@@ -52,18 +66,18 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
   const superuser = new URL(product.databaseOwnerUrl)
   superuser.username = 'postgres'
   superuser.password = secrets.superuserPassword
-  let taken = 0
+  const program = programPath('erase')
   return {
     product,
     smtp,
-    data,
     scratch,
     superuserUrl: superuser.href,
-    folders: [data, postgresFolder(data)],
-    async snapshot(name, numbers = true) {
-      const file = join(scratch, `${name}-${++taken}.heapsnapshot`)
-      return { file, stringsFrom: await writeHeapSnapshot(inspectors[name] ?? 0, file, numbers) }
-    },
+    folders: () => [data, postgresFolder(data)],
+    redisFolder: join(data, 'redis'),
+    logs: join(data, 'logs'),
+    snapshot: snapshotsIn(scratch, inspectors),
+    erase: () => runTool(process.execPath, [program], { env: product.eraseEnv, cleanEnv: true }),
+    erasesKeys: true,
     async stop() {
       await product.stop()
       await smtp.stop()

@@ -65,7 +65,9 @@ export async function createScenario(
   // Makes each process load the modules and data that it loads on first use, so that digits in them are found before
   // any canary is chosen.
   await runOtherCheckouts({ run, merchants, random: random.fork('warm-up') }, WARM_UP_ORDERS)
-  const before = folders.flatMap(filesUnder).map((path) => ({ path, from: 0 }))
+  const before = folders()
+    .flatMap(filesUnder)
+    .map((path) => ({ path, from: 0 }))
   for (const { file, stringsFrom } of await Promise.all([snapshot('api'), snapshot('worker')]))
     before.push({ path: file, from: stringsFrom })
   const scenario: Scenario = {

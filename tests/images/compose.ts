@@ -4,8 +4,20 @@ import { runTool, type ToolResult } from '../../infra/local/process/run-tool.ts'
 import { root } from '../../infra/local/paths.ts'
 import { UserFacingError } from '../../infra/local/user-facing-error.ts'
 
-/** infra/compose.yml with a project name and an environment file of its own, and with other images where `images` says so. */
+const PROJECT = 'triclic-images'
+
+/** What a service has in place of what infra/compose.yml says, or in addition to it. */
+export interface ServiceOverride {
+  image?: string
+  command?: string[]
+  environment?: Record<string, string>
+  volumes?: string[]
+}
+
+/** infra/compose.yml with a project name and an environment file of its own, and with overrides. */
 export interface Compose {
+  /** The name of the project, with which the names of its volumes begin. */
+  project: string
   /** Throws a {@link UserFacingError} with the output if the command fails. */
   run(...args: string[]): Promise<ToolResult>
   /** The id of a service's container. */
@@ -14,21 +26,24 @@ export interface Compose {
   setVariables(variables: Record<string, string>): void
 }
 
-/** @param folder an empty one, for the files that this writes */
+export const variablesFileIn = (folder: string): string => join(folder, 'variables.env')
+
+/** @param folder an empty one, for the files that this writes @param env of compose itself */
 export function composeIn(
   folder: string,
-  { images, env }: { images: Record<string, string>; env: Record<string, string> },
+  services: Record<string, ServiceOverride>,
+  env: Record<string, string>,
 ): Compose {
-  const [file, override, variablesFile] = ['compose.yml', 'override.yml', 'variables.env'].map((name) =>
-    join(folder, name),
-  ) as [string, string, string]
+  const [file, override] = [join(folder, 'compose.yml'), join(folder, 'override.yml')]
+  const variablesFile = variablesFileIn(folder)
   // docker-compose 1 refuses the name, which the option below gives instead.
   const text = readFileSync(join(root, 'infra/compose.yml'), 'utf8').replace(/^name: .*\n/m, '')
   writeFileSync(file, text)
-  const services = Object.entries(images).map(([name, image]) => `  ${name}: { image: '${image}' }\n`)
-  writeFileSync(override, `services:\n${services.join('')}`)
+  // JSON is YAML.
+  writeFileSync(override, JSON.stringify({ services }))
   const options = [
-    ...['--project-name', 'triclic-images', '--project-directory', join(root, 'infra')],
+    ...['--project-name', PROJECT, '--project-directory', join(root, 'infra')],
+    ...['--profile', 'backup', '--profile', 'docs'],
     ...['--env-file', variablesFile, '--file', file, '--file', override],
   ]
   const run = async (...args: string[]): Promise<ToolResult> => {
@@ -39,6 +54,7 @@ export function composeIn(
     return result
   }
   return {
+    project: PROJECT,
     run,
     idOf: async (service) => (await run('ps', '-q', service)).stdout.trim(),
     setVariables: (variables) =>

@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs'
+import { treeOf } from './container-processes.ts'
 import type { Check } from './order-through-caddy.ts'
 import type { RunningCompose } from './running-compose.ts'
 
-/** CAP_NET_BIND_SERVICE, as a mask of /proc. */
-const NET_BIND_SERVICE = 1n << 10n
+/** Masks of /proc: CAP_NET_BIND_SERVICE; CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH. */
+const ALLOWED: Record<string, bigint> = { caddy: 1n << 10n, backup: (1n << 1n) | (1n << 2n) }
 
-const EXPECTED_USER: Record<string, number> = { postgres: 999, redis: 999, caddy: 0 }
+const EXPECTED_USER: Record<string, number> = { postgres: 999, redis: 999, caddy: 0, backup: 0 }
 const NODE_USER = 1000
 
-/** Folders of keys that a service may read but not write. */
-const READ_ONLY_KEYS: Record<string, string[]> = {
+/** Folders that a service may read but not write. */
+const READ_ONLY_FOLDERS: Record<string, string[]> = {
   api: ['/keys/kept', '/keys/fragment-public'],
+  backup: ['/media', '/keys/kept'],
   worker: ['/keys/fragment-private'],
 }
 
@@ -18,29 +20,34 @@ const READ_ONLY_KEYS: Record<string, string[]> = {
 export async function checkContainers({ engine, ids }: RunningCompose, check: Check): Promise<void> {
   for (const [service, id] of Object.entries(ids)) {
     const { pid } = await engine.state(id)
-    const status = processStatus(pid)
-    const user = EXPECTED_USER[service] ?? NODE_USER
-    check(`${service} runs as user ${user}`, status('Uid') === String(user), status('Uid'))
-    const allowed = service === 'caddy' ? NET_BIND_SERVICE : 0n
-    for (const set of ['CapEff', 'CapPrm', 'CapBnd'])
-      check(
-        `${service} has no other capability (${set})`,
-        (BigInt(`0x${status(set)}`) & ~allowed) === 0n,
-        status(set),
-      )
-    check(`${service} can gain no privileges`, status('NoNewPrivs') === '1')
-    check(`${service} has a filter of system calls`, status('Seccomp') === '2', status('Seccomp'))
+    for (const process of treeOf(pid)) checkProcess(service, process, check)
     const probe = await engine.exec(id, 'touch', '/probe')
     check(
       `${service} cannot write to its root`,
       /read-only file system/i.test(probe.output),
       probe.output.trim(),
     )
-    for (const folder of READ_ONLY_KEYS[service] ?? []) {
+    for (const folder of READ_ONLY_FOLDERS[service] ?? []) {
       const { output } = await engine.exec(id, 'touch', `${folder}/probe`)
       check(`${service} cannot write to ${folder}`, /read-only file system/i.test(output), output.trim())
     }
   }
+}
+
+function checkProcess(service: string, pid: number, check: Check): void {
+  const status = processStatus(pid)
+  const name = `${service} (${status('Name')})`
+  const user = EXPECTED_USER[service] ?? NODE_USER
+  for (const id of ['Uid', 'Gid'])
+    check(`${name} runs as ${user}`, status(id) === String(user), `${id} ${status(id)}`)
+  for (const set of ['CapEff', 'CapPrm', 'CapInh', 'CapBnd', 'CapAmb'])
+    check(
+      `${name} has no other capability (${set})`,
+      (BigInt(`0x${status(set)}`) & ~(ALLOWED[service] ?? 0n)) === 0n,
+      status(set),
+    )
+  check(`${name} can gain no privileges`, status('NoNewPrivs') === '1')
+  check(`${name} has a filter of system calls`, status('Seccomp') === '2', status('Seccomp'))
 }
 
 /** The value of a line of /proc/<pid>/status; of several, the first. */
@@ -50,11 +57,11 @@ function processStatus(pid: number): (name: string) => string {
 }
 
 /** What an image must not contain: source maps, types, tests, settings of npm. */
-const UNWANTED = ['*.map', '*.d.ts', '*.test.js', '.npmrc', '.env']
+const UNWANTED = ['*.map', '*.d.ts', '*.test.js', '*.test.ts', '.npmrc', '.env']
 const DEVELOPMENT_PACKAGES = ['typescript', 'vite', 'vitest', 'turbo', 'eslint', 'svelte']
 
 export async function checkFiles({ engine, ids }: RunningCompose, check: Check): Promise<void> {
-  for (const service of ['api', 'portal', 'storefront']) {
+  for (const service of ['api', 'portal', 'storefront', 'docs', 'backup']) {
     const id = ids[service] ?? ''
     const names = UNWANTED.flatMap((name, index) => (index > 0 ? ['-o', '-name', name] : ['-name', name]))
     const { code, output } = await engine.exec(id, 'find', '/triclic', ...names)

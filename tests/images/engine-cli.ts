@@ -7,6 +7,8 @@ export interface ContainerState {
   /** Of the first process, as this machine counts. */
   pid: number
   running: boolean
+  /** In milliseconds since 1970. */
+  startedAt: number
   exitCode: number
   /** `healthy`, `starting` or `unhealthy`; null without a health check. */
   health: string | null
@@ -20,6 +22,7 @@ export function engineCli(name: 'docker' | 'podman', env: Record<string, string>
   const run = (...args: string[]) => runTool(name, args, { env })
   return {
     name,
+    env,
     run,
 
     async state(id: string): Promise<ContainerState> {
@@ -30,6 +33,7 @@ export function engineCli(name: 'docker' | 'podman', env: Record<string, string>
           State: {
             Pid: number
             Running: boolean
+            StartedAt: string
             ExitCode: number
             Health?: { Status: string }
             Healthcheck?: { Status: string }
@@ -37,7 +41,10 @@ export function engineCli(name: 'docker' | 'podman', env: Record<string, string>
         },
       ]
       const health = (State.Health ?? State.Healthcheck)?.Status
-      return { id, pid: State.Pid, running: State.Running, exitCode: State.ExitCode, health: health || null }
+      return {
+        ...{ id, pid: State.Pid, running: State.Running, exitCode: State.ExitCode, health: health || null },
+        startedAt: Date.parse(State.StartedAt),
+      }
     },
 
     /** Runs a program in a container and returns its code and output. */

@@ -23,18 +23,25 @@ export function keepCheckingHealth(engine: EngineCli): () => Promise<void> {
   }
 }
 
-/** Waits until each container with a health check is healthy. @throws with the states after `seconds`, and when `signal` is aborted */
+/**
+ * Waits until each of these services is healthy.
+ * @param ids the containers by service
+ * @throws with the states after `seconds`, and when `signal` is aborted
+ */
 export async function untilHealthy(
   engine: EngineCli,
-  ids: readonly string[],
+  ids: Record<string, string>,
   signal: AbortSignal,
-  seconds = 120,
+  seconds = 90,
 ): Promise<void> {
   const until = Date.now() + seconds * 1000
   for (;;) {
-    const states = await Promise.all(ids.map((id) => engine.state(id)))
-    if (states.every(({ health, running }) => running && health === 'healthy')) return
-    if (Date.now() > until) throw new Error(`Not healthy after ${seconds} s: ${JSON.stringify(states)}`)
+    const states = await Promise.all(
+      Object.entries(ids).map(async ([name, id]) => ({ name, ...(await engine.state(id)) })),
+    )
+    const missing = states.filter(({ running, health }) => !running || health !== 'healthy')
+    if (missing.length === 0) return
+    if (Date.now() > until) throw new Error(`Not healthy after ${seconds} s: ${JSON.stringify(missing)}`)
     await pause(500, undefined, { signal })
   }
 }

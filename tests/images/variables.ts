@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { Demo } from '../../infra/local/product/run-file.ts'
 
 /** The addresses of Caddy. It makes certificates of its own for the name localhost. */
@@ -6,12 +7,13 @@ export const ORIGINS = {
   api: 'https://localhost',
   portal: 'https://localhost:4444',
   storefront: 'https://localhost:4445',
+  docs: 'https://localhost:4446',
 } as const
 
 const hostOf = (origin: string): string => new URL(origin).host
 
-/** The variables of infra/compose.yml with new random secrets, as infra/README.md makes them. @param smtpUrl of the mailbox of the test */
-export function createVariables(smtpUrl: string): Record<string, string> {
+/** The variables of infra/compose.yml with new random secrets, as infra/README.md makes them, and with backups in `folder`. */
+export function createVariables(smtpUrl: string, folder: string): Record<string, string> {
   const password = () => randomBytes(24).toString('hex')
   const key = () => randomBytes(32).toString('base64')
   return {
@@ -19,6 +21,11 @@ export function createVariables(smtpUrl: string): Record<string, string> {
     PORTAL_HOST: hostOf(ORIGINS.portal),
     STOREFRONT_HOSTS: hostOf(ORIGINS.storefront),
     STOREFRONT_SHOPS: '[]',
+    DOCS_HOST: hostOf(ORIGINS.docs),
+    ARCHIVE_MODE: 'on',
+    BACKUP_FOLDER: join(folder, 'backups'),
+    KEY_BACKUP_FOLDER: join(folder, 'key-backups'),
+    IDENTITY_FOLDER: join(folder, 'identities'),
     SMTP_URL: smtpUrl,
     MAIL_FROM: 'Orders <orders@triclic.example>',
     POSTGRES_PASSWORD: password(),

@@ -18,6 +18,10 @@ test('requests cannot be run from the pages unless the operator allows it', () =
   })
 })
 
+test('the port of a host is no part of its name', () => {
+  expect(readSiteSettings({ DOCS_HOST: 'docs.example:8443' }).publicHost).toBe('docs.example')
+})
+
 test('the pages are told the API and the shop, and no secret', () => {
   expect(readSiteSettings(explorer).explorer).toEqual({ api: 'https://api.example', shop })
 })

@@ -4,7 +4,7 @@ import type { Explorer } from './serve-site.ts'
 export interface SiteSettings {
   host: string
   port: number
-  /** The host name under which it is reached. */
+  /** The host name under which it is reached, without a port. */
   publicHost: string
   explorer: Explorer | undefined
 }
@@ -21,7 +21,7 @@ export function readSiteSettings(env: Record<string, string | undefined>): SiteS
   return {
     host: HOST,
     port: Number(PORT),
-    publicHost: DOCS_HOST,
+    publicHost: DOCS_HOST.replace(/:\d+$/, ''),
     explorer: EXPLORER === 'on' ? readExplorer(env) : undefined,
   }
 }

@@ -19,6 +19,8 @@ export interface MailboxOptions {
   /** 0 chooses a free port. */
   httpPort: number
   smtpPort: number
+  /** For tests: each mail is accepted only when this has resolved. */
+  hold?: () => Promise<void>
 }
 
 const maxMailBytes = 10_000_000
@@ -27,7 +29,7 @@ const maxMailBytes = 10_000_000
  * Accepts mail for any recipient by SMTP on 127.0.0.1 and shows it on a web page and as JSON:
  * `GET /api/mails`, `GET /api/mails/:id`, `DELETE /api/mails`.
  */
-export async function startMailbox({ folder, httpPort, smtpPort }: MailboxOptions): Promise<Mailbox> {
+export async function startMailbox({ folder, httpPort, smtpPort, hold }: MailboxOptions): Promise<Mailbox> {
   const mails = new MailFiles(folder)
   const smtp = new SMTPServer({
     authOptional: true,
@@ -42,7 +44,11 @@ export async function startMailbox({ folder, httpPort, smtpPort }: MailboxOption
         if (stream.sizeExceeded) return done(Object.assign(new Error('Too large'), { responseCode: 552 }))
         const from = envelope.mailFrom ? envelope.mailFrom.address : ''
         const to = envelope.rcptTo.map(({ address }) => address)
-        mails.save(Buffer.concat(chunks), from, to).then(() => done(), done)
+        const save = async () => {
+          await hold?.()
+          await mails.save(Buffer.concat(chunks), from, to)
+        }
+        save().then(() => done(), done)
       })
     },
   })
