@@ -91,6 +91,7 @@ async function runTests(): Promise<void> {
       TEST_REDIS_URL: stores.redis.url,
       TEST_API_ROLE_PASSWORD: secrets.apiRolePassword,
       TEST_WORKER_ROLE_PASSWORD: secrets.workerRolePassword,
+      TEST_OPERATOR_PAGE_ROLE_PASSWORD: secrets.operatorPageRolePassword,
     },
   })
   const counts = existsSync(countsFile)

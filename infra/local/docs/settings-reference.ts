@@ -11,6 +11,8 @@ const titles: Record<keyof typeof serverSettings, string> = {
   erase: 'Erasure',
   'audit-log': 'Verification of the audit log',
   shop: 'Opening and closing of shops',
+  'operator-page': 'Page for operators',
+  operator: 'Accounts of operators',
   backup: 'Backups and restores',
   portal: 'Portal',
   storefront: 'Storefront',

@@ -48,6 +48,8 @@ export const serverSettings = {
   erase: settingsOf('erase'),
   'audit-log': settingsOf('audit-log'),
   shop: settingsOf('shop'),
+  'operator-page': settingsOf('operator-page'),
+  operator: settingsOf('operator'),
   backup: backupSettings,
   portal: {
     HOST: loopbackHost,
