@@ -177,14 +177,30 @@ const folders = {
     may: ['kernel', 'platform', 'audit', 'member', 'payment', 'webhook'],
     holds: 'Renewing what is stored with an earlier key, before that key is removed',
   },
+  operator: {
+    may: ['kernel', 'platform'],
+    holds: 'The page for the platform’s operators: their accounts, and figures of the whole platform',
+  },
   http: {
     may: ['kernel', 'platform', 'member', 'api-key', 'visitor', 'catalog', 'storefront-document'],
     holds: 'GraphQL over HTTP, error formatting, rate limits',
   },
-  app: { may: ['*'], holds: 'Assembly of the two processes: schema, routes, jobs, contexts' },
+  app: { may: ['*'], holds: 'Assembly of the three processes: schema, routes, jobs, contexts' },
   bin: {
-    may: ['kernel', 'platform', 'audit', 'shop', 'member', 'app', 'payment', 'privacy', 'key-rotation'],
-    holds: 'Commands: server, worker, migrate, shop, erase, make-keys, rotate-keys, audit-log, emit-schema',
+    may: [
+      'kernel',
+      'platform',
+      'audit',
+      'shop',
+      'member',
+      'app',
+      'payment',
+      'privacy',
+      'operator',
+      'key-rotation',
+    ],
+    holds:
+      'Commands: server, worker, operator-page, migrate, shop, operator, erase, make-keys, rotate-keys, audit-log, emit-schema',
   },
 }
 

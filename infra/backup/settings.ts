@@ -63,6 +63,14 @@ export const backupSettings = {
     description:
       'Files with the other secrets, separated by commas, such as `infra/.env`; backed up with the keys.',
   },
+  METRICS_PORT: {
+    description:
+      'Port on which `backup follow` serves metrics in the format of Prometheus; not served if not set.',
+  },
+  METRICS_HOST: {
+    description: 'Address on which metrics are served, without authentication.',
+    default: '127.0.0.1',
+  },
 } as const satisfies Record<string, Setting>
 
 type Name = keyof typeof backupSettings

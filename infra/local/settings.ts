@@ -62,6 +62,10 @@ export const localSettings = {
     description:
       'Script that starts Apache httpd 2.4 for the tests of answers that caches keep. If not set, an installed one is used, or one is downloaded.',
   },
+  PROMETHEUS_PATH: {
+    description:
+      'Folder with prometheus, promtool and amtool for the tests of the alerts. If not set, installed ones are used, or some are downloaded.',
+  },
   PLAYWRIGHT_BROWSERS_PATH: { description: 'Folder in which Playwright keeps its browsers.' },
   XDG_CACHE_HOME: {
     description: 'Parent of the folder `triclic` that holds downloads shared by all checkouts.',

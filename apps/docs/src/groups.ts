@@ -36,6 +36,7 @@ const PAGES: Record<string, Group> = {
   law: 'Merchants',
   backups: 'Operators',
   operation: 'Operators',
+  monitoring: 'Operators',
   security: 'Operators',
   contributing: 'Contributors',
   architecture: 'Contributors',

@@ -4,7 +4,8 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { backUp, readBackupOptions } from '../back-up.ts'
 import { follow } from '../follow.ts'
 import { readIdentity } from '../repository/encrypted-file.ts'
-import { readNumber, requireSetting } from '../settings.ts'
+import { serveMetrics, type BackupMetrics } from '../serve-metrics.ts'
+import { readNumber, readSetting, requireSetting } from '../settings.ts'
 import { verify } from '../verify.ts'
 
 const USAGE = `Usage:
@@ -33,11 +34,26 @@ async function run(): Promise<void> {
   if (command !== 'follow') throw new Error(USAGE)
   const stopping = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort())
+  const metrics = await serveConfiguredMetrics()
   await follow(readBackupOptions(), {
     everyHours: readNumber('BACKUP_EVERY_HOURS'),
     filesEverySeconds: readNumber('BACKUP_FILES_EVERY_SECONDS'),
     log: print,
     signal: stopping.signal,
+  })
+  await metrics?.close()
+}
+
+/** Null without METRICS_PORT. */
+async function serveConfiguredMetrics(): Promise<BackupMetrics | null> {
+  const port = readSetting('METRICS_PORT')
+  if (!port) return null
+  return serveMetrics({
+    folder: requireSetting('BACKUP_DIR'),
+    port: Number(port),
+    host: requireSetting('METRICS_HOST'),
+    onError: (error) =>
+      print({ level: 50, msg: 'The folder of the backups could not be read', error: String(error) }),
   })
 }
 

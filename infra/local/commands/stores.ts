@@ -27,6 +27,7 @@ try {
     REDIS_URL: stores.redis.url,
     API_ROLE_PASSWORD: secrets.apiRolePassword,
     WORKER_ROLE_PASSWORD: secrets.workerRolePassword,
+    OPERATOR_PAGE_ROLE_PASSWORD: secrets.operatorPageRolePassword,
   }
   const forTests = Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [`TEST_${name}`, value]),

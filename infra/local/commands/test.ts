@@ -18,6 +18,7 @@ import { check } from '../tools/check.ts'
 import { findChromium } from '../tools/find-chromium.ts'
 import { findApache } from '../tools/find-apache.ts'
 import { findGnupg } from '../tools/find-gnupg.ts'
+import { findPrometheus } from '../tools/find-prometheus.ts'
 import { findXmllint } from '../tools/find-xmllint.ts'
 import { describeError } from '../user-facing-error.ts'
 
@@ -58,6 +59,7 @@ async function runTests(): Promise<void> {
   const gnupg = await findGnupg(print)
   const xmllint = await findXmllint(print)
   const apache = await findApache(print)
+  const prometheus = await findPrometheus(print)
   const secrets = loadOrCreateSecrets(join(data, 'secrets.json'))
   const [postgres = 0, redis = 0] = await freePorts(2, randomPortBase())
   const start = async () => {
@@ -81,6 +83,7 @@ async function runTests(): Promise<void> {
       GPG_PATH: gnupg,
       XMLLINT_PATH: xmllint,
       APACHE_PATH: apache,
+      PROMETHEUS_PATH: prometheus,
       COUNTS_FILE: countsFile,
       PRODUCT_TEMPLATE: template,
       DATABASE_TEMPLATE,
@@ -88,6 +91,7 @@ async function runTests(): Promise<void> {
       TEST_REDIS_URL: stores.redis.url,
       TEST_API_ROLE_PASSWORD: secrets.apiRolePassword,
       TEST_WORKER_ROLE_PASSWORD: secrets.workerRolePassword,
+      TEST_OPERATOR_PAGE_ROLE_PASSWORD: secrets.operatorPageRolePassword,
     },
   })
   const counts = existsSync(countsFile)

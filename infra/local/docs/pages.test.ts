@@ -19,12 +19,14 @@ const secrets = {
   ownerPassword: secret,
   apiRolePassword: secret,
   workerRolePassword: secret,
+  operatorPageRolePassword: secret,
   redisPassword: secret,
   visitorKey: secret,
   orderTokenKey: secret,
   webhookKey: secret,
   bankKey: secret,
   auditKey: secret,
+  operatorKey: secret,
 }
 
 test('documents exactly the variables that npm start gives to each server, except optional ones', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../paths.ts'
 import { clientOperations } from './client-operations.ts'
+import { dashboardPages } from '../monitoring/dashboards.ts'
 import { errorCodesReference, merchantErrorCodesReference } from './error-codes.ts'
 import { graphqlReference } from './graphql-reference.ts'
 import { architectureWithImportRules } from './import-rules.ts'
@@ -47,4 +48,5 @@ export const pages: Page[] = [
   { file: 'docs/create-a-shop.md', generate: () => withQuotes('docs/create-a-shop.md') },
   { file: 'docs/reference/settings.md', generate: settingsReference },
   { file: '.env.example', generate: envExample },
+  ...dashboardPages,
 ]

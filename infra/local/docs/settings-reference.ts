@@ -12,6 +12,8 @@ const titles: Record<keyof typeof serverSettings, string> = {
   'audit-log': 'Verification of the audit log',
   shop: 'Opening and closing of shops',
   'rotate-keys': 'Replacement of keys',
+  'operator-page': 'Page for operators',
+  operator: 'Accounts of operators',
   backup: 'Backups and restores',
   portal: 'Portal',
   storefront: 'Storefront',

@@ -6,7 +6,7 @@ import type { LocalSecrets } from './load-or-create-secrets.ts'
 import { programPath } from './programs.ts'
 import type { Demo } from './run-file.ts'
 
-/** Migrates the schema as the owner, and sets the passwords of the two roles with which api and worker connect. */
+/** Migrates the schema as the owner, and sets the passwords of the roles with which api, worker and the page for operators connect. */
 export async function migrateDatabase(
   ownerUrl: string,
   secrets: LocalSecrets,
@@ -17,6 +17,7 @@ export async function migrateDatabase(
     DATABASE_OWNER_URL: ownerUrl,
     API_ROLE_PASSWORD: secrets.apiRolePassword,
     WORKER_ROLE_PASSWORD: secrets.workerRolePassword,
+    OPERATOR_PAGE_ROLE_PASSWORD: secrets.operatorPageRolePassword,
   }
   const { code, output } = await runProgram('migrate', env)
   if (code !== 0) throw new UserFacingError(`${output.trim()}\n\nThe database migration failed, see above.`)

@@ -9,12 +9,14 @@ export interface LocalSecrets {
   ownerPassword: string
   apiRolePassword: string
   workerRolePassword: string
+  operatorPageRolePassword: string
   redisPassword: string
   visitorKey: string
   orderTokenKey: string
   webhookKey: string
   bankKey: string
   auditKey: string
+  operatorKey: string
 }
 
 /** Reads the secrets from `file`, and creates the missing ones at random. The file is readable by its owner only. */
@@ -34,12 +36,14 @@ function createSecrets(): LocalSecrets {
     ownerPassword: password(),
     apiRolePassword: password(),
     workerRolePassword: password(),
+    operatorPageRolePassword: password(),
     redisPassword: password(),
     visitorKey: key(),
     orderTokenKey: key(),
     webhookKey: key(),
     bankKey: key(),
     auditKey: key(),
+    operatorKey: key(),
   }
 }
 

@@ -14,6 +14,8 @@ export const programs = {
   migrate: { folder: 'services/api', script: 'dist/src/bin/migrate.js' },
   makeKeys: { folder: 'services/api', script: 'dist/src/bin/make-keys.js' },
   erase: { folder: 'services/api', script: 'dist/src/bin/erase.js' },
+  operatorPage: { folder: 'services/api', script: 'dist/src/bin/operator-page.js' },
+  operator: { folder: 'services/api', script: 'dist/src/bin/operator.js' },
   shop: { folder: 'services/api', script: 'dist/src/bin/shop.js' },
   rotateKeys: { folder: 'services/api', script: 'dist/src/bin/rotate-keys.js' },
   ledger: { folder: 'services/api', script: 'dist/src/bin/ledger.js' },

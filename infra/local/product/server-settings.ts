@@ -49,6 +49,8 @@ export const serverSettings = {
   'audit-log': settingsOf('audit-log'),
   shop: settingsOf('shop'),
   'rotate-keys': settingsOf('rotate-keys'),
+  'operator-page': settingsOf('operator-page'),
+  operator: settingsOf('operator'),
   backup: backupSettings,
   portal: {
     HOST: loopbackHost,

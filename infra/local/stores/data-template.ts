@@ -8,7 +8,13 @@ import { postgresFolder } from './postgres.ts'
 import { withConnection } from '../../backup/postgres/connect.ts'
 
 /** The secrets that the files of PostgreSQL contain. A product makes the others itself. */
-const PASSWORDS = ['superuserPassword', 'ownerPassword', 'apiRolePassword', 'workerRolePassword'] as const
+const PASSWORDS = [
+  'superuserPassword',
+  'ownerPassword',
+  'apiRolePassword',
+  'workerRolePassword',
+  'operatorPageRolePassword',
+] as const
 
 /**
  * Copies the files of a PostgreSQL that is stopped, with the passwords of its roles, to a data folder that has none: a product starts on them without

@@ -15,8 +15,8 @@ function requireEnv(name: string): string {
   return value
 }
 
-/** The test database's URL for the role of the api or worker process. */
-export function roleUrl(role: 'api' | 'worker'): string {
+/** The test database's URL for the role of a process. */
+export function roleUrl(role: 'api' | 'worker' | 'operator_page'): string {
   const url = new URL(requireEnv('TEST_DATABASE_OWNER_URL'))
   url.username = `triclic_${role}`
   url.password = encodeURIComponent(requireEnv(`TEST_${role.toUpperCase()}_ROLE_PASSWORD`))

@@ -6,6 +6,8 @@ import {
   readAuditLogEnv,
   readEraseEnv,
   readKeyFolders,
+  readOperatorEnv,
+  readOperatorPageEnv,
   readOwnerEnv,
   readRotateKeysEnv,
   readShopEnv,
@@ -52,6 +54,14 @@ export const readers = {
   migrate: [readOwnerEnv, { DATABASE_OWNER_URL: 'postgres://owner:hunter2@127.0.0.1/triclic' }],
   erase: [readEraseEnv, stores],
   'make-keys': [readKeyFolders, folders],
+  'operator-page': [
+    readOperatorPageEnv,
+    { DATABASE_URL: 'postgres://triclic_operator_page:hunter2@127.0.0.1/triclic', OPERATOR_KEY: key() },
+  ],
+  operator: [
+    readOperatorEnv,
+    { DATABASE_OWNER_URL: 'postgres://owner@127.0.0.1/triclic', OPERATOR_KEY: key() },
+  ],
   shop: [readShopEnv, { DATABASE_OWNER_URL: 'postgres://owner@127.0.0.1/triclic' }],
   'rotate-keys': [
     readRotateKeysEnv,

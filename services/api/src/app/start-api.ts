@@ -16,6 +16,7 @@ import { createLog } from '../platform/log.ts'
 import { connectOrm, poolOf } from '../platform/db/orm.ts'
 import { removeAbandonedUploads } from '../media/remove-abandoned-uploads.ts'
 import { createReadinessCheck } from '../http/readiness.ts'
+import { readinessMetrics } from '../http/readiness-metrics.ts'
 import { serveHealth } from '../http/serve-health.ts'
 import { QUERY_LIMITS } from '../http/query-limits.ts'
 import { createMediaStore } from '../platform/media/media-store.ts'
@@ -23,6 +24,7 @@ import { createQueues } from '../platform/queue/queue.ts'
 import { RateLimiter } from '../platform/redis/rate-limiter.ts'
 import { connectRedis } from '../platform/redis/redis.ts'
 import { checkRedisIfReachable } from '../platform/redis/redis-health.ts'
+import { keyMetrics } from '../platform/telemetry/key-metrics.ts'
 import { poolMetrics } from '../platform/telemetry/pool-metrics.ts'
 import { serveProcessMetrics } from '../platform/telemetry/serve-process-metrics.ts'
 import { runPeriodically } from '../platform/run-periodically.ts'
@@ -121,11 +123,11 @@ export async function startApi(env: ApiEnv): Promise<StartedApi> {
   const health = env.health && (await serveHealth(log, env.health, checkReadiness))
   const metrics =
     env.metrics &&
-    (await serveProcessMetrics(
-      log,
-      env.metrics,
-      poolMetrics({ main: poolOf(orm), merchants: poolOf(merchantOrm) }),
-    ))
+    (await serveProcessMetrics(log, env.metrics, [
+      ...poolMetrics({ main: poolOf(orm), merchants: poolOf(merchantOrm) }),
+      ...readinessMetrics(log, checkReadiness),
+      ...keyMetrics(log, { kept: env.keptKeysDir, 'fragment-public': env.fragmentPublicKeysDir }),
+    ]))
 
   return {
     app,

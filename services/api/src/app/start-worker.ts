@@ -15,6 +15,7 @@ import { createQueues } from '../platform/queue/queue.ts'
 import { startQueueWorker } from '../platform/queue/queue-worker.ts'
 import { connectRedis, waitUntilReady } from '../platform/redis/redis.ts'
 import { checkRedisPersistence } from '../platform/redis/redis-health.ts'
+import { keyMetrics } from '../platform/telemetry/key-metrics.ts'
 import { poolMetrics } from '../platform/telemetry/pool-metrics.ts'
 import { queueMetrics } from '../platform/telemetry/queue-metrics.ts'
 import { serveProcessMetrics } from '../platform/telemetry/serve-process-metrics.ts'
@@ -72,6 +73,7 @@ export async function startWorker(
       ...poolMetrics({ main: poolOf(orm) }),
       ...queueMetrics(app.queues, log),
       ...mailMetrics(app),
+      ...keyMetrics(log, { 'fragment-private': env.fragmentPrivateKeysDir }),
     ]))
   return {
     app,

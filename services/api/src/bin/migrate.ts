@@ -9,7 +9,11 @@ const folder = new URL(
 
 try {
   const env = readOwnerEnv()
-  const passwords = { api: env.apiRolePassword, worker: env.workerRolePassword }
+  const passwords = {
+    api: env.apiRolePassword,
+    worker: env.workerRolePassword,
+    operatorPage: env.operatorPageRolePassword,
+  }
   const { run, warnings } = await migrate(env.databaseOwnerUrl, folder, passwords, (error) => {
     process.stderr.write(`A table is in use; the migration will be tried again. ${error.message}\n`)
   })

@@ -29,6 +29,8 @@ test('every variable that holds a key, a password or a URL with one is marked as
     'BANK_KEY',
     'DATABASE_OWNER_URL',
     'DATABASE_URL',
+    'OPERATOR_KEY',
+    'OPERATOR_PAGE_ROLE_PASSWORD',
     'ORDER_TOKEN_KEY',
     'PURGE_SECRET',
     'REDIS_URL',

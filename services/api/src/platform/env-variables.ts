@@ -6,12 +6,14 @@ import { isLoopback } from './loopback.ts'
 export const PROCESSES = [
   'api',
   'worker',
+  'operator-page',
   'migrate',
   'erase',
   'make-keys',
   'audit-log',
   'shop',
   'rotate-keys',
+  'operator',
 ] as const
 export type ProcessName = (typeof PROCESSES)[number]
 
@@ -112,16 +114,21 @@ const KEY_FORMAT = '32 random bytes, base64; or several such keys, separated by 
 /** Every environment variable of the API's processes. docs/reference/settings.md is generated from this table. */
 export const VARIABLES = {
   LOG_LEVEL: {
-    usedBy: { api: { default: 'info' }, worker: { default: 'info' }, erase: { default: 'warn' } },
+    usedBy: {
+      api: { default: 'info' },
+      worker: { default: 'info' },
+      'operator-page': { default: 'info' },
+      erase: { default: 'warn' },
+    },
     type: logLevel,
     format: LOG_LEVELS.join(', '),
     description: 'the least severe level that is logged',
   },
   HOST: {
-    usedBy: { api: { default: '127.0.0.1' } },
+    usedBy: { api: { default: '127.0.0.1' }, 'operator-page': { default: '127.0.0.1' } },
     type: text,
     format: 'IP address',
-    description: 'the address on which the API listens',
+    description: 'the address on which the server listens',
   },
   PORT: {
     usedBy: { api: { default: '4000' } },
@@ -174,13 +181,17 @@ export const VARIABLES = {
     description: 'the address on which HEALTH_PORT listens',
   },
   METRICS_PORT: {
-    usedBy: { api: 'optional', worker: 'optional' },
+    usedBy: { api: 'optional', worker: 'optional', 'operator-page': 'optional' },
     type: port,
     format: 'TCP port; 0 picks a free one',
     description: 'the port on which metrics are served in the format of Prometheus; not served if not set',
   },
   METRICS_HOST: {
-    usedBy: { api: { default: '127.0.0.1' }, worker: { default: '127.0.0.1' } },
+    usedBy: {
+      api: { default: '127.0.0.1' },
+      worker: { default: '127.0.0.1' },
+      'operator-page': { default: '127.0.0.1' },
+    },
     type: text,
     format: 'IP address',
     description: 'the address on which metrics are served, without authentication',
@@ -189,13 +200,14 @@ export const VARIABLES = {
     usedBy: {
       api: 'required',
       worker: 'required',
+      'operator-page': 'required',
       erase: 'required',
       'audit-log': 'required',
     },
     type: databaseUrl,
     format: DATABASE_FORMAT,
     description:
-      'PostgreSQL 15 or newer, as role triclic_api for the API and audit-log, and triclic_worker for the worker and erase',
+      'PostgreSQL 15 or newer, as role triclic_api for the API and audit-log, triclic_worker for the worker and erase, and triclic_operator_page for the page of the operators',
     secret: true,
     replacement: 'one password at a time: the steps for passwords of PostgreSQL',
   },
@@ -215,7 +227,7 @@ export const VARIABLES = {
       'open lets everybody open a shop on the page /sign-up of the portal; with invite, only the operator opens shops',
   },
   DATABASE_OWNER_URL: {
-    usedBy: { migrate: 'required', shop: 'required', 'rotate-keys': 'required' },
+    usedBy: { migrate: 'required', shop: 'required', operator: 'required', 'rotate-keys': 'required' },
     type: databaseUrl,
     format: DATABASE_FORMAT,
     description: 'PostgreSQL 15 or newer, as the role that owns the tables and may create roles',
@@ -237,6 +249,47 @@ export const VARIABLES = {
     description: 'the password that role triclic_worker gets; unchanged if not set',
     secret: true,
     replacement: 'one password at a time, which migrate sets: the steps for passwords of PostgreSQL',
+  },
+  OPERATOR_PAGE_ROLE_PASSWORD: {
+    usedBy: { migrate: 'optional' },
+    type: text,
+    format: 'text',
+    description: 'the password that role triclic_operator_page gets; unchanged if not set',
+    secret: true,
+    replacement: 'one password at a time, which migrate sets: the steps for passwords of PostgreSQL',
+  },
+  OPERATOR_PORT: {
+    usedBy: { 'operator-page': { default: '4016' } },
+    type: port,
+    format: 'TCP port; 0 picks a free one',
+    description: 'the port of the page for operators',
+  },
+  OPERATOR_URL: {
+    usedBy: { 'operator-page': { default: 'http://localhost:4016' } },
+    type: url,
+    format: 'URL',
+    description:
+      'the base URL at which operators reach their page; forms from another origin are refused. http:// through a tunnel only',
+  },
+  OPERATOR_KEY: {
+    usedBy: { 'operator-page': 'required', operator: 'required' },
+    type: keys,
+    format: KEY_FORMAT,
+    description:
+      'the key that encrypts the secrets with which operators sign in; once it is lost, each needs a new password',
+    secret: true,
+    replacement: 'several keys; keep the earlier one until every operator has a new password',
+  },
+  METRICS_OF: {
+    usedBy: { 'operator-page': { default: '' } },
+    type: list.transform((entries) =>
+      entries.map((entry): [name: string, url: string] => {
+        const end = entry.indexOf('=')
+        return [entry.slice(0, end), entry.slice(end + 1)]
+      }),
+    ),
+    format: 'api=http://127.0.0.1:4008/metrics,worker=…, separated by commas',
+    description: 'where the servers serve the metrics that the page for operators shows',
   },
   REDIS_URL: {
     usedBy: { api: 'required', worker: 'required', erase: 'required' },

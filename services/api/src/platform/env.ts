@@ -210,8 +210,34 @@ export function readOwnerEnv(environment: Environment = process.env) {
     databaseOwnerUrl: values.DATABASE_OWNER_URL,
     apiRolePassword: values.API_ROLE_PASSWORD,
     workerRolePassword: values.WORKER_ROLE_PASSWORD,
+    operatorPageRolePassword: values.OPERATOR_PAGE_ROLE_PASSWORD,
   }
 }
 
+/** The environment of the page for operators. @throws EnvError */
+export function readOperatorPageEnv(environment: Environment = process.env) {
+  const values = parseEnvironment('operator-page', environment)
+  return {
+    logLevel: values.LOG_LEVEL,
+    host: values.HOST,
+    port: values.OPERATOR_PORT,
+    metrics:
+      values.METRICS_PORT === undefined ? null : { port: values.METRICS_PORT, host: values.METRICS_HOST },
+    /** Where operators reach the page, without a final slash. */
+    url: values.OPERATOR_URL,
+    databaseUrl: values.DATABASE_URL,
+    operatorKeys: values.OPERATOR_KEY,
+    /** Where the servers serve their metrics, by their names. */
+    metricsOf: values.METRICS_OF,
+  }
+}
+
+/** The environment of the command that makes the accounts of operators. @throws EnvError */
+export function readOperatorEnv(environment: Environment = process.env) {
+  const values = parseEnvironment('operator', environment)
+  return { databaseOwnerUrl: values.DATABASE_OWNER_URL, operatorKeys: values.OPERATOR_KEY }
+}
+
+export type OperatorPageEnv = ReturnType<typeof readOperatorPageEnv>
 export type ApiEnv = ReturnType<typeof readApiEnv>
 export type WorkerEnv = ReturnType<typeof readWorkerEnv>

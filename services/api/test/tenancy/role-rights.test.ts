@@ -125,6 +125,9 @@ test.each([
   ['triclic_worker', 'recovery_code'],
   ['triclic_api', 'password_reset'],
   ['triclic_worker', 'password_reset'],
+  ['triclic_api', 'operator_account'],
+  ['triclic_api', 'operator_session'],
+  ['triclic_worker', 'operator_account'],
 ])('%s may read no column of %s', async (role, table) => {
   const { rows } = await owner.query("select has_any_column_privilege($1, $2, 'select') as may_read", [
     role,
@@ -178,7 +181,7 @@ test('the API may not change amounts, codes, buyers, cards or references of orde
   })
 })
 
-test('the operator may read who owns which shop, add keys, websites and audit entries, and call three functions', async () => {
+test('the operator may read who owns which shop, add keys, websites and audit entries, make accounts of operators, and call three functions', async () => {
   const { rows } = await owner.query<{ right: string; columns: string[] }>(
     `select p.name || ' ' || c.relname as right, array_agg(a.attname order by a.attname)::text[] as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped,
@@ -192,18 +195,47 @@ test('the operator may read who owns which shop, add keys, websites and audit en
   )
   expect(Object.fromEntries(rows.map(({ right, columns }) => [right, columns]))).toEqual({
     'insert audit_entry': ['action', 'address', 'at', 'id', 'member_id', 'member_name', 'shop_id', 'subject'],
+    'delete operator_account': [],
+    'delete operator_session': [],
+    'insert operator_account': ['email', 'id', 'otp_secret', 'password_parameters', 'password_verifier'],
     'insert shop_key': ['key', 'name', 'secret_hash', 'shop_id'],
     'insert shop_origin': ['origin', 'shop_id'],
     'select invitation': ['created_at', 'email', 'id', 'role', 'shop_id'],
     'select member': ['email', 'id'],
     'select membership': ['member_id', 'role', 'shop_id'],
+    'select operator_account': ['created_at', 'email', 'id', 'last_signed_in_at'],
+    'select operator_session': ['account_id'],
     'select shop': ['country', 'created_at', 'id', 'name', 'slug', 'status'],
     'select shop_key': ['key', 'shop_id'],
     'select shop_origin': ['origin', 'shop_id'],
+    'update operator_account': ['otp_secret', 'otp_step', 'password_parameters', 'password_verifier'],
   })
   const { rows: functions } = await owner.query<{ name: string }>(
     `select proname as name from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
        and has_function_privilege('triclic_operator', oid, 'execute') order by 1`,
   )
   expect(functions.map(({ name }) => name)).toEqual(['change_shop_status', 'create_shop', 'invite_owner'])
+})
+
+test('the page for operators reads no table, and may call only functions that return figures or belong to its own accounts', async () => {
+  const { rows: tables } = await owner.query<{ name: string }>(
+    `select c.relname as name from pg_class c
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'p', 'S')
+       and (case when c.relkind = 'S' then has_sequence_privilege('triclic_operator_page', c.oid, 'usage')
+         else has_table_privilege('triclic_operator_page', c.oid, 'select, insert, update, delete, truncate')
+           or has_any_column_privilege('triclic_operator_page', c.oid, 'select, insert, update') end)`,
+  )
+  expect(tables).toEqual([])
+  const { rows: functions } = await owner.query<{ name: string }>(
+    `select proname as name from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
+       and has_function_privilege('triclic_operator_page', oid, 'execute') order by 1`,
+  )
+  expect(functions.map(({ name }) => name).filter((name) => !name.startsWith('operator_'))).toEqual([
+    'check_operator_password',
+    'count_operator_attempt',
+    'end_operator_session',
+    'find_operator_password',
+    'open_operator_session',
+    'use_operator_session',
+  ])
 })

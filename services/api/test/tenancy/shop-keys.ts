@@ -16,6 +16,9 @@ export const CONTROL_TABLES: Record<string, string> = {
   sign_up: 'Belongs to no shop yet: the shop opens when the mailed link is used.',
   account_mail: 'Is sent to a member about their account, which no shop may learn of.',
   sign_in_attempts: 'Counts failed sign-ins before it is known who signs in.',
+  operator_account: 'An operator belongs to no shop.',
+  operator_session: 'Belongs to an operator, not to a shop.',
+  operator_attempt: 'Counts failed sign-ins of operators before it is known who signs in.',
   migration: 'Belongs to the database as a whole.',
 }
 

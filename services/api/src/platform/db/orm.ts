@@ -1,7 +1,7 @@
 import { MikroORM, type EntityManager, type Options, type TransactionOptions } from '@mikro-orm/postgresql'
 import { escapeLiteral, type Pool, type PoolClient } from 'pg'
 import { rethrow } from '../classify-error.ts'
-import { OPERATOR_ROLE } from './roles.ts'
+import { OPERATOR_ROLE, type RUNTIME_ROLES } from './roles.ts'
 import { numberParameters, ParameterDriver } from './orm-driver.ts'
 import { Turns } from '../turns.ts'
 import { poolClient, type OpeningClient } from './pool-client.ts'
@@ -19,7 +19,7 @@ export type { EntityManager }
 export async function connectOrm(
   databaseUrl: string,
   entities: NonNullable<Options['entities']>,
-  role: 'triclic_api' | 'triclic_worker' | typeof OPERATOR_ROLE,
+  role: (typeof RUNTIME_ROLES)[number] | typeof OPERATOR_ROLE,
   poolSize = 16,
   { prepares = false } = {},
 ): Promise<Orm> {

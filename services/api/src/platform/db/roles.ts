@@ -3,13 +3,14 @@ import { escapeLiteral, type Client } from 'pg'
 export interface RolePasswords {
   api?: string | undefined
   worker?: string | undefined
+  operatorPage?: string | undefined
 }
 
 /** Owners of the SECURITY DEFINER functions. Nobody can sign in as them. */
 export const FUNCTION_OWNERS = ['triclic_tasks', 'triclic_accounts'] as const
 
 /** The roles with which the processes sign in. */
-export const RUNTIME_ROLES = ['triclic_api', 'triclic_worker'] as const
+export const RUNTIME_ROLES = ['triclic_api', 'triclic_worker', 'triclic_operator_page'] as const
 
 /** The role of the operator's commands. Nobody signs in as it: the owner of the database takes it. */
 export const OPERATOR_ROLE = 'triclic_operator'
@@ -18,6 +19,7 @@ export const OPERATOR_ROLE = 'triclic_operator'
 export async function ensureRoles(client: Client, passwords: RolePasswords): Promise<void> {
   await ensureRole(client, 'triclic_api', 'login', passwords.api)
   await ensureRole(client, 'triclic_worker', 'login', passwords.worker)
+  await ensureRole(client, 'triclic_operator_page', 'login', passwords.operatorPage)
   for (const role of [...FUNCTION_OWNERS, OPERATOR_ROLE]) {
     await ensureRole(client, role, 'nologin')
     await allowToTake(client, role)
