@@ -67,7 +67,7 @@ export default defineConfig({
       project(
         'tests',
         [
-          '{traffic,contract,clients,docs,attack,custody,faults,storage,restore,reporter,load,e2e}/**/*.test.ts',
+          '{traffic,contract,clients,docs,attack,custody,faults,storage,restore,long,reporter,load,e2e}/**/*.test.ts',
         ],
         {
           globalSetup: [requiredEnv],
