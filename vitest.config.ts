@@ -17,7 +17,15 @@ interface ProjectOptions {
   testTimeout?: number
   hookTimeout?: number
   isolate?: boolean
+  exclude?: string[]
 }
+
+const EXCLUDED = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker-tmp/**']
+/** Only in `npm run test:restore`: each of its tests loses and restores a product. */
+const LONG_RESTORES = process.env['RESTORE_ROUNDS'] ? [] : ['restore/different-moments.test.ts']
+
+/** libfaketime is used on Linux only. */
+const CLOCK = process.platform === 'linux' ? [] : ['clock/**']
 
 function project(
   folder: string,
@@ -31,7 +39,7 @@ function project(
     test: {
       name: folder,
       include,
-      exclude: ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker-tmp/**'],
+      exclude: EXCLUDED,
       // Generous, so that only a hanging test reaches it on a slow machine.
       testTimeout: 20_000,
       hookTimeout: 60_000,
@@ -67,10 +75,11 @@ export default defineConfig({
       project(
         'tests',
         [
-          '{traffic,contract,clients,docs,attack,custody,faults,storage,restore,long,reporter,load,e2e}/**/*.test.ts',
+          '{traffic,contract,clients,docs,attack,custody,faults,storage,restore,clock,certificates,logs,long,reporter,load,e2e}/**/*.test.ts',
         ],
         {
           globalSetup: [requiredEnv],
+          exclude: [...EXCLUDED, ...LONG_RESTORES, ...CLOCK],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // After the other tests, which would wait for the many programs of the products that each of these files has.
