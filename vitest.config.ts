@@ -18,7 +18,15 @@ interface ProjectOptions {
   hookTimeout?: number
   isolate?: boolean
   maxWorkers?: number
+  exclude?: string[]
 }
+
+const EXCLUDED = ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker-tmp/**']
+/** Only in `npm run test:restore`: each of its tests loses and restores a product. */
+const LONG_RESTORES = process.env['RESTORE_ROUNDS'] ? [] : ['restore/different-moments.test.ts']
+
+/** libfaketime is used on Linux only. */
+const CLOCK = process.platform === 'linux' ? [] : ['clock/**']
 
 function project(
   folder: string,
@@ -32,7 +40,7 @@ function project(
     test: {
       name: folder,
       include,
-      exclude: ['**/node_modules/**', '**/dist/**', '**/build/**', '**/.stryker-tmp/**'],
+      exclude: EXCLUDED,
       // Generous, so that only a hanging test reaches it on a slow machine.
       testTimeout: 20_000,
       hookTimeout: 60_000,
@@ -68,10 +76,11 @@ export default defineConfig({
       project(
         'tests',
         [
-          '{traffic,contract,clients,docs,attack,custody,faults,storage,restore,reporter,monitoring,load,e2e}/**/*.test.ts',
+          '{traffic,contract,clients,docs,attack,custody,faults,storage,restore,clock,certificates,logs,long,reporter,monitoring,load,e2e}/**/*.test.ts',
         ],
         {
           globalSetup: [requiredEnv],
+          exclude: [...EXCLUDED, ...LONG_RESTORES, ...CLOCK],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // After the other tests, which would wait for the many programs of the products that each of these files has.

@@ -73,12 +73,21 @@ export async function backUp(options: BackupOptions): Promise<Manifest> {
   const { folder, recipient, media } = options
   await backUpFiles(options)
   const manifest = await takeBaseBackup(options)
-  const pictures = media ? await filesBelow(media) : []
+  // Those that were uploaded during the backup: its database knows them.
+  if (media) await backUpNewFiles(media, mediaFolder(folder), recipient)
+  const pictures = media ? await storedPictures(folder, media) : []
   await writeFileDurably(join(baseFolder(folder), manifest.id, PICTURES), pictures.join('\n'))
   if (options.redisUrl) await backUpCarts(options.redisUrl, { folder, recipient })
   await withConnection(options.databaseUrl, (client) => saveErasures(client, options))
   await prune(folder, options)
   return manifest
+}
+
+/** The pictures that there are and that the backup has, by their names. */
+async function storedPictures(folder: string, media: string): Promise<string[]> {
+  const present = new Set(await filesBelow(media))
+  const stored = (await filesBelow(mediaFolder(folder))).map((name) => name.slice(0, -SUFFIX.length))
+  return stored.filter((name) => present.has(name))
 }
 
 /** Keys and pictures that are new. Keys come first: without its key, what is backed up with it cannot be read. */

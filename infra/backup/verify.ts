@@ -1,8 +1,19 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { filesBelow } from './folders/back-up-folder.ts'
 import { hashFile, readEncrypted } from './repository/encrypted-file.ts'
-import { baseFolder, isSegment, listBackups, namesIn, SUFFIX, walFolder } from './repository/layout.ts'
+import {
+  baseFolder,
+  isSegment,
+  listBackups,
+  mediaFolder,
+  namesIn,
+  PICTURES,
+  SUFFIX,
+  walFolder,
+} from './repository/layout.ts'
 import { readPosition } from './repository/position.ts'
 
 export interface Verified {
@@ -24,6 +35,7 @@ export async function verify(folder: string, identity?: string): Promise<Verifie
       const hash = await hashFile(join(baseFolder(folder), id, name)).catch(() => null)
       if (hash !== sha256) faults.push(`base/${id}/${name} is ${hash ? 'altered' : 'missing'}.`)
     }
+  for (const { id } of backups) faults.push(...(await missingPictures(folder, id)))
   const segments = (await namesIn(walFolder(folder))).filter(isSegment)
   faults.push(...gaps(segments))
   const unreadable = identity ? await undecryptable(folder, identity) : []
@@ -35,6 +47,15 @@ export async function verify(folder: string, identity?: string): Promise<Verifie
     to: position?.recoverableTo ?? backups.at(-1)?.endedAt ?? null,
     faults: [...faults, ...unreadable, ...(backups.length ? [] : ['There is no complete backup.'])],
   }
+}
+
+/** Pictures that there were at the end of a complete backup. */
+async function missingPictures(folder: string, id: string): Promise<string[]> {
+  const list = await readFile(join(baseFolder(folder), id, PICTURES), 'utf8').catch(() => null)
+  if (list === null) return [`base/${id}/${PICTURES} is missing.`]
+  const names = list.split('\n').filter(Boolean)
+  const missing = names.filter((name) => !existsSync(join(mediaFolder(folder), name + SUFFIX)))
+  return missing.map((name) => `The picture ${name} of base/${id} is missing.`)
 }
 
 /** Segments of 16 MB: the last eight digits go from 00000000 to 000000FF. */

@@ -66,6 +66,14 @@ export const localSettings = {
     description:
       'Folder with prometheus, promtool and amtool for the tests of the alerts. If not set, installed ones are used, or some are downloaded.',
   },
+  CADDY_PATH: {
+    description:
+      'Caddy 2 for the tests of certificates. If not set, an installed one is used, or one is downloaded.',
+  },
+  FAKETIME_LIBRARY: {
+    description:
+      'libfaketimeMT.so.1 for the tests in which the clock jumps (Linux). If not set, an installed one is used, or one is downloaded.',
+  },
   PLAYWRIGHT_BROWSERS_PATH: { description: 'Folder in which Playwright keeps its browsers.' },
   XDG_CACHE_HOME: {
     description: 'Parent of the folder `triclic` that holds downloads shared by all checkouts.',
@@ -82,6 +90,10 @@ export const localSettings = {
   RESTORE_ROUNDS: {
     description: 'How often the restore test loses everything at a random moment.',
     default: '1 in `npm test`, 5 in `npm run test:restore`',
+  },
+  CLOCK_JUMPS: {
+    description: 'Which jumps of the clock are tested: `short` or `all`.',
+    default: '`short` in `npm test`, `all` in `npm run test:clock`',
   },
   CUSTODY_ORDERS: {
     description: 'Number of orders that the custody test places.',

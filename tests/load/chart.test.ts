@@ -43,3 +43,11 @@ test('has a title and a description with all values, escaped', () => {
   expect(chart).toContain('<title id="title">Requests &#60;fast&#62; &#38; slow</title>')
   expect(chart).toContain('list: 1 → 10, 100 → 1,000; search: 1 → 10, 100 → 10')
 })
+
+test('linear axes begin at 0, and equal steps are equally long', () => {
+  const series = [{ name: 'memory', points: [0, 10, 20].map((x) => [x, 30 + x] as const) }]
+  const linear = drawChart({ title: 'Memory', isLinear: true, x: 'minutes', y: 'MB', series })
+  expect(/points="([^"]+)"/.exec(linear)?.[1]).toBe('70.0,148.8 305.0,98.4 540.0,48.0')
+  expect(linear).not.toContain('<circle')
+  expect(linear).toContain('memory: 0 → 30, 20 → 50')
+})

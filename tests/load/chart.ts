@@ -1,6 +1,8 @@
-/** A line chart. Both axes are logarithmic: growth from 1 to 1,000,000 fits, and a straight line is a power of x. */
+/** A line chart. Both axes are logarithmic unless `isLinear`: growth from 1 to 1,000,000 fits, and a straight line is a power of x. */
 export interface Chart {
   title: string
+  /** Both axes begin at 0, and points have no dots and are not described one by one: for many of them. */
+  isLinear?: boolean
   /** What the axes show, with units. */
   x: string
   y: string
@@ -14,22 +16,24 @@ const PLOT = { left: 70, right: 540, top: 48, bottom: 300 }
 const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00']
 
 /** Draws the chart as SVG. It follows the reader’s light or dark look. */
-export function drawChart({ title, x, y, series }: Chart): string {
+export function drawChart({ title, isLinear = false, x, y, series }: Chart): string {
+  const makeScale = isLinear ? linearScale : logScale
   const all = series.flatMap(({ points }) => points)
-  const scaleX = logScale(
+  const scaleX = makeScale(
     all.map(([value]) => value),
     PLOT.left,
     PLOT.right,
   )
-  const scaleY = logScale(
+  const scaleY = makeScale(
     all.map(([, value]) => value),
     PLOT.bottom,
     PLOT.top,
   )
   const description = series
-    .map(
-      ({ name, points }) => `${name}: ${points.map(([px, py]) => `${label(px)} → ${label(py)}`).join(', ')}`,
-    )
+    .map(({ name, points }) => {
+      const described = isLinear ? [points[0], points.at(-1)].filter((point) => point !== undefined) : points
+      return `${name}: ${described.map(([px, py]) => `${label(px)} → ${label(py)}`).join(', ')}`
+    })
     .join('; ')
   const ends = placeLabels(series.map(({ points }) => scaleY.at(points.at(-1)?.[1] ?? 1)))
   return [
@@ -46,7 +50,7 @@ export function drawChart({ title, x, y, series }: Chart): string {
       const color = COLORS[index % COLORS.length]
       const at = points.map(([px, py]) => [scaleX.at(px), scaleY.at(py)] as const)
       const line = `<polyline fill="none" stroke="${color}" stroke-width="2" points="${at.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join(' ')}"/>`
-      const dots = at.map(
+      const dots = (isLinear ? [] : at).map(
         ([px, py]) => `<circle cx="${px.toFixed(1)}" cy="${py.toFixed(1)}" r="3" fill="${color}"/>`,
       )
       const end = at.at(-1)
@@ -78,6 +82,18 @@ function logScale(values: number[], from: number, to: number): Scale {
   return {
     at: (value) => from + ((to - from) * (Math.log10(Math.max(value, 10 ** low)) - low)) / (high - low),
     ticks: Array.from({ length: high - low + 1 }, (_, index) => 10 ** (low + index)),
+  }
+}
+
+/** From 0 to the next of the round values. */
+function linearScale(values: number[], from: number, to: number): Scale {
+  const top = Math.max(...values, 1e-9)
+  const magnitude = 10 ** Math.floor(Math.log10(top))
+  const step = [0.2, 0.5, 1, 2].map((factor) => factor * magnitude).find((size) => top / size <= 6) ?? top
+  const count = Math.ceil(top / step - 1e-9)
+  return {
+    at: (value) => from + ((to - from) * value) / (step * count),
+    ticks: Array.from({ length: count + 1 }, (_, index) => index * step),
   }
 }
 

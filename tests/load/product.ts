@@ -37,6 +37,8 @@ interface ProductOptions {
   env?: Record<string, string>
   /** API and worker by default. */
   servers?: readonly ServerName[]
+  /** As in startProduct. */
+  template?: string | undefined
 }
 
 /**
@@ -45,7 +47,7 @@ interface ProductOptions {
  */
 export async function withProduct(
   work: (product: MeasuredProduct) => Promise<void>,
-  { external = {}, env = {}, servers: started = ['api', 'worker'] }: ProductOptions = {},
+  { external = {}, env = {}, servers: started = ['api', 'worker'], template }: ProductOptions = {},
 ): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'triclic-load-'))
   const stops: (() => unknown)[] = [() => removeData(data)]
@@ -55,6 +57,7 @@ export async function withProduct(
       data,
       portBase: randomPortBase(),
       servers: started,
+      template,
       external,
       env,
       adapt(server) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tmpdir } from 'node:os'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
@@ -11,14 +11,21 @@ import { superviseBackups } from '../../infra/local/product/supervise-backups.ts
 import { removeData } from '../../infra/local/stores/postgres.ts'
 import { startFaultySmtp, type FaultySmtp } from '../faults/faulty-smtp.ts'
 
+/** What may be left of a lost product: the files of Redis, and the keys of days. */
+export type Survivor = 'redis' | 'keys'
+
 /** A product that is backed up all the time, on folders that a lost machine does not take along. */
 export interface RestoreEnvironment {
   smtp: FaultySmtp
   /** The folder of the backups. */
   backups: string
+  /** The file with the private key of the backups. */
+  identity: string
   product: Product
-  /** Kills everything, backups first, and removes all data of the product. */
-  lose: () => Promise<void>
+  /** Kills everything, backups first, and removes all data of the product but these, which the next `restore` finds. */
+  lose: (survivors?: readonly Survivor[]) => Promise<void>
+  /** Copies the files of Redis as they are now; the next `restore` finds them, in place of later ones. */
+  copyRedis: () => void
   /** Restores the data and starts the product, in the place of the one that was lost. @param at ISO 8601 */
   restore: (at?: string) => Promise<RestoredProduct>
   stop: () => Promise<void>
@@ -38,6 +45,7 @@ export async function startRestoreEnvironment(): Promise<RestoreEnvironment> {
     KEY_BACKUP_DIR: join(folder, 'key-backups'),
   }
   const smtp = await startFaultySmtp()
+  const surviving = join(folder, 'surviving')
   let lives = 0
   const dataOf = (life: number) => join(folder, `data-${life}`)
 
@@ -65,19 +73,28 @@ export async function startRestoreEnvironment(): Promise<RestoreEnvironment> {
   return {
     smtp,
     backups: repositories.BACKUP_DIR,
+    identity,
     get product() {
       return product
     },
-    async lose() {
+    copyRedis() {
+      cpSync(join(dataOf(lives), 'redis'), join(surviving, 'redis'), { recursive: true })
+    },
+    async lose(survivors = []) {
       process.kill(backups.pid(), 'SIGKILL')
       const stopped = backups.stop()
       for (const pid of Object.values(product.pids())) killIfRunning(pid)
       await stopped
       await product.stop()
+      for (const name of survivors)
+        cpSync(join(dataOf(lives), name), join(surviving, name), { recursive: true })
       removeData(dataOf(lives))
       lives++
     },
     async restore(at) {
+      mkdirSync(dataOf(lives), { mode: 0o700 })
+      for (const name of ['redis', 'keys'] as const)
+        if (existsSync(join(surviving, name))) renameSync(join(surviving, name), join(dataOf(lives), name))
       const restored = await restoreProduct({
         ...{ data: dataOf(lives), env: repositories, identity, keyIdentity, at, print },
         portBase: randomPortBase(),

@@ -17,6 +17,7 @@ const FOLDERS: Record<string, Group> = {
   recipes: 'Recipes',
   reference: 'API reference',
   security: 'Operators',
+  operation: 'Operators',
   performance: 'Measurements',
   decisions: 'Decisions',
 }

@@ -15,8 +15,10 @@ import { removeData } from '../stores/postgres.ts'
 import { startStores } from '../stores/start-stores.ts'
 import { build } from '../tools/build.ts'
 import { check } from '../tools/check.ts'
+import { findCaddy } from '../tools/find-caddy.ts'
 import { findChromium } from '../tools/find-chromium.ts'
 import { findApache } from '../tools/find-apache.ts'
+import { findFaketime } from '../tools/find-faketime.ts'
 import { findGnupg } from '../tools/find-gnupg.ts'
 import { findPrometheus } from '../tools/find-prometheus.ts'
 import { findXmllint } from '../tools/find-xmllint.ts'
@@ -60,6 +62,8 @@ async function runTests(): Promise<void> {
   const xmllint = await findXmllint(print)
   const apache = await findApache(print)
   const prometheus = await findPrometheus(print)
+  const caddy = await findCaddy(print)
+  const faketime = await findFaketime(print)
   const secrets = loadOrCreateSecrets(join(data, 'secrets.json'))
   const [postgres = 0, redis = 0] = await freePorts(2, randomPortBase())
   const start = async () => {
@@ -84,6 +88,8 @@ async function runTests(): Promise<void> {
       XMLLINT_PATH: xmllint,
       APACHE_PATH: apache,
       PROMETHEUS_PATH: prometheus,
+      CADDY_PATH: caddy,
+      ...(faketime && { FAKETIME_LIBRARY: faketime }),
       COUNTS_FILE: countsFile,
       PRODUCT_TEMPLATE: template,
       DATABASE_TEMPLATE,

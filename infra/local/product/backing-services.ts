@@ -18,6 +18,8 @@ export interface BackingServicesOptions {
   fast: boolean
   /** Archives the WAL of the local PostgreSQL for backups. */
   archive?: { everySeconds: number } | undefined
+  /** Added to the environment of the local PostgreSQL. */
+  postgresEnv?: Record<string, string>
 }
 
 /** PostgreSQL, Redis and the mail server that the product uses, local or external. */
@@ -71,11 +73,14 @@ async function superviseLocalPostgres(
   options: BackingServicesOptions,
   supervised: Supervised[],
 ): Promise<string> {
-  const { data, logs, ports, secrets, print, fast, archive } = options
+  const { data, logs, ports, secrets, print, fast, archive, postgresEnv } = options
   let url = ''
   const start = async () => {
     const port = ports.postgres
-    const { child, ownerUrl } = await startPostgres({ ...secrets, data, logs, fast, archive, port })
+    const { child, ownerUrl } = await startPostgres({
+      ...{ ...secrets, data, logs, fast, archive, port },
+      env: postgresEnv,
+    })
     url = ownerUrl
     return child
   }

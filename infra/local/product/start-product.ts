@@ -35,6 +35,8 @@ export interface ProductOptions {
   template?: string | undefined
   /** Added to the environment of every server, for example LOG_LEVEL. */
   env?: Record<string, string>
+  /** For tests: added to the environment of PostgreSQL, for example to change their clock. */
+  postgresEnv?: Record<string, string>
   /** The servers to start; all five by default. */
   servers?: readonly ServerName[]
   /** Changes how a server is run, for example to restart it when its sources change. */
@@ -83,9 +85,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   if (options.template && !existsSync(secretsFile)) copyDatabaseFiles(options.template, data)
   const secrets = loadOrCreateSecrets(secretsFile)
   const ports = await choosePorts(options.portBase)
-  const { archive } = options
+  const { archive, postgresEnv = {} } = options
   const services = await startBackingServices({
-    ...{ data, logs, external, ports, secrets, print, fast, archive },
+    ...{ data, logs, external, ports, secrets, print, fast, archive, postgresEnv },
   })
   const servers: Supervised[] = []
   let stopKeyRotation: () => void = () => undefined

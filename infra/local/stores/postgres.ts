@@ -29,6 +29,8 @@ export interface PostgresOptions {
   fast?: boolean
   /** Archives the WAL for backups, at the latest after so many seconds. */
   archive?: { everySeconds: number } | undefined
+  /** Added to the environment of the server. */
+  env?: Record<string, string> | undefined
 }
 
 /** The folder of the server's files: in `data`, or for the root user in a folder that `nobody` may write. */
@@ -87,7 +89,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     name: 'postgres',
     command: join(native, 'bin/postgres'),
     args: ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    env,
+    env: { ...env, ...options.env },
     cwd: folder,
     log,
     signal: 'SIGINT',

@@ -21,6 +21,7 @@ import { queueMetrics } from '../platform/telemetry/queue-metrics.ts'
 import { serveProcessMetrics } from '../platform/telemetry/serve-process-metrics.ts'
 import { watchRedis } from '../platform/redis/watch-redis.ts'
 import { runPeriodically } from '../platform/run-periodically.ts'
+import { reportFailure } from '../platform/telemetry/report-failure.ts'
 import { watchClock } from '../platform/watch-clock.ts'
 
 const POOL_SIZE = 16
@@ -66,7 +67,21 @@ export async function startWorker(
     ),
     watchRedis(redis, log),
   ]
-  const clock = watchClock(log)
+  const clock = watchClock(log, (seconds) => {
+    // Jobs that were to run in a moment would wait until the clock is there again.
+    if (seconds < 0)
+      app.queues
+        .runDelayedJobs()
+        .catch((error: unknown) =>
+          reportFailure(
+            log,
+            'scheduled-task',
+            error,
+            {},
+            'Delayed jobs could not be run after a jump of the clock',
+          ),
+        )
+  })
   const metrics =
     env.metrics &&
     (await serveProcessMetrics(log, env.metrics, [

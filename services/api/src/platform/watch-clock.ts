@@ -17,19 +17,23 @@ export function measureClockJump(before: ClockReading, after: ClockReading): num
   return Math.abs(seconds) > MAX_DRIFT_SECONDS ? seconds : null
 }
 
-/** Logs an error when the system clock was set: encryption keys, retention and links depend on it. */
-export function watchClock(log: Logger): { stop(): void } {
+/**
+ * Logs an error when the system clock was set: encryption keys, retention and links depend on it.
+ * @param onJump called with the seconds by which it was set, negative if it was set back
+ */
+export function watchClock(log: Logger, onJump?: (seconds: number) => void): { stop(): void } {
   const read = (): ClockReading => ({ wall: Date.now(), steady: performance.now() })
   let before = read()
   const timer = setInterval(() => {
     const after = read()
     const seconds = measureClockJump(before, after)
     before = after
-    if (seconds !== null)
-      log.error(
-        { seconds },
-        'The system clock jumped, or the machine was suspended. Check the clock: keys, retention and links depend on it',
-      )
+    if (seconds === null) return
+    log.error(
+      { seconds },
+      'The system clock jumped, or the machine was suspended. Check the clock: keys, retention and links depend on it',
+    )
+    onJump?.(seconds)
   }, CHECK_MS)
   timer.unref()
   return { stop: () => clearInterval(timer) }

@@ -99,6 +99,12 @@ export function createQueues(redis: Redis) {
     get webhook() {
       return webhook()
     },
+    /** Lets every job that waits for a moment run now. */
+    async runDelayedJobs() {
+      await Promise.all(
+        [mail(), fragment(), event(), productImport(), webhook()].map((queue) => queue.promoteJobs()),
+      )
+    },
     /** Closes the queues; their shared connection stays open. */
     async close() {
       await Promise.all(

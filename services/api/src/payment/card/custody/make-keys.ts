@@ -16,6 +16,8 @@ const DAYS_AHEAD = 7
 const FRAGMENT_DAYS = 1
 /** The longest retention that a shop can set is 30 days, counted from the last moment of the key’s day. */
 const KEPT_DAYS = 31
+/** Keys of a day are made a week before, so that a day without keys was jumped over, or the machine was off. */
+const DAYS_OF_A_TRUSTED_CLOCK = 2
 
 export interface MakeKeysReport {
   /** `kept <day>` or `fragment <day>`. */
@@ -45,10 +47,10 @@ const dayAfter = (now: Date, days: number): string => dayOf(new Date(now.getTime
 
 /**
  * Destroys fragment keys 48 h after their day began and kept keys a day after the longest retention. Destroys nothing
- * while today is past every existing key: the clock may be wrong. The next run destroys them if the clock stays there.
+ * while there is no key of the day before yesterday: the clock may have been set ahead, and whoever set it gets a day or more to notice.
  */
 export async function destroyDueKeys(folders: KeyFolders, now: Date = new Date()): Promise<string[]> {
-  if (isClockAheadOfAllKeys(folders, now)) return []
+  if (!idsIn(folders.keptKeysDir).includes(dayAfter(now, -DAYS_OF_A_TRUSTED_CLOCK))) return []
   const lastFragmentDay = dayAfter(now, -FRAGMENT_DAYS)
   const kept = await destroyBefore(folders.keptKeysDir, dayAfter(now, -KEPT_DAYS))
   const fragment = await destroyBefore(folders.fragmentPrivateKeysDir, lastFragmentDay)
@@ -66,7 +68,7 @@ function checkClock(folders: KeyFolders, now: Date): string[] {
   const today = dayOf(now)
   if (isClockAheadOfAllKeys(folders, now))
     return [
-      `Today is ${today}, past the newest key (${newest}): the clock is ahead, or no keys were made for a week. No key is destroyed in this run.`,
+      `Today is ${today}, past the newest key (${newest}): the clock is ahead, or no keys were made for a week. No key is destroyed until the day after tomorrow.`,
     ]
   if (newest !== undefined && newest > dayAfter(now, DAYS_AHEAD))
     return [`Today is ${today}, but the newest key is for ${newest}: the clock was set back.`]

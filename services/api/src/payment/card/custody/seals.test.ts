@@ -120,22 +120,24 @@ describe('make-keys and the key folders', () => {
     const today = dayOf(new Date())
     expect((await makeKeys(folders, days(1))).destroyed).toEqual([])
     expect((await makeKeys(folders, days(2))).destroyed).toEqual([`fragment ${today}`])
+    for (let day = 9; day < 31; day += 7) await makeKeys(folders, days(day))
     expect((await makeKeys(folders, days(31))).destroyed).not.toContain(`kept ${today}`)
     expect((await makeKeys(folders, days(32))).destroyed).toContain(`kept ${today}`)
   })
 
-  test('destroy nothing in the first run whose clock is past every key, but do so in the next', async () => {
+  test('destroy nothing on the day whose clock is past every key and the day after, however often they run', async () => {
     const today = dayOf(new Date())
     const ahead = await makeKeys(folders, days(40))
     expect(ahead.destroyed).toEqual([])
     expect(ahead.warnings).toEqual([
-      expect.stringMatching(/past the newest key.* No key is destroyed in this run\.$/),
+      expect.stringMatching(/past the newest key.* No key is destroyed until the day after tomorrow\.$/),
     ])
     expect(await keyFiles(folders.keptKeysDir)).toContain(`${today}.key`)
     expect((await makeKeys(folders)).warnings).toEqual([expect.stringMatching(/the clock was set back\.$/)])
     const next = await makeKeys(folders, days(40))
-    expect(next.warnings).toEqual([])
-    expect(next.destroyed).toContain(`kept ${today}`)
+    expect(next).toEqual({ made: [], destroyed: [], warnings: [] })
+    expect((await makeKeys(folders, days(41))).destroyed).toEqual([])
+    expect((await makeKeys(folders, days(42))).destroyed).toContain(`kept ${today}`)
   })
 
   test('create matching keys again for past days after the clock was set back', async () => {
