@@ -7,6 +7,7 @@ import { createCertificationScenario, type CertificationScenario } from '../../t
 import { connectAsWorker, processPendingEvents, timelineOf } from '../../test/events.ts'
 import { createMember, membershipHeaders, merchant } from '../../test/member.ts'
 import { createShop } from '../../test/shop.ts'
+import { countStatements } from '../../test/count-statements.ts'
 import { executeInShop, queryInShop } from '../../test/sql.ts'
 import type { Process } from '../app/context.ts'
 import { writeMails } from '../mail/write-mail.ts'
@@ -103,6 +104,16 @@ describe('the events of an order', () => {
     const order = await scenario.placeOrderWithCard()
     expect((await scenario.certify(order, { authorizationNumber: 'too long' })).userErrors).toHaveLength(1)
     expect((await eventsOf(order)).map(({ type }) => type)).toEqual(['order.placed', 'card.received'])
+  })
+
+  test('reach all subscribers in 3 round trips to PostgreSQL', async () => {
+    const order = await placeTestOrder(api, scenario.shop)
+    const { roundTrips, transactions } = await countStatements(
+      () => process(order, worker.subscribers),
+      'triclic_worker',
+    )
+    expect({ roundTrips, transactions }).toEqual({ roundTrips: 3, transactions: 1 })
+    expect(await mailsOf(order)).toEqual(['ORDER_CONFIRMATION'])
   })
 
   test('are processed at once if no subscriber handles their type', async () => {

@@ -165,8 +165,21 @@ describe('searching by buyer and by order data', () => {
       'select token from order_search where order_id = $1 and of_buyer order by token',
       erased.id,
     )
-    expect(words.map(({ token }) => token)).toEqual(['erased', 'erased@triclic.invalid', 'triclicinvalid'])
+    expect(words.map(({ token }) => token)).toEqual(['erased@triclic.invalid', 'triclicinvalid'])
     expect(await find(headers, erased.code)).toEqual([erased.code])
+  })
+
+  test('a word that begins another of the same buyer is found, and not stored', async () => {
+    const placed = await place(shop, { email: 'quentin.dupont@example.org' })
+    for (const typed of ['quentin', 'dupont', 'quentindup', 'quentin.dupont@'])
+      expect(await find(headers, typed)).toEqual([placed.code])
+    const words = await queryInShop<{ token: string }>(
+      api,
+      shop,
+      "select token from order_search where order_id = $1 and token like 'quentin%' order by token",
+      placed.id,
+    )
+    expect(words.map(({ token }) => token)).toEqual(['quentin.dupont@example.org', 'quentindupont'])
   })
 })
 

@@ -10,6 +10,8 @@ const told = new Set(TOLD_EVENT_TYPES)
 export const webhookSubscriber: Subscriber = {
   name: 'webhooks',
   handles: (type) => told.has(type),
+  isIdle: (shopId) =>
+    `not exists (select from webhook_endpoint w where w.shop_id = ${shopId} and w.is_active)`,
   async apply(tx, event) {
     const eventType = toWebhookEvent(event)
     if (!eventType) return

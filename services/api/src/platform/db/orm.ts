@@ -65,10 +65,13 @@ export async function connectOrm(
 }
 
 /**
- * A cached plan may date from when the table was nearly empty, so it must not read the whole table. Connections are renewed so that
- * plans are too.
+ * A cached plan may date from when the table was nearly empty, so it must not read the whole table. It is used from the first time on: the server would
+ * otherwise plan each statement five times, and some always. Connections are renewed so that plans are too.
  */
-const KEPT_PLANS = { options: '-c enable_seqscan=off', maxLifetimeSeconds: 600 }
+const KEPT_PLANS = {
+  options: '-c enable_seqscan=off -c plan_cache_mode=force_generic_plan',
+  maxLifetimeSeconds: 600,
+}
 
 interface Connections {
   pool: Pool
