@@ -2,80 +2,12 @@ import type { Discount } from '../discount/discount.ts'
 import type { EntityManager } from '../platform/db/orm.ts'
 import { toArray } from '../platform/db/sql.ts'
 import { selectPriorPrice } from '../reduction/select-prior-price.ts'
-import type { TaxCategory } from '../tax/tax-category.ts'
-import type { WithdrawalExemption } from './withdrawal-exemption.ts'
 import { IS_VISIBLE } from './is-visible.ts'
-import type { CollectionRule } from './collection-rules.ts'
-import type { ListSort } from './product-sort.ts'
 import type { Bank } from '../shop/shop.type.ts'
 import type { CatalogShippingMethod, CatalogShippingZone } from './catalog.ts'
+import type { CollectionRow, ImageRow, MemberRow, ProductRow, VariantRow } from './catalog-rows.ts'
 import { DISCOUNTS } from './select-discounts.ts'
 import { SHIPPING_METHODS, SHIPPING_ZONES } from './select-shipping.ts'
-
-export interface VariantRow {
-  productId: string
-  id: string
-  sku: string
-  name: string
-  /** Parallel to the product's option names. */
-  optionValues: string[]
-  /** Minor units, tax included. */
-  price: number
-  taxCategory: TaxCategory
-  /** Minor units; null without an announced reduction. */
-  priorPrice: number | null
-  recommendedPrice: number | null
-  weightGrams: number | null
-  gtin: string | null
-  available: number
-  /** In the merchant's order. */
-  position: number
-}
-export interface ProductRow {
-  id: string
-  slug: string
-  name: string
-  /** Earlier ones, which lead to the product. */
-  previousSlugs: string[]
-  description: string
-  descriptionHtml: string
-  seoTitle: string | null
-  seoDescription: string | null
-  brand: string | null
-  withdrawalExemption: WithdrawalExemption | null
-  optionNames: string[]
-  imagePath: string | null
-  /** Epoch milliseconds. */
-  createdAt: number
-  /** Epoch milliseconds: of its last change, or of its publication if that was later. */
-  updatedAt: number
-  variants: VariantRow[]
-}
-export interface ImageRow {
-  productId: string
-  /** Of the picture. */
-  id: string
-  width: number
-  height: number
-  widths: number[]
-  altText: string
-}
-export interface CollectionRow {
-  id: string
-  slug: string
-  name: string
-  parentId: string | null
-  position: number
-  descriptionHtml: string
-  seoTitle: string | null
-  seoDescription: string | null
-  kind: 'MANUAL' | 'RULES'
-  rules: CollectionRule[]
-  match: 'ALL' | 'ANY'
-  sort: ListSort | 'MANUAL'
-  image: Omit<ImageRow, 'productId' | 'altText'> | null
-}
-export type MemberRow = Record<'collectionId' | 'productId', string> & { position: number }
 
 /** Rows that are processed together, without a pause. */
 const ROWS_PER_PAGE = 500

@@ -2,7 +2,7 @@ import { money } from '../kernel/money.type.ts'
 import type { CatalogProduct } from './catalog.ts'
 import { pictureUrl, urlOfPicture } from '../media/picture.ts'
 import type { Shop } from '../shop/shop.ts'
-import type { ImageRow, ProductRow } from './catalog-reader.ts'
+import type { ImageRow, ProductRow } from './catalog-rows.ts'
 
 /** A product with at least one variant, not yet in the search index. `apiUrl` is prefixed to image paths. */
 export function toProduct(
