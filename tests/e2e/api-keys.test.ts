@@ -93,7 +93,7 @@ test.each(OWNERS)(
   180_000,
 )
 
-test('without scripts, a key is made and shown once', async () => {
+test('without scripts, what was ticked is kept when the key is refused, and a key is made and shown once', async () => {
   const { browser, run } = environment
   const context = await openContext(browser, { locale: 'en-GB', width: 'wide' }, { javaScriptEnabled: false })
   const page = await context.newPage()
@@ -101,8 +101,12 @@ test('without scripts, a key is made and shown once', async () => {
   await enterCredentials(page, run, 'northfold', false)
   await page.waitForURL('**/shops')
   await page.goto(`${run.portal}/northfold/settings/program-keys`)
-  await page.getByLabel('Name', { exact: true }).fill('Parcels')
   await page.getByLabel('See orders', { exact: true }).check()
+  await page.getByRole('button', { name: 'Create the key' }).click()
+  await page.locator('[aria-invalid="true"]').waitFor()
+  expect(await page.getByLabel('See orders', { exact: true }).isChecked()).toBe(true)
+  expect(await page.locator('[name=scopes]:checked').count()).toBe(1)
+  await page.getByLabel('Name', { exact: true }).fill('Parcels')
   await page.getByRole('button', { name: 'Create the key' }).click()
   const shown = page.getByTestId('new-api-key').getByTestId('copy-text')
   expect(await shown.textContent()).toMatch(/^tmk_\w{49}$/)

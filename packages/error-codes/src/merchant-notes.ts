@@ -562,6 +562,10 @@ export const MERCHANT_NOTES: Record<Exclude<MerchantErrorCode, StorefrontErrorCo
     cause: 'Two options have the same name; case and accents do not matter.',
     remedy: 'Show it at the second one.',
   },
+  GTIN_INVALID: {
+    cause: '`gtin` has another number of digits than 8, 12, 13 or 14, or its check digit is wrong.',
+    remedy: 'Send the number that is printed below the barcode, or null.',
+  },
   OPTION_VALUES_MISMATCH: {
     cause: '`optionValues` of the variant has not as many entries as `optionNames`.',
     remedy: 'Send one value for each option.',

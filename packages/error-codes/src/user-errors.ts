@@ -864,6 +864,11 @@ export const USER_ERRORS = {
     en: 'The product already has an option with this name.',
     fr: 'Le produit a déjà une option de ce nom.',
   },
+  GTIN_INVALID: {
+    audience: merchant,
+    en: 'This is not the number of a barcode: it has 8, 12, 13 or 14 digits, and the last one must fit the others.',
+    fr: 'Ce n’est pas le numéro d’un code-barres\u00a0: il a 8, 12, 13 ou 14 chiffres, et le dernier doit correspondre aux autres.',
+  },
   OPTION_VALUES_MISMATCH: {
     audience: merchant,
     en: 'Give this variant one value for each option.',

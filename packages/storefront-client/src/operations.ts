@@ -80,7 +80,7 @@ export interface PriceFilter {
   min?: number | null
 }
 
-export type ProductSort = 'NAME' | 'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'RELEVANCE'
+export type ProductSort = 'COLLECTION' | 'NAME' | 'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC' | 'RELEVANCE'
 
 export type WithdrawalExemption =
   | 'AGED_ALCOHOL'

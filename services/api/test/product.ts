@@ -12,6 +12,7 @@ export interface TestProduct {
   isVisible: boolean
   seoTitle: string | null
   seoDescription: string | null
+  brand: string | null
   withdrawalExemption: string | null
   optionNames: string[]
   variants: TestVariant[]
@@ -27,6 +28,7 @@ export interface TestVariant {
   recommendedPrice: { amount: number } | null
   taxCategory: string
   weightGrams: number | null
+  gtin: string | null
   onHand: number
   reserved: number
   available: number
@@ -38,10 +40,10 @@ export interface ProductPayload {
   userErrors: { code: string; field: string[] | null; message: string }[]
 }
 
-export const VARIANT_FIELDS = `id sku name optionValues price { amount currency } recommendedPrice { amount } taxCategory weightGrams
+export const VARIANT_FIELDS = `id sku name optionValues price { amount currency } recommendedPrice { amount } taxCategory weightGrams gtin
   onHand reserved available lowStockThreshold`
 
-export const PRODUCT_FIELDS = `id slug previousSlugs name descriptionHtml status publishAt isVisible seoTitle seoDescription
+export const PRODUCT_FIELDS = `id slug previousSlugs name descriptionHtml status publishAt isVisible seoTitle seoDescription brand
   withdrawalExemption optionNames
   variants { ${VARIANT_FIELDS} } version`
 
@@ -98,6 +100,7 @@ export const toInput = (product: TestProduct) => ({
     recommendedPrice: variant.recommendedPrice?.amount ?? null,
     taxCategory: variant.taxCategory,
     weightGrams: variant.weightGrams,
+    gtin: variant.gtin,
     lowStockThreshold: variant.lowStockThreshold,
   })),
 })

@@ -63,6 +63,25 @@ describe('what a key does', () => {
     expect(note).toEqual({ member_id: null, member_name: 'ERP' })
   })
 
+  test('stands under its name at a parcel that it ships', async () => {
+    const { headers } = await insertTestApiKey(api, shop, ['order.fulfill', 'order.read'], 'Warehouse')
+    const { code } = await insertTestOrder(api, shop, { status: 'PAID' })
+    const { data } = await merchant<{ markShipped: { userErrors: { code: string }[] } }>(
+      api,
+      'mutation ($code: String!) { markShipped(orderCode: $code) { userErrors { code } } }',
+      { code },
+      headers,
+    )
+    expect(data.markShipped.userErrors).toEqual([])
+    const seen = await merchant<{ order: { parcels: { shippedBy: string }[] } }>(
+      api,
+      'query ($code: String!) { order(code: $code) { parcels { shippedBy } } }',
+      { code },
+      headers,
+    )
+    expect(seen.data.order.parcels).toEqual([{ shippedBy: 'Warehouse' }])
+  })
+
   test('reads files too, if its scopes allow it', async () => {
     const read = async (scopes: string[], path: string) => {
       const { headers } = await insertTestApiKey(api, shop, scopes)

@@ -16,6 +16,7 @@ import { hidePersonalData } from '../http/hide-personal-data.ts'
 import { InvoiceResolver } from '../invoice/invoice.merchant.ts'
 import { OrderInvoiceResolver } from '../invoice/invoice.storefront.ts'
 import { LegalPageResolver } from '../legal-page/legal-page.merchant.ts'
+import { ReturnPolicyResolver } from '../legal-page/return-policy.storefront.ts'
 import { ShopPageResolver } from '../legal-page/shop-page.storefront.ts'
 import { PictureResolver } from '../media/picture.storefront.ts'
 import { MailResolver } from '../mail/mail.merchant.ts'
@@ -81,6 +82,7 @@ export const storefrontSchema = (): GraphQLSchema =>
   buildGuardedSchema([
     ShopResolver,
     ShopThemeResolver,
+    ReturnPolicyResolver,
     ShopPageResolver,
     VisitorResolver,
     CatalogResolver,

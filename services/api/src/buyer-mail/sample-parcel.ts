@@ -40,6 +40,7 @@ export const samplePickup = (order: ConfirmedOrder): Parcel => ({
   ...PICKUP[order.language],
   shippedAt: order.placedAt,
   deliveredAt: null,
+  shippedBy: null,
   lines: order.lines.map(({ productName, variantName, sku, quantity }) => ({
     productName,
     variantName,

@@ -2,74 +2,12 @@ import type { Discount } from '../discount/discount.ts'
 import type { EntityManager } from '../platform/db/orm.ts'
 import { toArray } from '../platform/db/sql.ts'
 import { selectPriorPrice } from '../reduction/select-prior-price.ts'
-import type { TaxCategory } from '../tax/tax-category.ts'
-import type { WithdrawalExemption } from './withdrawal-exemption.ts'
 import { IS_VISIBLE } from './is-visible.ts'
-import type { CollectionRule } from './collection-rules.ts'
-import type { ListSort } from './product-sort.ts'
 import type { Bank } from '../shop/shop.type.ts'
 import type { CatalogShippingMethod, CatalogShippingZone } from './catalog.ts'
+import type { CollectionRow, ImageRow, MemberRow, ProductRow, VariantRow } from './catalog-rows.ts'
 import { DISCOUNTS } from './select-discounts.ts'
 import { SHIPPING_METHODS, SHIPPING_ZONES } from './select-shipping.ts'
-
-export interface VariantRow {
-  productId: string
-  id: string
-  sku: string
-  name: string
-  /** Parallel to the product's option names. */
-  optionValues: string[]
-  /** Minor units, tax included. */
-  price: number
-  taxCategory: TaxCategory
-  /** Minor units; null without an announced reduction. */
-  priorPrice: number | null
-  recommendedPrice: number | null
-  weightGrams: number | null
-  available: number
-  /** In the merchant's order. */
-  position: number
-}
-export interface ProductRow {
-  id: string
-  slug: string
-  name: string
-  /** Earlier ones, which lead to the product. */
-  previousSlugs: string[]
-  description: string
-  descriptionHtml: string
-  seoTitle: string | null
-  seoDescription: string | null
-  withdrawalExemption: WithdrawalExemption | null
-  optionNames: string[]
-  imagePath: string | null
-  /** Epoch milliseconds. */
-  createdAt: number
-  variants: VariantRow[]
-}
-export interface ImageRow {
-  productId: string
-  /** Of the picture. */
-  id: string
-  width: number
-  height: number
-  widths: number[]
-  altText: string
-}
-export interface CollectionRow {
-  id: string
-  slug: string
-  name: string
-  parentId: string | null
-  position: number
-  descriptionHtml: string
-  kind: 'MANUAL' | 'RULES'
-  rules: CollectionRule[]
-  match: 'ALL' | 'ANY'
-  sort: ListSort | 'MANUAL'
-  image: Omit<ImageRow, 'productId' | 'altText'> | null
-}
-export type MemberRow = Record<'collectionId' | 'productId', string> & { position: number }
 
 /** Rows that are processed together, without a pause. */
 const ROWS_PER_PAGE = 500
@@ -192,13 +130,14 @@ const withVariants = (page: ProductRow[], variants: Map<string, VariantRow[]>): 
   page.map((product) => Object.assign(product, { variants: variants.get(product.id) ?? [] }))
 
 const PRODUCT_COLUMNS = `p.id, p.slug, p.name, p.description, p.description_html as "descriptionHtml",
-  p.seo_title as "seoTitle", p.seo_description as "seoDescription",
+  p.seo_title as "seoTitle", p.seo_description as "seoDescription", p.brand,
   p.withdrawal_exemption as "withdrawalExemption", to_jsonb(p.option_names) as "optionNames", p.image_path as "imagePath",
-  floor(extract(epoch from p.created_at) * 1000)::float8 as "createdAt"`
+  floor(extract(epoch from p.created_at) * 1000)::float8 as "createdAt",
+  floor(extract(epoch from greatest(p.updated_at, p.publish_at)) * 1000)::float8 as "updatedAt"`
 
 const VARIANT_COLUMNS = `v.product_id as "productId", v.id, v.sku, v.name, to_jsonb(v.option_values) as "optionValues", v.price,
   v.recommended_price as "recommendedPrice",
-  v.tax_category as "taxCategory", v.weight_grams as "weightGrams", v.position,
+  v.tax_category as "taxCategory", v.weight_grams as "weightGrams", v.gtin, v.position,
   ${selectPriorPrice('v')} as "priorPrice"`
 
 const PRODUCTS = `select ${PRODUCT_COLUMNS} from product p where p.shop_id = ? and ${IS_VISIBLE}`
@@ -234,7 +173,8 @@ const IMAGES = `
   from product_image i join media m on m.shop_id = i.shop_id and m.id = i.media_id where i.shop_id = ?`
 
 const COLLECTIONS = `
-  select c.id, c.slug, c.name, c.parent_id as "parentId", c.position, c.description_html as "descriptionHtml", c.kind, c.rules, c.match, c.sort,
+  select c.id, c.slug, c.name, c.parent_id as "parentId", c.position, c.description_html as "descriptionHtml",
+    c.seo_title as "seoTitle", c.seo_description as "seoDescription", c.kind, c.rules, c.match, c.sort,
     case when m.id is not null then jsonb_build_object('id', m.id, 'width', m.width, 'height', m.height, 'widths', m.widths) end as image
   from collection c left join media m on m.shop_id = c.shop_id and m.id = c.media_id
   where c.shop_id = ? order by c.position, c.id`

@@ -62,6 +62,8 @@ export interface CatalogCollection {
   breadcrumbs: CatalogCollection[]
   position: number
   descriptionHtml: string
+  seoTitle: string | null
+  seoDescription: string | null
   image: ServedPicture | null
   /** Null for a collection of chosen products. */
   rules: RuleSet | null

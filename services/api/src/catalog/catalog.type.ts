@@ -1,4 +1,5 @@
 import { Extensions, Field, ID, Int, ObjectType } from 'type-graphql'
+import { DateTime } from '../kernel/date-time.type.ts'
 import { Money } from '../kernel/money.type.ts'
 import { PictureType } from '../media/picture.type.ts'
 import { PageInfo } from '../kernel/page-info.type.ts'
@@ -52,6 +53,15 @@ export class Product {
     description: 'For the description that search engines show; null: the description.',
   })
   seoDescription?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Of the manufacturer; null if it is not known.' })
+  brand?: string | null
+
+  @Field(() => DateTime, {
+    description:
+      'When it last changed as buyers see it, for sitemaps and caches: also when it appeared; not its stock.',
+  })
+  updatedAt!: Date
 
   @Field(() => WithdrawalExemption, {
     nullable: true,
@@ -115,6 +125,13 @@ export class Variant {
   })
   recommendedPrice?: Money | null
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The number of its barcode (GTIN-8, UPC, EAN or GTIN-14, with its check digit); null if it is not known.',
+  })
+  gtin?: string | null
+
   @Field(() => Int, { description: 'How many can be ordered now; 0: sold out.' })
   availableQuantity!: number
 
@@ -171,6 +188,15 @@ export class CollectionLinkType {
 export class CollectionType {
   @Field(() => String, { description: 'Sanitised HTML, as a product’s.' })
   descriptionHtml!: string
+
+  @Field(() => String, { nullable: true, description: 'For the title of the page; null: the name.' })
+  seoTitle?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the description that search engines show; null: the description.',
+  })
+  seoDescription?: string | null
 
   @Field(() => PictureType, { nullable: true, description: 'The picture that the merchant chose for it.' })
   image?: PictureType | null

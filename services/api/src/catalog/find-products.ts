@@ -2,7 +2,7 @@ import { containsCardNumber } from '@triclic/card-core/text'
 import type { BuyerContext } from '../app/context.ts'
 import { RequestError } from '../kernel/errors.ts'
 import { tagProducts } from './cache-tags.ts'
-import type { CatalogCollection } from './catalog.ts'
+import type { Catalog, CatalogCollection, FullProductList } from './catalog.ts'
 import { countFacets } from './count-facets.ts'
 import type { ProductFacets } from './facets.type.ts'
 import { paginateProducts, type Page, type PageRequest } from './paginate-products.ts'
@@ -42,8 +42,8 @@ export async function findProducts(ctx: BuyerContext, query: ProductQuery): Prom
     within: within ? [within] : null,
     includesDescendants: query.includeDescendants ?? false,
   })
-  const { sort } = query
-  const all = catalog.sorted[!sort || sort === ProductSort.RELEVANCE ? ProductSort.NAME : sort]
+  const { sort, includeDescendants } = query
+  const all = listOf(catalog, sort, within ?? null, includeDescendants ?? false)
   const list = selectProducts(catalog, conditions, all, { isRanked: sort === ProductSort.RELEVANCE })
   if (query.filters?.availability) ctx.cacheTags?.addStock()
   return toPage(ctx, paginateProducts(list, query), () => countFacets(catalog, conditions, ctx.language))
@@ -65,11 +65,25 @@ export async function findProductsOf(
     ...{ isImpossible: false, words: null, includesDescendants },
     within: [collection],
   })
-  const sort = collection.sort === 'MANUAL' ? ProductSort.NAME : collection.sort
-  const all = includesDescendants ? catalog.sorted[sort] : collection.list
+  const all = listOf(catalog, ProductSort.COLLECTION, collection, includesDescendants)
   const list = selectProducts(catalog, conditions, all, { isRanked: false })
   if (query.filters?.availability) ctx.cacheTags?.addStock()
   return toPage(ctx, paginateProducts(list, query), () => countFacets(catalog, conditions, ctx.language))
+}
+
+/** All products in an order. That of a collection with others in it is by name if the merchant arranged its own. */
+function listOf(
+  catalog: Catalog,
+  sort: ProductSort | null | undefined,
+  within: CatalogCollection | null,
+  includesDescendants: boolean,
+): FullProductList {
+  if (sort === ProductSort.COLLECTION && within) {
+    if (!includesDescendants || within.children.length === 0) return within.list
+    return catalog.sorted[within.sort === 'MANUAL' ? ProductSort.NAME : within.sort]
+  }
+  const isOfNothing = !sort || sort === ProductSort.RELEVANCE || sort === ProductSort.COLLECTION
+  return catalog.sorted[isOfNothing ? ProductSort.NAME : sort]
 }
 
 async function toPage(ctx: BuyerContext, page: Page, count: () => ProductFacets): Promise<ProductPage> {

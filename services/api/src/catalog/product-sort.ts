@@ -7,11 +7,15 @@ export enum ProductSort {
   PRICE_DESC = 'PRICE_DESC',
   NEWEST = 'NEWEST',
   RELEVANCE = 'RELEVANCE',
+  COLLECTION = 'COLLECTION',
 }
 registerEnumType(ProductSort, {
   name: 'ProductSort',
   valuesConfig: {
     RELEVANCE: { description: 'Best matches for `search` first; by name if there is no `search`.' },
+    COLLECTION: {
+      description: 'As the merchant ordered the collection of `collectionSlug`; by name without one.',
+    },
     NAME: { description: 'A to Z, as the language of the shop sorts.' },
     NEWEST: { description: 'The newest product first.' },
     PRICE_ASC: { description: 'By the lowest price of their variants, cheapest first.' },
@@ -20,8 +24,8 @@ registerEnumType(ProductSort, {
   description: 'The order of a list of products.',
 })
 
-/** The sort orders that do not depend on a search. */
-export type ListSort = Exclude<`${ProductSort}`, 'RELEVANCE'>
+/** The sort orders that depend neither on a search nor on a collection. */
+export type ListSort = Exclude<`${ProductSort}`, 'RELEVANCE' | 'COLLECTION'>
 
 /** A position in a sorted list, which stays valid when the product there is deleted: its sort key, then its id. */
 export interface SortPosition {

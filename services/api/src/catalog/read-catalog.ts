@@ -10,7 +10,8 @@ import type {
   CatalogShippingZone,
 } from './catalog.ts'
 import type { CatalogChanges } from './catalog-changes.ts'
-import { CatalogReader, type CollectionRow } from './catalog-reader.ts'
+import { CatalogReader } from './catalog-reader.ts'
+import type { CollectionRow } from './catalog-rows.ts'
 import { wordsOf } from './search-words.ts'
 import { toProduct } from './to-product.ts'
 

@@ -26,6 +26,7 @@ function productOf({ name, description = '', skus = [] }: Text): CatalogProduct 
     priorPrice: null,
     recommendedPrice: null,
     weightGrams: null,
+    gtin: null,
     available: 0,
     position,
   }))
@@ -38,6 +39,8 @@ function productOf({ name, description = '', skus = [] }: Text): CatalogProduct 
     descriptionHtml: '',
     seoTitle: null,
     seoDescription: null,
+    brand: null,
+    updatedAt: 0,
     withdrawalExemption: null,
     optionNames: [],
     imagePath: null,

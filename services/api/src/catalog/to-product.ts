@@ -2,7 +2,7 @@ import { money } from '../kernel/money.type.ts'
 import type { CatalogProduct } from './catalog.ts'
 import { pictureUrl, urlOfPicture } from '../media/picture.ts'
 import type { Shop } from '../shop/shop.ts'
-import type { ImageRow, ProductRow } from './catalog-reader.ts'
+import type { ImageRow, ProductRow } from './catalog-rows.ts'
 
 /** A product with at least one variant, not yet in the search index. `apiUrl` is prefixed to image paths. */
 export function toProduct(
@@ -25,6 +25,8 @@ export function toProduct(
     descriptionHtml: row.descriptionHtml,
     seoTitle: row.seoTitle,
     seoDescription: row.seoDescription,
+    brand: row.brand,
+    updatedAt: new Date(row.updatedAt),
     withdrawalExemption: row.withdrawalExemption,
     options: [],
     imageUrl: first ? urlOfPicture(first, 1280) : null,
@@ -55,6 +57,7 @@ export function toProduct(
     availableQuantity: variant.available,
     taxCategory: variant.taxCategory,
     weightGrams: variant.weightGrams,
+    gtin: variant.gtin,
     product,
     row: -1,
   }))

@@ -109,6 +109,18 @@ export class MerchantCollection {
   @Field(() => String, { description: 'Sanitised HTML, as a product’s; at most 50,000 characters.' })
   descriptionHtml!: string
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the title of the page, at most 255 characters; null: the name.',
+  })
+  seoTitle!: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For search engines, at most 1,000 characters; null: the description.',
+  })
+  seoDescription!: string | null
+
   @Field(() => MerchantPicture, { nullable: true, description: 'Null without one.' })
   image!: MerchantPicture | null
 
@@ -181,6 +193,18 @@ export class CollectionInput {
 
   @Field(() => String, { nullable: true, description: 'HTML, which is sanitised.' })
   descriptionHtml?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For the title of the page, at most 255 characters; null: the name.',
+  })
+  seoTitle?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For search engines, at most 1,000 characters; null: the description.',
+  })
+  seoDescription?: string | null
 
   @Field(() => ID, { nullable: true, description: 'Of an uploaded picture.' })
   imageId?: string | null

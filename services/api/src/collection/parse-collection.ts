@@ -21,6 +21,8 @@ export interface ParsedCollection {
   /** Undefined: as it was. */
   parentId: string | null | undefined
   descriptionHtml: string
+  seoTitle: string | null
+  seoDescription: string | null
   imageId: string | null
   kind: CollectionKind
   match: CollectionMatch
@@ -40,6 +42,8 @@ export function parseCollection(input: CollectionInput, problems: ProblemList): 
     slug: parseSlug(input.slug, problems),
     parentId: input.parentId,
     descriptionHtml: parseDescription(input.descriptionHtml, problems),
+    seoTitle: problems.text(input.seoTitle, LIMITS.seoTitle, 'seoTitle'),
+    seoDescription: problems.text(input.seoDescription, LIMITS.seoDescription, 'seoDescription'),
     imageId: input.imageId ?? null,
     kind,
     match: input.match ?? CollectionMatch.ALL,

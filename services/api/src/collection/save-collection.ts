@@ -70,8 +70,8 @@ export const lockChosenProducts = ({ em, shop }: Tx, { productIds }: ParsedColle
 export async function insertCollection(tx: Tx, collection: ParsedCollection, slug: string): Promise<string> {
   const id = v7()
   await tx.em.execute(
-    `insert into collection (shop_id, id, position, slug, name, description_html, media_id, kind, match, rules, sort)
-     select ?, ?, coalesce((select max(position) + 1 from collection where shop_id = ?), 0), ?, ?, ?, ?, ?, ?, ?::jsonb, ?`,
+    `insert into collection (shop_id, id, position, slug, name, description_html, media_id, kind, match, rules, sort, seo_title, seo_description)
+     select ?, ?, coalesce((select max(position) + 1 from collection where shop_id = ?), 0), ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?`,
     [tx.shop.id, id, tx.shop.id, ...columns(collection, slug)],
   )
   await saveProducts(tx, id, collection.productIds ?? [])
@@ -86,7 +86,7 @@ export async function updateCollection(
   slug: string,
 ): Promise<void> {
   await tx.em.execute(
-    `update collection set slug = ?, name = ?, description_html = ?, media_id = ?, kind = ?, match = ?, rules = ?::jsonb, sort = ?,
+    `update collection set slug = ?, name = ?, description_html = ?, media_id = ?, kind = ?, match = ?, rules = ?::jsonb, sort = ?, seo_title = ?, seo_description = ?,
        updated_at = now(), version = gen_random_uuid()
      where shop_id = ? and id = ?`,
     [...columns(collection, slug), tx.shop.id, id],
@@ -112,6 +112,8 @@ const columns = (collection: ParsedCollection, slug: string) => [
   collection.match,
   JSON.stringify(collection.rules),
   collection.sort,
+  collection.seoTitle,
+  collection.seoDescription,
 ]
 
 /** Replaces the chosen products, in this order. One statement. */

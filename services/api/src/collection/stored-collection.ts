@@ -11,6 +11,8 @@ export interface StoredCollection {
   name: string
   parentId: string | null
   descriptionHtml: string
+  seoTitle: string | null
+  seoDescription: string | null
   image: Picture | null
   kind: CollectionKind
   match: CollectionMatch
@@ -24,7 +26,8 @@ export interface StoredCollection {
 }
 
 const COLLECTIONS = `
-  select c.id, c.slug, c.name, c.parent_id as "parentId", c.description_html as "descriptionHtml", c.kind, c.match, c.rules, c.sort, c.version,
+  select c.id, c.slug, c.name, c.parent_id as "parentId", c.description_html as "descriptionHtml",
+    c.seo_title as "seoTitle", c.seo_description as "seoDescription", c.kind, c.match, c.rules, c.sort, c.version,
     floor(extract(epoch from c.updated_at) * 1000)::float8 as "updatedAt",
     case when m.id is not null then jsonb_build_object('id', m.id, 'width', m.width, 'height', m.height, 'widths', m.widths) end as image,
     (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by cp.position, p.id), '[]')

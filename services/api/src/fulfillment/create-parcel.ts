@@ -52,6 +52,7 @@ export async function createParcel(
     parcel.pickupAddress,
     parcel.openingHours,
     tx.isApiKey ? null : tx.member.id,
+    tx.member.name,
     JSON.stringify(lines.map(({ line, quantity }) => ({ id: line.id, quantity }))),
   ])
   const moved = lines.map(({ line, quantity }) => ({
@@ -71,8 +72,9 @@ export async function createParcel(
 
 const INSERT = `
   with parcel as (
-    insert into parcel (shop_id, id, order_id, carrier_code, carrier_name, tracking_number, tracking_url, pickup_address, opening_hours, shipped_by)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning shop_id, id
+    insert into parcel (shop_id, id, order_id, carrier_code, carrier_name, tracking_number, tracking_url, pickup_address, opening_hours, shipped_by,
+      shipped_by_name)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning shop_id, id
   )
   insert into parcel_line (shop_id, parcel_id, order_line_id, quantity)
     select parcel.shop_id, parcel.id, l.id, l.quantity from parcel, jsonb_to_recordset(?::jsonb) as l (id uuid, quantity integer)`

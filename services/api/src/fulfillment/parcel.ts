@@ -26,6 +26,8 @@ export interface Parcel {
   /** When it left, or was ready to be collected. */
   shippedAt: Date
   deliveredAt: Date | null
+  /** The name of the member or the API key that recorded it; null for parcels of before this was stored. */
+  shippedBy: string | null
   /** In the order of the cart. */
   lines: ParcelContent[]
 }
@@ -42,7 +44,7 @@ export interface ParcelRow extends Omit<Parcel, 'carrier' | 'shippedAt' | 'deliv
 export const selectParcels = (condition: string): string => `
   select p.order_id as "orderId", p.id, p.version, p.carrier_code as "carrierCode", p.carrier_name as "carrierName", p.tracking_number as "trackingNumber",
     p.tracking_url as "trackingUrl", p.pickup_address as "pickupAddress", p.opening_hours as "openingHours", p.shipped_at as "shippedAt",
-    p.delivered_at as "deliveredAt", o.shipping_address->>'postalCode' as "postalCode", (
+    p.delivered_at as "deliveredAt", p.shipped_by_name as "shippedBy", o.shipping_address->>'postalCode' as "postalCode", (
       select coalesce(json_agg(json_build_object('productName', l.product_name, 'variantName', l.variant_name, 'sku', l.sku,
         'quantity', c.quantity) order by l.position), '[]')
       from parcel_line c join order_line l on l.shop_id = c.shop_id and l.id = c.order_line_id

@@ -57,6 +57,13 @@ export class MerchantParcelType extends ParcelType {
   @Field(() => String, { nullable: true, description: 'As in `carriers`; null for any other carrier.' })
   carrierCode!: string | null
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name of the member or the API key that recorded it; null for parcels recorded before December 2026.',
+  })
+  shippedBy!: string | null
+
   @Field(() => Int, { description: 'For `changeParcel`: increases with each correction.' })
   version!: number
 }

@@ -28,6 +28,7 @@ const OWN_RULES: Record<string, { check: Check | null; because: string }> = {
     because: 'Identifiers and keys that a bank gave: many are long numbers, and all are stored encrypted.',
   }),
   ...fieldsOf(['createProduct', 'changeProduct.product'], 'variants.sku', BARCODE),
+  ...fieldsOf(['createProduct', 'changeProduct.product'], 'variants.gtin', BARCODE),
   ...fieldsOf(['createCollection', 'changeCollection.collection'], 'rules.text', BARCODE),
   ...fieldsOf(['saveLegalPage', 'publishLegalPage'], 'html', {
     check: null,

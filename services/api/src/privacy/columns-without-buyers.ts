@@ -13,7 +13,7 @@ export const COLUMNS_WITHOUT_BUYERS: Record<string, string> = {
   card_request: 'token_hash',
   catalog_event: 'type',
   certification: 'outcome currency certified_by_name decline_reason',
-  collection: 'slug name description_html kind rules match sort',
+  collection: 'slug name description_html kind rules match sort seo_title seo_description',
   discount: 'name code kind',
   domain_event: 'type actor data',
   event_position: 'subscriber',
@@ -41,12 +41,12 @@ export const COLUMNS_WITHOUT_BUYERS: Record<string, string> = {
   order_line: 'product_name variant_name sku tax_category discounts withdrawal_exemption',
   order_note: 'member_name',
   order_view: 'name filter',
-  parcel: 'carrier_code carrier_name pickup_address opening_hours',
+  parcel: 'carrier_code carrier_name pickup_address opening_hours shipped_by_name',
   payment_attempt:
     'protocol bank_name reference status currency environment idempotency_key return_url later_news',
   previous_gateway_settings: 'environment payment_url identity sealed_credentials',
   product:
-    'slug name description image_path description_html status seo_title seo_description option_names folded_name withdrawal_exemption',
+    'slug name description image_path description_html status seo_title seo_description option_names folded_name withdrawal_exemption brand',
   product_image: 'alt_text',
   product_import:
     'member_name address file_name file format mapping columns status problems conflicts remarks site changes',
@@ -66,7 +66,7 @@ export const COLUMNS_WITHOUT_BUYERS: Record<string, string> = {
   unconfirmed_openpgp_key: 'armored fingerprint recipient code_hash encrypted_mail',
   unmatched_payment: 'reason currency closed_by_name protocol outcome',
   unmatched_payment_action: 'kind currency by_name',
-  variant: 'sku name option_values tax_category folded_sku',
+  variant: 'sku name option_values tax_category folded_sku gtin',
   vat_check: 'country',
   webhook_attempt: 'failure',
   webhook_delivery: 'event_type status',

@@ -28,6 +28,7 @@ export interface FileProduct {
   productReference?: string
   seoTitle?: string
   seoDescription?: string
+  brand?: string
   /** Undefined when the file has no columns of options, and empty for a product without. */
   optionNames?: string[]
   /** File names or addresses of its pictures, in order. */
@@ -57,6 +58,8 @@ export interface FileVariant {
   recommendedPrice?: number
   taxCategory?: TaxCategory
   weightGrams?: number
+  /** With a valid check digit. */
+  gtin?: string
   /** Of a combination: the difference to the product's weight, in grams. */
   weightImpact?: number
   /** Pieces on the shelf. */

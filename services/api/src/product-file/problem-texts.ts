@@ -93,6 +93,10 @@ const TEXTS = {
     en: 'This is not a date. Write it as 2026-12-24 09:00.',
     fr: 'Ce n’est pas une date. Écrivez-la sous la forme 2026-12-24 09:00.',
   },
+  NOT_A_BARCODE: {
+    en: 'This is not the number of a barcode, or a digit of it is wrong. Correct it, or leave the cell empty: the product is then imported without it.',
+    fr: 'Ce n’est pas le numéro d’un code-barres, ou l’un de ses chiffres est faux. Corrigez-le, ou laissez la cellule vide\u00a0: le produit est alors importé sans lui.',
+  },
   UNKNOWN_TAX_CATEGORY: {
     en: 'This is not a tax category. Write one of: {detail}.',
     fr: 'Ce n’est pas une catégorie de TVA. Écrivez l’une de celles-ci\u00a0: {detail}.',

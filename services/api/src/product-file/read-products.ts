@@ -1,4 +1,5 @@
 import { Pace } from '../kernel/pace.ts'
+import { parseGtin } from '../product/gtin.ts'
 import { LIMITS } from '../product/product-limits.ts'
 import { plainTextOf, sanitizeDescription } from '../product/sanitize-description.ts'
 import { toOptionRow } from './combination-rows.ts'
@@ -68,6 +69,7 @@ class ProductReader {
   readonly #collections: CollectionReader
   readonly #format: Format
   readonly #problems: ProblemList
+  readonly #remarks: ProblemList
   readonly #rowOfSku = new Map<string, number>()
   #work = 0
 
@@ -82,6 +84,7 @@ class ProductReader {
     this.#cells = cells
     const hasOptions = format === 'PRESTASHOP_COMBINATIONS' || mapping.includes('option1Value')
     this.#options = new OptionReader(hasOptions, cells, problems)
+    this.#remarks = remarks
     this.#collections = new CollectionReader(format, cells, remarks)
   }
 
@@ -109,7 +112,7 @@ class ProductReader {
     const variantRows = isTooMany ? [] : this.#toVariantRows(group.variantRows)
     this.#work += WORK_PER_ROW * (rows.length + variantRows.length)
     const cellOf = (field: Field) => rows.find((row) => row.cell(field))?.cell(field)
-    const text = (field: 'name' | 'seoTitle' | 'seoDescription') =>
+    const text = (field: 'name' | 'seoTitle' | 'seoDescription' | 'brand') =>
       this.#cells.text(cellOf(field), LIMITS[field])
     const { names, valuesOf } = this.#options.read(
       this.#format === 'PRESTASHOP_COMBINATIONS' ? variantRows : rows,
@@ -130,6 +133,7 @@ class ProductReader {
       productReference: this.#cells.reference(cellOf('productReference'), LIMITS.sku),
       seoTitle: text('seoTitle'),
       seoDescription: text('seoDescription'),
+      brand: text('brand'),
       optionNames: names,
       images: rows.flatMap((row) => imagesOf(row, this.#cells, this.#format)),
       variants: variantRows.map((row) => this.#variant(row, valuesOf(row))),
@@ -184,8 +188,19 @@ class ProductReader {
       taxCategory: this.#cells.taxCategory(row.cell('taxCategory')),
       weightGrams: this.#cells.weight(row),
       weightImpact: this.#cells.weightImpact(row),
+      gtin: this.#gtin(row.cell('gtin')),
       onHand: this.#cells.stock(row),
     })
+  }
+
+  /** The number of a barcode. Other programs store any text, and 0 where there is none: what is no such number is left out. */
+  #gtin(cell: Cell | undefined): string | undefined {
+    const isOfOtherProgram = this.#format !== 'PLAIN'
+    const text = this.#cells.reference(cell, LIMITS.gtin)
+    if (!cell || text === undefined || (isOfOtherProgram && /^0*$/.test(text))) return undefined
+    const gtin = parseGtin(text)
+    if (gtin === null) (isOfOtherProgram ? this.#remarks : this.#problems).add('NOT_A_BARCODE', cell)
+    return gtin ?? undefined
   }
 
   #sku(row: MappedRow): string | undefined {

@@ -14,6 +14,7 @@ export interface ShopProduct {
   publishAt: string | null
   seoTitle: string | null
   seoDescription: string | null
+  brand: string | null
   optionNames: string[]
   /** In their order in the shop. */
   images: ShopImage[]
@@ -39,5 +40,6 @@ export interface ShopVariant {
   recommendedPrice: number | null
   taxCategory: TaxCategory
   weightGrams: number | null
+  gtin: string | null
   onHand: number
 }

@@ -30,6 +30,7 @@ export function combinationCells(
         row.map(([, value], option) => `${toAttributePart(value)}:${values[option]?.indexOf(value)}`),
       ),
       sku: neutralize(variant.sku),
+      gtin: variant.gtin ?? '',
       priceImpact: (withoutTax(variant.price - first.price, variant.taxCategory) / 1e6).toFixed(6),
       stock: String(variant.onHand),
       weightImpact: (((variant.weightGrams ?? 0) - (first.weightGrams ?? 0)) / 1000).toFixed(3),

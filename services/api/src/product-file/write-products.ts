@@ -139,6 +139,7 @@ function productCells(product: ShopProduct, { format, language, now }: WriteOpti
     ),
     tags: neutralize(joinList(product.collections)),
     seoTitle: neutralize(product.seoTitle ?? ''),
+    brand: neutralize(product.brand ?? ''),
     seoDescription: neutralize(product.seoDescription ?? ''),
   }
 }
@@ -155,6 +156,7 @@ function variantCells(product: ShopProduct, variant: ShopVariant, options: Write
     recommendedPrice: amount(variant.recommendedPrice),
     taxCategory: TAX_CATEGORY_NAMES[language][variant.taxCategory],
     stock: String(variant.onHand),
+    gtin: variant.gtin ?? '',
     weightGrams: variant.weightGrams === null ? '' : String(variant.weightGrams),
     weightKilograms: variant.weightGrams === null ? '' : (variant.weightGrams / 1000).toFixed(3),
   }

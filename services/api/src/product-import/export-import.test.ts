@@ -51,6 +51,7 @@ const variant: fc.Arbitrary<ShopVariant> = fc.record({
   recommendedPrice: fc.option(fc.nat(1_000_000_000)),
   taxCategory: fc.constantFrom(...Object.values(TaxCategory)),
   weightGrams: fc.option(fc.nat(1_000_000)),
+  gtin: fc.constantFrom(null, '96385074', '614141000036', '6291041500213'),
   onHand: fc.nat(1_000_000),
 })
 
@@ -76,6 +77,7 @@ const product: fc.Arbitrary<ShopProduct> = fc
     ),
     seoTitle: optional(text(60)),
     seoDescription: optional(text(60)),
+    brand: optional(text(40)),
     optionNames: fc.uniqueArray(
       text(20).filter((name) => name.search(LOOK_ALIKES) === -1),
       { maxLength: 3, selector: (name) => name.toLowerCase() },
@@ -239,7 +241,7 @@ describe('a file that was exported', () => {
     sold.variants = [{ ...(first.variants[0] as ShopVariant), optionValues: [], sku: 'T', price: 123_450 }]
     const { csv } = await importExport([sold], 'PLAIN', 'fr')
     expect(csv.split('\r\n')[0]).toBe(
-      '\ufeffIdentifiant;Nom;Description;Statut;Date de publication;Collections;Nom de l’option 1;Valeur de l’option 1;Nom de l’option 2;Valeur de l’option 2;Nom de l’option 3;Valeur de l’option 3;Nom de la déclinaison;Référence;Prix;Prix conseillé;Catégorie de TVA;Stock;Poids (g);Photos;Texte alternatif;Titre SEO;Description SEO',
+      '\ufeffIdentifiant;Nom;Description;Statut;Date de publication;Collections;Nom de l’option 1;Valeur de l’option 1;Nom de l’option 2;Valeur de l’option 2;Nom de l’option 3;Valeur de l’option 3;Nom de la déclinaison;Référence;Code-barres;Prix;Prix conseillé;Catégorie de TVA;Stock;Poids (g);Photos;Texte alternatif;Marque;Titre SEO;Description SEO',
     )
     expect(csv).toContain(';"1234,50";')
     expect(csv).toContain(';publié;')

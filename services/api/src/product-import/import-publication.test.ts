@@ -64,7 +64,7 @@ describe('a product that waits for its time of publication', () => {
     )
     for (const [format, hidden] of [
       ['SHOPIFY', /^tea,.*,false,/m],
-      ['WOOCOMMERCE', /^simple,TEA,Tea,-1,/m],
+      ['WOOCOMMERCE', /^simple,TEA,,Tea,-1,/m],
       ['PRESTASHOP', /^0;Tea;/m],
     ] as const) {
       const response = await fetch(`${api.url}/merchant/exports/products?format=${format}`, { headers })

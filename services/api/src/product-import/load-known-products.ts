@@ -146,14 +146,14 @@ const PRODUCTS = `
   select found.* from shop, unnest(?::uuid[]) with ordinality wanted (id, place), lateral (
     select p.id, p.version, p.slug, p.name, p.description_html as "descriptionHtml", p.status,
       floor(extract(epoch from p.publish_at) * 1000)::float8 as "publishAt", p.seo_title as "seoTitle",
-      p.seo_description as "seoDescription", to_jsonb(p.option_names) as "optionNames",
+      p.seo_description as "seoDescription", p.brand, to_jsonb(p.option_names) as "optionNames",
       (select coalesce(json_agg(json_build_object('id', i.media_id, 'altText', i.alt_text) order by i.position, i.media_id), '[]')
         from product_image i where i.shop_id = shop.id and i.product_id = p.id) as images,
       (select coalesce(json_agg(c.name order by c.position, c.id), '[]')
         from collection_product cp join collection c on c.shop_id = cp.shop_id and c.id = cp.collection_id
         where cp.shop_id = shop.id and cp.product_id = p.id and c.kind = 'MANUAL') as collections,
       (select coalesce(json_agg(json_build_object('id', v.id, 'sku', v.sku, 'name', v.name, 'optionValues', v.option_values,
-          'price', v.price, 'recommendedPrice', v.recommended_price, 'taxCategory', v.tax_category, 'weightGrams', v.weight_grams,
+          'price', v.price, 'recommendedPrice', v.recommended_price, 'taxCategory', v.tax_category, 'weightGrams', v.weight_grams, 'gtin', v.gtin,
           'onHand', coalesce(stocked.on_hand, 0)) order by v.position, v.id), '[]')
         from variant v
         left join lateral (select s.on_hand from stock s where s.shop_id = shop.id and s.variant_id = v.id offset 0) stocked on true

@@ -214,6 +214,7 @@ function changed(
     recommendedPrice: row.recommendedPrice ?? variant.recommendedPrice,
     taxCategory: row.taxCategory ?? variant.taxCategory,
     weightGrams: row.weightGrams ?? variant.weightGrams,
+    gtin: row.gtin ?? variant.gtin,
     onHand: row.onHand ?? variant.onHand,
   }
 }
@@ -228,5 +229,6 @@ const emptyVariant = (): Omit<ShopVariant, 'price' | 'sku'> => ({
   recommendedPrice: null,
   taxCategory: TaxCategory.STANDARD,
   weightGrams: null,
+  gtin: null,
   onHand: 0,
 })

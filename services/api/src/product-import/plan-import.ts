@@ -147,6 +147,7 @@ function changed(file: FileProduct, before: ShopProduct, { now }: PlanContext): 
     ...publicationOf(file, before, now),
     seoTitle: file.seoTitle ?? before.seoTitle,
     seoDescription: file.seoDescription ?? before.seoDescription,
+    brand: file.brand ?? before.brand,
     optionNames: addsOptions(file, before) ? (file.optionNames ?? []) : before.optionNames,
   }
 }
@@ -199,6 +200,7 @@ function created(file: FileProduct, names: NewNames, problems: ProblemList): Sho
     publishAt: status === 'PUBLISHED' ? (file.publishAt?.toISOString() ?? null) : null,
     seoTitle: file.seoTitle ?? null,
     seoDescription: file.seoDescription ?? null,
+    brand: file.brand ?? null,
     optionNames: file.optionNames ?? [],
     images: [],
     collections: [],

@@ -65,6 +65,8 @@ registerEnumType(FIELD_ENUM, {
     RECOMMENDED_PRICE: { description: 'That of the manufacturer, including tax.' },
     SALE_PRICE: { description: 'Including tax; taken as the price where there is one.' },
     SEO_DESCRIPTION: { description: 'For search engines.' },
+    GTIN: { description: 'The number of the barcode (EAN, UPC, ISBN), with its check digit.' },
+    BRAND: { description: 'Of the manufacturer.' },
     SEO_TITLE: { description: 'For the title of the page.' },
     SKU: { description: 'The merchant’s number of the variant, unique in the shop.' },
     STATUS: { description: 'Draft, published or archived, in English or French.' },

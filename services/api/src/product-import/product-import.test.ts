@@ -91,6 +91,26 @@ describe('a file of products', () => {
     expect(await movements()).toEqual([{ sku: 'SKU-2', reason: 'IMPORT', delta: -93 }])
   })
 
+  test('brings brands and barcodes, and keeps those that it does not name', async () => {
+    const stored = () =>
+      queryInShop(
+        api,
+        shop,
+        `select p.brand, v.gtin from product p join variant v on v.shop_id = p.shop_id and v.product_id = p.id
+         where p.shop_id = $1 and v.sku in ('SKU-1', 'NEW') order by v.sku`,
+        shop.id,
+      )
+    const file = 'SKU;Nom;Prix;Marque;Code-barres\nSKU-1;;;Brume;6291041 500213\nNEW;Thé;4;Orage;96385074\n'
+    expect(await importFile(api, headers, file)).toMatchObject({ createdCount: 1, changedCount: 1 })
+    const expected = [
+      { brand: 'Orage', gtin: '96385074' },
+      { brand: 'Brume', gtin: '6291041500213' },
+    ]
+    expect(await stored()).toEqual(expected)
+    await importFile(api, headers, 'SKU;Prix\nSKU-1;9\nNEW;5\n')
+    expect(await stored()).toEqual(expected)
+  })
+
   test('cannot be applied while a cell is invalid, and each of them is named in the language of the member', async () => {
     const checked = await checkFile(
       api,

@@ -112,6 +112,7 @@ const productRow = (product: ShopProduct, version: string) => ({
   publish_at: product.publishAt,
   seo_title: product.seoTitle,
   seo_description: product.seoDescription,
+  brand: product.brand,
   option_names: product.optionNames,
 })
 
@@ -136,31 +137,32 @@ const variantRow = (product: ShopProduct, variant: ShopVariant, position: number
   recommended_price: variant.recommendedPrice,
   tax_category: variant.taxCategory,
   weight_grams: variant.weightGrams,
+  gtin: variant.gtin,
 })
 
 const PRODUCT_ROWS = `jsonb_to_recordset(?::jsonb) as p (id uuid, version uuid, slug text, name text, description text,
-  description_html text, status text, publish_at timestamptz, seo_title text, seo_description text, option_names text[])`
+  description_html text, status text, publish_at timestamptz, seo_title text, seo_description text, brand text, option_names text[])`
 
 const INSERT_PRODUCTS = `
-  insert into product (shop_id, id, version, slug, name, description, description_html, status, publish_at, seo_title, seo_description, option_names)
+  insert into product (shop_id, id, version, slug, name, description, description_html, status, publish_at, seo_title, seo_description, brand, option_names)
   select ?::uuid, p.* from ${PRODUCT_ROWS}`
 
 const UPDATE_PRODUCTS = `
   update product set version = p.version, name = p.name, description = p.description, description_html = p.description_html,
-    status = p.status, publish_at = p.publish_at, seo_title = p.seo_title, seo_description = p.seo_description, option_names = p.option_names, updated_at = now()
+    status = p.status, publish_at = p.publish_at, seo_title = p.seo_title, seo_description = p.seo_description, brand = p.brand, option_names = p.option_names, updated_at = now()
   from ${PRODUCT_ROWS} where product.shop_id = ? and product.id = any(?::uuid[]) and product.id = p.id`
 
 const VARIANT_ROWS = `jsonb_to_recordset(?::jsonb) as v (id uuid, product_id uuid, position integer, sku text, name text,
-  option_values text[], price integer, recommended_price integer, tax_category text, weight_grams integer)`
+  option_values text[], price integer, recommended_price integer, tax_category text, weight_grams integer, gtin text)`
 
 const UPDATE_VARIANTS = `
   update variant set sku = v.sku, name = v.name, option_values = v.option_values, price = v.price,
-    recommended_price = v.recommended_price, tax_category = v.tax_category, weight_grams = v.weight_grams
+    recommended_price = v.recommended_price, tax_category = v.tax_category, weight_grams = v.weight_grams, gtin = v.gtin
   from ${VARIANT_ROWS} where variant.shop_id = ? and variant.id = any(?::uuid[]) and variant.id = v.id`
 
 const INSERT_VARIANTS = `
   with added as (
-    insert into variant (shop_id, id, product_id, position, sku, name, option_values, price, recommended_price, tax_category, weight_grams)
+    insert into variant (shop_id, id, product_id, position, sku, name, option_values, price, recommended_price, tax_category, weight_grams, gtin)
     select ?::uuid, v.* from ${VARIANT_ROWS} returning shop_id, id
   )
   insert into stock (shop_id, variant_id, on_hand) select shop_id, id, 0 from added`

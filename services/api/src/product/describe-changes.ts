@@ -10,6 +10,7 @@ const PRODUCT_FIELDS = [
   'publishAt',
   'seoTitle',
   'seoDescription',
+  'brand',
   'withdrawalExemption',
   'optionNames',
 ] as const
@@ -20,6 +21,7 @@ const VARIANT_FIELDS = [
   'recommendedPrice',
   'taxCategory',
   'weightGrams',
+  'gtin',
   'lowStockThreshold',
 ] as const
 

@@ -15,7 +15,7 @@ import type { StoredProduct } from './stored-product.ts'
 const COPY = { en: ' (copy)', fr: ' (copie)' }
 
 /**
- * Makes a draft of a product, with slug and SKUs of its own and nothing in stock.
+ * Makes a draft of a product, with slug and SKUs of its own, without barcodes and with nothing in stock.
  * @throws OperationError NOT_FOUND
  */
 export function duplicateProduct(ctx: MerchantContext, id: string): Promise<StoredProduct> {
@@ -30,7 +30,10 @@ export function duplicateProduct(ctx: MerchantContext, id: string): Promise<Stor
         status: ProductStatus.DRAFT,
         publishAt: null,
         collectionIds: null,
-        variants: original.variants.map((variant) => ({ ...variant, id: null, sku: null, onHand: 0 })),
+        variants: original.variants.map((variant) => ({
+          ...variant,
+          ...{ id: null, sku: null, gtin: null, onHand: 0 },
+        })),
       }
       const names = await chooseNames(tx, copy, null, new ProblemList())
       const copyId = await insertProduct(tx, copy, names)

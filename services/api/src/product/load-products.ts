@@ -41,13 +41,13 @@ const PRODUCTS = `
   cross join lateral (
     select p.id, p.slug, p.name, p.description_html as "descriptionHtml", p.status, ${milliseconds('p.publish_at')} as "publishAt",
       ${IS_VISIBLE} as "isVisible",
-      p.seo_title as "seoTitle", p.seo_description as "seoDescription", p.withdrawal_exemption as "withdrawalExemption",
+      p.seo_title as "seoTitle", p.seo_description as "seoDescription", p.brand, p.withdrawal_exemption as "withdrawalExemption",
       to_jsonb(p.option_names) as "optionNames",
       ${milliseconds('p.created_at')} as "createdAt", ${milliseconds('p.updated_at')} as "updatedAt", p.version,
       (select coalesce(jsonb_agg(s.slug order by s.created_at desc, s.slug), '[]') from product_slug s
         where s.shop_id = ? and s.product_id = p.id) as "previousSlugs",
       (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'name', v.name, 'optionValues', v.option_values,
-          'price', v.price, 'recommendedPrice', v.recommended_price, 'taxCategory', v.tax_category, 'weightGrams', v.weight_grams,
+          'price', v.price, 'recommendedPrice', v.recommended_price, 'taxCategory', v.tax_category, 'weightGrams', v.weight_grams, 'gtin', v.gtin,
           'lowStockThreshold', v.low_stock_threshold, 'onHand', coalesce(stocked.on_hand, 0), 'reserved', coalesce(stocked.reserved, 0),
           'available', coalesce(stocked.available, 0)) order by v.position, v.id), '[]')
         from variant v

@@ -20,6 +20,7 @@ export interface ParsedProduct {
   publishAt: Date | null
   seoTitle: string | null
   seoDescription: string | null
+  brand: string | null
   withdrawalExemption: WithdrawalExemption | null
   optionNames: string[]
   variants: ParsedVariant[]
@@ -41,6 +42,7 @@ export function parseProduct(input: ProductInput, problems: ProblemList): Parsed
     publishAt: toPublishAt(status, input.publishAt),
     seoTitle: problems.text(input.seoTitle, LIMITS.seoTitle, 'seoTitle'),
     seoDescription: problems.text(input.seoDescription, LIMITS.seoDescription, 'seoDescription'),
+    brand: problems.text(input.brand, LIMITS.brand, 'brand'),
     withdrawalExemption: input.withdrawalExemption ?? null,
     optionNames,
     variants: parseVariants(input.variants, optionNames, problems),

@@ -1,6 +1,7 @@
 import { ONLY_VARIANT } from '../kernel/only-variant.ts'
 import { TaxCategory } from '../tax/tax-category.ts'
 import type { ProblemList } from './problem-list.ts'
+import { parseGtin } from './gtin.ts'
 import { LIMITS } from './product-limits.ts'
 import type { VariantInput } from './product.input.ts'
 
@@ -16,6 +17,8 @@ export interface ParsedVariant {
   recommendedPrice: number | null
   taxCategory: TaxCategory
   weightGrams: number | null
+  /** 8, 12, 13 or 14 digits. */
+  gtin: string | null
   /** The first count of a new variant. */
   onHand: number
   lowStockThreshold: number | null
@@ -62,6 +65,7 @@ export function parseVariants(
       recommendedPrice: problems.number(input.recommendedPrice, LIMITS.price, ...at, 'recommendedPrice'),
       taxCategory: input.taxCategory ?? TaxCategory.STANDARD,
       weightGrams: problems.number(input.weightGrams, LIMITS.weightGrams, ...at, 'weightGrams'),
+      gtin: parseBarcode(input.gtin, index),
       onHand: problems.number(input.onHand, LIMITS.quantity, ...at, 'onHand') ?? 0,
       lowStockThreshold: problems.number(
         input.lowStockThreshold,
@@ -70,6 +74,14 @@ export function parseVariants(
         'lowStockThreshold',
       ),
     }
+  }
+
+  function parseBarcode(value: string | null | undefined, index: number): string | null {
+    const text = problems.reference(value, LIMITS.gtin, 'variants', index, 'gtin')
+    if (text === null) return null
+    const gtin = parseGtin(text)
+    if (gtin === null) problems.add('GTIN_INVALID', 'variants', index, 'gtin')
+    return gtin
   }
 
   function parseOptionValues(values: readonly string[], index: number): string[] {

@@ -13,6 +13,9 @@ export const LIMITS = {
   variants: 250,
   variantName: 255,
   sku: 100,
+  brand: 100,
+  /** With spaces and hyphens. */
+  gtin: 30,
   /** Minor units. */
   price: 1_000_000_000,
   weightGrams: 1_000_000,

@@ -39,6 +39,13 @@ export class VariantInput {
   })
   weightGrams?: number | null
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The number of its barcode: a GTIN-8, UPC, EAN or GTIN-14 with its check digit (GTIN_INVALID otherwise). Spaces and hyphens are removed.',
+  })
+  gtin?: string | null
+
   @Field(() => Int, {
     nullable: true,
     description: 'The first count of a new variant. Ignored for others: adjustStock changes those.',
@@ -95,6 +102,9 @@ export class ProductInput {
     description: 'For search engines, at most 1,000 characters; null: the description.',
   })
   seoDescription?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Of the manufacturer, at most 100 characters.' })
+  brand?: string | null
 
   @Field(() => WithdrawalExemption, {
     nullable: true,

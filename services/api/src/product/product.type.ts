@@ -48,6 +48,12 @@ export class MerchantVariant {
   })
   weightGrams!: number | null
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The number of its barcode (GTIN): 8, 12, 13 or 14 digits; null if it is not known.',
+  })
+  gtin!: string | null
+
   @Field(() => Int, { description: 'On the shelf, including what orders have reserved.' })
   onHand!: number
 
@@ -112,6 +118,12 @@ export class MerchantProduct {
     description: 'For search engines, at most 1,000 characters; null: the description.',
   })
   seoDescription!: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of the manufacturer, at most 100 characters; null if it is not known.',
+  })
+  brand!: string | null
 
   @Field(() => WithdrawalExemption, {
     nullable: true,

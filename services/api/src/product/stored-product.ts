@@ -13,6 +13,8 @@ export interface StoredVariant {
   recommendedPrice: number | null
   taxCategory: TaxCategory
   weightGrams: number | null
+  /** The number of its barcode; null if it is not known. */
+  gtin: string | null
   lowStockThreshold: number | null
   onHand: number
   reserved: number
@@ -43,6 +45,8 @@ export interface StoredProduct {
   isVisible: boolean
   seoTitle: string | null
   seoDescription: string | null
+  /** Null if it is not known. */
+  brand: string | null
   /** Null: the buyer has the right of withdrawal. */
   withdrawalExemption: WithdrawalExemption | null
   optionNames: string[]

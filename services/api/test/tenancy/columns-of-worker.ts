@@ -15,6 +15,7 @@ export const COLUMNS_OF_WORKER: Record<string, string[]> = {
   payment_attempt: ['status', 'updated_at'],
   planned_reduction: ['regular_price'],
   product: [
+    'brand',
     'description',
     'description_html',
     'name',
@@ -60,6 +61,7 @@ export const COLUMNS_OF_WORKER: Record<string, string[]> = {
   webhook_delivery: ['attempts', 'claimed_until', 'ended_at', 'status', 'try_at'],
   webhook_endpoint: ['failures', 'gone_at', 'is_active', 'retry_at'],
   variant: [
+    'gtin',
     'name',
     'option_values',
     'price',

@@ -30,6 +30,8 @@ const collectionFields = graphql(`
     name
     parentId
     descriptionHtml
+    seoTitle
+    seoDescription
     kind
     match
     sort

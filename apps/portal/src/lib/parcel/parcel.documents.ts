@@ -23,6 +23,7 @@ export const orderParcelFields = graphql(`
       pickupAddress
       openingHours
       shippedAt
+      shippedBy
       deliveredAt
       lines {
         productName

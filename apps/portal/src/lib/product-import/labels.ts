@@ -63,6 +63,7 @@ export const fieldLabels: Record<ImportField, () => string> = {
   COLLECTIONS: m.import_field_collections,
   TAGS: m.import_field_tags,
   SKU: m.import_field_sku,
+  GTIN: m.import_field_gtin,
   VARIANT_NAME: m.import_field_variant_name,
   PRICE: m.import_field_price,
   PRICE_EXCLUDING_TAX: m.import_field_price_excluding_tax,
@@ -78,6 +79,7 @@ export const fieldLabels: Record<ImportField, () => string> = {
   OPTION2_VALUE: option(2).value,
   OPTION3_NAME: option(3).name,
   OPTION3_VALUE: option(3).value,
+  BRAND: m.import_field_brand,
   SEO_TITLE: m.import_field_seo_title,
   SEO_DESCRIPTION: m.import_field_seo_description,
   IMAGES: m.import_field_images,
@@ -101,7 +103,17 @@ interface FieldGroup {
 export const fieldGroups: FieldGroup[] = [
   {
     label: m.import_group_product,
-    fields: ['NAME', 'HANDLE', 'DESCRIPTION', 'STATUS', 'PUBLISHED', 'PUBLISH_AT', 'COLLECTIONS', 'TAGS'],
+    fields: [
+      'NAME',
+      'HANDLE',
+      'DESCRIPTION',
+      'BRAND',
+      'STATUS',
+      'PUBLISHED',
+      'PUBLISH_AT',
+      'COLLECTIONS',
+      'TAGS',
+    ],
   },
   { label: m.import_group_pictures, fields: ['IMAGES', 'IMAGE_ALT'] },
   {
@@ -110,7 +122,7 @@ export const fieldGroups: FieldGroup[] = [
   },
   {
     label: m.import_group_stock,
-    fields: ['SKU', 'STOCK', 'WEIGHT_GRAMS', 'WEIGHT_KILOGRAMS'],
+    fields: ['SKU', 'GTIN', 'STOCK', 'WEIGHT_GRAMS', 'WEIGHT_KILOGRAMS'],
   },
   {
     label: m.import_group_options,

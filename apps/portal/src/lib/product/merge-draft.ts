@@ -7,11 +7,20 @@ const TEXTS: readonly DraftText[] = [
   'slug',
   'seoTitle',
   'seoDescription',
+  'brand',
   'withdrawalExemption',
   'status',
   'publishAt',
 ]
-const CELLS = ['sku', 'price', 'recommendedPrice', 'taxCategory', 'weight', 'lowStockThreshold'] as const
+const CELLS = [
+  'sku',
+  'price',
+  'recommendedPrice',
+  'taxCategory',
+  'weight',
+  'gtin',
+  'lowStockThreshold',
+] as const
 
 export type DraftField = DraftText | (typeof CELLS)[number] | 'options' | 'pictures' | 'collections'
 

@@ -13,6 +13,8 @@ export interface VariantTexts {
   taxCategory: TaxCategory
   /** In grams. */
   weight: string
+  /** The number of its barcode. */
+  gtin: string
   /** The first count of a new variant; the stock of a stored one is changed by an adjustment. */
   onHand: string
   lowStockThreshold: string
@@ -25,6 +27,7 @@ export interface ProductDraft {
   slug: string
   seoTitle: string
   seoDescription: string
+  brand: string
   /** Why the buyer cannot withdraw; empty for the right as it is. */
   withdrawalExemption: WithdrawalExemption | ''
   status: ShownStatus
@@ -49,6 +52,7 @@ const newVariant: VariantTexts = {
   recommendedPrice: '',
   taxCategory: 'STANDARD',
   weight: '',
+  gtin: '',
   onHand: '',
   lowStockThreshold: '',
 }
@@ -59,6 +63,7 @@ export const newDraft = (status: ProductDraft['status'] = 'DRAFT'): ProductDraft
   slug: '',
   seoTitle: '',
   seoDescription: '',
+  brand: '',
   withdrawalExemption: '',
   status,
   publishAt: '',
@@ -73,6 +78,7 @@ export const toDraft = (product: Product, { locale, timeZone }: FormOptions): Pr
   slug: product.slug,
   seoTitle: product.seoTitle ?? '',
   seoDescription: product.seoDescription ?? '',
+  brand: product.brand ?? '',
   withdrawalExemption: product.withdrawalExemption ?? '',
   status: shownStatusOf(product),
   publishAt: product.publishAt ? toShopTime(product.publishAt, timeZone) : '',
@@ -97,13 +103,17 @@ function toTexts(variant: Variant, locale: string): VariantTexts {
     recommendedPrice: amount(variant.recommendedPrice),
     taxCategory: variant.taxCategory,
     weight: variant.weightGrams?.toString() ?? '',
+    gtin: variant.gtin ?? '',
     onHand: variant.onHand.toString(),
     lowStockThreshold: variant.lowStockThreshold?.toString() ?? '',
   }
 }
 
-/** A new row costs, weighs and is taxed like its neighbour; a SKU and stock are its own. */
-export const copyTexts = (neighbour: VariantTexts): VariantTexts => ({ ...neighbour, sku: '', onHand: '' })
+/** A new row costs, weighs and is taxed like its neighbour; a SKU, a barcode and stock are its own. */
+export const copyTexts = (neighbour: VariantTexts): VariantTexts => ({
+  ...neighbour,
+  ...{ sku: '', gtin: '', onHand: '' },
+})
 
 /** A draft as text, to see whether two are the same. The keys of rows and values do not count. */
 export const describeDraft = ({ grid, collectionIds, ...texts }: ProductDraft): string =>

@@ -64,6 +64,7 @@ export function readProductForm(
       taxCategory:
         taxCategories.find((each) => each === text(`${at}taxCategory`)) ?? ('STANDARD' as TaxCategory),
       weightGrams: countOf(`${at}weight`),
+      gtin: text(`${at}gtin`) || null,
       ...(!id && { onHand: countOf(`${at}onHand`) ?? 0 }),
       lowStockThreshold: countOf(`${at}lowStockThreshold`),
     }
@@ -85,6 +86,7 @@ export function readProductForm(
     ...statusOf(),
     seoTitle: text('seoTitle') || null,
     seoDescription: text('seoDescription') || null,
+    brand: text('brand') || null,
     withdrawalExemption: exemptions.find((each) => each === text('withdrawalExemption')) ?? null,
     optionNames,
     ...picturesOf(form),

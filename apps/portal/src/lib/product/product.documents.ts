@@ -13,6 +13,7 @@ export const productFields = graphql(`
     isVisible
     seoTitle
     seoDescription
+    brand
     withdrawalExemption
     optionNames
     updatedAt
@@ -43,6 +44,7 @@ export const productFields = graphql(`
       }
       taxCategory
       weightGrams
+      gtin
       onHand
       reserved
       available

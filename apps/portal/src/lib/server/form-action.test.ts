@@ -27,9 +27,10 @@ const action = formAction({
   givesBack: ['name', 'note', 'absent'],
 })
 
-function submit(name: string, others: Record<string, string> = {}) {
+function submit(name: string, others: Record<string, string | string[]> = {}) {
   const body = new FormData()
-  for (const [field, value] of Object.entries({ name, ...others })) body.set(field, value)
+  for (const [field, values] of Object.entries({ name, ...others }))
+    for (const value of [values].flat()) body.append(field, value)
   const url = new URL('http://portal.test/shop/orders?/rename')
   const event = {
     request: new Request(url, { method: 'POST', body }),
@@ -75,6 +76,13 @@ describe('formAction', () => {
       'name',
       'note',
     ])
+  })
+
+  it('gives back all that was ticked of several choices', async () => {
+    vi.mocked(requestMerchantApi).mockResolvedValueOnce({ rename: { name: null, userErrors: [taken] } })
+    expect(await submit('Lumen', { note: ['order.read', 'stock.write'] })).toMatchObject({
+      data: { typed: { name: 'Lumen', note: 'order.read\nstock.write' } },
+    })
   })
 
   it('never gives back a card number, whatever surrounds it', async () => {

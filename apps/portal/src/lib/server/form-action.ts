@@ -58,12 +58,15 @@ export function formAction<
 const actionName = ({ searchParams }: URL): string =>
   [...searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default'
 
-/** The typed texts of these fields, without any that contains a card number. */
+/** The typed texts of these fields, without any that contains a card number. What was ticked of several choices stands on lines of one text. */
 function textsOf(form: FormData, names: readonly string[]): Record<string, string> {
-  const texts = names.map((name) => [name, form.get(name)] as const)
+  const texts = names.map(
+    (name) => [name, form.getAll(name).filter((value) => typeof value === 'string')] as const,
+  )
   return Object.fromEntries(
-    texts.filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && !containsCardNumber(entry[1]),
-    ),
+    texts.flatMap(([name, values]) => {
+      const text = values.join('\n')
+      return values.length > 0 && !containsCardNumber(text) ? [[name, text]] : []
+    }),
   )
 }

@@ -55,6 +55,8 @@ describe('hasDefaults', () => {
     ['search=&option.Taille=S', true],
     ['price_min=&price_max=', true],
     ['sort=NAME', true],
+    ['collection=table&sort=COLLECTION', true],
+    ['collection=table&sort=NAME', false],
     ['search=bol&sort=RELEVANCE', true],
     ['search=bol&sort=NAME', false],
     ['search=%00', false],

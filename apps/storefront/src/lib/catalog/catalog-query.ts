@@ -20,12 +20,22 @@ const sorts: Record<ProductSort, true> = {
   NEWEST: true,
   PRICE_ASC: true,
   PRICE_DESC: true,
+  COLLECTION: true,
 }
 
-const defaultSort = (search: string): ProductSort => (search ? 'RELEVANCE' : 'NAME')
+/** Searches begin with what matches best, and collections are in the order of the merchant. */
+export const defaultSort = ({
+  search,
+  collection,
+}: Pick<CatalogQuery, 'search' | 'collection'>): ProductSort =>
+  search ? 'RELEVANCE' : collection ? 'COLLECTION' : 'NAME'
 
 const isProductSort = (value: string | null): value is ProductSort =>
   value !== null && Object.hasOwn(sorts, value)
+
+/** The orders that a list can have: only a collection has one of the merchant. */
+export const sortsOf = ({ collection }: Pick<CatalogQuery, 'collection'>): ProductSort[] =>
+  (Object.keys(sorts) as ProductSort[]).filter((sort) => sort !== 'COLLECTION' || collection !== '')
 
 const maxSearchLength = 100
 
@@ -43,11 +53,15 @@ export function parseCatalogQuery(parameters: URLSearchParams): CatalogQuery {
     .replace(/\p{Cc}/gu, ' ')
     .trim()
     .slice(0, maxSearchLength)
+  const collection = parameters.get('collection') ?? ''
   const cursor = parseCursor(parameters)
   return {
     search,
-    collection: parameters.get('collection') ?? '',
-    sort: isProductSort(sort) ? sort : defaultSort(search),
+    collection,
+    sort:
+      isProductSort(sort) && sortsOf({ collection }).includes(sort)
+        ? sort
+        : defaultSort({ search, collection }),
     filters: parseFilters(parameters),
     cursor,
     page: cursor ? Math.max(2, Math.trunc(Number(parameters.get('page'))) || 2) : 1,
@@ -65,7 +79,7 @@ export function catalogUrl({ search, collection, sort, filters, cursor, page }: 
   const parameters = new URLSearchParams()
   if (search) parameters.set('search', search)
   if (collection) parameters.set('collection', collection)
-  if (sort !== defaultSort(search)) parameters.set('sort', sort)
+  if (sort !== defaultSort({ search, collection })) parameters.set('sort', sort)
   appendFilters(parameters, filters)
   if (cursor) for (const [name, value] of Object.entries(cursor)) parameters.set(name, String(value))
   if (cursor) parameters.set('page', String(page))
@@ -84,7 +98,7 @@ export function neighbourUrl(query: CatalogQuery, cursor: { after: string } | { 
 /** Whether a form sent what means nothing: empty fields, and the usual order. Its address is then replaced by that of `catalogUrl`. */
 export function hasDefaults(parameters: URLSearchParams): boolean {
   const isEmpty = ['search', 'price_min', 'price_max'].some((name) => parameters.get(name) === '')
-  return isEmpty || parameters.get('sort') === defaultSort(parseCatalogQuery(parameters).search)
+  return isEmpty || parameters.get('sort') === defaultSort(parseCatalogQuery(parameters))
 }
 
 /** The address of a collection's page. */

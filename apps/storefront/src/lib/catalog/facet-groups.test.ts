@@ -38,7 +38,16 @@ it('offers options with several values, and those that are selected', () => {
 it('leaves out the collection that is shown and those above it', () => {
   const collections = [value('maison', 9), value('table', 9), value('bols', 4), value('soldes', 2)]
   const breadcrumbs = [{ id: '1', slug: 'maison', name: 'Maison' }]
-  const intro = { slug: 'table', name: 'Table', breadcrumbs, children: [], image: null, descriptionHtml: '' }
+  const intro = {
+    slug: 'table',
+    name: 'Table',
+    breadcrumbs,
+    children: [],
+    image: null,
+    descriptionHtml: '',
+    seoTitle: null,
+    seoDescription: null,
+  }
   const [group] = facetGroups(facets({ collections }), intro)
   expect(group?.values.map(({ label }) => label)).toEqual(['bols', 'soldes'])
 })

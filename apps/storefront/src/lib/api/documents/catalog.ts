@@ -143,6 +143,8 @@ export const productsQuery = graphql(
         slug
         name
         descriptionHtml
+        seoTitle
+        seoDescription
         image {
           ...PictureFields
         }

@@ -12,6 +12,7 @@ export const productQuery = graphql(
         descriptionHtml
         seoTitle
         seoDescription
+        brand
         withdrawalExemption
         imageUrl
         images {
@@ -24,6 +25,7 @@ export const productQuery = graphql(
         variants {
           id
           sku
+          gtin
           name
           optionValues
           availableQuantity

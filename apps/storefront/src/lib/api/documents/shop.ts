@@ -12,6 +12,9 @@ export const shopQuery = graphql(`
       timeZone
       paymentModes
       cardBrands
+      returnPolicy {
+        days
+      }
       theme {
         accentColor
         logo {

@@ -10,6 +10,7 @@ export const sitemapProductsQuery = graphql(`
       }
       nodes {
         slug
+        updatedAt
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import type { CollectionIntro, ProductPage } from '#lib/api/documents/catalog.ts'
-import { catalogUrl, parseCatalogQuery, type CatalogQuery } from '#lib/catalog/catalog-query.ts'
+import { catalogUrl, defaultSort, parseCatalogQuery, type CatalogQuery } from '#lib/catalog/catalog-query.ts'
 import { PICTURE_SIZES } from '#lib/catalog/picture-sources.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { describePage, samePath, summaryOf, textOfHtml } from './page-head.ts'
@@ -29,8 +29,8 @@ export function describeCatalogPage(
   const places = intro ? [...above, { name, path: pathOf(intro.slug) }] : []
   describePage(event, {
     type: 'website',
-    title: `${name} · ${shopName}`,
-    description: summaryOf(textOfHtml(intro?.descriptionHtml ?? '')),
+    title: intro?.seoTitle ?? `${name} · ${shopName}`,
+    description: intro?.seoDescription ?? summaryOf(textOfHtml(intro?.descriptionHtml ?? '')),
     paths: samePath(path),
     picture: first?.picture ?? null,
     first: first ?? null,
@@ -59,5 +59,5 @@ export function isIndexed(parameters: URLSearchParams, query: CatalogQuery): boo
     (name) =>
       !['collection', 'after', 'before', 'page', 'sort', 'search'].includes(name) && !CAMPAIGN.test(name),
   )
-  return conditions.length === 0 && !query.search && query.sort === 'NAME'
+  return conditions.length === 0 && !query.search && query.sort === defaultSort(query)
 }

@@ -8,7 +8,14 @@ export const sampleEvent = (address: string, locale: Language = 'fr'): RequestEv
     url: new URL(address, 'https://lampes.test'),
     locals: {
       locale,
-      shop: { name: 'Lampes & Cie', slug: 'lampes', locale: 'fr', theme: { logo: null, accentColor: null } },
+      shop: {
+        name: 'Lampes & Cie',
+        slug: 'lampes',
+        locale: 'fr',
+        country: 'FR',
+        returnPolicy: { days: 14 },
+        theme: { logo: null, accentColor: null },
+      },
       shopConfig: { slug: 'lampes', key: '', secret: '', host: 'lampes.test' },
     },
   }) as unknown as RequestEvent
@@ -36,6 +43,7 @@ export const sampleProduct = (prices: number[], currency = 'EUR'): Product => ({
   descriptionHtml: '<p>Une lampe</p><p>en céramique.</p>',
   seoTitle: null,
   seoDescription: null,
+  brand: 'Lumen',
   withdrawalExemption: null,
   imageUrl: null,
   images: [picture('a'), picture('b')],
@@ -43,6 +51,7 @@ export const sampleProduct = (prices: number[], currency = 'EUR'): Product => ({
   variants: prices.map((amount, index) => ({
     id: String(index),
     sku: `L-${index}`,
+    gtin: index === 0 ? '6291041500213' : null,
     name: 'Standard',
     optionValues: [],
     availableQuantity: index === 0 ? 0 : 3,

@@ -14,6 +14,8 @@ const REQUIRED: Record<string, string[]> = {
   ListItem: ['position', 'name'],
   OnlineStore: ['name', 'url'],
   Organization: ['name'],
+  Brand: ['name'],
+  MerchantReturnPolicy: ['applicableCountry', 'returnPolicyCategory', 'merchantReturnDays'],
   PostalAddress: ['streetAddress', 'addressLocality', 'addressCountry'],
   WebSite: ['name', 'url', 'potentialAction'],
   SearchAction: ['target', 'query-input'],
@@ -128,4 +130,22 @@ test('a page that is not described is not indexed', () => {
   const tags = headTags(sampleEvent('/cart'))
   expect(tags).toContain('<meta name="robots" content="noindex" />')
   expect(tags).not.toContain('canonical')
+})
+
+test('a product is told with its brand and barcode, and with how long it can be given back unless it cannot', () => {
+  const thing = productThing(event, sampleProduct([1250]))
+  expect(thing).toMatchObject({
+    brand: { '@type': 'Brand', name: 'Lumen' },
+    gtin: '6291041500213',
+    offers: {
+      gtin: '6291041500213',
+      hasMerchantReturnPolicy: { applicableCountry: 'FR', merchantReturnDays: 14 },
+    },
+  })
+  const personal = { ...sampleProduct([1250]), brand: null, withdrawalExemption: 'MADE_TO_MEASURE' as const }
+  const { brand, offers } = productThing(event, personal)
+  expect([brand, offers]).toEqual([
+    undefined,
+    expect.not.objectContaining({ hasMerchantReturnPolicy: expect.anything() as unknown }),
+  ])
 })

@@ -35,7 +35,8 @@ export function productThing(event: RequestEvent, product: Product): Thing {
     name: product.name,
     ...(product.description && { description: product.description }),
     ...(pictures.length > 0 && { image: pictures }),
-    ...(product.variants.length === 1 && only && { sku: only.sku }),
+    ...(product.brand && { brand: { '@type': 'Brand', name: product.brand } }),
+    ...(product.variants.length === 1 && only && { sku: only.sku, ...gtinOf(only) }),
     offers: offersOf(event, product, url),
   }
 }
@@ -62,11 +63,29 @@ const offerOf = (event: RequestEvent, product: Product, variant: Variant, url: s
   url,
   name: nameOfItem({ ...variant, product }),
   sku: variant.sku,
+  ...gtinOf(variant),
   price: toDecimalString(variant.price),
   priceCurrency: variant.price.currency,
   availability: `https://schema.org/${variant.availableQuantity > 0 ? 'InStock' : 'OutOfStock'}`,
   seller: { '@type': 'Organization', name: event.locals.shop?.name ?? '' },
+  ...returnPolicyOf(event, product),
 })
+
+const gtinOf = ({ gtin }: Variant): Thing => (gtin ? { gtin } : {})
+
+/** The right of withdrawal. Nothing is said of a product that cannot be given back, or only on a condition: search engines have no word for these. */
+function returnPolicyOf(event: RequestEvent, { withdrawalExemption }: Product): Thing {
+  const { shop } = event.locals
+  if (!shop || withdrawalExemption) return {}
+  return {
+    hasMerchantReturnPolicy: {
+      '@type': 'MerchantReturnPolicy',
+      applicableCountry: shop.country,
+      returnPolicyCategory: 'https://schema.org/MerchantReturnFiniteReturnWindow',
+      merchantReturnDays: shop.returnPolicy.days,
+    },
+  }
+}
 
 /** A list of products: each with its place in the whole list. */
 export const collectionPage = (

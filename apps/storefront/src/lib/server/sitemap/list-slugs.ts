@@ -6,28 +6,35 @@ const CACHE_MS = 600_000
 /** Shops whose products are kept: the least recently listed goes first. */
 const MAX_SHOPS = 50
 
-const cache = new Map<string, { slugs: Promise<string[]>; expiresAt: number }>()
-
-/** The slugs of all published products of a shop, cached for ten minutes. Requests at the same time share one reading. */
-export function listProductSlugs(shop: ShopConfig, caller: Caller): Promise<string[]> {
-  const cached = cache.get(shop.slug)
-  if (cached && cached.expiresAt > Date.now()) return cached.slugs
-  const slugs = readProductSlugs(shop, caller)
-  cache.delete(shop.slug)
-  cache.set(shop.slug, { slugs, expiresAt: Date.now() + CACHE_MS })
-  for (const oldest of [...cache.keys()].slice(0, -MAX_SHOPS)) cache.delete(oldest)
-  // A failure is not kept.
-  slugs.catch(() => cache.delete(shop.slug))
-  return slugs
+/** A product with an address of its own. */
+interface ListedPage {
+  slug: string
+  /** RFC 3339. */
+  updatedAt: string
 }
 
-async function readProductSlugs(shop: ShopConfig, caller: Caller): Promise<string[]> {
-  const slugs: string[] = []
+const cache = new Map<string, { pages: Promise<ListedPage[]>; expiresAt: number }>()
+
+/** The slugs of all published products of a shop with the times of their last changes, cached for ten minutes. Requests at the same time share one reading. */
+export function listProductPages(shop: ShopConfig, caller: Caller): Promise<ListedPage[]> {
+  const cached = cache.get(shop.slug)
+  if (cached && cached.expiresAt > Date.now()) return cached.pages
+  const pages = readProductPages(shop, caller)
+  cache.delete(shop.slug)
+  cache.set(shop.slug, { pages, expiresAt: Date.now() + CACHE_MS })
+  for (const oldest of [...cache.keys()].slice(0, -MAX_SHOPS)) cache.delete(oldest)
+  // A failure is not kept.
+  pages.catch(() => cache.delete(shop.slug))
+  return pages
+}
+
+async function readProductPages(shop: ShopConfig, caller: Caller): Promise<ListedPage[]> {
+  const pages: ListedPage[] = []
   let after: string | null = null
   for (;;) {
     const { products }: Awaited<ReturnType<typeof readPage>> = await readPage(shop, caller, after)
-    for (const { slug } of products.nodes) slugs.push(slug)
-    if (!products.pageInfo.hasNextPage) return slugs
+    pages.push(...products.nodes)
+    if (!products.pageInfo.hasNextPage) return pages
     after = products.pageInfo.endCursor
   }
 }

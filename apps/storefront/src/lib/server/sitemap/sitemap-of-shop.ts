@@ -6,7 +6,7 @@ import { callerOf } from '#lib/server/api-client.ts'
 import { absoluteAddress, samePath } from '#lib/server/page-head/page-head.ts'
 import { readLegalPages } from '#lib/server/shop.ts'
 import type { ShopConfig } from '#lib/shop/shop-config.ts'
-import { listCollectionSlugs, listProductSlugs } from './list-slugs.ts'
+import { listCollectionSlugs, listProductPages } from './list-slugs.ts'
 import type { SitemapEntry } from './sitemap-xml.ts'
 
 /** Products of one part. Each has an address per language; a part may have 50,000 addresses and 50 MB. */
@@ -20,8 +20,8 @@ function shopOf({ locals }: RequestEvent): ShopConfig {
 
 /** The names of the parts: one of pages, then those of products. */
 export async function listParts(event: RequestEvent): Promise<string[]> {
-  const slugs = await listProductSlugs(shopOf(event), callerOf(event))
-  const count = Math.ceil(slugs.length / PRODUCTS_PER_PART)
+  const pages = await listProductPages(shopOf(event), callerOf(event))
+  const count = Math.ceil(pages.length / PRODUCTS_PER_PART)
   return ['pages', ...Array.from({ length: count }, (_, index) => `products-${index + 1}`)]
 }
 
@@ -30,14 +30,17 @@ export async function readPart(event: RequestEvent, part: string): Promise<Itera
   if (part === 'pages') return readPages(event)
   const [, number] = /^products-([1-9]\d{0,3})$/.exec(part) ?? []
   if (!number) return null
-  const slugs = await listProductSlugs(shopOf(event), callerOf(event))
+  const pages = await listProductPages(shopOf(event), callerOf(event))
   const start = (Number(number) - 1) * PRODUCTS_PER_PART
-  if (start >= slugs.length) return null
-  return slugs
+  if (start >= pages.length) return null
+  return pages
     .values()
     .drop(start)
     .take(PRODUCTS_PER_PART)
-    .map((slug) => entryOf(event, samePath(`/products/${slug}`)))
+    .map(({ slug, updatedAt }) => ({
+      ...entryOf(event, samePath(`/products/${slug}`)),
+      changedAt: updatedAt,
+    }))
 }
 
 async function readPages(event: RequestEvent): Promise<SitemapEntry[]> {

@@ -169,7 +169,7 @@ export class GatewayAccountResolver {
 
   @Mutation(() => StartTestPaymentPayload, {
     description:
-      'Starts a payment of 1.00 without an order, to be completed in the owner’s browser. Real money in production.',
+      'Starts a payment of 1.00 without an order, or of 100 in a currency without decimals, to be completed in the owner’s browser. Real money in production.',
   })
   @EntryPoint({ access: 'gateway.manage', rateLimit: 'member' })
   startTestPayment(

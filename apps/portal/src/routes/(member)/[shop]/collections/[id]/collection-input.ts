@@ -18,6 +18,8 @@ export function readCollection(form: FormData) {
     slug: textOf(form, 'slug'),
     parentId: textOf(form, 'parentId'),
     descriptionHtml: rawTextOf(form, 'descriptionHtml'),
+    seoTitle: textOf(form, 'seoTitle'),
+    seoDescription: textOf(form, 'seoDescription'),
     imageId: image?.id ?? null,
     kind,
     match: rawTextOf(form, 'match') as EnumValue<'CollectionMatch'>,

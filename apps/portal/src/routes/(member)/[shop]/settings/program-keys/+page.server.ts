@@ -40,7 +40,7 @@ export const actions: Actions = {
         ? { ...error, message: m.program_keys_scopes_required() }
         : error,
     onSuccess: ({ token }) => ({ token }),
-    givesBack: ['name', 'lifetime'],
+    givesBack: ['name', 'scopes', 'lifetime'],
   }),
   revokeApiKey: formAction({
     document: graphql(`
