@@ -16,6 +16,7 @@ const FOLDERS: Record<string, Group> = {
   guide: 'Frontend developers',
   recipes: 'Recipes',
   reference: 'API reference',
+  operate: 'Operators',
   security: 'Operators',
   performance: 'Measurements',
   decisions: 'Decisions',
@@ -38,6 +39,7 @@ const PAGES: Record<string, Group> = {
   operation: 'Operators',
   security: 'Operators',
   contributing: 'Contributors',
+  development: 'Contributors',
   architecture: 'Contributors',
 }
 
