@@ -16,6 +16,7 @@ const FOLDERS: Record<string, Group> = {
   guide: 'Frontend developers',
   recipes: 'Recipes',
   reference: 'API reference',
+  operate: 'Operators',
   security: 'Operators',
   operation: 'Operators',
   performance: 'Measurements',
@@ -40,6 +41,7 @@ const PAGES: Record<string, Group> = {
   monitoring: 'Operators',
   security: 'Operators',
   contributing: 'Contributors',
+  development: 'Contributors',
   architecture: 'Contributors',
 }
 

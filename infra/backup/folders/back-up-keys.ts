@@ -57,7 +57,13 @@ async function backUpSecrets(
   const copies = await namesIn(target)
   if (!Object.keys(contents).length || copies.at(-1)?.endsWith(hash)) return
   await writeEncryptedJson(join(target, `${timeName(now)}-${hash}${SUFFIX}`), contents, recipient)
-  await removeFromBackup(target, copies.slice(0, Math.max(0, copies.length + 1 - SECRETS_KEPT)))
+  // A backup of the last month may need a key that was removed since.
+  const oldest = timeName(new Date(now.getTime() - KEPT_DAYS * DAY_MS))
+  const beyond = copies.slice(0, Math.max(0, copies.length + 1 - SECRETS_KEPT))
+  await removeFromBackup(
+    target,
+    beyond.filter((name) => name < oldest),
+  )
 }
 
 /** Restores the newest copies of these files where they are missing. */
