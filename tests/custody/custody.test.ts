@@ -148,7 +148,9 @@ describe('processes', () => {
   }, 600_000)
 
   test('the memory of every process can be scanned, and its content is reported', () => {
-    for (const name of ORDERS > 20 ? ['api', 'worker', 'portal', 'storefront'] : ['api', 'worker']) {
+    for (const name of ORDERS > 20
+      ? ['api', 'worker', 'portal', 'storefront', 'operator-page']
+      : ['api', 'worker']) {
       const found = newScanner()
       const reason = scanMemory(found, under.product.pids()[name] ?? 0, name)
       say(reason ?? `memory of ${name}, ${Math.round(found.bytes / 1e6)} MB: ${countHits(found.hits)}`)

@@ -38,6 +38,7 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
     portBase: randomPortBase(),
     template: process.env['PRODUCT_TEMPLATE'],
     external: { smtpUrl: smtp.url },
+    operatorPage: true,
     adapt: (server) => {
       const port = inspectors[server.name]
       return port ? { ...server, nodeFlags: [...(server.nodeFlags ?? []), ...inspectorFlags(port)] } : server

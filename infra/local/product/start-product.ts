@@ -14,6 +14,7 @@ import { backupEnvOf } from './backup-env.ts'
 import { checkExternalServices, withRole } from './external-services.ts'
 import type { ExternalServices } from './external-services.ts'
 import { loadOrCreatePayboxKey, loadOrCreateSecrets } from './load-or-create-secrets.ts'
+import { loadOrCreateOperator, type OperatorAccount } from './load-or-create-operator.ts'
 import { choosePorts, type Ports } from './ports.ts'
 import type { Demo, Run } from './run-file.ts'
 import { healthUrlFor, metricsUrlsFor, serversFor, urlsFor, workerStopSeconds } from './servers.ts'
@@ -35,7 +36,7 @@ export interface ProductOptions {
   template?: string | undefined
   /** Added to the environment of every server, for example LOG_LEVEL. */
   env?: Record<string, string>
-  /** The servers to start; all five by default. */
+  /** The servers to start; by default all but the page for operators. */
   servers?: readonly ServerName[]
   /** Changes how a server is run, for example to restart it when its sources change. */
   adapt?: (server: Server) => Server
@@ -43,6 +44,8 @@ export interface ProductOptions {
   built?: Promise<void>
   /** Serves the documentation too; with `canRun`, its requests can be run in a demo shop. */
   docs?: { canRun: boolean }
+  /** Starts the page for operators too, with an account. */
+  operatorPage?: boolean
 }
 
 export interface Product {
@@ -57,9 +60,11 @@ export interface Product {
   auditLogEnv: Record<string, string>
   /** The environment of the program that opens and closes shops. */
   shopEnv: Record<string, string>
+  /** The environment of the program that makes accounts of operators. */
+  operatorEnv: Record<string, string>
   /** The environment of the backup program; null with an external PostgreSQL. */
   backupEnv: Record<string, string> | null
-  /** Process ids by name: api, worker, portal, storefront, bank, PostgreSQL, Redis. During a restart, the id of the ended process. */
+  /** Process ids by name: api, worker, portal, storefront, bank, operator-page, PostgreSQL, Redis. During a restart, the id of the ended process. */
   pids: () => Record<string, number>
   stop: () => Promise<void>
   /** Kills the servers that `stop` is still waiting for. */
@@ -131,6 +136,13 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       STOREFRONT_URL: urls.storefront,
       STOREFRONT_SHOPS_FILE: storefrontShopsFile,
     }
+    const operatorEnv = {
+      DATABASE_OWNER_URL: services.databaseOwnerUrl,
+      OPERATOR_KEY: secrets.operatorKey,
+    }
+    const operator = options.operatorPage
+      ? await loadOrCreateOperator(join(data, 'operator.json'), operatorEnv)
+      : null
     const backupEnv = external.databaseUrl
       ? null
       : backupEnvOf({ data, secrets, ports, redisUrl: services.redisUrl, hasWal: archive !== undefined })
@@ -147,7 +159,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         mediaFolder,
         storefrontShopsFile,
       })
-        .filter(({ name }) => options.servers?.includes(name) ?? true)
+        .filter(({ name }) =>
+          name === 'operator-page' ? operator !== null : (options.servers?.includes(name) ?? true),
+        )
         .map(adapt)
         .map(async ({ folder, ...server }) => {
           const env = { ...server.env, ...options.env }
@@ -166,13 +180,14 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       Object.fromEntries([...services.supervised, ...servers].map(({ name, pid }) => [name, pid()]))
     const { databaseOwnerUrl, redisUrl } = services
     return {
-      run: runOf(ports, services, logs, demo, options.docs !== undefined),
+      run: runOf({ ports, services, logs, demo, operator, hasDocs: options.docs !== undefined }),
       databaseOwnerUrl,
       redisUrl,
       seedEnv,
       eraseEnv,
       auditLogEnv,
       shopEnv,
+      operatorEnv,
       backupEnv,
       pids,
       stop,
@@ -194,14 +209,26 @@ async function stopServers(servers: readonly Supervised[], print: (line: string)
   clearTimeout(timer)
 }
 
-function runOf(ports: Ports, services: BackingServices, logs: string, demo: Demo, hasDocs: boolean): Run {
+interface Started {
+  ports: Ports
+  services: BackingServices
+  logs: string
+  demo: Demo
+  operator: OperatorAccount | null
+  hasDocs: boolean
+}
+
+function runOf({ ports, services, logs, demo, operator, hasDocs }: Started): Run {
   const { protocol, host } = new URL(services.smtpUrl)
+  const { operatorPage, docs, ...urls } = urlsFor(ports)
+  const { 'operator-page': operatorMetrics, ...metrics } = metricsUrlsFor(ports)
   return {
-    ...urlsFor(ports),
-    docs: hasDocs ? urlsFor(ports).docs : null,
+    ...urls,
+    docs: hasDocs ? docs : null,
+    operator: operator && { url: operatorPage, account: operator },
     mailbox: services.mailboxUrl,
     smtp: `${protocol}//${host}`,
-    metrics: metricsUrlsFor(ports),
+    metrics: { ...metrics, ...(operator && { 'operator-page': operatorMetrics }) },
     health: healthUrlFor(ports),
     data: [...services.folders, logs],
     ...demo,
