@@ -12,6 +12,9 @@ import { inspectorFlags, writeHeapSnapshot } from './inspector.ts'
 import { readIfExists } from './read-if-exists.ts'
 import { PUBLISHED_NUMBERS } from './run-checkouts.ts'
 
+/** Every server of the product, those that handle digits first. */
+export const SERVERS = ['api', 'worker', 'portal', 'storefront', 'operator-page'] as const
+
 /** The product on its own stores, with inspectors on its api and worker, and a mail server that bounces. */
 export interface ProductUnderTest {
   product: Product
