@@ -68,6 +68,7 @@ POSTGRES_PASSWORD=$(random_password)
 OWNER_PASSWORD=$(random_password)
 API_ROLE_PASSWORD=$(random_password)
 WORKER_ROLE_PASSWORD=$(random_password)
+OPERATOR_PAGE_ROLE_PASSWORD=$(random_password)
 REDIS_PASSWORD=$(random_password)
 
 # Keys: 32 random bytes in base64. \`sh settings.sh add-key NAME\` begins to replace one.
@@ -76,6 +77,7 @@ ORDER_TOKEN_KEY=$(random_key)
 WEBHOOK_KEY=$(random_key)
 BANK_KEY=$(random_key)
 AUDIT_KEY=$(random_key)
+OPERATOR_KEY=$(random_key)
 SETTINGS
   printf '%s\n' "$file is written. Next: check the host names in it, then docker compose up --build --detach"
 }
@@ -111,8 +113,8 @@ require_value() {
 
 change_key() {
   case ${2:-} in
-    VISITOR_KEY | ORDER_TOKEN_KEY | WEBHOOK_KEY | BANK_KEY | AUDIT_KEY | PURGE_SECRET) ;;
-    *) fail 'NAME must be VISITOR_KEY, ORDER_TOKEN_KEY, WEBHOOK_KEY, BANK_KEY, AUDIT_KEY or PURGE_SECRET.' ;;
+    VISITOR_KEY | ORDER_TOKEN_KEY | WEBHOOK_KEY | BANK_KEY | AUDIT_KEY | OPERATOR_KEY | PURGE_SECRET) ;;
+    *) fail 'NAME must be VISITOR_KEY, ORDER_TOKEN_KEY, WEBHOOK_KEY, BANK_KEY, AUDIT_KEY, OPERATOR_KEY or PURGE_SECRET.' ;;
   esac
   require_value "$2"
   keys=$(value_of "$2")
@@ -128,8 +130,8 @@ change_key() {
 
 new_password() {
   case ${1:-} in
-    POSTGRES_PASSWORD | OWNER_PASSWORD | API_ROLE_PASSWORD | WORKER_ROLE_PASSWORD | REDIS_PASSWORD) ;;
-    *) fail 'NAME must be POSTGRES_PASSWORD, OWNER_PASSWORD, API_ROLE_PASSWORD, WORKER_ROLE_PASSWORD or REDIS_PASSWORD.' ;;
+    POSTGRES_PASSWORD | OWNER_PASSWORD | API_ROLE_PASSWORD | WORKER_ROLE_PASSWORD | OPERATOR_PAGE_ROLE_PASSWORD | REDIS_PASSWORD) ;;
+    *) fail 'NAME must be POSTGRES_PASSWORD, OWNER_PASSWORD, API_ROLE_PASSWORD, WORKER_ROLE_PASSWORD, OPERATOR_PAGE_ROLE_PASSWORD or REDIS_PASSWORD.' ;;
   esac
   require_value "$1"
   set_value "$1" "$(random_password)" ''

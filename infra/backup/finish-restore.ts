@@ -40,12 +40,21 @@ export async function finishRestore(options: FinishOptions): Promise<Finished> {
       await client.query(`alter system reset ${setting}`)
     await client.query('select pg_reload_conf()')
     const { rowCount: endedSessions } = await client.query('delete from session')
+    await endOperatorSessions(client)
     const erasures = await repeatErasures(client, { folder, identity })
     return { ...erasures, endedSessions: endedSessions ?? 0, newestOrder: await newestOrder(client) }
   })
   await rm(join(postgresData, RESTORED_WAL), { recursive: true, force: true })
   const carts = redisUrl ? await restoreCarts(redisUrl, folder, identity) : 0
   return { ...finished, carts }
+}
+
+/** A backup from before migration 0133 has none. */
+async function endOperatorSessions(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ exist: boolean }>(
+    `select to_regclass('public.operator_session') is not null as exist`,
+  )
+  if (rows[0]?.exist) await client.query('delete from operator_session')
 }
 
 async function waitForPromotion(databaseUrl: string, timeoutSeconds: number): Promise<void> {

@@ -19,7 +19,7 @@ export type Settings = Record<string, Setting>
 export const localSettings = {
   PORT_BASE: {
     description:
-      'First port. The processes take the next free ports in this order: api, portal, storefront, bank, mailbox, smtp, postgres, redis, then the metrics of api, worker, portal and storefront, the health of api, and the documentation.',
+      'First port. The processes take the next free ports in this order: api, portal, storefront, bank, mailbox, smtp, postgres, redis, then the metrics of api, worker, portal and storefront, the health of api, the documentation, and the page for operators with its metrics.',
     default: '4000',
   },
   EXPLORER: {

@@ -18,7 +18,7 @@ import {
 import { isEncrypted, readMail } from './open-pgp.ts'
 import { plant } from './plant.ts'
 import { scanMemory } from './process-memory.ts'
-import { startProductUnderTest, type ProductUnderTest } from './product-under-test.ts'
+import { SERVERS, startProductUnderTest, type ProductUnderTest } from './product-under-test.ts'
 import { countHits, longHits, shortHits } from './report.ts'
 import { enterCards } from './enter-cards.ts'
 import { scanDownloads } from './scan-downloads.ts'
@@ -146,7 +146,7 @@ describe('processes', () => {
   }, 600_000)
 
   test('the memory of every process can be scanned, and its content is reported', () => {
-    for (const name of ORDERS > 20 ? ['api', 'worker', 'portal', 'storefront'] : ['api', 'worker']) {
+    for (const name of ORDERS > 20 ? SERVERS : SERVERS.slice(0, 2)) {
       const found = newScanner()
       const reason = scanMemory(found, under.product.pids()[name] ?? 0, name)
       say(reason ?? `memory of ${name}, ${Math.round(found.bytes / 1e6)} MB: ${countHits(found.hits)}`)

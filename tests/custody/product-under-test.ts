@@ -16,6 +16,9 @@ import { inspectorFlags, snapshotsIn } from './inspector.ts'
 import { readIfExists } from './read-if-exists.ts'
 import { PUBLISHED_NUMBERS } from './run-checkouts.ts'
 
+/** Every server of the product, those that handle digits first. */
+export const SERVERS = ['api', 'worker', 'portal', 'storefront', 'operator-page'] as const
+
 /** The product on its own stores, with inspectors on its api and worker, and a mail server that bounces. */
 export interface ProductUnderTest {
   product: Pick<Product, 'run' | 'redisUrl' | 'pids'>
@@ -51,6 +54,7 @@ export async function startProductUnderTest(): Promise<ProductUnderTest> {
     portBase: randomPortBase(),
     template: process.env['PRODUCT_TEMPLATE'],
     external: { smtpUrl: smtp.url },
+    operatorPage: true,
     adapt: (server) => {
       if (server.name !== 'api' && server.name !== 'worker') return server
       const flags = inspectorFlags(inspectors[server.name])

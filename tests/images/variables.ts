@@ -32,12 +32,14 @@ export function createVariables(smtpUrl: string, folder: string): Record<string,
     OWNER_PASSWORD: password(),
     API_ROLE_PASSWORD: password(),
     WORKER_ROLE_PASSWORD: password(),
+    OPERATOR_PAGE_ROLE_PASSWORD: password(),
     REDIS_PASSWORD: password(),
     VISITOR_KEY: key(),
     ORDER_TOKEN_KEY: key(),
     WEBHOOK_KEY: key(),
     BANK_KEY: key(),
     AUDIT_KEY: key(),
+    OPERATOR_KEY: key(),
   }
 }
 

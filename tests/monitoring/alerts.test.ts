@@ -43,9 +43,10 @@ beforeAll(async () => {
     template: process.env['PRODUCT_TEMPLATE'],
     external: { smtpUrl: smtp.url },
     servers: ['api', 'worker', 'portal', 'storefront'],
+    operatorPage: true,
   })
   backup = await serveMetrics({ folder: data, port: 0, host: '127.0.0.1', onError: () => undefined })
-  metrics = { ...product.run.metrics, backup: backup.url }
+  metrics = { 'operator-page': '', ...product.run.metrics, backup: backup.url }
   const [port = 0] = await freePorts(1, randomPortBase())
   prometheus = await startPrometheus({ folder: join(data, 'prometheus'), port, metrics })
 })
@@ -68,7 +69,7 @@ async function firing(): Promise<Map<string, Alert>> {
 }
 
 test('Prometheus scrapes every server, and a mail that the relay refuses fires the alert for it', async () => {
-  const jobs = ['api', 'backup', 'portal', 'storefront', 'worker']
+  const jobs = ['api', 'backup', 'operator-page', 'portal', 'storefront', 'worker']
   await expect
     .poll(async () => {
       const { result } = await prometheus

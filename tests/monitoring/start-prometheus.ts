@@ -11,7 +11,14 @@ export interface Prometheus {
 }
 
 /** The ports of compose.yml, by the names of the jobs in prometheus.yml. */
-const PORTS = { api: 4008, worker: 4009, portal: 4010, storefront: 4011, backup: 4015 } as const
+const PORTS = {
+  api: 4008,
+  worker: 4009,
+  portal: 4010,
+  storefront: 4011,
+  backup: 4015,
+  'operator-page': 4017,
+} as const
 
 interface PrometheusOptions {
   /** Holds its configuration, its data and its log. */

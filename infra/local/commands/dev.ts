@@ -40,6 +40,7 @@ try {
     built: build((line) => print(`Build: ${line}`)).then(watchSources),
     adapt: watch,
     docs: { canRun: mayRunRequests() },
+    operatorPage: true,
   })
   writeRunFiles(product)
   print(welcomeMessage(product.run))

@@ -74,6 +74,7 @@ async function start(): Promise<void> {
     print,
     built,
     docs: { canRun: mayRunRequests() },
+    operatorPage: true,
     ...(hasBackups && { archive: { everySeconds: 30 } }),
   })
   writeRunFiles(product)

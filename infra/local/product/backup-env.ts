@@ -27,7 +27,7 @@ export function backupEnvOf({ data, secrets, ports, redisUrl, hasWal }: LocalDat
 export const backedUpFiles = (data: string) => ({
   MEDIA_DIR: join(data, 'media'),
   KEPT_KEYS_DIR: join(data, 'keys', 'kept'),
-  SECRETS_FILES: ['secrets.json', 'demo.json', 'paybox-key.pem', 'storefront-shops.json']
+  SECRETS_FILES: ['secrets.json', 'demo.json', 'operator.json', 'paybox-key.pem', 'storefront-shops.json']
     .map((name) => join(data, name))
     .join(','),
 })

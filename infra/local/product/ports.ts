@@ -16,6 +16,8 @@ const names = [
   'storefrontMetrics',
   'apiHealth',
   'docs',
+  'operatorPage',
+  'operatorPageMetrics',
 ] as const
 
 /** Below the ports that Linux gives to outgoing connections. */

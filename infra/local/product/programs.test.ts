@@ -20,9 +20,9 @@ test('the containers limit the memory of each server as `npm start` does', () =>
   const read = (file: string) => readFileSync(join(root, file), 'utf8')
   const limitsIn = (text: string) =>
     [...text.matchAll(/--max-old-space-size=(\d+)/g)].map(([, mb]) => Number(mb))
-  const { api, worker, portal, storefront } = heapLimitMb
+  const { api, worker, portal, storefront, 'operator-page': operatorPage } = heapLimitMb
   // `npm start` serves the documentation itself.
   const docs = 128
   expect(limitsIn(read('infra/Dockerfile'))).toEqual([api, portal, storefront, docs])
-  expect(limitsIn(read('infra/compose.yml'))).toEqual([worker])
+  expect(limitsIn(read('infra/compose.yml'))).toEqual([worker, operatorPage])
 })

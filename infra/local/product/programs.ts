@@ -2,7 +2,14 @@ import { join } from 'node:path'
 import { root } from '../paths.ts'
 
 /** Node.js ends a process that needs more memory for its objects, and the process is started again. */
-export const heapLimitMb = { api: 768, worker: 384, portal: 384, storefront: 384, bank: 192 } as const
+export const heapLimitMb = {
+  api: 768,
+  worker: 384,
+  portal: 384,
+  storefront: 384,
+  bank: 192,
+  'operator-page': 192,
+} as const
 
 /**
  * The programs that the build produces: `folder` is relative to the checkout, `script` to the folder. This is the only

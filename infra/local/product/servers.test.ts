@@ -9,6 +9,7 @@ import { serversFor } from './servers.ts'
 const ports = {
   ...{ api: 1, portal: 2, storefront: 3, bank: 4, mailbox: 5, smtp: 6, postgres: 7, redis: 8 },
   ...{ apiMetrics: 9, workerMetrics: 10, portalMetrics: 11, storefrontMetrics: 12, apiHealth: 13, docs: 14 },
+  ...{ operatorPage: 15, operatorPageMetrics: 16 },
 }
 const folder = mkdtempSync(join(tmpdir(), 'triclic-servers-'))
 const secrets = loadOrCreateSecrets(join(folder, 'secrets.json'))
@@ -51,6 +52,8 @@ test('each server gets only its own keys and passwords, and none gets the owner 
   expect(serversWith(secrets.webhookKey)).toEqual(['api', 'worker'])
   expect(serversWith(secrets.apiRolePassword)).toEqual(['api'])
   expect(serversWith(secrets.workerRolePassword)).toEqual(['worker'])
+  expect(serversWith(secrets.operatorPageRolePassword)).toEqual(['operator-page'])
+  expect(serversWith(secrets.operatorKey)).toEqual(['operator-page'])
   expect(serversWith('redis-password')).toEqual(['api', 'worker'])
   expect(serversWith('smtp://')).toEqual(['worker'])
 })

@@ -20,7 +20,7 @@ export interface ServersContext {
   storefrontShopsFile: string
 }
 
-export type ServerName = 'api' | 'worker' | 'portal' | 'storefront' | 'bank'
+export type ServerName = 'api' | 'worker' | 'portal' | 'storefront' | 'bank' | 'operator-page'
 
 export interface Server {
   name: ServerName
@@ -48,6 +48,7 @@ export function urlsFor(ports: Ports) {
     storefront: `http://localhost:${ports.storefront}`,
     bank: `http://127.0.0.1:${ports.bank}`,
     docs: `http://docs.localhost:${ports.docs}`,
+    operatorPage: `http://localhost:${ports.operatorPage}`,
   }
 }
 
@@ -59,15 +60,23 @@ export function metricsUrlsFor(ports: Ports) {
     worker: urlOf(ports.workerMetrics),
     portal: urlOf(ports.portalMetrics),
     storefront: urlOf(ports.storefrontMetrics),
+    'operator-page': urlOf(ports.operatorPageMetrics),
   }
 }
 
 /** Where the API serves /health/live and /health/ready apart from all other requests. */
 export const healthUrlFor = ({ apiHealth }: Ports): string => `http://127.0.0.1:${apiHealth}`
 
-/** The five servers of the product with their environments. */
+/** The servers of the product with their environments. */
 export function serversFor(context: ServersContext): Server[] {
-  const servers = [api(context), worker(context), portal(context), storefront(context), bank(context)]
+  const servers = [
+    api(context),
+    worker(context),
+    portal(context),
+    storefront(context),
+    bank(context),
+    operatorPage(context),
+  ]
   return servers.map((server) => ({
     ...server,
     nodeFlags: [`--max-old-space-size=${heapLimitMb[server.name]}`, ...(server.nodeFlags ?? [])],
@@ -184,6 +193,25 @@ function bank({ ports, demo, payboxKeyFile }: ServersContext): Server {
       PORT: String(ports.bank),
       BANK_ACCOUNTS: JSON.stringify(accounts),
       PAYBOX_KEY_FILE: payboxKeyFile,
+    },
+  }
+}
+
+function operatorPage({ ports, databaseOwnerUrl, secrets }: ServersContext): Server {
+  const { 'operator-page': _own, ...others } = metricsUrlsFor(ports)
+  return {
+    name: 'operator-page',
+    ...programs.operatorPage,
+    env: {
+      HOST: '127.0.0.1',
+      OPERATOR_PORT: String(ports.operatorPage),
+      OPERATOR_URL: urlsFor(ports).operatorPage,
+      METRICS_PORT: String(ports.operatorPageMetrics),
+      DATABASE_URL: withRole(databaseOwnerUrl, 'triclic_operator_page', secrets.operatorPageRolePassword),
+      OPERATOR_KEY: secrets.operatorKey,
+      METRICS_OF: Object.entries(others)
+        .map(([name, url]) => `${name}=${url}`)
+        .join(','),
     },
   }
 }

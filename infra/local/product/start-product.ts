@@ -14,6 +14,7 @@ import { backupEnvOf } from './backup-env.ts'
 import { checkExternalServices, withRole } from './external-services.ts'
 import type { ExternalServices } from './external-services.ts'
 import { loadOrCreatePayboxKey, loadOrCreateSecrets } from './load-or-create-secrets.ts'
+import { loadOrCreateOperator, type OperatorAccount } from './load-or-create-operator.ts'
 import { choosePorts, type Ports } from './ports.ts'
 import type { Demo, Run } from './run-file.ts'
 import { healthUrlFor, metricsUrlsFor, serversFor, urlsFor, workerStopSeconds } from './servers.ts'
@@ -37,7 +38,7 @@ export interface ProductOptions {
   env?: Record<string, string>
   /** For tests: added to the environment of PostgreSQL, for example to change their clock. */
   postgresEnv?: Record<string, string>
-  /** The servers to start; all five by default. */
+  /** The servers to start; by default all but the page for operators. */
   servers?: readonly ServerName[]
   /** Changes how a server is run, for example to restart it when its sources change. */
   adapt?: (server: Server) => Server
@@ -45,6 +46,8 @@ export interface ProductOptions {
   built?: Promise<void>
   /** Serves the documentation too; with `canRun`, its requests can be run in a demo shop. */
   docs?: { canRun: boolean }
+  /** Starts the page for operators too, with an account. */
+  operatorPage?: boolean
 }
 
 export interface Product {
@@ -61,9 +64,11 @@ export interface Product {
   shopEnv: Record<string, string>
   /** Environment of the command rotate-keys: it holds the keys of API and worker. */
   rotateKeysEnv: Record<string, string>
+  /** The environment of the program that makes accounts of operators. */
+  operatorEnv: Record<string, string>
   /** The environment of the backup program; null with an external PostgreSQL. */
   backupEnv: Record<string, string> | null
-  /** Process ids by name: api, worker, portal, storefront, bank, PostgreSQL, Redis. During a restart, the id of the ended process. */
+  /** Process ids by name: api, worker, portal, storefront, bank, operator-page, PostgreSQL, Redis. During a restart, the id of the ended process. */
   pids: () => Record<string, number>
   stop: () => Promise<void>
   /** Kills the servers that `stop` is still waiting for. */
@@ -141,6 +146,13 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       WEBHOOK_KEY: secrets.webhookKey,
       AUDIT_KEY: secrets.auditKey,
     }
+    const operatorEnv = {
+      DATABASE_OWNER_URL: services.databaseOwnerUrl,
+      OPERATOR_KEY: secrets.operatorKey,
+    }
+    const operator = options.operatorPage
+      ? await loadOrCreateOperator(join(data, 'operator.json'), operatorEnv)
+      : null
     const backupEnv = external.databaseUrl
       ? null
       : backupEnvOf({ data, secrets, ports, redisUrl: services.redisUrl, hasWal: archive !== undefined })
@@ -157,7 +169,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         mediaFolder,
         storefrontShopsFile,
       })
-        .filter(({ name }) => options.servers?.includes(name) ?? true)
+        .filter(({ name }) =>
+          name === 'operator-page' ? operator !== null : (options.servers?.includes(name) ?? true),
+        )
         .map(adapt)
         .map(async ({ folder, ...server }) => {
           const env = { ...server.env, ...options.env }
@@ -176,7 +190,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       Object.fromEntries([...services.supervised, ...servers].map(({ name, pid }) => [name, pid()]))
     const { databaseOwnerUrl, redisUrl } = services
     return {
-      run: runOf(ports, services, logs, demo, options.docs !== undefined),
+      run: runOf({ ports, services, logs, demo, operator, hasDocs: options.docs !== undefined }),
       databaseOwnerUrl,
       redisUrl,
       seedEnv,
@@ -184,6 +198,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       auditLogEnv,
       shopEnv,
       rotateKeysEnv,
+      operatorEnv,
       backupEnv,
       pids,
       stop,
@@ -205,14 +220,26 @@ async function stopServers(servers: readonly Supervised[], print: (line: string)
   clearTimeout(timer)
 }
 
-function runOf(ports: Ports, services: BackingServices, logs: string, demo: Demo, hasDocs: boolean): Run {
+interface Started {
+  ports: Ports
+  services: BackingServices
+  logs: string
+  demo: Demo
+  operator: OperatorAccount | null
+  hasDocs: boolean
+}
+
+function runOf({ ports, services, logs, demo, operator, hasDocs }: Started): Run {
   const { protocol, host } = new URL(services.smtpUrl)
+  const { operatorPage, docs, ...urls } = urlsFor(ports)
+  const { 'operator-page': operatorMetrics, ...metrics } = metricsUrlsFor(ports)
   return {
-    ...urlsFor(ports),
-    docs: hasDocs ? urlsFor(ports).docs : null,
+    ...urls,
+    docs: hasDocs ? docs : null,
+    operator: operator && { url: operatorPage, account: operator },
     mailbox: services.mailboxUrl,
     smtp: `${protocol}//${host}`,
-    metrics: metricsUrlsFor(ports),
+    metrics: { ...metrics, ...(operator && { 'operator-page': operatorMetrics }) },
     health: healthUrlFor(ports),
     data: [...services.folders, logs],
     ...demo,

@@ -20,7 +20,7 @@ ${alignColumns(memberLines)}
 Mailbox   ${mailbox}${run.mailbox ? '' : ' (SMTP_URL)'}
 API       ${run.api}/graphql  and  ${run.api}/merchant/graphql
 Bank      ${run.bank}
-${run.docs ? `Docs      ${run.docs}\n` : ''}Logs      ${run.data.at(-1)}
+${run.docs ? `Docs      ${run.docs}\n` : ''}${run.operator ? operatorLines(run.operator) : ''}Logs      ${run.data.at(-1)}
 For tools .local/run.json
 
 Three things to try
@@ -30,6 +30,11 @@ Three things to try
   3. Enter an expired card, or select a brand that does not match the number: the card is refused at once.
 
 `
+}
+
+function operatorLines({ url, account }: NonNullable<Run['operator']>): string {
+  const { email, password, otpSecret } = account
+  return `Operator  ${url}   ${email}   ${password}   key for an authenticator app: ${otpSecret}\n`
 }
 
 function alignColumns(lines: string[]): string {

@@ -3,7 +3,7 @@ import { PRODUCT_VERSION } from '../platform/product-version.ts'
 import type { Figures } from './load-figures.ts'
 import type { Servers } from './load-servers.ts'
 import { operatorText } from './operator-texts.ts'
-import { html, layout, type Markup } from './page-layout.ts'
+import { layout, markup, type Markup } from './page-layout.ts'
 
 /** A value of a table; one that somebody should look at is emphasised. */
 type Cell = string | number | { bad: string | number }
@@ -15,7 +15,7 @@ const RECOVERY_LATE_MS = 300_000
 
 /** All figures of the platform as tables. */
 export function figuresPage(language: Language, figures: Figures, servers: Servers, now: Date): string {
-  const content = html`<p class="soft">
+  const content = markup`<p class="soft">
       ${operatorText('asOf', language, { time: minuteOf(now.getTime()) })}
     </p>
     <div class="grid">
@@ -34,7 +34,7 @@ function healthSection(language: Language, { servers, stores }: Servers): Markup
     isUp ? operatorText('up', language) : { bad: operatorText('down', language) }
   return section(operatorText('health', language), [
     servers.length === 0
-      ? html`<p>${operatorText('unknownServers', language)}</p>`
+      ? markup`<p>${operatorText('unknownServers', language)}</p>`
       : table(
           [text('server'), text('state'), text('since'), text('version')],
           servers.map(({ name, startedAt, version }) => [
@@ -107,7 +107,7 @@ function trouble(language: Language, figures: Figures): Markup[] {
         figures.refusedNotifications.map(({ bank, notifications }) => [bank, notifications]),
         language,
       ),
-      html`<p>${operatorText('unmatchedPayments', language, { payments: figures.unmatchedPayments })}</p>`,
+      markup`<p>${operatorText('unmatchedPayments', language, { payments: figures.unmatchedPayments })}</p>`,
     ]),
     section(operatorText('inTrouble', language), [table(head, shops, language)], 'wide'),
   ]
@@ -167,30 +167,30 @@ const orders = (
   ])
 
 const section = (title: string, content: Markup[], className = ''): Markup =>
-  html`<section class="${className}">
+  markup`<section class="${className}">
     <h2>${title}</h2>
-    ${content}
+    <div class="overflow-x-auto" role="group" tabindex="0" aria-label="${title}">${content}</div>
   </section>`
 
 /** The first cell of a row names it. */
 function table(head: string[], rows: Cell[][], language: Language): Markup {
-  if (rows.length === 0) return html`<p>${operatorText('nothing', language)}</p>`
+  if (rows.length === 0) return markup`<p>${operatorText('nothing', language)}</p>`
   const isNumber = (column: number) => rows.every((row) => typeof valueOf(row[column] ?? '') === 'number')
   const heads = head.map(
-    (title, column) => html`<th scope="col" class="${isNumber(column) ? 'number' : ''}">${title}</th>`,
+    (title, column) => markup`<th scope="col" class="${isNumber(column) ? 'number' : ''}">${title}</th>`,
   )
   const lines = rows.map(
     ([first = '', ...rest]) =>
-      html`<tr>
+      markup`<tr>
         <th scope="row">${valueOf(first)}</th>
         ${rest.map((cell, index) => cellOf(cell, isNumber(index + 1)))}
       </tr>`,
   )
-  return html`<table>
+  return markup`<table>
     ${
       head.length === 0
         ? ''
-        : html`<thead>
+        : markup`<thead>
             <tr>
               ${heads}
             </tr>
@@ -205,7 +205,7 @@ function table(head: string[], rows: Cell[][], language: Language): Markup {
 const valueOf = (cell: Cell): string | number => (typeof cell === 'object' ? cell.bad : cell)
 
 const cellOf = (cell: Cell, isNumber: boolean): Markup =>
-  html`<td class="${isNumber ? 'number' : ''}${typeof cell === 'object' ? ' bad' : ''}">${valueOf(cell)}</td>`
+  markup`<td class="${isNumber ? 'number' : ''}${typeof cell === 'object' ? ' bad' : ''}">${valueOf(cell)}</td>`
 
 /** `2026-11-30 08:15` */
 const minuteOf = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ')

@@ -1,12 +1,12 @@
 import type { Language } from '../kernel/errors.ts'
 import { operatorText } from './operator-texts.ts'
-import { html, layout } from './page-layout.ts'
+import { layout, markup } from './page-layout.ts'
 
 /** The form with which operators sign in. `message` says why the last attempt failed. */
 export function signInPage(language: Language, message: string | null): string {
   const text = (key: 'email' | 'password' | 'code' | 'signIn') => operatorText(key, language)
-  const content = html`<form class="card" method="post" action="/sign-in?lang=${language}">
-    ${message === null ? '' : html`<p class="bad" role="alert">${message}</p>`}
+  const content = markup`<form class="card" method="post" action="/sign-in?lang=${language}">
+    ${message === null ? '' : markup`<p class="bad" role="alert">${message}</p>`}
     <label
       >${text('email')}<input name="email" type="email" autocomplete="username" required autofocus
     /></label>
@@ -28,4 +28,4 @@ export function signInPage(language: Language, message: string | null): string {
 
 /** A page with one sentence. */
 export const messagePage = (language: Language, message: string): string =>
-  layout(language, { path: '/', isSignedIn: false, content: html`<p>${message}</p>` })
+  layout(language, { path: '/', isSignedIn: false, content: markup`<p>${message}</p>` })
