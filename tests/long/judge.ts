@@ -10,6 +10,9 @@ const WARM_UP_SHARE = 0.3
 /** About a minute: a heap is compared after its collections. */
 const SAMPLES_PER_COLLECTION = 6
 
+/** Counters of attempts stay in Redis for ten minutes. Before, it fills. */
+const REDIS_FILLS_SECONDS = 600
+
 const BOUNDS: [pattern: RegExp, bound: Bound][] = [
   // Each connection keeps up to a thousand files of tables open.
   [/^PostgreSQL descriptors$/, { shareOfMedian: 0.1 }],
@@ -29,6 +32,7 @@ export function judge(samples: readonly Sample[], only = /./): Judged[] {
   return columns.flatMap((column) => {
     const bound = BOUNDS.find(([pattern]) => pattern.test(column))?.[1]
     if (!bound) return []
+    if (column === 'Redis memory MB' && (steady[0]?.seconds ?? 0) < REDIS_FILLS_SECONDS) return []
     const points = steady.map((sample): Point => [sample.seconds, sample[column] ?? NaN])
     const lowest = column.endsWith('heap MB') ? lowestOfEach(points, SAMPLES_PER_COLLECTION) : points
     return [{ column, ...measureSlope(lowest, bound) }]
@@ -40,4 +44,10 @@ export function perOrder(samples: readonly Sample[], column: string): number {
   const steady = afterWarmUp(samples)
   const grown = (name: string) => (steady.at(-1)?.[name] ?? NaN) - (steady[0]?.[name] ?? NaN)
   return (grown(column) * 1000) / grown('orders')
+}
+
+/** The verdict in a word: the growth is within the bound, may be beyond it by chance, or is beyond it. */
+export function verdictOf({ growth, bound, isFlat }: Slope): 'flat' | 'undecided' | 'grows' {
+  if (!isFlat) return 'grows'
+  return growth <= bound ? 'flat' : 'undecided'
 }

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { root } from '../../infra/local/paths.ts'
 import { describeError } from '../../infra/local/user-facing-error.ts'
 import { seedOfRun } from '../traffic/random.ts'
-import { judge } from './judge.ts'
+import { judge, verdictOf } from './judge.ts'
 import { runLong } from './long-run.ts'
 import { writeReport } from './write-report.ts'
 
@@ -37,8 +37,10 @@ try {
   const judged = judge(run.samples)
   const folder = values.save ? 'docs/operation' : '.local/long-run'
   writeReport(join(root, folder), { ...run, judged, minutes })
-  for (const { column, growth, bound, isFlat } of judged)
-    say(`${isFlat ? 'passed' : 'FAILED'}: ${column} grew by ${growth.toFixed(1)} (bound ${bound.toFixed(1)})`)
+  for (const slope of judged)
+    say(
+      `${verdictOf(slope)}: ${slope.column} grew by ${slope.growth.toFixed(1)} (bound ${slope.bound.toFixed(1)})`,
+    )
   for (const error of run.errors) say(`FAILED: ${error}`)
   say(`The report is in ${folder}.`)
   const failed = judged.filter(({ isFlat }) => !isFlat).length + run.errors.length

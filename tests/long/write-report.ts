@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { drawChart } from '../load/chart.ts'
 import { describeMachine } from '../load/machine.ts'
 import { median } from '../load/times.ts'
-import { perOrder, type Judged } from './judge.ts'
+import { perOrder, verdictOf, type Judged } from './judge.ts'
 import { SERVERS, type Sample } from './sample.ts'
 
 export interface LongRunReport {
@@ -58,17 +58,17 @@ function markdown({ samples, judged, errors, minutes }: LongRunReport): string {
   const last = samples.at(-1)
   const load = median(samples.map((sample) => sample['load'] ?? NaN))
   const grown = (column: string) => perOrder(samples, column).toFixed(1)
-  const rows = judged.map(({ column, median: typical, growth, uncertainty, bound, isFlat }) =>
-    [column, typical, growth, uncertainty, bound]
+  const rows = judged.map(({ column, ...slope }) =>
+    [column, slope.median, slope.growth, slope.uncertainty, slope.bound]
       .map((value) => (typeof value === 'number' ? value.toFixed(1) : value))
-      .concat(isFlat ? 'flat' : '**grows**')
+      .concat(verdictOf(slope))
       .join(' | '),
   )
   return [
     '---\ntitle: The product under load for a long time\ndescription: Memory, descriptors, connections and disk use of a long run, and whether they grow.\n---',
     '# The product under load for a long time',
     `Written by \`npm run test:long -- --minutes ${minutes} --save\`. ${describeMachine()}. Load: ${Math.round(load * 100)} % of the processors, ${last?.['orders']} orders, ${last?.['mails']} mails. All samples are in long-run.csv beside this page.`,
-    'Growth is that of a line fitted to the samples after the first 30 % of the time, over the rest of it. A value is flat when this growth, less its uncertainty (two standard errors), is within the bound. Memory is what belongs to a process and its children alone; of a heap, the lowest value of each minute counts.',
+    'Growth is that of a line fitted to the samples after the first 30 % of the time, over the rest of it. A value is flat when this growth is within the bound, undecided when it is beyond by less than its uncertainty (two standard errors), and grows otherwise; then the run fails. Memory is what belongs to a process and its children alone; of a heap, the lowest value of each minute counts. The memory of Redis is judged from the tenth minute: until then, counters of attempts are collected, which it keeps for ten minutes.',
     [
       '| what | median | growth | ± | bound | |',
       '| --- | --- | --- | --- | --- | --- |',
