@@ -27,7 +27,9 @@ const message = defineMessages({
 
 /** Mail to the buyer when the order has been placed: its lines, totals and addresses, who sells, and the terms that apply. */
 export const orderConfirmation: MailRenderer = async (tx, mail, wording) =>
-  writeOrderConfirmation(orderMailSource(tx, await loadConfirmedOrder(tx, mail.orderId), wording))
+  writeOrderConfirmation(
+    orderMailSource(tx, await loadConfirmedOrder(tx, mail.orderId, { commits: true }), wording),
+  )
 
 export function writeOrderConfirmation(source: OrderMailSource<ConfirmedOrder>): MailContent {
   const { order, shop } = source
