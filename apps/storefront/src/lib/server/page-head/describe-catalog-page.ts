@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import type { CollectionIntro, ProductPage } from '#lib/api/documents/catalog.ts'
-import { catalogUrl, defaultSort, parseCatalogQuery, type CatalogQuery } from '#lib/catalog/catalog-query.ts'
+import { catalogUrl, collectionUrl, defaultSort, type CatalogQuery } from '#lib/catalog/catalog-query.ts'
 import { PICTURE_SIZES } from '#lib/catalog/picture-sources.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { describePage, samePath, summaryOf, textOfHtml } from './page-head.ts'
@@ -25,8 +25,9 @@ export function describeCatalogPage(
   const first = intro?.image
     ? { picture: intro.image, sizes: PICTURE_SIZES.intro }
     : products.nodes[0]?.image && { picture: products.nodes[0].image, sizes: PICTURE_SIZES.tile }
-  const above = intro?.breadcrumbs.map(({ name: above, slug }) => ({ name: above, path: pathOf(slug) })) ?? []
-  const places = intro ? [...above, { name, path: pathOf(intro.slug) }] : []
+  const above =
+    intro?.breadcrumbs.map(({ name: above, slug }) => ({ name: above, path: collectionUrl(slug) })) ?? []
+  const places = intro ? [...above, { name, path: collectionUrl(intro.slug) }] : []
   describePage(event, {
     type: 'website',
     title: intro?.seoTitle ?? `${name} · ${shopName}`,
@@ -46,9 +47,6 @@ export function describeCatalogPage(
     ],
   })
 }
-
-const pathOf = (collection: string): string =>
-  catalogUrl({ ...parseCatalogQuery(new URLSearchParams()), collection })
 
 /** Parameters of an address that say where a visitor comes from. */
 const CAMPAIGN = /^(utm_\w+|gclid|gbraid|wbraid|gad_\w+|srsltid|fbclid|msclkid|mc_[ce]id|ref)$/

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { RequestError } from '#lib/api/request-error.ts'
-import { catalogUrl, parseCatalogQuery } from '#lib/catalog/catalog-query.ts'
+import { collectionUrl } from '#lib/catalog/catalog-query.ts'
 import { LANGUAGES, type Language } from '#lib/language-address.ts'
 import { callerOf } from '#lib/server/api-client.ts'
 import { absoluteAddress, samePath } from '#lib/server/page-head/page-head.ts'
@@ -49,8 +49,7 @@ async function readPages(event: RequestEvent): Promise<SitemapEntry[]> {
     listCollectionSlugs(shop, callerOf(event)),
     readLegalPages(shop, callerOf(event)),
   ])
-  const list = parseCatalogQuery(new URLSearchParams())
-  const paths = ['/', '/catalog', ...collections.map((collection) => catalogUrl({ ...list, collection }))]
+  const paths = ['/', '/catalog', ...collections.map(collectionUrl)]
   return [
     ...paths.map((path) => entryOf(event, samePath(path))),
     ...legalPages[event.locals.locale].map(({ kind, slug, publishedAt }) => {
