@@ -49,7 +49,10 @@ export function productInContainers(): ProductInContainers | null {
   return {
     ...file,
     pids: () => Object.fromEntries(firstProcesses().map(([name, pid]) => [name, programOf(pid)])),
-    allFolders: () => [...file.folders, ...firstProcesses().map(([, pid]) => join(`/proc/${pid}/root/tmp`))],
+    allFolders: () => [
+      ...file.folders,
+      ...firstProcesses().map(([, pid]) => join('/proc', String(pid), 'root', 'tmp')),
+    ],
     exec: (name, ...command) => runTool(engine, ['exec', containers[name] ?? '', ...command]),
   }
 }
