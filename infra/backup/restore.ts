@@ -1,6 +1,6 @@
 import { appendFile, chmod, chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { createWriteStream } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { keptFolder, restoreSecrets } from './folders/back-up-keys.ts'
 import { restoreFolder } from './folders/back-up-folder.ts'
@@ -49,20 +49,19 @@ export const RESTORED_WAL = 'restored_wal'
 export async function restoreFiles(options: RestoreOptions): Promise<Restored> {
   const { folder, identity, postgresData, at, media, keys } = options
   const manifest = await chooseBackup(folder, at)
-  await mkdir(postgresData, { recursive: true, mode: 0o700 })
+  const made = await mkdir(postgresData, { recursive: true, mode: 0o700 })
   if ((await readdir(postgresData)).length) throw new Error(`${postgresData} is not empty.`)
   for (const { name } of manifest.files)
     await unpackInto(postgresData, await readEncrypted(join(baseFolder(folder), manifest.id, name), identity))
   await chmod(postgresData, 0o700)
   await writeFile(join(postgresData, 'backup_label'), manifest.label, { mode: 0o600, flush: true })
   const to = await prepareRecovery(options, manifest)
-  await giveToOwner(postgresData)
-  return {
-    manifest,
-    to: to?.toISOString() ?? null,
-    pictures: media ? await restoreFolder(mediaFolder(folder), media, identity) : 0,
-    keys: keys ? await restoreKeys(keys) : 0,
-  }
+  await giveToOwner(postgresData, made)
+  const pictures = media ? await restoreFolder(mediaFolder(folder), media, identity) : 0
+  const restoredKeys = keys ? await restoreKeys(keys) : 0
+  if (media && pictures > 0) await giveAllToOwner(media)
+  if (keys && restoredKeys > 0) await giveAllToOwner(keys.keptKeysDir)
+  return { manifest, to: to?.toISOString() ?? null, pictures, keys: restoredKeys }
 }
 
 async function chooseBackup(folder: string, at?: Date): Promise<Manifest> {
@@ -105,13 +104,22 @@ async function prepareRecovery(
   return to
 }
 
-/** As root: the server's user gets all files, as it has the folder. */
-async function giveToOwner(folder: string): Promise<void> {
+/** As root: the server's user gets all files, as it has the folder, and the folders above it that were made for it. */
+async function giveToOwner(folder: string, made: string | undefined): Promise<void> {
   if (process.getuid?.() !== 0) return
   const { uid, gid } = await stat(folder)
+  for (let parent = dirname(folder); made && parent.startsWith(made); parent = dirname(parent))
+    await chown(parent, uid, gid)
   const names = ['backup_label', 'recovery.signal', RESTORED_WAL]
   const wal = (await readdir(join(folder, RESTORED_WAL))).map((name) => join(RESTORED_WAL, name))
   for (const name of [...names, ...wal]) await chown(join(folder, name), uid, gid)
+}
+
+/** As root: whoever has the folder, such as the user of the API, gets all that is in it. */
+async function giveAllToOwner(folder: string): Promise<void> {
+  if (process.getuid?.() !== 0) return
+  const { uid, gid } = await stat(folder)
+  for (const name of await readdir(folder, { recursive: true })) await chown(join(folder, name), uid, gid)
 }
 
 /** While it reads its settings, PostgreSQL does not know the `Z` of ISO 8601. */

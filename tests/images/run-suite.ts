@@ -89,6 +89,7 @@ async function describeProduct(running: RunningCompose): Promise<ContainersFile>
       portal: 'http://127.0.0.1:4010/metrics',
       storefront: 'http://127.0.0.1:4011/metrics',
     },
+    operator: null,
     health: 'http://127.0.0.1:4012',
     data: volumes,
     ...demo,
