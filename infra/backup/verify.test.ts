@@ -71,7 +71,7 @@ test('an altered file of a complete backup is found without a key, and others wi
   )
 })
 
-test('a backup without a manifest is none', async () => {
+test('a folder without a manifest is not a backup', async () => {
   const manifest = join(baseFolder(folder), ID, 'manifest.json')
   renameSync(manifest, `${manifest}.partial`)
   expect(await faultsOf()).toEqual(['There is no complete backup.'])

@@ -117,7 +117,7 @@ describe('a key', () => {
   })
 })
 
-test('a password is replaced, and a name that is none is refused', () => {
+test('a password is replaced, and an unknown name is refused', () => {
   create()
   const { REDIS_PASSWORD: earlier, ...others } = settings()
   expect(run('new-password', 'REDIS_PASSWORD')).toMatchObject({ status: 0, stderr: '' })

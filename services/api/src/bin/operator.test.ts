@@ -40,7 +40,7 @@ test('makes an account once, lists it, gives it new credentials and removes it',
   })
 })
 
-test('explains its use, and refuses what is no address', async () => {
+test('explains its use, and refuses an invalid address', async () => {
   expect(await operator('create')).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('Usage:') as string,

@@ -147,7 +147,7 @@ describe.each([
     used.order.token = token ?? ''
   })
 
-  test('who has used up a discount gets it no second time', async () => {
+  test('a buyer who has used up a discount does not get it again', async () => {
     const email = step === 2 ? 'noa@buyers.test' : 'camille@buyers.test'
     expect(await tryDiscount(api, used.shop, email)).toBe('DISCOUNT_CODE_ALREADY_USED')
     if (step === 1) expect(await tryDiscount(api, used.shop, 'noa@buyers.test')).toBe('OK')

@@ -78,7 +78,7 @@ describe('formAction', () => {
     ])
   })
 
-  it('gives back all that was ticked of several choices', async () => {
+  it('gives back every ticked choice', async () => {
     vi.mocked(requestMerchantApi).mockResolvedValueOnce({ rename: { name: null, userErrors: [taken] } })
     expect(await submit('Lumen', { note: ['order.read', 'stock.write'] })).toMatchObject({
       data: { typed: { name: 'Lumen', note: 'order.read\nstock.write' } },

@@ -132,7 +132,7 @@ test('a page that is not described is not indexed', () => {
   expect(tags).not.toContain('canonical')
 })
 
-test('a product is told with its brand and barcode, and with how long it can be given back unless it cannot', () => {
+test('a product has its brand, its barcode and, unless it is exempt, the days in which it can be returned', () => {
   const thing = productThing(event, sampleProduct([1250]))
   expect(thing).toMatchObject({
     brand: { '@type': 'Brand', name: 'Lumen' },
