@@ -93,7 +93,7 @@ describe.each(['fr-FR', 'en-GB'] as const)('on a phone, in %s,', (locale) => {
         const name = `dialog “${(await trigger.textContent())?.trim()}”`
         await trigger.click()
         await page.locator('dialog[open]').waitFor()
-        faults.push(...(await findFaults(page, { name, takeReports })))
+        faults.push(...(await findFaults(page, { name, takeReports, hasAllWidths: true })))
         opened.add(name)
         await shoot(page, `portal-dialog-${locale}-${opened.size}`)
         await page.keyboard.press('Escape')

@@ -72,9 +72,12 @@ function secretsTable(): string {
   return table(['Secret', 'Read by', 'How it is replaced'], rows)
 }
 
+/** An address as code: the documentation would make a link of it. */
+const withoutLink = (text: string): string => (/^https?:/.test(text) ? `\`${text}\`` : text)
+
 function settingsTable(settings: Settings): string {
   const rows = Object.entries(settings).map(([name, setting]) => {
-    const fallback = setting.default === undefined ? '' : `Default: ${setting.default}.`
+    const fallback = setting.default === undefined ? '' : `Default: ${withoutLink(setting.default)}.`
     const notes = [setting.required ? 'Required.' : fallback, setting.secret ? 'Secret.' : '']
     return [`\`${name}\``, cell(setting.description), notes.filter(Boolean).join(' ')]
   })
