@@ -10,7 +10,7 @@ import { documentId } from '../storefront-document/document.ts'
 const ONE =
   'query One($slug: String!) { product(slug: $slug) { variants { price { amount } availableQuantity } } }'
 const LIST = '{ products { nodes { name } } }'
-const SECRET = 'the-secret-of-this-test-alone'
+const SECRET = 'a secret of this test alone'
 
 let cache: ApacheCache | undefined
 let hook: Awaited<ReturnType<typeof startPurgeHook>>

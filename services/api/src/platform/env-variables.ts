@@ -49,8 +49,12 @@ const count = (min: number, max: number) =>
       error: `must be a whole number from ${min} to ${max}`,
     })
 
-/** Parts that are separated by commas or white space. */
-const parts = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean)
+/** Parts that are separated by commas or line breaks. */
+const parts = (value: string): string[] =>
+  value
+    .split(/[,\r\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean)
 
 const isNotEmpty = <Part>(all: Part[]): all is [Part, ...Part[]] => all.length > 0
 

@@ -18,12 +18,12 @@ describe('several keys', () => {
     },
   )
 
-  test('of PURGE_SECRET are texts', () => {
-    const value = 'the new secret of purges,the earlier secret'.replaceAll(' ', '-')
+  test('of PURGE_SECRET are texts, with the blanks in them', () => {
+    const value = 'the new secret of purges, the earlier secret'
     const purges = { PURGE_URL: 'https://cache.test', PURGE_SECRET: value }
     expect(readApiEnv({ ...api, ...purges }).purgeHook?.secrets).toEqual([
-      'the-new-secret-of-purges',
-      'the-earlier-secret',
+      'the new secret of purges',
+      'the earlier secret',
     ])
   })
 })
