@@ -30,7 +30,7 @@ export const operatorText = defineMessages({
   server: { en: 'Server', fr: 'Serveur' },
   state: { en: 'State', fr: 'État' },
   since: { en: 'Running since (UTC)', fr: 'En marche depuis (UTC)' },
-  version: { en: 'Version', fr: 'Version' },
+  version: { en: 'Node.js', fr: 'Node.js' },
   up: { en: 'works', fr: 'fonctionne' },
   down: { en: 'does not work', fr: 'ne fonctionne pas' },
   store: { en: 'Store', fr: 'Stockage' },

@@ -25,11 +25,11 @@ function toText(part: Part): string {
 
 const STYLE = `:root{color-scheme:light dark;--line:light-dark(#d5dae1,#3a4048);--soft:light-dark(#4d5661,#a7b0bc);--paper:light-dark(#fff,#1c2025);
 --ground:light-dark(#f3f5f7,#13161a);--accent:light-dark(#0b57a4,#86bdf7);--bad:light-dark(#a31515,#ff9d94)}
-*{box-sizing:border-box}body{font:1rem/1.5 system-ui,sans-serif;margin:0;background:var(--ground)}
+*{box-sizing:border-box}body{font:1rem/1.5 -apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;margin:0;background:var(--ground)}
 header,main{max-width:72rem;margin:0 auto;padding:1rem}header a{padding:.65rem .25rem}header{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}
 h1{font-size:1.4rem;margin:0;flex:1 0 auto}h2{font-size:1.05rem;margin:0 0 .5rem}a{color:var(--accent)}.soft{color:var(--soft)}
 .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr));gap:1rem;align-items:start}
-section,form.card{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:1rem;min-width:0}.overflow-x-auto{overflow-x:auto}h1,h2,a{overflow-wrap:anywhere}.wide{grid-column:1/-1}
+section,form.card{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:1rem;min-width:0}.overflow-x-auto{overflow-x:auto}table+table{margin-top:1.25rem}h1,h2,a{overflow-wrap:anywhere}.wide{grid-column:1/-1}
 table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.3rem .75rem .3rem 0;border-top:1px solid var(--line);vertical-align:top}
 thead th{border-top:0;color:var(--soft);font-weight:600}tbody th{font-weight:400}td.number,th.number{text-align:end;font-variant-numeric:tabular-nums}
 .bad{color:var(--bad);font-weight:600}form.card{max-width:26rem;margin:1rem auto;display:grid;gap:.75rem;grid-template-columns:minmax(0,1fr)}label{display:grid;gap:.25rem;grid-template-columns:minmax(0,1fr)}
