@@ -25,7 +25,7 @@ function toText(part: Part): string {
 
 const STYLE = `:root{color-scheme:light dark;--line:light-dark(#d5dae1,#3a4048);--soft:light-dark(#4d5661,#a7b0bc);--paper:light-dark(#fff,#1c2025);
 --ground:light-dark(#f3f5f7,#13161a);--accent:light-dark(#0b57a4,#86bdf7);--bad:light-dark(#a31515,#ff9d94)}
-*{box-sizing:border-box}body{font:1rem/1.5 -apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;margin:0;background:var(--ground)}
+*{box-sizing:border-box}body{font:1rem/1.5 "Inter", -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;margin:0;background:var(--ground)}
 header,main{max-width:72rem;margin:0 auto;padding:1rem}header a{padding:.65rem .25rem}header{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}
 h1{font-size:1.4rem;margin:0;flex:1 0 auto}h2{font-size:1.05rem;margin:0 0 .5rem}a{color:var(--accent)}.soft{color:var(--soft)}
 .grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr));gap:1rem;align-items:start}
