@@ -14,9 +14,11 @@ const MAX_EVENTS = 100
 export async function processEvents(app: Process, job: EventJob): Promise<void> {
   try {
     while (await passEvents(app, job, app.subscribers, MAX_EVENTS));
-  } catch {
-    // Reports the error again, with the subscriber whose it is, unless it was a passing one.
+  } catch (error) {
+    // If a subscriber fails, this reports the error again, with its name.
     await processSeparately(app, job)
+    const details = { err: error, shop: job.shopId, stream: job.streamId }
+    app.log.warn(details, 'Events could not be processed in one transaction; one by one, they could')
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Client } from 'pg'
-import { encryptWithFirst, findDecrypted } from '../platform/crypto/keys.ts'
 import type { EncryptedColumn } from './encrypted-columns.ts'
 import type { Found } from './key-report.ts'
 import type { Rotation } from './rotate-keys.ts'
+import { rotateValue } from './rotate-value.ts'
 
 interface Row {
   id: string
@@ -23,23 +23,25 @@ export async function rotateColumn(client: Client, rotation: Rotation, part: Par
     [part.shopId],
   )
   for (const row of rows)
-    rotation.reports.count(part.column, await rotateValue(client, rotation, part, row), part.shopId)
+    rotation.reports.count(part.column, await rotateRow(client, rotation, part, row), part.shopId)
 }
 
-async function rotateValue(
+const rotateRow = (
   client: Client,
   { keys, renews }: Rotation,
   { shopId, column: { table, column, keysOf, associated } }: Part,
   { id, encrypted, boundTo }: Row,
-): Promise<Found> {
-  const [columnKeys, bound] = [keysOf(keys), associated(shopId, boundTo)]
-  const decrypted = findDecrypted(columnKeys, encrypted, bound)
-  if (!decrypted) return 'unreadable'
-  if (decrypted.key === columnKeys[0]) return 'current'
-  if (!renews) return 'earlier'
-  const { rowCount } = await client.query(
-    `update ${table} set ${column} = $1 where shop_id = $2 and id = $3 and ${column} = $4`,
-    [encryptWithFirst(columnKeys, decrypted.plain, bound), shopId, id, encrypted],
-  )
-  return rowCount === 1 ? 'renewed' : 'earlier'
-}
+): Promise<Found> =>
+  rotateValue({
+    keys: keysOf(keys),
+    encrypted,
+    associated: associated(shopId, boundTo),
+    renews,
+    async replace(renewed) {
+      const { rowCount } = await client.query(
+        `update ${table} set ${column} = $1 where shop_id = $2 and id = $3 and ${column} = $4`,
+        [renewed, shopId, id, encrypted],
+      )
+      return rowCount === 1
+    },
+  })

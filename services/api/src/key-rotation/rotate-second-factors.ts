@@ -1,8 +1,8 @@
 import type { Client } from 'pg'
-import { encryptWithFirst, findDecrypted } from '../platform/crypto/keys.ts'
 import { SECOND_FACTORS } from './encrypted-columns.ts'
 import type { Found } from './key-report.ts'
 import type { Rotation } from './rotate-keys.ts'
+import { rotateValue } from './rotate-value.ts'
 
 interface Row {
   id: string
@@ -23,19 +23,17 @@ export async function rotateSecondFactors(
     rotation.reports.count(SECOND_FACTORS, await rotateSecret(client, rotation, row), row.id)
 }
 
-async function rotateSecret(
-  client: Client,
-  { keys, renews }: Rotation,
-  { id, encrypted }: Row,
-): Promise<Found> {
-  const [secretKeys, bound] = [SECOND_FACTORS.keysOf(keys), SECOND_FACTORS.associated(id)]
-  const decrypted = findDecrypted(secretKeys, encrypted, bound)
-  if (!decrypted) return 'unreadable'
-  if (decrypted.key === secretKeys[0]) return 'current'
-  if (!renews) return 'earlier'
-  const { rowCount } = await client.query(
-    'update member set mfa_secret = $1 where id = $2 and mfa_secret = $3',
-    [encryptWithFirst(secretKeys, decrypted.plain, bound), id, encrypted],
-  )
-  return rowCount === 1 ? 'renewed' : 'earlier'
-}
+const rotateSecret = (client: Client, { keys, renews }: Rotation, { id, encrypted }: Row): Promise<Found> =>
+  rotateValue({
+    keys: SECOND_FACTORS.keysOf(keys),
+    encrypted,
+    associated: SECOND_FACTORS.associated(id),
+    renews,
+    async replace(renewed) {
+      const { rowCount } = await client.query(
+        'update member set mfa_secret = $1 where id = $2 and mfa_secret = $3',
+        [renewed, id, encrypted],
+      )
+      return rowCount === 1
+    },
+  })

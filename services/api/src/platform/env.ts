@@ -88,12 +88,14 @@ function mediaSettings(values: Values<'api'> | Values<'worker'>): MediaSettings 
   throw new EnvError(missing.map((name) => `${name} is missing: ${VARIABLES[name].description}.`).join(' '))
 }
 
+/** Where metrics are served; null if they are not. */
+const metricsAddress = (values: { METRICS_PORT: number | undefined; METRICS_HOST: string }) =>
+  values.METRICS_PORT === undefined ? null : { port: values.METRICS_PORT, host: values.METRICS_HOST }
+
 function commonEnv(values: Values<'api'> | Values<'worker'>) {
   return {
     logLevel: values.LOG_LEVEL,
-    /** Where metrics are served; null if they are not. */
-    metrics:
-      values.METRICS_PORT === undefined ? null : { port: values.METRICS_PORT, host: values.METRICS_HOST },
+    metrics: metricsAddress(values),
     databaseUrl: values.DATABASE_URL,
     preparesStatements: values.DATABASE_PREPARED_STATEMENTS,
     redisUrl: values.REDIS_URL,
@@ -221,8 +223,7 @@ export function readOperatorPageEnv(environment: Environment = process.env) {
     logLevel: values.LOG_LEVEL,
     host: values.HOST,
     port: values.OPERATOR_PORT,
-    metrics:
-      values.METRICS_PORT === undefined ? null : { port: values.METRICS_PORT, host: values.METRICS_HOST },
+    metrics: metricsAddress(values),
     /** Where operators reach the page, without a final slash. */
     url: values.OPERATOR_URL,
     databaseUrl: values.DATABASE_URL,
