@@ -8,7 +8,7 @@ import { defineConfig } from 'vite'
 /** What only the pages of orders and the checkout use. */
 const AFTER_THE_CATALOG =
   /\/lib\/(order\/|checkout\/|card\/(?!brand-names)|components\/TotalsList)|\/packages\/(card-core|storefront-client)\/|\/messages\/(order|status|pay|card_|bank|checkout|with[dh]raw|parcel|refund|transfer|cheque|address|await|field|country|exemption|totals)/
-/** What every page loads, though few modules name it. */
+/** What every page loads, though few modules import it. */
 const ON_EVERY_PAGE =
   /^~icons\/|\/components\/(ErrorPanel|FormattedText)|\/messages\/(error_|action_home|nav_|cart_see|loading|stock_low|catalog_all_products)/
 

@@ -73,7 +73,7 @@ export async function backUp(options: BackupOptions): Promise<Manifest> {
   const { folder, recipient, media } = options
   await backUpFiles(options)
   const manifest = await takeBaseBackup(options)
-  // Those that were uploaded during the backup: its database knows them.
+  // Pictures uploaded during the backup too: the backed-up database refers to them.
   if (media) await backUpNewFiles(media, mediaFolder(folder), recipient)
   const pictures = media ? await storedPictures(folder, media) : []
   await writeFileDurably(join(baseFolder(folder), manifest.id, PICTURES), pictures.join('\n'))
@@ -83,7 +83,7 @@ export async function backUp(options: BackupOptions): Promise<Manifest> {
   return manifest
 }
 
-/** The pictures that there are and that the backup has, by their names. */
+/** The names of the pictures that exist now and are in the backup. */
 async function storedPictures(folder: string, media: string): Promise<string[]> {
   const present = new Set(await filesBelow(media))
   const stored = (await filesBelow(mediaFolder(folder))).map((name) => name.slice(0, -SUFFIX.length))

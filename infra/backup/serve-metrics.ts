@@ -18,7 +18,7 @@ export interface BackupMetrics {
   close: () => Promise<void>
 }
 
-/** Serves at `/metrics` up to when the backups reach, in the text format of Prometheus. Times are in seconds since 1970. */
+/** Serves at `/metrics` when the newest backup ended and up to which moment everything can be restored, in the text format of Prometheus. Times are in seconds since 1970. */
 export async function serveMetrics({ folder, port, host, onError }: MetricsOptions): Promise<BackupMetrics> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url?.split('?')[0] !== '/metrics')

@@ -49,7 +49,7 @@ export async function verify(folder: string, identity?: string): Promise<Verifie
   }
 }
 
-/** Pictures that there were at the end of a complete backup. */
+/** The pictures that existed at the end of a complete backup. */
 async function missingPictures(folder: string, id: string): Promise<string[]> {
   const list = await readFile(join(baseFolder(folder), id, PICTURES), 'utf8').catch(() => null)
   if (list === null) return [`base/${id}/${PICTURES} is missing.`]

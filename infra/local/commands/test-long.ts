@@ -1,4 +1,4 @@
-/** `npm run test:long [-- --minutes <n> --save]`: the product under half of the machine's load, and whether what it uses grows. */
+/** `npm run test:long [-- --minutes <n> --save]`: runs the product at half of the machine's capacity, and fails if its memory, files or connections grow. */
 import { join } from 'node:path'
 import { root } from '../paths.ts'
 import { onShutdown } from '../process/on-shutdown.ts'

@@ -14,7 +14,7 @@ export function npmVolumes(): string[] {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim()
-  // The npm of a Node.js that was installed as a package reads no settings for all users, but that Node.js this variable.
+  // Without a setting of npm, the certificates that Node.js is given by this variable.
   const certificates = [setting('cafile'), process.env['NODE_EXTRA_CA_CERTS'] ?? ''].find((path) =>
     existsSync(path),
   )

@@ -1,7 +1,7 @@
 import type { Page } from '../docs/pages.ts'
 import { dashboards, type Dashboard, type Panel } from './panels.ts'
 
-/** The dashboard's own variable: whoever imports it chooses the Prometheus. */
+/** The data source variable of the dashboard: whoever imports it chooses the Prometheus. */
 const DATASOURCE = { type: 'prometheus', uid: '${datasource}' }
 /** A dashboard is 24 units wide. */
 const [COLUMNS, WIDTH, HEIGHT] = [2, 12, 8]

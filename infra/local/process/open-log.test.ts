@@ -30,7 +30,7 @@ test('a log that is rotated while a program writes it loses no line and breaks n
   await expect.poll(() => read(received).split('\n').length).toBe(lines + 1)
   const rotated = join(folder, 'rotated.log')
   const log = openLog(rotated, { maxBytes: 600_000, kept: 3 })
-  // In pieces as a pipe delivers them, which end anywhere in a line.
+  // In pieces that end anywhere in a line, as a pipe delivers them.
   const all = readFileSync(received)
   for (let at = 0; at < all.length; at += 65_521) log.append(all.subarray(at, at + 65_521))
   log.close()

@@ -58,7 +58,7 @@ export function formAction<
 const actionName = ({ searchParams }: URL): string =>
   [...searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default'
 
-/** The typed texts of these fields, without any that contains a card number. What was ticked of several choices stands on lines of one text. */
+/** The values entered in these fields, except any that contains a card number. Several ticked choices of one field are joined by line breaks. */
 function textsOf(form: FormData, names: readonly string[]): Record<string, string> {
   const texts = names.map(
     (name) => [name, form.getAll(name).filter((value) => typeof value === 'string')] as const,

@@ -73,7 +73,7 @@ const offerOf = (event: RequestEvent, product: Product, variant: Variant, url: s
 
 const gtinOf = ({ gtin }: Variant): Thing => (gtin ? { gtin } : {})
 
-/** The right of withdrawal. Nothing is said of a product that cannot be given back, or only on a condition: search engines have no word for these. */
+/** The right of withdrawal. Left out for a product that cannot be returned, or only on a condition: schema.org has no term for these. */
 function returnPolicyOf(event: RequestEvent, { withdrawalExemption }: Product): Thing {
   const { shop } = event.locals
   if (!shop || withdrawalExemption) return {}
